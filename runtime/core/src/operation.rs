@@ -1,0 +1,117 @@
+//! What is known of an operation before it is called: its name, its parameters, its error table.
+
+use crate::Api;
+
+/// An operation of an API.
+#[derive(Debug)]
+pub struct Operation {
+    /// The API the operation belongs to.
+    pub api: &'static Api,
+    /// The name on the wire, sent as `x-acs-action`.
+    pub action: &'static str,
+    /// The HTTP methods the service accepts; a client uses the first.
+    pub methods: &'static [Method],
+    /// The path. `/` for every operation of an RPC API, a template such as `/clusters/{id}` for ROA.
+    pub path: &'static str,
+    /// The parameters, in the order of the documentation.
+    pub parameters: &'static [Parameter],
+    /// The error table, in the order of the documentation.
+    pub errors: &'static [ErrorRow],
+}
+
+/// An HTTP method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Method {
+    Get,
+    Post,
+    Put,
+    Delete,
+    Patch,
+    Head,
+    Options,
+}
+
+impl Method {
+    /// The method as it stands in a request line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Delete => "DELETE",
+            Method::Patch => "PATCH",
+            Method::Head => "HEAD",
+            Method::Options => "OPTIONS",
+        }
+    }
+}
+
+/// A parameter of an operation.
+#[derive(Debug)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// Where in the request it travels.
+    pub location: Location,
+    /// How a list or an object becomes text; scalars are the same in every style.
+    pub style: Style,
+    /// Whether a call without it is refused.
+    pub required: bool,
+    /// Whether its value must not be shown in logs.
+    pub sensitive: bool,
+}
+
+/// Where in a request a parameter travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    /// In the query string.
+    Query,
+    /// In an `application/x-www-form-urlencoded` body.
+    Form,
+    /// The whole body, as JSON.
+    Body,
+    /// A header.
+    Header,
+    /// A variable of the path template.
+    Path,
+}
+
+/// How a list or an object becomes text in a query, a form or a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// One pair a leaf, list positions counted from 1: `Tag.1.Key=k`.
+    Flat,
+    /// One compact JSON text.
+    Json,
+    /// Joined with commas.
+    Simple,
+    /// Joined with blanks.
+    SpaceDelimited,
+    /// Joined with `|`.
+    PipeDelimited,
+}
+
+/// A row of an error table.
+#[derive(Debug)]
+pub struct ErrorRow {
+    /// The HTTP status.
+    pub status: u16,
+    /// The error code, `EntityAlreadyExists.ResourceDirectory`.
+    pub code: &'static str,
+    /// The message the service sends with the code.
+    pub message: &'static str,
+    /// When the error is raised; empty if the documentation does not say.
+    pub description: &'static str,
+    /// What the caller can do; empty if the documentation does not say.
+    pub remedy: &'static str,
+    /// Whether the same call can succeed when it is repeated.
+    pub retryable: bool,
+}
+
+impl Operation {
+    /// The first row of the error table with this code.
+    pub fn error_row(&self, code: &str) -> Option<&'static ErrorRow> {
+        self.errors.iter().find(|row| row.code == code)
+    }
+}
