@@ -1,0 +1,1 @@
+//! The client runtime under the generated Alibaba Cloud crates.
