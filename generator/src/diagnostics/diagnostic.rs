@@ -1,0 +1,119 @@
+//! One fault.
+
+use super::{Code, Span};
+
+/// Whether a fault stops the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing can be generated.
+    Error,
+    /// Something can be generated, but probably not what was meant.
+    Warning,
+}
+
+/// A place and what is to be said of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What stands beside the caret; may be empty.
+    pub text: String,
+}
+
+/// One fault of a description, built step by step.
+///
+/// ```
+/// use acs_generator::diagnostics::{Code, Diagnostic};
+///
+/// let fault = Diagnostic::error(Code::UnknownKey, "unknown key `requred`").help("write `required`");
+/// assert_eq!(fault.code().as_str(), "S014");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    severity: Severity,
+    code: Code,
+    message: String,
+    primary: Option<Label>,
+    related: Vec<Label>,
+    help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A fault that stops the run.
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message.into())
+    }
+
+    /// A fault that does not stop the run.
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message.into())
+    }
+
+    fn new(severity: Severity, code: Code, message: String) -> Self {
+        Self {
+            severity,
+            code,
+            message,
+            primary: None,
+            related: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// Sets the place of the fault; the label stands beside the caret and may be empty.
+    #[must_use]
+    pub fn at(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.primary = Some(Label {
+            span,
+            text: label.into(),
+        });
+        self
+    }
+
+    /// Adds another place that has to do with the fault.
+    #[must_use]
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push(Label {
+            span,
+            text: label.into(),
+        });
+        self
+    }
+
+    /// Adds a way out.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// Whether the fault stops the run.
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// The kind of fault.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// What is wrong, in one line.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Where it is wrong; nothing for a fault that is in no file.
+    pub fn primary(&self) -> Option<&Label> {
+        self.primary.as_ref()
+    }
+
+    /// Other places that have to do with the fault.
+    pub fn related_labels(&self) -> &[Label] {
+        &self.related
+    }
+
+    /// Ways out.
+    pub fn helps(&self) -> &[String] {
+        &self.help
+    }
+}

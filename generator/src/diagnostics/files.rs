@@ -1,0 +1,109 @@
+//! The files of a run, and places in them.
+
+use std::path::{Path, PathBuf};
+
+/// A file of a [`Files`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub(crate) usize);
+
+/// A place in a file: byte offsets into [`File::text`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The first byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// A file as it was read.
+#[derive(Debug, Clone)]
+pub struct File {
+    path: PathBuf,
+    name: String,
+    bytes: Vec<u8>,
+    text: String,
+}
+
+impl File {
+    /// Where the file stands.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The name shown to a person: relative to the current directory where that is possible.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The content as it stands on disk, for hashing.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The content as text: without byte order mark, and with U+FFFD in place of what is not UTF-8.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line and column of an offset into [`File::text`], both counted from 1, the column in characters.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+        (line, column)
+    }
+}
+
+/// The files of a run, in the order in which they were read.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    files: Vec<File>,
+}
+
+impl Files {
+    /// Adds a file.
+    pub fn add(&mut self, path: &Path, bytes: Vec<u8>) -> FileId {
+        let text =
+            String::from_utf8_lossy(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes))
+                .into_owned();
+        self.files.push(File {
+            path: path.to_owned(),
+            name: shown(path),
+            bytes,
+            text,
+        });
+        FileId(self.files.len() - 1)
+    }
+
+    /// The file of an id that this collection gave out.
+    pub fn get(&self, id: FileId) -> Option<&File> {
+        self.files.get(id.0)
+    }
+
+    /// All files, in the order in which they were read.
+    pub fn iter(&self) -> impl Iterator<Item = &File> {
+        self.files.iter()
+    }
+
+    /// The text of a place; nothing if the place is not in these files.
+    pub fn text(&self, span: Span) -> &str {
+        self.get(span.file)
+            .and_then(|file| file.text.get(span.start..span.end))
+            .unwrap_or_default()
+    }
+}
+
+/// The path relative to the current directory if it is below it, with `/` between its parts.
+fn shown(path: &Path) -> String {
+    let relative = std::env::current_dir()
+        .ok()
+        .and_then(|current| path.strip_prefix(current).ok());
+    relative
+        .unwrap_or(path)
+        .display()
+        .to_string()
+        .replace('\\', "/")
+}
