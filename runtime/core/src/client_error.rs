@@ -1,0 +1,64 @@
+//! A failure on this side of the wire.
+
+use std::sync::Arc;
+
+use crate::RequestError;
+
+/// What failed when there is no error of the service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ClientErrorKind {
+    /// The request could not be built; nothing was sent.
+    Request,
+    /// There are no credentials to sign with, or they cannot be used; nothing was sent.
+    Credentials,
+    /// The server could not be reached, or the connection failed before the whole answer had come. Whether
+    /// the call was executed is not known.
+    Transport,
+    /// The whole answer did not come in time. Whether the call was executed is not known.
+    Timeout,
+    /// An answer came that is neither a response of the operation nor an error of the service.
+    Decode,
+}
+
+/// A failure on this side of the wire: its kind, what happened, and why.
+#[derive(Debug, Clone)]
+pub struct ClientError {
+    pub(crate) kind: ClientErrorKind,
+    pub(crate) message: String,
+    pub(crate) status: Option<u16>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) source: Option<Arc<dyn std::error::Error + Send + Sync>>,
+}
+
+impl ClientError {
+    /// A failure with what happened in words, which must show no secret and no argument.
+    pub fn new(kind: ClientErrorKind, message: impl Into<String>) -> Self {
+        ClientError {
+            kind,
+            message: message.into(),
+            status: None,
+            request_id: None,
+            source: None,
+        }
+    }
+
+    /// The same failure with its cause.
+    pub fn with_source(
+        mut self,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        self.source = Some(Arc::from(source.into()));
+        self
+    }
+}
+
+impl From<RequestError> for ClientError {
+    fn from(error: RequestError) -> Self {
+        let kind = match error {
+            RequestError::AccessKeyId => ClientErrorKind::Credentials,
+            _ => ClientErrorKind::Request,
+        };
+        ClientError::new(kind, "the request could not be built").with_source(error)
+    }
+}

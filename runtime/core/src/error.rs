@@ -1,0 +1,223 @@
+//! Why a call failed.
+
+use std::fmt;
+use std::hash::Hash;
+
+use crate::{ClientError, ClientErrorKind, ErrorRow, Operation, ServiceError};
+
+/// The error kinds of an operation: one for each row of its error table, one for other codes of the
+/// service, and those of the client.
+pub trait ErrorKind: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
+    /// The kinds in the order of the operation's error table, one for each row.
+    const TABLE: &'static [Self];
+    /// The kind of a code that the table does not list.
+    const OTHER: Self;
+
+    /// The kind of a failure without an error of the service.
+    fn client(kind: ClientErrorKind) -> Self;
+}
+
+/// Why a call failed.
+///
+/// `Display` shows all that is known: code, status, message, request id and remedy.
+#[derive(Debug, Clone)]
+pub struct Error<K> {
+    kind: K,
+    failure: Box<Failure>,
+}
+
+#[derive(Debug, Clone)]
+struct Failure {
+    operation: &'static Operation,
+    row: Option<&'static ErrorRow>,
+    cause: Cause,
+}
+
+/// Who failed: the service, or this side of the wire.
+#[derive(Debug, Clone)]
+pub enum Cause {
+    /// The service answered with an error.
+    Service(ServiceError),
+    /// There is no error of the service.
+    Client(ClientError),
+}
+
+impl From<ServiceError> for Cause {
+    fn from(error: ServiceError) -> Self {
+        Cause::Service(error)
+    }
+}
+
+impl<E: Into<ClientError>> From<E> for Cause {
+    fn from(error: E) -> Self {
+        Cause::Client(error.into())
+    }
+}
+
+impl<K: ErrorKind> Error<K> {
+    /// The error of a call of an operation.
+    pub fn new(operation: &'static Operation, cause: impl Into<Cause>) -> Self {
+        let failure = Failure::new(operation, cause.into());
+        let kind = match &failure.cause {
+            Cause::Client(error) => K::client(error.kind),
+            Cause::Service(_) => failure
+                .row
+                .and_then(|row| {
+                    operation
+                        .errors
+                        .iter()
+                        .position(|other| std::ptr::eq(row, other))
+                })
+                .and_then(|position| K::TABLE.get(position).copied())
+                .unwrap_or(K::OTHER),
+        };
+        Error {
+            kind,
+            failure: Box::new(failure),
+        }
+    }
+
+    /// The kind, to match on.
+    pub fn kind(&self) -> K {
+        self.kind
+    }
+}
+
+impl<K> Error<K> {
+    /// The operation that was called.
+    pub fn operation(&self) -> &'static Operation {
+        self.failure.operation
+    }
+
+    /// The error code of the service.
+    pub fn code(&self) -> Option<&str> {
+        self.service().map(ServiceError::code)
+    }
+
+    /// The HTTP status, if an answer came.
+    pub fn status(&self) -> Option<u16> {
+        match &self.failure.cause {
+            Cause::Service(error) => Some(error.status),
+            Cause::Client(error) => error.status,
+        }
+    }
+
+    /// The id of the request, if an answer carried it.
+    pub fn request_id(&self) -> Option<&str> {
+        match &self.failure.cause {
+            Cause::Service(error) => error.request_id(),
+            Cause::Client(error) => error.request_id.as_deref(),
+        }
+    }
+
+    /// The message of the service, or what happened on this side.
+    pub fn message(&self) -> &str {
+        match &self.failure.cause {
+            Cause::Service(error) => error.message(),
+            Cause::Client(error) => &error.message,
+        }
+    }
+
+    /// What the caller can do, if the documentation says it.
+    pub fn remedy(&self) -> Option<&'static str> {
+        self.failure
+            .row
+            .map(|row| row.remedy)
+            .filter(|remedy| !remedy.is_empty())
+    }
+
+    /// Whether the same call can succeed when it is repeated. It does not say that repeating is safe: after
+    /// [`ClientErrorKind::Transport`] and [`ClientErrorKind::Timeout`] the service may have executed the call.
+    pub fn is_retryable(&self) -> bool {
+        self.failure.is_retryable()
+    }
+
+    /// The error of the service, whole, if it answered with one.
+    pub fn service(&self) -> Option<&ServiceError> {
+        match &self.failure.cause {
+            Cause::Service(error) => Some(error),
+            Cause::Client(_) => None,
+        }
+    }
+}
+
+impl<K> fmt::Display for Error<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.failure.fmt(f)
+    }
+}
+
+impl<K: fmt::Debug> std::error::Error for Error<K> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.failure.cause {
+            Cause::Service(_) => None,
+            Cause::Client(error) => match &error.source {
+                Some(source) => Some(source.as_ref()),
+                None => None,
+            },
+        }
+    }
+}
+
+impl Failure {
+    fn new(operation: &'static Operation, cause: Cause) -> Self {
+        let row = match &cause {
+            Cause::Service(error) => operation
+                .errors
+                .iter()
+                .find(|row| row.code == error.code && row.status == error.status)
+                .or_else(|| operation.error_row(&error.code)),
+            Cause::Client(_) => None,
+        };
+        Failure {
+            operation,
+            row,
+            cause,
+        }
+    }
+
+    fn is_retryable(&self) -> bool {
+        match (&self.cause, self.row) {
+            (_, Some(row)) => row.retryable,
+            (Cause::Service(error), None) => {
+                error.code.starts_with("Throttling") || is_retryable_status(error.status)
+            }
+            (Cause::Client(error), None) => match error.kind {
+                ClientErrorKind::Transport | ClientErrorKind::Timeout => true,
+                ClientErrorKind::Decode => error.status.is_some_and(is_retryable_status),
+                ClientErrorKind::Request | ClientErrorKind::Credentials => false,
+            },
+        }
+    }
+}
+
+fn is_retryable_status(status: u16) -> bool {
+    matches!(status, 429 | 500 | 502 | 503 | 504)
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.operation.action)?;
+        let request_id = match &self.cause {
+            Cause::Service(error) => {
+                write!(
+                    f,
+                    "{} (status {}): {}",
+                    error.code, error.status, error.message
+                )?;
+                &error.request_id
+            }
+            Cause::Client(error) => {
+                f.write_str(&error.message)?;
+                &error.request_id
+            }
+        };
+        if let Some(request_id) = request_id {
+            write!(f, " (request {request_id})")?;
+        }
+        match self.row {
+            Some(row) if !row.remedy.is_empty() => write!(f, "; remedy: {}", row.remedy),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The headers of a request or a response.
+
+use std::fmt;
+
+/// Headers in the order in which they were set or received. Names compare without regard to case.
+///
+/// `Debug` shows `***` for the values of a request that must not be logged.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Headers {
+    headers: Vec<Header>,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+struct Header {
+    name: String,
+    value: String,
+    sensitive: bool,
+}
+
+impl Headers {
+    /// The first value of a header.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.iter()
+            .find(|(other, _)| other.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    }
+
+    /// Names and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.headers
+            .iter()
+            .map(|header| (header.name.as_str(), header.value.as_str()))
+    }
+
+    pub(crate) fn push(&mut self, name: String, value: String, sensitive: bool) {
+        self.headers.push(Header {
+            name,
+            value,
+            sensitive,
+        });
+    }
+}
+
+impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Headers {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(headers: I) -> Self {
+        let mut collected = Headers::default();
+        for (name, value) in headers {
+            collected.push(name.into(), value.into(), false);
+        }
+        collected
+    }
+}
+
+impl fmt::Debug for Headers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut map = f.debug_map();
+        for header in &self.headers {
+            let value = if header.sensitive {
+                "***"
+            } else {
+                &header.value
+            };
+            map.entry(&header.name, &value);
+        }
+        map.finish()
+    }
+}

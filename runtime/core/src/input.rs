@@ -1,0 +1,18 @@
+//! What the runtime asks of a typed request.
+
+use serde::de::DeserializeOwned;
+
+use crate::{Arguments, ErrorKind, Operation};
+
+/// The typed request of an operation.
+pub trait Input {
+    /// The body of a response of success.
+    type Output: DeserializeOwned;
+    /// The error kinds of the operation.
+    type ErrorKind: ErrorKind;
+    /// The operation that is requested.
+    const OPERATION: &'static Operation;
+
+    /// Hands over the value of each parameter.
+    fn arguments(&self, arguments: &mut Arguments);
+}

@@ -1,0 +1,52 @@
+//! Why a request could not be built.
+
+use std::sync::Arc;
+
+/// Why a request could not be built. No variant shows the value of an argument.
+#[derive(Debug, Clone, thiserror::Error)]
+#[non_exhaustive]
+pub enum RequestError {
+    /// A value has no form in JSON, such as a map whose keys are lists.
+    #[error("the value of parameter `{parameter}` cannot be serialised")]
+    Serialize {
+        /// The parameter.
+        parameter: String,
+        /// What the serialiser said.
+        source: Arc<serde_json::Error>,
+    },
+    /// A value for a parameter that the operation does not have.
+    #[error("the operation has no parameter `{parameter}`")]
+    UnknownParameter {
+        /// The name that was given.
+        parameter: String,
+    },
+    /// A variable of the path template has no value, or an empty one.
+    #[error("the path needs a value for `{parameter}` that is not empty")]
+    MissingPathVariable {
+        /// The parameter.
+        parameter: String,
+    },
+    /// A segment of the path would be `.` or `..`.
+    #[error("a segment of the path cannot be `.` or `..`")]
+    DotSegment,
+    /// More than one body, or a body and a form.
+    #[error("a request has one body only, a JSON text or a form")]
+    TwoBodies,
+    /// A header parameter that the protocol itself sets.
+    #[error("the header `{header}` is set twice")]
+    DuplicateHeader {
+        /// The header.
+        header: String,
+    },
+    /// A value that no header can carry: only visible ASCII characters can stand there, and blanks between them.
+    #[error("the header `{header}` can hold visible ASCII characters only")]
+    MalformedHeader {
+        /// The header.
+        header: String,
+    },
+    /// The AccessKey ID is empty, or holds a comma, a blank or a line break.
+    #[error(
+        "the AccessKey ID holds characters that no AccessKey ID has; check it for blanks and line breaks"
+    )]
+    AccessKeyId,
+}

@@ -1,0 +1,119 @@
+//! What came back.
+
+use std::fmt;
+use std::ops::Deref;
+
+use serde::Deserialize;
+
+use crate::Headers;
+
+/// An HTTP response as a transport received it, whatever its status.
+#[derive(Clone, PartialEq, Eq)]
+pub struct HttpResponse {
+    status: u16,
+    headers: Headers,
+    body: Vec<u8>,
+}
+
+impl HttpResponse {
+    /// A response.
+    pub fn new(status: u16, headers: Headers, body: Vec<u8>) -> Self {
+        HttpResponse {
+            status,
+            headers,
+            body,
+        }
+    }
+
+    /// The status code.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &Headers {
+        &self.headers
+    }
+
+    /// The body.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+}
+
+/// The length of the body is shown, not the body, which may hold sensitive values.
+impl fmt::Debug for HttpResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpResponse")
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("body_length", &self.body.len())
+            .finish()
+    }
+}
+
+/// A response of success: its body, which it derefs to, and what came with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response<T> {
+    body: T,
+    status: u16,
+    request_id: String,
+    headers: Headers,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(body: T, response: HttpResponse) -> Self {
+        let request_id = request_id(&response).unwrap_or_default();
+        Response {
+            body,
+            status: response.status,
+            request_id,
+            headers: response.headers,
+        }
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The id of the request, which support asks for; empty if the service gave none.
+    pub fn request_id(&self) -> &str {
+        &self.request_id
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &Headers {
+        &self.headers
+    }
+
+    /// The body alone.
+    pub fn into_body(self) -> T {
+        self.body
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.body
+    }
+}
+
+/// The id of a request from the header, else from the body.
+pub(crate) fn request_id(response: &HttpResponse) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Body {
+        #[serde(rename = "RequestId", alias = "requestId")]
+        request_id: Option<String>,
+    }
+    match response.headers.get("x-acs-request-id") {
+        Some(request_id) => Some(request_id.to_owned()),
+        None => {
+            serde_json::from_slice::<Body>(&response.body)
+                .ok()?
+                .request_id
+        }
+    }
+}
