@@ -118,6 +118,14 @@ impl Arguments {
         self.body.as_ref().map(|body| body.value.as_str())
     }
 
+    /// The values that must not be shown.
+    pub(crate) fn sensitive(&self) -> impl Iterator<Item = &str> {
+        let arguments = self.texts.iter().chain(&self.body);
+        arguments
+            .filter(|argument| argument.sensitive)
+            .map(|argument| argument.value.as_str())
+    }
+
     /// The first thing that was wrong with what was set.
     pub(crate) fn error(&self) -> Option<&RequestError> {
         self.error.as_ref()

@@ -1,5 +1,7 @@
 //! A failure on this side of the wire.
 
+use std::error::Error;
+use std::fmt;
 use std::sync::Arc;
 
 use crate::RequestError;
@@ -28,7 +30,7 @@ pub struct ClientError {
     pub(crate) message: String,
     pub(crate) status: Option<u16>,
     pub(crate) request_id: Option<String>,
-    pub(crate) source: Option<Arc<dyn std::error::Error + Send + Sync>>,
+    pub(crate) source: Option<Arc<dyn Error + Send + Sync>>,
 }
 
 impl ClientError {
@@ -44,12 +46,24 @@ impl ClientError {
     }
 
     /// The same failure with its cause.
-    pub fn with_source(
-        mut self,
-        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-    ) -> Self {
+    pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.source = Some(Arc::from(source.into()));
         self
+    }
+}
+
+impl fmt::Display for ClientError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Error for ClientError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.source {
+            Some(source) => Some(source.as_ref()),
+            None => None,
+        }
     }
 }
 
@@ -59,6 +73,6 @@ impl From<RequestError> for ClientError {
             RequestError::AccessKeyId => ClientErrorKind::Credentials,
             _ => ClientErrorKind::Request,
         };
-        ClientError::new(kind, "the request could not be built").with_source(error)
+        ClientError::new(kind, format!("the request could not be built: {error}"))
     }
 }

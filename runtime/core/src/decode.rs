@@ -88,7 +88,7 @@ fn service_error(response: &HttpResponse, text: &str) -> Option<ServiceError> {
         status: response.status(),
         code: text_of("Code", "code").filter(|code| !code.is_empty())?,
         message: text_of("Message", "message").unwrap_or_default(),
-        request_id: text_of("RequestId", "requestId").or_else(|| request_id(response)),
+        request_id: request_id(response).or_else(|| text_of("RequestId", "requestId")),
         host_id: text_of("HostId", "hostId"),
         recommend: text_of("Recommend", "recommend"),
         access_denied_detail: field("AccessDeniedDetail", "accessDeniedDetail")

@@ -37,14 +37,14 @@ struct Failure {
 #[derive(Debug, Clone)]
 pub enum Cause {
     /// The service answered with an error.
-    Service(ServiceError),
+    Service(Box<ServiceError>),
     /// There is no error of the service.
     Client(ClientError),
 }
 
 impl From<ServiceError> for Cause {
     fn from(error: ServiceError) -> Self {
-        Cause::Service(error)
+        Cause::Service(Box::new(error))
     }
 }
 
@@ -151,10 +151,7 @@ impl<K: fmt::Debug> std::error::Error for Error<K> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.failure.cause {
             Cause::Service(_) => None,
-            Cause::Client(error) => match &error.source {
-                Some(source) => Some(source.as_ref()),
-                None => None,
-            },
+            Cause::Client(error) => std::error::Error::source(error),
         }
     }
 }

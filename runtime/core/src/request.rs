@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::encoding::percent_encode;
 use crate::signature::acs3::{self, QueryKeys};
-use crate::{Headers, Method, Operation, Origin};
+use crate::{Headers, HttpResponse, Method, Operation, Origin};
 
 /// A signed HTTP request, ready to be sent by any HTTP client.
 ///
@@ -18,6 +18,8 @@ pub struct HttpRequest {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: Headers,
     pub(crate) body: String,
+    /// Texts that must not be shown.
+    pub(crate) sensitive: Vec<String>,
 }
 
 impl HttpRequest {
@@ -93,6 +95,36 @@ impl HttpRequest {
                 matches!(*name, "host" | "content-type") || name.starts_with("x-acs-")
             })
             .collect()
+    }
+
+    /// The answer to this request, with `***` for sensitive arguments and the security token if it is an error
+    /// that repeats them. `SignatureDoesNotMatch` shows the whole canonical request, for instance.
+    ///
+    /// Values of less than four bytes stay: replacing them would garble the text, and they tell little.
+    pub fn redact(&self, response: HttpResponse) -> HttpResponse {
+        if (200..300).contains(&response.status()) {
+            return response;
+        }
+        let Ok(text) = std::str::from_utf8(response.body()) else {
+            return response;
+        };
+        let mut redacted = text.to_owned();
+        for value in self.sensitive.iter().filter(|value| value.len() >= 4) {
+            let json = serde_json::Value::from(value.as_str()).to_string();
+            let spellings = [
+                value.as_str(),
+                json.get(1..json.len() - 1).unwrap_or(value),
+                &percent_encode(value),
+            ];
+            for spelling in spellings {
+                redacted = redacted.replace(spelling, "***");
+            }
+        }
+        HttpResponse::new(
+            response.status(),
+            response.headers().clone(),
+            redacted.into_bytes(),
+        )
     }
 
     /// A `curl` command for a POSIX shell that sends this request.

@@ -49,6 +49,7 @@ impl Signer<'_> {
             query: texts(arguments, Location::Query),
             headers: Headers::default(),
             body,
+            sensitive: arguments.sensitive().map(str::to_owned).collect(),
         };
         self.set_headers(&mut request, content_type, arguments)?;
         let signed_headers = acs3::signed_headers(&request.signed_headers());
@@ -115,6 +116,9 @@ impl Signer<'_> {
                 set("x-acs-credentials-provider", "static_sts", false)?;
                 set("x-acs-accesskey-id", access_key_id, false)?;
                 set("x-acs-security-token", security_token.expose_secret(), true)?;
+                request
+                    .sensitive
+                    .push(security_token.expose_secret().to_owned());
             }
         }
         for Argument {

@@ -1,0 +1,195 @@
+//! The settings of a client.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use acs_core::{Api, Credentials, Origin};
+
+use crate::user_agent::user_agent;
+use crate::{BuildError, Client, Transport, environment};
+
+/// The settings of a client of type `C`.
+///
+/// What is not set comes from the environment: credentials from `ALIBABA_CLOUD_ACCESS_KEY_ID`,
+/// `ALIBABA_CLOUD_ACCESS_KEY_SECRET` and, for a session, `ALIBABA_CLOUD_SECURITY_TOKEN`; the region from
+/// `ALIBABA_CLOUD_REGION_ID`.
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct Builder<C> {
+    settings: Settings,
+    client: PhantomData<fn() -> C>,
+}
+
+struct Settings {
+    api: &'static Api,
+    region: Option<String>,
+    endpoint: Option<String>,
+    credentials: Option<Credentials>,
+    connect_timeout: Option<Duration>,
+    timeout: Option<Duration>,
+    user_agent: Option<String>,
+    transport: Option<Box<dyn Transport>>,
+}
+
+impl<C: From<Client>> Builder<C> {
+    pub(crate) fn new(api: &'static Api) -> Self {
+        let settings = Settings {
+            api,
+            region: None,
+            endpoint: None,
+            credentials: None,
+            connect_timeout: None,
+            timeout: None,
+            user_agent: None,
+            transport: None,
+        };
+        Builder {
+            settings,
+            client: PhantomData,
+        }
+    }
+
+    /// The region to call, `ap-southeast-1`; it decides on the endpoint.
+    pub fn region(mut self, region_id: impl Into<String>) -> Self {
+        self.settings.region = Some(region_id.into());
+        self
+    }
+
+    /// The endpoint to call, whatever the region: a host or `host:port`, which are called by https, or a URL
+    /// such as `http://127.0.0.1:8080`.
+    ///
+    /// Over http everyone on the way can read what is sent, arguments and security token included; the
+    /// AccessKey secret itself is never sent.
+    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.settings.endpoint = Some(endpoint.into());
+        self
+    }
+
+    /// The access key to sign with.
+    pub fn access_key(self, id: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.credentials(Credentials::new(id, secret))
+    }
+
+    /// The credentials to sign with.
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
+        self.settings.credentials = Some(credentials);
+        self
+    }
+
+    /// How long a call may take, from the connection to the last byte of the answer; 60 seconds unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.settings.timeout = Some(timeout);
+        self
+    }
+
+    /// How long a connection may take; 10 seconds unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// What stands at the end of the `user-agent`, to tell your program from others.
+    pub fn user_agent(mut self, suffix: impl Into<String>) -> Self {
+        self.settings.user_agent = Some(suffix.into());
+        self
+    }
+
+    /// What to send requests with, instead of the default transport. It keeps its own timeouts.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.settings.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// Builds the client. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// If endpoint, credentials or transport are missing or of no use; the message says what to do.
+    pub fn build(self) -> Result<C, BuildError> {
+        self.settings.build().map(C::from)
+    }
+}
+
+impl<C> fmt::Debug for Builder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("product", &self.settings.api.product)
+            .field("region", &self.settings.region)
+            .field("endpoint", &self.settings.endpoint)
+            .field("credentials", &self.settings.credentials)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Settings {
+    fn build(mut self) -> Result<Client, BuildError> {
+        self.region = self.region.or_else(environment::region);
+        let origin = self.origin()?;
+        let transport = self.transport(&origin)?;
+        let credentials = match self.credentials {
+            Some(credentials) => credentials,
+            None => environment::credentials()?,
+        };
+        let user_agent = user_agent(self.user_agent.as_deref());
+        Ok(Client::new(
+            self.api,
+            origin,
+            self.region,
+            credentials,
+            user_agent,
+            transport,
+        ))
+    }
+
+    fn origin(&self) -> Result<Origin, BuildError> {
+        if let Some(endpoint) = &self.endpoint {
+            return Ok(endpoint.parse()?);
+        }
+        let known = || {
+            self.api
+                .endpoints
+                .iter()
+                .map(|e| e.region_id)
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let Some(region) = &self.region else {
+            return Err(BuildError::NoRegion { known: known() });
+        };
+        match self.api.endpoint(region) {
+            Some(endpoint) => Ok(endpoint.host.parse()?),
+            None => Err(BuildError::UnknownRegion {
+                product: self.api.product,
+                region: region.clone(),
+                known: known(),
+            }),
+        }
+    }
+
+    fn transport(&mut self, origin: &Origin) -> Result<Box<dyn Transport>, BuildError> {
+        match self.transport.take() {
+            Some(_) if self.timeout.or(self.connect_timeout).is_some() => {
+                Err(BuildError::TransportTimeout)
+            }
+            Some(transport) => Ok(transport),
+            None => self.default_transport(origin),
+        }
+    }
+
+    #[cfg(feature = "reqwest")]
+    fn default_transport(&self, origin: &Origin) -> Result<Box<dyn Transport>, BuildError> {
+        use crate::ReqwestTransport;
+
+        let connect_timeout = self
+            .connect_timeout
+            .unwrap_or(ReqwestTransport::DEFAULT_CONNECT_TIMEOUT);
+        let timeout = self.timeout.unwrap_or(ReqwestTransport::DEFAULT_TIMEOUT);
+        let transport = ReqwestTransport::new(origin, connect_timeout, timeout)?;
+        Ok(Box::new(transport))
+    }
+
+    #[cfg(not(feature = "reqwest"))]
+    fn default_transport(&self, _: &Origin) -> Result<Box<dyn Transport>, BuildError> {
+        Err(BuildError::NoTransport)
+    }
+}
