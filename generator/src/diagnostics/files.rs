@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// A file of a [`Files`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub(crate) usize);
@@ -45,6 +47,17 @@ impl File {
     /// The content as text: without byte order mark, and with U+FFFD in place of what is not UTF-8.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The offset into [`File::text`] of the first byte that is not UTF-8.
+    pub(crate) fn invalid_utf8(&self) -> Option<usize> {
+        let bytes = self
+            .bytes
+            .strip_prefix(BYTE_ORDER_MARK)
+            .unwrap_or(&self.bytes);
+        std::str::from_utf8(bytes)
+            .err()
+            .map(|error| error.valid_up_to())
     }
 
     /// The line and column of an offset into [`File::text`], both counted from 1, the column in characters.

@@ -2,45 +2,97 @@
 //!
 //! This is the only module that knows YAML.
 
+mod bundle;
+mod check;
+mod load;
+mod node;
+mod place;
+mod pointer;
+mod reference;
+mod scalar;
+mod yaml;
+
 use std::path::Path;
 
 use serde_json::Value;
 
+use self::load::Loader;
+use self::place::Place;
 use crate::diagnostics::{Diagnostics, Files, Span};
+
+pub use self::pointer::{join, steps};
+
+/// The file in the folder of an API in which its description starts.
+pub const ENTRY_FILE: &str = "openapi.yaml";
+
+/// How deep a file may be nested; a document joined from several files may be nested twice as deep.
+const MAX_DEPTH: usize = 100;
+
+/// How many values a document may have, after aliases and files were put in.
+const MAX_VALUES: usize = 500_000;
 
 /// A description that was read: one document, and where each of its values stands.
 #[derive(Debug)]
 pub struct Source {
     files: Files,
     document: Value,
-    root: Span,
+    place: Place,
+    holes: Vec<String>,
     diagnostics: Diagnostics,
 }
 
 impl Source {
-    /// Reads `openapi.yaml` in the folder of an API, and every file that it refers to.
+    /// Reads `openapi.yaml` in the folder of an API, and every file in that folder that it refers to.
+    ///
+    /// A fault in one place does not keep the rest from being read: see [`Source::diagnostics`].
     ///
     /// # Errors
-    /// The faults found, and the files to show them in.
+    /// The faults of the entry file if it gives no document, and the files to show them in.
     pub fn read(api_dir: &Path) -> Result<Self, (Files, Diagnostics)> {
-        let _ = api_dir;
-        Err((Files::default(), Diagnostics::new()))
+        let mut loader = Loader::new(api_dir);
+        let Some(bundle) = bundle::bundle(&mut loader) else {
+            return Err((loader.files, loader.diagnostics));
+        };
+        let Loader {
+            files,
+            mut diagnostics,
+            ..
+        } = loader;
+        let bundle::Bundle {
+            document,
+            place,
+            holes,
+            references,
+        } = bundle;
+        check::dangling(&document, &place, &references, &mut diagnostics);
+        check::circular(&document, &place, &mut diagnostics);
+        Ok(Self {
+            files,
+            document,
+            place,
+            holes,
+            references,
+            diagnostics,
+        })
     }
 
     /// The whole description: `$ref`s to other files are replaced by their content, those that stay lead to
-    /// `#/components/...`.
+    /// `#/components/<section>/<name>`.
+    ///
+    /// If [`Source::diagnostics`] has errors, a value that could not be had is null.
     pub fn document(&self) -> &Value {
         &self.document
     }
 
     /// Where the value at a JSON pointer into [`Source::document`] stands; if there is none, its nearest ancestor.
-    pub fn span(&self, _pointer: &str) -> Span {
-        self.root
+    pub fn span(&self, pointer: &str) -> Span {
+        self.place.at(pointer).value
     }
 
     /// Where the key of the value at a JSON pointer stands; as [`Source::span`] for an item of a list.
-    pub fn key_span(&self, _pointer: &str) -> Span {
-        self.root
+    pub fn key_span(&self, pointer: &str) -> Span {
+        let place = self.place.at(pointer);
+        place.key.unwrap_or(place.value)
     }
 
     /// The files that were read.
@@ -51,5 +103,14 @@ impl Source {
     /// What was wrong in reading; [`crate::lint::lint`] reports it together with its own findings.
     pub fn diagnostics(&self) -> &Diagnostics {
         &self.diagnostics
+    }
+
+    /// Whether a value could not be had, so that nothing can be said of it.
+    pub(crate) fn is_hole(&self, pointer: &str) -> bool {
+        self.holes.iter().any(|hole| {
+            pointer
+                .strip_prefix(hole.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
     }
 }

@@ -1,0 +1,62 @@
+//! Tags, security schemes and sites are declared.
+
+use serde_json::Value;
+
+use super::api::Api;
+use super::report::{Report, items, members, text, with_choice};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::join;
+
+pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
+    servers(api, report);
+    security(api, "", api.document, report);
+    let tags: Vec<_> = items(api.document.get("tags"))
+        .filter_map(|(_, tag)| text(tag, "name"))
+        .collect();
+    for operation in &api.operations {
+        security(api, &operation.pointer, operation.value, report);
+        for (index, tag) in items(operation.value.get("tags")) {
+            let Some(tag) = tag.as_str().filter(|tag| !tags.contains(tag)) else {
+                continue;
+            };
+            let at = format!("{}/tags/{index}", operation.pointer);
+            let fault = Diagnostic::warning(
+                Code::UndeclaredTag,
+                format!("the tag `{tag}` is not declared"),
+            )
+            .at(report.span(&at), "");
+            report.push(&at, with_choice(fault, tag, tags.iter().copied()));
+        }
+    }
+}
+
+fn servers(api: &Api<'_>, report: &mut Report<'_>) {
+    let sites = api.sites();
+    for (index, server) in items(api.document.get("servers")) {
+        if let Some(site) = text(server, "x-acs-site").filter(|site| !sites.contains(site)) {
+            report.undeclared(
+                &format!("/servers/{index}/x-acs-site"),
+                "site",
+                site,
+                sites.iter().copied(),
+            );
+        }
+    }
+}
+
+fn security(api: &Api<'_>, holder: &str, value: &Value, report: &mut Report<'_>) {
+    let schemes =
+        members(api.document.pointer("/components/securitySchemes")).map(|(name, _)| name.as_str());
+    for (index, requirement) in items(value.get("security")) {
+        for (name, _) in members(Some(requirement)) {
+            if schemes.clone().any(|scheme| scheme == name) {
+                continue;
+            }
+            let at = join(&format!("{holder}/security/{index}"), name);
+            let message = format!("the security scheme `{name}` is not declared");
+            let fault = Diagnostic::warning(Code::UndeclaredSecurityScheme, message)
+                .at(report.key_span(&at), "");
+            report.push(&at, with_choice(fault, name, schemes.clone()));
+        }
+    }
+}

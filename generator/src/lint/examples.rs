@@ -1,0 +1,233 @@
+//! Examples and defaults fit their schemas.
+//!
+//! All of them are one value for one validator, since compiling a validator takes longer than using it.
+
+use jsonschema::{Draft, PatternOptions, ValidationError, Validator};
+use serde_json::{Map, Value, json};
+
+use super::api::{Api, Operation, resolve};
+use super::positions::{Kind, Position};
+use super::report::{Report, items, members};
+use super::translate::translate;
+use super::vocabulary::reason;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::join;
+
+/// A value that must fit a schema.
+struct Example<'a> {
+    what: &'static str,
+    pointer: String,
+    value: &'a Value,
+    schema: &'a Value,
+    schema_pointer: String,
+}
+
+pub(super) fn check<'a>(api: &Api<'a>, positions: &[Position<'a>], report: &mut Report<'_>) {
+    let mut examples = Vec::new();
+    positions
+        .iter()
+        .for_each(|position| stated(api.document, position, &mut examples));
+    api.operations
+        .iter()
+        .for_each(|operation| of_error_rows(operation, &mut examples));
+    recorded(api, &mut examples);
+    if examples.is_empty() {
+        return;
+    }
+    let schemas = members(api.document.pointer("/components/schemas"));
+    let components = json!({ "schemas": schemas.map(|(name, schema)| (name.clone(), translate(schema))).collect::<Value>() });
+    match together(&examples, &components) {
+        Ok(validator) => {
+            let values: Map<_, _> = examples
+                .iter()
+                .enumerate()
+                .map(|(index, example)| (index.to_string(), example.value.clone()))
+                .collect();
+            for error in validator.iter_errors(&Value::Object(values)) {
+                let mut steps = error.instance_path().as_str().splitn(3, '/').skip(1);
+                let example = steps
+                    .next()
+                    .and_then(|index| examples.get(index.parse::<usize>().ok()?));
+                if let Some(example) = example {
+                    unfit(example, steps.next(), &error, report);
+                }
+            }
+        }
+        // One schema that is no schema spoils the whole: try each alone and leave out those that other rules reported.
+        Err(_) => {
+            for example in &examples {
+                if let Ok(validator) = compile(translate(example.schema), &components) {
+                    for error in validator.iter_errors(example.value) {
+                        unfit(
+                            example,
+                            error.instance_path().as_str().strip_prefix('/'),
+                            &error,
+                            report,
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn together(
+    examples: &[Example<'_>],
+    components: &Value,
+) -> Result<Validator, ValidationError<'static>> {
+    let properties: Map<_, _> = examples
+        .iter()
+        .enumerate()
+        .map(|(index, example)| (index.to_string(), translate(example.schema)))
+        .collect();
+    compile(json!({ "properties": properties }), components)
+}
+
+fn compile(mut schema: Value, components: &Value) -> Result<Validator, ValidationError<'static>> {
+    // In draft 4 whatever stands beside a `$ref` is ignored.
+    if schema.get("$ref").is_some() {
+        schema = json!({ "allOf": [schema] });
+    }
+    if let Some(keywords) = schema.as_object_mut() {
+        keywords.insert("components".to_owned(), components.clone());
+    }
+    let options = jsonschema::options()
+        .with_draft(Draft::Draft4)
+        .should_validate_formats(false)
+        .offline();
+    options
+        .with_pattern_options(PatternOptions::regex())
+        .build(&schema)
+}
+
+fn unfit(
+    example: &Example<'_>,
+    inside: Option<&str>,
+    error: &ValidationError<'_>,
+    report: &mut Report<'_>,
+) {
+    let at = inside.map_or_else(
+        || example.pointer.clone(),
+        |inside| format!("{}/{inside}", example.pointer),
+    );
+    let fault = Diagnostic::error(
+        Code::UnfitExample,
+        format!("the {} does not fit: {}", example.what, reason(error)),
+    )
+    .at(report.span(&at), "")
+    .related(report.key_span(&example.schema_pointer), "the schema");
+    report.push(&at, fault);
+}
+
+/// The `example`, `examples` and `default` of an object.
+fn stated<'a>(document: &'a Value, position: &Position<'a>, examples: &mut Vec<Example<'a>>) {
+    let json = match position.kind {
+        Kind::Parameter | Kind::Header | Kind::Schema => true,
+        Kind::MediaType => is_json(&position.pointer),
+        _ => false,
+    };
+    if !json || position.value.get("$ref").is_some() {
+        return;
+    }
+    let (schema, schema_pointer) = match position.kind {
+        Kind::Schema => (Some(position.value), position.pointer.clone()),
+        _ => (
+            position.value.get("schema"),
+            join(&position.pointer, "schema"),
+        ),
+    };
+    let Some(schema) = schema else { return };
+    let mut push = |what, pointer, value| {
+        examples.push(Example {
+            what,
+            pointer,
+            value,
+            schema,
+            schema_pointer: schema_pointer.clone(),
+        });
+    };
+    for key in ["example", "default"] {
+        if let Some(value) = position.value.get(key) {
+            push(key, join(&position.pointer, key), value);
+        }
+    }
+    if position.kind != Kind::Schema {
+        for (name, named) in members(position.value.get("examples")) {
+            let pointer = join(&join(&position.pointer, "examples"), name);
+            if let Some((named, pointer)) = resolve(document, named, pointer)
+                && let Some(value) = named.get("value")
+            {
+                push("example", join(&pointer, "value"), value);
+            }
+        }
+    }
+}
+
+/// Whether a media type, which is the last step of the pointer, is JSON.
+fn is_json(pointer: &str) -> bool {
+    let name = pointer
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .split(';')
+        .next()
+        .unwrap_or_default();
+    let name = name.trim().to_ascii_lowercase();
+    name == "application~1json" || name.ends_with("+json")
+}
+
+fn of_error_rows<'a>(operation: &Operation<'a>, examples: &mut Vec<Example<'a>>) {
+    for (row_index, row) in items(operation.value.get("x-acs-errors")) {
+        for (index, example) in items(row.get("examples")) {
+            let pointer = format!(
+                "{}/x-acs-errors/{row_index}/examples/{index}",
+                operation.pointer
+            );
+            sent(operation, example, &pointer, examples);
+        }
+    }
+}
+
+fn recorded<'a>(api: &Api<'a>, examples: &mut Vec<Example<'a>>) {
+    for (index, request) in items(api.document.get("x-acs-signed-requests")) {
+        let id = request.get("operation").and_then(Value::as_str);
+        if let Some(operation) = api
+            .operations
+            .iter()
+            .find(|operation| id.is_some() && operation.id == id)
+        {
+            sent(
+                operation,
+                request,
+                &format!("/x-acs-signed-requests/{index}"),
+                examples,
+            );
+        }
+    }
+}
+
+/// The `parameters` of an example request.
+fn sent<'a>(
+    operation: &Operation<'a>,
+    request: &'a Value,
+    pointer: &str,
+    examples: &mut Vec<Example<'a>>,
+) {
+    let pointer = join(pointer, "parameters");
+    for (name, value) in members(request.get("parameters")) {
+        let Some(parameter) = operation.parameter(name) else {
+            continue;
+        };
+        let Some(schema) = parameter.value.get("schema") else {
+            continue;
+        };
+        let schema_pointer = join(&parameter.pointer, "schema");
+        examples.push(Example {
+            what: "parameter",
+            pointer: join(&pointer, name),
+            value,
+            schema,
+            schema_pointer,
+        });
+    }
+}

@@ -1,0 +1,54 @@
+//! Names that others refer to stand once in their list.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::api::Api;
+use super::report::{Report, items, text};
+use crate::diagnostics::Code;
+use crate::source::join;
+
+pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
+    unique(api.document.get("tags"), "/tags", "name", "tag", report);
+    unique(
+        api.document.get("x-acs-sites"),
+        "/x-acs-sites",
+        "id",
+        "site",
+        report,
+    );
+    for operation in &api.operations {
+        let pointer = join(&operation.pointer, "x-acs-limits");
+        unique(
+            operation.value.get("x-acs-limits"),
+            &pointer,
+            "name",
+            "limit",
+            report,
+        );
+    }
+}
+
+fn unique(list: Option<&Value>, pointer: &str, key: &str, what: &str, report: &mut Report<'_>) {
+    let mut seen: HashMap<&str, String> = HashMap::new();
+    for (index, item) in items(list) {
+        let Some(name) = text(item, key) else {
+            continue;
+        };
+        let at = format!("{pointer}/{index}/{key}");
+        match seen.get(name) {
+            Some(first) => {
+                report.duplicate(
+                    Code::DuplicateName,
+                    &at,
+                    first,
+                    format!("the {what} `{name}` stands here twice"),
+                );
+            }
+            None => {
+                seen.insert(name, at);
+            }
+        }
+    }
+}

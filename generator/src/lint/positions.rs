@@ -1,0 +1,184 @@
+//! Which object of OpenAPI stands where.
+
+use serde_json::Value;
+
+use crate::source::join;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Document,
+    PathItem,
+    Operation,
+    Parameter,
+    Header,
+    RequestBody,
+    Response,
+    MediaType,
+    Encoding,
+    Schema,
+    Example,
+    Link,
+    Callback,
+    SecurityScheme,
+}
+
+impl Kind {
+    /// The section of `components` that holds such objects.
+    pub(super) fn section(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Schema => "schemas",
+            Self::Parameter => "parameters",
+            Self::Header => "headers",
+            Self::RequestBody => "requestBodies",
+            Self::Response => "responses",
+            Self::Example => "examples",
+            Self::Link => "links",
+            Self::Callback => "callbacks",
+            Self::SecurityScheme => "securitySchemes",
+            Self::Document
+            | Self::PathItem
+            | Self::Operation
+            | Self::MediaType
+            | Self::Encoding => return None,
+        })
+    }
+
+    /// Where the objects in an object of this kind stand. `*` is every member or item.
+    fn parts(self) -> &'static [(&'static [&'static str], Kind)] {
+        match self {
+            Self::Document => &[
+                (&["paths", "*"], Self::PathItem),
+                (&["components", "schemas", "*"], Self::Schema),
+                (&["components", "parameters", "*"], Self::Parameter),
+                (&["components", "headers", "*"], Self::Header),
+                (&["components", "requestBodies", "*"], Self::RequestBody),
+                (&["components", "responses", "*"], Self::Response),
+                (&["components", "examples", "*"], Self::Example),
+                (&["components", "links", "*"], Self::Link),
+                (&["components", "callbacks", "*"], Self::Callback),
+                (
+                    &["components", "securitySchemes", "*"],
+                    Self::SecurityScheme,
+                ),
+            ],
+            Self::PathItem => &[
+                (&["parameters", "*"], Self::Parameter),
+                (&["get"], Self::Operation),
+                (&["put"], Self::Operation),
+                (&["post"], Self::Operation),
+                (&["delete"], Self::Operation),
+                (&["options"], Self::Operation),
+                (&["head"], Self::Operation),
+                (&["patch"], Self::Operation),
+                (&["trace"], Self::Operation),
+            ],
+            Self::Operation => &[
+                (&["parameters", "*"], Self::Parameter),
+                (&["requestBody"], Self::RequestBody),
+                (&["responses", "*"], Self::Response),
+                (&["callbacks", "*"], Self::Callback),
+            ],
+            Self::Callback => &[(&["*"], Self::PathItem)],
+            Self::Parameter | Self::Header => &[
+                (&["schema"], Self::Schema),
+                (&["content", "*"], Self::MediaType),
+                (&["examples", "*"], Self::Example),
+            ],
+            Self::RequestBody => &[(&["content", "*"], Self::MediaType)],
+            Self::Response => &[
+                (&["headers", "*"], Self::Header),
+                (&["content", "*"], Self::MediaType),
+                (&["links", "*"], Self::Link),
+            ],
+            Self::MediaType => &[
+                (&["schema"], Self::Schema),
+                (&["examples", "*"], Self::Example),
+                (&["encoding", "*"], Self::Encoding),
+            ],
+            Self::Encoding => &[(&["headers", "*"], Self::Header)],
+            Self::Schema => &[
+                (&["properties", "*"], Self::Schema),
+                (&["items"], Self::Schema),
+                (&["additionalProperties"], Self::Schema),
+                (&["allOf", "*"], Self::Schema),
+                (&["anyOf", "*"], Self::Schema),
+                (&["oneOf", "*"], Self::Schema),
+                (&["not"], Self::Schema),
+            ],
+            Self::Example | Self::Link | Self::SecurityScheme => &[],
+        }
+    }
+}
+
+/// An object of OpenAPI, or a reference in its place.
+#[derive(Debug)]
+pub(super) struct Position<'a> {
+    pub(super) kind: Kind,
+    pub(super) pointer: String,
+    pub(super) value: &'a Value,
+}
+
+/// All objects of a document.
+pub(super) fn of(document: &Value) -> Vec<Position<'_>> {
+    let mut found = Vec::new();
+    let mut open = vec![Position {
+        kind: Kind::Document,
+        pointer: String::new(),
+        value: document,
+    }];
+    while let Some(position) = open.pop() {
+        for (steps, kind) in position.kind.parts() {
+            descend(
+                position.value,
+                &position.pointer,
+                steps,
+                &mut |value, pointer| {
+                    if value.is_object() {
+                        open.push(Position {
+                            kind: *kind,
+                            pointer,
+                            value,
+                        });
+                    }
+                },
+            );
+        }
+        found.push(position);
+    }
+    found
+}
+
+fn descend<'a>(
+    value: &'a Value,
+    pointer: &str,
+    steps: &[&str],
+    found: &mut dyn FnMut(&'a Value, String),
+) {
+    match (steps, value) {
+        ([], _) => found(value, pointer.to_owned()),
+        (["*", rest @ ..], Value::Object(members)) => {
+            for (name, member) in members
+                .iter()
+                .filter(|(name, _)| !is_extension(pointer, name))
+            {
+                descend(member, &join(pointer, name), rest, found);
+            }
+        }
+        (["*", rest @ ..], Value::Array(items)) => {
+            for (index, item) in items.iter().enumerate() {
+                descend(item, &join(pointer, &index.to_string()), rest, found);
+            }
+        }
+        ([name, rest @ ..], Value::Object(members)) => {
+            if let Some(member) = members.get(*name) {
+                descend(member, &join(pointer, name), rest, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Paths and responses may have extensions between them; elsewhere `x-...` is a name like any other.
+fn is_extension(holder: &str, name: &str) -> bool {
+    name.starts_with("x-") && (holder == "/paths" || holder.ends_with("/responses"))
+}

@@ -1,0 +1,119 @@
+//! Collects what the rules find.
+
+use serde_json::Value;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span, nearest};
+use crate::source::Source;
+
+pub(super) struct Report<'a> {
+    source: &'a Source,
+    diagnostics: Diagnostics,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(source: &'a Source) -> Self {
+        Self {
+            source,
+            diagnostics: source.diagnostics().clone(),
+        }
+    }
+
+    pub(super) fn into_diagnostics(self) -> Diagnostics {
+        self.diagnostics
+    }
+
+    /// Where a value stands.
+    pub(super) fn span(&self, pointer: &str) -> Span {
+        self.source.span(pointer)
+    }
+
+    /// Where a key stands.
+    pub(super) fn key_span(&self, pointer: &str) -> Span {
+        self.source.key_span(pointer)
+    }
+
+    /// Adds a finding on the value at a pointer, unless that value could not be read in the first place.
+    pub(super) fn push(&mut self, pointer: &str, diagnostic: Diagnostic) {
+        if !self.source.is_hole(pointer) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// An error at a value.
+    pub(super) fn error(&mut self, code: Code, pointer: &str, message: impl Into<String>) {
+        let span = self.span(pointer);
+        self.push(pointer, Diagnostic::error(code, message).at(span, ""));
+    }
+
+    /// An error at a value that stands where another stands already.
+    pub(super) fn duplicate(
+        &mut self,
+        code: Code,
+        pointer: &str,
+        first: &str,
+        message: impl Into<String>,
+    ) {
+        let (again, first) = (self.span(pointer), self.span(first));
+        self.push(
+            pointer,
+            Diagnostic::error(code, message)
+                .at(again, "again here")
+                .related(first, "first here"),
+        );
+    }
+
+    /// An error at a value that should be one of some declared names.
+    pub(super) fn undeclared<'n>(
+        &mut self,
+        pointer: &str,
+        what: &str,
+        name: &str,
+        declared: impl IntoIterator<Item = &'n str> + Clone,
+    ) {
+        let message = format!("the {what} `{name}` is not declared");
+        let fault = Diagnostic::error(Code::UndeclaredName, message).at(self.span(pointer), "");
+        self.push(pointer, with_choice(fault, name, declared));
+    }
+}
+
+/// Adds the name that was probably meant, or all of them if they are few.
+pub(super) fn with_choice<'n>(
+    fault: Diagnostic,
+    name: &str,
+    choice: impl IntoIterator<Item = &'n str> + Clone,
+) -> Diagnostic {
+    const FEW: usize = 12;
+    let fault = match nearest(name, choice.clone()) {
+        Some(meant) => fault.help(format!("did you mean `{meant}`?")),
+        None => fault,
+    };
+    let all: Vec<_> = choice
+        .into_iter()
+        .take(FEW + 1)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    match all.len() {
+        0 => fault.help("none is declared"),
+        1..=FEW => fault.help(format!("there is {}", all.join(", "))),
+        _ => fault,
+    }
+}
+
+/// The members of an object, or nothing if it is none.
+pub(super) fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> + Clone {
+    value.and_then(Value::as_object).into_iter().flatten()
+}
+
+/// The items of a list with their positions, or nothing if it is none.
+pub(super) fn items(value: Option<&Value>) -> impl Iterator<Item = (usize, &Value)> {
+    value
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .enumerate()
+}
+
+/// A text in an object.
+pub(super) fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
+    value.get(key).and_then(Value::as_str)
+}

@@ -1,0 +1,147 @@
+//! From an error of the JSON Schema to a diagnostic that points at the very key or value.
+
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind as Kind;
+use serde_json::Value;
+
+use super::super::report::{Report, with_choice};
+use super::reason::{reason, shown};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::{join, steps};
+
+pub(super) fn report(
+    error: &ValidationError<'_>,
+    schema: &Value,
+    document: &Value,
+    report: &mut Report<'_>,
+) {
+    let at = error.instance_path().as_str();
+    match error.kind() {
+        Kind::AdditionalProperties { unexpected } => {
+            let known = known_keys(schema, error.schema_path().as_str());
+            unexpected
+                .iter()
+                .for_each(|key| unknown_key(at, key, &known, report));
+        }
+        Kind::PropertyNames { error } => name(at, error, report),
+        Kind::Required { property } => {
+            missing(at, property.as_str().unwrap_or_default(), document, report)
+        }
+        Kind::FalseSchema => {
+            let key = last(at);
+            let fault = Diagnostic::error(Code::UnknownKey, format!("`{key}` must not stand here"))
+                .at(report.key_span(at), "")
+                .help("it contradicts another key of the same object");
+            report.push(at, fault);
+        }
+        Kind::Enum { options } => {
+            let message = format!("`{}`: {}", last(at), reason(error));
+            let fault = Diagnostic::error(Code::UnknownValue, message).at(report.span(at), "");
+            let options: Vec<_> = options
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .collect();
+            let value = error.instance().as_str().unwrap_or_default();
+            report.push(at, with_choice(fault, value, options));
+        }
+        Kind::Pattern { .. } if at == "/openapi" => {
+            let fault =
+                Diagnostic::error(Code::UnsupportedVersion, "the document is not OpenAPI 3.0")
+                    .at(report.span(at), "")
+                    .help("`openapi: 3.0.3` is read");
+            report.push(at, fault);
+        }
+        kind => {
+            let code = match kind {
+                Kind::Type { .. } => Code::WrongType,
+                Kind::Constant { .. } => Code::UnknownValue,
+                Kind::Pattern { .. } | Kind::Format { .. } => Code::MalformedValue,
+                _ => Code::OutOfBounds,
+            };
+            let message = match last(at) {
+                place if place.is_empty() => format!("the document: {}", reason(error)),
+                place if place.bytes().all(|byte| byte.is_ascii_digit()) => {
+                    format!("item {place}: {}", reason(error))
+                }
+                place => format!("`{place}`: {}", reason(error)),
+            };
+            report.error(code, at, message);
+        }
+    }
+}
+
+fn unknown_key(holder: &str, key: &str, known: &[&str], report: &mut Report<'_>) {
+    let at = join(holder, key);
+    let extension = key.starts_with("x-acs-");
+    let code = if extension {
+        Code::UnknownExtension
+    } else {
+        Code::UnknownKey
+    };
+    let fault =
+        Diagnostic::error(code, format!("unknown key `{key}`")).at(report.key_span(&at), "");
+    let known = known
+        .iter()
+        .copied()
+        .filter(|name| name.starts_with("x-acs-") == extension);
+    let fault = match known.clone().next() {
+        Some(_) => with_choice(fault, key, known),
+        None if extension => fault.help("no `x-acs-` key has a meaning here"),
+        None => fault,
+    };
+    report.push(&at, fault);
+}
+
+/// A key that the description chooses, of the wrong form.
+fn name(holder: &str, error: &ValidationError<'_>, report: &mut Report<'_>) {
+    let key = error.instance().as_str().unwrap_or_default();
+    if key.starts_with("x-acs-") {
+        return unknown_key(holder, key, &[], report);
+    }
+    let at = join(holder, key);
+    let fault = Diagnostic::error(Code::MalformedValue, format!("the key {}", reason(error)))
+        .at(report.key_span(&at), "");
+    report.push(&at, fault);
+}
+
+/// What is missing cannot be pointed at: the first line of the object that lacks it can.
+fn missing(holder: &str, key: &str, document: &Value, report: &mut Report<'_>) {
+    let whole = document.pointer(holder);
+    let name = ["operationId", "name", "code", "id"]
+        .into_iter()
+        .find_map(|id| whole?.get(id)?.as_str());
+    let what = match (last(holder), name) {
+        (_, Some(name)) => format!("`{name}` has no `{key}`"),
+        (place, None) if place.is_empty() => format!("the document has no `{key}`"),
+        (place, None) if place.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("this item has no `{key}`")
+        }
+        (place, None) => format!("{} has no `{key}`", shown(&place.into())),
+    };
+    // The key of the object, or the first line of an item of a list.
+    let span = report.key_span(holder);
+    report.push(
+        holder,
+        Diagnostic::error(Code::MissingKey, what).at(span, format!("`{key}` is required here")),
+    );
+}
+
+/// The keys that an object may have, where one was found that it may not.
+fn known_keys<'s>(schema: &'s Value, additional: &str) -> Vec<&'s str> {
+    let holder = additional.rsplit_once('/').map_or("", |(holder, _)| holder);
+    let properties = schema
+        .pointer(holder)
+        .and_then(|holder| holder.get("properties"))
+        .and_then(Value::as_object);
+    properties
+        .into_iter()
+        .flatten()
+        .map(|(key, _)| key.as_str())
+        .collect()
+}
+
+fn last(pointer: &str) -> String {
+    steps(pointer).last().unwrap_or_default().into_owned()
+}

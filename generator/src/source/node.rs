@@ -1,0 +1,66 @@
+//! A YAML document as a tree whose every node knows its place.
+
+use serde_json::Value;
+
+use crate::diagnostics::Span;
+
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub(super) span: Span,
+    pub(super) kind: Kind,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Kind {
+    Scalar(Value),
+    Sequence(Vec<Node>),
+    Mapping(Vec<Entry>),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    pub(super) key: String,
+    pub(super) key_span: Span,
+    pub(super) value: Node,
+}
+
+impl Node {
+    pub(super) fn entries(&self) -> &[Entry] {
+        match &self.kind {
+            Kind::Mapping(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries().iter().find(|entry| entry.key == key)
+    }
+
+    pub(super) fn as_str(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Scalar(Value::String(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value or item at one step of a JSON pointer.
+    pub(super) fn child(&self, step: &str) -> Option<&Node> {
+        match &self.kind {
+            Kind::Mapping(_) => self.entry(step).map(|entry| &entry.value),
+            Kind::Sequence(items) => step
+                .parse::<usize>()
+                .ok()
+                .and_then(|index| items.get(index)),
+            Kind::Scalar(_) => None,
+        }
+    }
+
+    /// How many values the tree has.
+    pub(super) fn size(&self) -> usize {
+        1 + match &self.kind {
+            Kind::Scalar(_) => 0,
+            Kind::Sequence(items) => items.iter().map(Node::size).sum(),
+            Kind::Mapping(entries) => entries.iter().map(|entry| entry.value.size()).sum(),
+        }
+    }
+}
