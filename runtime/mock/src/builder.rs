@@ -1,0 +1,153 @@
+//! A mock before it is started.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::SystemTime;
+
+use acs_core::Credentials;
+
+use crate::accounts::{Accounts, DEFAULT_ACCOUNT};
+use crate::check::check;
+use crate::gateway::{Gateway, Settings};
+use crate::{Call, Mock, Service, Site, StartError};
+
+/// A mock before it is started: where it listens, what it stands for, who may call.
+///
+/// `M` is what [`start`](Builder::start) returns: a [`Mock`], or the type of a generated crate around it.
+#[must_use = "a mock does nothing until it is started"]
+pub struct Builder<M> {
+    service: &'static Service,
+    address: String,
+    site: Option<String>,
+    access_keys: Vec<(String, Credentials)>,
+    seed: u64,
+    real_time: Option<SystemTime>,
+    virtual_time: Option<SystemTime>,
+    observer: Option<fn(&Call)>,
+    started: PhantomData<fn() -> M>,
+}
+
+impl<M: From<Mock>> Builder<M> {
+    pub(crate) fn new(service: &'static Service) -> Self {
+        Builder {
+            service,
+            address: "127.0.0.1:0".to_owned(),
+            site: None,
+            access_keys: Vec::new(),
+            seed: 0,
+            real_time: None,
+            virtual_time: None,
+            observer: None,
+            started: PhantomData,
+        }
+    }
+
+    /// The address to listen on, `host:port`. By default `127.0.0.1:0`, a free port of this machine.
+    pub fn listen(mut self, address: impl Into<String>) -> Self {
+        self.address = address.into();
+        self
+    }
+
+    /// The site to stand for. By default the first one of the service.
+    pub fn site(mut self, id: impl Into<String>) -> Self {
+        self.site = Some(id.into());
+        self
+    }
+
+    /// An access key of the default account. Without any, `testid` with the secret `testsecret` may call.
+    pub fn access_key(self, id: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.account_access_key(DEFAULT_ACCOUNT, id, secret)
+    }
+
+    /// An access key of another account.
+    pub fn account_access_key(
+        mut self,
+        account: impl Into<String>,
+        id: impl Into<String>,
+        secret: impl Into<String>,
+    ) -> Self {
+        let credentials = Credentials::new(id, secret);
+        self.access_keys.push((account.into(), credentials));
+        self
+    }
+
+    /// What request ids are made from: the same seed gives the same ids. By default 0.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Stops the clock that the timestamps of requests are held against, so that recorded requests can be
+    /// replayed. By default it is the clock of the machine.
+    pub fn real_time(mut self, time: SystemTime) -> Self {
+        self.real_time = Some(time);
+        self
+    }
+
+    /// Stops the virtual clock, which limits run by, at a time; from there only
+    /// [`Mock::advance`] moves it. By default it runs with the clock of the machine.
+    pub fn virtual_time(mut self, time: SystemTime) -> Self {
+        self.virtual_time = Some(time);
+        self
+    }
+
+    /// Has every call shown to a function.
+    #[cfg(feature = "program")]
+    pub(crate) fn observer(mut self, observer: fn(&Call)) -> Self {
+        self.observer = Some(observer);
+        self
+    }
+
+    /// Starts the mock on the runtime of the caller.
+    ///
+    /// # Errors
+    ///
+    /// If the address cannot be listened on, the site is unknown, an access key cannot be used, or the
+    /// description of the service contradicts itself.
+    ///
+    /// # Panics
+    ///
+    /// Outside of a Tokio runtime with I/O and time enabled.
+    pub async fn start(self) -> Result<M, StartError> {
+        check(self.service)?;
+        let gateway = Gateway::new(
+            self.service,
+            Settings {
+                site: find_site(self.service, self.site.as_deref())?,
+                accounts: Accounts::new(self.access_keys)?,
+                real_time: self.real_time,
+                virtual_time: self.virtual_time,
+                seed: self.seed,
+                observer: self.observer,
+            },
+        )?;
+        let mock = Mock::start(gateway, self.address).await?;
+        Ok(M::from(mock))
+    }
+}
+
+fn find_site(
+    service: &'static Service,
+    id: Option<&str>,
+) -> Result<&'static Site, StartError> {
+    let site = match id {
+        Some(id) => service.sites.iter().find(|site| site.id == id),
+        None => service.sites.first(),
+    };
+    site.ok_or_else(|| StartError::UnknownSite {
+        site: id.unwrap_or_default().to_owned(),
+        known: service.sites.iter().map(|site| site.id).collect(),
+    })
+}
+
+impl<M> fmt::Debug for Builder<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("service", &self.service.api.product)
+            .field("address", &self.address)
+            .field("site", &self.site)
+            .field("access_keys", &self.access_keys)
+            .field("seed", &self.seed)
+            .finish_non_exhaustive()
+    }
+}

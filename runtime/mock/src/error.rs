@@ -1,0 +1,100 @@
+//! What can go wrong between a mock and the program that holds it.
+
+use std::io;
+
+/// Why a mock does not start.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// The address asked for.
+        address: String,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The API is not offered on a site of that name.
+    #[error("no site `{site}`, only {}", known.join(", "))]
+    UnknownSite {
+        /// The site asked for.
+        site: String,
+        /// The sites there are.
+        known: Vec<&'static str>,
+    },
+    /// An access key cannot be used.
+    #[error("access key `{id}`: {reason}")]
+    AccessKey {
+        /// The AccessKey ID.
+        id: String,
+        /// Why not.
+        reason: &'static str,
+    },
+    /// A pattern of the service is no regular expression.
+    #[error("{operation}: the pattern `{pattern}` is no regular expression: {reason}")]
+    Pattern {
+        /// The operation that has the pattern.
+        operation: &'static str,
+        /// The pattern.
+        pattern: &'static str,
+        /// Why not.
+        reason: String,
+    },
+    /// The description of the service contradicts itself.
+    #[error("the description of the service: {0}")]
+    Service(String),
+}
+
+/// Why an outcome cannot be forced.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ForceError {
+    /// The mock does not serve this operation.
+    #[error("no operation `{operation}`{}", suggestion(nearest))]
+    UnknownOperation {
+        /// The operation asked for.
+        operation: String,
+        /// The one with the most similar name.
+        nearest: Option<&'static str>,
+    },
+    /// The code is neither in the error table of the operation nor one of the gateway.
+    #[error("{operation} has no error code `{code}`{}; it has {}", suggestion(nearest), known.join(", "))]
+    UnknownCode {
+        /// The operation.
+        operation: &'static str,
+        /// The code asked for.
+        code: String,
+        /// The one with the most similar name.
+        nearest: Option<&'static str>,
+        /// The codes of the error table.
+        known: Vec<&'static str>,
+    },
+}
+
+/// Why a resource cannot be put or removed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ResourceError {
+    /// The service does not declare this resource.
+    #[error("no resource `{name}`, only {}", known.join(", "))]
+    UnknownResource {
+        /// The resource asked for.
+        name: String,
+        /// The resources there are.
+        known: Vec<&'static str>,
+    },
+    /// No access key belongs to this account.
+    #[error("no account `{account}`, only {}", known.join(", "))]
+    UnknownAccount {
+        /// The account asked for.
+        account: String,
+        /// The accounts there are.
+        known: Vec<String>,
+    },
+}
+
+fn suggestion(nearest: &Option<&'static str>) -> String {
+    nearest.map_or_else(String::new, |nearest| {
+        format!(", did you mean `{nearest}`?")
+    })
+}

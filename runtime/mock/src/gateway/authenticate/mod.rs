@@ -1,0 +1,138 @@
+//! Step 2: whose call it is.
+
+mod acs3;
+mod nonces;
+mod rpc_v1;
+
+use std::borrow::Cow;
+use std::time::{Duration, SystemTime};
+
+use acs_core::time;
+use subtle::ConstantTimeEq;
+
+pub(crate) use nonces::Nonces;
+
+use super::{Gateway, Refusal, Request};
+use crate::accounts::AccountId;
+
+/// How far the timestamp of a request may be from the time it arrives, before and after.
+const VALIDITY: Duration = Duration::from_secs(15 * 60);
+
+/// How a request is signed. The headers `x-acs-action` and `x-acs-version` tell nothing of it: clients of
+/// the older signature send them too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scheme {
+    /// Signature V3: an `Authorization` header that starts with `ACS3-`.
+    Acs3,
+    /// The older RPC signature: a parameter `Signature`.
+    RpcV1,
+    /// Another signature of Alibaba Cloud, which an RPC operation of this mock does not take.
+    Other,
+    /// Not signed.
+    Unsigned,
+}
+
+impl Scheme {
+    pub(super) fn of(request: &Request<'_>) -> Self {
+        let authorization = request.header("authorization");
+        match authorization.as_deref() {
+            Some(text) if text.starts_with("ACS3-") => Scheme::Acs3,
+            Some(text) if text.starts_with("ACS4-") || text.starts_with("acs ") => Scheme::Other,
+            _ if request.parameter("Signature").is_some() => Scheme::RpcV1,
+            _ => Scheme::Unsigned,
+        }
+    }
+}
+
+/// What a signature says of itself, whichever of the two it is.
+struct Claim<'a> {
+    access_key_id: &'a str,
+    timestamp: &'a str,
+    nonce: &'a str,
+}
+
+/// Checks that the parameters all signatures have are there, the access key, the timestamp, the nonce and
+/// the signature, in this order.
+pub(super) fn authenticate(
+    gateway: &Gateway,
+    request: &Request<'_>,
+    scheme: Scheme,
+) -> Result<AccountId, Refusal> {
+    match scheme {
+        Scheme::Acs3 => {
+            let signed = acs3::Signed::read(request)?;
+            check(gateway, &signed.claim(), |secret| {
+                signed.verify(request, secret)
+            })
+        }
+        Scheme::RpcV1 => {
+            let signed = rpc_v1::Signed::read(request)?;
+            check(gateway, &signed.claim(), |secret| {
+                signed.verify(request, secret)
+            })
+        }
+        Scheme::Other => Err(Refusal::common("InvalidSignatureMethod")
+            .with_hint("ACS3-HMAC-SHA256 and the RPC signature 1.0 are understood")),
+        Scheme::Unsigned if request.parameter("AccessKeyId").is_some() => {
+            Err(Refusal::missing("Signature"))
+        }
+        Scheme::Unsigned => Err(Refusal::missing("AccessKeyId")
+            .with_hint("the request has neither an ACS3 Authorization header nor a Signature")),
+    }
+}
+
+fn check(
+    gateway: &Gateway,
+    claim: &Claim<'_>,
+    verify: impl FnOnce(&str) -> Result<(), Refusal>,
+) -> Result<AccountId, Refusal> {
+    let key = gateway
+        .accounts
+        .key(claim.access_key_id)
+        .ok_or_else(|| Refusal::common("InvalidAccessKeyId.NotFound"))?;
+    let now = gateway.real_clock.now();
+    check_timestamp(claim.timestamp, now)?;
+    let nonce_used = || Refusal::common("SignatureNonceUsed");
+    if gateway.nonces().contains(claim.access_key_id, claim.nonce) {
+        return Err(nonce_used());
+    }
+    verify(key.secret())?;
+    // Only a genuine request uses its nonce, and of two that come at once only one does.
+    match gateway.nonces().insert(claim.access_key_id, claim.nonce, now) {
+        true => Ok(key.account().clone()),
+        false => Err(nonce_used()),
+    }
+}
+
+fn check_timestamp(text: &str, now: SystemTime) -> Result<(), Refusal> {
+    let Some(timestamp) = time::parse(text) else {
+        return Err(Refusal::common("InvalidTimeStamp.Format"));
+    };
+    let distance = now
+        .duration_since(timestamp)
+        .unwrap_or_else(|error| error.duration());
+    match distance <= VALIDITY {
+        true => Ok(()),
+        false => Err(Refusal::common("InvalidTimeStamp.Expired")
+            .with_hint(format!("the time here is {}", time::format(now)))),
+    }
+}
+
+/// Compares signatures in a time that does not depend on where they differ.
+fn equal(expected: &str, given: &str) -> bool {
+    expected.as_bytes().ct_eq(given.as_bytes()).into()
+}
+
+/// The value of a header that has to be there, and the name of the parameter that it stands for.
+fn mandatory_header<'a>(
+    request: &Request<'a>,
+    header: &str,
+    parameter: &str,
+) -> Result<Cow<'a, str>, Refusal> {
+    request
+        .header(header)
+        .filter(|value| !value.is_empty())
+        .ok_or_else(|| {
+            Refusal::missing(parameter).with_hint(format!("it travels as the header {header}"))
+        })
+}

@@ -1,0 +1,95 @@
+//! Step 4: whether an outcome was ordered, by the mock's user beforehand or by the request itself.
+
+use axum::http::HeaderMap;
+
+use super::refusal::refusals_of;
+use super::operations::most_alike;
+use super::{Refusal, Request};
+use crate::state::Forced;
+use crate::{ForceError, Operation};
+
+/// An outcome that was ordered.
+#[derive(Debug)]
+pub(crate) enum Ordered {
+    Success,
+    Refusal(Refusal),
+}
+
+/// The outcome ordered for this call: what its header `Prefer` says, else what was ordered beforehand.
+pub(super) fn ordered(
+    operation: &'static Operation,
+    request: &Request<'_>,
+    forced: &mut Forced,
+) -> Option<Ordered> {
+    match Preference::of(request.headers) {
+        Some(preference) => Some(preference.outcome(operation)),
+        None => forced.take(operation.id).map(Ordered::Refusal),
+    }
+}
+
+/// The error answer with this code.
+pub(crate) fn by_code(operation: &'static Operation, code: &str) -> Result<Refusal, ForceError> {
+    refusals_of(operation)
+        .find(|refusal| refusal.code == code)
+        .ok_or_else(|| {
+            let codes = || operation.operation.errors.iter().map(|row| row.code);
+            ForceError::UnknownCode {
+                operation: operation.operation.action,
+                code: code.to_owned(),
+                nearest: most_alike(code, codes()),
+                known: codes().collect(),
+            }
+        })
+}
+
+/// The header `Prefer: code=409, example=EntityAlreadyExists.ResourceDirectory`, as Prism reads it.
+#[derive(Debug, Default)]
+struct Preference {
+    code: Option<String>,
+    example: Option<String>,
+}
+
+impl Preference {
+    /// What the header says of the answer; other preferences are ignored.
+    fn of(headers: &HeaderMap) -> Option<Self> {
+        let mut preference = Preference::default();
+        let values = headers.get_all("prefer").iter();
+        for entry in values
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split([',', ';']))
+        {
+            let Some((name, value)) = entry.split_once('=') else {
+                continue;
+            };
+            let value = || Some(value.trim().trim_matches('"').to_owned());
+            match name.trim() {
+                name if name.eq_ignore_ascii_case("code") => preference.code = value(),
+                name if name.eq_ignore_ascii_case("example") => preference.example = value(),
+                _ => {}
+            }
+        }
+        (preference.code.is_some() || preference.example.is_some()).then_some(preference)
+    }
+
+    fn outcome(&self, operation: &'static Operation) -> Ordered {
+        if self.code.as_deref() == Some("200") {
+            return Ordered::Success;
+        }
+        let fits = |refusal: &Refusal| {
+            let code_fits = |code: &String| refusal.status.to_string() == *code;
+            let example_fits = |example: &String| refusal.code == *example;
+            self.code.as_ref().is_none_or(code_fits)
+                && self.example.as_ref().is_none_or(example_fits)
+        };
+        Ordered::Refusal(refusals_of(operation).find(fits).unwrap_or_else(|| {
+            Refusal::new(
+                404,
+                "Mock.NoSuchOutcome",
+                format!(
+                    "{} has no answer that the header Prefer asks for.",
+                    operation.operation.action
+                ),
+            )
+        }))
+    }
+}

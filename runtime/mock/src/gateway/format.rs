@@ -1,0 +1,57 @@
+//! Whether the answer is JSON or XML.
+
+use axum::http::header;
+
+use super::Request;
+
+/// The format of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Json,
+    Xml,
+}
+
+/// The parameter `Format` does not name a format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct UnknownFormat;
+
+impl Format {
+    /// What the parameter `Format` says; without it what `Accept` says, as far as it names one of the
+    /// two; else JSON.
+    pub(crate) fn of(request: &Request<'_>) -> Result<Self, UnknownFormat> {
+        match request.parameter("Format") {
+            Some(name) if name.eq_ignore_ascii_case("json") => Ok(Format::Json),
+            Some(name) if name.eq_ignore_ascii_case("xml") => Ok(Format::Xml),
+            Some(_) => Err(UnknownFormat),
+            None => Ok(Format::accepted(request)),
+        }
+    }
+
+    /// What `Accept` names first.
+    pub(crate) fn accepted(request: &Request<'_>) -> Self {
+        let accept = request.headers.get_all(header::ACCEPT);
+        accept
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','))
+            .filter_map(|range| range.split(';').next())
+            .find_map(|media_type| match media_type.trim() {
+                name if name.eq_ignore_ascii_case("application/json") => Some(Format::Json),
+                name if name.eq_ignore_ascii_case("text/xml")
+                    || name.eq_ignore_ascii_case("application/xml") =>
+                {
+                    Some(Format::Xml)
+                }
+                _ => None,
+            })
+            .unwrap_or(Format::Json)
+    }
+
+    /// The value of `Content-Type`. The official SDKs compare it as text, so no blank may be in it.
+    pub(crate) fn content_type(self) -> &'static str {
+        match self {
+            Format::Json => "application/json;charset=utf-8",
+            Format::Xml => "text/xml;charset=utf-8",
+        }
+    }
+}

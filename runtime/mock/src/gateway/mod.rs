@@ -1,0 +1,195 @@
+//! The gateway: one request in, one answer out, one module a step.
+//!
+//! route → authenticate → validate → forced outcome → error-table conditions → limits → respond
+
+mod authenticate;
+mod conditions;
+mod forced;
+mod format;
+mod limits;
+mod operations;
+mod parameters;
+mod record;
+mod refusal;
+mod request;
+mod respond;
+mod route;
+mod validate;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+use axum::body::Body;
+use axum::http::Response;
+use axum::http::request::Parts;
+
+use authenticate::{Nonces, Scheme};
+use conditions::Situation;
+pub(crate) use forced::by_code;
+use forced::Ordered;
+use format::Format;
+pub(crate) use refusal::Refusal;
+use request::Request;
+use operations::{Operations, Served};
+use record::Progress;
+use respond::ErrorContext;
+
+use crate::accounts::Accounts;
+use crate::patterns::Patterns;
+use crate::request_id::{RequestId, RequestIds};
+use crate::state::{Call, RealClock, State};
+use crate::{Service, Site, StartError};
+
+/// A service with the state of one mock.
+#[derive(Debug)]
+pub(crate) struct Gateway {
+    pub(crate) service: &'static Service,
+    pub(crate) site: &'static Site,
+    pub(crate) accounts: Accounts,
+    pub(crate) real_clock: RealClock,
+    pub(crate) operations: Operations,
+    patterns: Patterns,
+    request_ids: RequestIds,
+    nonces: Mutex<Nonces>,
+    state: Mutex<State>,
+    /// Is shown every call.
+    observer: Option<fn(&Call)>,
+}
+
+/// What a gateway is made of, besides the service.
+pub(crate) struct Settings {
+    pub(crate) site: &'static Site,
+    pub(crate) accounts: Accounts,
+    pub(crate) real_time: Option<SystemTime>,
+    pub(crate) virtual_time: Option<SystemTime>,
+    pub(crate) seed: u64,
+    pub(crate) observer: Option<fn(&Call)>,
+}
+
+impl Gateway {
+    pub(crate) fn new(service: &'static Service, settings: Settings) -> Result<Self, StartError> {
+        Ok(Gateway {
+            service,
+            site: settings.site,
+            accounts: settings.accounts,
+            real_clock: RealClock {
+                pinned: settings.real_time,
+            },
+            operations: Operations::new(service)?,
+            patterns: Patterns::compile(service)?,
+            request_ids: RequestIds::new(settings.seed),
+            nonces: Mutex::default(),
+            state: Mutex::new(State::new(settings.virtual_time)),
+            observer: settings.observer,
+        })
+    }
+
+    /// Answers a request.
+    pub(crate) fn answer(&self, parts: &Parts, body: &[u8]) -> Response<Body> {
+        let request = Request::new(parts, body);
+        let mut progress = Progress::default();
+        let outcome = self.decide(&request, &mut progress);
+        self.conclude(&request, progress, outcome)
+    }
+
+    /// Refuses a request without a look at its body.
+    pub(crate) fn refuse(&self, parts: &Parts, refusal: Refusal) -> Response<Body> {
+        let request = Request::new(parts, &[]);
+        self.conclude(&request, Progress::default(), Err(refusal))
+    }
+
+    fn decide(
+        &self,
+        request: &Request<'_>,
+        progress: &mut Progress,
+    ) -> Result<&Served, Refusal> {
+        let scheme = Scheme::of(request);
+        let action = route::action(request, scheme);
+        progress.action = action.as_deref().map(str::to_owned);
+        let served = route::route(self, request, scheme, action.as_deref())?;
+        let operation = served.operation;
+        progress.operation = Some(operation);
+        Format::of(request).map_err(|_| Refusal::common("InvalidParameter.Format"))?;
+        let account = authenticate::authenticate(self, request, scheme)?;
+        progress.account = Some(account.clone());
+        validate::validate(operation, request, &self.patterns)?;
+        // From here to the end the state stands still, so that of two calls only one is the last that a
+        // limit lets through.
+        let mut state = self.state();
+        match forced::ordered(operation, request, &mut state.forced) {
+            Some(Ordered::Success) => return Ok(served),
+            Some(Ordered::Refusal(refusal)) => return Err(refusal),
+            None => {}
+        }
+        let now = state.clock.now(self.real_clock);
+        conditions::raise(&Situation {
+            site: self.site,
+            account: &account,
+            operation,
+            request,
+            patterns: &self.patterns,
+            state: &state,
+            now,
+        })?;
+        limits::count(&mut state.usage, &account, operation, now)?;
+        Ok(served)
+    }
+
+    /// Notes the call in the journal and writes the answer.
+    fn conclude(
+        &self,
+        request: &Request<'_>,
+        progress: Progress,
+        outcome: Result<&Served, Refusal>,
+    ) -> Response<Body> {
+        let id = self.request_ids.next();
+        let call = record::record(request.parameters(), progress, outcome.as_ref().err(), id);
+        tracing::debug!(
+            operation = call.operation,
+            status = call.status,
+            code = call.code,
+            request_id = call.request_id,
+            "answered"
+        );
+        if let Some(observer) = self.observer {
+            observer(&call);
+        }
+        self.state().journal.push(call);
+        let format = Format::of(request).unwrap_or_else(|_| Format::accepted(request));
+        match outcome {
+            Ok(served) => respond::success(&served.success, format, id),
+            Err(refusal) => self.error(request, &refusal, format, id),
+        }
+    }
+
+    /// The state; no one who holds it can panic.
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn nonces(&self) -> MutexGuard<'_, Nonces> {
+        self.nonces.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Back to the start.
+    pub(crate) fn reset(&self) {
+        self.state().reset();
+        self.request_ids.reset();
+        *self.nonces() = Nonces::default();
+    }
+
+    fn error(
+        &self,
+        request: &Request<'_>,
+        refusal: &Refusal,
+        format: Format,
+        id: RequestId,
+    ) -> Response<Body> {
+        let context = ErrorContext {
+            host: &request.host,
+            product: self.service.api.product,
+            is_china: self.site.id == "cn",
+        };
+        respond::refusal(refusal, &context, format, id)
+    }
+}

@@ -1,0 +1,118 @@
+//! Reads the value of a parameter from the pairs that a client made of it.
+
+use std::collections::BTreeMap;
+
+use acs_core::{Parameter, Style};
+use serde_json::{Map, Value};
+
+use super::request::Pair;
+use crate::Schema;
+
+/// The text is not in the style of the parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Malformed;
+
+/// The value of a parameter, all scalars as text unless it travels as JSON; `None` if it is absent.
+pub(crate) fn read(
+    pairs: &[Pair<'_>],
+    parameter: &Parameter,
+    schema: &Schema,
+) -> Result<Option<Value>, Malformed> {
+    let text = || find(pairs, parameter.name).map(str::to_owned);
+    let composite = matches!(
+        schema,
+        Schema::Array { .. } | Schema::Object { .. } | Schema::Any
+    );
+    match parameter.style {
+        _ if !composite => Ok(text().map(Value::String)),
+        Style::Flat => {
+            let pairs = pairs.iter().map(|(key, value)| (key.as_ref(), value.as_ref()));
+            Ok(read_flat(&below(pairs, parameter.name), schema))
+        }
+        Style::Json => match text() {
+            Some(text) => serde_json::from_str(&text).map(Some).map_err(|_| Malformed),
+            None => Ok(None),
+        },
+        Style::Simple => Ok(text().map(|text| split(&text, ','))),
+        Style::SpaceDelimited => Ok(text().map(|text| split(&text, ' '))),
+        Style::PipeDelimited => Ok(text().map(|text| split(&text, '|'))),
+    }
+}
+
+/// Whether a parameter, or a part of it, is among the pairs.
+pub(crate) fn is_present(pairs: &[Pair<'_>], name: &str) -> bool {
+    pairs
+        .iter()
+        .any(|(key, _)| key == name || rest(key, name).is_some())
+}
+
+/// The text of a parameter that is one pair.
+pub(crate) fn find<'a>(pairs: &'a [Pair<'_>], name: &str) -> Option<&'a str> {
+    pairs
+        .iter()
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.as_ref())
+}
+
+/// What follows `name.` in a key: `1.Key` of `Tag.1.Key`.
+pub(crate) fn rest<'k>(key: &'k str, name: &str) -> Option<&'k str> {
+    key.strip_prefix(name)?.strip_prefix('.')
+}
+
+fn split(text: &str, separator: char) -> Value {
+    let items = text.split(separator);
+    Value::Array(items.map(|item| Value::String(item.to_owned())).collect())
+}
+
+/// One pair a leaf, `Tag.1.Key=k`, each with its key as seen from the value that is read. Positions count
+/// from 1; those that are left out close up.
+fn read_flat(leaves: &[(&str, &str)], schema: &Schema) -> Option<Value> {
+    let text = || leaves.iter().find(|(key, _)| key.is_empty());
+    let text = || text().map(|(_, value)| Value::String((*value).to_owned()));
+    match schema {
+        Schema::Array { items, .. } => {
+            let mut positions = BTreeMap::<u32, Vec<(&str, &str)>>::new();
+            for (key, value) in leaves {
+                let (position, rest) = key.split_once('.').unwrap_or((key, ""));
+                if let Ok(position) = position.parse() {
+                    positions.entry(position).or_default().push((rest, value));
+                }
+            }
+            let items = positions
+                .values()
+                .filter_map(|leaves| read_flat(leaves, items));
+            (!leaves.is_empty()).then(|| Value::Array(items.collect()))
+        }
+        Schema::Object { properties, .. } => {
+            let properties = properties.iter().filter_map(|(name, schema)| {
+                let value = read_flat(&below(leaves.iter().copied(), name), schema)?;
+                Some(((*name).to_owned(), value))
+            });
+            (!leaves.is_empty()).then(|| Value::Object(properties.collect()))
+        }
+        Schema::Any => text().or_else(|| {
+            let leaves = leaves.iter().map(|(key, value)| {
+                let value = Value::String((*value).to_owned());
+                ((*key).to_owned(), value)
+            });
+            (leaves.len() > 0).then(|| Value::Object(leaves.collect::<Map<_, _>>()))
+        }),
+        Schema::String { .. }
+        | Schema::Integer { .. }
+        | Schema::Number { .. }
+        | Schema::Boolean => text(),
+    }
+}
+
+/// The leaves that are the value of this name or part of it, with the rest of their keys.
+fn below<'k, 'v>(
+    leaves: impl Iterator<Item = (&'k str, &'v str)>,
+    name: &str,
+) -> Vec<(&'k str, &'v str)> {
+    leaves
+        .filter_map(|(key, value)| match key == name {
+            true => Some(("", value)),
+            false => Some((rest(key, name)?, value)),
+        })
+        .collect()
+}

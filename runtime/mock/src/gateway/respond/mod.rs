@@ -1,0 +1,124 @@
+//! Step 7: the answer as bytes.
+
+mod node;
+mod template;
+mod xml;
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use serde::Serialize;
+
+pub(crate) use template::Template;
+
+use super::{Format, Refusal};
+use crate::request_id::RequestId;
+
+/// The header with what an error message does not tell, for whoever looks for the reason.
+const HINT: &str = "x-mock-hint";
+
+/// The answer of a successful call.
+pub(super) fn success(
+    template: &Template,
+    format: Format,
+    id: RequestId,
+) -> Response<Body> {
+    let body = match format {
+        Format::Json => template.json(id),
+        Format::Xml => template.xml(id),
+    };
+    response(200, format, id, body)
+}
+
+/// What an error answer says besides the refusal.
+pub(super) struct ErrorContext<'a> {
+    /// The host the client called.
+    pub(super) host: &'a str,
+    pub(super) product: &'a str,
+    /// Whether the mock stands for the China site, which has pages of its own.
+    pub(super) is_china: bool,
+}
+
+/// The answer of a refused call.
+pub(super) fn refusal(
+    refusal: &Refusal,
+    context: &ErrorContext<'_>,
+    format: Format,
+    id: RequestId,
+) -> Response<Body> {
+    let request_id = id.to_string();
+    let portal = match context.is_china {
+        true => "https://api.aliyun.com",
+        false => "https://api.alibabacloud.com",
+    };
+    let recommend = format!(
+        "{portal}/troubleshoot?q={}&product={}&requestId={request_id}",
+        acs_core::percent_encode(&refusal.code),
+        acs_core::percent_encode(context.product),
+    );
+    let error = ErrorBody {
+        request_id: &request_id,
+        host_id: context.host,
+        code: &refusal.code,
+        message: &refusal.message,
+        recommend: &recommend,
+    };
+    let body = match format {
+        // Serialising text cannot fail.
+        Format::Json => serde_json::to_string(&error).unwrap_or_default(),
+        Format::Xml => error.xml(),
+    };
+    let mut response = response(refusal.status, format, id, body);
+    if let Some(hint) = &refusal.hint
+        && let Ok(hint) = HeaderValue::from_bytes(hint.as_bytes())
+    {
+        response.headers_mut().insert(HINT, hint);
+    }
+    response
+}
+
+/// The members of an error answer, in the order the service sends them.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct ErrorBody<'a> {
+    request_id: &'a str,
+    host_id: &'a str,
+    code: &'a str,
+    message: &'a str,
+    recommend: &'a str,
+}
+
+impl ErrorBody<'_> {
+    fn xml(&self) -> String {
+        let mut document = xml::Document::new("Error");
+        document.text("RequestId", self.request_id);
+        document.text("HostId", self.host_id);
+        document.text("Code", self.code);
+        document.text("Message", self.message);
+        document.cdata("Recommend", self.recommend);
+        document.finish()
+    }
+}
+
+fn response(status: u16, format: Format, id: RequestId, body: String) -> Response<Body> {
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() =
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    headers.reserve(6);
+    let any = HeaderValue::from_static("*");
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(format.content_type()),
+    );
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, any.clone());
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, any);
+    for (name, value) in [
+        ("x-acs-request-id", id.to_string()),
+        ("x-acs-trace-id", id.trace()),
+    ] {
+        if let Ok(value) = HeaderValue::try_from(value) {
+            headers.insert(name, value);
+        }
+    }
+    response
+}

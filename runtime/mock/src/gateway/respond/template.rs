@@ -1,0 +1,86 @@
+//! The body of a success: the example of the description with the request's own id in it.
+
+use super::node::{Node, quoted};
+use super::xml::Document;
+use crate::request_id::RequestId;
+
+const REQUEST_ID: &str = "RequestId";
+
+/// A body in both formats, cut where the request id belongs.
+#[derive(Debug)]
+pub(crate) struct Template {
+    json: (String, Option<String>),
+    xml: (String, Option<String>),
+}
+
+impl Template {
+    /// Reads a JSON object; its members keep their order.
+    pub(crate) fn new(action: &str, example: &str) -> Result<Self, String> {
+        match serde_json::from_str(example) {
+            Ok(Node::Object(members)) => Ok(Template {
+                json: json(&members),
+                xml: xml(action, &members),
+            }),
+            Ok(_) => Err("it is no JSON object".to_owned()),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    pub(super) fn json(&self, id: RequestId) -> String {
+        fill(&self.json, id)
+    }
+
+    pub(super) fn xml(&self, id: RequestId) -> String {
+        fill(&self.xml, id)
+    }
+}
+
+fn fill((before, after): &(String, Option<String>), id: RequestId) -> String {
+    match after {
+        Some(after) => format!("{before}{id}{after}"),
+        None => before.clone(),
+    }
+}
+
+fn json(members: &[(String, Node)]) -> (String, Option<String>) {
+    let mut text = String::from("{");
+    let mut before = None;
+    for (position, (name, node)) in members.iter().enumerate() {
+        if position > 0 {
+            text.push(',');
+        }
+        text.push_str(&quoted(name));
+        text.push(':');
+        if name == REQUEST_ID && before.is_none() {
+            text.push('"');
+            before = Some(std::mem::take(&mut text));
+            text.push('"');
+        } else {
+            node.write_json(&mut text);
+        }
+    }
+    text.push('}');
+    cut(before, text)
+}
+
+fn xml(action: &str, members: &[(String, Node)]) -> (String, Option<String>) {
+    let mut document = Document::new(&format!("{action}Response"));
+    let mut before = None;
+    for (name, node) in members {
+        if name == REQUEST_ID && before.is_none() {
+            document.open(name);
+            before = Some(document.take());
+            document.close(name);
+        } else {
+            node.write_xml(name, &mut document);
+        }
+    }
+    cut(before, document.finish())
+}
+
+fn cut(before: Option<String>, rest: String) -> (String, Option<String>) {
+    match before {
+        Some(before) => (before, Some(rest)),
+        None => (rest, None),
+    }
+}

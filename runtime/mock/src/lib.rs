@@ -1,0 +1,78 @@
+//! The runtime under the generated mock servers: a local stand-in for an Alibaba Cloud API.
+//!
+//! A [`Service`] describes an API and what its operations do. A [`Mock`] serves it over HTTP so that the
+//! official SDKs cannot tell it from the service: it verifies both request signatures, answers in JSON and
+//! XML, raises the rows of the error tables by their conditions or by force, and keeps to the limits on a
+//! clock that a test can move. Each mock has its own port, clock and state, and is gone when its last
+//! handle is dropped. As a program, `acs_mock::program::run` (feature `program`) serves until it is told to
+//! stop.
+//!
+//! ```
+//! use acs_mock::{Condition, Mock, Operation, Service, Site};
+//!
+//! static API: acs_core::Api =
+//!     acs_core::Api { product: "Greetings", version: "2030-01-01", endpoints: &[] };
+//! static GREET: acs_core::Operation = acs_core::Operation {
+//!     api: &API,
+//!     action: "Greet",
+//!     methods: &[acs_core::Method::Post],
+//!     path: "/",
+//!     parameters: &[],
+//!     errors: &[acs_core::ErrorRow {
+//!         status: 409,
+//!         code: "AlreadyGreeted",
+//!         message: "Once is enough.",
+//!         description: "",
+//!         remedy: "",
+//!         retryable: false,
+//!     }],
+//! };
+//! static SERVICE: Service = Service {
+//!     api: &API,
+//!     sites: &[Site { id: "intl", name: "International site" }],
+//!     resources: &[],
+//!     operations: &[&Operation {
+//!         operation: &GREET,
+//!         id: "Greet",
+//!         schemas: &[],
+//!         limits: &[],
+//!         conditions: &[Condition::ForcedOnly],
+//!         response: r#"{"RequestId":""}"#,
+//!     }],
+//! };
+//!
+//! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+//! let mock: Mock = Mock::builder(&SERVICE).start().await?;
+//! println!("point a client at {}", mock.url());
+//! mock.force(&GREET, "AlreadyGreeted")?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod accounts;
+mod builder;
+mod check;
+mod commands;
+mod condition;
+mod control;
+mod error;
+mod gateway;
+mod mock;
+mod patterns;
+#[cfg(feature = "program")]
+pub mod program;
+mod request_id;
+mod schema;
+mod server;
+mod service;
+mod state;
+
+pub use accounts::DEFAULT_ACCOUNT;
+pub use builder::Builder;
+pub use condition::Condition;
+pub use error::{ForceError, ResourceError, StartError};
+pub use mock::{Mock, OperationName};
+pub use schema::Schema;
+pub use service::{Limit, Operation, Per, Resource, Service, Site, Window};
+pub use state::Call;

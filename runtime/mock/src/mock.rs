@@ -1,0 +1,189 @@
+//! A running mock.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use acs_core::Credentials;
+use serde_json::Value;
+
+use crate::accounts::DEFAULT_ACCOUNT;
+use crate::gateway::Gateway;
+use crate::server::Server;
+use crate::{Builder, Call, ForceError, ResourceError, Service, Site, StartError};
+
+/// A running mock server. Clones are handles of the same server, which stops when the last one is dropped.
+#[derive(Debug, Clone)]
+pub struct Mock {
+    gateway: Arc<Gateway>,
+    server: Arc<Server>,
+}
+
+/// What tells one operation of an API: its description, or its name as text.
+pub trait OperationName {
+    /// The name, as sent in `x-acs-action`.
+    fn action(&self) -> &str;
+}
+
+impl OperationName for acs_core::Operation {
+    fn action(&self) -> &str {
+        self.action
+    }
+}
+
+impl OperationName for str {
+    fn action(&self) -> &str {
+        self
+    }
+}
+
+impl OperationName for String {
+    fn action(&self) -> &str {
+        self
+    }
+}
+
+impl Mock {
+    /// A mock of this service, to be started.
+    pub fn builder<M: From<Mock>>(service: &'static Service) -> Builder<M> {
+        Builder::new(service)
+    }
+
+    pub(crate) async fn start(gateway: Gateway, address: String) -> Result<Self, StartError> {
+        let gateway = Arc::new(gateway);
+        let server = match Server::start(gateway.clone(), &address).await {
+            Ok(server) => Arc::new(server),
+            Err(source) => return Err(StartError::Listen { address, source }),
+        };
+        Ok(Mock { gateway, server })
+    }
+
+    /// The URL to point a client at, `http://127.0.0.1:49152`.
+    pub fn url(&self) -> String {
+        let mut address = self.addr();
+        match address.ip() {
+            IpAddr::V4(Ipv4Addr::UNSPECIFIED) => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+            IpAddr::V6(Ipv6Addr::UNSPECIFIED) => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+            _ => {}
+        }
+        format!("http://{address}")
+    }
+
+    /// The address the mock listens on.
+    pub fn addr(&self) -> SocketAddr {
+        self.server.address()
+    }
+
+    /// The access key given first, or `testid` with `testsecret` if none was given.
+    pub fn credentials(&self) -> Credentials {
+        self.gateway.accounts.first().clone()
+    }
+
+    /// The site the mock stands for.
+    pub fn site(&self) -> &'static Site {
+        self.gateway.site
+    }
+
+    /// Has the next call of an operation answered with an error: a row of its error table, or one of the
+    /// gateway's own such as `Throttling.User`, `NoPermission`, `InternalError`, `ServiceUnavailable`.
+    /// The call still has to be signed and valid to come so far.
+    ///
+    /// # Errors
+    ///
+    /// If the mock does not serve the operation, or the code is neither of its own nor of the gateway.
+    pub fn force(
+        &self,
+        operation: &(impl OperationName + ?Sized),
+        code: &str,
+    ) -> Result<(), ForceError> {
+        self.force_times(operation, code, 1)
+    }
+
+    /// Has the next calls of an operation answered with an error, as [`force`](Mock::force) has the next one.
+    /// What was forced before comes first.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`force`](Mock::force).
+    pub fn force_times(
+        &self,
+        operation: &(impl OperationName + ?Sized),
+        code: &str,
+        times: u32,
+    ) -> Result<(), ForceError> {
+        self.gateway.force(operation.action(), code, times)
+    }
+
+    /// Gives the default account a resource, in place of one of the same name.
+    ///
+    /// # Errors
+    ///
+    /// If the service does not declare a resource of this name.
+    pub fn put_resource(&self, name: &str, value: Value) -> Result<(), ResourceError> {
+        self.put_resource_for(DEFAULT_ACCOUNT, name, value)
+    }
+
+    /// Gives an account a resource, in place of one of the same name.
+    ///
+    /// # Errors
+    ///
+    /// If the service does not declare a resource of this name, or no access key belongs to the account.
+    pub fn put_resource_for(
+        &self,
+        account: &str,
+        name: &str,
+        value: Value,
+    ) -> Result<(), ResourceError> {
+        self.gateway.put_resource(account, name, value)
+    }
+
+    /// Takes a resource from the default account, and returns it if the account had it.
+    ///
+    /// # Errors
+    ///
+    /// If the service does not declare a resource of this name.
+    pub fn remove_resource(&self, name: &str) -> Result<Option<Value>, ResourceError> {
+        self.remove_resource_for(DEFAULT_ACCOUNT, name)
+    }
+
+    /// Takes a resource from an account, and returns it if the account had it.
+    ///
+    /// # Errors
+    ///
+    /// If the service does not declare a resource of this name, or no access key belongs to the account.
+    pub fn remove_resource_for(
+        &self,
+        account: &str,
+        name: &str,
+    ) -> Result<Option<Value>, ResourceError> {
+        self.gateway.remove_resource(account, name)
+    }
+
+    /// Moves the virtual clock forward, which limits run by. The timestamps of requests are held against the
+    /// real clock all the same.
+    pub fn advance(&self, by: Duration) {
+        self.gateway.advance(by);
+    }
+
+    /// The time of the virtual clock.
+    pub fn now(&self) -> SystemTime {
+        self.gateway.now()
+    }
+
+    /// Back to the start: no resources, nothing counted, nothing forced, no calls, the virtual clock where
+    /// it began, request ids and nonces anew.
+    pub fn reset(&self) {
+        self.gateway.reset();
+    }
+
+    /// The last 1,000 calls, the oldest first. Sensitive values are not in them.
+    pub fn calls(&self) -> Vec<Call> {
+        self.gateway.calls()
+    }
+
+    /// Stops the server, for all handles: it takes no more connections, answers the requests it has begun
+    /// to read, and frees the port. Connections that do not end within five seconds are left to themselves.
+    pub async fn stop(&self) {
+        self.server.stop().await;
+    }
+}

@@ -1,0 +1,76 @@
+//! Request ids: as unique as the service's, and the same in every run with the same seed.
+
+use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Hands out one id after the other.
+#[derive(Debug)]
+pub(crate) struct RequestIds {
+    seed: u64,
+    next: AtomicU64,
+}
+
+impl RequestIds {
+    pub(crate) fn new(seed: u64) -> Self {
+        RequestIds {
+            seed: mix(seed),
+            next: AtomicU64::new(0),
+        }
+    }
+
+    pub(crate) fn next(&self) -> RequestId {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let word = |index: u64| {
+            let position = number.wrapping_mul(4).wrapping_add(index + 1);
+            mix(self
+                .seed
+                .wrapping_add(position.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
+        };
+        let pair = |high: u64, low: u64| u128::from(high) << 64 | u128::from(low);
+        RequestId {
+            id: pair(word(0), word(1)),
+            trace: pair(word(2), word(3)),
+        }
+    }
+
+    pub(crate) fn reset(&self) {
+        self.next.store(0, Ordering::Relaxed);
+    }
+}
+
+/// The finaliser of SplitMix64.
+fn mix(mut word: u64) -> u64 {
+    word = (word ^ (word >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    word = (word ^ (word >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    word ^ (word >> 31)
+}
+
+/// The id of a request, `EC2FE94D-A4A2-51A1-A493-5C273A36C46A`, and of its trace.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RequestId {
+    id: u128,
+    trace: u128,
+}
+
+impl RequestId {
+    /// The id of the trace, 32 lower-case hexadecimal digits.
+    pub(crate) fn trace(self) -> String {
+        format!("{:032x}", self.trace)
+    }
+}
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Version 5 and variant 1, as the ids of the service have them.
+        let id = self.id & !(0xF << 76 | 0x3 << 62) | 0x5 << 76 | 0x2 << 62;
+        write!(
+            f,
+            "{:08X}-{:04X}-{:04X}-{:04X}-{:012X}",
+            id >> 96,
+            id >> 80 & 0xFFFF,
+            id >> 64 & 0xFFFF,
+            id >> 48 & 0xFFFF,
+            id & 0xFFFF_FFFF_FFFF,
+        )
+    }
+}

@@ -1,0 +1,79 @@
+//! What a mock serves. Generated code fills these in as constants.
+
+use crate::{Condition, Schema};
+
+/// An API with everything the mock has to know of it beyond what a client knows.
+#[derive(Debug)]
+pub struct Service {
+    /// The API, as the client crate describes it.
+    pub api: &'static acs_core::Api,
+    /// The sites that offer the API; the first is the default.
+    pub sites: &'static [Site],
+    /// The resources an account can have, which conditions ask for.
+    pub resources: &'static [Resource],
+    /// The operations.
+    pub operations: &'static [&'static Operation],
+}
+
+/// A site of Alibaba Cloud; the same API can behave differently on each.
+#[derive(Debug)]
+pub struct Site {
+    /// The short name, `intl` or `cn`.
+    pub id: &'static str,
+    /// The name people know, `International site (alibabacloud.com)`.
+    pub name: &'static str,
+}
+
+/// Something an account has or has not.
+#[derive(Debug)]
+pub struct Resource {
+    /// The name, `ResourceDirectory`.
+    pub name: &'static str,
+    /// What it is.
+    pub description: &'static str,
+}
+
+/// An operation with what the mock does when it is called.
+#[derive(Debug)]
+pub struct Operation {
+    /// The operation, as the client crate describes it.
+    pub operation: &'static acs_core::Operation,
+    /// The operation id of the OpenAPI document; the mock also answers at the path `/<id>`.
+    pub id: &'static str,
+    /// What each parameter may be, in the order of `operation.parameters`.
+    pub schemas: &'static [Schema],
+    /// How often the operation may succeed.
+    pub limits: &'static [Limit],
+    /// When each row of the error table is raised, in the order of `operation.errors`. The first row whose
+    /// condition holds is the answer.
+    pub conditions: &'static [Condition],
+    /// The body of the success, a JSON object. A `RequestId` at its top is replaced by that of the request.
+    pub response: &'static str,
+}
+
+/// How often an operation may succeed.
+#[derive(Debug)]
+pub struct Limit {
+    /// The name by which a [`Condition::Limit`] refers to it.
+    pub name: &'static str,
+    /// How many calls succeed.
+    pub count: u64,
+    /// Whose calls are counted together.
+    pub per: Per,
+    /// Over which time they are counted.
+    pub window: Window,
+}
+
+/// Whose calls are counted together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Per {
+    /// Those of one account, whatever its access keys.
+    Account,
+}
+
+/// Over which time calls are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Window {
+    /// A calendar day at UTC+08:00.
+    Day,
+}

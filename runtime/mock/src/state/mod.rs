@@ -1,0 +1,46 @@
+//! What a mock remembers from call to call.
+
+mod clock;
+mod forced;
+mod journal;
+mod resources;
+mod usage;
+
+use std::time::SystemTime;
+
+pub(crate) use clock::{RealClock, VirtualClock};
+pub(crate) use forced::Forced;
+pub use journal::Call;
+pub(crate) use journal::Journal;
+pub(crate) use resources::Resources;
+pub(crate) use usage::Usage;
+
+/// Everything that [`reset`](State::reset) takes back to the start.
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(crate) clock: VirtualClock,
+    pub(crate) resources: Resources,
+    pub(crate) usage: Usage,
+    pub(crate) forced: Forced,
+    pub(crate) journal: Journal,
+}
+
+impl State {
+    pub(crate) fn new(virtual_start: Option<SystemTime>) -> Self {
+        State {
+            clock: VirtualClock::new(virtual_start),
+            resources: Resources::default(),
+            usage: Usage::default(),
+            forced: Forced::default(),
+            journal: Journal::default(),
+        }
+    }
+
+    pub(crate) fn reset(&mut self) {
+        self.clock.reset();
+        self.resources = Resources::default();
+        self.usage = Usage::default();
+        self.forced = Forced::default();
+        self.journal = Journal::default();
+    }
+}

@@ -1,0 +1,70 @@
+//! How much of each limit is used.
+
+use std::collections::HashMap;
+use std::time::SystemTime;
+
+use super::clock::day;
+use crate::accounts::AccountId;
+use crate::{Limit, Operation, Per, Window};
+
+/// Successful calls, by account, operation and limit.
+#[derive(Debug, Default)]
+pub(crate) struct Usage(HashMap<(AccountId, &'static str, &'static str), Count>);
+
+#[derive(Debug)]
+struct Count {
+    window: i64,
+    calls: u64,
+}
+
+impl Usage {
+    /// Whether no further call may succeed.
+    pub(crate) fn is_used_up(
+        &self,
+        account: &AccountId,
+        operation: &'static Operation,
+        limit: &'static Limit,
+        now: SystemTime,
+    ) -> bool {
+        let calls = match self.0.get(&key(account, operation, limit)) {
+            Some(count) if count.window == window(limit, now) => count.calls,
+            _ => 0,
+        };
+        calls >= limit.count
+    }
+
+    /// Counts a successful call.
+    pub(crate) fn count(
+        &mut self,
+        account: &AccountId,
+        operation: &'static Operation,
+        limit: &'static Limit,
+        now: SystemTime,
+    ) {
+        let window = window(limit, now);
+        let count = self
+            .0
+            .entry(key(account, operation, limit))
+            .or_insert(Count { window, calls: 0 });
+        if count.window != window {
+            *count = Count { window, calls: 0 };
+        }
+        count.calls += 1;
+    }
+}
+
+fn key(
+    account: &AccountId,
+    operation: &'static Operation,
+    limit: &'static Limit,
+) -> (AccountId, &'static str, &'static str) {
+    match limit.per {
+        Per::Account => (account.clone(), operation.id, limit.name),
+    }
+}
+
+fn window(limit: &Limit, now: SystemTime) -> i64 {
+    match limit.window {
+        Window::Day => day(now),
+    }
+}
