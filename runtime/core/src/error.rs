@@ -26,7 +26,7 @@ pub struct Error<K> {
     failure: Box<Failure>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 struct Failure {
     operation: &'static Operation,
     row: Option<&'static ErrorRow>,
@@ -185,6 +185,16 @@ impl Failure {
                 ClientErrorKind::Request | ClientErrorKind::Credentials => false,
             },
         }
+    }
+}
+
+/// Without the tables of the operation.
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Failure")
+            .field("action", &self.operation.action)
+            .field("cause", &self.cause)
+            .finish_non_exhaustive()
     }
 }
 

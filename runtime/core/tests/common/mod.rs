@@ -1,0 +1,99 @@
+//! Operations to test with.
+
+// Each test program uses some of them.
+#![allow(dead_code)]
+
+use acs_core::{
+    Api, Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, Sensitive, Style,
+};
+use serde::Deserialize;
+
+pub(crate) static API: Api = Api {
+    product: "ResourceDirectoryMaster",
+    version: "2022-04-19",
+    endpoints: &[],
+};
+
+pub(crate) const fn parameter(name: &'static str, location: Location, style: Style) -> Parameter {
+    Parameter {
+        name,
+        location,
+        style,
+        required: false,
+        sensitive: false,
+    }
+}
+
+pub(crate) static SEND: Operation = Operation {
+    api: &API,
+    action: "SendVerificationCodeForEnableRD",
+    methods: &[Method::Post, Method::Get],
+    path: "/",
+    parameters: &[Parameter {
+        name: "SecureMobilePhone",
+        location: Location::Query,
+        style: Style::Flat,
+        required: false,
+        sensitive: true,
+    }],
+    errors: &[
+        ErrorRow {
+            status: 409,
+            code: "EntityAlreadyExists.ResourceDirectory",
+            message: "The resource directory for the account is already enabled.",
+            description: "",
+            remedy: "Use the directory that exists.",
+            retryable: false,
+        },
+        ErrorRow {
+            status: 503,
+            code: "Busy",
+            message: "Busy.",
+            description: "",
+            remedy: "",
+            retryable: true,
+        },
+    ],
+};
+
+#[derive(Debug, Default)]
+pub(crate) struct Send {
+    pub(crate) secure_mobile_phone: Option<Sensitive<String>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct SendBody {
+    #[serde(rename = "RequestId")]
+    pub(crate) request_id: Option<String>,
+    #[serde(rename = "Count")]
+    pub(crate) count: Option<u32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    EntityAlreadyExistsResourceDirectory,
+    Busy,
+    Other,
+    Client(ClientErrorKind),
+}
+
+impl ErrorKind for Kind {
+    const TABLE: &'static [Self] = &[Self::EntityAlreadyExistsResourceDirectory, Self::Busy];
+    const OTHER: Self = Self::Other;
+
+    fn client(kind: ClientErrorKind) -> Self {
+        Self::Client(kind)
+    }
+}
+
+impl Input for Send {
+    type Output = SendBody;
+    type ErrorKind = Kind;
+    const OPERATION: &'static Operation = &SEND;
+
+    fn arguments(&self, arguments: &mut Arguments) {
+        arguments.set("SecureMobilePhone", &self.secure_mobile_phone);
+    }
+}
