@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use acs_core::{ClientError, ClientErrorKind, Headers, HttpRequest, HttpResponse, Origin};
+use acs_core::{ClientError, ClientErrorKind, Headers, HttpRequest, HttpResponse, Method, Origin};
 
 use crate::{Transport, TransportFuture};
 
@@ -59,17 +59,21 @@ impl ReqwestTransport {
 
     async fn exchange(&self, request: &HttpRequest) -> Result<HttpResponse, reqwest::Error> {
         let method = match request.method() {
-            acs_core::Method::Get => reqwest::Method::GET,
-            acs_core::Method::Post => reqwest::Method::POST,
-            acs_core::Method::Put => reqwest::Method::PUT,
-            acs_core::Method::Delete => reqwest::Method::DELETE,
-            acs_core::Method::Patch => reqwest::Method::PATCH,
-            acs_core::Method::Head => reqwest::Method::HEAD,
-            acs_core::Method::Options => reqwest::Method::OPTIONS,
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            Method::Put => reqwest::Method::PUT,
+            Method::Delete => reqwest::Method::DELETE,
+            Method::Patch => reqwest::Method::PATCH,
+            Method::Head => reqwest::Method::HEAD,
+            Method::Options => reqwest::Method::OPTIONS,
         };
         let mut builder = self.client.request(method, request.url());
         for (name, value) in request.headers().iter() {
             builder = builder.header(name, value);
+        }
+        if request.body().is_empty() && !matches!(request.method(), Method::Get | Method::Head) {
+            // The official SDKs announce an empty body; hyper leaves it out.
+            builder = builder.header("content-length", 0);
         }
         let response = builder.body(request.body().to_vec()).send().await?;
         let status = response.status().as_u16();

@@ -1,0 +1,180 @@
+//! An operation to call and a server to call it on.
+
+// Each test program uses some of it.
+#![allow(dead_code)]
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use acs_client::{Builder, Client};
+use acs_core::{
+    Api, Arguments, ClientErrorKind, Endpoint, ErrorKind, ErrorRow, Input, Location, Method,
+    Operation, Parameter, Sensitive, Style,
+};
+use serde::Deserialize;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+pub(crate) static API: Api = Api {
+    product: "ResourceDirectoryMaster",
+    version: "2022-04-19",
+    endpoints: &[
+        Endpoint {
+            region_id: "cn-shanghai",
+            host: "resourcedirectory.aliyuncs.com",
+        },
+        Endpoint {
+            region_id: "ap-southeast-1",
+            host: "resourcedirectory-intl.aliyuncs.com",
+        },
+    ],
+};
+
+static SEND: Operation = Operation {
+    api: &API,
+    action: "SendVerificationCodeForEnableRD",
+    methods: &[Method::Post],
+    path: "/",
+    parameters: &[Parameter {
+        name: "SecureMobilePhone",
+        location: Location::Query,
+        style: Style::Flat,
+        required: false,
+        sensitive: true,
+    }],
+    errors: &[ErrorRow {
+        status: 409,
+        code: "EntityAlreadyExists.ResourceDirectory",
+        message: "The resource directory for the account is already enabled.",
+        description: "",
+        remedy: "Use the directory that exists.",
+        retryable: false,
+    }],
+};
+
+pub(crate) struct Send {
+    pub(crate) secure_mobile_phone: Option<Sensitive<String>>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+pub(crate) struct SendBody {
+    #[serde(rename = "RequestId")]
+    pub(crate) request_id: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    EntityAlreadyExistsResourceDirectory,
+    Other,
+    Client(ClientErrorKind),
+}
+
+impl ErrorKind for Kind {
+    const TABLE: &'static [Self] = &[Self::EntityAlreadyExistsResourceDirectory];
+    const OTHER: Self = Self::Other;
+
+    fn client(kind: ClientErrorKind) -> Self {
+        Self::Client(kind)
+    }
+}
+
+impl Input for Send {
+    type Output = SendBody;
+    type ErrorKind = Kind;
+    const OPERATION: &'static Operation = &SEND;
+
+    fn arguments(&self, arguments: &mut Arguments) {
+        arguments.set("SecureMobilePhone", &self.secure_mobile_phone);
+    }
+}
+
+pub(crate) const PHONE: &str = "65-81234567";
+
+pub(crate) fn send() -> Send {
+    Send {
+        secure_mobile_phone: Some(PHONE.into()),
+    }
+}
+
+pub(crate) fn builder() -> Builder<Client> {
+    Client::builder(&API).access_key("testid", "testsecret")
+}
+
+/// What a server does when it has read a request.
+#[derive(Clone)]
+pub(crate) enum Reaction {
+    /// Writes these bytes and keeps the connection.
+    Answer(String),
+    /// Writes these bytes and closes the connection.
+    AnswerAndClose(String),
+    /// Keeps the connection and writes nothing.
+    Silence,
+}
+
+impl Reaction {
+    pub(crate) fn answer(status: &str, content_type: &str, body: &str) -> Self {
+        let length = body.len();
+        Reaction::Answer(format!(
+            "HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n\
+             x-acs-request-id: R\r\n\r\n{body}"
+        ))
+    }
+}
+
+/// A server that reacts to all requests alike and remembers them.
+pub(crate) struct Server {
+    address: SocketAddr,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    pub(crate) async fn start(reaction: Reaction) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let requests = Arc::<Mutex<Vec<String>>>::default();
+        let remembered = Arc::clone(&requests);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(serve(stream, reaction.clone(), Arc::clone(&remembered)));
+            }
+        });
+        Server { address, requests }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    pub(crate) fn client(&self) -> Client {
+        builder().endpoint(self.url()).build().unwrap()
+    }
+
+    /// The heads of the requests so far.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        self.requests.lock().unwrap().clone()
+    }
+}
+
+/// Serves one connection. The requests of the tests have no body.
+async fn serve(mut stream: TcpStream, reaction: Reaction, requests: Arc<Mutex<Vec<String>>>) {
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while let Ok(1) = stream.read(&mut byte).await {
+        head.extend(byte);
+        if !head.ends_with(b"\r\n\r\n") {
+            continue;
+        }
+        requests
+            .lock()
+            .unwrap()
+            .push(String::from_utf8(std::mem::take(&mut head)).unwrap());
+        match &reaction {
+            Reaction::Answer(bytes) => stream.write_all(bytes.as_bytes()).await.unwrap(),
+            Reaction::AnswerAndClose(bytes) => {
+                stream.write_all(bytes.as_bytes()).await.unwrap();
+                return;
+            }
+            Reaction::Silence => {}
+        }
+    }
+}
