@@ -125,11 +125,11 @@ impl Settings {
     fn build(mut self) -> Result<Client, BuildError> {
         self.region = self.region.or_else(environment::region);
         let origin = self.origin()?;
-        let transport = self.transport(&origin)?;
-        let credentials = match self.credentials {
+        let credentials = match self.credentials.take() {
             Some(credentials) => credentials,
             None => environment::credentials()?,
         };
+        let transport = self.transport(&origin)?;
         let user_agent = user_agent(self.user_agent.as_deref());
         Ok(Client::new(
             self.api,

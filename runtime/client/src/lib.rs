@@ -20,8 +20,17 @@
 //!     }],
 //! };
 //!
-//! let mars = Client::builder::<Client>(&API).region("mars").access_key("testid", "testsecret").build();
-//! assert!(matches!(mars, Err(BuildError::UnknownRegion { known, .. }) if known == "cn-shanghai"));
+//! let settings = Client::builder::<Client>(&API).access_key("testid", "testsecret");
+//! let client = settings.endpoint("http://127.0.0.1:8080").build()?;
+//! assert_eq!(client.origin().to_string(), "http://127.0.0.1:8080");
+//!
+//! let settings = Client::builder::<Client>(&API).access_key("testid", "testsecret");
+//! let Err(error) = settings.region("mars").build() else { unreachable!() };
+//! assert_eq!(
+//!     error.to_string(),
+//!     "ResourceDirectoryMaster has no endpoint in region `mars`: choose one of cn-shanghai, or call `endpoint`",
+//! );
+//! # Ok::<(), BuildError>(())
 //! ```
 //!
 //! Features: `reqwest`, on by default, is the transport that is used unless another one is given.

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use acs_client::{BuildError, Builder, Client, Transport, TransportFuture};
 use acs_core::{Credentials, Headers, HttpRequest, HttpResponse};
-use common::{API, Kind, builder, send};
+use common::{API, builder, send};
 
 /// Answers each call with success and remembers the requests.
 #[derive(Clone, Default)]
@@ -222,7 +222,7 @@ fn a_missing_region_lists_the_known_ones() {
 #[cfg(feature = "reqwest")]
 #[test]
 fn a_loopback_server_is_reached_past_the_proxy() {
-    use common::{Reaction, Server};
+    use common::{Kind, Reaction, Server};
 
     let unused = "http://127.0.0.1:9";
     let variables = [

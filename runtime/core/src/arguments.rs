@@ -15,6 +15,7 @@ pub struct Arguments {
     operation: &'static Operation,
     texts: Vec<Argument>,
     body: Option<Argument>,
+    sensitive: Vec<String>,
     error: Option<RequestError>,
 }
 
@@ -33,6 +34,7 @@ impl Arguments {
             operation,
             texts: Vec::new(),
             body: None,
+            sensitive: Vec::new(),
             error: None,
         }
     }
@@ -78,6 +80,11 @@ impl Arguments {
         if value.is_null() {
             return;
         }
+        if parameter.sensitive {
+            let leaves = pairs(name, &value);
+            self.sensitive
+                .extend(leaves.into_iter().map(|(_, text)| text));
+        }
         if parameter.location == Location::Body {
             if self.body.is_some() {
                 self.refuse(RequestError::TwoBodies);
@@ -118,12 +125,9 @@ impl Arguments {
         self.body.as_ref().map(|body| body.value.as_str())
     }
 
-    /// The values that must not be shown.
-    pub(crate) fn sensitive(&self) -> impl Iterator<Item = &str> {
-        let arguments = self.texts.iter().chain(&self.body);
-        arguments
-            .filter(|argument| argument.sensitive)
-            .map(|argument| argument.value.as_str())
+    /// The texts in the values of sensitive parameters.
+    pub(crate) fn sensitive(&self) -> &[String] {
+        &self.sensitive
     }
 
     /// The first thing that was wrong with what was set.

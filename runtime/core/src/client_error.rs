@@ -73,6 +73,11 @@ impl From<RequestError> for ClientError {
             RequestError::AccessKeyId => ClientErrorKind::Credentials,
             _ => ClientErrorKind::Request,
         };
-        ClientError::new(kind, format!("the request could not be built: {error}"))
+        let client_error =
+            ClientError::new(kind, format!("the request could not be built: {error}"));
+        match error {
+            RequestError::Serialize { source, .. } => client_error.with_source(source),
+            _ => client_error,
+        }
     }
 }

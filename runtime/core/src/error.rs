@@ -207,11 +207,10 @@ impl fmt::Display for Failure {
         write!(f, "{}: ", self.operation.action)?;
         let request_id = match &self.cause {
             Cause::Service(error) => {
-                write!(
-                    f,
-                    "{} (status {}): {}",
-                    error.code, error.status, error.message
-                )?;
+                write!(f, "{} (status {})", error.code, error.status)?;
+                if !error.message.is_empty() {
+                    write!(f, ": {}", error.message)?;
+                }
                 &error.request_id
             }
             Cause::Client(error) => {

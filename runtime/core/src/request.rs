@@ -108,16 +108,14 @@ impl HttpRequest {
         let Ok(text) = std::str::from_utf8(response.body()) else {
             return response;
         };
+        // Longer values first: one may begin with another.
+        let mut values: Vec<&str> = self.sensitive.iter().map(String::as_str).collect();
+        values.retain(|value| value.len() >= 4);
+        values.sort_by_key(|value| std::cmp::Reverse(value.len()));
         let mut redacted = text.to_owned();
-        for value in self.sensitive.iter().filter(|value| value.len() >= 4) {
-            let json = serde_json::Value::from(value.as_str()).to_string();
-            let spellings = [
-                value.as_str(),
-                json.get(1..json.len() - 1).unwrap_or(value),
-                &percent_encode(value),
-            ];
-            for spelling in spellings {
-                redacted = redacted.replace(spelling, "***");
+        for value in values {
+            for spelling in spellings(value) {
+                redacted = redacted.replace(&spelling, "***");
             }
         }
         HttpResponse::new(
@@ -181,6 +179,18 @@ pub(crate) fn form(pairs: &[(String, String)]) -> String {
         .map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value)))
         .collect();
     encoded.join("&")
+}
+
+/// How a value can stand in an answer: as it is or as in a JSON text, either percent-encoded or not.
+fn spellings(value: &str) -> [String; 4] {
+    let json = serde_json::Value::from(value).to_string();
+    let json = json.get(1..json.len() - 1).unwrap_or(value);
+    [
+        percent_encode(json),
+        percent_encode(value),
+        json.to_owned(),
+        value.to_owned(),
+    ]
 }
 
 /// One word of a POSIX shell.

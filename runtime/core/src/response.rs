@@ -109,8 +109,8 @@ pub(crate) fn request_id(response: &HttpResponse) -> Option<String> {
         request_id: Option<String>,
     }
     match response.headers.get("x-acs-request-id") {
-        Some(request_id) => Some(request_id.to_owned()),
-        None => {
+        Some(request_id) if !request_id.is_empty() => Some(request_id.to_owned()),
+        _ => {
             serde_json::from_slice::<Body>(&response.body)
                 .ok()?
                 .request_id

@@ -49,7 +49,7 @@ impl Signer<'_> {
             query: texts(arguments, Location::Query),
             headers: Headers::default(),
             body,
-            sensitive: arguments.sensitive().map(str::to_owned).collect(),
+            sensitive: arguments.sensitive().to_vec(),
         };
         self.set_headers(&mut request, content_type, arguments)?;
         let signed_headers = acs3::signed_headers(&request.signed_headers());

@@ -22,7 +22,7 @@ pub fn format(time: SystemTime) -> String {
     timestamp.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// Reads a time in exactly the form that [`format`] writes; other spellings of ISO 8601 are `None`.
+/// Reads a time in exactly the form that [`format()`] writes; other spellings of ISO 8601 are `None`.
 ///
 /// ```
 /// use acs_core::time;

@@ -92,6 +92,10 @@ fn an_unknown_code_is_kept_whole() {
     let numeric = answer(400, JSON, br#"{"code":403}"#).unwrap_err();
     assert_eq!((numeric.kind(), numeric.code()), (Kind::Other, Some("403")));
     assert!(!numeric.is_retryable());
+    assert!(
+        numeric.to_string().ends_with(": 403 (status 400)"),
+        "{numeric}"
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use acs_core::{
     Arguments, Credentials, HttpRequest, HttpResponse, Location, Method, Operation, Origin,
-    RequestError, Signer, Style, time,
+    Parameter, RequestError, Signer, Style, time,
 };
 use common::{API, Send, parameter};
 use serde_json::json;
@@ -378,6 +378,36 @@ fn an_error_that_repeats_the_request_is_redacted() {
         body.clone().into_bytes(),
     ));
     assert_eq!(success.body(), body.as_bytes());
+}
+
+#[test]
+fn texts_inside_sensitive_lists_and_objects_are_redacted_too() {
+    static SECRETS: Operation = Operation {
+        api: &API,
+        action: "Secrets",
+        methods: &[],
+        path: "/",
+        parameters: &[Parameter {
+            name: "Users",
+            location: Location::Query,
+            style: Style::Json,
+            required: false,
+            sensitive: true,
+        }],
+        errors: &[],
+    };
+    let mut arguments = Arguments::new(&SECRETS);
+    arguments.set("Users", &json!([{ "Password": "pass\"word" }]));
+    let request = sign(&arguments).unwrap();
+    for body in [
+        json!({ "Message": "bad pass\"word" }).to_string(),
+        request.canonical_request(),
+    ] {
+        let response = HttpResponse::new(400, Default::default(), body.into_bytes());
+        let redacted = request.redact(response);
+        let text = std::str::from_utf8(redacted.body()).unwrap();
+        assert!(text.contains("***") && !text.contains("word\""), "{text}");
+    }
 }
 
 #[test]
