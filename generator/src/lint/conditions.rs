@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::api::{Api, Operation};
 use super::condition::{Request, holds};
 use super::regexes::Regexes;
-use super::report::{Report, items, members, text};
+use super::report::{Report, choose, items, members, text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::join;
 
@@ -182,9 +182,17 @@ pub(super) fn parameters_declared(
     {
         let at = join(&join(pointer, "parameters"), name);
         let message = format!("the parameter `{name}` is not declared");
-        let fault = Diagnostic::error(Code::UndeclaredName, message).at(report.key_span(&at), "");
-        let fault = super::report::with_choice(fault, name, operation.parameter_names());
-        report.push(&at, fault);
+        let fault = Diagnostic::error(Code::UndeclaredName, message);
+        report.push(
+            &at,
+            choose(
+                fault,
+                report.key_span(&at),
+                name,
+                "declared",
+                operation.parameter_names(),
+            ),
+        );
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::api::Api;
-use super::report::{Report, items, members, text, with_choice};
+use super::report::{Report, choose, items, members, text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::join;
 
@@ -23,9 +23,17 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
             let fault = Diagnostic::warning(
                 Code::UndeclaredTag,
                 format!("the tag `{tag}` is not declared"),
-            )
-            .at(report.span(&at), "");
-            report.push(&at, with_choice(fault, tag, tags.iter().copied()));
+            );
+            report.push(
+                &at,
+                choose(
+                    fault,
+                    report.span(&at),
+                    tag,
+                    "declared",
+                    tags.iter().copied(),
+                ),
+            );
         }
     }
 }
@@ -54,9 +62,17 @@ fn security(api: &Api<'_>, holder: &str, value: &Value, report: &mut Report<'_>)
             }
             let at = join(&format!("{holder}/security/{index}"), name);
             let message = format!("the security scheme `{name}` is not declared");
-            let fault = Diagnostic::warning(Code::UndeclaredSecurityScheme, message)
-                .at(report.key_span(&at), "");
-            report.push(&at, with_choice(fault, name, schemes.clone()));
+            let fault = Diagnostic::warning(Code::UndeclaredSecurityScheme, message);
+            report.push(
+                &at,
+                choose(
+                    fault,
+                    report.key_span(&at),
+                    name,
+                    "declared",
+                    schemes.clone(),
+                ),
+            );
         }
     }
 }

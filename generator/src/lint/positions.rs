@@ -4,6 +4,19 @@ use serde_json::Value;
 
 use crate::source::join;
 
+/// The sections of `components`.
+pub(super) const SECTIONS: [&str; 9] = [
+    "schemas",
+    "parameters",
+    "headers",
+    "requestBodies",
+    "responses",
+    "examples",
+    "links",
+    "callbacks",
+    "securitySchemes",
+];
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Document,

@@ -1,6 +1,6 @@
 //! A reference leads to a component of the kind that is expected in its place.
 
-use super::positions::Position;
+use super::positions::{Position, SECTIONS};
 use super::report::{Report, text};
 use crate::diagnostics::Code;
 use crate::source::join;
@@ -14,7 +14,8 @@ pub(super) fn check(positions: &[Position<'_>], report: &mut Report<'_>) {
         let found = target
             .strip_prefix("#/components/")
             .and_then(|rest| rest.split('/').next());
-        if let Some(found) = found.filter(|found| *found != section) {
+        // A section that does not exist was reported as a reference that leads nowhere.
+        if let Some(found) = found.filter(|found| *found != section && SECTIONS.contains(found)) {
             let message = format!(
                 "this must lead to `#/components/{section}`, not to `#/components/{found}`"
             );

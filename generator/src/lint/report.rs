@@ -32,6 +32,11 @@ impl<'a> Report<'a> {
         self.source.key_span(pointer)
     }
 
+    /// The text of a value as it stands in its file.
+    pub(super) fn written(&self, pointer: &str) -> &'a str {
+        self.source.files().text(self.span(pointer))
+    }
+
     /// Adds a finding on the value at a pointer, unless that value could not be read in the first place.
     pub(super) fn push(&mut self, pointer: &str, diagnostic: Diagnostic) {
         if !self.source.is_hole(pointer) {
@@ -70,31 +75,39 @@ impl<'a> Report<'a> {
         name: &str,
         declared: impl IntoIterator<Item = &'n str> + Clone,
     ) {
-        let message = format!("the {what} `{name}` is not declared");
-        let fault = Diagnostic::error(Code::UndeclaredName, message).at(self.span(pointer), "");
-        self.push(pointer, with_choice(fault, name, declared));
+        let fault = Diagnostic::error(
+            Code::UndeclaredName,
+            format!("the {what} `{name}` is not declared"),
+        );
+        self.push(
+            pointer,
+            choose(fault, self.span(pointer), name, "declared", declared),
+        );
     }
 }
 
-/// Adds the name that was probably meant, or all of them if they are few.
-pub(super) fn with_choice<'n>(
+/// Places a fault on a name that is none of a choice: beside it the one that was probably meant, or in the help all of
+/// them if they are few.
+pub(super) fn choose<'n>(
     fault: Diagnostic,
+    at: Span,
     name: &str,
+    are: &str,
     choice: impl IntoIterator<Item = &'n str> + Clone,
 ) -> Diagnostic {
-    const FEW: usize = 12;
-    let fault = match nearest(name, choice.clone()) {
-        Some(meant) => fault.help(format!("did you mean `{meant}`?")),
-        None => fault,
-    };
+    const FEW: usize = 16;
+    if let Some(meant) = nearest(name, choice.clone()) {
+        return fault.at(at, format!("did you mean `{meant}`?"));
+    }
     let all: Vec<_> = choice
         .into_iter()
         .take(FEW + 1)
         .map(|name| format!("`{name}`"))
         .collect();
+    let fault = fault.at(at, "");
     match all.len() {
-        0 => fault.help("none is declared"),
-        1..=FEW => fault.help(format!("there is {}", all.join(", "))),
+        0 => fault.help(format!("none is {are}")),
+        1..=FEW => fault.help(format!("{are}: {}", all.join(", "))),
         _ => fault,
     }
 }

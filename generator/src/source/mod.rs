@@ -71,7 +71,7 @@ impl Source {
             document,
             place,
             holes,
-            
+
             diagnostics,
         })
     }

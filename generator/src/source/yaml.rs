@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Tag};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Tag};
 use serde_json::Value;
 
 use super::node::{Entry, Kind, Node};
@@ -64,16 +64,7 @@ impl Builder<'_> {
         let mut parser = Parser::new_from_str(self.text);
         let mut root = None;
         while let Some(event) = parser.next_event() {
-            let (event, span) = event.map_err(|fault| {
-                let at = self.offsets.of(*fault.marker()).min(self.text.len());
-                Box::new(
-                    Diagnostic::error(
-                        Code::InvalidYaml,
-                        format!("this is not YAML: {}", fault.info()),
-                    )
-                    .at(self.span(at, at + 1), ""),
-                )
-            })?;
+            let (event, span) = event.map_err(|fault| self.unparsable(&fault))?;
             let (start, end) = (self.offsets.of(span.start), self.offsets.of(span.end));
             let done = match event {
                 Event::DocumentStart(_) if root.is_some() => {
@@ -151,6 +142,22 @@ impl Builder<'_> {
             }
         }
         root.ok_or_else(|| self.fatal(Code::EmptyFile, "the file is empty", 0, 0))
+    }
+
+    fn unparsable(&self, fault: &ScanError) -> Fatal {
+        let at = self.offsets.of(*fault.marker()).min(self.text.len());
+        let diagnostic = Diagnostic::error(
+            Code::InvalidYaml,
+            format!("this is not YAML: {}", fault.info()),
+        )
+        .at(self.span(at, at + 1), "");
+        Box::new(match fault.info() {
+            info if info.contains("mapping values are not allowed") => {
+                diagnostic.help("a text with `: ` in it stands in quotes")
+            }
+            info if info.contains("tabs") => diagnostic.help("indent with spaces"),
+            _ => diagnostic,
+        })
     }
 
     fn begin(
@@ -283,14 +290,12 @@ impl Builder<'_> {
         };
         value.unwrap_or_else(|| {
             let message = match tag {
-                Some(tag) => format!("`{text}` is not what `{tag}` says"),
+                Some(tag) => format!("`{text}` is not what `!!{}` says", tag.suffix),
                 None => format!("`{text}` is not a number that a description can hold"),
             };
-            self.diagnostics.push(
-                Diagnostic::error(Code::UnsupportedYaml, message)
-                    .at(span, "")
-                    .help("a text stands in quotes"),
-            );
+            let fault = Diagnostic::error(Code::UnsupportedYaml, message).at(span, "");
+            self.diagnostics
+                .push(fault.help("in quotes it is a string"));
             text.into()
         })
     }

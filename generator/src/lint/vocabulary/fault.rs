@@ -1,10 +1,10 @@
 //! From an error of the JSON Schema to a diagnostic that points at the very key or value.
 
-use jsonschema::ValidationError;
-use jsonschema::error::ValidationErrorKind as Kind;
+use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use jsonschema::{JsonType, ValidationError};
 use serde_json::Value;
 
-use super::super::report::{Report, with_choice};
+use super::super::report::{Report, choose};
 use super::reason::{reason, shown};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{join, steps};
@@ -23,7 +23,7 @@ pub(super) fn report(
                 .iter()
                 .for_each(|key| unknown_key(at, key, &known, report));
         }
-        Kind::PropertyNames { error } => name(at, error, report),
+        Kind::PropertyNames { error } => name(at, schema, error, report),
         Kind::Required { property } => {
             missing(at, property.as_str().unwrap_or_default(), document, report)
         }
@@ -35,8 +35,10 @@ pub(super) fn report(
             report.push(at, fault);
         }
         Kind::Enum { options } => {
-            let message = format!("`{}`: {}", last(at), reason(error));
-            let fault = Diagnostic::error(Code::UnknownValue, message).at(report.span(at), "");
+            let fault = Diagnostic::error(
+                Code::UnknownValue,
+                format!("{}: {}", place(at), reason(error)),
+            );
             let options: Vec<_> = options
                 .as_array()
                 .into_iter()
@@ -44,7 +46,10 @@ pub(super) fn report(
                 .filter_map(Value::as_str)
                 .collect();
             let value = error.instance().as_str().unwrap_or_default();
-            report.push(at, with_choice(fault, value, options));
+            report.push(
+                at,
+                choose(fault, report.span(at), value, "allowed", options),
+            );
         }
         Kind::Pattern { .. } if at == "/openapi" => {
             let fault =
@@ -57,19 +62,38 @@ pub(super) fn report(
             let code = match kind {
                 Kind::Type { .. } => Code::WrongType,
                 Kind::Constant { .. } => Code::UnknownValue,
-                Kind::Pattern { .. } | Kind::Format { .. } => Code::MalformedValue,
+                Kind::Pattern { .. } => Code::MalformedValue,
                 _ => Code::OutOfBounds,
             };
-            let message = match last(at) {
-                place if place.is_empty() => format!("the document: {}", reason(error)),
-                place if place.bytes().all(|byte| byte.is_ascii_digit()) => {
-                    format!("item {place}: {}", reason(error))
-                }
-                place => format!("`{place}`: {}", reason(error)),
+            let fault = Diagnostic::error(code, format!("{}: {}", place(at), reason(error)))
+                .at(report.span(at), "");
+            let help = match kind {
+                Kind::Type {
+                    kind: TypeKind::Single(JsonType::String),
+                } if error.instance().is_number() || error.instance().is_boolean() => Some(
+                    format!("in quotes it is a string: `\"{}\"`", report.written(at)),
+                ),
+                Kind::Pattern { .. } => meaning(schema, error).map(str::to_owned),
+                _ => None,
             };
-            report.error(code, at, message);
+            report.push(at, help.into_iter().fold(fault, Diagnostic::help));
         }
     }
+}
+
+/// What stands at a pointer, as the beginning of a message.
+fn place(pointer: &str) -> String {
+    match last(pointer) {
+        place if place.is_empty() => "the document".to_owned(),
+        place if place.bytes().all(|byte| byte.is_ascii_digit()) => format!("item {place}"),
+        place => format!("`{place}`"),
+    }
+}
+
+/// What the schema says of the value that does not fit it.
+fn meaning<'s>(schema: &'s Value, error: &ValidationError<'_>) -> Option<&'s str> {
+    let (holder, _) = error.schema_path().as_str().rsplit_once('/')?;
+    schema.pointer(holder)?.get("description")?.as_str()
 }
 
 fn unknown_key(holder: &str, key: &str, known: &[&str], report: &mut Report<'_>) {
@@ -80,22 +104,24 @@ fn unknown_key(holder: &str, key: &str, known: &[&str], report: &mut Report<'_>)
     } else {
         Code::UnknownKey
     };
-    let fault =
-        Diagnostic::error(code, format!("unknown key `{key}`")).at(report.key_span(&at), "");
+    let fault = Diagnostic::error(code, format!("unknown key `{key}`"));
+    let span = report.key_span(&at);
     let known = known
         .iter()
         .copied()
         .filter(|name| name.starts_with("x-acs-") == extension);
     let fault = match known.clone().next() {
-        Some(_) => with_choice(fault, key, known),
-        None if extension => fault.help("no `x-acs-` key has a meaning here"),
-        None => fault,
+        Some(_) => choose(fault, span, key, "known here", known),
+        None if extension => fault
+            .at(span, "")
+            .help("no `x-acs-` key has a meaning here"),
+        None => fault.at(span, ""),
     };
     report.push(&at, fault);
 }
 
 /// A key that the description chooses, of the wrong form.
-fn name(holder: &str, error: &ValidationError<'_>, report: &mut Report<'_>) {
+fn name(holder: &str, schema: &Value, error: &ValidationError<'_>, report: &mut Report<'_>) {
     let key = error.instance().as_str().unwrap_or_default();
     if key.starts_with("x-acs-") {
         return unknown_key(holder, key, &[], report);
@@ -103,7 +129,12 @@ fn name(holder: &str, error: &ValidationError<'_>, report: &mut Report<'_>) {
     let at = join(holder, key);
     let fault = Diagnostic::error(Code::MalformedValue, format!("the key {}", reason(error)))
         .at(report.key_span(&at), "");
-    report.push(&at, fault);
+    report.push(
+        &at,
+        meaning(schema, error)
+            .into_iter()
+            .fold(fault, Diagnostic::help),
+    );
 }
 
 /// What is missing cannot be pointed at: the first line of the object that lacks it can.
@@ -112,19 +143,13 @@ fn missing(holder: &str, key: &str, document: &Value, report: &mut Report<'_>) {
     let name = ["operationId", "name", "code", "id"]
         .into_iter()
         .find_map(|id| whole?.get(id)?.as_str());
-    let what = match (last(holder), name) {
-        (_, Some(name)) => format!("`{name}` has no `{key}`"),
-        (place, None) if place.is_empty() => format!("the document has no `{key}`"),
-        (place, None) if place.bytes().all(|byte| byte.is_ascii_digit()) => {
-            format!("this item has no `{key}`")
-        }
-        (place, None) => format!("{} has no `{key}`", shown(&place.into())),
-    };
+    let what = name.map_or_else(|| place(holder), |name| shown(&name.into()));
     // The key of the object, or the first line of an item of a list.
     let span = report.key_span(holder);
     report.push(
         holder,
-        Diagnostic::error(Code::MissingKey, what).at(span, format!("`{key}` is required here")),
+        Diagnostic::error(Code::MissingKey, format!("{what} has no `{key}`"))
+            .at(span, format!("`{key}` is required here")),
     );
 }
 

@@ -1,0 +1,121 @@
+//! Each folder of `tests/diagnostics/` is a description and, in `expected.txt`, all that is to be said of it.
+//!
+//! `UPDATE_EXPECTED=1 cargo test -p acs-generator --test diagnostics` writes the files anew; then read the difference.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use acs_generator::diagnostics::{Code, Diagnostics, Files};
+use acs_generator::lint::lint;
+use acs_generator::source::Source;
+
+/// What only later stages find; their fixtures stand with the tests of those stages.
+const FOUND_AFTER_LINT: [Code; 4] = [
+    Code::NameCollision,
+    Code::ReservedName,
+    Code::Unsupported,
+    Code::NotOpenApi,
+];
+
+fn folders() -> Vec<PathBuf> {
+    let folder = std::fs::read_dir("tests/diagnostics").expect("the folder of fixtures");
+    let mut folders: Vec<_> = folder
+        .map(|entry| entry.expect("a fixture").path())
+        .collect();
+    folders.sort();
+    folders
+}
+
+fn examine(folder: &Path) -> (Files, Diagnostics) {
+    match Source::read(folder) {
+        Ok(source) => (source.files().clone(), lint(&source)),
+        Err(faults) => faults,
+    }
+}
+
+#[test]
+fn every_fault_is_shown_as_expected() {
+    let mut differing = Vec::new();
+    for folder in folders() {
+        let (files, diagnostics) = examine(&folder);
+        let found = diagnostics.render(&files, false);
+        let path = folder.join("expected.txt");
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+            std::fs::write(&path, &found).expect("expected.txt is written");
+        }
+        let expected = std::fs::read_to_string(&path).unwrap_or_default();
+        if found != expected {
+            differing.push(format!(
+                "{}:\n--- expected\n{expected}\n--- found\n{found}",
+                folder.display()
+            ));
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_fixture_that_shows_it() {
+    let shown: BTreeSet<_> = folders()
+        .iter()
+        .flat_map(|folder| examine(folder).1)
+        .map(|diagnostic| diagnostic.code())
+        .collect();
+    let missing: Vec<_> = Code::ALL
+        .iter()
+        .filter(|code| !shown.contains(code) && !FOUND_AFTER_LINT.contains(code))
+        .collect();
+    assert!(missing.is_empty(), "no fixture shows {missing:?}");
+}
+
+#[test]
+fn every_fault_has_a_place_except_a_missing_entry_file() {
+    for diagnostic in folders().iter().flat_map(|folder| examine(folder).1) {
+        let placed = diagnostic.primary().is_some();
+        assert!(
+            placed || diagnostic.code() == Code::UnreadableFile,
+            "{diagnostic:?}"
+        );
+    }
+}
+
+#[test]
+fn what_lint_accepts_is_an_openapi_document() {
+    let mut accepted = 0;
+    for folder in folders() {
+        let Ok(source) = Source::read(&folder) else {
+            continue;
+        };
+        if !lint(&source).has_errors() {
+            let parsed = serde_json::from_value::<openapiv3::OpenAPI>(source.document().clone());
+            assert!(parsed.is_ok(), "{}: {:?}", folder.display(), parsed.err());
+            accepted += 1;
+        }
+    }
+    assert!(accepted >= 5, "only {accepted} fixtures are accepted");
+}
+
+#[test]
+fn the_description_of_resource_directory_is_without_fault() {
+    let (files, diagnostics) = examine(Path::new("../spec/resource-directory"));
+    assert!(
+        diagnostics.is_empty(),
+        "{}",
+        diagnostics.render(&files, false)
+    );
+}
+
+#[test]
+fn every_explanation_says_what_it_means_shows_an_example_and_how_to_mend_it() {
+    for code in Code::ALL {
+        let explanation = code.explanation();
+        assert!(
+            explanation.starts_with(&format!("# {code}: {}\n", code.title())),
+            "{code}"
+        );
+        assert!(explanation.contains("\n## Example\n\n```"), "{code}");
+        assert!(explanation.contains("\n## How to mend it\n"), "{code}");
+        assert_eq!(code.as_str().to_lowercase().parse(), Ok(*code));
+    }
+    assert!("S999".parse::<Code>().is_err());
+}
