@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use acs_generator::diagnostics::{Code, Diagnostics, Files};
+use acs_generator::diagnostics::{Code, Diagnostic, Diagnostics, Files};
 use acs_generator::lint::lint;
 use acs_generator::source::Source;
 
@@ -118,4 +118,30 @@ fn every_explanation_says_what_it_means_shows_an_example_and_how_to_mend_it() {
         assert_eq!(code.as_str().to_lowercase().parse(), Ok(*code));
     }
     assert!("S999".parse::<Code>().is_err());
+}
+
+#[test]
+fn a_program_reads_the_faults_as_json() {
+    let (files, diagnostics) = examine(Path::new("tests/diagnostics/duplicate-key"));
+    let place = |line, label| {
+        let file = "tests/diagnostics/duplicate-key/openapi.yaml";
+        serde_json::json!({ "file": file, "line": line, "column": 5, "label": label })
+    };
+    let expected = serde_json::json!([{
+        "code": "S006",
+        "severity": "error",
+        "message": "the key `Thing` stands here twice",
+        "place": place(8, "again here"),
+        "related": [place(7, "first here")],
+        "help": [],
+    }]);
+    assert_eq!(diagnostics.to_json(&files), expected);
+}
+
+#[test]
+fn a_fault_that_is_found_twice_is_shown_once() {
+    let fault = || Diagnostic::error(Code::EmptyFile, "the file is empty");
+    let diagnostics: Diagnostics = [fault(), fault()].into_iter().collect();
+    assert_eq!(diagnostics.len(), 1);
+    assert_eq!(diagnostics.summary(), "1 error");
 }

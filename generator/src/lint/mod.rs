@@ -10,6 +10,7 @@ mod dates;
 mod declarations;
 mod error_tables;
 mod examples;
+mod integers;
 mod names;
 mod operations;
 mod parameters;
@@ -37,6 +38,7 @@ pub fn lint(source: &Source) -> Diagnostics {
     let mut regexes = Regexes::default();
 
     vocabulary::check(source.document(), &mut report);
+    integers::check(&api, &positions, &mut report);
     references::check(&positions, &mut report);
     names::check(&api, &mut report);
     operations::check(&api, &mut report);

@@ -1,6 +1,6 @@
 //! Joins the files of a description into one document.
 //!
-//! A `$ref` to a component of the entry file stays. Any other `$ref` is replaced by what it leads to, unless the entry
+//! A `$ref` to a component of the entry file stays, except for one to a callback. Any other `$ref` is replaced by what it leads to, unless the entry
 //! file lists the very same target as a component: then it becomes a `$ref` to that component, so that a schema in a
 //! file of its own can refer to itself.
 
@@ -218,7 +218,10 @@ impl Bundler<'_> {
             }
         };
         let component = match (target.file.as_str(), target.steps.as_slice()) {
-            (ENTRY_FILE, [components, _, _]) if components == "components" => {
+            // The OpenAPI reader knows no reference to a callback.
+            (ENTRY_FILE, [components, section, _])
+                if components == "components" && section != "callbacks" =>
+            {
                 Some(target.pointer())
             }
             _ => self

@@ -20,7 +20,7 @@ pub(super) fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> 
         size: 0,
         diagnostics,
     };
-    match builder.run() {
+    match builder.printable().and_then(|()| builder.run()) {
         Ok(node) => Some(node),
         Err(fault) => {
             diagnostics.push(*fault);
@@ -142,6 +142,20 @@ impl Builder<'_> {
             }
         }
         root.ok_or_else(|| self.fatal(Code::EmptyFile, "the file is empty", 0, 0))
+    }
+
+    /// YAML 1.2.2, section 5.1: no control characters but tab and line breaks. The parser takes some for the end.
+    fn printable(&self) -> Result<(), Fatal> {
+        let control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+        match self.text.bytes().position(control) {
+            Some(at) => Err(self.fatal(
+                Code::InvalidYaml,
+                "a control character stands here",
+                at,
+                at + 1,
+            )),
+            None => Ok(()),
+        }
     }
 
     fn unparsable(&self, fault: &ScanError) -> Fatal {
