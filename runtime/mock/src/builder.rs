@@ -126,10 +126,7 @@ impl<M: From<Mock>> Builder<M> {
     }
 }
 
-fn find_site(
-    service: &'static Service,
-    id: Option<&str>,
-) -> Result<&'static Site, StartError> {
+fn find_site(service: &'static Service, id: Option<&str>) -> Result<&'static Site, StartError> {
     let site = match id {
         Some(id) => service.sites.iter().find(|site| site.id == id),
         None => service.sites.first(),

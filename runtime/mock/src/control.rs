@@ -7,6 +7,7 @@ use std::time::Duration;
 use acs_core::time;
 use axum::Router;
 use axum::body::Body;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
 use axum::response::IntoResponse;
@@ -50,9 +51,10 @@ async fn describe(State(gateway): State<Arc<Gateway>>) -> Json {
             "errors": rows.map(|row| row.code).collect::<Vec<_>>(),
         })
     });
-    let resources = service.resources.iter().map(|resource| {
-        json!({ "name": resource.name, "description": resource.description })
-    });
+    let resources = service
+        .resources
+        .iter()
+        .map(|resource| json!({ "name": resource.name, "description": resource.description }));
     Json(json!({
         "product": service.api.product,
         "version": service.api.version,
@@ -119,10 +121,11 @@ async fn force(State(gateway): State<Arc<Gateway>>, body: Body) -> Answer {
 
 async fn put_resource(
     State(gateway): State<Arc<Gateway>>,
-    Path(name): Path<String>,
+    name: Result<Path<String>, PathRejection>,
     uri: Uri,
     body: Body,
 ) -> Answer {
+    let Path(name) = name?;
     let account = account(&uri)?;
     let body = read_body(body).await?;
     let value = match body.is_empty() {
@@ -135,9 +138,10 @@ async fn put_resource(
 
 async fn remove_resource(
     State(gateway): State<Arc<Gateway>>,
-    Path(name): Path<String>,
+    name: Result<Path<String>, PathRejection>,
     uri: Uri,
 ) -> Answer {
+    let Path(name) = name?;
     let account = account(&uri)?;
     let removed = gateway.remove_resource(&account, &name)?.is_some();
     Ok(Json(
@@ -186,8 +190,7 @@ async fn read_json<T: DeserializeOwned>(body: Body) -> Result<T, Problem> {
 }
 
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
-    serde_json::from_slice(body)
-        .map_err(|error| Problem::bad_request(format!("the body: {error}")))
+    serde_json::from_slice(body).map_err(|error| Problem::bad_request(format!("the body: {error}")))
 }
 
 struct Json(Value);
@@ -239,6 +242,12 @@ impl From<ForceError> for Problem {
 impl From<ResourceError> for Problem {
     fn from(error: ResourceError) -> Self {
         Problem::bad_request(error.to_string())
+    }
+}
+
+impl From<PathRejection> for Problem {
+    fn from(error: PathRejection) -> Self {
+        Problem::new(error.status(), error.body_text())
     }
 }
 

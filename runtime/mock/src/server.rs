@@ -95,7 +95,10 @@ async fn answer(State(gateway): State<Arc<Gateway>>, request: Request) -> Respon
         }
         Err(BodyError::Broken) => {
             let message = "The request body did not arrive as announced.";
-            gateway.refuse(&parts, Refusal::new(400, "ContentLengthDoesNotMatch", message))
+            gateway.refuse(
+                &parts,
+                Refusal::new(400, "ContentLengthDoesNotMatch", message),
+            )
         }
     }
 }

@@ -50,9 +50,7 @@ impl Situation<'_> {
                     let usage = &self.state.usage;
                     usage.is_used_up(self.account, self.operation, limit, self.now)
                 }),
-            Condition::Present { parameter } => {
-                is_present(self.request.parameters(), parameter)
-            }
+            Condition::Present { parameter } => is_present(self.request.parameters(), parameter),
             Condition::Matches { parameter, pattern } => {
                 value(parameter).is_some_and(|text| self.patterns.matches(pattern, text))
             }

@@ -2,8 +2,8 @@
 
 use axum::http::HeaderMap;
 
-use super::refusal::refusals_of;
 use super::operations::most_alike;
+use super::refusal::refusals_of;
 use super::{Refusal, Request};
 use crate::state::Forced;
 use crate::{ForceError, Operation};

@@ -14,6 +14,8 @@ mod refusal;
 mod request;
 mod respond;
 mod route;
+#[cfg(test)]
+mod tests;
 mod validate;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -25,20 +27,20 @@ use axum::http::request::Parts;
 
 use authenticate::{Nonces, Scheme};
 use conditions::Situation;
-pub(crate) use forced::by_code;
 use forced::Ordered;
+pub(crate) use forced::by_code;
 use format::Format;
-pub(crate) use refusal::Refusal;
-use request::Request;
 use operations::{Operations, Served};
 use record::Progress;
+pub(crate) use refusal::Refusal;
+use request::Request;
 use respond::ErrorContext;
 
-use crate::accounts::Accounts;
+use crate::accounts::{AccountId, Accounts};
 use crate::patterns::Patterns;
 use crate::request_id::{RequestId, RequestIds};
 use crate::state::{Call, RealClock, State};
-use crate::{Service, Site, StartError};
+use crate::{Operation, Service, Site, StartError};
 
 /// A service with the state of one mock.
 #[derive(Debug)]
@@ -98,11 +100,7 @@ impl Gateway {
         self.conclude(&request, Progress::default(), Err(refusal))
     }
 
-    fn decide(
-        &self,
-        request: &Request<'_>,
-        progress: &mut Progress,
-    ) -> Result<&Served, Refusal> {
+    fn decide(&self, request: &Request<'_>, progress: &mut Progress) -> Result<&Served, Refusal> {
         let scheme = Scheme::of(request);
         let action = route::action(request, scheme);
         progress.action = action.as_deref().map(str::to_owned);
@@ -113,26 +111,35 @@ impl Gateway {
         let account = authenticate::authenticate(self, request, scheme)?;
         progress.account = Some(account.clone());
         validate::validate(operation, request, &self.patterns)?;
-        // From here to the end the state stands still, so that of two calls only one is the last that a
-        // limit lets through.
+        self.settle(request, operation, &account)?;
+        Ok(served)
+    }
+
+    /// Whether a call that is as it should be succeeds. All of it is one step as other calls see it, so that
+    /// only one of them is the last that a limit lets through.
+    fn settle(
+        &self,
+        request: &Request<'_>,
+        operation: &'static Operation,
+        account: &AccountId,
+    ) -> Result<(), Refusal> {
         let mut state = self.state();
         match forced::ordered(operation, request, &mut state.forced) {
-            Some(Ordered::Success) => return Ok(served),
+            Some(Ordered::Success) => return Ok(()),
             Some(Ordered::Refusal(refusal)) => return Err(refusal),
             None => {}
         }
         let now = state.clock.now(self.real_clock);
         conditions::raise(&Situation {
             site: self.site,
-            account: &account,
+            account,
             operation,
             request,
             patterns: &self.patterns,
             state: &state,
             now,
         })?;
-        limits::count(&mut state.usage, &account, operation, now)?;
-        Ok(served)
+        limits::count(&mut state.usage, account, operation, now)
     }
 
     /// Notes the call in the journal and writes the answer.

@@ -21,14 +21,15 @@ pub(crate) struct Served {
 
 impl Operations {
     pub(super) fn new(service: &'static Service) -> Result<Self, StartError> {
-        let serve = |operation: &&'static Operation| {
-            match Template::new(operation.operation.action, operation.response) {
-                Ok(success) => Ok(Served { operation, success }),
-                Err(problem) => Err(StartError::Service(format!(
-                    "{}: the response: {problem}",
-                    operation.id
-                ))),
-            }
+        let serve = |operation: &&'static Operation| match Template::new(
+            operation.operation.action,
+            operation.response,
+        ) {
+            Ok(success) => Ok(Served { operation, success }),
+            Err(problem) => Err(StartError::Service(format!(
+                "{}: the response: {problem}",
+                operation.id
+            ))),
         };
         let operations = service.operations.iter().map(serve);
         Ok(Operations(operations.collect::<Result<_, _>>()?))
@@ -36,14 +37,17 @@ impl Operations {
 
     /// The operation of this name, which may be its action or its id.
     pub(crate) fn find(&self, name: &str) -> Option<&Served> {
-        self.0.iter().find(|served| {
-            served.operation.operation.action == name || served.operation.id == name
-        })
+        self.0
+            .iter()
+            .find(|served| served.operation.operation.action == name || served.operation.id == name)
     }
 
     /// The action with the most similar name.
     pub(crate) fn nearest(&self, name: &str) -> Option<&'static str> {
-        let actions = self.0.iter().map(|served| served.operation.operation.action);
+        let actions = self
+            .0
+            .iter()
+            .map(|served| served.operation.operation.action);
         most_alike(name, actions)
     }
 }

@@ -26,7 +26,9 @@ pub(crate) fn read(
     match parameter.style {
         _ if !composite => Ok(text().map(Value::String)),
         Style::Flat => {
-            let pairs = pairs.iter().map(|(key, value)| (key.as_ref(), value.as_ref()));
+            let pairs = pairs
+                .iter()
+                .map(|(key, value)| (key.as_ref(), value.as_ref()));
             Ok(read_flat(&below(pairs, parameter.name), schema))
         }
         Style::Json => match text() {

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::Refusal;
 use super::parameters::rest;
 use super::request::Pair;
-use super::Refusal;
+use crate::Operation;
 use crate::accounts::AccountId;
 use crate::request_id::RequestId;
 use crate::state::Call;
-use crate::Operation;
 
 /// What stands in the place of a value that is not shown.
 const REDACTED: &str = "***";
@@ -62,9 +62,9 @@ fn parameters(pairs: &[Pair<'_>], operation: Option<&Operation>) -> BTreeMap<Str
     let described = operation.map_or(&[][..], |operation| operation.operation.parameters);
     let mut shown = BTreeMap::new();
     for (name, value) in pairs {
-        let parameter = described.iter().find(|parameter| {
-            name == parameter.name || rest(name, parameter.name).is_some()
-        });
+        let parameter = described
+            .iter()
+            .find(|parameter| name == parameter.name || rest(name, parameter.name).is_some());
         let value = match parameter {
             Some(parameter) if !parameter.sensitive => value.as_ref(),
             None if COMMON.contains(&name.as_ref()) => continue,

@@ -61,11 +61,7 @@ fn not_found(nearest: Option<&str>) -> Refusal {
     refusal
 }
 
-fn check_version(
-    service: &Service,
-    request: &Request<'_>,
-    scheme: Scheme,
-) -> Result<(), Refusal> {
+fn check_version(service: &Service, request: &Request<'_>, scheme: Scheme) -> Result<(), Refusal> {
     let header = request.header("x-acs-version");
     let parameter = request.parameter("Version");
     let version = match scheme {

@@ -15,8 +15,7 @@ pub(super) fn validate(
 ) -> Result<(), Refusal> {
     let parameters = operation.operation.parameters.iter();
     for (parameter, schema) in parameters.zip(operation.schemas) {
-        let invalid =
-            |why: String| Err(Refusal::invalid(parameter.name).with_hint(why));
+        let invalid = |why: String| Err(Refusal::invalid(parameter.name).with_hint(why));
         match read(request.parameters(), parameter, schema) {
             Ok(None) if parameter.required => return Err(Refusal::missing(parameter.name)),
             Ok(None) => {}

@@ -95,11 +95,11 @@ impl<'a> Signed<'a> {
         names.dedup();
         // An operation that the path names needs no header for it.
         let action = request.header("x-acs-action").map(|_| "x-acs-action");
-        match ALWAYS_SIGNED
-            .into_iter()
-            .chain(action)
-            .find(|required| names.binary_search_by(|name| name.as_str().cmp(required)).is_err())
-        {
+        match ALWAYS_SIGNED.into_iter().chain(action).find(|required| {
+            names
+                .binary_search_by(|name| name.as_str().cmp(required))
+                .is_err()
+        }) {
             Some(unsigned) => Err(incomplete(format_args!("{unsigned} is not signed"))),
             None => Ok(names),
         }

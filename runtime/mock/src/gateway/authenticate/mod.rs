@@ -98,7 +98,10 @@ fn check(
     }
     verify(key.secret())?;
     // Only a genuine request uses its nonce, and of two that come at once only one does.
-    match gateway.nonces().insert(claim.access_key_id, claim.nonce, now) {
+    match gateway
+        .nonces()
+        .insert(claim.access_key_id, claim.nonce, now)
+    {
         true => Ok(key.account().clone()),
         false => Err(nonce_used()),
     }

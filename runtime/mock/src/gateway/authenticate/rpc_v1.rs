@@ -26,13 +26,13 @@ impl<'a> Signed<'a> {
             signature: mandatory("Signature")?,
             nonce: mandatory("SignatureNonce")?,
             // Some pages of the documentation spell it the second way.
-            timestamp: mandatory("Timestamp").or_else(|missing| {
-                mandatory("TimeStamp").map_err(|_| missing)
-            })?,
+            timestamp: mandatory("Timestamp")
+                .or_else(|missing| mandatory("TimeStamp").map_err(|_| missing))?,
         };
         if !mandatory("SignatureMethod")?.eq_ignore_ascii_case("HMAC-SHA1") {
-            return Err(Refusal::common("InvalidSignatureMethod")
-                .with_hint("HMAC-SHA1 is understood"));
+            return Err(
+                Refusal::common("InvalidSignatureMethod").with_hint("HMAC-SHA1 is understood")
+            );
         }
         if mandatory("SignatureVersion")? != "1.0" {
             return Err(Refusal::invalid("SignatureVersion").with_hint("1.0 is understood"));
@@ -49,8 +49,7 @@ impl<'a> Signed<'a> {
     }
 
     pub(super) fn verify(&self, request: &Request<'_>, secret: &str) -> Result<(), Refusal> {
-        let string_to_sign =
-            rpc_v1::string_to_sign(request.method.as_str(), request.parameters());
+        let string_to_sign = rpc_v1::string_to_sign(request.method.as_str(), request.parameters());
         match equal(&rpc_v1::sign(secret, &string_to_sign), self.signature) {
             true => Ok(()),
             // aliyun-python-sdk-core takes what stands between the first and the second colon, and

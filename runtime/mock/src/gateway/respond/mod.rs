@@ -17,11 +17,7 @@ use crate::request_id::RequestId;
 const HINT: &str = "x-mock-hint";
 
 /// The answer of a successful call.
-pub(super) fn success(
-    template: &Template,
-    format: Format,
-    id: RequestId,
-) -> Response<Body> {
+pub(super) fn success(template: &Template, format: Format, id: RequestId) -> Response<Body> {
     let body = match format {
         Format::Json => template.json(id),
         Format::Xml => template.xml(id),

@@ -1,0 +1,87 @@
+//! What no client is fast enough to prove.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+use std::time::UNIX_EPOCH;
+
+use super::*;
+use crate::{Condition, Limit, Per, Window};
+
+static API: acs_core::Api = acs_core::Api {
+    product: "Parcels",
+    version: "2030-01-01",
+    endpoints: &[],
+};
+
+static SEND_PARCEL: acs_core::Operation = acs_core::Operation {
+    api: &API,
+    action: "SendParcel",
+    methods: &[acs_core::Method::Post],
+    path: "/",
+    parameters: &[],
+    errors: &[acs_core::ErrorRow {
+        status: 409,
+        code: "QuotaExceeded",
+        message: "",
+        description: "",
+        remedy: "",
+        retryable: false,
+    }],
+};
+
+static SEND: Operation = Operation {
+    operation: &SEND_PARCEL,
+    id: "SendParcel",
+    schemas: &[],
+    limits: &[Limit {
+        name: "parcels",
+        count: 100,
+        per: Per::Account,
+        window: Window::Day,
+    }],
+    conditions: &[Condition::Limit("parcels")],
+    response: "{}",
+};
+
+static SERVICE: Service = Service {
+    api: &API,
+    sites: &[Site {
+        id: "intl",
+        name: "International site",
+    }],
+    resources: &[],
+    operations: &[&SEND],
+};
+
+#[test]
+fn of_ten_thousand_calls_at_once_a_limit_of_a_hundred_lets_a_hundred_through() {
+    let settings = Settings {
+        site: &SERVICE.sites[0],
+        accounts: Accounts::new(Vec::new()).unwrap(),
+        real_time: None,
+        virtual_time: Some(UNIX_EPOCH),
+        seed: 0,
+        observer: None,
+    };
+    let gateway = Gateway::new(&SERVICE, settings).unwrap();
+    let account: AccountId = "1".into();
+    let (parts, ()) = axum::http::Request::new(()).into_parts();
+    let (successes, refusals) = (AtomicU32::new(0), AtomicU32::new(0));
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                let request = Request::new(&parts, &[]);
+                for _ in 0..1_250 {
+                    match gateway.settle(&request, &SEND, &account) {
+                        Ok(()) => successes.fetch_add(1, Ordering::Relaxed),
+                        Err(_) => refusals.fetch_add(1, Ordering::Relaxed),
+                    };
+                }
+            });
+        }
+    });
+    assert_eq!(
+        (successes.into_inner(), refusals.into_inner()),
+        (100, 9_900)
+    );
+}

@@ -1,0 +1,191 @@
+//! The command line of a mock program.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser};
+
+use crate::{Builder, Call, Mock, Service};
+
+/// What the program is told.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// Where to listen; port 0 is a free one
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:0")]
+    listen: String,
+    // As text, since what clap says of a value it cannot read would show the secret.
+    /// Who may call, once for each access key; it can belong to an account of its own, ID:SECRET@ACCOUNT,
+    /// with digits only in ACCOUNT [default: testid:testsecret]
+    #[arg(long = "access-key", value_name = "ID:SECRET")]
+    access_keys: Vec<String>,
+    /// The site to stand for
+    #[arg(long)]
+    site: Option<String>,
+    /// What request ids are made from: the same seed gives the same ids
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    /// Print one line a request
+    #[arg(long, short)]
+    verbose: bool,
+}
+
+/// Serves the service as the arguments of the process say, until ctrl-c or SIGTERM.
+///
+/// The first line on standard output is `listening on http://<address>`, as soon as it is true; everything
+/// else goes to standard error. The exit code is 0 after a signal, 1 if the mock does not start, 2 if the
+/// arguments make no sense.
+pub fn run(service: &'static Service) -> ExitCode {
+    let arguments = match read(service, std::env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Nobody is left to tell if this cannot be printed.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match serve(service, arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn read(
+    service: &Service,
+    arguments: impl Iterator<Item = OsString>,
+) -> Result<Arguments, clap::Error> {
+    let sites: Vec<String> = service
+        .sites
+        .iter()
+        .map(|site| format!("  {:<8} {}", site.id, site.name))
+        .collect();
+    let matches = Arguments::command()
+        .about(format!(
+            "A mock server of {} {}",
+            service.api.product, service.api.version
+        ))
+        .after_help(format!(
+            "Sites, the first is the default:\n{}\n\n\
+             Point a client at the printed address, with protocol http. GET /_mock there tells how to force\n\
+             errors, put resources and move the clock.",
+            sites.join("\n")
+        ))
+        .try_get_matches_from(arguments)?;
+    Arguments::from_arg_matches(&matches)
+}
+
+fn serve(service: &'static Service, arguments: Arguments) -> Result<(), String> {
+    let verbose = arguments.verbose;
+    let builder = builder(service, arguments)?;
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
+    runtime.block_on(async {
+        let stop = Stop::listen().map_err(|error| error.to_string())?;
+        let mock = builder.start().await.map_err(|error| error.to_string())?;
+        announce(&mock, service, verbose);
+        stop.wait().await;
+        mock.stop().await;
+        Ok(())
+    })
+}
+
+fn builder(service: &'static Service, arguments: Arguments) -> Result<Builder<Mock>, String> {
+    let mut builder = Mock::builder(service)
+        .listen(arguments.listen)
+        .seed(arguments.seed);
+    if let Some(site) = arguments.site {
+        builder = builder.site(site);
+    }
+    for access_key in &arguments.access_keys {
+        let (id, secret) = access_key
+            .split_once(':')
+            .ok_or("--access-key takes ID:SECRET, and one has no colon")?;
+        builder = match account(secret) {
+            Some((secret, account)) => builder.account_access_key(account, id, secret),
+            None => builder.access_key(id, secret),
+        };
+    }
+    Ok(match arguments.verbose {
+        true => builder.observer(log),
+        false => builder,
+    })
+}
+
+/// Tells `SECRET@ACCOUNT` from a secret with an `@` in it: the ids of accounts are numbers.
+fn account(secret: &str) -> Option<(&str, &str)> {
+    let (secret, account) = secret.rsplit_once('@')?;
+    let is_number = !account.is_empty() && account.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some((secret, account))
+}
+
+fn announce(mock: &Mock, service: &Service, verbose: bool) {
+    let url = mock.url();
+    let mut output = std::io::stdout().lock();
+    // Whoever closed the pipe does not want to know.
+    let _ = writeln!(output, "listening on {url}").and_then(|()| output.flush());
+    eprintln!(
+        "{} {} as on the {}",
+        service.api.product,
+        service.api.version,
+        mock.site().name
+    );
+    eprintln!("access key {}", mock.credentials().access_key_id());
+    eprintln!("controls   {url}/_mock");
+    if !verbose {
+        eprintln!("--verbose prints the requests, ctrl-c stops");
+    }
+}
+
+fn log(call: &Call) {
+    let operation = call.operation.as_deref().unwrap_or("-");
+    let code = call.code.as_deref().unwrap_or("OK");
+    let hint = call.hint.as_deref().unwrap_or_default();
+    // What a caller sends may hold control characters, which a terminal would obey.
+    eprintln!(
+        "{} {code} {} {} {}",
+        call.status,
+        operation.escape_debug(),
+        call.request_id,
+        hint.escape_debug()
+    );
+}
+
+/// The signals that end the program.
+struct Stop {
+    #[cfg(unix)]
+    interrupt: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+}
+
+impl Stop {
+    /// Has to come before the first line of output: whoever reads it may send a signal at once.
+    #[cfg(unix)]
+    fn listen() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Stop {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    #[cfg(not(unix))]
+    fn listen() -> std::io::Result<Self> {
+        Ok(Stop {})
+    }
+
+    #[cfg(unix)]
+    async fn wait(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+
+    #[cfg(not(unix))]
+    async fn wait(self) {
+        let _ = tokio::signal::ctrl_c().await;
+    }
+}

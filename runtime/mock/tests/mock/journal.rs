@@ -1,0 +1,62 @@
+use crate::common::{Connection, RpcV1, V3, exchange, start};
+
+#[tokio::test]
+async fn calls_are_kept_with_what_became_of_them() {
+    let mock = start().await;
+    let good = exchange(mock.addr(), V3::send_parcel(&[("Weight", "5")]).bytes()).await;
+    let bad = exchange(mock.addr(), V3::new("SendParcle", &[]).bytes()).await;
+    let calls = mock.calls();
+    assert_eq!(calls.len(), 2);
+    assert_eq!(calls[0].operation.as_deref(), Some("SendParcel"));
+    assert_eq!(calls[0].parameters["Weight"], "5");
+    assert_eq!(calls[0].account.as_deref(), Some(acs_mock::DEFAULT_ACCOUNT));
+    assert_eq!((calls[0].status, &calls[0].code), (200, &None));
+    assert_eq!(calls[0].request_id, good.text("RequestId"));
+    assert_eq!(calls[1].operation.as_deref(), Some("SendParcle"));
+    assert_eq!(
+        (calls[1].status, calls[1].code.as_deref()),
+        (404, Some("InvalidAction.NotFound"))
+    );
+    assert_eq!(calls[1].account, None);
+    assert_eq!(calls[1].request_id, bad.text("RequestId"));
+}
+
+#[tokio::test]
+async fn neither_sensitive_values_nor_secrets_are_in_the_journal() {
+    let mock = start().await;
+    let phone = "65-81234567";
+    for action in ["SendParcel", "SendParcle"] {
+        let call = RpcV1::new(
+            action,
+            &[("Address", "Lane 1"), ("Phone", phone), ("Phnoe", phone)],
+        );
+        exchange(mock.addr(), call.set("SecurityToken", phone).get()).await;
+    }
+    let journal = format!("{:?} {:?}", mock.calls(), mock);
+    assert!(!journal.contains(phone), "{journal}");
+    assert!(!journal.contains("testsecret"), "{journal}");
+    let call = mock.calls().remove(0);
+    assert_eq!(call.status, 200);
+    let parameters: Vec<_> = call
+        .parameters
+        .iter()
+        .map(|(k, v)| (k.as_str(), v.as_str()))
+        .collect();
+    assert_eq!(
+        parameters,
+        [("Address", "Lane 1"), ("Phnoe", "***"), ("Phone", "***")]
+    );
+}
+
+#[tokio::test]
+async fn the_journal_keeps_the_last_thousand_calls() {
+    let mock = start().await;
+    let mut connection = Connection::open(mock.addr()).await;
+    for number in 0..1001 {
+        let request = format!("GET /?Action=A{number} HTTP/1.1\r\n\r\n");
+        assert_eq!(connection.send(request.as_bytes()).await.status, 404);
+    }
+    let calls = mock.calls();
+    assert_eq!(calls.len(), 1000);
+    assert_eq!(calls[0].operation.as_deref(), Some("A1"));
+}

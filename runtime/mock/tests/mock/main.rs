@@ -1,0 +1,17 @@
+//! A mock as its users meet it: over HTTP, through its handle and through its control API.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod authentication;
+mod conditions;
+mod control;
+mod forcing;
+mod journal;
+mod limits;
+mod recordings;
+mod responses;
+mod robustness;
+mod routing;
+mod starting;
+mod validation;

@@ -1,0 +1,154 @@
+//! Requests recorded from official clients.
+
+use std::time::SystemTime;
+
+use acs_core::Api;
+use acs_mock::{Mock, Operation, Service, Site};
+use serde::Deserialize;
+
+use crate::common::exchange;
+use crate::common::http::plain;
+
+#[derive(Deserialize)]
+struct Recording {
+    name: String,
+    client: String,
+    method: String,
+    target: String,
+    headers: Vec<(String, String)>,
+    body: String,
+}
+
+impl Recording {
+    fn all() -> Vec<Recording> {
+        serde_json::from_str(include_str!("../fixtures/recorded_requests.json"))
+            .expect("the fixture is JSON")
+    }
+
+    /// A header, or the parameter that stands for it in the older signature.
+    fn value(&self, header: &str, parameter: &str) -> String {
+        let text = format!("{}&{}", self.target.trim_start_matches("/?"), self.body);
+        let parameter = text
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .find(|(name, _)| *name == parameter);
+        let header = self
+            .headers
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(header));
+        match (parameter, header) {
+            (Some((_, value)), _) => value.replace("%3A", ":"),
+            (None, Some((_, value))) => value.clone(),
+            (None, None) => panic!("{} has neither", self.name),
+        }
+    }
+
+    fn time(&self) -> SystemTime {
+        acs_core::time::parse(&self.value("x-acs-date", "Timestamp")).expect("a time")
+    }
+
+    fn bytes(&self) -> String {
+        let headers: Vec<(&str, &str)> = self
+            .headers
+            .iter()
+            .filter(|(name, _)| !name.eq_ignore_ascii_case("content-length"))
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        plain(&self.method, &self.target, &headers, &self.body)
+    }
+
+    /// A service that has the recorded operation.
+    fn service(&self) -> &'static Service {
+        let leak = |text: String| -> &'static str { text.leak() };
+        let api: &Api = Box::leak(Box::new(Api {
+            product: "Recorded",
+            version: leak(self.value("x-acs-version", "Version")),
+            endpoints: &[],
+        }));
+        let operation = Box::leak(Box::new(acs_core::Operation {
+            api,
+            action: leak(self.value("x-acs-action", "Action")),
+            methods: &[],
+            path: "/",
+            parameters: &[],
+            errors: &[],
+        }));
+        let operation: &Operation = Box::leak(Box::new(Operation {
+            id: operation.action,
+            operation,
+            schemas: &[],
+            limits: &[],
+            conditions: &[],
+            response: r#"{"RequestId":""}"#,
+        }));
+        Box::leak(Box::new(Service {
+            api,
+            sites: &[Site {
+                id: "intl",
+                name: "",
+            }],
+            resources: &[],
+            operations: Box::leak(Box::new([operation])),
+        }))
+    }
+}
+
+async fn mock_of(recording: &Recording) -> Mock {
+    let builder = Mock::builder(recording.service()).real_time(recording.time());
+    builder.start().await.expect("the mock starts")
+}
+
+#[tokio::test]
+async fn recorded_requests_of_official_clients_are_accepted() {
+    let recordings = Recording::all();
+    for client in [
+        "tea-openapi",
+        "pop-core",
+        "aliyun-python-sdk-core",
+        "openapi-client",
+    ] {
+        assert!(
+            recordings
+                .iter()
+                .any(|recording| recording.client.contains(client)),
+            "{client}"
+        );
+    }
+    for recording in recordings {
+        let mock = mock_of(&recording).await;
+        let answer = exchange(mock.addr(), recording.bytes()).await;
+        assert_eq!(answer.status, 200, "{}: {}", recording.name, answer.body);
+    }
+}
+
+#[tokio::test]
+async fn recorded_requests_are_refused_with_another_secret() {
+    for recording in Recording::all() {
+        let mock: Mock = Mock::builder(recording.service())
+            .real_time(recording.time())
+            .access_key("testid", "another")
+            .start()
+            .await
+            .expect("the mock starts");
+        let answer = exchange(mock.addr(), recording.bytes()).await;
+        assert_eq!(answer.code(), "SignatureDoesNotMatch", "{}", recording.name);
+    }
+}
+
+#[tokio::test]
+async fn recorded_requests_have_expired_by_the_real_clock() {
+    for recording in Recording::all() {
+        let mock: Mock = Mock::builder(recording.service())
+            .real_time(recording.time() + std::time::Duration::from_secs(15 * 60 + 1))
+            .start()
+            .await
+            .expect("the mock starts");
+        let answer = exchange(mock.addr(), recording.bytes()).await;
+        assert_eq!(
+            answer.code(),
+            "InvalidTimeStamp.Expired",
+            "{}",
+            recording.name
+        );
+    }
+}

@@ -1,0 +1,156 @@
+//! The mock as a program: this executable starts itself again as one.
+
+#[path = "common/parcels.rs"]
+mod parcels;
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, ChildStdout, Command, ExitCode, Output, Stdio};
+
+const PROGRAM: &str = "ACS_MOCK_TEST_PROGRAM";
+
+fn main() -> ExitCode {
+    if std::env::var_os(PROGRAM).is_some() {
+        return acs_mock::program::run(&parcels::SERVICE);
+    }
+    let tests: &[(&str, fn())] = &[
+        (
+            "it_announces_its_address_and_ends_at_a_signal",
+            it_announces_its_address_and_ends_at_a_signal,
+        ),
+        ("secrets_are_not_printed", secrets_are_not_printed),
+        (
+            "what_cannot_start_is_one_line_and_exit_code_1",
+            what_cannot_start_is_one_line_and_exit_code_1,
+        ),
+        ("help_names_the_sites", help_names_the_sites),
+    ];
+    for (name, test) in tests {
+        test();
+        println!("test {name} ... ok");
+    }
+    ExitCode::SUCCESS
+}
+
+fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::new(std::env::current_exe().expect("this executable"));
+    command
+        .args(arguments)
+        .env(PROGRAM, "1")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    program(arguments).output().expect("the program runs")
+}
+
+/// Starts the program and reads the address from its first line.
+fn start(arguments: &[&str]) -> (Child, BufReader<ChildStdout>, String) {
+    let mut child = program(arguments).spawn().expect("the program starts");
+    let mut output = BufReader::new(child.stdout.take().expect("a pipe"));
+    let mut line = String::new();
+    output.read_line(&mut line).expect("a line");
+    let address = line
+        .strip_prefix("listening on http://")
+        .and_then(|rest| rest.strip_suffix('\n'))
+        .unwrap_or_else(|| panic!("{line:?}"));
+    (child, output, address.to_owned())
+}
+
+/// Sends a signal, and returns the exit code with everything the program printed after its first line.
+fn end(
+    mut child: Child,
+    mut output: BufReader<ChildStdout>,
+    signal: &str,
+) -> (Option<i32>, String) {
+    let sent = Command::new("kill")
+        .args([signal, &child.id().to_string()])
+        .status();
+    assert!(sent.expect("kill runs").success());
+    let mut printed = String::new();
+    output.read_to_string(&mut printed).expect("text");
+    let mut errors = child.stderr.take().expect("a pipe");
+    errors.read_to_string(&mut printed).expect("text");
+    (child.wait().expect("it ends").code(), printed)
+}
+
+fn get(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).expect("it listens");
+    write!(stream, "GET {path} HTTP/1.1\r\nconnection: close\r\n\r\n").expect("it reads");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("text");
+    answer
+}
+
+fn it_announces_its_address_and_ends_at_a_signal() {
+    for signal in ["-TERM", "-INT"] {
+        let (child, output, address) = start(&["--site", "cn", "--listen", "127.0.0.1:0"]);
+        let answer = get(&address, "/_mock");
+        assert!(answer.contains("\"site\":\"cn\""), "{answer}");
+        let (code, printed) = end(child, output, signal);
+        assert_eq!(code, Some(0), "{signal}");
+        for told in ["Parcels 2030-01-01", "China site", "testid", "/_mock"] {
+            assert!(printed.contains(told), "{told} in {printed}");
+        }
+    }
+}
+
+fn secrets_are_not_printed() {
+    let keys = [
+        "--access-key",
+        "a:hidden1",
+        "--access-key",
+        "b:hidden2@42",
+        "--verbose",
+    ];
+    let (child, output, address) = start(&keys);
+    let answer = get(&address, "/_mock");
+    assert!(
+        answer.contains("\"accessKeyIds\":[\"a\",\"b\"]"),
+        "{answer}"
+    );
+    assert!(
+        answer.contains("\"accounts\":[\"1234567890123456\",\"42\"]"),
+        "{answer}"
+    );
+    get(&address, "/?Action=SendParcel&Phone=hidden3");
+    let (_, printed) = end(child, output, "-TERM");
+    assert!(printed.contains("MissingVersion"), "{printed}");
+    assert!(!(answer + &printed).contains("hidden"));
+    let failed = run(&["--access-key", "hidden"]);
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(!String::from_utf8_lossy(&failed.stderr).contains("hidden"));
+}
+
+fn what_cannot_start_is_one_line_and_exit_code_1() {
+    let (child, output, address) = start(&[]);
+    for (arguments, reason) in [
+        (["--listen", &address], "cannot listen on 127.0.0.1:"),
+        (["--site", "mars"], "no site `mars`, only intl, cn"),
+    ] {
+        let failed = run(&arguments);
+        assert_eq!(failed.status.code(), Some(1));
+        assert_eq!(failed.stdout, b"");
+        let errors = String::from_utf8_lossy(&failed.stderr).into_owned();
+        assert!(errors.starts_with(&format!("error: {reason}")), "{errors}");
+        assert_eq!(errors.lines().count(), 1, "{errors}");
+    }
+    end(child, output, "-TERM");
+    assert_eq!(run(&["--nonsense"]).status.code(), Some(2));
+}
+
+fn help_names_the_sites() {
+    let help = run(&["--help"]);
+    assert_eq!(help.status.code(), Some(0));
+    let text = String::from_utf8_lossy(&help.stdout).into_owned();
+    for told in [
+        "A mock server of Parcels 2030-01-01",
+        "China site",
+        "--access-key <ID:SECRET>",
+        "--verbose",
+    ] {
+        assert!(text.contains(told), "{text}");
+    }
+}
