@@ -7,6 +7,10 @@
 //! handle is dropped. As a program, `acs_mock::program::run` (feature `program`) serves until it is told to
 //! stop.
 //!
+//! What [`Mock`] offers to Rust, `GET /_mock` on the same port explains to everyone else. A single request can
+//! ask for its own answer with the header `Prefer: code=409, example=<error code>`. Error messages are word
+//! for word those of the service; where they say too little, the header `x-mock-hint` says more.
+//!
 //! ```
 //! use acs_mock::{Condition, Mock, Operation, Service, Site};
 //!

@@ -1,5 +1,6 @@
 //! A running mock.
 
+use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -13,7 +14,7 @@ use crate::server::Server;
 use crate::{Builder, Call, ForceError, ResourceError, Service, Site, StartError};
 
 /// A running mock server. Clones are handles of the same server, which stops when the last one is dropped.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Mock {
     gateway: Arc<Gateway>,
     server: Arc<Server>,
@@ -185,5 +186,15 @@ impl Mock {
     /// to read, and frees the port. Connections that do not end within five seconds are left to themselves.
     pub async fn stop(&self) {
         self.server.stop().await;
+    }
+}
+
+impl fmt::Debug for Mock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mock")
+            .field("product", &self.gateway.service.api.product)
+            .field("site", &self.gateway.site.id)
+            .field("url", &self.url())
+            .finish_non_exhaustive()
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 /// Older calls are forgotten.
 const CAPACITY: usize = 1_000;
 
-/// Older calls are forgotten earlier if their parameters take more bytes than this.
+/// Older calls are forgotten earlier if what their callers sent takes more bytes than this.
 const BYTES: usize = 16 * 1024 * 1024;
 
 /// A call that was answered, whatever the answer.
@@ -33,12 +33,13 @@ pub struct Call {
 }
 
 impl Call {
-    /// About how much memory the parameters take.
+    /// About how much memory what the caller sent takes.
     fn bytes(&self) -> usize {
-        self.parameters
-            .iter()
+        let parameters = self.parameters.iter();
+        let parameters: usize = parameters
             .map(|(name, value)| 64 + name.len() + value.len())
-            .sum()
+            .sum();
+        parameters + self.operation.as_ref().map_or(0, String::len)
     }
 }
 
@@ -60,5 +61,29 @@ impl Journal {
 
     pub(crate) fn calls(&self) -> Vec<Call> {
         self.calls.iter().cloned().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_calls_are_forgotten_earlier() {
+        let mut journal = Journal::default();
+        for number in 0..100 {
+            journal.push(Call {
+                operation: Some("a".repeat(BYTES / 8)),
+                parameters: BTreeMap::from([("Number".to_owned(), number.to_string())]),
+                account: None,
+                status: 404,
+                code: None,
+                hint: None,
+                request_id: String::new(),
+            });
+        }
+        let calls = journal.calls();
+        assert_eq!(calls.len(), 7);
+        assert_eq!(calls[6].parameters["Number"], "99");
     }
 }
