@@ -24,7 +24,7 @@ use crate::{ForceError, ResourceError};
 type Answer = Result<Json, Problem>;
 
 pub(crate) fn router() -> Router<Arc<Gateway>> {
-    Router::new()
+    let controls = Router::new()
         .route("/", get(describe))
         .route("/force", post(force))
         .route(
@@ -38,7 +38,10 @@ pub(crate) fn router() -> Router<Arc<Gateway>> {
         .method_not_allowed_fallback(async || {
             let message = "this control takes another method; see GET /_mock";
             Problem::new(StatusCode::METHOD_NOT_ALLOWED, message)
-        })
+        });
+    Router::new()
+        .nest("/_mock", controls)
+        .route("/_mock/", get(describe))
 }
 
 async fn describe(State(gateway): State<Arc<Gateway>>) -> Json {

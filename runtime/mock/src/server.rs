@@ -48,7 +48,7 @@ impl Server {
         });
         let router = Router::new()
             .fallback(answer)
-            .nest("/_mock", control::router())
+            .merge(control::router())
             .with_state(gateway);
         let (stop, mut stopped) = watch::channel(false);
         let (alive, running) = watch::channel(());

@@ -113,6 +113,8 @@ async fn the_control_api_describes_itself_and_what_is_served() {
     assert_eq!(description["operations"][0]["action"], "SendParcel");
     assert_eq!(description["operations"][0]["errors"][0], "ParcelLost");
     assert!(!answer.body.contains("testsecret"));
+    let with_slash = control(&mock, "GET", "/_mock/", &Value::Null).await;
+    assert_eq!(with_slash.json()["product"], "Parcels");
     for control in description["controls"].as_array().expect("a list") {
         assert!(control["does"].is_string(), "{control}");
     }
