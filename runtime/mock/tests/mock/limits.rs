@@ -3,7 +3,7 @@ use std::time::Duration;
 use acs_core::time;
 use acs_mock::Mock;
 
-use crate::common::{Connection, V3, builder, exchange, start};
+use crate::common::{Connection, V3, builder, exchange};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -82,7 +82,7 @@ async fn accounts_are_counted_apart_and_access_keys_of_one_together() {
 
 #[tokio::test]
 async fn a_limit_without_a_row_of_its_own_is_flow_control() {
-    let mock = start().await;
+    let mock = at_noon().await;
     let mut connection = Connection::open(mock.addr()).await;
     for _ in 0..100 {
         let answer = connection
