@@ -1,6 +1,6 @@
 //! Holds a description against the vocabulary in `spec/` and against the rules that a schema cannot say.
 //!
-//! [`vocabulary`] knows which keys and values there are; each of the other files is a rule or a few that belong
+//! The module `vocabulary` knows which keys and values there are; each of the other files is a rule or a few that belong
 //! together. The rules look at a document that may be wrong in any way, and say nothing of what they cannot read.
 
 mod api;

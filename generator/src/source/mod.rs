@@ -6,6 +6,7 @@ mod bundle;
 mod check;
 mod load;
 mod node;
+mod offsets;
 mod place;
 mod pointer;
 mod reference;

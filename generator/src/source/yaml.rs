@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Tag};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 use serde_json::Value;
 
 use super::node::{Entry, Kind, Node};
+use super::offsets::Offsets;
 use super::{MAX_DEPTH, MAX_VALUES, scalar};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Span};
 
@@ -383,31 +384,6 @@ impl Builder<'_> {
             file: self.file,
             start,
             end: trimmed,
-        }
-    }
-}
-
-/// The parser counts characters, a place counts bytes.
-struct Offsets(Option<Vec<usize>>);
-
-impl Offsets {
-    fn new(text: &str) -> Self {
-        Self((!text.is_ascii()).then(|| {
-            text.char_indices()
-                .map(|(offset, _)| offset)
-                .chain([text.len()])
-                .collect()
-        }))
-    }
-
-    fn of(&self, marker: Marker) -> usize {
-        match &self.0 {
-            None => marker.index(),
-            Some(offsets) => offsets
-                .get(marker.index())
-                .or(offsets.last())
-                .copied()
-                .unwrap_or_default(),
         }
     }
 }
