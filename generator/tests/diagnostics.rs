@@ -10,18 +10,11 @@ use acs_generator::lint::lint;
 use acs_generator::source::Source;
 
 /// What only later stages find; their fixtures stand with the tests of those stages.
-const FOUND_AFTER_LINT: [Code; 4] = [
-    Code::NameCollision,
-    Code::ReservedName,
-    Code::Unsupported,
-    Code::NotOpenApi,
-];
+const FOUND_AFTER_LINT: [Code; 4] = [Code::NameCollision, Code::ReservedName, Code::Unsupported, Code::NotOpenApi];
 
 fn folders() -> Vec<PathBuf> {
     let folder = std::fs::read_dir("tests/diagnostics").expect("the folder of fixtures");
-    let mut folders: Vec<_> = folder
-        .map(|entry| entry.expect("a fixture").path())
-        .collect();
+    let mut folders: Vec<_> = folder.map(|entry| entry.expect("a fixture").path()).collect();
     folders.sort();
     folders
 }
@@ -45,10 +38,7 @@ fn every_fault_is_shown_as_expected() {
         }
         let expected = std::fs::read_to_string(&path).unwrap_or_default();
         if found != expected {
-            differing.push(format!(
-                "{}:\n--- expected\n{expected}\n--- found\n{found}",
-                folder.display()
-            ));
+            differing.push(format!("{}:\n--- expected\n{expected}\n--- found\n{found}", folder.display()));
         }
     }
     assert!(differing.is_empty(), "{}", differing.join("\n"));
@@ -56,15 +46,10 @@ fn every_fault_is_shown_as_expected() {
 
 #[test]
 fn every_code_has_a_fixture_that_shows_it() {
-    let shown: BTreeSet<_> = folders()
-        .iter()
-        .flat_map(|folder| examine(folder).1)
-        .map(|diagnostic| diagnostic.code())
-        .collect();
-    let missing: Vec<_> = Code::ALL
-        .iter()
-        .filter(|code| !shown.contains(code) && !FOUND_AFTER_LINT.contains(code))
-        .collect();
+    let shown: BTreeSet<_> =
+        folders().iter().flat_map(|folder| examine(folder).1).map(|diagnostic| diagnostic.code()).collect();
+    let missing: Vec<_> =
+        Code::ALL.iter().filter(|code| !shown.contains(code) && !FOUND_AFTER_LINT.contains(code)).collect();
     assert!(missing.is_empty(), "no fixture shows {missing:?}");
 }
 
@@ -72,10 +57,7 @@ fn every_code_has_a_fixture_that_shows_it() {
 fn every_fault_has_a_place_except_a_missing_entry_file() {
     for diagnostic in folders().iter().flat_map(|folder| examine(folder).1) {
         let placed = diagnostic.primary().is_some();
-        assert!(
-            placed || diagnostic.code() == Code::UnreadableFile,
-            "{diagnostic:?}"
-        );
+        assert!(placed || diagnostic.code() == Code::UnreadableFile, "{diagnostic:?}");
     }
 }
 
@@ -98,21 +80,14 @@ fn what_lint_accepts_is_an_openapi_document() {
 #[test]
 fn the_description_of_resource_directory_is_without_fault() {
     let (files, diagnostics) = examine(Path::new("../spec/resource-directory"));
-    assert!(
-        diagnostics.is_empty(),
-        "{}",
-        diagnostics.render(&files, false)
-    );
+    assert!(diagnostics.is_empty(), "{}", diagnostics.render(&files, false));
 }
 
 #[test]
 fn every_explanation_says_what_it_means_shows_an_example_and_how_to_mend_it() {
     for code in Code::ALL {
         let explanation = code.explanation();
-        assert!(
-            explanation.starts_with(&format!("# {code}: {}\n", code.title())),
-            "{code}"
-        );
+        assert!(explanation.starts_with(&format!("# {code}: {}\n", code.title())), "{code}");
         assert!(explanation.contains("\n## Example\n\n```"), "{code}");
         assert!(explanation.contains("\n## How to mend it\n"), "{code}");
         assert_eq!(code.as_str().to_lowercase().parse(), Ok(*code));

@@ -7,11 +7,7 @@ use acs_generator::source::Source;
 use proptest::prelude::*;
 
 /// The files of a real description, as they are or as the mutations left them.
-const FILES: [&str; 3] = [
-    "openapi.yaml",
-    "operations/SendVerificationCodeForEnableRD.yaml",
-    "signed-requests.yaml",
-];
+const FILES: [&str; 3] = ["openapi.yaml", "operations/SendVerificationCodeForEnableRD.yaml", "signed-requests.yaml"];
 
 /// What makes trouble in YAML, in references and in regular expressions.
 const SNIPPETS: [&str; 40] = [
@@ -62,21 +58,13 @@ fn examine(folder: &Path) {
         Ok(source) => {
             let diagnostics = lint(&source);
             if !diagnostics.has_errors() {
-                let parsed =
-                    serde_json::from_value::<openapiv3::OpenAPI>(source.document().clone());
-                assert!(
-                    parsed.is_ok(),
-                    "lint accepts what openapiv3 refuses: {:?}",
-                    parsed.err()
-                );
+                let parsed = serde_json::from_value::<openapiv3::OpenAPI>(source.document().clone());
+                assert!(parsed.is_ok(), "lint accepts what openapiv3 refuses: {:?}", parsed.err());
             }
             (source.files().clone(), diagnostics)
         }
         Err(faults) => {
-            assert!(
-                faults.1.has_errors(),
-                "a source that cannot be read says why"
-            );
+            assert!(faults.1.has_errors(), "a source that cannot be read says why");
             faults
         }
     };
@@ -101,15 +89,9 @@ enum Mutation {
 
 fn mutation() -> impl Strategy<Value = Mutation> {
     prop_oneof![
-        (
-            any::<prop::sample::Index>(),
-            prop::sample::select(&SNIPPETS[..])
-        )
-            .prop_map(|(at, s)| Mutation::Insert(at, s)),
-        (any::<prop::sample::Index>(), 1..40_usize)
-            .prop_map(|(at, count)| Mutation::Delete(at, count)),
-        (any::<prop::sample::Index>(), 1..200_usize)
-            .prop_map(|(at, count)| Mutation::Repeat(at, count)),
+        (any::<prop::sample::Index>(), prop::sample::select(&SNIPPETS[..])).prop_map(|(at, s)| Mutation::Insert(at, s)),
+        (any::<prop::sample::Index>(), 1..40_usize).prop_map(|(at, count)| Mutation::Delete(at, count)),
+        (any::<prop::sample::Index>(), 1..200_usize).prop_map(|(at, count)| Mutation::Repeat(at, count)),
     ]
 }
 
@@ -170,9 +152,7 @@ fn deep_nesting_is_refused_without_an_overflow_of_the_stack() {
     for (open, close) in [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", "")] {
         examine_bytes(format!("{}x{}", open.repeat(100_000), close.repeat(100_000)).as_bytes());
     }
-    let block: String = (0..2_000)
-        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
-        .collect();
+    let block: String = (0..2_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
     examine_bytes(block.as_bytes());
 }
 

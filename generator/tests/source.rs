@@ -14,17 +14,12 @@ fn read(files: &[(&str, &str)]) -> Source {
         std::fs::create_dir_all(path.parent().expect("a parent")).expect("the folder is made");
         std::fs::write(path, text).expect("the file is written");
     }
-    Source::read(folder.path())
-        .unwrap_or_else(|(files, faults)| panic!("{}", faults.render(&files, false)))
+    Source::read(folder.path()).unwrap_or_else(|(files, faults)| panic!("{}", faults.render(&files, false)))
 }
 
 fn value(yaml: &str) -> Value {
     let source = read(&[("openapi.yaml", &format!("x: {yaml}"))]);
-    assert!(
-        source.diagnostics().is_empty(),
-        "{yaml}: {}",
-        source.diagnostics().render(source.files(), false)
-    );
+    assert!(source.diagnostics().is_empty(), "{yaml}: {}", source.diagnostics().render(source.files(), false));
     source.document()["x"].clone()
 }
 
@@ -111,41 +106,22 @@ fn files_become_one_document_whose_values_keep_their_places() {
     let place = |pointer: &str| {
         let span = source.span(pointer);
         let file = files.get(span.file).expect("a file");
-        (
-            file.path()
-                .file_name()
-                .and_then(|name| name.to_str())
-                .unwrap_or_default(),
-            file.position(span.start),
-        )
+        (file.path().file_name().and_then(|name| name.to_str()).unwrap_or_default(), file.position(span.start))
     };
     assert_eq!(text_at(files, &source, "/paths/~1é/get/summary"), "Grüße");
     assert_eq!(place("/paths/~1é/get/summary"), ("a.yaml", (2, 12)));
-    assert_eq!(
-        text_at(files, &source, "/paths/~1é/get/responses/200/description"),
-        "two"
-    );
-    assert_eq!(
-        place("/paths/~1é/get/responses/200/description"),
-        ("b.yaml", (1, 27))
-    );
-    assert_eq!(
-        files.text(source.key_span("/paths/~1é/get/summary")),
-        "summary"
-    );
+    assert_eq!(text_at(files, &source, "/paths/~1é/get/responses/200/description"), "two");
+    assert_eq!(place("/paths/~1é/get/responses/200/description"), ("b.yaml", (1, 27)));
+    assert_eq!(files.text(source.key_span("/paths/~1é/get/summary")), "summary");
     assert_eq!(files.text(source.key_span("/paths/~1é")), "/é");
     // What does not exist stands where its nearest ancestor does.
-    assert_eq!(
-        source.span("/paths/~1é/get/summary/x/y"),
-        source.span("/paths/~1é/get/summary")
-    );
+    assert_eq!(source.span("/paths/~1é/get/summary/x/y"), source.span("/paths/~1é/get/summary"));
     assert_eq!(files.iter().count(), 3);
 }
 
 #[test]
 fn a_file_that_is_listed_as_a_component_is_referred_to_as_that_component() {
-    let source = Source::read(Path::new("tests/diagnostics/valid-recursion"))
-        .expect("a fixture without fault");
+    let source = Source::read(Path::new("tests/diagnostics/valid-recursion")).expect("a fixture without fault");
     let folder = json!({
         "type": "object",
         "properties": {
@@ -153,23 +129,14 @@ fn a_file_that_is_listed_as_a_component_is_referred_to_as_that_component() {
             "Tree": { "$ref": "#/components/schemas/Tree" },
         },
     });
-    assert_eq!(
-        source.document().pointer("/components/schemas/Folder"),
-        Some(&folder)
-    );
+    assert_eq!(source.document().pointer("/components/schemas/Folder"), Some(&folder));
     let content = "/paths/~1folders/get/responses/200/content/application~1json/schema";
-    assert_eq!(
-        source.document().pointer(content),
-        Some(&json!({ "$ref": "#/components/schemas/Folder" }))
-    );
+    assert_eq!(source.document().pointer(content), Some(&json!({ "$ref": "#/components/schemas/Folder" })));
 }
 
 #[test]
 fn a_reference_in_the_data_of_an_example_is_data() {
-    let source = Source::read(Path::new("tests/diagnostics/valid-recursion"))
-        .expect("a fixture without fault");
-    let data = source
-        .document()
-        .pointer("/components/schemas/Tree/example/Left");
+    let source = Source::read(Path::new("tests/diagnostics/valid-recursion")).expect("a fixture without fault");
+    let data = source.document().pointer("/components/schemas/Tree/example/Left");
     assert_eq!(data, Some(&json!({ "$ref": "this is data" })));
 }

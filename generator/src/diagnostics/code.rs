@@ -98,9 +98,7 @@ impl FromStr for Code {
     type Err = UnknownCode;
 
     fn from_str(text: &str) -> Result<Self, UnknownCode> {
-        let found = Self::ALL
-            .iter()
-            .find(|code| code.as_str().eq_ignore_ascii_case(text));
+        let found = Self::ALL.iter().find(|code| code.as_str().eq_ignore_ascii_case(text));
         found.copied().ok_or_else(|| UnknownCode(text.to_owned()))
     }
 }

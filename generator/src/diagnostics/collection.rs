@@ -36,9 +36,7 @@ impl Diagnostics {
 
     /// Whether one of them stops the run.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics
-            .iter()
-            .any(|diagnostic| diagnostic.severity() == Severity::Error)
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
     }
 
     /// The faults by file and position; those without a place come first.
@@ -46,37 +44,26 @@ impl Diagnostics {
         let mut sorted: Vec<_> = self.diagnostics.iter().collect();
         sorted.sort_by_key(|diagnostic| {
             let span = diagnostic.primary().map(|label| label.span);
-            (
-                span,
-                diagnostic.severity(),
-                diagnostic.code(),
-                diagnostic.message(),
-            )
+            (span, diagnostic.severity(), diagnostic.code(), diagnostic.message())
         });
         sorted.into_iter()
     }
 
     /// `2 errors, 1 warning`; empty if there is no fault.
     pub fn summary(&self) -> String {
-        let count =
-            |severity, noun: &str| match self.iter().filter(|d| d.severity() == severity).count() {
-                0 => None,
-                1 => Some(format!("1 {noun}")),
-                several => Some(format!("{several} {noun}s")),
-            };
-        let counts = [
-            count(Severity::Error, "error"),
-            count(Severity::Warning, "warning"),
-        ];
+        let count = |severity, noun: &str| match self.iter().filter(|d| d.severity() == severity).count() {
+            0 => None,
+            1 => Some(format!("1 {noun}")),
+            several => Some(format!("{several} {noun}s")),
+        };
+        let counts = [count(Severity::Error, "error"), count(Severity::Warning, "warning")];
         counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
 
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, diagnostics: I) {
-        diagnostics
-            .into_iter()
-            .for_each(|diagnostic| self.push(diagnostic));
+        diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 }
 

@@ -50,33 +50,20 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: Code, message: String) -> Self {
-        Self {
-            severity,
-            code,
-            message,
-            primary: None,
-            related: Vec::new(),
-            help: Vec::new(),
-        }
+        Self { severity, code, message, primary: None, related: Vec::new(), help: Vec::new() }
     }
 
     /// Sets the place of the fault; the label stands beside the caret and may be empty.
     #[must_use]
     pub fn at(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.primary = Some(Label {
-            span,
-            text: label.into(),
-        });
+        self.primary = Some(Label { span, text: label.into() });
         self
     }
 
     /// Adds another place that has to do with the fault.
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.related.push(Label {
-            span,
-            text: label.into(),
-        });
+        self.related.push(Label { span, text: label.into() });
         self
     }
 

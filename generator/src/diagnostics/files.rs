@@ -51,13 +51,8 @@ impl File {
 
     /// The offset into [`File::text`] of the first byte that is not UTF-8.
     pub(crate) fn invalid_utf8(&self) -> Option<usize> {
-        let bytes = self
-            .bytes
-            .strip_prefix(BYTE_ORDER_MARK)
-            .unwrap_or(&self.bytes);
-        std::str::from_utf8(bytes)
-            .err()
-            .map(|error| error.valid_up_to())
+        let bytes = self.bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&self.bytes);
+        std::str::from_utf8(bytes).err().map(|error| error.valid_up_to())
     }
 
     /// The line and column of an offset into [`File::text`], both counted from 1, the column in characters.
@@ -79,15 +74,8 @@ pub struct Files {
 impl Files {
     /// Adds a file.
     pub fn add(&mut self, path: &Path, bytes: Vec<u8>) -> FileId {
-        let text =
-            String::from_utf8_lossy(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes))
-                .into_owned();
-        self.files.push(File {
-            path: path.to_owned(),
-            name: shown(path),
-            bytes,
-            text,
-        });
+        let text = String::from_utf8_lossy(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes)).into_owned();
+        self.files.push(File { path: path.to_owned(), name: shown(path), bytes, text });
         FileId(self.files.len() - 1)
     }
 
@@ -103,20 +91,12 @@ impl Files {
 
     /// The text of a place; nothing if the place is not in these files.
     pub fn text(&self, span: Span) -> &str {
-        self.get(span.file)
-            .and_then(|file| file.text.get(span.start..span.end))
-            .unwrap_or_default()
+        self.get(span.file).and_then(|file| file.text.get(span.start..span.end)).unwrap_or_default()
     }
 }
 
 /// The path relative to the current directory if it is below it, with `/` between its parts.
 fn shown(path: &Path) -> String {
-    let relative = std::env::current_dir()
-        .ok()
-        .and_then(|current| path.strip_prefix(current).ok());
-    relative
-        .unwrap_or(path)
-        .display()
-        .to_string()
-        .replace('\\', "/")
+    let relative = std::env::current_dir().ok().and_then(|current| path.strip_prefix(current).ok());
+    relative.unwrap_or(path).display().to_string().replace('\\', "/")
 }

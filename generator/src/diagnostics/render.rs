@@ -11,12 +11,7 @@ impl Diagnostics {
         if self.is_empty() {
             return String::new();
         }
-        let renderer = if color {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        }
-        .decor_style(DecorStyle::Ascii);
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
         let mut text = String::new();
         for diagnostic in self.iter() {
             text.push_str(&renderer.render(&[report(diagnostic, files)]));
@@ -31,54 +26,31 @@ fn report<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Group<'a> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = Group::with_title(
-        level
-            .primary_title(diagnostic.message())
-            .id(diagnostic.code().as_str()),
-    );
+    let mut group = Group::with_title(level.primary_title(diagnostic.message()).id(diagnostic.code().as_str()));
     // The labels of one file share a snippet, the file of the fault first.
     let mut labels: Vec<(&Label, AnnotationKind)> = Vec::new();
-    labels.extend(
-        diagnostic
-            .primary()
-            .map(|label| (label, AnnotationKind::Primary)),
-    );
-    labels.extend(
-        diagnostic
-            .related_labels()
-            .iter()
-            .map(|label| (label, AnnotationKind::Context)),
-    );
+    labels.extend(diagnostic.primary().map(|label| (label, AnnotationKind::Primary)));
+    labels.extend(diagnostic.related_labels().iter().map(|label| (label, AnnotationKind::Context)));
     while let Some((first, _)) = labels.first() {
         let id = first.span.file;
-        let (here, elsewhere) = labels
-            .into_iter()
-            .partition(|(label, _)| label.span.file == id);
+        let (here, elsewhere) = labels.into_iter().partition(|(label, _)| label.span.file == id);
         labels = elsewhere;
         if let Some(file) = files.get(id) {
             group = group.element(snippet(file, here));
         }
     }
-    group.elements(
-        diagnostic
-            .helps()
-            .iter()
-            .map(|help| Level::HELP.message(help.as_str())),
-    )
+    group.elements(diagnostic.helps().iter().map(|help| Level::HELP.message(help.as_str())))
 }
 
 fn snippet<'a>(
     file: &'a File,
     labels: Vec<(&'a Label, AnnotationKind)>,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    labels.into_iter().fold(
-        Snippet::source(file.text()).path(file.name()),
-        |snippet, (label, kind)| {
-            let annotation = kind.span(first_line(file.text(), label));
-            let text = Some(label.text.as_str()).filter(|text| !text.is_empty());
-            snippet.annotation(annotation.label(text))
-        },
-    )
+    labels.into_iter().fold(Snippet::source(file.text()).path(file.name()), |snippet, (label, kind)| {
+        let annotation = kind.span(first_line(file.text(), label));
+        let text = Some(label.text.as_str()).filter(|text| !text.is_empty());
+        snippet.annotation(annotation.label(text))
+    })
 }
 
 /// A mapping can be as long as its file: its first line is enough to find it.

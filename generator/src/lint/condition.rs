@@ -12,35 +12,23 @@ pub(super) struct Request<'a> {
 }
 
 /// Whether a condition holds for a request; nothing if that depends on what the service knows.
-pub(super) fn holds(
-    condition: &Value,
-    request: &Request<'_>,
-    regexes: &mut Regexes,
-) -> Option<bool> {
+pub(super) fn holds(condition: &Value, request: &Request<'_>, regexes: &mut Regexes) -> Option<bool> {
     let mut parts = Vec::new();
     if let Some(site) = text(condition, "site") {
         parts.push(request.site.map(|called| called == site));
     }
     if let Some(parameter) = text(condition, "parameter") {
-        parts.push(predicate(
-            condition,
-            request.parameters.get(parameter),
-            regexes,
-        ));
+        parts.push(predicate(condition, request.parameters.get(parameter), regexes));
     }
     if condition.get("limit").is_some() || condition.get("exists").is_some() {
         parts.push(None);
     }
     if let Some(alternatives) = condition.get("any") {
-        let alternatives: Vec<_> = items(Some(alternatives))
-            .map(|(_, each)| holds(each, request, regexes))
-            .collect();
+        let alternatives: Vec<_> = items(Some(alternatives)).map(|(_, each)| holds(each, request, regexes)).collect();
         parts.push(negate(all(alternatives.into_iter().map(negate))));
     }
     if let Some(each) = condition.get("all") {
-        let each: Vec<_> = items(Some(each))
-            .map(|(_, each)| holds(each, request, regexes))
-            .collect();
+        let each: Vec<_> = items(Some(each)).map(|(_, each)| holds(each, request, regexes)).collect();
         parts.push(all(each));
     }
     if let Some(negated) = condition.get("not") {
@@ -68,9 +56,7 @@ fn predicate(condition: &Value, sent: Option<&Value>, regexes: &mut Regexes) -> 
 
 /// A value as it stands in a query.
 fn written(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn all(parts: impl IntoIterator<Item = Option<bool>>) -> Option<bool> {

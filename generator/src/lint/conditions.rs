@@ -14,23 +14,11 @@ pub(super) fn check(api: &Api<'_>, regexes: &mut Regexes, report: &mut Report<'_
     for operation in &api.operations {
         let (sites, resources) = (declared.0.as_slice(), declared.1.as_slice());
         let (limits, parameters) = (operation.limits(), operation.parameter_names());
-        let declared = Declared {
-            sites,
-            resources,
-            limits: &limits,
-            parameters: &parameters,
-        };
+        let declared = Declared { sites, resources, limits: &limits, parameters: &parameters };
         for (index, row) in items(operation.value.get("x-acs-errors")) {
             let pointer = format!("{}/x-acs-errors/{index}", operation.pointer);
             if let Some(condition) = row.get("when") {
-                readable(
-                    condition,
-                    &join(&pointer, "when"),
-                    true,
-                    &declared,
-                    regexes,
-                    report,
-                );
+                readable(condition, &join(&pointer, "when"), true, &declared, regexes, report);
             }
             examples(row, &pointer, operation, &declared, regexes, report);
         }
@@ -80,49 +68,25 @@ fn readable(
     }
     for key in ["any", "all"] {
         for (index, each) in items(condition.get(key)) {
-            readable(
-                each,
-                &format!("{pointer}/{key}/{index}"),
-                false,
-                declared,
-                regexes,
-                report,
-            );
+            readable(each, &format!("{pointer}/{key}/{index}"), false, declared, regexes, report);
         }
     }
     if let Some(negated) = condition.get("not") {
-        readable(
-            negated,
-            &join(pointer, "not"),
-            false,
-            declared,
-            regexes,
-            report,
-        );
+        readable(negated, &join(pointer, "not"), false, declared, regexes, report);
     }
 }
 
 /// `parameter` and what is said of it.
 fn predicate(keys: &Map<String, Value>, pointer: &str, report: &mut Report<'_>) {
     const PREDICATES: [&str; 3] = ["matches", "not-matches", "present"];
-    let said: Vec<_> = PREDICATES
-        .into_iter()
-        .filter(|key| keys.contains_key(*key))
-        .collect();
+    let said: Vec<_> = PREDICATES.into_iter().filter(|key| keys.contains_key(*key)).collect();
     let (key, message) = match (keys.contains_key("parameter"), said.as_slice()) {
-        (true, []) => (
-            "parameter",
-            "`parameter` needs `matches`, `not-matches` or `present` beside it".to_owned(),
-        ),
-        (true, [_, second, ..]) => (
-            *second,
-            format!("`{}` and `{second}` cannot stand side by side", said[0]),
-        ),
+        (true, []) => ("parameter", "`parameter` needs `matches`, `not-matches` or `present` beside it".to_owned()),
+        (true, [_, second, ..]) => (*second, format!("`{}` and `{second}` cannot stand side by side", said[0])),
         (false, [first, ..]) => (*first, format!("`{first}` needs a `parameter` beside it")),
         _ => return,
     };
-    let fault = Diagnostic::error(Code::MalformedCondition, message)
-        .at(report.key_span(&join(pointer, key)), "");
+    let fault = Diagnostic::error(Code::MalformedCondition, message).at(report.key_span(&join(pointer, key)), "");
     report.push(pointer, fault);
 }
 
@@ -140,66 +104,34 @@ fn examples(
         let pointer = format!("{pointer}/examples/{index}");
         let site = text(example, "site");
         if let Some(site) = site.filter(|site| !declared.sites.contains(site)) {
-            report.undeclared(
-                &join(&pointer, "site"),
-                "site",
-                site,
-                declared.sites.iter().copied(),
-            );
+            report.undeclared(&join(&pointer, "site"), "site", site, declared.sites.iter().copied());
         }
         parameters_declared(example, &pointer, operation, report);
-        let parameters = example
-            .get("parameters")
-            .and_then(Value::as_object)
-            .unwrap_or(&none);
+        let parameters = example.get("parameters").and_then(Value::as_object).unwrap_or(&none);
         let request = Request { site, parameters };
         let when = row.get("when").unwrap_or(&Value::Null);
         if holds(when, &request, regexes) == Some(false) {
             let code = text(row, "code").unwrap_or_default();
-            let fault = Diagnostic::error(
-                Code::UnfitErrorExample,
-                format!("the example does not raise `{code}`"),
-            )
-            .at(report.span(&pointer), "with this request")
-            .related(
-                report.key_span(&pointer_to_when(&pointer)),
-                "this does not hold",
-            );
+            let fault = Diagnostic::error(Code::UnfitErrorExample, format!("the example does not raise `{code}`"))
+                .at(report.span(&pointer), "with this request")
+                .related(report.key_span(&pointer_to_when(&pointer)), "this does not hold");
             report.push(&pointer, fault);
         }
     }
 }
 
 /// Each of the `parameters` of an example or a recorded request is one of the operation.
-pub(super) fn parameters_declared(
-    holder: &Value,
-    pointer: &str,
-    operation: &Operation<'_>,
-    report: &mut Report<'_>,
-) {
-    for (name, _) in
-        members(holder.get("parameters")).filter(|(name, _)| operation.parameter(name).is_none())
-    {
+pub(super) fn parameters_declared(holder: &Value, pointer: &str, operation: &Operation<'_>, report: &mut Report<'_>) {
+    for (name, _) in members(holder.get("parameters")).filter(|(name, _)| operation.parameter(name).is_none()) {
         let at = join(&join(pointer, "parameters"), name);
         let message = format!("the parameter `{name}` is not declared");
         let fault = Diagnostic::error(Code::UndeclaredName, message);
-        report.push(
-            &at,
-            choose(
-                fault,
-                report.key_span(&at),
-                name,
-                "declared",
-                operation.parameter_names(),
-            ),
-        );
+        report.push(&at, choose(fault, report.key_span(&at), name, "declared", operation.parameter_names()));
     }
 }
 
 /// The condition of the row that an example belongs to.
 fn pointer_to_when(example: &str) -> String {
-    let row = example
-        .rsplit_once("/examples/")
-        .map_or(example, |(row, _)| row);
+    let row = example.rsplit_once("/examples/").map_or(example, |(row, _)| row);
     join(row, "when")
 }

@@ -12,28 +12,19 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
         for (index, change) in items(operation.value.get("x-acs-change-set")) {
             if let Some(date) = text(change, "date").filter(|date| date.parse::<Date>().is_err()) {
                 let at = format!("{}/x-acs-change-set/{index}/date", operation.pointer);
-                report.error(
-                    Code::InvalidDate,
-                    &at,
-                    format!("`{date}` is no date; one looks like `2026-11-24`"),
-                );
+                report.error(Code::InvalidDate, &at, format!("`{date}` is no date; one looks like `2026-11-24`"));
             }
         }
     }
     for (index, request) in items(api.document.get("x-acs-signed-requests")) {
         if let Some(date) = text(request, "date").filter(|date| !is_timestamp(date)) {
             let at = format!("/x-acs-signed-requests/{index}/date");
-            report.error(
-                Code::InvalidDate,
-                &at,
-                format!("`{date}` is no time; one looks like `2026-11-24T03:49:39Z`"),
-            );
+            report.error(Code::InvalidDate, &at, format!("`{date}` is no time; one looks like `2026-11-24T03:49:39Z`"));
         }
     }
 }
 
 /// The form of `x-acs-date`: in UTC, to the second.
 fn is_timestamp(text: &str) -> bool {
-    text.parse::<Timestamp>()
-        .is_ok_and(|time| time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string() == text)
+    text.parse::<Timestamp>().is_ok_and(|time| time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string() == text)
 }

@@ -10,9 +10,7 @@ use crate::source::join;
 pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
     servers(api, report);
     security(api, "", api.document, report);
-    let tags: Vec<_> = items(api.document.get("tags"))
-        .filter_map(|(_, tag)| text(tag, "name"))
-        .collect();
+    let tags: Vec<_> = items(api.document.get("tags")).filter_map(|(_, tag)| text(tag, "name")).collect();
     for operation in &api.operations {
         security(api, &operation.pointer, operation.value, report);
         for (index, tag) in items(operation.value.get("tags")) {
@@ -20,20 +18,8 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
                 continue;
             };
             let at = format!("{}/tags/{index}", operation.pointer);
-            let fault = Diagnostic::warning(
-                Code::UndeclaredTag,
-                format!("the tag `{tag}` is not declared"),
-            );
-            report.push(
-                &at,
-                choose(
-                    fault,
-                    report.span(&at),
-                    tag,
-                    "declared",
-                    tags.iter().copied(),
-                ),
-            );
+            let fault = Diagnostic::warning(Code::UndeclaredTag, format!("the tag `{tag}` is not declared"));
+            report.push(&at, choose(fault, report.span(&at), tag, "declared", tags.iter().copied()));
         }
     }
 }
@@ -42,19 +28,13 @@ fn servers(api: &Api<'_>, report: &mut Report<'_>) {
     let sites = api.sites();
     for (index, server) in items(api.document.get("servers")) {
         if let Some(site) = text(server, "x-acs-site").filter(|site| !sites.contains(site)) {
-            report.undeclared(
-                &format!("/servers/{index}/x-acs-site"),
-                "site",
-                site,
-                sites.iter().copied(),
-            );
+            report.undeclared(&format!("/servers/{index}/x-acs-site"), "site", site, sites.iter().copied());
         }
     }
 }
 
 fn security(api: &Api<'_>, holder: &str, value: &Value, report: &mut Report<'_>) {
-    let schemes =
-        members(api.document.pointer("/components/securitySchemes")).map(|(name, _)| name.as_str());
+    let schemes = members(api.document.pointer("/components/securitySchemes")).map(|(name, _)| name.as_str());
     for (index, requirement) in items(value.get("security")) {
         for (name, _) in members(Some(requirement)) {
             if schemes.clone().any(|scheme| scheme == name) {
@@ -63,16 +43,7 @@ fn security(api: &Api<'_>, holder: &str, value: &Value, report: &mut Report<'_>)
             let at = join(&format!("{holder}/security/{index}"), name);
             let message = format!("the security scheme `{name}` is not declared");
             let fault = Diagnostic::warning(Code::UndeclaredSecurityScheme, message);
-            report.push(
-                &at,
-                choose(
-                    fault,
-                    report.key_span(&at),
-                    name,
-                    "declared",
-                    schemes.clone(),
-                ),
-            );
+            report.push(&at, choose(fault, report.key_span(&at), name, "declared", schemes.clone()));
         }
     }
 }

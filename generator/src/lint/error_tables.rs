@@ -11,17 +11,13 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
         let mut seen: HashMap<(u64, &str), String> = HashMap::new();
         for (index, row) in items(operation.value.get("x-acs-errors")) {
             let at = format!("{}/x-acs-errors/{index}", operation.pointer);
-            let (Some(status), Some(code)) = (
-                row.get("status").and_then(|s| s.as_u64()),
-                text(row, "code"),
-            ) else {
+            let (Some(status), Some(code)) = (row.get("status").and_then(|s| s.as_u64()), text(row, "code")) else {
                 continue;
             };
             let code_at = format!("{at}/code");
             match seen.get(&(status, code)) {
                 Some(first) => {
-                    let message =
-                        format!("the error table has `{code}` with status {status} twice");
+                    let message = format!("the error table has `{code}` with status {status} twice");
                     report.duplicate(Code::DuplicateErrorRow, &code_at, first, message);
                 }
                 None => {
@@ -32,9 +28,7 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
                 let message = format!("nothing says when `{code}` is raised");
                 let fault = Diagnostic::warning(Code::UnconditionalError, message)
                     .at(report.span(&code_at), "this row has no `when`")
-                    .help(
-                        "if it can only be forced by a test, say why: `when: { forced-only: ... }`",
-                    );
+                    .help("if it can only be forced by a test, say why: `when: { forced-only: ... }`");
                 report.push(&at, fault);
             }
         }

@@ -24,18 +24,15 @@ struct Example<'a> {
 
 pub(super) fn check<'a>(api: &Api<'a>, positions: &[Position<'a>], report: &mut Report<'_>) {
     let mut examples = Vec::new();
-    positions
-        .iter()
-        .for_each(|position| stated(api.document, position, &mut examples));
-    api.operations
-        .iter()
-        .for_each(|operation| of_error_rows(operation, &mut examples));
+    positions.iter().for_each(|position| stated(api.document, position, &mut examples));
+    api.operations.iter().for_each(|operation| of_error_rows(operation, &mut examples));
     recorded(api, &mut examples);
     if examples.is_empty() {
         return;
     }
     let schemas = members(api.document.pointer("/components/schemas"));
-    let components = json!({ "schemas": schemas.map(|(name, schema)| (name.clone(), translate(schema))).collect::<Value>() });
+    let components =
+        json!({ "schemas": schemas.map(|(name, schema)| (name.clone(), translate(schema))).collect::<Value>() });
     match together(&examples, &components) {
         Ok(validator) => {
             let values: Map<_, _> = examples
@@ -45,9 +42,7 @@ pub(super) fn check<'a>(api: &Api<'a>, positions: &[Position<'a>], report: &mut 
                 .collect();
             for error in validator.iter_errors(&Value::Object(values)) {
                 let mut steps = error.instance_path().as_str().splitn(3, '/').skip(1);
-                let example = steps
-                    .next()
-                    .and_then(|index| examples.get(index.parse::<usize>().ok()?));
+                let example = steps.next().and_then(|index| examples.get(index.parse::<usize>().ok()?));
                 if let Some(example) = example {
                     unfit(example, steps.next(), &error, report);
                 }
@@ -58,12 +53,7 @@ pub(super) fn check<'a>(api: &Api<'a>, positions: &[Position<'a>], report: &mut 
             for example in &examples {
                 if let Ok(validator) = compile(translate(example.schema), &components) {
                     for error in validator.iter_errors(example.value) {
-                        unfit(
-                            example,
-                            error.instance_path().as_str().strip_prefix('/'),
-                            &error,
-                            report,
-                        );
+                        unfit(example, error.instance_path().as_str().strip_prefix('/'), &error, report);
                     }
                 }
             }
@@ -71,15 +61,9 @@ pub(super) fn check<'a>(api: &Api<'a>, positions: &[Position<'a>], report: &mut 
     }
 }
 
-fn together(
-    examples: &[Example<'_>],
-    components: &Value,
-) -> Result<Validator, ValidationError<'static>> {
-    let properties: Map<_, _> = examples
-        .iter()
-        .enumerate()
-        .map(|(index, example)| (index.to_string(), translate(example.schema)))
-        .collect();
+fn together(examples: &[Example<'_>], components: &Value) -> Result<Validator, ValidationError<'static>> {
+    let properties: Map<_, _> =
+        examples.iter().enumerate().map(|(index, example)| (index.to_string(), translate(example.schema))).collect();
     compile(json!({ "properties": properties }), components)
 }
 
@@ -91,31 +75,15 @@ fn compile(mut schema: Value, components: &Value) -> Result<Validator, Validatio
     if let Some(keywords) = schema.as_object_mut() {
         keywords.insert("components".to_owned(), components.clone());
     }
-    let options = jsonschema::options()
-        .with_draft(Draft::Draft4)
-        .should_validate_formats(false)
-        .offline();
-    options
-        .with_pattern_options(PatternOptions::regex())
-        .build(&schema)
+    let options = jsonschema::options().with_draft(Draft::Draft4).should_validate_formats(false).offline();
+    options.with_pattern_options(PatternOptions::regex()).build(&schema)
 }
 
-fn unfit(
-    example: &Example<'_>,
-    inside: Option<&str>,
-    error: &ValidationError<'_>,
-    report: &mut Report<'_>,
-) {
-    let at = inside.map_or_else(
-        || example.pointer.clone(),
-        |inside| format!("{}/{inside}", example.pointer),
-    );
-    let fault = Diagnostic::error(
-        Code::UnfitExample,
-        format!("the {} does not fit: {}", example.what, reason(error)),
-    )
-    .at(report.span(&at), "")
-    .related(report.key_span(&example.schema_pointer), "the schema");
+fn unfit(example: &Example<'_>, inside: Option<&str>, error: &ValidationError<'_>, report: &mut Report<'_>) {
+    let at = inside.map_or_else(|| example.pointer.clone(), |inside| format!("{}/{inside}", example.pointer));
+    let fault = Diagnostic::error(Code::UnfitExample, format!("the {} does not fit: {}", example.what, reason(error)))
+        .at(report.span(&at), "")
+        .related(report.key_span(&example.schema_pointer), "the schema");
     report.push(&at, fault);
 }
 
@@ -131,20 +99,11 @@ fn stated<'a>(document: &'a Value, position: &Position<'a>, examples: &mut Vec<E
     }
     let (schema, schema_pointer) = match position.kind {
         Kind::Schema => (Some(position.value), position.pointer.clone()),
-        _ => (
-            position.value.get("schema"),
-            join(&position.pointer, "schema"),
-        ),
+        _ => (position.value.get("schema"), join(&position.pointer, "schema")),
     };
     let Some(schema) = schema else { return };
     let mut push = |what, pointer, value| {
-        examples.push(Example {
-            what,
-            pointer,
-            value,
-            schema,
-            schema_pointer: schema_pointer.clone(),
-        });
+        examples.push(Example { what, pointer, value, schema, schema_pointer: schema_pointer.clone() });
     };
     for key in ["example", "default"] {
         if let Some(value) = position.value.get(key) {
@@ -165,13 +124,7 @@ fn stated<'a>(document: &'a Value, position: &Position<'a>, examples: &mut Vec<E
 
 /// Whether a media type, which is the last step of the pointer, is JSON.
 fn is_json(pointer: &str) -> bool {
-    let name = pointer
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .split(';')
-        .next()
-        .unwrap_or_default();
+    let name = pointer.rsplit('/').next().unwrap_or_default().split(';').next().unwrap_or_default();
     let name = name.trim().to_ascii_lowercase();
     name == "application~1json" || name.ends_with("+json")
 }
@@ -179,10 +132,7 @@ fn is_json(pointer: &str) -> bool {
 fn of_error_rows<'a>(operation: &Operation<'a>, examples: &mut Vec<Example<'a>>) {
     for (row_index, row) in items(operation.value.get("x-acs-errors")) {
         for (index, example) in items(row.get("examples")) {
-            let pointer = format!(
-                "{}/x-acs-errors/{row_index}/examples/{index}",
-                operation.pointer
-            );
+            let pointer = format!("{}/x-acs-errors/{row_index}/examples/{index}", operation.pointer);
             sent(operation, example, &pointer, examples);
         }
     }
@@ -191,28 +141,14 @@ fn of_error_rows<'a>(operation: &Operation<'a>, examples: &mut Vec<Example<'a>>)
 fn recorded<'a>(api: &Api<'a>, examples: &mut Vec<Example<'a>>) {
     for (index, request) in items(api.document.get("x-acs-signed-requests")) {
         let id = request.get("operation").and_then(Value::as_str);
-        if let Some(operation) = api
-            .operations
-            .iter()
-            .find(|operation| id.is_some() && operation.id == id)
-        {
-            sent(
-                operation,
-                request,
-                &format!("/x-acs-signed-requests/{index}"),
-                examples,
-            );
+        if let Some(operation) = api.operations.iter().find(|operation| id.is_some() && operation.id == id) {
+            sent(operation, request, &format!("/x-acs-signed-requests/{index}"), examples);
         }
     }
 }
 
 /// The `parameters` of an example request.
-fn sent<'a>(
-    operation: &Operation<'a>,
-    request: &'a Value,
-    pointer: &str,
-    examples: &mut Vec<Example<'a>>,
-) {
+fn sent<'a>(operation: &Operation<'a>, request: &'a Value, pointer: &str, examples: &mut Vec<Example<'a>>) {
     let pointer = join(pointer, "parameters");
     for (name, value) in members(request.get("parameters")) {
         let Some(parameter) = operation.parameter(name) else {
@@ -222,12 +158,6 @@ fn sent<'a>(
             continue;
         };
         let schema_pointer = join(&parameter.pointer, "schema");
-        examples.push(Example {
-            what: "parameter",
-            pointer: join(&pointer, name),
-            value,
-            schema,
-            schema_pointer,
-        });
+        examples.push(Example { what: "parameter", pointer: join(&pointer, name), value, schema, schema_pointer });
     }
 }

@@ -8,33 +8,16 @@ use super::report::{Report, items};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::join;
 
-const SIZES: [&str; 6] = [
-    "maxLength",
-    "minLength",
-    "maxItems",
-    "minItems",
-    "maxProperties",
-    "minProperties",
-];
+const SIZES: [&str; 6] = ["maxLength", "minLength", "maxItems", "minItems", "maxProperties", "minProperties"];
 
 pub(super) fn check(api: &Api<'_>, positions: &[Position<'_>], report: &mut Report<'_>) {
-    for schema in positions
-        .iter()
-        .filter(|position| position.kind == Kind::Schema)
-    {
-        SIZES
-            .iter()
-            .for_each(|key| integer(schema.value, &schema.pointer, key, report));
+    for schema in positions.iter().filter(|position| position.kind == Kind::Schema) {
+        SIZES.iter().for_each(|key| integer(schema.value, &schema.pointer, key, report));
     }
     for operation in &api.operations {
         for (list, key) in [("x-acs-limits", "count"), ("x-acs-errors", "status")] {
             for (index, item) in items(operation.value.get(list)) {
-                integer(
-                    item,
-                    &format!("{}/{list}/{index}", operation.pointer),
-                    key,
-                    report,
-                );
+                integer(item, &format!("{}/{list}/{index}", operation.pointer), key, report);
             }
         }
     }
@@ -45,24 +28,11 @@ fn integer(holder: &Value, pointer: &str, key: &str, report: &mut Report<'_>) {
         return;
     };
     // Any other fraction does not fit the vocabulary anyway.
-    if let Some(value) = number
-        .as_f64()
-        .filter(|value| number.is_f64() && value.fract() == 0.0)
-    {
+    if let Some(value) = number.as_f64().filter(|value| number.is_f64() && value.fract() == 0.0) {
         let at = join(pointer, key);
-        let fault = Diagnostic::error(
-            Code::WrongType,
-            format!("`{key}`: expected an integer, found a number"),
-        )
-        .at(report.span(&at), "");
+        let fault = Diagnostic::error(Code::WrongType, format!("`{key}`: expected an integer, found a number"))
+            .at(report.span(&at), "");
         let exact = value.abs() < 1e15;
-        report.push(
-            &at,
-            if exact {
-                fault.help(format!("write `{value}`"))
-            } else {
-                fault
-            },
-        );
+        report.push(&at, if exact { fault.help(format!("write `{value}`")) } else { fault });
     }
 }

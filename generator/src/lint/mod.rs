@@ -50,11 +50,7 @@ pub fn lint(source: &Source) -> Diagnostics {
     dates::check(&api, &mut report);
     signed_requests::check(&api, &mut report);
     // A validator would follow a circle of references for ever.
-    if !source
-        .diagnostics()
-        .iter()
-        .any(|fault| fault.code() == Code::CircularReference)
-    {
+    if !source.diagnostics().iter().any(|fault| fault.code() == Code::CircularReference) {
         examples::check(&api, &positions, &mut report);
     }
     report.into_diagnostics()

@@ -11,22 +11,10 @@ use crate::source::join;
 
 pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
     unique(api.document.get("tags"), "/tags", "name", "tag", report);
-    unique(
-        api.document.get("x-acs-sites"),
-        "/x-acs-sites",
-        "id",
-        "site",
-        report,
-    );
+    unique(api.document.get("x-acs-sites"), "/x-acs-sites", "id", "site", report);
     for operation in &api.operations {
         let pointer = join(&operation.pointer, "x-acs-limits");
-        unique(
-            operation.value.get("x-acs-limits"),
-            &pointer,
-            "name",
-            "limit",
-            report,
-        );
+        unique(operation.value.get("x-acs-limits"), &pointer, "name", "limit", report);
     }
 }
 
@@ -39,12 +27,7 @@ fn unique(list: Option<&Value>, pointer: &str, key: &str, what: &str, report: &m
         let at = format!("{pointer}/{index}/{key}");
         match seen.get(name) {
             Some(first) => {
-                report.duplicate(
-                    Code::DuplicateName,
-                    &at,
-                    first,
-                    format!("the {what} `{name}` stands here twice"),
-                );
+                report.duplicate(Code::DuplicateName, &at, first, format!("the {what} `{name}` stands here twice"));
             }
             None => {
                 seen.insert(name, at);

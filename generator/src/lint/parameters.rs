@@ -25,20 +25,9 @@ fn unique(api: &Api<'_>, holder: &str, report: &mut Report<'_>) {
     };
     let parameters = listed_parameters(api.document, holder, value);
     for (index, parameter) in parameters.iter().enumerate() {
-        if let Some(first) = parameters[..index]
-            .iter()
-            .find(|first| first.same(parameter))
-        {
-            let message = format!(
-                "the parameter `{}` in `{}` stands here twice",
-                parameter.name, parameter.location
-            );
-            report.duplicate(
-                Code::DuplicateParameter,
-                &parameter.listed,
-                &first.listed,
-                message,
-            );
+        if let Some(first) = parameters[..index].iter().find(|first| first.same(parameter)) {
+            let message = format!("the parameter `{}` in `{}` stands here twice", parameter.name, parameter.location);
+            report.duplicate(Code::DuplicateParameter, &parameter.listed, &first.listed, message);
         }
     }
 }
@@ -47,29 +36,18 @@ fn unique(api: &Api<'_>, holder: &str, report: &mut Report<'_>) {
 fn template(operation: &Operation<'_>, report: &mut Report<'_>) {
     let path = join("/paths", operation.path);
     let variables: Vec<_> = variables(operation.path).collect();
-    let in_path = || {
-        operation
-            .parameters
-            .iter()
-            .filter(|parameter| parameter.location == "path")
-    };
+    let in_path = || operation.parameters.iter().filter(|parameter| parameter.location == "path");
     for variable in &variables {
         if !in_path().any(|parameter| parameter.name == *variable) {
-            let message =
-                format!("the path has `{{{variable}}}`, but the operation has no such parameter");
+            let message = format!("the path has `{{{variable}}}`, but the operation has no such parameter");
             let fault = Diagnostic::error(Code::PathParameter, message)
                 .at(report.key_span(&path), "")
-                .help(format!(
-                    "add a parameter with `name: {variable}` and `in: path`"
-                ));
+                .help(format!("add a parameter with `name: {variable}` and `in: path`"));
             report.push(&operation.pointer, fault);
         }
     }
     for parameter in in_path().filter(|parameter| !variables.contains(&parameter.name)) {
-        let message = format!(
-            "the parameter `{}` is not in the path `{}`",
-            parameter.name, operation.path
-        );
+        let message = format!("the parameter `{}` is not in the path `{}`", parameter.name, operation.path);
         let fault = Diagnostic::error(Code::PathParameter, message)
             .at(report.span(&join(&parameter.pointer, "name")), "")
             .related(report.key_span(&path), "the path");
@@ -78,7 +56,5 @@ fn template(operation: &Operation<'_>, report: &mut Report<'_>) {
 }
 
 fn variables(path: &str) -> impl Iterator<Item = &str> {
-    path.split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+    path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
 }

@@ -48,11 +48,7 @@ impl Kind {
             Self::Link => "links",
             Self::Callback => "callbacks",
             Self::SecurityScheme => "securitySchemes",
-            Self::Document
-            | Self::PathItem
-            | Self::Operation
-            | Self::MediaType
-            | Self::Encoding => return None,
+            Self::Document | Self::PathItem | Self::Operation | Self::MediaType | Self::Encoding => return None,
         })
     }
 
@@ -69,10 +65,7 @@ impl Kind {
                 (&["components", "examples", "*"], Self::Example),
                 (&["components", "links", "*"], Self::Link),
                 (&["components", "callbacks", "*"], Self::Callback),
-                (
-                    &["components", "securitySchemes", "*"],
-                    Self::SecurityScheme,
-                ),
+                (&["components", "securitySchemes", "*"], Self::SecurityScheme),
             ],
             Self::PathItem => &[
                 (&["parameters", "*"], Self::Parameter),
@@ -134,46 +127,25 @@ pub(super) struct Position<'a> {
 /// All objects of a document.
 pub(super) fn of(document: &Value) -> Vec<Position<'_>> {
     let mut found = Vec::new();
-    let mut open = vec![Position {
-        kind: Kind::Document,
-        pointer: String::new(),
-        value: document,
-    }];
+    let mut open = vec![Position { kind: Kind::Document, pointer: String::new(), value: document }];
     while let Some(position) = open.pop() {
         for (steps, kind) in position.kind.parts() {
-            descend(
-                position.value,
-                &position.pointer,
-                steps,
-                &mut |value, pointer| {
-                    if value.is_object() {
-                        open.push(Position {
-                            kind: *kind,
-                            pointer,
-                            value,
-                        });
-                    }
-                },
-            );
+            descend(position.value, &position.pointer, steps, &mut |value, pointer| {
+                if value.is_object() {
+                    open.push(Position { kind: *kind, pointer, value });
+                }
+            });
         }
         found.push(position);
     }
     found
 }
 
-fn descend<'a>(
-    value: &'a Value,
-    pointer: &str,
-    steps: &[&str],
-    found: &mut dyn FnMut(&'a Value, String),
-) {
+fn descend<'a>(value: &'a Value, pointer: &str, steps: &[&str], found: &mut dyn FnMut(&'a Value, String)) {
     match (steps, value) {
         ([], _) => found(value, pointer.to_owned()),
         (["*", rest @ ..], Value::Object(members)) => {
-            for (name, member) in members
-                .iter()
-                .filter(|(name, _)| !is_extension(pointer, name))
-            {
+            for (name, member) in members.iter().filter(|(name, _)| !is_extension(pointer, name)) {
                 descend(member, &join(pointer, name), rest, found);
             }
         }

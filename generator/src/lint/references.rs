@@ -7,23 +7,14 @@ use crate::source::join;
 
 pub(super) fn check(positions: &[Position<'_>], report: &mut Report<'_>) {
     for position in positions {
-        let (Some(section), Some(target)) = (position.kind.section(), text(position.value, "$ref"))
-        else {
+        let (Some(section), Some(target)) = (position.kind.section(), text(position.value, "$ref")) else {
             continue;
         };
-        let found = target
-            .strip_prefix("#/components/")
-            .and_then(|rest| rest.split('/').next());
+        let found = target.strip_prefix("#/components/").and_then(|rest| rest.split('/').next());
         // A section that does not exist was reported as a reference that leads nowhere.
         if let Some(found) = found.filter(|found| *found != section && SECTIONS.contains(found)) {
-            let message = format!(
-                "this must lead to `#/components/{section}`, not to `#/components/{found}`"
-            );
-            report.error(
-                Code::MisplacedReference,
-                &join(&position.pointer, "$ref"),
-                message,
-            );
+            let message = format!("this must lead to `#/components/{section}`, not to `#/components/{found}`");
+            report.error(Code::MisplacedReference, &join(&position.pointer, "$ref"), message);
         }
     }
 }

@@ -32,11 +32,8 @@ impl Regexes {
     /// Reports an expression that cannot be compiled.
     pub(super) fn check(&mut self, pattern: &str, pointer: &str, report: &mut Report<'_>) {
         if let Err(reason) = self.get(pattern) {
-            let fault = Diagnostic::error(
-                Code::InvalidRegex,
-                format!("the regular expression is invalid: {reason}"),
-            )
-            .at(report.span(pointer), "");
+            let fault = Diagnostic::error(Code::InvalidRegex, format!("the regular expression is invalid: {reason}"))
+                .at(report.span(pointer), "");
             report.push(pointer, fault);
         }
     }
@@ -44,10 +41,7 @@ impl Regexes {
 
 /// The `pattern` of each schema; conditions have their own rule.
 pub(super) fn check(positions: &[Position<'_>], regexes: &mut Regexes, report: &mut Report<'_>) {
-    for position in positions
-        .iter()
-        .filter(|position| position.kind == Kind::Schema)
-    {
+    for position in positions.iter().filter(|position| position.kind == Kind::Schema) {
         if let Some(pattern) = text(position.value, "pattern") {
             regexes.check(pattern, &join(&position.pointer, "pattern"), report);
         }

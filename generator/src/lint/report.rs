@@ -12,10 +12,7 @@ pub(super) struct Report<'a> {
 
 impl<'a> Report<'a> {
     pub(super) fn new(source: &'a Source) -> Self {
-        Self {
-            source,
-            diagnostics: source.diagnostics().clone(),
-        }
+        Self { source, diagnostics: source.diagnostics().clone() }
     }
 
     pub(super) fn into_diagnostics(self) -> Diagnostics {
@@ -51,20 +48,9 @@ impl<'a> Report<'a> {
     }
 
     /// An error at a value that stands where another stands already.
-    pub(super) fn duplicate(
-        &mut self,
-        code: Code,
-        pointer: &str,
-        first: &str,
-        message: impl Into<String>,
-    ) {
+    pub(super) fn duplicate(&mut self, code: Code, pointer: &str, first: &str, message: impl Into<String>) {
         let (again, first) = (self.span(pointer), self.span(first));
-        self.push(
-            pointer,
-            Diagnostic::error(code, message)
-                .at(again, "again here")
-                .related(first, "first here"),
-        );
+        self.push(pointer, Diagnostic::error(code, message).at(again, "again here").related(first, "first here"));
     }
 
     /// An error at a value that should be one of some declared names.
@@ -75,14 +61,8 @@ impl<'a> Report<'a> {
         name: &str,
         declared: impl IntoIterator<Item = &'n str> + Clone,
     ) {
-        let fault = Diagnostic::error(
-            Code::UndeclaredName,
-            format!("the {what} `{name}` is not declared"),
-        );
-        self.push(
-            pointer,
-            choose(fault, self.span(pointer), name, "declared", declared),
-        );
+        let fault = Diagnostic::error(Code::UndeclaredName, format!("the {what} `{name}` is not declared"));
+        self.push(pointer, choose(fault, self.span(pointer), name, "declared", declared));
     }
 }
 
@@ -99,11 +79,7 @@ pub(super) fn choose<'n>(
     if let Some(meant) = nearest(name, choice.clone()) {
         return fault.at(at, format!("did you mean `{meant}`?"));
     }
-    let all: Vec<_> = choice
-        .into_iter()
-        .take(FEW + 1)
-        .map(|name| format!("`{name}`"))
-        .collect();
+    let all: Vec<_> = choice.into_iter().take(FEW + 1).map(|name| format!("`{name}`")).collect();
     let fault = fault.at(at, "");
     match all.len() {
         0 => fault.help(format!("none is {are}")),
@@ -119,11 +95,7 @@ pub(super) fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &
 
 /// The items of a list with their positions, or nothing if it is none.
 pub(super) fn items(value: Option<&Value>) -> impl Iterator<Item = (usize, &Value)> {
-    value
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .enumerate()
+    value.and_then(Value::as_array).into_iter().flatten().enumerate()
 }
 
 /// A text in an object.

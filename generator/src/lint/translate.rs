@@ -33,17 +33,10 @@ pub(super) fn translate(schema: &Value) -> Value {
         let value = match keyword.as_str() {
             "properties" => {
                 let properties = value.as_object().into_iter().flatten();
-                properties
-                    .map(|(name, schema)| (name.clone(), translate(schema)))
-                    .collect()
+                properties.map(|(name, schema)| (name.clone(), translate(schema))).collect()
             }
             "items" | "not" | "additionalProperties" => translate(value),
-            "allOf" | "anyOf" | "oneOf" => value
-                .as_array()
-                .into_iter()
-                .flatten()
-                .map(translate)
-                .collect(),
+            "allOf" | "anyOf" | "oneOf" => value.as_array().into_iter().flatten().map(translate).collect(),
             same if SAME.contains(&same) => value.clone(),
             _ => continue,
         };

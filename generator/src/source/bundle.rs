@@ -35,9 +35,9 @@ impl Keys {
             Self::Keywords => match key {
                 "example" | "default" | "enum" | "value" => Self::Data,
                 _ if key.starts_with("x-") && !key.starts_with("x-acs-") => Self::Data,
-                "callbacks" | "content" | "encoding" | "examples" | "headers" | "links"
-                | "mapping" | "parameters" | "paths" | "properties" | "requestBodies"
-                | "responses" | "schemas" | "securitySchemes" | "variables" | "x-acs-resources"
+                "callbacks" | "content" | "encoding" | "examples" | "headers" | "links" | "mapping" | "parameters"
+                | "paths" | "properties" | "requestBodies" | "responses" | "schemas" | "securitySchemes"
+                | "variables" | "x-acs-resources"
                     if matches!(value.kind, Kind::Mapping(_)) =>
                 {
                     Self::Names
@@ -65,10 +65,7 @@ pub(super) fn bundle(loader: &mut Loader) -> Option<Bundle> {
     let mut bundler = Bundler {
         loader,
         components,
-        including: vec![Target {
-            file: ENTRY_FILE.to_owned(),
-            steps: Vec::new(),
-        }],
+        including: vec![Target { file: ENTRY_FILE.to_owned(), steps: Vec::new() }],
         pointer: String::new(),
         depth: 0,
         size: 0,
@@ -76,36 +73,21 @@ pub(super) fn bundle(loader: &mut Loader) -> Option<Bundle> {
         references: Vec::new(),
     };
     let (document, place) = bundler.value(ENTRY_FILE, &entry, Keys::Keywords);
-    let Bundler {
-        holes, references, ..
-    } = bundler;
-    Some(Bundle {
-        document,
-        place,
-        holes,
-        references,
-    })
+    let Bundler { holes, references, .. } = bundler;
+    Some(Bundle { document, place, holes, references })
 }
 
 /// The components of the entry file that are nothing but a `$ref` to another file, by what they lead to.
 fn listed_components(entry: &Node) -> HashMap<Target, String> {
-    let sections = entry
-        .entry("components")
-        .map(|components| components.value.entries())
-        .unwrap_or_default();
+    let sections = entry.entry("components").map(|components| components.value.entries()).unwrap_or_default();
     let mut listed = HashMap::new();
     for section in sections {
         for component in section.value.entries() {
-            let reference = component
-                .value
-                .entry("$ref")
-                .and_then(|reference| reference.value.as_str());
+            let reference = component.value.entry("$ref").and_then(|reference| reference.value.as_str());
             let target = reference.and_then(|reference| Target::parse(reference, ENTRY_FILE).ok());
             if let Some(target) = target.filter(|target| target.file != ENTRY_FILE) {
                 let section = pointer::join("/components", &section.key);
-                listed
-                    .entry(target)
-                    .or_insert_with(|| pointer::join(&section, &component.key));
+                listed.entry(target).or_insert_with(|| pointer::join(&section, &component.key));
             }
         }
     }
@@ -147,18 +129,9 @@ impl Bundler<'_> {
                 let (values, places) = items
                     .iter()
                     .enumerate()
-                    .map(|(index, item)| {
-                        self.step(&index.to_string(), |this| this.value(file, item, keys))
-                    })
+                    .map(|(index, item)| self.step(&index.to_string(), |this| this.value(file, item, keys)))
                     .unzip();
-                (
-                    Value::Array(values),
-                    Place {
-                        key: None,
-                        value: node.span,
-                        children: Children::Items(places),
-                    },
-                )
+                (Value::Array(values), Place { key: None, value: node.span, children: Children::Items(places) })
             }
             Kind::Mapping(entries) => match reference_of(node, keys) {
                 Some(reference) => self.reference(file, node, reference, keys),
@@ -172,38 +145,21 @@ impl Bundler<'_> {
         let mut places = BTreeMap::new();
         for entry in entries {
             let under = keys.under(&entry.key, &entry.value);
-            let (value, mut place) =
-                self.step(&entry.key, |this| this.value(file, &entry.value, under));
+            let (value, mut place) = self.step(&entry.key, |this| this.value(file, &entry.value, under));
             place.key = Some(entry.key_span);
             values.insert(entry.key.clone(), value);
             places.insert(entry.key.clone(), place);
         }
-        (
-            Value::Object(values),
-            Place {
-                key: None,
-                value: span,
-                children: Children::Members(places),
-            },
-        )
+        (Value::Object(values), Place { key: None, value: span, children: Children::Members(places) })
     }
 
-    fn reference(
-        &mut self,
-        file: &str,
-        node: &Node,
-        reference: &Entry,
-        keys: Keys,
-    ) -> (Value, Place) {
+    fn reference(&mut self, file: &str, node: &Node, reference: &Entry, keys: Keys) -> (Value, Place) {
         let at = reference.value.span;
         for beside in node.entries().iter().filter(|entry| entry.key != "$ref") {
             self.fault(
-                Diagnostic::warning(
-                    Code::IgnoredBesideReference,
-                    format!("`{}` beside `$ref` is ignored", beside.key),
-                )
-                .at(beside.key_span, "has no effect")
-                .related(reference.key_span, "stands for the whole object"),
+                Diagnostic::warning(Code::IgnoredBesideReference, format!("`{}` beside `$ref` is ignored", beside.key))
+                    .at(beside.key_span, "has no effect")
+                    .related(reference.key_span, "stands for the whole object"),
             );
         }
         let Some(text) = reference.value.as_str() else {
@@ -219,16 +175,10 @@ impl Bundler<'_> {
         };
         let component = match (target.file.as_str(), target.steps.as_slice()) {
             // The OpenAPI reader knows no reference to a callback.
-            (ENTRY_FILE, [components, section, _])
-                if components == "components" && section != "callbacks" =>
-            {
+            (ENTRY_FILE, [components, section, _]) if components == "components" && section != "callbacks" => {
                 Some(target.pointer())
             }
-            _ => self
-                .components
-                .get(&target)
-                .filter(|component| **component != self.pointer)
-                .cloned(),
+            _ => self.components.get(&target).filter(|component| **component != self.pointer).cloned(),
         };
         match component {
             Some(component) => self.stay(node, reference, &component),
@@ -243,29 +193,15 @@ impl Bundler<'_> {
         place.key = Some(reference.key_span);
         let value = Map::from_iter([("$ref".to_owned(), format!("#{component}").into())]);
         let children = Children::Members(BTreeMap::from([("$ref".to_owned(), place)]));
-        (
-            Value::Object(value),
-            Place {
-                key: None,
-                value: node.span,
-                children,
-            },
-        )
+        (Value::Object(value), Place { key: None, value: node.span, children })
     }
 
     /// A `$ref` that is replaced by what it leads to.
     fn include(&mut self, target: Target, span: Span, at: Span, keys: Keys) -> (Value, Place) {
         if self.including.contains(&target) {
-            let fault = Diagnostic::error(
-                Code::CircularReference,
-                "the `$ref` leads back to where it stands",
-            )
-            .at(at, "");
-            self.fault(
-                fault.help(
-                    "a schema that refers to itself must be listed under `components/schemas`",
-                ),
-            );
+            let fault =
+                Diagnostic::error(Code::CircularReference, "the `$ref` leads back to where it stands").at(at, "");
+            self.fault(fault.help("a schema that refers to itself must be listed under `components/schemas`"));
             return self.hole(span);
         }
         let Some((file, found)) = self.find(&target, at, 0) else {
@@ -292,10 +228,7 @@ impl Bundler<'_> {
                 continue;
             }
             // What the pointer passes through can itself be a reference.
-            let Some(text) = node
-                .entry("$ref")
-                .and_then(|reference| reference.value.as_str())
-            else {
+            let Some(text) = node.entry("$ref").and_then(|reference| reference.value.as_str()) else {
                 self.fault(dangling(target, step, node, at));
                 return None;
             };
@@ -305,9 +238,7 @@ impl Bundler<'_> {
                     self.find(&next, at, hops + 1)
                 }
                 Err(error) => {
-                    self.fault(
-                        Diagnostic::error(Code::ForeignReference, error.to_string()).at(at, ""),
-                    );
+                    self.fault(Diagnostic::error(Code::ForeignReference, error.to_string()).at(at, ""));
                     None
                 }
             };
@@ -346,12 +277,8 @@ fn reference_of(node: &Node, keys: Keys) -> Option<&Entry> {
 
 fn dangling(target: &Target, step: &str, parent: &Node, at: Span) -> Diagnostic {
     let message = format!("there is no `{}` in `{}`", target.pointer(), target.file);
-    let fault =
-        Diagnostic::error(Code::DanglingReference, message).at(at, format!("`{step}` is missing"));
-    match nearest(
-        step,
-        parent.entries().iter().map(|entry| entry.key.as_str()),
-    ) {
+    let fault = Diagnostic::error(Code::DanglingReference, message).at(at, format!("`{step}` is missing"));
+    match nearest(step, parent.entries().iter().map(|entry| entry.key.as_str())) {
         Some(name) => fault.help(format!("did you mean `{name}`?")),
         None => fault,
     }

@@ -9,12 +9,7 @@ use super::pointer;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, nearest};
 
 /// Each reference leads to something.
-pub(super) fn dangling(
-    document: &Value,
-    place: &Place,
-    references: &[String],
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn dangling(document: &Value, place: &Place, references: &[String], diagnostics: &mut Diagnostics) {
     for holder in references {
         let Some(target) = target_of(document.pointer(holder)) else {
             continue;
@@ -29,15 +24,9 @@ pub(super) fn dangling(
             names.next();
         }
         let missing = names.next().unwrap_or_default();
-        let mut fault =
-            Diagnostic::error(Code::DanglingReference, format!("there is no `#{target}`")).at(
-                place.at(&pointer::join(holder, "$ref")).value,
-                format!("`{missing}` is missing"),
-            );
-        let candidates = parent
-            .as_object()
-            .into_iter()
-            .flat_map(|object| object.keys().map(String::as_str));
+        let mut fault = Diagnostic::error(Code::DanglingReference, format!("there is no `#{target}`"))
+            .at(place.at(&pointer::join(holder, "$ref")).value, format!("`{missing}` is missing"));
+        let candidates = parent.as_object().into_iter().flat_map(|object| object.keys().map(String::as_str));
         if let Some(name) = nearest(&missing, candidates) {
             fault = fault.help(format!("did you mean `{name}`?"));
         }
@@ -51,12 +40,7 @@ pub(super) fn dangling(
 /// `allOf`, `anyOf`, `oneOf` or `not`. A property or the items of a list are no such edge.
 pub(super) fn circular(document: &Value, place: &Place, diagnostics: &mut Diagnostics) {
     let mut edges: BTreeMap<String, Vec<Edge>> = BTreeMap::new();
-    for (section, components) in document
-        .get("components")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten()
-    {
+    for (section, components) in document.get("components").and_then(Value::as_object).into_iter().flatten() {
         let section = pointer::join("/components", section);
         for (name, component) in components.as_object().into_iter().flatten() {
             let at = pointer::join(&section, name);
@@ -70,11 +54,7 @@ pub(super) fn circular(document: &Value, place: &Place, diagnostics: &mut Diagno
         // The path from the start, and how many edges of each node on it were followed.
         let mut path: Vec<(&str, usize)> = vec![(start, 0)];
         while let Some((node, followed)) = path.last_mut() {
-            let edge = if done.contains(*node) {
-                None
-            } else {
-                edges.get(*node).and_then(|e| e.get(*followed))
-            };
+            let edge = if done.contains(*node) { None } else { edges.get(*node).and_then(|e| e.get(*followed)) };
             let Some(edge) = edge else {
                 done.insert(*node);
                 path.pop();
@@ -82,20 +62,11 @@ pub(super) fn circular(document: &Value, place: &Place, diagnostics: &mut Diagno
             };
             *followed += 1;
             if let Some(first) = path.iter().position(|(node, _)| *node == edge.to) {
-                let mut names: Vec<_> = path[first..]
-                    .iter()
-                    .map(|(node, _)| name_of(node))
-                    .collect();
+                let mut names: Vec<_> = path[first..].iter().map(|(node, _)| name_of(node)).collect();
                 names.push(name_of(&edge.to));
                 diagnostics.push(
-                    Diagnostic::error(
-                        Code::CircularReference,
-                        format!("`{}` is made of itself", name_of(&edge.to)),
-                    )
-                    .at(
-                        place.at(&pointer::join(&edge.holder, "$ref")).value,
-                        names.join(" -> "),
-                    ),
+                    Diagnostic::error(Code::CircularReference, format!("`{}` is made of itself", name_of(&edge.to)))
+                        .at(place.at(&pointer::join(&edge.holder, "$ref")).value, names.join(" -> ")),
                 );
             } else {
                 path.push((&edge.to, 0));
@@ -112,19 +83,10 @@ struct Edge {
 
 fn parts(value: &Value, at: &str, made_of: &mut Vec<Edge>) {
     if let Some(target) = target_of(Some(value)) {
-        made_of.push(Edge {
-            holder: at.to_owned(),
-            to: target.to_owned(),
-        });
+        made_of.push(Edge { holder: at.to_owned(), to: target.to_owned() });
     }
     for keyword in ["allOf", "anyOf", "oneOf"] {
-        for (index, part) in value
-            .get(keyword)
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .enumerate()
-        {
+        for (index, part) in value.get(keyword).and_then(Value::as_array).into_iter().flatten().enumerate() {
             parts(part, &format!("{at}/{keyword}/{index}"), made_of);
         }
     }
@@ -138,8 +100,5 @@ fn target_of(value: Option<&Value>) -> Option<&str> {
 }
 
 fn name_of(pointer: &str) -> String {
-    pointer::steps(pointer)
-        .last()
-        .unwrap_or_default()
-        .into_owned()
+    pointer::steps(pointer).last().unwrap_or_default().into_owned()
 }

@@ -42,24 +42,15 @@ impl Loader {
             }
         };
         let id = self.files.add(&path, bytes);
-        let tree = self
-            .files
-            .get(id)
-            .and_then(|added| match added.invalid_utf8() {
-                None => yaml::parse(id, added.text(), &mut self.diagnostics),
-                Some(start) => {
-                    let span = Span {
-                        file: id,
-                        start,
-                        end: start + char::REPLACEMENT_CHARACTER.len_utf8(),
-                    };
-                    self.diagnostics.push(
-                        Diagnostic::error(Code::NotUtf8, "the file is not UTF-8")
-                            .at(span, "from here on"),
-                    );
-                    None
-                }
-            });
+        let tree = self.files.get(id).and_then(|added| match added.invalid_utf8() {
+            None => yaml::parse(id, added.text(), &mut self.diagnostics),
+            Some(start) => {
+                let span = Span { file: id, start, end: start + char::REPLACEMENT_CHARACTER.len_utf8() };
+                self.diagnostics
+                    .push(Diagnostic::error(Code::NotUtf8, "the file is not UTF-8").at(span, "from here on"));
+                None
+            }
+        });
         let tree = tree.map(Rc::new);
         self.trees.insert(file.to_owned(), tree.clone());
         tree
@@ -67,15 +58,10 @@ impl Loader {
 
     /// A symbolic link could lead out of the folder.
     fn inside(&self, path: &Path) -> std::io::Result<()> {
-        if path
-            .canonicalize()?
-            .starts_with(self.folder.canonicalize()?)
-        {
+        if path.canonicalize()?.starts_with(self.folder.canonicalize()?) {
             Ok(())
         } else {
-            Err(std::io::Error::other(
-                "the file is a link that leaves the folder of the description",
-            ))
+            Err(std::io::Error::other("the file is a link that leaves the folder of the description"))
         }
     }
 
@@ -83,21 +69,13 @@ impl Loader {
         let name = path.display().to_string().replace('\\', "/");
         let missing = error.kind() == ErrorKind::NotFound;
         let mut fault = match (missing, needed_at) {
-            (true, Some(span)) => Diagnostic::error(
-                Code::DanglingReference,
-                format!("there is no file `{name}`"),
-            )
-            .at(span, ""),
-            (true, None) => {
-                Diagnostic::error(Code::UnreadableFile, format!("there is no file `{name}`"))
+            (true, Some(span)) => {
+                Diagnostic::error(Code::DanglingReference, format!("there is no file `{name}`")).at(span, "")
             }
+            (true, None) => Diagnostic::error(Code::UnreadableFile, format!("there is no file `{name}`")),
             (false, span) => {
-                let fault = Diagnostic::error(
-                    Code::UnreadableFile,
-                    format!("cannot read `{name}`: {error}"),
-                );
-                span.into_iter()
-                    .fold(fault, |fault, span| fault.at(span, ""))
+                let fault = Diagnostic::error(Code::UnreadableFile, format!("cannot read `{name}`: {error}"));
+                span.into_iter().fold(fault, |fault, span| fault.at(span, ""))
             }
         };
         if missing && let Some(neighbour) = neighbour(path) {
@@ -114,9 +92,5 @@ fn neighbour(path: &Path) -> Option<String> {
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .collect();
     names.sort_unstable();
-    nearest(
-        path.file_name()?.to_str()?,
-        names.iter().map(String::as_str),
-    )
-    .map(str::to_owned)
+    nearest(path.file_name()?.to_str()?, names.iter().map(String::as_str)).map(str::to_owned)
 }

@@ -54,27 +54,11 @@ impl Source {
         let Some(bundle) = bundle::bundle(&mut loader) else {
             return Err((loader.files, loader.diagnostics));
         };
-        let Loader {
-            files,
-            mut diagnostics,
-            ..
-        } = loader;
-        let bundle::Bundle {
-            document,
-            place,
-            holes,
-            references,
-        } = bundle;
+        let Loader { files, mut diagnostics, .. } = loader;
+        let bundle::Bundle { document, place, holes, references } = bundle;
         check::dangling(&document, &place, &references, &mut diagnostics);
         check::circular(&document, &place, &mut diagnostics);
-        Ok(Self {
-            files,
-            document,
-            place,
-            holes,
-
-            diagnostics,
-        })
+        Ok(Self { files, document, place, holes, diagnostics })
     }
 
     /// The whole description: `$ref`s to other files are replaced by their content, those that stay lead to
@@ -109,9 +93,7 @@ impl Source {
     /// Whether a value could not be had, so that nothing can be said of it.
     pub(crate) fn is_hole(&self, pointer: &str) -> bool {
         self.holes.iter().any(|hole| {
-            pointer
-                .strip_prefix(hole.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            pointer.strip_prefix(hole.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         })
     }
 }

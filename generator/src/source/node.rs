@@ -47,10 +47,7 @@ impl Node {
     pub(super) fn child(&self, step: &str) -> Option<&Node> {
         match &self.kind {
             Kind::Mapping(_) => self.entry(step).map(|entry| &entry.value),
-            Kind::Sequence(items) => step
-                .parse::<usize>()
-                .ok()
-                .and_then(|index| items.get(index)),
+            Kind::Sequence(items) => step.parse::<usize>().ok().and_then(|index| items.get(index)),
             Kind::Scalar(_) => None,
         }
     }

@@ -21,11 +21,7 @@ pub(super) enum Children {
 
 impl Place {
     pub(super) fn leaf(value: Span) -> Self {
-        Self {
-            key: None,
-            value,
-            children: Children::None,
-        }
+        Self { key: None, value, children: Children::None }
     }
 
     /// The place at a JSON pointer, or that of its nearest ancestor.
@@ -34,10 +30,7 @@ impl Place {
         for step in pointer::steps(pointer) {
             let child = match &place.children {
                 Children::None => None,
-                Children::Items(items) => step
-                    .parse::<usize>()
-                    .ok()
-                    .and_then(|index| items.get(index)),
+                Children::Items(items) => step.parse::<usize>().ok().and_then(|index| items.get(index)),
                 Children::Members(members) => members.get(step.as_ref()),
             };
             match child {

@@ -34,22 +34,14 @@ impl Target {
         if !fragment.is_empty() && !fragment.starts_with('/') {
             return Err(Unfollowed::Anchor);
         }
-        let steps = pointer::steps(&fragment)
-            .map(|step| step.into_owned())
-            .collect();
-        let file = if path.is_empty() {
-            file.to_owned()
-        } else {
-            resolve(&path, file)?
-        };
+        let steps = pointer::steps(&fragment).map(|step| step.into_owned()).collect();
+        let file = if path.is_empty() { file.to_owned() } else { resolve(&path, file)? };
         Ok(Self { file, steps })
     }
 
     /// The JSON pointer into the file.
     pub(super) fn pointer(&self) -> String {
-        self.steps
-            .iter()
-            .fold(String::new(), |pointer, step| pointer::join(&pointer, step))
+        self.steps.iter().fold(String::new(), |pointer, step| pointer::join(&pointer, step))
     }
 }
 
@@ -59,9 +51,7 @@ fn decode(text: &str) -> String {
 
 /// The path of a file that another file refers to, relative to the folder of the description.
 fn resolve(path: &str, from: &str) -> Result<String, Unfollowed> {
-    let scheme = path
-        .split_once(':')
-        .is_some_and(|(scheme, _)| !scheme.contains('/'));
+    let scheme = path.split_once(':').is_some_and(|(scheme, _)| !scheme.contains('/'));
     if scheme || path.starts_with("//") {
         return Err(Unfollowed::Remote);
     }

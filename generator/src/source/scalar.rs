@@ -19,15 +19,8 @@ pub(super) fn resolve(text: &str) -> Option<Value> {
         return None;
     }
     for (prefix, radix) in [("0x", 16), ("0o", 8)] {
-        if let Some(digits) = text
-            .strip_prefix(prefix)
-            .filter(|digits| digits.chars().all(|c| c.is_digit(radix)))
-        {
-            return if digits.is_empty() {
-                Some(text.into())
-            } else {
-                radix_integer(digits, radix)
-            };
+        if let Some(digits) = text.strip_prefix(prefix).filter(|digits| digits.chars().all(|c| c.is_digit(radix))) {
+            return if digits.is_empty() { Some(text.into()) } else { radix_integer(digits, radix) };
         }
     }
     if !is_decimal(unsigned) {
@@ -41,10 +34,7 @@ pub(super) fn resolve(text: &str) -> Option<Value> {
             return Some(integer.into());
         }
     }
-    text.parse()
-        .ok()
-        .and_then(Number::from_f64)
-        .map(Value::Number)
+    text.parse().ok().and_then(Number::from_f64).map(Value::Number)
 }
 
 fn radix_integer(digits: &str, radix: u32) -> Option<Value> {
@@ -54,23 +44,17 @@ fn radix_integer(digits: &str, radix: u32) -> Option<Value> {
     let value = digits
         .chars()
         .filter_map(|digit| digit.to_digit(radix))
-        .fold(0.0, |value: f64, digit| {
-            value.mul_add(f64::from(radix), f64::from(digit))
-        });
+        .fold(0.0, |value: f64, digit| value.mul_add(f64::from(radix), f64::from(digit)));
     Number::from_f64(value).map(Value::Number)
 }
 
 /// `(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`
 fn is_decimal(text: &str) -> bool {
-    let (mantissa, exponent) = text
-        .split_once(['e', 'E'])
-        .map_or((text, None), |(m, e)| (m, Some(e)));
+    let (mantissa, exponent) = text.split_once(['e', 'E']).map_or((text, None), |(m, e)| (m, Some(e)));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let mantissa_fits = match mantissa.split_once('.') {
         None => !mantissa.is_empty() && digits(mantissa),
-        Some((whole, fraction)) => {
-            digits(whole) && digits(fraction) && !(whole.is_empty() && fraction.is_empty())
-        }
+        Some((whole, fraction)) => digits(whole) && digits(fraction) && !(whole.is_empty() && fraction.is_empty()),
     };
     let exponent_fits = exponent.is_none_or(|exponent| {
         let exponent = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);

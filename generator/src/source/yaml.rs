@@ -53,11 +53,7 @@ struct Open {
 
 enum Content {
     Sequence(Vec<Node>),
-    Mapping {
-        entries: Vec<Entry>,
-        keys: HashMap<String, Span>,
-        key: Option<(String, Span)>,
-    },
+    Mapping { entries: Vec<Entry>, keys: HashMap<String, Span>, key: Option<(String, Span)> },
 }
 
 impl Builder<'_> {
@@ -69,55 +65,27 @@ impl Builder<'_> {
             let (start, end) = (self.offsets.of(span.start), self.offsets.of(span.end));
             let done = match event {
                 Event::DocumentStart(_) if root.is_some() => {
-                    return Err(self.fatal(
-                        Code::SeveralDocuments,
-                        "a second YAML document begins here",
-                        start,
-                        end,
-                    ));
+                    return Err(self.fatal(Code::SeveralDocuments, "a second YAML document begins here", start, end));
                 }
                 Event::Scalar(text, style, anchor, tag) => {
                     let span = self.span(start, end);
                     if let Some(()) = self.take_key(&text, style, span)? {
                         if anchor != 0 {
-                            self.anchors.insert(
-                                anchor,
-                                Node {
-                                    span,
-                                    kind: Kind::Scalar(text.into_owned().into()),
-                                },
-                            );
+                            self.anchors.insert(anchor, Node { span, kind: Kind::Scalar(text.into_owned().into()) });
                         }
                         None
                     } else {
                         let value = self.scalar(&text, style, tag.as_deref(), span);
-                        Some((
-                            Node {
-                                span,
-                                kind: Kind::Scalar(value),
-                            },
-                            anchor,
-                        ))
+                        Some((Node { span, kind: Kind::Scalar(value) }, anchor))
                     }
                 }
                 Event::Alias(anchor) => self.alias(anchor, self.span(start, end))?,
                 Event::SequenceStart(anchor, tag) => {
-                    self.begin(
-                        start,
-                        end,
-                        anchor,
-                        tag.as_deref(),
-                        "seq",
-                        Content::Sequence(Vec::new()),
-                    )?;
+                    self.begin(start, end, anchor, tag.as_deref(), "seq", Content::Sequence(Vec::new()))?;
                     None
                 }
                 Event::MappingStart(anchor, tag) => {
-                    let content = Content::Mapping {
-                        entries: Vec::new(),
-                        keys: HashMap::new(),
-                        key: None,
-                    };
+                    let content = Content::Mapping { entries: Vec::new(), keys: HashMap::new(), key: None };
                     self.begin(start, end, anchor, tag.as_deref(), "map", content)?;
                     None
                 }
@@ -128,13 +96,7 @@ impl Builder<'_> {
                         Content::Sequence(items) => Kind::Sequence(items),
                         Content::Mapping { entries, .. } => Kind::Mapping(entries),
                     };
-                    (
-                        Node {
-                            span: self.span(open.start, end),
-                            kind,
-                        },
-                        open.anchor,
-                    )
+                    (Node { span: self.span(open.start, end), kind }, open.anchor)
                 }),
                 _ => None,
             };
@@ -149,23 +111,15 @@ impl Builder<'_> {
     fn printable(&self) -> Result<(), Fatal> {
         let control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
         match self.text.bytes().position(control) {
-            Some(at) => Err(self.fatal(
-                Code::InvalidYaml,
-                "a control character stands here",
-                at,
-                at + 1,
-            )),
+            Some(at) => Err(self.fatal(Code::InvalidYaml, "a control character stands here", at, at + 1)),
             None => Ok(()),
         }
     }
 
     fn unparsable(&self, fault: &ScanError) -> Fatal {
         let at = self.offsets.of(*fault.marker()).min(self.text.len());
-        let diagnostic = Diagnostic::error(
-            Code::InvalidYaml,
-            format!("this is not YAML: {}", fault.info()),
-        )
-        .at(self.span(at, at + 1), "");
+        let diagnostic = Diagnostic::error(Code::InvalidYaml, format!("this is not YAML: {}", fault.info()))
+            .at(self.span(at, at + 1), "");
         Box::new(match fault.info() {
             info if info.contains("mapping values are not allowed") => {
                 diagnostic.help("a text with `: ` in it stands in quotes")
@@ -184,17 +138,8 @@ impl Builder<'_> {
         core: &str,
         content: Content,
     ) -> Result<(), Fatal> {
-        if let Some(Open {
-            content: Content::Mapping { key: None, .. },
-            ..
-        }) = self.open.last()
-        {
-            return Err(self.fatal(
-                Code::UnsupportedYaml,
-                "a key must be a single value",
-                start,
-                end.max(start + 1),
-            ));
+        if let Some(Open { content: Content::Mapping { key: None, .. }, .. }) = self.open.last() {
+            return Err(self.fatal(Code::UnsupportedYaml, "a key must be a single value", start, end.max(start + 1)));
         }
         if self.open.len() >= MAX_DEPTH {
             let message = format!("the file is nested more than {MAX_DEPTH} levels deep");
@@ -203,39 +148,18 @@ impl Builder<'_> {
         if let Some(tag) = tag.filter(|tag| !(tag.is_yaml_core_schema() && tag.suffix == core)) {
             self.unsupported_tag(tag, self.span(start, end));
         }
-        self.open.push(Open {
-            start,
-            end,
-            anchor,
-            content,
-        });
+        self.open.push(Open { start, end, anchor, content });
         Ok(())
     }
 
     /// Takes a scalar as a key if the innermost open mapping expects one.
-    fn take_key(
-        &mut self,
-        text: &str,
-        style: ScalarStyle,
-        span: Span,
-    ) -> Result<Option<()>, Fatal> {
-        let Some(Open {
-            content: Content::Mapping {
-                key: key @ None, ..
-            },
-            ..
-        }) = self.open.last_mut()
-        else {
+    fn take_key(&mut self, text: &str, style: ScalarStyle, span: Span) -> Result<Option<()>, Fatal> {
+        let Some(Open { content: Content::Mapping { key: key @ None, .. }, .. }) = self.open.last_mut() else {
             return Ok(None);
         };
         *key = Some((text.to_owned(), span));
         if text == "<<" && style == ScalarStyle::Plain {
-            return Err(self.fatal(
-                Code::UnsupportedYaml,
-                "merge keys are not part of YAML 1.2",
-                span.start,
-                span.end,
-            ));
+            return Err(self.fatal(Code::UnsupportedYaml, "merge keys are not part of YAML 1.2", span.start, span.end));
         }
         Ok(Some(()))
     }
@@ -245,42 +169,19 @@ impl Builder<'_> {
             let message = "the alias stands inside the value that it names";
             return Err(self.fatal(Code::InvalidYaml, message, span.start, span.end));
         };
-        if let Some(Open {
-            content: Content::Mapping {
-                key: key @ None, ..
-            },
-            ..
-        }) = self.open.last_mut()
-        {
+        if let Some(Open { content: Content::Mapping { key: key @ None, .. }, .. }) = self.open.last_mut() {
             let Kind::Scalar(value) = &target.kind else {
-                return Err(self.fatal(
-                    Code::UnsupportedYaml,
-                    "a key must be a single value",
-                    span.start,
-                    span.end,
-                ));
+                return Err(self.fatal(Code::UnsupportedYaml, "a key must be a single value", span.start, span.end));
             };
-            *key = Some((
-                value
-                    .as_str()
-                    .map_or_else(|| value.to_string(), str::to_owned),
-                span,
-            ));
+            *key = Some((value.as_str().map_or_else(|| value.to_string(), str::to_owned), span));
             return Ok(None);
         }
         self.size += target.size();
         if self.size > MAX_VALUES {
-            let message =
-                format!("with its aliases replaced, the file has more than {MAX_VALUES} values");
+            let message = format!("with its aliases replaced, the file has more than {MAX_VALUES} values");
             return Err(self.fatal(Code::TooLarge, &message, span.start, span.end));
         }
-        Ok(Some((
-            Node {
-                span,
-                kind: target.kind.clone(),
-            },
-            0,
-        )))
+        Ok(Some((Node { span, kind: target.kind.clone() }, 0)))
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, tag: Option<&Tag>, span: Span) -> Value {
@@ -289,15 +190,13 @@ impl Builder<'_> {
             None => scalar::resolve(text),
             Some(tag) if tag.handle.is_empty() && tag.suffix == "!" => return text.into(),
             Some(tag) if tag.is_yaml_core_schema() && tag.suffix == "str" => return text.into(),
-            Some(tag) if tag.is_yaml_core_schema() => {
-                scalar::resolve(text).filter(|value| match tag.suffix.as_str() {
-                    "null" => value.is_null(),
-                    "bool" => value.is_boolean(),
-                    "int" => value.is_i64() || value.is_u64(),
-                    "float" => value.is_number(),
-                    _ => false,
-                })
-            }
+            Some(tag) if tag.is_yaml_core_schema() => scalar::resolve(text).filter(|value| match tag.suffix.as_str() {
+                "null" => value.is_null(),
+                "bool" => value.is_boolean(),
+                "int" => value.is_i64() || value.is_u64(),
+                "float" => value.is_number(),
+                _ => false,
+            }),
             Some(tag) => {
                 self.unsupported_tag(tag, span);
                 return text.into();
@@ -309,16 +208,14 @@ impl Builder<'_> {
                 None => format!("`{text}` is not a number that a description can hold"),
             };
             let fault = Diagnostic::error(Code::UnsupportedYaml, message).at(span, "");
-            self.diagnostics
-                .push(fault.help("in quotes it is a string"));
+            self.diagnostics.push(fault.help("in quotes it is a string"));
             text.into()
         })
     }
 
     fn unsupported_tag(&mut self, tag: &Tag, span: Span) {
         let message = format!("the tag `{tag}` has no meaning in a description");
-        self.diagnostics
-            .push(Diagnostic::error(Code::UnsupportedYaml, message).at(span, ""));
+        self.diagnostics.push(Diagnostic::error(Code::UnsupportedYaml, message).at(span, ""));
     }
 
     /// Puts a finished node where it belongs.
@@ -349,20 +246,13 @@ impl Builder<'_> {
                 };
                 if let Some(&first) = keys.get(&key) {
                     self.diagnostics.push(
-                        Diagnostic::error(
-                            Code::DuplicateKey,
-                            format!("the key `{key}` stands here twice"),
-                        )
-                        .at(key_span, "again here")
-                        .related(first, "first here"),
+                        Diagnostic::error(Code::DuplicateKey, format!("the key `{key}` stands here twice"))
+                            .at(key_span, "again here")
+                            .related(first, "first here"),
                     );
                 } else {
                     keys.insert(key.clone(), key_span);
-                    entries.push(Entry {
-                        key,
-                        key_span,
-                        value: node,
-                    });
+                    entries.push(Entry { key, key_span, value: node });
                 }
             }
         }
@@ -376,14 +266,7 @@ impl Builder<'_> {
     /// The place between two offsets, without the white space at its end.
     fn span(&self, start: usize, end: usize) -> Span {
         let end = end.min(self.text.len()).max(start);
-        let trimmed = self
-            .text
-            .get(start..end)
-            .map_or(end, |text| start + text.trim_end().len());
-        Span {
-            file: self.file,
-            start,
-            end: trimmed,
-        }
+        let trimmed = self.text.get(start..end).map_or(end, |text| start + text.trim_end().len());
+        Span { file: self.file, start, end: trimmed }
     }
 }

@@ -9,24 +9,15 @@ use super::reason::{reason, shown};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{join, steps};
 
-pub(super) fn report(
-    error: &ValidationError<'_>,
-    schema: &Value,
-    document: &Value,
-    report: &mut Report<'_>,
-) {
+pub(super) fn report(error: &ValidationError<'_>, schema: &Value, document: &Value, report: &mut Report<'_>) {
     let at = error.instance_path().as_str();
     match error.kind() {
         Kind::AdditionalProperties { unexpected } => {
             let known = known_keys(schema, error.schema_path().as_str());
-            unexpected
-                .iter()
-                .for_each(|key| unknown_key(at, key, &known, report));
+            unexpected.iter().for_each(|key| unknown_key(at, key, &known, report));
         }
         Kind::PropertyNames { error } => name(at, schema, error, report),
-        Kind::Required { property } => {
-            missing(at, property.as_str().unwrap_or_default(), document, report)
-        }
+        Kind::Required { property } => missing(at, property.as_str().unwrap_or_default(), document, report),
         Kind::FalseSchema => {
             let key = last(at);
             let fault = Diagnostic::error(Code::UnknownKey, format!("`{key}` must not stand here"))
@@ -35,27 +26,15 @@ pub(super) fn report(
             report.push(at, fault);
         }
         Kind::Enum { options } => {
-            let fault = Diagnostic::error(
-                Code::UnknownValue,
-                format!("{}: {}", place(at), reason(error)),
-            );
-            let options: Vec<_> = options
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(Value::as_str)
-                .collect();
+            let fault = Diagnostic::error(Code::UnknownValue, format!("{}: {}", place(at), reason(error)));
+            let options: Vec<_> = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
             let value = error.instance().as_str().unwrap_or_default();
-            report.push(
-                at,
-                choose(fault, report.span(at), value, "allowed", options),
-            );
+            report.push(at, choose(fault, report.span(at), value, "allowed", options));
         }
         Kind::Pattern { .. } if at == "/openapi" => {
-            let fault =
-                Diagnostic::error(Code::UnsupportedVersion, "the document is not OpenAPI 3.0")
-                    .at(report.span(at), "")
-                    .help("`openapi: 3.0.3` is read");
+            let fault = Diagnostic::error(Code::UnsupportedVersion, "the document is not OpenAPI 3.0")
+                .at(report.span(at), "")
+                .help("`openapi: 3.0.3` is read");
             report.push(at, fault);
         }
         kind => {
@@ -65,14 +44,13 @@ pub(super) fn report(
                 Kind::Pattern { .. } => Code::MalformedValue,
                 _ => Code::OutOfBounds,
             };
-            let fault = Diagnostic::error(code, format!("{}: {}", place(at), reason(error)))
-                .at(report.span(at), "");
+            let fault = Diagnostic::error(code, format!("{}: {}", place(at), reason(error))).at(report.span(at), "");
             let help = match kind {
-                Kind::Type {
-                    kind: TypeKind::Single(JsonType::String),
-                } if error.instance().is_number() || error.instance().is_boolean() => Some(
-                    format!("in quotes it is a string: `\"{}\"`", report.written(at)),
-                ),
+                Kind::Type { kind: TypeKind::Single(JsonType::String) }
+                    if error.instance().is_number() || error.instance().is_boolean() =>
+                {
+                    Some(format!("in quotes it is a string: `\"{}\"`", report.written(at)))
+                }
                 Kind::Pattern { .. } => meaning(schema, error).map(str::to_owned),
                 _ => None,
             };
@@ -99,22 +77,13 @@ fn meaning<'s>(schema: &'s Value, error: &ValidationError<'_>) -> Option<&'s str
 fn unknown_key(holder: &str, key: &str, known: &[&str], report: &mut Report<'_>) {
     let at = join(holder, key);
     let extension = key.starts_with("x-acs-");
-    let code = if extension {
-        Code::UnknownExtension
-    } else {
-        Code::UnknownKey
-    };
+    let code = if extension { Code::UnknownExtension } else { Code::UnknownKey };
     let fault = Diagnostic::error(code, format!("unknown key `{key}`"));
     let span = report.key_span(&at);
-    let known = known
-        .iter()
-        .copied()
-        .filter(|name| name.starts_with("x-acs-") == extension);
+    let known = known.iter().copied().filter(|name| name.starts_with("x-acs-") == extension);
     let fault = match known.clone().next() {
         Some(_) => choose(fault, span, key, "known here", known),
-        None if extension => fault
-            .at(span, "")
-            .help("no `x-acs-` key has a meaning here"),
+        None if extension => fault.at(span, "").help("no `x-acs-` key has a meaning here"),
         None => fault.at(span, ""),
     };
     report.push(&at, fault);
@@ -127,22 +96,15 @@ fn name(holder: &str, schema: &Value, error: &ValidationError<'_>, report: &mut 
         return unknown_key(holder, key, &[], report);
     }
     let at = join(holder, key);
-    let fault = Diagnostic::error(Code::MalformedValue, format!("the key {}", reason(error)))
-        .at(report.key_span(&at), "");
-    report.push(
-        &at,
-        meaning(schema, error)
-            .into_iter()
-            .fold(fault, Diagnostic::help),
-    );
+    let fault =
+        Diagnostic::error(Code::MalformedValue, format!("the key {}", reason(error))).at(report.key_span(&at), "");
+    report.push(&at, meaning(schema, error).into_iter().fold(fault, Diagnostic::help));
 }
 
 /// What is missing cannot be pointed at: the first line of the object that lacks it can.
 fn missing(holder: &str, key: &str, document: &Value, report: &mut Report<'_>) {
     let whole = document.pointer(holder);
-    let name = ["operationId", "name", "code", "id"]
-        .into_iter()
-        .find_map(|id| whole?.get(id)?.as_str());
+    let name = ["operationId", "name", "code", "id"].into_iter().find_map(|id| whole?.get(id)?.as_str());
     let what = name.map_or_else(|| place(holder), |name| shown(&name.into()));
     // The key of the object, or the first line of an item of a list.
     let span = report.key_span(holder);
@@ -156,15 +118,8 @@ fn missing(holder: &str, key: &str, document: &Value, report: &mut Report<'_>) {
 /// The keys that an object may have, where one was found that it may not.
 fn known_keys<'s>(schema: &'s Value, additional: &str) -> Vec<&'s str> {
     let holder = additional.rsplit_once('/').map_or("", |(holder, _)| holder);
-    let properties = schema
-        .pointer(holder)
-        .and_then(|holder| holder.get("properties"))
-        .and_then(Value::as_object);
-    properties
-        .into_iter()
-        .flatten()
-        .map(|(key, _)| key.as_str())
-        .collect()
+    let properties = schema.pointer(holder).and_then(|holder| holder.get("properties")).and_then(Value::as_object);
+    properties.into_iter().flatten().map(|(key, _)| key.as_str()).collect()
 }
 
 fn last(pointer: &str) -> String {

@@ -19,12 +19,9 @@ struct Vocabulary {
 
 /// Compiled once. That the file is a JSON Schema is proved by every test that lints.
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let schema: Value = serde_json::from_str(include_str!("../../../../spec/schema.json"))
-        .expect("spec/schema.json is JSON");
-    let validator = jsonschema::options()
-        .offline()
-        .build(&schema)
-        .expect("spec/schema.json is a JSON Schema");
+    let schema: Value =
+        serde_json::from_str(include_str!("../../../../spec/schema.json")).expect("spec/schema.json is JSON");
+    let validator = jsonschema::options().offline().build(&schema).expect("spec/schema.json is a JSON Schema");
     Vocabulary { schema, validator }
 });
 

@@ -18,9 +18,7 @@ pub(in crate::lint) fn reason(error: &ValidationError<'_>) -> String {
             format!("there is no property {}", names.join(", "))
         }
         Kind::FalseSchema => "this must not stand here".to_owned(),
-        Kind::AnyOf { .. } | Kind::OneOfNotValid { .. } => {
-            "it fits none of the alternatives".to_owned()
-        }
+        Kind::AnyOf { .. } | Kind::OneOfNotValid { .. } => "it fits none of the alternatives".to_owned(),
         Kind::OneOfMultipleValid { .. } => "it fits more than one of the alternatives".to_owned(),
         Kind::Not { .. } => "it fits what it must not fit".to_owned(),
         Kind::UniqueItems => "an item stands here twice".to_owned(),
@@ -30,16 +28,8 @@ pub(in crate::lint) fn reason(error: &ValidationError<'_>) -> String {
             format!("there must be at least {}", counted(*limit, "key"))
         }
         Kind::MaxProperties { limit } => format!("there may be at most {}", counted(*limit, "key")),
-        Kind::MinLength { limit } => format!(
-            "{} is shorter than {}",
-            shown(value),
-            counted(*limit, "character")
-        ),
-        Kind::MaxLength { limit } => format!(
-            "{} is longer than {}",
-            shown(value),
-            counted(*limit, "character")
-        ),
+        Kind::MinLength { limit } => format!("{} is shorter than {}", shown(value), counted(*limit, "character")),
+        Kind::MaxLength { limit } => format!("{} is longer than {}", shown(value), counted(*limit, "character")),
         Kind::Minimum { limit } => format!("{} is less than {limit}", shown(value)),
         Kind::Maximum { limit } => format!("{} is greater than {limit}", shown(value)),
         Kind::ExclusiveMinimum { limit } => format!("{} is not greater than {limit}", shown(value)),
@@ -54,9 +44,7 @@ pub(in crate::lint) fn reason(error: &ValidationError<'_>) -> String {
 /// A value as it can stand in a line of text.
 pub(super) fn shown(value: &Value) -> String {
     const LONG: usize = 60;
-    let text = value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned);
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     if text.chars().count() > LONG {
         format!("`{}...`", text.chars().take(LONG).collect::<String>())
     } else {
@@ -65,21 +53,14 @@ pub(super) fn shown(value: &Value) -> String {
 }
 
 fn counted(count: u64, noun: &str) -> String {
-    if count == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{count} {noun}s")
-    }
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 fn expected(kind: &TypeKind) -> String {
     match kind {
         TypeKind::Single(one) => with_article(one.as_str()).to_owned(),
         TypeKind::Multiple(several) => {
-            let names: Vec<_> = several
-                .into_iter()
-                .map(|one| with_article(one.as_str()))
-                .collect();
+            let names: Vec<_> = several.into_iter().map(|one| with_article(one.as_str())).collect();
             names.join(" or ")
         }
     }

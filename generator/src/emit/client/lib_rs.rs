@@ -1,0 +1,50 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::tokens::{file_docs, ident};
+use crate::plan::Plan;
+
+/// `src/lib.rs`: what the crate is for, its modules, and what is known of the API.
+pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
+    let api = plan.api;
+    let (product, version) = (&api.product, &api.version);
+    let docs = file_docs(&format!(
+        "A client of the Alibaba Cloud API {} (`{product}`, version `{version}`).\n\n{}\n\n\
+         Each operation has a module with its request, its response and its errors, and a method of [`Client`].\n\
+         Without the feature `client` there are types, descriptors and signing only.",
+        api.title,
+        api.description.trim_end(),
+    ));
+    let modules = plan.operations.iter().map(|operation| ident(&operation.module));
+    let types = (!plan.types.is_empty()).then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
+    let endpoints = api.endpoints.iter().map(|endpoint| {
+        let (region_id, host) = (&endpoint.region_id, &endpoint.host);
+        quote!(Endpoint { region_id: #region_id, host: #host })
+    });
+    quote! {
+        #docs
+        #![forbid(unsafe_code)]
+        #![warn(missing_docs)]
+        #[cfg(feature = "client")]
+        mod client;
+        #(pub mod #modules;)*
+        #types
+
+        #[cfg(feature = "client")]
+        pub use client::Client;
+        pub use acs_core;
+
+        use acs_core::{Api, Endpoint};
+
+        /// The product, its version, and where it is served.
+        pub static API: Api = Api {
+            product: #product,
+            version: #version,
+            endpoints: &[#(#endpoints),*],
+        };
+    }
+}

@@ -1,0 +1,38 @@
+//! The client crate.
+
+mod client_rs;
+mod lib_rs;
+mod operation_rs;
+mod types_rs;
+
+use askama::Template;
+
+use super::Files;
+use super::markdown::filters;
+use crate::plan::Plan;
+
+#[derive(Template)]
+#[template(path = "client/Cargo.toml", escape = "none")]
+struct CargoToml<'a> {
+    plan: &'a Plan<'a>,
+    runtime: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "client/README.md", escape = "none")]
+struct Readme<'a> {
+    plan: &'a Plan<'a>,
+}
+
+pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &str, files: &mut Files<'a>) {
+    files.text("client/Cargo.toml", CargoToml { plan, runtime }.render());
+    files.text("client/README.md", Readme { plan }.render());
+    files.rust("client/src/lib.rs", || lib_rs::tokens(plan));
+    files.rust("client/src/client.rs", || client_rs::tokens(plan));
+    for operation in &plan.operations {
+        files.rust(format!("client/src/{}.rs", operation.module), || operation_rs::tokens(plan, operation));
+    }
+    if !plan.types.is_empty() {
+        files.rust("client/src/types.rs", || types_rs::module(plan));
+    }
+}

@@ -1,0 +1,135 @@
+//! The documentation: a page for each operation, and pages of all error codes and all permissions.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use serde_json::Value;
+
+use super::Files;
+use super::markdown::filters;
+use crate::model::{Api, ErrorRow, Shape, ShapeKind};
+use crate::plan::{Call, OperationPlan, Plan};
+
+#[derive(Template)]
+#[template(path = "docs/README.md", escape = "none")]
+struct Overview<'a> {
+    plan: &'a Plan<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "docs/permissions.md", escape = "none")]
+struct Permissions<'a> {
+    plan: &'a Plan<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "docs/error-codes.md", escape = "none")]
+struct ErrorCodes<'a> {
+    plan: &'a Plan<'a>,
+    rows: Vec<SharedRow<'a>>,
+}
+
+/// A row of error tables, with the operations that have it.
+struct SharedRow<'a> {
+    row: &'a ErrorRow,
+    operations: Vec<&'a str>,
+}
+
+#[derive(Template)]
+#[template(path = "docs/operations/operation.md", escape = "none")]
+struct OperationPage<'a> {
+    plan: &'a Plan<'a>,
+    operation: &'a OperationPlan<'a>,
+    sample: Option<Call>,
+    response: Vec<ResponseRow>,
+    json: Option<String>,
+    method: String,
+}
+
+/// A row of the table of response parameters.
+struct ResponseRow {
+    path: String,
+    type_name: String,
+    description: String,
+    example: Option<Value>,
+}
+
+pub(super) fn emit<'a>(plan: &'a Plan<'a>, files: &mut Files<'a>) {
+    files.text("docs/README.md", Overview { plan }.render());
+    files.text("docs/permissions.md", Permissions { plan }.render());
+    files.text("docs/error-codes.md", ErrorCodes { plan, rows: error_rows(plan) }.render());
+    for operation in &plan.operations {
+        let response = &operation.operation.response;
+        let mut rows = Vec::new();
+        if let Some(shape) = &response.shape {
+            response_rows(plan.api, shape, String::new(), &mut Vec::new(), &mut rows);
+        }
+        let page = OperationPage {
+            plan,
+            operation,
+            sample: operation.sample(),
+            response: rows,
+            method: operation
+                .operation
+                .methods
+                .first()
+                .map_or_else(|| "POST".to_owned(), |method| format!("{method:?}").to_uppercase()),
+            json: response.json.as_ref().map(|example| format!("{example:#}")),
+        };
+        files.text(format!("docs/operations/{}.md", operation.operation.id), page.render());
+    }
+}
+
+/// All rows, each once, sorted by code.
+fn error_rows<'a>(plan: &'a Plan<'a>) -> Vec<SharedRow<'a>> {
+    let mut rows: BTreeMap<(&str, u16, &str), SharedRow<'a>> = BTreeMap::new();
+    for operation in &plan.operations {
+        for row in &operation.operation.errors {
+            let shared = rows
+                .entry((&row.code, row.status, &row.message))
+                .or_insert_with(|| SharedRow { row, operations: Vec::new() });
+            shared.operations.push(&operation.operation.id);
+        }
+    }
+    rows.into_values().collect()
+}
+
+/// The fields of a body, each by its path. A component that holds itself is shown once.
+fn response_rows<'a>(
+    api: &'a Api,
+    shape: &'a Shape,
+    path: String,
+    inside: &mut Vec<&'a str>,
+    rows: &mut Vec<ResponseRow>,
+) {
+    rows.push(ResponseRow {
+        path: path.clone(),
+        type_name: shape.type_name(),
+        description: shape.description.clone(),
+        example: shape.example.clone(),
+    });
+    match &shape.kind {
+        ShapeKind::Object { fields } => {
+            for field in fields {
+                let path = if path.is_empty() { field.name.clone() } else { format!("{path}.{}", field.name) };
+                response_rows(api, &field.shape, path, inside, rows);
+            }
+        }
+        ShapeKind::Array { items, .. } if !is_scalar(items) => {
+            response_rows(api, items, format!("{path}[]"), inside, rows);
+        }
+        ShapeKind::Reference(name) if !inside.contains(&name.as_str()) => {
+            if let Some(shape) = api.shapes.get(name) {
+                inside.push(name);
+                rows.pop();
+                response_rows(api, shape, path, inside, rows);
+                inside.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_scalar(shape: &Shape) -> bool {
+    !matches!(shape.kind, ShapeKind::Object { .. } | ShapeKind::Array { .. } | ShapeKind::Reference(_))
+}

@@ -1,0 +1,133 @@
+//! Markdown that templates ask for.
+
+use crate::model::{AccessLevel, Condition, Limit, Per, Window};
+
+/// A sentence that says how often a call succeeds.
+pub(super) fn limit_sentence(limit: &Limit) -> String {
+    let per = match limit.per {
+        Per::Account => "account",
+    };
+    let window = match limit.window {
+        Window::Day => "day",
+    };
+    let plain = format!("At most {} successful calls per {per} and {window}.", limit.count);
+    match limit.description.trim() {
+        "" => plain,
+        description => format!("{plain} {description}"),
+    }
+}
+
+/// What a condition says.
+pub(super) fn condition_sentence(condition: &Condition) -> String {
+    match condition {
+        Condition::All(all) => joined(all, " and "),
+        Condition::Any(any) => joined(any, ", or "),
+        Condition::Not(not) => format!("not ({})", condition_sentence(not)),
+        Condition::Site(site) => format!("the site is `{site}`"),
+        Condition::Present { parameter, present: true } => format!("`{parameter}` is given"),
+        Condition::Present { parameter, present: false } => format!("`{parameter}` is not given"),
+        Condition::Matches { parameter, pattern } => format!("`{parameter}` matches `{pattern}`"),
+        Condition::NotMatches { parameter, pattern } => format!("`{parameter}` does not match `{pattern}`"),
+        Condition::Limit(limit) => format!("the limit `{limit}` is used up"),
+        Condition::Exists(resource) => format!("the account has the resource `{resource}`"),
+        Condition::ForcedOnly(reason) => format!("only by force: {reason}"),
+    }
+}
+
+fn joined(conditions: &[Condition], word: &str) -> String {
+    conditions.iter().map(condition_sentence).collect::<Vec<_>>().join(word)
+}
+
+/// Text as a cell of a table.
+pub(super) fn cell_text(text: &str) -> String {
+    let text = text.trim().replace('|', "\\|").replace("\r\n", "\n");
+    if text.is_empty() { "-".to_owned() } else { text.replace("\n\n", "<br>").replace('\n', " ") }
+}
+
+fn code_list(list: &[String]) -> String {
+    match list {
+        [] => "none".to_owned(),
+        list => list.iter().map(|item| format!("`{item}`")).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// Filters of the templates.
+#[expect(unreachable_pub, reason = "the macro writes items that are public to their module")]
+pub(super) mod filters {
+    use super::*;
+    use askama::{Result, Values};
+    use serde_json::Value;
+
+    /// Text as a cell of a table.
+    #[askama::filter_fn]
+    pub fn cell(text: impl std::fmt::Display, _: &dyn Values) -> Result<String> {
+        Ok(cell_text(&text.to_string()))
+    }
+
+    /// A value as code in a cell of a table.
+    #[askama::filter_fn]
+    pub fn code(value: &Option<Value>, _: &dyn Values) -> Result<String> {
+        Ok(match value {
+            None => "-".to_owned(),
+            Some(Value::String(text)) => format!("`{}`", cell_text(text)),
+            Some(value) => format!("`{}`", cell_text(&value.to_string())),
+        })
+    }
+
+    /// A list of names as code.
+    #[askama::filter_fn]
+    pub fn codes(list: &[String], _: &dyn Values) -> Result<String> {
+        Ok(code_list(list))
+    }
+
+    /// The resources of an authorization, where `*` stands for all of them.
+    #[askama::filter_fn]
+    pub fn resources(list: &[String], _: &dyn Values) -> Result<String> {
+        Ok(if list == ["*"] { "All resources `*`".to_owned() } else { code_list(list) })
+    }
+
+    /// `yes` or `no`.
+    #[askama::filter_fn]
+    pub fn yes_no(value: &bool, _: &dyn Values) -> Result<&'static str> {
+        Ok(if *value { "yes" } else { "no" })
+    }
+
+    /// A paragraph, or a dash for none.
+    #[askama::filter_fn]
+    pub fn or_dash(text: &str, _: &dyn Values) -> Result<String> {
+        Ok(if text.trim().is_empty() { "-".to_owned() } else { text.trim_end().to_owned() })
+    }
+
+    /// What a limit says.
+    #[askama::filter_fn]
+    pub fn sentence(limit: &Limit, _: &dyn Values) -> Result<String> {
+        Ok(limit_sentence(limit))
+    }
+
+    /// What the condition of an error row says.
+    #[askama::filter_fn]
+    pub fn condition(condition: &Option<Condition>, _: &dyn Values) -> Result<String> {
+        Ok(match condition {
+            Some(condition) => cell_text(&condition_sentence(condition)),
+            None => "only by force".to_owned(),
+        })
+    }
+
+    /// The access level of an authorization.
+    #[askama::filter_fn]
+    pub fn access_level(level: &AccessLevel, _: &dyn Values) -> Result<&'static str> {
+        Ok(match level {
+            AccessLevel::None => "none",
+            AccessLevel::Read => "read",
+            AccessLevel::Write => "write",
+            AccessLevel::List => "list",
+        })
+    }
+
+    /// Links to the pages of operations.
+    #[askama::filter_fn]
+    pub fn links(operations: &[&str], _: &dyn Values) -> Result<String> {
+        let link = |operation: &&str| format!("[{operation}](operations/{operation}.md)");
+        Ok(operations.iter().map(link).collect::<Vec<_>>().join(", "))
+    }
+}

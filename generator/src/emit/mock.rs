@@ -1,0 +1,283 @@
+//! The mock crate.
+
+use askama::Template;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Files;
+use super::markdown::filters;
+use super::tokens::{docs, file_docs, ident, imports, number, option};
+use crate::model::{Api, Condition, Limit, Per, Shape, ShapeKind, Window};
+use crate::plan::{OperationPlan, Plan};
+
+#[derive(Template)]
+#[template(path = "mock/Cargo.toml", escape = "none")]
+struct CargoToml<'a> {
+    plan: &'a Plan<'a>,
+    runtime: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mock/README.md", escape = "none")]
+struct Readme<'a> {
+    plan: &'a Plan<'a>,
+}
+
+pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &str, files: &mut Files<'a>) {
+    files.text("mock/Cargo.toml", CargoToml { plan, runtime }.render());
+    files.text("mock/README.md", Readme { plan }.render());
+    files.rust("mock/src/lib.rs", || lib_rs(plan));
+    files.rust("mock/src/mock.rs", || mock_rs(plan));
+    files.rust("mock/src/main.rs", || main_rs(plan));
+    for operation in &plan.operations {
+        files.rust(format!("mock/src/{}.rs", operation.module), || operation_rs(plan, operation));
+    }
+}
+
+/// `src/lib.rs`: what the mock serves.
+fn lib_rs(plan: &Plan<'_>) -> TokenStream {
+    let api = plan.api;
+    let library = ident(&plan.library);
+    let mock = ident(&format!("{}_mock", plan.library));
+    let docs = file_docs(&format!(
+        "A mock server of the Alibaba Cloud API {} (`{}`, version `{}`).\n\n\
+         It checks signatures, answers JSON and XML, and raises the rows of the error tables under their conditions.\n\n\
+         ```\n# #[tokio::main(flavor = \"current_thread\")]\n# async fn main() {{\n\
+         let mock = {mock}::Mock::start().await; // on a free port; many can run at once\n\
+         println!(\"{{}}\", mock.url());\n# }}\n```",
+        api.title, api.product, api.version,
+    ));
+    let modules: Vec<_> = plan.operations.iter().map(|operation| ident(&operation.module)).collect();
+    let sites = api.sites.iter().map(|site| {
+        let (id, name) = (&site.id, &site.name);
+        quote!(Site { id: #id, name: #name })
+    });
+    let resources = api.resources.iter().map(|resource| {
+        let (name, description) = (&resource.name, resource.description.trim());
+        quote!(Resource { name: #name, description: #description })
+    });
+    let code = quote! {
+        /// What the mock serves.
+        pub static SERVICE: Service = Service {
+            api: &#library::API,
+            sites: &[#(#sites),*],
+            resources: &[#(#resources),*],
+            operations: &[#(&#modules::OPERATION),*],
+        };
+    };
+    let imports = imports(quote!(acs_mock), &["Resource", "Service", "Site"], &code);
+    quote! {
+        #docs
+        #![forbid(unsafe_code)]
+        #![warn(missing_docs)]
+        mod mock;
+        #(mod #modules;)*
+
+        pub use acs_mock;
+        pub use mock::Mock;
+
+        #imports
+        #code
+    }
+}
+
+/// `src/mock.rs`: the handle that a test holds.
+fn mock_rs(plan: &Plan<'_>) -> TokenStream {
+    let library = ident(&plan.library);
+    let docs = docs(&format!("A running mock of {}; it stops when it is dropped.", plan.api.title));
+    quote! {
+        use std::ops::Deref;
+
+        #docs
+        #[derive(Debug)]
+        pub struct Mock {
+            server: acs_mock::Mock,
+        }
+
+        impl Mock {
+            /// Starts a mock on a free port of this machine.
+            ///
+            /// # Panics
+            /// No port can be had. [`Mock::builder`] gives an error instead.
+            pub async fn start() -> Self {
+                match Self::builder().start().await {
+                    Ok(mock) => mock,
+                    Err(error) => panic!("the mock does not start: {error}"),
+                }
+            }
+
+            /// A mock with settings of its own: address, site, access keys, seed.
+            pub fn builder() -> acs_mock::Builder<Self> {
+                acs_mock::Mock::builder(&crate::SERVICE)
+            }
+
+            /// A client that calls this mock with its first access key.
+            ///
+            /// # Panics
+            /// The client cannot be built, as when the machine has no usable TLS set-up.
+            #[cfg(feature = "client")]
+            pub fn client(&self) -> #library::Client {
+                let builder = #library::Client::builder().endpoint(self.url()).credentials(self.credentials());
+                match builder.build() {
+                    Ok(client) => client,
+                    Err(error) => panic!("the client of the mock cannot be built: {error}"),
+                }
+            }
+        }
+
+        impl From<acs_mock::Mock> for Mock {
+            fn from(server: acs_mock::Mock) -> Self {
+                Self { server }
+            }
+        }
+
+        impl Deref for Mock {
+            type Target = acs_mock::Mock;
+
+            fn deref(&self) -> &Self::Target {
+                &self.server
+            }
+        }
+    }
+}
+
+/// `src/main.rs`: the program.
+fn main_rs(plan: &Plan<'_>) -> TokenStream {
+    let docs = file_docs(&format!("Serves a mock of {} until it is interrupted.", plan.api.title));
+    let mock = ident(&format!("{}_mock", plan.library));
+    quote! {
+        #docs
+        use std::process::ExitCode;
+
+        fn main() -> ExitCode {
+            acs_mock::program::run(&#mock::SERVICE)
+        }
+    }
+}
+
+/// `src/<operation>.rs`: how one operation behaves.
+fn operation_rs(plan: &Plan<'_>, planned: &OperationPlan<'_>) -> TokenStream {
+    let operation = planned.operation;
+    let id = &operation.id;
+    let library = ident(&plan.library);
+    let module = ident(&planned.module);
+    let docs = docs(&format!("How `{id}` behaves."));
+    let schemas = operation.parameters.iter().map(|parameter| schema(plan.api, &parameter.shape, 0));
+    let limits = operation.limits.iter().map(limit);
+    let conditions = operation.errors.iter().map(|row| match &row.when {
+        Some(when) => condition(when),
+        None => quote!(Condition::ForcedOnly),
+    });
+    let response = match &operation.response.json {
+        Some(example) => example.to_string(),
+        None => "{}".to_owned(),
+    };
+    let code = quote! {
+        #docs
+        pub(crate) static OPERATION: Operation = Operation {
+            operation: &#library::#module::OPERATION,
+            id: #id,
+            schemas: &[#(#schemas),*],
+            limits: &[#(#limits),*],
+            conditions: &[#(#conditions),*],
+            response: #response,
+        };
+    };
+    let imports = imports(quote!(acs_mock), &["Condition", "Limit", "Operation", "Per", "Schema", "Window"], &code);
+    quote!(#imports #code)
+}
+
+fn limit(limit: &Limit) -> TokenStream {
+    let name = &limit.name;
+    let count = number(limit.count);
+    let per = match limit.per {
+        Per::Account => quote!(Per::Account),
+    };
+    let window = match limit.window {
+        Window::Day => quote!(Window::Day),
+    };
+    quote!(Limit { name: #name, count: #count, per: #per, window: #window })
+}
+
+fn condition(when: &Condition) -> TokenStream {
+    let list = |list: &[Condition]| {
+        let list = list.iter().map(condition);
+        quote!(&[#(#list),*])
+    };
+    match when {
+        Condition::All(all) => {
+            let all = list(all);
+            quote!(Condition::All(#all))
+        }
+        Condition::Any(any) => {
+            let any = list(any);
+            quote!(Condition::Any(#any))
+        }
+        Condition::Not(inner) => {
+            let inner = condition(inner);
+            quote!(Condition::Not(&#inner))
+        }
+        Condition::Site(site) => quote!(Condition::Site(#site)),
+        Condition::Present { parameter, present: true } => quote!(Condition::Present { parameter: #parameter }),
+        Condition::Present { parameter, present: false } => {
+            quote!(Condition::Not(&Condition::Present { parameter: #parameter }))
+        }
+        Condition::Matches { parameter, pattern } => {
+            quote!(Condition::Matches { parameter: #parameter, pattern: #pattern })
+        }
+        Condition::NotMatches { parameter, pattern } => {
+            quote!(Condition::NotMatches { parameter: #parameter, pattern: #pattern })
+        }
+        Condition::Limit(limit) => quote!(Condition::Limit(#limit)),
+        Condition::Exists(resource) => quote!(Condition::Exists(#resource)),
+        Condition::ForcedOnly(_) => quote!(Condition::ForcedOnly),
+    }
+}
+
+/// What a parameter's values are held against. References are followed, but not forever: below some depth anything goes.
+fn schema(api: &Api, shape: &Shape, depth: usize) -> TokenStream {
+    if depth > 8 {
+        return quote!(Schema::Any);
+    }
+    match &shape.kind {
+        ShapeKind::String { pattern, min_length, max_length, values } => {
+            let pattern = option(pattern.as_ref());
+            let min_length = option(min_length.map(number));
+            let max_length = option(max_length.map(number));
+            quote!(Schema::String {
+                pattern: #pattern,
+                min_length: #min_length,
+                max_length: #max_length,
+                values: &[#(#values),*],
+            })
+        }
+        ShapeKind::Integer { minimum, maximum, .. } => {
+            let (minimum, maximum) = (option(minimum.map(number)), option(maximum.map(number)));
+            quote!(Schema::Integer { minimum: #minimum, maximum: #maximum })
+        }
+        ShapeKind::Number { minimum, maximum, .. } => {
+            let (minimum, maximum) =
+                (option(minimum.map(Literal::f64_unsuffixed)), option(maximum.map(Literal::f64_unsuffixed)));
+            quote!(Schema::Number { minimum: #minimum, maximum: #maximum })
+        }
+        ShapeKind::Boolean => quote!(Schema::Boolean),
+        ShapeKind::Array { items, min_items, max_items } => {
+            let items = schema(api, items, depth + 1);
+            let (min_items, max_items) = (option(min_items.map(number)), option(max_items.map(number)));
+            quote!(Schema::Array { items: &#items, min_items: #min_items, max_items: #max_items })
+        }
+        ShapeKind::Object { fields } => {
+            let required = fields.iter().filter(|field| field.required).map(|field| &field.name);
+            let properties = fields.iter().map(|field| {
+                let (name, inner) = (&field.name, schema(api, &field.shape, depth + 1));
+                quote!((#name, #inner))
+            });
+            quote!(Schema::Object { properties: &[#(#properties),*], required: &[#(#required),*] })
+        }
+        ShapeKind::Reference(name) => match api.shapes.get(name) {
+            Some(shape) => schema(api, shape, depth + 1),
+            None => quote!(Schema::Any),
+        },
+        ShapeKind::Map { .. } | ShapeKind::Binary | ShapeKind::Any => quote!(Schema::Any),
+    }
+}

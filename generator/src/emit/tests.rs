@@ -1,0 +1,91 @@
+//! The generated tests: every operation against its vectors and its mock.
+
+mod gateway;
+mod operation;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::Files;
+use super::tokens::{file_docs, ident};
+use crate::plan::{Call, OperationPlan, Plan};
+
+pub(super) fn emit<'a>(plan: &'a Plan<'a>, files: &mut Files<'a>) {
+    if plan.operations.is_empty() {
+        return;
+    }
+    files.rust("client/tests/operations/main.rs", || main(plan));
+    for operation in &plan.operations {
+        files.rust(format!("client/tests/operations/{}.rs", operation.module), || operation::tokens(plan, operation));
+    }
+    if let Some((operation, sample)) = gateway::operation(plan) {
+        files.rust("client/tests/operations/gateway.rs", move || gateway::tokens(plan, operation, &sample));
+    }
+}
+
+fn main(plan: &Plan<'_>) -> TokenStream {
+    let docs = file_docs("Every operation, held against recorded requests and called against the mock.");
+    let modules = plan.operations.iter().map(|operation| ident(&operation.module));
+    let gateway = gateway::operation(plan).map(|_| {
+        quote!(
+            mod gateway;
+        )
+    });
+    quote! {
+        #docs
+        #gateway
+        #(mod #modules;)*
+
+        /// What a test returns, so that it can use `?`.
+        type Outcome = Result<(), Box<dyn std::error::Error>>;
+    }
+}
+
+/// What every test of an operation takes from the generated crates.
+fn imports(plan: &Plan<'_>, operation: &OperationPlan<'_>, code: &TokenStream) -> TokenStream {
+    use super::tokens::imports;
+    const CORE: &[&str] = &["Arguments", "Credentials", "ErrorRow", "Input", "Operation", "Signer", "time"];
+    const MODULE: &[&str] = &["Error", "Kind", "OPERATION", "Request", "Response", "ResponseBody"];
+    let (library, module) = (ident(&plan.library), ident(&operation.module));
+    let mock = format_ident!("{}_mock", plan.library);
+    let std = imports(quote!(std::time), &["Duration", "SystemTime", "UNIX_EPOCH"], code);
+    let client = imports(quote!(#library), &["Client"], code);
+    let core = imports(quote!(#library::acs_core), CORE, code);
+    let own = imports(quote!(#library::#module), MODULE, code);
+    let mock = imports(quote!(#mock), &["Mock"], code);
+    let json = imports(quote!(serde_json), &["json"], code);
+    let outcome = imports(quote!(crate), &["Outcome"], code);
+    quote!(#std #client #core #own #mock #json #outcome)
+}
+
+/// A call as a chain of methods after `start`, which makes the client or the request.
+fn chain(call: &Call, start: TokenStream) -> TokenStream {
+    let setters = call.setters.iter().map(|(name, value)| {
+        let (name, value) = (ident(name), expression(value));
+        quote!(.#name(#value))
+    });
+    quote!(#start #(#setters)*)
+}
+
+/// The request of a call, without a client.
+fn request(call: &Call) -> TokenStream {
+    let arguments = arguments(call);
+    chain(call, quote!(Request::new(#arguments)))
+}
+
+/// The call, made with `client`.
+fn send(operation: &OperationPlan<'_>, call: &Call) -> TokenStream {
+    let (method, arguments) = (ident(&operation.module), arguments(call));
+    let chain = chain(call, quote!(client.#method(#arguments)));
+    quote!(#chain.send().await)
+}
+
+fn arguments(call: &Call) -> TokenStream {
+    let arguments = call.arguments.iter().map(|argument| expression(argument));
+    quote!(#(#arguments),*)
+}
+
+/// An expression that the plan has written.
+fn expression(text: &str) -> TokenStream {
+    text.parse().unwrap_or_default()
+}

@@ -1,0 +1,220 @@
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use serde_json::Map;
+
+use super::{imports, request, send};
+use crate::emit::tokens::{docs, file_docs, ident, number};
+use crate::model::{Limit, SignedRequest};
+use crate::plan::{Call, KindPlan, OperationPlan, Plan, Scenario};
+
+/// `tests/operations/<operation>.rs`.
+pub(super) fn tokens(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> TokenStream {
+    let docs = file_docs(&format!("`{}`", operation.operation.id));
+    let wire = operation.call(&Map::new()).map(|call| wire(operation, &call));
+    let recorded = plan.api.signed_requests.iter().filter(|request| request.operation == operation.operation.id);
+    let recorded = recorded.enumerate().filter_map(|(at, request)| self::recorded(operation, at + 1, request));
+    let success = success(operation);
+    let forced = forced(operation);
+    let raised = operation.kinds.iter().map(|kind| raised(operation, kind));
+    let missing = missing(operation);
+    let code = quote!(#wire #(#recorded)* #success #forced #(#raised)* #missing);
+    let imports = imports(plan, operation, &code);
+    quote!(#docs #imports #code)
+}
+
+/// The request without a server: where the parameters go.
+fn wire(operation: &OperationPlan<'_>, call: &Call) -> TokenStream {
+    let request = request(call);
+    let query = if call.query.is_empty() { String::new() } else { format!("?{}", call.query) };
+    let url = format!("https://example.com{}{query}", operation.operation.path);
+    let action = &operation.operation.action;
+    quote! {
+        #[test]
+        fn the_request_carries_action_and_parameters() -> Outcome {
+            let request = #request;
+            let signer = Signer {
+                origin: &"example.com".parse()?,
+                credentials: &Credentials::new("testid", "testsecret"),
+                time: UNIX_EPOCH,
+                nonce: "1",
+                user_agent: "test",
+            };
+            let request = signer.sign(&Arguments::of(&request))?;
+            assert_eq!(request.url(), #url);
+            assert_eq!(request.headers().get("x-acs-action"), Some(#action));
+            Ok(())
+        }
+    }
+}
+
+/// A recorded request of an official client comes out the same.
+fn recorded(operation: &OperationPlan<'_>, number: usize, recorded: &SignedRequest) -> Option<TokenStream> {
+    let request = request(&operation.call(&recorded.parameters)?);
+    let SignedRequest { access_key_id, access_key_secret, host, date, nonce, authorization, .. } = recorded;
+    let origin = format!("http://{host}");
+    let url = format!("{origin}{}", recorded.target);
+    let name = format_ident!("recorded_request_{number}_comes_out_byte_for_byte");
+    let docs = docs(&format!("Recorded from {}.", recorded.source));
+    Some(quote! {
+        #docs
+        #[test]
+        fn #name() -> Outcome {
+            let request = #request;
+            let signer = Signer {
+                origin: &#origin.parse()?,
+                credentials: &Credentials::new(#access_key_id, #access_key_secret),
+                time: time::parse(#date).ok_or("the date")?,
+                nonce: #nonce,
+                user_agent: "test",
+            };
+            let request = signer.sign(&Arguments::of(&request))?;
+            assert_eq!(request.url(), #url);
+            assert_eq!(request.headers().get("authorization"), Some(#authorization));
+            Ok(())
+        }
+    })
+}
+
+/// Makes the mock of a scenario, and a client of it.
+fn arrange(scenario: &Scenario<'_>) -> TokenStream {
+    let site = scenario.site.map(|site| quote!(.site(#site)));
+    // A limit is counted by the day: the test must not run across midnight.
+    let clock = scenario.used_up.map(|_| quote!(.virtual_time(UNIX_EPOCH)));
+    let resources = scenario.resources.iter().map(|name| quote!(mock.put_resource(#name, json!({}))?;));
+    quote! {
+        let mock = Mock::builder() #site #clock .start().await?;
+        #(#resources)*
+        let client = mock.client();
+    }
+}
+
+/// An async test that may use `?`.
+fn test(name: &Ident, body: TokenStream) -> TokenStream {
+    quote! {
+        #[tokio::test]
+        async fn #name() -> Outcome {
+            #body
+            Ok(())
+        }
+    }
+}
+
+fn success(operation: &OperationPlan<'_>) -> Option<TokenStream> {
+    let scenario = operation.success();
+    let send = send(operation, &operation.call(&scenario.parameters)?);
+    let arrange = arrange(&scenario);
+    Some(test(
+        &ident("the_call_succeeds"),
+        quote! {
+            #arrange
+            let response = #send?;
+            assert_eq!(response.status(), 200);
+            assert!(!response.request_id().is_empty());
+        },
+    ))
+}
+
+/// Every row of the error table, forced.
+fn forced(operation: &OperationPlan<'_>) -> Option<TokenStream> {
+    if operation.kinds.is_empty() {
+        return None;
+    }
+    let send = send(operation, &operation.call(&Map::new())?);
+    let rows = operation.kinds.iter().map(|KindPlan { name, row }| {
+        let (kind, status) = (ident(name), number(row.status));
+        let (code, message, remedy) = (&row.code, &row.message, &row.remedy);
+        quote!((Kind::#kind, #status, #code, #message, #remedy))
+    });
+    Some(test(
+        &ident("every_error_is_typed_and_says_what_to_do"),
+        quote! {
+            let mock = Mock::start().await;
+            let client = mock.client();
+            let rows = [#(#rows),*];
+            for (kind, status, code, message, remedy) in rows {
+                mock.force(&OPERATION, code)?;
+                let error = #send.expect_err("the answer is forced");
+                assert_eq!(error.kind(), kind);
+                assert_eq!(error.status(), Some(status));
+                assert_eq!(error.code(), Some(code));
+                assert_eq!(error.message(), message);
+                let request_id = error.request_id().ok_or("the request id")?;
+                let text = error.to_string();
+                for part in [code, message, request_id, remedy] {
+                    assert!(text.contains(part), "{text}");
+                }
+            }
+        },
+    ))
+}
+
+/// One row of the error table, raised by its condition in every way that is known.
+fn raised(operation: &OperationPlan<'_>, kind: &KindPlan<'_>) -> TokenStream {
+    let scenarios = operation.scenarios(kind.row);
+    let several = scenarios.len() > 1;
+    let variant = ident(&kind.name);
+    let tests = scenarios.iter().enumerate().filter_map(|(at, scenario)| {
+        let send = send(operation, &operation.call(&scenario.parameters)?);
+        let arrange = arrange(scenario);
+        if let Some(limit) = scenario.used_up {
+            return Some(used_up(kind, limit, &arrange, &send));
+        }
+        let number = if several { format!("_{}", at + 1) } else { String::new() };
+        Some(test(
+            &test_name(kind, &format!("is_raised_by_its_condition{number}")),
+            quote! {
+                #arrange
+                let error = #send.expect_err("the condition holds");
+                assert_eq!(error.kind(), Kind::#variant);
+            },
+        ))
+    });
+    quote!(#(#tests)*)
+}
+
+fn test_name(kind: &KindPlan<'_>, rest: &str) -> Ident {
+    format_ident!("{}_{rest}", heck::ToSnakeCase::to_snake_case(kind.name.as_str()))
+}
+
+/// The last call within a limit succeeds, the next one does not, and the next day one does again.
+fn used_up(kind: &KindPlan<'_>, limit: &Limit, arrange: &TokenStream, send: &TokenStream) -> TokenStream {
+    let count = number(limit.count);
+    let variant = ident(&kind.name);
+    test(
+        &test_name(kind, &format!("is_raised_by_call_{}", u64::from(limit.count) + 1)),
+        quote! {
+            #arrange
+            for _ in 0..#count {
+                #send?;
+            }
+            let error = #send.expect_err("the limit is used up");
+            assert_eq!(error.kind(), Kind::#variant);
+            mock.advance(Duration::from_secs(24 * 60 * 60));
+            #send?;
+        },
+    )
+}
+
+/// A call without any parameter is refused by the name of the first that is required.
+fn missing(operation: &OperationPlan<'_>) -> Option<TokenStream> {
+    let code = format!("Missing{}", operation.required().next()?.parameter.name);
+    Some(quote! {
+        /// The operation without its parameters.
+        struct Nothing;
+
+        impl Input for Nothing {
+            type Output = ResponseBody;
+            type ErrorKind = Kind;
+            const OPERATION: &'static Operation = &OPERATION;
+
+            fn arguments(&self, _: &mut Arguments) {}
+        }
+
+        #[tokio::test]
+        async fn a_call_without_parameters_is_refused() {
+            let mock = Mock::start().await;
+            let error = mock.client().runtime().send(&Nothing).await.expect_err("a parameter is required");
+            assert_eq!(error.code(), Some(#code));
+        }
+    })
+}

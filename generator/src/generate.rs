@@ -1,0 +1,73 @@
+//! The whole way, from the folder of an API to the files that follow from it.
+
+use std::path::Path;
+
+use crate::diagnostics::{Diagnostics, Files};
+use crate::emit::{EmitError, emit};
+use crate::lint::lint;
+use crate::lower::lower;
+use crate::model::Api;
+use crate::output::OutputTree;
+use crate::plan::plan;
+use crate::source::Source;
+
+/// What came out for one API.
+#[derive(Debug)]
+pub struct Generated {
+    /// The model of the API.
+    pub api: Api,
+    /// The files to write.
+    pub tree: OutputTree,
+    /// Warnings, and what they are shown with.
+    pub diagnostics: Diagnostics,
+    /// The inputs.
+    pub files: Files,
+}
+
+/// Why nothing came out.
+#[derive(Debug, thiserror::Error)]
+pub enum GenerateError {
+    /// The spec has errors.
+    #[error("the spec has errors")]
+    Spec(Files, Diagnostics),
+    /// The generator has.
+    #[error(transparent)]
+    Emit(#[from] EmitError),
+}
+
+/// Reads and lints the spec in `folder`; the name of the folder is the id of the API.
+///
+/// # Errors
+/// All errors of the spec at once.
+pub fn check(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
+    let source = Source::read(folder).map_err(|(files, diagnostics)| GenerateError::Spec(files, diagnostics))?;
+    let mut diagnostics = lint(&source);
+    if diagnostics.has_errors() {
+        return Err(GenerateError::Spec(source.files().clone(), diagnostics));
+    }
+    let id = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match lower(&source, &id) {
+        Ok(api) => {
+            let (_, warnings) = plan(&api, &source);
+            diagnostics.extend(warnings);
+            Ok((source, api, diagnostics))
+        }
+        Err(errors) => {
+            diagnostics.extend(errors);
+            Err(GenerateError::Spec(source.files().clone(), diagnostics))
+        }
+    }
+}
+
+/// Generates all files of the API in `folder`. `runtime` is the path from a generated crate to the runtime crates.
+///
+/// # Errors
+/// All errors of the spec at once; nothing is written here.
+pub fn generate(folder: &Path, runtime: &str) -> Result<Generated, GenerateError> {
+    let (source, api, diagnostics) = check(folder)?;
+    let tree = {
+        let (plan, _) = plan(&api, &source);
+        emit(&plan, runtime)?
+    };
+    Ok(Generated { api, tree, diagnostics, files: source.files().clone() })
+}

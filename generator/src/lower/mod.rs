@@ -1,0 +1,178 @@
+//! From the OpenAPI view and our extensions to the [model](crate::model).
+//!
+//! [`lint`](crate::lint) has spoken before: what it accepts has the right keys and types. What is left to say here is
+//! which constructs cannot be generated yet.
+
+mod condition;
+mod operation;
+mod parameter;
+mod response;
+mod schema;
+
+use std::collections::BTreeMap;
+
+use openapiv3::{OpenAPI, ReferenceOr};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Api, ApiStyle, Endpoint, Resource, Shape, SignedRequest, Site};
+use crate::source::{Source, join, steps};
+
+/// Lowers a linted document. `id` is the name of the API's folder.
+///
+/// # Errors
+/// Every construct that cannot be generated, each with its place.
+pub fn lower(source: &Source, id: &str) -> Result<Api, Diagnostics> {
+    let document = match OpenAPI::deserialize(source.document()) {
+        Ok(document) => document,
+        Err(error) => {
+            let mut diagnostics = Diagnostics::default();
+            diagnostics.push(
+                Diagnostic::error(Code::NotOpenApi, format!("this document is not read as OpenAPI 3.0: {error}"))
+                    .at(source.span(""), "in this document"),
+            );
+            return Err(diagnostics);
+        }
+    };
+    let mut lower = Lower { source, document: &document, diagnostics: Diagnostics::default() };
+    let api = lower.api(id);
+    if lower.diagnostics.has_errors() { Err(lower.diagnostics) } else { Ok(api) }
+}
+
+/// What is at hand while a document is lowered.
+struct Lower<'a> {
+    source: &'a Source,
+    document: &'a OpenAPI,
+    diagnostics: Diagnostics,
+}
+
+impl Lower<'_> {
+    fn api(&mut self, id: &str) -> Api {
+        let document = self.document;
+        let info = &document.info;
+        let style = match info.extensions.get("x-acs-style").and_then(Value::as_str) {
+            Some("ROA") => ApiStyle::Roa,
+            _ => ApiStyle::Rpc,
+        };
+        Api {
+            id: id.to_owned(),
+            title: info.title.clone(),
+            description: info.description.clone().unwrap_or_default(),
+            product: self
+                .extension(info.extensions.get("x-acs-product"), "/info/x-acs-product")
+                .unwrap_or_else(|| info.title.clone()),
+            version: info.version.clone(),
+            style,
+            endpoints: self.endpoints(),
+            sites: self.sites(),
+            resources: self.resources(),
+            operations: self.operations(style),
+            shapes: self.shapes(),
+            signed_requests: self.signed_requests(),
+        }
+    }
+
+    fn endpoints(&mut self) -> Vec<Endpoint> {
+        let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+        let servers = self.document.servers.iter();
+        servers
+            .map(|server| Endpoint {
+                region_id: text(server.extensions.get("x-acs-region-id")).unwrap_or_default(),
+                host: server
+                    .url
+                    .split_once("://")
+                    .map_or(server.url.as_str(), |(_, host)| host)
+                    .trim_end_matches('/')
+                    .to_owned(),
+                description: server.description.clone().unwrap_or_default(),
+                site: text(server.extensions.get("x-acs-site")),
+            })
+            .collect()
+    }
+
+    fn sites(&mut self) -> Vec<Site> {
+        #[derive(serde::Deserialize)]
+        struct Raw {
+            id: String,
+            name: String,
+        }
+        let raw: Vec<Raw> = self.root_extension("x-acs-sites").unwrap_or_default();
+        raw.into_iter().map(|Raw { id, name }| Site { id, name }).collect()
+    }
+
+    fn resources(&mut self) -> Vec<Resource> {
+        #[derive(serde::Deserialize)]
+        struct Raw {
+            #[serde(default)]
+            description: String,
+        }
+        let raw: BTreeMap<String, Raw> = self.root_extension("x-acs-resources").unwrap_or_default();
+        raw.into_iter().map(|(name, Raw { description })| Resource { name, description }).collect()
+    }
+
+    fn signed_requests(&mut self) -> Vec<SignedRequest> {
+        self.root_extension("x-acs-signed-requests").unwrap_or_default()
+    }
+
+    fn shapes(&mut self) -> BTreeMap<String, Shape> {
+        let Some(components) = &self.document.components else { return BTreeMap::new() };
+        let schemas = components.schemas.iter();
+        schemas.map(|(name, schema)| (name.clone(), self.schema(schema, join("/components/schemas", name)))).collect()
+    }
+
+    fn root_extension<T: DeserializeOwned>(&mut self, key: &str) -> Option<T> {
+        self.extension(self.document.extensions.get(key), &join("", key))
+    }
+
+    /// Reads the value of an `x-acs-*` key; one that does not read is a diagnostic at its place.
+    fn extension<T: DeserializeOwned>(&mut self, value: Option<&Value>, pointer: &str) -> Option<T> {
+        match T::deserialize(value?) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.unsupported(pointer, error.to_string());
+                None
+            }
+        }
+    }
+
+    fn unsupported(&mut self, pointer: &str, message: impl Into<String>) {
+        let span = self.source.span(pointer);
+        self.diagnostics.push(Diagnostic::error(Code::Unsupported, message.into()).at(span, "cannot be generated yet"));
+    }
+
+    /// Follows a reference into `components`; each hop is looked up in `table`.
+    fn resolve<'t, T>(
+        &mut self,
+        item: &'t ReferenceOr<T>,
+        pointer: String,
+        section: &str,
+        table: impl Fn(&str) -> Option<&'t ReferenceOr<T>>,
+    ) -> Option<(&'t T, String)> {
+        let (mut item, mut pointer) = (item, pointer);
+        // The lint has refused reference cycles; the bound makes this total whatever it let through.
+        for _ in 0..64 {
+            let reference = match item {
+                ReferenceOr::Item(item) => return Some((item, pointer)),
+                ReferenceOr::Reference { reference } => reference,
+            };
+            let name = component(reference, section);
+            let Some((name, target)) = name.and_then(|name| table(&name).map(|target| (name, target))) else {
+                break;
+            };
+            (item, pointer) = (target, join(&format!("/components/{section}"), &name));
+        }
+        self.unsupported(&pointer, format!("this reference does not lead to an entry of `components/{section}`"));
+        None
+    }
+}
+
+/// The name of the component in `section` that a reference leads to.
+fn component(reference: &str, section: &str) -> Option<String> {
+    let mut steps = steps(reference.strip_prefix('#')?);
+    match (steps.next()?.as_ref(), steps.next()?.as_ref(), steps.next()) {
+        ("components", found, Some(name)) if found == section => Some(name.into_owned()),
+        _ => None,
+    }
+}

@@ -1,0 +1,136 @@
+use openapiv3::{Operation as OpenApiOperation, ReferenceOr};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::Lower;
+use super::condition::When;
+use crate::model::{ApiStyle, ErrorExample, ErrorRow, Location, Method, Operation};
+use crate::source::join;
+
+/// An error row as it is written.
+#[derive(Deserialize)]
+struct Row {
+    status: u16,
+    code: String,
+    message: String,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    remedy: String,
+    #[serde(default)]
+    retryable: bool,
+    when: Option<When>,
+    #[serde(default)]
+    examples: Vec<Example>,
+}
+
+/// An example of an error row as it is written.
+#[derive(Deserialize)]
+struct Example {
+    site: Option<String>,
+    #[serde(default)]
+    parameters: Map<String, Value>,
+}
+
+impl Lower<'_> {
+    /// All operations, sorted by id.
+    pub(super) fn operations(&mut self, style: ApiStyle) -> Vec<Operation> {
+        let document = self.document;
+        let mut operations = Vec::new();
+        for (path, item) in &document.paths.paths {
+            let pointer = join("/paths", path);
+            let ReferenceOr::Item(item) = item else {
+                self.unsupported(&pointer, "a path that refers to another path of the document");
+                continue;
+            };
+            for (method, operation) in item.iter() {
+                let shared = self.parameters(&item.parameters, &format!("{pointer}/parameters"));
+                let mut lowered = self.operation(operation, style, path, method, format!("{pointer}/{method}"));
+                // Parameters of the path come first; the operation's own win over them.
+                for parameter in shared.into_iter().rev() {
+                    let same = |own: &&crate::model::Parameter| {
+                        own.name == parameter.name && own.location == parameter.location
+                    };
+                    if !lowered.parameters.iter().any(|own| same(&own)) {
+                        lowered.parameters.insert(0, parameter);
+                    }
+                }
+                operations.push(lowered);
+            }
+        }
+        operations.sort_by(|a, b| a.id.cmp(&b.id));
+        operations
+    }
+
+    fn operation(
+        &mut self,
+        operation: &OpenApiOperation,
+        style: ApiStyle,
+        path: &str,
+        method: &str,
+        origin: String,
+    ) -> Operation {
+        let id = operation.operation_id.clone().unwrap_or_default();
+        let key = |name: &str| (operation.extensions.get(name), join(&origin, name));
+        let (action, at) = key("x-acs-action");
+        let action = self.extension(action, &at).unwrap_or_else(|| id.clone());
+        let (methods, at) = key("x-acs-methods");
+        let methods = self.extension(methods, &at);
+        let own = Method::deserialize(&Value::from(method)).unwrap_or(Method::Post);
+        let (operation_type, at) = key("x-acs-operation-type");
+        let operation_type = self.extension(operation_type, &at);
+        let (limits, at) = key("x-acs-limits");
+        let limits = self.extension(limits, &at).unwrap_or_default();
+        let (ram, at) = key("x-acs-ram");
+        let ram = self.extension(ram, &at).unwrap_or_default();
+        let (changes, at) = key("x-acs-change-set");
+        let changes = self.extension(changes, &at).unwrap_or_default();
+        let mut parameters = self.parameters(&operation.parameters, &format!("{origin}/parameters"));
+        if let Some(body) = &operation.request_body {
+            parameters.extend(self.body_parameters(body, format!("{origin}/requestBody")));
+        }
+        if style == ApiStyle::Rpc && parameters.iter().any(|parameter| parameter.location == Location::Path) {
+            self.unsupported(&format!("{origin}/parameters"), "an RPC operation with a path parameter");
+        }
+        Operation {
+            id,
+            action,
+            methods: methods.unwrap_or_else(|| vec![own]),
+            path: if style == ApiStyle::Rpc { "/".to_owned() } else { path.to_owned() },
+            summary: operation.summary.clone().unwrap_or_default(),
+            description: operation.description.clone().unwrap_or_default(),
+            tags: operation.tags.clone(),
+            operation_type,
+            deprecated: operation.deprecated,
+            parameters,
+            response: self.response(&operation.responses, &format!("{origin}/responses")),
+            errors: self.error_rows(operation, &origin),
+            limits,
+            ram,
+            changes,
+            origin,
+        }
+    }
+
+    fn error_rows(&mut self, operation: &OpenApiOperation, origin: &str) -> Vec<ErrorRow> {
+        let at = join(origin, "x-acs-errors");
+        let rows: Vec<Row> = self.extension(operation.extensions.get("x-acs-errors"), &at).unwrap_or_default();
+        let rows = rows.into_iter().enumerate();
+        rows.map(|(index, row)| ErrorRow {
+            status: row.status,
+            code: row.code,
+            message: row.message,
+            description: row.description,
+            remedy: row.remedy,
+            retryable: row.retryable,
+            when: row.when.map(Into::into),
+            examples: row
+                .examples
+                .into_iter()
+                .map(|Example { site, parameters }| ErrorExample { site, parameters })
+                .collect(),
+            origin: format!("{at}/{index}"),
+        })
+        .collect()
+    }
+}

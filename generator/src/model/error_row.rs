@@ -1,0 +1,37 @@
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::Condition;
+
+/// A row of an error table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ErrorRow {
+    /// The HTTP status.
+    pub status: u16,
+    /// The error code as the service sends it.
+    pub code: String,
+    /// The message as the service sends it.
+    pub message: String,
+    /// When the error is raised, in words.
+    pub description: String,
+    /// What the caller can do.
+    pub remedy: String,
+    /// Whether the same call can succeed when it is repeated.
+    pub retryable: bool,
+    /// When the mock raises it; without one only by force.
+    pub when: Option<Condition>,
+    /// Calls that raise it.
+    pub examples: Vec<ErrorExample>,
+    /// Where the spec says so: a JSON pointer.
+    #[serde(skip)]
+    pub origin: String,
+}
+
+/// A call that raises an error row.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ErrorExample {
+    /// The site to call, if it matters.
+    pub site: Option<String>,
+    /// The parameters to call with.
+    pub parameters: Map<String, Value>,
+}

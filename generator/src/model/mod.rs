@@ -1,0 +1,21 @@
+//! What a spec says, free of OpenAPI and of Rust: the one thing that client, mock, docs and tests are made from.
+//!
+//! Every list is in the order of the spec where the spec has one (parameters, error rows), and sorted by name where it
+//! has none (operations, fields), so that equal specs give equal models.
+
+mod api;
+mod condition;
+mod error_row;
+mod operation;
+mod shape;
+mod signed_request;
+
+pub use api::{Api, ApiStyle, Endpoint, Resource, Site};
+pub use condition::Condition;
+pub use error_row::{ErrorExample, ErrorRow};
+pub use operation::{
+    AccessLevel, Change, Limit, Location, Method, Operation, OperationType, Parameter, Per, RamAction, Response, Style,
+    Window,
+};
+pub use shape::{Field, Shape, ShapeKind};
+pub use signed_request::SignedRequest;

@@ -1,0 +1,203 @@
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{ErrorRow, Shape};
+
+/// An operation of an API.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Operation {
+    /// The OpenAPI `operationId`.
+    pub id: String,
+    /// The name on the wire; the same as the id in all but odd cases.
+    pub action: String,
+    /// The HTTP methods the service accepts; a client uses the first.
+    pub methods: Vec<Method>,
+    /// The path on the wire, `/` in an RPC API.
+    pub path: String,
+    /// One sentence.
+    pub summary: String,
+    /// Markdown.
+    pub description: String,
+    /// The groups it is listed under.
+    pub tags: Vec<String>,
+    /// Whether it changes anything.
+    pub operation_type: Option<OperationType>,
+    /// Whether new code should not call it.
+    pub deprecated: bool,
+    /// In the order of the spec.
+    pub parameters: Vec<Parameter>,
+    /// What a successful call answers.
+    pub response: Response,
+    /// In the order of the spec, which is the order the mock tries them in.
+    pub errors: Vec<ErrorRow>,
+    /// What a caller may use up.
+    pub limits: Vec<Limit>,
+    /// What a RAM policy has to allow.
+    pub ram: Vec<RamAction>,
+    /// Newest first.
+    pub changes: Vec<Change>,
+    /// Where the spec says so: a JSON pointer.
+    #[serde(skip)]
+    pub origin: String,
+}
+
+/// An HTTP method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Method {
+    Get,
+    Post,
+    Put,
+    Delete,
+    Patch,
+    Head,
+    Options,
+}
+
+/// Whether an operation changes anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OperationType {
+    /// It reads only, so it can be repeated.
+    Read,
+    /// It changes something.
+    Write,
+}
+
+/// A parameter of an operation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: String,
+    /// Where in the request it travels.
+    pub location: Location,
+    /// How a list or an object becomes text.
+    pub style: Style,
+    /// Whether a call without it is refused.
+    pub required: bool,
+    /// Whether its value must not be shown.
+    pub sensitive: bool,
+    /// Whether new code should not use it.
+    pub deprecated: bool,
+    /// Markdown.
+    pub description: String,
+    /// What its values look like.
+    pub shape: Shape,
+    /// A value to show and to test with.
+    pub example: Option<Value>,
+    /// Where the spec says so: a JSON pointer.
+    #[serde(skip)]
+    pub origin: String,
+}
+
+/// Where in a request a parameter travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub enum Location {
+    Query,
+    Form,
+    Body,
+    Header,
+    Path,
+}
+
+/// How a list or an object becomes text in a query, a form or a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Style {
+    /// One pair a leaf: `Tag.1.Key=k`.
+    #[default]
+    Flat,
+    /// One compact JSON text.
+    Json,
+    /// Joined with commas.
+    Simple,
+    /// Joined with blanks.
+    SpaceDelimited,
+    /// Joined with `|`.
+    PipeDelimited,
+}
+
+/// What a successful call answers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Response {
+    /// Markdown.
+    pub description: String,
+    /// The body; `None` if the answer has none.
+    pub shape: Option<Shape>,
+    /// An example as JSON.
+    pub json: Option<Value>,
+    /// The example as XML.
+    pub xml: Option<String>,
+}
+
+/// What a caller may use up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limit {
+    /// The name by which error rows ask for it.
+    pub name: String,
+    /// Markdown.
+    #[serde(default)]
+    pub description: String,
+    /// How many calls succeed in one window.
+    pub count: u32,
+    /// Who shares it.
+    pub per: Per,
+    /// When it starts anew.
+    pub window: Window,
+}
+
+/// Who shares a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Per {
+    Account,
+}
+
+/// When a limit starts anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Window {
+    Day,
+}
+
+/// What a RAM policy has to allow for a call: a row of the authorization table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct RamAction {
+    /// `resourcemanager:SendVerificationCodeForEnableRD`, the `Action` of a policy.
+    pub action: String,
+    /// The class of access.
+    pub access_level: AccessLevel,
+    /// ARN templates; `*` where permission cannot be given for single resources.
+    pub resources: Vec<String>,
+    /// Condition keys a policy can use.
+    #[serde(default)]
+    pub condition_keys: Vec<String>,
+    /// Actions that the caller needs besides.
+    #[serde(default)]
+    pub associated_operations: Vec<String>,
+}
+
+/// The class of access of a RAM action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum AccessLevel {
+    None,
+    Read,
+    Write,
+    List,
+}
+
+/// A row of the change history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// `2024-11-24`.
+    pub date: String,
+    /// What changed.
+    pub summary: String,
+}

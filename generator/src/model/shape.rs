@@ -1,0 +1,138 @@
+use serde::Serialize;
+use serde_json::Value;
+
+/// What values look like: a schema.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Shape {
+    /// Markdown.
+    pub description: String,
+    /// What kind of value it is.
+    pub kind: ShapeKind,
+    /// Whether `null` is a value of it.
+    pub nullable: bool,
+    /// Whether its value must not be shown.
+    pub sensitive: bool,
+    /// Whether new code should not use it.
+    pub deprecated: bool,
+    /// A value to show.
+    pub example: Option<Value>,
+    /// Where the spec says so: a JSON pointer.
+    #[serde(skip)]
+    pub origin: String,
+}
+
+/// The kinds of values.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum ShapeKind {
+    /// Text.
+    String {
+        /// A regular expression that matches somewhere in the text.
+        pattern: Option<String>,
+        /// The smallest length in characters.
+        min_length: Option<u64>,
+        /// The greatest length in characters.
+        max_length: Option<u64>,
+        /// The known values; empty if any text will do.
+        values: Vec<String>,
+    },
+    /// Bytes, in JSON as Base64.
+    Binary,
+    /// A whole number of 32 or 64 bits.
+    Integer {
+        /// 32 or 64.
+        bits: u8,
+        /// The smallest value.
+        minimum: Option<i64>,
+        /// The greatest value.
+        maximum: Option<i64>,
+    },
+    /// A floating-point number of 32 or 64 bits.
+    Number {
+        /// 32 or 64.
+        bits: u8,
+        /// The smallest value.
+        minimum: Option<f64>,
+        /// The greatest value.
+        maximum: Option<f64>,
+    },
+    /// `true` or `false`.
+    Boolean,
+    /// A list.
+    Array {
+        /// What its items look like.
+        items: Box<Shape>,
+        /// The smallest number of items.
+        min_items: Option<u64>,
+        /// The greatest number of items.
+        max_items: Option<u64>,
+    },
+    /// Named fields.
+    Object {
+        /// Sorted by name.
+        fields: Vec<Field>,
+    },
+    /// Any names, one shape of values.
+    Map {
+        /// What its values look like.
+        values: Box<Shape>,
+    },
+    /// The shape under `components` with this name.
+    Reference(String),
+    /// Any JSON value.
+    Any,
+}
+
+/// A field of an object.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Field {
+    /// The name on the wire.
+    pub name: String,
+    /// Whether it is always there.
+    pub required: bool,
+    /// What its values look like.
+    pub shape: Shape,
+}
+
+impl Shape {
+    /// The shape of which nothing is said.
+    pub fn any(origin: impl Into<String>) -> Self {
+        Shape {
+            description: String::new(),
+            kind: ShapeKind::Any,
+            nullable: false,
+            sensitive: false,
+            deprecated: false,
+            example: None,
+            origin: origin.into(),
+        }
+    }
+
+    /// Whether the value, or one inside it, must not be shown.
+    pub fn holds_sensitive(&self) -> bool {
+        self.sensitive
+            || match &self.kind {
+                ShapeKind::Array { items, .. } => items.holds_sensitive(),
+                ShapeKind::Map { values } => values.holds_sensitive(),
+                ShapeKind::Object { fields } => fields.iter().any(|field| field.shape.holds_sensitive()),
+                _ => false,
+            }
+    }
+
+    /// What documentation calls the type.
+    pub fn type_name(&self) -> String {
+        match &self.kind {
+            ShapeKind::String { .. } => "string".into(),
+            ShapeKind::Binary => "binary".into(),
+            ShapeKind::Integer { bits: 32, .. } => "integer".into(),
+            ShapeKind::Integer { .. } => "long".into(),
+            ShapeKind::Number { bits: 32, .. } => "float".into(),
+            ShapeKind::Number { .. } => "double".into(),
+            ShapeKind::Boolean => "boolean".into(),
+            ShapeKind::Array { items, .. } => format!("array of {}", items.type_name()),
+            ShapeKind::Object { .. } => "object".into(),
+            ShapeKind::Map { values } => format!("map of {}", values.type_name()),
+            ShapeKind::Reference(name) => name.clone(),
+            ShapeKind::Any => "any".into(),
+        }
+    }
+}

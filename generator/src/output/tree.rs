@@ -1,0 +1,50 @@
+use std::collections::BTreeMap;
+
+use super::{MANIFEST, Manifest};
+
+/// The files of one API, by their path below its folder, with `/` between the parts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OutputTree {
+    files: BTreeMap<String, String>,
+}
+
+impl OutputTree {
+    /// Adds a file.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) {
+        self.files.insert(path.into(), text.into());
+    }
+
+    /// Adds the manifest of what is there.
+    #[must_use]
+    pub fn sealed(mut self) -> Self {
+        let manifest = Manifest::new(&self).to_text();
+        self.add(MANIFEST, manifest);
+        self
+    }
+
+    /// The files, sorted by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// The text of one file.
+    pub fn get(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(String::as_str)
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+impl FromIterator<(String, String)> for OutputTree {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(files: I) -> Self {
+        OutputTree { files: files.into_iter().collect() }
+    }
+}

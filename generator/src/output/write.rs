@@ -1,0 +1,70 @@
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::{ChangeKind, Comparison, OutputTree};
+
+/// A file that could not be written or removed.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {verb} `{}`", path.display())]
+pub struct WriteError {
+    verb: &'static str,
+    path: PathBuf,
+    #[source]
+    source: std::io::Error,
+}
+
+impl WriteError {
+    fn new(verb: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| WriteError { verb, path, source }
+    }
+}
+
+/// Makes a folder hold what it should. Files that are right keep their time, so nothing is rebuilt for nothing; each
+/// other one is replaced at once, never half written.
+///
+/// # Errors
+/// The first file that could not be written or removed. What was written before stays; the next run goes on.
+pub fn write(folder: &Path, tree: &OutputTree, comparison: &Comparison) -> Result<(), WriteError> {
+    for change in &comparison.changes {
+        let path = folder.join(&change.path);
+        match (change.kind, tree.get(&change.path)) {
+            (ChangeKind::Orphaned, _) | (_, None) => remove(folder, &path)?,
+            (_, Some(text)) => replace(&path, text)?,
+        }
+    }
+    Ok(())
+}
+
+fn replace(path: &Path, text: &str) -> Result<(), WriteError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(WriteError::new("create the folder of", path))?;
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // The process's umask narrows it, as for any file a program creates.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.prefix(".acs-").tempfile_in(folder).map_err(WriteError::new("write", path))?;
+    file.write_all(text.as_bytes()).map_err(WriteError::new("write", path))?;
+    file.persist(path).map_err(|error| WriteError::new("write", path)(error.error))?;
+    Ok(())
+}
+
+/// Removes a file and the folders that are empty after it.
+fn remove(folder: &Path, path: &Path) -> Result<(), WriteError> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(WriteError::new("remove", path)(error));
+        }
+        _ => {}
+    }
+    let parents = path.ancestors().skip(1);
+    for parent in parents.take_while(|parent| parent.starts_with(folder)) {
+        if std::fs::remove_dir(parent).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! The only place that chooses Rust names, modules, types and boxing. Emitters after it decide nothing and cannot fail.
+
+mod call;
+mod example;
+mod names;
+mod operation;
+mod references;
+mod rust_type;
+mod scenario;
+mod types;
+
+use crate::diagnostics::Diagnostics;
+use crate::model::Api;
+use crate::source::Source;
+
+pub use call::Call;
+use names::{Case, Names};
+pub use operation::{KindPlan, OperationPlan, RequestField};
+pub use rust_type::RustType;
+pub use scenario::Scenario;
+pub use types::{FieldPlan, TypeBody, TypePlan, VariantPlan};
+
+/// An API with every name chosen.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    /// What is generated.
+    pub api: &'a Api,
+    /// The file it is generated from, as headers name it: `resource-directory/openapi.yaml`.
+    pub spec: String,
+    /// The package of the client, `acs-resource-directory`.
+    pub package: String,
+    /// The library of the client, `acs_resource_directory`.
+    pub library: String,
+    /// In the order of the model.
+    pub operations: Vec<OperationPlan<'a>>,
+    /// The types of the module `types`: what operations share.
+    pub types: Vec<TypePlan>,
+}
+
+impl Plan<'_> {
+    /// A region to show in samples.
+    pub fn region(&self) -> &str {
+        self.api.endpoints.first().map_or("cn-hangzhou", |endpoint| endpoint.region_id.as_str())
+    }
+}
+
+/// Names that a client, its modules and its methods have before the spec adds any.
+const RESERVED_MODULES: &[&str] = &["api", "builder", "client", "clone", "from", "into", "runtime", "types"];
+
+/// Plans the crates of an API. Names that had to be changed are reported as warnings.
+pub fn plan<'a>(api: &'a Api, source: &Source) -> (Plan<'a>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let mut modules = Names::new(Case::Snake, "operation", RESERVED_MODULES);
+    let mut shared = types::SharedTypes::new(api, source, &mut diagnostics);
+    let mut operations = Vec::new();
+    for operation in &api.operations {
+        let span = source.span(&format!("{}/operationId", operation.origin));
+        let module = modules.take(&operation.id, span, &mut diagnostics);
+        operations.push(operation::plan(operation, module, &mut shared, source, &mut diagnostics));
+    }
+    let types = shared.finish(source, &mut diagnostics);
+    let package = format!("acs-{}", api.id);
+    let library = package.replace('-', "_");
+    let spec = format!("{}/openapi.yaml", api.id);
+    (Plan { api, spec, package, library, operations, types }, diagnostics)
+}

@@ -1,0 +1,103 @@
+//! Identifiers made from the names of a spec.
+
+use std::collections::BTreeMap;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
+
+/// How an identifier is spelt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    /// `secure_mobile_phone`, for fields, methods and modules.
+    Snake,
+    /// `EntityAlreadyExists`, for types and variants.
+    Camel,
+}
+
+/// The names of one scope. Each is given out once; who comes second gets a number.
+#[derive(Debug)]
+pub(super) struct Names {
+    case: Case,
+    /// What is named here, for messages: `parameter`.
+    noun: &'static str,
+    /// Names of the generated code itself.
+    reserved: &'static [&'static str],
+    taken: BTreeMap<String, (String, Span)>,
+}
+
+impl Names {
+    pub(super) fn new(case: Case, noun: &'static str, reserved: &'static [&'static str]) -> Self {
+        Names { case, noun, reserved, taken: BTreeMap::new() }
+    }
+
+    /// The identifier for `name`, which stands at `span`. A change that a reader would not expect is a warning.
+    pub(super) fn take(&mut self, name: &str, span: Span, diagnostics: &mut Diagnostics) -> String {
+        let plain = self.identifier(name);
+        let wanted = if self.reserved.contains(&plain.as_str()) || is_keyword(&plain) {
+            let given = format!("{plain}_");
+            diagnostics.push(
+                Diagnostic::warning(
+                    Code::ReservedName,
+                    format!("the {} `{name}` cannot be called `{plain}` in Rust", self.noun),
+                )
+                .at(span, format!("called `{given}` instead"))
+                .help("nothing has to be done: the name on the wire stays as it is"),
+            );
+            given
+        } else {
+            plain
+        };
+        let given = self.free(&wanted);
+        if let Some((other, first)) = self.taken.get(&wanted) {
+            diagnostics.push(
+                Diagnostic::warning(
+                    Code::NameCollision,
+                    format!("the {0}s `{other}` and `{name}` have the same name `{wanted}` in Rust", self.noun),
+                )
+                .at(span, format!("called `{given}` instead"))
+                .related(*first, format!("this one is called `{wanted}`"))
+                .help("nothing has to be done: the names on the wire stay as they are"),
+            );
+        }
+        self.taken.insert(given.clone(), (name.to_owned(), span));
+        given
+    }
+
+    /// Keeps a name that was chosen elsewhere.
+    pub(super) fn keep(&mut self, name: &str, span: Span) {
+        self.taken.insert(name.to_owned(), (name.to_owned(), span));
+    }
+
+    fn free(&self, wanted: &str) -> String {
+        if !self.taken.contains_key(wanted) {
+            return wanted.to_owned();
+        }
+        let numbered = |number: u32| match self.case {
+            Case::Snake => format!("{wanted}_{number}"),
+            Case::Camel => format!("{wanted}{number}"),
+        };
+        (2..).map(numbered).find(|name| !self.taken.contains_key(name)).unwrap_or_default()
+    }
+
+    fn identifier(&self, name: &str) -> String {
+        // Whatever is not a letter or a digit only separates words.
+        let words: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+        let identifier = match self.case {
+            Case::Snake => words.to_snake_case(),
+            Case::Camel => words.to_upper_camel_case(),
+        };
+        match identifier.chars().next() {
+            None if self.case == Case::Snake => format!("{}_", self.noun.replace(' ', "_")),
+            None => "Unnamed".to_owned(),
+            Some(first) if first.is_ascii_digit() && self.case == Case::Snake => format!("_{identifier}"),
+            Some(first) if first.is_ascii_digit() => format!("N{identifier}"),
+            Some(_) => identifier,
+        }
+    }
+}
+
+/// Whether Rust keeps the word for itself.
+fn is_keyword(word: &str) -> bool {
+    syn::parse_str::<syn::Ident>(word).is_err()
+}

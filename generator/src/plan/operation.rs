@@ -1,0 +1,152 @@
+use super::names::{Case, Names};
+use super::types::{Direction, ModuleTypes, SharedTypes, TypePlan};
+use super::{Call, RustType, Scenario, scenario};
+use crate::diagnostics::Diagnostics;
+use crate::model::{ErrorRow, Operation, Parameter, Shape, ShapeKind};
+use crate::source::Source;
+
+/// An operation with every name chosen.
+#[derive(Debug)]
+pub struct OperationPlan<'a> {
+    /// What is generated.
+    pub operation: &'a Operation,
+    /// Its module, and the method of the client: `send_verification_code_for_enable_rd`.
+    pub module: String,
+    /// In the order of the parameters.
+    pub fields: Vec<RequestField<'a>>,
+    /// `ResponseBody` and every type of the module.
+    pub types: Vec<TypePlan>,
+    /// One for each code of the error table.
+    pub kinds: Vec<KindPlan<'a>>,
+    /// For each row of the error table, its place in `kinds`.
+    pub kind_of_row: Vec<usize>,
+}
+
+/// A parameter as a field of the request.
+#[derive(Debug)]
+pub struct RequestField<'a> {
+    /// What it is for.
+    pub parameter: &'a Parameter,
+    /// The name of the field, its setter or its argument.
+    pub name: String,
+    /// Its type, without the `Option`.
+    pub rust: RustType,
+}
+
+/// A variant of the operation's `Kind`.
+#[derive(Debug)]
+pub struct KindPlan<'a> {
+    /// Its name.
+    pub name: String,
+    /// The first row with the code.
+    pub row: &'a ErrorRow,
+}
+
+impl OperationPlan<'_> {
+    /// The parameters that are arguments.
+    pub fn required(&self) -> impl Iterator<Item = &RequestField<'_>> {
+        self.fields.iter().filter(|field| field.parameter.required)
+    }
+
+    /// The parameters that are setters.
+    pub fn optional(&self) -> impl Iterator<Item = &RequestField<'_>> {
+        self.fields.iter().filter(|field| !field.parameter.required)
+    }
+
+    /// The name of constants that belong to the operation: `SEND_VERIFICATION_CODE_FOR_ENABLE_RD`.
+    pub fn constant(&self) -> String {
+        self.module.trim_end_matches('_').to_uppercase()
+    }
+
+    /// The state in which the operation succeeds.
+    pub fn success(&self) -> Scenario<'_> {
+        scenario::success(self.operation)
+    }
+
+    /// The states that raise a row of the error table.
+    pub fn scenarios<'r>(&'r self, row: &'r ErrorRow) -> Vec<Scenario<'r>> {
+        scenario::errors(self.operation, row)
+    }
+
+    /// The call to show: with the examples of the spec, in a mock that has just started. `None` if it would not succeed.
+    pub fn sample(&self) -> Option<Call> {
+        let success = self.success();
+        if success.resources.is_empty() { self.call(&success.parameters) } else { None }
+    }
+}
+
+/// Names of a request besides its setters.
+const RESERVED_SETTERS: &[&str] = &["arguments", "client", "clone", "from", "into", "new", "send", "signed"];
+/// Names of a module besides the types of the spec.
+pub(super) const RESERVED_TYPES: &[&str] = &[
+    "Arguments",
+    "BTreeMap",
+    "Box",
+    "ClientErrorKind",
+    "Default",
+    "Deserialize",
+    "Error",
+    "ErrorKind",
+    "ErrorRow",
+    "From",
+    "HttpRequest",
+    "Input",
+    "Into",
+    "IntoIterator",
+    "Kind",
+    "Location",
+    "Method",
+    "Operation",
+    "Option",
+    "Parameter",
+    "Request",
+    "Response",
+    "ResponseBody",
+    "Result",
+    "Sensitive",
+    "Serialize",
+    "Some",
+    "String",
+    "Style",
+    "Value",
+    "Vec",
+];
+/// Variants of a `Kind` besides the codes of the spec.
+const RESERVED_KINDS: &[&str] = &["Client", "Other"];
+
+pub(super) fn plan<'a>(
+    operation: &'a Operation,
+    module: String,
+    shared: &mut SharedTypes<'_>,
+    source: &Source,
+    diagnostics: &mut Diagnostics,
+) -> OperationPlan<'a> {
+    let mut types = ModuleTypes::new(RESERVED_TYPES);
+
+    let mut setters = Names::new(Case::Snake, "parameter", RESERVED_SETTERS);
+    let mut fields = Vec::new();
+    for parameter in &operation.parameters {
+        let name = setters.take(&parameter.name, source.span(&format!("{}/name", parameter.origin)), diagnostics);
+        // The parameter says whether it is sensitive, also for its schema.
+        let shape = Shape { sensitive: parameter.sensitive, ..parameter.shape.clone() };
+        let rust = types.rust_type(&parameter.name, &shape, Direction::Request, shared, source, diagnostics);
+        fields.push(RequestField { parameter, name, rust });
+    }
+
+    let nothing = Shape { kind: ShapeKind::Object { fields: Vec::new() }, ..Shape::any(operation.origin.clone()) };
+    let body = operation.response.shape.as_ref().unwrap_or(&nothing);
+    types.define("ResponseBody".to_owned(), body, Direction::Response, shared, source, diagnostics);
+
+    let mut variants = Names::new(Case::Camel, "error code", RESERVED_KINDS);
+    let mut kinds: Vec<KindPlan<'a>> = Vec::new();
+    let mut kind_of_row = Vec::new();
+    for row in &operation.errors {
+        let known = kinds.iter().position(|kind| kind.row.code == row.code);
+        kind_of_row.push(known.unwrap_or(kinds.len()));
+        if known.is_none() {
+            let name = variants.take(&row.code, source.span(&format!("{}/code", row.origin)), diagnostics);
+            kinds.push(KindPlan { name, row });
+        }
+    }
+    OperationPlan { operation, module, fields, types: types.into_types(), kinds, kind_of_row }
+}

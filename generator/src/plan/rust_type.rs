@@ -1,0 +1,26 @@
+/// The Rust type of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RustType {
+    /// `String`
+    String,
+    /// `i32` or `i64`
+    Integer(u8),
+    /// `f32` or `f64`
+    Float(u8),
+    /// `bool`
+    Bool,
+    /// `Vec<…>`
+    List(Box<RustType>),
+    /// `BTreeMap<String, …>`
+    Map(Box<RustType>),
+    /// A type of the operation's own module.
+    Local(String),
+    /// A type of the module `types`.
+    Shared(String),
+    /// Any JSON value.
+    Json,
+    /// `Box<…>`, where a type holds itself.
+    Boxed(Box<RustType>),
+    /// `Sensitive<…>`, which `Debug` does not show.
+    Sensitive(Box<RustType>),
+}

@@ -1,0 +1,246 @@
+//! Structs and enums for the shapes of a spec.
+
+use std::collections::BTreeMap;
+
+use super::names::{Case, Names};
+use super::operation::RESERVED_TYPES;
+use super::{RustType, references};
+use crate::diagnostics::Diagnostics;
+use crate::model::{Api, Field, Shape, ShapeKind};
+use crate::source::Source;
+
+/// A type to be generated.
+#[derive(Debug)]
+pub struct TypePlan {
+    /// Its name.
+    pub name: String,
+    /// Its documentation: Markdown.
+    pub description: String,
+    /// Whether its values are sent to the service, and not only received.
+    pub sent: bool,
+    /// What it is.
+    pub body: TypeBody,
+}
+
+/// What a generated type is.
+#[derive(Debug)]
+pub enum TypeBody {
+    /// A struct.
+    Struct(Vec<FieldPlan>),
+    /// An open enum of strings.
+    Enum(Vec<VariantPlan>),
+    /// Another name for a type.
+    Alias(RustType),
+}
+
+/// A field of a generated struct.
+#[derive(Debug)]
+pub struct FieldPlan {
+    /// Its name.
+    pub name: String,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its type, without the `Option`.
+    pub rust: RustType,
+    /// Whether it can be absent.
+    pub optional: bool,
+    /// Its documentation: Markdown.
+    pub description: String,
+    /// A value to show.
+    pub example: Option<serde_json::Value>,
+    /// Whether new code should not use it.
+    pub deprecated: bool,
+}
+
+/// A variant of an open enum.
+#[derive(Debug)]
+pub struct VariantPlan {
+    /// Its name.
+    pub name: String,
+    /// Its text on the wire.
+    pub value: String,
+}
+
+/// Which way values of a type travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// To the service: what is required must be given.
+    Request,
+    /// From the service: anything can be absent.
+    Response,
+}
+
+/// The types of one module.
+pub(super) struct ModuleTypes {
+    names: Names,
+    types: Vec<TypePlan>,
+    /// The component whose type is being made, if this is the module `types`.
+    inside: Option<String>,
+}
+
+/// The types that operations share, made as they are asked for.
+pub(super) struct SharedTypes<'a> {
+    api: &'a Api,
+    names: BTreeMap<&'a str, String>,
+    /// Asked for, with the first way seen; a type that is ever sent is made for sending.
+    wanted: BTreeMap<&'a str, Direction>,
+}
+
+impl<'a> SharedTypes<'a> {
+    pub(super) fn new(api: &'a Api, source: &Source, diagnostics: &mut Diagnostics) -> Self {
+        let mut names = Names::new(Case::Camel, "schema", RESERVED_TYPES);
+        let mut chosen = BTreeMap::new();
+        for (name, shape) in &api.shapes {
+            chosen.insert(name.as_str(), names.take(name, source.span(&shape.origin), diagnostics));
+        }
+        SharedTypes { api, names: chosen, wanted: BTreeMap::new() }
+    }
+
+    /// Makes every type that was asked for, and what those ask for in turn.
+    pub(super) fn finish(mut self, source: &Source, diagnostics: &mut Diagnostics) -> Vec<TypePlan> {
+        let mut module = ModuleTypes::new(RESERVED_TYPES);
+        for (component, name) in &self.names {
+            let origin = self.api.shapes.get(*component).map_or("", |shape| shape.origin.as_str());
+            module.names.keep(name, source.span(origin));
+        }
+        for (name, direction) in self.closure() {
+            if let (Some(shape), Some(rust_name)) = (self.api.shapes.get(name), self.names.get(name).cloned()) {
+                module.inside = Some(name.to_owned());
+                module.define(rust_name, shape, direction, &mut self, source, diagnostics);
+            }
+        }
+        let mut types = module.types;
+        types.sort_by(|a, b| a.name.cmp(&b.name));
+        types
+    }
+
+    /// What was asked for, and what that refers to in turn.
+    fn closure(&self) -> BTreeMap<&'a str, Direction> {
+        let mut closure = BTreeMap::new();
+        let mut open: Vec<_> = self.wanted.iter().map(|(name, direction)| (*name, *direction)).collect();
+        while let Some((name, direction)) = open.pop() {
+            let known = closure.get(name);
+            if known == Some(&direction) || known == Some(&Direction::Request) {
+                continue;
+            }
+            closure.insert(name, direction);
+            let shape = self.api.shapes.get(name);
+            open.extend(shape.into_iter().flat_map(references::all).map(|name| (name, direction)));
+        }
+        closure
+    }
+
+    fn ask(&mut self, name: &str, direction: Direction) -> RustType {
+        let Some((name, rust_name)) = self.names.get_key_value(name) else { return RustType::Json };
+        let wanted = self.wanted.entry(name).or_insert(direction);
+        if direction == Direction::Request {
+            *wanted = Direction::Request;
+        }
+        RustType::Shared(rust_name.clone())
+    }
+}
+
+impl ModuleTypes {
+    pub(super) fn new(reserved: &'static [&'static str]) -> Self {
+        ModuleTypes { names: Names::new(Case::Camel, "type", reserved), types: Vec::new(), inside: None }
+    }
+
+    pub(super) fn into_types(self) -> Vec<TypePlan> {
+        self.types
+    }
+
+    /// Makes the type `name` for a shape.
+    pub(super) fn define(
+        &mut self,
+        name: String,
+        shape: &Shape,
+        direction: Direction,
+        shared: &mut SharedTypes<'_>,
+        source: &Source,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let description = shape.description.clone();
+        let place = self.types.len();
+        let body = match &shape.kind {
+            ShapeKind::Object { fields } => {
+                TypeBody::Struct(self.fields(&name, fields, direction, shared, source, diagnostics))
+            }
+            ShapeKind::String { values, .. } if !values.is_empty() => {
+                let mut names = Names::new(Case::Camel, "value", &["Unknown"]);
+                let span = source.span(&shape.origin);
+                let variant =
+                    |value: &String| VariantPlan { name: names.take(value, span, diagnostics), value: value.clone() };
+                TypeBody::Enum(values.iter().map(variant).collect())
+            }
+            _ => TypeBody::Alias(self.rust_type(&name, shape, direction, shared, source, diagnostics)),
+        };
+        // Before the types of its fields, as a reader expects.
+        self.types.insert(place, TypePlan { name, description, sent: direction == Direction::Request, body });
+    }
+
+    fn fields(
+        &mut self,
+        parent: &str,
+        fields: &[Field],
+        direction: Direction,
+        shared: &mut SharedTypes<'_>,
+        source: &Source,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<FieldPlan> {
+        let mut names = Names::new(Case::Snake, "field", &[]);
+        let mut plans = Vec::new();
+        for Field { name: wire, required, shape } in fields {
+            let name = names.take(wire, source.key_span(&shape.origin), diagnostics);
+            let rust = self.rust_type(&format!("{parent} {wire}"), shape, direction, shared, source, diagnostics);
+            plans.push(FieldPlan {
+                name,
+                wire: wire.clone(),
+                rust,
+                optional: !required || shape.nullable || direction == Direction::Response,
+                description: shape.description.clone(),
+                example: shape.example.clone(),
+                deprecated: shape.deprecated,
+            });
+        }
+        plans
+    }
+
+    /// The type of a value; structs and enums that it needs are made under the name `hint`.
+    pub(super) fn rust_type(
+        &mut self,
+        hint: &str,
+        shape: &Shape,
+        direction: Direction,
+        shared: &mut SharedTypes<'_>,
+        source: &Source,
+        diagnostics: &mut Diagnostics,
+    ) -> RustType {
+        let rust = match &shape.kind {
+            ShapeKind::String { values, .. } if values.is_empty() => RustType::String,
+            ShapeKind::Binary => RustType::String,
+            ShapeKind::Integer { bits, .. } => RustType::Integer(*bits),
+            ShapeKind::Number { bits, .. } => RustType::Float(*bits),
+            ShapeKind::Boolean => RustType::Bool,
+            ShapeKind::Any => RustType::Json,
+            ShapeKind::Array { items, .. } => {
+                let items = self.rust_type(&format!("{hint} item"), items, direction, shared, source, diagnostics);
+                RustType::List(Box::new(items))
+            }
+            ShapeKind::Map { values } => {
+                let values = self.rust_type(&format!("{hint} value"), values, direction, shared, source, diagnostics);
+                RustType::Map(Box::new(values))
+            }
+            ShapeKind::Reference(name) => {
+                let rust = shared.ask(name, direction);
+                let recursive = self.inside.as_deref().is_some_and(|outer| references::hold(shared.api, name, outer));
+                if recursive { RustType::Boxed(Box::new(rust)) } else { rust }
+            }
+            ShapeKind::String { .. } | ShapeKind::Object { .. } => {
+                let name = self.names.take(hint, source.span(&shape.origin), diagnostics);
+                self.define(name.clone(), shape, direction, shared, source, diagnostics);
+                if self.inside.is_some() { RustType::Shared(name) } else { RustType::Local(name) }
+            }
+        };
+        if shape.sensitive { RustType::Sensitive(Box::new(rust)) } else { rust }
+    }
+}

@@ -1,0 +1,248 @@
+//! `cargo xtask codegen`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use acs_generator::diagnostics::Diagnostics;
+use acs_generator::generate::{GenerateError, Generated, generate};
+use acs_generator::output::{self, ChangeKind, Comparison, MANIFEST, OutputTree};
+use anyhow::{Context, Result};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+use serde_json::json;
+
+use crate::workspace::{root, shown};
+use crate::{apis, report};
+
+/// Writes client, mock, documentation and tests of every API, or of those named.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The APIs to generate: names of folders in the folder of specs; all if none is named.
+    apis: Vec<String>,
+    /// Write nothing; fail if a file is not what the spec says.
+    #[arg(long)]
+    check: bool,
+    /// The folder of specs, `spec` in this repository if it is not given.
+    #[arg(long, value_name = "DIR", requires = "out")]
+    spec: Option<PathBuf>,
+    /// The folder to write to, `generated` in this repository if it is not given.
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    out: Option<PathBuf>,
+    /// Print what was done, or what is wrong, as JSON on standard output.
+    #[arg(long)]
+    json: bool,
+}
+
+/// One API: what it should be, and how that differs from what is there.
+struct Outcome {
+    api: String,
+    operations: usize,
+    folder: PathBuf,
+    tree: OutputTree,
+    comparison: Comparison,
+}
+
+/// How long a run may take before it shows a progress bar.
+const A_MOMENT: Duration = Duration::from_millis(400);
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let start = Instant::now();
+    let root = root();
+    let specs = arguments.spec.clone().unwrap_or_else(|| root.join("spec"));
+    let out = arguments.out.clone().unwrap_or_else(|| root.join("generated"));
+    let selected = apis::select(&specs, &arguments.apis)?;
+    let runtime = runtime(&root, &out)?;
+
+    let bar = ProgressBar::with_draw_target(Some(selected.len() as u64), ProgressDrawTarget::hidden())
+        .with_style(ProgressStyle::with_template("{bar:30} {pos}/{len} APIs").unwrap_or(ProgressStyle::default_bar()));
+    let generated: Vec<_> = selected
+        .par_iter()
+        .map(|api| {
+            let generated = generate(&specs.join(api), &runtime);
+            bar.inc(1);
+            if start.elapsed() > A_MOMENT && bar.is_hidden() {
+                bar.set_draw_target(ProgressDrawTarget::stderr());
+            }
+            generated
+        })
+        .collect();
+    bar.finish_and_clear();
+
+    let Some(generated) = succeeded(generated, arguments.json)? else { return Ok(ExitCode::FAILURE) };
+    let mut outcomes: Vec<_> = generated.into_par_iter().map(|generated| outcome(generated, &out)).collect();
+    if arguments.apis.is_empty() {
+        outcomes.extend(removed(&out, &selected));
+    }
+    for outcome in &outcomes {
+        if let Some(error) = &outcome.comparison.manifest_error {
+            eprintln!("warning: `{}` was not used: {error}", shown(&outcome.folder.join(MANIFEST)));
+        }
+    }
+    if arguments.check {
+        return check(&outcomes, arguments);
+    }
+    for outcome in &outcomes {
+        output::write(&outcome.folder, &outcome.tree, &outcome.comparison)?;
+    }
+    written(&outcomes, start.elapsed(), arguments.json);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The path from a generated crate to the runtime crates.
+fn runtime(root: &Path, out: &Path) -> Result<String> {
+    let out = std::path::absolute(out).with_context(|| format!("cannot tell where `{}` is", out.display()))?;
+    let runtime = root.join("runtime");
+    let path = pathdiff::diff_paths(&runtime, out.join("api/crate")).unwrap_or(runtime);
+    Ok(path.to_string_lossy().replace('\\', "/"))
+}
+
+/// What was generated, if all of it was; every fault of the run is shown.
+fn succeeded(results: Vec<Result<Generated, GenerateError>>, json: bool) -> Result<Option<Vec<Generated>>> {
+    let mut generated = Vec::new();
+    let mut faults = Vec::new();
+    let mut errors = Diagnostics::new();
+    for result in results {
+        match result {
+            Ok(api) => {
+                faults.push((api.diagnostics.clone(), api.files.clone()));
+                generated.push(api);
+            }
+            Err(GenerateError::Spec(files, diagnostics)) => {
+                errors.extend(diagnostics.clone());
+                faults.push((diagnostics, files));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    for (diagnostics, files) in &faults {
+        if json && !errors.is_empty() {
+            println!("{:#}", diagnostics.to_json(files));
+        } else {
+            report::diagnostics(diagnostics, files);
+        }
+    }
+    if errors.is_empty() {
+        return Ok(Some(generated));
+    }
+    eprintln!("nothing was written: {}", errors.summary());
+    Ok(None)
+}
+
+fn outcome(generated: Generated, out: &Path) -> Outcome {
+    let folder = out.join(&generated.api.id);
+    let comparison = output::compare(&folder, &generated.tree);
+    Outcome {
+        api: generated.api.id,
+        operations: generated.api.operations.len(),
+        folder,
+        tree: generated.tree,
+        comparison,
+    }
+}
+
+/// The APIs that were generated once and have no spec any more.
+fn removed(out: &Path, selected: &[String]) -> Vec<Outcome> {
+    let entries = std::fs::read_dir(out).into_iter().flatten().flatten();
+    let mut removed: Vec<_> = entries
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
+        .filter(|(api, folder)| !selected.contains(api) && folder.join(MANIFEST).is_file())
+        .map(|(api, folder)| {
+            let comparison = output::compare(&folder, &OutputTree::default());
+            Outcome { api, operations: 0, folder, tree: OutputTree::default(), comparison }
+        })
+        .collect();
+    removed.sort_by(|a, b| a.api.cmp(&b.api));
+    removed
+}
+
+/// How a change is named, before and after it is made.
+fn words(kind: ChangeKind) -> (&'static str, &'static str) {
+    match kind {
+        ChangeKind::Missing => ("missing", "written"),
+        ChangeKind::Stale => ("stale", "written"),
+        ChangeKind::HandEdited => ("hand-edited", "written"),
+        ChangeKind::Orphaned => ("orphaned", "removed"),
+    }
+}
+
+fn check(outcomes: &[Outcome], arguments: &Arguments) -> Result<ExitCode> {
+    let clean = outcomes.iter().all(|outcome| outcome.comparison.changes.is_empty());
+    if arguments.json {
+        println!("{:#}", to_json(outcomes, |kind| words(kind).0));
+    } else {
+        for outcome in outcomes {
+            for change in &outcome.comparison.changes {
+                println!("{:>12} {}", words(change.kind).0, shown(&outcome.folder.join(&change.path)));
+            }
+            foreign(outcome);
+        }
+    }
+    if clean {
+        let files: usize = outcomes.iter().map(|outcome| outcome.comparison.unchanged).sum();
+        if !arguments.json {
+            println!("all {files} generated files are what the spec says");
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut command = "cargo xtask codegen".to_owned();
+    arguments.apis.iter().for_each(|api| command.push_str(&format!(" {api}")));
+    if let (Some(spec), Some(out)) = (&arguments.spec, &arguments.out) {
+        command.push_str(&format!(" --spec {} --out {}", spec.display(), out.display()));
+    }
+    eprintln!("error: generated files are not what the spec says; this mends them: {command}");
+    Ok(ExitCode::FAILURE)
+}
+
+fn written(outcomes: &[Outcome], elapsed: Duration, json: bool) {
+    if json {
+        println!("{:#}", to_json(outcomes, |kind| words(kind).1));
+        return;
+    }
+    for outcome in outcomes {
+        let count = |removed: bool| {
+            let changes = outcome.comparison.changes.iter();
+            changes.filter(|change| (change.kind == ChangeKind::Orphaned) == removed).count()
+        };
+        let operations = match outcome.operations {
+            1 => "1 operation".to_owned(),
+            several => format!("{several} operations"),
+        };
+        println!(
+            "{}: {operations}; files: {} written, {} unchanged, {} removed",
+            outcome.api,
+            count(false),
+            outcome.comparison.unchanged,
+            count(true),
+        );
+        for change in &outcome.comparison.changes {
+            if change.kind == ChangeKind::HandEdited {
+                println!("  overwrote changes made by hand: {}", shown(&outcome.folder.join(&change.path)));
+            }
+        }
+        foreign(outcome);
+    }
+    println!("done in {:.1} ms", elapsed.as_secs_f64() * 1000.0);
+}
+
+fn foreign(outcome: &Outcome) {
+    for path in &outcome.comparison.foreign {
+        eprintln!("warning: left alone, since it was never generated: {}", shown(&outcome.folder.join(path)));
+    }
+}
+
+fn to_json(outcomes: &[Outcome], word: impl Fn(ChangeKind) -> &'static str) -> serde_json::Value {
+    let apis = outcomes.iter().map(|outcome| {
+        let changes = outcome.comparison.changes.iter();
+        json!({
+            "api": outcome.api,
+            "operations": outcome.operations,
+            "unchanged": outcome.comparison.unchanged,
+            "changes": changes
+                .map(|change| json!({ "path": shown(&outcome.folder.join(&change.path)), "kind": word(change.kind) }))
+                .collect::<Vec<_>>(),
+            "foreign": outcome.comparison.foreign,
+        })
+    });
+    apis.collect()
+}

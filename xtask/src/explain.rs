@@ -1,0 +1,24 @@
+//! `cargo xtask explain`.
+
+use std::process::ExitCode;
+
+use acs_generator::diagnostics::Code;
+use anyhow::Result;
+
+/// Tells what a code of a diagnostic means and how to mend it; lists all codes if none is given.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The code, such as `S014`.
+    code: Option<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    match &arguments.code {
+        Some(code) => {
+            let code: Code = code.parse()?;
+            println!("{code}: {}\n\n{}", code.title(), code.explanation().trim_end());
+        }
+        None => Code::ALL.iter().for_each(|code| println!("{code}  {}", code.title())),
+    }
+    Ok(ExitCode::SUCCESS)
+}

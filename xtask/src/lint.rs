@@ -1,0 +1,49 @@
+//! `cargo xtask lint`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use acs_generator::generate::{GenerateError, check};
+use anyhow::Result;
+
+use crate::workspace::root;
+use crate::{apis, report};
+
+/// Checks the specs of every API, or of those named. Warnings do not fail.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The APIs to check: names of folders in the folder of specs; all if none is named.
+    apis: Vec<String>,
+    /// The folder of specs, `spec` in this repository if it is not given.
+    #[arg(long, value_name = "DIR")]
+    spec: Option<PathBuf>,
+    /// Print the faults as JSON on standard output.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let specs = arguments.spec.clone().unwrap_or_else(|| root().join("spec"));
+    let mut all = Vec::new();
+    let mut failed = false;
+    for api in apis::select(&specs, &arguments.apis)? {
+        let (files, diagnostics) = match check(&specs.join(&api)) {
+            Ok((source, _, diagnostics)) => (source.files().clone(), diagnostics),
+            Err(GenerateError::Spec(files, diagnostics)) => (files, diagnostics),
+            Err(error) => return Err(error.into()),
+        };
+        failed |= diagnostics.has_errors();
+        if arguments.json {
+            all.extend(diagnostics.to_json(&files).as_array().cloned().unwrap_or_default());
+        } else if diagnostics.is_empty() {
+            println!("{api}: nothing to complain of");
+        } else {
+            report::diagnostics(&diagnostics, &files);
+            println!("{api}: {}", diagnostics.summary());
+        }
+    }
+    if arguments.json {
+        println!("{:#}", serde_json::Value::from(all));
+    }
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}

@@ -1,0 +1,29 @@
+//! What a person sees of faults.
+
+use std::io::IsTerminal;
+
+use acs_generator::diagnostics::{Diagnostics, Files};
+
+/// Prints faults to standard error, and how to learn more about them.
+pub(crate) fn diagnostics(diagnostics: &Diagnostics, files: &Files) {
+    if diagnostics.is_empty() {
+        return;
+    }
+    eprint!("{}", diagnostics.render(files, colored()));
+    if let Some(first) = diagnostics.iter().next() {
+        eprintln!("`cargo xtask explain {}` tells more about the first of them", first.code());
+    }
+}
+
+/// Prints an error and its causes to standard error.
+pub(crate) fn error(error: &anyhow::Error) {
+    let (red, reset) = if colored() { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
+    eprintln!("{red}error{reset}: {error}");
+    for cause in error.chain().skip(1) {
+        eprintln!("  because: {cause}");
+    }
+}
+
+fn colored() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
