@@ -67,7 +67,7 @@ pub fn generate(folder: &Path, runtime: &str) -> Result<Generated, GenerateError
     let (source, api, diagnostics) = check(folder)?;
     let tree = {
         let (plan, _) = plan(&api, &source);
-        emit(&plan, runtime)?
+        emit(&plan, source.document(), runtime)?
     };
     Ok(Generated { api, tree, diagnostics, files: source.files().clone() })
 }

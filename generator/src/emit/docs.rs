@@ -54,7 +54,8 @@ struct ResponseRow {
     example: Option<Value>,
 }
 
-pub(super) fn emit<'a>(plan: &'a Plan<'a>, files: &mut Files<'a>) {
+pub(super) fn emit<'a>(plan: &'a Plan<'a>, document: &Value, files: &mut Files<'a>) {
+    files.text("docs/openapi.json", Ok(format!("{document:#}")));
     files.text("docs/README.md", Overview { plan }.render());
     files.text("docs/permissions.md", Permissions { plan }.render());
     files.text("docs/error-codes.md", ErrorCodes { plan, rows: error_rows(plan) }.render());

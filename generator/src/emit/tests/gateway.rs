@@ -27,7 +27,7 @@ pub(super) fn tokens(plan: &Plan<'_>, operation: &OperationPlan<'_>, sample: &Ca
         #[tokio::test]
         async fn a_wrong_secret_is_refused() -> Outcome {
             let mock = Mock::builder().access_key("id", "secret").start().await?;
-            let client = Client::builder().endpoint(mock.url()).access_key("id", "another secret").build()?;
+            let client = Client::builder().endpoint(mock.url()).access_key("id", "another-secret").build()?;
             let error = call(&client).await.expect_err("the signature is wrong");
             assert_eq!(error.kind(), Kind::Other);
             assert_eq!(error.code(), Some("SignatureDoesNotMatch"));
@@ -37,7 +37,7 @@ pub(super) fn tokens(plan: &Plan<'_>, operation: &OperationPlan<'_>, sample: &Ca
         #[tokio::test]
         async fn an_unknown_access_key_is_refused() -> Outcome {
             let mock = Mock::builder().access_key("id", "secret").start().await?;
-            let client = Client::builder().endpoint(mock.url()).access_key("another id", "secret").build()?;
+            let client = Client::builder().endpoint(mock.url()).access_key("another-id", "secret").build()?;
             let error = call(&client).await.expect_err("the access key is unknown");
             assert_eq!(error.code(), Some("InvalidAccessKeyId.NotFound"));
             Ok(())

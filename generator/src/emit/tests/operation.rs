@@ -80,9 +80,13 @@ fn arrange(scenario: &Scenario<'_>) -> TokenStream {
     let site = scenario.site.map(|site| quote!(.site(#site)));
     // A limit is counted by the day: the test must not run across midnight.
     let clock = scenario.used_up.map(|_| quote!(.virtual_time(UNIX_EPOCH)));
+    let start = match (&site, &clock) {
+        (None, None) => quote!(Mock::start().await),
+        _ => quote!(Mock::builder() #site #clock .start().await?),
+    };
     let resources = scenario.resources.iter().map(|name| quote!(mock.put_resource(#name, json!({}))?;));
     quote! {
-        let mock = Mock::builder() #site #clock .start().await?;
+        let mock = #start;
         #(#resources)*
         let client = mock.client();
     }

@@ -23,7 +23,7 @@ async fn a_wrong_secret_is_refused() -> Outcome {
     let mock = Mock::builder().access_key("id", "secret").start().await?;
     let client = Client::builder()
         .endpoint(mock.url())
-        .access_key("id", "another secret")
+        .access_key("id", "another-secret")
         .build()?;
     let error = call(&client).await.expect_err("the signature is wrong");
     assert_eq!(error.kind(), Kind::Other);
@@ -36,7 +36,7 @@ async fn an_unknown_access_key_is_refused() -> Outcome {
     let mock = Mock::builder().access_key("id", "secret").start().await?;
     let client = Client::builder()
         .endpoint(mock.url())
-        .access_key("another id", "secret")
+        .access_key("another-id", "secret")
         .build()?;
     let error = call(&client).await.expect_err("the access key is unknown");
     assert_eq!(error.code(), Some("InvalidAccessKeyId.NotFound"));

@@ -53,7 +53,7 @@ fn recorded_request_1_comes_out_byte_for_byte() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    let mock = Mock::builder().start().await?;
+    let mock = Mock::start().await;
     let client = mock.client();
     let response = client
         .send_verification_code_for_enable_rd()
@@ -122,7 +122,7 @@ async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
 
 #[tokio::test]
 async fn not_support_account_in_another_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::builder().start().await?;
+    let mock = Mock::start().await;
     mock.put_resource("ResourceDirectoryMembership", json!({}))?;
     let client = mock.client();
     let error = client
@@ -137,7 +137,7 @@ async fn not_support_account_in_another_resource_directory_is_raised_by_its_cond
 
 #[tokio::test]
 async fn entity_already_exists_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::builder().start().await?;
+    let mock = Mock::start().await;
     mock.put_resource("ResourceDirectory", json!({}))?;
     let client = mock.client();
     let error = client
