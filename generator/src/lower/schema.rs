@@ -60,15 +60,15 @@ impl Lower<'_> {
             SchemaKind::AllOf { all_of } if all_of.len() == 1 => {
                 self.schema(&all_of[0], format!("{pointer}/allOf/0")).kind
             }
-            SchemaKind::AllOf { .. } => self.combination("allOf", pointer),
-            SchemaKind::OneOf { .. } => self.combination("oneOf", pointer),
-            SchemaKind::AnyOf { .. } => self.combination("anyOf", pointer),
-            SchemaKind::Not { .. } => self.combination("not", pointer),
+            SchemaKind::AllOf { .. } => self.combination("allOf", pointer, "`allOf` of several schemas"),
+            SchemaKind::OneOf { .. } => self.combination("oneOf", pointer, "a schema with `oneOf`"),
+            SchemaKind::AnyOf { .. } => self.combination("anyOf", pointer, "a schema with `anyOf`"),
+            SchemaKind::Not { .. } => self.combination("not", pointer, "a schema with `not`"),
         }
     }
 
-    fn combination(&mut self, keyword: &str, pointer: &str) -> ShapeKind {
-        self.unsupported(&format!("{pointer}/{keyword}"), format!("`{keyword}` of several schemas"));
+    fn combination(&mut self, keyword: &str, pointer: &str, message: &str) -> ShapeKind {
+        self.unsupported(&format!("{pointer}/{keyword}"), message);
         ShapeKind::Any
     }
 
