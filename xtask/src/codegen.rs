@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use acs_generator::diagnostics::Diagnostics;
 use acs_generator::generate::{GenerateError, Generated, generate};
+use acs_generator::model::Api;
 use acs_generator::output::{self, ChangeKind, Comparison, MANIFEST, OutputTree};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -98,47 +98,39 @@ fn runtime(root: &Path, out: &Path) -> Result<String> {
 }
 
 /// What was generated, if all of it was; every fault of the run is shown.
-fn succeeded(results: Vec<Result<Generated, GenerateError>>, json: bool) -> Result<Option<Vec<Generated>>> {
+fn succeeded(results: Vec<Result<Generated, GenerateError>>, json: bool) -> Result<Option<Vec<(Api, OutputTree)>>> {
+    let failed = results.iter().any(Result::is_err);
     let mut generated = Vec::new();
     let mut faults = Vec::new();
-    let mut errors = Diagnostics::new();
     for result in results {
-        match result {
-            Ok(api) => {
-                faults.push((api.diagnostics.clone(), api.files.clone()));
-                generated.push(api);
+        let (diagnostics, files) = match result {
+            Ok(Generated { api, tree, diagnostics, files }) => {
+                generated.push((api, tree));
+                (diagnostics, files)
             }
-            Err(GenerateError::Spec(files, diagnostics)) => {
-                errors.extend(diagnostics.clone());
-                faults.push((diagnostics, files));
-            }
+            Err(GenerateError::Spec(files, diagnostics)) => (diagnostics, files),
             Err(error) => return Err(error.into()),
-        }
-    }
-    for (diagnostics, files) in &faults {
-        if json && !errors.is_empty() {
-            println!("{:#}", diagnostics.to_json(files));
+        };
+        if json && failed {
+            faults.extend(report::json(&diagnostics, &files));
         } else {
-            report::diagnostics(diagnostics, files);
+            report::diagnostics(&diagnostics, &files);
         }
     }
-    if errors.is_empty() {
+    if !failed {
         return Ok(Some(generated));
     }
-    eprintln!("nothing was written: {}", errors.summary());
+    if json {
+        println!("{:#}", serde_json::Value::from(faults));
+    }
+    eprintln!("nothing was written");
     Ok(None)
 }
 
-fn outcome(generated: Generated, out: &Path) -> Outcome {
-    let folder = out.join(&generated.api.id);
-    let comparison = output::compare(&folder, &generated.tree);
-    Outcome {
-        api: generated.api.id,
-        operations: generated.api.operations.len(),
-        folder,
-        tree: generated.tree,
-        comparison,
-    }
+fn outcome((api, tree): (Api, OutputTree), out: &Path) -> Outcome {
+    let folder = out.join(&api.id);
+    let comparison = output::compare(&folder, &tree);
+    Outcome { api: api.id, operations: api.operations.len(), folder, tree, comparison }
 }
 
 /// The APIs that were generated once and have no spec any more.

@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         };
         failed |= diagnostics.has_errors();
         if arguments.json {
-            all.extend(diagnostics.to_json(&files).as_array().cloned().unwrap_or_default());
+            all.extend(report::json(&diagnostics, &files));
         } else if diagnostics.is_empty() {
             println!("{api}: nothing to complain of");
         } else {

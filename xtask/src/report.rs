@@ -15,6 +15,14 @@ pub(crate) fn diagnostics(diagnostics: &Diagnostics, files: &Files) {
     }
 }
 
+/// Faults for a program to read.
+pub(crate) fn json(diagnostics: &Diagnostics, files: &Files) -> Vec<serde_json::Value> {
+    match diagnostics.to_json(files) {
+        serde_json::Value::Array(faults) => faults,
+        other => vec![other],
+    }
+}
+
 /// Prints an error and its causes to standard error.
 pub(crate) fn error(error: &anyhow::Error) {
     let (red, reset) = if colored() { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };

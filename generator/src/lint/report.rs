@@ -34,6 +34,11 @@ impl<'a> Report<'a> {
         self.source.files().text(self.span(pointer))
     }
 
+    /// Whether something below a pointer could not be read.
+    pub(super) fn is_partial(&self, pointer: &str) -> bool {
+        self.source.has_hole_below(pointer)
+    }
+
     /// Adds a finding on the value at a pointer, unless that value could not be read in the first place.
     pub(super) fn push(&mut self, pointer: &str, diagnostic: Diagnostic) {
         if !self.source.is_hole(pointer) {

@@ -96,4 +96,9 @@ impl Source {
             pointer.strip_prefix(hole.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         })
     }
+
+    /// Whether a value below a pointer could not be had.
+    pub(crate) fn has_hole_below(&self, pointer: &str) -> bool {
+        self.holes.iter().any(|hole| hole.strip_prefix(pointer).is_some_and(|rest| rest.starts_with('/')))
+    }
 }
