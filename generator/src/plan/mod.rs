@@ -44,13 +44,34 @@ impl Plan<'_> {
     }
 }
 
-/// Names that a client, its modules and its methods have before the spec adds any.
-const RESERVED_MODULES: &[&str] = &["api", "builder", "client", "clone", "from", "into", "runtime", "types"];
+/// What the crates, their modules, files and methods are called before the spec adds any: an operation is a module and a
+/// method of the client, a module of the mock, and a file of each crate and of the tests.
+const RESERVED_MODULES: &[&str] = &[
+    "acs_client",
+    "acs_core",
+    "acs_mock",
+    "api",
+    "builder",
+    "client",
+    "clone",
+    "from",
+    "gateway",
+    "into",
+    "lib",
+    "main",
+    "mock",
+    "runtime",
+    "std",
+    "types",
+];
 
 /// Plans the crates of an API. Names that had to be changed are reported as warnings.
 pub fn plan<'a>(api: &'a Api, source: &Source) -> (Plan<'a>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
+    let package = format!("acs-{}", api.id);
+    let library = package.replace('-', "_");
     let mut modules = Names::new(Case::Snake, "operation", RESERVED_MODULES);
+    modules.reserve(&library);
     let mut shared = types::SharedTypes::new(api, source, &mut diagnostics);
     let mut operations = Vec::new();
     for operation in &api.operations {
@@ -59,8 +80,6 @@ pub fn plan<'a>(api: &'a Api, source: &Source) -> (Plan<'a>, Diagnostics) {
         operations.push(operation::plan(operation, module, &mut shared, source, &mut diagnostics));
     }
     let types = shared.finish(source, &mut diagnostics);
-    let package = format!("acs-{}", api.id);
-    let library = package.replace('-', "_");
     let spec = format!("{}/openapi.yaml", api.id);
     (Plan { api, spec, package, library, operations, types }, diagnostics)
 }

@@ -1,6 +1,6 @@
 //! Identifiers made from the names of a spec.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -22,19 +22,25 @@ pub(super) struct Names {
     /// What is named here, for messages: `parameter`.
     noun: &'static str,
     /// Names of the generated code itself.
-    reserved: &'static [&'static str],
+    reserved: BTreeSet<String>,
     taken: BTreeMap<String, (String, Span)>,
 }
 
 impl Names {
-    pub(super) fn new(case: Case, noun: &'static str, reserved: &'static [&'static str]) -> Self {
+    pub(super) fn new(case: Case, noun: &'static str, reserved: &[&str]) -> Self {
+        let reserved = reserved.iter().map(|&name| name.to_owned()).collect();
         Names { case, noun, reserved, taken: BTreeMap::new() }
+    }
+
+    /// Keeps one more name for the generated code itself.
+    pub(super) fn reserve(&mut self, name: &str) {
+        self.reserved.insert(name.to_owned());
     }
 
     /// The identifier for `name`, which stands at `span`. A change that a reader would not expect is a warning.
     pub(super) fn take(&mut self, name: &str, span: Span, diagnostics: &mut Diagnostics) -> String {
         let plain = self.identifier(name);
-        let wanted = if self.reserved.contains(&plain.as_str()) || is_keyword(&plain) {
+        let wanted = if self.reserved.contains(&plain) || is_keyword(&plain) {
             let given = format!("{plain}_");
             diagnostics.push(
                 Diagnostic::warning(

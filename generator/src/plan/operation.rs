@@ -1,6 +1,6 @@
 use super::names::{Case, Names};
 use super::types::{Direction, ModuleTypes, SharedTypes, TypePlan};
-use super::{Call, RustType, Scenario, scenario};
+use super::{Call, RustType, Scenario, reserved, scenario};
 use crate::diagnostics::Diagnostics;
 use crate::model::{ErrorRow, Operation, Parameter, Shape, ShapeKind};
 use crate::source::Source;
@@ -75,45 +75,6 @@ impl OperationPlan<'_> {
     }
 }
 
-/// Names of a request besides its setters.
-const RESERVED_SETTERS: &[&str] = &["arguments", "client", "clone", "from", "into", "new", "send", "signed"];
-/// Names of a module besides the types of the spec.
-pub(super) const RESERVED_TYPES: &[&str] = &[
-    "Arguments",
-    "BTreeMap",
-    "Box",
-    "ClientErrorKind",
-    "Default",
-    "Deserialize",
-    "Error",
-    "ErrorKind",
-    "ErrorRow",
-    "From",
-    "HttpRequest",
-    "Input",
-    "Into",
-    "IntoIterator",
-    "Kind",
-    "Location",
-    "Method",
-    "Operation",
-    "Option",
-    "Parameter",
-    "Request",
-    "Response",
-    "ResponseBody",
-    "Result",
-    "Sensitive",
-    "Serialize",
-    "Some",
-    "String",
-    "Style",
-    "Value",
-    "Vec",
-];
-/// Variants of a `Kind` besides the codes of the spec.
-const RESERVED_KINDS: &[&str] = &["Client", "Other"];
-
 pub(super) fn plan<'a>(
     operation: &'a Operation,
     module: String,
@@ -121,9 +82,9 @@ pub(super) fn plan<'a>(
     source: &Source,
     diagnostics: &mut Diagnostics,
 ) -> OperationPlan<'a> {
-    let mut types = ModuleTypes::new(RESERVED_TYPES);
+    let mut types = ModuleTypes::new(reserved::TYPES);
 
-    let mut setters = Names::new(Case::Snake, "parameter", RESERVED_SETTERS);
+    let mut setters = Names::new(Case::Snake, "parameter", reserved::SETTERS);
     let mut fields = Vec::new();
     for parameter in &operation.parameters {
         let name = setters.take(&parameter.name, source.span(&format!("{}/name", parameter.origin)), diagnostics);
@@ -137,7 +98,7 @@ pub(super) fn plan<'a>(
     let body = operation.response.shape.as_ref().unwrap_or(&nothing);
     types.define("ResponseBody".to_owned(), body, Direction::Response, shared, source, diagnostics);
 
-    let mut variants = Names::new(Case::Camel, "error code", RESERVED_KINDS);
+    let mut variants = Names::new(Case::Camel, "error code", reserved::KINDS);
     let mut kinds: Vec<KindPlan<'a>> = Vec::new();
     let mut kind_of_row = Vec::new();
     for row in &operation.errors {
