@@ -5,6 +5,7 @@ mod example;
 mod names;
 mod operation;
 mod references;
+mod reserved;
 mod rust_type;
 mod scenario;
 mod types;
@@ -44,33 +45,12 @@ impl Plan<'_> {
     }
 }
 
-/// What the crates, their modules, files and methods are called before the spec adds any: an operation is a module and a
-/// method of the client, a module of the mock, and a file of each crate and of the tests.
-const RESERVED_MODULES: &[&str] = &[
-    "acs_client",
-    "acs_core",
-    "acs_mock",
-    "api",
-    "builder",
-    "client",
-    "clone",
-    "from",
-    "gateway",
-    "into",
-    "lib",
-    "main",
-    "mock",
-    "runtime",
-    "std",
-    "types",
-];
-
 /// Plans the crates of an API. Names that had to be changed are reported as warnings.
 pub fn plan<'a>(api: &'a Api, source: &Source) -> (Plan<'a>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let package = format!("acs-{}", api.id);
     let library = package.replace('-', "_");
-    let mut modules = Names::new(Case::Snake, "operation", RESERVED_MODULES);
+    let mut modules = Names::new(Case::Snake, "operation", reserved::MODULES);
     modules.reserve(&library);
     let mut shared = types::SharedTypes::new(api, source, &mut diagnostics);
     let mut operations = Vec::new();

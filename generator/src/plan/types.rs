@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::names::{Case, Names};
-use super::operation::RESERVED_TYPES;
-use super::{RustType, references};
+use super::{RustType, references, reserved};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Api, Field, Shape, ShapeKind};
 use crate::source::Source;
@@ -88,7 +87,7 @@ pub(super) struct SharedTypes<'a> {
 
 impl<'a> SharedTypes<'a> {
     pub(super) fn new(api: &'a Api, source: &Source, diagnostics: &mut Diagnostics) -> Self {
-        let mut names = Names::new(Case::Camel, "schema", RESERVED_TYPES);
+        let mut names = Names::new(Case::Camel, "schema", reserved::TYPES);
         let mut chosen = BTreeMap::new();
         for (name, shape) in &api.shapes {
             chosen.insert(name.as_str(), names.take(name, source.span(&shape.origin), diagnostics));
@@ -98,7 +97,7 @@ impl<'a> SharedTypes<'a> {
 
     /// Makes every type that was asked for, and what those ask for in turn.
     pub(super) fn finish(mut self, source: &Source, diagnostics: &mut Diagnostics) -> Vec<TypePlan> {
-        let mut module = ModuleTypes::new(RESERVED_TYPES);
+        let mut module = ModuleTypes::new(reserved::TYPES);
         for (component, name) in &self.names {
             let origin = self.api.shapes.get(*component).map_or("", |shape| shape.origin.as_str());
             module.names.keep(name, source.span(origin));

@@ -52,20 +52,12 @@ impl Accounts {
         let mut accounts = HashMap::<String, AccountId>::new();
         for (account, credentials) in pairs {
             let id = credentials.access_key_id().to_owned();
-            let refuse = |reason| {
-                Err(StartError::AccessKey {
-                    id: id.clone(),
-                    reason,
-                })
-            };
+            let refuse = |reason| Err(StartError::AccessKey { id: id.clone(), reason });
             if id.is_empty() {
                 return refuse("the id is empty");
             }
             // A comma or a blank would end the id in an `Authorization` header.
-            if !id
-                .bytes()
-                .all(|byte| byte.is_ascii_graphic() && byte != b',')
-            {
+            if !id.bytes().all(|byte| byte.is_ascii_graphic() && byte != b',') {
                 return refuse("the id has a character that an Authorization header cannot carry");
             }
             if credentials.access_key_secret().expose_secret().is_empty() {
@@ -76,10 +68,7 @@ impl Accounts {
             }
             let key = AccessKey {
                 secret: credentials.access_key_secret().clone(),
-                account: accounts
-                    .entry(account)
-                    .or_insert_with_key(|account| account.as_str().into())
-                    .clone(),
+                account: accounts.entry(account).or_insert_with_key(|account| account.as_str().into()).clone(),
             };
             if keys.insert(id.clone(), key).is_some() {
                 return refuse("the id is given twice");
@@ -116,12 +105,8 @@ impl Accounts {
 
     /// The ids of all accounts, sorted.
     pub(crate) fn ids(&self) -> Vec<String> {
-        let mut ids: Vec<String> = self
-            .keys
-            .values()
-            .map(|key| key.account.to_string())
-            .chain([DEFAULT_ACCOUNT.to_owned()])
-            .collect();
+        let mut ids: Vec<String> =
+            self.keys.values().map(|key| key.account.to_string()).chain([DEFAULT_ACCOUNT.to_owned()]).collect();
         ids.sort_unstable();
         ids.dedup();
         ids

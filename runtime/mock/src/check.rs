@@ -25,11 +25,7 @@ fn check_operation(service: &Service, operation: &Operation) -> Result<(), Strin
         ));
     }
     if operation.schemas.len() != described.parameters.len() {
-        return Err(format!(
-            "{} parameters, but {} schemas",
-            described.parameters.len(),
-            operation.schemas.len()
-        ));
+        return Err(format!("{} parameters, but {} schemas", described.parameters.len(), operation.schemas.len()));
     }
     if operation.conditions.len() != described.errors.len() {
         return Err(format!(
@@ -38,72 +34,41 @@ fn check_operation(service: &Service, operation: &Operation) -> Result<(), Strin
             operation.conditions.len()
         ));
     }
-    if let Some(parameter) = described
-        .parameters
-        .iter()
-        .find(|parameter| !matches!(parameter.location, Location::Query | Location::Form))
+    if let Some(parameter) =
+        described.parameters.iter().find(|parameter| !matches!(parameter.location, Location::Query | Location::Form))
     {
         return Err(format!(
             "only parameters in the query or in a form are served, and `{}` is in neither",
             parameter.name
         ));
     }
-    if let Some(row) = described
-        .errors
-        .iter()
-        .find(|row| !(100..1000).contains(&row.status))
-    {
-        return Err(format!(
-            "`{}` has the status {}, which HTTP does not know",
-            row.code, row.status
-        ));
+    if let Some(row) = described.errors.iter().find(|row| !(100..1000).contains(&row.status)) {
+        return Err(format!("`{}` has the status {}, which HTTP does not know", row.code, row.status));
     }
-    operation
-        .conditions
-        .iter()
-        .try_for_each(|condition| check_condition(service, operation, condition))
+    operation.conditions.iter().try_for_each(|condition| check_condition(service, operation, condition))
 }
 
-fn check_condition(
-    service: &Service,
-    operation: &Operation,
-    condition: &Condition,
-) -> Result<(), String> {
+fn check_condition(service: &Service, operation: &Operation, condition: &Condition) -> Result<(), String> {
     let known = |what: &str, name: &str, found: bool| match found {
         true => Ok(()),
-        false => Err(format!(
-            "a condition names the {what} `{name}`, which does not exist"
-        )),
+        false => Err(format!("a condition names the {what} `{name}`, which does not exist")),
     };
     match condition {
-        Condition::All(conditions) | Condition::Any(conditions) => conditions
-            .iter()
-            .try_for_each(|condition| check_condition(service, operation, condition)),
+        Condition::All(conditions) | Condition::Any(conditions) => {
+            conditions.iter().try_for_each(|condition| check_condition(service, operation, condition))
+        }
         Condition::Not(condition) => check_condition(service, operation, condition),
         Condition::Site(id) => known("site", id, service.sites.iter().any(|site| site.id == *id)),
-        Condition::Exists(name) => known(
-            "resource",
-            name,
-            service
-                .resources
-                .iter()
-                .any(|resource| resource.name == *name),
-        ),
-        Condition::Limit(name) => known(
-            "limit",
-            name,
-            operation.limits.iter().any(|limit| limit.name == *name),
-        ),
+        Condition::Exists(name) => {
+            known("resource", name, service.resources.iter().any(|resource| resource.name == *name))
+        }
+        Condition::Limit(name) => known("limit", name, operation.limits.iter().any(|limit| limit.name == *name)),
         Condition::Present { parameter }
         | Condition::Matches { parameter, .. }
         | Condition::NotMatches { parameter, .. } => known(
             "parameter",
             parameter,
-            operation
-                .operation
-                .parameters
-                .iter()
-                .any(|described| described.name == *parameter),
+            operation.operation.parameters.iter().any(|described| described.name == *parameter),
         ),
         Condition::ForcedOnly => Ok(()),
     }

@@ -16,23 +16,14 @@ impl Gateway {
         Ok(())
     }
 
-    pub(crate) fn put_resource(
-        &self,
-        account: &str,
-        name: &str,
-        value: Value,
-    ) -> Result<(), ResourceError> {
+    pub(crate) fn put_resource(&self, account: &str, name: &str, value: Value) -> Result<(), ResourceError> {
         let name = self.resource_name(name)?;
         let account = self.account(account)?;
         self.state().resources.put(account, name, value);
         Ok(())
     }
 
-    pub(crate) fn remove_resource(
-        &self,
-        account: &str,
-        name: &str,
-    ) -> Result<Option<Value>, ResourceError> {
+    pub(crate) fn remove_resource(&self, account: &str, name: &str) -> Result<Option<Value>, ResourceError> {
         let name = self.resource_name(name)?;
         let account = self.account(account)?;
         Ok(self.state().resources.remove(account, name))
@@ -53,10 +44,9 @@ impl Gateway {
     fn operation(&self, name: &str) -> Result<&'static Operation, ForceError> {
         match self.operations.find(name) {
             Some(served) => Ok(served.operation),
-            None => Err(ForceError::UnknownOperation {
-                operation: name.to_owned(),
-                nearest: self.operations.nearest(name),
-            }),
+            None => {
+                Err(ForceError::UnknownOperation { operation: name.to_owned(), nearest: self.operations.nearest(name) })
+            }
         }
     }
 
@@ -64,20 +54,14 @@ impl Gateway {
         let names = self.service.resources.iter().map(|resource| resource.name);
         match names.clone().find(|known| *known == name) {
             Some(name) => Ok(name),
-            None => Err(ResourceError::UnknownResource {
-                name: name.to_owned(),
-                known: names.collect(),
-            }),
+            None => Err(ResourceError::UnknownResource { name: name.to_owned(), known: names.collect() }),
         }
     }
 
     fn account(&self, id: &str) -> Result<AccountId, ResourceError> {
         match self.accounts.account(id) {
             Some(account) => Ok(account),
-            None => Err(ResourceError::UnknownAccount {
-                account: id.to_owned(),
-                known: self.accounts.ids(),
-            }),
+            None => Err(ResourceError::UnknownAccount { account: id.to_owned(), known: self.accounts.ids() }),
         }
     }
 }

@@ -17,8 +17,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::accounts::DEFAULT_ACCOUNT;
+use crate::body::{BodyError, read_body};
 use crate::gateway::Gateway;
-use crate::server::{BodyError, read_body};
 use crate::{ForceError, ResourceError};
 
 type Answer = Result<Json, Problem>;
@@ -27,10 +27,7 @@ pub(crate) fn router() -> Router<Arc<Gateway>> {
     let controls = Router::new()
         .route("/", get(describe))
         .route("/force", post(force))
-        .route(
-            "/resources/{name}",
-            put(put_resource).delete(remove_resource),
-        )
+        .route("/resources/{name}", put(put_resource).delete(remove_resource))
         .route("/clock/advance", post(advance))
         .route("/reset", post(reset))
         .route("/calls", get(calls))
@@ -39,9 +36,7 @@ pub(crate) fn router() -> Router<Arc<Gateway>> {
             let message = "this control takes another method; see GET /_mock";
             Problem::new(StatusCode::METHOD_NOT_ALLOWED, message)
         });
-    Router::new()
-        .nest("/_mock", controls)
-        .route("/_mock/", get(describe))
+    Router::new().nest("/_mock", controls).route("/_mock/", get(describe))
 }
 
 async fn describe(State(gateway): State<Arc<Gateway>>) -> Json {
@@ -54,10 +49,8 @@ async fn describe(State(gateway): State<Arc<Gateway>>) -> Json {
             "errors": rows.map(|row| row.code).collect::<Vec<_>>(),
         })
     });
-    let resources = service
-        .resources
-        .iter()
-        .map(|resource| json!({ "name": resource.name, "description": resource.description }));
+    let resources =
+        service.resources.iter().map(|resource| json!({ "name": resource.name, "description": resource.description }));
     Json(json!({
         "product": service.api.product,
         "version": service.api.version,
@@ -111,15 +104,9 @@ fn once() -> u32 {
 }
 
 async fn force(State(gateway): State<Arc<Gateway>>, body: Body) -> Answer {
-    let Force {
-        operation,
-        code,
-        times,
-    } = read_json(body).await?;
+    let Force { operation, code, times } = read_json(body).await?;
     gateway.force(&operation, &code, times)?;
-    Ok(Json(
-        json!({ "operation": operation, "code": code, "times": times }),
-    ))
+    Ok(Json(json!({ "operation": operation, "code": code, "times": times })))
 }
 
 async fn put_resource(
@@ -147,9 +134,7 @@ async fn remove_resource(
     let Path(name) = name?;
     let account = account(&uri)?;
     let removed = gateway.remove_resource(&account, &name)?.is_some();
-    Ok(Json(
-        json!({ "name": name, "account": account, "removed": removed }),
-    ))
+    Ok(Json(json!({ "name": name, "account": account, "removed": removed })))
 }
 
 #[derive(Deserialize)]
@@ -160,8 +145,7 @@ struct Advance {
 
 async fn advance(State(gateway): State<Arc<Gateway>>, body: Body) -> Answer {
     let Advance { seconds } = read_json(body).await?;
-    let by = Duration::try_from_secs_f64(seconds)
-        .map_err(|error| Problem::bad_request(format!("seconds: {error}")))?;
+    let by = Duration::try_from_secs_f64(seconds).map_err(|error| Problem::bad_request(format!("seconds: {error}")))?;
     gateway.advance(by);
     Ok(Json(json!({ "now": time::format(gateway.now()) })))
 }
@@ -181,9 +165,7 @@ fn account(uri: &Uri) -> Result<String, Problem> {
     let mut pairs: HashMap<_, _> = form_urlencoded::parse(query.as_bytes()).collect();
     let account = pairs.remove("account");
     match pairs.into_keys().next() {
-        Some(unknown) => Err(Problem::bad_request(format!(
-            "unknown parameter `{unknown}`, only account"
-        ))),
+        Some(unknown) => Err(Problem::bad_request(format!("unknown parameter `{unknown}`, only account"))),
         None => Ok(account.map_or_else(|| DEFAULT_ACCOUNT.to_owned(), |id| id.into_owned())),
     }
 }
@@ -201,10 +183,7 @@ struct Json(Value);
 impl IntoResponse for Json {
     fn into_response(self) -> Response<Body> {
         let mut response = Response::new(Body::from(self.0.to_string()));
-        response.headers_mut().insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/json"),
-        );
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         response
     }
 }
@@ -217,10 +196,7 @@ struct Problem {
 
 impl Problem {
     fn new(status: StatusCode, message: impl Into<String>) -> Self {
-        Problem {
-            status,
-            message: message.into(),
-        }
+        Problem { status, message: message.into() }
     }
 
     fn bad_request(message: impl Into<String>) -> Self {

@@ -94,7 +94,5 @@ pub enum ResourceError {
 }
 
 fn suggestion(nearest: &Option<&'static str>) -> String {
-    nearest.map_or_else(String::new, |nearest| {
-        format!(", did you mean `{nearest}`?")
-    })
+    nearest.map_or_else(String::new, |nearest| format!(", did you mean `{nearest}`?"))
 }

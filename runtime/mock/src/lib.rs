@@ -55,6 +55,7 @@
 //! ```
 
 mod accounts;
+mod body;
 mod builder;
 mod check;
 mod commands;
@@ -66,6 +67,7 @@ mod mock;
 mod patterns;
 #[cfg(feature = "program")]
 pub mod program;
+mod refusal;
 mod request_id;
 mod schema;
 mod server;

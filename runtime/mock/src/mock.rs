@@ -92,11 +92,7 @@ impl Mock {
     /// # Errors
     ///
     /// If the mock does not serve the operation, or the code is neither of its own nor of the gateway.
-    pub fn force(
-        &self,
-        operation: &(impl OperationName + ?Sized),
-        code: &str,
-    ) -> Result<(), ForceError> {
+    pub fn force(&self, operation: &(impl OperationName + ?Sized), code: &str) -> Result<(), ForceError> {
         self.force_times(operation, code, 1)
     }
 
@@ -129,12 +125,7 @@ impl Mock {
     /// # Errors
     ///
     /// If the service does not declare a resource of this name, or no access key belongs to the account.
-    pub fn put_resource_for(
-        &self,
-        account: &str,
-        name: &str,
-        value: Value,
-    ) -> Result<(), ResourceError> {
+    pub fn put_resource_for(&self, account: &str, name: &str, value: Value) -> Result<(), ResourceError> {
         self.gateway.put_resource(account, name, value)
     }
 
@@ -152,11 +143,7 @@ impl Mock {
     /// # Errors
     ///
     /// If the service does not declare a resource of this name, or no access key belongs to the account.
-    pub fn remove_resource_for(
-        &self,
-        account: &str,
-        name: &str,
-    ) -> Result<Option<Value>, ResourceError> {
+    pub fn remove_resource_for(&self, account: &str, name: &str) -> Result<Option<Value>, ResourceError> {
         self.gateway.remove_resource(account, name)
     }
 

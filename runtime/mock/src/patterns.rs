@@ -14,14 +14,8 @@ impl Patterns {
         let mut patterns = Patterns::default();
         for operation in service.operations {
             let mut found = Vec::new();
-            operation
-                .schemas
-                .iter()
-                .for_each(|schema| of_schema(schema, &mut found));
-            operation
-                .conditions
-                .iter()
-                .for_each(|condition| of_condition(condition, &mut found));
+            operation.schemas.iter().for_each(|schema| of_schema(schema, &mut found));
+            operation.conditions.iter().for_each(|condition| of_condition(condition, &mut found));
             for pattern in found {
                 let regex = Regex::new(pattern).map_err(|error| StartError::Pattern {
                     operation: operation.id,
@@ -36,9 +30,7 @@ impl Patterns {
 
     /// Whether a pattern of the service matches somewhere in the text. Any other pattern matches nothing.
     pub(crate) fn matches(&self, pattern: &str, text: &str) -> bool {
-        self.0
-            .get(pattern)
-            .is_some_and(|regex| regex.is_match(text))
+        self.0.get(pattern).is_some_and(|regex| regex.is_match(text))
     }
 }
 
@@ -46,18 +38,16 @@ fn of_schema(schema: &Schema, found: &mut Vec<&'static str>) {
     match schema {
         Schema::String { pattern, .. } => found.extend(pattern),
         Schema::Array { items, .. } => of_schema(items, found),
-        Schema::Object { properties, .. } => properties
-            .iter()
-            .for_each(|(_, property)| of_schema(property, found)),
+        Schema::Object { properties, .. } => properties.iter().for_each(|(_, property)| of_schema(property, found)),
         Schema::Integer { .. } | Schema::Number { .. } | Schema::Boolean | Schema::Any => {}
     }
 }
 
 fn of_condition(condition: &Condition, found: &mut Vec<&'static str>) {
     match condition {
-        Condition::All(conditions) | Condition::Any(conditions) => conditions
-            .iter()
-            .for_each(|condition| of_condition(condition, found)),
+        Condition::All(conditions) | Condition::Any(conditions) => {
+            conditions.iter().for_each(|condition| of_condition(condition, found))
+        }
         Condition::Not(condition) => of_condition(condition, found),
         Condition::Matches { pattern, .. } | Condition::NotMatches { pattern, .. } => {
             found.push(pattern);

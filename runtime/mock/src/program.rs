@@ -53,20 +53,10 @@ pub fn run(service: &'static Service) -> ExitCode {
     }
 }
 
-fn read(
-    service: &Service,
-    arguments: impl Iterator<Item = OsString>,
-) -> Result<Arguments, clap::Error> {
-    let sites: Vec<String> = service
-        .sites
-        .iter()
-        .map(|site| format!("  {:<8} {}", site.id, site.name))
-        .collect();
+fn read(service: &Service, arguments: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    let sites: Vec<String> = service.sites.iter().map(|site| format!("  {:<8} {}", site.id, site.name)).collect();
     let matches = Arguments::command()
-        .about(format!(
-            "A mock server of {} {}",
-            service.api.product, service.api.version
-        ))
+        .about(format!("A mock server of {} {}", service.api.product, service.api.version))
         .after_help(format!(
             "Sites, the first is the default:\n{}\n\n\
              Point a client at the printed address, with protocol http. GET /_mock there tells how to force\n\
@@ -92,16 +82,12 @@ fn serve(service: &'static Service, arguments: Arguments) -> Result<(), String> 
 }
 
 fn builder(service: &'static Service, arguments: Arguments) -> Result<Builder<Mock>, String> {
-    let mut builder = Mock::builder(service)
-        .listen(arguments.listen)
-        .seed(arguments.seed);
+    let mut builder = Mock::builder(service).listen(arguments.listen).seed(arguments.seed);
     if let Some(site) = arguments.site {
         builder = builder.site(site);
     }
     for access_key in &arguments.access_keys {
-        let (id, secret) = access_key
-            .split_once(':')
-            .ok_or("--access-key takes ID:SECRET, and one has no colon")?;
+        let (id, secret) = access_key.split_once(':').ok_or("--access-key takes ID:SECRET, and one has no colon")?;
         builder = match account(secret) {
             Some((secret, account)) => builder.account_access_key(account, id, secret),
             None => builder.access_key(id, secret),
@@ -125,12 +111,7 @@ fn announce(mock: &Mock, service: &Service, verbose: bool) {
     let mut output = std::io::stdout().lock();
     // Whoever closed the pipe does not want to know.
     let _ = writeln!(output, "listening on {url}").and_then(|()| output.flush());
-    eprintln!(
-        "{} {} as on the {}",
-        service.api.product,
-        service.api.version,
-        mock.site().name
-    );
+    eprintln!("{} {} as on the {}", service.api.product, service.api.version, mock.site().name);
     eprintln!("access key {}", mock.credentials().access_key_id());
     eprintln!("controls   {url}/_mock");
     if !verbose {
@@ -143,13 +124,7 @@ fn log(call: &Call) {
     let code = call.code.as_deref().unwrap_or("OK");
     let hint = call.hint.as_deref().unwrap_or_default();
     // What a caller sends may hold control characters, which a terminal would obey.
-    eprintln!(
-        "{} {code} {} {} {}",
-        call.status,
-        operation.escape_debug(),
-        call.request_id,
-        hint.escape_debug()
-    );
+    eprintln!("{} {code} {} {} {}", call.status, operation.escape_debug(), call.request_id, hint.escape_debug());
 }
 
 /// The signals that end the program.
@@ -165,10 +140,7 @@ impl Stop {
     #[cfg(unix)]
     fn listen() -> std::io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        Ok(Stop {
-            interrupt: signal(SignalKind::interrupt())?,
-            terminate: signal(SignalKind::terminate())?,
-        })
+        Ok(Stop { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
     }
 
     #[cfg(not(unix))]

@@ -12,25 +12,17 @@ pub(crate) struct RequestIds {
 
 impl RequestIds {
     pub(crate) fn new(seed: u64) -> Self {
-        RequestIds {
-            seed: mix(seed),
-            next: AtomicU64::new(0),
-        }
+        RequestIds { seed: mix(seed), next: AtomicU64::new(0) }
     }
 
     pub(crate) fn next(&self) -> RequestId {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let word = |index: u64| {
             let position = number.wrapping_mul(4).wrapping_add(index + 1);
-            mix(self
-                .seed
-                .wrapping_add(position.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
+            mix(self.seed.wrapping_add(position.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
         };
         let pair = |high: u64, low: u64| u128::from(high) << 64 | u128::from(low);
-        RequestId {
-            id: pair(word(0), word(1)),
-            trace: pair(word(2), word(3)),
-        }
+        RequestId { id: pair(word(0), word(1)), trace: pair(word(2), word(3)) }
     }
 
     pub(crate) fn reset(&self) {

@@ -6,23 +6,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::Response;
 use axum::serve::ListenerExt;
-use http_body_util::BodyExt;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use crate::body::{BODY_LIMIT, BodyError, read_body};
 use crate::control;
-use crate::gateway::{Gateway, Refusal};
-
-/// The largest body that is read.
-const BODY_LIMIT: usize = 1024 * 1024;
-
-/// How much of a body that is too large is read and thrown away, so that its sender, who may read nothing
-/// before all is sent, gets an answer.
-const DISCARD_LIMIT: usize = 16 * 1024 * 1024;
+use crate::gateway::Gateway;
+use crate::refusal::Refusal;
 
 /// How long a stop waits for requests under way.
 const GRACE: Duration = Duration::from_secs(5);
@@ -46,10 +40,7 @@ impl Server {
                 tracing::debug!(%error, "TCP_NODELAY");
             }
         });
-        let router = Router::new()
-            .fallback(answer)
-            .merge(control::router())
-            .with_state(gateway);
+        let router = Router::new().fallback(answer).merge(control::router()).with_state(gateway);
         let (stop, mut stopped) = watch::channel(false);
         let (alive, running) = watch::channel(());
         tokio::spawn(async move {
@@ -63,11 +54,7 @@ impl Server {
             }
             drop(alive);
         });
-        Ok(Server {
-            address,
-            stop,
-            running,
-        })
+        Ok(Server { address, stop, running })
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
@@ -95,52 +82,7 @@ async fn answer(State(gateway): State<Arc<Gateway>>, request: Request) -> Respon
         }
         Err(BodyError::Broken) => {
             let message = "The request body did not arrive as announced.";
-            gateway.refuse(
-                &parts,
-                Refusal::new(400, "ContentLengthDoesNotMatch", message),
-            )
+            gateway.refuse(&parts, Refusal::new(400, "ContentLengthDoesNotMatch", message))
         }
-    }
-}
-
-/// Why there is no body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum BodyError {
-    #[error("the body is larger than {BODY_LIMIT} bytes")]
-    TooLarge,
-    #[error("the body did not arrive as announced")]
-    Broken,
-}
-
-/// Reads a whole body.
-pub(crate) async fn read_body(mut body: Body) -> Result<Bytes, BodyError> {
-    let mut whole = Bytes::new();
-    let mut several = Vec::new();
-    let mut length = 0;
-    while let Some(frame) = body.frame().await {
-        let Ok(data) = frame.map_err(|_| BodyError::Broken)?.into_data() else {
-            continue;
-        };
-        length += data.len();
-        if length > DISCARD_LIMIT {
-            return Err(BodyError::TooLarge);
-        }
-        if length > BODY_LIMIT {
-            continue;
-        }
-        // Nearly every body comes in one piece, which needs no copy.
-        if whole.is_empty() && several.is_empty() {
-            whole = data;
-        } else {
-            if several.is_empty() {
-                several.extend_from_slice(&whole);
-            }
-            several.extend_from_slice(&data);
-        }
-    }
-    match (length > BODY_LIMIT, several.is_empty()) {
-        (true, _) => Err(BodyError::TooLarge),
-        (false, true) => Ok(whole),
-        (false, false) => Ok(several.into()),
     }
 }

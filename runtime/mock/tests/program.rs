@@ -14,15 +14,9 @@ fn main() -> ExitCode {
         return acs_mock::program::run(&parcels::SERVICE);
     }
     let tests: &[(&str, fn())] = &[
-        (
-            "it_announces_its_address_and_ends_at_a_signal",
-            it_announces_its_address_and_ends_at_a_signal,
-        ),
+        ("it_announces_its_address_and_ends_at_a_signal", it_announces_its_address_and_ends_at_a_signal),
         ("secrets_are_not_printed", secrets_are_not_printed),
-        (
-            "what_cannot_start_is_one_line_and_exit_code_1",
-            what_cannot_start_is_one_line_and_exit_code_1,
-        ),
+        ("what_cannot_start_is_one_line_and_exit_code_1", what_cannot_start_is_one_line_and_exit_code_1),
         ("help_names_the_sites", help_names_the_sites),
     ];
     for (name, test) in tests {
@@ -34,11 +28,7 @@ fn main() -> ExitCode {
 
 fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(std::env::current_exe().expect("this executable"));
-    command
-        .args(arguments)
-        .env(PROGRAM, "1")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+    command.args(arguments).env(PROGRAM, "1").stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
@@ -60,14 +50,8 @@ fn start(arguments: &[&str]) -> (Child, BufReader<ChildStdout>, String) {
 }
 
 /// Sends a signal, and returns the exit code with everything the program printed after its first line.
-fn end(
-    mut child: Child,
-    mut output: BufReader<ChildStdout>,
-    signal: &str,
-) -> (Option<i32>, String) {
-    let sent = Command::new("kill")
-        .args([signal, &child.id().to_string()])
-        .status();
+fn end(mut child: Child, mut output: BufReader<ChildStdout>, signal: &str) -> (Option<i32>, String) {
+    let sent = Command::new("kill").args([signal, &child.id().to_string()]).status();
     assert!(sent.expect("kill runs").success());
     let mut printed = String::new();
     output.read_to_string(&mut printed).expect("text");
@@ -98,23 +82,11 @@ fn it_announces_its_address_and_ends_at_a_signal() {
 }
 
 fn secrets_are_not_printed() {
-    let keys = [
-        "--access-key",
-        "a:hidden1",
-        "--access-key",
-        "b:hidden2@42",
-        "--verbose",
-    ];
+    let keys = ["--access-key", "a:hidden1", "--access-key", "b:hidden2@42", "--verbose"];
     let (child, output, address) = start(&keys);
     let answer = get(&address, "/_mock");
-    assert!(
-        answer.contains("\"accessKeyIds\":[\"a\",\"b\"]"),
-        "{answer}"
-    );
-    assert!(
-        answer.contains("\"accounts\":[\"1234567890123456\",\"42\"]"),
-        "{answer}"
-    );
+    assert!(answer.contains("\"accessKeyIds\":[\"a\",\"b\"]"), "{answer}");
+    assert!(answer.contains("\"accounts\":[\"1234567890123456\",\"42\"]"), "{answer}");
     get(&address, "/?Action=SendParcel&Phone=hidden3");
     let (_, printed) = end(child, output, "-TERM");
     assert!(printed.contains("MissingVersion"), "{printed}");
@@ -126,10 +98,9 @@ fn secrets_are_not_printed() {
 
 fn what_cannot_start_is_one_line_and_exit_code_1() {
     let (child, output, address) = start(&[]);
-    for (arguments, reason) in [
-        (["--listen", &address], "cannot listen on 127.0.0.1:"),
-        (["--site", "mars"], "no site `mars`, only intl, cn"),
-    ] {
+    for (arguments, reason) in
+        [(["--listen", &address], "cannot listen on 127.0.0.1:"), (["--site", "mars"], "no site `mars`, only intl, cn")]
+    {
         let failed = run(&arguments);
         assert_eq!(failed.status.code(), Some(1));
         assert_eq!(failed.stdout, b"");
@@ -145,12 +116,7 @@ fn help_names_the_sites() {
     let help = run(&["--help"]);
     assert_eq!(help.status.code(), Some(0));
     let text = String::from_utf8_lossy(&help.stdout).into_owned();
-    for told in [
-        "A mock server of Parcels 2030-01-01",
-        "China site",
-        "--access-key <ID:SECRET>",
-        "--verbose",
-    ] {
+    for told in ["A mock server of Parcels 2030-01-01", "China site", "--access-key <ID:SECRET>", "--verbose"] {
         assert!(text.contains(told), "{text}");
     }
 }

@@ -2,10 +2,11 @@
 
 use std::time::SystemTime;
 
+use super::Request;
 use super::parameters::{find, is_present};
-use super::{Refusal, Request};
 use crate::accounts::AccountId;
 use crate::patterns::Patterns;
+use crate::refusal::Refusal;
 use crate::state::State;
 use crate::{Condition, Operation, Site};
 
@@ -23,10 +24,7 @@ pub(super) struct Situation<'a> {
 /// Refuses with the first row whose condition holds.
 pub(super) fn raise(situation: &Situation<'_>) -> Result<(), Refusal> {
     let rows = situation.operation.operation.errors.iter();
-    match rows
-        .zip(situation.operation.conditions)
-        .find(|(_, condition)| situation.holds(condition))
-    {
+    match rows.zip(situation.operation.conditions).find(|(_, condition)| situation.holds(condition)) {
         Some((row, _)) => Err(Refusal::row(row)),
         None => Ok(()),
     }
@@ -41,15 +39,10 @@ impl Situation<'_> {
             Condition::Not(condition) => !self.holds(condition),
             Condition::Site(id) => self.site.id == *id,
             Condition::Exists(resource) => self.state.resources.exists(self.account, resource),
-            Condition::Limit(name) => self
-                .operation
-                .limits
-                .iter()
-                .filter(|limit| limit.name == *name)
-                .any(|limit| {
-                    let usage = &self.state.usage;
-                    usage.is_used_up(self.account, self.operation, limit, self.now)
-                }),
+            Condition::Limit(name) => self.operation.limits.iter().filter(|limit| limit.name == *name).any(|limit| {
+                let usage = &self.state.usage;
+                usage.is_used_up(self.account, self.operation, limit, self.now)
+            }),
             Condition::Present { parameter } => is_present(self.request.parameters(), parameter),
             Condition::Matches { parameter, pattern } => {
                 value(parameter).is_some_and(|text| self.patterns.matches(pattern, text))

@@ -2,9 +2,9 @@
 
 use axum::http::HeaderMap;
 
+use super::Request;
 use super::operations::most_alike;
-use super::refusal::refusals_of;
-use super::{Refusal, Request};
+use crate::refusal::{Refusal, refusals_of};
 use crate::state::Forced;
 use crate::{ForceError, Operation};
 
@@ -16,11 +16,7 @@ pub(crate) enum Ordered {
 }
 
 /// The outcome ordered for this call: what its header `Prefer` says, else what was ordered beforehand.
-pub(super) fn ordered(
-    operation: &'static Operation,
-    request: &Request<'_>,
-    forced: &mut Forced,
-) -> Option<Ordered> {
+pub(super) fn ordered(operation: &'static Operation, request: &Request<'_>, forced: &mut Forced) -> Option<Ordered> {
     match Preference::of(request.headers) {
         Some(preference) => Some(preference.outcome(operation)),
         None => forced.take(operation.id).map(Ordered::Refusal),
@@ -29,17 +25,15 @@ pub(super) fn ordered(
 
 /// The error answer with this code.
 pub(crate) fn by_code(operation: &'static Operation, code: &str) -> Result<Refusal, ForceError> {
-    refusals_of(operation)
-        .find(|refusal| refusal.code == code)
-        .ok_or_else(|| {
-            let codes = || operation.operation.errors.iter().map(|row| row.code);
-            ForceError::UnknownCode {
-                operation: operation.operation.action,
-                code: code.to_owned(),
-                nearest: most_alike(code, codes()),
-                known: codes().collect(),
-            }
-        })
+    refusals_of(operation).find(|refusal| refusal.code == code).ok_or_else(|| {
+        let codes = || operation.operation.errors.iter().map(|row| row.code);
+        ForceError::UnknownCode {
+            operation: operation.operation.action,
+            code: code.to_owned(),
+            nearest: most_alike(code, codes()),
+            known: codes().collect(),
+        }
+    })
 }
 
 /// The header `Prefer: code=409, example=EntityAlreadyExists.ResourceDirectory`, as Prism reads it.
@@ -54,10 +48,7 @@ impl Preference {
     fn of(headers: &HeaderMap) -> Option<Self> {
         let mut preference = Preference::default();
         let values = headers.get_all("prefer").iter();
-        for entry in values
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split([',', ';']))
-        {
+        for entry in values.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split([',', ';'])) {
             let Some((name, value)) = entry.split_once('=') else {
                 continue;
             };
@@ -78,17 +69,13 @@ impl Preference {
         let fits = |refusal: &Refusal| {
             let code_fits = |code: &String| refusal.status.to_string() == *code;
             let example_fits = |example: &String| refusal.code == *example;
-            self.code.as_ref().is_none_or(code_fits)
-                && self.example.as_ref().is_none_or(example_fits)
+            self.code.as_ref().is_none_or(code_fits) && self.example.as_ref().is_none_or(example_fits)
         };
         Ordered::Refusal(refusals_of(operation).find(fits).unwrap_or_else(|| {
             Refusal::new(
                 404,
                 "Mock.NoSuchOutcome",
-                format!(
-                    "{} has no answer that the header Prefer asks for.",
-                    operation.operation.action
-                ),
+                format!("{} has no answer that the header Prefer asks for.", operation.operation.action),
             )
         }))
     }

@@ -37,9 +37,7 @@ impl Format {
             .filter_map(|range| range.split(';').next())
             .find_map(|media_type| match media_type.trim() {
                 name if name.eq_ignore_ascii_case("application/json") => Some(Format::Json),
-                name if name.eq_ignore_ascii_case("text/xml")
-                    || name.eq_ignore_ascii_case("application/xml") =>
-                {
+                name if name.eq_ignore_ascii_case("text/xml") || name.eq_ignore_ascii_case("application/xml") => {
                     Some(Format::Xml)
                 }
                 _ => None,

@@ -2,9 +2,9 @@
 
 use std::time::SystemTime;
 
-use super::Refusal;
 use crate::Operation;
 use crate::accounts::AccountId;
+use crate::refusal::Refusal;
 use crate::state::Usage;
 
 /// Counts the call against every limit, or against none. A limit that no row of the error table speaks of is
@@ -16,12 +16,8 @@ pub(super) fn count(
     now: SystemTime,
 ) -> Result<(), Refusal> {
     let limits = operation.limits.iter();
-    if let Some(limit) = limits
-        .clone()
-        .find(|limit| usage.is_used_up(account, operation, limit, now))
-    {
-        return Err(Refusal::common("Throttling.User")
-            .with_hint(format!("the limit {} is used up", limit.name)));
+    if let Some(limit) = limits.clone().find(|limit| usage.is_used_up(account, operation, limit, now)) {
+        return Err(Refusal::common("Throttling.User").with_hint(format!("the limit {} is used up", limit.name)));
     }
     limits.for_each(|limit| usage.count(account, operation, limit, now));
     Ok(())

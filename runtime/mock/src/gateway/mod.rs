@@ -10,7 +10,6 @@ mod limits;
 mod operations;
 mod parameters;
 mod record;
-mod refusal;
 mod request;
 mod respond;
 mod route;
@@ -32,12 +31,12 @@ pub(crate) use forced::by_code;
 use format::Format;
 use operations::{Operations, Served};
 use record::Progress;
-pub(crate) use refusal::Refusal;
 use request::Request;
 use respond::ErrorContext;
 
 use crate::accounts::{AccountId, Accounts};
 use crate::patterns::Patterns;
+use crate::refusal::Refusal;
 use crate::request_id::{RequestId, RequestIds};
 use crate::state::{Call, RealClock, State};
 use crate::{Operation, Service, Site, StartError};
@@ -74,9 +73,7 @@ impl Gateway {
             service,
             site: settings.site,
             accounts: settings.accounts,
-            real_clock: RealClock {
-                pinned: settings.real_time,
-            },
+            real_clock: RealClock { pinned: settings.real_time },
             operations: Operations::new(service)?,
             patterns: Patterns::compile(service)?,
             request_ids: RequestIds::new(settings.seed),
@@ -117,12 +114,7 @@ impl Gateway {
 
     /// Whether a call that is as it should be succeeds. All of it is one step as other calls see it, so that
     /// only one of them is the last that a limit lets through.
-    fn settle(
-        &self,
-        request: &Request<'_>,
-        operation: &'static Operation,
-        account: &AccountId,
-    ) -> Result<(), Refusal> {
+    fn settle(&self, request: &Request<'_>, operation: &'static Operation, account: &AccountId) -> Result<(), Refusal> {
         let mut state = self.state();
         match forced::ordered(operation, request, &mut state.forced) {
             Some(Ordered::Success) => return Ok(()),
@@ -143,12 +135,7 @@ impl Gateway {
     }
 
     /// Notes the call in the journal and writes the answer.
-    fn conclude(
-        &self,
-        request: &Request<'_>,
-        progress: Progress,
-        outcome: Result<&Served, Refusal>,
-    ) -> Response<Body> {
+    fn conclude(&self, request: &Request<'_>, progress: Progress, outcome: Result<&Served, Refusal>) -> Response<Body> {
         let id = self.request_ids.next();
         let call = record::record(request.parameters(), progress, outcome.as_ref().err(), id);
         tracing::debug!(
@@ -185,18 +172,9 @@ impl Gateway {
         *self.nonces() = Nonces::default();
     }
 
-    fn error(
-        &self,
-        request: &Request<'_>,
-        refusal: &Refusal,
-        format: Format,
-        id: RequestId,
-    ) -> Response<Body> {
-        let context = ErrorContext {
-            host: &request.host,
-            product: self.service.api.product,
-            is_china: self.site.id == "cn",
-        };
+    fn error(&self, request: &Request<'_>, refusal: &Refusal, format: Format, id: RequestId) -> Response<Body> {
+        let context =
+            ErrorContext { host: &request.host, product: self.service.api.product, is_china: self.site.id == "cn" };
         respond::refusal(refusal, &context, format, id)
     }
 }

@@ -21,15 +21,10 @@ pub(crate) struct Served {
 
 impl Operations {
     pub(super) fn new(service: &'static Service) -> Result<Self, StartError> {
-        let serve = |operation: &&'static Operation| match Template::new(
-            operation.operation.action,
-            operation.response,
-        ) {
+        let serve = |operation: &&'static Operation| match Template::new(operation.operation.action, operation.response)
+        {
             Ok(success) => Ok(Served { operation, success }),
-            Err(problem) => Err(StartError::Service(format!(
-                "{}: the response: {problem}",
-                operation.id
-            ))),
+            Err(problem) => Err(StartError::Service(format!("{}: the response: {problem}", operation.id))),
         };
         let operations = service.operations.iter().map(serve);
         Ok(Operations(operations.collect::<Result<_, _>>()?))
@@ -37,26 +32,18 @@ impl Operations {
 
     /// The operation of this name, which may be its action or its id.
     pub(crate) fn find(&self, name: &str) -> Option<&Served> {
-        self.0
-            .iter()
-            .find(|served| served.operation.operation.action == name || served.operation.id == name)
+        self.0.iter().find(|served| served.operation.operation.action == name || served.operation.id == name)
     }
 
     /// The action with the most similar name.
     pub(crate) fn nearest(&self, name: &str) -> Option<&'static str> {
-        let actions = self
-            .0
-            .iter()
-            .map(|served| served.operation.operation.action);
+        let actions = self.0.iter().map(|served| served.operation.operation.action);
         most_alike(name, actions)
     }
 }
 
 /// The most similar of some names, if one is similar.
-pub(super) fn most_alike(
-    name: &str,
-    candidates: impl Iterator<Item = &'static str>,
-) -> Option<&'static str> {
+pub(super) fn most_alike(name: &str, candidates: impl Iterator<Item = &'static str>) -> Option<&'static str> {
     if name.len() > LONGEST {
         return None;
     }

@@ -13,22 +13,13 @@ use crate::Schema;
 pub(crate) struct Malformed;
 
 /// The value of a parameter, all scalars as text unless it travels as JSON; `None` if it is absent.
-pub(crate) fn read(
-    pairs: &[Pair<'_>],
-    parameter: &Parameter,
-    schema: &Schema,
-) -> Result<Option<Value>, Malformed> {
+pub(crate) fn read(pairs: &[Pair<'_>], parameter: &Parameter, schema: &Schema) -> Result<Option<Value>, Malformed> {
     let text = || find(pairs, parameter.name).map(str::to_owned);
-    let composite = matches!(
-        schema,
-        Schema::Array { .. } | Schema::Object { .. } | Schema::Any
-    );
+    let composite = matches!(schema, Schema::Array { .. } | Schema::Object { .. } | Schema::Any);
     match parameter.style {
         _ if !composite => Ok(text().map(Value::String)),
         Style::Flat => {
-            let pairs = pairs
-                .iter()
-                .map(|(key, value)| (key.as_ref(), value.as_ref()));
+            let pairs = pairs.iter().map(|(key, value)| (key.as_ref(), value.as_ref()));
             Ok(read_flat(&below(pairs, parameter.name), schema))
         }
         Style::Json => match text() {
@@ -43,17 +34,12 @@ pub(crate) fn read(
 
 /// Whether a parameter, or a part of it, is among the pairs.
 pub(crate) fn is_present(pairs: &[Pair<'_>], name: &str) -> bool {
-    pairs
-        .iter()
-        .any(|(key, _)| key == name || rest(key, name).is_some())
+    pairs.iter().any(|(key, _)| key == name || rest(key, name).is_some())
 }
 
 /// The text of a parameter that is one pair.
 pub(crate) fn find<'a>(pairs: &'a [Pair<'_>], name: &str) -> Option<&'a str> {
-    pairs
-        .iter()
-        .find(|(key, _)| key == name)
-        .map(|(_, value)| value.as_ref())
+    pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_ref())
 }
 
 /// What follows `name.` in a key: `1.Key` of `Tag.1.Key`.
@@ -80,9 +66,7 @@ fn read_flat(leaves: &[(&str, &str)], schema: &Schema) -> Option<Value> {
                     positions.entry(position).or_default().push((rest, value));
                 }
             }
-            let items = positions
-                .values()
-                .filter_map(|leaves| read_flat(leaves, items));
+            let items = positions.values().filter_map(|leaves| read_flat(leaves, items));
             (!leaves.is_empty()).then(|| Value::Array(items.collect()))
         }
         Schema::Object { properties, .. } => {
@@ -99,18 +83,12 @@ fn read_flat(leaves: &[(&str, &str)], schema: &Schema) -> Option<Value> {
             });
             (leaves.len() > 0).then(|| Value::Object(leaves.collect::<Map<_, _>>()))
         }),
-        Schema::String { .. }
-        | Schema::Integer { .. }
-        | Schema::Number { .. }
-        | Schema::Boolean => text(),
+        Schema::String { .. } | Schema::Integer { .. } | Schema::Number { .. } | Schema::Boolean => text(),
     }
 }
 
 /// The leaves that are the value of this name or part of it, with the rest of their keys.
-fn below<'k, 'v>(
-    leaves: impl Iterator<Item = (&'k str, &'v str)>,
-    name: &str,
-) -> Vec<(&'k str, &'v str)> {
+fn below<'k, 'v>(leaves: impl Iterator<Item = (&'k str, &'v str)>, name: &str) -> Vec<(&'k str, &'v str)> {
     leaves
         .filter_map(|(key, value)| match key == name {
             true => Some(("", value)),

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Refusal;
 use super::parameters::rest;
 use super::request::Pair;
 use crate::Operation;
 use crate::accounts::AccountId;
+use crate::refusal::Refusal;
 use crate::request_id::RequestId;
 use crate::state::Call;
 
@@ -39,12 +39,7 @@ pub(super) struct Progress {
     pub(super) account: Option<AccountId>,
 }
 
-pub(super) fn record(
-    pairs: &[Pair<'_>],
-    progress: Progress,
-    refusal: Option<&Refusal>,
-    id: RequestId,
-) -> Call {
+pub(super) fn record(pairs: &[Pair<'_>], progress: Progress, refusal: Option<&Refusal>, id: RequestId) -> Call {
     Call {
         parameters: parameters(pairs, progress.operation),
         operation: progress.action,
@@ -62,17 +57,14 @@ fn parameters(pairs: &[Pair<'_>], operation: Option<&Operation>) -> BTreeMap<Str
     let described = operation.map_or(&[][..], |operation| operation.operation.parameters);
     let mut shown = BTreeMap::new();
     for (name, value) in pairs {
-        let parameter = described
-            .iter()
-            .find(|parameter| name == parameter.name || rest(name, parameter.name).is_some());
+        let parameter =
+            described.iter().find(|parameter| name == parameter.name || rest(name, parameter.name).is_some());
         let value = match parameter {
             Some(parameter) if !parameter.sensitive => value.as_ref(),
             None if COMMON.contains(&name.as_ref()) => continue,
             _ => REDACTED,
         };
-        shown
-            .entry(name.clone().into_owned())
-            .or_insert_with(|| value.to_owned());
+        shown.entry(name.clone().into_owned()).or_insert_with(|| value.to_owned());
     }
     shown
 }

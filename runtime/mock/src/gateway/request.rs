@@ -34,10 +34,7 @@ impl<'a> Request<'a> {
         }
         let host = match parts.headers.get(header::HOST) {
             Some(host) => String::from_utf8_lossy(host.as_bytes()),
-            None => parts
-                .uri
-                .authority()
-                .map_or(Cow::Borrowed(""), |authority| authority.as_str().into()),
+            None => parts.uri.authority().map_or(Cow::Borrowed(""), |authority| authority.as_str().into()),
         };
         Request {
             method: &parts.method,
@@ -68,10 +65,7 @@ impl<'a> Request<'a> {
 
     /// The value of a parameter in query or form; the first one counts.
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
-        self.parameters
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_ref())
+        self.parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_ref())
     }
 }
 
@@ -80,9 +74,5 @@ fn is_form(headers: &HeaderMap) -> bool {
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.split(';').next())
-        .is_some_and(|media_type| {
-            media_type
-                .trim()
-                .eq_ignore_ascii_case("application/x-www-form-urlencoded")
-        })
+        .is_some_and(|media_type| media_type.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
 }

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use axum::http::Method;
 
 use super::operations::Served;
-use super::{Gateway, Refusal, Request, Scheme};
+use super::{Gateway, Request, Scheme};
 use crate::Service;
+use crate::refusal::Refusal;
 
 /// The operation as the caller names it: by header with signature V3, by parameter with the older one (whose
 /// clients send the header too, but sign the parameter), or by the path `/<operation id>`.
@@ -40,11 +41,8 @@ pub(super) fn route<'g>(
         });
     };
     let operations = &gateway.operations;
-    let served = operations
-        .find(action)
-        .ok_or_else(|| not_found(operations.nearest(action)))?;
-    let path_fits =
-        request.path == "/" || request.path.strip_prefix('/') == Some(served.operation.id);
+    let served = operations.find(action).ok_or_else(|| not_found(operations.nearest(action)))?;
+    let path_fits = request.path == "/" || request.path.strip_prefix('/') == Some(served.operation.id);
     let method_fits = *request.method == Method::POST || *request.method == Method::GET;
     if !path_fits || !method_fits {
         return Err(not_found(None));
@@ -71,8 +69,9 @@ fn check_version(service: &Service, request: &Request<'_>, scheme: Scheme) -> Re
     };
     match version {
         Some(version) if version == service.api.version => Ok(()),
-        Some(_) => Err(Refusal::common("InvalidVersion")
-            .with_hint(format!("the version served is {}", service.api.version))),
+        Some(_) => {
+            Err(Refusal::common("InvalidVersion").with_hint(format!("the version served is {}", service.api.version)))
+        }
         None => Err(Refusal::missing("Version")),
     }
 }

@@ -7,11 +7,7 @@ use std::time::UNIX_EPOCH;
 use super::*;
 use crate::{Condition, Limit, Per, Window};
 
-static API: acs_core::Api = acs_core::Api {
-    product: "Parcels",
-    version: "2030-01-01",
-    endpoints: &[],
-};
+static API: acs_core::Api = acs_core::Api { product: "Parcels", version: "2030-01-01", endpoints: &[] };
 
 static SEND_PARCEL: acs_core::Operation = acs_core::Operation {
     api: &API,
@@ -33,22 +29,14 @@ static SEND: Operation = Operation {
     operation: &SEND_PARCEL,
     id: "SendParcel",
     schemas: &[],
-    limits: &[Limit {
-        name: "parcels",
-        count: 100,
-        per: Per::Account,
-        window: Window::Day,
-    }],
+    limits: &[Limit { name: "parcels", count: 100, per: Per::Account, window: Window::Day }],
     conditions: &[Condition::Limit("parcels")],
     response: "{}",
 };
 
 static SERVICE: Service = Service {
     api: &API,
-    sites: &[Site {
-        id: "intl",
-        name: "International site",
-    }],
+    sites: &[Site { id: "intl", name: "International site" }],
     resources: &[],
     operations: &[&SEND],
 };
@@ -80,8 +68,5 @@ fn of_ten_thousand_calls_at_once_a_limit_of_a_hundred_lets_a_hundred_through() {
             });
         }
     });
-    assert_eq!(
-        (successes.into_inner(), refusals.into_inner()),
-        (100, 9_900)
-    );
+    assert_eq!((successes.into_inner(), refusals.into_inner()), (100, 9_900));
 }

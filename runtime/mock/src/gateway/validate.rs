@@ -2,17 +2,14 @@
 
 use serde_json::Value;
 
+use super::Request;
 use super::parameters::{Malformed, read};
-use super::{Refusal, Request};
 use crate::patterns::Patterns;
+use crate::refusal::Refusal;
 use crate::{Operation, Schema};
 
 /// Parameters that the operation does not describe are ignored, as the service ignores them.
-pub(super) fn validate(
-    operation: &Operation,
-    request: &Request<'_>,
-    patterns: &Patterns,
-) -> Result<(), Refusal> {
+pub(super) fn validate(operation: &Operation, request: &Request<'_>, patterns: &Patterns) -> Result<(), Refusal> {
     let parameters = operation.operation.parameters.iter();
     for (parameter, schema) in parameters.zip(operation.schemas) {
         let invalid = |why: String| Err(Refusal::invalid(parameter.name).with_hint(why));
@@ -33,12 +30,7 @@ pub(super) fn validate(
 /// Says where and why a value is not what the schema allows, never what the value is.
 fn check(schema: &Schema, value: &Value, patterns: &Patterns) -> Result<(), String> {
     match schema {
-        Schema::String {
-            pattern,
-            min_length,
-            max_length,
-            values,
-        } => {
+        Schema::String { pattern, min_length, max_length, values } => {
             let text = value.as_str().ok_or(" is no text")?;
             within(text.chars().count() as u64, *min_length, *max_length)
                 .map_err(|why| format!("{why}, counted in characters"))?;
@@ -46,9 +38,7 @@ fn check(schema: &Schema, value: &Value, patterns: &Patterns) -> Result<(), Stri
                 return Err(format!(" is none of {}", values.join(", ")));
             }
             match pattern {
-                Some(pattern) if !patterns.matches(pattern, text) => {
-                    Err(format!(" does not match {pattern}"))
-                }
+                Some(pattern) if !patterns.matches(pattern, text) => Err(format!(" does not match {pattern}")),
                 _ => Ok(()),
             }
         }
@@ -69,30 +59,18 @@ fn check(schema: &Schema, value: &Value, patterns: &Patterns) -> Result<(), Stri
         // Python clients send `True` and `False`.
         Schema::Boolean => match value {
             Value::Bool(_) => Ok(()),
-            Value::String(text)
-                if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") =>
-            {
-                Ok(())
-            }
+            Value::String(text) if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") => Ok(()),
             _ => Err(" is neither true nor false".to_owned()),
         },
-        Schema::Array {
-            items,
-            min_items,
-            max_items,
-        } => {
+        Schema::Array { items, min_items, max_items } => {
             let list = value.as_array().ok_or(" is no list")?;
-            within(list.len() as u64, *min_items, *max_items)
-                .map_err(|why| format!("{why}, counted in items"))?;
+            within(list.len() as u64, *min_items, *max_items).map_err(|why| format!("{why}, counted in items"))?;
             for (position, item) in (1..).zip(list) {
                 check(items, item, patterns).map_err(|why| format!(".{position}{why}"))?;
             }
             Ok(())
         }
-        Schema::Object {
-            properties,
-            required,
-        } => {
+        Schema::Object { properties, required } => {
             let object = value.as_object().ok_or(" is no object")?;
             if let Some(missing) = required.iter().find(|name| !object.contains_key(**name)) {
                 return Err(format!(".{missing} is not there"));
@@ -108,11 +86,7 @@ fn check(schema: &Schema, value: &Value, patterns: &Patterns) -> Result<(), Stri
     }
 }
 
-fn within<T: PartialOrd + std::fmt::Display>(
-    number: T,
-    minimum: Option<T>,
-    maximum: Option<T>,
-) -> Result<(), String> {
+fn within<T: PartialOrd + std::fmt::Display>(number: T, minimum: Option<T>, maximum: Option<T>) -> Result<(), String> {
     match (minimum, maximum) {
         (Some(minimum), _) if number < minimum => Err(format!(" is less than {minimum}")),
         (_, Some(maximum)) if number > maximum => Err(format!(" is greater than {maximum}")),

@@ -28,10 +28,7 @@ pub(crate) struct VirtualClock {
 
 impl VirtualClock {
     pub(crate) fn new(start: Option<SystemTime>) -> Self {
-        VirtualClock {
-            start,
-            advanced: Duration::ZERO,
-        }
+        VirtualClock { start, advanced: Duration::ZERO }
     }
 
     pub(crate) fn now(&self, real: RealClock) -> SystemTime {
@@ -76,10 +73,7 @@ mod tests {
         let midnight = acs_core::time::parse("2026-11-24T16:00:00Z").unwrap();
         let before = midnight - Duration::from_nanos(1);
         assert_eq!(day(midnight), day(before) + 1);
-        assert_eq!(
-            day(midnight),
-            day(midnight + Duration::from_secs(24 * 60 * 60 - 1))
-        );
+        assert_eq!(day(midnight), day(midnight + Duration::from_secs(24 * 60 * 60 - 1)));
     }
 
     #[test]

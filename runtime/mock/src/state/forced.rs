@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use crate::gateway::Refusal;
+use crate::refusal::Refusal;
 
 /// The outcomes ordered for each operation, by its id, first come first served.
 #[derive(Debug, Default)]
@@ -12,10 +12,7 @@ impl Forced {
     /// Orders the outcome of the next calls that have none ordered yet.
     pub(crate) fn push(&mut self, operation: &'static str, refusal: Refusal, times: u32) {
         if times > 0 {
-            self.0
-                .entry(operation)
-                .or_default()
-                .push_back((refusal, times));
+            self.0.entry(operation).or_default().push_back((refusal, times));
         }
     }
 

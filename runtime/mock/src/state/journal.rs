@@ -36,9 +36,7 @@ impl Call {
     /// About how much memory what the caller sent takes.
     fn bytes(&self) -> usize {
         let parameters = self.parameters.iter();
-        let parameters: usize = parameters
-            .map(|(name, value)| 64 + name.len() + value.len())
-            .sum();
+        let parameters: usize = parameters.map(|(name, value)| 64 + name.len() + value.len()).sum();
         parameters + self.operation.as_ref().map_or(0, String::len)
     }
 }

@@ -42,10 +42,7 @@ impl Usage {
         now: SystemTime,
     ) {
         let window = window(limit, now);
-        let count = self
-            .0
-            .entry(key(account, operation, limit))
-            .or_insert(Count { window, calls: 0 });
+        let count = self.0.entry(key(account, operation, limit)).or_insert(Count { window, calls: 0 });
         if count.window != window {
             *count = Count { window, calls: 0 };
         }

@@ -14,10 +14,7 @@ pub(crate) struct Response {
 
 impl Response {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(key, _)| key.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
     pub(crate) fn json(&self) -> serde_json::Value {
@@ -45,17 +42,11 @@ pub(crate) struct Connection {
 
 impl Connection {
     pub(crate) async fn open(address: SocketAddr) -> Self {
-        Connection {
-            stream: TcpStream::connect(address).await.expect("a server listens"),
-            read: Vec::new(),
-        }
+        Connection { stream: TcpStream::connect(address).await.expect("a server listens"), read: Vec::new() }
     }
 
     pub(crate) async fn send(&mut self, bytes: &[u8]) -> Response {
-        self.stream
-            .write_all(bytes)
-            .await
-            .expect("the server reads");
+        self.stream.write_all(bytes).await.expect("the server reads");
         self.receive().await.expect("the server answers")
     }
 
@@ -74,15 +65,10 @@ impl Connection {
             .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))
             .map_or(0, |(_, value)| value.parse().expect("a length"));
         let end = end + 4 + length;
-        self.read_until(|read| (read.len() >= end).then_some(end))
-            .await?;
+        self.read_until(|read| (read.len() >= end).then_some(end)).await?;
         let body = self.read[end - length..end].to_vec();
         self.read.drain(..end);
-        Some(Response {
-            status,
-            headers,
-            body: String::from_utf8(body).expect("text"),
-        })
+        Some(Response { status, headers, body: String::from_utf8(body).expect("text") })
     }
 
     /// Whether the server has closed the connection.

@@ -3,50 +3,21 @@
 use acs_core::{Api, ErrorRow, Location, Method, Parameter, Style};
 use acs_mock::{Condition, Limit, Operation, Per, Resource, Schema, Service, Site, Window};
 
-pub(crate) static API: Api = Api {
-    product: "Parcels",
-    version: "2030-01-01",
-    endpoints: &[],
-};
+pub(crate) static API: Api = Api { product: "Parcels", version: "2030-01-01", endpoints: &[] };
 
 pub(crate) static SERVICE: Service = Service {
     api: &API,
-    sites: &[
-        Site {
-            id: "intl",
-            name: "International site",
-        },
-        Site {
-            id: "cn",
-            name: "China site",
-        },
-    ],
-    resources: &[Resource {
-        name: "Depot",
-        description: "A place where parcels wait.",
-    }],
+    sites: &[Site { id: "intl", name: "International site" }, Site { id: "cn", name: "China site" }],
+    resources: &[Resource { name: "Depot", description: "A place where parcels wait." }],
     operations: &[&SEND, &COUNT],
 };
 
 const fn parameter(name: &'static str, style: Style) -> Parameter {
-    Parameter {
-        name,
-        location: Location::Query,
-        style,
-        required: false,
-        sensitive: false,
-    }
+    Parameter { name, location: Location::Query, style, required: false, sensitive: false }
 }
 
 const fn row(status: u16, code: &'static str, message: &'static str) -> ErrorRow {
-    ErrorRow {
-        status,
-        code,
-        message,
-        description: "",
-        remedy: "",
-        retryable: false,
-    }
+    ErrorRow { status, code, message, description: "", remedy: "", retryable: false }
 }
 
 pub(crate) static SEND_PARCEL: acs_core::Operation = acs_core::Operation {
@@ -55,14 +26,8 @@ pub(crate) static SEND_PARCEL: acs_core::Operation = acs_core::Operation {
     methods: &[Method::Post, Method::Get],
     path: "/",
     parameters: &[
-        Parameter {
-            required: true,
-            ..parameter("Address", Style::Flat)
-        },
-        Parameter {
-            sensitive: true,
-            ..parameter("Phone", Style::Flat)
-        },
+        Parameter { required: true, ..parameter("Address", Style::Flat) },
+        Parameter { sensitive: true, ..parameter("Phone", Style::Flat) },
         parameter("Weight", Style::Flat),
         parameter("Volume", Style::Flat),
         parameter("Insured", Style::Flat),
@@ -75,26 +40,10 @@ pub(crate) static SEND_PARCEL: acs_core::Operation = acs_core::Operation {
     ],
     errors: &[
         row(410, "ParcelLost", "The parcel is lost."),
-        row(
-            409,
-            "EntityAlreadyExists.Depot",
-            "The depot is open already.",
-        ),
-        row(
-            409,
-            "QuotaExceeded.Parcel",
-            "Three parcels a day are enough.",
-        ),
-        row(
-            409,
-            "InvalidParameter.Country",
-            "The site does not serve the country.",
-        ),
-        row(
-            403,
-            "Uninsured",
-            "A parcel with tags has to say whether it is insured.",
-        ),
+        row(409, "EntityAlreadyExists.Depot", "The depot is open already."),
+        row(409, "QuotaExceeded.Parcel", "Three parcels a day are enough."),
+        row(409, "InvalidParameter.Country", "The site does not serve the country."),
+        row(403, "Uninsured", "A parcel with tags has to say whether it is insured."),
     ],
 };
 
@@ -102,50 +51,19 @@ static SEND: Operation = Operation {
     operation: &SEND_PARCEL,
     id: "SendParcel",
     schemas: &[
-        Schema::String {
-            pattern: None,
-            min_length: Some(1),
-            max_length: None,
-            values: &[],
-        },
-        Schema::String {
-            pattern: Some("^[^-]+-.+$"),
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-        Schema::Integer {
-            minimum: Some(1),
-            maximum: Some(30_000),
-        },
-        Schema::Number {
-            minimum: Some(0.5),
-            maximum: Some(2.5),
-        },
+        Schema::String { pattern: None, min_length: Some(1), max_length: None, values: &[] },
+        Schema::String { pattern: Some("^[^-]+-.+$"), min_length: None, max_length: None, values: &[] },
+        Schema::Integer { minimum: Some(1), maximum: Some(30_000) },
+        Schema::Number { minimum: Some(0.5), maximum: Some(2.5) },
         Schema::Boolean,
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &["slow", "fast"],
-        },
-        Schema::String {
-            pattern: None,
-            min_length: Some(2),
-            max_length: Some(3),
-            values: &[],
-        },
+        Schema::String { pattern: None, min_length: None, max_length: None, values: &["slow", "fast"] },
+        Schema::String { pattern: None, min_length: Some(2), max_length: Some(3), values: &[] },
         Schema::Array {
             items: &Schema::Object {
                 properties: &[
                     (
                         "Key",
-                        Schema::String {
-                            pattern: Some("^[a-z]+$"),
-                            min_length: None,
-                            max_length: None,
-                            values: &[],
-                        },
+                        Schema::String { pattern: Some("^[a-z]+$"), min_length: None, max_length: None, values: &[] },
                     ),
                     ("Value", Schema::Any),
                 ],
@@ -154,57 +72,26 @@ static SEND: Operation = Operation {
             min_items: None,
             max_items: Some(2),
         },
+        Schema::Array { items: &Schema::Integer { minimum: None, maximum: None }, min_items: Some(1), max_items: None },
         Schema::Array {
-            items: &Schema::Integer {
-                minimum: None,
-                maximum: None,
-            },
-            min_items: Some(1),
-            max_items: None,
-        },
-        Schema::Array {
-            items: &Schema::String {
-                pattern: None,
-                min_length: Some(1),
-                max_length: None,
-                values: &[],
-            },
+            items: &Schema::String { pattern: None, min_length: Some(1), max_length: None, values: &[] },
             min_items: None,
             max_items: Some(2),
         },
         Schema::Any,
     ],
-    limits: &[Limit {
-        name: "parcels-per-day",
-        count: 3,
-        per: Per::Account,
-        window: Window::Day,
-    }],
+    limits: &[Limit { name: "parcels-per-day", count: 3, per: Per::Account, window: Window::Day }],
     conditions: &[
         Condition::ForcedOnly,
         Condition::Exists("Depot"),
         Condition::Limit("parcels-per-day"),
         Condition::Any(&[
-            Condition::All(&[
-                Condition::Site("intl"),
-                Condition::Matches {
-                    parameter: "Phone",
-                    pattern: "^86-",
-                },
-            ]),
-            Condition::All(&[
-                Condition::Site("cn"),
-                Condition::NotMatches {
-                    parameter: "Phone",
-                    pattern: "^86-",
-                },
-            ]),
+            Condition::All(&[Condition::Site("intl"), Condition::Matches { parameter: "Phone", pattern: "^86-" }]),
+            Condition::All(&[Condition::Site("cn"), Condition::NotMatches { parameter: "Phone", pattern: "^86-" }]),
         ]),
         Condition::All(&[
             Condition::Present { parameter: "Tag" },
-            Condition::Not(&Condition::Present {
-                parameter: "Insured",
-            }),
+            Condition::Not(&Condition::Present { parameter: "Insured" }),
         ]),
     ],
     response: r#"{"RequestId":"EC2FE94D-A4A2-51A1-A493-5C273A36C46A"}"#,
@@ -223,12 +110,7 @@ static COUNT: Operation = Operation {
     operation: &COUNT_PARCELS,
     id: "CountParcels",
     schemas: &[],
-    limits: &[Limit {
-        name: "counts-per-day",
-        count: 100,
-        per: Per::Account,
-        window: Window::Day,
-    }],
+    limits: &[Limit { name: "counts-per-day", count: 100, per: Per::Account, window: Window::Day }],
     conditions: &[],
     response: r#"{"Total": 2, "RequestId": "x", "Depots": [
         {"Name": "A & B", "Shelves": {"Shelf": ["top", "bottom"]}}, {"Name": "<C>", "Open": true, "Owner": null}]}"#,

@@ -17,16 +17,11 @@ fn nonce() -> String {
 }
 
 fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-    pairs
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-        .collect()
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
 fn form(pairs: &[(String, String)]) -> String {
-    let pairs = pairs
-        .iter()
-        .map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value)));
+    let pairs = pairs.iter().map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value)));
     pairs.collect::<Vec<_>>().join("&")
 }
 
@@ -100,10 +95,7 @@ impl V3 {
         let string_to_sign = acs3::string_to_sign(&canonical);
         let authorization = Authorization {
             credential: self.access_key.0.clone(),
-            signed_headers: acs3::signed_headers(&headers)
-                .split(';')
-                .map(str::to_owned)
-                .collect(),
+            signed_headers: acs3::signed_headers(&headers).split(';').map(str::to_owned).collect(),
             signature: acs3::sign(&self.access_key.1, &string_to_sign),
         };
         headers.push(("Authorization".to_owned(), authorization.to_string()));
@@ -124,10 +116,8 @@ impl V3 {
     /// With further headers that are not signed.
     pub(crate) fn bytes_with(&self, unsigned: &[(&str, &str)]) -> String {
         let signed = self.signed_headers();
-        let mut headers: Vec<(&str, &str)> = signed
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
+        let mut headers: Vec<(&str, &str)> =
+            signed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         headers.extend(unsigned);
         plain(self.method, &self.target(), &headers, &self.body)
     }
@@ -154,10 +144,7 @@ impl RpcV1 {
             ("Timestamp", &timestamp),
         ]);
         all.extend(owned(parameters));
-        RpcV1 {
-            parameters: all,
-            secret: "testsecret".to_owned(),
-        }
+        RpcV1 { parameters: all, secret: "testsecret".to_owned() }
     }
 
     pub(crate) fn set(mut self, name: &str, value: &str) -> Self {
@@ -181,25 +168,12 @@ impl RpcV1 {
 
     /// Everything in the query.
     pub(crate) fn get(&self) -> String {
-        plain(
-            "GET",
-            &format!("/?{}", self.signed("GET")),
-            &[("host", HOST)],
-            "",
-        )
+        plain("GET", &format!("/?{}", self.signed("GET")), &[("host", HOST)], "")
     }
 
     /// Everything in the form.
     pub(crate) fn post(&self) -> String {
-        let content_type = (
-            "content-type",
-            "application/x-www-form-urlencoded; charset=utf-8",
-        );
-        plain(
-            "POST",
-            "/",
-            &[("host", HOST), content_type],
-            &self.signed("POST"),
-        )
+        let content_type = ("content-type", "application/x-www-form-urlencoded; charset=utf-8");
+        plain("POST", "/", &[("host", HOST), content_type], &self.signed("POST"))
     }
 }

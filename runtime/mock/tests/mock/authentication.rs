@@ -7,12 +7,7 @@ use crate::common::http::plain;
 use crate::common::{Response, RpcV1, V3, builder, exchange, start};
 
 fn refused(answer: &Response, status: u16, code: &str) {
-    assert_eq!(
-        (answer.status, answer.code().as_str()),
-        (status, code),
-        "{}",
-        answer.body
-    );
+    assert_eq!((answer.status, answer.code().as_str()), (status, code), "{}", answer.body);
 }
 
 /// The request with one character of its signature changed.
@@ -31,16 +26,10 @@ async fn a_single_changed_character_of_a_v3_signature_is_refused() {
     refused(&answer, 400, "SignatureDoesNotMatch");
     let message = answer.message();
     let string_to_sign = message
-        .strip_prefix(
-            "Specified signature does not match our calculation. server StringToSign is [",
-        )
+        .strip_prefix("Specified signature does not match our calculation. server StringToSign is [")
         .expect("the wording of the service");
-    assert!(
-        string_to_sign.starts_with("ACS3-HMAC-SHA256\n"),
-        "{message}"
-    );
-    let canonical_request =
-        "server CanonicalRequest is [POST\n/\nAddress=Lane%201&Phone=65-1\nhost:";
+    assert!(string_to_sign.starts_with("ACS3-HMAC-SHA256\n"), "{message}");
+    let canonical_request = "server CanonicalRequest is [POST\n/\nAddress=Lane%201&Phone=65-1\nhost:";
     assert!(message.contains(canonical_request), "{message}");
     // The request as it was signed is still good: a refused one uses no nonce.
     assert_eq!(exchange(mock.addr(), call.bytes()).await.status, 200);
@@ -66,9 +55,7 @@ async fn a_single_changed_character_of_a_v1_signature_is_refused() {
 #[tokio::test]
 async fn the_signature_covers_query_body_and_headers() {
     let mock = start().await;
-    let signed = V3::send_parcel(&[("Phone", "65-1")])
-        .form(&[("Note", "abc")])
-        .bytes();
+    let signed = V3::send_parcel(&[("Phone", "65-1")]).form(&[("Note", "abc")]).bytes();
     for (was, becomes) in [
         ("Phone=65-1", "Phone=65-2"),
         ("Note=abc", "Note=abd"),
@@ -88,10 +75,7 @@ async fn a_changed_body_is_named_as_the_reason() {
     let mock = start().await;
     let signed = V3::send_parcel(&[]).form(&[("Note", "abc")]).bytes();
     let answer = exchange(mock.addr(), signed.replace("Note=abc", "Note=abd")).await;
-    assert_eq!(
-        answer.header("x-mock-hint"),
-        Some("x-acs-content-sha256 is not the hash of the body that arrived")
-    );
+    assert_eq!(answer.header("x-mock-hint"), Some("x-acs-content-sha256 is not the hash of the body that arrived"));
 }
 
 #[tokio::test]
@@ -113,11 +97,7 @@ async fn an_unknown_access_key_is_not_found() {
     refused(&answer, 404, "InvalidAccessKeyId.NotFound");
     assert_eq!(answer.message(), "Specified access key is not found.");
     let call = RpcV1::new("SendParcel", &[]).set("AccessKeyId", "nobody");
-    refused(
-        &exchange(mock.addr(), call.post()).await,
-        404,
-        "InvalidAccessKeyId.NotFound",
-    );
+    refused(&exchange(mock.addr(), call.post()).await, 404, "InvalidAccessKeyId.NotFound");
 }
 
 #[tokio::test]
@@ -146,10 +126,7 @@ async fn what_every_signed_call_needs_is_asked_for() {
 #[tokio::test]
 async fn an_unsigned_call_is_told_what_is_missing() {
     let mock = start().await;
-    let headers = [
-        ("x-acs-action", "SendParcel"),
-        ("x-acs-version", "2030-01-01"),
-    ];
+    let headers = [("x-acs-action", "SendParcel"), ("x-acs-version", "2030-01-01")];
     let answer = exchange(mock.addr(), plain("POST", "/", &headers, "")).await;
     refused(&answer, 400, "MissingAccessKeyId");
     let target = "/?Action=SendParcel&Version=2030-01-01&AccessKeyId=testid";
@@ -160,31 +137,12 @@ async fn an_unsigned_call_is_told_what_is_missing() {
 #[tokio::test]
 async fn headers_that_make_a_v3_signature_worth_something_have_to_be_signed() {
     let mock = start().await;
-    for unsigned in [
-        "host",
-        "x-acs-date",
-        "x-acs-signature-nonce",
-        "x-acs-version",
-        "x-acs-action",
-    ] {
+    for unsigned in ["host", "x-acs-date", "x-acs-signature-nonce", "x-acs-version", "x-acs-action"] {
         let call = V3::send_parcel(&[]);
-        let value = call
-            .headers
-            .iter()
-            .find(|(name, _)| name == unsigned)
-            .expect("set")
-            .1
-            .clone();
-        let answer = exchange(
-            mock.addr(),
-            call.without(unsigned).bytes_with(&[(unsigned, &value)]),
-        )
-        .await;
+        let value = call.headers.iter().find(|(name, _)| name == unsigned).expect("set").1.clone();
+        let answer = exchange(mock.addr(), call.without(unsigned).bytes_with(&[(unsigned, &value)])).await;
         refused(&answer, 400, "IncompleteSignature");
-        assert_eq!(
-            answer.header("x-mock-hint"),
-            Some(&*format!("{unsigned} is not signed"))
-        );
+        assert_eq!(answer.header("x-mock-hint"), Some(&*format!("{unsigned} is not signed")));
     }
 }
 
@@ -197,17 +155,9 @@ async fn other_signatures_are_refused_by_name() {
         refused(&answer, 400, "InvalidSignatureMethod");
     }
     let call = RpcV1::new("SendParcel", &[]).set("SignatureMethod", "SHA256withRSA");
-    refused(
-        &exchange(mock.addr(), call.get()).await,
-        400,
-        "InvalidSignatureMethod",
-    );
+    refused(&exchange(mock.addr(), call.get()).await, 400, "InvalidSignatureMethod");
     let call = RpcV1::new("SendParcel", &[]).set("SignatureVersion", "2.0");
-    refused(
-        &exchange(mock.addr(), call.get()).await,
-        400,
-        "InvalidSignatureVersion",
-    );
+    refused(&exchange(mock.addr(), call.get()).await, 400, "InvalidSignatureVersion");
 }
 
 #[tokio::test]
@@ -225,19 +175,14 @@ async fn a_timestamp_has_one_form() {
     let answer = exchange(mock.addr(), call.bytes()).await;
     refused(&answer, 400, "InvalidTimeStamp.Format");
     let call = RpcV1::new("SendParcel", &[]).set("Timestamp", "yesterday");
-    refused(
-        &exchange(mock.addr(), call.get()).await,
-        400,
-        "InvalidTimeStamp.Format",
-    );
+    refused(&exchange(mock.addr(), call.get()).await, 400, "InvalidTimeStamp.Format");
 }
 
 #[tokio::test]
 async fn a_timestamp_is_good_for_fifteen_minutes_either_way() {
     let now = time::parse("2030-01-01T12:00:00Z").expect("a time");
     let mock = builder().real_time(now).start().await.expect("it starts");
-    let call =
-        |date: SystemTime| V3::new("CountParcels", &[]).header("x-acs-date", &time::format(date));
+    let call = |date: SystemTime| V3::new("CountParcels", &[]).header("x-acs-date", &time::format(date));
     let quarter = Duration::from_secs(15 * 60);
     let second = Duration::from_secs(1);
     for date in [now, now - quarter, now + quarter] {
@@ -246,10 +191,7 @@ async fn a_timestamp_is_good_for_fifteen_minutes_either_way() {
     for date in [now - quarter - second, now + quarter + second] {
         let answer = exchange(mock.addr(), call(date).bytes()).await;
         refused(&answer, 400, "InvalidTimeStamp.Expired");
-        assert_eq!(
-            answer.message(),
-            "Specified time stamp or date value is expired."
-        );
+        assert_eq!(answer.message(), "Specified time stamp or date value is expired.");
     }
 }
 
@@ -257,12 +199,7 @@ async fn a_timestamp_is_good_for_fifteen_minutes_either_way() {
 async fn the_virtual_clock_does_not_expire_timestamps() {
     let mock = start().await;
     mock.advance(Duration::from_secs(86_400));
-    assert_eq!(
-        exchange(mock.addr(), V3::send_parcel(&[]).bytes())
-            .await
-            .status,
-        200
-    );
+    assert_eq!(exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await.status, 200);
 }
 
 #[tokio::test]
@@ -276,17 +213,11 @@ async fn both_spellings_of_timestamp_are_read() {
 #[tokio::test]
 async fn a_request_is_good_once() {
     let mock = start().await;
-    for request in [
-        V3::send_parcel(&[]).bytes(),
-        RpcV1::new("SendParcel", &[("Address", "Lane 1")]).get(),
-    ] {
+    for request in [V3::send_parcel(&[]).bytes(), RpcV1::new("SendParcel", &[("Address", "Lane 1")]).get()] {
         assert_eq!(exchange(mock.addr(), &request).await.status, 200);
         let answer = exchange(mock.addr(), &request).await;
         refused(&answer, 400, "SignatureNonceUsed");
-        assert_eq!(
-            answer.message(),
-            "Specified signature nonce was used already."
-        );
+        assert_eq!(answer.message(), "Specified signature nonce was used already.");
     }
 }
 
@@ -298,23 +229,12 @@ async fn every_access_key_given_is_good_and_the_default_one_is_not() {
         .start()
         .await
         .expect("it starts");
-    for (id, secret, status) in [
-        ("a", "secret-a", 200),
-        ("b", "secret-b", 200),
-        ("a", "secret-b", 400),
-        ("testid", "testsecret", 404),
-    ] {
+    for (id, secret, status) in
+        [("a", "secret-a", 200), ("b", "secret-b", 200), ("a", "secret-b", 400), ("testid", "testsecret", 404)]
+    {
         let call = V3::send_parcel(&[]).access_key(id, secret);
-        assert_eq!(
-            exchange(mock.addr(), call.bytes()).await.status,
-            status,
-            "{id}"
-        );
+        assert_eq!(exchange(mock.addr(), call.bytes()).await.status, status, "{id}");
     }
-    let accounts: Vec<_> = mock
-        .calls()
-        .into_iter()
-        .filter_map(|call| call.account)
-        .collect();
+    let accounts: Vec<_> = mock.calls().into_iter().filter_map(|call| call.account).collect();
     assert_eq!(accounts, [acs_mock::DEFAULT_ACCOUNT, "42"]);
 }

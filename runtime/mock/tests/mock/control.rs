@@ -18,51 +18,22 @@ async fn errors_are_forced_over_http() {
     let answer = control(&mock, "POST", "/_mock/force", &order).await;
     assert_eq!((answer.status, answer.json()), (200, order));
     for status in [410, 410, 200] {
-        assert_eq!(
-            exchange(mock.addr(), V3::send_parcel(&[]).bytes())
-                .await
-                .status,
-            status
-        );
+        assert_eq!(exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await.status, status);
     }
 }
 
 #[tokio::test]
 async fn resources_are_put_and_removed_over_http() {
-    let mock = builder()
-        .access_key("a", "s")
-        .account_access_key("42", "b", "s")
-        .start()
-        .await
-        .expect("it starts");
-    let status = async |id: &str| {
-        exchange(
-            mock.addr(),
-            V3::send_parcel(&[]).access_key(id, "s").bytes(),
-        )
-        .await
-        .status
-    };
-    let answer = control(
-        &mock,
-        "PUT",
-        "/_mock/resources/Depot?account=42",
-        &json!({ "Size": 1 }),
-    )
-    .await;
+    let mock = builder().access_key("a", "s").account_access_key("42", "b", "s").start().await.expect("it starts");
+    let status = async |id: &str| exchange(mock.addr(), V3::send_parcel(&[]).access_key(id, "s").bytes()).await.status;
+    let answer = control(&mock, "PUT", "/_mock/resources/Depot?account=42", &json!({ "Size": 1 })).await;
     assert_eq!(answer.json(), json!({ "name": "Depot", "account": "42" }));
     assert_eq!((status("a").await, status("b").await), (200, 409));
     let answer = control(&mock, "PUT", "/_mock/resources/Depot", &Value::Null).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     assert_eq!(status("a").await, 409);
     for removed in [true, false] {
-        let answer = control(
-            &mock,
-            "DELETE",
-            "/_mock/resources/Depot?account=42",
-            &Value::Null,
-        )
-        .await;
+        let answer = control(&mock, "DELETE", "/_mock/resources/Depot?account=42", &Value::Null).await;
         assert_eq!(answer.json()["removed"], removed);
     }
     assert_eq!((status("a").await, status("b").await), (409, 200));
@@ -70,31 +41,15 @@ async fn resources_are_put_and_removed_over_http() {
 
 #[tokio::test]
 async fn clock_reset_and_calls_are_reached_over_http() {
-    let mock = builder()
-        .virtual_time(std::time::UNIX_EPOCH)
-        .start()
-        .await
-        .expect("it starts");
-    let answer = control(
-        &mock,
-        "POST",
-        "/_mock/clock/advance",
-        &json!({ "seconds": 86_400.5 }),
-    )
-    .await;
+    let mock = builder().virtual_time(std::time::UNIX_EPOCH).start().await.expect("it starts");
+    let answer = control(&mock, "POST", "/_mock/clock/advance", &json!({ "seconds": 86_400.5 })).await;
     assert_eq!(answer.json(), json!({ "now": "1970-01-02T00:00:00Z" }));
     exchange(mock.addr(), V3::send_parcel(&[("Phone", "65-1")]).bytes()).await;
     let answer = control(&mock, "GET", "/_mock/calls", &Value::Null).await;
     let call = &answer.json()["calls"][0];
     assert_eq!(call["operation"], "SendParcel");
-    assert_eq!(
-        call["parameters"],
-        json!({ "Address": "Lane 1", "Phone": "***" })
-    );
-    assert_eq!(
-        (&call["status"], &call["code"]),
-        (&json!(200), &Value::Null)
-    );
+    assert_eq!(call["parameters"], json!({ "Address": "Lane 1", "Phone": "***" }));
+    assert_eq!((&call["status"], &call["code"]), (&json!(200), &Value::Null));
     assert!(call["requestId"].is_string());
     let answer = control(&mock, "POST", "/_mock/reset", &Value::Null).await;
     assert_eq!(answer.json(), json!({ "now": "1970-01-01T00:00:00Z" }));
@@ -124,27 +79,9 @@ async fn the_control_api_describes_itself_and_what_is_served() {
 async fn a_control_that_makes_no_sense_is_refused_with_a_reason() {
     let mock = start().await;
     for (method, path, body, status, reason) in [
-        (
-            "POST",
-            "/_mock/force",
-            json!({ "operation": "SendParcel", "code": "X" }),
-            400,
-            "no error code `X`",
-        ),
-        (
-            "POST",
-            "/_mock/force",
-            json!({ "operation": "X", "code": "X" }),
-            400,
-            "no operation `X`",
-        ),
-        (
-            "POST",
-            "/_mock/force",
-            json!({ "operation": "SendParcel" }),
-            400,
-            "missing field `code`",
-        ),
+        ("POST", "/_mock/force", json!({ "operation": "SendParcel", "code": "X" }), 400, "no error code `X`"),
+        ("POST", "/_mock/force", json!({ "operation": "X", "code": "X" }), 400, "no operation `X`"),
+        ("POST", "/_mock/force", json!({ "operation": "SendParcel" }), 400, "missing field `code`"),
         (
             "POST",
             "/_mock/force",
@@ -153,63 +90,15 @@ async fn a_control_that_makes_no_sense_is_refused_with_a_reason() {
             "unknown field `time`",
         ),
         ("POST", "/_mock/force", Value::Null, 400, "the body: "),
-        (
-            "PUT",
-            "/_mock/resources/X",
-            json!({}),
-            400,
-            "no resource `X`, only Depot",
-        ),
-        (
-            "PUT",
-            "/_mock/resources/Depot?account=7",
-            json!({}),
-            400,
-            "no account `7`",
-        ),
-        (
-            "PUT",
-            "/_mock/resources/Depot?acount=7",
-            json!({}),
-            400,
-            "unknown parameter `acount`",
-        ),
-        (
-            "POST",
-            "/_mock/clock/advance",
-            json!({ "seconds": -1 }),
-            400,
-            "seconds: ",
-        ),
-        (
-            "POST",
-            "/_mock/clock/advance",
-            json!({ "seconds": 1e300 }),
-            400,
-            "seconds: ",
-        ),
-        (
-            "GET",
-            "/_mock/reset",
-            Value::Null,
-            405,
-            "takes another method",
-        ),
+        ("PUT", "/_mock/resources/X", json!({}), 400, "no resource `X`, only Depot"),
+        ("PUT", "/_mock/resources/Depot?account=7", json!({}), 400, "no account `7`"),
+        ("PUT", "/_mock/resources/Depot?acount=7", json!({}), 400, "unknown parameter `acount`"),
+        ("POST", "/_mock/clock/advance", json!({ "seconds": -1 }), 400, "seconds: "),
+        ("POST", "/_mock/clock/advance", json!({ "seconds": 1e300 }), 400, "seconds: "),
+        ("GET", "/_mock/reset", Value::Null, 405, "takes another method"),
         ("GET", "/_mock/nothing", Value::Null, 404, "no such control"),
-        (
-            "PUT",
-            "/_mock/resources/%ff",
-            json!({}),
-            400,
-            "Invalid UTF-8",
-        ),
-        (
-            "POST",
-            "/_mock/force",
-            json!("a".repeat(1024 * 1024)),
-            413,
-            "larger than",
-        ),
+        ("PUT", "/_mock/resources/%ff", json!({}), 400, "Invalid UTF-8"),
+        ("POST", "/_mock/force", json!("a".repeat(1024 * 1024)), 413, "larger than"),
     ] {
         let answer = control(&mock, method, path, &body).await;
         assert_eq!(answer.status, status, "{method} {path}: {}", answer.body);

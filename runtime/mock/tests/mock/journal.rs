@@ -13,10 +13,7 @@ async fn calls_are_kept_with_what_became_of_them() {
     assert_eq!((calls[0].status, &calls[0].code), (200, &None));
     assert_eq!(calls[0].request_id, good.text("RequestId"));
     assert_eq!(calls[1].operation.as_deref(), Some("SendParcle"));
-    assert_eq!(
-        (calls[1].status, calls[1].code.as_deref()),
-        (404, Some("InvalidAction.NotFound"))
-    );
+    assert_eq!((calls[1].status, calls[1].code.as_deref()), (404, Some("InvalidAction.NotFound")));
     assert_eq!(calls[1].account, None);
     assert_eq!(calls[1].request_id, bad.text("RequestId"));
 }
@@ -26,10 +23,7 @@ async fn neither_sensitive_values_nor_secrets_are_in_the_journal() {
     let mock = start().await;
     let phone = "65-81234567";
     for action in ["SendParcel", "SendParcle"] {
-        let call = RpcV1::new(
-            action,
-            &[("Address", "Lane 1"), ("Phone", phone), ("Phnoe", phone)],
-        );
+        let call = RpcV1::new(action, &[("Address", "Lane 1"), ("Phone", phone), ("Phnoe", phone)]);
         exchange(mock.addr(), call.set("SecurityToken", phone).get()).await;
     }
     let journal = format!("{:?} {:?}", mock.calls(), mock);
@@ -37,15 +31,8 @@ async fn neither_sensitive_values_nor_secrets_are_in_the_journal() {
     assert!(!journal.contains("testsecret"), "{journal}");
     let call = mock.calls().remove(0);
     assert_eq!(call.status, 200);
-    let parameters: Vec<_> = call
-        .parameters
-        .iter()
-        .map(|(k, v)| (k.as_str(), v.as_str()))
-        .collect();
-    assert_eq!(
-        parameters,
-        [("Address", "Lane 1"), ("Phnoe", "***"), ("Phone", "***")]
-    );
+    let parameters: Vec<_> = call.parameters.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+    assert_eq!(parameters, [("Address", "Lane 1"), ("Phnoe", "***"), ("Phone", "***")]);
 }
 
 #[tokio::test]

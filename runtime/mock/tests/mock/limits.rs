@@ -10,21 +10,13 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// A mock whose virtual clock stands at noon.
 async fn at_noon() -> Mock {
     let noon = time::parse("2030-01-01T04:00:00Z").expect("a time");
-    builder()
-        .virtual_time(noon)
-        .start()
-        .await
-        .expect("it starts")
+    builder().virtual_time(noon).start().await.expect("it starts")
 }
 
 async fn codes(mock: &Mock, calls: usize) -> Vec<String> {
     let mut codes = Vec::new();
     for _ in 0..calls {
-        codes.push(
-            exchange(mock.addr(), V3::send_parcel(&[]).bytes())
-                .await
-                .code(),
-        );
+        codes.push(exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await.code());
     }
     codes
 }
@@ -41,12 +33,7 @@ async fn only_successes_count() {
     for _ in 0..5 {
         let call = V3::send_parcel(&[("Phone", "86-1")]);
         assert_eq!(exchange(mock.addr(), call.bytes()).await.status, 409);
-        assert_eq!(
-            exchange(mock.addr(), V3::new("SendParcel", &[]).bytes())
-                .await
-                .status,
-            400
-        );
+        assert_eq!(exchange(mock.addr(), V3::new("SendParcel", &[]).bytes()).await.status, 400);
     }
     assert_eq!(codes(&mock, 4).await, ["", "", "", "QuotaExceeded.Parcel"]);
 }
@@ -85,29 +72,18 @@ async fn a_limit_without_a_row_of_its_own_is_flow_control() {
     let mock = at_noon().await;
     let mut connection = Connection::open(mock.addr()).await;
     for _ in 0..100 {
-        let answer = connection
-            .send(V3::new("CountParcels", &[]).bytes().as_bytes())
-            .await;
+        let answer = connection.send(V3::new("CountParcels", &[]).bytes().as_bytes()).await;
         assert_eq!(answer.status, 200);
     }
-    let answer = connection
-        .send(V3::new("CountParcels", &[]).bytes().as_bytes())
-        .await;
+    let answer = connection.send(V3::new("CountParcels", &[]).bytes().as_bytes()).await;
     assert_eq!(answer.code(), "Throttling.User");
-    assert_eq!(
-        answer.header("x-mock-hint"),
-        Some("the limit counts-per-day is used up")
-    );
+    assert_eq!(answer.header("x-mock-hint"), Some("the limit counts-per-day is used up"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn calls_at_once_share_a_limit_exactly() {
     let noon = time::parse("2030-01-01T04:00:00Z").expect("a time");
-    let mock = builder()
-        .virtual_time(noon)
-        .start()
-        .await
-        .expect("it starts");
+    let mock = builder().virtual_time(noon).start().await.expect("it starts");
     let address = mock.addr();
     let clients = (0..20).map(|_| {
         tokio::spawn(async move {

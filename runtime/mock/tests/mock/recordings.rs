@@ -21,21 +21,14 @@ struct Recording {
 
 impl Recording {
     fn all() -> Vec<Recording> {
-        serde_json::from_str(include_str!("../fixtures/recorded_requests.json"))
-            .expect("the fixture is JSON")
+        serde_json::from_str(include_str!("../fixtures/recorded_requests.json")).expect("the fixture is JSON")
     }
 
     /// A header, or the parameter that stands for it in the older signature.
     fn value(&self, header: &str, parameter: &str) -> String {
         let text = format!("{}&{}", self.target.trim_start_matches("/?"), self.body);
-        let parameter = text
-            .split('&')
-            .filter_map(|pair| pair.split_once('='))
-            .find(|(name, _)| *name == parameter);
-        let header = self
-            .headers
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(header));
+        let parameter = text.split('&').filter_map(|pair| pair.split_once('=')).find(|(name, _)| *name == parameter);
+        let header = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(header));
         match (parameter, header) {
             (Some((_, value)), _) => value.replace("%3A", ":"),
             (None, Some((_, value))) => value.clone(),
@@ -83,10 +76,7 @@ impl Recording {
         }));
         Box::leak(Box::new(Service {
             api,
-            sites: &[Site {
-                id: "intl",
-                name: "",
-            }],
+            sites: &[Site { id: "intl", name: "" }],
             resources: &[],
             operations: Box::leak(Box::new([operation])),
         }))
@@ -101,18 +91,8 @@ async fn mock_of(recording: &Recording) -> Mock {
 #[tokio::test]
 async fn recorded_requests_of_official_clients_are_accepted() {
     let recordings = Recording::all();
-    for client in [
-        "tea-openapi",
-        "pop-core",
-        "aliyun-python-sdk-core",
-        "openapi-client",
-    ] {
-        assert!(
-            recordings
-                .iter()
-                .any(|recording| recording.client.contains(client)),
-            "{client}"
-        );
+    for client in ["tea-openapi", "pop-core", "aliyun-python-sdk-core", "openapi-client"] {
+        assert!(recordings.iter().any(|recording| recording.client.contains(client)), "{client}");
     }
     for recording in recordings {
         let mock = mock_of(&recording).await;
@@ -144,11 +124,6 @@ async fn recorded_requests_have_expired_by_the_real_clock() {
             .await
             .expect("the mock starts");
         let answer = exchange(mock.addr(), recording.bytes()).await;
-        assert_eq!(
-            answer.code(),
-            "InvalidTimeStamp.Expired",
-            "{}",
-            recording.name
-        );
+        assert_eq!(answer.code(), "InvalidTimeStamp.Expired", "{}", recording.name);
     }
 }

@@ -2,10 +2,7 @@ use crate::common::{RpcV1, V3, builder, exchange, start};
 
 fn is_request_id(text: &str) -> bool {
     let lengths: Vec<usize> = text.split('-').map(str::len).collect();
-    lengths == [8, 4, 4, 4, 12]
-        && text
-            .bytes()
-            .all(|byte| matches!(byte, b'0'..=b'9' | b'A'..=b'F' | b'-'))
+    lengths == [8, 4, 4, 4, 12] && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'A'..=b'F' | b'-'))
 }
 
 #[tokio::test]
@@ -21,17 +18,11 @@ async fn a_success_is_the_example_with_the_id_of_the_request() {
 async fn headers_are_those_of_the_service() {
     let mock = start().await;
     let answer = exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await;
-    assert_eq!(
-        answer.header("content-type"),
-        Some("application/json;charset=utf-8")
-    );
+    assert_eq!(answer.header("content-type"), Some("application/json;charset=utf-8"));
     assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
     assert_eq!(answer.header("access-control-expose-headers"), Some("*"));
     let trace = answer.header("x-acs-trace-id").expect("a trace id");
-    assert!(
-        trace.len() == 32 && trace.bytes().all(|byte| byte.is_ascii_hexdigit()),
-        "{trace}"
-    );
+    assert!(trace.len() == 32 && trace.bytes().all(|byte| byte.is_ascii_hexdigit()), "{trace}");
     assert!(answer.header("date").is_some());
 }
 
@@ -49,10 +40,7 @@ async fn members_keep_the_order_of_the_example_in_json_and_xml() {
     let call = V3::new("CountParcels", &[]).header("accept", "text/xml");
     let answer = exchange(mock.addr(), call.bytes()).await;
     let id = answer.header("x-acs-request-id").expect("an id");
-    assert_eq!(
-        answer.header("content-type"),
-        Some("text/xml;charset=utf-8")
-    );
+    assert_eq!(answer.header("content-type"), Some("text/xml;charset=utf-8"));
     assert_eq!(
         answer.body,
         format!(
@@ -79,14 +67,9 @@ async fn the_parameter_format_goes_before_accept_and_json_is_the_default() {
         (Some("json"), "text/xml", json),
     ] {
         let mut call = V3::send_parcel(&[("Phone", "86-1")]).header("accept", accept);
-        call.query
-            .extend(format.map(|format| ("Format".to_owned(), format.to_owned())));
+        call.query.extend(format.map(|format| ("Format".to_owned(), format.to_owned())));
         let answer = exchange(mock.addr(), call.bytes()).await;
-        assert_eq!(
-            answer.header("content-type"),
-            Some(expected),
-            "{format:?} {accept}"
-        );
+        assert_eq!(answer.header("content-type"), Some(expected), "{format:?} {accept}");
     }
 }
 
@@ -95,10 +78,7 @@ async fn another_format_is_refused() {
     let mock = start().await;
     let call = RpcV1::new("SendParcel", &[("Format", "YAML")]);
     let answer = exchange(mock.addr(), call.get()).await;
-    assert_eq!(
-        (answer.status, answer.code().as_str()),
-        (400, "InvalidParameter.Format")
-    );
+    assert_eq!((answer.status, answer.code().as_str()), (400, "InvalidParameter.Format"));
     assert_eq!(answer.message(), "Specified parameter format is not valid.");
 }
 
@@ -106,12 +86,8 @@ async fn another_format_is_refused() {
 async fn an_error_has_the_five_members_of_the_service() {
     let intl = start().await;
     let cn = builder().site("cn").start().await.expect("it starts");
-    for (mock, portal) in [
-        (intl, "https://api.alibabacloud.com"),
-        (cn, "https://api.aliyun.com"),
-    ] {
-        mock.force("SendParcel", "ParcelLost")
-            .expect("a row of the table");
+    for (mock, portal) in [(intl, "https://api.alibabacloud.com"), (cn, "https://api.aliyun.com")] {
+        mock.force("SendParcel", "ParcelLost").expect("a row of the table");
         let answer = exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await;
         let id = answer.header("x-acs-request-id").expect("an id").to_owned();
         assert_eq!(
@@ -126,8 +102,7 @@ async fn an_error_has_the_five_members_of_the_service() {
 #[tokio::test]
 async fn an_error_in_xml_has_its_link_in_cdata() {
     let mock = start().await;
-    mock.force("SendParcel", "ParcelLost")
-        .expect("a row of the table");
+    mock.force("SendParcel", "ParcelLost").expect("a row of the table");
     let call = V3::send_parcel(&[("Format", "xml")]);
     let answer = exchange(mock.addr(), call.bytes()).await;
     assert_eq!(answer.status, 410);
@@ -150,17 +125,10 @@ async fn request_ids_follow_from_the_seed() {
         let mock = builder().seed(seed).start().await.expect("it starts");
         let mut ids = Vec::new();
         for _ in 0..3 {
-            ids.push(
-                exchange(mock.addr(), V3::send_parcel(&[]).bytes())
-                    .await
-                    .text("RequestId"),
-            );
+            ids.push(exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await.text("RequestId"));
         }
         assert!(ids.iter().all(|id| is_request_id(id)), "{ids:?}");
-        assert!(
-            ids[0] != ids[1] && ids[1] != ids[2] && ids[0] != ids[2],
-            "{ids:?}"
-        );
+        assert!(ids[0] != ids[1] && ids[1] != ids[2] && ids[0] != ids[2], "{ids:?}");
         runs.push(ids);
     }
     assert_eq!(runs[0], runs[1]);

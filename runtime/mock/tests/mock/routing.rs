@@ -20,9 +20,7 @@ async fn get_is_answered_like_post() {
 async fn a_v1_call_is_routed_by_its_parameter_even_if_a_header_says_otherwise() {
     let mock = start().await;
     let call = RpcV1::new("SendParcel", &[("Address", "Lane 1")]);
-    let with_header = call
-        .get()
-        .replace("\r\nhost", "\r\nx-acs-action: Nonsense\r\nhost");
+    let with_header = call.get().replace("\r\nhost", "\r\nx-acs-action: Nonsense\r\nhost");
     assert_eq!(exchange(mock.addr(), with_header).await.status, 200);
     let call = RpcV1::new("SendParcel", &[("Address", "Lane 1")]);
     assert_eq!(exchange(mock.addr(), call.post()).await.status, 200);
@@ -43,38 +41,22 @@ async fn the_path_names_the_operation_too() {
 async fn an_unknown_operation_is_not_found_and_the_nearest_one_is_named() {
     let mock = start().await;
     let answer = exchange(mock.addr(), V3::new("SendPracel", &[]).bytes()).await;
-    assert_eq!(
-        (answer.status, answer.code().as_str()),
-        (404, "InvalidAction.NotFound")
-    );
+    assert_eq!((answer.status, answer.code().as_str()), (404, "InvalidAction.NotFound"));
     assert_eq!(
         answer.message(),
         "Specified api is not found, please check your url and method. Did you mean SendParcel?"
     );
     let answer = exchange(mock.addr(), V3::new("Zzz", &[]).bytes()).await;
-    assert_eq!(
-        answer.message(),
-        "Specified api is not found, please check your url and method."
-    );
+    assert_eq!(answer.message(), "Specified api is not found, please check your url and method.");
 }
 
 #[tokio::test]
 async fn a_request_that_names_no_operation_is_refused() {
     let mock = start().await;
     let answer = exchange(mock.addr(), plain("GET", "/", &[("host", "h")], "")).await;
-    assert_eq!(
-        (answer.status, answer.code().as_str()),
-        (404, "InvalidAction.NotFound")
-    );
-    let answer = exchange(
-        mock.addr(),
-        RpcV1::new("SendParcel", &[]).without("Action").get(),
-    )
-    .await;
-    assert_eq!(
-        (answer.status, answer.code().as_str()),
-        (400, "MissingAction")
-    );
+    assert_eq!((answer.status, answer.code().as_str()), (404, "InvalidAction.NotFound"));
+    let answer = exchange(mock.addr(), RpcV1::new("SendParcel", &[]).without("Action").get()).await;
+    assert_eq!((answer.status, answer.code().as_str()), (400, "MissingAction"));
     assert_eq!(answer.message(), "Action is mandatory for this action.");
 }
 
@@ -83,16 +65,10 @@ async fn another_path_or_method_is_not_found() {
     let mock = start().await;
     let mut call = V3::send_parcel(&[]);
     call.path = "/CountParcels".to_owned();
-    assert_eq!(
-        exchange(mock.addr(), call.bytes()).await.code(),
-        "InvalidAction.NotFound"
-    );
+    assert_eq!(exchange(mock.addr(), call.bytes()).await.code(), "InvalidAction.NotFound");
     let mut call = V3::send_parcel(&[]);
     call.method = "DELETE";
-    assert_eq!(
-        exchange(mock.addr(), call.bytes()).await.code(),
-        "InvalidAction.NotFound"
-    );
+    assert_eq!(exchange(mock.addr(), call.bytes()).await.code(), "InvalidAction.NotFound");
 }
 
 #[tokio::test]
@@ -100,21 +76,8 @@ async fn the_version_is_checked() {
     let mock = start().await;
     let call = V3::send_parcel(&[]).header("x-acs-version", "2031-01-01");
     let answer = exchange(mock.addr(), call.bytes()).await;
-    assert_eq!(
-        (answer.status, answer.code().as_str()),
-        (400, "InvalidVersion")
-    );
-    assert_eq!(
-        answer.message(),
-        "Specified parameter Version is not valid."
-    );
-    let answer = exchange(
-        mock.addr(),
-        RpcV1::new("SendParcel", &[]).without("Version").get(),
-    )
-    .await;
-    assert_eq!(
-        (answer.status, answer.code().as_str()),
-        (400, "MissingVersion")
-    );
+    assert_eq!((answer.status, answer.code().as_str()), (400, "InvalidVersion"));
+    assert_eq!(answer.message(), "Specified parameter Version is not valid.");
+    let answer = exchange(mock.addr(), RpcV1::new("SendParcel", &[]).without("Version").get()).await;
+    assert_eq!((answer.status, answer.code().as_str()), (400, "MissingVersion"));
 }

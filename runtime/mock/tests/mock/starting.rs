@@ -8,49 +8,21 @@ use crate::common::{Connection, V3, builder, exchange, start};
 #[tokio::test]
 async fn mocks_do_not_share_state() {
     let (first, second) = (start().await, start().await);
-    first
-        .put_resource("Depot", serde_json::json!({}))
-        .expect("it is declared");
+    first.put_resource("Depot", serde_json::json!({})).expect("it is declared");
     assert_ne!(first.addr(), second.addr());
-    assert_eq!(
-        exchange(first.addr(), V3::send_parcel(&[]).bytes())
-            .await
-            .status,
-        409
-    );
-    assert_eq!(
-        exchange(second.addr(), V3::send_parcel(&[]).bytes())
-            .await
-            .status,
-        200
-    );
+    assert_eq!(exchange(first.addr(), V3::send_parcel(&[]).bytes()).await.status, 409);
+    assert_eq!(exchange(second.addr(), V3::send_parcel(&[]).bytes()).await.status, 200);
 }
 
 #[tokio::test]
 async fn a_mock_tells_how_to_reach_it() {
-    let mock = builder()
-        .access_key("a", "s")
-        .access_key("b", "s")
-        .site("cn")
-        .start()
-        .await
-        .expect("it starts");
-    assert_eq!(
-        mock.url(),
-        format!("http://127.0.0.1:{}", mock.addr().port())
-    );
+    let mock = builder().access_key("a", "s").access_key("b", "s").site("cn").start().await.expect("it starts");
+    assert_eq!(mock.url(), format!("http://127.0.0.1:{}", mock.addr().port()));
     assert_eq!(mock.credentials().access_key_id(), "a");
     assert_eq!(mock.site().id, "cn");
     assert_eq!(start().await.credentials().access_key_id(), "testid");
-    let everywhere = builder()
-        .listen("0.0.0.0:0")
-        .start()
-        .await
-        .expect("it starts");
-    assert_eq!(
-        everywhere.url(),
-        format!("http://127.0.0.1:{}", everywhere.addr().port())
-    );
+    let everywhere = builder().listen("0.0.0.0:0").start().await.expect("it starts");
+    assert_eq!(everywhere.url(), format!("http://127.0.0.1:{}", everywhere.addr().port()));
 }
 
 #[tokio::test]
@@ -63,12 +35,7 @@ async fn a_generated_crate_wraps_the_mock_in_its_own_type() {
     }
     let builder: Builder<Parcels> = Mock::builder(&SERVICE);
     let parcels = builder.start().await.expect("it starts");
-    assert_eq!(
-        exchange(parcels.0.addr(), V3::send_parcel(&[]).bytes())
-            .await
-            .status,
-        200
-    );
+    assert_eq!(exchange(parcels.0.addr(), V3::send_parcel(&[]).bytes()).await.status, 200);
 }
 
 #[tokio::test]
@@ -79,9 +46,7 @@ async fn a_stopped_mock_frees_its_port() {
     mock.stop().await;
     mock.stop().await;
     assert!(idle.is_closed().await);
-    TcpListener::bind(mock.addr())
-        .await
-        .expect("the port is free");
+    TcpListener::bind(mock.addr()).await.expect("the port is free");
 }
 
 #[tokio::test]
@@ -92,12 +57,7 @@ async fn a_mock_stops_when_its_last_handle_is_dropped() {
     idle.send(V3::send_parcel(&[]).bytes().as_bytes()).await;
     let other = mock.clone();
     drop(mock);
-    assert_eq!(
-        idle.send(V3::send_parcel(&[]).bytes().as_bytes())
-            .await
-            .status,
-        200
-    );
+    assert_eq!(idle.send(V3::send_parcel(&[]).bytes().as_bytes()).await.status, 200);
     drop(other);
     assert!(idle.is_closed().await);
     TcpListener::bind(address).await.expect("the port is free");
@@ -105,17 +65,11 @@ async fn a_mock_stops_when_its_last_handle_is_dropped() {
 
 #[tokio::test]
 async fn a_reset_takes_everything_back_to_the_start() {
-    let mock = builder()
-        .virtual_time(std::time::UNIX_EPOCH)
-        .start()
-        .await
-        .expect("it starts");
+    let mock = builder().virtual_time(std::time::UNIX_EPOCH).start().await.expect("it starts");
     let request = V3::send_parcel(&[]).bytes();
     let first = exchange(mock.addr(), &request).await;
-    mock.put_resource("Depot", serde_json::json!({}))
-        .expect("it is declared");
-    mock.force("SendParcel", "ParcelLost")
-        .expect("a row of the table");
+    mock.put_resource("Depot", serde_json::json!({})).expect("it is declared");
+    mock.force("SendParcel", "ParcelLost").expect("a row of the table");
     mock.advance(std::time::Duration::from_secs(1));
     mock.reset();
     assert_eq!(mock.calls(), []);
@@ -129,49 +83,20 @@ async fn a_reset_takes_everything_back_to_the_start() {
 async fn what_cannot_start_says_why() {
     let taken = start().await;
     let address = taken.addr().to_string();
-    let error = builder()
-        .listen(&address)
-        .start()
-        .await
-        .expect_err("the port is taken");
+    let error = builder().listen(&address).start().await.expect_err("the port is taken");
     assert!(matches!(error, StartError::Listen { .. }));
-    assert!(
-        error
-            .to_string()
-            .starts_with(&format!("cannot listen on {address}: ")),
-        "{error}"
-    );
-    let error = builder()
-        .site("mars")
-        .start()
-        .await
-        .expect_err("no such site");
+    assert!(error.to_string().starts_with(&format!("cannot listen on {address}: ")), "{error}");
+    let error = builder().site("mars").start().await.expect_err("no such site");
     assert_eq!(error.to_string(), "no site `mars`, only intl, cn");
-    let error = builder()
-        .access_key("a b", "s")
-        .start()
-        .await
-        .expect_err("no such key");
-    assert!(
-        error.to_string().starts_with("access key `a b`: "),
-        "{error}"
-    );
-    let error = builder()
-        .access_key("a", "s")
-        .access_key("a", "t")
-        .start()
-        .await
-        .expect_err("twice");
+    let error = builder().access_key("a b", "s").start().await.expect_err("no such key");
+    assert!(error.to_string().starts_with("access key `a b`: "), "{error}");
+    let error = builder().access_key("a", "s").access_key("a", "t").start().await.expect_err("twice");
     assert_eq!(error.to_string(), "access key `a`: the id is given twice");
 }
 
 /// A service with one operation that has one parameter and one row.
 fn service(schema: Schema, condition: Condition, response: &'static str) -> &'static Service {
-    let api: &Api = Box::leak(Box::new(Api {
-        product: "P",
-        version: "1",
-        endpoints: &[],
-    }));
+    let api: &Api = Box::leak(Box::new(Api { product: "P", version: "1", endpoints: &[] }));
     let operation = Box::leak(Box::new(acs_core::Operation {
         api,
         action: "Op",
@@ -211,55 +136,23 @@ fn service(schema: Schema, condition: Condition, response: &'static str) -> &'st
 
 async fn problem(service: &'static Service) -> String {
     let builder: Builder<Mock> = Mock::builder(service);
-    builder
-        .start()
-        .await
-        .expect_err("it makes no sense")
-        .to_string()
+    builder.start().await.expect_err("it makes no sense").to_string()
 }
 
 #[tokio::test]
 async fn a_description_that_makes_no_sense_is_refused_by_name() {
     let any = || Schema::Any;
-    let pattern = Schema::String {
-        pattern: Some("("),
-        min_length: None,
-        max_length: None,
-        values: &[],
-    };
+    let pattern = Schema::String { pattern: Some("("), min_length: None, max_length: None, values: &[] };
     let error = problem(service(pattern, Condition::ForcedOnly, "{}")).await;
-    assert!(
-        error.starts_with("Op: the pattern `(` is no regular expression"),
-        "{error}"
-    );
+    assert!(error.starts_with("Op: the pattern `(` is no regular expression"), "{error}");
     let error = problem(service(any(), Condition::Exists("X"), "{}")).await;
-    assert!(
-        error.ends_with("Op: a condition names the resource `X`, which does not exist"),
-        "{error}"
-    );
+    assert!(error.ends_with("Op: a condition names the resource `X`, which does not exist"), "{error}");
     let error = problem(service(any(), Condition::Not(&Condition::Limit("X")), "{}")).await;
-    assert!(
-        error.ends_with("the limit `X`, which does not exist"),
-        "{error}"
-    );
-    let error = problem(service(
-        any(),
-        Condition::Any(&[Condition::Site("X")]),
-        "{}",
-    ))
-    .await;
-    assert!(
-        error.ends_with("the site `X`, which does not exist"),
-        "{error}"
-    );
+    assert!(error.ends_with("the limit `X`, which does not exist"), "{error}");
+    let error = problem(service(any(), Condition::Any(&[Condition::Site("X")]), "{}")).await;
+    assert!(error.ends_with("the site `X`, which does not exist"), "{error}");
     let error = problem(service(any(), Condition::Present { parameter: "X" }, "{}")).await;
-    assert!(
-        error.ends_with("the parameter `X`, which does not exist"),
-        "{error}"
-    );
+    assert!(error.ends_with("the parameter `X`, which does not exist"), "{error}");
     let error = problem(service(any(), Condition::ForcedOnly, "[]")).await;
-    assert!(
-        error.ends_with("Op: the response: it is no JSON object"),
-        "{error}"
-    );
+    assert!(error.ends_with("Op: the response: it is no JSON object"), "{error}");
 }

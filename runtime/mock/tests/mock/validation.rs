@@ -12,21 +12,14 @@ async fn accepts(parameters: &[(&str, &str)]) {
 
 async fn refuses(parameters: &[(&str, &str)], code: &str) {
     let answer = send(parameters).await;
-    assert_eq!(
-        (answer.status, answer.code().as_str()),
-        (400, code),
-        "{parameters:?}"
-    );
+    assert_eq!((answer.status, answer.code().as_str()), (400, code), "{parameters:?}");
 }
 
 #[tokio::test]
 async fn a_required_parameter_has_to_be_there() {
     let mock = start().await;
     let answer = exchange(mock.addr(), V3::new("SendParcel", &[]).bytes()).await;
-    assert_eq!(
-        (answer.status, answer.code().as_str()),
-        (400, "MissingAddress")
-    );
+    assert_eq!((answer.status, answer.code().as_str()), (400, "MissingAddress"));
     assert_eq!(answer.message(), "Address is mandatory for this action.");
 }
 
@@ -36,15 +29,9 @@ async fn query_and_form_are_one() {
     let call = V3::new("SendParcel", &[("Weight", "5")]).form(&[("Address", "Lane 1")]);
     assert_eq!(exchange(mock.addr(), call.bytes()).await.status, 200);
     let call = V3::send_parcel(&[]).form(&[("Weight", "0")]);
-    assert_eq!(
-        exchange(mock.addr(), call.bytes()).await.code(),
-        "InvalidWeight"
-    );
+    assert_eq!(exchange(mock.addr(), call.bytes()).await.code(), "InvalidWeight");
     let call = RpcV1::new("SendParcel", &[("Address", "Lane 1"), ("Weight", "0")]);
-    assert_eq!(
-        exchange(mock.addr(), call.post()).await.code(),
-        "InvalidWeight"
-    );
+    assert_eq!(exchange(mock.addr(), call.post()).await.code(), "InvalidWeight");
 }
 
 #[tokio::test]
@@ -55,15 +42,9 @@ async fn a_parameter_that_is_not_described_is_ignored() {
 #[tokio::test]
 async fn a_refusal_keeps_the_words_of_the_service_and_gives_the_reason_in_a_header() {
     let answer = send(&[("Phone", "12345")]).await;
-    assert_eq!(
-        (answer.status, answer.code().as_str()),
-        (400, "InvalidPhone")
-    );
+    assert_eq!((answer.status, answer.code().as_str()), (400, "InvalidPhone"));
     assert_eq!(answer.message(), "Specified parameter Phone is not valid.");
-    assert_eq!(
-        answer.header("x-mock-hint"),
-        Some("Phone does not match ^[^-]+-.+$")
-    );
+    assert_eq!(answer.header("x-mock-hint"), Some("Phone does not match ^[^-]+-.+$"));
 }
 
 #[tokio::test]
@@ -105,30 +86,12 @@ async fn text_has_a_length_in_characters_and_a_set_of_values() {
 #[tokio::test]
 async fn flat_lists_of_objects_are_read() {
     let insured = ("Insured", "true");
-    accepts(&[
-        insured,
-        ("Tag.1.Key", "a"),
-        ("Tag.1.Value", "1"),
-        ("Tag.2.Key", "b"),
-    ])
-    .await;
+    accepts(&[insured, ("Tag.1.Key", "a"), ("Tag.1.Value", "1"), ("Tag.2.Key", "b")]).await;
     refuses(&[insured, ("Tag.1.Key", "A")], "InvalidTag").await;
     refuses(&[insured, ("Tag.1.Value", "no key")], "InvalidTag").await;
-    refuses(
-        &[
-            insured,
-            ("Tag.1.Key", "a"),
-            ("Tag.2.Key", "b"),
-            ("Tag.3.Key", "c"),
-        ],
-        "InvalidTag",
-    )
-    .await;
+    refuses(&[insured, ("Tag.1.Key", "a"), ("Tag.2.Key", "b"), ("Tag.3.Key", "c")], "InvalidTag").await;
     let answer = send(&[insured, ("Tag.1.Key", "a"), ("Tag.7.Key", "B")]).await;
-    assert_eq!(
-        answer.header("x-mock-hint"),
-        Some("Tag.2.Key does not match ^[a-z]+$")
-    );
+    assert_eq!(answer.header("x-mock-hint"), Some("Tag.2.Key does not match ^[a-z]+$"));
 }
 
 #[tokio::test]

@@ -8,16 +8,12 @@ use acs_core::signature::{Authorization, MalformedAuthorization};
 use percent_encoding::percent_decode_str;
 
 use super::{Claim, equal, mandatory_header};
-use crate::gateway::{Refusal, Request};
+use crate::gateway::Request;
+use crate::refusal::Refusal;
 
 /// Without these among the signed headers a signature protects too little.
-const ALWAYS_SIGNED: [&str; 5] = [
-    "host",
-    "x-acs-content-sha256",
-    "x-acs-date",
-    "x-acs-signature-nonce",
-    "x-acs-version",
-];
+const ALWAYS_SIGNED: [&str; 5] =
+    ["host", "x-acs-content-sha256", "x-acs-date", "x-acs-signature-nonce", "x-acs-version"];
 
 /// What the headers of a signature V3 say.
 pub(super) struct Signed<'a> {
@@ -31,8 +27,9 @@ impl<'a> Signed<'a> {
     pub(super) fn read(request: &Request<'a>) -> Result<Self, Refusal> {
         let authorization = request.header("authorization").unwrap_or_default();
         let authorization: Authorization = authorization.parse().map_err(|error| match error {
-            MalformedAuthorization::Algorithm => Refusal::common("InvalidSignatureMethod")
-                .with_hint(format!("{} is understood", acs3::ALGORITHM)),
+            MalformedAuthorization::Algorithm => {
+                Refusal::common("InvalidSignatureMethod").with_hint(format!("{} is understood", acs3::ALGORITHM))
+            }
             malformed => incomplete(malformed),
         })?;
         Ok(Signed {
@@ -44,11 +41,7 @@ impl<'a> Signed<'a> {
     }
 
     pub(super) fn claim(&self) -> Claim<'_> {
-        Claim {
-            access_key_id: &self.authorization.credential,
-            timestamp: &self.date,
-            nonce: &self.nonce,
-        }
+        Claim { access_key_id: &self.authorization.credential, timestamp: &self.date, nonce: &self.nonce }
     }
 
     /// Recomputes the signature. What goes over the wire is not always spelt as it was signed: the query is
@@ -62,8 +55,7 @@ impl<'a> Signed<'a> {
             let refusal = mismatch(string_to_sign, canonical_request);
             match hash == self.content_hash {
                 true => refusal,
-                false => refusal
-                    .with_hint("x-acs-content-sha256 is not the hash of the body that arrived"),
+                false => refusal.with_hint("x-acs-content-sha256 is not the hash of the body that arrived"),
             }
         };
         let mut first_refusal = None;
@@ -85,21 +77,17 @@ impl<'a> Signed<'a> {
 
     /// The names of the signed headers in lower case, each once.
     fn signed_headers(&self, request: &Request<'_>) -> Result<Vec<String>, Refusal> {
-        let mut names: Vec<String> = self
-            .authorization
-            .signed_headers
-            .iter()
-            .map(|name| name.trim().to_ascii_lowercase())
-            .collect();
+        let mut names: Vec<String> =
+            self.authorization.signed_headers.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
         names.sort_unstable();
         names.dedup();
         // An operation that the path names needs no header for it.
         let action = request.header("x-acs-action").map(|_| "x-acs-action");
-        match ALWAYS_SIGNED.into_iter().chain(action).find(|required| {
-            names
-                .binary_search_by(|name| name.as_str().cmp(required))
-                .is_err()
-        }) {
+        match ALWAYS_SIGNED
+            .into_iter()
+            .chain(action)
+            .find(|required| names.binary_search_by(|name| name.as_str().cmp(required)).is_err())
+        {
             Some(unsigned) => Err(incomplete(format_args!("{unsigned} is not signed"))),
             None => Ok(names),
         }

@@ -12,8 +12,9 @@ use subtle::ConstantTimeEq;
 
 pub(crate) use nonces::Nonces;
 
-use super::{Gateway, Refusal, Request};
+use super::{Gateway, Request};
 use crate::accounts::AccountId;
+use crate::refusal::Refusal;
 
 /// How far the timestamp of a request may be from the time it arrives, before and after.
 const VALIDITY: Duration = Duration::from_secs(15 * 60);
@@ -53,29 +54,19 @@ struct Claim<'a> {
 
 /// Checks that the parameters all signatures have are there, the access key, the timestamp, the nonce and
 /// the signature, in this order.
-pub(super) fn authenticate(
-    gateway: &Gateway,
-    request: &Request<'_>,
-    scheme: Scheme,
-) -> Result<AccountId, Refusal> {
+pub(super) fn authenticate(gateway: &Gateway, request: &Request<'_>, scheme: Scheme) -> Result<AccountId, Refusal> {
     match scheme {
         Scheme::Acs3 => {
             let signed = acs3::Signed::read(request)?;
-            check(gateway, &signed.claim(), |secret| {
-                signed.verify(request, secret)
-            })
+            check(gateway, &signed.claim(), |secret| signed.verify(request, secret))
         }
         Scheme::RpcV1 => {
             let signed = rpc_v1::Signed::read(request)?;
-            check(gateway, &signed.claim(), |secret| {
-                signed.verify(request, secret)
-            })
+            check(gateway, &signed.claim(), |secret| signed.verify(request, secret))
         }
         Scheme::Other => Err(Refusal::common("InvalidSignatureMethod")
             .with_hint("ACS3-HMAC-SHA256 and the RPC signature 1.0 are understood")),
-        Scheme::Unsigned if request.parameter("AccessKeyId").is_some() => {
-            Err(Refusal::missing("Signature"))
-        }
+        Scheme::Unsigned if request.parameter("AccessKeyId").is_some() => Err(Refusal::missing("Signature")),
         Scheme::Unsigned => Err(Refusal::missing("AccessKeyId")
             .with_hint("the request has neither an ACS3 Authorization header nor a Signature")),
     }
@@ -86,10 +77,8 @@ fn check(
     claim: &Claim<'_>,
     verify: impl FnOnce(&str) -> Result<(), Refusal>,
 ) -> Result<AccountId, Refusal> {
-    let key = gateway
-        .accounts
-        .key(claim.access_key_id)
-        .ok_or_else(|| Refusal::common("InvalidAccessKeyId.NotFound"))?;
+    let key =
+        gateway.accounts.key(claim.access_key_id).ok_or_else(|| Refusal::common("InvalidAccessKeyId.NotFound"))?;
     let now = gateway.real_clock.now();
     check_timestamp(claim.timestamp, now)?;
     let nonce_used = || Refusal::common("SignatureNonceUsed");
@@ -98,10 +87,7 @@ fn check(
     }
     verify(key.secret())?;
     // Only a genuine request uses its nonce, and of two that come at once only one does.
-    match gateway
-        .nonces()
-        .insert(claim.access_key_id, claim.nonce, now)
-    {
+    match gateway.nonces().insert(claim.access_key_id, claim.nonce, now) {
         true => Ok(key.account().clone()),
         false => Err(nonce_used()),
     }
@@ -111,13 +97,13 @@ fn check_timestamp(text: &str, now: SystemTime) -> Result<(), Refusal> {
     let Some(timestamp) = time::parse(text) else {
         return Err(Refusal::common("InvalidTimeStamp.Format"));
     };
-    let distance = now
-        .duration_since(timestamp)
-        .unwrap_or_else(|error| error.duration());
+    let distance = now.duration_since(timestamp).unwrap_or_else(|error| error.duration());
     match distance <= VALIDITY {
         true => Ok(()),
-        false => Err(Refusal::common("InvalidTimeStamp.Expired")
-            .with_hint(format!("the time here is {}", time::format(now)))),
+        false => {
+            Err(Refusal::common("InvalidTimeStamp.Expired")
+                .with_hint(format!("the time here is {}", time::format(now))))
+        }
     }
 }
 
@@ -127,15 +113,9 @@ fn equal(expected: &str, given: &str) -> bool {
 }
 
 /// The value of a header that has to be there, and the name of the parameter that it stands for.
-fn mandatory_header<'a>(
-    request: &Request<'a>,
-    header: &str,
-    parameter: &str,
-) -> Result<Cow<'a, str>, Refusal> {
+fn mandatory_header<'a>(request: &Request<'a>, header: &str, parameter: &str) -> Result<Cow<'a, str>, Refusal> {
     request
         .header(header)
         .filter(|value| !value.is_empty())
-        .ok_or_else(|| {
-            Refusal::missing(parameter).with_hint(format!("it travels as the header {header}"))
-        })
+        .ok_or_else(|| Refusal::missing(parameter).with_hint(format!("it travels as the header {header}")))
 }

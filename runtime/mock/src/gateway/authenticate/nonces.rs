@@ -22,11 +22,7 @@ pub(crate) struct Nonces {
 
 impl Default for Nonces {
     fn default() -> Self {
-        Nonces {
-            used: HashSet::new(),
-            by_age: VecDeque::new(),
-            capacity: CAPACITY,
-        }
+        Nonces { used: HashSet::new(), by_age: VecDeque::new(), capacity: CAPACITY }
     }
 }
 
@@ -48,9 +44,7 @@ impl Nonces {
 
     fn forget(&mut self, now: SystemTime) {
         while let Some((used_at, hash)) = self.by_age.front() {
-            let expired = now
-                .duration_since(*used_at)
-                .is_ok_and(|age| age > REMEMBERED);
+            let expired = now.duration_since(*used_at).is_ok_and(|age| age > REMEMBERED);
             if !expired && self.by_age.len() < self.capacity {
                 break;
             }
@@ -91,10 +85,7 @@ mod tests {
 
     #[test]
     fn memory_is_bounded() {
-        let mut nonces = Nonces {
-            capacity: 8,
-            ..Nonces::default()
-        };
+        let mut nonces = Nonces { capacity: 8, ..Nonces::default() };
         for number in 0..100 {
             assert!(nonces.insert("id", &number.to_string(), UNIX_EPOCH));
         }

@@ -3,7 +3,8 @@
 use acs_core::signature::rpc_v1;
 
 use super::{Claim, equal};
-use crate::gateway::{Refusal, Request};
+use crate::gateway::Request;
+use crate::refusal::Refusal;
 
 /// What the parameters of an RPC signature say.
 pub(super) struct Signed<'a> {
@@ -16,23 +17,17 @@ pub(super) struct Signed<'a> {
 impl<'a> Signed<'a> {
     pub(super) fn read(request: &'a Request<'_>) -> Result<Self, Refusal> {
         let mandatory = |name: &str| {
-            request
-                .parameter(name)
-                .filter(|value| !value.is_empty())
-                .ok_or_else(|| Refusal::missing(name))
+            request.parameter(name).filter(|value| !value.is_empty()).ok_or_else(|| Refusal::missing(name))
         };
         let signed = Signed {
             access_key_id: mandatory("AccessKeyId")?,
             signature: mandatory("Signature")?,
             nonce: mandatory("SignatureNonce")?,
             // Some pages of the documentation spell it the second way.
-            timestamp: mandatory("Timestamp")
-                .or_else(|missing| mandatory("TimeStamp").map_err(|_| missing))?,
+            timestamp: mandatory("Timestamp").or_else(|missing| mandatory("TimeStamp").map_err(|_| missing))?,
         };
         if !mandatory("SignatureMethod")?.eq_ignore_ascii_case("HMAC-SHA1") {
-            return Err(
-                Refusal::common("InvalidSignatureMethod").with_hint("HMAC-SHA1 is understood")
-            );
+            return Err(Refusal::common("InvalidSignatureMethod").with_hint("HMAC-SHA1 is understood"));
         }
         if mandatory("SignatureVersion")? != "1.0" {
             return Err(Refusal::invalid("SignatureVersion").with_hint("1.0 is understood"));
@@ -41,11 +36,7 @@ impl<'a> Signed<'a> {
     }
 
     pub(super) fn claim(&self) -> Claim<'_> {
-        Claim {
-            access_key_id: self.access_key_id,
-            timestamp: self.timestamp,
-            nonce: self.nonce,
-        }
+        Claim { access_key_id: self.access_key_id, timestamp: self.timestamp, nonce: self.nonce }
     }
 
     pub(super) fn verify(&self, request: &Request<'_>, secret: &str) -> Result<(), Refusal> {

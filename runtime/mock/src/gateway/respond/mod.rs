@@ -10,7 +10,8 @@ use serde::Serialize;
 
 pub(crate) use template::Template;
 
-use super::{Format, Refusal};
+use super::Format;
+use crate::refusal::Refusal;
 use crate::request_id::RequestId;
 
 /// The header with what an error message does not tell, for whoever looks for the reason.
@@ -35,12 +36,7 @@ pub(super) struct ErrorContext<'a> {
 }
 
 /// The answer of a refused call.
-pub(super) fn refusal(
-    refusal: &Refusal,
-    context: &ErrorContext<'_>,
-    format: Format,
-    id: RequestId,
-) -> Response<Body> {
+pub(super) fn refusal(refusal: &Refusal, context: &ErrorContext<'_>, format: Format, id: RequestId) -> Response<Body> {
     let request_id = id.to_string();
     let portal = match context.is_china {
         true => "https://api.aliyun.com",
@@ -97,21 +93,14 @@ impl ErrorBody<'_> {
 
 fn response(status: u16, format: Format, id: RequestId, body: String) -> Response<Body> {
     let mut response = Response::new(Body::from(body));
-    *response.status_mut() =
-        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.reserve(6);
     let any = HeaderValue::from_static("*");
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static(format.content_type()),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, any.clone());
     headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, any);
-    for (name, value) in [
-        ("x-acs-request-id", id.to_string()),
-        ("x-acs-trace-id", id.trace()),
-    ] {
+    for (name, value) in [("x-acs-request-id", id.to_string()), ("x-acs-trace-id", id.trace())] {
         if let Ok(value) = HeaderValue::try_from(value) {
             headers.insert(name, value);
         }

@@ -50,9 +50,7 @@ impl Node {
     /// Writes one element; a list becomes one element an item.
     pub(super) fn write_xml(&self, element: &str, document: &mut Document) {
         match self {
-            Node::Array(items) => items
-                .iter()
-                .for_each(|item| item.write_xml(element, document)),
+            Node::Array(items) => items.iter().for_each(|item| item.write_xml(element, document)),
             Node::Object(members) => {
                 document.open(element);
                 for (name, node) in members {

@@ -17,10 +17,7 @@ impl Template {
     /// Reads a JSON object; its members keep their order.
     pub(crate) fn new(action: &str, example: &str) -> Result<Self, String> {
         match serde_json::from_str(example) {
-            Ok(Node::Object(members)) => Ok(Template {
-                json: json(&members),
-                xml: xml(action, &members),
-            }),
+            Ok(Node::Object(members)) => Ok(Template { json: json(&members), xml: xml(action, &members) }),
             Ok(_) => Err("it is no JSON object".to_owned()),
             Err(error) => Err(error.to_string()),
         }

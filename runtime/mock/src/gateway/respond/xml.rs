@@ -11,10 +11,7 @@ pub(super) struct Document {
 
 impl Document {
     pub(super) fn new(root: &str) -> Self {
-        let mut document = Document {
-            text: String::from("<?xml version='1.0' encoding='UTF-8'?>"),
-            root: name(root),
-        };
+        let mut document = Document { text: String::from("<?xml version='1.0' encoding='UTF-8'?>"), root: name(root) };
         document.open(root);
         document
     }
@@ -42,8 +39,7 @@ impl Document {
     pub(super) fn cdata(&mut self, element: &str, text: &str) {
         self.open(element);
         self.text.push_str("<![CDATA[");
-        self.text
-            .push_str(&legal(text).replace("]]>", "]]]]><![CDATA[>"));
+        self.text.push_str(&legal(text).replace("]]>", "]]]]><![CDATA[>"));
         self.text.push_str("]]>");
         self.close(element);
     }

@@ -1,0 +1,63 @@
+//! Names that the generated code has before a spec adds any.
+
+/// What the crates, their modules, files and methods are called before the spec adds any: an operation is a module and a
+/// method of the client, a module of the mock, and a file of each crate and of the tests.
+pub(super) const MODULES: &[&str] = &[
+    "acs_client",
+    "acs_core",
+    "acs_mock",
+    "api",
+    "builder",
+    "client",
+    "clone",
+    "from",
+    "gateway",
+    "into",
+    "lib",
+    "main",
+    "mock",
+    "runtime",
+    "std",
+    "types",
+];
+
+/// Names of a request besides its setters.
+pub(super) const SETTERS: &[&str] = &["arguments", "client", "clone", "from", "into", "new", "send", "signed"];
+
+/// Names of a module besides the types of the spec.
+pub(super) const TYPES: &[&str] = &[
+    "Arguments",
+    "BTreeMap",
+    "Box",
+    "ClientErrorKind",
+    "Default",
+    "Deserialize",
+    "Error",
+    "ErrorKind",
+    "ErrorRow",
+    "From",
+    "HttpRequest",
+    "Input",
+    "Into",
+    "IntoIterator",
+    "Kind",
+    "Location",
+    "Method",
+    "Operation",
+    "Option",
+    "Parameter",
+    "Request",
+    "Response",
+    "ResponseBody",
+    "Result",
+    "Sensitive",
+    "Serialize",
+    "Some",
+    "String",
+    "Style",
+    "Value",
+    "Vec",
+];
+
+/// Variants of a `Kind` besides the codes of the spec.
+pub(super) const KINDS: &[&str] = &["Client", "Other"];
