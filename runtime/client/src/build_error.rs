@@ -7,17 +7,13 @@ use acs_core::{ClientError, MalformedOrigin};
 #[non_exhaustive]
 pub enum BuildError {
     /// Neither a region nor an endpoint is known.
-    #[error(
-        "no region: call `region` with one of {known}, or `endpoint`, or set ALIBABA_CLOUD_REGION_ID"
-    )]
+    #[error("no region: call `region` with one of {known}, or `endpoint`, or set ALIBABA_CLOUD_REGION_ID")]
     NoRegion {
         /// The regions the API is served in.
         known: String,
     },
     /// The API is not served in the region, as far as the client knows.
-    #[error(
-        "{product} has no endpoint in region `{region}`: choose one of {known}, or call `endpoint`"
-    )]
+    #[error("{product} has no endpoint in region `{region}`: choose one of {known}, or call `endpoint`")]
     UnknownRegion {
         /// The API.
         product: &'static str,

@@ -43,10 +43,7 @@ impl<C: From<Client>> Builder<C> {
             user_agent: None,
             transport: None,
         };
-        Builder {
-            settings,
-            client: PhantomData,
-        }
+        Builder { settings, client: PhantomData }
     }
 
     /// The region to call, `ap-southeast-1`; it decides on the endpoint.
@@ -131,46 +128,28 @@ impl Settings {
         };
         let transport = self.transport(&origin)?;
         let user_agent = user_agent(self.user_agent.as_deref());
-        Ok(Client::new(
-            self.api,
-            origin,
-            self.region,
-            credentials,
-            user_agent,
-            transport,
-        ))
+        Ok(Client::new(self.api, origin, self.region, credentials, user_agent, transport))
     }
 
     fn origin(&self) -> Result<Origin, BuildError> {
         if let Some(endpoint) = &self.endpoint {
             return Ok(endpoint.parse()?);
         }
-        let known = || {
-            self.api
-                .endpoints
-                .iter()
-                .map(|e| e.region_id)
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
+        let known = || self.api.endpoints.iter().map(|e| e.region_id).collect::<Vec<_>>().join(", ");
         let Some(region) = &self.region else {
             return Err(BuildError::NoRegion { known: known() });
         };
         match self.api.endpoint(region) {
             Some(endpoint) => Ok(endpoint.host.parse()?),
-            None => Err(BuildError::UnknownRegion {
-                product: self.api.product,
-                region: region.clone(),
-                known: known(),
-            }),
+            None => {
+                Err(BuildError::UnknownRegion { product: self.api.product, region: region.clone(), known: known() })
+            }
         }
     }
 
     fn transport(&mut self, origin: &Origin) -> Result<Box<dyn Transport>, BuildError> {
         match self.transport.take() {
-            Some(_) if self.timeout.or(self.connect_timeout).is_some() => {
-                Err(BuildError::TransportTimeout)
-            }
+            Some(_) if self.timeout.or(self.connect_timeout).is_some() => Err(BuildError::TransportTimeout),
             Some(transport) => Ok(transport),
             None => self.default_transport(origin),
         }
@@ -180,9 +159,7 @@ impl Settings {
     fn default_transport(&self, origin: &Origin) -> Result<Box<dyn Transport>, BuildError> {
         use crate::ReqwestTransport;
 
-        let connect_timeout = self
-            .connect_timeout
-            .unwrap_or(ReqwestTransport::DEFAULT_CONNECT_TIMEOUT);
+        let connect_timeout = self.connect_timeout.unwrap_or(ReqwestTransport::DEFAULT_CONNECT_TIMEOUT);
         let timeout = self.timeout.unwrap_or(ReqwestTransport::DEFAULT_TIMEOUT);
         let transport = ReqwestTransport::new(origin, connect_timeout, timeout)?;
         Ok(Box::new(transport))

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use acs_core::{
-    Api, Arguments, ClientError, ClientErrorKind, Credentials, Error, HttpRequest, HttpResponse,
-    Input, Origin, Response, Signer, decode,
+    Api, Arguments, ClientError, ClientErrorKind, Credentials, Error, HttpRequest, HttpResponse, Input, Origin,
+    Response, Signer, decode,
 };
 use tracing::{Instrument, Span, field};
 
@@ -42,17 +42,8 @@ impl Client {
         user_agent: String,
         transport: Box<dyn Transport>,
     ) -> Self {
-        let inner = Inner {
-            api,
-            origin,
-            region,
-            credentials,
-            user_agent,
-            transport,
-        };
-        Client {
-            inner: Arc::new(inner),
-        }
+        let inner = Inner { api, origin, region, credentials, user_agent, transport };
+        Client { inner: Arc::new(inner) }
     }
 
     /// The server that is called.
@@ -66,9 +57,7 @@ impl Client {
     ///
     /// If the request cannot be built from the input, see [`RequestError`](acs_core::RequestError).
     pub fn sign<I: Input>(&self, input: &I) -> Result<HttpRequest, Error<I::ErrorKind>> {
-        self.inner
-            .sign(&Arguments::of(input))
-            .map_err(|error| Error::new(I::OPERATION, error))
+        self.inner.sign(&Arguments::of(input)).map_err(|error| Error::new(I::OPERATION, error))
     }
 
     /// Sends the request of an input, once: what fails is not repeated.
@@ -81,8 +70,7 @@ impl Client {
     pub fn send<I: Input>(
         &self,
         input: &I,
-    ) -> impl Future<Output = Result<Response<I::Output>, Error<I::ErrorKind>>> + Send + use<I>
-    {
+    ) -> impl Future<Output = Result<Response<I::Output>, Error<I::ErrorKind>>> + Send + use<I> {
         let call = self.clone().call(Arguments::of(input));
         async move {
             match call.await {
@@ -95,10 +83,7 @@ impl Client {
     /// One call, whatever the operation.
     async fn call(self, arguments: Arguments) -> Result<HttpResponse, ClientError> {
         let span = self.inner.span(&arguments);
-        self.inner
-            .execute(&arguments, &span)
-            .instrument(span.clone())
-            .await
+        self.inner.execute(&arguments, &span).instrument(span.clone()).await
     }
 }
 
@@ -126,11 +111,7 @@ impl Inner {
         )
     }
 
-    async fn execute(
-        &self,
-        arguments: &Arguments,
-        span: &Span,
-    ) -> Result<HttpResponse, ClientError> {
+    async fn execute(&self, arguments: &Arguments, span: &Span) -> Result<HttpResponse, ClientError> {
         let request = self.sign(arguments)?;
         let response = self.transport.send(&request).await.inspect_err(|error| {
             tracing::debug!(%error, "no answer");
@@ -160,11 +141,7 @@ impl Inner {
 fn nonce() -> Result<String, ClientError> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| {
-        ClientError::new(
-            ClientErrorKind::Request,
-            "the system gave no random numbers for the nonce",
-        )
-        .with_source(error)
+        ClientError::new(ClientErrorKind::Request, "the system gave no random numbers for the nonce").with_source(error)
     })?;
     Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
 }

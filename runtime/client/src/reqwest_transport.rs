@@ -29,11 +29,7 @@ impl ReqwestTransport {
     /// # Errors
     ///
     /// If TLS cannot be set up, for instance because the system has no root certificates.
-    pub fn new(
-        origin: &Origin,
-        connect_timeout: Duration,
-        timeout: Duration,
-    ) -> Result<Self, ClientError> {
+    pub fn new(origin: &Origin, connect_timeout: Duration, timeout: Duration) -> Result<Self, ClientError> {
         let mut builder = reqwest::Client::builder()
             .http1_only()
             .redirect(reqwest::redirect::Policy::none())
@@ -48,11 +44,7 @@ impl ReqwestTransport {
             builder = builder.no_proxy();
         }
         let client = builder.build().map_err(|error| {
-            ClientError::new(
-                ClientErrorKind::Transport,
-                "the HTTP client could not be set up",
-            )
-            .with_source(error)
+            ClientError::new(ClientErrorKind::Transport, "the HTTP client could not be set up").with_source(error)
         })?;
         Ok(ReqwestTransport { client, timeout })
     }
@@ -88,18 +80,12 @@ impl ReqwestTransport {
 
     fn failure(&self, error: reqwest::Error, origin: &Origin) -> ClientError {
         let (kind, message) = if error.is_timeout() && error.is_connect() {
-            (
-                ClientErrorKind::Timeout,
-                format!("{origin} took too long to accept a connection"),
-            )
+            (ClientErrorKind::Timeout, format!("{origin} took too long to accept a connection"))
         } else if error.is_timeout() {
             let message = format!("{origin} gave no whole answer within {:?}", self.timeout);
             (ClientErrorKind::Timeout, message)
         } else if error.is_connect() {
-            (
-                ClientErrorKind::Transport,
-                format!("{origin} could not be reached"),
-            )
+            (ClientErrorKind::Transport, format!("{origin} could not be reached"))
         } else {
             let message = format!("the connection to {origin} failed before the whole answer came");
             (ClientErrorKind::Transport, message)
@@ -111,10 +97,6 @@ impl ReqwestTransport {
 
 impl Transport for ReqwestTransport {
     fn send<'a>(&'a self, request: &'a HttpRequest) -> TransportFuture<'a> {
-        Box::pin(async move {
-            self.exchange(request)
-                .await
-                .map_err(|error| self.failure(error, request.origin()))
-        })
+        Box::pin(async move { self.exchange(request).await.map_err(|error| self.failure(error, request.origin())) })
     }
 }

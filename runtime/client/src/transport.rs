@@ -36,5 +36,4 @@ pub trait Transport: Send + Sync + 'static {
 }
 
 /// What [`Transport::send`] returns.
-pub type TransportFuture<'a> =
-    Pin<Box<dyn Future<Output = Result<HttpResponse, ClientError>> + Send + 'a>>;
+pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<HttpResponse, ClientError>> + Send + 'a>>;

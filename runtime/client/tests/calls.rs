@@ -19,21 +19,14 @@ fn ok() -> Reaction {
 #[tokio::test]
 async fn a_call_sends_what_was_signed_and_returns_the_response() {
     let server = Server::start(ok()).await;
-    let client = builder()
-        .endpoint(server.url())
-        .user_agent("suffix/1")
-        .build()
-        .unwrap();
+    let client = builder().endpoint(server.url()).user_agent("suffix/1").build().unwrap();
     let response = client.send(&send()).await.unwrap();
     assert_eq!(response.request_id.as_deref(), Some("R"));
     assert_eq!(response.request_id(), "R");
     assert_eq!(response.status(), 200);
 
     let request = server.requests().pop().unwrap();
-    assert!(
-        request.starts_with("POST /?SecureMobilePhone=65-81234567 HTTP/1.1\r\n"),
-        "{request}"
-    );
+    assert!(request.starts_with("POST /?SecureMobilePhone=65-81234567 HTTP/1.1\r\n"), "{request}");
     let host = format!("\r\nhost: {}\r\n", client.origin().authority());
     for header in [
         host.as_str(),
@@ -63,14 +56,10 @@ async fn an_error_of_the_service_is_typed_and_sent_once() {
 
 #[tokio::test]
 async fn an_error_that_repeats_the_request_shows_no_sensitive_argument() {
-    let body =
-        format!(r#"{{"Code":"SignatureDoesNotMatch","Message":"SecureMobilePhone={PHONE}"}}"#);
+    let body = format!(r#"{{"Code":"SignatureDoesNotMatch","Message":"SecureMobilePhone={PHONE}"}}"#);
     let server = Server::start(Reaction::answer("400 Bad Request", JSON, &body)).await;
     let error = server.client().send(&send()).await.unwrap_err();
-    assert_eq!(
-        (error.kind(), error.message()),
-        (Kind::Other, "SecureMobilePhone=***")
-    );
+    assert_eq!((error.kind(), error.message()), (Kind::Other, "SecureMobilePhone=***"));
     let shown = format!("{error} {error:?} {}", error.service().unwrap().body());
     assert!(!shown.contains(PHONE), "{shown}");
 }
@@ -82,10 +71,7 @@ async fn an_html_page_is_a_decode_error() {
     let error = server.client().send(&send()).await.unwrap_err();
     assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Decode));
     assert_eq!(error.status(), Some(502));
-    assert!(
-        error.to_string().contains("HTML page: <html>nginx</html>"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("HTML page: <html>nginx</html>"), "{error}");
 }
 
 #[tokio::test]
@@ -95,10 +81,7 @@ async fn a_redirect_is_not_followed() {
     ))
     .await;
     let error = server.client().send(&send()).await.unwrap_err();
-    assert_eq!(
-        (error.kind(), error.status()),
-        (Kind::Client(ClientErrorKind::Decode), Some(302))
-    );
+    assert_eq!((error.kind(), error.status()), (Kind::Client(ClientErrorKind::Decode), Some(302)));
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -109,10 +92,7 @@ async fn a_closed_connection_is_a_transport_error_with_its_cause_and_without_arg
         let server = Server::start(Reaction::AnswerAndClose(bytes.to_owned())).await;
         let error = server.client().send(&send()).await.unwrap_err();
         assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Transport));
-        assert!(
-            error.to_string().contains("before the whole answer came"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("before the whole answer came"), "{error}");
         assert!(error.is_retryable());
         let mut shown = format!("{error} {error:?}");
         let mut cause = error.source();
@@ -131,39 +111,19 @@ async fn a_server_that_nobody_runs_cannot_be_reached() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let error = builder()
-        .endpoint(&url)
-        .build()
-        .unwrap()
-        .send(&send())
-        .await
-        .unwrap_err();
+    let error = builder().endpoint(&url).build().unwrap().send(&send()).await.unwrap_err();
     assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Transport));
-    assert!(
-        error
-            .to_string()
-            .contains(&format!("{url} could not be reached")),
-        "{error}"
-    );
+    assert!(error.to_string().contains(&format!("{url} could not be reached")), "{error}");
 }
 
 #[tokio::test]
 async fn a_server_that_never_answers_is_a_timeout() {
     let server = Server::start(Reaction::Silence).await;
     let timeout = Duration::from_millis(50);
-    let client = builder()
-        .endpoint(server.url())
-        .timeout(timeout)
-        .build()
-        .unwrap();
+    let client = builder().endpoint(server.url()).timeout(timeout).build().unwrap();
     let error = client.send(&send()).await.unwrap_err();
     assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Timeout));
-    assert!(
-        error
-            .to_string()
-            .contains("gave no whole answer within 50ms"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("gave no whole answer within 50ms"), "{error}");
     assert!(error.is_retryable());
 }
 
@@ -172,18 +132,11 @@ async fn every_request_has_a_nonce_of_its_own() {
     let client = builder().endpoint("http://127.0.0.1").build().unwrap();
     let nonce = || {
         let request = client.sign(&send()).unwrap();
-        request
-            .headers()
-            .get("x-acs-signature-nonce")
-            .unwrap()
-            .to_owned()
+        request.headers().get("x-acs-signature-nonce").unwrap().to_owned()
     };
     let (one, other) = (nonce(), nonce());
     assert_ne!(one, other);
-    assert!(
-        one.len() == 32 && one.bytes().all(|byte| byte.is_ascii_hexdigit()),
-        "{one}"
-    );
+    assert!(one.len() == 32 && one.bytes().all(|byte| byte.is_ascii_hexdigit()), "{one}");
 }
 
 #[tokio::test]
@@ -198,11 +151,7 @@ async fn a_call_can_be_spawned_and_outlives_input_and_client() {
 
 #[tokio::test]
 async fn a_user_agent_with_a_line_break_is_an_error_of_the_request() {
-    let client = builder()
-        .endpoint("http://127.0.0.1")
-        .user_agent("a\nb")
-        .build()
-        .unwrap();
+    let client = builder().endpoint("http://127.0.0.1").user_agent("a\nb").build().unwrap();
     let error = client.send(&send()).await.unwrap_err();
     assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Request));
     assert!(error.to_string().contains("`user-agent`"), "{error}");

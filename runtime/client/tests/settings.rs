@@ -29,36 +29,20 @@ fn message(built: Result<Client, BuildError>) -> String {
 
 #[test]
 fn the_region_decides_on_the_endpoint() {
-    let client = builder()
-        .region("ap-southeast-1")
-        .transport(Canned::default())
-        .build()
-        .unwrap();
-    assert_eq!(
-        client.origin().to_string(),
-        "https://resourcedirectory-intl.aliyuncs.com"
-    );
+    let client = builder().region("ap-southeast-1").transport(Canned::default()).build().unwrap();
+    assert_eq!(client.origin().to_string(), "https://resourcedirectory-intl.aliyuncs.com");
 }
 
 #[test]
 fn an_endpoint_wins_over_the_region() {
-    let client = builder()
-        .region("mars")
-        .endpoint("h:1")
-        .transport(Canned::default())
-        .build();
+    let client = builder().region("mars").endpoint("h:1").transport(Canned::default()).build();
     assert_eq!(client.unwrap().origin().to_string(), "https://h:1");
 }
 
 #[test]
 fn an_unknown_region_lists_the_known_ones() {
     assert_eq!(
-        message(
-            builder()
-                .region("mars")
-                .transport(Canned::default())
-                .build()
-        ),
+        message(builder().region("mars").transport(Canned::default()).build()),
         "ResourceDirectoryMaster has no endpoint in region `mars`: choose one of cn-shanghai, \
          ap-southeast-1, or call `endpoint`"
     );
@@ -66,16 +50,8 @@ fn an_unknown_region_lists_the_known_ones() {
 
 #[test]
 fn a_malformed_endpoint_says_what_an_endpoint_is() {
-    let message = message(
-        builder()
-            .endpoint("http://h/path")
-            .transport(Canned::default())
-            .build(),
-    );
-    assert!(
-        message.contains("`http://h/path`") && message.contains("host:port"),
-        "{message}"
-    );
+    let message = message(builder().endpoint("http://h/path").transport(Canned::default()).build());
+    assert!(message.contains("`http://h/path`") && message.contains("host:port"), "{message}");
 }
 
 #[test]
@@ -89,27 +65,17 @@ fn a_given_transport_keeps_its_own_timeouts() {
 #[test]
 fn without_a_transport_and_without_the_default_one_there_is_no_client() {
     let message = message(builder().endpoint("h").build());
-    assert!(
-        message.contains("`transport`") && message.contains("`reqwest`"),
-        "{message}"
-    );
+    assert!(message.contains("`transport`") && message.contains("`reqwest`"), "{message}");
 }
 
 #[tokio::test]
 async fn a_transport_of_ones_own_gets_the_signed_requests() {
     let transport = Canned::default();
-    let client = builder()
-        .endpoint("h")
-        .transport(transport.clone())
-        .build()
-        .unwrap();
+    let client = builder().endpoint("h").transport(transport.clone()).build().unwrap();
     let response = client.clone().send(&send()).await.unwrap();
     assert_eq!(response.request_id(), "1");
     let requests = transport.requests.lock().unwrap();
-    assert_eq!(
-        requests[0].url(),
-        "https://h/?SecureMobilePhone=65-81234567"
-    );
+    assert_eq!(requests[0].url(), "https://h/?SecureMobilePhone=65-81234567");
 }
 
 #[test]
@@ -121,10 +87,7 @@ fn debug_shows_no_secret() {
     let settings = format!("{builder:?}");
     let shown = format!("{settings} {:?}", builder.build().unwrap());
     assert!(shown.contains("testid"), "{shown}");
-    assert!(
-        !shown.contains("testsecret") && !shown.contains("testtoken"),
-        "{shown}"
-    );
+    assert!(!shown.contains("testsecret") && !shown.contains("testtoken"), "{shown}");
 }
 
 /// Runs the named test again in a process with these variables of the environment, and no others of ours.
@@ -145,10 +108,7 @@ fn in_environment(test: &str, variables: &[(&str, &str)]) -> bool {
         .output()
         .unwrap();
     let text = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success() && text.contains("1 passed"),
-        "{text}"
-    );
+    assert!(output.status.success() && text.contains("1 passed"), "{text}");
     false
 }
 
@@ -164,24 +124,14 @@ fn credentials_and_region_come_from_the_environment() {
         ("ALIBABA_CLOUD_SECURITY_TOKEN", "envtoken"),
         ("ALIBABA_CLOUD_REGION_ID", "cn-shanghai"),
     ];
-    if in_environment(
-        "credentials_and_region_come_from_the_environment",
-        &variables,
-    ) {
+    if in_environment("credentials_and_region_come_from_the_environment", &variables) {
         let client = bare().build().unwrap();
         assert_eq!(client.origin().host(), "resourcedirectory.aliyuncs.com");
         let request = client.sign(&send()).unwrap();
         assert_eq!(request.headers().get("x-acs-accesskey-id"), Some("envid"));
-        assert_eq!(
-            request.headers().get("x-acs-security-token"),
-            Some("envtoken")
-        );
+        assert_eq!(request.headers().get("x-acs-security-token"), Some("envtoken"));
 
-        let given = bare()
-            .access_key("given", "secret")
-            .region("ap-southeast-1")
-            .build()
-            .unwrap();
+        let given = bare().access_key("given", "secret").region("ap-southeast-1").build().unwrap();
         assert_eq!(given.origin().host(), "resourcedirectory-intl.aliyuncs.com");
         let request = given.sign(&send()).unwrap();
         assert_eq!(request.headers().get("x-acs-security-token"), None);
@@ -190,20 +140,11 @@ fn credentials_and_region_come_from_the_environment() {
 
 #[test]
 fn missing_credentials_name_the_missing_variable() {
-    let variables = [
-        ("ALIBABA_CLOUD_ACCESS_KEY_ID", "envid"),
-        ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", ""),
-    ];
+    let variables = [("ALIBABA_CLOUD_ACCESS_KEY_ID", "envid"), ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "")];
     if in_environment("missing_credentials_name_the_missing_variable", &variables) {
         let message = message(bare().endpoint("h").build());
-        assert!(
-            message.contains("(ALIBABA_CLOUD_ACCESS_KEY_SECRET is not set)"),
-            "{message}"
-        );
-        assert!(
-            message.contains("`access_key`") && !message.contains("envid"),
-            "{message}"
-        );
+        assert!(message.contains("(ALIBABA_CLOUD_ACCESS_KEY_SECRET is not set)"), "{message}");
+        assert!(message.contains("`access_key`") && !message.contains("envid"), "{message}");
     }
 }
 
@@ -211,10 +152,7 @@ fn missing_credentials_name_the_missing_variable() {
 fn a_missing_region_lists_the_known_ones() {
     if in_environment("a_missing_region_lists_the_known_ones", &[]) {
         let message = message(bare().access_key("testid", "testsecret").build());
-        assert!(
-            message.contains("one of cn-shanghai, ap-southeast-1"),
-            "{message}"
-        );
+        assert!(message.contains("one of cn-shanghai, ap-southeast-1"), "{message}");
         assert!(message.contains("ALIBABA_CLOUD_REGION_ID"), "{message}");
     }
 }
@@ -225,29 +163,16 @@ fn a_loopback_server_is_reached_past_the_proxy() {
     use common::{Kind, Reaction, Server};
 
     let unused = "http://127.0.0.1:9";
-    let variables = [
-        ("HTTP_PROXY", unused),
-        ("http_proxy", unused),
-        ("NO_PROXY", "example.com"),
-    ];
+    let variables = [("HTTP_PROXY", unused), ("http_proxy", unused), ("NO_PROXY", "example.com")];
     if in_environment("a_loopback_server_is_reached_past_the_proxy", &variables) {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let ok = Reaction::answer("200 OK", "application/json", r#"{"RequestId":"R"}"#);
             let server = Server::start(ok).await;
             assert!(server.client().send(&send()).await.is_ok());
-            let elsewhere = builder()
-                .endpoint("http://example.invalid")
-                .build()
-                .unwrap();
+            let elsewhere = builder().endpoint("http://example.invalid").build().unwrap();
             let error = elsewhere.send(&send()).await.unwrap_err();
-            assert_eq!(
-                error.kind(),
-                Kind::Client(acs_core::ClientErrorKind::Transport)
-            );
+            assert_eq!(error.kind(), Kind::Client(acs_core::ClientErrorKind::Transport));
             assert!(format!("{error:?}").contains("127.0.0.1:9"), "{error:?}");
         });
     }

@@ -59,12 +59,7 @@ async fn a_call_is_a_span_without_arguments_and_secrets() {
 
     let text = log.text.lock().unwrap().clone();
     let endpoint = format!("endpoint=\"{}\"", server.client().origin().authority());
-    for field in [
-        "action=\"SendVerificationCodeForEnableRD\"",
-        &endpoint,
-        "status=400",
-        "request_id=\"R\"",
-    ] {
+    for field in ["action=\"SendVerificationCodeForEnableRD\"", &endpoint, "status=400", "request_id=\"R\""] {
         assert!(text.contains(field), "{field} in {text}");
     }
     for secret in [PHONE, "testsecret", "testid"] {

@@ -35,8 +35,6 @@ impl Api {
     /// assert!(API.endpoint("mars").is_none());
     /// ```
     pub fn endpoint(&self, region_id: &str) -> Option<&'static Endpoint> {
-        self.endpoints
-            .iter()
-            .find(|endpoint| endpoint.region_id == region_id)
+        self.endpoints.iter().find(|endpoint| endpoint.region_id == region_id)
     }
 }

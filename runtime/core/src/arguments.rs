@@ -30,13 +30,7 @@ pub(crate) struct Argument {
 impl Arguments {
     /// No arguments yet.
     pub fn new(operation: &'static Operation) -> Self {
-        Arguments {
-            operation,
-            texts: Vec::new(),
-            body: None,
-            sensitive: Vec::new(),
-            error: None,
-        }
+        Arguments { operation, texts: Vec::new(), body: None, sensitive: Vec::new(), error: None }
     }
 
     /// The arguments of a typed request.
@@ -60,10 +54,7 @@ impl Arguments {
         match serde_json::to_value(value) {
             Ok(value) => self.set_value(name, value),
             Err(source) => {
-                self.refuse(RequestError::Serialize {
-                    parameter: name.to_owned(),
-                    source: source.into(),
-                });
+                self.refuse(RequestError::Serialize { parameter: name.to_owned(), source: source.into() });
             }
         }
     }
@@ -71,9 +62,7 @@ impl Arguments {
     fn set_value(&mut self, name: &str, value: Value) {
         let operation = self.operation;
         let Some(parameter) = operation.parameters.iter().find(|other| other.name == name) else {
-            self.refuse(RequestError::UnknownParameter {
-                parameter: name.to_owned(),
-            });
+            self.refuse(RequestError::UnknownParameter { parameter: name.to_owned() });
             return;
         };
         let value = without_nulls(value);
@@ -82,8 +71,7 @@ impl Arguments {
         }
         if parameter.sensitive {
             let leaves = pairs(name, &value);
-            self.sensitive
-                .extend(leaves.into_iter().map(|(_, text)| text));
+            self.sensitive.extend(leaves.into_iter().map(|(_, text)| text));
         }
         if parameter.location == Location::Body {
             if self.body.is_some() {
@@ -92,21 +80,16 @@ impl Arguments {
             self.body = Some(parameter.argument(name.to_owned(), value.to_string()));
             return;
         }
-        let empty = value.as_array().is_some_and(Vec::is_empty)
-            || value.as_object().is_some_and(serde_json::Map::is_empty);
+        let empty =
+            value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(serde_json::Map::is_empty);
         match parameter.style {
             _ if empty => {}
             Style::Flat => {
                 let pairs = pairs(name, &value);
-                self.texts.extend(
-                    pairs
-                        .into_iter()
-                        .map(|(name, text)| parameter.argument(name, text)),
-                );
+                self.texts.extend(pairs.into_iter().map(|(name, text)| parameter.argument(name, text)));
             }
             style => {
-                self.texts
-                    .push(parameter.argument(name.to_owned(), joined(&value, style)));
+                self.texts.push(parameter.argument(name.to_owned(), joined(&value, style)));
             }
         }
     }
@@ -116,9 +99,7 @@ impl Arguments {
     }
 
     pub(crate) fn at(&self, location: Location) -> impl Iterator<Item = &Argument> {
-        self.texts
-            .iter()
-            .filter(move |argument| argument.location == location)
+        self.texts.iter().filter(move |argument| argument.location == location)
     }
 
     pub(crate) fn body(&self) -> Option<&str> {
@@ -138,22 +119,13 @@ impl Arguments {
 
 impl Parameter {
     fn argument(&self, name: String, value: String) -> Argument {
-        Argument {
-            location: self.location,
-            name,
-            value,
-            sensitive: self.sensitive,
-        }
+        Argument { location: self.location, name, value, sensitive: self.sensitive }
     }
 }
 
 impl fmt::Debug for Arguments {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = self
-            .texts
-            .iter()
-            .chain(&self.body)
-            .map(|argument| &argument.name);
+        let names = self.texts.iter().chain(&self.body).map(|argument| &argument.name);
         write!(f, "Arguments of {} ", self.operation.action)?;
         f.debug_list().entries(names).finish()
     }

@@ -36,13 +36,7 @@ pub struct ClientError {
 impl ClientError {
     /// A failure with what happened in words, which must show no secret and no argument.
     pub fn new(kind: ClientErrorKind, message: impl Into<String>) -> Self {
-        ClientError {
-            kind,
-            message: message.into(),
-            status: None,
-            request_id: None,
-            source: None,
-        }
+        ClientError { kind, message: message.into(), status: None, request_id: None, source: None }
     }
 
     /// The same failure with its cause.
@@ -73,8 +67,7 @@ impl From<RequestError> for ClientError {
             RequestError::AccessKeyId => ClientErrorKind::Credentials,
             _ => ClientErrorKind::Request,
         };
-        let client_error =
-            ClientError::new(kind, format!("the request could not be built: {error}"));
+        let client_error = ClientError::new(kind, format!("the request could not be built: {error}"));
         match error {
             RequestError::Serialize { source, .. } => client_error.with_source(source),
             _ => client_error,

@@ -3,9 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::response::request_id;
-use crate::{
-    Cause, ClientError, ClientErrorKind, Error, HttpResponse, Input, Response, ServiceError, xml,
-};
+use crate::{Cause, ClientError, ClientErrorKind, Error, HttpResponse, Input, Response, ServiceError, xml};
 
 /// Decodes what came back for a request of type `I`.
 ///
@@ -13,9 +11,7 @@ use crate::{
 ///
 /// The error of the service, in JSON or XML; or [`ClientErrorKind::Decode`] for an answer that is neither
 /// that nor the operation's response, such as the HTML page of a proxy or half a body.
-pub fn decode<I: Input>(
-    response: HttpResponse,
-) -> Result<Response<I::Output>, Error<I::ErrorKind>> {
+pub fn decode<I: Input>(response: HttpResponse) -> Result<Response<I::Output>, Error<I::ErrorKind>> {
     let cause = match json_of_success(&response).map(serde_json::from_str) {
         Ok(Ok(body)) => return Ok(Response::new(body, response)),
         Ok(Err(error)) => unreadable(&response, &misfit(&error)).into(),
@@ -51,10 +47,9 @@ fn json_of_success(response: &HttpResponse) -> Result<&str, Cause> {
 }
 
 fn is_html(text: &str) -> bool {
-    ["<!doctype html", "<html"].iter().any(|tag| {
-        text.get(..tag.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(tag))
-    })
+    ["<!doctype html", "<html"]
+        .iter()
+        .any(|tag| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
 }
 
 /// What is wrong with a JSON text. The words of `serde_json` quote the value that did not fit, which may be
@@ -91,9 +86,7 @@ fn service_error(response: &HttpResponse, text: &str) -> Option<ServiceError> {
         request_id: request_id(response).or_else(|| text_of("RequestId", "requestId")),
         host_id: text_of("HostId", "hostId"),
         recommend: text_of("Recommend", "recommend"),
-        access_denied_detail: field("AccessDeniedDetail", "accessDeniedDetail")
-            .and_then(Value::as_object)
-            .cloned(),
+        access_denied_detail: field("AccessDeniedDetail", "accessDeniedDetail").and_then(Value::as_object).cloned(),
         headers: response.headers().clone(),
         body: text.to_owned(),
     })
@@ -101,10 +94,7 @@ fn service_error(response: &HttpResponse, text: &str) -> Option<ServiceError> {
 
 /// A `Decode` error that names the answer's status and content type and shows how it begins.
 fn unreadable(response: &HttpResponse, what: &str) -> ClientError {
-    let content_type = response
-        .headers()
-        .get("content-type")
-        .unwrap_or("no content type");
+    let content_type = response.headers().get("content-type").unwrap_or("no content type");
     let mut message = format!(
         "the answer (status {}, {}, {} bytes) {what}",
         response.status(),
@@ -112,10 +102,7 @@ fn unreadable(response: &HttpResponse, what: &str) -> ClientError {
         response.body().len(),
     );
     if !response.body().is_empty() && may_be_shown(response) {
-        let start = response
-            .body()
-            .get(..4 * MAX_EXCERPT)
-            .unwrap_or(response.body());
+        let start = response.body().get(..4 * MAX_EXCERPT).unwrap_or(response.body());
         message.push_str(": ");
         message.push_str(&excerpt(&String::from_utf8_lossy(start)));
     }
@@ -140,10 +127,7 @@ const MAX_EXCERPT: usize = 100;
 /// The beginning of a text on one line.
 fn excerpt(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() || c.is_control());
-    let line = words
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(MAX_EXCERPT) {
         None => line,
         Some((end, _)) => format!("{}...", line.get(..end).unwrap_or_default()),

@@ -62,19 +62,11 @@ impl<K: ErrorKind> Error<K> {
             Cause::Client(error) => K::client(error.kind),
             Cause::Service(_) => failure
                 .row
-                .and_then(|row| {
-                    operation
-                        .errors
-                        .iter()
-                        .position(|other| std::ptr::eq(row, other))
-                })
+                .and_then(|row| operation.errors.iter().position(|other| std::ptr::eq(row, other)))
                 .and_then(|position| K::TABLE.get(position).copied())
                 .unwrap_or(K::OTHER),
         };
-        Error {
-            kind,
-            failure: Box::new(failure),
-        }
+        Error { kind, failure: Box::new(failure) }
     }
 
     /// The kind, to match on.
@@ -120,10 +112,7 @@ impl<K> Error<K> {
 
     /// What the caller can do, if the documentation says it.
     pub fn remedy(&self) -> Option<&'static str> {
-        self.failure
-            .row
-            .map(|row| row.remedy)
-            .filter(|remedy| !remedy.is_empty())
+        self.failure.row.map(|row| row.remedy).filter(|remedy| !remedy.is_empty())
     }
 
     /// Whether the same call can succeed when it is repeated. It does not say that repeating is safe: after
@@ -166,19 +155,13 @@ impl Failure {
                 .or_else(|| operation.error_row(&error.code)),
             Cause::Client(_) => None,
         };
-        Failure {
-            operation,
-            row,
-            cause,
-        }
+        Failure { operation, row, cause }
     }
 
     fn is_retryable(&self) -> bool {
         match (&self.cause, self.row) {
             (_, Some(row)) => row.retryable,
-            (Cause::Service(error), None) => {
-                error.code.starts_with("Throttling") || is_retryable_status(error.status)
-            }
+            (Cause::Service(error), None) => error.code.starts_with("Throttling") || is_retryable_status(error.status),
             (Cause::Client(error), None) => match error.kind {
                 ClientErrorKind::Transport | ClientErrorKind::Timeout => true,
                 ClientErrorKind::Decode => error.status.is_some_and(is_retryable_status),

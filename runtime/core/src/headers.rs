@@ -20,24 +20,16 @@ struct Header {
 impl Headers {
     /// The first value of a header.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.iter()
-            .find(|(other, _)| other.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
+        self.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
     /// Names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.headers
-            .iter()
-            .map(|header| (header.name.as_str(), header.value.as_str()))
+        self.headers.iter().map(|header| (header.name.as_str(), header.value.as_str()))
     }
 
     pub(crate) fn push(&mut self, name: String, value: String, sensitive: bool) {
-        self.headers.push(Header {
-            name,
-            value,
-            sensitive,
-        });
+        self.headers.push(Header { name, value, sensitive });
     }
 }
 
@@ -55,11 +47,7 @@ impl fmt::Debug for Headers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut map = f.debug_map();
         for header in &self.headers {
-            let value = if header.sensitive {
-                "***"
-            } else {
-                &header.value
-            };
+            let value = if header.sensitive { "***" } else { &header.value };
             map.entry(&header.name, &value);
         }
         map.finish()

@@ -46,10 +46,7 @@ impl Origin {
     /// Whether the server is on this machine.
     pub fn is_loopback(&self) -> bool {
         let host = self.host();
-        let ip_v6 = host
-            .trim_start_matches('[')
-            .trim_end_matches(']')
-            .parse::<Ipv6Addr>();
+        let ip_v6 = host.trim_start_matches('[').trim_end_matches(']').parse::<Ipv6Addr>();
         host == "localhost"
             || host.parse::<Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
             || ip_v6.is_ok_and(|ip| ip.is_loopback())
@@ -101,17 +98,11 @@ fn split_port(authority: &str) -> (&str, Option<&str>) {
 
 /// A host as URLs carry it: a name in lower case or an IP address, IPv6 in brackets.
 fn canonical_host(host: &str) -> Option<String> {
-    if let Some(ip) = host
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'))
-    {
+    if let Some(ip) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         return Some(format!("[{}]", ip.parse::<Ipv6Addr>().ok()?));
     }
     let label_fits = |label: &str| {
-        !label.is_empty()
-            && label
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
     };
     let last = host.rsplit('.').next().unwrap_or_default();
     let fits = host.split('.').all(label_fits)

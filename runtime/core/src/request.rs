@@ -73,13 +73,7 @@ impl HttpRequest {
         let query = acs3::canonical_query(&self.query, QueryKeys::Raw);
         let payload_hash = acs3::hash(self.body());
         let signed = self.signed_headers();
-        acs3::canonical_request(
-            self.method.as_str(),
-            &self.path,
-            &query,
-            &signed,
-            &payload_hash,
-        )
+        acs3::canonical_request(self.method.as_str(), &self.path, &query, &signed, &payload_hash)
     }
 
     /// The string to sign.
@@ -91,9 +85,7 @@ impl HttpRequest {
     pub(crate) fn signed_headers(&self) -> Vec<(&str, &str)> {
         self.headers
             .iter()
-            .filter(|(name, _)| {
-                matches!(*name, "host" | "content-type") || name.starts_with("x-acs-")
-            })
+            .filter(|(name, _)| matches!(*name, "host" | "content-type") || name.starts_with("x-acs-"))
             .collect()
     }
 
@@ -118,11 +110,7 @@ impl HttpRequest {
                 redacted = redacted.replace(&spelling, "***");
             }
         }
-        HttpResponse::new(
-            response.status(),
-            response.headers().clone(),
-            redacted.into_bytes(),
-        )
+        HttpResponse::new(response.status(), response.headers().clone(), redacted.into_bytes())
     }
 
     /// A `curl` command for a POSIX shell that sends this request.
@@ -139,11 +127,7 @@ impl HttpRequest {
         };
         for (name, value) in self.headers.iter() {
             // To curl, a header that ends in a colon is one to leave out.
-            let header = if value.is_empty() {
-                format!("{name};")
-            } else {
-                format!("{name}: {value}")
-            };
+            let header = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
             option("-H", &header);
         }
         if !self.body.is_empty() {
@@ -174,10 +158,8 @@ impl fmt::Debug for HttpRequest {
 
 /// Pairs as a query or a form body carries them.
 pub(crate) fn form(pairs: &[(String, String)]) -> String {
-    let encoded: Vec<String> = pairs
-        .iter()
-        .map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value)))
-        .collect();
+    let encoded: Vec<String> =
+        pairs.iter().map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value))).collect();
     encoded.join("&")
 }
 
@@ -185,12 +167,7 @@ pub(crate) fn form(pairs: &[(String, String)]) -> String {
 fn spellings(value: &str) -> [String; 4] {
     let json = serde_json::Value::from(value).to_string();
     let json = json.get(1..json.len() - 1).unwrap_or(value);
-    [
-        percent_encode(json),
-        percent_encode(value),
-        json.to_owned(),
-        value.to_owned(),
-    ]
+    [percent_encode(json), percent_encode(value), json.to_owned(), value.to_owned()]
 }
 
 /// One word of a POSIX shell.

@@ -45,8 +45,6 @@ pub enum RequestError {
         header: String,
     },
     /// The AccessKey ID is empty, or holds a comma, a blank or a line break.
-    #[error(
-        "the AccessKey ID holds characters that no AccessKey ID has; check it for blanks and line breaks"
-    )]
+    #[error("the AccessKey ID holds characters that no AccessKey ID has; check it for blanks and line breaks")]
     AccessKeyId,
 }

@@ -18,11 +18,7 @@ pub struct HttpResponse {
 impl HttpResponse {
     /// A response.
     pub fn new(status: u16, headers: Headers, body: Vec<u8>) -> Self {
-        HttpResponse {
-            status,
-            headers,
-            body,
-        }
+        HttpResponse { status, headers, body }
     }
 
     /// The status code.
@@ -64,12 +60,7 @@ pub struct Response<T> {
 impl<T> Response<T> {
     pub(crate) fn new(body: T, response: HttpResponse) -> Self {
         let request_id = request_id(&response).unwrap_or_default();
-        Response {
-            body,
-            status: response.status,
-            request_id,
-            headers: response.headers,
-        }
+        Response { body, status: response.status, request_id, headers: response.headers }
     }
 
     /// The HTTP status.
@@ -110,10 +101,6 @@ pub(crate) fn request_id(response: &HttpResponse) -> Option<String> {
     }
     match response.headers.get("x-acs-request-id") {
         Some(request_id) if !request_id.is_empty() => Some(request_id.to_owned()),
-        _ => {
-            serde_json::from_slice::<Body>(&response.body)
-                .ok()?
-                .request_id
-        }
+        _ => serde_json::from_slice::<Body>(&response.body).ok()?.request_id,
     }
 }

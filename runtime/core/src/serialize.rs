@@ -39,17 +39,12 @@ pub(crate) fn joined(value: &Value, style: Style) -> String {
         Style::Json => return text(value),
     };
     match value {
-        Value::Array(items) => items
-            .iter()
-            .filter(|item| !item.is_null())
-            .map(text)
-            .collect::<Vec<_>>()
-            .join(delimiter),
-        Value::Object(members) => members
-            .iter()
-            .flat_map(|(key, member)| [key.clone(), text(member)])
-            .collect::<Vec<_>>()
-            .join(delimiter),
+        Value::Array(items) => {
+            items.iter().filter(|item| !item.is_null()).map(text).collect::<Vec<_>>().join(delimiter)
+        }
+        Value::Object(members) => {
+            members.iter().flat_map(|(key, member)| [key.clone(), text(member)]).collect::<Vec<_>>().join(delimiter)
+        }
         scalar => text(scalar),
     }
 }

@@ -8,10 +8,7 @@ use crate::arguments::Argument;
 use crate::encoding::percent_encode;
 use crate::request::form;
 use crate::signature::{Authorization, acs3};
-use crate::{
-    Arguments, Credentials, Headers, HttpRequest, Location, Method, Operation, Origin,
-    RequestError, time,
-};
+use crate::{Arguments, Credentials, Headers, HttpRequest, Location, Method, Operation, Origin, RequestError, time};
 
 /// What a request is signed with besides its arguments.
 #[derive(Debug, Clone, Copy)]
@@ -56,14 +53,9 @@ impl Signer<'_> {
         let authorization = Authorization {
             credential: self.credentials.access_key_id().to_owned(),
             signed_headers: signed_headers.split(';').map(str::to_owned).collect(),
-            signature: acs3::sign(
-                self.credentials.access_key_secret().expose_secret(),
-                &request.string_to_sign(),
-            ),
+            signature: acs3::sign(self.credentials.access_key_secret().expose_secret(), &request.string_to_sign()),
         };
-        request
-            .headers
-            .push("authorization".to_owned(), authorization.to_string(), true);
+        request.headers.push("authorization".to_owned(), authorization.to_string(), true);
         Ok(request)
     }
 
@@ -87,14 +79,10 @@ impl Signer<'_> {
         let headers = &mut request.headers;
         let mut set = |name: &str, value: &str, sensitive: bool| {
             if headers.get(name).is_some() {
-                return Err(RequestError::DuplicateHeader {
-                    header: name.to_owned(),
-                });
+                return Err(RequestError::DuplicateHeader { header: name.to_owned() });
             }
             if !fits_header(name, value) {
-                return Err(RequestError::MalformedHeader {
-                    header: name.to_owned(),
-                });
+                return Err(RequestError::MalformedHeader { header: name.to_owned() });
             }
             headers.push(name.to_ascii_lowercase(), value.to_owned(), sensitive);
             Ok(())
@@ -116,18 +104,10 @@ impl Signer<'_> {
                 set("x-acs-credentials-provider", "static_sts", false)?;
                 set("x-acs-accesskey-id", access_key_id, false)?;
                 set("x-acs-security-token", security_token.expose_secret(), true)?;
-                request
-                    .sensitive
-                    .push(security_token.expose_secret().to_owned());
+                request.sensitive.push(security_token.expose_secret().to_owned());
             }
         }
-        for Argument {
-            name,
-            value,
-            sensitive,
-            ..
-        } in arguments.at(Location::Header)
-        {
+        for Argument { name, value, sensitive, .. } in arguments.at(Location::Header) {
             set(name, value, *sensitive)?;
         }
         Ok(())
@@ -139,17 +119,12 @@ fn fits_header(name: &str, value: &str) -> bool {
     let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !name.is_empty()
         && name.bytes().all(token)
-        && value
-            .bytes()
-            .all(|byte| byte.is_ascii_graphic() || byte == b' ')
+        && value.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ')
         && value.trim().len() == value.len()
 }
 
 fn texts(arguments: &Arguments, location: Location) -> Vec<(String, String)> {
-    arguments
-        .at(location)
-        .map(|argument| (argument.name.clone(), argument.value.clone()))
-        .collect()
+    arguments.at(location).map(|argument| (argument.name.clone(), argument.value.clone())).collect()
 }
 
 /// The body and its content type.
@@ -167,18 +142,15 @@ fn body(arguments: &Arguments) -> Result<(String, Option<&'static str>), Request
 fn path(operation: &Operation, arguments: &Arguments) -> Result<String, RequestError> {
     let mut path = String::new();
     let mut rest = operation.path;
-    while let Some((literal, (name, after))) = rest
-        .split_once('{')
-        .and_then(|(literal, variable)| Some((literal, variable.split_once('}')?)))
+    while let Some((literal, (name, after))) =
+        rest.split_once('{').and_then(|(literal, variable)| Some((literal, variable.split_once('}')?)))
     {
         path.push_str(literal);
         // An empty segment would be the path of another operation.
         let argument = arguments
             .at(Location::Path)
             .find(|argument| argument.name == name && !argument.value.is_empty())
-            .ok_or_else(|| RequestError::MissingPathVariable {
-                parameter: name.to_owned(),
-            })?;
+            .ok_or_else(|| RequestError::MissingPathVariable { parameter: name.to_owned() })?;
         path.push_str(&percent_encode(&argument.value));
         rest = after;
     }

@@ -17,11 +17,7 @@ pub(crate) fn children(document: &str) -> Option<Map<String, Value>> {
         match reader.read_event().ok()? {
             Event::Start(_) if open.len() == MAX_DEPTH => return None,
             Event::Start(start) => {
-                open.push((
-                    start.local_name().as_ref().to_owned(),
-                    String::new(),
-                    Map::new(),
-                ));
+                open.push((start.local_name().as_ref().to_owned(), String::new(), Map::new()));
             }
             Event::End(_) => {
                 let (name, text, children) = open.pop()?;
@@ -45,11 +41,7 @@ pub(crate) fn children(document: &str) -> Option<Map<String, Value>> {
                 append(&mut open, character.encode_utf8(&mut [0; 4]));
             }
             Event::Eof => return None,
-            Event::Empty(_)
-            | Event::Comment(_)
-            | Event::Decl(_)
-            | Event::PI(_)
-            | Event::DocType(_) => {}
+            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
     }
 }

@@ -16,32 +16,18 @@ const JSON: &str = "application/json;charset=utf-8";
 fn a_response_derefs_to_its_body_and_tolerates_unknown_fields() {
     let headers = [("Content-Type", JSON), ("X-Acs-Request-Id", "from-header")];
     let body = br#"{"RequestId":"from-body","Count":3,"New":{"a":[1]}}"#.to_vec();
-    let response =
-        decode::<Send>(HttpResponse::new(200, Headers::from_iter(headers), body)).unwrap();
+    let response = decode::<Send>(HttpResponse::new(200, Headers::from_iter(headers), body)).unwrap();
     assert_eq!(response.count, Some(3));
     assert_eq!(response.status(), 200);
     assert_eq!(response.request_id(), "from-header");
     assert_eq!(response.headers().get("content-type"), Some(JSON));
-    assert_eq!(
-        response.into_body().request_id.as_deref(),
-        Some("from-body")
-    );
+    assert_eq!(response.into_body().request_id.as_deref(), Some("from-body"));
 }
 
 #[test]
 fn the_request_id_comes_from_the_body_if_no_header_has_it() {
-    assert_eq!(
-        answer(200, JSON, br#"{"RequestId":"1"}"#)
-            .unwrap()
-            .request_id(),
-        "1"
-    );
-    assert_eq!(
-        answer(200, JSON, br#"{"requestId":"2"}"#)
-            .unwrap()
-            .request_id(),
-        "2"
-    );
+    assert_eq!(answer(200, JSON, br#"{"RequestId":"1"}"#).unwrap().request_id(), "1");
+    assert_eq!(answer(200, JSON, br#"{"requestId":"2"}"#).unwrap().request_id(), "2");
     assert_eq!(answer(200, JSON, b"{}").unwrap().request_id(), "");
 }
 
@@ -73,10 +59,7 @@ fn field_names_of_errors_may_start_with_a_lower_case_letter() {
     let error = answer(503, JSON, body).unwrap_err();
     assert_eq!(error.kind(), Kind::Busy);
     assert_eq!((error.message(), error.request_id()), ("m", Some("R")));
-    assert_eq!(
-        error.service().unwrap().access_denied_detail().unwrap()["a"],
-        "b"
-    );
+    assert_eq!(error.service().unwrap().access_denied_detail().unwrap()["a"], "b");
     assert!(error.is_retryable());
 }
 
@@ -84,18 +67,12 @@ fn field_names_of_errors_may_start_with_a_lower_case_letter() {
 fn an_unknown_code_is_kept_whole() {
     let body = br#"{"Code":"Throttling.User","Message":"m"}"#;
     let error = answer(400, JSON, body).unwrap_err();
-    assert_eq!(
-        (error.kind(), error.code()),
-        (Kind::Other, Some("Throttling.User"))
-    );
+    assert_eq!((error.kind(), error.code()), (Kind::Other, Some("Throttling.User")));
     assert!(error.is_retryable());
     let numeric = answer(400, JSON, br#"{"code":403}"#).unwrap_err();
     assert_eq!((numeric.kind(), numeric.code()), (Kind::Other, Some("403")));
     assert!(!numeric.is_retryable());
-    assert!(
-        numeric.to_string().ends_with(": 403 (status 400)"),
-        "{numeric}"
-    );
+    assert!(numeric.to_string().ends_with(": 403 (status 400)"), "{numeric}");
 }
 
 #[test]
@@ -116,18 +93,8 @@ fn an_error_in_xml_is_read() {
 fn what_is_neither_response_nor_error_is_reported_as_what_it_is() {
     let html = b"<!DOCTYPE html>\n<html><title>502 Bad Gateway</title></html>";
     for (status, content_type, body, what) in [
-        (
-            200,
-            "text/html",
-            &html[..],
-            "(status 200, text/html, 59 bytes) is an HTML page: <!DOCTYPE",
-        ),
-        (
-            502,
-            "text/html",
-            &html[..],
-            "(status 502, text/html, 59 bytes) is an HTML page: <!DOCTYPE",
-        ),
+        (200, "text/html", &html[..], "(status 200, text/html, 59 bytes) is an HTML page: <!DOCTYPE"),
+        (502, "text/html", &html[..], "(status 502, text/html, 59 bytes) is an HTML page: <!DOCTYPE"),
         (200, JSON, b"", "0 bytes) is empty"),
         (500, JSON, b" ", "is empty"),
         (200, JSON, br#"{"RequestId":"#, "ends early, as JSON"),
@@ -135,30 +102,10 @@ fn what_is_neither_response_nor_error_is_reported_as_what_it_is() {
         (200, JSON, b"{\"RequestId\":\"\xff\"}", "is not UTF-8"),
         (500, JSON, b"\xff oops", "is not UTF-8: \u{fffd} oops"),
         (200, "text/xml", b"<a/>", "is XML, not JSON"),
-        (
-            200,
-            "text/plain",
-            b"hello\r\n  world",
-            "is not JSON: expected value at line 1 column 1: hello world",
-        ),
-        (
-            403,
-            JSON,
-            b"{}",
-            "holds no error code that could be read: {}",
-        ),
-        (
-            403,
-            JSON,
-            br#"{"Code":"A""#,
-            "holds no error code that could be read",
-        ),
-        (
-            403,
-            "text/xml",
-            b"<Error><Code>A</Code>",
-            "holds no error code that could be read",
-        ),
+        (200, "text/plain", b"hello\r\n  world", "is not JSON: expected value at line 1 column 1: hello world"),
+        (403, JSON, b"{}", "holds no error code that could be read: {}"),
+        (403, JSON, br#"{"Code":"A""#, "holds no error code that could be read"),
+        (403, "text/xml", b"<Error><Code>A</Code>", "holds no error code that could be read"),
         (302, "", b"moved", "is no error of the service: moved"),
     ] {
         let error = answer(status, content_type, body).unwrap_err();
@@ -172,12 +119,7 @@ fn what_is_neither_response_nor_error_is_reported_as_what_it_is() {
 fn a_response_that_does_not_fit_says_what_was_expected_and_shows_no_value() {
     let body = br#"{"Count":"my secret","RequestId":"R"}"#;
     let error = answer(200, JSON, body).unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .contains("does not fit the operation: expected u32"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("does not fit the operation: expected u32"), "{error}");
     assert!(error.to_string().ends_with("(request R)"), "{error}");
     let half = answer(200, JSON, br#"{"RequestId":"my secret"#).unwrap_err();
     for shown in [format!("{error} {error:?}"), format!("{half} {half:?}")] {
@@ -196,14 +138,6 @@ fn an_excerpt_is_short() {
 
 #[test]
 fn answers_of_a_proxy_can_be_repeated_by_their_status() {
-    assert!(
-        answer(503, "text/html", b"<html>")
-            .unwrap_err()
-            .is_retryable()
-    );
-    assert!(
-        !answer(403, "text/html", b"<html>")
-            .unwrap_err()
-            .is_retryable()
-    );
+    assert!(answer(503, "text/html", b"<html>").unwrap_err().is_retryable());
+    assert!(!answer(403, "text/html", b"<html>").unwrap_err().is_retryable());
 }

@@ -8,8 +8,8 @@ use acs_core::signature::Authorization;
 use acs_core::signature::acs3::{self, QueryKeys};
 use acs_core::signature::rpc_v1;
 use acs_core::{
-    Arguments, Credentials, Headers, HttpResponse, Location, Method, Operation, Origin, Signer,
-    Style, decode, percent_encode, time,
+    Arguments, Credentials, Headers, HttpResponse, Location, Method, Operation, Origin, Signer, Style, decode,
+    percent_encode, time,
 };
 use common::{API, Send, parameter};
 use percent_encoding::percent_decode_str;
@@ -56,12 +56,10 @@ fn value() -> impl Strategy<Value = Value> {
 
 /// The value that a pair names.
 fn leaf<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
-    name.split('.')
-        .skip(1)
-        .try_fold(value, |value, step| match step.parse::<usize>() {
-            Ok(position) => value.get(position.checked_sub(1)?),
-            Err(_) => value.get(step),
-        })
+    name.split('.').skip(1).try_fold(value, |value, step| match step.parse::<usize>() {
+        Ok(position) => value.get(position.checked_sub(1)?),
+        Err(_) => value.get(step),
+    })
 }
 
 fn count_leaves(value: &Value) -> usize {

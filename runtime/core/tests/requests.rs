@@ -6,8 +6,8 @@ use std::process::Command;
 use std::time::SystemTime;
 
 use acs_core::{
-    Arguments, Credentials, HttpRequest, HttpResponse, Location, Method, Operation, Origin,
-    Parameter, RequestError, Signer, Style, time,
+    Arguments, Credentials, HttpRequest, HttpResponse, Location, Method, Operation, Origin, Parameter, RequestError,
+    Signer, Style, time,
 };
 use common::{API, Send, parameter};
 use serde_json::json;
@@ -16,10 +16,7 @@ fn recorded_time() -> SystemTime {
     time::parse("2026-11-24T03:49:39Z").unwrap()
 }
 
-fn sign_with(
-    arguments: &Arguments,
-    credentials: &Credentials,
-) -> Result<HttpRequest, RequestError> {
+fn sign_with(arguments: &Arguments, credentials: &Credentials) -> Result<HttpRequest, RequestError> {
     let origin: Origin = "http://127.0.0.1:18080".parse().unwrap();
     let signer = Signer {
         origin: &origin,
@@ -36,20 +33,14 @@ fn sign(arguments: &Arguments) -> Result<HttpRequest, RequestError> {
 }
 
 fn send(phone: &str) -> HttpRequest {
-    sign(&Arguments::of(&Send {
-        secure_mobile_phone: Some(phone.into()),
-    }))
-    .unwrap()
+    sign(&Arguments::of(&Send { secure_mobile_phone: Some(phone.into()) })).unwrap()
 }
 
 #[test]
 fn a_request_is_signed_as_the_official_typescript_sdk_signs_it() {
     let request = send("xx-13900001234");
     assert_eq!(request.method(), Method::Post);
-    assert_eq!(
-        request.url(),
-        "http://127.0.0.1:18080/?SecureMobilePhone=xx-13900001234"
-    );
+    assert_eq!(request.url(), "http://127.0.0.1:18080/?SecureMobilePhone=xx-13900001234");
     assert_eq!(request.body(), b"");
     assert_eq!(
         request.string_to_sign(),
@@ -70,41 +61,24 @@ fn a_request_is_signed_as_the_official_typescript_sdk_signs_it() {
 
 #[test]
 fn a_session_sends_and_signs_its_token() {
-    let credentials =
-        Credentials::new("testid", "testsecret").with_security_token("testsecuritytoken");
+    let credentials = Credentials::new("testid", "testsecret").with_security_token("testsecuritytoken");
     let request = sign_with(&Arguments::of(&Send::default()), &credentials).unwrap();
     let headers = request.headers();
-    assert_eq!(
-        headers.get("x-acs-security-token"),
-        Some("testsecuritytoken")
-    );
+    assert_eq!(headers.get("x-acs-security-token"), Some("testsecuritytoken"));
     assert_eq!(headers.get("x-acs-accesskey-id"), Some("testid"));
-    assert_eq!(
-        headers.get("x-acs-credentials-provider"),
-        Some("static_sts")
-    );
-    assert!(
-        request
-            .canonical_request()
-            .contains("\nx-acs-security-token:testsecuritytoken\n")
-    );
+    assert_eq!(headers.get("x-acs-credentials-provider"), Some("static_sts"));
+    assert!(request.canonical_request().contains("\nx-acs-security-token:testsecuritytoken\n"));
 }
 
 #[test]
 fn debug_shows_neither_arguments_nor_token_nor_signature() {
-    let credentials =
-        Credentials::new("testid", "testsecret").with_security_token("testsecuritytoken");
-    let input = Send {
-        secure_mobile_phone: Some("65-81234567".into()),
-    };
+    let credentials = Credentials::new("testid", "testsecret").with_security_token("testsecuritytoken");
+    let input = Send { secure_mobile_phone: Some("65-81234567".into()) };
     let arguments = Arguments::of(&input);
     let request = sign_with(&arguments, &credentials).unwrap();
     let authorization = request.headers().get("authorization").unwrap();
     let signature = authorization.rsplit('=').next().unwrap();
-    let shown = format!(
-        "{input:?} {arguments:?} {credentials:?} {request:?} {:?}",
-        request.headers()
-    );
+    let shown = format!("{input:?} {arguments:?} {credentials:?} {request:?} {:?}", request.headers());
     for secret in ["81234567", "testsecret", "testsecuritytoken", signature] {
         assert!(!shown.contains(secret), "{secret} in {shown}");
     }
@@ -140,28 +114,15 @@ fn query(name: &str, value: serde_json::Value) -> Vec<(String, String)> {
 fn flat_values_become_one_pair_a_leaf_counted_from_one() {
     let tags = json!([{"Key": "k", "Value": "v"}, {"Key": "l", "Value": null}]);
     let pairs = query("Flat", tags);
-    let expected = [
-        ("Flat.1.Key", "k"),
-        ("Flat.1.Value", "v"),
-        ("Flat.2.Key", "l"),
-    ];
-    assert_eq!(
-        pairs,
-        expected.map(|(name, value)| (name.to_owned(), value.to_owned()))
-    );
-    assert_eq!(
-        query("Flat", json!([[1], [2, 3]])).last().unwrap().0,
-        "Flat.2.2"
-    );
+    let expected = [("Flat.1.Key", "k"), ("Flat.1.Value", "v"), ("Flat.2.Key", "l")];
+    assert_eq!(pairs, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    assert_eq!(query("Flat", json!([[1], [2, 3]])).last().unwrap().0, "Flat.2.2");
 }
 
 #[test]
 fn the_other_styles_make_one_text() {
     let text = |name, value| query(name, value).pop().unwrap().1;
-    assert_eq!(
-        text("Json", json!(["NON_SP_cs", "x y", 1.5, {"a": true}])),
-        r#"["NON_SP_cs","x y",1.5,{"a":true}]"#
-    );
+    assert_eq!(text("Json", json!(["NON_SP_cs", "x y", 1.5, {"a": true}])), r#"["NON_SP_cs","x y",1.5,{"a":true}]"#);
     assert_eq!(text("Simple", json!([1, true, "a"])), "1,true,a");
     assert_eq!(text("Space", json!(["a", "b"])), "a b");
     assert_eq!(text("Pipe", json!(["a", "b"])), "a|b");
@@ -175,10 +136,7 @@ fn scalars_are_the_same_in_every_style() {
             (json!("a b"), "a b"),
             (json!(""), ""),
             (json!(false), "false"),
-            (
-                json!(12_345_678_901_234_567_890_u64),
-                "12345678901234567890",
-            ),
+            (json!(12_345_678_901_234_567_890_u64), "12345678901234567890"),
             (json!(-1), "-1"),
             (json!(1.5), "1.5"),
         ] {
@@ -203,20 +161,10 @@ fn form_parameters_travel_in_the_body_and_are_signed_with_it() {
     arguments.set("Form", &["a b", "c&d"]);
     let request = sign(&arguments).unwrap();
     assert_eq!(request.body(), b"Form.1=a%20b&Form.2=c%26d");
-    assert_eq!(
-        request.headers().get("content-type"),
-        Some("application/x-www-form-urlencoded")
-    );
-    assert!(
-        request
-            .canonical_request()
-            .contains("\ncontent-type:application/x-www-form-urlencoded\n")
-    );
+    assert_eq!(request.headers().get("content-type"), Some("application/x-www-form-urlencoded"));
+    assert!(request.canonical_request().contains("\ncontent-type:application/x-www-form-urlencoded\n"));
     let hash = acs_core::signature::acs3::hash(request.body());
-    assert_eq!(
-        request.headers().get("x-acs-content-sha256"),
-        Some(hash.as_str())
-    );
+    assert_eq!(request.headers().get("x-acs-content-sha256"), Some(hash.as_str()));
 }
 
 #[test]
@@ -225,10 +173,7 @@ fn a_body_is_json_and_may_be_an_empty_list() {
     arguments.set("Body", &json!([]));
     let request = sign(&arguments).unwrap();
     assert_eq!(request.body(), b"[]");
-    assert_eq!(
-        request.headers().get("content-type"),
-        Some("application/json; charset=utf-8")
-    );
+    assert_eq!(request.headers().get("content-type"), Some("application/json; charset=utf-8"));
 }
 
 #[test]
@@ -236,17 +181,8 @@ fn header_parameters_are_set_and_signed() {
     let mut arguments = Arguments::new(&SHAPES);
     arguments.set("x-acs-region-id", "cn-shanghai");
     let request = sign(&arguments).unwrap();
-    assert_eq!(
-        request.headers().get("x-acs-region-id"),
-        Some("cn-shanghai")
-    );
-    assert!(
-        request
-            .headers()
-            .get("authorization")
-            .unwrap()
-            .contains(";x-acs-region-id;")
-    );
+    assert_eq!(request.headers().get("x-acs-region-id"), Some("cn-shanghai"));
+    assert!(request.headers().get("authorization").unwrap().contains(";x-acs-region-id;"));
 }
 
 static CLUSTER: Operation = Operation {
@@ -277,10 +213,7 @@ fn path_variables_are_percent_encoded() {
 
 #[test]
 fn path_variables_that_would_change_the_path_are_refused() {
-    assert!(matches!(
-        cluster("", "n"),
-        Err(RequestError::MissingPathVariable { .. })
-    ));
+    assert!(matches!(cluster("", "n"), Err(RequestError::MissingPathVariable { .. })));
     assert!(matches!(cluster("..", "n"), Err(RequestError::DotSegment)));
     assert!(matches!(cluster("c", "."), Err(RequestError::DotSegment)));
     assert!(cluster("...", "..c").is_ok());
@@ -329,54 +262,26 @@ fn a_curl_command_survives_the_shell() {
     arguments.set("Body", &json!({ "text": text }));
     let request = sign(&arguments).unwrap();
     // In place of curl, a shell function that writes its arguments down.
-    let script = format!(
-        "curl() {{ printf '%s\\0' \"$@\"; }}\n{}\n",
-        request.to_curl()
-    );
+    let script = format!("curl() {{ printf '%s\\0' \"$@\"; }}\n{}\n", request.to_curl());
     let output = Command::new("sh").arg("-c").arg(script).output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty());
-    let words: Vec<&str> = std::str::from_utf8(&output.stdout)
-        .unwrap()
-        .split('\0')
-        .collect();
+    let words: Vec<&str> = std::str::from_utf8(&output.stdout).unwrap().split('\0').collect();
     assert_eq!(words[..3], ["-X", "POST", &request.url()]);
     let body = words.iter().position(|word| *word == "--data-raw").unwrap();
     assert_eq!(words[body + 1].as_bytes(), request.body());
-    let headers = words
-        .windows(2)
-        .filter(|pair| pair[0] == "-H")
-        .map(|pair| pair[1]);
-    let expected: Vec<_> = request
-        .headers()
-        .iter()
-        .map(|(n, v)| format!("{n}: {v}"))
-        .collect();
+    let headers = words.windows(2).filter(|pair| pair[0] == "-H").map(|pair| pair[1]);
+    let expected: Vec<_> = request.headers().iter().map(|(n, v)| format!("{n}: {v}")).collect();
     assert_eq!(headers.collect::<Vec<_>>(), expected);
 }
 
 #[test]
 fn an_error_that_repeats_the_request_is_redacted() {
     let request = send("65-8123/4567");
-    let body = format!(
-        "{} 65-8123/4567 {}",
-        request.canonical_request(),
-        request.url()
-    );
-    let redacted = request.redact(HttpResponse::new(
-        400,
-        Default::default(),
-        body.clone().into_bytes(),
-    ));
+    let body = format!("{} 65-8123/4567 {}", request.canonical_request(), request.url());
+    let redacted = request.redact(HttpResponse::new(400, Default::default(), body.clone().into_bytes()));
     let text = String::from_utf8(redacted.body().to_vec()).unwrap();
-    assert!(
-        text.contains("SecureMobilePhone=***") && !text.contains("8123"),
-        "{text}"
-    );
-    let success = request.redact(HttpResponse::new(
-        200,
-        Default::default(),
-        body.clone().into_bytes(),
-    ));
+    assert!(text.contains("SecureMobilePhone=***") && !text.contains("8123"), "{text}");
+    let success = request.redact(HttpResponse::new(200, Default::default(), body.clone().into_bytes()));
     assert_eq!(success.body(), body.as_bytes());
 }
 
@@ -399,10 +304,7 @@ fn texts_inside_sensitive_lists_and_objects_are_redacted_too() {
     let mut arguments = Arguments::new(&SECRETS);
     arguments.set("Users", &json!([{ "Password": "pass\"word" }]));
     let request = sign(&arguments).unwrap();
-    for body in [
-        json!({ "Message": "bad pass\"word" }).to_string(),
-        request.canonical_request(),
-    ] {
+    for body in [json!({ "Message": "bad pass\"word" }).to_string(), request.canonical_request()] {
         let response = HttpResponse::new(400, Default::default(), body.into_bytes());
         let redacted = request.redact(response);
         let text = std::str::from_utf8(redacted.body()).unwrap();
@@ -449,8 +351,6 @@ fn endpoints_are_hosts_with_or_without_port_or_urls() {
         assert!(origin(text).is_err(), "{text}");
     }
     let is_loopback = |text: &str| text.parse::<Origin>().unwrap().is_loopback();
-    assert!(
-        is_loopback("http://[::1]:80") && is_loopback("127.9.9.9") && is_loopback("localhost:1")
-    );
+    assert!(is_loopback("http://[::1]:80") && is_loopback("127.9.9.9") && is_loopback("localhost:1"));
     assert!(!is_loopback("ecs.aliyuncs.com") && !is_loopback("10.0.0.1"));
 }

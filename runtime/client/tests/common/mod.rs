@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex};
 
 use acs_client::{Builder, Client};
 use acs_core::{
-    Api, Arguments, ClientErrorKind, Endpoint, ErrorKind, ErrorRow, Input, Location, Method,
-    Operation, Parameter, Sensitive, Style,
+    Api, Arguments, ClientErrorKind, Endpoint, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
+    Sensitive, Style,
 };
 use serde::Deserialize;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -19,14 +19,8 @@ pub(crate) static API: Api = Api {
     product: "ResourceDirectoryMaster",
     version: "2022-04-19",
     endpoints: &[
-        Endpoint {
-            region_id: "cn-shanghai",
-            host: "resourcedirectory.aliyuncs.com",
-        },
-        Endpoint {
-            region_id: "ap-southeast-1",
-            host: "resourcedirectory-intl.aliyuncs.com",
-        },
+        Endpoint { region_id: "cn-shanghai", host: "resourcedirectory.aliyuncs.com" },
+        Endpoint { region_id: "ap-southeast-1", host: "resourcedirectory-intl.aliyuncs.com" },
     ],
 };
 
@@ -91,9 +85,7 @@ impl Input for Send {
 pub(crate) const PHONE: &str = "65-81234567";
 
 pub(crate) fn send() -> Send {
-    Send {
-        secure_mobile_phone: Some(PHONE.into()),
-    }
+    Send { secure_mobile_phone: Some(PHONE.into()) }
 }
 
 pub(crate) fn builder() -> Builder<Client> {
@@ -164,10 +156,7 @@ async fn serve(mut stream: TcpStream, reaction: Reaction, requests: Arc<Mutex<Ve
         if !head.ends_with(b"\r\n\r\n") {
             continue;
         }
-        requests
-            .lock()
-            .unwrap()
-            .push(String::from_utf8(std::mem::take(&mut head)).unwrap());
+        requests.lock().unwrap().push(String::from_utf8(std::mem::take(&mut head)).unwrap());
         match &reaction {
             Reaction::Answer(bytes) => stream.write_all(bytes.as_bytes()).await.unwrap(),
             Reaction::AnswerAndClose(bytes) => {

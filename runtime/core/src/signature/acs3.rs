@@ -58,10 +58,7 @@ pub fn hash(payload: &[u8]) -> String {
 /// The canonical query of decoded name-value pairs: sorted by name, values percent-encoded, `name=` for
 /// an empty value. Pairs of the same name keep their order.
 pub fn canonical_query<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)], keys: QueryKeys) -> String {
-    let mut pairs: Vec<(&str, &str)> = pairs
-        .iter()
-        .map(|(name, value)| (name.as_ref(), value.as_ref()))
-        .collect();
+    let mut pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref())).collect();
     pairs.sort_by_key(|(name, _)| *name);
     let mut query = String::new();
     for (name, value) in pairs {
@@ -80,10 +77,7 @@ pub fn canonical_query<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)], keys: Que
 
 /// The `SignedHeaders` of a request: the names in lower case, sorted, each once, joined with `;`.
 pub fn signed_headers<N: AsRef<str>, V: AsRef<str>>(headers: &[(N, V)]) -> String {
-    canonical_headers(headers)
-        .into_keys()
-        .collect::<Vec<_>>()
-        .join(";")
+    canonical_headers(headers).into_keys().collect::<Vec<_>>().join(";")
 }
 
 /// The canonical request, the text whose hash is signed.
@@ -123,25 +117,17 @@ pub fn string_to_sign(canonical_request: &str) -> String {
 
 /// The signature: HMAC-SHA256 in lower-case hexadecimal, keyed with the AccessKey secret as it is.
 pub fn sign(access_key_secret: &str, string_to_sign: &str) -> String {
-    let mut mac = Hmac::<Sha256>::new_from_slice(access_key_secret.as_bytes())
-        .expect("HMAC takes keys of any length");
+    let mut mac = Hmac::<Sha256>::new_from_slice(access_key_secret.as_bytes()).expect("HMAC takes keys of any length");
     mac.update(string_to_sign.as_bytes());
     hex(&mac.finalize().into_bytes())
 }
 
 /// Headers by lower-case name; the values of a name that occurs more than once are sorted.
-fn canonical_headers<N: AsRef<str>, V: AsRef<str>>(
-    headers: &[(N, V)],
-) -> BTreeMap<String, Vec<&str>> {
+fn canonical_headers<N: AsRef<str>, V: AsRef<str>>(headers: &[(N, V)]) -> BTreeMap<String, Vec<&str>> {
     let mut canonical = BTreeMap::<String, Vec<&str>>::new();
     for (name, value) in headers {
-        canonical
-            .entry(name.as_ref().to_ascii_lowercase())
-            .or_default()
-            .push(value.as_ref().trim());
+        canonical.entry(name.as_ref().to_ascii_lowercase()).or_default().push(value.as_ref().trim());
     }
-    canonical
-        .values_mut()
-        .for_each(|values| values.sort_unstable());
+    canonical.values_mut().for_each(|values| values.sort_unstable());
     canonical
 }

@@ -59,10 +59,7 @@ impl FromStr for Authorization {
         };
         Ok(Authorization {
             credential: component("Credential")?.to_owned(),
-            signed_headers: component("SignedHeaders")?
-                .split(';')
-                .map(str::to_owned)
-                .collect(),
+            signed_headers: component("SignedHeaders")?.split(';').map(str::to_owned).collect(),
             signature: component("Signature")?.to_owned(),
         })
     }

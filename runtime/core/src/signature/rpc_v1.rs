@@ -24,18 +24,15 @@ pub fn string_to_sign<N: AsRef<str>, V: AsRef<str>>(method: &str, pairs: &[(N, V
         .filter(|(name, _)| *name != "Signature")
         .collect();
     pairs.sort_by_key(|(name, _)| *name);
-    let canonicalized: Vec<String> = pairs
-        .into_iter()
-        .map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value)))
-        .collect();
+    let canonicalized: Vec<String> =
+        pairs.into_iter().map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value))).collect();
     format!("{method}&%2F&{}", percent_encode(&canonicalized.join("&")))
 }
 
 /// The signature: HMAC-SHA1 in Base64, keyed with the AccessKey secret and `&`.
 pub fn sign(access_key_secret: &str, string_to_sign: &str) -> String {
     let key = format!("{access_key_secret}&");
-    let mut mac =
-        Hmac::<Sha1>::new_from_slice(key.as_bytes()).expect("HMAC takes keys of any length");
+    let mut mac = Hmac::<Sha1>::new_from_slice(key.as_bytes()).expect("HMAC takes keys of any length");
     mac.update(string_to_sign.as_bytes());
     STANDARD.encode(mac.finalize().into_bytes())
 }

@@ -4,25 +4,15 @@
 #![allow(dead_code)]
 
 use acs_core::{
-    Api, Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Sensitive, Style,
+    Api, Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter, Sensitive,
+    Style,
 };
 use serde::Deserialize;
 
-pub(crate) static API: Api = Api {
-    product: "ResourceDirectoryMaster",
-    version: "2022-04-19",
-    endpoints: &[],
-};
+pub(crate) static API: Api = Api { product: "ResourceDirectoryMaster", version: "2022-04-19", endpoints: &[] };
 
 pub(crate) const fn parameter(name: &'static str, location: Location, style: Style) -> Parameter {
-    Parameter {
-        name,
-        location,
-        style,
-        required: false,
-        sensitive: false,
-    }
+    Parameter { name, location, style, required: false, sensitive: false }
 }
 
 pub(crate) static SEND: Operation = Operation {
@@ -46,14 +36,7 @@ pub(crate) static SEND: Operation = Operation {
             remedy: "Use the directory that exists.",
             retryable: false,
         },
-        ErrorRow {
-            status: 503,
-            code: "Busy",
-            message: "Busy.",
-            description: "",
-            remedy: "",
-            retryable: true,
-        },
+        ErrorRow { status: 503, code: "Busy", message: "Busy.", description: "", remedy: "", retryable: true },
     ],
 };
 
