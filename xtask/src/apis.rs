@@ -25,7 +25,21 @@ pub(crate) fn select(specs: &Path, named: &[String]) -> Result<Vec<String>> {
             bail!("there is no API `{name}` in `{}`; {hint}", shown(specs));
         }
     }
-    Ok(known.into_iter().filter(|api| named.is_empty() || named.contains(api)).collect())
+    let selected: Vec<_> = known.into_iter().filter(|api| named.is_empty() || named.contains(api)).collect();
+    if let Some(api) = selected.iter().find(|api| !names_a_crate(api)) {
+        bail!(
+            "the folder `{api}` in `{}` cannot name a crate; use lower-case letters, digits and `-`, and a letter first",
+            shown(specs)
+        );
+    }
+    Ok(selected)
+}
+
+/// Whether `acs-<api>` is the name of a crate as people write it.
+fn names_a_crate(api: &str) -> bool {
+    let mut parts = api.split('-');
+    let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    api.starts_with(|c: char| c.is_ascii_lowercase()) && parts.all(part)
 }
 
 fn all(specs: &Path) -> Result<BTreeSet<String>> {

@@ -1,0 +1,140 @@
+use crate::scratch::Scratch;
+
+const API: &str = "resource-directory";
+
+#[test]
+fn an_empty_folder_is_filled_and_then_left_alone() {
+    let scratch = Scratch::with(API);
+    let first = scratch.codegen(&[]).ended(0);
+    let files = scratch.files("generated");
+    let written = format!("resource-directory: 1 operation; files: {} written, 0 unchanged, 0 removed", files.len());
+    assert_eq!(first.stdout.lines().next(), Some(written.as_str()));
+    for file in ["client/Cargo.toml", "client/src/lib.rs", "mock/src/main.rs", "docs/README.md", "manifest.json"] {
+        assert!(files.contains(&format!("{API}/{file}")), "{file} is missing in {files:?}");
+    }
+    let again = scratch.codegen(&[]).ended(0);
+    let unchanged = format!("resource-directory: 1 operation; files: 0 written, {} unchanged, 0 removed", files.len());
+    assert_eq!(again.stdout.lines().next(), Some(unchanged.as_str()));
+    let check = scratch.codegen(&["--check"]).ended(0);
+    assert_eq!(check.stdout, format!("all {} generated files are what the spec says\n", files.len()));
+}
+
+#[test]
+fn code_and_manifests_that_do_not_parse_are_overwritten() {
+    let (broken, fresh) = (Scratch::with(API), Scratch::with(API));
+    fresh.codegen(&[]).ended(0);
+    for file in fresh.files("generated") {
+        broken.write(&format!("generated/{file}"), "]] this is { nothing\u{0}");
+    }
+    let ran = broken.codegen(&[]).ended(0);
+    assert!(ran.stderr.contains("manifest.json` was not used: it is not a manifest"), "{}", ran.stderr);
+    let contents = |scratch: &Scratch| -> Vec<_> {
+        let files = scratch.files("generated").into_iter();
+        files.map(|file| (scratch.read(&format!("generated/{file}")), file)).collect()
+    };
+    assert_eq!(contents(&broken).len(), contents(&fresh).len());
+    // The path to the runtime differs by the temporary folder's depth only, which is the same.
+    assert_eq!(contents(&broken), contents(&fresh));
+}
+
+#[test]
+fn check_names_every_kind_of_difference_and_the_command_that_mends_it() {
+    let scratch = Scratch::with(API);
+    scratch.codegen(&[]).ended(0);
+    let client = "generated/resource-directory/client";
+    std::fs::remove_file(scratch.path(&format!("{client}/README.md"))).expect("the file is there");
+    scratch.replace(&format!("{client}/src/client.rs"), "Client", "Customer");
+    scratch.replace("spec/resource-directory/openapi.yaml", "title: Resource Directory", "title: Directory");
+    scratch.write("generated/resource-directory/client/src/mine.rs", "// by hand\n");
+    let before = scratch.read(&format!("{client}/src/client.rs"));
+
+    let ran = scratch.codegen(&["--check"]).ended(1);
+    for line in [
+        "     missing generated/resource-directory/client/README.md",
+        " hand-edited generated/resource-directory/client/src/client.rs",
+        "       stale generated/resource-directory/client/src/lib.rs",
+        "       stale generated/resource-directory/manifest.json",
+    ] {
+        assert!(ran.stdout.lines().any(|found| found == line), "`{line}` is missing in\n{}", ran.stdout);
+    }
+    assert!(ran.stderr.contains("left alone, since it was never generated: "), "{}", ran.stderr);
+    let last = "this mends them: cargo xtask codegen --spec spec --out generated\n";
+    assert!(ran.stderr.ends_with(last), "{}", ran.stderr);
+    assert_eq!(scratch.read(&format!("{client}/src/client.rs")), before, "a check writes nothing");
+    assert!(!scratch.path(&format!("{client}/README.md")).exists(), "a check writes nothing");
+
+    let ran = scratch.codegen(&[]).ended(0);
+    assert!(ran.stdout.contains("overwrote changes made by hand: generated/resource-directory/client/src/client.rs"));
+    assert_eq!(scratch.read("generated/resource-directory/client/src/mine.rs"), "// by hand\n");
+    scratch.codegen(&["--check"]).ended(0);
+}
+
+#[test]
+fn the_command_that_mends_it_names_the_apis_that_were_checked() {
+    let scratch = Scratch::with(API);
+    let ran = scratch.codegen(&[API, "--check"]).ended(1);
+    let last = "this mends them: cargo xtask codegen resource-directory --spec spec --out generated\n";
+    assert!(ran.stderr.ends_with(last), "{}", ran.stderr);
+}
+
+#[test]
+fn what_an_api_without_a_spec_left_behind_is_removed() {
+    let scratch = Scratch::with(API);
+    scratch.codegen(&[]).ended(0);
+    std::fs::rename(scratch.path("spec/resource-directory"), scratch.path("spec/renamed")).expect("it is renamed");
+    let ran = scratch.codegen(&["--check"]).ended(1);
+    assert!(ran.stdout.contains("    orphaned generated/resource-directory/manifest.json\n"), "{}", ran.stdout);
+    scratch.codegen(&["renamed"]).ended(0);
+    assert!(scratch.path("generated/resource-directory/manifest.json").exists(), "a named API leaves others alone");
+    scratch.codegen(&[]).ended(0);
+    assert!(!scratch.path("generated/resource-directory").exists());
+    assert!(scratch.path("generated/renamed/manifest.json").exists());
+}
+
+#[test]
+fn a_bad_spec_writes_nothing_even_beside_a_good_one() {
+    let scratch = Scratch::with(API);
+    scratch.write("spec/bad/openapi.yaml", "openapi: 3.0.3\ninfo: { title: T, version: \"1\" }\npaths: {}\nrequred: x\n");
+    scratch.write("spec/worse/openapi.yaml", "openapi: [\n");
+    let ran = scratch.codegen(&[]).ended(1);
+    assert!(ran.stderr.contains("error[S014]: unknown key `requred`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("spec/bad/openapi.yaml:4:1"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("spec/worse/openapi.yaml:"), "all faults of a run are shown: {}", ran.stderr);
+    assert!(!scratch.path("generated").exists(), "nothing is written");
+    let json = scratch.codegen(&["--json"]).ended(1);
+    let faults: serde_json::Value = serde_json::from_str(&json.stdout).expect("one JSON value");
+    assert!(faults.as_array().is_some_and(|faults| faults.len() >= 2), "{faults:#}");
+}
+
+#[test]
+fn an_unknown_api_gets_a_suggestion() {
+    let scratch = Scratch::with(API);
+    let ran = scratch.codegen(&["resource-directry"]).ended(1);
+    assert!(ran.stderr.contains("there is no API `resource-directry`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("did you mean `resource-directory`?"), "{}", ran.stderr);
+    assert!(!scratch.path("generated").exists());
+}
+
+#[test]
+fn an_api_whose_name_cannot_name_a_crate_is_refused() {
+    let scratch = Scratch::with(API);
+    std::fs::rename(scratch.path("spec/resource-directory"), scratch.path("spec/Resource Directory")).expect("renamed");
+    let ran = scratch.codegen(&[]).ended(1);
+    assert!(ran.stderr.contains("the folder `Resource Directory` in `spec` cannot name a crate"), "{}", ran.stderr);
+    assert!(!scratch.path("generated").exists());
+}
+
+#[test]
+fn what_was_done_is_told_as_json() {
+    let scratch = Scratch::with(API);
+    let done = |arguments: &[&str], code| -> serde_json::Value {
+        serde_json::from_str(&scratch.codegen(arguments).ended(code).stdout).expect("JSON")
+    };
+    assert_eq!(done(&["--check", "--json"], 1)[0]["changes"][0]["kind"], "missing");
+    let first = done(&["--json"], 0);
+    assert_eq!(first[0]["api"], API);
+    assert_eq!(first[0]["changes"][0]["kind"], "written");
+    let again = done(&["--json"], 0);
+    assert_eq!(again[0]["changes"], serde_json::json!([]));
+    assert_eq!(again[0]["unchanged"], scratch.files("generated").len());
+}

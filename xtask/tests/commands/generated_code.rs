@@ -1,0 +1,103 @@
+//! What is generated is code that compiles without a warning and passes the tests that are generated with it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::scratch::{Ran, copy, repository};
+
+/// A workspace of generated crates, at a fixed place: what did not change since the last run is not compiled anew.
+struct Workspace {
+    folder: PathBuf,
+}
+
+impl Workspace {
+    fn new() -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated-code");
+        let _ = std::fs::remove_dir_all(folder.join("spec"));
+        std::fs::create_dir_all(folder.join("spec")).expect("the folder is made");
+        let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"generated/*/client\", \"generated/*/mock\"]\n\n\
+                        [profile.dev]\ndebug = false\n";
+        std::fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest is written");
+        std::fs::copy(repository().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file is copied");
+        Workspace { folder }
+    }
+
+    fn spec(&self, api: &str) -> PathBuf {
+        self.folder.join("spec").join(api)
+    }
+
+    fn codegen(&self) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(["codegen", "--spec", "spec", "--out", "generated"]).current_dir(&self.folder);
+        Ran::of(command).ended(0);
+    }
+
+    fn cargo(&self, what: &[&str], arguments: &[&str]) -> Ran {
+        let mut command = Command::new(env!("CARGO"));
+        command
+            .args(what)
+            .arg("--offline")
+            .args(arguments)
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", self.folder.join("target"))
+            .env("RUST_BACKTRACE", "0");
+        Ran::of(command)
+    }
+}
+
+/// The warnings and errors in what cargo prints with `--message-format=json`.
+fn faults(messages: &str) -> Vec<String> {
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let faults = messages.filter(|message| message["reason"] == "compiler-message");
+    let rendered = faults.filter_map(|message| message["message"]["rendered"].as_str().map(str::to_owned));
+    rendered.collect()
+}
+
+/// Replaces a text that must be there.
+fn replaced(text: &str, from: &str, to: &str) -> String {
+    assert!(text.contains(from), "there is no `{from}`");
+    text.replace(from, to)
+}
+
+#[test]
+fn generated_crates_compile_without_a_warning_and_pass_their_tests() {
+    let workspace = Workspace::new();
+    // Every construct at least once, in both styles.
+    for api in ["wide", "paths"] {
+        copy(&repository().join("xtask/tests/specs").join(api), &workspace.spec(api), &[]);
+    }
+    // An operation that was copied under a new name, without any Rust.
+    let copied = workspace.spec("copied");
+    copy(&repository().join("spec/resource-directory"), &copied, &[]);
+    let (old, new) = ("SendVerificationCodeForEnableRD", "SendAnotherCode");
+    let read = |file: &str| std::fs::read_to_string(copied.join(file)).expect("a file of the spec");
+    let operation = replaced(&read(&format!("operations/{old}.yaml")), old, new);
+    std::fs::write(copied.join(format!("operations/{new}.yaml")), operation).expect("the operation is written");
+    let entry = format!("  /{old}:\n    $ref: operations/{old}.yaml\n");
+    let entries = format!("{entry}  /{new}:\n    $ref: operations/{new}.yaml\n");
+    std::fs::write(copied.join("openapi.yaml"), replaced(&read("openapi.yaml"), &entry, &entries)).expect("it is written");
+
+    workspace.codegen();
+    let built = workspace.cargo(&["test", "--no-run"], &["--workspace", "--message-format=json"]);
+    let faults = faults(&built.stdout);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    built.ended(0);
+
+    // The mock does not serve the ROA style yet; what needs no mock holds for it too.
+    let roa = ["--package", "acs-paths", "--test", "operations", "the_request_carries_action_and_parameters"];
+    let ran = workspace.cargo(&["test", "--no-fail-fast"], &roa).ended(0);
+    assert!(ran.stdout.contains("test result: ok. 1 passed"), "{}", ran.stdout);
+    let rpc = ["--workspace", "--exclude", "acs-paths", "--exclude", "acs-paths-mock"];
+    let ran = workspace.cargo(&["test", "--no-fail-fast"], &rpc).ended(0);
+    for test in [
+        "send_another_code::the_call_succeeds",
+        "send_another_code::every_error_is_typed_and_says_what_to_do",
+        "send_verification_code_for_enable_rd::the_call_succeeds",
+        "scalars::the_request_carries_action_and_parameters",
+        "refuses::throttling_is_raised_by_call_4",
+    ] {
+        assert!(ran.stdout.contains(&format!("test {test} ... ok\n")), "{test} did not run:\n{}", ran.stdout);
+    }
+}

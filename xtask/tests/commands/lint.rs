@@ -1,0 +1,69 @@
+use crate::scratch::Scratch;
+
+#[test]
+fn a_spec_without_fault_passes() {
+    let scratch = Scratch::with("resource-directory");
+    let ran = scratch.run(&["lint", "--spec", "spec"]).ended(0);
+    assert_eq!(ran.stdout, "resource-directory: nothing to complain of\n");
+    assert_eq!(scratch.run(&["lint", "--json", "--spec", "spec"]).ended(0).stdout, "[]\n");
+}
+
+#[test]
+fn a_fault_fails_and_is_shown_with_its_place() {
+    let scratch = Scratch::with("resource-directory");
+    let operation = "spec/resource-directory/operations/SendVerificationCodeForEnableRD.yaml";
+    scratch.replace(operation, "x-acs-sensitive:", "x-acs-sensitve:");
+    let ran = scratch.run(&["lint", "--spec", "spec"]).ended(1);
+    assert!(ran.stderr.contains("error[S015]"), "{}", ran.stderr);
+    assert!(ran.stderr.contains(&format!("{operation}:")), "{}", ran.stderr);
+    assert!(ran.stderr.contains("did you mean `x-acs-sensitive`?"), "{}", ran.stderr);
+    assert!(ran.stderr.ends_with("`cargo xtask explain S015` tells more about the first of them\n"), "{}", ran.stderr);
+    assert_eq!(ran.stdout, "resource-directory: 1 error\n");
+
+    let ran = scratch.run(&["lint", "--json", "--spec", "spec"]).ended(1);
+    let faults: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(faults[0]["code"], "S015");
+    assert_eq!(faults[0]["place"]["file"], operation);
+    assert_eq!(faults[1], serde_json::Value::Null);
+}
+
+#[test]
+fn a_warning_does_not_fail() {
+    let scratch = Scratch::new();
+    let operation = "get: { operationId: Move, x-acs-action: Move, responses: { default: { description: D. } } }";
+    let head = "openapi: 3.0.3\ninfo: { title: T, version: \"1\", x-acs-product: T, x-acs-style: RPC }";
+    scratch.write("spec/a/openapi.yaml", &format!("{head}\npaths: {{ /Move: {{ {operation} }} }}\n"));
+    let ran = scratch.run(&["lint", "--spec", "spec"]).ended(0);
+    assert!(ran.stderr.contains("warning[G002]"), "{}", ran.stderr);
+    assert_eq!(ran.stdout, "a: 1 warning\n");
+}
+
+#[test]
+fn an_unknown_api_gets_a_suggestion() {
+    let scratch = Scratch::with("resource-directory");
+    let ran = scratch.run(&["lint", "resource-director", "--spec", "spec"]).ended(1);
+    assert!(ran.stderr.contains("did you mean `resource-directory`?"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_folder_without_specs_is_an_error() {
+    let ran = Scratch::new().run(&["lint", "--spec", "spec"]).ended(1);
+    assert!(ran.stderr.contains("there is no spec in `spec`"), "{}", ran.stderr);
+    let ran = Scratch::new().run(&["lint", "--spec", "nowhere"]).ended(1);
+    assert!(ran.stderr.contains("cannot read the folder `nowhere`"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_code_is_explained_and_an_unknown_one_refused() {
+    let scratch = Scratch::new();
+    let ran = scratch.run(&["explain", "S014"]).ended(0);
+    assert!(ran.stdout.contains("S014: a key is not known"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("## How to mend it"), "{}", ran.stdout);
+    assert_eq!(scratch.run(&["explain", "s014"]).ended(0).stdout, ran.stdout);
+    let ran = scratch.run(&["explain", "S999"]).ended(1);
+    assert!(ran.stderr.contains("there is no code `S999`; codes look like `S014`"), "{}", ran.stderr);
+    let all = scratch.run(&["explain"]).ended(0).stdout;
+    for line in ["S014  a key is not known", "G001  two names become one in Rust"] {
+        assert!(all.lines().any(|found| found == line), "{all}");
+    }
+}

@@ -1,0 +1,8 @@
+//! The commands, run as a person runs them, on specs and folders of their own.
+
+mod bootstrap;
+mod codegen;
+mod generated_code;
+mod lint;
+mod scratch;
+mod spec_changes;
