@@ -99,6 +99,10 @@ impl Lower<'_> {
             name: String,
         }
         let raw: Vec<Raw> = self.root_extension("x-acs-sites").unwrap_or_default();
+        if raw.is_empty() {
+            // What does not tell sites apart is one.
+            return vec![Site { id: "default".to_owned(), name: self.document.info.title.clone() }];
+        }
         raw.into_iter().map(|Raw { id, name }| Site { id, name }).collect()
     }
 

@@ -13,8 +13,10 @@ pub struct Call {
     pub arguments: Vec<String>,
     /// The optional ones: setter and Rust expression.
     pub setters: Vec<(String, String)>,
-    /// The query on the wire, sorted and percent-encoded.
+    /// The query as it is signed: percent-encoded and sorted.
     pub query: String,
+    /// The query as the client sends it: the same pairs in the order of the parameters.
+    pub sent_query: String,
 }
 
 /// What stays as it is in a query: the unreserved characters of RFC 3986.
@@ -24,7 +26,7 @@ impl OperationPlan<'_> {
     /// A call with the examples of the spec, some of them replaced. `None` if no value is known for a required parameter
     /// that can be written in a line, or if a parameter does not travel in the query.
     pub fn call(&self, replaced: &Map<String, Value>) -> Option<Call> {
-        let mut call = Call { arguments: Vec::new(), setters: Vec::new(), query: String::new() };
+        let mut call = Call { arguments: Vec::new(), setters: Vec::new(), query: String::new(), sent_query: String::new() };
         let mut pairs = Vec::new();
         for field in &self.fields {
             let parameter = field.parameter;
@@ -36,6 +38,7 @@ impl OperationPlan<'_> {
                     if parameter.location != Location::Query {
                         return None;
                     }
+                    let value = example::normalised(&field.rust, value);
                     pairs.extend(wire_pairs(&parameter.name, parameter.style, &value));
                     if parameter.required {
                         call.arguments.push(expression);
@@ -47,12 +50,17 @@ impl OperationPlan<'_> {
                 _ => {}
             }
         }
+        call.sent_query = query(&pairs);
         pairs.sort();
-        let encoded = |text: &str| utf8_percent_encode(text, RESERVED).to_string();
-        let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
-        call.query = pairs.join("&");
+        call.query = query(&pairs);
         Some(call)
     }
+}
+
+fn query(pairs: &[(String, String)]) -> String {
+    let encoded = |text: &str| utf8_percent_encode(text, RESERVED).to_string();
+    let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+    pairs.join("&")
 }
 
 /// The pairs that a value becomes in a query.

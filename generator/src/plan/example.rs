@@ -19,6 +19,17 @@ pub(super) fn expression(rust: &RustType, value: &Value) -> Option<String> {
     }
 }
 
+/// The value as it is when it has the type: an example `2` of a floating-point number is `2.0`.
+pub(super) fn normalised(rust: &RustType, value: Value) -> Value {
+    match (rust.inner(), value) {
+        (RustType::Float(_), Value::Number(number)) => json!(number.as_f64()),
+        (RustType::List(items), Value::Array(values)) => {
+            values.into_iter().map(|value| normalised(items, value)).collect()
+        }
+        (_, value) => value,
+    }
+}
+
 /// Some value of a type, where the spec has no example.
 pub(super) fn value(rust: &RustType) -> Option<Value> {
     match rust.inner() {

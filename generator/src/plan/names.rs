@@ -80,7 +80,8 @@ impl Names {
             return wanted.to_owned();
         }
         let numbered = |number: u32| match self.case {
-            Case::Snake => format!("{wanted}_{number}"),
+            // A reserved name ends in an underscore already; two would not be snake case.
+            Case::Snake => format!("{}_{number}", wanted.trim_end_matches('_')),
             Case::Camel => format!("{wanted}{number}"),
         };
         (2..).map(numbered).find(|name| !self.taken.contains_key(name)).unwrap_or_default()

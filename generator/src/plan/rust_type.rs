@@ -5,7 +5,7 @@ pub enum RustType {
     String,
     /// `i32` or `i64`
     Integer(u8),
-    /// `f32` or `f64`
+    /// `f64`
     Float(u8),
     /// `bool`
     Bool,

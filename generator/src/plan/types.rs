@@ -218,7 +218,8 @@ impl ModuleTypes {
             ShapeKind::String { values, .. } if values.is_empty() => RustType::String,
             ShapeKind::Binary => RustType::String,
             ShapeKind::Integer { bits, .. } => RustType::Integer(*bits),
-            ShapeKind::Number { bits, .. } => RustType::Float(*bits),
+            // A decimal fraction keeps its digits on the way through an `f64`, but not through an `f32`.
+            ShapeKind::Number { .. } => RustType::Float(64),
             ShapeKind::Boolean => RustType::Bool,
             ShapeKind::Any => RustType::Json,
             ShapeKind::Array { items, .. } => {
