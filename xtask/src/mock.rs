@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     apis::select(&root.join("spec"), std::slice::from_ref(&arguments.api))?;
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command
-        .args(["run", "--quiet", "--features", "program", "--package", &format!("acs-{}-mock", arguments.api)])
+        .args(["run", "--features", "program", "--package", &format!("acs-{}-mock", arguments.api)])
         .arg("--manifest-path")
         .arg(root.join("Cargo.toml"))
         .arg("--")

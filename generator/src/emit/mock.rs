@@ -168,10 +168,7 @@ fn operation_rs(plan: &Plan<'_>, planned: &OperationPlan<'_>) -> TokenStream {
         Some(when) => condition(when),
         None => quote!(Condition::ForcedOnly),
     });
-    let response = match &operation.response.json {
-        Some(example) => example.to_string(),
-        None => "{}".to_owned(),
-    };
+    let response = planned.body.to_string();
     let code = quote! {
         #docs
         pub(crate) static OPERATION: Operation = Operation {

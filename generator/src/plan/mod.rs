@@ -1,5 +1,6 @@
 //! The only place that chooses Rust names, modules, types and boxing. Emitters after it decide nothing and cannot fail.
 
+mod body;
 mod call;
 mod example;
 mod names;

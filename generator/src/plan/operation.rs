@@ -1,6 +1,8 @@
+use serde_json::Value;
+
 use super::names::{Case, Names};
 use super::types::{Direction, ModuleTypes, SharedTypes, TypePlan};
-use super::{Call, RustType, Scenario, reserved, scenario};
+use super::{Call, RustType, Scenario, body, reserved, scenario};
 use crate::diagnostics::Diagnostics;
 use crate::model::{ErrorRow, Operation, Parameter, Shape, ShapeKind};
 use crate::source::Source;
@@ -20,6 +22,8 @@ pub struct OperationPlan<'a> {
     pub kinds: Vec<KindPlan<'a>>,
     /// For each row of the error table, its place in `kinds`.
     pub kind_of_row: Vec<usize>,
+    /// The body that a mock answers with: a JSON object.
+    pub body: Value,
 }
 
 /// A parameter as a field of the request.
@@ -95,8 +99,8 @@ pub(super) fn plan<'a>(
     }
 
     let nothing = Shape { kind: ShapeKind::Object { fields: Vec::new() }, ..Shape::any(operation.origin.clone()) };
-    let body = operation.response.shape.as_ref().unwrap_or(&nothing);
-    types.define("ResponseBody".to_owned(), body, Direction::Response, shared, source, diagnostics);
+    let answer = operation.response.shape.as_ref().unwrap_or(&nothing);
+    types.define("ResponseBody".to_owned(), answer, Direction::Response, shared, source, diagnostics);
 
     let mut variants = Names::new(Case::Camel, "error code", reserved::KINDS);
     let mut kinds: Vec<KindPlan<'a>> = Vec::new();
@@ -109,5 +113,6 @@ pub(super) fn plan<'a>(
             kinds.push(KindPlan { name, row });
         }
     }
-    OperationPlan { operation, module, fields, types: types.into_types(), kinds, kind_of_row }
+    let body = body::example(shared.api(), operation);
+    OperationPlan { operation, module, fields, types: types.into_types(), kinds, kind_of_row, body }
 }

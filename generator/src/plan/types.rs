@@ -95,6 +95,10 @@ impl<'a> SharedTypes<'a> {
         SharedTypes { api, names: chosen, wanted: BTreeMap::new() }
     }
 
+    pub(super) fn api(&self) -> &'a Api {
+        self.api
+    }
+
     /// Makes every type that was asked for, and what those ask for in turn.
     pub(super) fn finish(mut self, source: &Source, diagnostics: &mut Diagnostics) -> Vec<TypePlan> {
         let mut module = ModuleTypes::new(reserved::TYPES);
@@ -127,6 +131,18 @@ impl<'a> SharedTypes<'a> {
             open.extend(shape.into_iter().flat_map(references::all).map(|name| (name, direction)));
         }
         closure
+    }
+
+    /// Whether a component is sensitive as a whole, and its type does not say so.
+    fn shows_sensitive(&self, name: &str) -> bool {
+        self.api.shapes.get(name).is_some_and(|shape| {
+            let named = match &shape.kind {
+                ShapeKind::Object { .. } => true,
+                ShapeKind::String { values, .. } => !values.is_empty(),
+                _ => false,
+            };
+            named && shape.sensitive
+        })
     }
 
     fn ask(&mut self, name: &str, direction: Direction) -> RustType {
@@ -241,6 +257,11 @@ impl ModuleTypes {
                 if self.inside.is_some() { RustType::Shared(name) } else { RustType::Local(name) }
             }
         };
-        if shape.sensitive { RustType::Sensitive(Box::new(rust)) } else { rust }
+        // A component that is another name for a type says so itself; a struct or an enum shows what it holds.
+        let sensitive = match &shape.kind {
+            ShapeKind::Reference(name) => shape.sensitive || shared.shows_sensitive(name),
+            _ => shape.sensitive,
+        };
+        if sensitive { RustType::Sensitive(Box::new(rust)) } else { rust }
     }
 }

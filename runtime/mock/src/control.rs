@@ -178,11 +178,12 @@ fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     serde_json::from_slice(body).map_err(|error| Problem::bad_request(format!("the body: {error}")))
 }
 
+/// An answer that people read as well, as `curl` prints it.
 struct Json(Value);
 
 impl IntoResponse for Json {
     fn into_response(self) -> Response<Body> {
-        let mut response = Response::new(Body::from(self.0.to_string()));
+        let mut response = Response::new(Body::from(format!("{:#}\n", self.0)));
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         response
     }

@@ -25,7 +25,7 @@ pub(super) fn tokens(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> TokenStr
 /// The request without a server: where the parameters go.
 fn wire(operation: &OperationPlan<'_>, call: &Call) -> TokenStream {
     let request = request(call);
-    let query = if call.query.is_empty() { String::new() } else { format!("?{}", call.query) };
+    let query = if call.sent_query.is_empty() { String::new() } else { format!("?{}", call.sent_query) };
     let url = format!("https://example.com{}{query}", operation.operation.path);
     let action = &operation.operation.action;
     quote! {
