@@ -9,7 +9,7 @@ mod parameter;
 mod response;
 mod schema;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{OpenAPI, ReferenceOr};
 use serde::Deserialize;
@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, ApiStyle, Endpoint, Resource, Shape, SignedRequest, Site};
+use crate::model::{Api, ApiStyle, Endpoint, Resource, Shape, ShapeKind, SignedRequest, Site};
 use crate::source::{Source, join, steps};
 
 /// Lowers a linted document. `id` is the name of the API's folder.
@@ -56,6 +56,12 @@ impl Lower<'_> {
             Some("ROA") => ApiStyle::Roa,
             _ => ApiStyle::Rpc,
         };
+        let shapes = self.shapes();
+        self.endless(&shapes);
+        let mut operations = self.operations(style);
+        for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
+            parameter.sensitive |= parameter.shape.holds_sensitive(&shapes);
+        }
         Api {
             id: id.to_owned(),
             title: info.title.clone(),
@@ -68,8 +74,8 @@ impl Lower<'_> {
             endpoints: self.endpoints(),
             sites: self.sites(),
             resources: self.resources(),
-            operations: self.operations(style),
-            shapes: self.shapes(),
+            operations,
+            shapes,
             signed_requests: self.signed_requests(),
         }
     }
@@ -126,6 +132,21 @@ impl Lower<'_> {
         schemas.map(|(name, schema)| (name.clone(), self.schema(schema, join("/components/schemas", name)))).collect()
     }
 
+    /// Refuses a component that is nothing but a list or a map of itself: there is no type to name it by.
+    fn endless(&mut self, shapes: &BTreeMap<String, Shape>) {
+        for (name, shape) in shapes {
+            let mut seen = BTreeSet::new();
+            let mut next = unnamed_reference(shape);
+            while let Some(reference) = next {
+                if reference == name {
+                    self.unsupported(&shape.origin, "a list or a map that consists of itself");
+                    break;
+                }
+                next = shapes.get(reference).filter(|_| seen.insert(reference)).and_then(unnamed_reference);
+            }
+        }
+    }
+
     fn root_extension<T: DeserializeOwned>(&mut self, key: &str) -> Option<T> {
         self.extension(self.document.extensions.get(key), &join("", key))
     }
@@ -169,6 +190,16 @@ impl Lower<'_> {
         }
         self.unsupported(&pointer, format!("this reference does not lead to an entry of `components/{section}`"));
         None
+    }
+}
+
+/// The component that a list or a map of any depth consists of.
+fn unnamed_reference(shape: &Shape) -> Option<&str> {
+    match &shape.kind {
+        ShapeKind::Array { items, .. } => unnamed_reference(items),
+        ShapeKind::Map { values } => unnamed_reference(values),
+        ShapeKind::Reference(name) => Some(name),
+        _ => None,
     }
 }
 

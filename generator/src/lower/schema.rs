@@ -37,13 +37,25 @@ impl Lower<'_> {
 
     fn inline_schema(&mut self, schema: &Schema, pointer: String) -> Shape {
         let data = &schema.schema_data;
+        // `allOf` of one schema is that schema, described anew.
+        let base = match &schema.schema_kind {
+            SchemaKind::AllOf { all_of } if all_of.len() == 1 => {
+                all_of.first().map(|only| self.schema(only, format!("{pointer}/allOf/0")))
+            }
+            _ => None,
+        };
+        let (kind, base) = match base {
+            Some(base) => (base.kind.clone(), base),
+            None => (self.kind(&schema.schema_kind, &pointer), Shape::any("")),
+        };
         Shape {
-            description: data.description.clone().or_else(|| data.title.clone()).unwrap_or_default(),
-            kind: self.kind(&schema.schema_kind, &pointer),
-            nullable: data.nullable,
-            sensitive: data.extensions.get("x-acs-sensitive").and_then(Value::as_bool).unwrap_or(false),
-            deprecated: data.deprecated,
-            example: data.example.clone(),
+            description: data.description.clone().or_else(|| data.title.clone()).unwrap_or(base.description),
+            kind,
+            nullable: data.nullable || base.nullable,
+            sensitive: base.sensitive
+                || data.extensions.get("x-acs-sensitive").and_then(Value::as_bool).unwrap_or(false),
+            deprecated: data.deprecated || base.deprecated,
+            example: data.example.clone().or(base.example),
             origin: pointer,
         }
     }
@@ -56,9 +68,6 @@ impl Lower<'_> {
                 let kind = any.typ.as_deref().unwrap_or_default();
                 self.unsupported(pointer, format!("this schema has keywords that do not belong to the type `{kind}`"));
                 ShapeKind::Any
-            }
-            SchemaKind::AllOf { all_of } if all_of.len() == 1 => {
-                self.schema(&all_of[0], format!("{pointer}/allOf/0")).kind
             }
             SchemaKind::AllOf { .. } => self.combination("allOf", pointer, "`allOf` of several schemas"),
             SchemaKind::OneOf { .. } => self.combination("oneOf", pointer, "a schema with `oneOf`"),

@@ -1,3 +1,5 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -107,15 +109,23 @@ impl Shape {
         }
     }
 
-    /// Whether the value, or one inside it, must not be shown.
-    pub fn holds_sensitive(&self) -> bool {
-        self.sensitive
-            || match &self.kind {
-                ShapeKind::Array { items, .. } => items.holds_sensitive(),
-                ShapeKind::Map { values } => values.holds_sensitive(),
-                ShapeKind::Object { fields } => fields.iter().any(|field| field.shape.holds_sensitive()),
-                _ => false,
+    /// Whether the value, or one inside it, must not be shown. `shapes` are those under `components`.
+    pub fn holds_sensitive(&self, shapes: &BTreeMap<String, Shape>) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![self];
+        while let Some(shape) = open.pop() {
+            if shape.sensitive {
+                return true;
             }
+            match &shape.kind {
+                ShapeKind::Array { items, .. } => open.push(items),
+                ShapeKind::Map { values } => open.push(values),
+                ShapeKind::Object { fields } => open.extend(fields.iter().map(|field| &field.shape)),
+                ShapeKind::Reference(name) if seen.insert(name) => open.extend(shapes.get(name)),
+                _ => {}
+            }
+        }
+        false
     }
 
     /// What documentation calls the type.

@@ -26,7 +26,8 @@ impl OperationPlan<'_> {
     /// A call with the examples of the spec, some of them replaced. `None` if no value is known for a required parameter
     /// that can be written in a line, or if a parameter does not travel in the query.
     pub fn call(&self, replaced: &Map<String, Value>) -> Option<Call> {
-        let mut call = Call { arguments: Vec::new(), setters: Vec::new(), query: String::new(), sent_query: String::new() };
+        let mut call =
+            Call { arguments: Vec::new(), setters: Vec::new(), query: String::new(), sent_query: String::new() };
         let mut pairs = Vec::new();
         for field in &self.fields {
             let parameter = field.parameter;

@@ -24,3 +24,13 @@ pub enum RustType {
     /// `Sensitive<…>`, which `Debug` does not show.
     Sensitive(Box<RustType>),
 }
+
+impl RustType {
+    /// The type without its box: a list or a map holds its values elsewhere already.
+    pub(super) fn unboxed(self) -> Self {
+        match self {
+            RustType::Boxed(inner) => *inner,
+            rust => rust,
+        }
+    }
+}

@@ -240,11 +240,11 @@ impl ModuleTypes {
             ShapeKind::Any => RustType::Json,
             ShapeKind::Array { items, .. } => {
                 let items = self.rust_type(&format!("{hint} item"), items, direction, shared, source, diagnostics);
-                RustType::List(Box::new(items))
+                RustType::List(Box::new(items.unboxed()))
             }
             ShapeKind::Map { values } => {
                 let values = self.rust_type(&format!("{hint} value"), values, direction, shared, source, diagnostics);
-                RustType::Map(Box::new(values))
+                RustType::Map(Box::new(values.unboxed()))
             }
             ShapeKind::Reference(name) => {
                 let rust = shared.ask(name, direction);

@@ -94,7 +94,8 @@ fn what_an_api_without_a_spec_left_behind_is_removed() {
 #[test]
 fn a_bad_spec_writes_nothing_even_beside_a_good_one() {
     let scratch = Scratch::with(API);
-    scratch.write("spec/bad/openapi.yaml", "openapi: 3.0.3\ninfo: { title: T, version: \"1\" }\npaths: {}\nrequred: x\n");
+    scratch
+        .write("spec/bad/openapi.yaml", "openapi: 3.0.3\ninfo: { title: T, version: \"1\" }\npaths: {}\nrequred: x\n");
     scratch.write("spec/worse/openapi.yaml", "openapi: [\n");
     let ran = scratch.codegen(&[]).ended(1);
     assert!(ran.stderr.contains("error[S014]: unknown key `requred`"), "{}", ran.stderr);

@@ -77,7 +77,8 @@ fn generated_crates_compile_without_a_warning_and_pass_their_tests() {
     std::fs::write(copied.join(format!("operations/{new}.yaml")), operation).expect("the operation is written");
     let entry = format!("  /{old}:\n    $ref: operations/{old}.yaml\n");
     let entries = format!("{entry}  /{new}:\n    $ref: operations/{new}.yaml\n");
-    std::fs::write(copied.join("openapi.yaml"), replaced(&read("openapi.yaml"), &entry, &entries)).expect("it is written");
+    std::fs::write(copied.join("openapi.yaml"), replaced(&read("openapi.yaml"), &entry, &entries))
+        .expect("it is written");
 
     workspace.codegen();
     let built = workspace.cargo(&["test", "--no-run"], &["--workspace", "--message-format=json"]);

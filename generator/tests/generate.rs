@@ -1,0 +1,141 @@
+//! What comes out for each notion of a description.
+//!
+//! Each folder of `tests/generate/` is a description and, in `expected.txt`, excerpts of what is generated from it: a line
+//! `== <file>`, and the lines that stand in that file together.
+
+use std::path::{Path, PathBuf};
+
+use acs_generator::generate::{GenerateError, Generated, generate};
+use proptest::prelude::*;
+use proptest::test_runner::TestRng;
+use serde_json::Value;
+
+fn generated(folder: &Path) -> Generated {
+    match generate(folder, "../../../runtime") {
+        Ok(generated) => generated,
+        Err(GenerateError::Spec(files, faults)) => panic!("{}", faults.render(&files, false)),
+        Err(error) => panic!("{}: {error}", folder.display()),
+    }
+}
+
+fn notions() -> Vec<PathBuf> {
+    let folder = std::fs::read_dir("tests/generate").expect("the folder of fixtures");
+    let mut folders: Vec<_> = folder.map(|entry| entry.expect("a fixture").path()).collect();
+    folders.sort();
+    folders
+}
+
+/// The excerpts of an `expected.txt`: the file, and the lines.
+fn excerpts(text: &str) -> Vec<(&str, &str)> {
+    let sections = text.split("== ").skip(1);
+    sections.map(|section| section.split_once('\n').expect("a line with the name of the file")).collect()
+}
+
+#[test]
+fn every_notion_comes_out_as_expected() {
+    let mut missing = Vec::new();
+    for folder in notions() {
+        let expected = std::fs::read_to_string(folder.join("expected.txt")).expect("expected.txt");
+        let excerpts = excerpts(&expected);
+        assert!(!excerpts.is_empty(), "{} expects nothing", folder.display());
+        let tree = generated(&folder).tree;
+        for (file, lines) in excerpts {
+            let text = tree.get(file).unwrap_or_else(|| panic!("{}: no file `{file}`", folder.display()));
+            if !text.contains(lines) {
+                missing.push(format!(
+                    "{}: these lines are not in `{file}`:\n{lines}\n--- which is\n{text}",
+                    folder.display()
+                ));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn every_rust_file_parses_and_every_file_ends_in_one_line_end() {
+    for folder in notions() {
+        for (path, text) in generated(&folder).tree.iter() {
+            if path.ends_with(".rs") {
+                let parsed = syn::parse_file(text);
+                assert!(parsed.is_ok(), "{}: {path}: {:?}", folder.display(), parsed.err());
+            }
+            assert!(!text.contains('\r'), "{}: {path} has a carriage return", folder.display());
+            assert!(
+                text.ends_with('\n') && !text.ends_with("\n\n"),
+                "{}: {path} ends in one line end",
+                folder.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_row_of_a_table_has_as_many_cells_as_its_head() {
+    let mut rows = 0;
+    for folder in notions() {
+        for (path, text) in generated(&folder).tree.iter().filter(|(path, _)| path.ends_with(".md")) {
+            let mut cells = None;
+            for line in text.lines() {
+                if !line.starts_with('|') {
+                    cells = None;
+                    continue;
+                }
+                let count = line.replace("\\|", "").matches('|').count();
+                assert_eq!(*cells.get_or_insert(count), count, "{}: {path}: {line}", folder.display());
+                rows += 1;
+            }
+        }
+    }
+    assert!(rows > 20, "only {rows} rows");
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    let folder = Path::new("../spec/resource-directory");
+    assert_eq!(generated(folder).tree, generated(folder).tree);
+}
+
+/// Writes the mappings of a value in an order of its own. JSON is YAML, and keeps what the keys are.
+fn shuffled(value: &Value, rng: &mut TestRng) -> String {
+    match value {
+        Value::Array(items) => {
+            let items: Vec<_> = items.iter().map(|item| shuffled(item, rng)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Object(members) => {
+            let mut members: Vec<_> = members.iter().collect();
+            for last in (1..members.len()).rev() {
+                members.swap(last, rng.random_range(0..=last));
+            }
+            let members: Vec<_> = members
+                .into_iter()
+                .map(|(key, value)| format!("{}: {}", Value::from(key.as_str()), shuffled(value, rng)))
+                .collect();
+            format!("{{{}}}", members.join(", "))
+        }
+        scalar => scalar.to_string(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_keys_does_not_matter(mut rng in Just(()).prop_perturb(|(), rng| rng)) {
+        let spec = Path::new("../spec/resource-directory");
+        let scratch = tempfile::tempdir().expect("a temporary folder");
+        let copy = scratch.path().join("resource-directory");
+        std::fs::create_dir_all(copy.join("operations")).expect("the folder is made");
+        let mut files = vec!["openapi.yaml".to_owned(), "signed-requests.yaml".to_owned()];
+        for entry in std::fs::read_dir(spec.join("operations")).expect("the operations") {
+            files.push(format!("operations/{}", entry.expect("an entry").file_name().to_string_lossy()));
+        }
+        for file in files {
+            let text = std::fs::read_to_string(spec.join(&file)).expect("a file of the spec");
+            let value: Value = serde_yaml::from_str(&text).expect("YAML");
+            std::fs::write(copy.join(&file), shuffled(&value, &mut rng)).expect("the file is written");
+        }
+        prop_assert_eq!(generated(&copy).tree, generated(spec).tree);
+    }
+}
