@@ -1,0 +1,262 @@
+//! From what should be in a folder to what is: comparing, writing, removing.
+
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use acs_generator::output::{ChangeKind, Comparison, MANIFEST, OutputTree, compare, write};
+use tempfile::TempDir;
+
+fn tree(files: &[(&str, &str)]) -> OutputTree {
+    files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect::<OutputTree>().sealed()
+}
+
+/// What most tests begin with.
+fn example() -> OutputTree {
+    tree(&[("client/src/lib.rs", "one\n"), ("client/src/deep/er.rs", "two\n"), ("docs/README.md", "three\n")])
+}
+
+/// A folder that holds a tree.
+fn folder_with(tree: &OutputTree) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    update(folder.path(), tree);
+    folder
+}
+
+fn update(folder: &Path, tree: &OutputTree) {
+    write(folder, tree, &compare(folder, tree)).expect("the folder can be written");
+}
+
+fn changes(comparison: &Comparison) -> Vec<(&str, ChangeKind)> {
+    comparison.changes.iter().map(|change| (change.path.as_str(), change.kind)).collect()
+}
+
+fn assert_holds(folder: &Path, tree: &OutputTree) {
+    for (path, text) in tree.iter() {
+        let found = std::fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert_eq!(found, text, "{path}");
+    }
+    let comparison = compare(folder, tree);
+    assert_eq!(changes(&comparison), []);
+    assert_eq!(comparison.unchanged, tree.len());
+}
+
+#[test]
+fn what_is_missing_is_written_and_the_manifest_comes_last() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    // Also the folder itself can be missing.
+    let folder = folder.path().join("generated/api");
+    let comparison = compare(&folder, &example());
+    let missing = |path| (path, ChangeKind::Missing);
+    let expected = ["client/src/deep/er.rs", "client/src/lib.rs", "docs/README.md", MANIFEST].map(missing);
+    assert_eq!(changes(&comparison), expected);
+    assert_eq!(comparison.unchanged, 0);
+    update(&folder, &example());
+    assert_holds(&folder, &example());
+}
+
+#[test]
+fn a_file_that_is_right_keeps_its_time() {
+    let folder = folder_with(&example());
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    let modified = |path: &str| std::fs::metadata(folder.path().join(path)).and_then(|data| data.modified());
+    for (path, _) in example().iter() {
+        let file = std::fs::File::options().append(true).open(folder.path().join(path)).expect("the file");
+        file.set_modified(long_ago).expect("the time is set");
+    }
+    let changed =
+        tree(&[("client/src/lib.rs", "new\n"), ("client/src/deep/er.rs", "two\n"), ("docs/README.md", "three\n")]);
+    update(folder.path(), &changed);
+    assert_eq!(modified("client/src/deep/er.rs").expect("a time"), long_ago);
+    assert_eq!(modified("docs/README.md").expect("a time"), long_ago);
+    assert_ne!(modified("client/src/lib.rs").expect("a time"), long_ago);
+    assert_holds(folder.path(), &changed);
+}
+
+#[test]
+fn a_stale_file_is_told_from_one_that_was_edited_by_hand() {
+    let folder = folder_with(&example());
+    std::fs::write(folder.path().join("docs/README.md"), "three, edited\n").expect("it is written");
+    let next =
+        tree(&[("client/src/lib.rs", "newer\n"), ("client/src/deep/er.rs", "two\n"), ("docs/README.md", "three\n")]);
+    let comparison = compare(folder.path(), &next);
+    assert_eq!(
+        changes(&comparison),
+        [
+            ("client/src/lib.rs", ChangeKind::Stale),
+            ("docs/README.md", ChangeKind::HandEdited),
+            (MANIFEST, ChangeKind::Stale),
+        ]
+    );
+    assert_eq!(comparison.unchanged, 1);
+    update(folder.path(), &next);
+    assert_holds(folder.path(), &next);
+}
+
+#[test]
+fn an_edit_that_makes_a_file_right_is_no_difference() {
+    let folder = folder_with(&example());
+    let next =
+        tree(&[("client/src/lib.rs", "newer\n"), ("client/src/deep/er.rs", "two\n"), ("docs/README.md", "three\n")]);
+    std::fs::write(folder.path().join("client/src/lib.rs"), "newer\n").expect("it is written");
+    assert_eq!(changes(&compare(folder.path(), &next)), [(MANIFEST, ChangeKind::Stale)]);
+}
+
+#[test]
+fn an_orphan_is_removed_with_the_folders_it_leaves_empty() {
+    let folder = folder_with(&example());
+    let next = tree(&[("docs/README.md", "three\n")]);
+    let comparison = compare(folder.path(), &next);
+    assert_eq!(
+        changes(&comparison),
+        [
+            ("client/src/deep/er.rs", ChangeKind::Orphaned),
+            ("client/src/lib.rs", ChangeKind::Orphaned),
+            (MANIFEST, ChangeKind::Stale),
+        ]
+    );
+    update(folder.path(), &next);
+    assert!(!folder.path().join("client").exists());
+    assert_holds(folder.path(), &next);
+}
+
+#[test]
+fn an_orphan_that_was_edited_is_removed_too_and_a_file_beside_it_stays() {
+    let folder = folder_with(&example());
+    std::fs::write(folder.path().join("client/src/lib.rs"), "edited\n").expect("it is written");
+    std::fs::write(folder.path().join("client/src/mine.rs"), "mine\n").expect("it is written");
+    let next = tree(&[("docs/README.md", "three\n")]);
+    let comparison = compare(folder.path(), &next);
+    assert_eq!(comparison.foreign, ["client/src/mine.rs"]);
+    update(folder.path(), &next);
+    assert!(!folder.path().join("client/src/lib.rs").exists());
+    assert_eq!(std::fs::read_to_string(folder.path().join("client/src/mine.rs")).expect("it stays"), "mine\n");
+    assert_holds(folder.path(), &next);
+}
+
+#[test]
+fn an_api_that_is_gone_takes_its_folder_with_it() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let api = folder.path().join("api");
+    update(&api, &example());
+    update(&api, &OutputTree::default());
+    assert!(!api.exists());
+    assert!(folder.path().exists(), "what is above is left alone");
+}
+
+#[test]
+fn a_file_that_was_never_generated_is_left_alone_and_build_output_is_not_looked_at() {
+    let folder = folder_with(&example());
+    std::fs::create_dir_all(folder.path().join("client/target/debug")).expect("the folder is made");
+    std::fs::write(folder.path().join("client/target/debug/out"), "built").expect("it is written");
+    std::fs::write(folder.path().join("notes.md"), "mine\n").expect("it is written");
+    let comparison = compare(folder.path(), &example());
+    assert_eq!(comparison.foreign, ["notes.md"]);
+    assert_eq!(changes(&comparison), []);
+    update(folder.path(), &example());
+    assert_eq!(std::fs::read_to_string(folder.path().join("notes.md")).expect("it stays"), "mine\n");
+    assert!(folder.path().join("client/target/debug/out").exists());
+}
+
+#[test]
+fn a_manifest_that_cannot_be_read_is_named_and_written_anew() {
+    for broken in ["", "{", "[]", "{\"generator\": 1}", "\u{feff}{}"] {
+        let folder = folder_with(&example());
+        std::fs::write(folder.path().join(MANIFEST), broken).expect("it is written");
+        std::fs::write(folder.path().join("docs/README.md"), "another\n").expect("it is written");
+        std::fs::write(folder.path().join("old.md"), "old\n").expect("it is written");
+        let comparison = compare(folder.path(), &example());
+        let error = comparison.manifest_error.as_ref().map(ToString::to_string);
+        assert_eq!(error.as_deref(), Some("it is not a manifest"), "{broken}");
+        // Without it, nobody can tell who wrote what: what has to be right is made right, and the rest left alone.
+        assert_eq!(changes(&comparison), [("docs/README.md", ChangeKind::Stale), (MANIFEST, ChangeKind::Stale)]);
+        assert_eq!(comparison.foreign, ["old.md"]);
+        update(folder.path(), &example());
+        assert_holds(folder.path(), &example());
+        assert!(compare(folder.path(), &example()).manifest_error.is_none());
+    }
+}
+
+#[test]
+fn a_manifest_never_leads_out_of_the_folder() {
+    let outside = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(outside.path().join("precious"), "keep\n").expect("it is written");
+    let folder = outside.path().join("api");
+    update(&folder, &example());
+    let manifest =
+        r#"{ "generator": "x", "outputs": { "../precious": "0", "/etc/hostname": "0", "docs/README.md": "0" } }"#;
+    std::fs::write(folder.join(MANIFEST), manifest).expect("it is written");
+    let next = tree(&[("client/src/lib.rs", "one\n")]);
+    let comparison = compare(&folder, &next);
+    assert_eq!(changes(&comparison), [("docs/README.md", ChangeKind::Orphaned), (MANIFEST, ChangeKind::Stale)]);
+    assert_eq!(comparison.foreign, ["client/src/deep/er.rs"]);
+    update(&folder, &next);
+    assert_eq!(std::fs::read_to_string(outside.path().join("precious")).expect("it stays"), "keep\n");
+    assert!(!folder.join("docs").exists());
+}
+
+#[test]
+fn a_checkout_with_other_line_ends_is_unchanged() {
+    let folder = folder_with(&example());
+    for (path, text) in example().iter() {
+        std::fs::write(folder.path().join(path), text.replace('\n', "\r\n")).expect("it is written");
+    }
+    let comparison = compare(folder.path(), &example());
+    assert_eq!(changes(&comparison), []);
+    assert_eq!(comparison.unchanged, example().len());
+    // A carriage return that ends no line is an edit.
+    std::fs::write(folder.path().join("docs/README.md"), "thr\ree\n").expect("it is written");
+    assert_eq!(changes(&compare(folder.path(), &example())), [("docs/README.md", ChangeKind::HandEdited)]);
+}
+
+#[test]
+fn a_folder_where_a_file_should_be_is_a_clear_error_and_leaves_nothing_half_written() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let api = folder.path().join("api");
+    std::fs::create_dir_all(api.join("docs/README.md/inside")).expect("the folder is made");
+    let comparison = compare(&api, &example());
+    let error = write(&api, &example(), &comparison).expect_err("a folder is in the way");
+    let path = api.join("docs/README.md");
+    assert_eq!(error.to_string(), format!("cannot write `{}`", path.display()));
+    assert!(std::error::Error::source(&error).is_some(), "the cause is kept");
+    assert!(!api.join(MANIFEST).exists(), "the manifest comes last");
+    assert_no_leftovers(&api);
+    // What was in the way is gone: the next run goes on.
+    std::fs::remove_dir_all(&path).expect("it is removed");
+    update(&api, &example());
+    assert_holds(&api, &example());
+}
+
+#[test]
+fn a_file_where_a_folder_should_be_is_a_clear_error_and_leaves_nothing_half_written() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let api = folder.path().join("api");
+    std::fs::create_dir(&api).expect("the folder is made");
+    std::fs::write(api.join("client"), "a file\n").expect("it is written");
+    let comparison = compare(&api, &example());
+    let error = write(&api, &example(), &comparison).expect_err("a file is in the way");
+    let path = api.join("client/src/deep/er.rs");
+    assert_eq!(error.to_string(), format!("cannot create the folder of `{}`", path.display()));
+    assert_eq!(std::fs::read_to_string(api.join("client")).expect("it stays"), "a file\n");
+    assert_no_leftovers(&api);
+}
+
+/// No temporary file is left behind.
+fn assert_no_leftovers(folder: &Path) {
+    for entry in std::fs::read_dir(folder).expect("the folder") {
+        let entry = entry.expect("an entry");
+        assert!(!entry.file_name().to_string_lossy().starts_with(".acs-"), "{}", entry.path().display());
+        if entry.path().is_dir() {
+            assert_no_leftovers(&entry.path());
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_written_file_can_be_read_by_whom_the_umask_allows() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder_with(&example());
+    std::fs::write(folder.path().join("plain"), "").expect("it is written");
+    let mode = |path: &str| std::fs::metadata(folder.path().join(path)).expect("a file").permissions().mode() & 0o777;
+    assert_eq!(mode("client/src/lib.rs"), mode("plain"));
+}
