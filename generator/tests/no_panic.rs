@@ -1,7 +1,8 @@
-//! Whatever stands in the files, reading and linting end with a result, and every fault can be shown.
+//! Whatever stands in the files, reading, linting and generating end with a result, and every fault can be shown.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use acs_generator::generate::{GenerateError, generate};
 use acs_generator::lint::lint;
 use acs_generator::source::Source;
 use proptest::prelude::*;
@@ -60,6 +61,9 @@ fn examine(folder: &Path) {
             if !diagnostics.has_errors() {
                 let parsed = serde_json::from_value::<openapiv3::OpenAPI>(source.document().clone());
                 assert!(parsed.is_ok(), "lint accepts what openapiv3 refuses: {:?}", parsed.err());
+                if let Err(GenerateError::Emit(error)) = generate(folder, "../../../runtime") {
+                    panic!("{error}: {source:?}", source = std::error::Error::source(&error));
+                }
             }
             (source.files().clone(), diagnostics)
         }
@@ -118,6 +122,14 @@ fn mutate(text: &str, mutations: &[Mutation]) -> String {
     text.into_iter().collect()
 }
 
+/// The descriptions of `generate.rs`.
+fn notions() -> Vec<PathBuf> {
+    let folder = std::fs::read_dir("tests/generate").expect("the folder of fixtures");
+    let mut files: Vec<_> = folder.map(|entry| entry.expect("a fixture").path().join("openapi.yaml")).collect();
+    files.sort();
+    files
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -129,6 +141,15 @@ proptest! {
     #[test]
     fn a_soup_of_yaml_is_read_or_refused(parts in prop::collection::vec(prop::sample::select(&SNIPPETS[..]), 0..60)) {
         examine_bytes(format!("openapi: 3.0.3\ninfo: &a {{ title: T, version: a }}\n{}", parts.concat()).as_bytes());
+    }
+
+    #[test]
+    fn a_mutated_notion_is_generated_or_refused(
+        notion in prop::sample::select(notions()),
+        mutations in prop::collection::vec(mutation(), 1..3),
+    ) {
+        let text = std::fs::read_to_string(notion).expect("the fixture");
+        examine_bytes(mutate(&text, &mutations).as_bytes());
     }
 
     #[test]

@@ -49,7 +49,7 @@ impl Plan<'_> {
 /// Plans the crates of an API. Names that had to be changed are reported as warnings.
 pub fn plan<'a>(api: &'a Api, source: &Source) -> (Plan<'a>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
-    let package = format!("acs-{}", api.id);
+    let package = format!("acs-{}", crate_name(&api.id));
     let library = package.replace('-', "_");
     let mut modules = Names::new(Case::Snake, "operation", reserved::MODULES);
     modules.reserve(&library);
@@ -63,4 +63,9 @@ pub fn plan<'a>(api: &'a Api, source: &Source) -> (Plan<'a>, Diagnostics) {
     let types = shared.finish(source, &mut diagnostics);
     let spec = format!("{}/openapi.yaml", api.id);
     (Plan { api, spec, package, library, operations, types }, diagnostics)
+}
+
+/// The name of a folder as a part of the name of a crate.
+fn crate_name(folder: &str) -> String {
+    folder.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect()
 }
