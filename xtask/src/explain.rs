@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use acs_generator::diagnostics::Code;
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
 /// Tells what a code of a diagnostic means and how to mend it; lists all codes if none is given.
 #[derive(clap::Args)]
@@ -15,8 +15,8 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     match &arguments.code {
         Some(code) => {
-            let code: Code = code.parse()?;
-            println!("{code}: {}\n\n{}", code.title(), code.explanation().trim_end());
+            let code: Code = code.parse().map_err(|error| anyhow!("{error}; `cargo xtask explain` lists them all"))?;
+            println!("{}", code.explanation().trim_end());
         }
         None => Code::ALL.iter().for_each(|code| println!("{code}  {}", code.title())),
     }
