@@ -12,6 +12,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use serde_json::json;
 
+use crate::print;
 use crate::workspace::{root, shown};
 use crate::{apis, report};
 
@@ -76,7 +77,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     }
     for outcome in &outcomes {
         if let Some(error) = &outcome.comparison.manifest_error {
-            eprintln!("warning: `{}` was not used: {error}", shown(&outcome.folder.join(MANIFEST)));
+            print::note(format_args!("warning: `{}` was not used: {error}", shown(&outcome.folder.join(MANIFEST))));
         }
     }
     if arguments.check {
@@ -121,9 +122,9 @@ fn succeeded(results: Vec<Result<Generated, GenerateError>>, json: bool) -> Resu
         return Ok(Some(generated));
     }
     if json {
-        println!("{:#}", serde_json::Value::from(faults));
+        print::line(format_args!("{:#}", serde_json::Value::from(faults)));
     }
-    eprintln!("nothing was written");
+    print::note(format_args!("nothing was written"));
     Ok(None)
 }
 
@@ -161,11 +162,11 @@ fn words(kind: ChangeKind) -> (&'static str, &'static str) {
 fn check(outcomes: &[Outcome], arguments: &Arguments) -> Result<ExitCode> {
     let clean = outcomes.iter().all(|outcome| outcome.comparison.changes.is_empty());
     if arguments.json {
-        println!("{:#}", to_json(outcomes, |kind| words(kind).0));
+        print::line(format_args!("{:#}", to_json(outcomes, |kind| words(kind).0)));
     } else {
         for outcome in outcomes {
             for change in &outcome.comparison.changes {
-                println!("{:>12} {}", words(change.kind).0, shown(&outcome.folder.join(&change.path)));
+                print::line(format_args!("{:>12} {}", words(change.kind).0, shown(&outcome.folder.join(&change.path))));
             }
             foreign(outcome);
         }
@@ -173,7 +174,7 @@ fn check(outcomes: &[Outcome], arguments: &Arguments) -> Result<ExitCode> {
     if clean {
         let files: usize = outcomes.iter().map(|outcome| outcome.comparison.unchanged).sum();
         if !arguments.json {
-            println!("all {files} generated files are what the spec says");
+            print::line(format_args!("all {files} generated files are what the spec says"));
         }
         return Ok(ExitCode::SUCCESS);
     }
@@ -182,13 +183,13 @@ fn check(outcomes: &[Outcome], arguments: &Arguments) -> Result<ExitCode> {
     if let (Some(spec), Some(out)) = (&arguments.spec, &arguments.out) {
         command.push_str(&format!(" --spec {} --out {}", spec.display(), out.display()));
     }
-    eprintln!("error: generated files are not what the spec says; this mends them: {command}");
+    print::note(format_args!("error: generated files are not what the spec says; this mends them: {command}"));
     Ok(ExitCode::FAILURE)
 }
 
 fn written(outcomes: &[Outcome], elapsed: Duration, json: bool) {
     if json {
-        println!("{:#}", to_json(outcomes, |kind| words(kind).1));
+        print::line(format_args!("{:#}", to_json(outcomes, |kind| words(kind).1)));
         return;
     }
     for outcome in outcomes {
@@ -200,26 +201,32 @@ fn written(outcomes: &[Outcome], elapsed: Duration, json: bool) {
             1 => "1 operation".to_owned(),
             several => format!("{several} operations"),
         };
-        println!(
+        print::line(format_args!(
             "{}: {operations}; files: {} written, {} unchanged, {} removed",
             outcome.api,
             count(false),
             outcome.comparison.unchanged,
             count(true),
-        );
+        ));
         for change in &outcome.comparison.changes {
             if change.kind == ChangeKind::HandEdited {
-                println!("  overwrote changes made by hand: {}", shown(&outcome.folder.join(&change.path)));
+                print::line(format_args!(
+                    "  overwrote changes made by hand: {}",
+                    shown(&outcome.folder.join(&change.path))
+                ));
             }
         }
         foreign(outcome);
     }
-    println!("done in {:.1} ms", elapsed.as_secs_f64() * 1000.0);
+    print::line(format_args!("done in {:.1} ms", elapsed.as_secs_f64() * 1000.0));
 }
 
 fn foreign(outcome: &Outcome) {
     for path in &outcome.comparison.foreign {
-        eprintln!("warning: left alone, since it was never generated: {}", shown(&outcome.folder.join(path)));
+        print::note(format_args!(
+            "warning: left alone, since it was never generated: {}",
+            shown(&outcome.folder.join(path))
+        ));
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use crate::print;
+
 use acs_generator::diagnostics::Code;
 use anyhow::{Result, anyhow};
 
@@ -16,9 +18,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     match &arguments.code {
         Some(code) => {
             let code: Code = code.parse().map_err(|error| anyhow!("{error}; `cargo xtask explain` lists them all"))?;
-            println!("{}", code.explanation().trim_end());
+            print::line(format_args!("{}", code.explanation().trim_end()));
         }
-        None => Code::ALL.iter().for_each(|code| println!("{code}  {}", code.title())),
+        None => Code::ALL.iter().for_each(|code| print::line(format_args!("{code}  {}", code.title()))),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use acs_generator::generate::{GenerateError, check};
 use anyhow::Result;
 
+use crate::print;
 use crate::workspace::root;
 use crate::{apis, report};
 
@@ -36,14 +37,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         if arguments.json {
             all.extend(report::json(&diagnostics, &files));
         } else if diagnostics.is_empty() {
-            println!("{api}: nothing to complain of");
+            print::line(format_args!("{api}: nothing to complain of"));
         } else {
             report::diagnostics(&diagnostics, &files);
-            println!("{api}: {}", diagnostics.summary());
+            print::line(format_args!("{api}: {}", diagnostics.summary()));
         }
     }
     if arguments.json {
-        println!("{:#}", serde_json::Value::from(all));
+        print::line(format_args!("{:#}", serde_json::Value::from(all)));
     }
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -7,6 +7,7 @@ mod completions;
 mod explain;
 mod lint;
 mod mock;
+mod print;
 mod report;
 mod workspace;
 

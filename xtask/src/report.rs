@@ -4,14 +4,16 @@ use std::io::IsTerminal;
 
 use acs_generator::diagnostics::{Diagnostics, Files};
 
+use crate::print;
+
 /// Prints faults to standard error, and how to learn more about them.
 pub(crate) fn diagnostics(diagnostics: &Diagnostics, files: &Files) {
     if diagnostics.is_empty() {
         return;
     }
-    eprint!("{}", diagnostics.render(files, colored()));
+    print::note(diagnostics.render(files, colored()).trim_end());
     if let Some(first) = diagnostics.iter().next() {
-        eprintln!("`cargo xtask explain {}` tells more about the first of them", first.code());
+        print::note(format_args!("`cargo xtask explain {}` tells more about the first of them", first.code()));
     }
 }
 
@@ -26,9 +28,9 @@ pub(crate) fn json(diagnostics: &Diagnostics, files: &Files) -> Vec<serde_json::
 /// Prints an error and its causes to standard error.
 pub(crate) fn error(error: &anyhow::Error) {
     let (red, reset) = if colored() { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
-    eprintln!("{red}error{reset}: {error}");
+    print::note(format_args!("{red}error{reset}: {error}"));
     for cause in error.chain().skip(1) {
-        eprintln!("  because: {cause}");
+        print::note(format_args!("  because: {cause}"));
     }
 }
 

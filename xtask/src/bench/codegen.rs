@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::print;
 use crate::workspace::root;
 
 /// Times `codegen` as a whole process: into an empty folder, over what is there already, and beside a process that does
@@ -29,7 +30,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         fresh.push(codegen(scratch.path().join(turn.to_string()).as_os_str())?);
         again.push(codegen(warm.as_os_str())?);
     }
-    println!("{:<28} {:>8} {:>8} {:>8}   {:>8}", "whole process, ms", "min", "median", "max", "ratio");
+    print::line(format_args!("{:<28} {:>8} {:>8} {:>8}   {:>8}", "whole process, ms", "min", "median", "max", "ratio"));
     let base = median(&mut nothing);
     for (name, times) in [
         ("nothing (--version)", &mut nothing),
@@ -38,13 +39,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     ] {
         let middle = median(times);
         let ms = |time: Option<&Duration>| time.map_or(0.0, |time| time.as_secs_f64() * 1000.0);
-        println!(
+        print::line(format_args!(
             "{name:<28} {:>8.1} {:>8.1} {:>8.1}   {:>7.1}x",
             ms(times.first()),
             ms(Some(&middle)),
             ms(times.last()),
             middle.as_secs_f64() / base.as_secs_f64(),
-        );
+        ));
     }
     Ok(ExitCode::SUCCESS)
 }
