@@ -1,6 +1,7 @@
 //! The command line of a mock program.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -47,7 +48,7 @@ pub fn run(service: &'static Service) -> ExitCode {
     match serve(service, arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
-            eprintln!("error: {problem}");
+            note(format_args!("error: {problem}"));
             ExitCode::FAILURE
         }
     }
@@ -111,11 +112,11 @@ fn announce(mock: &Mock, service: &Service, verbose: bool) {
     let mut output = std::io::stdout().lock();
     // Whoever closed the pipe does not want to know.
     let _ = writeln!(output, "listening on {url}").and_then(|()| output.flush());
-    eprintln!("{} {} as on the {}", service.api.product, service.api.version, mock.site().name);
-    eprintln!("access key {}", mock.credentials().access_key_id());
-    eprintln!("controls   {url}/_mock");
+    note(format_args!("{} {} as on the {}", service.api.product, service.api.version, mock.site().name));
+    note(format_args!("access key {}", mock.credentials().access_key_id()));
+    note(format_args!("controls   {url}/_mock"));
     if !verbose {
-        eprintln!("--verbose prints the requests, ctrl-c stops");
+        note(format_args!("--verbose prints the requests, ctrl-c stops"));
     }
 }
 
@@ -124,7 +125,13 @@ fn log(call: &Call) {
     let code = call.code.as_deref().unwrap_or("OK");
     let hint = call.hint.as_deref().unwrap_or_default();
     // What a caller sends may hold control characters, which a terminal would obey.
-    eprintln!("{} {code} {} {} {}", call.status, operation.escape_debug(), call.request_id, hint.escape_debug());
+    note(format_args!(
+        "{} {code} {} {} {}",
+        call.status,
+        operation.escape_debug(),
+        call.request_id,
+        hint.escape_debug()
+    ));
 }
 
 /// The signals that end the program.
@@ -160,4 +167,9 @@ impl Stop {
     async fn wait(self) {
         let _ = tokio::signal::ctrl_c().await;
     }
+}
+
+/// Prints a line to standard error. A reader that has gone does not stop the mock.
+fn note(text: fmt::Arguments<'_>) {
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
