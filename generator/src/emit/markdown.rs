@@ -40,14 +40,40 @@ fn joined(conditions: &[Condition], word: &str) -> String {
 
 /// Text as a cell of a table.
 pub(super) fn cell_text(text: &str) -> String {
-    let text = text.trim().replace('|', "\\|").replace("\r\n", "\n");
+    let text = text.trim().replace('|', "\\|").replace("\r\n", "\n").replace('\r', "\n");
     if text.is_empty() { "-".to_owned() } else { text.replace("\n\n", "<br>").replace('\n', " ") }
+}
+
+/// Text of a spec in a doc comment: a block of code in it is text, not an example that is compiled and run.
+pub(super) fn doc_text(text: &str) -> String {
+    let mut fenced = false;
+    let mut lines = Vec::new();
+    for line in text.trim_end().lines() {
+        let start = line.trim_start();
+        if start.starts_with("```") || start.starts_with("~~~") {
+            let opens = !fenced;
+            fenced = opens;
+            let bare = start.trim_start_matches(['`', '~']).trim().is_empty();
+            lines.push(if opens && bare { format!("{}text", line.trim_end()) } else { line.to_owned() });
+        } else if !fenced && line.starts_with("    ") {
+            lines.push(format!("   {start}"));
+        } else {
+            lines.push(line.to_owned());
+        }
+    }
+    lines.join("\n")
+}
+
+/// Text as code in a cell of a table; a backtick in it takes longer quotes.
+fn code_text(text: &str) -> String {
+    let text = cell_text(text);
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
 
 fn code_list(list: &[String]) -> String {
     match list {
         [] => "none".to_owned(),
-        list => list.iter().map(|item| format!("`{item}`")).collect::<Vec<_>>().join(", "),
+        list => list.iter().map(|item| code_text(item)).collect::<Vec<_>>().join(", "),
     }
 }
 
@@ -69,9 +95,21 @@ pub(super) mod filters {
     pub fn code(value: &Option<Value>, _: &dyn Values) -> Result<String> {
         Ok(match value {
             None => "-".to_owned(),
-            Some(Value::String(text)) => format!("`{}`", cell_text(text)),
-            Some(value) => format!("`{}`", cell_text(&value.to_string())),
+            Some(Value::String(text)) => code_text(text),
+            Some(value) => code_text(&value.to_string()),
         })
+    }
+
+    /// A string of a TOML file. JSON quotes it the same way.
+    #[askama::filter_fn]
+    pub fn quoted(text: &str, _: &dyn Values) -> Result<String> {
+        Ok(Value::from(text).to_string())
+    }
+
+    /// Text of a spec in a doc comment.
+    #[askama::filter_fn]
+    pub fn doc(text: impl std::fmt::Display, _: &dyn Values) -> Result<String> {
+        Ok(doc_text(&text.to_string()))
     }
 
     /// A list of names as code.

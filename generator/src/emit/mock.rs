@@ -14,6 +14,7 @@ use crate::plan::{OperationPlan, Plan};
 #[template(path = "mock/Cargo.toml", escape = "none")]
 struct CargoToml<'a> {
     plan: &'a Plan<'a>,
+    description: String,
     runtime: &'a str,
 }
 
@@ -24,12 +25,13 @@ struct Readme<'a> {
 }
 
 pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &str, files: &mut Files<'a>) {
-    files.text("mock/Cargo.toml", CargoToml { plan, runtime }.render());
+    let description = format!("A mock server of the Alibaba Cloud API {} {}.", plan.api.product, plan.api.version);
+    files.text("mock/Cargo.toml", CargoToml { plan, description, runtime }.render());
     files.text("mock/README.md", Readme { plan }.render());
     files.rust("mock/src/lib.rs", || lib_rs(plan));
     files.rust("mock/src/mock.rs", || mock_rs(plan));
     files.rust("mock/src/main.rs", || main_rs(plan));
-    for operation in &plan.operations {
+    for operation in plan.served() {
         files.rust(format!("mock/src/{}.rs", operation.module), || operation_rs(plan, operation));
     }
 }
@@ -47,7 +49,7 @@ fn lib_rs(plan: &Plan<'_>) -> TokenStream {
          println!(\"{{}}\", mock.url());\n# }}\n```",
         api.title, api.product, api.version,
     ));
-    let modules: Vec<_> = plan.operations.iter().map(|operation| ident(&operation.module)).collect();
+    let modules: Vec<_> = plan.served().map(|operation| ident(&operation.module)).collect();
     let sites = api.sites.iter().map(|site| {
         let (id, name) = (&site.id, &site.name);
         quote!(Site { id: #id, name: #name })

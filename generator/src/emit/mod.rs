@@ -35,7 +35,7 @@ struct Files<'a> {
 impl<'a> Files<'a> {
     fn text(&mut self, path: impl Into<String>, text: Result<String, askama::Error>) {
         // A template fails only if writing into a string does.
-        let text = text.unwrap_or_default();
+        let text = text.unwrap_or_default().replace("\r\n", "\n").replace('\r', "\n");
         self.files.push((path.into(), Emitted::Text(text.trim_end().to_owned() + "\n")));
     }
 

@@ -26,6 +26,8 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, files: &mut Files<'a>) {
 fn main(plan: &Plan<'_>) -> TokenStream {
     let docs = file_docs("Every operation, held against recorded requests and called against the mock.");
     let modules = plan.operations.iter().map(|operation| ident(&operation.module));
+    // What is deprecated is tested as long as it is there.
+    let deprecated = plan.operations.iter().any(OperationPlan::is_deprecated).then(|| quote!(#![allow(deprecated)]));
     let gateway = gateway::operation(plan).map(|_| {
         quote!(
             mod gateway;
@@ -33,6 +35,7 @@ fn main(plan: &Plan<'_>) -> TokenStream {
     });
     quote! {
         #docs
+        #deprecated
         #gateway
         #(mod #modules;)*
 

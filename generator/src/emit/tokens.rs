@@ -24,7 +24,8 @@ pub(super) fn file_docs(markdown: &str) -> TokenStream {
 
 fn doc_lines(markdown: &str) -> Vec<String> {
     let line = |line: &str| if line.is_empty() { String::new() } else { format!(" {line}") };
-    markdown.trim_end().lines().map(line).collect()
+    // A carriage return cannot stand in a doc comment.
+    markdown.trim_end().replace("\r\n", "\n").replace('\r', "\n").lines().map(line).collect()
 }
 
 /// A type in the code of a client.
@@ -78,9 +79,19 @@ pub(super) fn imports(path: TokenStream, names: &[&str], code: &TokenStream) -> 
     }
 }
 
+/// Whether the code uses a name as a path, and not only as a field or a method.
 fn mentions(code: &TokenStream, name: &str) -> bool {
-    code.clone().into_iter().any(|tree| match tree {
-        TokenTree::Ident(ident) => ident == name,
+    let trees: Vec<_> = code.clone().into_iter().collect();
+    let punct = |at: Option<usize>, c: char| match at.and_then(|at| trees.get(at)) {
+        Some(TokenTree::Punct(punct)) => punct.as_char() == c,
+        _ => false,
+    };
+    trees.iter().enumerate().any(|(at, tree)| match tree {
+        TokenTree::Ident(ident) => {
+            let method = punct(at.checked_sub(1), '.');
+            let field = punct(Some(at + 1), ':') && !punct(Some(at + 2), ':');
+            ident == name && !method && !field
+        }
         TokenTree::Group(group) => mentions(&group.stream(), name),
         TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })

@@ -40,6 +40,11 @@ pub struct Plan<'a> {
 }
 
 impl Plan<'_> {
+    /// The operations that the mock serves.
+    pub fn served(&self) -> impl Iterator<Item = &OperationPlan<'_>> {
+        self.operations.iter().filter(|operation| operation.served)
+    }
+
     /// A region to show in samples.
     pub fn region(&self) -> &str {
         self.api.endpoints.first().map_or("cn-hangzhou", |endpoint| endpoint.region_id.as_str())

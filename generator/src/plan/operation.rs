@@ -3,8 +3,8 @@ use serde_json::Value;
 use super::names::{Case, Names};
 use super::types::{Direction, ModuleTypes, SharedTypes, TypePlan};
 use super::{Call, RustType, Scenario, body, reserved, scenario};
-use crate::diagnostics::Diagnostics;
-use crate::model::{ErrorRow, Operation, Parameter, Shape, ShapeKind};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{ErrorRow, Location, Operation, Parameter, Shape, ShapeKind};
 use crate::source::Source;
 
 /// An operation with every name chosen.
@@ -24,6 +24,8 @@ pub struct OperationPlan<'a> {
     pub kind_of_row: Vec<usize>,
     /// The body that a mock answers with: a JSON object.
     pub body: Value,
+    /// Whether the mock serves it.
+    pub served: bool,
 }
 
 /// A parameter as a field of the request.
@@ -62,6 +64,11 @@ impl OperationPlan<'_> {
         self.module.trim_end_matches('_').to_uppercase()
     }
 
+    /// Whether a call of it uses something that is deprecated.
+    pub fn is_deprecated(&self) -> bool {
+        self.operation.deprecated || self.fields.iter().any(|field| field.parameter.deprecated)
+    }
+
     /// The state in which the operation succeeds.
     pub fn success(&self) -> Scenario<'_> {
         scenario::success(self.operation)
@@ -75,7 +82,7 @@ impl OperationPlan<'_> {
     /// The call to show: with the examples of the spec, in a mock that has just started. `None` if it would not succeed.
     pub fn sample(&self) -> Option<Call> {
         let success = self.success();
-        if success.resources.is_empty() { self.call(&success.parameters) } else { None }
+        if self.served && success.resources.is_empty() { self.call(&success.parameters) } else { None }
     }
 }
 
@@ -113,6 +120,20 @@ pub(super) fn plan<'a>(
             kinds.push(KindPlan { name, row });
         }
     }
+    let served = served(operation);
+    if !served {
+        diagnostics.push(
+            Diagnostic::warning(Code::Unsupported, format!("the mock does not serve `{}` yet", operation.id))
+                .at(source.span(&format!("{}/operationId", operation.origin)), "the client calls it")
+                .help("the mock serves operations at `/` with parameters in the query or a form"),
+        );
+    }
     let body = body::example(shared.api(), operation);
-    OperationPlan { operation, module, fields, types: types.into_types(), kinds, kind_of_row, body }
+    OperationPlan { operation, module, fields, types: types.into_types(), kinds, kind_of_row, body, served }
+}
+
+/// Whether the mock can serve the operation: at `/`, with parameters in the query or a form.
+fn served(operation: &Operation) -> bool {
+    let in_query_or_form = |parameter: &Parameter| matches!(parameter.location, Location::Query | Location::Form);
+    operation.path == "/" && operation.parameters.iter().all(in_query_or_form)
 }

@@ -85,3 +85,6 @@ pub use response::{HttpResponse, Response};
 pub use sensitive::Sensitive;
 pub use service_error::ServiceError;
 pub use signer::Signer;
+
+/// Any JSON value.
+pub use serde_json::Value;

@@ -1,6 +1,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::markdown::doc_text;
 use crate::emit::tokens::{file_docs, ident};
 use crate::plan::Plan;
 
@@ -13,7 +14,7 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
          Each operation has a module with its request, its response and its errors, and a method of [`Client`].\n\
          Without the feature `client` there are types, descriptors and signing only.",
         api.title,
-        api.description.trim_end(),
+        doc_text(&api.description),
     ));
     let modules = plan.operations.iter().map(|operation| ident(&operation.module));
     let types = (!plan.types.is_empty()).then(|| {

@@ -15,6 +15,7 @@ use crate::plan::Plan;
 #[template(path = "client/Cargo.toml", escape = "none")]
 struct CargoToml<'a> {
     plan: &'a Plan<'a>,
+    description: String,
     runtime: &'a str,
 }
 
@@ -25,7 +26,8 @@ struct Readme<'a> {
 }
 
 pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &str, files: &mut Files<'a>) {
-    files.text("client/Cargo.toml", CargoToml { plan, runtime }.render());
+    let description = format!("A client of the Alibaba Cloud API {} {}.", plan.api.product, plan.api.version);
+    files.text("client/Cargo.toml", CargoToml { plan, description, runtime }.render());
     files.text("client/README.md", Readme { plan }.render());
     files.rust("client/src/lib.rs", || lib_rs::tokens(plan));
     files.rust("client/src/client.rs", || client_rs::tokens(plan));

@@ -3,7 +3,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::types_rs;
-use crate::emit::markdown::{filters, limit_sentence};
+use crate::emit::markdown::{doc_text, filters, limit_sentence};
 use crate::emit::tokens::{docs, file_docs, ident, number, rust_type};
 use crate::model::{ErrorRow, Location, Method, Parameter, Style};
 use crate::plan::{Call, KindPlan, OperationPlan, Plan, RequestField, RustType};
@@ -233,7 +233,7 @@ fn initial_value(field: &RequestField<'_>) -> TokenStream {
 
 fn setter(field: &RequestField<'_>) -> TokenStream {
     let parameter = field.parameter;
-    let mut text = parameter.description.trim().to_owned();
+    let mut text = doc_text(parameter.description.trim());
     if text.is_empty() {
         text = format!("`{}`", parameter.name);
     }
@@ -273,7 +273,7 @@ fn errors(operation: &OperationPlan<'_>) -> TokenStream {
         let mut text = format!("{} `{}`", row.status, row.code);
         for part in [&row.description, &row.remedy] {
             if !part.trim().is_empty() {
-                text.push_str(&format!("\n\n{}", part.trim()));
+                text.push_str(&format!("\n\n{}", doc_text(part.trim())));
             }
         }
         let (docs, name) = (docs(&text), ident(name));

@@ -2,6 +2,7 @@ use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::markdown::doc_text;
 use crate::emit::tokens::{self, docs, file_docs, ident, rust_type};
 use crate::plan::{FieldPlan, Plan, TypeBody, TypePlan, VariantPlan};
 
@@ -39,9 +40,9 @@ pub(super) fn imports(code: &TokenStream) -> TokenStream {
 
 /// A type with its documentation.
 pub(super) fn definition(planned: &TypePlan) -> TokenStream {
-    let docs = docs(match planned.description.trim() {
-        "" => "An object without a description of its own.",
-        description => description,
+    let docs = docs(&match planned.description.trim() {
+        "" => "An object without a description of its own.".to_owned(),
+        description => doc_text(description),
     });
     let name = ident(&planned.name);
     match &planned.body {
@@ -79,7 +80,7 @@ fn is_pascal_case(field: &FieldPlan) -> bool {
 }
 
 fn field(planned: &FieldPlan, pascal_case: bool, sent: bool) -> TokenStream {
-    let mut text = planned.description.trim().to_owned();
+    let mut text = doc_text(planned.description.trim());
     if text.is_empty() {
         text = format!("`{}`", planned.wire);
     }

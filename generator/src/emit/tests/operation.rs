@@ -13,13 +13,19 @@ pub(super) fn tokens(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> TokenStr
     let wire = operation.call(&Map::new()).map(|call| wire(operation, &call));
     let recorded = plan.api.signed_requests.iter().filter(|request| request.operation == operation.operation.id);
     let recorded = recorded.enumerate().filter_map(|(at, request)| self::recorded(operation, at + 1, request));
+    let mock = operation.served.then(|| against_the_mock(operation));
+    let code = quote!(#wire #(#recorded)* #mock);
+    let imports = imports(plan, operation, &code);
+    quote!(#docs #imports #code)
+}
+
+/// Everything that takes a server.
+fn against_the_mock(operation: &OperationPlan<'_>) -> TokenStream {
     let success = success(operation);
     let forced = forced(operation);
     let raised = operation.kinds.iter().map(|kind| raised(operation, kind));
     let missing = missing(operation);
-    let code = quote!(#wire #(#recorded)* #success #forced #(#raised)* #missing);
-    let imports = imports(plan, operation, &code);
-    quote!(#docs #imports #code)
+    quote!(#success #forced #(#raised)* #missing)
 }
 
 /// The request without a server: where the parameters go.
