@@ -53,8 +53,9 @@ impl Lower<'_> {
         let document = self.document;
         let info = &document.info;
         let style = match info.extensions.get("x-acs-style").and_then(Value::as_str) {
-            Some("ROA") => ApiStyle::Roa,
-            _ => ApiStyle::Rpc,
+            Some("RPC") => ApiStyle::Rpc,
+            // As in any OpenAPI document, the path is the path.
+            _ => ApiStyle::Roa,
         };
         let shapes = self.shapes();
         self.endless(&shapes);
