@@ -14,8 +14,9 @@ pub enum ClientErrorKind {
     Request,
     /// There are no credentials to sign with, or they cannot be used; nothing was sent.
     Credentials,
-    /// The server could not be reached, or the connection failed before the whole answer had come. Whether
-    /// the call was executed is not known.
+    /// No connection to the server came about, or not in time; nothing was sent.
+    Connect,
+    /// The connection failed before the whole answer had come. Whether the call was executed is not known.
     Transport,
     /// The whole answer did not come in time. Whether the call was executed is not known.
     Timeout,

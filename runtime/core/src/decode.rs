@@ -20,6 +20,11 @@ pub fn decode<I: Input>(response: HttpResponse) -> Result<Response<I::Output>, E
     Err(Error::new(I::OPERATION, cause))
 }
 
+/// Why an answer is no success; `None` if it looks like one.
+pub(crate) fn failure(response: &HttpResponse) -> Option<Cause> {
+    json_of_success(response).err()
+}
+
 /// The text of a body that is worth decoding.
 fn json_of_success(response: &HttpResponse) -> Result<&str, Cause> {
     let Ok(text) = std::str::from_utf8(response.body()) else {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::hash::Hash;
 
-use crate::{ClientError, ClientErrorKind, ErrorRow, Operation, ServiceError};
+use crate::{ClientError, ClientErrorKind, ErrorRow, Operation, RetryReason, ServiceError};
 
 /// The error kinds of an operation: one for each row of its error table, one for other codes of the
 /// service, and those of the client.
@@ -19,7 +19,8 @@ pub trait ErrorKind: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
 
 /// Why a call failed.
 ///
-/// `Display` shows all that is known: code, status, message, request id and remedy.
+/// `Display` shows all that is known: code, status, message, request id, remedy, and the number of attempts if
+/// there was more than one.
 #[derive(Debug, Clone)]
 pub struct Error<K> {
     kind: K,
@@ -27,10 +28,11 @@ pub struct Error<K> {
 }
 
 #[derive(Clone)]
-struct Failure {
+pub(crate) struct Failure {
     operation: &'static Operation,
     row: Option<&'static ErrorRow>,
     cause: Cause,
+    attempts: u32,
 }
 
 /// Who failed: the service, or this side of the wire.
@@ -76,6 +78,17 @@ impl<K: ErrorKind> Error<K> {
 }
 
 impl<K> Error<K> {
+    /// The same error, of the last of so many attempts.
+    pub fn with_attempts(mut self, attempts: u32) -> Self {
+        self.failure.attempts = attempts;
+        self
+    }
+
+    /// How often the call was attempted, 1 if it was not repeated. The error is that of the last attempt.
+    pub fn attempts(&self) -> u32 {
+        self.failure.attempts
+    }
+
     /// The operation that was called.
     pub fn operation(&self) -> &'static Operation {
         self.failure.operation
@@ -116,7 +129,8 @@ impl<K> Error<K> {
     }
 
     /// Whether the same call can succeed when it is repeated. It does not say that repeating is safe: after
-    /// [`ClientErrorKind::Transport`] and [`ClientErrorKind::Timeout`] the service may have executed the call.
+    /// [`ClientErrorKind::Transport`], [`ClientErrorKind::Timeout`] or a status such as 503 the service may have
+    /// executed the call. [`RetryReason`] is about both.
     pub fn is_retryable(&self) -> bool {
         self.failure.is_retryable()
     }
@@ -146,7 +160,7 @@ impl<K: fmt::Debug> std::error::Error for Error<K> {
 }
 
 impl Failure {
-    fn new(operation: &'static Operation, cause: Cause) -> Self {
+    pub(crate) fn new(operation: &'static Operation, cause: Cause) -> Self {
         let row = match &cause {
             Cause::Service(error) => operation
                 .errors
@@ -155,7 +169,7 @@ impl Failure {
                 .or_else(|| operation.error_row(&error.code)),
             Cause::Client(_) => None,
         };
-        Failure { operation, row, cause }
+        Failure { operation, row, cause, attempts: 1 }
     }
 
     fn is_retryable(&self) -> bool {
@@ -163,11 +177,33 @@ impl Failure {
             (_, Some(row)) => row.retryable,
             (Cause::Service(error), None) => error.code.starts_with("Throttling") || is_retryable_status(error.status),
             (Cause::Client(error), None) => match error.kind {
-                ClientErrorKind::Transport | ClientErrorKind::Timeout => true,
+                ClientErrorKind::Connect | ClientErrorKind::Transport | ClientErrorKind::Timeout => true,
                 ClientErrorKind::Decode => error.status.is_some_and(is_retryable_status),
                 ClientErrorKind::Request | ClientErrorKind::Credentials => false,
             },
         }
+    }
+
+    /// Why the call may be attempted again: that is of use, and it is read-only or was never executed.
+    pub(crate) fn retry_reason(&self) -> Option<RetryReason> {
+        if !self.is_retryable() {
+            return None;
+        }
+        let reason = match &self.cause {
+            Cause::Service(error) if error.status == 429 || error.code.starts_with("Throttling") => {
+                RetryReason::Throttled
+            }
+            Cause::Client(error) if error.status == Some(429) => RetryReason::Throttled,
+            Cause::Client(error) => match error.kind {
+                ClientErrorKind::Connect => RetryReason::Connect,
+                ClientErrorKind::Timeout => RetryReason::Timeout,
+                ClientErrorKind::Transport => RetryReason::Transport,
+                _ => RetryReason::Answer,
+            },
+            Cause::Service(_) => RetryReason::Answer,
+        };
+        let never_executed = matches!(reason, RetryReason::Throttled | RetryReason::Connect);
+        (never_executed || self.operation.read_only).then_some(reason)
     }
 }
 
@@ -177,6 +213,7 @@ impl fmt::Debug for Failure {
         f.debug_struct("Failure")
             .field("action", &self.operation.action)
             .field("cause", &self.cause)
+            .field("attempts", &self.attempts)
             .finish_non_exhaustive()
     }
 }
@@ -203,6 +240,9 @@ impl fmt::Display for Failure {
         };
         if let Some(request_id) = request_id {
             write!(f, " (request {request_id})")?;
+        }
+        if self.attempts > 1 {
+            write!(f, " after {} attempts", self.attempts)?;
         }
         match self.row {
             Some(row) if !row.remedy.is_empty() => write!(f, "; remedy: {}", row.remedy),

@@ -18,6 +18,7 @@
 //! static OPERATION: Operation = Operation {
 //!     api: &API,
 //!     action: "GetFolder",
+//!     read_only: true,
 //!     methods: &[Method::Post],
 //!     path: "/",
 //!     parameters: &[Parameter {
@@ -60,6 +61,7 @@ mod origin;
 mod request;
 mod request_error;
 mod response;
+mod retry;
 mod sensitive;
 mod serialize;
 mod service_error;
@@ -82,6 +84,7 @@ pub use origin::{MalformedOrigin, Origin};
 pub use request::HttpRequest;
 pub use request_error::RequestError;
 pub use response::{HttpResponse, Response};
+pub use retry::{Retry, RetryReason};
 pub use sensitive::Sensitive;
 pub use service_error::ServiceError;
 pub use signer::Signer;

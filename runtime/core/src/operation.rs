@@ -9,6 +9,8 @@ pub struct Operation {
     pub api: &'static Api,
     /// The name on the wire, sent as `x-acs-action`.
     pub action: &'static str,
+    /// Whether a call changes nothing, so that it can be repeated whatever became of it.
+    pub read_only: bool,
     /// The HTTP methods the service accepts; a client uses the first.
     pub methods: &'static [Method],
     /// The path. `/` for every operation of an RPC API, a template such as `/clusters/{id}` for ROA.

@@ -8,7 +8,9 @@ use crate::arguments::Argument;
 use crate::encoding::percent_encode;
 use crate::request::form;
 use crate::signature::{Authorization, acs3};
-use crate::{Arguments, Credentials, Headers, HttpRequest, Location, Method, Operation, Origin, RequestError, time};
+use crate::{
+    Arguments, Credentials, Headers, HttpRequest, Location, Method, Operation, Origin, RequestError, Retry, time,
+};
 
 /// What a request is signed with besides its arguments.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +35,20 @@ impl Signer<'_> {
     /// If an argument could not be serialised or has no place in the request, or a header would hold
     /// characters that headers cannot carry.
     pub fn sign(&self, arguments: &Arguments) -> Result<HttpRequest, RequestError> {
+        self.sign_attempt(arguments, None)
+    }
+
+    /// Builds and signs a request that is not the first of its call. It needs a nonce of its own, and tells
+    /// the service with the signed headers `x-acs-retry-attempts` and `x-acs-retry-delay` what went before.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`sign`](Self::sign).
+    pub fn sign_retry(&self, arguments: &Arguments, retry: Retry) -> Result<HttpRequest, RequestError> {
+        self.sign_attempt(arguments, Some(retry))
+    }
+
+    fn sign_attempt(&self, arguments: &Arguments, retry: Option<Retry>) -> Result<HttpRequest, RequestError> {
         if let Some(error) = arguments.error() {
             return Err(error.clone());
         }
@@ -48,7 +64,7 @@ impl Signer<'_> {
             body,
             sensitive: arguments.sensitive().to_vec(),
         };
-        self.set_headers(&mut request, content_type, arguments)?;
+        self.set_headers(&mut request, content_type, arguments, retry)?;
         let signed_headers = acs3::signed_headers(&request.signed_headers());
         let authorization = Authorization {
             credential: self.credentials.access_key_id().to_owned(),
@@ -64,6 +80,7 @@ impl Signer<'_> {
         request: &mut HttpRequest,
         content_type: Option<&str>,
         arguments: &Arguments,
+        retry: Option<Retry>,
     ) -> Result<(), RequestError> {
         let operation = request.operation;
         let payload_hash = acs3::hash(request.body());
@@ -106,6 +123,10 @@ impl Signer<'_> {
                 set("x-acs-security-token", security_token.expose_secret(), true)?;
                 request.sensitive.push(security_token.expose_secret().to_owned());
             }
+        }
+        if let Some(Retry { attempts, delay }) = retry {
+            set("x-acs-retry-attempts", &attempts.to_string(), false)?;
+            set("x-acs-retry-delay", &delay.as_millis().to_string(), false)?;
         }
         for Argument { name, value, sensitive, .. } in arguments.at(Location::Header) {
             set(name, value, *sensitive)?;

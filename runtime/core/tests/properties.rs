@@ -19,6 +19,7 @@ use serde_json::Value;
 static FLAT: Operation = Operation {
     api: &API,
     action: "Flat",
+    read_only: false,
     methods: &[Method::Post],
     path: "/",
     parameters: &[parameter("P", Location::Query, Style::Flat)],

@@ -88,6 +88,7 @@ fn debug_shows_neither_arguments_nor_token_nor_signature() {
 static SHAPES: Operation = Operation {
     api: &API,
     action: "Shapes",
+    read_only: false,
     methods: &[],
     path: "/",
     parameters: &[
@@ -188,6 +189,7 @@ fn header_parameters_are_set_and_signed() {
 static CLUSTER: Operation = Operation {
     api: &API,
     action: "DescribeCluster",
+    read_only: true,
     methods: &[Method::Get],
     path: "/clusters/{ClusterId}/nodes/{Node}",
     parameters: &[
@@ -290,6 +292,7 @@ fn texts_inside_sensitive_lists_and_objects_are_redacted_too() {
     static SECRETS: Operation = Operation {
         api: &API,
         action: "Secrets",
+        read_only: false,
         methods: &[],
         path: "/",
         parameters: &[Parameter {

@@ -19,6 +19,7 @@
 //! static GREET: acs_core::Operation = acs_core::Operation {
 //!     api: &API,
 //!     action: "Greet",
+//!     read_only: false,
 //!     methods: &[acs_core::Method::Post],
 //!     path: "/",
 //!     parameters: &[],

@@ -59,6 +59,7 @@ use serde::Deserialize;
 pub static OPERATION: Operation = Operation {
     api: &crate::API,
     action: "SendVerificationCodeForEnableRD",
+    read_only: false,
     methods: &[Method::Post, Method::Get],
     path: "/",
     parameters: &[

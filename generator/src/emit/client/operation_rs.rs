@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use super::types_rs;
 use crate::emit::markdown::{doc_text, filters, limit_sentence};
 use crate::emit::tokens::{docs, file_docs, ident, number, rust_type};
-use crate::model::{ErrorRow, Location, Method, Parameter, Style};
+use crate::model::{ErrorRow, Location, Method, OperationType, Parameter, Style};
 use crate::plan::{Call, KindPlan, OperationPlan, Plan, RequestField, RustType};
 
 #[derive(Template)]
@@ -31,6 +31,7 @@ pub(super) fn tokens(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> TokenStr
 fn descriptor(operation: &OperationPlan<'_>) -> TokenStream {
     let action = &operation.operation.action;
     let docs = docs(&format!("What is known of `{}` before it is called.", operation.operation.id));
+    let read_only = operation.operation.operation_type == Some(OperationType::Read);
     let methods = operation.operation.methods.iter().map(|method| method_ident(*method));
     let path = &operation.operation.path;
     let parameters = operation.operation.parameters.iter().map(parameter);
@@ -40,6 +41,7 @@ fn descriptor(operation: &OperationPlan<'_>) -> TokenStream {
         pub static OPERATION: Operation = Operation {
             api: &crate::API,
             action: #action,
+            read_only: #read_only,
             methods: &[#(Method::#methods),*],
             path: #path,
             parameters: &[#(#parameters),*],

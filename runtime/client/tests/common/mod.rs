@@ -27,6 +27,7 @@ pub(crate) static API: Api = Api {
 static SEND: Operation = Operation {
     api: &API,
     action: "SendVerificationCodeForEnableRD",
+    read_only: false,
     methods: &[Method::Post],
     path: "/",
     parameters: &[Parameter {
@@ -82,6 +83,30 @@ impl Input for Send {
     }
 }
 
+static GET: Operation = Operation {
+    api: &API,
+    action: "GetResourceDirectory",
+    read_only: true,
+    methods: &[Method::Post],
+    path: "/",
+    parameters: &[],
+    errors: &[
+        ErrorRow { status: 409, code: "Busy", message: "", description: "", remedy: "Wait a little.", retryable: true },
+        ErrorRow { status: 503, code: "Closed", message: "", description: "", remedy: "", retryable: false },
+    ],
+};
+
+/// A request that only reads.
+pub(crate) struct Get;
+
+impl Input for Get {
+    type Output = SendBody;
+    type ErrorKind = Kind;
+    const OPERATION: &'static Operation = &GET;
+
+    fn arguments(&self, _: &mut Arguments) {}
+}
+
 pub(crate) const PHONE: &str = "65-81234567";
 
 pub(crate) fn send() -> Send {
@@ -113,7 +138,7 @@ impl Reaction {
     }
 }
 
-/// A server that reacts to all requests alike and remembers them.
+/// A server that reacts to its requests one after the other, to the rest as to the last, and remembers them.
 pub(crate) struct Server {
     address: SocketAddr,
     requests: Arc<Mutex<Vec<String>>>,
@@ -121,13 +146,18 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) async fn start(reaction: Reaction) -> Self {
+        Server::sequence([reaction]).await
+    }
+
+    pub(crate) async fn sequence(reactions: impl Into<Vec<Reaction>>) -> Self {
+        let reactions = Arc::new(reactions.into());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let requests = Arc::<Mutex<Vec<String>>>::default();
         let remembered = Arc::clone(&requests);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, reaction.clone(), Arc::clone(&remembered)));
+                tokio::spawn(serve(stream, Arc::clone(&reactions), Arc::clone(&remembered)));
             }
         });
         Server { address, requests }
@@ -148,7 +178,7 @@ impl Server {
 }
 
 /// Serves one connection. The requests of the tests have no body.
-async fn serve(mut stream: TcpStream, reaction: Reaction, requests: Arc<Mutex<Vec<String>>>) {
+async fn serve(mut stream: TcpStream, reactions: Arc<Vec<Reaction>>, requests: Arc<Mutex<Vec<String>>>) {
     let mut head = Vec::new();
     let mut byte = [0];
     while let Ok(1) = stream.read(&mut byte).await {
@@ -156,8 +186,12 @@ async fn serve(mut stream: TcpStream, reaction: Reaction, requests: Arc<Mutex<Ve
         if !head.ends_with(b"\r\n\r\n") {
             continue;
         }
-        requests.lock().unwrap().push(String::from_utf8(std::mem::take(&mut head)).unwrap());
-        match &reaction {
+        let position = {
+            let mut requests = requests.lock().unwrap();
+            requests.push(String::from_utf8(std::mem::take(&mut head)).unwrap());
+            requests.len().min(reactions.len()) - 1
+        };
+        match &reactions[position] {
             Reaction::Answer(bytes) => stream.write_all(bytes.as_bytes()).await.unwrap(),
             Reaction::AnswerAndClose(bytes) => {
                 stream.write_all(bytes.as_bytes()).await.unwrap();

@@ -18,6 +18,7 @@ pub(crate) const fn parameter(name: &'static str, location: Location, style: Sty
 pub(crate) static SEND: Operation = Operation {
     api: &API,
     action: "SendVerificationCodeForEnableRD",
+    read_only: false,
     methods: &[Method::Post, Method::Get],
     path: "/",
     parameters: &[Parameter {

@@ -12,6 +12,7 @@ static API: acs_core::Api = acs_core::Api { product: "Parcels", version: "2030-0
 static SEND_PARCEL: acs_core::Operation = acs_core::Operation {
     api: &API,
     action: "SendParcel",
+    read_only: false,
     methods: &[acs_core::Method::Post],
     path: "/",
     parameters: &[],

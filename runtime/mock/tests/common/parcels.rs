@@ -23,6 +23,7 @@ const fn row(status: u16, code: &'static str, message: &'static str) -> ErrorRow
 pub(crate) static SEND_PARCEL: acs_core::Operation = acs_core::Operation {
     api: &API,
     action: "SendParcel",
+    read_only: false,
     methods: &[Method::Post, Method::Get],
     path: "/",
     parameters: &[
@@ -100,6 +101,7 @@ static SEND: Operation = Operation {
 pub(crate) static COUNT_PARCELS: acs_core::Operation = acs_core::Operation {
     api: &API,
     action: "CountParcels",
+    read_only: true,
     methods: &[Method::Post],
     path: "/",
     parameters: &[],

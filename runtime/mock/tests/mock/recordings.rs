@@ -61,6 +61,7 @@ impl Recording {
         let operation = Box::leak(Box::new(acs_core::Operation {
             api,
             action: leak(self.value("x-acs-action", "Action")),
+            read_only: false,
             methods: &[],
             path: "/",
             parameters: &[],

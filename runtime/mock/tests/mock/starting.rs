@@ -100,6 +100,7 @@ fn service(schema: Schema, condition: Condition, response: &'static str) -> &'st
     let operation = Box::leak(Box::new(acs_core::Operation {
         api,
         action: "Op",
+        read_only: false,
         methods: &[],
         path: "/",
         parameters: &[acs_core::Parameter {
