@@ -37,6 +37,9 @@ pub enum BuildError {
     /// There is nothing to send requests with.
     #[error("no transport: call `transport`, or enable the feature `reqwest` of `acs-client`")]
     NoTransport,
+    /// Retries without anything that lets time pass between them.
+    #[error("no timer to wait with before a retry: a transport of your own needs a call of `timer` too, or no `retry`")]
+    NoTimer,
     /// A timeout for a transport that keeps its own.
     #[error("a given transport keeps its own timeouts: set them there, not on the client")]
     TransportTimeout,

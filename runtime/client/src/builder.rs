@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use acs_core::{Api, Credentials, Origin};
 
+use crate::client::Inner;
+use crate::retries::Retries;
 use crate::user_agent::user_agent;
-use crate::{BuildError, Client, Transport, environment};
+use crate::{BuildError, Client, RetryPolicy, Timer, Transport, environment};
 
 /// The settings of a client of type `C`.
 ///
@@ -29,6 +31,8 @@ struct Settings {
     timeout: Option<Duration>,
     user_agent: Option<String>,
     transport: Option<Box<dyn Transport>>,
+    retry: Option<RetryPolicy>,
+    timer: Option<Box<dyn Timer>>,
 }
 
 impl<C: From<Client>> Builder<C> {
@@ -42,6 +46,8 @@ impl<C: From<Client>> Builder<C> {
             timeout: None,
             user_agent: None,
             transport: None,
+            retry: None,
+            timer: None,
         };
         Builder { settings, client: PhantomData }
     }
@@ -73,7 +79,8 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// How long a call may take, from the connection to the last byte of the answer; 60 seconds unless set.
+    /// How long an attempt of a call may take, from the connection to the last byte of the answer; 60 seconds
+    /// unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
         self
@@ -91,7 +98,21 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// What to send requests with, instead of the default transport. It keeps its own timeouts.
+    /// How often and after how long a call is attempted again; [`RetryPolicy::default`] unless set. What is
+    /// repeated at all, the documentation of this crate says.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.settings.retry = Some(policy);
+        self
+    }
+
+    /// What to wait with before a call is attempted again, instead of the timer of the default transport.
+    pub fn timer(mut self, timer: impl Timer) -> Self {
+        self.settings.timer = Some(Box::new(timer));
+        self
+    }
+
+    /// What to send requests with, instead of the default transport. It keeps its own timeouts, and knows no
+    /// timer: unless [`timer`](Self::timer) is called too, no call is repeated.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.settings.transport = Some(Box::new(transport));
         self
@@ -126,9 +147,17 @@ impl Settings {
             Some(credentials) => credentials,
             None => environment::credentials()?,
         };
+        let retries = self.retries()?;
         let transport = self.transport(&origin)?;
-        let user_agent = user_agent(self.user_agent.as_deref());
-        Ok(Client::new(self.api, origin, self.region, credentials, user_agent, transport))
+        Ok(Client::new(Inner {
+            api: self.api,
+            origin,
+            region: self.region,
+            credentials,
+            user_agent: user_agent(self.user_agent.as_deref()),
+            transport,
+            retries,
+        }))
     }
 
     fn origin(&self) -> Result<Origin, BuildError> {
@@ -155,6 +184,20 @@ impl Settings {
         }
     }
 
+    /// `None` if no call is repeated.
+    fn retries(&mut self) -> Result<Option<Retries>, BuildError> {
+        let policy = self.retry.unwrap_or_default();
+        if policy == policy.attempts(1) {
+            return Ok(None);
+        }
+        let default = if self.transport.is_none() { default_timer() } else { None };
+        match self.timer.take().or(default) {
+            Some(timer) => Ok(Some(Retries::new(policy, timer))),
+            None if self.retry.is_some() => Err(BuildError::NoTimer),
+            None => Ok(None),
+        }
+    }
+
     #[cfg(feature = "reqwest")]
     fn default_transport(&self, origin: &Origin) -> Result<Box<dyn Transport>, BuildError> {
         use crate::ReqwestTransport;
@@ -169,4 +212,14 @@ impl Settings {
     fn default_transport(&self, _: &Origin) -> Result<Box<dyn Transport>, BuildError> {
         Err(BuildError::NoTransport)
     }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_timer() -> Option<Box<dyn Timer>> {
+    Some(Box::new(crate::TokioTimer))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_timer() -> Option<Box<dyn Timer>> {
+    None
 }

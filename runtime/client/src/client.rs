@@ -7,10 +7,11 @@ use std::time::SystemTime;
 
 use acs_core::{
     Api, Arguments, ClientError, ClientErrorKind, Credentials, Error, HttpRequest, HttpResponse, Input, Origin,
-    Response, Signer, decode,
+    Response, Retry, Signer, decode,
 };
 use tracing::{Instrument, Span, field};
 
+use crate::retries::{Next, Retries};
 use crate::{Builder, Transport};
 
 /// Signs and sends requests of an API. Clones share settings and connections and cost next to nothing.
@@ -19,13 +20,21 @@ pub struct Client {
     inner: Arc<Inner>,
 }
 
-struct Inner {
-    api: &'static Api,
-    origin: Origin,
-    region: Option<String>,
-    credentials: Credentials,
-    user_agent: String,
-    transport: Box<dyn Transport>,
+pub(crate) struct Inner {
+    pub(crate) api: &'static Api,
+    pub(crate) origin: Origin,
+    pub(crate) region: Option<String>,
+    pub(crate) credentials: Credentials,
+    pub(crate) user_agent: String,
+    pub(crate) transport: Box<dyn Transport>,
+    /// `None` if no call is repeated.
+    pub(crate) retries: Option<Retries>,
+}
+
+/// What the last attempt of a call came to.
+struct Outcome {
+    attempts: u32,
+    result: Result<HttpResponse, ClientError>,
 }
 
 impl Client {
@@ -34,15 +43,7 @@ impl Client {
         Builder::new(api)
     }
 
-    pub(crate) fn new(
-        api: &'static Api,
-        origin: Origin,
-        region: Option<String>,
-        credentials: Credentials,
-        user_agent: String,
-        transport: Box<dyn Transport>,
-    ) -> Self {
-        let inner = Inner { api, origin, region, credentials, user_agent, transport };
+    pub(crate) fn new(inner: Inner) -> Self {
         Client { inner: Arc::new(inner) }
     }
 
@@ -57,31 +58,36 @@ impl Client {
     ///
     /// If the request cannot be built from the input, see [`RequestError`](acs_core::RequestError).
     pub fn sign<I: Input>(&self, input: &I) -> Result<HttpRequest, Error<I::ErrorKind>> {
-        self.inner.sign(&Arguments::of(input)).map_err(|error| Error::new(I::OPERATION, error))
+        self.inner.sign(&Arguments::of(input), None).map_err(|error| Error::new(I::OPERATION, error))
     }
 
-    /// Sends the request of an input, once: what fails is not repeated.
+    /// Sends the request of an input, and again as long as it fails, that is safe and the
+    /// [`RetryPolicy`](crate::RetryPolicy) allows it.
     ///
-    /// The input is read at once, the request is signed when the future is first polled.
+    /// The input is read at once. Each attempt is signed when it is made, the first when the future is first
+    /// polled. Dropping the future ends the call.
     ///
     /// # Errors
     ///
-    /// The error of the service, or what went wrong on this side: see [`ClientErrorKind`].
+    /// The error of the service, or what went wrong on this side: see [`ClientErrorKind`]. It is that of the last
+    /// attempt.
     pub fn send<I: Input>(
         &self,
         input: &I,
     ) -> impl Future<Output = Result<Response<I::Output>, Error<I::ErrorKind>>> + Send + use<I> {
         let call = self.clone().call(Arguments::of(input));
         async move {
-            match call.await {
+            let Outcome { attempts, result } = call.await;
+            let decoded = match result {
                 Ok(response) => decode::<I>(response),
                 Err(error) => Err(Error::new(I::OPERATION, error)),
-            }
+            };
+            decoded.map_err(|error| error.with_attempts(attempts))
         }
     }
 
     /// One call, whatever the operation.
-    async fn call(self, arguments: Arguments) -> Result<HttpResponse, ClientError> {
+    async fn call(self, arguments: Arguments) -> Outcome {
         let span = self.inner.span(&arguments);
         self.inner.execute(&arguments, &span).instrument(span.clone()).await
     }
@@ -108,23 +114,38 @@ impl Inner {
             region = self.region.as_deref(),
             status = field::Empty,
             request_id = field::Empty,
+            attempts = field::Empty,
         )
     }
 
-    async fn execute(&self, arguments: &Arguments, span: &Span) -> Result<HttpResponse, ClientError> {
-        let request = self.sign(arguments)?;
-        let response = self.transport.send(&request).await.inspect_err(|error| {
-            tracing::debug!(%error, "no answer");
-        })?;
-        span.record("status", response.status());
-        if let Some(request_id) = response.headers().get("x-acs-request-id") {
-            span.record("request_id", request_id);
+    async fn execute(&self, arguments: &Arguments, span: &Span) -> Outcome {
+        let mut attempts = 1;
+        let mut retry = None;
+        loop {
+            let result = self.attempt(arguments, retry).await;
+            record(span, &result, attempts);
+            let next = match &self.retries {
+                Some(retries) => retries.next(arguments.operation(), attempts, &result),
+                None => Next::Stop("nothing is repeated"),
+            };
+            report(attempts, &result, &next);
+            let (Next::Retry { delay, .. }, Some(retries)) = (next, &self.retries) else {
+                return Outcome { attempts, result };
+            };
+            drop(result);
+            retries.sleep(delay).await;
+            retry = Some(Retry { attempts, delay });
+            attempts += 1;
         }
-        tracing::debug!(bytes = response.body().len(), "answered");
+    }
+
+    async fn attempt(&self, arguments: &Arguments, retry: Option<Retry>) -> Result<HttpResponse, ClientError> {
+        let request = self.sign(arguments, retry)?;
+        let response = self.transport.send(&request).await?;
         Ok(request.redact(response))
     }
 
-    fn sign(&self, arguments: &Arguments) -> Result<HttpRequest, ClientError> {
+    fn sign(&self, arguments: &Arguments, retry: Option<Retry>) -> Result<HttpRequest, ClientError> {
         let nonce = nonce()?;
         let signer = Signer {
             origin: &self.origin,
@@ -133,7 +154,36 @@ impl Inner {
             nonce: &nonce,
             user_agent: &self.user_agent,
         };
-        Ok(signer.sign(arguments)?)
+        Ok(match retry {
+            None => signer.sign(arguments)?,
+            Some(retry) => signer.sign_retry(arguments, retry)?,
+        })
+    }
+}
+
+/// What the span of a call shows of its last attempt.
+fn record(span: &Span, result: &Result<HttpResponse, ClientError>, attempts: u32) {
+    span.record("attempts", attempts);
+    if let Ok(response) = result {
+        span.record("status", response.status());
+        if let Some(request_id) = response.headers().get("x-acs-request-id") {
+            span.record("request_id", request_id);
+        }
+    }
+}
+
+/// The event of an attempt.
+fn report(attempt: u32, result: &Result<HttpResponse, ClientError>, next: &Next) {
+    let response = result.as_ref().ok();
+    let status = response.map(HttpResponse::status);
+    let bytes = response.map(|response| response.body().len());
+    let error = result.as_ref().err().map(field::display);
+    match next {
+        Next::Stop(why) => tracing::debug!(attempt, status, bytes, error, why, "not repeated"),
+        Next::Retry { reason, delay } => {
+            let delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
+            tracing::debug!(attempt, status, bytes, error, why = %reason, delay_ms, "to be repeated");
+        }
     }
 }
 

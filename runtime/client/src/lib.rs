@@ -1,11 +1,24 @@
-//! The client runtime under the generated Alibaba Cloud crates: settings, credentials, endpoints, transport.
+//! The client runtime under the generated Alibaba Cloud crates: settings, credentials, endpoints, transport,
+//! retries.
 //!
 //! A generated client wraps a [`Client`] and gives it typed requests. The runtime signs each with a fresh
-//! nonce, sends it once over a [`Transport`], and decodes what comes back; requests, responses and errors
+//! nonce, sends it over a [`Transport`], and decodes what comes back; requests, responses and errors
 //! are those of [`acs_core`]. Each call is a `tracing` span with action, endpoint, region, status and
 //! request id, without arguments and secrets.
 //!
-//! Failed calls are not repeated; [`Error::is_retryable`](acs_core::Error::is_retryable) tells which may be.
+//! A call that failed is attempted again, three times in all, if that can help and is safe:
+//!
+//! * an operation that only reads: when the connection failed, no answer came in time, the status was 429, 500,
+//!   502, 503 or 504, the code begins with `Throttling`, or the operation's error table says `retryable`;
+//! * any operation: when the service refused it unread because of too many requests (status 429, codes that
+//!   begin with `Throttling`), or no connection came about.
+//!
+//! Nothing else is: a write that may have been executed is not repeated, whatever
+//! [`Error::is_retryable`](acs_core::Error::is_retryable) says, and neither is an error that the table calls
+//! final. A [`RetryPolicy`] says how often and after how long. A budget that the clones of a client share keeps
+//! them from flooding a service that fails: of its 500 tokens a retry costs 5, or 10 after a timeout or a failed
+//! connection, and each call that succeeds gives one back. Waiting takes a [`Timer`], which the default
+//! transport brings along. Dropping the future of a call ends it, also between two attempts.
 //!
 //! ```
 //! use acs_client::{BuildError, Client};
@@ -33,7 +46,7 @@
 //! # Ok::<(), BuildError>(())
 //! ```
 //!
-//! Features: `reqwest`, on by default, is the transport that is used unless another one is given.
+//! Features: `reqwest`, on by default, is the transport that is used unless another one is given, and its timer.
 
 mod build_error;
 mod builder;
@@ -41,6 +54,10 @@ mod client;
 mod environment;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
+mod retries;
+mod retry_budget;
+mod retry_policy;
+mod timer;
 mod transport;
 mod user_agent;
 
@@ -49,4 +66,8 @@ pub use builder::Builder;
 pub use client::Client;
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
+pub use retry_policy::RetryPolicy;
+#[cfg(feature = "reqwest")]
+pub use timer::TokioTimer;
+pub use timer::{Sleep, Timer};
 pub use transport::{Transport, TransportFuture};

@@ -80,12 +80,12 @@ impl ReqwestTransport {
 
     fn failure(&self, error: reqwest::Error, origin: &Origin) -> ClientError {
         let (kind, message) = if error.is_timeout() && error.is_connect() {
-            (ClientErrorKind::Timeout, format!("{origin} took too long to accept a connection"))
+            (ClientErrorKind::Connect, format!("{origin} took too long to accept a connection"))
         } else if error.is_timeout() {
             let message = format!("{origin} gave no whole answer within {:?}", self.timeout);
             (ClientErrorKind::Timeout, message)
         } else if error.is_connect() {
-            (ClientErrorKind::Transport, format!("{origin} could not be reached"))
+            (ClientErrorKind::Connect, format!("{origin} could not be reached"))
         } else {
             let message = format!("the connection to {origin} failed before the whole answer came");
             (ClientErrorKind::Transport, message)

@@ -30,6 +30,8 @@ pub trait Transport: Send + Sync + 'static {
     ///
     /// # Errors
     ///
+    /// [`ClientErrorKind::Connect`](acs_core::ClientErrorKind::Connect) if no connection came about, so that nothing
+    /// can have been sent: such a call is repeated even if it writes.
     /// [`ClientErrorKind::Transport`](acs_core::ClientErrorKind::Transport) if no whole answer came,
     /// [`ClientErrorKind::Timeout`](acs_core::ClientErrorKind::Timeout) if it did not come in time.
     fn send<'a>(&'a self, request: &'a HttpRequest) -> TransportFuture<'a>;

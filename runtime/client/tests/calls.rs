@@ -6,7 +6,7 @@ mod common;
 use std::error::Error as _;
 use std::time::Duration;
 
-use acs_client::Client;
+use acs_client::{Client, RetryPolicy};
 use acs_core::ClientErrorKind;
 use common::{Kind, PHONE, Reaction, Server, builder, send};
 
@@ -111,8 +111,9 @@ async fn a_server_that_nobody_runs_cannot_be_reached() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let error = builder().endpoint(&url).build().unwrap().send(&send()).await.unwrap_err();
-    assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Transport));
+    let client = builder().endpoint(&url).retry(RetryPolicy::none()).build().unwrap();
+    let error = client.send(&send()).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (Kind::Client(ClientErrorKind::Connect), 1));
     assert!(error.to_string().contains(&format!("{url} could not be reached")), "{error}");
 }
 

@@ -61,6 +61,13 @@ fn a_given_transport_keeps_its_own_timeouts() {
     assert!(matches!(built, Err(BuildError::TransportTimeout)));
 }
 
+#[test]
+fn retries_over_a_given_transport_need_a_timer() {
+    let policy = acs_client::RetryPolicy::new().attempts(2);
+    let built = builder().endpoint("h").transport(Canned::default()).retry(policy).build();
+    assert!(matches!(built, Err(BuildError::NoTimer)));
+}
+
 #[cfg(not(feature = "reqwest"))]
 #[test]
 fn without_a_transport_and_without_the_default_one_there_is_no_client() {
@@ -160,6 +167,7 @@ fn a_missing_region_lists_the_known_ones() {
 #[cfg(feature = "reqwest")]
 #[test]
 fn a_loopback_server_is_reached_past_the_proxy() {
+    use acs_client::RetryPolicy;
     use common::{Kind, Reaction, Server};
 
     let unused = "http://127.0.0.1:9";
@@ -170,9 +178,10 @@ fn a_loopback_server_is_reached_past_the_proxy() {
             let ok = Reaction::answer("200 OK", "application/json", r#"{"RequestId":"R"}"#);
             let server = Server::start(ok).await;
             assert!(server.client().send(&send()).await.is_ok());
-            let elsewhere = builder().endpoint("http://example.invalid").build().unwrap();
+            let elsewhere = builder().endpoint("http://example.invalid").retry(RetryPolicy::none());
+            let elsewhere = elsewhere.build().unwrap();
             let error = elsewhere.send(&send()).await.unwrap_err();
-            assert_eq!(error.kind(), Kind::Client(acs_core::ClientErrorKind::Transport));
+            assert_eq!(error.kind(), Kind::Client(acs_core::ClientErrorKind::Connect));
             assert!(format!("{error:?}").contains("127.0.0.1:9"), "{error:?}");
         });
     }

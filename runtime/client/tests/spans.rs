@@ -66,3 +66,23 @@ async fn a_call_is_a_span_without_arguments_and_secrets() {
         assert!(!text.contains(secret), "{secret} in {text}");
     }
 }
+
+#[tokio::test]
+async fn each_attempt_is_an_event_that_tells_what_comes_next_and_why() {
+    let log = Log::default();
+    let _guard = tracing::subscriber::set_default(log.clone());
+    let throttled = "HTTP/1.1 429 Too Many Requests\r\nx-acs-retry-after: 7\r\nContent-Length: 0\r\n\r\n";
+    let ok = Reaction::answer("200 OK", "application/json", "{}");
+    let server = Server::sequence([Reaction::Answer(throttled.to_owned()), ok]).await;
+    server.client().send(&send()).await.unwrap();
+
+    let text = log.text.lock().unwrap().clone();
+    for part in
+        ["attempt=1 status=429", "why=throttled delay_ms=7", "attempt=2 status=200", "why=\"success\"", "attempts=2"]
+    {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    for secret in [PHONE, "testsecret", "testid"] {
+        assert!(!text.contains(secret), "{secret} in {text}");
+    }
+}

@@ -1,0 +1,42 @@
+//! The seam between a client and the passing of time.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+/// Lets time pass between two attempts of a call.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use acs_client::{Sleep, Timer};
+///
+/// /// For tests: no time passes.
+/// struct AtOnce;
+///
+/// impl Timer for AtOnce {
+///     fn sleep(&self, _: Duration) -> Sleep {
+///         Box::pin(async {})
+///     }
+/// }
+/// ```
+pub trait Timer: Send + Sync + 'static {
+    /// A future that is ready after this time. When it is dropped before, nothing is left behind.
+    fn sleep(&self, duration: Duration) -> Sleep;
+}
+
+/// What [`Timer::sleep`] returns.
+pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// The timer of `tokio`, which the default transport brings along. It has to be used in a `tokio` runtime whose
+/// time is enabled.
+#[cfg(feature = "reqwest")]
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TokioTimer;
+
+#[cfg(feature = "reqwest")]
+impl Timer for TokioTimer {
+    fn sleep(&self, duration: Duration) -> Sleep {
+        Box::pin(async move { tokio::time::sleep(duration).await })
+    }
+}
