@@ -113,13 +113,17 @@ fn mock_rs(plan: &Plan<'_>) -> TokenStream {
                 acs_mock::Mock::builder(&crate::SERVICE)
             }
 
-            /// A client that calls this mock with its first access key.
+            /// A client that calls this mock with its first access key. It repeats nothing, so that a test sees every
+            /// answer.
             ///
             /// # Panics
             /// The client cannot be built, as when the machine has no usable TLS set-up.
             #[cfg(feature = "client")]
             pub fn client(&self) -> #library::Client {
-                let builder = #library::Client::builder().endpoint(self.url()).credentials(self.credentials());
+                let builder = #library::Client::builder()
+                    .endpoint(self.url())
+                    .credentials(self.credentials())
+                    .retry(#library::acs_client::RetryPolicy::none());
                 match builder.build() {
                     Ok(client) => client,
                     Err(error) => panic!("the client of the mock cannot be built: {error}"),

@@ -15,8 +15,10 @@ mod client;
 pub mod send_verification_code_for_enable_rd;
 
 #[cfg(feature = "client")]
-pub use client::Client;
+pub use acs_client;
 pub use acs_core;
+#[cfg(feature = "client")]
+pub use client::Client;
 
 use acs_core::{Api, Endpoint};
 

@@ -25,7 +25,8 @@ impl Mock {
         acs_mock::Mock::builder(&crate::SERVICE)
     }
 
-    /// A client that calls this mock with its first access key.
+    /// A client that calls this mock with its first access key. It repeats nothing, so that a test sees every
+    /// answer.
     ///
     /// # Panics
     /// The client cannot be built, as when the machine has no usable TLS set-up.
@@ -33,7 +34,8 @@ impl Mock {
     pub fn client(&self) -> acs_resource_directory::Client {
         let builder = acs_resource_directory::Client::builder()
             .endpoint(self.url())
-            .credentials(self.credentials());
+            .credentials(self.credentials())
+            .retry(acs_resource_directory::acs_client::RetryPolicy::none());
         match builder.build() {
             Ok(client) => client,
             Err(error) => panic!("the client of the mock cannot be built: {error}"),

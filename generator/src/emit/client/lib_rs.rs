@@ -36,8 +36,10 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
         #types
 
         #[cfg(feature = "client")]
-        pub use client::Client;
+        pub use acs_client;
         pub use acs_core;
+        #[cfg(feature = "client")]
+        pub use client::Client;
 
         use acs_core::{Api, Endpoint};
 
