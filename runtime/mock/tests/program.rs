@@ -72,7 +72,7 @@ fn it_announces_its_address_and_ends_at_a_signal() {
     for signal in ["-TERM", "-INT"] {
         let (child, output, address) = start(&["--site", "cn", "--listen", "127.0.0.1:0"]);
         let answer = get(&address, "/_mock");
-        assert!(answer.contains("\"site\":\"cn\""), "{answer}");
+        assert!(answer.contains("\"site\": \"cn\""), "{answer}");
         let (code, printed) = end(child, output, signal);
         assert_eq!(code, Some(0), "{signal}");
         for told in ["Parcels 2030-01-01", "China site", "testid", "/_mock"] {
