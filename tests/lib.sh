@@ -1,56 +1,89 @@
+# shellcheck shell=bash
 # What the scripts of this folder share. Sourced, not run.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-scratch=${ACS_SCRATCH:-${CARGO_TARGET_DIR:-$root/target}/foreign}
+
+# What is built and installed stays in the target folder, so that only the first run waits for it.
+CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$root/target}
+CARGO_TARGET_DIR=$(mkdir -p "$CARGO_TARGET_DIR" && cd "$CARGO_TARGET_DIR" && pwd)
+export CARGO_TARGET_DIR
+scratch=$CARGO_TARGET_DIR/$(basename "$(dirname "$0")")
 mkdir -p "$scratch"
+
+# What is of this run only.
+work=$(mktemp -d)
+mocks=()
+clean_up() {
+    [ ${#mocks[@]} -eq 0 ] || kill "${mocks[@]}" 2>/dev/null || true
+    rm -rf "$work"
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
 # Calls to this machine must not go through a proxy.
 export NO_PROXY=127.0.0.1,localhost no_proxy=127.0.0.1,localhost
 
-# venv NAME PACKAGE…: a virtual environment with exactly these packages; sets $python.
+# venv PACKAGE…: a virtual environment with exactly these packages; sets $python.
 venv() {
-    local folder=$scratch/venv-$1
-    shift
-    python=$folder/bin/python
-    if [ "$(cat "$folder/packages" 2>/dev/null)" != "$*" ]; then
-        rm -rf "$folder"
-        python3 -m venv "$folder"
+    python=$scratch/venv/bin/python
+    if [ "$(cat "$scratch/venv/packages" 2>/dev/null)" != "$*" ]; then
+        rm -rf "$scratch/venv"
+        python3 -m venv "$scratch/venv"
         "$python" -m pip --quiet --disable-pip-version-check install "$@"
-        echo "$*" >"$folder/packages"
+        echo "$*" >"$scratch/venv/packages"
     fi
 }
 
-# node_modules NAME PACKAGE…: a folder with these npm packages; sets $modules.
+# node_modules PACKAGE…: a folder with these npm packages, where `node` finds them.
 node_modules() {
-    local folder=$scratch/npm-$1
-    shift
-    modules=$folder/node_modules
-    if [ "$(cat "$folder/packages" 2>/dev/null)" != "$*" ]; then
-        rm -rf "$folder"
-        mkdir -p "$folder"
-        npm --prefix "$folder" --silent --no-audit --no-fund --ignore-scripts install "$@" >/dev/null
-        echo "$*" >"$folder/packages"
+    export NODE_PATH=$scratch/npm/node_modules
+    if [ "$(cat "$scratch/npm/packages" 2>/dev/null)" != "$*" ]; then
+        rm -rf "$scratch/npm"
+        mkdir -p "$scratch/npm"
+        npm --prefix "$scratch/npm" --silent --no-audit --no-fund --ignore-scripts install "$@" >/dev/null
+        echo "$*" >"$scratch/npm/packages"
     fi
 }
 
-mocks=()
 # start_mock API ARGUMENT…: starts a mock program; sets $mock to its URL. All are stopped when the script ends.
 start_mock() {
-    local log
-    log=$(mktemp)
-    (cd "$root" && exec cargo xtask mock "$@") >"$log" 2>"$log.err" &
+    local output=$work/mock-${#mocks[@]}
+    (cd "$root" && exec cargo xtask mock "$@") >"$output" 2>"$output.errors" &
     mocks+=("$!")
     # The first start may have to build it.
     for _ in $(seq 6000); do
-        mock=$(sed -n 's/^listening on //p;1q' "$log")
+        mock=$(sed -n 's/^listening on //p;1q' "$output")
         [ -z "$mock" ] || return 0
         kill -0 "$!" 2>/dev/null || break
         sleep 0.1
     done
     echo "the mock does not start:" >&2
-    cat "$log.err" >&2
+    cat "$output.errors" >&2
     return 1
 }
-stop_mocks() {
-    [ ${#mocks[@]} -eq 0 ] || kill "${mocks[@]}" 2>/dev/null || true
+
+# fenced LANGUAGE FILE: what the code blocks of a Markdown file in that language contain.
+fenced() {
+    awk -v fence='```' -v language="$1" '
+        $0 == fence language { inside = 1; next }
+        $0 == fence { inside = 0 }
+        inside' "$2"
 }
-trap stop_mocks EXIT
+
+passed=0 failed=0
+# check NAME TEXT PATTERN: the text must have a line that matches.
+check() {
+    if grep -q -- "$3" <<<"$2"; then
+        echo "ok     $1"
+        passed=$((passed + 1))
+    else
+        echo "FAILED $1: no '$3' in: $2"
+        failed=$((failed + 1))
+    fi
+}
+
+# report: how many checks held; fails if one did not, or if there was none.
+report() {
+    echo "$passed passed, $failed failed"
+    [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+}

@@ -22,7 +22,8 @@ async function control(url, method, path, body = {}) {
 function check(name, holds, detail) {
   if (holds) passed += 1;
   else failed += 1;
-  console.log(holds ? 'ok    ' : 'FAILED', 'pop-core:', name, holds ? '' : detail);
+  if (holds) console.log(`ok     pop-core: ${name}`);
+  else console.log(`FAILED pop-core: ${name}:`, detail);
 }
 
 async function succeeds(name, call) {
