@@ -21,7 +21,9 @@
 //! transport brings along. Dropping the future of a call ends it, also between two attempts.
 //!
 //! ```
-//! use acs_client::{BuildError, Client};
+//! # #[cfg(feature = "reqwest")]
+//! # fn main() -> Result<(), acs_client::BuildError> {
+//! use acs_client::Client;
 //! use acs_core::{Api, Endpoint};
 //!
 //! static API: Api = Api {
@@ -43,7 +45,10 @@
 //!     error.to_string(),
 //!     "ResourceDirectoryMaster has no endpoint in region `mars`: choose one of cn-shanghai, or call `endpoint`",
 //! );
-//! # Ok::<(), BuildError>(())
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "reqwest"))]
+//! # fn main() {}
 //! ```
 //!
 //! Features: `reqwest`, on by default, is the transport that is used unless another one is given, and its timer.
