@@ -47,18 +47,21 @@ node_modules() {
 
 # start_mock API ARGUMENT…: starts a mock program; sets $mock to its URL. All are stopped when the script ends.
 start_mock() {
-    local output=$work/mock-${#mocks[@]}
+    local output=$work/mock-${#mocks[@]} status=0
+    # Builds it, in sight.
+    (cd "$root" && cargo xtask mock "$1" -- --help >/dev/null)
     (cd "$root" && exec cargo xtask mock "$@") >"$output" 2>"$output.errors" &
     mocks+=("$!")
-    # The first start may have to build it.
-    for _ in $(seq 6000); do
+    for _ in $(seq 600); do
         mock=$(sed -n 's/^listening on //p;1q' "$output")
         [ -z "$mock" ] || return 0
         kill -0 "$!" 2>/dev/null || break
         sleep 0.1
     done
-    echo "the mock does not start:" >&2
-    cat "$output.errors" >&2
+    cat "$output" "$output.errors" >&2
+    kill "$!" 2>/dev/null || true
+    wait "$!" || status=$?
+    echo "the mock does not start: exit code $status" >&2
     return 1
 }
 
