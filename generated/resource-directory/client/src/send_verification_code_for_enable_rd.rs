@@ -50,8 +50,8 @@
 //! ```
 
 use acs_core::{
-    Arguments, ClientErrorKind, ErrorKind, ErrorRow, HttpRequest, Input, Location,
-    Method, Operation, Parameter, Sensitive, Style,
+    Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, Sensitive, Style,
 };
 use serde::Deserialize;
 
@@ -111,6 +111,10 @@ pub static OPERATION: Operation = Operation {
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
+    #[cfg_attr(
+        not(feature = "client"),
+        expect(dead_code, reason = "there is no client to send with")
+    )]
     client: C,
     secure_mobile_phone: Option<Sensitive<String>>,
 }
@@ -168,7 +172,7 @@ impl Request<&crate::Client> {
     ///
     /// # Errors
     /// The parameters do not make a request, or there are no credentials to sign it with.
-    pub fn signed(&self) -> Result<HttpRequest, Error> {
+    pub fn signed(&self) -> Result<acs_core::HttpRequest, Error> {
         self.client.runtime().sign(self)
     }
 }

@@ -125,6 +125,7 @@ fn request(operation: &OperationPlan<'_>) -> TokenStream {
         #[derive(Debug, Clone)]
         #[must_use = "a request does nothing until it is sent"]
         pub struct Request<C = ()> {
+            #[cfg_attr(not(feature = "client"), expect(dead_code, reason = "there is no client to send with"))]
             client: C,
             #(#fields: #types,)*
         }
@@ -165,7 +166,7 @@ fn request(operation: &OperationPlan<'_>) -> TokenStream {
             ///
             /// # Errors
             /// The parameters do not make a request, or there are no credentials to sign it with.
-            pub fn signed(&self) -> Result<HttpRequest, Error> {
+            pub fn signed(&self) -> Result<acs_core::HttpRequest, Error> {
                 self.client.runtime().sign(self)
             }
         }

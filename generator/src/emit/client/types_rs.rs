@@ -22,7 +22,6 @@ pub(super) fn imports(code: &TokenStream) -> TokenStream {
         "ClientErrorKind",
         "ErrorKind",
         "ErrorRow",
-        "HttpRequest",
         "Input",
         "Location",
         "Method",
