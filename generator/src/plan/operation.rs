@@ -59,11 +59,6 @@ impl OperationPlan<'_> {
         self.fields.iter().filter(|field| !field.parameter.required)
     }
 
-    /// The name of constants that belong to the operation: `SEND_VERIFICATION_CODE_FOR_ENABLE_RD`.
-    pub fn constant(&self) -> String {
-        self.module.trim_end_matches('_').to_uppercase()
-    }
-
     /// Whether a call of it uses something that is deprecated.
     pub fn is_deprecated(&self) -> bool {
         self.operation.deprecated || self.fields.iter().any(|field| field.parameter.deprecated)
