@@ -8,6 +8,9 @@ pub(super) fn limit_sentence(limit: &Limit) -> String {
         Per::Account => "account",
     };
     let window = match limit.window {
+        Window::Second => "second",
+        Window::Minute => "minute",
+        Window::Hour => "hour",
         Window::Day => "day",
     };
     let plain = format!("At most {} successful calls per {per} and {window}.", limit.count);

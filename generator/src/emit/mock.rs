@@ -197,6 +197,9 @@ fn limit(limit: &Limit) -> TokenStream {
         Per::Account => quote!(Per::Account),
     };
     let window = match limit.window {
+        Window::Second => quote!(Window::Second),
+        Window::Minute => quote!(Window::Minute),
+        Window::Hour => quote!(Window::Hour),
         Window::Day => quote!(Window::Day),
     };
     quote!(Limit { name: #name, count: #count, per: #per, window: #window })

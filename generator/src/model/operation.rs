@@ -161,6 +161,9 @@ pub enum Per {
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum Window {
+    Second,
+    Minute,
+    Hour,
     Day,
 }
 

@@ -33,7 +33,7 @@ impl Keys {
             Self::Data => Self::Data,
             Self::Names => Self::Keywords,
             Self::Keywords => match key {
-                "example" | "default" | "enum" | "value" => Self::Data,
+                "example" | "default" | "enum" | "value" | "x-acs-value-titles" => Self::Data,
                 _ if key.starts_with("x-") && !key.starts_with("x-acs-") => Self::Data,
                 "callbacks" | "content" | "encoding" | "examples" | "headers" | "links" | "mapping" | "parameters"
                 | "paths" | "properties" | "requestBodies" | "responses" | "schemas" | "securitySchemes"

@@ -74,6 +74,12 @@ pub enum Per {
 /// Over which time calls are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Window {
+    /// A second.
+    Second,
+    /// A minute.
+    Minute,
+    /// An hour.
+    Hour,
     /// A calendar day at UTC+08:00.
     Day,
 }

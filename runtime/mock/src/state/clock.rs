@@ -53,7 +53,7 @@ pub(crate) fn day(time: SystemTime) -> i64 {
 }
 
 /// Whole seconds since 1 January 1970 UTC, rounded down.
-fn seconds(time: SystemTime) -> i64 {
+pub(crate) fn seconds(time: SystemTime) -> i64 {
     match time.duration_since(UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_secs()).unwrap_or(i64::MAX),
         Err(error) => {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::time::SystemTime;
 
-use super::clock::day;
+use super::clock::{day, seconds};
 use crate::accounts::AccountId;
 use crate::{Limit, Operation, Per, Window};
 
@@ -62,6 +62,9 @@ fn key(
 
 fn window(limit: &Limit, now: SystemTime) -> i64 {
     match limit.window {
+        Window::Second => seconds(now),
+        Window::Minute => seconds(now).div_euclid(60),
+        Window::Hour => seconds(now).div_euclid(60 * 60),
         Window::Day => day(now),
     }
 }
