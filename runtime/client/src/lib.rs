@@ -24,14 +24,17 @@
 //! # #[cfg(feature = "reqwest")]
 //! # fn main() -> Result<(), acs_client::BuildError> {
 //! use acs_client::Client;
-//! use acs_core::{Api, Endpoint};
+//! use acs_core::{Api, ApiStyle, Endpoint};
 //!
 //! static API: Api = Api {
 //!     product: "ResourceDirectoryMaster",
 //!     version: "2022-04-19",
+//!     style: ApiStyle::Rpc,
 //!     endpoints: &[Endpoint {
 //!         region_id: "cn-shanghai",
 //!         host: "resourcedirectory.aliyuncs.com",
+//!         vpc: None,
+//!         site: None,
 //!     }],
 //! };
 //!

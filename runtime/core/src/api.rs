@@ -7,8 +7,19 @@ pub struct Api {
     pub product: &'static str,
     /// The version, sent as `x-acs-version`, `2022-04-19`.
     pub version: &'static str,
+    /// How its operations are addressed.
+    pub style: ApiStyle,
     /// Where the API is served, in the order of its documentation.
     pub endpoints: &'static [Endpoint],
+}
+
+/// How the operations of an API are addressed on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ApiStyle {
+    /// Every operation at `/`, told apart by its action.
+    Rpc,
+    /// Every operation at a method and path of its own.
+    Roa,
 }
 
 /// A host that serves an API.
@@ -18,18 +29,28 @@ pub struct Endpoint {
     pub region_id: &'static str,
     /// The host name, `resourcedirectory-intl.aliyuncs.com`.
     pub host: &'static str,
+    /// The host name inside a virtual private cloud, `ecs-vpc.cn-hangzhou.aliyuncs.com`.
+    pub vpc: Option<&'static str>,
+    /// The site the region belongs to, `intl`, for an API whose sites differ.
+    pub site: Option<&'static str>,
 }
 
 impl Api {
     /// The endpoint of a region, if the API is served there.
     ///
     /// ```
-    /// use acs_core::{Api, Endpoint};
+    /// use acs_core::{Api, ApiStyle, Endpoint};
     ///
     /// static API: Api = Api {
     ///     product: "Ecs",
     ///     version: "2014-05-26",
-    ///     endpoints: &[Endpoint { region_id: "cn-hangzhou", host: "ecs.cn-hangzhou.aliyuncs.com" }],
+    ///     style: ApiStyle::Rpc,
+    ///     endpoints: &[Endpoint {
+    ///         region_id: "cn-hangzhou",
+    ///         host: "ecs.cn-hangzhou.aliyuncs.com",
+    ///         vpc: Some("ecs-vpc.cn-hangzhou.aliyuncs.com"),
+    ///         site: None,
+    ///     }],
     /// };
     /// assert_eq!(API.endpoint("cn-hangzhou").map(|e| e.host), Some("ecs.cn-hangzhou.aliyuncs.com"));
     /// assert!(API.endpoint("mars").is_none());

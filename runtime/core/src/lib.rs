@@ -13,12 +13,17 @@
 //!
 //! use acs_core::*;
 //!
-//! static API: Api =
-//!     Api { product: "ResourceDirectoryMaster", version: "2022-04-19", endpoints: &[] };
+//! static API: Api = Api {
+//!     product: "ResourceDirectoryMaster",
+//!     version: "2022-04-19",
+//!     style: ApiStyle::Rpc,
+//!     endpoints: &[],
+//! };
 //! static OPERATION: Operation = Operation {
 //!     api: &API,
 //!     action: "GetFolder",
 //!     read_only: true,
+//!     idempotency_token: None,
 //!     methods: &[Method::Post],
 //!     path: "/",
 //!     parameters: &[Parameter {
@@ -28,6 +33,7 @@
 //!         required: true,
 //!         sensitive: false,
 //!     }],
+//!     response: ResponseFormat::Json,
 //!     errors: &[],
 //! };
 //!
@@ -70,7 +76,7 @@ mod signer;
 pub mod time;
 mod xml;
 
-pub use api::{Api, Endpoint};
+pub use api::{Api, ApiStyle, Endpoint};
 pub use arguments::Arguments;
 pub use client_error::{ClientError, ClientErrorKind};
 pub use credentials::Credentials;
@@ -79,7 +85,7 @@ pub use encoding::percent_encode;
 pub use error::{Cause, Error, ErrorKind};
 pub use headers::Headers;
 pub use input::Input;
-pub use operation::{ErrorRow, Location, Method, Operation, Parameter, Style};
+pub use operation::{ErrorRow, Location, Method, Operation, Parameter, ResponseFormat, Style};
 pub use origin::{MalformedOrigin, Origin};
 pub use request::HttpRequest;
 pub use request_error::RequestError;

@@ -11,12 +11,17 @@ pub struct Operation {
     pub action: &'static str,
     /// Whether a call changes nothing, so that it can be repeated whatever became of it.
     pub read_only: bool,
+    /// The parameter whose value makes the service execute repeated calls once, `ClientToken`. A client sets it
+    /// if the caller did not, so a call of the operation can be repeated whatever became of it.
+    pub idempotency_token: Option<&'static str>,
     /// The HTTP methods the service accepts; a client uses the first.
     pub methods: &'static [Method],
     /// The path. `/` for every operation of an RPC API, a template such as `/clusters/{id}` for ROA.
     pub path: &'static str,
     /// The parameters, in the order of the documentation.
     pub parameters: &'static [Parameter],
+    /// What the body of a response of success is.
+    pub response: ResponseFormat,
     /// The error table, in the order of the documentation.
     pub errors: &'static [ErrorRow],
 }
@@ -56,7 +61,7 @@ pub struct Parameter {
     pub name: &'static str,
     /// Where in the request it travels.
     pub location: Location,
-    /// How a list or an object becomes text; scalars are the same in every style.
+    /// How its value becomes text.
     pub style: Style,
     /// Whether a call without it is refused.
     pub required: bool,
@@ -71,15 +76,18 @@ pub enum Location {
     Query,
     /// In an `application/x-www-form-urlencoded` body.
     Form,
-    /// The whole body, as JSON.
+    /// The whole body.
     Body,
     /// A header.
     Header,
     /// A variable of the path template.
     Path,
+    /// A variable of the endpoint, `bucket` of `{bucket}.oss-cn-hangzhou.aliyuncs.com`.
+    Host,
 }
 
-/// How a list or an object becomes text in a query, a form or a header.
+/// How a value becomes text or a body. Scalars are the same text in all styles but [`Xml`](Self::Xml) and
+/// [`Binary`](Self::Binary).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// One pair a leaf, list positions counted from 1: `Tag.1.Key=k`.
@@ -92,6 +100,22 @@ pub enum Style {
     SpaceDelimited,
     /// Joined with `|`.
     PipeDelimited,
+    /// As an XML document, of a body only.
+    Xml,
+    /// As the bytes they are, of a body only.
+    Binary,
+}
+
+/// What the body of a response of success is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ResponseFormat {
+    /// JSON.
+    #[default]
+    Json,
+    /// XML.
+    Xml,
+    /// Bytes of any meaning, such as those of a file.
+    Binary,
 }
 
 /// A row of an error table.

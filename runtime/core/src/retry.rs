@@ -20,16 +20,21 @@ pub struct Retry {
 /// Why a failed call may be attempted again: it can succeed, and cannot be executed twice with an effect.
 ///
 /// ```
-/// use acs_core::{Api, Headers, HttpResponse, Method, Operation, RetryReason};
+/// use acs_core::{
+///     Api, ApiStyle, Headers, HttpResponse, Method, Operation, ResponseFormat, RetryReason,
+/// };
 ///
-/// static API: Api = Api { product: "Ecs", version: "2014-05-26", endpoints: &[] };
+/// static API: Api =
+///     Api { product: "Ecs", version: "2014-05-26", style: ApiStyle::Rpc, endpoints: &[] };
 /// static WRITE: Operation = Operation {
 ///     api: &API,
 ///     action: "StartInstance",
 ///     read_only: false,
+///     idempotency_token: None,
 ///     methods: &[Method::Post],
 ///     path: "/",
 ///     parameters: &[],
+///     response: ResponseFormat::Json,
 ///     errors: &[],
 /// };
 ///

@@ -36,7 +36,7 @@ pub(crate) fn joined(value: &Value, style: Style) -> String {
         Style::Flat | Style::Simple => ",",
         Style::SpaceDelimited => " ",
         Style::PipeDelimited => "|",
-        Style::Json => return text(value),
+        Style::Json | Style::Xml | Style::Binary => return text(value),
     };
     match value {
         Value::Array(items) => {

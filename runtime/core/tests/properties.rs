@@ -8,8 +8,8 @@ use acs_core::signature::Authorization;
 use acs_core::signature::acs3::{self, QueryKeys};
 use acs_core::signature::rpc_v1;
 use acs_core::{
-    Arguments, Credentials, Headers, HttpResponse, Location, Method, Operation, Origin, Signer, Style, decode,
-    percent_encode, time,
+    Arguments, Credentials, Headers, HttpResponse, Location, Method, Operation, Origin, ResponseFormat, Signer, Style,
+    decode, percent_encode, time,
 };
 use common::{API, Send, parameter};
 use percent_encoding::percent_decode_str;
@@ -20,9 +20,11 @@ static FLAT: Operation = Operation {
     api: &API,
     action: "Flat",
     read_only: false,
+    idempotency_token: None,
     methods: &[Method::Post],
     path: "/",
     parameters: &[parameter("P", Location::Query, Style::Flat)],
+    response: ResponseFormat::Json,
     errors: &[],
 };
 

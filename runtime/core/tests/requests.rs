@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use acs_core::{
     Arguments, Credentials, HttpRequest, HttpResponse, Location, Method, Operation, Origin, Parameter, RequestError,
-    Signer, Style, time,
+    ResponseFormat, Signer, Style, time,
 };
 use common::{API, Send, parameter};
 use serde_json::json;
@@ -89,6 +89,7 @@ static SHAPES: Operation = Operation {
     api: &API,
     action: "Shapes",
     read_only: false,
+    idempotency_token: None,
     methods: &[],
     path: "/",
     parameters: &[
@@ -102,6 +103,7 @@ static SHAPES: Operation = Operation {
         parameter("host", Location::Header, Style::Simple),
         parameter("Body", Location::Body, Style::Json),
     ],
+    response: ResponseFormat::Json,
     errors: &[],
 };
 
@@ -190,12 +192,14 @@ static CLUSTER: Operation = Operation {
     api: &API,
     action: "DescribeCluster",
     read_only: true,
+    idempotency_token: None,
     methods: &[Method::Get],
     path: "/clusters/{ClusterId}/nodes/{Node}",
     parameters: &[
         parameter("ClusterId", Location::Path, Style::Simple),
         parameter("Node", Location::Path, Style::Simple),
     ],
+    response: ResponseFormat::Json,
     errors: &[],
 };
 
@@ -293,6 +297,7 @@ fn texts_inside_sensitive_lists_and_objects_are_redacted_too() {
         api: &API,
         action: "Secrets",
         read_only: false,
+        idempotency_token: None,
         methods: &[],
         path: "/",
         parameters: &[Parameter {
@@ -302,6 +307,7 @@ fn texts_inside_sensitive_lists_and_objects_are_redacted_too() {
             required: false,
             sensitive: true,
         }],
+        response: ResponseFormat::Json,
         errors: &[],
     };
     let mut arguments = Arguments::new(&SECRETS);

@@ -14,15 +14,21 @@
 //! ```
 //! use acs_mock::{Condition, Mock, Operation, Service, Site};
 //!
-//! static API: acs_core::Api =
-//!     acs_core::Api { product: "Greetings", version: "2030-01-01", endpoints: &[] };
+//! static API: acs_core::Api = acs_core::Api {
+//!     product: "Greetings",
+//!     version: "2030-01-01",
+//!     style: acs_core::ApiStyle::Rpc,
+//!     endpoints: &[],
+//! };
 //! static GREET: acs_core::Operation = acs_core::Operation {
 //!     api: &API,
 //!     action: "Greet",
 //!     read_only: false,
+//!     idempotency_token: None,
 //!     methods: &[acs_core::Method::Post],
 //!     path: "/",
 //!     parameters: &[],
+//!     response: acs_core::ResponseFormat::Json,
 //!     errors: &[acs_core::ErrorRow {
 //!         status: 409,
 //!         code: "AlreadyGreeted",

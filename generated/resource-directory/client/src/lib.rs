@@ -20,20 +20,25 @@ pub use acs_core;
 #[cfg(feature = "client")]
 pub use client::Client;
 
-use acs_core::{Api, Endpoint};
+use acs_core::{Api, ApiStyle, Endpoint};
 
 /// The product, its version, and where it is served.
 pub static API: Api = Api {
     product: "ResourceDirectoryMaster",
     version: "2022-04-19",
+    style: ApiStyle::Rpc,
     endpoints: &[
         Endpoint {
             region_id: "cn-shanghai",
             host: "resourcedirectory.aliyuncs.com",
+            vpc: None,
+            site: Some("cn"),
         },
         Endpoint {
             region_id: "ap-southeast-1",
             host: "resourcedirectory-intl.aliyuncs.com",
+            vpc: None,
+            site: Some("intl"),
         },
     ],
 };

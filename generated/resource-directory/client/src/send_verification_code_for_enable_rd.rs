@@ -51,7 +51,7 @@
 
 use acs_core::{
     Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Sensitive, Style,
+    Parameter, ResponseFormat, Sensitive, Style,
 };
 use serde::Deserialize;
 
@@ -60,6 +60,7 @@ pub static OPERATION: Operation = Operation {
     api: &crate::API,
     action: "SendVerificationCodeForEnableRD",
     read_only: false,
+    idempotency_token: None,
     methods: &[Method::Post, Method::Get],
     path: "/",
     parameters: &[
@@ -71,6 +72,7 @@ pub static OPERATION: Operation = Operation {
             sensitive: true,
         },
     ],
+    response: ResponseFormat::Json,
     errors: &[
         ErrorRow {
             status: 409,

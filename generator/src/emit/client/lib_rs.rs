@@ -2,7 +2,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::markdown::doc_text;
-use crate::emit::tokens::{file_docs, ident};
+use crate::emit::tokens::{file_docs, ident, option};
+use crate::model::ApiStyle;
 use crate::plan::Plan;
 
 /// `src/lib.rs`: what the crate is for, its modules, and what is known of the API.
@@ -24,8 +25,13 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
     });
     let endpoints = api.endpoints.iter().map(|endpoint| {
         let (region_id, host) = (&endpoint.region_id, &endpoint.host);
-        quote!(Endpoint { region_id: #region_id, host: #host })
+        let site = option(endpoint.site.as_deref());
+        quote!(Endpoint { region_id: #region_id, host: #host, vpc: None, site: #site })
     });
+    let style = match api.style {
+        ApiStyle::Rpc => quote!(Rpc),
+        ApiStyle::Roa => quote!(Roa),
+    };
     quote! {
         #docs
         #![forbid(unsafe_code)]
@@ -41,12 +47,13 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
         #[cfg(feature = "client")]
         pub use client::Client;
 
-        use acs_core::{Api, Endpoint};
+        use acs_core::{Api, ApiStyle, Endpoint};
 
         /// The product, its version, and where it is served.
         pub static API: Api = Api {
             product: #product,
             version: #version,
+            style: ApiStyle::#style,
             endpoints: &[#(#endpoints),*],
         };
     }

@@ -42,9 +42,11 @@ fn descriptor(operation: &OperationPlan<'_>) -> TokenStream {
             api: &crate::API,
             action: #action,
             read_only: #read_only,
+            idempotency_token: None,
             methods: &[#(Method::#methods),*],
             path: #path,
             parameters: &[#(#parameters),*],
+            response: ResponseFormat::Json,
             errors: &[#(#rows),*],
         };
     }

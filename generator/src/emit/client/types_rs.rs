@@ -27,6 +27,7 @@ pub(super) fn imports(code: &TokenStream) -> TokenStream {
         "Method",
         "Operation",
         "Parameter",
+        "ResponseFormat",
         "Sensitive",
         "Style",
         "Value",

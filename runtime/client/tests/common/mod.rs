@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex};
 
 use acs_client::{Builder, Client};
 use acs_core::{
-    Api, Arguments, ClientErrorKind, Endpoint, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
-    Sensitive, Style,
+    Api, ApiStyle, Arguments, ClientErrorKind, Endpoint, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, ResponseFormat, Sensitive, Style,
 };
 use serde::Deserialize;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -18,9 +18,10 @@ use tokio::net::{TcpListener, TcpStream};
 pub(crate) static API: Api = Api {
     product: "ResourceDirectoryMaster",
     version: "2022-04-19",
+    style: ApiStyle::Rpc,
     endpoints: &[
-        Endpoint { region_id: "cn-shanghai", host: "resourcedirectory.aliyuncs.com" },
-        Endpoint { region_id: "ap-southeast-1", host: "resourcedirectory-intl.aliyuncs.com" },
+        Endpoint { region_id: "cn-shanghai", host: "resourcedirectory.aliyuncs.com", vpc: None, site: None },
+        Endpoint { region_id: "ap-southeast-1", host: "resourcedirectory-intl.aliyuncs.com", vpc: None, site: None },
     ],
 };
 
@@ -28,6 +29,7 @@ static SEND: Operation = Operation {
     api: &API,
     action: "SendVerificationCodeForEnableRD",
     read_only: false,
+    idempotency_token: None,
     methods: &[Method::Post],
     path: "/",
     parameters: &[Parameter {
@@ -37,6 +39,7 @@ static SEND: Operation = Operation {
         required: false,
         sensitive: true,
     }],
+    response: ResponseFormat::Json,
     errors: &[ErrorRow {
         status: 409,
         code: "EntityAlreadyExists.ResourceDirectory",
@@ -87,9 +90,11 @@ static GET: Operation = Operation {
     api: &API,
     action: "GetResourceDirectory",
     read_only: true,
+    idempotency_token: None,
     methods: &[Method::Post],
     path: "/",
     parameters: &[],
+    response: ResponseFormat::Json,
     errors: &[
         ErrorRow { status: 409, code: "Busy", message: "", description: "", remedy: "Wait a little.", retryable: true },
         ErrorRow { status: 503, code: "Closed", message: "", description: "", remedy: "", retryable: false },

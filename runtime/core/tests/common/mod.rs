@@ -4,12 +4,13 @@
 #![allow(dead_code)]
 
 use acs_core::{
-    Api, Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter, Sensitive,
-    Style,
+    Api, ApiStyle, Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
+    ResponseFormat, Sensitive, Style,
 };
 use serde::Deserialize;
 
-pub(crate) static API: Api = Api { product: "ResourceDirectoryMaster", version: "2022-04-19", endpoints: &[] };
+pub(crate) static API: Api =
+    Api { product: "ResourceDirectoryMaster", version: "2022-04-19", style: ApiStyle::Rpc, endpoints: &[] };
 
 pub(crate) const fn parameter(name: &'static str, location: Location, style: Style) -> Parameter {
     Parameter { name, location, style, required: false, sensitive: false }
@@ -19,6 +20,7 @@ pub(crate) static SEND: Operation = Operation {
     api: &API,
     action: "SendVerificationCodeForEnableRD",
     read_only: false,
+    idempotency_token: None,
     methods: &[Method::Post, Method::Get],
     path: "/",
     parameters: &[Parameter {
@@ -28,6 +30,7 @@ pub(crate) static SEND: Operation = Operation {
         required: false,
         sensitive: true,
     }],
+    response: ResponseFormat::Json,
     errors: &[
         ErrorRow {
             status: 409,

@@ -7,15 +7,18 @@ use std::time::UNIX_EPOCH;
 use super::*;
 use crate::{Condition, Limit, Per, Window};
 
-static API: acs_core::Api = acs_core::Api { product: "Parcels", version: "2030-01-01", endpoints: &[] };
+static API: acs_core::Api =
+    acs_core::Api { product: "Parcels", version: "2030-01-01", style: acs_core::ApiStyle::Rpc, endpoints: &[] };
 
 static SEND_PARCEL: acs_core::Operation = acs_core::Operation {
     api: &API,
     action: "SendParcel",
     read_only: false,
+    idempotency_token: None,
     methods: &[acs_core::Method::Post],
     path: "/",
     parameters: &[],
+    response: acs_core::ResponseFormat::Json,
     errors: &[acs_core::ErrorRow {
         status: 409,
         code: "QuotaExceeded",

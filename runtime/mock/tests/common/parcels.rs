@@ -3,7 +3,8 @@
 use acs_core::{Api, ErrorRow, Location, Method, Parameter, Style};
 use acs_mock::{Condition, Limit, Operation, Per, Resource, Schema, Service, Site, Window};
 
-pub(crate) static API: Api = Api { product: "Parcels", version: "2030-01-01", endpoints: &[] };
+pub(crate) static API: Api =
+    Api { product: "Parcels", version: "2030-01-01", style: acs_core::ApiStyle::Rpc, endpoints: &[] };
 
 pub(crate) static SERVICE: Service = Service {
     api: &API,
@@ -24,6 +25,7 @@ pub(crate) static SEND_PARCEL: acs_core::Operation = acs_core::Operation {
     api: &API,
     action: "SendParcel",
     read_only: false,
+    idempotency_token: None,
     methods: &[Method::Post, Method::Get],
     path: "/",
     parameters: &[
@@ -39,6 +41,7 @@ pub(crate) static SEND_PARCEL: acs_core::Operation = acs_core::Operation {
         parameter("Via", Style::Simple),
         parameter("Extra", Style::Flat),
     ],
+    response: acs_core::ResponseFormat::Json,
     errors: &[
         row(410, "ParcelLost", "The parcel is lost."),
         row(409, "EntityAlreadyExists.Depot", "The depot is open already."),
@@ -102,9 +105,11 @@ pub(crate) static COUNT_PARCELS: acs_core::Operation = acs_core::Operation {
     api: &API,
     action: "CountParcels",
     read_only: true,
+    idempotency_token: None,
     methods: &[Method::Post],
     path: "/",
     parameters: &[],
+    response: acs_core::ResponseFormat::Json,
     errors: &[],
 };
 

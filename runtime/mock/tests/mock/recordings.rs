@@ -56,15 +56,18 @@ impl Recording {
         let api: &Api = Box::leak(Box::new(Api {
             product: "Recorded",
             version: leak(self.value("x-acs-version", "Version")),
+            style: acs_core::ApiStyle::Rpc,
             endpoints: &[],
         }));
         let operation = Box::leak(Box::new(acs_core::Operation {
             api,
             action: leak(self.value("x-acs-action", "Action")),
             read_only: false,
+            idempotency_token: None,
             methods: &[],
             path: "/",
             parameters: &[],
+            response: acs_core::ResponseFormat::Json,
             errors: &[],
         }));
         let operation: &Operation = Box::leak(Box::new(Operation {

@@ -96,11 +96,13 @@ async fn what_cannot_start_says_why() {
 
 /// A service with one operation that has one parameter and one row.
 fn service(schema: Schema, condition: Condition, response: &'static str) -> &'static Service {
-    let api: &Api = Box::leak(Box::new(Api { product: "P", version: "1", endpoints: &[] }));
+    let api: &Api =
+        Box::leak(Box::new(Api { product: "P", version: "1", style: acs_core::ApiStyle::Rpc, endpoints: &[] }));
     let operation = Box::leak(Box::new(acs_core::Operation {
         api,
         action: "Op",
         read_only: false,
+        idempotency_token: None,
         methods: &[],
         path: "/",
         parameters: &[acs_core::Parameter {
@@ -110,6 +112,7 @@ fn service(schema: Schema, condition: Condition, response: &'static str) -> &'st
             required: false,
             sensitive: false,
         }],
+        response: acs_core::ResponseFormat::Json,
         errors: &[acs_core::ErrorRow {
             status: 409,
             code: "C",
