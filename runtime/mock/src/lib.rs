@@ -74,6 +74,7 @@ mod mock;
 mod patterns;
 #[cfg(feature = "program")]
 pub mod program;
+pub mod ram;
 mod refusal;
 mod request_id;
 mod schema;

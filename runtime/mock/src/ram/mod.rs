@@ -1,0 +1,25 @@
+//! The policy language of Resource Access Management (RAM), and what a set of policies says of a request.
+//!
+//! A [`Policy`] is parsed once and then evaluated for every request; a [`TrustPolicy`] says who may assume a
+//! role. How the policies of several kinds are put together is in [`decide`].
+
+mod action;
+mod arn;
+mod condition;
+mod decision;
+mod error;
+mod evaluate;
+mod fact;
+mod parse;
+mod policy;
+mod principal;
+mod wildcard;
+
+pub use condition::Operator;
+pub use decision::{Denial, Policies, PolicyType, decide};
+pub use error::PolicyError;
+pub use evaluate::{AccessRequest, Verdict};
+pub use fact::{Fact, Facts};
+pub use policy::{Policy, TrustPolicy};
+pub use principal::PrincipalKind;
+pub use wildcard::Wildcard;
