@@ -9,6 +9,7 @@ use acs_core::Credentials;
 use crate::accounts::{Accounts, DEFAULT_ACCOUNT};
 use crate::check::check;
 use crate::gateway::{Gateway, Settings};
+use crate::server::Limits;
 use crate::{Call, Mock, Service, Site, StartError};
 
 /// A mock before it is started: where it listens, what it stands for, who may call.
@@ -24,6 +25,7 @@ pub struct Builder<M> {
     real_time: Option<SystemTime>,
     virtual_time: Option<SystemTime>,
     observer: Option<fn(&Call)>,
+    limits: Limits,
     started: PhantomData<fn() -> M>,
 }
 
@@ -38,6 +40,7 @@ impl<M: From<Mock>> Builder<M> {
             real_time: None,
             virtual_time: None,
             observer: None,
+            limits: Limits::default(),
             started: PhantomData,
         }
     }
@@ -91,6 +94,19 @@ impl<M: From<Mock>> Builder<M> {
         self
     }
 
+    /// The greatest number of connections at a time; further ones wait. By default 4,096.
+    pub fn max_connections(mut self, count: usize) -> Self {
+        // A semaphore takes no more.
+        self.limits.connections = count.clamp(1, usize::MAX >> 3);
+        self
+    }
+
+    /// The largest request body in bytes; a larger one is refused with status 413. By default 1 MiB.
+    pub fn max_body_bytes(mut self, bytes: usize) -> Self {
+        self.limits.body = bytes;
+        self
+    }
+
     /// Has every call shown to a function.
     #[cfg(feature = "program")]
     pub(crate) fn observer(mut self, observer: fn(&Call)) -> Self {
@@ -121,7 +137,7 @@ impl<M: From<Mock>> Builder<M> {
                 observer: self.observer,
             },
         )?;
-        let mock = Mock::start(gateway, self.address).await?;
+        let mock = Mock::start(gateway, self.address, self.limits).await?;
         Ok(M::from(mock))
     }
 }

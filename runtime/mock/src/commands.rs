@@ -38,7 +38,8 @@ impl Gateway {
     }
 
     pub(crate) fn calls(&self) -> Vec<Call> {
-        self.state().journal.calls()
+        let entries = self.state().journal.entries();
+        self.shown(&entries)
     }
 
     fn operation(&self, name: &str) -> Result<&'static Operation, ForceError> {

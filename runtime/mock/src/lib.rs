@@ -62,8 +62,8 @@
 //! ```
 
 mod accounts;
-mod body;
 mod builder;
+mod call;
 mod check;
 mod commands;
 mod condition;
@@ -75,6 +75,7 @@ mod patterns;
 #[cfg(feature = "program")]
 pub mod program;
 pub mod ram;
+mod recorded;
 mod refusal;
 mod request_id;
 mod schema;
@@ -84,9 +85,9 @@ mod state;
 
 pub use accounts::DEFAULT_ACCOUNT;
 pub use builder::Builder;
+pub use call::Call;
 pub use condition::Condition;
 pub use error::{ForceError, ResourceError, StartError};
 pub use mock::{Mock, OperationName};
 pub use schema::Schema;
 pub use service::{Limit, Operation, Per, Resource, Service, Site, Window};
-pub use state::Call;

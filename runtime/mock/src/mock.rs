@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::accounts::DEFAULT_ACCOUNT;
 use crate::gateway::Gateway;
-use crate::server::Server;
+use crate::server::{Limits, Server};
 use crate::{Builder, Call, ForceError, ResourceError, Service, Site, StartError};
 
 /// A running mock server. Clones are handles of the same server, which stops when the last one is dropped.
@@ -50,9 +50,9 @@ impl Mock {
         Builder::new(service)
     }
 
-    pub(crate) async fn start(gateway: Gateway, address: String) -> Result<Self, StartError> {
+    pub(crate) async fn start(gateway: Gateway, address: String, limits: Limits) -> Result<Self, StartError> {
         let gateway = Arc::new(gateway);
-        let server = match Server::start(gateway.clone(), &address).await {
+        let server = match Server::start(gateway.clone(), &address, limits).await {
             Ok(server) => Arc::new(server),
             Err(source) => return Err(StartError::Listen { address, source }),
         };

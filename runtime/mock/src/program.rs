@@ -26,6 +26,9 @@ struct Arguments {
     /// What request ids are made from: the same seed gives the same ids
     #[arg(long, default_value_t = 0)]
     seed: u64,
+    /// How many threads answer. One answers some 50,000 requests a second
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: u16,
     /// Print one line a request
     #[arg(long, short)]
     verbose: bool,
@@ -69,9 +72,9 @@ fn read(service: &Service, arguments: impl Iterator<Item = OsString>) -> Result<
 }
 
 fn serve(service: &'static Service, arguments: Arguments) -> Result<(), String> {
-    let verbose = arguments.verbose;
+    let (verbose, threads) = (arguments.verbose, arguments.threads);
     let builder = builder(service, arguments)?;
-    let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
+    let runtime = runtime(threads).map_err(|error| error.to_string())?;
     runtime.block_on(async {
         let stop = Stop::listen().map_err(|error| error.to_string())?;
         let mock = builder.start().await.map_err(|error| error.to_string())?;
@@ -80,6 +83,16 @@ fn serve(service: &'static Service, arguments: Arguments) -> Result<(), String> 
         mock.stop().await;
         Ok(())
     })
+}
+
+fn runtime(threads: u16) -> std::io::Result<tokio::runtime::Runtime> {
+    match threads {
+        1 => tokio::runtime::Builder::new_current_thread().enable_all().build(),
+        several => {
+            let mut builder = tokio::runtime::Builder::new_multi_thread();
+            builder.worker_threads(usize::from(several)).enable_all().build()
+        }
+    }
 }
 
 fn builder(service: &'static Service, arguments: Arguments) -> Result<Builder<Mock>, String> {

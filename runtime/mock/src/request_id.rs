@@ -44,25 +44,41 @@ pub(crate) struct RequestId {
     trace: u128,
 }
 
+/// The text of an id, which needs no memory of its own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct IdText<const LENGTH: usize>([u8; LENGTH]);
+
 impl RequestId {
-    /// The id of the trace, 32 lower-case hexadecimal digits.
-    pub(crate) fn trace(self) -> String {
-        format!("{:032x}", self.trace)
+    /// The id as it stands in answers.
+    pub(crate) fn text(self) -> IdText<36> {
+        // Version 5 and variant 1, as the ids of the service have them.
+        let id = self.id & !(0xF << 76 | 0x3 << 62) | 0x5 << 76 | 0x2 << 62;
+        let mut digits = hexadecimal(id, b"0123456789ABCDEF").into_iter();
+        IdText(std::array::from_fn(|position| match position {
+            8 | 13 | 18 | 23 => b'-',
+            _ => digits.next().unwrap_or(b'0'),
+        }))
     }
+
+    /// The id of the trace, 32 lower-case hexadecimal digits.
+    pub(crate) fn trace(self) -> IdText<32> {
+        IdText(hexadecimal(self.trace, b"0123456789abcdef"))
+    }
+}
+
+impl<const LENGTH: usize> IdText<LENGTH> {
+    pub(crate) fn as_str(&self) -> &str {
+        // All of it is ASCII.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+fn hexadecimal(number: u128, digits: &[u8; 16]) -> [u8; 32] {
+    std::array::from_fn(|position| digits[(number >> (4 * (31 - position))) as usize & 0xF])
 }
 
 impl fmt::Display for RequestId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Version 5 and variant 1, as the ids of the service have them.
-        let id = self.id & !(0xF << 76 | 0x3 << 62) | 0x5 << 76 | 0x2 << 62;
-        write!(
-            f,
-            "{:08X}-{:04X}-{:04X}-{:04X}-{:012X}",
-            id >> 96,
-            id >> 80 & 0xFFFF,
-            id >> 64 & 0xFFFF,
-            id >> 48 & 0xFFFF,
-            id & 0xFFFF_FFFF_FFFF,
-        )
+        f.write_str(self.text().as_str())
     }
 }

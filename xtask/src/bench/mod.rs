@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: measurements, each beside what it is compared with.
 
 mod codegen;
+mod mock;
 
 use std::process::ExitCode;
 
@@ -16,10 +17,12 @@ pub(crate) struct Arguments {
 #[derive(clap::Subcommand)]
 enum Subject {
     Codegen(codegen::Arguments),
+    Mock(mock::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     match &arguments.subject {
         Subject::Codegen(arguments) => codegen::run(arguments),
+        Subject::Mock(arguments) => mock::run(arguments),
     }
 }

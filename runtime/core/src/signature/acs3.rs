@@ -28,12 +28,12 @@
 //! );
 //! ```
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use crate::encoding::{hex, percent_encode};
+use crate::encoding::{hex, percent_encoded};
 
 /// The name of the algorithm, as it stands in the `Authorization` header and the string to sign.
 pub const ALGORITHM: &str = "ACS3-HMAC-SHA256";
@@ -60,24 +60,26 @@ pub fn hash(payload: &[u8]) -> String {
 pub fn canonical_query<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)], keys: QueryKeys) -> String {
     let mut pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref())).collect();
     pairs.sort_by_key(|(name, _)| *name);
-    let mut query = String::new();
+    let mut query = String::with_capacity(pairs.iter().map(|(name, value)| name.len() + value.len() + 16).sum());
     for (name, value) in pairs {
         if !query.is_empty() {
             query.push('&');
         }
         match keys {
             QueryKeys::Raw => query.push_str(name),
-            QueryKeys::Encoded => query.push_str(&percent_encode(name)),
+            QueryKeys::Encoded => query.extend(percent_encoded(name)),
         }
         query.push('=');
-        query.push_str(&percent_encode(value));
+        query.extend(percent_encoded(value));
     }
     query
 }
 
 /// The `SignedHeaders` of a request: the names in lower case, sorted, each once, joined with `;`.
 pub fn signed_headers<N: AsRef<str>, V: AsRef<str>>(headers: &[(N, V)]) -> String {
-    canonical_headers(headers).into_keys().collect::<Vec<_>>().join(";")
+    let mut list = String::new();
+    push_names(&canonical_headers(headers), &mut list);
+    list
 }
 
 /// The canonical request, the text whose hash is signed.
@@ -96,15 +98,28 @@ pub fn canonical_request<N: AsRef<str>, V: AsRef<str>>(
 ) -> String {
     let path = if path.is_empty() { "/" } else { path };
     let headers = canonical_headers(headers);
-    let mut request = format!("{method}\n{path}\n{canonical_query}\n");
-    for (name, values) in &headers {
-        request.push_str(name);
-        request.push(':');
-        request.push_str(&values.join(","));
+    let lengths = headers.iter().map(|(name, value)| 2 * name.len() + value.len() + 3);
+    let length = lengths.sum::<usize>() + method.len() + path.len() + canonical_query.len() + payload_hash.len() + 8;
+    let mut request = String::with_capacity(length);
+    for part in [method, path, canonical_query] {
+        request.push_str(part);
         request.push('\n');
     }
-    request.push('\n');
-    request.push_str(&headers.into_keys().collect::<Vec<_>>().join(";"));
+    let mut previous = None;
+    for (name, value) in &headers {
+        // The values of a name that occurs more than once stand in one line.
+        match previous.replace(name) {
+            Some(before) if before == name => request.push(','),
+            before => {
+                request.push_str(if before.is_some() { "\n" } else { "" });
+                request.push_str(name);
+                request.push(':');
+            }
+        }
+        request.push_str(value);
+    }
+    request.push_str(if previous.is_some() { "\n\n" } else { "\n" });
+    push_names(&headers, &mut request);
     request.push('\n');
     request.push_str(payload_hash);
     request
@@ -112,7 +127,8 @@ pub fn canonical_request<N: AsRef<str>, V: AsRef<str>>(
 
 /// The string to sign: the algorithm and the hash of the canonical request, one a line.
 pub fn string_to_sign(canonical_request: &str) -> String {
-    format!("{ALGORITHM}\n{}", hash(canonical_request.as_bytes()))
+    let hash = hash(canonical_request.as_bytes());
+    [ALGORITHM, "\n", &hash].concat()
 }
 
 /// The signature: HMAC-SHA256 in lower-case hexadecimal, keyed with the AccessKey secret as it is.
@@ -122,12 +138,29 @@ pub fn sign(access_key_secret: &str, string_to_sign: &str) -> String {
     hex(&mac.finalize().into_bytes())
 }
 
-/// Headers by lower-case name; the values of a name that occurs more than once are sorted.
-fn canonical_headers<N: AsRef<str>, V: AsRef<str>>(headers: &[(N, V)]) -> BTreeMap<String, Vec<&str>> {
-    let mut canonical = BTreeMap::<String, Vec<&str>>::new();
-    for (name, value) in headers {
-        canonical.entry(name.as_ref().to_ascii_lowercase()).or_default().push(value.as_ref().trim());
-    }
-    canonical.values_mut().for_each(|values| values.sort_unstable());
+/// Headers with their names in lower case, sorted by name and then by value.
+fn canonical_headers<N: AsRef<str>, V: AsRef<str>>(headers: &[(N, V)]) -> Vec<(Cow<'_, str>, &str)> {
+    let mut canonical: Vec<_> =
+        headers.iter().map(|(name, value)| (in_lower_case(name.as_ref()), value.as_ref().trim())).collect();
+    canonical.sort_unstable();
     canonical
+}
+
+fn in_lower_case(name: &str) -> Cow<'_, str> {
+    match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(name.to_ascii_lowercase()),
+        false => Cow::Borrowed(name),
+    }
+}
+
+/// The names, each once, joined with `;`.
+fn push_names(headers: &[(Cow<'_, str>, &str)], list: &mut String) {
+    let mut previous = None;
+    for (name, _) in headers {
+        if previous != Some(name) {
+            list.push_str(if previous.is_some() { ";" } else { "" });
+            list.push_str(name);
+        }
+        previous = Some(name);
+    }
 }

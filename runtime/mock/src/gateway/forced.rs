@@ -1,6 +1,6 @@
 //! Step 4: whether an outcome was ordered, by the mock's user beforehand or by the request itself.
 
-use axum::http::HeaderMap;
+use http::HeaderMap;
 
 use super::Request;
 use super::operations::most_alike;

@@ -1,6 +1,6 @@
 //! Whether the answer is JSON or XML.
 
-use axum::http::header;
+use http::header;
 
 use super::Request;
 

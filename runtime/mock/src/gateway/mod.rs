@@ -20,9 +20,8 @@ mod validate;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
-use axum::body::Body;
-use axum::http::Response;
-use axum::http::request::Parts;
+use http::Response;
+use http::request::Parts;
 
 use authenticate::{Nonces, Scheme};
 use conditions::Situation;
@@ -30,7 +29,6 @@ use forced::Ordered;
 pub(crate) use forced::by_code;
 use format::Format;
 use operations::{Operations, Served};
-use record::Progress;
 use request::Request;
 use respond::ErrorContext;
 
@@ -38,8 +36,9 @@ use crate::accounts::{AccountId, Accounts};
 use crate::patterns::Patterns;
 use crate::refusal::Refusal;
 use crate::request_id::{RequestId, RequestIds};
-use crate::state::{Call, RealClock, State};
-use crate::{Operation, Service, Site, StartError};
+use crate::server::AnswerBody;
+use crate::state::{Entry, Outcome, RealClock, State};
+use crate::{Call, Operation, Service, Site, StartError};
 
 /// A service with the state of one mock.
 #[derive(Debug)]
@@ -67,6 +66,13 @@ pub(crate) struct Settings {
     pub(crate) observer: Option<fn(&Call)>,
 }
 
+/// How far a call came.
+#[derive(Debug, Default)]
+struct Progress {
+    operation: Option<&'static Operation>,
+    account: Option<AccountId>,
+}
+
 impl Gateway {
     pub(crate) fn new(service: &'static Service, settings: Settings) -> Result<Self, StartError> {
         Ok(Gateway {
@@ -84,31 +90,30 @@ impl Gateway {
     }
 
     /// Answers a request.
-    pub(crate) fn answer(&self, parts: &Parts, body: &[u8]) -> Response<Body> {
+    pub(crate) fn answer(&self, parts: &Parts, body: &[u8]) -> Response<AnswerBody> {
         let request = Request::new(parts, body);
         let mut progress = Progress::default();
         let outcome = self.decide(&request, &mut progress);
-        self.conclude(&request, progress, outcome)
+        self.conclude(parts, &request, progress, outcome)
     }
 
     /// Refuses a request without a look at its body.
-    pub(crate) fn refuse(&self, parts: &Parts, refusal: Refusal) -> Response<Body> {
+    pub(crate) fn refuse(&self, parts: &Parts, refusal: Refusal) -> Response<AnswerBody> {
         let request = Request::new(parts, &[]);
-        self.conclude(&request, Progress::default(), Err(refusal))
+        self.conclude(parts, &request, Progress::default(), Err(refusal))
     }
 
     fn decide(&self, request: &Request<'_>, progress: &mut Progress) -> Result<&Served, Refusal> {
         let scheme = Scheme::of(request);
         let action = route::action(request, scheme);
-        progress.action = action.as_deref().map(str::to_owned);
         let served = route::route(self, request, scheme, action.as_deref())?;
         let operation = served.operation;
         progress.operation = Some(operation);
         Format::of(request).map_err(|_| Refusal::common("InvalidParameter.Format"))?;
         let account = authenticate::authenticate(self, request, scheme)?;
-        progress.account = Some(account.clone());
+        let account = progress.account.insert(account);
         validate::validate(operation, request, &self.patterns)?;
-        self.settle(request, operation, &account)?;
+        self.settle(request, operation, account)?;
         Ok(served)
     }
 
@@ -135,25 +140,49 @@ impl Gateway {
     }
 
     /// Notes the call in the journal and writes the answer.
-    fn conclude(&self, request: &Request<'_>, progress: Progress, outcome: Result<&Served, Refusal>) -> Response<Body> {
+    fn conclude(
+        &self,
+        parts: &Parts,
+        request: &Request<'_>,
+        progress: Progress,
+        decided: Result<&Served, Refusal>,
+    ) -> Response<AnswerBody> {
         let id = self.request_ids.next();
-        let call = record::record(request.parameters(), progress, outcome.as_ref().err(), id);
+        let format = Format::of(request).unwrap_or_else(|_| Format::accepted(request));
+        let refusal = decided.as_ref().err();
+        let mut outcome = Outcome {
+            operation: progress.operation,
+            account: progress.account,
+            time: SystemTime::UNIX_EPOCH,
+            status: refusal.map_or(200, |refusal| refusal.status),
+            code: refusal.map(|refusal| refusal.code.to_string()),
+            hint: refusal.and_then(|refusal| refusal.hint.clone()),
+            request_id: id,
+        };
         tracing::debug!(
-            operation = call.operation,
-            status = call.status,
-            code = call.code,
-            request_id = call.request_id,
+            operation = outcome.operation.map(|operation| operation.id),
+            status = outcome.status,
+            code = outcome.code,
+            request_id = %id,
             "answered"
         );
-        if let Some(observer) = self.observer {
-            observer(&call);
+        {
+            let mut state = self.state();
+            outcome.time = state.clock.now(self.real_clock);
+            if let Some(observer) = self.observer {
+                observer(&record::call(request, &outcome));
+            }
+            state.journal.push(|recorded| recorded.write(parts, request.body), outcome);
         }
-        self.state().journal.push(call);
-        let format = Format::of(request).unwrap_or_else(|_| Format::accepted(request));
-        match outcome {
+        match decided {
             Ok(served) => respond::success(&served.success, format, id),
             Err(refusal) => self.error(request, &refusal, format, id),
         }
+    }
+
+    /// Calls as they may be shown.
+    pub(crate) fn shown(&self, entries: &[Entry]) -> Vec<Call> {
+        entries.iter().filter_map(record::of_entry).collect()
     }
 
     /// The state; no one who holds it can panic.
@@ -172,7 +201,7 @@ impl Gateway {
         *self.nonces() = Nonces::default();
     }
 
-    fn error(&self, request: &Request<'_>, refusal: &Refusal, format: Format, id: RequestId) -> Response<Body> {
+    fn error(&self, request: &Request<'_>, refusal: &Refusal, format: Format, id: RequestId) -> Response<AnswerBody> {
         let context =
             ErrorContext { host: &request.host, product: self.service.api.product, is_china: self.site.id == "cn" };
         respond::refusal(refusal, &context, format, id)

@@ -1,5 +1,7 @@
 //! The operations a gateway serves, by name.
 
+use std::collections::HashMap;
+
 use super::respond::Template;
 use crate::{Operation, Service, StartError};
 
@@ -10,7 +12,11 @@ const ALIKE: f64 = 0.6;
 const LONGEST: usize = 200;
 
 #[derive(Debug)]
-pub(crate) struct Operations(Vec<Served>);
+pub(crate) struct Operations {
+    served: Vec<Served>,
+    /// Positions by action and by id.
+    by_name: HashMap<&'static str, usize>,
+}
 
 /// An operation with its success, ready to be sent.
 #[derive(Debug)]
@@ -21,23 +27,26 @@ pub(crate) struct Served {
 
 impl Operations {
     pub(super) fn new(service: &'static Service) -> Result<Self, StartError> {
-        let serve = |operation: &&'static Operation| match Template::new(operation.operation.action, operation.response)
-        {
-            Ok(success) => Ok(Served { operation, success }),
-            Err(problem) => Err(StartError::Service(format!("{}: the response: {problem}", operation.id))),
-        };
-        let operations = service.operations.iter().map(serve);
-        Ok(Operations(operations.collect::<Result<_, _>>()?))
+        let mut operations = Operations { served: Vec::new(), by_name: HashMap::new() };
+        for (position, operation) in service.operations.iter().copied().enumerate() {
+            let success = Template::new(operation.operation.action, operation.response)
+                .map_err(|problem| StartError::Service(format!("{}: the response: {problem}", operation.id)))?;
+            operations.served.push(Served { operation, success });
+            for name in [operation.operation.action, operation.id] {
+                operations.by_name.entry(name).or_insert(position);
+            }
+        }
+        Ok(operations)
     }
 
     /// The operation of this name, which may be its action or its id.
     pub(crate) fn find(&self, name: &str) -> Option<&Served> {
-        self.0.iter().find(|served| served.operation.operation.action == name || served.operation.id == name)
+        self.served.get(*self.by_name.get(name)?)
     }
 
     /// The action with the most similar name.
     pub(crate) fn nearest(&self, name: &str) -> Option<&'static str> {
-        let actions = self.0.iter().map(|served| served.operation.operation.action);
+        let actions = self.served.iter().map(|served| served.operation.operation.action);
         most_alike(name, actions)
     }
 }

@@ -15,9 +15,8 @@ pub(crate) struct Malformed;
 /// The value of a parameter, all scalars as text unless it travels as JSON; `None` if it is absent.
 pub(crate) fn read(pairs: &[Pair<'_>], parameter: &Parameter, schema: &Schema) -> Result<Option<Value>, Malformed> {
     let text = || find(pairs, parameter.name).map(str::to_owned);
-    let composite = matches!(schema, Schema::Array { .. } | Schema::Object { .. } | Schema::Any);
     match parameter.style {
-        _ if !composite => Ok(text().map(Value::String)),
+        _ if schema.is_scalar() => Ok(text().map(Value::String)),
         Style::Flat => {
             let pairs = pairs.iter().map(|(key, value)| (key.as_ref(), value.as_ref()));
             Ok(read_flat(&below(pairs, parameter.name), schema))

@@ -1,14 +1,14 @@
-//! What the journal keeps of a call.
+//! What is shown of a call.
 
 use std::collections::BTreeMap;
 
+use acs_core::{Location, time};
+
 use super::parameters::rest;
 use super::request::Pair;
-use crate::Operation;
-use crate::accounts::AccountId;
-use crate::refusal::Refusal;
-use crate::request_id::RequestId;
-use crate::state::Call;
+use super::{Request, Scheme, route};
+use crate::state::{Entry, Outcome};
+use crate::{Call, Operation};
 
 /// What stands in the place of a value that is not shown.
 const REDACTED: &str = "***";
@@ -30,24 +30,37 @@ const COMMON: &[&str] = &[
     "Version",
 ];
 
-/// How far a call came.
-#[derive(Debug, Default)]
-pub(super) struct Progress {
-    /// The operation as the caller named it.
-    pub(super) action: Option<String>,
-    pub(super) operation: Option<&'static Operation>,
-    pub(super) account: Option<AccountId>,
+/// Headers that carry a secret or a proof of one.
+const SECRET_HEADERS: &[&str] = &[
+    "authorization",
+    "cookie",
+    "proxy-authorization",
+    "x-acs-bearer-token",
+    "x-acs-security-token",
+    "x-acs-zero-trust-idtoken",
+];
+
+/// The call that an entry of the journal is about.
+pub(super) fn of_entry(entry: &Entry) -> Option<Call> {
+    let (parts, body) = entry.request.parts()?;
+    Some(call(&Request::new(&parts, body), &entry.outcome))
 }
 
-pub(super) fn record(pairs: &[Pair<'_>], progress: Progress, refusal: Option<&Refusal>, id: RequestId) -> Call {
+pub(super) fn call(request: &Request<'_>, outcome: &Outcome) -> Call {
+    let operation = outcome.operation;
     Call {
-        parameters: parameters(pairs, progress.operation),
-        operation: progress.action,
-        account: progress.account.map(|account| account.to_string()),
-        status: refusal.map_or(200, |refusal| refusal.status),
-        code: refusal.map(|refusal| refusal.code.to_string()),
-        hint: refusal.and_then(|refusal| refusal.hint.clone()),
-        request_id: id.to_string(),
+        time: time::format(outcome.time),
+        method: request.method.as_str().to_owned(),
+        path: request.path.to_owned(),
+        headers: headers(request, operation),
+        body: body(request, operation),
+        operation: route::action(request, Scheme::of(request)).map(|action| action.into_owned()),
+        parameters: parameters(request.parameters(), operation),
+        account: outcome.account.as_deref().map(str::to_owned),
+        status: outcome.status,
+        code: outcome.code.clone(),
+        hint: outcome.hint.clone(),
+        request_id: outcome.request_id.to_string(),
     }
 }
 
@@ -67,4 +80,40 @@ fn parameters(pairs: &[Pair<'_>], operation: Option<&Operation>) -> BTreeMap<Str
         shown.entry(name.clone().into_owned()).or_insert_with(|| value.to_owned());
     }
     shown
+}
+
+fn headers(request: &Request<'_>, operation: Option<&Operation>) -> Vec<(String, String)> {
+    let described = operation.map_or(&[][..], |operation| operation.operation.parameters);
+    let is_sensitive = |name: &str| {
+        SECRET_HEADERS.contains(&name)
+            || described.iter().any(|parameter| parameter.sensitive && parameter.name.eq_ignore_ascii_case(name))
+    };
+    let shown = request.headers.iter().map(|(name, value)| {
+        let value = match is_sensitive(name.as_str()) {
+            true => redacted(&String::from_utf8_lossy(value.as_bytes())),
+            false => String::from_utf8_lossy(value.as_bytes()).into_owned(),
+        };
+        (name.as_str().to_owned(), value)
+    });
+    shown.collect()
+}
+
+/// Of a signature V3, who signed and what was signed may be known.
+fn redacted(value: &str) -> String {
+    match value.split_once("Signature=") {
+        Some((before, _)) if value.starts_with("ACS3-") => format!("{before}Signature={REDACTED}"),
+        _ => REDACTED.to_owned(),
+    }
+}
+
+fn body(request: &Request<'_>, operation: Option<&Operation>) -> Option<String> {
+    let parameters = operation.map_or(&[][..], |operation| operation.operation.parameters);
+    let described = parameters.iter().find(|parameter| parameter.location == Location::Body)?;
+    if request.body.is_empty() {
+        return None;
+    }
+    Some(match described.sensitive {
+        true => REDACTED.to_owned(),
+        false => String::from_utf8_lossy(request.body).into_owned(),
+    })
 }

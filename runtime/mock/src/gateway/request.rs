@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, header};
+use http::request::Parts;
+use http::{HeaderMap, Method, header};
 
 /// A decoded name and value.
 pub(crate) type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use axum::http::Method;
+use http::Method;
 
 use super::operations::Served;
 use super::{Gateway, Request, Scheme};

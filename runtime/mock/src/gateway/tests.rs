@@ -57,7 +57,7 @@ fn of_ten_thousand_calls_at_once_a_limit_of_a_hundred_lets_a_hundred_through() {
     };
     let gateway = Gateway::new(&SERVICE, settings).unwrap();
     let account: AccountId = "1".into();
-    let (parts, ()) = axum::http::Request::new(()).into_parts();
+    let (parts, ()) = http::Request::new(()).into_parts();
     let (successes, refusals) = (AtomicU32::new(0), AtomicU32::new(0));
     thread::scope(|scope| {
         for _ in 0..8 {

@@ -3,37 +3,43 @@
 use serde_json::Value;
 
 use super::Request;
-use super::parameters::{Malformed, read};
+use super::parameters::{Malformed, find, read};
 use crate::patterns::Patterns;
 use crate::refusal::Refusal;
 use crate::{Operation, Schema};
 
 /// Parameters that the operation does not describe are ignored, as the service ignores them.
 pub(super) fn validate(operation: &Operation, request: &Request<'_>, patterns: &Patterns) -> Result<(), Refusal> {
+    let pairs = request.parameters();
     let parameters = operation.operation.parameters.iter();
     for (parameter, schema) in parameters.zip(operation.schemas) {
-        let invalid = |why: String| Err(Refusal::invalid(parameter.name).with_hint(why));
-        match read(request.parameters(), parameter, schema) {
-            Ok(None) if parameter.required => return Err(Refusal::missing(parameter.name)),
-            Ok(None) => {}
-            Ok(Some(value)) => {
-                if let Err(why) = check(schema, &value, patterns) {
-                    return invalid(format!("{}{why}", parameter.name));
-                }
+        // A scalar is checked as the text it is.
+        let checked = match schema.is_scalar() {
+            true => find(pairs, parameter.name).map(|text| check_text(schema, text, patterns)),
+            false => match read(pairs, parameter, schema) {
+                Ok(value) => value.map(|value| check(schema, &value, patterns)),
+                Err(Malformed) => Some(Err(" is no JSON".to_owned())),
+            },
+        };
+        match checked {
+            Some(Err(why)) => {
+                return Err(Refusal::invalid(parameter.name).with_hint(format!("{}{why}", parameter.name)));
             }
-            Err(Malformed) => return invalid(format!("{} is no JSON", parameter.name)),
+            None if parameter.required => return Err(Refusal::missing(parameter.name)),
+            Some(Ok(())) | None => {}
         }
     }
     Ok(())
 }
 
-/// Says where and why a value is not what the schema allows, never what the value is.
-fn check(schema: &Schema, value: &Value, patterns: &Patterns) -> Result<(), String> {
+/// Says where and why a text is not what the schema allows, never what the text is.
+fn check_text(schema: &Schema, text: &str, patterns: &Patterns) -> Result<(), String> {
     match schema {
         Schema::String { pattern, min_length, max_length, values } => {
-            let text = value.as_str().ok_or(" is no text")?;
-            within(text.chars().count() as u64, *min_length, *max_length)
-                .map_err(|why| format!("{why}, counted in characters"))?;
+            if min_length.is_some() || max_length.is_some() {
+                within(text.chars().count() as u64, *min_length, *max_length)
+                    .map_err(|why| format!("{why}, counted in characters"))?;
+            }
             if !values.is_empty() && !values.contains(&text) {
                 return Err(format!(" is none of {}", values.join(", ")));
             }
@@ -42,26 +48,31 @@ fn check(schema: &Schema, value: &Value, patterns: &Patterns) -> Result<(), Stri
                 _ => Ok(()),
             }
         }
-        Schema::Integer { minimum, maximum } => {
-            let number = match value {
-                Value::String(text) => text.parse().ok(),
-                other => other.as_i64(),
-            };
-            within(number.ok_or(" is no integer")?, *minimum, *maximum)
-        }
+        Schema::Integer { minimum, maximum } => within(text.parse().map_err(|_| " is no integer")?, *minimum, *maximum),
         Schema::Number { minimum, maximum } => {
-            let number = match value {
-                Value::String(text) => text.parse().ok().filter(|number: &f64| number.is_finite()),
-                other => other.as_f64(),
-            };
+            let number = text.parse().ok().filter(|number: &f64| number.is_finite());
             within(number.ok_or(" is no number")?, *minimum, *maximum)
         }
         // Python clients send `True` and `False`.
-        Schema::Boolean => match value {
-            Value::Bool(_) => Ok(()),
-            Value::String(text) if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") => Ok(()),
-            _ => Err(" is neither true nor false".to_owned()),
-        },
+        Schema::Boolean if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") => Ok(()),
+        Schema::Boolean => Err(" is neither true nor false".to_owned()),
+        Schema::Array { .. } => Err(" is no list".to_owned()),
+        Schema::Object { .. } => Err(" is no object".to_owned()),
+        Schema::Any => Ok(()),
+    }
+}
+
+/// Says where and why a value is not what the schema allows, never what the value is.
+fn check(schema: &Schema, value: &Value, patterns: &Patterns) -> Result<(), String> {
+    if let Value::String(text) = value {
+        return check_text(schema, text, patterns);
+    }
+    match schema {
+        Schema::String { .. } => Err(" is no text".to_owned()),
+        Schema::Integer { minimum, maximum } => within(value.as_i64().ok_or(" is no integer")?, *minimum, *maximum),
+        Schema::Number { minimum, maximum } => within(value.as_f64().ok_or(" is no number")?, *minimum, *maximum),
+        Schema::Boolean if value.is_boolean() => Ok(()),
+        Schema::Boolean => Err(" is neither true nor false".to_owned()),
         Schema::Array { items, min_items, max_items } => {
             let list = value.as_array().ok_or(" is no list")?;
             within(list.len() as u64, *min_items, *max_items).map_err(|why| format!("{why}, counted in items"))?;

@@ -1,8 +1,12 @@
-//! The calls a mock has answered.
+//! The requests a mock has answered, as they came.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
+use std::time::SystemTime;
 
-use serde::Serialize;
+use crate::Operation;
+use crate::accounts::AccountId;
+use crate::recorded::RecordedRequest;
+use crate::request_id::RequestId;
 
 /// Older calls are forgotten.
 const CAPACITY: usize = 1_000;
@@ -10,78 +14,84 @@ const CAPACITY: usize = 1_000;
 /// Older calls are forgotten earlier if what their callers sent takes more bytes than this.
 const BYTES: usize = 16 * 1024 * 1024;
 
-/// A call that was answered, whatever the answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Call {
-    /// The operation, as the caller named it; `None` if the call named none.
-    pub operation: Option<String>,
-    /// The parameters. The value of a sensitive one, and of one the operation does not describe, is `***`;
-    /// the parameters that every call has, such as the signature, are left out.
-    pub parameters: BTreeMap<String, String>,
-    /// The account, if the call was authenticated.
-    pub account: Option<String>,
-    /// The HTTP status.
-    pub status: u16,
-    /// The error code, if the call failed.
-    pub code: Option<String>,
-    /// What the caller can look at, if the message of the error says too little.
-    pub hint: Option<String>,
-    /// The request id.
-    pub request_id: String,
+/// A request that was answered. What must not be shown is taken out when it is shown, since most never are.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub(crate) request: RecordedRequest,
+    pub(crate) outcome: Outcome,
 }
 
-impl Call {
-    /// About how much memory what the caller sent takes.
-    fn bytes(&self) -> usize {
-        let parameters = self.parameters.iter();
-        let parameters: usize = parameters.map(|(name, value)| 64 + name.len() + value.len()).sum();
-        parameters + self.operation.as_ref().map_or(0, String::len)
-    }
+/// What became of a request.
+#[derive(Debug, Clone)]
+pub(crate) struct Outcome {
+    pub(crate) operation: Option<&'static Operation>,
+    pub(crate) account: Option<AccountId>,
+    pub(crate) time: SystemTime,
+    pub(crate) status: u16,
+    pub(crate) code: Option<String>,
+    pub(crate) hint: Option<String>,
+    pub(crate) request_id: RequestId,
 }
 
 /// The last calls, the oldest first.
 #[derive(Debug, Default)]
 pub(crate) struct Journal {
-    calls: VecDeque<Call>,
+    entries: VecDeque<Entry>,
     bytes: usize,
 }
 
 impl Journal {
-    pub(crate) fn push(&mut self, call: Call) {
-        self.bytes += call.bytes();
-        self.calls.push_back(call);
-        while self.calls.len() > CAPACITY || (self.bytes > BYTES && self.calls.len() > 1) {
-            self.bytes -= self.calls.pop_front().map_or(0, |call| call.bytes());
+    /// Adds a call. `write` puts the request into the memory of one that is forgotten.
+    pub(crate) fn push(&mut self, write: impl FnOnce(&mut RecordedRequest), outcome: Outcome) {
+        let mut request = match self.entries.len() >= CAPACITY {
+            true => self.forget().unwrap_or_default(),
+            false => RecordedRequest::default(),
+        };
+        write(&mut request);
+        self.bytes += request.bytes();
+        self.entries.push_back(Entry { request, outcome });
+        while self.bytes > BYTES && self.entries.len() > 1 {
+            self.forget();
         }
     }
 
-    pub(crate) fn calls(&self) -> Vec<Call> {
-        self.calls.iter().cloned().collect()
+    fn forget(&mut self) -> Option<RecordedRequest> {
+        let oldest = self.entries.pop_front()?;
+        self.bytes -= oldest.request.bytes();
+        Some(oldest.request)
+    }
+
+    pub(crate) fn entries(&self) -> Vec<Entry> {
+        self.entries.iter().cloned().collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::UNIX_EPOCH;
+
     use super::*;
+    use crate::request_id::RequestIds;
 
     #[test]
     fn large_calls_are_forgotten_earlier() {
-        let mut journal = Journal::default();
+        let (mut journal, ids) = (Journal::default(), RequestIds::new(0));
+        let (parts, ()) = http::Request::new(()).into_parts();
+        let body = vec![b'a'; BYTES / 8];
         for number in 0..100 {
-            journal.push(Call {
-                operation: Some("a".repeat(BYTES / 8)),
-                parameters: BTreeMap::from([("Number".to_owned(), number.to_string())]),
+            let outcome = Outcome {
+                operation: None,
                 account: None,
-                status: 404,
+                time: UNIX_EPOCH,
+                status: number,
                 code: None,
                 hint: None,
-                request_id: String::new(),
-            });
+                request_id: ids.next(),
+            };
+            journal.push(|request| request.write(&parts, &body), outcome);
         }
-        let calls = journal.calls();
-        assert_eq!(calls.len(), 7);
-        assert_eq!(calls[6].parameters["Number"], "99");
+        let entries = journal.entries();
+        assert_eq!(entries.len(), 7);
+        assert_eq!(entries[6].outcome.status, 99);
     }
 }

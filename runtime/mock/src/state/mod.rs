@@ -10,8 +10,7 @@ use std::time::SystemTime;
 
 pub(crate) use clock::{RealClock, VirtualClock};
 pub(crate) use forced::Forced;
-pub use journal::Call;
-pub(crate) use journal::Journal;
+pub(crate) use journal::{Entry, Journal, Outcome};
 pub(crate) use resources::Resources;
 pub(crate) use usage::Usage;
 

@@ -82,12 +82,17 @@ fn check(
     let now = gateway.real_clock.now();
     check_timestamp(claim.timestamp, now)?;
     let nonce_used = || Refusal::common("SignatureNonceUsed");
-    if gateway.nonces().contains(claim.access_key_id, claim.nonce) {
-        return Err(nonce_used());
-    }
+    let nonce = {
+        let nonces = gateway.nonces();
+        let nonce = nonces.nonce(claim.access_key_id, claim.nonce);
+        if nonces.contains(nonce) {
+            return Err(nonce_used());
+        }
+        nonce
+    };
     verify(key.secret())?;
     // Only a genuine request uses its nonce, and of two that come at once only one does.
-    match gateway.nonces().insert(claim.access_key_id, claim.nonce, now) {
+    match gateway.nonces().insert(nonce, now) {
         true => Ok(key.account().clone()),
         false => Err(nonce_used()),
     }

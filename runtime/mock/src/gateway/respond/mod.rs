@@ -4,8 +4,7 @@ mod node;
 mod template;
 mod xml;
 
-use axum::body::Body;
-use axum::http::{HeaderValue, Response, StatusCode, header};
+use http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use serde::Serialize;
 
 pub(crate) use template::Template;
@@ -13,12 +12,16 @@ pub(crate) use template::Template;
 use super::Format;
 use crate::refusal::Refusal;
 use crate::request_id::RequestId;
+use crate::server::AnswerBody;
 
 /// The header with what an error message does not tell, for whoever looks for the reason.
-const HINT: &str = "x-mock-hint";
+static HINT: HeaderName = HeaderName::from_static("x-mock-hint");
+
+static REQUEST_ID: HeaderName = HeaderName::from_static("x-acs-request-id");
+static TRACE_ID: HeaderName = HeaderName::from_static("x-acs-trace-id");
 
 /// The answer of a successful call.
-pub(super) fn success(template: &Template, format: Format, id: RequestId) -> Response<Body> {
+pub(super) fn success(template: &Template, format: Format, id: RequestId) -> Response<AnswerBody> {
     let body = match format {
         Format::Json => template.json(id),
         Format::Xml => template.xml(id),
@@ -36,7 +39,12 @@ pub(super) struct ErrorContext<'a> {
 }
 
 /// The answer of a refused call.
-pub(super) fn refusal(refusal: &Refusal, context: &ErrorContext<'_>, format: Format, id: RequestId) -> Response<Body> {
+pub(super) fn refusal(
+    refusal: &Refusal,
+    context: &ErrorContext<'_>,
+    format: Format,
+    id: RequestId,
+) -> Response<AnswerBody> {
     let request_id = id.to_string();
     let portal = match context.is_china {
         true => "https://api.aliyun.com",
@@ -63,7 +71,7 @@ pub(super) fn refusal(refusal: &Refusal, context: &ErrorContext<'_>, format: For
     if let Some(hint) = &refusal.hint
         && let Ok(hint) = HeaderValue::from_bytes(hint.as_bytes())
     {
-        response.headers_mut().insert(HINT, hint);
+        response.headers_mut().insert(&HINT, hint);
     }
     response
 }
@@ -91,8 +99,8 @@ impl ErrorBody<'_> {
     }
 }
 
-fn response(status: u16, format: Format, id: RequestId, body: String) -> Response<Body> {
-    let mut response = Response::new(Body::from(body));
+fn response(status: u16, format: Format, id: RequestId, body: String) -> Response<AnswerBody> {
+    let mut response = Response::new(AnswerBody::from(body));
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.reserve(6);
@@ -100,8 +108,8 @@ fn response(status: u16, format: Format, id: RequestId, body: String) -> Respons
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, any.clone());
     headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, any);
-    for (name, value) in [("x-acs-request-id", id.to_string()), ("x-acs-trace-id", id.trace())] {
-        if let Ok(value) = HeaderValue::try_from(value) {
+    for (name, value) in [(&REQUEST_ID, id.text().as_str()), (&TRACE_ID, id.trace().as_str())] {
+        if let Ok(value) = HeaderValue::from_str(value) {
             headers.insert(name, value);
         }
     }

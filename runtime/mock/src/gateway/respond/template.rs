@@ -34,7 +34,7 @@ impl Template {
 
 fn fill((before, after): &(String, Option<String>), id: RequestId) -> String {
     match after {
-        Some(after) => format!("{before}{id}{after}"),
+        Some(after) => [before, id.text().as_str(), after].concat(),
         None => before.clone(),
     }
 }

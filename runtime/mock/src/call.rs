@@ -1,0 +1,39 @@
+//! A call as it is shown: without what must not be shown.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// A call that was answered, whatever the answer.
+///
+/// Secrets, signatures and the values of sensitive parameters are not in it: `***` stands in their place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Call {
+    /// The time on the virtual clock, `2026-11-24T03:49:39Z`.
+    pub time: String,
+    /// The HTTP method.
+    pub method: String,
+    /// The path, percent-encoded as it was sent.
+    pub path: String,
+    /// The headers in the order in which they came, names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body if the operation describes one, as text; that of a form is among the parameters.
+    pub body: Option<String>,
+    /// The operation, as the caller named it; `None` if the call named none.
+    pub operation: Option<String>,
+    /// The parameters. The value of a sensitive one, and of one the operation does not describe, is `***`;
+    /// the parameters that every call has, such as the signature, are left out.
+    pub parameters: BTreeMap<String, String>,
+    /// The account, if the call was authenticated.
+    pub account: Option<String>,
+    /// The HTTP status.
+    pub status: u16,
+    /// The error code, if the call failed.
+    pub code: Option<String>,
+    /// What the caller can look at, if the message of the error says too little.
+    pub hint: Option<String>,
+    /// The request id.
+    pub request_id: String,
+}

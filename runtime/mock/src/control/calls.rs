@@ -1,0 +1,10 @@
+//! What was called.
+
+use serde_json::json;
+
+use super::Order;
+use super::json::{Problem, Reply};
+
+pub(super) fn list(order: &Order<'_>) -> Result<Reply, Problem> {
+    Ok(Reply(json!({ "calls": order.gateway.calls() })))
+}

@@ -1,0 +1,33 @@
+//! The virtual clock, forward and back to the start.
+
+use std::time::Duration;
+
+use acs_core::time;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::Order;
+use super::json::{Problem, Reply};
+use crate::gateway::Gateway;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Advance {
+    seconds: f64,
+}
+
+pub(super) fn advance(order: &Order<'_>) -> Result<Reply, Problem> {
+    let Advance { seconds } = order.json()?;
+    let by = Duration::try_from_secs_f64(seconds).map_err(|error| Problem::bad_request(format!("seconds: {error}")))?;
+    order.gateway.advance(by);
+    Ok(now(order.gateway))
+}
+
+pub(super) fn reset(order: &Order<'_>) -> Result<Reply, Problem> {
+    order.gateway.reset();
+    Ok(now(order.gateway))
+}
+
+fn now(gateway: &Gateway) -> Reply {
+    Reply(json!({ "now": time::format(gateway.now()) }))
+}

@@ -1,0 +1,48 @@
+//! What the mock serves, and what it can be asked for.
+
+use acs_core::time;
+use serde_json::{Value, json};
+
+use super::Order;
+use super::json::{Problem, Reply};
+use super::table::{CONTROLS, Control};
+
+pub(super) fn describe(order: &Order<'_>) -> Result<Reply, Problem> {
+    let gateway = order.gateway;
+    let service = gateway.service;
+    let operations = service.operations.iter().map(|operation| {
+        let rows = operation.operation.errors.iter();
+        json!({
+            "action": operation.operation.action,
+            "path": format!("/{}", operation.id),
+            "errors": rows.map(|row| row.code).collect::<Vec<_>>(),
+        })
+    });
+    let resources =
+        service.resources.iter().map(|resource| json!({ "name": resource.name, "description": resource.description }));
+    let mut controls: Vec<Value> = CONTROLS.iter().map(described).collect();
+    controls.push(json!({
+        "header": "Prefer: code=409, example=<error code>",
+        "does": "has the call that carries it answered with the error",
+    }));
+    Ok(Reply(json!({
+        "product": service.api.product,
+        "version": service.api.version,
+        "site": gateway.site.id,
+        "accessKeyIds": gateway.accounts.access_key_ids(),
+        "accounts": gateway.accounts.ids(),
+        "now": time::format(gateway.now()),
+        "operations": operations.collect::<Vec<_>>(),
+        "resources": resources.collect::<Vec<_>>(),
+        "controls": controls,
+    })))
+}
+
+fn described(control: &Control) -> Value {
+    let request = format!("{} /_mock{}{}", control.method, control.path, control.query);
+    let mut description = json!({ "request": request, "does": control.does });
+    if let (Ok(body), Some(members)) = (serde_json::from_str::<Value>(control.body), description.as_object_mut()) {
+        members.insert("body".to_owned(), body);
+    }
+    description
+}

@@ -1,0 +1,93 @@
+//! How controls read and write.
+
+use std::collections::HashMap;
+
+use http::{HeaderValue, Response, StatusCode, header};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::Order;
+use crate::server::{AnswerBody, BodyError};
+use crate::{ForceError, ResourceError};
+
+/// An answer that people read as well, as `curl` prints it.
+pub(super) struct Reply(pub(super) Value);
+
+impl Reply {
+    pub(super) fn into_response(self) -> Response<AnswerBody> {
+        let mut response = Response::new(AnswerBody::from(format!("{:#}\n", self.0)));
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        response
+    }
+}
+
+/// Why a control does not do what it is asked; sent as `{"error": "…"}`.
+pub(super) struct Problem {
+    status: StatusCode,
+    message: String,
+}
+
+impl Problem {
+    pub(super) fn new(status: StatusCode, message: impl Into<String>) -> Self {
+        Problem { status, message: message.into() }
+    }
+
+    pub(super) fn bad_request(message: impl Into<String>) -> Self {
+        Problem::new(StatusCode::BAD_REQUEST, message)
+    }
+
+    pub(super) fn into_response(self) -> Response<AnswerBody> {
+        let mut response = Reply(json!({ "error": self.message })).into_response();
+        *response.status_mut() = self.status;
+        response
+    }
+}
+
+impl Order<'_> {
+    /// The variable of the path.
+    pub(super) fn variable(&self) -> &str {
+        self.variables.first().map_or("", String::as_str)
+    }
+
+    /// The body, which may be absent.
+    pub(super) fn bytes(&self) -> Result<&[u8], Problem> {
+        Ok(self.body?)
+    }
+
+    /// The body as JSON.
+    pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        serde_json::from_slice(self.bytes()?).map_err(|error| Problem::bad_request(format!("the body: {error}")))
+    }
+
+    /// A parameter of the query, which may have no other one.
+    pub(super) fn only_parameter(&self, name: &str) -> Result<Option<String>, Problem> {
+        let mut pairs: HashMap<_, _> = form_urlencoded::parse(self.query.as_bytes()).collect();
+        let value = pairs.remove(name);
+        match pairs.into_keys().next() {
+            Some(unknown) => Err(Problem::bad_request(format!("unknown parameter `{unknown}`, only {name}"))),
+            None => Ok(value.map(|value| value.into_owned())),
+        }
+    }
+}
+
+impl From<ForceError> for Problem {
+    fn from(error: ForceError) -> Self {
+        Problem::bad_request(error.to_string())
+    }
+}
+
+impl From<ResourceError> for Problem {
+    fn from(error: ResourceError) -> Self {
+        Problem::bad_request(error.to_string())
+    }
+}
+
+impl From<BodyError> for Problem {
+    fn from(error: BodyError) -> Self {
+        let status = match error {
+            BodyError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            BodyError::Broken => StatusCode::BAD_REQUEST,
+        };
+        Problem::new(status, error.to_string())
+    }
+}

@@ -1,0 +1,22 @@
+//! What accounts have.
+
+use serde_json::json;
+
+use super::Order;
+use super::json::{Problem, Reply};
+
+pub(super) fn put(order: &Order<'_>) -> Result<Reply, Problem> {
+    let (name, account) = (order.variable(), order.account()?);
+    let value = match order.bytes()?.is_empty() {
+        true => json!({}),
+        false => order.json()?,
+    };
+    order.gateway.put_resource(&account, name, value)?;
+    Ok(Reply(json!({ "name": name, "account": account })))
+}
+
+pub(super) fn remove(order: &Order<'_>) -> Result<Reply, Problem> {
+    let (name, account) = (order.variable(), order.account()?);
+    let removed = order.gateway.remove_resource(&account, name)?.is_some();
+    Ok(Reply(json!({ "name": name, "account": account, "removed": removed })))
+}

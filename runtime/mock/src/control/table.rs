@@ -1,0 +1,51 @@
+//! The list of controls, from which requests are dispatched and which describes itself.
+
+use super::json::{Problem, Reply};
+use super::{Order, calls, clock, describe, force, resources};
+
+/// Something the mock can be asked for.
+pub(super) struct Control {
+    pub(super) method: &'static str,
+    /// Below `/_mock`.
+    pub(super) path: &'static str,
+    /// What may follow the path, as it is described.
+    pub(super) query: &'static str,
+    /// An example of the body in JSON; empty if there is none.
+    pub(super) body: &'static str,
+    pub(super) does: &'static str,
+    pub(super) run: fn(&Order<'_>) -> Result<Reply, Problem>,
+}
+
+const fn control(
+    (method, path, query): (&'static str, &'static str, &'static str),
+    body: &'static str,
+    does: &'static str,
+    run: fn(&Order<'_>) -> Result<Reply, Problem>,
+) -> Control {
+    Control { method, path, query, body, does, run }
+}
+
+pub(super) const CONTROLS: &[Control] = &[
+    control(("GET", "", ""), "", "describes the mock and its controls", describe::describe),
+    control(
+        ("POST", "/force", ""),
+        r#"{"operation": "<action>", "code": "<error code>", "times": 1}"#,
+        "has the next calls of the operation answered with the error",
+        force::force,
+    ),
+    control(
+        ("PUT", "/resources/{name}", "?account=<account>"),
+        "{}",
+        "gives the account the resource; without account, the default one",
+        resources::put,
+    ),
+    control(
+        ("DELETE", "/resources/{name}", "?account=<account>"),
+        "",
+        "takes the resource from the account",
+        resources::remove,
+    ),
+    control(("POST", "/clock/advance", ""), r#"{"seconds": 86400}"#, "moves the virtual clock forward", clock::advance),
+    control(("POST", "/reset", ""), "", "takes everything back to the start", clock::reset),
+    control(("GET", "/calls", ""), "", "lists the last calls", calls::list),
+];

@@ -1,0 +1,66 @@
+//! One connection: requests in, answers out.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use http::{Request, Response};
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::server::conn::auto;
+use hyper_util::server::graceful::Watcher;
+use tokio::net::TcpStream;
+
+use super::request_body::{BodyError, read_body};
+use super::{AnswerBody, Limits};
+use crate::control;
+use crate::gateway::Gateway;
+use crate::refusal::Refusal;
+
+/// Serves a connection until its client has closed it or the server is stopped.
+pub(super) async fn serve(
+    stream: TcpStream,
+    peer: SocketAddr,
+    gateway: Arc<Gateway>,
+    protocol: Arc<auto::Builder<TokioExecutor>>,
+    limits: Limits,
+    watcher: Watcher,
+) {
+    // Answers are small; waiting to fill a packet would only delay them.
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "TCP_NODELAY");
+    }
+    let service = service_fn(move |request| {
+        let gateway = gateway.clone();
+        async move { answer(&gateway, request, limits).await }
+    });
+    let connection = protocol.serve_connection(TokioIo::new(stream), service);
+    // A client that is gone in the middle of something is its own affair.
+    if let Err(error) = watcher.watch(connection).await {
+        tracing::debug!(%peer, error, "connection");
+    }
+}
+
+async fn answer(
+    gateway: &Gateway,
+    request: Request<Incoming>,
+    limits: Limits,
+) -> Result<Response<AnswerBody>, Infallible> {
+    let (parts, body) = request.into_parts();
+    let body = read_body(body, limits.body).await;
+    if control::is_meant(parts.uri.path()) {
+        return Ok(control::answer(gateway, &parts, body.as_deref().map_err(|error| *error)));
+    }
+    Ok(match body {
+        Ok(body) => gateway.answer(&parts, &body),
+        Err(BodyError::TooLarge { limit }) => {
+            let message = format!("The request body is larger than {limit} bytes.");
+            gateway.refuse(&parts, Refusal::new(413, "RequestEntityTooLarge", message))
+        }
+        Err(BodyError::Broken) => {
+            let message = "The request body did not arrive as announced.";
+            gateway.refuse(&parts, Refusal::new(400, "ContentLengthDoesNotMatch", message))
+        }
+    })
+}

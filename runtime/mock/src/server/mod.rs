@@ -1,0 +1,122 @@
+//! The HTTP server around a gateway.
+
+mod answer_body;
+mod connection;
+mod request_body;
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use hyper_util::server::conn::auto;
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, watch};
+
+pub(crate) use answer_body::AnswerBody;
+pub(crate) use request_body::BodyError;
+
+use crate::gateway::Gateway;
+
+/// How long a stop waits for requests under way.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// How long the head of a request may take to arrive, counted from the answer before it. The service closes
+/// connections that are idle for 25 seconds.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How long the server pauses when the machine gives it no more connections.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// What one client may take from the others.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// Connections at a time; further ones wait.
+    pub(crate) connections: usize,
+    /// The bytes of a request body.
+    pub(crate) body: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { connections: 4_096, body: 1024 * 1024 }
+    }
+}
+
+/// A server that runs until it is stopped or dropped.
+#[derive(Debug)]
+pub(crate) struct Server {
+    address: SocketAddr,
+    stop: watch::Sender<bool>,
+    /// Closes when the server is done.
+    running: watch::Receiver<()>,
+}
+
+impl Server {
+    pub(crate) async fn start(gateway: Arc<Gateway>, address: &str, limits: Limits) -> io::Result<Self> {
+        let listener = TcpListener::bind(address).await?;
+        let address = listener.local_addr()?;
+        let (stop, stopped) = watch::channel(false);
+        let (alive, running) = watch::channel(());
+        tokio::spawn(async move {
+            accept(listener, gateway, limits, stopped).await;
+            drop(alive);
+        });
+        Ok(Server { address, stop, running })
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    pub(crate) async fn stop(&self) {
+        self.stop.send_replace(true);
+        let mut running = self.running.clone();
+        // The sender says nothing; that it is gone is the news.
+        let done = async move { while running.changed().await.is_ok() {} };
+        if tokio::time::timeout(GRACE, done).await.is_err() {
+            tracing::warn!("connections outlive the server");
+        }
+    }
+}
+
+/// Takes connections until it is told to stop, then waits for those that have a request under way.
+async fn accept(listener: TcpListener, gateway: Arc<Gateway>, limits: Limits, mut stopped: watch::Receiver<bool>) {
+    let mut protocol = auto::Builder::new(TokioExecutor::new());
+    protocol.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
+    protocol.http2().timer(TokioTimer::new()).keep_alive_interval(HEAD_TIMEOUT);
+    let protocol = Arc::new(protocol);
+    let graceful = GracefulShutdown::new();
+    let places = Arc::new(Semaphore::new(limits.connections));
+    loop {
+        let next = async {
+            // Nobody closes the semaphore.
+            let place = places.clone().acquire_owned().await.ok();
+            (listener.accept().await, place)
+        };
+        let (accepted, place) = tokio::select! {
+            next = next => next,
+            // An error means that the last handle is gone, which is a stop as well.
+            _ = stopped.wait_for(|stop| *stop) => break,
+        };
+        match accepted {
+            Ok((stream, peer)) => {
+                let watcher = graceful.watcher();
+                let connection = connection::serve(stream, peer, gateway.clone(), protocol.clone(), limits, watcher);
+                tokio::spawn(async move {
+                    connection.await;
+                    drop(place);
+                });
+            }
+            Err(error) => {
+                tracing::debug!(%error, "no connection");
+                // Too many open files, for instance: waiting lets some of them be closed.
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+    }
+    drop(listener);
+    graceful.shutdown().await;
+}

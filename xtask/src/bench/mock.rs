@@ -1,0 +1,32 @@
+//! `cargo xtask bench mock`.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result};
+
+use crate::workspace::root;
+
+/// Measures the mock with 1 and with 74 operations beside a bare route of axum: requests a second, CPU time a
+/// request, start time, memory.
+///
+/// Builds in release mode first. Reads CPU time and memory as Linux tells them.
+#[derive(clap::Args)]
+#[command(
+    after_help = "`cargo xtask bench mock -- --help` tells the arguments: --requests, --rounds, --connections and more."
+)]
+pub(crate) struct Arguments {
+    /// Arguments of the measurement.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    arguments: Vec<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command
+        .args(["bench", "--package", "acs-mock", "--features", "program", "--bench", "http", "--manifest-path"])
+        .arg(root().join("Cargo.toml"))
+        .arg("--")
+        .args(&arguments.arguments);
+    let status = command.status().context("cannot run cargo")?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
