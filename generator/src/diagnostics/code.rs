@@ -77,6 +77,7 @@ codes! {
     S035 UndeclaredTag "a tag is not declared",
     S036 UndeclaredSecurityScheme "a security scheme is not declared",
     S037 InvalidDate "a date does not exist",
+    S038 UnfitRole "a parameter or a field does not fit what it is for",
     G001 NameCollision "two names become one in Rust",
     G002 ReservedName "a name is reserved in Rust",
     G003 Unsupported "a construct cannot be generated yet",

@@ -20,7 +20,7 @@ pub(super) struct Operation<'a> {
     pub(super) path: &'a str,
     pub(super) value: &'a Value,
     pub(super) id: Option<&'a str>,
-    /// Those of the operation, and those of its path that it does not replace.
+    /// Those of the operation, those of its path that it does not replace, and what its body stands for.
     pub(super) parameters: Vec<Parameter<'a>>,
 }
 
@@ -48,6 +48,7 @@ impl<'a> Api<'a> {
                             parameters.push(shared);
                         }
                     }
+                    parameters.extend(body_parameters(document, &pointer, value));
                     let id = text(value, "operationId");
                     operations.push(Operation { pointer, path, value, id, parameters });
                 }
@@ -82,7 +83,15 @@ impl<'a> Operation<'a> {
     }
 }
 
-impl Parameter<'_> {
+impl<'a> Parameter<'a> {
+    /// The schema of its values, and where that stands.
+    pub(super) fn schema(&self) -> Option<(&'a Value, String)> {
+        match self.location {
+            "form" | "body" => Some((self.value, self.pointer.clone())),
+            _ => Some((self.value.get("schema")?, join(&self.pointer, "schema"))),
+        }
+    }
+
     pub(super) fn same(&self, other: &Self) -> bool {
         (self.name, self.location) == (other.name, other.location)
     }
@@ -98,6 +107,42 @@ pub(super) fn listed_parameters<'a>(document: &'a Value, holder: &str, value: &'
             Some(Parameter { name: text(value, "name")?, location: text(value, "in")?, pointer, listed, value })
         })
         .collect()
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// What the request body of an operation stands for: the properties of a form, or one parameter that is the body.
+fn body_parameters<'a>(document: &'a Value, operation: &str, value: &'a Value) -> Vec<Parameter<'a>> {
+    let Some(body) = value.get("requestBody") else { return Vec::new() };
+    let Some((body, pointer)) = resolve(document, body, join(operation, "requestBody")) else { return Vec::new() };
+    let content = join(&pointer, "content");
+    let form = ["/content", &join("", FORM), "/schema"].concat();
+    if let Some(schema) = body.pointer(&form) {
+        let Some((schema, pointer)) = resolve(document, schema, format!("{pointer}{form}")) else { return Vec::new() };
+        let pointer = join(&pointer, "properties");
+        let properties = members(schema.get("properties"));
+        let properties = properties.map(|(name, value)| {
+            let pointer = join(&pointer, name);
+            Parameter { listed: pointer.clone(), pointer, value, name, location: "form" }
+        });
+        return properties.collect();
+    }
+    let media = members(body.get("content")).find_map(|(name, media)| Some((name, media.get("schema")?)));
+    let Some((media, value)) = media else { return Vec::new() };
+    let name = text(body, "x-acs-body-name").unwrap_or("body");
+    vec![Parameter { pointer: join(&join(&content, media), "schema"), listed: pointer, value, name, location: "body" }]
+}
+
+/// The schema of what a successful call answers, and where that stands.
+pub(super) fn response_schema<'a>(document: &'a Value, operation: &Operation<'a>) -> Option<(&'a Value, String)> {
+    let responses = operation.value.get("responses")?;
+    let success = members(Some(responses)).find(|(status, _)| status.starts_with('2'));
+    let (status, response) = success.or_else(|| members(Some(responses)).find(|(status, _)| *status == "default"))?;
+    let pointer = join(&join(&operation.pointer, "responses"), status);
+    let (response, pointer) = resolve(document, response, pointer)?;
+    let (media, schema) =
+        members(response.get("content")).find_map(|(name, media)| Some((name, media.get("schema")?)))?;
+    Some((schema, join(&join(&join(&pointer, "content"), media), "schema")))
 }
 
 /// What a value is behind any reference, and where that stands.

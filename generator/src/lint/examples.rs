@@ -154,10 +154,9 @@ fn sent<'a>(operation: &Operation<'a>, request: &'a Value, pointer: &str, exampl
         let Some(parameter) = operation.parameter(name) else {
             continue;
         };
-        let Some(schema) = parameter.value.get("schema") else {
+        let Some((schema, schema_pointer)) = parameter.schema() else {
             continue;
         };
-        let schema_pointer = join(&parameter.pointer, "schema");
         examples.push(Example { what: "parameter", pointer: join(&pointer, name), value, schema, schema_pointer });
     }
 }

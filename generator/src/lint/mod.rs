@@ -10,9 +10,12 @@ mod dates;
 mod declarations;
 mod error_tables;
 mod examples;
+mod fields;
+mod idempotency;
 mod integers;
 mod names;
 mod operations;
+mod pagination;
 mod parameters;
 mod positions;
 mod references;
@@ -47,6 +50,8 @@ pub fn lint(source: &Source) -> Diagnostics {
     regexes::check(&positions, &mut regexes, &mut report);
     conditions::check(&api, &mut regexes, &mut report);
     declarations::check(&api, &mut report);
+    pagination::check(&api, &mut report);
+    idempotency::check(&api, &mut report);
     dates::check(&api, &mut report);
     signed_requests::check(&api, &mut report);
     // A validator would follow a circle of references for ever.

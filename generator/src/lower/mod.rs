@@ -5,6 +5,7 @@
 
 mod condition;
 mod operation;
+mod pagination;
 mod parameter;
 mod response;
 mod schema;
@@ -59,7 +60,7 @@ impl Lower<'_> {
         };
         let shapes = self.shapes();
         self.endless(&shapes);
-        let mut operations = self.operations(style);
+        let mut operations = self.operations(style, &shapes);
         for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
             parameter.sensitive |= parameter.shape.holds_sensitive(&shapes);
         }
@@ -93,6 +94,7 @@ impl Lower<'_> {
                     .map_or(server.url.as_str(), |(_, host)| host)
                     .trim_end_matches('/')
                     .to_owned(),
+                vpc: text(server.extensions.get("x-acs-vpc-host")),
                 description: server.description.clone().unwrap_or_default(),
                 site: text(server.extensions.get("x-acs-site")),
             })

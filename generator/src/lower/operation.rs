@@ -1,10 +1,12 @@
+use std::collections::BTreeMap;
+
 use openapiv3::{Operation as OpenApiOperation, ReferenceOr};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::Lower;
 use super::condition::When;
-use crate::model::{ApiStyle, ErrorExample, ErrorRow, Location, Method, Operation};
+use crate::model::{ApiStyle, ErrorExample, ErrorRow, Location, Method, Operation, Shape};
 use crate::source::join;
 
 /// An error row as it is written.
@@ -34,7 +36,7 @@ struct Example {
 
 impl Lower<'_> {
     /// All operations, sorted by id.
-    pub(super) fn operations(&mut self, style: ApiStyle) -> Vec<Operation> {
+    pub(super) fn operations(&mut self, style: ApiStyle, shapes: &BTreeMap<String, Shape>) -> Vec<Operation> {
         let document = self.document;
         let mut operations = Vec::new();
         for (path, item) in &document.paths.paths {
@@ -45,7 +47,9 @@ impl Lower<'_> {
             };
             for (method, operation) in item.iter() {
                 let shared = self.parameters(&item.parameters, &format!("{pointer}/parameters"));
-                let mut lowered = self.operation(operation, style, path, method, format!("{pointer}/{method}"));
+                let origin = format!("{pointer}/{method}");
+                let mut lowered = self.operation(operation, style, path, method, origin.clone());
+                lowered.pagination = self.pagination(operation, &lowered.response, shapes, &origin);
                 // Parameters of the path come first; the operation's own win over them.
                 for parameter in shared.into_iter().rev() {
                     let same = |own: &&crate::model::Parameter| {
@@ -79,6 +83,8 @@ impl Lower<'_> {
         let own = Method::deserialize(&Value::from(method)).unwrap_or(Method::Post);
         let (operation_type, at) = key("x-acs-operation-type");
         let operation_type = self.extension(operation_type, &at);
+        let (idempotency_token, at) = key("x-acs-idempotency-token");
+        let idempotency_token = self.extension(idempotency_token, &at);
         let (limits, at) = key("x-acs-limits");
         let limits = self.extension(limits, &at).unwrap_or_default();
         let (ram, at) = key("x-acs-ram");
@@ -102,6 +108,8 @@ impl Lower<'_> {
             tags: operation.tags.clone(),
             operation_type,
             deprecated: operation.deprecated,
+            idempotency_token,
+            pagination: None,
             parameters,
             response: self.response(&operation.responses, &format!("{origin}/responses")),
             errors: self.error_rows(operation, &origin),

@@ -49,6 +49,8 @@ pub struct Endpoint {
     pub region_id: String,
     /// `resourcedirectory-intl.aliyuncs.com`.
     pub host: String,
+    /// The host within the network of the region, `resourcedirectory-vpc.cn-shanghai.aliyuncs.com`.
+    pub vpc: Option<String>,
     /// What the spec calls it, `International site`.
     pub description: String,
     /// The site it belongs to.

@@ -7,6 +7,7 @@ mod api;
 mod condition;
 mod error_row;
 mod operation;
+mod pagination;
 mod shape;
 mod signed_request;
 
@@ -17,5 +18,6 @@ pub use operation::{
     AccessLevel, Change, Limit, Location, Method, Operation, OperationType, Parameter, Per, RamAction, Response, Style,
     Window,
 };
+pub use pagination::{PageNumberPagination, Pagination, TokenPagination};
 pub use shape::{Field, Shape, ShapeKind};
 pub use signed_request::SignedRequest;

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{ErrorRow, Shape};
+use super::{ErrorRow, Pagination, Shape};
 
 /// An operation of an API.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -24,6 +24,10 @@ pub struct Operation {
     pub operation_type: Option<OperationType>,
     /// Whether new code should not call it.
     pub deprecated: bool,
+    /// The parameter that makes a repeated call harmless.
+    pub idempotency_token: Option<String>,
+    /// How its answers come in pages.
+    pub pagination: Option<Pagination>,
     /// In the order of the spec.
     pub parameters: Vec<Parameter>,
     /// What a successful call answers.

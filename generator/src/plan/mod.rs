@@ -5,6 +5,7 @@ mod call;
 mod example;
 mod names;
 mod operation;
+mod pagination;
 mod references;
 mod reserved;
 mod rust_type;
@@ -18,6 +19,7 @@ use crate::source::Source;
 pub use call::Call;
 use names::{Case, Names};
 pub use operation::{KindPlan, OperationPlan, RequestField};
+pub use pagination::{PageNumberPlan, PaginationPlan, PaginationStyle, Place, Step, TokenPlan};
 pub use rust_type::RustType;
 pub use scenario::Scenario;
 pub use types::{FieldPlan, TypeBody, TypePlan, VariantPlan};
@@ -66,6 +68,9 @@ pub fn plan<'a>(api: &'a Api, source: &Source) -> (Plan<'a>, Diagnostics) {
         operations.push(operation::plan(operation, module, &mut shared, source, &mut diagnostics));
     }
     let types = shared.finish(source, &mut diagnostics);
+    for operation in &mut operations {
+        operation.pagination = pagination::plan(operation, &types);
+    }
     let spec = format!("{}/openapi.yaml", api.id);
     (Plan { api, spec, package, library, operations, types }, diagnostics)
 }

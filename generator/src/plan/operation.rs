@@ -1,8 +1,8 @@
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::names::{Case, Names};
 use super::types::{Direction, ModuleTypes, SharedTypes, TypePlan};
-use super::{Call, RustType, Scenario, body, reserved, scenario};
+use super::{Call, PaginationPlan, RustType, Scenario, body, reserved, scenario};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{ErrorRow, Location, Operation, Parameter, Shape, ShapeKind};
 use crate::source::Source;
@@ -22,6 +22,8 @@ pub struct OperationPlan<'a> {
     pub kinds: Vec<KindPlan<'a>>,
     /// For each row of the error table, its place in `kinds`.
     pub kind_of_row: Vec<usize>,
+    /// How its answers come in pages.
+    pub pagination: Option<PaginationPlan>,
     /// The body that a mock answers with: a JSON object.
     pub body: Value,
     /// Whether the mock serves it.
@@ -74,6 +76,11 @@ impl OperationPlan<'_> {
         scenario::errors(self.operation, row)
     }
 
+    /// The call with the examples of the spec, whatever becomes of it.
+    pub fn example(&self) -> Option<Call> {
+        self.call(&Map::new())
+    }
+
     /// The call to show: with the examples of the spec, in a mock that has just started. `None` if it would not succeed.
     pub fn sample(&self) -> Option<Call> {
         let success = self.success();
@@ -91,6 +98,9 @@ pub(super) fn plan<'a>(
     let mut types = ModuleTypes::new(reserved::TYPES);
 
     let mut setters = Names::new(Case::Snake, "parameter", reserved::SETTERS);
+    if operation.pagination.is_some() {
+        reserved::PAGED_SETTERS.iter().for_each(|name| setters.reserve(name));
+    }
     let mut fields = Vec::new();
     for parameter in &operation.parameters {
         let name = setters.take(&parameter.name, source.span(&format!("{}/name", parameter.origin)), diagnostics);
@@ -124,7 +134,8 @@ pub(super) fn plan<'a>(
         );
     }
     let body = body::example(shared.api(), operation);
-    OperationPlan { operation, module, fields, types: types.into_types(), kinds, kind_of_row, body, served }
+    let types = types.into_types();
+    OperationPlan { operation, module, fields, types, kinds, kind_of_row, pagination: None, body, served }
 }
 
 /// Whether the mock can serve the operation: at `/`, with parameters in the query or a form.

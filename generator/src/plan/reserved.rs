@@ -24,6 +24,9 @@ pub(super) const MODULES: &[&str] = &[
 /// Names of a request besides its setters.
 pub(super) const SETTERS: &[&str] = &["arguments", "client", "clone", "from", "into", "new", "send", "signed"];
 
+/// Names of the request of a paged operation besides its setters.
+pub(super) const PAGED_SETTERS: &[&str] = &["items", "pages"];
+
 /// Names of a module besides the types of the spec.
 pub(super) const TYPES: &[&str] = &[
     "Arguments",

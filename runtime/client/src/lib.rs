@@ -60,6 +60,7 @@ mod build_error;
 mod builder;
 mod client;
 mod environment;
+mod pagination;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod retries;
@@ -72,6 +73,7 @@ mod user_agent;
 pub use build_error::BuildError;
 pub use builder::Builder;
 pub use client::Client;
+pub use pagination::{Items, Page, Pages};
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
 pub use retry_policy::RetryPolicy;

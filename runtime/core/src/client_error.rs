@@ -22,6 +22,8 @@ pub enum ClientErrorKind {
     Timeout,
     /// An answer came that is neither a response of the operation nor an error of the service.
     Decode,
+    /// The answers of a paged operation lead in a circle: one has the token of a page that was read before.
+    Pagination,
 }
 
 /// A failure on this side of the wire: its kind, what happened, and why.

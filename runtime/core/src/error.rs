@@ -179,7 +179,7 @@ impl Failure {
             (Cause::Client(error), None) => match error.kind {
                 ClientErrorKind::Connect | ClientErrorKind::Transport | ClientErrorKind::Timeout => true,
                 ClientErrorKind::Decode => error.status.is_some_and(is_retryable_status),
-                ClientErrorKind::Request | ClientErrorKind::Credentials => false,
+                ClientErrorKind::Request | ClientErrorKind::Credentials | ClientErrorKind::Pagination => false,
             },
         }
     }

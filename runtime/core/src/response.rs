@@ -78,6 +78,11 @@ impl<T> Response<T> {
         &self.headers
     }
 
+    /// The body, to take parts out of it.
+    pub fn body_mut(&mut self) -> &mut T {
+        &mut self.body
+    }
+
     /// The body alone.
     pub fn into_body(self) -> T {
         self.body

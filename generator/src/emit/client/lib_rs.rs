@@ -25,8 +25,8 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
     });
     let endpoints = api.endpoints.iter().map(|endpoint| {
         let (region_id, host) = (&endpoint.region_id, &endpoint.host);
-        let site = option(endpoint.site.as_deref());
-        quote!(Endpoint { region_id: #region_id, host: #host, vpc: None, site: #site })
+        let (vpc, site) = (option(endpoint.vpc.as_deref()), option(endpoint.site.as_deref()));
+        quote!(Endpoint { region_id: #region_id, host: #host, vpc: #vpc, site: #site })
     });
     let style = match api.style {
         ApiStyle::Rpc => quote!(Rpc),

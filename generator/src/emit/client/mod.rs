@@ -3,6 +3,7 @@
 mod client_rs;
 mod lib_rs;
 mod operation_rs;
+mod pagination_rs;
 mod types_rs;
 
 use askama::Template;

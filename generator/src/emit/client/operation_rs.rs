@@ -2,9 +2,9 @@ use askama::Template;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::types_rs;
+use super::{pagination_rs, types_rs};
 use crate::emit::markdown::{doc_text, filters, limit_sentence};
-use crate::emit::tokens::{docs, file_docs, ident, number, rust_type};
+use crate::emit::tokens::{docs, file_docs, ident, number, option, rust_type};
 use crate::model::{ErrorRow, Location, Method, OperationType, Parameter, Style};
 use crate::plan::{Call, KindPlan, OperationPlan, Plan, RequestField, RustType};
 
@@ -14,11 +14,13 @@ struct Documentation<'a> {
     plan: &'a Plan<'a>,
     operation: &'a OperationPlan<'a>,
     sample: Option<Call>,
+    call: Option<Call>,
 }
 
 /// `src/<operation>.rs`: the request, the response and the errors of one operation, and the client's method.
 pub(super) fn tokens(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> TokenStream {
-    let docs = file_docs(&Documentation { plan, operation, sample: operation.sample() }.render().unwrap_or_default());
+    let documentation = Documentation { plan, operation, sample: operation.sample(), call: operation.example() };
+    let docs = file_docs(&documentation.render().unwrap_or_default());
     let descriptor = descriptor(operation);
     let request = request(operation);
     let response = response(operation);
@@ -32,6 +34,7 @@ fn descriptor(operation: &OperationPlan<'_>) -> TokenStream {
     let action = &operation.operation.action;
     let docs = docs(&format!("What is known of `{}` before it is called.", operation.operation.id));
     let read_only = operation.operation.operation_type == Some(OperationType::Read);
+    let idempotency_token = option(operation.operation.idempotency_token.as_deref());
     let methods = operation.operation.methods.iter().map(|method| method_ident(*method));
     let path = &operation.operation.path;
     let parameters = operation.operation.parameters.iter().map(parameter);
@@ -42,7 +45,7 @@ fn descriptor(operation: &OperationPlan<'_>) -> TokenStream {
             api: &crate::API,
             action: #action,
             read_only: #read_only,
-            idempotency_token: None,
+            idempotency_token: #idempotency_token,
             methods: &[#(Method::#methods),*],
             path: #path,
             parameters: &[#(#parameters),*],
@@ -122,6 +125,8 @@ fn request(operation: &OperationPlan<'_>) -> TokenStream {
     });
     let request_docs = docs(&format!("A call of `{id}` that has not been sent."));
     let method_docs = docs(&method_documentation(operation));
+    let paginate = operation.pagination.as_ref().map(pagination_rs::paginate);
+    let paged = operation.pagination.as_ref().map(|pagination| pagination_rs::methods(operation, pagination));
     quote! {
         #request_docs
         #[derive(Debug, Clone)]
@@ -154,6 +159,8 @@ fn request(operation: &OperationPlan<'_>) -> TokenStream {
             }
         }
 
+        #paginate
+
         #[cfg(feature = "client")]
         impl Request<&crate::Client> {
             /// Sends the request and waits for the answer.
@@ -171,6 +178,8 @@ fn request(operation: &OperationPlan<'_>) -> TokenStream {
             pub fn signed(&self) -> Result<acs_core::HttpRequest, Error> {
                 self.client.runtime().sign(self)
             }
+
+            #paged
         }
 
         #[cfg(feature = "client")]
