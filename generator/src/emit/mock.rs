@@ -7,7 +7,7 @@ use quote::quote;
 use super::Files;
 use super::markdown::filters;
 use super::tokens::{docs, file_docs, ident, imports, number, option};
-use crate::model::{Api, Condition, Limit, Per, Shape, ShapeKind, Window};
+use crate::model::{Api, Condition, Limit, Per, RamAction, Shape, ShapeKind, Window};
 use crate::plan::{OperationPlan, Plan};
 
 #[derive(Template)]
@@ -169,6 +169,7 @@ fn operation_rs(plan: &Plan<'_>, planned: &OperationPlan<'_>) -> TokenStream {
     let module = ident(&planned.module);
     let docs = docs(&format!("How `{id}` behaves."));
     let schemas = operation.parameters.iter().map(|parameter| schema(plan.api, &parameter.shape, 0));
+    let authorization = operation.ram.iter().map(authorization);
     let limits = operation.limits.iter().map(limit);
     let conditions = operation.errors.iter().map(|row| match &row.when {
         Some(when) => condition(when),
@@ -180,14 +181,24 @@ fn operation_rs(plan: &Plan<'_>, planned: &OperationPlan<'_>) -> TokenStream {
         pub(crate) static OPERATION: Operation = Operation {
             operation: &#library::#module::OPERATION,
             id: #id,
+            authorization: &[#(#authorization),*],
             schemas: &[#(#schemas),*],
             limits: &[#(#limits),*],
             conditions: &[#(#conditions),*],
             response: #response,
         };
     };
-    let imports = imports(quote!(acs_mock), &["Condition", "Limit", "Operation", "Per", "Schema", "Window"], &code);
+    let imports = imports(quote!(acs_mock), &["Authorization", "Condition", "Limit", "Operation", "Per", "Schema", "Window"], &code);
     quote!(#imports #code)
+}
+
+fn authorization(ram: &RamAction) -> TokenStream {
+    let RamAction { action, resources, associated_operations, .. } = ram;
+    quote!(Authorization {
+        action: #action,
+        resources: &[#(#resources),*],
+        associated_operations: &[#(#associated_operations),*],
+    })
 }
 
 fn limit(limit: &Limit) -> TokenStream {

@@ -6,9 +6,9 @@ use std::time::SystemTime;
 
 use acs_core::Credentials;
 
-use crate::accounts::{Accounts, DEFAULT_ACCOUNT};
 use crate::check::check;
 use crate::gateway::{Gateway, Settings};
+use crate::identity::{Accounts, DEFAULT_ACCOUNT, Identity};
 use crate::server::Limits;
 use crate::{Call, Mock, Service, Site, StartError};
 
@@ -21,6 +21,7 @@ pub struct Builder<M> {
     address: String,
     site: Option<String>,
     access_keys: Vec<(String, Credentials)>,
+    identity: Identity,
     seed: u64,
     real_time: Option<SystemTime>,
     virtual_time: Option<SystemTime>,
@@ -36,6 +37,7 @@ impl<M: From<Mock>> Builder<M> {
             address: "127.0.0.1:0".to_owned(),
             site: None,
             access_keys: Vec::new(),
+            identity: Identity::new(),
             seed: 0,
             real_time: None,
             virtual_time: None,
@@ -74,7 +76,14 @@ impl<M: From<Mock>> Builder<M> {
         self
     }
 
-    /// What request ids are made from: the same seed gives the same ids. By default 0.
+    /// The accounts with their users, roles and policies. Access keys that are given besides belong to the accounts
+    /// themselves.
+    pub fn identity(mut self, identity: Identity) -> Self {
+        self.identity = identity;
+        self
+    }
+
+    /// What request ids and sessions are made from: the same seed gives the same ones. By default 0.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
@@ -118,7 +127,7 @@ impl<M: From<Mock>> Builder<M> {
     ///
     /// # Errors
     ///
-    /// If the address cannot be listened on, the site is unknown, an access key cannot be used, or the
+    /// If the address cannot be listened on, the site is unknown, an access key cannot be used, the accounts make no sense, or the
     /// description of the service contradicts itself.
     ///
     /// # Panics
@@ -130,7 +139,7 @@ impl<M: From<Mock>> Builder<M> {
             self.service,
             Settings {
                 site: find_site(self.service, self.site.as_deref())?,
-                accounts: Accounts::new(self.access_keys)?,
+                accounts: Accounts::new(self.access_keys, self.identity, self.seed)?,
                 real_time: self.real_time,
                 virtual_time: self.virtual_time,
                 seed: self.seed,

@@ -4,8 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 
-use crate::accounts::AccountId;
 use crate::gateway::{Gateway, by_code};
+use crate::identity::AccountId;
 use crate::{Call, ForceError, Operation, ResourceError};
 
 impl Gateway {

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::identity::IdentityError;
+
 /// Why a mock does not start.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -30,6 +32,9 @@ pub enum StartError {
         /// Why not.
         reason: &'static str,
     },
+    /// The accounts that the mock was given make no sense.
+    #[error("{0}")]
+    Identity(#[from] IdentityError),
     /// A pattern of the service is no regular expression.
     #[error("{operation}: the pattern `{pattern}` is no regular expression: {reason}")]
     Pattern {

@@ -45,6 +45,7 @@
 //!     operations: &[&Operation {
 //!         operation: &GREET,
 //!         id: "Greet",
+//!         authorization: &[],
 //!         schemas: &[],
 //!         limits: &[],
 //!         conditions: &[Condition::ForcedOnly],
@@ -61,7 +62,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod accounts;
+mod access_denied;
 mod builder;
 mod call;
 mod check;
@@ -70,6 +71,7 @@ mod condition;
 mod control;
 mod error;
 mod gateway;
+pub mod identity;
 mod mock;
 mod patterns;
 #[cfg(feature = "program")]
@@ -82,12 +84,13 @@ mod schema;
 mod server;
 mod service;
 mod state;
+mod sts;
 
-pub use accounts::DEFAULT_ACCOUNT;
 pub use builder::Builder;
 pub use call::Call;
 pub use condition::Condition;
 pub use error::{ForceError, ResourceError, StartError};
+pub use identity::DEFAULT_ACCOUNT;
 pub use mock::{Mock, OperationName};
 pub use schema::Schema;
-pub use service::{Limit, Operation, Per, Resource, Service, Site, Window};
+pub use service::{Authorization, Limit, Operation, Per, Resource, Service, Site, Window};

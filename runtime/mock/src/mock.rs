@@ -8,8 +8,8 @@ use std::time::{Duration, SystemTime};
 use acs_core::Credentials;
 use serde_json::Value;
 
-use crate::accounts::DEFAULT_ACCOUNT;
 use crate::gateway::Gateway;
+use crate::identity::DEFAULT_ACCOUNT;
 use crate::server::{Limits, Server};
 use crate::{Builder, Call, ForceError, ResourceError, Service, Site, StartError};
 

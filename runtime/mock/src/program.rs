@@ -3,10 +3,12 @@
 use std::ffi::OsString;
 use std::fmt;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser};
 
+use crate::identity::Identity;
 use crate::{Builder, Call, Mock, Service};
 
 /// What the program is told.
@@ -20,10 +22,13 @@ struct Arguments {
     /// with digits only in ACCOUNT [default: testid:testsecret]
     #[arg(long = "access-key", value_name = "ID:SECRET")]
     access_keys: Vec<String>,
+    /// A YAML file with accounts, RAM users, roles and policies
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// The site to stand for
     #[arg(long)]
     site: Option<String>,
-    /// What request ids are made from: the same seed gives the same ids
+    /// What request ids and sessions are made from: the same seed gives the same ones
     #[arg(long, default_value_t = 0)]
     seed: u64,
     /// How many threads answer. One answers some 50,000 requests a second
@@ -99,6 +104,9 @@ fn builder(service: &'static Service, arguments: Arguments) -> Result<Builder<Mo
     let mut builder = Mock::builder(service).listen(arguments.listen).seed(arguments.seed);
     if let Some(site) = arguments.site {
         builder = builder.site(site);
+    }
+    if let Some(config) = &arguments.config {
+        builder = builder.identity(Identity::from_file(config).map_err(|error| error.to_string())?);
     }
     for access_key in &arguments.access_keys {
         let (id, secret) = access_key.split_once(':').ok_or("--access-key takes ID:SECRET, and one has no colon")?;

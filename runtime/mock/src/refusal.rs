@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use acs_core::ErrorRow;
 
 use crate::Operation;
+use crate::access_denied::AccessDeniedDetail;
 
 /// An error answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub(crate) struct Refusal {
     pub(crate) message: Cow<'static, str>,
     /// More than the service tells, in a header of its own, so that the message stays word for word.
     pub(crate) hint: Option<String>,
+    /// What RAM says, if it is the one who refuses.
+    pub(crate) access_denied: Option<Box<AccessDeniedDetail>>,
 }
 
 /// The codes every operation can answer with, in the words of the public error codes.
@@ -56,12 +59,12 @@ const COMMON: &[(u16, &str, &str)] = &[
 ];
 
 impl Refusal {
-    pub(crate) fn row(row: &'static ErrorRow) -> Self {
+    pub(crate) fn row(row: &ErrorRow) -> Self {
         Refusal::new(row.status, row.code, row.message)
     }
 
     pub(crate) fn new(status: u16, code: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
-        Refusal { status, code: code.into(), message: message.into(), hint: None }
+        Refusal { status, code: code.into(), message: message.into(), hint: None, access_denied: None }
     }
 
     /// One of the gateway's own codes with the message that belongs to it.

@@ -40,6 +40,8 @@ pub struct Operation {
     pub operation: &'static acs_core::Operation,
     /// The operation id of the OpenAPI document; the mock also answers at the path `/<id>`.
     pub id: &'static str,
+    /// What RAM policies have to allow; if it is empty, the action `<product>:<action>`.
+    pub authorization: &'static [Authorization],
     /// What each parameter may be, in the order of `operation.parameters`.
     pub schemas: &'static [Schema],
     /// How often the operation may succeed.
@@ -49,6 +51,18 @@ pub struct Operation {
     pub conditions: &'static [Condition],
     /// The body of the success, a JSON object. A `RequestId` at its top is replaced by that of the request.
     pub response: &'static str,
+}
+
+/// An action that RAM policies have to allow for a call.
+#[derive(Debug)]
+pub struct Authorization {
+    /// The action, `resourcemanager:CreateFolder`.
+    pub action: &'static str,
+    /// The names of the resources, with `{#regionId}`, `{#accountId}` and parameters as `{#FolderId}` in them; `*` if
+    /// the action is not about single resources.
+    pub resources: &'static [&'static str],
+    /// Further actions that the caller needs, on whatever resource.
+    pub associated_operations: &'static [&'static str],
 }
 
 /// How often an operation may succeed.

@@ -61,6 +61,7 @@ fn operation(number: usize) -> &'static Operation {
     Box::leak(Box::new(Operation {
         operation: described,
         id: action,
+        authorization: &[],
         schemas: &[
             Schema::String {
                 pattern: Some("^[A-Za-z0-9_-]+$"),

@@ -2,7 +2,7 @@
 
 use super::Order;
 use super::json::Problem;
-use crate::accounts::DEFAULT_ACCOUNT;
+use crate::identity::DEFAULT_ACCOUNT;
 
 impl Order<'_> {
     /// The account that the query names, else the default one.

@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use super::Request;
 use super::parameters::{find, is_present};
-use crate::accounts::AccountId;
+use crate::identity::AccountId;
 use crate::patterns::Patterns;
 use crate::refusal::Refusal;
 use crate::state::State;

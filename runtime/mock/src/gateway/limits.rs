@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use crate::Operation;
-use crate::accounts::AccountId;
+use crate::identity::AccountId;
 use crate::refusal::Refusal;
 use crate::state::Usage;
 

@@ -1,8 +1,9 @@
 //! The gateway: one request in, one answer out, one module a step.
 //!
-//! route → authenticate → validate → forced outcome → error-table conditions → limits → respond
+//! route → authenticate → authorize → validate → forced outcome → error-table conditions → limits → respond
 
 mod authenticate;
+mod authorize;
 mod conditions;
 mod forced;
 mod format;
@@ -24,20 +25,23 @@ use http::Response;
 use http::request::Parts;
 
 use authenticate::{Nonces, Scheme};
+pub(crate) use authorize::{Refused, RequestFacts, Who, check, denied};
 use conditions::Situation;
 use forced::Ordered;
 pub(crate) use forced::by_code;
 use format::Format;
 use operations::{Operations, Served};
-use request::Request;
-use respond::ErrorContext;
+pub(crate) use request::{Peer, Request};
+use respond::{ErrorContext, Template};
+use serde_json::Value;
 
-use crate::accounts::{AccountId, Accounts};
+use crate::identity::{AccountId, Accounts};
 use crate::patterns::Patterns;
 use crate::refusal::Refusal;
-use crate::request_id::{RequestId, RequestIds};
+use crate::request_id::RequestIds;
 use crate::server::AnswerBody;
 use crate::state::{Entry, Outcome, RealClock, State};
+use crate::sts::StsOperation;
 use crate::{Call, Operation, Service, Site, StartError};
 
 /// A service with the state of one mock.
@@ -66,6 +70,14 @@ pub(crate) struct Settings {
     pub(crate) observer: Option<fn(&Call)>,
 }
 
+/// A call that succeeds.
+enum Success<'a> {
+    /// With the answer of the description.
+    Described(&'a Served),
+    /// With an answer of its own.
+    Own(Template),
+}
+
 /// How far a call came.
 #[derive(Debug, Default)]
 struct Progress {
@@ -90,8 +102,8 @@ impl Gateway {
     }
 
     /// Answers a request.
-    pub(crate) fn answer(&self, parts: &Parts, body: &[u8]) -> Response<AnswerBody> {
-        let request = Request::new(parts, body);
+    pub(crate) fn answer(&self, parts: &Parts, body: &[u8], peer: Peer) -> Response<AnswerBody> {
+        let request = Request::new(parts, body).sent_by(peer);
         let mut progress = Progress::default();
         let outcome = self.decide(&request, &mut progress);
         self.conclude(parts, &request, progress, outcome)
@@ -103,18 +115,49 @@ impl Gateway {
         self.conclude(parts, &request, Progress::default(), Err(refusal))
     }
 
-    fn decide(&self, request: &Request<'_>, progress: &mut Progress) -> Result<&Served, Refusal> {
+    fn decide(&self, request: &Request<'_>, progress: &mut Progress) -> Result<Success<'_>, Refusal> {
         let scheme = Scheme::of(request);
         let action = route::action(request, scheme);
         let served = route::route(self, request, scheme, action.as_deref())?;
         let operation = served.operation;
         progress.operation = Some(operation);
         Format::of(request).map_err(|_| Refusal::common("InvalidParameter.Format"))?;
-        let account = authenticate::authenticate(self, request, scheme)?;
-        let account = progress.account.insert(account);
+        if let Some(sts) = StsOperation::of(operation) {
+            return self.decide_sts(request, scheme, served, sts, progress);
+        }
+        let caller = authenticate::authenticate(self, request, scheme)?;
+        let account = progress.account.insert(caller.account().clone());
+        authorize::authorize(self, &caller, operation, request)?;
         validate::validate(operation, request, &self.patterns)?;
         self.settle(request, operation, account)?;
-        Ok(served)
+        Ok(Success::Described(served))
+    }
+
+    /// The same for an operation that the mock performs itself, which knows what has to be authorized.
+    fn decide_sts<'g>(
+        &'g self,
+        request: &Request<'_>,
+        scheme: Scheme,
+        served: &'g Served,
+        sts: StsOperation,
+        progress: &mut Progress,
+    ) -> Result<Success<'g>, Refusal> {
+        let operation = served.operation;
+        let caller = match sts.is_anonymous() {
+            true => None,
+            false => Some(authenticate::authenticate(self, request, scheme)?),
+        };
+        progress.account = caller.as_ref().map(|caller| caller.account().clone());
+        validate::validate(operation, request, &self.patterns)?;
+        match forced::ordered(operation, request, &mut self.state().forced) {
+            Some(Ordered::Success) => return Ok(Success::Described(served)),
+            Some(Ordered::Refusal(refusal)) => return Err(refusal),
+            None => {}
+        }
+        let mut answer = sts.answer(self, request, caller.as_ref())?;
+        answer.insert("RequestId".to_owned(), "".into());
+        let answer = Template::new(operation.operation.action, &Value::Object(answer).to_string());
+        answer.map(Success::Own).map_err(|_| Refusal::common("InternalError"))
     }
 
     /// Whether a call that is as it should be succeeds. All of it is one step as other calls see it, so that
@@ -145,11 +188,13 @@ impl Gateway {
         parts: &Parts,
         request: &Request<'_>,
         progress: Progress,
-        decided: Result<&Served, Refusal>,
+        decided: Result<Success<'_>, Refusal>,
     ) -> Response<AnswerBody> {
         let id = self.request_ids.next();
         let format = Format::of(request).unwrap_or_else(|_| Format::accepted(request));
         let refusal = decided.as_ref().err();
+        let api = progress.operation.map_or(self.service.api, |operation| operation.operation.api);
+        let product = api.product;
         let mut outcome = Outcome {
             operation: progress.operation,
             account: progress.account,
@@ -175,8 +220,12 @@ impl Gateway {
             state.journal.push(|recorded| recorded.write(parts, request.body), outcome);
         }
         match decided {
-            Ok(served) => respond::success(&served.success, format, id),
-            Err(refusal) => self.error(request, &refusal, format, id),
+            Ok(Success::Described(served)) => respond::success(&served.success, format, id),
+            Ok(Success::Own(answer)) => respond::success(&answer, format, id),
+            Err(refusal) => {
+                let context = ErrorContext { host: &request.host, product, is_china: self.site.id == "cn" };
+                respond::refusal(&refusal, &context, format, id)
+            }
         }
     }
 
@@ -197,13 +246,8 @@ impl Gateway {
     /// Back to the start.
     pub(crate) fn reset(&self) {
         self.state().reset();
+        self.accounts.reset();
         self.request_ids.reset();
         *self.nonces() = Nonces::default();
-    }
-
-    fn error(&self, request: &Request<'_>, refusal: &Refusal, format: Format, id: RequestId) -> Response<AnswerBody> {
-        let context =
-            ErrorContext { host: &request.host, product: self.service.api.product, is_china: self.site.id == "cn" };
-        respond::refusal(refusal, &context, format, id)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::respond::Template;
-use crate::{Operation, Service, StartError};
+use crate::{Operation, Service, StartError, sts};
 
 /// Names more alike than this are worth a suggestion.
 const ALIKE: f64 = 0.6;
@@ -16,6 +16,8 @@ pub(crate) struct Operations {
     served: Vec<Served>,
     /// Positions by action and by id.
     by_name: HashMap<&'static str, usize>,
+    /// What every mock serves beside its own API.
+    sts: Vec<Served>,
 }
 
 /// An operation with its success, ready to be sent.
@@ -25,23 +27,44 @@ pub(crate) struct Served {
     pub(super) success: Template,
 }
 
+impl Served {
+    fn new(operation: &'static Operation) -> Result<Self, StartError> {
+        match Template::new(operation.operation.action, operation.response) {
+            Ok(success) => Ok(Served { operation, success }),
+            Err(problem) => Err(StartError::Service(format!("{}: the response: {problem}", operation.id))),
+        }
+    }
+}
+
 impl Operations {
     pub(super) fn new(service: &'static Service) -> Result<Self, StartError> {
-        let mut operations = Operations { served: Vec::new(), by_name: HashMap::new() };
+        let mut operations = Operations { served: Vec::new(), by_name: HashMap::new(), sts: Vec::new() };
         for (position, operation) in service.operations.iter().copied().enumerate() {
-            let success = Template::new(operation.operation.action, operation.response)
-                .map_err(|problem| StartError::Service(format!("{}: the response: {problem}", operation.id)))?;
-            operations.served.push(Served { operation, success });
+            operations.served.push(Served::new(operation)?);
             for name in [operation.operation.action, operation.id] {
                 operations.by_name.entry(name).or_insert(position);
             }
+        }
+        if service.api.product != sts::PRODUCT {
+            operations.sts = sts::OPERATIONS.into_iter().map(Served::new).collect::<Result<_, _>>()?;
         }
         Ok(operations)
     }
 
     /// The operation of this name, which may be its action or its id.
     pub(crate) fn find(&self, name: &str) -> Option<&Served> {
-        self.served.get(*self.by_name.get(name)?)
+        match self.by_name.get(name) {
+            Some(position) => self.served.get(*position),
+            None => self.sts.iter().find(|served| served.operation.operation.action == name),
+        }
+    }
+
+    /// The operation of this name and version of its API. An API can have an operation of the same name as Security
+    /// Token Service.
+    pub(super) fn find_version(&self, name: &str, version: &str) -> Option<&Served> {
+        let fits = |served: &&Served| served.operation.operation.api.version == version;
+        let of_sts = || self.sts.iter().filter(fits).find(|served| served.operation.operation.action == name);
+        self.find(name).filter(fits).or_else(of_sts)
     }
 
     /// The action with the most similar name.

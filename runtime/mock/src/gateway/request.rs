@@ -1,12 +1,21 @@
 //! A request as it came in, taken apart.
 
 use std::borrow::Cow;
+use std::net::IpAddr;
 
 use http::request::Parts;
 use http::{HeaderMap, Method, header};
 
 /// A decoded name and value.
 pub(crate) type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
+
+/// The other end of a connection.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Peer {
+    pub(crate) address: IpAddr,
+    /// Whether the connection is encrypted.
+    pub(crate) is_secure: bool,
+}
 
 /// A request with its query and its form decoded. Text that is not UTF-8 is read with replacement characters.
 #[derive(Debug)]
@@ -18,6 +27,8 @@ pub(crate) struct Request<'a> {
     /// The host that the client named, empty if it named none.
     pub(crate) host: Cow<'a, str>,
     pub(crate) body: &'a [u8],
+    /// Who sent it, if that is known.
+    pub(crate) peer: Option<Peer>,
     /// The parameters of the query, then those of the form.
     parameters: Vec<Pair<'a>>,
     /// How many of the parameters are in the query.
@@ -42,9 +53,15 @@ impl<'a> Request<'a> {
             headers: &parts.headers,
             host,
             body,
+            peer: None,
             parameters,
             in_query,
         }
+    }
+
+    /// The same request, sent by someone.
+    pub(crate) fn sent_by(self, peer: Peer) -> Self {
+        Request { peer: Some(peer), ..self }
     }
 
     /// The first value of a header.

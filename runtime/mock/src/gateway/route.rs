@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
+use acs_core::Api;
 use http::Method;
 
 use super::operations::Served;
 use super::{Gateway, Request, Scheme};
-use crate::Service;
 use crate::refusal::Refusal;
 
 /// The operation as the caller names it: by header with signature V3, by parameter with the older one (whose
@@ -41,13 +41,16 @@ pub(super) fn route<'g>(
         });
     };
     let operations = &gateway.operations;
-    let served = operations.find(action).ok_or_else(|| not_found(operations.nearest(action)))?;
+    let version = version(request, scheme);
+    let with_version = version.as_deref().and_then(|version| operations.find_version(action, version));
+    let served =
+        with_version.or_else(|| operations.find(action)).ok_or_else(|| not_found(operations.nearest(action)))?;
     let path_fits = request.path == "/" || request.path.strip_prefix('/') == Some(served.operation.id);
     let method_fits = *request.method == Method::POST || *request.method == Method::GET;
     if !path_fits || !method_fits {
         return Err(not_found(None));
     }
-    check_version(gateway.service, request, scheme)?;
+    check_version(served.operation.operation.api, version.as_deref())?;
     Ok(served)
 }
 
@@ -59,19 +62,21 @@ fn not_found(nearest: Option<&str>) -> Refusal {
     refusal
 }
 
-fn check_version(service: &Service, request: &Request<'_>, scheme: Scheme) -> Result<(), Refusal> {
-    let header = request.header("x-acs-version");
-    let parameter = request.parameter("Version");
-    let version = match scheme {
-        Scheme::Acs3 => header.as_deref(),
-        Scheme::RpcV1 => parameter,
-        Scheme::Other | Scheme::Unsigned => header.as_deref().or(parameter),
-    };
+/// The version of the API as the caller names it.
+fn version<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<Cow<'a, str>> {
+    let header = || request.header("x-acs-version");
+    let parameter = || request.parameter("Version").map(Cow::Borrowed);
+    match scheme {
+        Scheme::Acs3 => header(),
+        Scheme::RpcV1 => parameter(),
+        Scheme::Other | Scheme::Unsigned => header().or_else(parameter),
+    }
+}
+
+fn check_version(api: &Api, version: Option<&str>) -> Result<(), Refusal> {
     match version {
-        Some(version) if version == service.api.version => Ok(()),
-        Some(_) => {
-            Err(Refusal::common("InvalidVersion").with_hint(format!("the version served is {}", service.api.version)))
-        }
+        Some(version) if version == api.version => Ok(()),
+        Some(_) => Err(Refusal::common("InvalidVersion").with_hint(format!("the version served is {}", api.version))),
         None => Err(Refusal::missing("Version")),
     }
 }

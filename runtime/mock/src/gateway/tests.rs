@@ -32,6 +32,7 @@ static SEND_PARCEL: acs_core::Operation = acs_core::Operation {
 static SEND: Operation = Operation {
     operation: &SEND_PARCEL,
     id: "SendParcel",
+    authorization: &[],
     schemas: &[],
     limits: &[Limit { name: "parcels", count: 100, per: Per::Account, window: Window::Day }],
     conditions: &[Condition::Limit("parcels")],
@@ -49,7 +50,7 @@ static SERVICE: Service = Service {
 fn of_ten_thousand_calls_at_once_a_limit_of_a_hundred_lets_a_hundred_through() {
     let settings = Settings {
         site: &SERVICE.sites[0],
-        accounts: Accounts::new(Vec::new()).unwrap(),
+        accounts: Accounts::new(Vec::new(), crate::identity::Identity::new(), 0).unwrap(),
         real_time: None,
         virtual_time: Some(UNIX_EPOCH),
         seed: 0,

@@ -37,7 +37,7 @@ fn place(at: &str) -> String {
 }
 
 /// `, did you mean `x`?` if one of the names is similar.
-pub(super) fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+pub(crate) fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
     const LONGEST: usize = 200;
     if name.len() > LONGEST {
         return String::new();

@@ -13,13 +13,16 @@ mod fact;
 mod parse;
 mod policy;
 mod principal;
+mod system;
 mod wildcard;
 
 pub use condition::Operator;
 pub use decision::{Denial, Policies, PolicyType, decide};
 pub use error::PolicyError;
+pub(crate) use error::did_you_mean;
 pub use evaluate::{AccessRequest, Verdict};
 pub use fact::{Fact, Facts};
 pub use policy::{Policy, TrustPolicy};
 pub use principal::PrincipalKind;
+pub(crate) use system::{SYSTEM_POLICIES, system_policy};
 pub use wildcard::Wildcard;

@@ -8,7 +8,7 @@ use super::action::Actions;
 use super::arn::Resources;
 use super::condition::Condition;
 use super::principal::Principals;
-use super::{PolicyError, parse};
+use super::{PolicyError, Wildcard, parse};
 
 /// What may be done: a policy of a user, a role or a session, or a control policy.
 ///
@@ -79,6 +79,18 @@ impl TrustPolicy {
     /// If it is no trust policy.
     pub fn from_json(value: &Value) -> Result<Self, PolicyError> {
         parse::trust_policy(value)
+    }
+
+    /// Trusts the users and roles of one account.
+    pub(crate) fn of_account(account: &str) -> Self {
+        TrustPolicy {
+            statements: vec![TrustStatement {
+                effect: Effect::Allow,
+                actions: Actions::These(vec![Wildcard::ignoring_case("sts:AssumeRole")]),
+                principals: Principals::account(account),
+                conditions: Vec::new(),
+            }],
+        }
     }
 }
 

@@ -41,6 +41,11 @@ impl Principals {
         Ok(Principals(principals))
     }
 
+    /// Everyone of an account.
+    pub(super) fn account(id: &str) -> Self {
+        Principals(vec![(PrincipalKind::Ram, Wildcard::new(format!("acs:ram::{id}:root")))])
+    }
+
     /// Whether the principal is spoken of, who may have several names: a session is trusted if its role is.
     /// `acs:ram::<account>:root` is everyone of an account.
     pub(super) fn include(&self, kind: PrincipalKind, names: &[&str]) -> bool {

@@ -15,7 +15,7 @@ use tokio::net::TcpStream;
 use super::request_body::{BodyError, read_body};
 use super::{AnswerBody, Limits};
 use crate::control;
-use crate::gateway::Gateway;
+use crate::gateway::{Gateway, Peer};
 use crate::refusal::Refusal;
 
 /// Serves a connection until its client has closed it or the server is stopped.
@@ -31,9 +31,10 @@ pub(super) async fn serve(
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "TCP_NODELAY");
     }
+    let from = Peer { address: peer.ip(), is_secure: false };
     let service = service_fn(move |request| {
         let gateway = gateway.clone();
-        async move { answer(&gateway, request, limits).await }
+        async move { answer(&gateway, request, limits, from).await }
     });
     let connection = protocol.serve_connection(TokioIo::new(stream), service);
     // A client that is gone in the middle of something is its own affair.
@@ -46,6 +47,7 @@ async fn answer(
     gateway: &Gateway,
     request: Request<Incoming>,
     limits: Limits,
+    peer: Peer,
 ) -> Result<Response<AnswerBody>, Infallible> {
     let (parts, body) = request.into_parts();
     let body = read_body(body, limits.body).await;
@@ -53,7 +55,7 @@ async fn answer(
         return Ok(control::answer(gateway, &parts, body.as_deref().map_err(|error| *error)));
     }
     Ok(match body {
-        Ok(body) => gateway.answer(&parts, &body),
+        Ok(body) => gateway.answer(&parts, &body, peer),
         Err(BodyError::TooLarge { limit }) => {
             let message = format!("The request body is larger than {limit} bytes.");
             gateway.refuse(&parts, Refusal::new(413, "RequestEntityTooLarge", message))

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::time::SystemTime;
 
 use crate::Operation;
-use crate::accounts::AccountId;
+use crate::identity::AccountId;
 use crate::recorded::RecordedRequest;
 use crate::request_id::RequestId;
 

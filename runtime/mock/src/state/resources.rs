@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::accounts::AccountId;
+use crate::identity::AccountId;
 
 /// The resources of all accounts, by account and name.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::SystemTime;
 
 use super::clock::{day, seconds};
-use crate::accounts::AccountId;
+use crate::identity::AccountId;
 use crate::{Limit, Operation, Per, Window};
 
 /// Successful calls, by account, operation and limit.

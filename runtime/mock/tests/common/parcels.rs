@@ -1,7 +1,7 @@
 //! An invented API, "Parcels".
 
 use acs_core::{Api, ErrorRow, Location, Method, Parameter, Style};
-use acs_mock::{Condition, Limit, Operation, Per, Resource, Schema, Service, Site, Window};
+use acs_mock::{Authorization, Condition, Limit, Operation, Per, Resource, Schema, Service, Site, Window};
 
 pub(crate) static API: Api =
     Api { product: "Parcels", version: "2030-01-01", style: acs_core::ApiStyle::Rpc, endpoints: &[] };
@@ -54,6 +54,11 @@ pub(crate) static SEND_PARCEL: acs_core::Operation = acs_core::Operation {
 static SEND: Operation = Operation {
     operation: &SEND_PARCEL,
     id: "SendParcel",
+    authorization: &[Authorization {
+        action: "parcels:SendParcel",
+        resources: &["acs:parcels:{#regionId}:{#accountId}:address/{#address}", "acs:parcels:*:*:depot/{#Depot}"],
+        associated_operations: &["maps:Locate"],
+    }],
     schemas: &[
         Schema::String { pattern: None, min_length: Some(1), max_length: None, values: &[] },
         Schema::String { pattern: Some("^[^-]+-.+$"), min_length: None, max_length: None, values: &[] },
@@ -116,6 +121,7 @@ pub(crate) static COUNT_PARCELS: acs_core::Operation = acs_core::Operation {
 static COUNT: Operation = Operation {
     operation: &COUNT_PARCELS,
     id: "CountParcels",
+    authorization: &[],
     schemas: &[],
     limits: &[Limit { name: "counts-per-day", count: 100, per: Per::Account, window: Window::Day }],
     conditions: &[],

@@ -20,7 +20,7 @@ fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
-fn form(pairs: &[(String, String)]) -> String {
+pub(crate) fn form(pairs: &[(String, String)]) -> String {
     let pairs = pairs.iter().map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value)));
     pairs.collect::<Vec<_>>().join("&")
 }
@@ -169,6 +169,16 @@ impl RpcV1 {
     /// Everything in the query.
     pub(crate) fn get(&self) -> String {
         plain("GET", &format!("/?{}", self.signed("GET")), &[("host", HOST)], "")
+    }
+
+    /// Some parameters in the form, the others in the query.
+    pub(crate) fn post_split(&self, in_form: &[&str]) -> String {
+        let string_to_sign = rpc_v1::string_to_sign("POST", &self.parameters);
+        let (body, mut query): (Vec<_>, Vec<_>) =
+            self.parameters.iter().cloned().partition(|(name, _)| in_form.contains(&name.as_str()));
+        query.push(("Signature".to_owned(), rpc_v1::sign(&self.secret, &string_to_sign)));
+        let content_type = ("content-type", "application/x-www-form-urlencoded");
+        plain("POST", &format!("/?{}", form(&query)), &[("host", HOST), content_type], &form(&body))
     }
 
     /// Everything in the form.

@@ -4,6 +4,7 @@
 mod common;
 
 mod authentication;
+mod authorization;
 mod conditions;
 mod control;
 mod forcing;
@@ -14,4 +15,5 @@ mod responses;
 mod robustness;
 mod routing;
 mod starting;
+mod sts;
 mod validation;

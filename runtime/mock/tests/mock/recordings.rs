@@ -3,6 +3,7 @@
 use std::time::SystemTime;
 
 use acs_core::Api;
+use acs_mock::identity::{AccessKey, Account, Identity, Role};
 use acs_mock::{Mock, Operation, Service, Site};
 use serde::Deserialize;
 
@@ -26,13 +27,16 @@ impl Recording {
 
     /// A header, or the parameter that stands for it in the older signature.
     fn value(&self, header: &str, parameter: &str) -> String {
+        self.value_of(header, parameter).unwrap_or_else(|| panic!("{} has neither", self.name))
+    }
+
+    fn value_of(&self, header: &str, parameter: &str) -> Option<String> {
         let text = format!("{}&{}", self.target.trim_start_matches("/?"), self.body);
         let parameter = text.split('&').filter_map(|pair| pair.split_once('=')).find(|(name, _)| *name == parameter);
         let header = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(header));
         match (parameter, header) {
-            (Some((_, value)), _) => value.replace("%3A", ":"),
-            (None, Some((_, value))) => value.clone(),
-            (None, None) => panic!("{} has neither", self.name),
+            (Some((_, value)), _) => Some(value.replace("%3A", ":")),
+            (None, header) => header.map(|(_, value)| value.clone()),
         }
     }
 
@@ -73,6 +77,7 @@ impl Recording {
         let operation: &Operation = Box::leak(Box::new(Operation {
             id: operation.action,
             operation,
+            authorization: &[],
             schemas: &[],
             limits: &[],
             conditions: &[],
@@ -88,8 +93,18 @@ impl Recording {
 }
 
 async fn mock_of(recording: &Recording) -> Mock {
+    let token = recording.value_of("x-acs-security-token", "SecurityToken");
+    let credentials = acs_core::Credentials::new("testid", "testsecret");
+    let account = Account::new(acs_mock::DEFAULT_ACCOUNT);
+    let account = match token {
+        Some(token) => {
+            let role = Role::new("recorded").policy("AdministratorAccess");
+            account.role(role.session("session", &credentials.with_security_token(token)))
+        }
+        None => account.access_key(AccessKey::new("testid", "testsecret")),
+    };
     let builder = Mock::builder(recording.service()).real_time(recording.time());
-    builder.start().await.expect("the mock starts")
+    builder.identity(Identity::new().account(account)).start().await.expect("the mock starts")
 }
 
 #[tokio::test]

@@ -125,6 +125,7 @@ fn service(schema: Schema, condition: Condition, response: &'static str) -> &'st
     let operation: &Operation = Box::leak(Box::new(Operation {
         operation,
         id: "Op",
+        authorization: &[],
         schemas: Box::leak(Box::new([schema])),
         limits: &[],
         conditions: Box::leak(Box::new([condition])),

@@ -3,6 +3,7 @@
 mod acs3;
 mod nonces;
 mod rpc_v1;
+mod security_token;
 
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
@@ -13,7 +14,7 @@ use subtle::ConstantTimeEq;
 pub(crate) use nonces::Nonces;
 
 use super::{Gateway, Request};
-use crate::accounts::AccountId;
+use crate::identity::Caller;
 use crate::refusal::Refusal;
 
 /// How far the timestamp of a request may be from the time it arrives, before and after.
@@ -52,17 +53,17 @@ struct Claim<'a> {
     nonce: &'a str,
 }
 
-/// Checks that the parameters all signatures have are there, the access key, the timestamp, the nonce and
-/// the signature, in this order.
-pub(super) fn authenticate(gateway: &Gateway, request: &Request<'_>, scheme: Scheme) -> Result<AccountId, Refusal> {
+/// Checks that the parameters all signatures have are there, the access key, the timestamp, the nonce, the
+/// signature and the security token, in this order.
+pub(super) fn authenticate(gateway: &Gateway, request: &Request<'_>, scheme: Scheme) -> Result<Caller, Refusal> {
     match scheme {
         Scheme::Acs3 => {
             let signed = acs3::Signed::read(request)?;
-            check(gateway, &signed.claim(), |secret| signed.verify(request, secret))
+            check(gateway, request, &signed.claim(), |secret| signed.verify(request, secret))
         }
         Scheme::RpcV1 => {
             let signed = rpc_v1::Signed::read(request)?;
-            check(gateway, &signed.claim(), |secret| signed.verify(request, secret))
+            check(gateway, request, &signed.claim(), |secret| signed.verify(request, secret))
         }
         Scheme::Other => Err(Refusal::common("InvalidSignatureMethod")
             .with_hint("ACS3-HMAC-SHA256 and the RPC signature 1.0 are understood")),
@@ -74,11 +75,15 @@ pub(super) fn authenticate(gateway: &Gateway, request: &Request<'_>, scheme: Sch
 
 fn check(
     gateway: &Gateway,
+    request: &Request<'_>,
     claim: &Claim<'_>,
     verify: impl FnOnce(&str) -> Result<(), Refusal>,
-) -> Result<AccountId, Refusal> {
+) -> Result<Caller, Refusal> {
     let key =
         gateway.accounts.key(claim.access_key_id).ok_or_else(|| Refusal::common("InvalidAccessKeyId.NotFound"))?;
+    if key.is_disabled() {
+        return Err(Refusal::common("InvalidAccessKeyId.Inactive"));
+    }
     let now = gateway.real_clock.now();
     check_timestamp(claim.timestamp, now)?;
     let nonce_used = || Refusal::common("SignatureNonceUsed");
@@ -91,9 +96,10 @@ fn check(
         nonce
     };
     verify(key.secret())?;
+    let caller = security_token::check(gateway, request, key)?;
     // Only a genuine request uses its nonce, and of two that come at once only one does.
     match gateway.nonces().insert(nonce, now) {
-        true => Ok(key.account().clone()),
+        true => Ok(caller),
         false => Err(nonce_used()),
     }
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 pub(crate) use template::Template;
 
 use super::Format;
+use crate::access_denied::AccessDeniedDetail;
 use crate::refusal::Refusal;
 use crate::request_id::RequestId;
 use crate::server::AnswerBody;
@@ -61,6 +62,7 @@ pub(super) fn refusal(
         code: &refusal.code,
         message: &refusal.message,
         recommend: &recommend,
+        access_denied_detail: refusal.access_denied.as_deref(),
     };
     let body = match format {
         // Serialising text cannot fail.
@@ -85,6 +87,8 @@ struct ErrorBody<'a> {
     code: &'a str,
     message: &'a str,
     recommend: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    access_denied_detail: Option<&'a AccessDeniedDetail>,
 }
 
 impl ErrorBody<'_> {
@@ -95,6 +99,11 @@ impl ErrorBody<'_> {
         document.text("Code", self.code);
         document.text("Message", self.message);
         document.cdata("Recommend", self.recommend);
+        if let Some(detail) = self.access_denied_detail {
+            document.open("AccessDeniedDetail");
+            detail.members().into_iter().for_each(|(name, value)| document.text(name, value));
+            document.close("AccessDeniedDetail");
+        }
         document.finish()
     }
 }

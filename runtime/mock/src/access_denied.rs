@@ -1,0 +1,32 @@
+//! What an error answer tells of a denial by RAM.
+
+use serde::Serialize;
+
+/// The member `AccessDeniedDetail` of an error answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct AccessDeniedDetail {
+    pub(crate) auth_action: String,
+    pub(crate) auth_principal_display_name: String,
+    pub(crate) auth_principal_owner_id: String,
+    pub(crate) auth_principal_type: &'static str,
+    /// What `DecodeDiagnosticMessage` of the service makes readable. Here it is the Base64 of JSON.
+    pub(crate) encoded_diagnostic_message: String,
+    pub(crate) no_permission_type: &'static str,
+    pub(crate) policy_type: String,
+}
+
+impl AccessDeniedDetail {
+    /// The members by name.
+    pub(crate) fn members(&self) -> [(&'static str, &str); 7] {
+        [
+            ("AuthAction", &self.auth_action),
+            ("AuthPrincipalDisplayName", &self.auth_principal_display_name),
+            ("AuthPrincipalOwnerId", &self.auth_principal_owner_id),
+            ("AuthPrincipalType", self.auth_principal_type),
+            ("EncodedDiagnosticMessage", &self.encoded_diagnostic_message),
+            ("NoPermissionType", self.no_permission_type),
+            ("PolicyType", &self.policy_type),
+        ]
+    }
+}

@@ -1,0 +1,41 @@
+//! The security token that belongs to the access key of a session.
+
+use super::equal;
+use crate::gateway::{Gateway, Request};
+use crate::identity::{Caller, FoundKey, Principal, RoleSession, is_security_token};
+use crate::refusal::Refusal;
+
+/// Who calls with this access key, if the security token of the request belongs to it.
+pub(super) fn check(gateway: &Gateway, request: &Request<'_>, key: FoundKey<'_>) -> Result<Caller, Refusal> {
+    let header = request.header("x-acs-security-token");
+    let token = header.as_deref().or_else(|| request.parameter("SecurityToken")).filter(|token| !token.is_empty());
+    match (key, token) {
+        (FoundKey::LongTerm { caller, .. }, None) => Ok(caller),
+        (FoundKey::LongTerm { .. }, Some(token)) => {
+            Err(foreign(token).with_hint("the access key is that of no session, so no security token belongs to it"))
+        }
+        (FoundKey::Session(_), None) => Err(Refusal::common("MissingSecurityToken")),
+        (FoundKey::Session(session), Some(token)) => {
+            check_session(gateway, &session, token)?;
+            Ok(Caller { access_key_id: session.access_key_id.clone(), principal: Principal::Role(session) })
+        }
+    }
+}
+
+fn check_session(gateway: &Gateway, session: &RoleSession, token: &str) -> Result<(), Refusal> {
+    if !equal(session.token(), token) {
+        return Err(foreign(token));
+    }
+    match session.has_expired(gateway.now()) {
+        true => Err(Refusal::common("InvalidSecurityToken.Expired")),
+        false => Ok(()),
+    }
+}
+
+/// A token that belongs to something else, or is none.
+fn foreign(token: &str) -> Refusal {
+    Refusal::common(match is_security_token(token) {
+        true => "InvalidSecurityToken.MismatchWithAccessKey",
+        false => "InvalidSecurityToken.Malformed",
+    })
+}

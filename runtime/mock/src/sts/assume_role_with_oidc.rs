@@ -1,0 +1,66 @@
+//! `AssumeRoleWithOIDC`.
+
+use acs_core::time;
+use serde_json::{Map, Value, json};
+
+use super::operations::NO_PROVIDER;
+use super::parameters::{Arn, Parameters, find_role};
+use super::session;
+use super::web_token::WebToken;
+use crate::gateway::{Gateway, Refused, Request, RequestFacts, Who, denied};
+use crate::ram::{Denial, PolicyType, PrincipalKind, Verdict};
+use crate::refusal::Refusal;
+
+const ACTION: &str = "sts:AssumeRole";
+
+/// The token of the identity provider has to be good, and the trust policy of the role has to name the provider.
+pub(super) fn answer(gateway: &Gateway, request: &Request<'_>) -> Result<Map<String, Value>, Refusal> {
+    let parameters = Parameters::read(request)?;
+    let provider_arn = request.parameter("OIDCProviderArn").unwrap_or_default();
+    let provider_arn = Arn::parse(provider_arn, "oidc-provider")
+        .ok_or_else(|| Refusal::row(&NO_PROVIDER).with_hint("write acs:ram::<account>:oidc-provider/<name>"))?;
+    let provider = gateway.accounts.oidc_provider(provider_arn.account, provider_arn.name).ok_or_else(|| {
+        Refusal::row(&NO_PROVIDER)
+            .with_hint("the account has no such identity provider; see oidc-providers in the file of --config")
+    })?;
+    let now = gateway.now();
+    let token = WebToken::read(request.parameter("OIDCToken").unwrap_or_default(), provider, now)?;
+    let role = find_role(gateway, parameters.role)?;
+    let claims = [
+        ("oidc:iss", token.issuer.as_str()),
+        ("oidc:aud", token.audience.as_str()),
+        ("oidc:sub", token.subject.as_str()),
+    ];
+    let facts = RequestFacts::new(gateway, request, None).with(&claims);
+    let verdict = role.trust.evaluate(ACTION, PrincipalKind::Federated, &[provider_arn.text], &facts);
+    if verdict != Verdict::Allow {
+        let display_name = format!("oidc-provider/{}", provider_arn.name);
+        let mut refusal = denied(&Refused {
+            who: Who {
+                principal_type: "Federated",
+                owner: provider_arn.account.to_owned(),
+                described: format!("the identity provider {}", provider_arn.name),
+                display_name,
+            },
+            action: ACTION,
+            resource: Some(&role.arn),
+            denial: Denial { explicit: verdict == Verdict::Deny, policy_type: PolicyType::AssumeRolePolicy },
+        });
+        refusal.code = "AuthenticationFail.NoPermission".into();
+        return Err(refusal);
+    }
+    let session = gateway.accounts.begin_session(parameters.session(role)?, now);
+    let mut answer = session::answer(&session);
+    answer.insert(
+        "OIDCTokenInfo".to_owned(),
+        json!({
+            "Subject": token.subject,
+            "Issuer": token.issuer,
+            "ClientIds": token.audience,
+            "ExpirationTime": time::format(token.expiration),
+            "IssuanceTime": token.issued.map(time::format),
+            "VerificationInfo": "Success",
+        }),
+    );
+    Ok(answer)
+}
