@@ -5,6 +5,7 @@ mod bench;
 mod codegen;
 mod completions;
 mod explain;
+mod import;
 mod lint;
 mod mock;
 mod print;
@@ -28,6 +29,7 @@ enum Command {
     Codegen(codegen::Arguments),
     Lint(lint::Arguments),
     Explain(explain::Arguments),
+    Import(import::Arguments),
     Mock(mock::Arguments),
     Bench(bench::Arguments),
     Completions(completions::Arguments),
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

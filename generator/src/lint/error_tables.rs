@@ -2,16 +2,31 @@
 
 use std::collections::HashMap;
 
-use super::api::Api;
+use super::api::{Api, Operation};
 use super::report::{Report, items, text};
 use crate::diagnostics::{Code, Diagnostic};
 
 pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
+    let without: Vec<&Operation<'_>> =
+        api.operations.iter().filter(|operation| is_without_conditions(operation)).collect();
+    // A table that was imported says of no row when it is raised; that is said once, not of each row.
+    let untouched = without.len() > 1;
+    if let (true, Some(first)) = (untouched, without.first()) {
+        let at = format!("{}/x-acs-errors", first.pointer);
+        let message = format!("nothing says when the errors of {} operations are raised", without.len());
+        let fault = Diagnostic::warning(Code::UnconditionalError, message)
+            .at(report.key_span(&at), "this is the first of the tables without a `when`")
+            .help("the mock raises them when a test asks for them; a row with a `when` is raised by itself");
+        report.push(&at, fault);
+    }
     for operation in &api.operations {
+        let silent = untouched && is_without_conditions(operation);
         let mut seen: HashMap<(u64, &str), String> = HashMap::new();
         for (index, row) in items(operation.value.get("x-acs-errors")) {
             let at = format!("{}/x-acs-errors/{index}", operation.pointer);
-            let (Some(status), Some(code)) = (row.get("status").and_then(|s| s.as_u64()), text(row, "code")) else {
+            // A row can be listed under a number of its own.
+            let status = row.get("listed-status").or_else(|| row.get("status"));
+            let (Some(status), Some(code)) = (status.and_then(|status| status.as_u64()), text(row, "code")) else {
                 continue;
             };
             let code_at = format!("{at}/code");
@@ -24,7 +39,7 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
                     seen.insert((status, code), code_at.clone());
                 }
             }
-            if row.get("when").is_none() {
+            if !silent && row.get("when").is_none() {
                 let message = format!("nothing says when `{code}` is raised");
                 let fault = Diagnostic::warning(Code::UnconditionalError, message)
                     .at(report.span(&code_at), "this row has no `when`")
@@ -33,4 +48,10 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// Whether an operation has errors, and of none it is said when it is raised.
+fn is_without_conditions(operation: &Operation<'_>) -> bool {
+    let mut rows = items(operation.value.get("x-acs-errors")).peekable();
+    rows.peek().is_some() && rows.all(|(_, row)| row.get("when").is_none())
 }

@@ -20,8 +20,23 @@ use serde_json::Value;
 use self::load::Loader;
 use self::place::Place;
 use crate::diagnostics::{Diagnostics, Files, Span};
+use crate::import::Data;
 
 pub use self::pointer::{join, steps};
+
+/// Reads one YAML file that need not be a part of a description.
+///
+/// # Errors
+/// What is wrong with it, as a person reads it.
+pub(crate) fn parse_text(text: &str) -> Result<Data, String> {
+    let mut files = Files::default();
+    let id = files.add(Path::new("the document"), text.as_bytes().to_vec());
+    let mut diagnostics = Diagnostics::new();
+    match yaml::parse(id, text, &mut diagnostics) {
+        Some(node) if !diagnostics.has_errors() => Ok(node.into_data()),
+        _ => Err(diagnostics.render(&files, false)),
+    }
+}
 
 /// The file in the folder of an API in which its description starts.
 pub const ENTRY_FILE: &str = "openapi.yaml";

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::diagnostics::Span;
+use crate::import::Data;
 
 #[derive(Debug, Clone)]
 pub(super) struct Node {
@@ -49,6 +50,17 @@ impl Node {
             Kind::Mapping(_) => self.entry(step).map(|entry| &entry.value),
             Kind::Sequence(items) => step.parse::<usize>().ok().and_then(|index| items.get(index)),
             Kind::Scalar(_) => None,
+        }
+    }
+
+    /// The tree without its places.
+    pub(super) fn into_data(self) -> Data {
+        match self.kind {
+            Kind::Scalar(value) => Data::from(&value),
+            Kind::Sequence(items) => Data::List(items.into_iter().map(Node::into_data).collect()),
+            Kind::Mapping(entries) => {
+                Data::Map(entries.into_iter().map(|entry| (entry.key, entry.value.into_data())).collect())
+            }
         }
     }
 
