@@ -8,6 +8,7 @@ mod explain;
 mod import;
 mod lint;
 mod mock;
+mod policy;
 mod print;
 mod report;
 mod workspace;
@@ -31,6 +32,7 @@ enum Command {
     Explain(explain::Arguments),
     Import(import::Arguments),
     Mock(mock::Arguments),
+    Policy(policy::Arguments),
     Bench(bench::Arguments),
     Completions(completions::Arguments),
 }
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
+        Command::Policy(arguments) => policy::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };

@@ -7,6 +7,9 @@
 //! handle is dropped. As a program, `acs_mock::program::run` (feature `program`) serves until it is told to
 //! stop.
 //!
+//! Who may call and what they may do is an [`identity::Identity`] with policies of [`ram`]; without one, the access
+//! keys given belong to accounts that may do everything. Security Token Service is served beside the API.
+//!
 //! What [`Mock`] offers to Rust, `GET /_mock` on the same port explains to everyone else. A single request can
 //! ask for its own answer with the header `Prefer: code=409, example=<error code>`. Error messages are word
 //! for word those of the service; where they say too little, the header `x-mock-hint` says more.

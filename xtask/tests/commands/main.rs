@@ -4,5 +4,6 @@ mod bootstrap;
 mod codegen;
 mod generated_code;
 mod lint;
+mod policy;
 mod scratch;
 mod spec_changes;

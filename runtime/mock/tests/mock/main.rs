@@ -8,6 +8,7 @@ mod authorization;
 mod conditions;
 mod control;
 mod forcing;
+mod identity;
 mod journal;
 mod limits;
 mod recordings;
