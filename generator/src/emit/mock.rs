@@ -188,7 +188,11 @@ fn operation_rs(plan: &Plan<'_>, planned: &OperationPlan<'_>) -> TokenStream {
             response: #response,
         };
     };
-    let imports = imports(quote!(acs_mock), &["Authorization", "Condition", "Limit", "Operation", "Per", "Schema", "Window"], &code);
+    let imports = imports(
+        quote!(acs_mock),
+        &["Authorization", "Condition", "Limit", "Operation", "Per", "Schema", "Window"],
+        &code,
+    );
     quote!(#imports #code)
 }
 

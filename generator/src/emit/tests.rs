@@ -3,12 +3,12 @@
 mod gateway;
 mod operation;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Files;
-use super::tokens::{file_docs, ident};
-use crate::plan::{Call, OperationPlan, Plan};
+use super::tokens::{file_docs, ident, rust_type};
+use crate::plan::{Call, Expression, OperationPlan, Plan, RustType};
 
 pub(super) fn emit<'a>(plan: &'a Plan<'a>, files: &mut Files<'a>) {
     if plan.operations.is_empty() {
@@ -62,33 +62,73 @@ fn imports(plan: &Plan<'_>, operation: &OperationPlan<'_>, code: &TokenStream) -
 }
 
 /// A call as a chain of methods after `start`, which makes the client or the request.
-fn chain(call: &Call, start: TokenStream) -> TokenStream {
+fn chain(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call, start: TokenStream) -> TokenStream {
     let setters = call.setters.iter().map(|(name, value)| {
-        let (name, value) = (ident(name), expression(value));
+        let (name, value) = (ident(name), expression(plan, operation, value));
         quote!(.#name(#value))
     });
     quote!(#start #(#setters)*)
 }
 
 /// The request of a call, without a client.
-fn request(call: &Call) -> TokenStream {
-    let arguments = arguments(call);
-    chain(call, quote!(Request::new(#arguments)))
+fn request(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> TokenStream {
+    let arguments = arguments(plan, operation, call);
+    chain(plan, operation, call, quote!(Request::new(#arguments)))
 }
 
 /// The call, made with `client`.
-fn send(operation: &OperationPlan<'_>, call: &Call) -> TokenStream {
-    let (method, arguments) = (ident(&operation.module), arguments(call));
-    let chain = chain(call, quote!(client.#method(#arguments)));
+fn send(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> TokenStream {
+    let (method, arguments) = (ident(&operation.module), arguments(plan, operation, call));
+    let chain = chain(plan, operation, call, quote!(client.#method(#arguments)));
     quote!(#chain.send().await)
 }
 
-fn arguments(call: &Call) -> TokenStream {
-    let arguments = call.arguments.iter().map(|argument| expression(argument));
+fn arguments(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> TokenStream {
+    let arguments = call.arguments.iter().map(|argument| expression(plan, operation, argument));
     quote!(#(#arguments),*)
 }
 
 /// An expression that the plan has written.
-fn expression(text: &str) -> TokenStream {
-    text.parse().unwrap_or_default()
+fn expression(plan: &Plan<'_>, operation: &OperationPlan<'_>, expression: &Expression) -> TokenStream {
+    match expression {
+        Expression::Line(text) => text.parse().unwrap_or_default(),
+        Expression::Json(rust, text) => {
+            let rust = foreign_type(&ident(&plan.library), &ident(&operation.module), rust);
+            quote!(serde_json::from_str::<#rust>(#text)?)
+        }
+    }
+}
+
+/// A type of the client, in the code of another crate.
+fn foreign_type(library: &Ident, module: &Ident, rust: &RustType) -> TokenStream {
+    let inner = |rust: &RustType| foreign_type(library, module, rust);
+    match rust {
+        RustType::List(items) => {
+            let items = inner(items);
+            quote!(Vec<#items>)
+        }
+        RustType::Map(values) => {
+            let values = inner(values);
+            quote!(std::collections::BTreeMap<String, #values>)
+        }
+        RustType::Local(name) => {
+            let name = ident(name);
+            quote!(#library::#module::#name)
+        }
+        RustType::Shared(name) => {
+            let name = ident(name);
+            quote!(#library::types::#name)
+        }
+        RustType::Json => quote!(serde_json::Value),
+        RustType::Bytes => quote!(#library::acs_core::Binary),
+        RustType::Boxed(boxed) => {
+            let boxed = inner(boxed);
+            quote!(Box<#boxed>)
+        }
+        RustType::Sensitive(sensitive) => {
+            let sensitive = inner(sensitive);
+            quote!(#library::acs_core::Sensitive<#sensitive>)
+        }
+        rust => rust_type(rust),
+    }
 }

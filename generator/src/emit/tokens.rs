@@ -58,6 +58,7 @@ pub(super) fn rust_type(rust: &RustType) -> TokenStream {
             quote!(crate::types::#name)
         }
         RustType::Json => quote!(Value),
+        RustType::Bytes => quote!(acs_core::Binary),
         RustType::Boxed(inner) => {
             let inner = rust_type(inner);
             quote!(Box<#inner>)

@@ -48,6 +48,7 @@ impl<'a> Api<'a> {
                             parameters.push(shared);
                         }
                     }
+                    parameters.extend(host_parameters(&pointer, value));
                     parameters.extend(body_parameters(document, &pointer, value));
                     let id = text(value, "operationId");
                     operations.push(Operation { pointer, path, value, id, parameters });
@@ -107,6 +108,16 @@ pub(super) fn listed_parameters<'a>(document: &'a Value, holder: &str, value: &'
             Some(Parameter { name: text(value, "name")?, location: text(value, "in")?, pointer, listed, value })
         })
         .collect()
+}
+
+/// The parameters that stand in the host.
+fn host_parameters<'a>(operation: &str, value: &'a Value) -> Vec<Parameter<'a>> {
+    let list = join(operation, "x-acs-host-parameters");
+    let parameters = items(value.get("x-acs-host-parameters")).filter_map(|(index, value)| {
+        let pointer = join(&list, &index.to_string());
+        Some(Parameter { listed: pointer.clone(), pointer, value, name: text(value, "name")?, location: "host" })
+    });
+    parameters.collect()
 }
 
 const FORM: &str = "application/x-www-form-urlencoded";

@@ -3,7 +3,9 @@
 //! [`lint`](crate::lint) has spoken before: what it accepts has the right keys and types. What is left to say here is
 //! which constructs cannot be generated yet.
 
+mod body;
 mod condition;
+mod media;
 mod operation;
 mod pagination;
 mod parameter;

@@ -85,6 +85,8 @@ impl Lower<'_> {
         let operation_type = self.extension(operation_type, &at);
         let (idempotency_token, at) = key("x-acs-idempotency-token");
         let idempotency_token = self.extension(idempotency_token, &at);
+        let (wire_path, at) = key("x-acs-path");
+        let wire_path = self.extension(wire_path, &at);
         let (limits, at) = key("x-acs-limits");
         let limits = self.extension(limits, &at).unwrap_or_default();
         let (ram, at) = key("x-acs-ram");
@@ -92,6 +94,8 @@ impl Lower<'_> {
         let (changes, at) = key("x-acs-change-set");
         let changes = self.extension(changes, &at).unwrap_or_default();
         let mut parameters = self.parameters(&operation.parameters, &format!("{origin}/parameters"));
+        let (host, at) = key("x-acs-host-parameters");
+        parameters.extend(self.host_parameters(host, &at));
         if let Some(body) = &operation.request_body {
             parameters.extend(self.body_parameters(body, format!("{origin}/requestBody")));
         }
@@ -102,7 +106,7 @@ impl Lower<'_> {
             id,
             action,
             methods: methods.unwrap_or_else(|| vec![own]),
-            path: if style == ApiStyle::Rpc { "/".to_owned() } else { path.to_owned() },
+            path: wire_path.unwrap_or_else(|| if style == ApiStyle::Rpc { "/" } else { path }.to_owned()),
             summary: operation.summary.clone().unwrap_or_default(),
             description: operation.description.clone().unwrap_or_default(),
             tags: operation.tags.clone(),

@@ -1,10 +1,8 @@
-use openapiv3::{
-    MediaType, Parameter as OpenApiParameter, ParameterData, ParameterSchemaOrContent, RequestBody, Schema,
-};
-use openapiv3::{ReferenceOr, SchemaKind, Type};
+use openapiv3::{Parameter as OpenApiParameter, ParameterData, ParameterSchemaOrContent, ReferenceOr};
 use serde_json::Value;
 
 use super::Lower;
+use super::media::Media;
 use crate::model::{Location, Parameter, Shape, Style};
 use crate::source::join;
 
@@ -21,6 +19,8 @@ impl Lower<'_> {
             };
             let location = match parameter {
                 OpenApiParameter::Query { .. } => Location::Query,
+                // OpenAPI: such parameters are ignored, since the protocol sets these headers.
+                OpenApiParameter::Header { parameter_data, .. } if is_reserved_header(&parameter_data.name) => continue,
                 OpenApiParameter::Header { .. } => Location::Header,
                 OpenApiParameter::Path { .. } => Location::Path,
                 OpenApiParameter::Cookie { .. } => {
@@ -34,14 +34,25 @@ impl Lower<'_> {
     }
 
     fn parameter(&mut self, data: &ParameterData, location: Location, origin: String) -> Parameter {
-        let shape = match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => self.schema(schema, format!("{origin}/schema")),
-            ParameterSchemaOrContent::Content(_) => {
-                self.unsupported(&format!("{origin}/content"), "a parameter described by `content`");
-                Shape::any(origin.clone())
+        let (schema, at, content) = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => (Some(schema), format!("{origin}/schema"), None),
+            ParameterSchemaOrContent::Content(content) => {
+                let at = format!("{origin}/content");
+                match content.iter().next() {
+                    Some((name, media)) if Media::of(name) == Media::Json => {
+                        (media.schema.as_ref(), format!("{}/schema", join(&at, name)), Some(media))
+                    }
+                    _ => {
+                        self.unsupported(&at, "a parameter whose `content` is not JSON");
+                        (None, at, None)
+                    }
+                }
             }
         };
-        let style = self.extension(data.extensions.get("x-acs-style"), &join(&origin, "x-acs-style"));
+        let shape = schema.map_or_else(|| Shape::any(at.clone()), |schema| self.schema(schema, at.clone()));
+        let style = self
+            .extension(data.extensions.get("x-acs-style"), &join(&origin, "x-acs-style"))
+            .or(content.map(|_| Style::Json));
         let sensitive = data.extensions.get("x-acs-sensitive").and_then(Value::as_bool).unwrap_or(false);
         Parameter {
             name: data.name.clone(),
@@ -51,76 +62,26 @@ impl Lower<'_> {
             sensitive,
             deprecated: data.deprecated.unwrap_or(false) || shape.deprecated,
             description: data.description.clone().unwrap_or_else(|| shape.description.clone()),
-            example: data.example.clone().or_else(|| shape.example.clone()),
+            example: data.example.clone().or_else(|| content?.example.clone()).or_else(|| shape.example.clone()),
             shape,
             origin,
         }
     }
 
-    /// The parameters that a request body stands for: the properties of a form, or the body itself.
-    pub(super) fn body_parameters(&mut self, body: &ReferenceOr<RequestBody>, pointer: String) -> Vec<Parameter> {
-        let components = self.document.components.as_ref();
-        let table = |name: &str| components.and_then(|components| components.request_bodies.get(name));
-        let Some((body, pointer)) = self.resolve(body, pointer, "requestBodies", table) else { return Vec::new() };
-        let content = format!("{pointer}/content");
-        let media = |name: &str| body.content.get(name).map(|media| (media, join(&content, name)));
-        if let Some((form, pointer)) = media("application/x-www-form-urlencoded") {
-            return self.form_parameters(form, pointer);
-        }
-        let Some((json, media_pointer)) = media("application/json") else {
-            self.unsupported(&content, "a request body that is neither JSON nor a form");
-            return Vec::new();
-        };
-        let shape = match &json.schema {
-            Some(schema) => self.schema(schema, format!("{media_pointer}/schema")),
-            None => Shape::any(media_pointer.clone()),
-        };
-        vec![Parameter {
-            name: body.extensions.get("x-acs-body-name").and_then(Value::as_str).unwrap_or("body").to_owned(),
-            location: Location::Body,
-            style: Style::Json,
-            required: body.required,
-            sensitive: false,
-            deprecated: shape.deprecated,
-            description: body.description.clone().unwrap_or_else(|| shape.description.clone()),
-            example: json.example.clone().or_else(|| shape.example.clone()),
-            shape,
-            origin: pointer,
-        }]
-    }
-
-    fn form_parameters(&mut self, form: &MediaType, pointer: String) -> Vec<Parameter> {
-        let object = match &form.schema {
-            Some(ReferenceOr::Item(Schema { schema_kind: SchemaKind::Type(Type::Object(object)), .. })) => object,
-            _ => {
-                self.unsupported(&pointer, "a form whose schema is not an object with properties");
-                return Vec::new();
-            }
-        };
+    /// The list `x-acs-host-parameters`: variables of the endpoint.
+    pub(super) fn host_parameters(&mut self, list: Option<&Value>, pointer: &str) -> Vec<Parameter> {
+        let Some(list) = list.and_then(Value::as_array) else { return Vec::new() };
         let mut parameters = Vec::new();
-        for (name, schema) in &object.properties {
-            let origin = join(&format!("{pointer}/schema/properties"), name);
-            let style = match schema {
-                ReferenceOr::Item(schema) => {
-                    let style = schema.schema_data.extensions.get("x-acs-style");
-                    self.extension(style, &join(&origin, "x-acs-style"))
-                }
-                ReferenceOr::Reference { .. } => None,
-            };
-            let shape = self.schema(&schema.clone().unbox(), origin.clone());
-            parameters.push(Parameter {
-                name: name.clone(),
-                location: Location::Form,
-                style: style.unwrap_or_default(),
-                required: object.required.contains(name),
-                sensitive: false,
-                deprecated: shape.deprecated,
-                description: shape.description.clone(),
-                example: shape.example.clone(),
-                shape,
-                origin,
-            });
+        for (index, item) in list.iter().enumerate() {
+            let pointer = format!("{pointer}/{index}");
+            if let Some(data) = self.extension::<ParameterData>(Some(item), &pointer) {
+                parameters.push(self.parameter(&data, Location::Host, pointer));
+            }
         }
         parameters
     }
+}
+
+fn is_reserved_header(name: &str) -> bool {
+    ["accept", "authorization", "content-type"].iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
 }

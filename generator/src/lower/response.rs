@@ -1,7 +1,8 @@
 use openapiv3::{Responses, StatusCode};
 
 use super::Lower;
-use crate::model::Response;
+use super::media::Media;
+use crate::model::{Response, ResponseFormat, ShapeKind};
 use crate::source::join;
 
 impl Lower<'_> {
@@ -15,25 +16,41 @@ impl Lower<'_> {
         let (item, pointer) = match (success, &responses.default) {
             (Some((status, item)), _) => (item, join(pointer, &status.to_string())),
             (None, Some(item)) => (item, format!("{pointer}/default")),
-            (None, None) => return Response { description: String::new(), shape: None, json: None, xml: None },
+            (None, None) => return Response::default(),
         };
         let table = |name: &str| components.and_then(|components| components.responses.get(name));
         let Some((response, pointer)) = self.resolve(item, pointer, "responses", table) else {
-            return Response { description: String::new(), shape: None, json: None, xml: None };
+            return Response::default();
         };
-        let json = response.content.get("application/json");
-        let xml = response.content.get("text/xml").or_else(|| response.content.get("application/xml"));
-        let shape = json
-            .and_then(|media| media.schema.as_ref())
-            .map(|schema| self.schema(schema, format!("{pointer}/content/application~1json/schema")));
-        if json.is_none() && !response.content.is_empty() {
-            self.unsupported(&format!("{pointer}/content"), "a response that is not JSON");
-        }
+        let find = |wanted| response.content.iter().find(|(name, _)| Media::of(name) == wanted);
+        let xml = find(Media::Xml).and_then(|(_, media)| media.example.as_ref()?.as_str());
+        let found = [Media::Json, Media::Xml, Media::EventStream]
+            .into_iter()
+            .find_map(|wanted| Some((wanted, find(wanted)?)))
+            .or_else(|| Some((Media::Bytes, response.content.iter().next()?)));
+        let Some((media, (name, body))) = found else {
+            return Response { description: response.description.clone(), ..Response::default() };
+        };
+        let at = format!("{}/schema", join(&format!("{pointer}/content"), name));
+        let shape = body.schema.as_ref().map(|schema| self.schema(schema, at));
+        let structured =
+            |kind: &ShapeKind| !matches!(kind, ShapeKind::String { .. } | ShapeKind::Binary | ShapeKind::Any);
+        let format = match (media, shape.as_ref().map(|shape| &shape.kind)) {
+            (Media::EventStream, _) => ResponseFormat::EventStream,
+            (_, Some(ShapeKind::Binary)) => ResponseFormat::Binary,
+            (Media::Json, _) => ResponseFormat::Json,
+            (Media::Xml, _) => ResponseFormat::Xml,
+            // What has fields is not bytes, whatever its media type is called.
+            (_, Some(kind)) if structured(kind) => ResponseFormat::Json,
+            _ => ResponseFormat::Binary,
+        };
+        let example = body.example.clone().filter(|_| matches!(format, ResponseFormat::Json));
         Response {
             description: response.description.clone(),
+            format,
             shape,
-            json: json.and_then(|media| media.example.clone()),
-            xml: xml.and_then(|media| media.example.as_ref()?.as_str()).map(|text| text.trim_end().to_owned()),
+            json: example,
+            xml: xml.map(|text| text.trim_end().to_owned()),
         }
     }
 }

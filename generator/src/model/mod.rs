@@ -15,8 +15,8 @@ pub use api::{Api, ApiStyle, Endpoint, Resource, Site};
 pub use condition::Condition;
 pub use error_row::{ErrorExample, ErrorRow};
 pub use operation::{
-    AccessLevel, Change, Limit, Location, Method, Operation, OperationType, Parameter, Per, RamAction, Response, Style,
-    Window,
+    AccessLevel, Change, Limit, Location, Method, Operation, OperationType, Parameter, Per, RamAction, Response,
+    ResponseFormat, Style, Window,
 };
 pub use pagination::{PageNumberPagination, Pagination, TokenPagination};
 pub use shape::{Field, Shape, ShapeKind};

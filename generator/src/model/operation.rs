@@ -104,6 +104,7 @@ pub enum Location {
     Body,
     Header,
     Path,
+    Host,
 }
 
 /// How a list or an object becomes text in a query, a form or a header.
@@ -121,19 +122,39 @@ pub enum Style {
     SpaceDelimited,
     /// Joined with `|`.
     PipeDelimited,
+    /// A body as an XML document.
+    Xml,
+    /// A body as the bytes it is.
+    Binary,
 }
 
 /// What a successful call answers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Response {
     /// Markdown.
     pub description: String,
+    /// What the body is.
+    pub format: ResponseFormat,
     /// The body; `None` if the answer has none.
     pub shape: Option<Shape>,
     /// An example as JSON.
     pub json: Option<Value>,
     /// The example as XML.
     pub xml: Option<String>,
+}
+
+/// What the body of a response is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub enum ResponseFormat {
+    /// JSON.
+    #[default]
+    Json,
+    /// XML.
+    Xml,
+    /// Bytes of any other meaning.
+    Binary,
+    /// Server-sent events.
+    EventStream,
 }
 
 /// What a caller may use up.

@@ -1,85 +1,231 @@
-//! Calls to show and to test with.
+//! Calls to show and to test with: in Rust, and what is sent, which is worked out here once more from the rules of the
+//! protocol, so that a mistake of the client's own serialiser shows.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
-use super::{OperationPlan, RustType, example};
-use crate::model::{Location, Style};
+use super::example::{self, Expression};
+use super::operation::RequestField;
+use super::{OperationPlan, RustType};
+use crate::model::{Api, Location, Operation, Style};
 
 /// A call of an operation, in Rust and on the wire.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Call {
     /// The required parameters, as Rust expressions.
-    pub arguments: Vec<String>,
+    pub arguments: Vec<Expression>,
     /// The optional ones: setter and Rust expression.
-    pub setters: Vec<(String, String)>,
+    pub setters: Vec<(String, Expression)>,
+    /// The path, percent-encoded.
+    pub path: String,
     /// The query as it is signed: percent-encoded and sorted.
     pub query: String,
     /// The query as the client sends it: the same pairs in the order of the parameters.
     pub sent_query: String,
+    /// The headers that are parameters.
+    pub headers: Vec<(String, String)>,
+    /// The variables of the host.
+    pub host: Vec<(String, String)>,
+    /// The body.
+    pub body: CallBody,
 }
 
-/// What stays as it is in a query: the unreserved characters of RFC 3986.
+/// The body of a call.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CallBody {
+    /// There is none.
+    None,
+    /// A form, percent-encoded.
+    Form(String),
+    /// A JSON text of this value.
+    Json(Value),
+    /// An XML document of this value.
+    Xml(Value),
+    /// This text.
+    Text(String),
+}
+
+/// What stays as it is in a URL: the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 impl OperationPlan<'_> {
     /// A call with the examples of the spec, some of them replaced. `None` if no value is known for a required parameter
-    /// that can be written in a line, or if a parameter does not travel in the query.
+    /// that can be written in a line.
     pub fn call(&self, replaced: &Map<String, Value>) -> Option<Call> {
-        let mut call =
-            Call { arguments: Vec::new(), setters: Vec::new(), query: String::new(), sent_query: String::new() };
-        let mut pairs = Vec::new();
+        let mut pieces = Pieces::default();
         for field in &self.fields {
             let parameter = field.parameter;
             let known = replaced.get(&parameter.name).or(parameter.example.as_ref()).cloned();
             let value = if parameter.required { known.or_else(|| example::value(&field.rust)) } else { known };
             let expression = value.as_ref().and_then(|value| example::expression(&field.rust, value));
-            match (value, expression) {
-                (Some(value), Some(expression)) => {
-                    if parameter.location != Location::Query {
-                        return None;
-                    }
-                    let value = example::normalised(&field.rust, value);
-                    pairs.extend(wire_pairs(&parameter.name, parameter.style, &value));
-                    if parameter.required {
-                        call.arguments.push(expression);
-                    } else {
-                        call.setters.push((field.name.clone(), expression));
-                    }
-                }
-                _ if parameter.required => return None,
-                _ => {}
+            let value = value.map(|value| example::normalised(&field.rust, value));
+            let complete = value
+                .zip(expression)
+                .is_some_and(|(value, expression)| pieces.add(field, &value, Expression::Line(expression)));
+            if parameter.required && !complete {
+                return None;
             }
         }
-        call.sent_query = query(&pairs);
-        pairs.sort();
-        call.query = query(&pairs);
-        Some(call)
+        pieces.into_call(self.operation)
     }
 }
 
-fn query(pairs: &[(String, String)]) -> String {
-    let encoded = |text: &str| utf8_percent_encode(text, RESERVED).to_string();
+/// A call with every parameter that a value is known of, whatever it takes to write it.
+pub(super) fn wire(api: &Api, operation: &Operation, fields: &[RequestField<'_>]) -> Option<Call> {
+    let mut pieces = Pieces::default();
+    for field in fields {
+        let parameter = field.parameter;
+        let known = parameter.example.as_ref();
+        let value = known.and_then(|value| example::sent(api, &parameter.shape, value));
+        let value = match value {
+            None if parameter.required => example::some(api, &parameter.shape),
+            value => value,
+        };
+        let complete = value.is_some_and(|value| {
+            let expression = match example::expression(&field.rust, &value) {
+                Some(line) => Expression::Line(line),
+                None => Expression::Json(field.rust.bare().clone(), value.to_string()),
+            };
+            pieces.add(field, &value, expression)
+        });
+        if parameter.required && !complete {
+            return None;
+        }
+    }
+    pieces.into_call(operation)
+}
+
+/// What a call is put together from.
+#[derive(Default)]
+struct Pieces {
+    arguments: Vec<Expression>,
+    setters: Vec<(String, Expression)>,
+    query: Vec<(String, String)>,
+    form: Vec<(String, String)>,
+    path: Vec<(String, String)>,
+    headers: Vec<(String, String)>,
+    host: Vec<(String, String)>,
+    body: Option<CallBody>,
+}
+
+impl Pieces {
+    /// Adds a parameter; whether its value can stand where it has to.
+    fn add(&mut self, field: &RequestField<'_>, value: &Value, expression: Expression) -> bool {
+        let parameter = field.parameter;
+        let pairs = || wire_pairs(&parameter.name, parameter.style, value);
+        match parameter.location {
+            Location::Query => self.query.extend(pairs()),
+            Location::Form => self.form.extend(pairs()),
+            Location::Header => {
+                let pairs = pairs();
+                if !pairs.iter().all(|(_, text)| fits_header(text)) {
+                    return false;
+                }
+                self.headers.extend(pairs);
+            }
+            Location::Path | Location::Host => {
+                let pairs = pairs();
+                if !matches!(pairs.as_slice(), [(_, text)] if !matches!(text.as_str(), "" | "." | "..")) {
+                    return false;
+                }
+                if parameter.location == Location::Path { &mut self.path } else { &mut self.host }.extend(pairs);
+            }
+            Location::Body => {
+                self.body = Some(match parameter.style {
+                    Style::Xml => CallBody::Xml(value.clone()),
+                    Style::Binary => CallBody::Text(scalar(value)),
+                    _ => match value {
+                        // A text that is the whole body stands there as it is.
+                        Value::String(text) => CallBody::Text(text.clone()),
+                        value => CallBody::Json(value.clone()),
+                    },
+                });
+            }
+        }
+        if parameter.required {
+            self.arguments.push(expression);
+        } else {
+            self.setters.push((field.name.clone(), expression));
+        }
+        true
+    }
+
+    fn into_call(self, operation: &Operation) -> Option<Call> {
+        let mut path = operation.path.clone();
+        for (name, value) in &self.path {
+            path = path.replace(&format!("{{{name}}}"), &encoded(value));
+        }
+        if path.contains(['{', '?']) {
+            return None;
+        }
+        let mut sorted = self.query.clone();
+        sorted.sort();
+        let body = match (self.body, self.form.is_empty()) {
+            (None, true) => CallBody::None,
+            (None, false) => CallBody::Form(joined_pairs(&self.form)),
+            (Some(body), true) => body,
+            (Some(_), false) => return None,
+        };
+        Some(Call {
+            arguments: self.arguments,
+            setters: self.setters,
+            path,
+            query: joined_pairs(&sorted),
+            sent_query: joined_pairs(&self.query),
+            headers: self.headers,
+            host: self.host,
+            body,
+        })
+    }
+}
+
+fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+fn joined_pairs(pairs: &[(String, String)]) -> String {
     let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
     pairs.join("&")
 }
 
-/// The pairs that a value becomes in a query.
+/// Whether a header can carry a text: visible ASCII with blanks inside.
+fn fits_header(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') && text.trim().len() == text.len()
+}
+
+/// The pairs that a value becomes in a query, a form or headers.
 fn wire_pairs(name: &str, style: Style, value: &Value) -> Vec<(String, String)> {
-    let Value::Array(items) = value else { return vec![(name.to_owned(), scalar(value))] };
-    let joined = |separator: &str| items.iter().map(scalar).collect::<Vec<_>>().join(separator);
     let one = |text: String| vec![(name.to_owned(), text)];
-    match style {
-        Style::Flat => items
-            .iter()
-            .enumerate()
-            .flat_map(|(at, item)| wire_pairs(&format!("{name}.{}", at + 1), style, item))
-            .collect(),
-        Style::Json => one(value.to_string()),
-        Style::Simple => one(joined(",")),
-        Style::SpaceDelimited => one(joined(" ")),
-        Style::PipeDelimited => one(joined("|")),
+    let joined = |separator: &str| match value {
+        Value::Array(items) => items.iter().map(scalar).collect::<Vec<_>>().join(separator),
+        Value::Object(members) => {
+            let texts = members.iter().flat_map(|(name, value)| [name.clone(), scalar(value)]);
+            texts.collect::<Vec<_>>().join(separator)
+        }
+        value => scalar(value),
+    };
+    match (value, style) {
+        (Value::Array(items), _) if items.is_empty() => Vec::new(),
+        (Value::Object(members), _) if members.is_empty() => Vec::new(),
+        (Value::Array(items), Style::Flat) => {
+            let pairs = |(at, item)| wire_pairs(&format!("{name}.{}", at + 1), style, item);
+            items.iter().enumerate().flat_map(pairs).collect()
+        }
+        (Value::Object(members), Style::Flat) => {
+            let pairs = |(key, member): (&String, _)| wire_pairs(&format!("{name}.{}", step(key)), style, member);
+            members.iter().flat_map(pairs).collect()
+        }
+        (_, Style::Simple) => one(joined(",")),
+        (_, Style::SpaceDelimited) => one(joined(" ")),
+        (_, Style::PipeDelimited) => one(joined("|")),
+        _ => one(scalar(value)),
     }
+}
+
+/// A key between the dots of a flat value; one that is no name is written with its length before it.
+fn step(key: &str) -> String {
+    let plain = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    if plain { key.to_owned() } else { format!("#{}#{key}", key.chars().count()) }
 }
 
 fn scalar(value: &Value) -> String {
@@ -87,11 +233,18 @@ fn scalar(value: &Value) -> String {
 }
 
 impl Call {
-    /// The call in Rust, without the client before it: `.get_folder("fd-1")` and a line for each setter.
+    /// The call in Rust, without the client before it: `.get_folder("fd-1")` and a line for each setter. Of calls that
+    /// are written in lines.
     pub fn lines(&self, method: &str) -> Vec<String> {
-        let first = format!(".{method}({})", self.arguments.join(", "));
-        let setters = self.setters.iter().map(|(name, value)| format!(".{name}({value})"));
+        let arguments: Vec<_> = self.arguments.iter().map(Expression::as_str).collect();
+        let first = format!(".{method}({})", arguments.join(", "));
+        let setters = self.setters.iter().map(|(name, value)| format!(".{name}({})", value.as_str()));
         std::iter::once(first).chain(setters).collect()
+    }
+
+    /// Whether all parameters travel in the query, so that a shell can send the call without ado.
+    pub fn is_query_only(&self) -> bool {
+        self.headers.is_empty() && self.host.is_empty() && self.body == CallBody::None
     }
 }
 
@@ -100,6 +253,14 @@ impl RustType {
     pub fn inner(&self) -> &RustType {
         match self {
             RustType::Sensitive(inner) | RustType::Boxed(inner) => inner.inner(),
+            rust => rust,
+        }
+    }
+
+    /// The type that a caller gives: a request marks what is sensitive itself.
+    fn bare(&self) -> &RustType {
+        match self {
+            RustType::Sensitive(inner) => inner,
             rust => rust,
         }
     }

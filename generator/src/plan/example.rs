@@ -1,13 +1,36 @@
 //! Values for samples and tests, and how Rust writes them.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::RustType;
+use crate::model::{Api, Shape, ShapeKind};
+
+/// How Rust writes a value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expression {
+    /// In a line of code.
+    Line(String),
+    /// As JSON text that is read as the type.
+    Json(RustType, String),
+}
+
+impl Expression {
+    /// The line of code, or the JSON text.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Expression::Line(text) | Expression::Json(_, text) => text,
+        }
+    }
+}
+
+/// How deep shapes are followed: one that holds itself ends somewhere.
+const DEPTH: usize = 16;
 
 /// The expression that a setter of the type takes for the value; `None` for what a sample would not write in a line.
 pub(super) fn expression(rust: &RustType, value: &Value) -> Option<String> {
     match (rust.inner(), value) {
-        (RustType::String | RustType::Local(_) | RustType::Shared(_), Value::String(text)) => Some(format!("{text:?}")),
+        (RustType::String | RustType::Bytes, Value::String(text)) => Some(format!("{text:?}")),
+        (RustType::Local(_) | RustType::Shared(_), Value::String(text)) => Some(format!("{text:?}")),
         (RustType::Integer(_), Value::Number(number)) if !number.is_f64() => Some(number.to_string()),
         (RustType::Float(_), Value::Number(number)) => number.as_f64().map(|float| format!("{float:?}")),
         (RustType::Bool, Value::Bool(bool)) => Some(bool.to_string()),
@@ -33,11 +56,95 @@ pub(super) fn normalised(rust: &RustType, value: Value) -> Value {
 /// Some value of a type, where the spec has no example.
 pub(super) fn value(rust: &RustType) -> Option<Value> {
     match rust.inner() {
-        RustType::String => Some(json!("example")),
+        RustType::String | RustType::Bytes => Some(json!("example")),
         RustType::Integer(_) => Some(json!(1)),
         RustType::Float(_) => Some(json!(1.0)),
         RustType::Bool => Some(json!(true)),
         RustType::List(items) => value(items).map(|item| json!([item])),
         _ => None,
     }
+}
+
+/// The value as the generated types send it: without fields that they do not have, and without nulls. `None` if they
+/// cannot hold it.
+pub(super) fn sent(api: &Api, shape: &Shape, value: &Value) -> Option<Value> {
+    sent_below(api, shape, value, 0)
+}
+
+fn sent_below(api: &Api, shape: &Shape, value: &Value, depth: usize) -> Option<Value> {
+    if depth > DEPTH {
+        return None;
+    }
+    let below = |shape: &Shape, value: &Value| sent_below(api, shape, value, depth + 1);
+    Some(match (&shape.kind, value) {
+        (ShapeKind::Reference(name), value) => return below(api.shapes.get(name)?, value),
+        (ShapeKind::String { .. } | ShapeKind::Binary, Value::String(_)) => value.clone(),
+        (ShapeKind::Boolean, Value::Bool(_)) => value.clone(),
+        (ShapeKind::Integer { bits: 32, .. }, value) => json!(i32::try_from(value.as_i64()?).ok()?),
+        (ShapeKind::Integer { .. }, value) => json!(value.as_i64()?),
+        (ShapeKind::Number { .. }, value) => json!(value.as_f64()?),
+        (ShapeKind::Array { items, .. }, Value::Array(values)) => {
+            Value::Array(values.iter().map(|value| below(items, value)).collect::<Option<_>>()?)
+        }
+        (ShapeKind::Map { values: shape }, Value::Object(members)) => {
+            let member = |(name, value): (&String, &Value)| Some((name.clone(), below(shape, value)?));
+            Value::Object(members.iter().map(member).collect::<Option<Map<_, _>>>()?)
+        }
+        (ShapeKind::Object { fields }, Value::Object(members)) => {
+            let mut kept = Map::new();
+            for field in fields {
+                match members.get(&field.name).filter(|value| !value.is_null()) {
+                    Some(value) => {
+                        kept.insert(field.name.clone(), below(&field.shape, value)?);
+                    }
+                    None if field.required && !field.shape.nullable => return None,
+                    None => {}
+                }
+            }
+            Value::Object(kept)
+        }
+        (ShapeKind::Any, value) => without_nulls(value),
+        _ => return None,
+    })
+}
+
+fn without_nulls(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => items.iter().map(without_nulls).collect(),
+        Value::Object(members) => {
+            let kept = members.iter().filter(|(_, value)| !value.is_null());
+            Value::Object(kept.map(|(name, value)| (name.clone(), without_nulls(value))).collect())
+        }
+        scalar => scalar.clone(),
+    }
+}
+
+/// Some value of a shape, where the spec has no example: with what is required, and nothing else.
+pub(super) fn some(api: &Api, shape: &Shape) -> Option<Value> {
+    some_below(api, shape, 0)
+}
+
+fn some_below(api: &Api, shape: &Shape, depth: usize) -> Option<Value> {
+    if depth > DEPTH {
+        return None;
+    }
+    if let Some(value) = shape.example.as_ref().and_then(|value| sent(api, shape, value)) {
+        return Some(value);
+    }
+    Some(match &shape.kind {
+        ShapeKind::Reference(name) => return some_below(api, api.shapes.get(name)?, depth + 1),
+        ShapeKind::String { values, .. } => json!(values.first().map_or("example", String::as_str)),
+        ShapeKind::Binary | ShapeKind::Any => json!("example"),
+        ShapeKind::Integer { .. } => json!(1),
+        ShapeKind::Number { .. } => json!(1.0),
+        ShapeKind::Boolean => json!(true),
+        ShapeKind::Array { items, .. } => json!([some_below(api, items, depth + 1)?]),
+        ShapeKind::Map { values } => json!({ "key": some_below(api, values, depth + 1)? }),
+        ShapeKind::Object { fields } => {
+            let required = fields.iter().filter(|field| field.required && !field.shape.nullable);
+            let field =
+                |field: &crate::model::Field| Some((field.name.clone(), some_below(api, &field.shape, depth + 1)?));
+            Value::Object(required.map(field).collect::<Option<Map<_, _>>>()?)
+        }
+    })
 }

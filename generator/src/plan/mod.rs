@@ -16,7 +16,8 @@ use crate::diagnostics::Diagnostics;
 use crate::model::Api;
 use crate::source::Source;
 
-pub use call::Call;
+pub use call::{Call, CallBody};
+pub use example::Expression;
 use names::{Case, Names};
 pub use operation::{KindPlan, OperationPlan, RequestField};
 pub use pagination::{PageNumberPlan, PaginationPlan, PaginationStyle, Place, Step, TokenPlan};

@@ -2,9 +2,9 @@ use serde_json::{Map, Value};
 
 use super::names::{Case, Names};
 use super::types::{Direction, ModuleTypes, SharedTypes, TypePlan};
-use super::{Call, PaginationPlan, RustType, Scenario, body, reserved, scenario};
+use super::{Call, PaginationPlan, RustType, Scenario, body, call, reserved, scenario};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{ErrorRow, Location, Operation, Parameter, Shape, ShapeKind};
+use crate::model::{ErrorRow, Location, Operation, Parameter, ResponseFormat, Shape, ShapeKind, Style};
 use crate::source::Source;
 
 /// An operation with every name chosen.
@@ -26,6 +26,8 @@ pub struct OperationPlan<'a> {
     pub pagination: Option<PaginationPlan>,
     /// The body that a mock answers with: a JSON object.
     pub body: Value,
+    /// A call with every parameter that a value is known of, for the test of what is sent.
+    pub wire: Option<Call>,
     /// Whether the mock serves it.
     pub served: bool,
 }
@@ -84,7 +86,8 @@ impl OperationPlan<'_> {
     /// The call to show: with the examples of the spec, in a mock that has just started. `None` if it would not succeed.
     pub fn sample(&self) -> Option<Call> {
         let success = self.success();
-        if self.served && success.resources.is_empty() { self.call(&success.parameters) } else { None }
+        let call = if self.served && success.resources.is_empty() { self.call(&success.parameters) } else { None };
+        call.filter(|call| call.is_query_only())
     }
 }
 
@@ -106,13 +109,15 @@ pub(super) fn plan<'a>(
         let name = setters.take(&parameter.name, source.span(&format!("{}/name", parameter.origin)), diagnostics);
         // The parameter says whether it is sensitive, also for its schema.
         let shape = Shape { sensitive: parameter.sensitive, ..parameter.shape.clone() };
-        let rust = types.rust_type(&parameter.name, &shape, Direction::Request, shared, source, diagnostics);
+        let rust = match parameter.style {
+            Style::Binary if parameter.sensitive => RustType::Sensitive(Box::new(RustType::Bytes)),
+            Style::Binary => RustType::Bytes,
+            _ => types.rust_type(&parameter.name, &shape, Direction::Request, shared, source, diagnostics),
+        };
         fields.push(RequestField { parameter, name, rust });
     }
 
-    let nothing = Shape { kind: ShapeKind::Object { fields: Vec::new() }, ..Shape::any(operation.origin.clone()) };
-    let answer = operation.response.shape.as_ref().unwrap_or(&nothing);
-    types.define("ResponseBody".to_owned(), answer, Direction::Response, shared, source, diagnostics);
+    response_body(operation, &mut types, shared, source, diagnostics);
 
     let mut variants = Names::new(Case::Camel, "error code", reserved::KINDS);
     let mut kinds: Vec<KindPlan<'a>> = Vec::new();
@@ -125,21 +130,55 @@ pub(super) fn plan<'a>(
             kinds.push(KindPlan { name, row });
         }
     }
-    let served = served(operation);
-    if !served {
+    let span = source.span(&format!("{}/operationId", operation.origin));
+    let unserved = unserved(operation);
+    if let Some(why) = unserved {
         diagnostics.push(
             Diagnostic::warning(Code::Unsupported, format!("the mock does not serve `{}` yet", operation.id))
-                .at(source.span(&format!("{}/operationId", operation.origin)), "the client calls it")
-                .help("the mock serves operations at `/` with parameters in the query or a form"),
+                .at(span, why)
+                .help("the client calls it; the mock answers that it does not know it"),
         );
     }
+    if operation.response.format == ResponseFormat::EventStream {
+        let message = format!("the events that `{}` answers are not told apart yet", operation.id);
+        let fault = Diagnostic::warning(Code::Unsupported, message).at(span, "the client gives them as bytes, at once");
+        diagnostics.push(fault);
+    }
     let body = body::example(shared.api(), operation);
+    let wire = call::wire(shared.api(), operation, &fields);
     let types = types.into_types();
-    OperationPlan { operation, module, fields, types, kinds, kind_of_row, pagination: None, body, served }
+    let served = unserved.is_none();
+    OperationPlan { operation, module, fields, types, kinds, kind_of_row, pagination: None, body, wire, served }
 }
 
-/// Whether the mock can serve the operation: at `/`, with parameters in the query or a form.
-fn served(operation: &Operation) -> bool {
+/// Makes `ResponseBody`.
+fn response_body(
+    operation: &Operation,
+    types: &mut ModuleTypes,
+    shared: &mut SharedTypes<'_>,
+    source: &Source,
+    diagnostics: &mut Diagnostics,
+) {
+    let name = "ResponseBody".to_owned();
+    let response = &operation.response;
+    if matches!(response.format, ResponseFormat::Binary | ResponseFormat::EventStream) {
+        return types.alias(name, response.description.clone(), RustType::Bytes);
+    }
+    let nothing = Shape { kind: ShapeKind::Object { fields: Vec::new() }, ..Shape::any(operation.origin.clone()) };
+    let shape = response.shape.as_ref().unwrap_or(&nothing);
+    types.define(name, shape, Direction::Response, shared, source, diagnostics);
+}
+
+/// Why the mock cannot serve the operation, if so.
+fn unserved(operation: &Operation) -> Option<&'static str> {
     let in_query_or_form = |parameter: &Parameter| matches!(parameter.location, Location::Query | Location::Form);
-    operation.path == "/" && operation.parameters.iter().all(in_query_or_form)
+    if operation.path != "/" {
+        Some("it has a path of its own")
+    } else if !operation.parameters.iter().all(in_query_or_form) {
+        Some("a parameter travels neither in the query nor in a form")
+    } else if operation.response.format != ResponseFormat::Json {
+        Some("its response is not JSON")
+    } else {
+        None
+    }
 }

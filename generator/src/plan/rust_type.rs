@@ -19,6 +19,8 @@ pub enum RustType {
     Shared(String),
     /// Any JSON value.
     Json,
+    /// Bytes of any meaning.
+    Bytes,
     /// `Box<…>`, where a type holds itself.
     Boxed(Box<RustType>),
     /// `Sensitive<…>`, which `Debug` does not show.

@@ -164,6 +164,11 @@ impl ModuleTypes {
         self.types
     }
 
+    /// Makes `name` another name for a type.
+    pub(super) fn alias(&mut self, name: String, description: String, rust: RustType) {
+        self.types.push(TypePlan { name, description, sent: false, body: TypeBody::Alias(rust) });
+    }
+
     /// Makes the type `name` for a shape.
     pub(super) fn define(
         &mut self,

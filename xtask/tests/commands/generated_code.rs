@@ -17,7 +17,7 @@ impl Workspace {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated-code");
         let _ = std::fs::remove_dir_all(folder.join("spec"));
         std::fs::create_dir_all(folder.join("spec")).expect("the folder is made");
-        let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"generated/*/client\", \"generated/*/mock\"]\n\n\
+        let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"generated/*/client\", \"generated/*/mock\", \"behaviour\"]\n\n\
                         [profile.dev]\ndebug = false\n";
         std::fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest is written");
         std::fs::copy(repository().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file is copied");
@@ -80,6 +80,9 @@ fn generated_crates_compile_without_a_warning_and_pass_their_tests() {
     std::fs::write(copied.join("openapi.yaml"), replaced(&read("openapi.yaml"), &entry, &entries))
         .expect("it is written");
 
+    // What the generated clients do when they are called.
+    copy(&repository().join("xtask/tests/behaviour"), &workspace.folder.join("behaviour"), &[]);
+
     workspace.codegen();
     let built = workspace.cargo(&["test", "--no-run"], &["--workspace", "--message-format=json"]);
     let faults = faults(&built.stdout);
@@ -89,7 +92,7 @@ fn generated_crates_compile_without_a_warning_and_pass_their_tests() {
     // The mock does not serve the ROA style yet; what needs no mock holds for it too.
     let roa = ["--package", "acs-paths", "--test", "operations", "the_request_carries_action_and_parameters"];
     let ran = workspace.cargo(&["test", "--no-fail-fast"], &roa).ended(0);
-    assert!(ran.stdout.contains("test result: ok. 1 passed"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("test result: ok. 6 passed"), "{}", ran.stdout);
     let rpc = ["--workspace", "--exclude", "acs-paths", "--exclude", "acs-paths-mock"];
     let ran = workspace.cargo(&["test", "--no-fail-fast"], &rpc).ended(0);
     for test in [
@@ -98,6 +101,8 @@ fn generated_crates_compile_without_a_warning_and_pass_their_tests() {
         "send_verification_code_for_enable_rd::the_call_succeeds",
         "scalars::the_request_carries_action_and_parameters",
         "refuses::throttling_is_raised_by_call_4",
+        "pages::all_items_come_by_tokens",
+        "places::path_query_header_and_json_body",
     ] {
         assert!(ran.stdout.contains(&format!("test {test} ... ok\n")), "{test} did not run:\n{}", ran.stdout);
     }

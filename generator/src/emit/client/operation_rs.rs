@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use super::{pagination_rs, types_rs};
 use crate::emit::markdown::{doc_text, filters, limit_sentence};
 use crate::emit::tokens::{docs, file_docs, ident, number, option, rust_type};
-use crate::model::{ErrorRow, Location, Method, OperationType, Parameter, Style};
+use crate::model::{ErrorRow, Location, Method, OperationType, Parameter, ResponseFormat, Style};
 use crate::plan::{Call, KindPlan, OperationPlan, Plan, RequestField, RustType};
 
 #[derive(Template)]
@@ -39,6 +39,11 @@ fn descriptor(operation: &OperationPlan<'_>) -> TokenStream {
     let path = &operation.operation.path;
     let parameters = operation.operation.parameters.iter().map(parameter);
     let rows = operation.operation.errors.iter().map(error_row);
+    let response = match operation.operation.response.format {
+        ResponseFormat::Json => quote!(Json),
+        ResponseFormat::Xml => quote!(Xml),
+        ResponseFormat::Binary | ResponseFormat::EventStream => quote!(Binary),
+    };
     quote! {
         #docs
         pub static OPERATION: Operation = Operation {
@@ -49,7 +54,7 @@ fn descriptor(operation: &OperationPlan<'_>) -> TokenStream {
             methods: &[#(Method::#methods),*],
             path: #path,
             parameters: &[#(#parameters),*],
-            response: ResponseFormat::Json,
+            response: ResponseFormat::#response,
             errors: &[#(#rows),*],
         };
     }
@@ -67,6 +72,7 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         Location::Body => quote!(Body),
         Location::Header => quote!(Header),
         Location::Path => quote!(Path),
+        Location::Host => quote!(Host),
     };
     let style = match parameter.style {
         Style::Flat => quote!(Flat),
@@ -74,6 +80,8 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         Style::Simple => quote!(Simple),
         Style::SpaceDelimited => quote!(SpaceDelimited),
         Style::PipeDelimited => quote!(PipeDelimited),
+        Style::Xml => quote!(Xml),
+        Style::Binary => quote!(Binary),
     };
     quote!(Parameter {
         name: #name,
@@ -105,7 +113,7 @@ fn request(operation: &OperationPlan<'_>) -> TokenStream {
         let rust = rust_type(&field.rust);
         if field.parameter.required { rust } else { quote!(Option<#rust>) }
     });
-    let wires = operation.fields.iter().map(|field| &field.parameter.name);
+    let sets = operation.fields.iter().map(set);
     let arguments = operation.required().map(argument);
     let arguments: Vec<_> = arguments.collect();
     let values: Vec<_> = operation.fields.iter().map(initial_value).collect();
@@ -155,7 +163,7 @@ fn request(operation: &OperationPlan<'_>) -> TokenStream {
 
             fn arguments(&self, arguments: &mut Arguments) {
                 #unused
-                #(arguments.set(#wires, &self.#fields);)*
+                #(#sets)*
             }
         }
 
@@ -194,6 +202,21 @@ fn request(operation: &OperationPlan<'_>) -> TokenStream {
     }
 }
 
+/// Hands the value of a field over.
+fn set(field: &RequestField<'_>) -> TokenStream {
+    let (name, wire) = (ident(&field.name), &field.parameter.name);
+    let exposed = matches!(field.rust, RustType::Sensitive(_)).then(|| quote!(.expose()));
+    match (field.rust.inner(), field.parameter.required) {
+        (RustType::Bytes, true) => quote!(arguments.set_bytes(#wire, self.#name #exposed.clone());),
+        (RustType::Bytes, false) => quote! {
+            if let Some(bytes) = &self.#name {
+                arguments.set_bytes(#wire, bytes #exposed.clone());
+            }
+        },
+        _ => quote!(arguments.set(#wire, &self.#name);),
+    }
+}
+
 fn method_documentation(operation: &OperationPlan<'_>) -> String {
     let mut text = operation.operation.summary.trim().to_owned();
     if text.is_empty() {
@@ -221,7 +244,7 @@ fn given(field: &RequestField<'_>, name: &Ident) -> (TokenStream, TokenStream) {
             let value = quote!(#name.into_iter().map(Into::into).collect());
             (quote!(impl IntoIterator<Item = impl Into<#items>>), value)
         }
-        RustType::String | RustType::Local(_) | RustType::Shared(_) => {
+        RustType::String | RustType::Local(_) | RustType::Shared(_) | RustType::Bytes => {
             let rust = rust_type(rust);
             (quote!(impl Into<#rust>), quote!(#name.into()))
         }

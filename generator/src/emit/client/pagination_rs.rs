@@ -32,12 +32,11 @@ pub(super) fn paginate(pagination: &PaginationPlan) -> TokenStream {
             (start, next_of_either(token, number), start_at)
         }
     };
-    let progress = match &pagination.style {
-        PaginationStyle::Token(_) => quote!(_),
-        _ => quote!(progress),
+    let (page, progress) = match &pagination.style {
+        PaginationStyle::Token(_) => (quote!(page), quote!(_)),
+        PaginationStyle::PageNumber(PageNumberPlan { total: None, .. }) => (quote!(_), quote!(progress)),
+        _ => (quote!(page), quote!(progress)),
     };
-    let uses_page = next.to_string().contains("page .");
-    let page = if uses_page { quote!(page) } else { quote!(_) };
     let deprecated = pagination.is_deprecated().then(|| quote!(#[allow(deprecated)]));
     quote! {
         #deprecated

@@ -15,7 +15,7 @@ pub(super) fn tokens(plan: &Plan<'_>, operation: &OperationPlan<'_>, sample: &Ca
     let docs = file_docs(
         "What every operation refuses: a wrong signature, an unknown access key, a wrong time, no signature at all.",
     );
-    let send = send(operation, sample);
+    let send = send(plan, operation, sample);
     let (id, action, version) = (&operation.operation.id, &operation.operation.action, &plan.api.version);
     let unsigned = format!("/?Action={action}&Version={version}");
     let path = format!("/{id}?Version={version}");

@@ -1,45 +1,51 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use serde_json::Map;
+use serde_json::{Map, Value};
 
 use super::{imports, request, send};
 use crate::emit::tokens::{docs, file_docs, ident, number};
 use crate::model::{Limit, SignedRequest};
-use crate::plan::{Call, KindPlan, OperationPlan, Plan, Scenario};
+use crate::plan::{Call, CallBody, KindPlan, OperationPlan, Plan, Scenario};
 
 /// `tests/operations/<operation>.rs`.
 pub(super) fn tokens(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> TokenStream {
     let docs = file_docs(&format!("`{}`", operation.operation.id));
-    let wire = operation.call(&Map::new()).map(|call| wire(operation, &call));
+    let wire = operation.wire.as_ref().map(|call| wire(plan, operation, call));
     let recorded = plan.api.signed_requests.iter().filter(|request| request.operation == operation.operation.id);
-    let recorded = recorded.enumerate().filter_map(|(at, request)| self::recorded(operation, at + 1, request));
-    let mock = operation.served.then(|| against_the_mock(operation));
+    let recorded = recorded.enumerate().filter_map(|(at, request)| self::recorded(plan, operation, at + 1, request));
+    let mock = operation.served.then(|| against_the_mock(plan, operation));
     let code = quote!(#wire #(#recorded)* #mock);
     let imports = imports(plan, operation, &code);
     quote!(#docs #imports #code)
 }
 
 /// Everything that takes a server.
-fn against_the_mock(operation: &OperationPlan<'_>) -> TokenStream {
-    let success = success(operation);
-    let forced = forced(operation);
-    let raised = operation.kinds.iter().map(|kind| raised(operation, kind));
+fn against_the_mock(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> TokenStream {
+    let success = success(plan, operation);
+    let forced = forced(plan, operation);
+    let raised = operation.kinds.iter().map(|kind| raised(plan, operation, kind));
     let missing = missing(operation);
     quote!(#success #forced #(#raised)* #missing)
 }
 
 /// The request without a server: where the parameters go.
-fn wire(operation: &OperationPlan<'_>, call: &Call) -> TokenStream {
-    let request = request(call);
+fn wire(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> TokenStream {
+    let request = request(plan, operation, call);
     let query = if call.sent_query.is_empty() { String::new() } else { format!("?{}", call.sent_query) };
-    let url = format!("https://example.com{}{query}", operation.operation.path);
+    let variables: Vec<_> = call.host.iter().map(|(name, _)| format!("{{{name}}}.")).collect();
+    let values: Vec<_> = call.host.iter().map(|(_, value)| format!("{value}.")).collect();
+    let origin = format!("{}example.com", variables.concat());
+    let url = format!("https://{}example.com{}{query}", values.concat(), call.path);
     let action = &operation.operation.action;
+    let headers =
+        call.headers.iter().map(|(name, value)| quote!(assert_eq!(request.headers().get(#name), Some(#value));));
+    let body = body(&call.body);
     quote! {
         #[test]
         fn the_request_carries_action_and_parameters() -> Outcome {
             let request = #request;
             let signer = Signer {
-                origin: &"example.com".parse()?,
+                origin: &#origin.parse()?,
                 credentials: &Credentials::new("testid", "testsecret"),
                 time: UNIX_EPOCH,
                 nonce: "1",
@@ -48,14 +54,68 @@ fn wire(operation: &OperationPlan<'_>, call: &Call) -> TokenStream {
             let request = signer.sign(&Arguments::of(&request))?;
             assert_eq!(request.url(), #url);
             assert_eq!(request.headers().get("x-acs-action"), Some(#action));
+            #(#headers)*
+            #body
             Ok(())
         }
     }
 }
 
+/// What is sent as the body.
+fn body(body: &CallBody) -> TokenStream {
+    match body {
+        CallBody::None => quote!(assert!(request.body().is_empty());),
+        CallBody::Form(text) => quote! {
+            assert_eq!(request.headers().get("content-type"), Some("application/x-www-form-urlencoded"));
+            assert_eq!(request.body(), #text.as_bytes());
+        },
+        CallBody::Text(text) => quote!(assert_eq!(request.body(), #text.as_bytes());),
+        CallBody::Json(value) => {
+            let text = value.to_string();
+            quote! {
+                let body: serde_json::Value = serde_json::from_slice(request.body())?;
+                let expected: serde_json::Value = serde_json::from_str(#text)?;
+                assert_eq!(body, expected);
+            }
+        }
+        CallBody::Xml(value) => {
+            let mut leaves = Vec::new();
+            elements(value, &mut leaves);
+            quote! {
+                assert_eq!(request.headers().get("content-type"), Some("application/xml"));
+                let body = std::str::from_utf8(request.body())?;
+                for element in [#(#leaves),*] {
+                    assert!(body.contains(element), "{body}");
+                }
+            }
+        }
+    }
+}
+
+/// The elements that have no elements in them.
+fn elements(value: &Value, leaves: &mut Vec<String>) {
+    for (name, value) in value.as_object().into_iter().flatten() {
+        let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+        for value in values {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let plain = !text.contains(['<', '>', '&', '\r']);
+            if value.is_object() {
+                elements(value, leaves);
+            } else if plain && !text.is_empty() && !value.is_array() {
+                leaves.push(format!("<{name}>{text}</{name}>"));
+            }
+        }
+    }
+}
+
 /// A recorded request of an official client comes out the same.
-fn recorded(operation: &OperationPlan<'_>, number: usize, recorded: &SignedRequest) -> Option<TokenStream> {
-    let request = request(&operation.call(&recorded.parameters)?);
+fn recorded(
+    plan: &Plan<'_>,
+    operation: &OperationPlan<'_>,
+    number: usize,
+    recorded: &SignedRequest,
+) -> Option<TokenStream> {
+    let request = request(plan, operation, &operation.call(&recorded.parameters)?);
     let SignedRequest { access_key_id, access_key_secret, host, date, nonce, authorization, .. } = recorded;
     let origin = format!("http://{host}");
     let url = format!("{origin}{}", recorded.target);
@@ -109,9 +169,9 @@ fn test(name: &Ident, body: TokenStream) -> TokenStream {
     }
 }
 
-fn success(operation: &OperationPlan<'_>) -> Option<TokenStream> {
+fn success(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<TokenStream> {
     let scenario = operation.success();
-    let send = send(operation, &operation.call(&scenario.parameters)?);
+    let send = send(plan, operation, &operation.call(&scenario.parameters)?);
     let arrange = arrange(&scenario);
     Some(test(
         &ident("the_call_succeeds"),
@@ -125,11 +185,11 @@ fn success(operation: &OperationPlan<'_>) -> Option<TokenStream> {
 }
 
 /// Every row of the error table, forced.
-fn forced(operation: &OperationPlan<'_>) -> Option<TokenStream> {
+fn forced(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<TokenStream> {
     if operation.kinds.is_empty() {
         return None;
     }
-    let send = send(operation, &operation.call(&Map::new())?);
+    let send = send(plan, operation, &operation.call(&Map::new())?);
     let rows = operation.kinds.iter().map(|KindPlan { name, row }| {
         let (kind, status) = (ident(name), number(row.status));
         let (code, message, remedy) = (&row.code, &row.message, &row.remedy);
@@ -159,12 +219,12 @@ fn forced(operation: &OperationPlan<'_>) -> Option<TokenStream> {
 }
 
 /// One row of the error table, raised by its condition in every way that is known.
-fn raised(operation: &OperationPlan<'_>, kind: &KindPlan<'_>) -> TokenStream {
+fn raised(plan: &Plan<'_>, operation: &OperationPlan<'_>, kind: &KindPlan<'_>) -> TokenStream {
     let scenarios = operation.scenarios(kind.row);
     let several = scenarios.len() > 1;
     let variant = ident(&kind.name);
     let tests = scenarios.iter().enumerate().filter_map(|(at, scenario)| {
-        let send = send(operation, &operation.call(&scenario.parameters)?);
+        let send = send(plan, operation, &operation.call(&scenario.parameters)?);
         let arrange = arrange(scenario);
         if let Some(limit) = scenario.used_up {
             return Some(used_up(kind, limit, &arrange, &send));

@@ -1,0 +1,100 @@
+use openapiv3::{MediaType, ReferenceOr, RequestBody, SchemaKind, Type};
+use serde_json::Value;
+
+use super::Lower;
+use super::media::Media;
+use crate::model::{Location, Parameter, Shape, ShapeKind, Style};
+use crate::source::join;
+
+impl Lower<'_> {
+    /// The parameters that a request body stands for: the properties of a form, or the body itself.
+    pub(super) fn body_parameters(&mut self, body: &ReferenceOr<RequestBody>, pointer: String) -> Vec<Parameter> {
+        let components = self.document.components.as_ref();
+        let table = |name: &str| components.and_then(|components| components.request_bodies.get(name));
+        let Some((body, pointer)) = self.resolve(body, pointer, "requestBodies", table) else { return Vec::new() };
+        let content = format!("{pointer}/content");
+        for wanted in [Media::Form, Media::Json, Media::Xml, Media::Bytes] {
+            if let Some((name, media)) = body.content.iter().find(|(name, _)| Media::of(name) == wanted) {
+                let at = join(&content, name);
+                return match wanted {
+                    Media::Form => self.form_parameters(media, at),
+                    _ => vec![self.whole_body(body, media, wanted, at, pointer)],
+                };
+            }
+        }
+        self.unsupported(&content, "a request body of several parts");
+        Vec::new()
+    }
+
+    fn whole_body(
+        &mut self,
+        body: &RequestBody,
+        media: &MediaType,
+        kind: Media,
+        media_pointer: String,
+        pointer: String,
+    ) -> Parameter {
+        let mut shape = match &media.schema {
+            Some(schema) => self.schema(schema, format!("{media_pointer}/schema")),
+            None => Shape::any(media_pointer.clone()),
+        };
+        let style = match (kind, &shape.kind) {
+            (_, ShapeKind::Binary) => Style::Binary,
+            (Media::Bytes, ShapeKind::String { .. } | ShapeKind::Any) => {
+                shape.kind = ShapeKind::Binary;
+                Style::Binary
+            }
+            (Media::Xml, _) => Style::Xml,
+            _ => Style::Json,
+        };
+        Parameter {
+            name: body.extensions.get("x-acs-body-name").and_then(Value::as_str).unwrap_or("body").to_owned(),
+            location: Location::Body,
+            style,
+            required: body.required,
+            sensitive: shape.sensitive,
+            deprecated: shape.deprecated,
+            description: body.description.clone().unwrap_or_else(|| shape.description.clone()),
+            example: media.example.clone().or_else(|| shape.example.clone()),
+            shape,
+            origin: pointer,
+        }
+    }
+
+    fn form_parameters(&mut self, form: &MediaType, pointer: String) -> Vec<Parameter> {
+        let Some(schema) = &form.schema else { return Vec::new() };
+        let components = self.document.components.as_ref();
+        let table = |name: &str| components.and_then(|components| components.schemas.get(name));
+        let at = format!("{pointer}/schema");
+        let Some((schema, at)) = self.resolve(schema, at, "schemas", table) else { return Vec::new() };
+        let SchemaKind::Type(Type::Object(object)) = &schema.schema_kind else {
+            self.unsupported(&pointer, "a form whose schema is not an object with properties");
+            return Vec::new();
+        };
+        let mut parameters = Vec::new();
+        for (name, schema) in &object.properties {
+            let origin = join(&format!("{at}/properties"), name);
+            let style = match schema {
+                ReferenceOr::Item(schema) => {
+                    let style = schema.schema_data.extensions.get("x-acs-style");
+                    self.extension(style, &join(&origin, "x-acs-style"))
+                }
+                ReferenceOr::Reference { .. } => None,
+            };
+            let shape = self.schema(&schema.clone().unbox(), origin.clone());
+            parameters.push(Parameter {
+                name: name.clone(),
+                location: Location::Form,
+                style: style.unwrap_or_default(),
+                required: object.required.contains(name),
+                sensitive: shape.sensitive,
+                deprecated: shape.deprecated,
+                description: shape.description.clone(),
+                example: shape.example.clone(),
+                shape,
+                origin,
+            });
+        }
+        parameters
+    }
+}

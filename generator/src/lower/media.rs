@@ -1,0 +1,28 @@
+/// What a media type is to the generator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Media {
+    Json,
+    Xml,
+    Form,
+    Multipart,
+    EventStream,
+    /// Text or bytes of any other meaning.
+    Bytes,
+}
+
+impl Media {
+    /// By its name, whatever parameters it has.
+    pub(super) fn of(name: &str) -> Self {
+        let name = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        match name.as_str() {
+            "application/json" | "text/json" => Media::Json,
+            "application/xml" | "text/xml" => Media::Xml,
+            "application/x-www-form-urlencoded" => Media::Form,
+            "text/event-stream" => Media::EventStream,
+            _ if name.starts_with("multipart/") => Media::Multipart,
+            _ if name.ends_with("+json") => Media::Json,
+            _ if name.ends_with("+xml") => Media::Xml,
+            _ => Media::Bytes,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! There are tests only.
