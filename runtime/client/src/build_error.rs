@@ -25,15 +25,6 @@ pub enum BuildError {
     /// The endpoint is no address of a server.
     #[error(transparent)]
     Endpoint(#[from] MalformedOrigin),
-    /// No credentials were given, and the environment has none.
-    #[error(
-        "no credentials: call `access_key` or `credentials`, or set ALIBABA_CLOUD_ACCESS_KEY_ID and \
-         ALIBABA_CLOUD_ACCESS_KEY_SECRET ({missing} is not set)"
-    )]
-    NoCredentials {
-        /// The first variable that is not set.
-        missing: &'static str,
-    },
     /// There is nothing to send requests with.
     #[error("no transport: call `transport`, or enable the feature `reqwest` of `acs-client`")]
     NoTransport,

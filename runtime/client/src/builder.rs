@@ -2,14 +2,16 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 use acs_core::{Api, Credentials, Origin};
 
 use crate::client::Inner;
+use crate::credentials::EnvironmentProvider;
 use crate::retries::Retries;
 use crate::user_agent::user_agent;
-use crate::{BuildError, Client, RetryPolicy, Timer, Transport, environment};
+use crate::{BuildError, Client, CredentialsProvider, Environment, RetryPolicy, Timer, Transport};
 
 /// The settings of a client of type `C`.
 ///
@@ -26,13 +28,13 @@ struct Settings {
     api: &'static Api,
     region: Option<String>,
     endpoint: Option<String>,
-    credentials: Option<Credentials>,
+    credentials: Option<Arc<dyn CredentialsProvider>>,
     connect_timeout: Option<Duration>,
     timeout: Option<Duration>,
     user_agent: Option<String>,
-    transport: Option<Box<dyn Transport>>,
+    transport: Option<Arc<dyn Transport>>,
     retry: Option<RetryPolicy>,
-    timer: Option<Box<dyn Timer>>,
+    timer: Option<Arc<dyn Timer>>,
 }
 
 impl<C: From<Client>> Builder<C> {
@@ -73,9 +75,9 @@ impl<C: From<Client>> Builder<C> {
         self.credentials(Credentials::new(id, secret))
     }
 
-    /// The credentials to sign with.
-    pub fn credentials(mut self, credentials: Credentials) -> Self {
-        self.settings.credentials = Some(credentials);
+    /// The credentials to sign with, or the provider that has them when a request is signed.
+    pub fn credentials(mut self, provider: impl CredentialsProvider) -> Self {
+        self.settings.credentials = Some(Arc::new(provider));
         self
     }
 
@@ -107,14 +109,14 @@ impl<C: From<Client>> Builder<C> {
 
     /// What to wait with before a call is attempted again, instead of the timer of the default transport.
     pub fn timer(mut self, timer: impl Timer) -> Self {
-        self.settings.timer = Some(Box::new(timer));
+        self.settings.timer = Some(Arc::new(timer));
         self
     }
 
     /// What to send requests with, instead of the default transport. It keeps its own timeouts, and knows no
     /// timer: unless [`timer`](Self::timer) is called too, no call is repeated.
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.settings.transport = Some(Box::new(transport));
+        self.settings.transport = Some(Arc::new(transport));
         self
     }
 
@@ -122,7 +124,8 @@ impl<C: From<Client>> Builder<C> {
     ///
     /// # Errors
     ///
-    /// If endpoint, credentials or transport are missing or of no use; the message says what to do.
+    /// If endpoint or transport are missing or of no use; the message says what to do. Credentials are looked for
+    /// when the first request is signed.
     pub fn build(self) -> Result<C, BuildError> {
         self.settings.build().map(C::from)
     }
@@ -141,12 +144,9 @@ impl<C> fmt::Debug for Builder<C> {
 
 impl Settings {
     fn build(mut self) -> Result<Client, BuildError> {
-        self.region = self.region.or_else(environment::region);
+        self.region = self.region.or_else(|| Environment::process().region());
         let origin = self.origin()?;
-        let credentials = match self.credentials.take() {
-            Some(credentials) => credentials,
-            None => environment::credentials()?,
-        };
+        let credentials = self.credentials.take().unwrap_or_else(|| Arc::new(EnvironmentProvider::default()));
         let retries = self.retries()?;
         let transport = self.transport(&origin)?;
         Ok(Client::new(Inner {
@@ -176,7 +176,7 @@ impl Settings {
         }
     }
 
-    fn transport(&mut self, origin: &Origin) -> Result<Box<dyn Transport>, BuildError> {
+    fn transport(&mut self, origin: &Origin) -> Result<Arc<dyn Transport>, BuildError> {
         match self.transport.take() {
             Some(_) if self.timeout.or(self.connect_timeout).is_some() => Err(BuildError::TransportTimeout),
             Some(transport) => Ok(transport),
@@ -199,27 +199,27 @@ impl Settings {
     }
 
     #[cfg(feature = "reqwest")]
-    fn default_transport(&self, origin: &Origin) -> Result<Box<dyn Transport>, BuildError> {
+    fn default_transport(&self, origin: &Origin) -> Result<Arc<dyn Transport>, BuildError> {
         use crate::ReqwestTransport;
 
         let connect_timeout = self.connect_timeout.unwrap_or(ReqwestTransport::DEFAULT_CONNECT_TIMEOUT);
         let timeout = self.timeout.unwrap_or(ReqwestTransport::DEFAULT_TIMEOUT);
         let transport = ReqwestTransport::new(origin, connect_timeout, timeout)?;
-        Ok(Box::new(transport))
+        Ok(Arc::new(transport))
     }
 
     #[cfg(not(feature = "reqwest"))]
-    fn default_transport(&self, _: &Origin) -> Result<Box<dyn Transport>, BuildError> {
+    fn default_transport(&self, _: &Origin) -> Result<Arc<dyn Transport>, BuildError> {
         Err(BuildError::NoTransport)
     }
 }
 
 #[cfg(feature = "reqwest")]
-fn default_timer() -> Option<Box<dyn Timer>> {
-    Some(Box::new(crate::TokioTimer))
+fn default_timer() -> Option<Arc<dyn Timer>> {
+    Some(Arc::new(crate::TokioTimer))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_timer() -> Option<Box<dyn Timer>> {
+fn default_timer() -> Option<Arc<dyn Timer>> {
     None
 }

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use acs_core::{
-    Api, Arguments, ClientError, ClientErrorKind, Credentials, Error, HttpRequest, HttpResponse, Input, Origin,
-    Response, Retry, Signer, decode,
+    Api, Arguments, ClientError, ClientErrorKind, Error, HttpRequest, HttpResponse, Input, Origin, Response, Retry,
+    Signer, decode,
 };
 use tracing::{Instrument, Span, field};
 
 use crate::retries::{Next, Retries};
-use crate::{Builder, Transport};
+use crate::{Builder, CredentialsProvider, Transport};
 
 /// Signs and sends requests of an API. Clones share settings and connections and cost next to nothing.
 #[derive(Clone)]
@@ -24,9 +24,9 @@ pub(crate) struct Inner {
     pub(crate) api: &'static Api,
     pub(crate) origin: Origin,
     pub(crate) region: Option<String>,
-    pub(crate) credentials: Credentials,
+    pub(crate) credentials: Arc<dyn CredentialsProvider>,
     pub(crate) user_agent: String,
-    pub(crate) transport: Box<dyn Transport>,
+    pub(crate) transport: Arc<dyn Transport>,
     /// `None` if no call is repeated.
     pub(crate) retries: Option<Retries>,
 }
@@ -56,9 +56,15 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// If the request cannot be built from the input, see [`RequestError`](acs_core::RequestError).
-    pub fn sign<I: Input>(&self, input: &I) -> Result<HttpRequest, Error<I::ErrorKind>> {
-        self.inner.sign(&Arguments::of(input), None).map_err(|error| Error::new(I::OPERATION, error))
+    /// If the request cannot be built from the input, see [`RequestError`](acs_core::RequestError), or there are
+    /// no credentials.
+    pub fn sign<I: Input>(
+        &self,
+        input: &I,
+    ) -> impl Future<Output = Result<HttpRequest, Error<I::ErrorKind>>> + Send + use<I> {
+        let inner = Arc::clone(&self.inner);
+        let arguments = Arguments::of(input);
+        async move { inner.sign(&arguments, None).await.map_err(|error| Error::new(I::OPERATION, error)) }
     }
 
     /// Sends the request of an input, and again as long as it fails, that is safe and the
@@ -140,16 +146,17 @@ impl Inner {
     }
 
     async fn attempt(&self, arguments: &Arguments, retry: Option<Retry>) -> Result<HttpResponse, ClientError> {
-        let request = self.sign(arguments, retry)?;
+        let request = self.sign(arguments, retry).await?;
         let response = self.transport.send(&request).await?;
         Ok(request.redact(response))
     }
 
-    fn sign(&self, arguments: &Arguments, retry: Option<Retry>) -> Result<HttpRequest, ClientError> {
+    async fn sign(&self, arguments: &Arguments, retry: Option<Retry>) -> Result<HttpRequest, ClientError> {
+        let credentials = self.credentials.credentials().await?;
         let nonce = nonce()?;
         let signer = Signer {
             origin: &self.origin,
-            credentials: &self.credentials,
+            credentials: &credentials,
             time: SystemTime::now(),
             nonce: &nonce,
             user_agent: &self.user_agent,

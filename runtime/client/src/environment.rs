@@ -1,30 +1,63 @@
 //! Settings from the environment, under the names that all official SDKs read.
 
-use acs_core::Credentials;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
-use crate::BuildError;
-
-const ACCESS_KEY_ID: &str = "ALIBABA_CLOUD_ACCESS_KEY_ID";
-const ACCESS_KEY_SECRET: &str = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
-const SECURITY_TOKEN: &str = "ALIBABA_CLOUD_SECURITY_TOKEN";
 const REGION_ID: &str = "ALIBABA_CLOUD_REGION_ID";
 
-/// The credentials of the environment.
-pub(crate) fn credentials() -> Result<Credentials, BuildError> {
-    let required = |name| variable(name).ok_or(BuildError::NoCredentials { missing: name });
-    let credentials = Credentials::new(required(ACCESS_KEY_ID)?, required(ACCESS_KEY_SECRET)?);
-    Ok(match variable(SECURITY_TOKEN) {
-        Some(security_token) => credentials.with_security_token(security_token),
-        None => credentials,
-    })
+/// The variables that settings are read from: those of the process, or a given set, for tests.
+///
+/// A variable that is empty counts as one that is not set. `Debug` shows names, never values.
+///
+/// ```
+/// use acs_client::Environment;
+///
+/// let environment = Environment::given([("ALIBABA_CLOUD_PROFILE", "work"), ("HOME", "")]);
+/// assert_eq!(environment.get("ALIBABA_CLOUD_PROFILE").as_deref(), Some("work"));
+/// assert_eq!(environment.get("HOME"), None);
+/// ```
+#[derive(Clone, Default)]
+pub struct Environment {
+    /// `None` for the variables of the process.
+    given: Option<Arc<BTreeMap<String, String>>>,
 }
 
-/// The region of the environment.
-pub(crate) fn region() -> Option<String> {
-    variable(REGION_ID)
+impl Environment {
+    /// The variables of the process, read anew each time.
+    pub fn process() -> Self {
+        Environment::default()
+    }
+
+    /// These variables and no others.
+    pub fn given<N: Into<String>, V: Into<String>>(variables: impl IntoIterator<Item = (N, V)>) -> Self {
+        let variables = variables.into_iter().map(|(name, value)| (name.into(), value.into()));
+        Environment { given: Some(Arc::new(variables.collect())) }
+    }
+
+    /// The value of a variable; `None` if it is not set, empty, or not UTF-8.
+    pub fn get(&self, name: &str) -> Option<String> {
+        let value = match &self.given {
+            None => std::env::var(name).ok(),
+            Some(variables) => variables.get(name).cloned(),
+        };
+        value.filter(|value| !value.is_empty())
+    }
+
+    /// The region to call.
+    pub(crate) fn region(&self) -> Option<String> {
+        self.get(REGION_ID)
+    }
 }
 
-/// A variable that is empty counts as one that is not set.
-fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
+impl fmt::Debug for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.given {
+            None => f.write_str("Environment of the process"),
+            Some(variables) => {
+                f.write_str("Environment ")?;
+                f.debug_set().entries(variables.keys()).finish()
+            }
+        }
+    }
 }

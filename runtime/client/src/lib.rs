@@ -59,6 +59,7 @@
 mod build_error;
 mod builder;
 mod client;
+pub mod credentials;
 mod environment;
 mod pagination;
 #[cfg(feature = "reqwest")]
@@ -73,6 +74,8 @@ mod user_agent;
 pub use build_error::BuildError;
 pub use builder::Builder;
 pub use client::Client;
+pub use credentials::CredentialsProvider;
+pub use environment::Environment;
 pub use pagination::{Items, Page, Pages};
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;

@@ -1,5 +1,6 @@
 //! Whether a call is attempted again.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use acs_core::{ClientError, HttpResponse, Operation, RetryReason};
@@ -11,7 +12,7 @@ use crate::{RetryPolicy, Sleep, Timer};
 pub(crate) struct Retries {
     policy: RetryPolicy,
     budget: RetryBudget,
-    timer: Box<dyn Timer>,
+    timer: Arc<dyn Timer>,
 }
 
 /// What becomes of a call after an attempt.
@@ -23,7 +24,7 @@ pub(crate) enum Next {
 }
 
 impl Retries {
-    pub(crate) fn new(policy: RetryPolicy, timer: Box<dyn Timer>) -> Self {
+    pub(crate) fn new(policy: RetryPolicy, timer: Arc<dyn Timer>) -> Self {
         Retries { policy, budget: RetryBudget::full(), timer }
     }
 

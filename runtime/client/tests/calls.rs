@@ -131,11 +131,11 @@ async fn a_server_that_never_answers_is_a_timeout() {
 #[tokio::test]
 async fn every_request_has_a_nonce_of_its_own() {
     let client = builder().endpoint("http://127.0.0.1").build().unwrap();
-    let nonce = || {
-        let request = client.sign(&send()).unwrap();
+    let nonce = async || {
+        let request = client.sign(&send()).await.unwrap();
         request.headers().get("x-acs-signature-nonce").unwrap().to_owned()
     };
-    let (one, other) = (nonce(), nonce());
+    let (one, other) = (nonce().await, nonce().await);
     assert_ne!(one, other);
     assert!(one.len() == 32 && one.bytes().all(|byte| byte.is_ascii_hexdigit()), "{one}");
 }

@@ -174,8 +174,8 @@ impl Request<&crate::Client> {
     ///
     /// # Errors
     /// The parameters do not make a request, or there are no credentials to sign it with.
-    pub fn signed(&self) -> Result<acs_core::HttpRequest, Error> {
-        self.client.runtime().sign(self)
+    pub async fn signed(&self) -> Result<acs_core::HttpRequest, Error> {
+        self.client.runtime().sign(self).await
     }
 }
 
