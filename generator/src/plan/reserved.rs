@@ -10,6 +10,7 @@ pub(super) const MODULES: &[&str] = &[
     "builder",
     "client",
     "clone",
+    "dry_run",
     "from",
     "gateway",
     "into",
@@ -22,7 +23,7 @@ pub(super) const MODULES: &[&str] = &[
 ];
 
 /// Names of a request besides its setters.
-pub(super) const SETTERS: &[&str] = &["arguments", "client", "clone", "from", "into", "new", "send", "signed"];
+pub(super) const SETTERS: &[&str] = &["arguments", "client", "clone", "from", "into", "new", "send"];
 
 /// Names of the request of a paged operation besides its setters.
 pub(super) const PAGED_SETTERS: &[&str] = &["items", "pages"];

@@ -12,6 +12,25 @@ impl Client {
         acs_client::Client::builder(&crate::API)
     }
 
+    /// The request as it would be sent now, signed. Nothing is sent.
+    ///
+    /// ```no_run
+    /// # async fn look(client: acs_resource_directory::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let request = client.send_verification_code_for_enable_rd().secure_mobile_phone("xx-13900001234");
+    /// println!("{}", client.dry_run(&request).await?.to_curl());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// The parameters do not make a request, or there are no credentials to sign it with.
+    pub async fn dry_run<I: acs_core::Input>(
+        &self,
+        request: &I,
+    ) -> Result<acs_core::HttpRequest, acs_core::Error<I::ErrorKind>> {
+        self.runtime.sign(request).await
+    }
+
     /// The part that all clients of Alibaba Cloud have in common.
     pub fn runtime(&self) -> &acs_client::Client {
         &self.runtime

@@ -13,6 +13,7 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
     let builder = docs(&format!(
         "Starts a client: choose a region ({regions}) or an endpoint, and credentials unless the environment has them."
     ));
+    let sample = sample(plan);
     quote! {
         #client
         #[derive(Debug, Clone)]
@@ -24,6 +25,19 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
             #builder
             pub fn builder() -> acs_client::Builder<Self> {
                 acs_client::Client::builder(&crate::API)
+            }
+
+            /// The request as it would be sent now, signed. Nothing is sent.
+            ///
+            #sample
+            ///
+            /// # Errors
+            /// The parameters do not make a request, or there are no credentials to sign it with.
+            pub async fn dry_run<I: acs_core::Input>(
+                &self,
+                request: &I,
+            ) -> Result<acs_core::HttpRequest, acs_core::Error<I::ErrorKind>> {
+                self.runtime.sign(request).await
             }
 
             /// The part that all clients of Alibaba Cloud have in common.
@@ -38,4 +52,16 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
             }
         }
     }
+}
+
+/// How a request is looked at, by the example of the first operation that can be called in a line.
+fn sample(plan: &Plan<'_>) -> Option<TokenStream> {
+    let (operation, call) = plan.operations.iter().find_map(|operation| Some((operation, operation.example()?)))?;
+    let library = &plan.library;
+    let lines = call.lines(&operation.module).join("");
+    Some(docs(&format!(
+        "```no_run\n# async fn look(client: {library}::Client) -> Result<(), Box<dyn std::error::Error>> {{\n\
+         let request = client{lines};\n\
+         println!(\"{{}}\", client.dry_run(&request).await?.to_curl());\n# Ok(())\n# }}\n```\n",
+    )))
 }

@@ -56,3 +56,14 @@ fn an_operation_names_its_idempotency_token_and_an_endpoint_its_host_in_the_netw
     let endpoint = acs_wide::API.endpoint("cn-hangzhou").expect("the endpoint");
     assert_eq!((endpoint.vpc, endpoint.site), (Some("wide-vpc.example.com"), Some("cn")));
 }
+
+#[tokio::test]
+async fn a_dry_run_signs_and_sends_nothing() {
+    let script = Script::of(&[]);
+    let client = script.paths();
+    let request = client.delete_part("a", 7);
+    let signed = client.dry_run(&request).await.expect("it can be signed");
+    assert_eq!((signed.method(), signed.path()), (Method::Delete, "/things/a/parts/7"));
+    assert!(signed.headers().get("authorization").is_some());
+    assert!(script.sent().is_empty());
+}
