@@ -47,7 +47,8 @@ pub fn check(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError>
     }
     let id = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     match lower(&source, &id) {
-        Ok(api) => {
+        Ok((api, left_out)) => {
+            diagnostics.extend(left_out);
             let (_, warnings) = plan(&api, &source);
             diagnostics.extend(warnings);
             Ok((source, api, diagnostics))

@@ -91,7 +91,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
 }
 
 /// The path from a generated crate to the runtime crates.
-fn runtime(root: &Path, out: &Path) -> Result<String> {
+pub(crate) fn runtime(root: &Path, out: &Path) -> Result<String> {
     let out = std::path::absolute(out).with_context(|| format!("cannot tell where `{}` is", out.display()))?;
     let runtime = root.join("runtime");
     let path = pathdiff::diff_paths(&runtime, out.join("api/crate")).unwrap_or(runtime);

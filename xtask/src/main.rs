@@ -4,6 +4,7 @@ mod apis;
 mod bench;
 mod codegen;
 mod completions;
+mod corpus;
 mod explain;
 mod import;
 mod lint;
@@ -31,6 +32,7 @@ enum Command {
     Lint(lint::Arguments),
     Explain(explain::Arguments),
     Import(import::Arguments),
+    Corpus(corpus::Arguments),
     Mock(mock::Arguments),
     Policy(policy::Arguments),
     Bench(bench::Arguments),
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
         Command::Policy(arguments) => policy::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),

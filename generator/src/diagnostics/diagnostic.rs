@@ -53,6 +53,13 @@ impl Diagnostic {
         Self { severity, code, message, primary: None, related: Vec::new(), help: Vec::new() }
     }
 
+    /// The same fault, which does not stop the run any more.
+    #[must_use]
+    pub fn into_warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
     /// Sets the place of the fault; the label stands beside the caret and may be empty.
     #[must_use]
     pub fn at(mut self, span: Span, label: impl Into<String>) -> Self {

@@ -5,6 +5,7 @@
 
 mod body;
 mod condition;
+mod left_out;
 mod media;
 mod operation;
 mod pagination;
@@ -25,9 +26,12 @@ use crate::source::{Source, join, steps};
 
 /// Lowers a linted document. `id` is the name of the API's folder.
 ///
+/// An operation that cannot be generated yet is left out with a warning; the others come out. So is what cannot be said of
+/// a component: any value is taken in its place.
+///
 /// # Errors
-/// Every construct that cannot be generated, each with its place.
-pub fn lower(source: &Source, id: &str) -> Result<Api, Diagnostics> {
+/// If the document is none, or says something of the whole API that cannot be generated.
+pub fn lower(source: &Source, id: &str) -> Result<(Api, Diagnostics), Diagnostics> {
     let document = match OpenAPI::deserialize(source.document()) {
         Ok(document) => document,
         Err(error) => {
@@ -39,9 +43,10 @@ pub fn lower(source: &Source, id: &str) -> Result<Api, Diagnostics> {
             return Err(diagnostics);
         }
     };
-    let mut lower = Lower { source, document: &document, diagnostics: Diagnostics::default() };
+    let mut lower = Lower { source, document: &document, diagnostics: Diagnostics::default(), found: Vec::new() };
     let api = lower.api(id);
-    if lower.diagnostics.has_errors() { Err(lower.diagnostics) } else { Ok(api) }
+    lower.diagnostics.extend(lower.found);
+    if lower.diagnostics.has_errors() { Err(lower.diagnostics) } else { Ok((api, lower.diagnostics)) }
 }
 
 /// What is at hand while a document is lowered.
@@ -49,6 +54,8 @@ struct Lower<'a> {
     source: &'a Source,
     document: &'a OpenAPI,
     diagnostics: Diagnostics,
+    /// What cannot be generated of the part at hand.
+    found: Vec<Diagnostic>,
 }
 
 impl Lower<'_> {
@@ -60,9 +67,11 @@ impl Lower<'_> {
             // As in any OpenAPI document, the path is the path.
             _ => ApiStyle::Roa,
         };
-        let shapes = self.shapes();
-        self.endless(&shapes);
-        let mut operations = self.operations(style, &shapes);
+        let mut shapes = self.shapes();
+        self.endless(&mut shapes);
+        self.take_any_value();
+        let mut left_out = Vec::new();
+        let mut operations = self.operations(style, &shapes, &mut left_out);
         for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
             parameter.sensitive |= parameter.shape.holds_sensitive(&shapes);
         }
@@ -79,6 +88,7 @@ impl Lower<'_> {
             sites: self.sites(),
             resources: self.resources(),
             operations,
+            left_out,
             shapes,
             signed_requests: self.signed_requests(),
         }
@@ -137,17 +147,14 @@ impl Lower<'_> {
         schemas.map(|(name, schema)| (name.clone(), self.schema(schema, join("/components/schemas", name)))).collect()
     }
 
-    /// Refuses a component that is nothing but a list or a map of itself: there is no type to name it by.
-    fn endless(&mut self, shapes: &BTreeMap<String, Shape>) {
-        for (name, shape) in shapes {
-            let mut seen = BTreeSet::new();
-            let mut next = unnamed_reference(shape);
-            while let Some(reference) = next {
-                if reference == name {
-                    self.unsupported(&shape.origin, "a list or a map that consists of itself");
-                    break;
-                }
-                next = shapes.get(reference).filter(|_| seen.insert(reference)).and_then(unnamed_reference);
+    /// A component that is nothing but a list or a map of itself has no type to name it by: it becomes any value.
+    fn endless(&mut self, shapes: &mut BTreeMap<String, Shape>) {
+        let endless: Vec<String> = shapes.keys().filter(|name| is_endless(name, shapes)).cloned().collect();
+        for name in endless {
+            if let Some(shape) = shapes.get_mut(&name) {
+                shape.kind = ShapeKind::Any;
+                let origin = shape.origin.clone();
+                self.unsupported(&origin, "a list or a map that consists of itself");
             }
         }
     }
@@ -169,7 +176,7 @@ impl Lower<'_> {
 
     fn unsupported(&mut self, pointer: &str, message: impl Into<String>) {
         let span = self.source.span(pointer);
-        self.diagnostics.push(Diagnostic::error(Code::Unsupported, message.into()).at(span, "cannot be generated yet"));
+        self.found.push(Diagnostic::error(Code::Unsupported, message.into()).at(span, "cannot be generated yet"));
     }
 
     /// Follows a reference into `components`; each hop is looked up in `table`.
@@ -196,6 +203,19 @@ impl Lower<'_> {
         self.unsupported(&pointer, format!("this reference does not lead to an entry of `components/{section}`"));
         None
     }
+}
+
+/// Whether following what a component consists of leads back to it.
+fn is_endless(name: &str, shapes: &BTreeMap<String, Shape>) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut next = shapes.get(name).and_then(unnamed_reference);
+    while let Some(reference) = next {
+        if reference == name {
+            return true;
+        }
+        next = shapes.get(reference).filter(|_| seen.insert(reference)).and_then(unnamed_reference);
+    }
+    false
 }
 
 /// The component that a list or a map of any depth consists of.

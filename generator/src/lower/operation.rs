@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::Lower;
 use super::condition::When;
-use crate::model::{ApiStyle, ErrorExample, ErrorRow, Location, Method, Operation, Shape};
+use crate::model::{ApiStyle, ErrorExample, ErrorRow, LeftOut, Location, Method, Operation, Shape};
 use crate::source::join;
 
 /// An error row as it is written.
@@ -36,7 +36,12 @@ struct Example {
 
 impl Lower<'_> {
     /// All operations, sorted by id.
-    pub(super) fn operations(&mut self, style: ApiStyle, shapes: &BTreeMap<String, Shape>) -> Vec<Operation> {
+    pub(super) fn operations(
+        &mut self,
+        style: ApiStyle,
+        shapes: &BTreeMap<String, Shape>,
+        left_out: &mut Vec<LeftOut>,
+    ) -> Vec<Operation> {
         let document = self.document;
         let mut operations = Vec::new();
         for (path, item) in &document.paths.paths {
@@ -59,10 +64,15 @@ impl Lower<'_> {
                         lowered.parameters.insert(0, parameter);
                     }
                 }
-                operations.push(lowered);
+                self.protocol(operation, &origin);
+                match self.left_out(&lowered.id) {
+                    Some(operation) => left_out.push(operation),
+                    None => operations.push(lowered),
+                }
             }
         }
         operations.sort_by(|a, b| a.id.cmp(&b.id));
+        left_out.sort_by(|a, b| a.id.cmp(&b.id));
         operations
     }
 

@@ -27,10 +27,21 @@ pub struct Api {
     pub resources: Vec<Resource>,
     /// Sorted by id.
     pub operations: Vec<Operation>,
+    /// Operations that cannot be generated yet, sorted by id.
+    pub left_out: Vec<LeftOut>,
     /// The schemas under `components`, by name.
     pub shapes: BTreeMap<String, Shape>,
     /// Recorded requests of official clients.
     pub signed_requests: Vec<SignedRequest>,
+}
+
+/// An operation that cannot be generated yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// The OpenAPI `operationId`.
+    pub id: String,
+    /// What keeps it from being generated.
+    pub reason: String,
 }
 
 /// How the operations of an API are addressed on the wire.

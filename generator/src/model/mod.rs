@@ -11,7 +11,7 @@ mod pagination;
 mod shape;
 mod signed_request;
 
-pub use api::{Api, ApiStyle, Endpoint, Resource, Site};
+pub use api::{Api, ApiStyle, Endpoint, LeftOut, Resource, Site};
 pub use condition::Condition;
 pub use error_row::{ErrorExample, ErrorRow};
 pub use operation::{

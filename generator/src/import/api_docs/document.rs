@@ -85,7 +85,7 @@ fn described(product: &str, version: &str, style: &str, all_by_action: bool) -> 
     info.put("version", version);
     info.put("x-acs-product", product);
     info.put("x-acs-style", if all_by_action { "RPC" } else { "ROA" });
-    if !matches!(style, "RPC" | "ROA" | "") {
+    if !matches!(style, "RPC" | "ROA" | "V3" | "") {
         info.put("x-acs-gateway", style);
     }
     info
