@@ -26,6 +26,8 @@ pub struct File {
     name: String,
     bytes: Vec<u8>,
     text: String,
+    /// Where each line begins.
+    lines: Vec<usize>,
 }
 
 impl File {
@@ -57,11 +59,15 @@ impl File {
 
     /// The line and column of an offset into [`File::text`], both counted from 1, the column in characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+        let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let column = self.text.get(self.line_start(line)..offset).unwrap_or_default().chars().count() + 1;
         (line, column)
+    }
+
+    /// Where a line begins, counted from 1.
+    pub(crate) fn line_start(&self, line: usize) -> usize {
+        self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
     }
 }
 
@@ -75,7 +81,9 @@ impl Files {
     /// Adds a file.
     pub fn add(&mut self, path: &Path, bytes: Vec<u8>) -> FileId {
         let text = String::from_utf8_lossy(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes)).into_owned();
-        self.files.push(File { path: path.to_owned(), name: shown(path), bytes, text });
+        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let lines = std::iter::once(0).chain(newlines.map(|(offset, _)| offset + 1)).collect();
+        self.files.push(File { path: path.to_owned(), name: shown(path), bytes, text, lines });
         FileId(self.files.len() - 1)
     }
 
