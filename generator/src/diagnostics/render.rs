@@ -37,9 +37,9 @@ fn report<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Group<'a> {
         let id = first.span.file;
         let Some(file) = files.get(id) else { break };
         let line = line(file, first);
-        let (here, elsewhere) = labels.into_iter().partition(|(label, _)| {
-            label.span.file == id && self::line(file, label).abs_diff(line) <= NEAR
-        });
+        let (here, elsewhere) = labels
+            .into_iter()
+            .partition(|(label, _)| label.span.file == id && self::line(file, label).abs_diff(line) <= NEAR);
         labels = elsewhere;
         group = group.element(snippet(file, here));
     }

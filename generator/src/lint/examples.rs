@@ -31,50 +31,50 @@ pub(super) fn check<'a>(api: &Api<'a>, positions: &[Position<'a>], report: &mut 
         return;
     }
     let schemas = members(api.document.pointer("/components/schemas"));
-    let components =
-        json!({ "schemas": schemas.map(|(name, schema)| (name.clone(), translate(schema))).collect::<Value>() });
-    match together(&examples, &components) {
-        Ok(validator) => {
-            let values: Map<_, _> = examples
-                .iter()
-                .enumerate()
-                .map(|(index, example)| (index.to_string(), example.value.clone()))
-                .collect();
-            for error in validator.iter_errors(&Value::Object(values)) {
-                let mut steps = error.instance_path().as_str().splitn(3, '/').skip(1);
-                let example = steps.next().and_then(|index| examples.get(index.parse::<usize>().ok()?));
-                if let Some(example) = example {
-                    unfit(example, steps.next(), &error, report);
-                }
+    let mut schemas: Map<_, _> = schemas.map(|(name, schema)| (name.clone(), translate(schema))).collect();
+    let validator = match together(&examples, &schemas) {
+        Ok(validator) => validator,
+        // One schema that is no schema spoils the whole: leave out those that other rules reported.
+        Err(_) => {
+            examples.retain(|example| is_sound(&translate(example.schema)));
+            schemas.values_mut().filter(|schema| !is_sound(schema)).for_each(|schema| *schema = json!({}));
+            match together(&examples, &schemas) {
+                Ok(validator) => validator,
+                Err(_) => return,
             }
         }
-        // One schema that is no schema spoils the whole: try each alone and leave out those that other rules reported.
-        Err(_) => {
-            for example in &examples {
-                if let Ok(validator) = compile(translate(example.schema), &components) {
-                    for error in validator.iter_errors(example.value) {
-                        unfit(example, error.instance_path().as_str().strip_prefix('/'), &error, report);
-                    }
-                }
-            }
+    };
+    let values: Map<_, _> =
+        examples.iter().enumerate().map(|(index, example)| (index.to_string(), example.value.clone())).collect();
+    for error in validator.iter_errors(&Value::Object(values)) {
+        let mut steps = error.instance_path().as_str().splitn(3, '/').skip(1);
+        let example = steps.next().and_then(|index| examples.get(index.parse::<usize>().ok()?));
+        if let Some(example) = example {
+            unfit(example, steps.next(), &error, report);
         }
     }
 }
 
-fn together(examples: &[Example<'_>], components: &Value) -> Result<Validator, ValidationError<'static>> {
+/// Whether a schema can be compiled, as far as it does not refer to others.
+fn is_sound(schema: &Value) -> bool {
+    jsonschema::draft4::meta::is_valid(schema) && has_sound_patterns(schema)
+}
+
+fn has_sound_patterns(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().all(has_sound_patterns),
+        Value::Object(members) => members.iter().all(|(key, value)| match value {
+            Value::String(pattern) if key == "pattern" => regex::Regex::new(pattern).is_ok(),
+            value => has_sound_patterns(value),
+        }),
+        _ => true,
+    }
+}
+
+fn together(examples: &[Example<'_>], schemas: &Map<String, Value>) -> Result<Validator, ValidationError<'static>> {
     let properties: Map<_, _> =
         examples.iter().enumerate().map(|(index, example)| (index.to_string(), translate(example.schema))).collect();
-    compile(json!({ "properties": properties }), components)
-}
-
-fn compile(mut schema: Value, components: &Value) -> Result<Validator, ValidationError<'static>> {
-    // In draft 4 whatever stands beside a `$ref` is ignored.
-    if schema.get("$ref").is_some() {
-        schema = json!({ "allOf": [schema] });
-    }
-    if let Some(keywords) = schema.as_object_mut() {
-        keywords.insert("components".to_owned(), components.clone());
-    }
+    let schema = json!({ "properties": properties, "components": { "schemas": schemas } });
     let options = jsonschema::options().with_draft(Draft::Draft4).should_validate_formats(false).offline();
     options.with_pattern_options(PatternOptions::regex()).build(&schema)
 }
