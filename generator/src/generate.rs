@@ -40,6 +40,13 @@ pub enum GenerateError {
 /// # Errors
 /// All errors of the spec at once.
 pub fn check(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
+    let (source, api, mut diagnostics) = lowered(folder)?;
+    let (_, warnings) = plan(&api, &source);
+    diagnostics.extend(warnings);
+    Ok((source, api, diagnostics))
+}
+
+fn lowered(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
     let source = Source::read(folder).map_err(|(files, diagnostics)| GenerateError::Spec(files, diagnostics))?;
     let mut diagnostics = lint(&source);
     if diagnostics.has_errors() {
@@ -49,8 +56,6 @@ pub fn check(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError>
     match lower(&source, &id) {
         Ok((api, left_out)) => {
             diagnostics.extend(left_out);
-            let (_, warnings) = plan(&api, &source);
-            diagnostics.extend(warnings);
             Ok((source, api, diagnostics))
         }
         Err(errors) => {
@@ -65,9 +70,10 @@ pub fn check(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError>
 /// # Errors
 /// All errors of the spec at once; nothing is written here.
 pub fn generate(folder: &Path, runtime: &str) -> Result<Generated, GenerateError> {
-    let (source, api, diagnostics) = check(folder)?;
+    let (source, api, mut diagnostics) = lowered(folder)?;
     let tree = {
-        let (plan, _) = plan(&api, &source);
+        let (plan, warnings) = plan(&api, &source);
+        diagnostics.extend(warnings);
         emit(&plan, source.document(), runtime)?
     };
     Ok(Generated { api, tree, diagnostics, files: source.files().clone() })
