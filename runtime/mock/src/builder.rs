@@ -8,7 +8,7 @@ use acs_core::Credentials;
 
 use crate::check::check;
 use crate::gateway::{Gateway, Settings};
-use crate::identity::{Accounts, DEFAULT_ACCOUNT, Identity};
+use crate::identity::{Accounts, BearerToken, DEFAULT_ACCOUNT, Identity};
 use crate::server::Limits;
 use crate::{Call, Mock, Service, Site, StartError};
 
@@ -21,6 +21,7 @@ pub struct Builder<M> {
     address: String,
     site: Option<String>,
     access_keys: Vec<(String, Credentials)>,
+    bearer_tokens: Vec<BearerToken>,
     identity: Identity,
     seed: u64,
     real_time: Option<SystemTime>,
@@ -37,6 +38,7 @@ impl<M: From<Mock>> Builder<M> {
             address: "127.0.0.1:0".to_owned(),
             site: None,
             access_keys: Vec::new(),
+            bearer_tokens: Vec::new(),
             identity: Identity::new(),
             seed: 0,
             real_time: None,
@@ -80,6 +82,12 @@ impl<M: From<Mock>> Builder<M> {
     /// themselves.
     pub fn identity(mut self, identity: Identity) -> Self {
         self.identity = identity;
+        self
+    }
+
+    /// A bearer token with which the default account may call, instead of an access key.
+    pub fn bearer_token(mut self, token: impl Into<String>) -> Self {
+        self.bearer_tokens.push(BearerToken::new(token.into(), DEFAULT_ACCOUNT.into()));
         self
     }
 
@@ -139,6 +147,7 @@ impl<M: From<Mock>> Builder<M> {
             self.service,
             Settings {
                 site: find_site(self.service, self.site.as_deref())?,
+                bearer_tokens: self.bearer_tokens,
                 accounts: Accounts::new(self.access_keys, self.identity, self.seed)?,
                 real_time: self.real_time,
                 virtual_time: self.virtual_time,

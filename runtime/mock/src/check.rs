@@ -2,6 +2,7 @@
 
 use acs_core::Location;
 
+use crate::gateway::is_template;
 use crate::{Condition, Operation, Service, StartError};
 
 /// Everything that a condition or a schema names has to exist.
@@ -18,9 +19,9 @@ pub(crate) fn check(service: &Service) -> Result<(), StartError> {
 
 fn check_operation(service: &Service, operation: &Operation) -> Result<(), String> {
     let described = operation.operation;
-    if described.path != "/" {
+    if !is_template(described.path) {
         return Err(format!(
-            "operations with a path of their own are not served, and this one has `{}`",
+            "`{}` is no path of segments that are literal or hold one variable each, `/clusters/{{id}}`",
             described.path
         ));
     }
@@ -34,13 +35,10 @@ fn check_operation(service: &Service, operation: &Operation) -> Result<(), Strin
             operation.conditions.len()
         ));
     }
-    if let Some(parameter) =
-        described.parameters.iter().find(|parameter| !matches!(parameter.location, Location::Query | Location::Form))
-    {
-        return Err(format!(
-            "only parameters in the query or in a form are served, and `{}` is in neither",
-            parameter.name
-        ));
+    let variable = |name: &str| described.path.contains(&format!("{{{name}}}"));
+    let mut in_path = described.parameters.iter().filter(|parameter| parameter.location == Location::Path);
+    if let Some(parameter) = in_path.find(|parameter| !variable(parameter.name)) {
+        return Err(format!("the path has no variable `{}`", parameter.name));
     }
     if let Some(row) = described.errors.iter().find(|row| !(100..1000).contains(&row.status)) {
         return Err(format!("`{}` has the status {}, which HTTP does not know", row.code, row.status));

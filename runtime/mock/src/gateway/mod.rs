@@ -10,6 +10,7 @@ mod format;
 mod limits;
 mod operations;
 mod parameters;
+mod path_template;
 mod record;
 mod request;
 mod respond;
@@ -31,11 +32,12 @@ use forced::Ordered;
 pub(crate) use forced::by_code;
 use format::Format;
 use operations::{Operations, Served};
-pub(crate) use request::{Peer, Request};
+pub(crate) use path_template::is_template;
+pub(crate) use request::{Peer, Request, text};
 use respond::{ErrorContext, Template};
 use serde_json::Value;
 
-use crate::identity::{AccountId, Accounts};
+use crate::identity::{AccountId, Accounts, BearerToken};
 use crate::patterns::Patterns;
 use crate::refusal::Refusal;
 use crate::request_id::RequestIds;
@@ -50,6 +52,7 @@ pub(crate) struct Gateway {
     pub(crate) service: &'static Service,
     pub(crate) site: &'static Site,
     pub(crate) accounts: Accounts,
+    bearer_tokens: Vec<BearerToken>,
     pub(crate) real_clock: RealClock,
     pub(crate) operations: Operations,
     patterns: Patterns,
@@ -64,6 +67,7 @@ pub(crate) struct Gateway {
 pub(crate) struct Settings {
     pub(crate) site: &'static Site,
     pub(crate) accounts: Accounts,
+    pub(crate) bearer_tokens: Vec<BearerToken>,
     pub(crate) real_time: Option<SystemTime>,
     pub(crate) virtual_time: Option<SystemTime>,
     pub(crate) seed: u64,
@@ -91,6 +95,7 @@ impl Gateway {
             service,
             site: settings.site,
             accounts: settings.accounts,
+            bearer_tokens: settings.bearer_tokens,
             real_clock: RealClock { pinned: settings.real_time },
             operations: Operations::new(service)?,
             patterns: Patterns::compile(service)?,
@@ -103,9 +108,9 @@ impl Gateway {
 
     /// Answers a request.
     pub(crate) fn answer(&self, parts: &Parts, body: &[u8], peer: Peer) -> Response<AnswerBody> {
-        let request = Request::new(parts, body).sent_by(peer);
+        let mut request = Request::new(parts, body).sent_by(peer);
         let mut progress = Progress::default();
-        let outcome = self.decide(&request, &mut progress);
+        let outcome = self.decide(&mut request, &mut progress);
         self.conclude(parts, &request, progress, outcome)
     }
 
@@ -115,12 +120,13 @@ impl Gateway {
         self.conclude(parts, &request, Progress::default(), Err(refusal))
     }
 
-    fn decide(&self, request: &Request<'_>, progress: &mut Progress) -> Result<Success<'_>, Refusal> {
+    fn decide(&self, request: &mut Request<'_>, progress: &mut Progress) -> Result<Success<'_>, Refusal> {
         let scheme = Scheme::of(request);
-        let action = route::action(request, scheme);
-        let served = route::route(self, request, scheme, action.as_deref())?;
+        let served = route::route(self, request, scheme)?;
         let operation = served.operation;
         progress.operation = Some(operation);
+        request.bind(operation.operation);
+        let request = &*request;
         Format::of(request).map_err(|_| Refusal::common("InvalidParameter.Format"))?;
         if let Some(sts) = StsOperation::of(operation) {
             return self.decide_sts(request, scheme, served, sts, progress);

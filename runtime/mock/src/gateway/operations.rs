@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+use http::Method;
+
+use super::path_template::{filled, literal_segments, variables};
 use super::respond::Template;
 use crate::{Operation, Service, StartError, sts};
 
@@ -65,6 +68,43 @@ impl Operations {
         let fits = |served: &&Served| served.operation.operation.api.version == version;
         let of_sts = || self.sts.iter().filter(fits).find(|served| served.operation.operation.action == name);
         self.find(name).filter(fits).or_else(of_sts)
+    }
+
+    /// The ROA operation that is called by this method at this path, of this version if one is named.
+    pub(super) fn at(&self, method: &Method, path: &str, version: Option<&str>) -> Option<&Served> {
+        self.with_path()
+            .filter(|served| {
+                let described = served.operation.operation;
+                version.is_none_or(|version| described.api.version == version)
+                    && described.methods.iter().any(|known| known.as_str() == method.as_str())
+                    && variables(described.path, path).is_some()
+            })
+            .max_by_key(|served| literal_segments(served.operation.operation.path))
+    }
+
+    /// The ROA operation that is called in the most similar way.
+    pub(super) fn nearest_path(&self, method: &Method, path: &str) -> Option<&'static acs_core::Operation> {
+        if path.len() > LONGEST {
+            return None;
+        }
+        let likeness = |described: &acs_core::Operation| {
+            let same_method = described.methods.iter().any(|known| known.as_str() == method.as_str());
+            // Another method at the same path is nearer than another path.
+            let of_path = match variables(described.path, path) {
+                Some(_) => 1.0,
+                None => strsim::normalized_levenshtein(&filled(described.path, path), path),
+            };
+            of_path + if same_method { 0.1 } else { 0.0 }
+        };
+        self.with_path()
+            .map(|served| (likeness(served.operation.operation), served.operation.operation))
+            .filter(|(likeness, _)| *likeness > ALIKE)
+            .max_by(|(a, _), (b, _)| a.total_cmp(b))
+            .map(|(_, described)| described)
+    }
+
+    fn with_path(&self) -> impl Iterator<Item = &Served> {
+        self.served.iter().filter(|served| served.operation.operation.path != "/")
     }
 
     /// The action with the most similar name.

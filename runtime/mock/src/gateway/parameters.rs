@@ -28,8 +28,7 @@ pub(crate) fn read(pairs: &[Pair<'_>], parameter: &Parameter, schema: &Schema) -
         Style::Simple => Ok(text().map(|text| split(&text, ','))),
         Style::SpaceDelimited => Ok(text().map(|text| split(&text, ' '))),
         Style::PipeDelimited => Ok(text().map(|text| split(&text, '|'))),
-        // Of bodies only, and no body is served.
-        Style::Xml | Style::Binary => Err(Malformed),
+        Style::Xml | Style::Binary => Ok(text().map(Value::String)),
     }
 }
 

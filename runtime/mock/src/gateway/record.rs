@@ -43,7 +43,11 @@ const SECRET_HEADERS: &[&str] = &[
 /// The call that an entry of the journal is about.
 pub(super) fn of_entry(entry: &Entry) -> Option<Call> {
     let (parts, body) = entry.request.parts()?;
-    Some(call(&Request::new(&parts, body), &entry.outcome))
+    let mut request = Request::new(&parts, body);
+    if let Some(operation) = entry.outcome.operation {
+        request.bind(operation.operation);
+    }
+    Some(call(&request, &entry.outcome))
 }
 
 pub(super) fn call(request: &Request<'_>, outcome: &Outcome) -> Call {

@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 use std::net::IpAddr;
 
+use acs_core::{Location, Operation, Style};
 use http::request::Parts;
 use http::{HeaderMap, Method, header};
+
+use super::path_template::variables;
 
 /// A decoded name and value.
 pub(crate) type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
@@ -29,10 +32,13 @@ pub(crate) struct Request<'a> {
     pub(crate) body: &'a [u8],
     /// Who sent it, if that is known.
     pub(crate) peer: Option<Peer>,
-    /// The parameters of the query, then those of the form.
+    /// The parameters of the query, then those of the form, then those that [`bind`](Request::bind) found elsewhere.
     parameters: Vec<Pair<'a>>,
     /// How many of the parameters are in the query.
     in_query: usize,
+    /// How many of the parameters are in the query or the form.
+    in_form: usize,
+    is_form: bool,
 }
 
 impl<'a> Request<'a> {
@@ -40,11 +46,12 @@ impl<'a> Request<'a> {
         let query = parts.uri.query().unwrap_or_default();
         let mut parameters: Vec<Pair<'a>> = form_urlencoded::parse(query.as_bytes()).collect();
         let in_query = parameters.len();
-        if is_form(&parts.headers) {
+        let is_form = is_form(&parts.headers);
+        if is_form {
             parameters.extend(form_urlencoded::parse(body));
         }
         let host = match parts.headers.get(header::HOST) {
-            Some(host) => String::from_utf8_lossy(host.as_bytes()),
+            Some(host) => text(host.as_bytes()),
             None => parts.uri.authority().map_or(Cow::Borrowed(""), |authority| authority.as_str().into()),
         };
         Request {
@@ -54,8 +61,10 @@ impl<'a> Request<'a> {
             host,
             body,
             peer: None,
+            in_form: parameters.len(),
             parameters,
             in_query,
+            is_form,
         }
     }
 
@@ -64,10 +73,37 @@ impl<'a> Request<'a> {
         Request { peer: Some(peer), ..self }
     }
 
+    /// Adds the parameters of an operation that are headers, variables of the path or the body.
+    pub(super) fn bind(&mut self, operation: &'static Operation) {
+        if operation.path != "/" {
+            let variables = variables(operation.path, self.path).unwrap_or_default();
+            self.parameters.extend(variables.into_iter().map(|(name, value)| (name.into(), value.into())));
+        }
+        for parameter in operation.parameters {
+            let value = match parameter.location {
+                Location::Header => self.header(parameter.name),
+                // A form is in the place of the body, not in the place of one of its parameters.
+                Location::Body if !self.is_form && !self.body.is_empty() => Some(self.body_text(parameter.style)),
+                Location::Host => self.host.split('.').next().map(|label| Cow::Owned(label.to_owned())),
+                Location::Query | Location::Form | Location::Path | Location::Body => None,
+            };
+            self.parameters.extend(value.map(|value| (parameter.name.into(), value)));
+        }
+    }
+
+    /// The body as the value of a parameter; of a JSON text what it says.
+    fn body_text(&self, style: Style) -> Cow<'a, str> {
+        let quoted = || serde_json::from_slice::<String>(self.body).ok();
+        match (style, self.body.first()) {
+            (Style::Json, Some(b'"')) => quoted().map_or_else(|| text(self.body), Cow::Owned),
+            _ => text(self.body),
+        }
+    }
+
     /// The first value of a header.
     pub(crate) fn header(&self, name: &str) -> Option<Cow<'a, str>> {
         let value = self.headers.get(name)?;
-        Some(String::from_utf8_lossy(value.as_bytes()))
+        Some(text(value.as_bytes()))
     }
 
     /// The decoded pairs of the query.
@@ -75,7 +111,13 @@ impl<'a> Request<'a> {
         self.parameters.get(..self.in_query).unwrap_or_default()
     }
 
-    /// The decoded pairs of query and form: an RPC gateway makes no difference between them.
+    /// The decoded pairs of query and form, which the older RPC signature signs.
+    pub(super) fn query_and_form(&self) -> &[Pair<'a>] {
+        self.parameters.get(..self.in_form).unwrap_or_default()
+    }
+
+    /// The decoded pairs of query and form, between which an RPC gateway makes no difference, and what was
+    /// [bound](Request::bind).
     pub(crate) fn parameters(&self) -> &[Pair<'a>] {
         &self.parameters
     }
@@ -84,6 +126,12 @@ impl<'a> Request<'a> {
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_ref())
     }
+}
+
+/// Bytes as text; what is not UTF-8 becomes the replacement character.
+pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    // The check is much faster than the replacement, and nearly all there is to do.
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 fn is_form(headers: &HeaderMap) -> bool {

@@ -2,59 +2,113 @@
 
 use std::borrow::Cow;
 
-use acs_core::Api;
+use acs_core::{Api, Operation};
 use http::Method;
 
 use super::operations::Served;
+use super::path_template::variables;
 use super::{Gateway, Request, Scheme};
 use crate::refusal::Refusal;
 
-/// The operation as the caller names it: by header with signature V3, by parameter with the older one (whose
+/// The operation as the caller names it: by header with signature V3, by parameter with the older RPC signature (whose
 /// clients send the header too, but sign the parameter), or by the path `/<operation id>`.
 pub(super) fn action<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<Cow<'a, str>> {
-    let header = || request.header("x-acs-action");
-    let parameter = || request.parameter("Action").map(Cow::Borrowed);
-    let path = || {
+    named_action(request, scheme).or_else(|| {
         let id = request.path.strip_prefix('/')?;
         (!id.is_empty()).then_some(Cow::Borrowed(id))
-    };
-    let named = match scheme {
+    })
+}
+
+fn named_action<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<Cow<'a, str>> {
+    let header = || request.header("x-acs-action");
+    let parameter = || request.parameter("Action").map(Cow::Borrowed);
+    match scheme {
         Scheme::Acs3 => header(),
         Scheme::RpcV1 => parameter(),
         Scheme::Other => None,
-        Scheme::Unsigned => header().or_else(parameter),
-    };
-    named.or_else(path)
+        Scheme::RoaV1 | Scheme::Bearer | Scheme::Unsigned => header().or_else(parameter),
+    }
 }
 
 /// Finds the operation and checks the version.
-pub(super) fn route<'g>(
-    gateway: &'g Gateway,
-    request: &Request<'_>,
-    scheme: Scheme,
-    action: Option<&str>,
-) -> Result<&'g Served, Refusal> {
-    let Some(action) = action else {
-        return Err(match scheme {
-            Scheme::Acs3 | Scheme::RpcV1 => Refusal::missing("Action"),
-            Scheme::Other | Scheme::Unsigned => not_found(None),
-        });
-    };
-    let operations = &gateway.operations;
+pub(super) fn route<'g>(gateway: &'g Gateway, request: &Request<'_>, scheme: Scheme) -> Result<&'g Served, Refusal> {
     let version = version(request, scheme);
-    let with_version = version.as_deref().and_then(|version| operations.find_version(action, version));
-    let served =
-        with_version.or_else(|| operations.find(action)).ok_or_else(|| not_found(operations.nearest(action)))?;
-    let path_fits = request.path == "/" || request.path.strip_prefix('/') == Some(served.operation.id);
-    let method_fits = *request.method == Method::POST || *request.method == Method::GET;
-    if !path_fits || !method_fits {
-        return Err(not_found(None));
-    }
-    check_version(served.operation.operation.api, version.as_deref())?;
+    let served = match named_action(request, scheme) {
+        Some(action) => by_name(gateway, request, &action, version.as_deref())?,
+        None => by_path(gateway, request, scheme, version.as_deref())?,
+    };
+    let described = served.operation.operation;
+    // A path tells an operation without its version, and not all clients send one with the older ROA signature.
+    let may_lack_version = described.path != "/" && scheme != Scheme::Acs3;
+    check_version(described.api, version.as_deref(), may_lack_version)?;
     Ok(served)
 }
 
-fn not_found(nearest: Option<&str>) -> Refusal {
+fn by_name<'g>(
+    gateway: &'g Gateway,
+    request: &Request<'_>,
+    action: &str,
+    version: Option<&str>,
+) -> Result<&'g Served, Refusal> {
+    let operations = &gateway.operations;
+    let with_version = version.and_then(|version| operations.find_version(action, version));
+    let served =
+        with_version.or_else(|| operations.find(action)).ok_or_else(|| not_found(operations.nearest(action)))?;
+    match fits(served, request) {
+        true => Ok(served),
+        false if served.operation.operation.path == "/" => Err(not_found(None::<&str>)),
+        false => Err(not_found(Some(shown(served.operation.operation)))),
+    }
+}
+
+fn by_path<'g>(
+    gateway: &'g Gateway,
+    request: &Request<'_>,
+    scheme: Scheme,
+    version: Option<&str>,
+) -> Result<&'g Served, Refusal> {
+    let operations = &gateway.operations;
+    if let Some(served) = operations.at(request.method, request.path, version) {
+        return Ok(served);
+    }
+    let Some(id) = request.path.strip_prefix('/').filter(|id| !id.is_empty()) else {
+        return Err(match scheme {
+            Scheme::Acs3 | Scheme::RpcV1 => Refusal::missing("Action"),
+            _ => not_found(None::<&str>),
+        });
+    };
+    match operations.find(id) {
+        Some(served) if fits(served, request) => Ok(served),
+        Some(_) => Err(not_found(None::<&str>)),
+        None => {
+            let nearest = operations.nearest_path(request.method, request.path).map(shown);
+            Err(not_found(nearest.or_else(|| operations.nearest(id).map(str::to_owned))))
+        }
+    }
+}
+
+/// Whether the operation is called at this path, by this method.
+fn fits(served: &Served, request: &Request<'_>) -> bool {
+    let described = served.operation.operation;
+    match described.path {
+        "/" => {
+            let path_fits = request.path == "/" || request.path.strip_prefix('/') == Some(served.operation.id);
+            path_fits && (*request.method == Method::POST || *request.method == Method::GET)
+        }
+        template => {
+            let method_fits = described.methods.iter().any(|method| method.as_str() == request.method.as_str());
+            method_fits && variables(template, request.path).is_some()
+        }
+    }
+}
+
+/// How a ROA operation is called.
+fn shown(operation: &Operation) -> String {
+    let method = operation.methods.first().map_or("GET", |method| method.as_str());
+    format!("{method} {} ({})", operation.path, operation.action)
+}
+
+fn not_found(nearest: Option<impl std::fmt::Display>) -> Refusal {
     let mut refusal = Refusal::common("InvalidAction.NotFound");
     if let Some(nearest) = nearest {
         refusal.message = format!("{} Did you mean {nearest}?", refusal.message).into();
@@ -69,14 +123,15 @@ fn version<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<Cow<'a, str>>
     match scheme {
         Scheme::Acs3 => header(),
         Scheme::RpcV1 => parameter(),
-        Scheme::Other | Scheme::Unsigned => header().or_else(parameter),
+        Scheme::RoaV1 | Scheme::Bearer | Scheme::Other | Scheme::Unsigned => header().or_else(parameter),
     }
 }
 
-fn check_version(api: &Api, version: Option<&str>) -> Result<(), Refusal> {
+fn check_version(api: &Api, version: Option<&str>, may_lack: bool) -> Result<(), Refusal> {
     match version {
         Some(version) if version == api.version => Ok(()),
         Some(_) => Err(Refusal::common("InvalidVersion").with_hint(format!("the version served is {}", api.version))),
+        None if may_lack => Ok(()),
         None => Err(Refusal::missing("Version")),
     }
 }

@@ -51,6 +51,7 @@ fn of_ten_thousand_calls_at_once_a_limit_of_a_hundred_lets_a_hundred_through() {
     let settings = Settings {
         site: &SERVICE.sites[0],
         accounts: Accounts::new(Vec::new(), crate::identity::Identity::new(), 0).unwrap(),
+        bearer_tokens: Vec::new(),
         real_time: None,
         virtual_time: Some(UNIX_EPOCH),
         seed: 0,

@@ -6,6 +6,7 @@
 mod account;
 mod accounts;
 mod attachments;
+mod bearer_token;
 mod caller;
 mod error;
 mod file;
@@ -21,6 +22,7 @@ mod user;
 pub use account::{AccessKey, Account};
 pub(crate) use accounts::{Accounts, FoundKey};
 pub(crate) use attachments::Attached;
+pub(crate) use bearer_token::BearerToken;
 pub(crate) use caller::{Caller, Principal};
 pub use error::IdentityError;
 pub use file::Identity;

@@ -1,5 +1,6 @@
 //! What the tests share: an invented API, a client that sends exactly the bytes it is told, and signers.
 
+pub(crate) mod clusters;
 pub(crate) mod http;
 pub(crate) mod parcels;
 pub(crate) mod signed;

@@ -13,6 +13,7 @@ mod journal;
 mod limits;
 mod recordings;
 mod responses;
+mod roa;
 mod robustness;
 mod routing;
 mod starting;

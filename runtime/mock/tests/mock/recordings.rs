@@ -41,7 +41,21 @@ impl Recording {
     }
 
     fn time(&self) -> SystemTime {
-        acs_core::time::parse(&self.value("x-acs-date", "Timestamp")).expect("a time")
+        let date = || self.value_of("date", "");
+        let rfc2822 = |text: String| jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(&text).ok();
+        match self.value_of("x-acs-date", "Timestamp") {
+            Some(text) => acs_core::time::parse(&text).expect("a time"),
+            None => date().and_then(rfc2822).expect("a date").try_into().expect("a time"),
+        }
+    }
+
+    /// The path of the operation; all recorded ones with a variable are of one kind.
+    fn path(&self) -> &'static str {
+        match self.target.split('?').next().unwrap_or_default() {
+            "/" => "/",
+            "/tags" => "/tags",
+            _ => "/k8s/{ClusterId}/user_config",
+        }
     }
 
     fn bytes(&self) -> String {
@@ -65,11 +79,12 @@ impl Recording {
         }));
         let operation = Box::leak(Box::new(acs_core::Operation {
             api,
-            action: leak(self.value("x-acs-action", "Action")),
+            // The older ROA signature goes without.
+            action: leak(self.value_of("x-acs-action", "Action").unwrap_or_else(|| "Recorded".to_owned())),
             read_only: false,
             idempotency_token: None,
-            methods: &[],
-            path: "/",
+            methods: &[acs_core::Method::Get, acs_core::Method::Put],
+            path: self.path(),
             parameters: &[],
             response: acs_core::ResponseFormat::Json,
             errors: &[],

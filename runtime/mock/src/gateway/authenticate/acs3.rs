@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use acs_core::percent_encode;
 use acs_core::signature::acs3::{self, QueryKeys};
 use acs_core::signature::{Authorization, MalformedAuthorization};
+use acs_core::{percent_encode, time};
 use percent_encoding::percent_decode_str;
 
 use super::{Claim, equal, mandatory_header};
-use crate::gateway::Request;
+use crate::gateway::{Request, text};
 use crate::refusal::Refusal;
 
 /// Without these among the signed headers a signature protects too little.
@@ -41,7 +41,7 @@ impl<'a> Signed<'a> {
     }
 
     pub(super) fn claim(&self) -> Claim<'_> {
-        Claim { access_key_id: &self.authorization.credential, timestamp: &self.date, nonce: &self.nonce }
+        Claim { access_key_id: &self.authorization.credential, time: time::parse(&self.date), nonce: Some(&self.nonce) }
     }
 
     /// Recomputes the signature. What goes over the wire is not always spelt as it was signed: the query is
@@ -95,16 +95,15 @@ impl<'a> Signed<'a> {
 }
 
 /// The signed headers with their values; one that did not arrive counts as empty.
-fn header_values<'n>(request: &Request<'_>, names: &'n [String]) -> Vec<(&'n str, String)> {
+fn header_values<'n>(request: &'n Request<'_>, names: &'n [String]) -> Vec<(&'n str, Cow<'n, str>)> {
     let mut headers = Vec::with_capacity(names.len());
     for name in names {
         let mut values = request.headers.get_all(name.as_str()).iter().peekable();
         if values.peek().is_none() {
-            headers.push((name.as_str(), String::new()));
+            headers.push((name.as_str(), "".into()));
         }
         for value in values {
-            let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
-            headers.push((name.as_str(), value));
+            headers.push((name.as_str(), text(value.as_bytes())));
         }
     }
     headers

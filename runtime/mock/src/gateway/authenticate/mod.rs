@@ -1,7 +1,9 @@
 //! Step 2: whose call it is.
 
 mod acs3;
+mod bearer;
 mod nonces;
+mod roa_v1;
 mod rpc_v1;
 mod security_token;
 
@@ -28,7 +30,11 @@ pub(crate) enum Scheme {
     Acs3,
     /// The older RPC signature: a parameter `Signature`.
     RpcV1,
-    /// Another signature of Alibaba Cloud, which an RPC operation of this mock does not take.
+    /// The older ROA signature: an `Authorization` header that starts with `acs `.
+    RoaV1,
+    /// A bearer token instead of a signature.
+    Bearer,
+    /// Another signature of Alibaba Cloud, which this mock does not take.
     Other,
     /// Not signed.
     Unsigned,
@@ -37,20 +43,26 @@ pub(crate) enum Scheme {
 impl Scheme {
     pub(super) fn of(request: &Request<'_>) -> Self {
         let authorization = request.header("authorization");
+        let is_bearer =
+            || request.headers.contains_key("x-acs-bearer-token") || request.parameter("BearerToken").is_some();
         match authorization.as_deref() {
             Some(text) if text.starts_with("ACS3-") => Scheme::Acs3,
-            Some(text) if text.starts_with("ACS4-") || text.starts_with("acs ") => Scheme::Other,
+            Some(text) if text.starts_with("acs ") => Scheme::RoaV1,
+            Some(text) if text.starts_with("ACS4-") => Scheme::Other,
             _ if request.parameter("Signature").is_some() => Scheme::RpcV1,
+            _ if is_bearer() => Scheme::Bearer,
             _ => Scheme::Unsigned,
         }
     }
 }
 
-/// What a signature says of itself, whichever of the two it is.
+/// What a signature says of itself, whichever it is.
 struct Claim<'a> {
     access_key_id: &'a str,
-    timestamp: &'a str,
-    nonce: &'a str,
+    /// `None` if it is not well formed.
+    time: Option<SystemTime>,
+    /// `None` if this signature may go without one.
+    nonce: Option<&'a str>,
 }
 
 /// Checks that the parameters all signatures have are there, the access key, the timestamp, the nonce, the
@@ -65,8 +77,13 @@ pub(super) fn authenticate(gateway: &Gateway, request: &Request<'_>, scheme: Sch
             let signed = rpc_v1::Signed::read(request)?;
             check(gateway, request, &signed.claim(), |secret| signed.verify(request, secret))
         }
+        Scheme::RoaV1 => {
+            let signed = roa_v1::Signed::read(request)?;
+            check(gateway, request, &signed.claim(), |secret| signed.verify(request, secret))
+        }
+        Scheme::Bearer => bearer::authenticate(gateway, request),
         Scheme::Other => Err(Refusal::common("InvalidSignatureMethod")
-            .with_hint("ACS3-HMAC-SHA256 and the RPC signature 1.0 are understood")),
+            .with_hint("ACS3-HMAC-SHA256 and the RPC and ROA signatures 1.0 are understood")),
         Scheme::Unsigned if request.parameter("AccessKeyId").is_some() => Err(Refusal::missing("Signature")),
         Scheme::Unsigned => Err(Refusal::missing("AccessKeyId")
             .with_hint("the request has neither an ACS3 Authorization header nor a Signature")),
@@ -85,27 +102,30 @@ fn check(
         return Err(Refusal::common("InvalidAccessKeyId.Inactive"));
     }
     let now = gateway.real_clock.now();
-    check_timestamp(claim.timestamp, now)?;
+    check_time(claim.time, now)?;
     let nonce_used = || Refusal::common("SignatureNonceUsed");
-    let nonce = {
-        let nonces = gateway.nonces();
-        let nonce = nonces.nonce(claim.access_key_id, claim.nonce);
-        if nonces.contains(nonce) {
-            return Err(nonce_used());
+    let nonce = match claim.nonce {
+        None => None,
+        Some(nonce) => {
+            let nonces = gateway.nonces();
+            let nonce = nonces.nonce(claim.access_key_id, nonce);
+            if nonces.contains(nonce) {
+                return Err(nonce_used());
+            }
+            Some(nonce)
         }
-        nonce
     };
     verify(key.secret())?;
     let caller = security_token::check(gateway, request, key)?;
     // Only a genuine request uses its nonce, and of two that come at once only one does.
-    match gateway.nonces().insert(nonce, now) {
+    match nonce.is_none_or(|nonce| gateway.nonces().insert(nonce, now)) {
         true => Ok(caller),
         false => Err(nonce_used()),
     }
 }
 
-fn check_timestamp(text: &str, now: SystemTime) -> Result<(), Refusal> {
-    let Some(timestamp) = time::parse(text) else {
+fn check_time(timestamp: Option<SystemTime>, now: SystemTime) -> Result<(), Refusal> {
+    let Some(timestamp) = timestamp else {
         return Err(Refusal::common("InvalidTimeStamp.Format"));
     };
     let distance = now.duration_since(timestamp).unwrap_or_else(|error| error.duration());
@@ -116,6 +136,14 @@ fn check_timestamp(text: &str, now: SystemTime) -> Result<(), Refusal> {
                 .with_hint(format!("the time here is {}", time::format(now))))
         }
     }
+}
+
+/// The refusal of a signature 1.0. aliyun-python-sdk-core takes what stands between the first and the second colon, and
+/// compares it with its own string to sign: nothing may follow it.
+fn v1_mismatch(string_to_sign: &str) -> Refusal {
+    let message =
+        format!("Specified signature is not matched with our calculation. server string to sign is:{string_to_sign}");
+    Refusal::new(400, "SignatureDoesNotMatch", message)
 }
 
 /// Compares signatures in a time that does not depend on where they differ.

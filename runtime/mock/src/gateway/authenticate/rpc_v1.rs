@@ -1,6 +1,7 @@
 //! The older RPC signature, `SignatureVersion=1.0`.
 
 use acs_core::signature::rpc_v1;
+use acs_core::time;
 
 use super::{Claim, equal};
 use crate::gateway::Request;
@@ -36,23 +37,14 @@ impl<'a> Signed<'a> {
     }
 
     pub(super) fn claim(&self) -> Claim<'_> {
-        Claim { access_key_id: self.access_key_id, timestamp: self.timestamp, nonce: self.nonce }
+        Claim { access_key_id: self.access_key_id, time: time::parse(self.timestamp), nonce: Some(self.nonce) }
     }
 
     pub(super) fn verify(&self, request: &Request<'_>, secret: &str) -> Result<(), Refusal> {
-        let string_to_sign = rpc_v1::string_to_sign(request.method.as_str(), request.parameters());
+        let string_to_sign = rpc_v1::string_to_sign(request.method.as_str(), request.query_and_form());
         match equal(&rpc_v1::sign(secret, &string_to_sign), self.signature) {
             true => Ok(()),
-            // aliyun-python-sdk-core takes what stands between the first and the second colon, and
-            // compares it with its own string to sign: nothing may follow it.
-            false => Err(Refusal::new(
-                400,
-                "SignatureDoesNotMatch",
-                format!(
-                    "Specified signature is not matched with our calculation. \
-                     server string to sign is:{string_to_sign}"
-                ),
-            )),
+            false => Err(super::v1_mismatch(&string_to_sign)),
         }
     }
 }

@@ -1,0 +1,68 @@
+//! The older ROA signature, `Authorization: acs <id>:<signature>`.
+
+use std::borrow::Cow;
+use std::time::SystemTime;
+
+use acs_core::signature::roa_v1::{self, EmptyValues};
+use jiff::fmt::rfc2822;
+
+use super::{Claim, equal, mandatory_header};
+use crate::gateway::{Request, text};
+use crate::refusal::Refusal;
+
+/// What the headers of a ROA signature say.
+pub(super) struct Signed<'a> {
+    authorization: Cow<'a, str>,
+    date: Cow<'a, str>,
+    /// aliyun-python-sdk-core sends none.
+    nonce: Option<Cow<'a, str>>,
+}
+
+impl<'a> Signed<'a> {
+    pub(super) fn read(request: &Request<'a>) -> Result<Self, Refusal> {
+        let signed = Signed {
+            authorization: request.header("authorization").unwrap_or_default(),
+            date: mandatory_header(request, "date", "Date")?,
+            nonce: request.header("x-acs-signature-nonce").filter(|nonce| !nonce.is_empty()),
+        };
+        let method = request.header("x-acs-signature-method");
+        if method.is_some_and(|method| !method.eq_ignore_ascii_case("HMAC-SHA1")) {
+            return Err(Refusal::common("InvalidSignatureMethod").with_hint("HMAC-SHA1 is understood"));
+        }
+        match signed.parts() {
+            Some(_) => Ok(signed),
+            None => Err(Refusal::common("IncompleteSignature").with_hint("the header is `acs <id>:<signature>`")),
+        }
+    }
+
+    /// The AccessKey ID and the signature.
+    fn parts(&self) -> Option<(&str, &str)> {
+        self.authorization.strip_prefix("acs ")?.trim().split_once(':')
+    }
+
+    pub(super) fn claim(&self) -> Claim<'_> {
+        let access_key_id = self.parts().map_or("", |(id, _)| id);
+        Claim { access_key_id, time: parse(&self.date), nonce: self.nonce.as_deref() }
+    }
+
+    pub(super) fn verify(&self, request: &Request<'_>, secret: &str) -> Result<(), Refusal> {
+        let headers: Vec<(Cow<'_, str>, Cow<'_, str>)> =
+            request.headers.iter().map(|(name, value)| (name.as_str().into(), text(value.as_bytes()))).collect();
+        let signature = self.parts().map_or("", |(_, signature)| signature);
+        let mut first = None;
+        for empty_values in [EmptyValues::WithSign, EmptyValues::WithoutSign] {
+            let method = request.method.as_str();
+            let text = roa_v1::string_to_sign(method, request.path, request.query(), &headers, empty_values);
+            if equal(&roa_v1::sign(secret, &text), signature) {
+                return Ok(());
+            }
+            first.get_or_insert(text);
+        }
+        Err(super::v1_mismatch(&first.unwrap_or_default()))
+    }
+}
+
+/// A date as HTTP writes it, `Tue, 24 Nov 2026 03:50:33 GMT`.
+fn parse(text: &str) -> Option<SystemTime> {
+    SystemTime::try_from(rfc2822::DateTimeParser::new().parse_timestamp(text).ok()?).ok()
+}

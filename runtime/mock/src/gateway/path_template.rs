@@ -1,0 +1,85 @@
+//! Paths with variables, `/clusters/{id}/nodes`.
+
+use percent_encoding::percent_decode_str;
+
+/// A name and a value, decoded.
+type Variable<'t> = (&'t str, String);
+
+/// The variables of a path that was sent; `None` if it does not fit the template. A slash in a value travels encoded,
+/// so a variable is within one segment.
+pub(super) fn variables<'t>(template: &'t str, path: &str) -> Option<Vec<Variable<'t>>> {
+    let mut variables = Vec::new();
+    let (mut expected, mut given) = (template.split('/'), path.split('/'));
+    loop {
+        match (expected.next(), given.next()) {
+            (None, None) => return Some(variables),
+            (Some(expected), Some(given)) => segment(expected, given, &mut variables)?,
+            _ => return None,
+        }
+    }
+}
+
+/// How much of a template is literal text: of two templates that fit, the more literal one is meant.
+pub(super) fn literal_segments(template: &str) -> usize {
+    template.split('/').filter(|segment| !segment.contains('{')).count()
+}
+
+/// The template with what a path has in the place of its variables, to see how alike the rest is.
+pub(super) fn filled(template: &str, path: &str) -> String {
+    let given = path.split('/').map(Some).chain(std::iter::repeat(None));
+    let segments = template.split('/').zip(given).map(|(expected, given)| match given {
+        Some(given) if expected.contains('{') => given,
+        _ => expected,
+    });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+/// A segment is literal text, or one variable with literal text around it.
+fn segment<'t>(expected: &'t str, given: &str, variables: &mut Vec<Variable<'t>>) -> Option<()> {
+    let Some((before, rest)) = expected.split_once('{') else {
+        return (expected == given || percent_decode_str(given).eq(expected.bytes())).then_some(());
+    };
+    let (name, after) = rest.split_once('}')?;
+    let value = given.strip_prefix(before)?.strip_suffix(after)?;
+    if value.is_empty() {
+        return None;
+    }
+    variables.push((name, percent_decode_str(value).decode_utf8_lossy().into_owned()));
+    Some(())
+}
+
+/// Whether [`variables`] understands a template.
+pub(crate) fn is_template(template: &str) -> bool {
+    template.starts_with('/')
+        && template.split('/').all(|segment| {
+            let braces = segment.chars().filter(|character| matches!(character, '{' | '}')).count();
+            let variable = segment.split_once('{').and_then(|(_, rest)| rest.split_once('}'));
+            braces == 0 || (braces == 2 && variable.is_some_and(|(name, _)| !name.is_empty()))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_are_decoded_and_stay_in_their_segment() {
+        let found = variables("/k8s/{id}/nodes/{name}", "/k8s/c%2F1/nodes/a%20b+~").expect("it fits");
+        assert_eq!(found, [("id", "c/1".to_owned()), ("name", "a b+~".to_owned())]);
+        assert_eq!(variables("/k8s/{id}", "/k8s/a/b"), None);
+        assert_eq!(variables("/k8s/{id}", "/k8s/"), None);
+        assert_eq!(variables("/k8s/{id}", "/K8s/a"), None);
+        assert_eq!(variables("/a/{id}:stop", "/a/7:stop"), Some(vec![("id", "7".to_owned())]));
+        assert_eq!(variables("/a b", "/a%20b"), Some(vec![]));
+    }
+
+    #[test]
+    fn templates_that_cannot_be_told_apart_are_known() {
+        for template in ["/", "/a/{b}", "/a/{b}:c", "/a"] {
+            assert!(is_template(template), "{template}");
+        }
+        for template in ["", "a", "/{", "/}{", "/{a}{b}", "/{}", "/a}"] {
+            assert!(!is_template(template), "{template}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Operations with a method and a path of their own.
+
+use acs_core::signature::roa_v1::{self, EmptyValues};
+use acs_mock::Mock;
+
+use crate::common::http::plain;
+use crate::common::{Response, V3, clusters, exchange};
+
+async fn start() -> Mock {
+    Mock::builder(&clusters::SERVICE).bearer_token("a-bearer-token").start().await.expect("the mock starts")
+}
+
+fn call(action: &str, method: &'static str, path: &str) -> V3 {
+    V3 { method, path: path.to_owned(), ..V3::new(action, &[]) }
+}
+
+/// Unsigned, so that only routing has something to say.
+async fn ask(mock: &Mock, method: &str, path: &str) -> Response {
+    exchange(mock.addr(), plain(method, path, &[("host", "h")], "")).await
+}
+
+#[tokio::test]
+async fn method_and_path_tell_the_operation_and_a_literal_path_goes_first() {
+    let mock = start().await;
+    for (method, path, action) in [
+        ("GET", "/clusters/c%2F1", "GetCluster"),
+        ("GET", "/clusters/all", "ListClusters"),
+        ("POST", "/clusters", "CreateCluster"),
+    ] {
+        let answer = exchange(mock.addr(), call(action, method, path).without("x-acs-action").bytes()).await;
+        let code = answer.code();
+        assert!(answer.status == 200 || code == "Missingbody", "{path}: {}", answer.body);
+    }
+    let shown: Vec<_> = mock.calls().iter().map(|call| (call.status, call.path.clone())).collect();
+    assert_eq!(shown[0], (200, "/clusters/c%2F1".to_owned()));
+    assert_eq!(mock.calls()[0].parameters["ClusterId"], "c/1");
+}
+
+#[tokio::test]
+async fn the_nearest_operation_is_named_when_nothing_is_there() {
+    let mock = start().await;
+    let text = "Specified api is not found, please check your url and method.";
+    for (method, path, nearest) in [
+        ("GET", "/cluster/c1", " Did you mean GET /clusters/{ClusterId} (GetCluster)?"),
+        ("PUT", "/clusters", " Did you mean POST /clusters (CreateCluster)?"),
+        ("GET", "/nothing/like/it/at/all", ""),
+    ] {
+        let answer = ask(&mock, method, path).await;
+        assert_eq!((answer.status, answer.code().as_str()), (404, "InvalidAction.NotFound"), "{path}");
+        assert_eq!(answer.message(), format!("{text}{nearest}"), "{method} {path}");
+    }
+    let answer = exchange(mock.addr(), call("GetCluster", "GET", "/clusters").bytes()).await;
+    assert_eq!(answer.message(), format!("{text} Did you mean GET /clusters/{{ClusterId}} (GetCluster)?"));
+}
+
+#[tokio::test]
+async fn variables_headers_and_bodies_are_validated_like_any_parameter() {
+    let mock = start().await;
+    let send = async |call: V3| exchange(mock.addr(), call.bytes()).await.code();
+    assert_eq!(send(call("GetCluster", "GET", "/clusters/none")).await, "ClusterNotFound");
+    assert_eq!(send(call("GetCluster", "GET", "/clusters/UPPER")).await, "InvalidClusterId");
+    let locked = |value: &str| call("GetCluster", "GET", "/clusters/a").header("x-acs-lock", value);
+    assert_eq!((send(locked("7")).await.as_str(), send(locked("x")).await.as_str()), ("", "Invalidx-acs-lock"));
+    let create = |body: &str| V3 { body: body.to_owned(), ..call("CreateCluster", "POST", "/clusters") };
+    let create = |body: &str| create(body).header("content-type", "application/json; charset=utf-8");
+    assert_eq!(send(create(r#"{"name": "a", "size": 3}"#)).await, "");
+    for invalid in [r#"{"size": 3}"#, r#"{"name": "a", "size": 0}"#, "[]", "{"] {
+        assert_eq!(send(create(invalid)).await, "Invalidbody", "{invalid}");
+    }
+    assert_eq!(send(create("")).await, "Missingbody");
+}
+
+#[tokio::test]
+async fn both_spellings_of_an_empty_value_verify_with_the_older_signature() {
+    let mock = start().await;
+    let date = jiff::fmt::rfc2822::DateTimePrinter::new();
+    for (empty_values, secret, code) in [
+        (EmptyValues::WithSign, "testsecret", ""),
+        (EmptyValues::WithoutSign, "testsecret", ""),
+        (EmptyValues::WithSign, "another", "SignatureDoesNotMatch"),
+    ] {
+        let now = date.timestamp_to_rfc9110_string(&jiff::Timestamp::now()).expect("a date");
+        let mut headers = vec![("accept", "application/json"), ("date", now.as_str()), ("x-acs-version", "2030-01-01")];
+        let query = [("e", ""), ("q", "a b")];
+        let text = roa_v1::string_to_sign("GET", "/clusters/a", &query, &headers, empty_values);
+        let authorization = format!("acs testid:{}", roa_v1::sign(secret, &text));
+        headers.push(("authorization", &authorization));
+        let answer = exchange(mock.addr(), plain("GET", "/clusters/a?q=a+b&e=", &headers, "")).await;
+        assert_eq!(answer.code(), code, "{empty_values:?}: {}", answer.body);
+        if !code.is_empty() {
+            let start = "Specified signature is not matched with our calculation. server string to sign is:GET\n";
+            assert!(answer.message().starts_with(start), "{}", answer.message());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_bearer_token_stands_in_the_place_of_a_signature() {
+    let mock = start().await;
+    let ask = async |token: &str| {
+        let headers =
+            [("x-acs-bearer-token", token), ("x-acs-version", "2030-01-01"), ("x-acs-signature-type", "BEARERTOKEN")];
+        exchange(mock.addr(), plain("GET", "/clusters/a", &headers, "")).await
+    };
+    assert_eq!(ask("a-bearer-token").await.status, 200);
+    assert_eq!(ask("another").await.code(), "InvalidBearerToken");
+    assert_eq!(mock.calls()[0].account.as_deref(), Some(acs_mock::DEFAULT_ACCOUNT));
+    assert!(!format!("{:?}", mock.calls()).contains("a-bearer-token"));
+}
