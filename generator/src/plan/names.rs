@@ -104,6 +104,30 @@ impl Names {
     }
 }
 
+/// How long the name of a type may be that is put together from those of the fields that lead to it.
+const READABLE: usize = 60;
+
+/// The words that lead to a type, as many of the last as a person can read. A schema of many levels would otherwise give
+/// its innermost type the names of all.
+pub(super) fn readable(hint: &str) -> String {
+    let name = hint.to_upper_camel_case();
+    if name.len() <= READABLE {
+        return hint.to_owned();
+    }
+    let words = name.to_snake_case();
+    let mut kept = Vec::new();
+    let mut length = 0;
+    for word in words.rsplit('_') {
+        length += word.len();
+        if length > READABLE && !kept.is_empty() {
+            break;
+        }
+        kept.push(word);
+    }
+    kept.reverse();
+    kept.join(" ")
+}
+
 /// Whether Rust keeps the word for itself.
 fn is_keyword(word: &str) -> bool {
     syn::parse_str::<syn::Ident>(word).is_err()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::names::{Case, Names};
+use super::names::{Case, Names, readable};
 use super::{RustType, references, reserved};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Api, Field, Shape, ShapeKind};
@@ -257,7 +257,7 @@ impl ModuleTypes {
                 if recursive { RustType::Boxed(Box::new(rust)) } else { rust }
             }
             ShapeKind::String { .. } | ShapeKind::Object { .. } => {
-                let name = self.names.take(hint, source.span(&shape.origin), diagnostics);
+                let name = self.names.take(&readable(hint), source.span(&shape.origin), diagnostics);
                 self.define(name.clone(), shape, direction, shared, source, diagnostics);
                 if self.inside.is_some() { RustType::Shared(name) } else { RustType::Local(name) }
             }

@@ -136,8 +136,29 @@ pub struct ErrorRow {
 }
 
 impl Operation {
-    /// The first row of the error table with this code.
+    /// The first row of the error table with this code; without one, the row whose code has `%s` where this one
+    /// differs, `InvalidParameter.%s` for `InvalidParameter.Name`. Of several such rows it is the one that says most.
     pub fn error_row(&self, code: &str) -> Option<&'static ErrorRow> {
-        self.errors.iter().find(|row| row.code == code)
+        let same = self.errors.iter().find(|row| row.code == code);
+        // The first of equals.
+        same.or_else(|| self.errors.iter().rev().filter(|row| fits(row.code, code)).max_by_key(|row| row.code.len()))
     }
+}
+
+/// Whether a code is what a template with `%s` in it stands for. A template that says nothing else fits no code.
+fn fits(template: &str, code: &str) -> bool {
+    const HOLE: &str = "%s";
+    let (Some((first, rest)), true) = (template.split_once(HOLE), template.replace(HOLE, "").len() > 1) else {
+        return false;
+    };
+    let Some(mut code) = code.strip_prefix(first) else { return false };
+    let mut parts = rest.split(HOLE).peekable();
+    while let Some(part) = parts.next() {
+        if parts.peek().is_none() {
+            return code.len() > part.len() && code.ends_with(part);
+        }
+        let Some((_, after)) = code.split_once(part) else { return false };
+        code = after;
+    }
+    false
 }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use super::median;
 use crate::print;
 use crate::workspace::root;
 
@@ -61,10 +62,4 @@ fn time<'a>(arguments: impl IntoIterator<Item = &'a OsStr>) -> Result<Duration> 
         bail!("the measured run failed");
     }
     Ok(elapsed)
-}
-
-/// Sorts the times and gives the middle one.
-fn median(times: &mut [Duration]) -> Duration {
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
 }

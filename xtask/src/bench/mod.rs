@@ -1,9 +1,11 @@
 //! `cargo xtask bench`: measurements, each beside what it is compared with.
 
 mod codegen;
+mod import;
 mod mock;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Result;
 
@@ -17,12 +19,20 @@ pub(crate) struct Arguments {
 #[derive(clap::Subcommand)]
 enum Subject {
     Codegen(codegen::Arguments),
+    Import(import::Arguments),
     Mock(mock::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     match &arguments.subject {
         Subject::Codegen(arguments) => codegen::run(arguments),
+        Subject::Import(arguments) => import::run(arguments),
         Subject::Mock(arguments) => mock::run(arguments),
     }
+}
+
+/// Sorts the times and gives the middle one.
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
 }
