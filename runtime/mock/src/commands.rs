@@ -6,14 +6,25 @@ use serde_json::Value;
 
 use crate::gateway::{Gateway, by_code};
 use crate::identity::AccountId;
-use crate::{Call, ForceError, Operation, ResourceError};
+use crate::refusal::Refusal;
+use crate::state::{Disturbance, Order, Step};
+use crate::{Call, Coverage, Force, ForceError, Operation, ResourceError};
 
 impl Gateway {
-    pub(crate) fn force(&self, operation: &str, code: &str, times: u32) -> Result<(), ForceError> {
+    pub(crate) fn force(&self, operation: &str, force: &Force) -> Result<(), ForceError> {
         let operation = self.operation(operation)?;
-        let refusal = by_code(operation, code)?;
-        self.state().forced.push(operation.id, refusal, times);
+        let refusal = match &force.code {
+            Some(code) => Some(Refusal { retry_after: force.retry_after, ..by_code(operation, code)? }),
+            None => None,
+        };
+        let disturbance = Disturbance { fault: force.fault, delay: force.delay };
+        let order = Order { after: force.after, times: force.times, step: Step { refusal, disturbance } };
+        self.state().forced.push(operation.id, order);
         Ok(())
+    }
+
+    pub(crate) fn coverage(&self) -> Coverage {
+        self.state().coverage.coverage(self.service)
     }
 
     pub(crate) fn put_resource(&self, account: &str, name: &str, value: Value) -> Result<(), ResourceError> {

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::gateway::Gateway;
 use crate::identity::DEFAULT_ACCOUNT;
 use crate::server::{Limits, Server};
-use crate::{Builder, Call, ForceError, ResourceError, Service, Site, StartError};
+use crate::{Builder, Call, Coverage, Force, ForceError, ResourceError, Service, Site, StartError};
 
 /// A running mock server. Clones are handles of the same server, which stops when the last one is dropped.
 #[derive(Clone)]
@@ -108,7 +108,22 @@ impl Mock {
         code: &str,
         times: u32,
     ) -> Result<(), ForceError> {
-        self.gateway.force(operation.action(), code, times)
+        self.force_with(operation, &Force::error(code).times(times))
+    }
+
+    /// Has coming calls of an operation end as told: with an error, a delay, a connection that is closed. What was
+    /// forced before comes first.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`force`](Mock::force).
+    pub fn force_with(&self, operation: &(impl OperationName + ?Sized), force: &Force) -> Result<(), ForceError> {
+        self.gateway.force(operation.action(), force)
+    }
+
+    /// Which operations and which rows of their error tables the calls have reached since the mock was started.
+    pub fn coverage(&self) -> Coverage {
+        self.gateway.coverage()
     }
 
     /// Gives the default account a resource, in place of one of the same name.

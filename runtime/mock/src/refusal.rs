@@ -1,6 +1,7 @@
 //! Why a call gets no success: a row of the operation's error table, or one of the gateway's own codes.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use acs_core::ErrorRow;
 
@@ -15,6 +16,8 @@ pub(crate) struct Refusal {
     pub(crate) message: Cow<'static, str>,
     /// More than the service tells, in a header of its own, so that the message stays word for word.
     pub(crate) hint: Option<String>,
+    /// When the caller is told to come again.
+    pub(crate) retry_after: Option<Duration>,
     /// What RAM says, if it is the one who refuses.
     pub(crate) access_denied: Option<Box<AccessDeniedDetail>>,
 }
@@ -64,7 +67,14 @@ impl Refusal {
     }
 
     pub(crate) fn new(status: u16, code: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
-        Refusal { status, code: code.into(), message: message.into(), hint: None, access_denied: None }
+        Refusal {
+            status,
+            code: code.into(),
+            message: message.into(),
+            hint: None,
+            retry_after: None,
+            access_denied: None,
+        }
     }
 
     /// One of the gateway's own codes with the message that belongs to it.

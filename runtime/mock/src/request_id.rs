@@ -60,6 +60,11 @@ impl RequestId {
         }))
     }
 
+    /// A random number that belongs to the request and follows from the seed.
+    pub(crate) fn random(self) -> u64 {
+        (self.trace >> 64) as u64
+    }
+
     /// The id of the trace, 32 lower-case hexadecimal digits.
     pub(crate) fn trace(self) -> IdText<32> {
         IdText(hexadecimal(self.trace, b"0123456789abcdef"))

@@ -6,5 +6,5 @@ use super::Order;
 use super::json::{Problem, Reply};
 
 pub(super) fn list(order: &Order<'_>) -> Result<Reply, Problem> {
-    Ok(Reply(json!({ "calls": order.gateway.calls() })))
+    Ok(Reply::Json(json!({ "calls": order.gateway.calls() })))
 }

@@ -29,5 +29,5 @@ pub(super) fn reset(order: &Order<'_>) -> Result<Reply, Problem> {
 }
 
 fn now(gateway: &Gateway) -> Reply {
-    Reply(json!({ "now": time::format(gateway.now()) }))
+    Reply::Json(json!({ "now": time::format(gateway.now()) }))
 }

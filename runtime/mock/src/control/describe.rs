@@ -25,7 +25,15 @@ pub(super) fn describe(order: &Order<'_>) -> Result<Reply, Problem> {
         "header": "Prefer: code=409, example=<error code>",
         "does": "has the call that carries it answered with the error",
     }));
-    Ok(Reply(json!({
+    controls.push(json!({
+        "header": "x-mock-delay: 250",
+        "does": "keeps the answer of the call that carries it back for so many milliseconds",
+    }));
+    controls.push(json!({
+        "header": "x-mock-fault: close",
+        "does": "closes the connection instead of answering the call that carries it; or truncate, garbage, 502",
+    }));
+    Ok(Reply::Json(json!({
         "product": service.api.product,
         "version": service.api.version,
         "site": gateway.site.id,

@@ -1,18 +1,37 @@
 //! Outcomes by order.
 
+use std::time::Duration;
+
 use serde::Deserialize;
 use serde_json::json;
 
 use super::Order;
 use super::json::{Problem, Reply};
+use crate::Force;
+use crate::force::{Delay, Fault};
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Force {
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Forced {
     operation: String,
-    code: String,
+    code: Option<String>,
+    fault: Option<String>,
+    delay_milliseconds: Option<Milliseconds>,
+    retry_after_milliseconds: Option<u64>,
+    #[serde(default)]
+    after: u32,
     #[serde(default = "once")]
     times: u32,
+    #[serde(default)]
+    always: bool,
+}
+
+/// A fixed time, or the least and the most of a random one.
+#[derive(Deserialize, Clone, Copy)]
+#[serde(untagged)]
+enum Milliseconds {
+    Fixed(u64),
+    Between([u64; 2]),
 }
 
 fn once() -> u32 {
@@ -20,7 +39,29 @@ fn once() -> u32 {
 }
 
 pub(super) fn force(order: &Order<'_>) -> Result<Reply, Problem> {
-    let Force { operation, code, times } = order.json()?;
-    order.gateway.force(&operation, &code, times)?;
-    Ok(Reply(json!({ "operation": operation, "code": code, "times": times })))
+    let told: Forced = order.json()?;
+    let fault = match &told.fault {
+        None => None,
+        Some(name) => Some(Fault::named(name).ok_or_else(|| {
+            Problem::bad_request(format!("fault: `{name}` is none of close, truncate, garbage, or a status"))
+        })?),
+    };
+    if told.code.is_none() && fault.is_none() && told.delay_milliseconds.is_none() {
+        return Err(Problem::bad_request("the body: missing field `code`, or `fault`, or `delayMilliseconds`"));
+    }
+    let delay = told.delay_milliseconds.map(|delay| match delay {
+        Milliseconds::Fixed(fixed) => [fixed, fixed],
+        Milliseconds::Between(between) => between,
+    });
+    let force = Force {
+        code: told.code.clone(),
+        fault,
+        retry_after: told.retry_after_milliseconds.map(Duration::from_millis),
+        delay: delay
+            .map(|[least, most]| Delay { least: Duration::from_millis(least), most: Duration::from_millis(most) }),
+        after: told.after,
+        times: (!told.always).then_some(told.times),
+    };
+    order.gateway.force(&told.operation, &force)?;
+    Ok(Reply::Json(json!({ "operation": told.operation, "code": told.code, "times": force.times })))
 }

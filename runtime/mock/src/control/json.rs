@@ -11,12 +11,19 @@ use crate::server::{AnswerBody, BodyError};
 use crate::{ForceError, ResourceError};
 
 /// An answer that people read as well, as `curl` prints it.
-pub(super) struct Reply(pub(super) Value);
+pub(super) enum Reply {
+    Json(Value),
+    Text(String),
+}
 
 impl Reply {
     pub(super) fn into_response(self) -> Response<AnswerBody> {
-        let mut response = Response::new(AnswerBody::from(format!("{:#}\n", self.0)));
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let (content_type, text) = match self {
+            Reply::Json(value) => ("application/json", format!("{value:#}\n")),
+            Reply::Text(text) => ("text/plain;charset=utf-8", text),
+        };
+        let mut response = Response::new(AnswerBody::from(text));
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
         response
     }
 }
@@ -37,7 +44,7 @@ impl Problem {
     }
 
     pub(super) fn into_response(self) -> Response<AnswerBody> {
-        let mut response = Reply(json!({ "error": self.message })).into_response();
+        let mut response = Reply::Json(json!({ "error": self.message })).into_response();
         *response.status_mut() = self.status;
         response
     }

@@ -3,6 +3,7 @@
 mod account;
 mod calls;
 mod clock;
+mod coverage;
 mod describe;
 mod force;
 mod json;

@@ -12,11 +12,11 @@ pub(super) fn put(order: &Order<'_>) -> Result<Reply, Problem> {
         false => order.json()?,
     };
     order.gateway.put_resource(&account, name, value)?;
-    Ok(Reply(json!({ "name": name, "account": account })))
+    Ok(Reply::Json(json!({ "name": name, "account": account })))
 }
 
 pub(super) fn remove(order: &Order<'_>) -> Result<Reply, Problem> {
     let (name, account) = (order.variable(), order.account()?);
     let removed = order.gateway.remove_resource(&account, name)?.is_some();
-    Ok(Reply(json!({ "name": name, "account": account, "removed": removed })))
+    Ok(Reply::Json(json!({ "name": name, "account": account, "removed": removed })))
 }

@@ -1,7 +1,7 @@
 //! The list of controls, from which requests are dispatched and which describes itself.
 
 use super::json::{Problem, Reply};
-use super::{Order, calls, clock, describe, force, resources};
+use super::{Order, calls, clock, coverage, describe, force, resources};
 
 /// Something the mock can be asked for.
 pub(super) struct Control {
@@ -34,6 +34,18 @@ pub(super) const CONTROLS: &[Control] = &[
         force::force,
     ),
     control(
+        ("POST", "/force", ""),
+        r#"{"operation": "<action>", "fault": "close", "after": 2, "always": true}"#,
+        "lets two calls pass, then closes the connection instead of every answer; other faults: truncate, garbage, 502",
+        force::force,
+    ),
+    control(
+        ("POST", "/force", ""),
+        r#"{"operation": "<action>", "delayMilliseconds": [50, 80], "times": 10}"#,
+        "keeps ten answers back for a random time between the two, or for a fixed one: 50",
+        force::force,
+    ),
+    control(
         ("PUT", "/resources/{name}", "?account=<account>"),
         "{}",
         "gives the account the resource; without account, the default one",
@@ -48,4 +60,10 @@ pub(super) const CONTROLS: &[Control] = &[
     control(("POST", "/clock/advance", ""), r#"{"seconds": 86400}"#, "moves the virtual clock forward", clock::advance),
     control(("POST", "/reset", ""), "", "takes everything back to the start", clock::reset),
     control(("GET", "/calls", ""), "", "lists the last calls", calls::list),
+    control(
+        ("GET", "/coverage", "?format=table"),
+        "",
+        "tells which operations and error rows were reached since the start; without format, as JSON",
+        coverage::coverage,
+    ),
 ];

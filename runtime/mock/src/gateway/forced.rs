@@ -1,11 +1,14 @@
 //! Step 4: whether an outcome was ordered, by the mock's user beforehand or by the request itself.
 
+use std::time::Duration;
+
 use http::HeaderMap;
 
 use super::Request;
 use super::operations::most_alike;
+use crate::force::{Delay, Fault};
 use crate::refusal::{Refusal, refusals_of};
-use crate::state::Forced;
+use crate::state::{Disturbance, Forced};
 use crate::{ForceError, Operation};
 
 /// An outcome that was ordered.
@@ -19,8 +22,21 @@ pub(crate) enum Ordered {
 pub(super) fn ordered(operation: &'static Operation, request: &Request<'_>, forced: &mut Forced) -> Option<Ordered> {
     match Preference::of(request.headers) {
         Some(preference) => Some(preference.outcome(operation)),
-        None => forced.take(operation.id).map(Ordered::Refusal),
+        None => {
+            let step = forced.take(operation.id)?;
+            request.disturbance.set(step.disturbance);
+            step.refusal.map(Ordered::Refusal)
+        }
     }
+}
+
+/// What the headers of a request want to happen to its answer: `x-mock-delay: 250`, in milliseconds, and
+/// `x-mock-fault: close`.
+pub(super) fn wanted(request: &Request<'_>) -> Option<Disturbance> {
+    let fault = request.header("x-mock-fault").and_then(|name| Fault::named(name.trim()));
+    let delay = request.header("x-mock-delay").and_then(|text| text.trim().parse().ok()).map(Duration::from_millis);
+    let delay = delay.map(|delay| Delay { least: delay, most: delay });
+    (fault.is_some() || delay.is_some()).then_some(Disturbance { fault, delay })
 }
 
 /// The error answer with this code.

@@ -2,6 +2,7 @@
 //!
 //! route → authenticate → authorize → validate → forced outcome → error-table conditions → limits → respond
 
+mod answer;
 mod authenticate;
 mod authorize;
 mod conditions;
@@ -22,9 +23,9 @@ mod validate;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
-use http::Response;
 use http::request::Parts;
 
+pub(crate) use answer::Answer;
 use authenticate::{Nonces, Scheme};
 pub(crate) use authorize::{Refused, RequestFacts, Who, check, denied};
 use conditions::Situation;
@@ -41,7 +42,6 @@ use crate::identity::{AccountId, Accounts, BearerToken};
 use crate::patterns::Patterns;
 use crate::refusal::Refusal;
 use crate::request_id::RequestIds;
-use crate::server::AnswerBody;
 use crate::state::{Entry, Outcome, RealClock, State};
 use crate::sts::StsOperation;
 use crate::{Call, Operation, Service, Site, StartError};
@@ -107,7 +107,7 @@ impl Gateway {
     }
 
     /// Answers a request.
-    pub(crate) fn answer(&self, parts: &Parts, body: &[u8], peer: Peer) -> Response<AnswerBody> {
+    pub(crate) fn answer(&self, parts: &Parts, body: &[u8], peer: Peer) -> Answer {
         let mut request = Request::new(parts, body).sent_by(peer);
         let mut progress = Progress::default();
         let outcome = self.decide(&mut request, &mut progress);
@@ -115,7 +115,7 @@ impl Gateway {
     }
 
     /// Refuses a request without a look at its body.
-    pub(crate) fn refuse(&self, parts: &Parts, refusal: Refusal) -> Response<AnswerBody> {
+    pub(crate) fn refuse(&self, parts: &Parts, refusal: Refusal) -> Answer {
         let request = Request::new(parts, &[]);
         self.conclude(parts, &request, Progress::default(), Err(refusal))
     }
@@ -195,7 +195,7 @@ impl Gateway {
         request: &Request<'_>,
         progress: Progress,
         decided: Result<Success<'_>, Refusal>,
-    ) -> Response<AnswerBody> {
+    ) -> Answer {
         let id = self.request_ids.next();
         let format = Format::of(request).unwrap_or_else(|_| Format::accepted(request));
         let refusal = decided.as_ref().err();
@@ -223,16 +223,20 @@ impl Gateway {
             if let Some(observer) = self.observer {
                 observer(&record::call(request, &outcome));
             }
+            if let Some(operation) = outcome.operation {
+                state.coverage.count(operation, outcome.code.as_deref());
+            }
             state.journal.push(|recorded| recorded.write(parts, request.body), outcome);
         }
-        match decided {
+        let response = match decided {
             Ok(Success::Described(served)) => respond::success(&served.success, format, id),
             Ok(Success::Own(answer)) => respond::success(&answer, format, id),
             Err(refusal) => {
                 let context = ErrorContext { host: &request.host, product, is_china: self.site.id == "cn" };
                 respond::refusal(&refusal, &context, format, id)
             }
-        }
+        };
+        Answer::new(response, forced::wanted(request).unwrap_or(request.disturbance.get()), id)
     }
 
     /// Calls as they may be shown.

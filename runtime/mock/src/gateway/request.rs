@@ -1,6 +1,7 @@
 //! A request as it came in, taken apart.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::net::IpAddr;
 
 use acs_core::{Location, Operation, Style};
@@ -8,6 +9,7 @@ use http::request::Parts;
 use http::{HeaderMap, Method, header};
 
 use super::path_template::variables;
+use crate::state::Disturbance;
 
 /// A decoded name and value.
 pub(crate) type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
@@ -32,6 +34,8 @@ pub(crate) struct Request<'a> {
     pub(crate) body: &'a [u8],
     /// Who sent it, if that is known.
     pub(crate) peer: Option<Peer>,
+    /// What was ordered to happen to the answer.
+    pub(super) disturbance: Cell<Disturbance>,
     /// The parameters of the query, then those of the form, then those that [`bind`](Request::bind) found elsewhere.
     parameters: Vec<Pair<'a>>,
     /// How many of the parameters are in the query.
@@ -61,6 +65,7 @@ impl<'a> Request<'a> {
             host,
             body,
             peer: None,
+            disturbance: Cell::default(),
             in_form: parameters.len(),
             parameters,
             in_query,

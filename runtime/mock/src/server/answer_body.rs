@@ -1,38 +1,62 @@
-//! The body of an answer.
+//! The body of an answer, whole or broken off.
 
-use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
-/// The body of an answer, in one piece.
+/// The connection is to be cut in the middle of the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the answer is cut off on purpose")]
+pub(crate) struct CutOff;
+
+/// The body of an answer. One that is cut off announces more than it sends.
 #[derive(Debug, Default)]
 pub(crate) struct AnswerBody {
     data: Bytes,
+    /// How many bytes are announced but never sent.
+    withheld: u64,
+}
+
+impl AnswerBody {
+    /// The same body without its second half, which stays announced.
+    pub(crate) fn cut_off(mut self) -> Self {
+        let cut = self.data.split_off(self.data.len() / 2);
+        self.withheld = cut.len() as u64;
+        self
+    }
+
+    /// Bytes that are neither JSON nor XML.
+    pub(crate) fn garbage() -> Self {
+        AnswerBody { data: Bytes::from_static(b"\x00\xff}<\x1b{\xc3\x28>]"), withheld: 0 }
+    }
 }
 
 impl From<String> for AnswerBody {
     fn from(text: String) -> Self {
-        AnswerBody { data: text.into() }
+        AnswerBody { data: text.into(), withheld: 0 }
     }
 }
 
 impl Body for AnswerBody {
     type Data = Bytes;
-    type Error = Infallible;
+    type Error = CutOff;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, CutOff>>> {
         let data = std::mem::take(&mut self.data);
-        Poll::Ready((!data.is_empty()).then(|| Ok(Frame::data(data))))
+        Poll::Ready(match (data.is_empty(), self.withheld) {
+            (false, _) => Some(Ok(Frame::data(data))),
+            (true, 0) => None,
+            (true, _) => Some(Err(CutOff)),
+        })
     }
 
     fn is_end_stream(&self) -> bool {
-        self.data.is_empty()
+        self.data.is_empty() && self.withheld == 0
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.data.len() as u64)
+        SizeHint::with_exact(self.data.len() as u64 + self.withheld)
     }
 }

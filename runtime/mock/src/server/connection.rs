@@ -1,6 +1,5 @@
 //! One connection: requests in, answers out.
 
-use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -17,6 +16,11 @@ use super::{AnswerBody, Limits};
 use crate::control;
 use crate::gateway::{Gateway, Peer};
 use crate::refusal::Refusal;
+
+/// The connection is closed instead of an answer.
+#[derive(Debug, thiserror::Error)]
+#[error("closed on purpose")]
+struct ClosedOnPurpose;
 
 /// Serves a connection until its client has closed it or the server is stopped.
 pub(super) async fn serve(
@@ -48,13 +52,13 @@ async fn answer(
     request: Request<Incoming>,
     limits: Limits,
     peer: Peer,
-) -> Result<Response<AnswerBody>, Infallible> {
+) -> Result<Response<AnswerBody>, ClosedOnPurpose> {
     let (parts, body) = request.into_parts();
     let body = read_body(body, limits.body).await;
     if control::is_meant(parts.uri.path()) {
         return Ok(control::answer(gateway, &parts, body.as_deref().map_err(|error| *error)));
     }
-    Ok(match body {
+    let answer = match body {
         Ok(body) => gateway.answer(&parts, &body, peer),
         Err(BodyError::TooLarge { limit }) => {
             let message = format!("The request body is larger than {limit} bytes.");
@@ -64,5 +68,9 @@ async fn answer(
             let message = "The request body did not arrive as announced.";
             gateway.refuse(&parts, Refusal::new(400, "ContentLengthDoesNotMatch", message))
         }
-    })
+    };
+    if let Some(delay) = answer.delay {
+        tokio::time::sleep(delay).await;
+    }
+    answer.response.ok_or(ClosedOnPurpose)
 }

@@ -2,28 +2,60 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use crate::force::{Delay, Fault};
 use crate::refusal::Refusal;
 
 /// The outcomes ordered for each operation, by its id, first come first served.
 #[derive(Debug, Default)]
-pub(crate) struct Forced(HashMap<&'static str, VecDeque<(Refusal, u32)>>);
+pub(crate) struct Forced(HashMap<&'static str, VecDeque<Order>>);
+
+/// An outcome for some calls.
+#[derive(Debug, Clone)]
+pub(crate) struct Order {
+    /// How many calls pass before it begins.
+    pub(crate) after: u32,
+    /// For how many calls it is; for all if there is none.
+    pub(crate) times: Option<u32>,
+    pub(crate) step: Step,
+}
+
+/// What is to become of one call.
+#[derive(Debug, Clone)]
+pub(crate) struct Step {
+    pub(crate) refusal: Option<Refusal>,
+    pub(crate) disturbance: Disturbance,
+}
+
+/// What is to happen to an answer on its way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Disturbance {
+    pub(crate) fault: Option<Fault>,
+    pub(crate) delay: Option<Delay>,
+}
 
 impl Forced {
     /// Orders the outcome of the next calls that have none ordered yet.
-    pub(crate) fn push(&mut self, operation: &'static str, refusal: Refusal, times: u32) {
-        if times > 0 {
-            self.0.entry(operation).or_default().push_back((refusal, times));
+    pub(crate) fn push(&mut self, operation: &'static str, order: Order) {
+        if order.times != Some(0) {
+            self.0.entry(operation).or_default().push_back(order);
         }
     }
 
     /// The outcome of this call, if one is ordered.
-    pub(crate) fn take(&mut self, operation: &'static str) -> Option<Refusal> {
+    pub(crate) fn take(&mut self, operation: &'static str) -> Option<Step> {
         let queue = self.0.get_mut(operation)?;
-        let (refusal, times) = queue.front_mut()?;
-        *times -= 1;
-        if *times > 0 {
-            return Some(refusal.clone());
+        let order = queue.front_mut()?;
+        if order.after > 0 {
+            order.after -= 1;
+            return None;
         }
-        queue.pop_front().map(|(refusal, _)| refusal)
+        let step = order.step.clone();
+        if let Some(times) = &mut order.times {
+            *times = times.saturating_sub(1);
+            if *times == 0 {
+                queue.pop_front();
+            }
+        }
+        Some(step)
     }
 }

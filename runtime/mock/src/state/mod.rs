@@ -8,8 +8,10 @@ mod usage;
 
 use std::time::SystemTime;
 
+use crate::coverage::Counts;
+
 pub(crate) use clock::{RealClock, VirtualClock};
-pub(crate) use forced::Forced;
+pub(crate) use forced::{Disturbance, Forced, Order, Step};
 pub(crate) use journal::{Entry, Journal, Outcome};
 pub(crate) use resources::Resources;
 pub(crate) use usage::Usage;
@@ -22,6 +24,8 @@ pub(crate) struct State {
     pub(crate) usage: Usage,
     pub(crate) forced: Forced,
     pub(crate) journal: Journal,
+    /// Outlives a reset.
+    pub(crate) coverage: Counts,
 }
 
 impl State {
@@ -32,6 +36,7 @@ impl State {
             usage: Usage::default(),
             forced: Forced::default(),
             journal: Journal::default(),
+            coverage: Counts::default(),
         }
     }
 

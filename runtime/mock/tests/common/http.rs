@@ -46,12 +46,26 @@ impl Connection {
     }
 
     pub(crate) async fn send(&mut self, bytes: &[u8]) -> Response {
-        self.stream.write_all(bytes).await.expect("the server reads");
+        self.write(bytes).await;
         self.receive().await.expect("the server answers")
+    }
+
+    pub(crate) async fn write(&mut self, bytes: &[u8]) {
+        self.stream.write_all(bytes).await.expect("the server reads");
+    }
+
+    /// The body of one response.
+    pub(crate) async fn receive_bytes(&mut self) -> Option<Vec<u8>> {
+        self.receive_parts().await.map(|(_, _, body)| body)
     }
 
     /// One response; `None` if the server closes the connection before it is complete.
     pub(crate) async fn receive(&mut self) -> Option<Response> {
+        let (status, headers, body) = self.receive_parts().await?;
+        Some(Response { status, headers, body: String::from_utf8(body).expect("text") })
+    }
+
+    async fn receive_parts(&mut self) -> Option<(u16, Vec<(String, String)>, Vec<u8>)> {
         let end = self.read_until(|read| position(read, b"\r\n\r\n")).await?;
         let head = String::from_utf8_lossy(&self.read[..end]).into_owned();
         let mut lines = head.split("\r\n");
@@ -68,7 +82,7 @@ impl Connection {
         self.read_until(|read| (read.len() >= end).then_some(end)).await?;
         let body = self.read[end - length..end].to_vec();
         self.read.drain(..end);
-        Some(Response { status, headers, body: String::from_utf8(body).expect("text") })
+        Some((status, headers, body))
     }
 
     /// Whether the server has closed the connection.

@@ -7,6 +7,7 @@ mod authentication;
 mod authorization;
 mod conditions;
 mod control;
+mod disturbances;
 mod forcing;
 mod identity;
 mod journal;

@@ -18,6 +18,8 @@ use crate::server::AnswerBody;
 /// The header with what an error message does not tell, for whoever looks for the reason.
 static HINT: HeaderName = HeaderName::from_static("x-mock-hint");
 
+/// How many milliseconds a throttled caller is to wait.
+static RETRY_AFTER: HeaderName = HeaderName::from_static("x-acs-retry-after");
 static REQUEST_ID: HeaderName = HeaderName::from_static("x-acs-request-id");
 static TRACE_ID: HeaderName = HeaderName::from_static("x-acs-trace-id");
 
@@ -70,6 +72,10 @@ pub(super) fn refusal(
         Format::Xml => error.xml(),
     };
     let mut response = response(refusal.status, format, id, body);
+    if let Some(retry_after) = refusal.retry_after {
+        let milliseconds = u64::try_from(retry_after.as_millis()).unwrap_or(u64::MAX);
+        response.headers_mut().insert(&RETRY_AFTER, milliseconds.into());
+    }
     if let Some(hint) = &refusal.hint
         && let Ok(hint) = HeaderValue::from_bytes(hint.as_bytes())
     {

@@ -1,0 +1,144 @@
+//! What a mock's user orders for coming calls.
+
+use std::time::Duration;
+
+/// What is to become of coming calls of an operation: an error by its code, or something that goes wrong on the way.
+///
+/// ```
+/// use std::time::Duration;
+/// use acs_mock::Force;
+///
+/// // Fail twice, then succeed.
+/// let twice = Force::error("ServiceUnavailable").times(2);
+/// // The third call only.
+/// let third = Force::close_connection().after(2);
+/// // Every call takes between 50 and 80 milliseconds.
+/// let slow = Force::success().delay_between(Duration::from_millis(50), Duration::from_millis(80)).always();
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "it is to be given to `Mock::force_with`"]
+pub struct Force {
+    pub(crate) code: Option<String>,
+    pub(crate) fault: Option<Fault>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) delay: Option<Delay>,
+    pub(crate) after: u32,
+    /// `None` for ever.
+    pub(crate) times: Option<u32>,
+}
+
+/// How an answer goes wrong on the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// The connection is closed instead of an answer.
+    Close,
+    /// The connection is closed in the middle of the answer.
+    Truncate,
+    /// The body is no document.
+    Garbage,
+    /// Only a status and no body, as from a proxy in front of the service.
+    Status(u16),
+}
+
+impl Fault {
+    /// The fault of this name, as the control API has it.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        match name {
+            "close" => Some(Fault::Close),
+            "truncate" => Some(Fault::Truncate),
+            "garbage" => Some(Fault::Garbage),
+            status => status.parse().ok().filter(|status| (200..600).contains(status)).map(Fault::Status),
+        }
+    }
+}
+
+/// How long an answer is kept back: somewhere between the two, all equally likely.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Delay {
+    pub(crate) least: Duration,
+    pub(crate) most: Duration,
+}
+
+/// No answer is kept back longer.
+const LONGEST: Duration = Duration::from_secs(60 * 60);
+
+impl Delay {
+    /// The delay that a random number stands for.
+    pub(crate) fn draw(self, random: u64) -> Duration {
+        let fraction = random as f64 / u64::MAX as f64;
+        let least = self.least.min(LONGEST);
+        least + self.most.min(LONGEST).saturating_sub(least).mul_f64(fraction)
+    }
+}
+
+impl Force {
+    fn new(code: Option<String>, fault: Option<Fault>) -> Self {
+        Force { code, fault, retry_after: None, delay: None, after: 0, times: Some(1) }
+    }
+
+    /// An error: a row of the operation's error table, or one of the gateway such as `Throttling.User` or
+    /// `InternalError`.
+    pub fn error(code: impl Into<String>) -> Self {
+        Force::new(Some(code.into()), None)
+    }
+
+    /// The error `Throttling.User`, with the header `x-acs-retry-after` if the caller is told when to come again.
+    pub fn throttle(retry_after: Option<Duration>) -> Self {
+        Force { retry_after, ..Force::error("Throttling.User") }
+    }
+
+    /// What the call would come to anyway, for a delay alone or for calls in between.
+    pub fn success() -> Self {
+        Force::new(None, None)
+    }
+
+    /// The connection is closed instead of an answer. The call has been executed.
+    pub fn close_connection() -> Self {
+        Force::new(None, Some(Fault::Close))
+    }
+
+    /// The connection is closed in the middle of the answer.
+    pub fn truncate() -> Self {
+        Force::new(None, Some(Fault::Truncate))
+    }
+
+    /// The answer has the status and the headers it should have, but its body is no document.
+    pub fn garbage() -> Self {
+        Force::new(None, Some(Fault::Garbage))
+    }
+
+    /// A status without a body, as from a proxy in front of the service. One outside of 200 to 599 becomes 502.
+    pub fn status(status: u16) -> Self {
+        let status = if (200..600).contains(&status) { status } else { 502 };
+        Force::new(None, Some(Fault::Status(status)))
+    }
+
+    /// Keeps the answer back, at most an hour.
+    pub fn delay(self, delay: Duration) -> Self {
+        self.delay_between(delay, delay)
+    }
+
+    /// Keeps the answer back for a random time between the two, which follows from the seed.
+    pub fn delay_between(mut self, least: Duration, most: Duration) -> Self {
+        self.delay = Some(Delay { least, most });
+        self
+    }
+
+    /// Lets this many calls pass first.
+    pub fn after(mut self, calls: u32) -> Self {
+        self.after = calls;
+        self
+    }
+
+    /// For this many calls; by default for one.
+    pub fn times(mut self, calls: u32) -> Self {
+        self.times = Some(calls);
+        self
+    }
+
+    /// For every call from then on, until the mock is reset.
+    pub fn always(mut self) -> Self {
+        self.times = None;
+        self
+    }
+}
