@@ -33,6 +33,10 @@ pub(super) fn describe(order: &Order<'_>) -> Result<Reply, Problem> {
         "header": "x-mock-fault: close",
         "does": "closes the connection instead of answering the call that carries it; or truncate, garbage, 502",
     }));
+    controls.push(json!({
+        "header": "x-mock-condition-key: acs:SourceIp=203.0.113.7",
+        "does": "gives a condition key of RAM policies a value for the call that carries it",
+    }));
     Ok(Reply::Json(json!({
         "product": service.api.product,
         "version": service.api.version,
