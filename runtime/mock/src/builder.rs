@@ -9,7 +9,7 @@ use acs_core::Credentials;
 use crate::check::check;
 use crate::gateway::{Gateway, Settings};
 use crate::identity::{Accounts, BearerToken, DEFAULT_ACCOUNT, Identity};
-use crate::server::Limits;
+use crate::server::Transport;
 use crate::{Call, Mock, Service, Site, StartError};
 
 /// A mock before it is started: where it listens, what it stands for, who may call.
@@ -27,7 +27,9 @@ pub struct Builder<M> {
     real_time: Option<SystemTime>,
     virtual_time: Option<SystemTime>,
     observer: Option<fn(&Call)>,
-    limits: Limits,
+    transport: Transport,
+    #[cfg(feature = "https")]
+    https: bool,
     started: PhantomData<fn() -> M>,
 }
 
@@ -44,7 +46,9 @@ impl<M: From<Mock>> Builder<M> {
             real_time: None,
             virtual_time: None,
             observer: None,
-            limits: Limits::default(),
+            transport: Transport::default(),
+            #[cfg(feature = "https")]
+            https: false,
             started: PhantomData,
         }
     }
@@ -111,16 +115,24 @@ impl<M: From<Mock>> Builder<M> {
         self
     }
 
+    /// Serves HTTPS with a certificate of an own authority, which [`Mock::root_certificate`] tells. Clients that speak
+    /// plain HTTP are served on the same port.
+    #[cfg(feature = "https")]
+    pub fn https(mut self) -> Self {
+        self.https = true;
+        self
+    }
+
     /// The greatest number of connections at a time; further ones wait. By default 4,096.
     pub fn max_connections(mut self, count: usize) -> Self {
         // A semaphore takes no more.
-        self.limits.connections = count.clamp(1, usize::MAX >> 3);
+        self.transport.limits.connections = count.clamp(1, usize::MAX >> 3);
         self
     }
 
     /// The largest request body in bytes; a larger one is refused with status 413. By default 1 MiB.
     pub fn max_body_bytes(mut self, bytes: usize) -> Self {
-        self.limits.body = bytes;
+        self.transport.limits.body = bytes;
         self
     }
 
@@ -155,9 +167,27 @@ impl<M: From<Mock>> Builder<M> {
                 observer: self.observer,
             },
         )?;
-        let mock = Mock::start(gateway, self.address, self.limits).await?;
+        #[cfg(feature = "https")]
+        let transport = match self.https {
+            true => with_tls(self.service, self.transport)?,
+            false => self.transport,
+        };
+        #[cfg(not(feature = "https"))]
+        let transport = self.transport;
+        let mock = Mock::start(gateway, self.address, transport).await?;
         Ok(M::from(mock))
     }
+}
+
+/// With a certificate for this machine and for every endpoint of the API.
+#[cfg(feature = "https")]
+fn with_tls(service: &Service, transport: Transport) -> Result<Transport, StartError> {
+    let endpoints =
+        service.api.endpoints.iter().flat_map(|endpoint| std::iter::once(endpoint.host).chain(endpoint.vpc));
+    // A host with a variable in it is none that a certificate can name.
+    let hosts: Vec<&str> = endpoints.filter(|host| !host.contains('{')).collect();
+    let tls = crate::server::Tls::new(&hosts).map_err(|error| StartError::Certificate(error.to_string()))?;
+    Ok(Transport { tls: Some(tls), ..transport })
 }
 
 fn find_site(service: &'static Service, id: Option<&str>) -> Result<&'static Site, StartError> {

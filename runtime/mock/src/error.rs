@@ -45,6 +45,9 @@ pub enum StartError {
         /// Why not.
         reason: String,
     },
+    /// No certificate could be made.
+    #[error("no certificate: {0}")]
+    Certificate(String),
     /// The description of the service contradicts itself.
     #[error("the description of the service: {0}")]
     Service(String),

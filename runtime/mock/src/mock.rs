@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::gateway::Gateway;
 use crate::identity::DEFAULT_ACCOUNT;
-use crate::server::{Limits, Server};
+use crate::server::{Server, Transport};
 use crate::{Builder, Call, Coverage, Force, ForceError, ResourceError, Service, Site, StartError};
 
 /// A running mock server. Clones are handles of the same server, which stops when the last one is dropped.
@@ -18,6 +18,8 @@ use crate::{Builder, Call, Coverage, Force, ForceError, ResourceError, Service, 
 pub struct Mock {
     gateway: Arc<Gateway>,
     server: Arc<Server>,
+    #[cfg(feature = "https")]
+    root_certificate: Option<Arc<str>>,
 }
 
 /// What tells one operation of an API: its description, or its name as text.
@@ -50,13 +52,20 @@ impl Mock {
         Builder::new(service)
     }
 
-    pub(crate) async fn start(gateway: Gateway, address: String, limits: Limits) -> Result<Self, StartError> {
+    pub(crate) async fn start(gateway: Gateway, address: String, transport: Transport) -> Result<Self, StartError> {
         let gateway = Arc::new(gateway);
-        let server = match Server::start(gateway.clone(), &address, limits).await {
+        #[cfg(feature = "https")]
+        let root_certificate = transport.tls.as_ref().map(|tls| tls.root());
+        let server = match Server::start(gateway.clone(), &address, transport).await {
             Ok(server) => Arc::new(server),
             Err(source) => return Err(StartError::Listen { address, source }),
         };
-        Ok(Mock { gateway, server })
+        Ok(Mock {
+            gateway,
+            server,
+            #[cfg(feature = "https")]
+            root_certificate,
+        })
     }
 
     /// The URL to point a client at, `http://127.0.0.1:49152`.
@@ -67,7 +76,25 @@ impl Mock {
             IpAddr::V6(Ipv6Addr::UNSPECIFIED) => address.set_ip(Ipv6Addr::LOCALHOST.into()),
             _ => {}
         }
-        format!("http://{address}")
+        let scheme = if self.is_secure() { "https" } else { "http" };
+        format!("{scheme}://{address}")
+    }
+
+    #[cfg(feature = "https")]
+    fn is_secure(&self) -> bool {
+        self.root_certificate.is_some()
+    }
+
+    #[cfg(not(feature = "https"))]
+    fn is_secure(&self) -> bool {
+        false
+    }
+
+    /// The certificate of the authority that a client has to trust, in PEM, if the mock serves HTTPS. It is made anew
+    /// at each start.
+    #[cfg(feature = "https")]
+    pub fn root_certificate(&self) -> Option<&str> {
+        self.root_certificate.as_deref()
     }
 
     /// The address the mock listens on.

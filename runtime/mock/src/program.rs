@@ -34,6 +34,18 @@ struct Arguments {
     /// How many threads answer. One answers some 50,000 requests a second
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: u16,
+    /// Serve https too, on the same port, with a certificate of an own authority
+    #[arg(long)]
+    https: bool,
+    /// Write the certificate of that authority to a file, for clients to trust; implies --https
+    #[arg(long, value_name = "FILE")]
+    root_certificate: Option<std::path::PathBuf>,
+    /// A bearer token that may call for the default account
+    #[arg(long = "bearer-token", value_name = "TOKEN")]
+    bearer_tokens: Vec<String>,
+    /// The greatest number of connections at a time
+    #[arg(long, value_name = "COUNT", default_value_t = 4_096)]
+    max_connections: usize,
     /// Print one line a request
     #[arg(long, short)]
     verbose: bool,
@@ -78,11 +90,16 @@ fn read(service: &Service, arguments: impl Iterator<Item = OsString>) -> Result<
 
 fn serve(service: &'static Service, arguments: Arguments) -> Result<(), String> {
     let (verbose, threads) = (arguments.verbose, arguments.threads);
+    let root_certificate = arguments.root_certificate.clone();
     let builder = builder(service, arguments)?;
     let runtime = runtime(threads).map_err(|error| error.to_string())?;
     runtime.block_on(async {
         let stop = Stop::listen().map_err(|error| error.to_string())?;
         let mock = builder.start().await.map_err(|error| error.to_string())?;
+        if let Some(file) = &root_certificate {
+            std::fs::write(file, mock.root_certificate().unwrap_or_default())
+                .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+        }
         announce(&mock, service, verbose);
         stop.wait().await;
         mock.stop().await;
@@ -102,6 +119,13 @@ fn runtime(threads: u16) -> std::io::Result<tokio::runtime::Runtime> {
 
 fn builder(service: &'static Service, arguments: Arguments) -> Result<Builder<Mock>, String> {
     let mut builder = Mock::builder(service).listen(arguments.listen).seed(arguments.seed);
+    builder = builder.max_connections(arguments.max_connections);
+    if arguments.https || arguments.root_certificate.is_some() {
+        builder = builder.https();
+    }
+    for token in arguments.bearer_tokens {
+        builder = builder.bearer_token(token);
+    }
     if let Some(site) = arguments.site {
         builder = builder.site(site);
     }

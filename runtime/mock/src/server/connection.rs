@@ -9,10 +9,13 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::Watcher;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 
 use super::request_body::{BodyError, read_body};
-use super::{AnswerBody, Limits};
+#[cfg(feature = "https")]
+use super::tls;
+use super::{AnswerBody, Limits, Transport};
 use crate::control;
 use crate::gateway::{Gateway, Peer};
 use crate::refusal::Refusal;
@@ -28,14 +31,37 @@ pub(super) async fn serve(
     peer: SocketAddr,
     gateway: Arc<Gateway>,
     protocol: Arc<auto::Builder<TokioExecutor>>,
-    limits: Limits,
+    transport: Transport,
     watcher: Watcher,
 ) {
     // Answers are small; waiting to fill a packet would only delay them.
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "TCP_NODELAY");
     }
+    let limits = transport.limits;
+    #[cfg(feature = "https")]
+    if let Some(tls) = &transport.tls
+        && tls::is_spoken(&stream).await
+    {
+        let from = Peer { address: peer.ip(), is_secure: true };
+        return match tls.accept(stream).await {
+            Ok(stream) => speak(stream, from, gateway, &protocol, limits, watcher).await,
+            Err(error) => tracing::debug!(%peer, %error, "no TLS"),
+        };
+    }
     let from = Peer { address: peer.ip(), is_secure: false };
+    speak(stream, from, gateway, &protocol, limits, watcher).await;
+}
+
+/// Speaks HTTP.
+async fn speak(
+    stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    from: Peer,
+    gateway: Arc<Gateway>,
+    protocol: &auto::Builder<TokioExecutor>,
+    limits: Limits,
+    watcher: Watcher,
+) {
     let service = service_fn(move |request| {
         let gateway = gateway.clone();
         async move { answer(&gateway, request, limits, from).await }
@@ -43,7 +69,7 @@ pub(super) async fn serve(
     let connection = protocol.serve_connection(TokioIo::new(stream), service);
     // A client that is gone in the middle of something is its own affair.
     if let Err(error) = watcher.watch(connection).await {
-        tracing::debug!(%peer, error, "connection");
+        tracing::debug!(peer = %from.address, error, "connection");
     }
 }
 

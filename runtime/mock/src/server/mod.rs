@@ -3,6 +3,8 @@
 mod answer_body;
 mod connection;
 mod request_body;
+#[cfg(feature = "https")]
+mod tls;
 
 use std::io;
 use std::net::SocketAddr;
@@ -17,6 +19,8 @@ use tokio::sync::{Semaphore, watch};
 
 pub(crate) use answer_body::AnswerBody;
 pub(crate) use request_body::BodyError;
+#[cfg(feature = "https")]
+pub(crate) use tls::Tls;
 
 use crate::gateway::Gateway;
 
@@ -45,6 +49,15 @@ impl Default for Limits {
     }
 }
 
+/// How connections are served.
+#[derive(Clone, Default)]
+pub(crate) struct Transport {
+    pub(crate) limits: Limits,
+    /// With it, clients that speak TLS are served as well as those that do not.
+    #[cfg(feature = "https")]
+    pub(crate) tls: Option<Tls>,
+}
+
 /// A server that runs until it is stopped or dropped.
 #[derive(Debug)]
 pub(crate) struct Server {
@@ -55,13 +68,13 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    pub(crate) async fn start(gateway: Arc<Gateway>, address: &str, limits: Limits) -> io::Result<Self> {
+    pub(crate) async fn start(gateway: Arc<Gateway>, address: &str, transport: Transport) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
         let (stop, stopped) = watch::channel(false);
         let (alive, running) = watch::channel(());
         tokio::spawn(async move {
-            accept(listener, gateway, limits, stopped).await;
+            accept(listener, gateway, transport, stopped).await;
             drop(alive);
         });
         Ok(Server { address, stop, running })
@@ -83,13 +96,18 @@ impl Server {
 }
 
 /// Takes connections until it is told to stop, then waits for those that have a request under way.
-async fn accept(listener: TcpListener, gateway: Arc<Gateway>, limits: Limits, mut stopped: watch::Receiver<bool>) {
+async fn accept(
+    listener: TcpListener,
+    gateway: Arc<Gateway>,
+    transport: Transport,
+    mut stopped: watch::Receiver<bool>,
+) {
     let mut protocol = auto::Builder::new(TokioExecutor::new());
     protocol.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
     protocol.http2().timer(TokioTimer::new()).keep_alive_interval(HEAD_TIMEOUT);
     let protocol = Arc::new(protocol);
     let graceful = GracefulShutdown::new();
-    let places = Arc::new(Semaphore::new(limits.connections));
+    let places = Arc::new(Semaphore::new(transport.limits.connections));
     loop {
         let next = async {
             // Nobody closes the semaphore.
@@ -104,7 +122,8 @@ async fn accept(listener: TcpListener, gateway: Arc<Gateway>, limits: Limits, mu
         match accepted {
             Ok((stream, peer)) => {
                 let watcher = graceful.watcher();
-                let connection = connection::serve(stream, peer, gateway.clone(), protocol.clone(), limits, watcher);
+                let connection =
+                    connection::serve(stream, peer, gateway.clone(), protocol.clone(), transport.clone(), watcher);
                 tokio::spawn(async move {
                     connection.await;
                     drop(place);

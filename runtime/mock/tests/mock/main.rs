@@ -19,4 +19,5 @@ mod robustness;
 mod routing;
 mod starting;
 mod sts;
+mod transport;
 mod validation;

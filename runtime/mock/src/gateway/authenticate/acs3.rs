@@ -100,7 +100,9 @@ fn header_values<'n>(request: &'n Request<'_>, names: &'n [String]) -> Vec<(&'n 
     for name in names {
         let mut values = request.headers.get_all(name.as_str()).iter().peekable();
         if values.peek().is_none() {
-            headers.push((name.as_str(), "".into()));
+            // HTTP/2 has the host elsewhere.
+            let host = if name == "host" { &*request.host } else { "" };
+            headers.push((name.as_str(), host.into()));
         }
         for value in values {
             headers.push((name.as_str(), text(value.as_bytes())));
