@@ -235,9 +235,6 @@ fn compile(out: &Path, id: &str, arguments: &Arguments) -> Result<(bool, String)
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.arg(if arguments.test { "test" } else { "check" }).arg("--quiet").current_dir(out);
     command.args(["--package", &format!("acs-{id}"), "--package", &format!("acs-{id}-mock")]);
-    if !arguments.test {
-        command.arg("--all-targets");
-    }
     // What was built for one API serves the others.
     if std::env::var_os("CARGO_TARGET_DIR").is_none() {
         command.env("CARGO_TARGET_DIR", root().join("target/corpus"));

@@ -79,10 +79,11 @@ impl Names {
         if !self.taken.contains_key(wanted) {
             return wanted.to_owned();
         }
+        // A reserved name ends in an underscore already; two, or one inside, would not be a Rust name.
+        let plain = wanted.trim_end_matches('_');
         let numbered = |number: u32| match self.case {
-            // A reserved name ends in an underscore already; two would not be snake case.
-            Case::Snake => format!("{}_{number}", wanted.trim_end_matches('_')),
-            Case::Camel => format!("{wanted}{number}"),
+            Case::Snake => format!("{plain}_{number}"),
+            Case::Camel => format!("{plain}{number}"),
         };
         (2..).map(numbered).find(|name| !self.taken.contains_key(name)).unwrap_or_default()
     }
