@@ -23,14 +23,15 @@ trap 'exit 143' TERM
 # Calls to this machine must not go through a proxy.
 export NO_PROXY=127.0.0.1,localhost no_proxy=127.0.0.1,localhost
 
-# venv PACKAGE…: a virtual environment with exactly these packages; sets $python.
+# venv PACKAGE…: a virtual environment with exactly these packages; sets $python. With $venv set, one of that name.
 venv() {
-    python=$scratch/venv/bin/python
-    if [ "$(cat "$scratch/venv/packages" 2>/dev/null)" != "$*" ]; then
-        rm -rf "$scratch/venv"
-        python3 -m venv "$scratch/venv"
+    local folder=$scratch/${venv:-venv}
+    python=$folder/bin/python
+    if [ "$(cat "$folder/packages" 2>/dev/null)" != "$*" ]; then
+        rm -rf "$folder"
+        python3 -m venv "$folder"
         "$python" -m pip --quiet --disable-pip-version-check install "$@"
-        echo "$*" >"$scratch/venv/packages"
+        echo "$*" >"$folder/packages"
     fi
 }
 
