@@ -1,6 +1,6 @@
 //! Markdown that templates ask for.
 
-use crate::model::{AccessLevel, Condition, Limit, Per, Window};
+use crate::model::{AccessLevel, Condition, Limit, Per, Subject, Window};
 
 /// A sentence that says how often a call succeeds.
 pub(super) fn limit_sentence(limit: &Limit) -> String {
@@ -27,13 +27,28 @@ pub(super) fn condition_sentence(condition: &Condition) -> String {
         Condition::Any(any) => joined(any, ", or "),
         Condition::Not(not) => format!("not ({})", condition_sentence(not)),
         Condition::Site(site) => format!("the site is `{site}`"),
-        Condition::Present { parameter, present: true } => format!("`{parameter}` is given"),
-        Condition::Present { parameter, present: false } => format!("`{parameter}` is not given"),
-        Condition::Matches { parameter, pattern } => format!("`{parameter}` matches `{pattern}`"),
-        Condition::NotMatches { parameter, pattern } => format!("`{parameter}` does not match `{pattern}`"),
+        Condition::Present { subject, present: true } => format!("{} is given", subject_name(subject)),
+        Condition::Present { subject, present: false } => format!("{} is not given", subject_name(subject)),
+        Condition::Matches { subject, pattern } => format!("{} matches `{pattern}`", subject_name(subject)),
+        Condition::NotMatches { subject, pattern } => format!("{} does not match `{pattern}`", subject_name(subject)),
+        Condition::Equals { subject, text } => format!("{} is `{text}`", subject_name(subject)),
+        Condition::LongerThan { subject, length } => {
+            format!("{} has more than {length} characters", subject_name(subject))
+        }
+        Condition::ShorterThan { subject, length } => {
+            format!("{} has fewer than {length} characters", subject_name(subject))
+        }
         Condition::Limit(limit) => format!("the limit `{limit}` is used up"),
-        Condition::Exists(resource) => format!("the account has the resource `{resource}`"),
+        Condition::Exists(resource) => format!("there is a `{resource}`"),
+        Condition::Count { resource, at_least, .. } => format!("there are {at_least} `{resource}` or more"),
+        Condition::ValidCode { code, parameter, .. } => format!("`{parameter}` is a valid `{code}` code"),
         Condition::ForcedOnly(reason) => format!("only by force: {reason}"),
+    }
+}
+
+fn subject_name(subject: &Subject) -> String {
+    match subject {
+        Subject::Parameter(name) | Subject::Field(name) => format!("`{name}`"),
     }
 }
 

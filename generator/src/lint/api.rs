@@ -75,6 +75,11 @@ impl<'a> Operation<'a> {
         items(self.value.get("x-acs-limits")).filter_map(|(_, limit)| text(limit, "name")).collect()
     }
 
+    /// The names of `x-acs-find`.
+    pub(super) fn found(&self) -> Vec<&'a str> {
+        members(self.value.get("x-acs-find")).map(|(name, _)| name.as_str()).collect()
+    }
+
     pub(super) fn parameter_names(&self) -> Vec<&'a str> {
         self.parameters.iter().map(|parameter| parameter.name).collect()
     }

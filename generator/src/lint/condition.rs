@@ -20,7 +20,7 @@ pub(super) fn holds(condition: &Value, request: &Request<'_>, regexes: &mut Rege
     if let Some(parameter) = text(condition, "parameter") {
         parts.push(predicate(condition, request.parameters.get(parameter), regexes));
     }
-    if condition.get("limit").is_some() || condition.get("exists").is_some() {
+    if ["field", "limit", "exists", "count", "valid-code"].iter().any(|key| condition.get(key).is_some()) {
         parts.push(None);
     }
     if let Some(alternatives) = condition.get("any") {
@@ -43,6 +43,17 @@ pub(super) fn holds(condition: &Value, request: &Request<'_>, regexes: &mut Rege
 fn predicate(condition: &Value, sent: Option<&Value>, regexes: &mut Regexes) -> Option<bool> {
     if let Some(present) = condition.get("present").and_then(Value::as_bool) {
         return Some(sent.is_some() == present);
+    }
+    if let Some(wanted) = text(condition, "equals") {
+        return Some(sent.is_some_and(|sent| written(sent) == wanted));
+    }
+    let length = |key: &str| condition.get(key).and_then(Value::as_u64);
+    let characters = sent.map(|sent| written(sent).chars().count() as u64);
+    if let Some(most) = length("longer-than") {
+        return Some(characters.is_some_and(|characters| characters > most));
+    }
+    if let Some(least) = length("shorter-than") {
+        return Some(characters.is_some_and(|characters| characters < least));
     }
     let (pattern, wanted) = match (text(condition, "matches"), text(condition, "not-matches")) {
         (Some(pattern), None) => (pattern, true),

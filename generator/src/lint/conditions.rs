@@ -13,8 +13,8 @@ pub(super) fn check(api: &Api<'_>, regexes: &mut Regexes, report: &mut Report<'_
     let declared = (api.sites(), api.resources());
     for operation in &api.operations {
         let (sites, resources) = (declared.0.as_slice(), declared.1.as_slice());
-        let (limits, parameters) = (operation.limits(), operation.parameter_names());
-        let declared = Declared { sites, resources, limits: &limits, parameters: &parameters };
+        let (limits, parameters, found) = (operation.limits(), operation.parameter_names(), operation.found());
+        let declared = Declared { sites, resources, found: &found, limits: &limits, parameters: &parameters };
         for (index, row) in items(operation.value.get("x-acs-errors")) {
             let pointer = format!("{}/x-acs-errors/{index}", operation.pointer);
             if let Some(condition) = row.get("when") {
@@ -26,14 +26,17 @@ pub(super) fn check(api: &Api<'_>, regexes: &mut Regexes, report: &mut Report<'_
 }
 
 /// What a condition of an operation may name.
-struct Declared<'a> {
-    sites: &'a [&'a str],
-    resources: &'a [&'a str],
-    limits: &'a [&'a str],
-    parameters: &'a [&'a str],
+pub(super) struct Declared<'a> {
+    pub(super) sites: &'a [&'a str],
+    pub(super) resources: &'a [&'a str],
+    /// The names of `x-acs-find`.
+    pub(super) found: &'a [&'a str],
+    pub(super) limits: &'a [&'a str],
+    pub(super) parameters: &'a [&'a str],
 }
 
-fn readable(
+/// Whether a condition can be read, and names what is declared.
+pub(super) fn readable(
     condition: &Value,
     pointer: &str,
     outermost: bool,
@@ -48,11 +51,26 @@ fn readable(
         ("site", "site", declared.sites),
         ("parameter", "parameter", declared.parameters),
         ("limit", "limit", declared.limits),
-        ("exists", "resource", declared.resources),
+        ("exists", "resource", &[declared.found, declared.resources].concat()),
     ] {
         if let Some(name) = text(condition, key).filter(|name| !names.contains(name)) {
             report.undeclared(&join(pointer, key), what, name, names.iter().copied());
         }
+    }
+    for (key, what, names) in [
+        ("count", "resource", ("resource", declared.resources)),
+        ("valid-code", "parameter", ("parameter", declared.parameters)),
+    ] {
+        let (inner, names) = names;
+        let name = condition.get(key).and_then(|value| text(value, inner)).filter(|name| !names.contains(name));
+        if let Some(name) = name {
+            report.undeclared(&join(&join(pointer, key), inner), what, name, names.iter().copied());
+        }
+    }
+    let of = text(condition, "field").and_then(|field| field.split_once('.')).map(|(of, _)| of);
+    let names = [declared.found, declared.resources].concat();
+    if let Some(of) = of.filter(|of| !names.contains(of)) {
+        report.undeclared(&join(pointer, "field"), "name", of, names.iter().copied());
     }
     predicate(keys, pointer, report);
     for key in ["matches", "not-matches"] {
@@ -76,15 +94,23 @@ fn readable(
     }
 }
 
-/// `parameter` and what is said of it.
+/// `parameter` or `field`, and what is said of it.
 fn predicate(keys: &Map<String, Value>, pointer: &str, report: &mut Report<'_>) {
-    const PREDICATES: [&str; 3] = ["matches", "not-matches", "present"];
-    let said: Vec<_> = PREDICATES.into_iter().filter(|key| keys.contains_key(*key)).collect();
-    let (key, message) = match (keys.contains_key("parameter"), said.as_slice()) {
-        (true, []) => ("parameter", "`parameter` needs `matches`, `not-matches` or `present` beside it".to_owned()),
-        (true, [_, second, ..]) => (*second, format!("`{}` and `{second}` cannot stand side by side", said[0])),
-        (false, [first, ..]) => (*first, format!("`{first}` needs a `parameter` beside it")),
-        _ => return,
+    const SUBJECTS: [&str; 2] = ["parameter", "field"];
+    const PREDICATES: [&str; 6] = ["matches", "not-matches", "present", "equals", "longer-than", "shorter-than"];
+    let among = |names: &[&'static str]| -> Vec<&'static str> {
+        names.iter().copied().filter(|name| keys.contains_key(*name)).collect()
+    };
+    let (key, message) = match (among(&SUBJECTS).as_slice(), among(&PREDICATES).as_slice()) {
+        ([], []) | ([_], [_]) => return,
+        ([first, second, ..], _) | ([_], [first, second, ..]) => {
+            (*second, format!("`{first}` and `{second}` cannot stand side by side"))
+        }
+        ([subject], []) => {
+            let predicates = PREDICATES.map(|name| format!("`{name}`")).join(", ");
+            (*subject, format!("`{subject}` needs one of {predicates} beside it"))
+        }
+        ([], [first, ..]) => (*first, format!("`{first}` needs a `parameter` or a `field` beside it")),
     };
     let fault = Diagnostic::error(Code::MalformedCondition, message).at(report.key_span(&join(pointer, key)), "");
     report.push(pointer, fault);

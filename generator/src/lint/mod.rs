@@ -8,6 +8,7 @@ mod condition;
 mod conditions;
 mod dates;
 mod declarations;
+mod effects;
 mod error_tables;
 mod examples;
 mod fields;
@@ -49,6 +50,7 @@ pub fn lint(source: &Source) -> Diagnostics {
     error_tables::check(&api, &mut report);
     regexes::check(&positions, &mut regexes, &mut report);
     conditions::check(&api, &mut regexes, &mut report);
+    effects::check(&api, &mut regexes, &mut report);
     declarations::check(&api, &mut report);
     pagination::check(&api, &mut report);
     idempotency::check(&api, &mut report);

@@ -55,6 +55,7 @@ impl Lower<'_> {
             sensitive: shape.sensitive,
             deprecated: shape.deprecated,
             description: body.description.clone().unwrap_or_else(|| shape.description.clone()),
+            default: None,
             example: media.example.clone().or_else(|| shape.example.clone()),
             shape,
             origin: pointer,
@@ -90,6 +91,10 @@ impl Lower<'_> {
                 sensitive: shape.sensitive,
                 deprecated: shape.deprecated,
                 description: shape.description.clone(),
+                default: match schema {
+                    ReferenceOr::Item(schema) => schema.schema_data.default.clone(),
+                    ReferenceOr::Reference { .. } => None,
+                },
                 example: shape.example.clone(),
                 shape,
                 origin,

@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use crate::model::Condition;
+use crate::model::{Condition, Expression, Filters, Subject};
 
 /// `when` as it is written: a mapping whose keys must all hold.
 #[derive(Debug, Deserialize)]
@@ -8,15 +8,37 @@ use crate::model::Condition;
 pub(super) struct When {
     site: Option<String>,
     parameter: Option<String>,
+    field: Option<String>,
     matches: Option<String>,
     not_matches: Option<String>,
     present: Option<bool>,
+    equals: Option<String>,
+    longer_than: Option<u32>,
+    shorter_than: Option<u32>,
     limit: Option<String>,
     exists: Option<String>,
+    count: Option<Count>,
+    valid_code: Option<ValidCode>,
     any: Option<Vec<When>>,
     all: Option<Vec<When>>,
     not: Option<Box<When>>,
     forced_only: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Count {
+    resource: String,
+    #[serde(default)]
+    r#where: Filters,
+    at_least: u32,
+}
+
+#[derive(Debug, Deserialize)]
+struct ValidCode {
+    name: String,
+    r#for: Option<Expression>,
+    parameter: String,
 }
 
 impl From<When> for Condition {
@@ -24,14 +46,28 @@ impl From<When> for Condition {
         let list = |list: Vec<When>| list.into_iter().map(Condition::from).collect();
         let mut all = Vec::new();
         all.extend(when.site.map(Condition::Site));
-        if let Some(parameter) = when.parameter {
-            let name = || parameter.clone();
-            all.extend(when.matches.map(|pattern| Condition::Matches { parameter: name(), pattern }));
-            all.extend(when.not_matches.map(|pattern| Condition::NotMatches { parameter: name(), pattern }));
-            all.extend(when.present.map(|present| Condition::Present { parameter: name(), present }));
+        let subject = when.parameter.map(Subject::Parameter).or(when.field.map(Subject::Field));
+        if let Some(subject) = subject {
+            let subject = || subject.clone();
+            all.extend(when.matches.map(|pattern| Condition::Matches { subject: subject(), pattern }));
+            all.extend(when.not_matches.map(|pattern| Condition::NotMatches { subject: subject(), pattern }));
+            all.extend(when.present.map(|present| Condition::Present { subject: subject(), present }));
+            all.extend(when.equals.map(|text| Condition::Equals { subject: subject(), text }));
+            all.extend(when.longer_than.map(|length| Condition::LongerThan { subject: subject(), length }));
+            all.extend(when.shorter_than.map(|length| Condition::ShorterThan { subject: subject(), length }));
         }
         all.extend(when.limit.map(Condition::Limit));
         all.extend(when.exists.map(Condition::Exists));
+        all.extend(when.count.map(|Count { resource, r#where, at_least }| Condition::Count {
+            resource,
+            filters: r#where,
+            at_least,
+        }));
+        all.extend(when.valid_code.map(|ValidCode { name, r#for, parameter }| Condition::ValidCode {
+            code: name,
+            recipient: r#for,
+            parameter,
+        }));
         all.extend(when.any.map(|any| Condition::Any(list(any))));
         all.extend(when.all.map(|all| Condition::All(list(all))));
         all.extend(when.not.map(|not| Condition::Not(Box::new(Condition::from(*not)))));

@@ -7,6 +7,7 @@ mod body;
 mod condition;
 mod left_out;
 mod media;
+mod effect;
 mod operation;
 mod pagination;
 mod parameter;
@@ -87,6 +88,7 @@ impl Lower<'_> {
             endpoints: self.endpoints(),
             sites: self.sites(),
             resources: self.resources(),
+            given: self.root_extension("x-acs-given").unwrap_or_default(),
             operations,
             left_out,
             shapes,
@@ -132,9 +134,17 @@ impl Lower<'_> {
         struct Raw {
             #[serde(default)]
             description: String,
+            key: Option<String>,
+            states: Option<effect::RawStates>,
         }
         let raw: BTreeMap<String, Raw> = self.root_extension("x-acs-resources").unwrap_or_default();
-        raw.into_iter().map(|(name, Raw { description })| Resource { name, description }).collect()
+        let resource = |(name, Raw { description, key, states })| Resource {
+            name,
+            description,
+            key,
+            states: states.map(Into::into),
+        };
+        raw.into_iter().map(resource).collect()
     }
 
     fn signed_requests(&mut self) -> Vec<SignedRequest> {

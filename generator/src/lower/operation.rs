@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::Lower;
 use super::condition::When;
+use super::effect::Behaviour;
 use crate::model::{ApiStyle, ErrorExample, ErrorRow, LeftOut, Location, Method, Operation, Shape};
 use crate::source::join;
 
@@ -30,6 +31,7 @@ struct Row {
 #[derive(Deserialize)]
 struct Example {
     site: Option<String>,
+    given: Option<Vec<String>>,
     #[serde(default)]
     parameters: Map<String, Value>,
 }
@@ -112,6 +114,7 @@ impl Lower<'_> {
         if style == ApiStyle::Rpc && parameters.iter().any(|parameter| parameter.location == Location::Path) {
             self.unsupported(&format!("{origin}/parameters"), "an RPC operation with a path parameter");
         }
+        let Behaviour { given, dry_run, finds, effects, answer, list } = self.behaviour(operation, &origin);
         Operation {
             id,
             action,
@@ -128,6 +131,12 @@ impl Lower<'_> {
             response: self.response(&operation.responses, &format!("{origin}/responses")),
             errors: self.error_rows(operation, &origin),
             limits,
+            given,
+            dry_run,
+            finds,
+            effects,
+            answer,
+            list,
             ram,
             changes,
             origin,
@@ -149,7 +158,7 @@ impl Lower<'_> {
             examples: row
                 .examples
                 .into_iter()
-                .map(|Example { site, parameters }| ErrorExample { site, parameters })
+                .map(|Example { site, given, parameters }| ErrorExample { site, given, parameters })
                 .collect(),
             origin: format!("{at}/{index}"),
         })

@@ -50,6 +50,10 @@ impl Lower<'_> {
             }
         };
         let shape = schema.map_or_else(|| Shape::any(at.clone()), |schema| self.schema(schema, at.clone()));
+        let default = match schema {
+            Some(ReferenceOr::Item(schema)) => schema.schema_data.default.clone(),
+            _ => None,
+        };
         let style = self
             .extension(data.extensions.get("x-acs-style"), &join(&origin, "x-acs-style"))
             .or(content.map(|_| Style::Json));
@@ -62,6 +66,7 @@ impl Lower<'_> {
             sensitive,
             deprecated: data.deprecated.unwrap_or(false) || shape.deprecated,
             description: data.description.clone().unwrap_or_else(|| shape.description.clone()),
+            default,
             example: data.example.clone().or_else(|| content?.example.clone()).or_else(|| shape.example.clone()),
             shape,
             origin,

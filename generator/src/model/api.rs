@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Operation, Shape, SignedRequest};
+use super::{Given, Operation, Shape, SignedRequest, States};
 
 /// An API: one product in one version.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -25,6 +25,8 @@ pub struct Api {
     pub sites: Vec<Site>,
     /// What an account can own that error rows ask for.
     pub resources: Vec<Resource>,
+    /// What can be there before a call, by name.
+    pub given: BTreeMap<String, Vec<Given>>,
     /// Sorted by id.
     pub operations: Vec<Operation>,
     /// Operations that cannot be generated yet, sorted by id.
@@ -84,4 +86,8 @@ pub struct Resource {
     pub name: String,
     /// Markdown.
     pub description: String,
+    /// The field that tells one from another; without one an account has at most one.
+    pub key: Option<String>,
+    /// What a field of it goes through by itself.
+    pub states: Option<States>,
 }

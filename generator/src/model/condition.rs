@@ -1,5 +1,7 @@
 use serde::Serialize;
 
+use super::{Expression, Filters};
+
 /// When an error row is raised. Total and terminating: no loops, no arithmetic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Condition {
@@ -11,31 +13,93 @@ pub enum Condition {
     Not(Box<Condition>),
     /// The site of this id was called.
     Site(String),
-    /// The parameter was given, or was not.
+    /// The value is there, or is not.
     Present {
-        /// Its name.
-        parameter: String,
+        /// The value.
+        subject: Subject,
         /// Which of the two.
         present: bool,
     },
-    /// The parameter was given and matches.
+    /// The value is there and matches.
     Matches {
-        /// Its name.
-        parameter: String,
+        /// The value.
+        subject: Subject,
         /// A regular expression that matches somewhere in the value.
         pattern: String,
     },
-    /// The parameter was given and does not match.
+    /// The value is there and does not match.
     NotMatches {
-        /// Its name.
-        parameter: String,
+        /// The value.
+        subject: Subject,
         /// A regular expression that matches nowhere in the value.
         pattern: String,
     },
+    /// The value is there and is this text.
+    Equals {
+        /// The value.
+        subject: Subject,
+        /// The text.
+        text: String,
+    },
+    /// The value is there and has more characters.
+    LongerThan {
+        /// The value.
+        subject: Subject,
+        /// So many.
+        length: u32,
+    },
+    /// The value is there and has fewer characters.
+    ShorterThan {
+        /// The value.
+        subject: Subject,
+        /// So many.
+        length: u32,
+    },
     /// The limit of this name is used up.
     Limit(String),
-    /// The calling account owns the resource of this name.
+    /// This was found, or the calling account owns a resource of this name.
     Exists(String),
+    /// The calling account owns many of a resource.
+    Count {
+        /// What is counted.
+        resource: String,
+        /// Which ones.
+        filters: Filters,
+        /// How many it takes.
+        at_least: u32,
+    },
+    /// A code was issued, has not expired, and is the one that is given.
+    ValidCode {
+        /// What the code is for.
+        code: String,
+        /// Whom it was sent to.
+        recipient: Option<Expression>,
+        /// The parameter that gives it.
+        parameter: String,
+    },
     /// Never by itself; the reason says why.
     ForcedOnly(String),
+}
+
+/// A value that a condition looks at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Subject {
+    /// What the call gives for a parameter.
+    Parameter(String),
+    /// A field of a resource that was found, `folder.FolderId`.
+    Field(String),
+}
+
+impl Condition {
+    /// Whether it looks at the presence of a parameter.
+    pub fn asks_for(&self, name: &str) -> bool {
+        match self {
+            Condition::All(conditions) | Condition::Any(conditions) => {
+                conditions.iter().any(|inner| inner.asks_for(name))
+            }
+            Condition::Not(inner) => inner.asks_for(name),
+            Condition::Present { subject: Subject::Parameter(parameter), .. } => parameter == name,
+            _ => false,
+        }
+    }
 }

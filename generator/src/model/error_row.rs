@@ -32,6 +32,8 @@ pub struct ErrorRow {
 pub struct ErrorExample {
     /// The site to call, if it matters.
     pub site: Option<String>,
+    /// The names of what is there before the call; what the operation says unless given.
+    pub given: Option<Vec<String>>,
     /// The parameters to call with.
     pub parameters: Map<String, Value>,
 }

@@ -5,15 +5,19 @@
 
 mod api;
 mod condition;
+mod effect;
 mod error_row;
+mod expression;
 mod operation;
 mod pagination;
 mod shape;
 mod signed_request;
 
 pub use api::{Api, ApiStyle, Endpoint, LeftOut, Resource, Site};
-pub use condition::Condition;
+pub use condition::{Condition, Subject};
+pub use effect::{Action, Answer, Effect, Find, Given, List, State, States};
 pub use error_row::{ErrorExample, ErrorRow};
+pub use expression::{AccountPart, Expression, Filter, Filters, Precision};
 pub use operation::{
     AccessLevel, Change, Limit, Location, Method, Operation, OperationType, Parameter, Per, RamAction, Response,
     ResponseFormat, Style, Window,

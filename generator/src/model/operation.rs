@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{ErrorRow, Pagination, Shape};
+use super::{Answer, Effect, ErrorRow, Find, List, Pagination, Shape};
 
 /// An operation of an API.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -36,6 +36,18 @@ pub struct Operation {
     pub errors: Vec<ErrorRow>,
     /// What a caller may use up.
     pub limits: Vec<Limit>,
+    /// The names of what is there before its documented call.
+    pub given: Vec<String>,
+    /// The parameter that asks for a call without effects.
+    pub dry_run: Option<String>,
+    /// What is looked up before the error table, in this order.
+    pub finds: Vec<Find>,
+    /// What a successful call changes, in this order.
+    pub effects: Vec<Effect>,
+    /// What the answer holds; if nothing is said, its example.
+    pub answer: Vec<Answer>,
+    /// What it lists.
+    pub list: Option<List>,
     /// What a RAM policy has to allow.
     pub ram: Vec<RamAction>,
     /// Newest first.
@@ -88,6 +100,8 @@ pub struct Parameter {
     pub description: String,
     /// What its values look like.
     pub shape: Shape,
+    /// What the service takes if it is not given.
+    pub default: Option<Value>,
     /// A value to show and to test with.
     pub example: Option<Value>,
     /// Where the spec says so: a JSON pointer.

@@ -128,6 +128,32 @@ impl Shape {
         false
     }
 
+    /// The shape at a path of field names joined with dots, `Accounts.Account`; references are followed.
+    pub fn at<'s>(&'s self, path: &str, shapes: &'s BTreeMap<String, Shape>) -> Option<&'s Shape> {
+        path.split('.').try_fold(self, |shape, name| {
+            let field = shape.fields(shapes).iter().find(|field| field.name == name)?;
+            Some(&field.shape)
+        })
+    }
+
+    /// The fields of an object, or of the objects in a list; references are followed.
+    pub fn fields<'s>(&'s self, shapes: &'s BTreeMap<String, Shape>) -> &'s [Field] {
+        let mut shape = self;
+        // Each hop leads to another component or one level down, unless the document refers in circles.
+        for _ in 0..=shapes.len() {
+            match &shape.kind {
+                ShapeKind::Object { fields } => return fields,
+                ShapeKind::Array { items, .. } => shape = items,
+                ShapeKind::Reference(name) => match shapes.get(name) {
+                    Some(target) => shape = target,
+                    None => break,
+                },
+                _ => break,
+            }
+        }
+        &[]
+    }
+
     /// What documentation calls the type.
     pub fn type_name(&self) -> String {
         match &self.kind {

@@ -4,12 +4,13 @@ use super::names::{Case, Names};
 use super::types::{Direction, ModuleTypes, SharedTypes, TypePlan};
 use super::{Call, PaginationPlan, RustType, Scenario, body, call, reserved, scenario};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{ErrorRow, Location, Operation, Parameter, ResponseFormat, Shape, ShapeKind, Style};
+use crate::model::{Api, ErrorRow, Location, Operation, Parameter, ResponseFormat, Shape, ShapeKind, Style};
 use crate::source::Source;
 
 /// An operation with every name chosen.
 #[derive(Debug)]
 pub struct OperationPlan<'a> {
+    pub(super) api: &'a Api,
     /// What is generated.
     pub operation: &'a Operation,
     /// Its module, and the method of the client: `send_verification_code_for_enable_rd`.
@@ -70,12 +71,12 @@ impl OperationPlan<'_> {
 
     /// The state in which the operation succeeds.
     pub fn success(&self) -> Scenario<'_> {
-        scenario::success(self.operation)
+        scenario::success(self.api, self.operation)
     }
 
     /// The states that raise a row of the error table.
     pub fn scenarios<'r>(&'r self, row: &'r ErrorRow) -> Vec<Scenario<'r>> {
-        scenario::errors(self.operation, row)
+        scenario::errors(self.api, self.operation, row)
     }
 
     /// The call with the examples of the spec, whatever becomes of it.
@@ -83,7 +84,7 @@ impl OperationPlan<'_> {
         self.call(&Map::new())
     }
 
-    /// The call to show: with the examples of the spec, in a mock that has just started. `None` if it would not succeed.
+    /// The call to show: with the examples of the spec, in a mock with what is given. `None` if it would not succeed.
     pub fn sample(&self) -> Option<Call> {
         let success = self.success();
         let call = if self.served && success.resources.is_empty() { self.call(&success.parameters) } else { None };
@@ -94,7 +95,7 @@ impl OperationPlan<'_> {
 pub(super) fn plan<'a>(
     operation: &'a Operation,
     module: String,
-    shared: &mut SharedTypes<'_>,
+    shared: &mut SharedTypes<'a>,
     source: &Source,
     diagnostics: &mut Diagnostics,
 ) -> OperationPlan<'a> {
@@ -145,10 +146,11 @@ pub(super) fn plan<'a>(
         diagnostics.push(fault);
     }
     let body = body::example(shared.api(), operation);
-    let wire = call::wire(shared.api(), operation, &fields);
+    let api = shared.api();
+    let wire = call::wire(api, operation, &fields);
     let types = types.into_types();
     let served = unserved.is_none();
-    OperationPlan { operation, module, fields, types, kinds, kind_of_row, pagination: None, body, wire, served }
+    OperationPlan { api, operation, module, fields, types, kinds, kind_of_row, pagination: None, body, wire, served }
 }
 
 /// Makes `ResponseBody`.

@@ -8,7 +8,7 @@ use crate::gateway::{Gateway, by_code};
 use crate::identity::AccountId;
 use crate::refusal::Refusal;
 use crate::state::{Disturbance, Order, Step};
-use crate::{Call, Coverage, Force, ForceError, Operation, ResourceError};
+use crate::{Call, Coverage, Force, ForceError, IssuedCode, Operation, Resource, ResourceError};
 
 impl Gateway {
     pub(crate) fn force(&self, operation: &str, force: &Force) -> Result<(), ForceError> {
@@ -28,16 +28,46 @@ impl Gateway {
     }
 
     pub(crate) fn put_resource(&self, account: &str, name: &str, value: Value) -> Result<(), ResourceError> {
-        let name = self.resource_name(name)?;
+        let resource = self.resource(name)?;
         let account = self.account(account)?;
-        self.state().resources.put(account, name, value);
+        let Value::Object(fields) = value else { return Err(ResourceError::NotAnObject { name: resource.name }) };
+        let mut state = self.state();
+        let now = state.clock.now(self.real_clock);
+        match (state.resources.of(&account).put(resource, fields, now), resource.key) {
+            (None, Some(key)) => Err(ResourceError::NoKey { name: resource.name, key }),
+            _ => Ok(()),
+        }
+    }
+
+    pub(crate) fn given(&self, account: &str, name: &str) -> Result<(), ResourceError> {
+        let known = self.service.given;
+        let given = known.iter().find(|given| given.name == name).ok_or_else(|| ResourceError::UnknownGiven {
+            name: name.to_owned(),
+            known: known.iter().map(|given| given.name).collect(),
+        })?;
+        for (resource, fields) in given.resources {
+            self.put_resource(account, resource, serde_json::from_str(fields).unwrap_or_default())?;
+        }
         Ok(())
     }
 
-    pub(crate) fn remove_resource(&self, account: &str, name: &str) -> Result<Option<Value>, ResourceError> {
-        let name = self.resource_name(name)?;
+    pub(crate) fn remove_resources(&self, account: &str, name: &str) -> Result<Vec<Value>, ResourceError> {
+        let resource = self.resource(name)?;
         let account = self.account(account)?;
-        Ok(self.state().resources.remove(account, name))
+        Ok(self.state().resources.of(&account).clear(resource.name))
+    }
+
+    pub(crate) fn resources(&self, account: &str, name: &str) -> Result<Vec<Value>, ResourceError> {
+        let resource = self.resource(name)?;
+        let account = self.account(account)?;
+        let mut state = self.state();
+        let all = state.resources.of(&account).all(resource.name);
+        Ok(all.map(|(_, record)| Value::Object(record.fields.clone())).collect())
+    }
+
+    pub(crate) fn codes(&self) -> Vec<IssuedCode> {
+        let state = self.state();
+        state.codes.valid(state.clock.now(self.real_clock))
     }
 
     pub(crate) fn advance(&self, by: Duration) {
@@ -62,12 +92,12 @@ impl Gateway {
         }
     }
 
-    fn resource_name(&self, name: &str) -> Result<&'static str, ResourceError> {
-        let names = self.service.resources.iter().map(|resource| resource.name);
-        match names.clone().find(|known| *known == name) {
-            Some(name) => Ok(name),
-            None => Err(ResourceError::UnknownResource { name: name.to_owned(), known: names.collect() }),
-        }
+    fn resource(&self, name: &str) -> Result<&'static Resource, ResourceError> {
+        let resources = self.service.resources;
+        resources.iter().find(|resource| resource.name == name).ok_or_else(|| ResourceError::UnknownResource {
+            name: name.to_owned(),
+            known: resources.iter().map(|resource| resource.name).collect(),
+        })
     }
 
     fn account(&self, id: &str) -> Result<AccountId, ResourceError> {

@@ -1,5 +1,7 @@
 //! When a row of an error table is raised.
 
+use crate::{Expression, Filter};
+
 /// When a row of an error table is raised. Every condition has an answer for every call.
 #[derive(Debug)]
 pub enum Condition {
@@ -11,29 +13,66 @@ pub enum Condition {
     Not(&'static Condition),
     /// The mock stands for this site.
     Site(&'static str),
-    /// The calling account has this resource.
+    /// This was found, or the calling account has a resource of this kind.
     Exists(&'static str),
+    /// The calling account has at least so many resources.
+    Count {
+        /// What kind they are.
+        resource: &'static str,
+        /// Which ones.
+        filters: &'static [Filter],
+        /// How many it takes.
+        at_least: usize,
+    },
+    /// A code was issued, has not expired, and is the one that the call gives.
+    ValidCode {
+        /// What the code is for.
+        code: &'static str,
+        /// Whom it was sent to; the account itself without one.
+        recipient: Option<Expression>,
+        /// The parameter that gives it.
+        parameter: &'static str,
+    },
     /// This limit of the operation is used up.
     Limit(&'static str),
-    /// The call has this parameter.
-    Present {
-        /// The name of the parameter.
-        parameter: &'static str,
-    },
-    /// The call has this parameter and its value matches.
-    Matches {
-        /// The name of the parameter.
-        parameter: &'static str,
-        /// A regular expression that matches somewhere in the value.
-        pattern: &'static str,
-    },
-    /// The call has this parameter and its value does not match.
-    NotMatches {
-        /// The name of the parameter.
-        parameter: &'static str,
-        /// A regular expression that matches nowhere in the value.
-        pattern: &'static str,
+    /// The value is there.
+    Present(Subject),
+    /// The value is there, and passes.
+    Is {
+        /// The value.
+        subject: Subject,
+        /// What it has to be.
+        predicate: Predicate,
     },
     /// Never by itself: the row is an answer only when it is forced.
     ForcedOnly,
+}
+
+/// A value that a condition looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject {
+    /// What the call gives for a parameter.
+    Parameter(&'static str),
+    /// A field of a resource that was found.
+    Field {
+        /// What it was found as.
+        of: &'static str,
+        /// The field.
+        field: &'static str,
+    },
+}
+
+/// What the text of a value has to be.
+#[derive(Debug, Clone, Copy)]
+pub enum Predicate {
+    /// A regular expression matches somewhere in it.
+    Matches(&'static str),
+    /// A regular expression matches nowhere in it.
+    NotMatches(&'static str),
+    /// This text.
+    Equals(&'static str),
+    /// More characters than this.
+    LongerThan(u64),
+    /// Fewer characters than this.
+    ShorterThan(u64),
 }

@@ -99,6 +99,28 @@ pub enum ResourceError {
         /// The accounts there are.
         known: Vec<String>,
     },
+    /// The service describes nothing that is given under this name.
+    #[error("nothing is given as `{name}`, only {}", known.join(", "))]
+    UnknownGiven {
+        /// The name asked for.
+        name: String,
+        /// The names there are.
+        known: Vec<&'static str>,
+    },
+    /// The value is no object.
+    #[error("a resource is an object with the fields of `{name}`, such as {{}}")]
+    NotAnObject {
+        /// The resource.
+        name: &'static str,
+    },
+    /// The field that tells one from another is not there.
+    #[error("a `{name}` is told from others by its field `{key}`, which is not there")]
+    NoKey {
+        /// The resource.
+        name: &'static str,
+        /// The field.
+        key: &'static str,
+    },
 }
 
 fn suggestion(nearest: &Option<&'static str>) -> String {

@@ -15,7 +15,7 @@
 //! for word those of the service; where they say too little, the header `x-mock-hint` says more.
 //!
 //! ```
-//! use acs_mock::{Condition, Mock, Operation, Service, Site};
+//! use acs_mock::{Behaviour, Condition, Mock, Operation, Service, Site};
 //!
 //! static API: acs_core::Api = acs_core::Api {
 //!     product: "Greetings",
@@ -45,6 +45,7 @@
 //!     api: &API,
 //!     sites: &[Site { id: "intl", name: "International site" }],
 //!     resources: &[],
+//!     given: &[],
 //!     operations: &[&Operation {
 //!         operation: &GREET,
 //!         id: "Greet",
@@ -53,6 +54,7 @@
 //!         limits: &[],
 //!         conditions: &[Condition::ForcedOnly],
 //!         response: r#"{"RequestId":""}"#,
+//!         behaviour: Behaviour::NONE,
 //!     }],
 //! };
 //!
@@ -66,6 +68,7 @@
 //! ```
 
 mod access_denied;
+mod behaviour;
 mod builder;
 mod call;
 mod check;
@@ -73,7 +76,9 @@ mod commands;
 mod condition;
 mod control;
 mod coverage;
+mod effect;
 mod error;
+mod expression;
 mod force;
 mod gateway;
 pub mod identity;
@@ -93,11 +98,14 @@ mod sts;
 
 pub use builder::Builder;
 pub use call::Call;
-pub use condition::Condition;
+pub use condition::{Condition, Predicate, Subject};
 pub use coverage::{Coverage, OperationCoverage};
+pub use effect::{Action, Answer, Effect, Find, List, Paging, State, States};
 pub use error::{ForceError, ResourceError, StartError};
+pub use expression::{Expression, Filter, Precision, Test};
 pub use force::Force;
 pub use identity::DEFAULT_ACCOUNT;
 pub use mock::{Mock, OperationName};
 pub use schema::Schema;
-pub use service::{Authorization, Limit, Operation, Per, Resource, Service, Site, Window};
+pub use service::{Authorization, Behaviour, Given, Limit, Operation, Per, Resource, Service, Site, Window};
+pub use state::IssuedCode;

@@ -11,7 +11,9 @@ use serde_json::Value;
 use crate::gateway::Gateway;
 use crate::identity::DEFAULT_ACCOUNT;
 use crate::server::{Server, Transport};
-use crate::{Builder, Call, Coverage, Force, ForceError, ResourceError, Service, Site, StartError};
+use crate::{
+    Builder, Call, Coverage, Force, ForceError, IssuedCode, ResourceError, Service, Site, StartError,
+};
 
 /// A running mock server. Clones are handles of the same server, which stops when the last one is dropped.
 #[derive(Clone)]
@@ -153,40 +155,83 @@ impl Mock {
         self.gateway.coverage()
     }
 
-    /// Gives the default account a resource, in place of one of the same name.
+    /// Gives the default account a resource: an object with its fields. It takes the place of one with the same key,
+    /// or of the only one if resources of its kind have no key.
     ///
     /// # Errors
     ///
-    /// If the service does not declare a resource of this name.
+    /// If the service does not declare a resource of this name, the value is no object, or it lacks the key.
     pub fn put_resource(&self, name: &str, value: Value) -> Result<(), ResourceError> {
         self.put_resource_for(DEFAULT_ACCOUNT, name, value)
     }
 
-    /// Gives an account a resource, in place of one of the same name.
+    /// Gives an account a resource, as [`put_resource`](Mock::put_resource) gives it to the default one.
     ///
     /// # Errors
     ///
-    /// If the service does not declare a resource of this name, or no access key belongs to the account.
+    /// As those of [`put_resource`](Mock::put_resource), or no access key belongs to the account.
     pub fn put_resource_for(&self, account: &str, name: &str, value: Value) -> Result<(), ResourceError> {
         self.gateway.put_resource(account, name, value)
     }
 
-    /// Takes a resource from the default account, and returns it if the account had it.
+    /// Gives the default account all the resources that the description of the API has under a name, its
+    /// `x-acs-given`.
+    ///
+    /// # Errors
+    ///
+    /// If the description has nothing under this name.
+    pub fn given(&self, name: &str) -> Result<(), ResourceError> {
+        self.given_for(DEFAULT_ACCOUNT, name)
+    }
+
+    /// Gives an account what [`given`](Mock::given) gives to the default one.
+    ///
+    /// # Errors
+    ///
+    /// If the description has nothing under this name, or no access key belongs to the account.
+    pub fn given_for(&self, account: &str, name: &str) -> Result<(), ResourceError> {
+        self.gateway.given(account, name)
+    }
+
+    /// The resources of a name that the default account has, in the order of their creation.
     ///
     /// # Errors
     ///
     /// If the service does not declare a resource of this name.
-    pub fn remove_resource(&self, name: &str) -> Result<Option<Value>, ResourceError> {
-        self.remove_resource_for(DEFAULT_ACCOUNT, name)
+    pub fn resources(&self, name: &str) -> Result<Vec<Value>, ResourceError> {
+        self.resources_of(DEFAULT_ACCOUNT, name)
     }
 
-    /// Takes a resource from an account, and returns it if the account had it.
+    /// The resources of a name that an account has, in the order of their creation.
     ///
     /// # Errors
     ///
     /// If the service does not declare a resource of this name, or no access key belongs to the account.
-    pub fn remove_resource_for(&self, account: &str, name: &str) -> Result<Option<Value>, ResourceError> {
-        self.gateway.remove_resource(account, name)
+    pub fn resources_of(&self, account: &str, name: &str) -> Result<Vec<Value>, ResourceError> {
+        self.gateway.resources(account, name)
+    }
+
+    /// Takes all resources of a name from the default account, and returns them.
+    ///
+    /// # Errors
+    ///
+    /// If the service does not declare a resource of this name.
+    pub fn remove_resources(&self, name: &str) -> Result<Vec<Value>, ResourceError> {
+        self.remove_resources_for(DEFAULT_ACCOUNT, name)
+    }
+
+    /// Takes all resources of a name from an account, and returns them.
+    ///
+    /// # Errors
+    ///
+    /// If the service does not declare a resource of this name, or no access key belongs to the account.
+    pub fn remove_resources_for(&self, account: &str, name: &str) -> Result<Vec<Value>, ResourceError> {
+        self.gateway.remove_resources(account, name)
+    }
+
+    /// The verification codes that were issued and can still be used: what arrived on the phones.
+    pub fn codes(&self) -> Vec<IssuedCode> {
+        self.gateway.codes()
     }
 
     /// Moves the virtual clock forward, which limits run by. The timestamps of requests are held against the

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use regex::Regex;
 
-use crate::{Condition, Schema, Service, StartError};
+use crate::{Condition, Effect, Predicate, Schema, Service, StartError};
 
 #[derive(Debug, Default)]
 pub(crate) struct Patterns(HashMap<&'static str, Regex>);
@@ -16,6 +16,9 @@ impl Patterns {
             let mut found = Vec::new();
             operation.schemas.iter().for_each(|schema| of_schema(schema, &mut found));
             operation.conditions.iter().for_each(|condition| of_condition(condition, &mut found));
+            operation.behaviour.effects.iter().for_each(|effect| of_effect(effect, &mut found));
+            let omitted = operation.behaviour.list.iter().flat_map(|list| list.omit);
+            omitted.for_each(|(_, condition)| of_condition(condition, &mut found));
             for pattern in found {
                 let regex = Regex::new(pattern).map_err(|error| StartError::Pattern {
                     operation: operation.id,
@@ -43,19 +46,26 @@ fn of_schema(schema: &Schema, found: &mut Vec<&'static str>) {
     }
 }
 
+fn of_effect(effect: &Effect, found: &mut Vec<&'static str>) {
+    effect.when.iter().for_each(|condition| of_condition(condition, found));
+}
+
 fn of_condition(condition: &Condition, found: &mut Vec<&'static str>) {
     match condition {
         Condition::All(conditions) | Condition::Any(conditions) => {
             conditions.iter().for_each(|condition| of_condition(condition, found))
         }
         Condition::Not(condition) => of_condition(condition, found),
-        Condition::Matches { pattern, .. } | Condition::NotMatches { pattern, .. } => {
+        Condition::Is { predicate: Predicate::Matches(pattern) | Predicate::NotMatches(pattern), .. } => {
             found.push(pattern);
         }
-        Condition::Site(_)
+        Condition::Is { .. }
+        | Condition::Site(_)
         | Condition::Exists(_)
+        | Condition::Count { .. }
+        | Condition::ValidCode { .. }
         | Condition::Limit(_)
-        | Condition::Present { .. }
+        | Condition::Present(_)
         | Condition::ForcedOnly => {}
     }
 }

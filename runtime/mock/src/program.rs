@@ -31,6 +31,9 @@ struct Arguments {
     /// What request ids and sessions are made from: the same seed gives the same ones
     #[arg(long, default_value_t = 0)]
     seed: u64,
+    /// What there is in the default account at the start, once for each name that the description knows
+    #[arg(long, value_name = "NAME")]
+    given: Vec<String>,
     /// How many threads answer. One answers some 50,000 requests a second
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: u16,
@@ -90,7 +93,7 @@ fn read(service: &Service, arguments: impl Iterator<Item = OsString>) -> Result<
 
 fn serve(service: &'static Service, arguments: Arguments) -> Result<(), String> {
     let (verbose, threads) = (arguments.verbose, arguments.threads);
-    let root_certificate = arguments.root_certificate.clone();
+    let (root_certificate, given) = (arguments.root_certificate.clone(), arguments.given.clone());
     let builder = builder(service, arguments)?;
     let runtime = runtime(threads).map_err(|error| error.to_string())?;
     runtime.block_on(async {
@@ -100,6 +103,7 @@ fn serve(service: &'static Service, arguments: Arguments) -> Result<(), String> 
             std::fs::write(file, mock.root_certificate().unwrap_or_default())
                 .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
         }
+        given.iter().try_for_each(|name| mock.given(name)).map_err(|error| error.to_string())?;
         announce(&mock, service, verbose);
         stop.wait().await;
         mock.stop().await;

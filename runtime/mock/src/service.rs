@@ -1,6 +1,6 @@
 //! What a mock serves. Generated code fills these in as constants.
 
-use crate::{Condition, Schema};
+use crate::{Answer, Condition, Effect, Find, List, Schema, States};
 
 /// An API with everything the mock has to know of it beyond what a client knows.
 #[derive(Debug)]
@@ -11,6 +11,8 @@ pub struct Service {
     pub sites: &'static [Site],
     /// The resources an account can have, which conditions ask for.
     pub resources: &'static [Resource],
+    /// What can be there before a call, by name: worlds for tests and samples to start from.
+    pub given: &'static [Given],
     /// The operations.
     pub operations: &'static [&'static Operation],
 }
@@ -31,6 +33,19 @@ pub struct Resource {
     pub name: &'static str,
     /// What it is.
     pub description: &'static str,
+    /// The field that tells one from another; without it an account has at most one.
+    pub key: Option<&'static str>,
+    /// The states that a field of it goes through by itself.
+    pub states: Option<States>,
+}
+
+/// Resources that an account can be given at once.
+#[derive(Debug)]
+pub struct Given {
+    /// The name, `directory`.
+    pub name: &'static str,
+    /// Each resource by its name, with its fields as a JSON object.
+    pub resources: &'static [(&'static str, &'static str)],
 }
 
 /// An operation with what the mock does when it is called.
@@ -51,6 +66,28 @@ pub struct Operation {
     pub conditions: &'static [Condition],
     /// The body of the success, a JSON object. A `RequestId` at its top is replaced by that of the request.
     pub response: &'static str,
+    /// What the operation looks up, changes and answers; [`Behaviour::NONE`] if it only ever answers `response`.
+    pub behaviour: Behaviour,
+}
+
+/// What an operation looks up, changes and answers.
+#[derive(Debug)]
+pub struct Behaviour {
+    /// The parameter that, if it is true, asks for a call without effects.
+    pub dry_run: Option<&'static str>,
+    /// What is looked up before the error table.
+    pub finds: &'static [Find],
+    /// What a successful call changes, in this order.
+    pub effects: &'static [Effect],
+    /// What is answered.
+    pub answer: &'static [Answer],
+    /// What is listed.
+    pub list: Option<List>,
+}
+
+impl Behaviour {
+    /// Nothing is looked up, nothing changes, and the answer is the example.
+    pub const NONE: Behaviour = Behaviour { dry_run: None, finds: &[], effects: &[], answer: &[], list: None };
 }
 
 /// An action that RAM policies have to allow for a call.

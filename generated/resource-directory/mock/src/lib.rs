@@ -39,11 +39,16 @@ pub static SERVICE: Service = Service {
         Resource {
             name: "ResourceDirectory",
             description: "The resource directory that the account has enabled, as its management account.",
+            key: None,
+            states: None,
         },
         Resource {
             name: "ResourceDirectoryMembership",
             description: "The membership of the account in the resource directory of another account.",
+            key: None,
+            states: None,
         },
     ],
+    given: &[],
     operations: &[&send_verification_code_for_enable_rd::OPERATION],
 };

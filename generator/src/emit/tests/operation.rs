@@ -150,10 +150,15 @@ fn arrange(scenario: &Scenario<'_>) -> TokenStream {
         (None, None) => quote!(Mock::start().await),
         _ => quote!(Mock::builder() #site #clock .start().await?),
     };
+    let given = scenario.given.iter().map(|name| quote!(mock.given(#name)?;));
     let resources = scenario.resources.iter().map(|name| quote!(mock.put_resource(#name, json!({}))?;));
+    let without = scenario.without.iter().filter(|_| !scenario.given.is_empty());
+    let without = without.map(|name| quote!(mock.remove_resources(#name)?;));
     quote! {
         let mock = #start;
+        #(#given)*
         #(#resources)*
+        #(#without)*
         let client = mock.client();
     }
 }
@@ -265,9 +270,14 @@ fn used_up(kind: &KindPlan<'_>, limit: &Limit, arrange: &TokenStream, send: &Tok
     )
 }
 
-/// A call without any parameter is refused by the name of the first that is required.
+/// A call without any parameter is refused by the name of the first that is required, unless the error table has a row
+/// for that.
 fn missing(operation: &OperationPlan<'_>) -> Option<TokenStream> {
-    let code = format!("Missing{}", operation.required().next()?.parameter.name);
+    let first = &operation.required().next()?.parameter.name;
+    if operation.operation.errors.iter().filter_map(|row| row.when.as_ref()).any(|when| when.asks_for(first)) {
+        return None;
+    }
+    let code = format!("Missing{first}");
     Some(quote! {
         /// The operation without its parameters.
         struct Nothing;

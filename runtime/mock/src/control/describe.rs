@@ -18,8 +18,10 @@ pub(super) fn describe(order: &Order<'_>) -> Result<Reply, Problem> {
             "errors": rows.map(|row| row.code).collect::<Vec<_>>(),
         })
     });
-    let resources =
-        service.resources.iter().map(|resource| json!({ "name": resource.name, "description": resource.description }));
+    let resources = service
+        .resources
+        .iter()
+        .map(|resource| json!({ "name": resource.name, "key": resource.key, "description": resource.description }));
     let mut controls: Vec<Value> = CONTROLS.iter().map(described).collect();
     controls.push(json!({
         "header": "Prefer: code=409, example=<error code>",
@@ -46,6 +48,7 @@ pub(super) fn describe(order: &Order<'_>) -> Result<Reply, Problem> {
         "now": time::format(gateway.now()),
         "operations": operations.collect::<Vec<_>>(),
         "resources": resources.collect::<Vec<_>>(),
+        "given": service.given.iter().map(|given| given.name).collect::<Vec<_>>(),
         "controls": controls,
     })))
 }

@@ -15,8 +15,22 @@ pub(super) fn put(order: &Order<'_>) -> Result<Reply, Problem> {
     Ok(Reply::Json(json!({ "name": name, "account": account })))
 }
 
+pub(super) fn list(order: &Order<'_>) -> Result<Reply, Problem> {
+    Ok(Reply::Json(order.gateway.resources(&order.account()?, order.variable())?.into()))
+}
+
 pub(super) fn remove(order: &Order<'_>) -> Result<Reply, Problem> {
     let (name, account) = (order.variable(), order.account()?);
-    let removed = order.gateway.remove_resource(&account, name)?.is_some();
+    let removed = order.gateway.remove_resources(&account, name)?.len();
     Ok(Reply::Json(json!({ "name": name, "account": account, "removed": removed })))
+}
+
+pub(super) fn given(order: &Order<'_>) -> Result<Reply, Problem> {
+    let (name, account) = (order.variable(), order.account()?);
+    order.gateway.given(&account, name)?;
+    Ok(Reply::Json(json!({ "name": name, "account": account })))
+}
+
+pub(super) fn codes(order: &Order<'_>) -> Result<Reply, Problem> {
+    Ok(Reply::Json(json!(order.gateway.codes())))
 }

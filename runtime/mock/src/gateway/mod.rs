@@ -20,6 +20,7 @@ mod route;
 mod tests;
 mod validate;
 
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
@@ -28,7 +29,6 @@ use http::request::Parts;
 pub(crate) use answer::Answer;
 use authenticate::{Nonces, Scheme};
 pub(crate) use authorize::{Refused, RequestFacts, Who, check, denied};
-use conditions::Situation;
 use forced::Ordered;
 pub(crate) use forced::by_code;
 use format::Format;
@@ -38,11 +38,12 @@ pub(crate) use request::{Peer, Request, text};
 use respond::{ErrorContext, Template};
 use serde_json::Value;
 
+use crate::behaviour::Session;
 use crate::identity::{AccountId, Accounts, BearerToken};
 use crate::patterns::Patterns;
 use crate::refusal::Refusal;
 use crate::request_id::RequestIds;
-use crate::state::{Entry, Outcome, RealClock, State};
+use crate::state::{Entry, Fields, Outcome, RealClock, State};
 use crate::sts::StsOperation;
 use crate::{Call, Operation, Service, Site, StartError};
 
@@ -82,6 +83,15 @@ enum Success<'a> {
     Own(Template),
 }
 
+impl Success<'_> {
+    /// With these fields, and the request's own id.
+    fn own(operation: &Operation, mut fields: Fields) -> Result<Self, Refusal> {
+        fields.insert("RequestId".to_owned(), "".into());
+        let answer = Template::new(operation.operation.action, &Value::Object(fields).to_string());
+        answer.map(Success::Own).map_err(|_| Refusal::common("InternalError"))
+    }
+}
+
 /// How far a call came.
 #[derive(Debug, Default)]
 struct Progress {
@@ -101,7 +111,7 @@ impl Gateway {
             patterns: Patterns::compile(service)?,
             request_ids: RequestIds::new(settings.seed),
             nonces: Mutex::default(),
-            state: Mutex::new(State::new(settings.virtual_time)),
+            state: Mutex::new(State::new(settings.virtual_time, settings.seed)),
             observer: settings.observer,
         })
     }
@@ -135,8 +145,10 @@ impl Gateway {
         let account = progress.account.insert(caller.account().clone());
         authorize::authorize(self, &caller, operation, request)?;
         validate::validate(operation, request, &self.patterns)?;
-        self.settle(request, operation, account)?;
-        Ok(Success::Described(served))
+        match self.settle(request, operation, account)? {
+            Some(answer) => Success::own(operation, answer),
+            None => Ok(Success::Described(served)),
+        }
     }
 
     /// The same for an operation that the mock performs itself, which knows what has to be authorized.
@@ -160,32 +172,43 @@ impl Gateway {
             Some(Ordered::Refusal(refusal)) => return Err(refusal),
             None => {}
         }
-        let mut answer = sts.answer(self, request, caller.as_ref())?;
-        answer.insert("RequestId".to_owned(), "".into());
-        let answer = Template::new(operation.operation.action, &Value::Object(answer).to_string());
-        answer.map(Success::Own).map_err(|_| Refusal::common("InternalError"))
+        Success::own(operation, sts.answer(self, request, caller.as_ref())?)
     }
 
-    /// Whether a call that is as it should be succeeds. All of it is one step as other calls see it, so that
-    /// only one of them is the last that a limit lets through.
-    fn settle(&self, request: &Request<'_>, operation: &'static Operation, account: &AccountId) -> Result<(), Refusal> {
+    /// Whether a call that is as it should be succeeds, and the body of the answer if it is not the example of the
+    /// description. All of it is one step as other calls see it, so that only one of them is the last that a limit lets
+    /// through.
+    fn settle(
+        &self,
+        request: &Request<'_>,
+        operation: &'static Operation,
+        account: &AccountId,
+    ) -> Result<Option<Fields>, Refusal> {
         let mut state = self.state();
         match forced::ordered(operation, request, &mut state.forced) {
-            Some(Ordered::Success) => return Ok(()),
+            Some(Ordered::Success) => return Ok(None),
             Some(Ordered::Refusal(refusal)) => return Err(refusal),
             None => {}
         }
         let now = state.clock.now(self.real_clock);
-        conditions::raise(&Situation {
+        let mut session = Session {
+            service: self.service,
             site: self.site,
-            account,
             operation,
-            request,
             patterns: &self.patterns,
-            state: &state,
+            account,
             now,
-        })?;
-        limits::count(&mut state.usage, account, operation, now)
+            state: &mut state,
+            parameter: &|name| parameters::value(request.parameters(), operation, name),
+            bound: BTreeMap::new(),
+        };
+        session.begin();
+        conditions::raise(&mut session)?;
+        if session.is_dry_run() {
+            return session.rehearse();
+        }
+        limits::count(&mut session.state.usage, account, operation, now)?;
+        session.perform()
     }
 
     /// Notes the call in the journal and writes the answer.

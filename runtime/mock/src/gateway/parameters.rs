@@ -6,7 +6,7 @@ use acs_core::{Parameter, Style};
 use serde_json::{Map, Value};
 
 use super::request::Pair;
-use crate::Schema;
+use crate::{Operation, Schema};
 
 /// The text is not in the style of the parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,9 +32,37 @@ pub(crate) fn read(pairs: &[Pair<'_>], parameter: &Parameter, schema: &Schema) -
     }
 }
 
-/// Whether a parameter, or a part of it, is among the pairs.
-pub(crate) fn is_present(pairs: &[Pair<'_>], name: &str) -> bool {
-    pairs.iter().any(|(key, _)| key == name || rest(key, name).is_some())
+/// The value of a parameter, typed by its schema; `None` if it is absent or not in its style.
+pub(crate) fn value(pairs: &[Pair<'_>], operation: &Operation, name: &str) -> Option<Value> {
+    let parameters = operation.operation.parameters.iter();
+    let (parameter, schema) = parameters.zip(operation.schemas).find(|(parameter, _)| parameter.name == name)?;
+    Some(typed(read(pairs, parameter, schema).ok()??, schema))
+}
+
+/// Text from the wire as the value that the schema says it is.
+fn typed(value: Value, schema: &Schema) -> Value {
+    match (schema, value) {
+        (Schema::Integer { .. }, Value::String(text)) => text.parse::<i64>().map_or(Value::String(text), Value::from),
+        (Schema::Number { .. }, Value::String(text)) => text.parse::<f64>().map_or(Value::String(text), Value::from),
+        (Schema::Boolean, Value::String(text)) => match text.to_ascii_lowercase().as_str() {
+            "true" => Value::Bool(true),
+            "false" => Value::Bool(false),
+            _ => Value::String(text),
+        },
+        (Schema::Array { items, .. }, Value::Array(list)) => list.into_iter().map(|item| typed(item, items)).collect(),
+        (Schema::Object { properties, .. }, Value::Object(object)) => {
+            let typed = |(name, value): (String, Value)| {
+                let schema = properties.iter().find(|(property, _)| *property == name).map(|(_, schema)| schema);
+                let value = match schema {
+                    Some(schema) => typed(value, schema),
+                    None => value,
+                };
+                (name, value)
+            };
+            Value::Object(object.into_iter().map(typed).collect())
+        }
+        (_, value) => value,
+    }
 }
 
 /// The text of a parameter that is one pair.

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::UNIX_EPOCH;
 
 use super::*;
-use crate::{Condition, Limit, Per, Window};
+use crate::{Behaviour, Condition, Limit, Per, Window};
 
 static API: acs_core::Api =
     acs_core::Api { product: "Parcels", version: "2030-01-01", style: acs_core::ApiStyle::Rpc, endpoints: &[] };
@@ -37,12 +37,14 @@ static SEND: Operation = Operation {
     limits: &[Limit { name: "parcels", count: 100, per: Per::Account, window: Window::Day }],
     conditions: &[Condition::Limit("parcels")],
     response: "{}",
+    behaviour: Behaviour::NONE,
 };
 
 static SERVICE: Service = Service {
     api: &API,
     sites: &[Site { id: "intl", name: "International site" }],
     resources: &[],
+    given: &[],
     operations: &[&SEND],
 };
 
@@ -67,7 +69,7 @@ fn of_ten_thousand_calls_at_once_a_limit_of_a_hundred_lets_a_hundred_through() {
                 let request = Request::new(&parts, &[]);
                 for _ in 0..1_250 {
                     match gateway.settle(&request, &SEND, &account) {
-                        Ok(()) => successes.fetch_add(1, Ordering::Relaxed),
+                        Ok(_) => successes.fetch_add(1, Ordering::Relaxed),
                         Err(_) => refusals.fetch_add(1, Ordering::Relaxed),
                     };
                 }

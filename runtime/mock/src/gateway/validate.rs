@@ -7,7 +7,7 @@ use super::Request;
 use super::parameters::{Malformed, find, read};
 use crate::patterns::Patterns;
 use crate::refusal::Refusal;
-use crate::{Operation, Schema};
+use crate::{Condition, Operation, Schema, Subject};
 
 /// Parameters that the operation does not describe are ignored, as the service ignores them.
 pub(super) fn validate(operation: &Operation, request: &Request<'_>, patterns: &Patterns) -> Result<(), Refusal> {
@@ -28,11 +28,24 @@ pub(super) fn validate(operation: &Operation, request: &Request<'_>, patterns: &
             Some(Err(why)) => {
                 return Err(Refusal::invalid(parameter.name).with_hint(format!("{}{why}", parameter.name)));
             }
-            None if parameter.required => return Err(Refusal::missing(parameter.name)),
+            // A row of the error table about its absence says it better.
+            None if parameter.required && !operation.conditions.iter().any(|row| asks(row, parameter.name)) => {
+                return Err(Refusal::missing(parameter.name));
+            }
             Some(Ok(())) | None => {}
         }
     }
     Ok(())
+}
+
+/// Whether a condition looks at the presence of a parameter.
+fn asks(condition: &Condition, name: &str) -> bool {
+    match condition {
+        Condition::All(conditions) | Condition::Any(conditions) => conditions.iter().any(|inner| asks(inner, name)),
+        Condition::Not(inner) => asks(inner, name),
+        Condition::Present(Subject::Parameter(parameter)) => *parameter == name,
+        _ => false,
+    }
 }
 
 /// Says where and why a text is not what the schema allows, never what the text is.

@@ -1,25 +1,131 @@
 //! What each account has.
 
 use std::collections::HashMap;
+use std::time::{Duration, SystemTime};
 
-use serde_json::Value;
+use indexmap::IndexMap;
+use serde_json::{Map, Value};
 
+use crate::Resource;
 use crate::identity::AccountId;
 
-/// The resources of all accounts, by account and name.
+/// The fields of a resource.
+pub(crate) type Fields = Map<String, Value>;
+
+/// The resources of all accounts.
 #[derive(Debug, Default)]
-pub(crate) struct Resources(HashMap<(AccountId, &'static str), Value>);
+pub(crate) struct Resources(HashMap<AccountId, OfAccount>);
+
+/// The resources of one account by their kind, and those of a kind by the text of their key, in the order of their
+/// creation. A resource of which there is only one has the empty key.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct OfAccount(HashMap<&'static str, IndexMap<String, Record>>);
+
+/// A resource.
+#[derive(Debug, Clone)]
+pub(crate) struct Record {
+    pub(crate) fields: Fields,
+    progress: Option<Progress>,
+}
+
+/// How far a resource has come on its way through its states.
+#[derive(Debug, Clone)]
+struct Progress {
+    state: usize,
+    since: SystemTime,
+    polls: u64,
+}
 
 impl Resources {
-    pub(crate) fn put(&mut self, account: AccountId, name: &'static str, value: Value) {
-        self.0.insert((account, name), value);
+    /// Those of an account.
+    pub(crate) fn of(&mut self, account: &AccountId) -> &mut OfAccount {
+        // Most calls find the account: only the first one pays for its name.
+        if !self.0.contains_key(account) {
+            self.0.insert(account.clone(), OfAccount::default());
+        }
+        self.0.entry(account.clone()).or_default()
     }
 
-    pub(crate) fn remove(&mut self, account: AccountId, name: &'static str) -> Option<Value> {
-        self.0.remove(&(account, name))
+    /// Whether an account has a resource of a kind.
+    pub(crate) fn exists(&self, account: &AccountId, kind: &str) -> bool {
+        self.0.get(account).is_some_and(|own| own.all(kind).next().is_some())
+    }
+}
+
+impl OfAccount {
+    /// Adds a resource in its first state, in place of one with the same key. `None` if it has no key.
+    pub(crate) fn put(&mut self, resource: &'static Resource, mut fields: Fields, now: SystemTime) -> Option<String> {
+        let key = match resource.key {
+            Some(key) => text(fields.get(key)?),
+            None => String::new(),
+        };
+        let progress = resource.states.as_ref().and_then(|states| {
+            let given = fields.get(states.field).map(text);
+            let state = states.sequence.iter().position(|state| given.as_deref() == Some(state.name)).unwrap_or(0);
+            let name = states.sequence.get(state)?.name;
+            fields.insert(states.field.to_owned(), name.into());
+            Some(Progress { state, since: now, polls: 0 })
+        });
+        self.0.entry(resource.name).or_default().insert(key.clone(), Record { fields, progress });
+        Some(key)
     }
 
-    pub(crate) fn exists(&self, account: &AccountId, name: &'static str) -> bool {
-        self.0.contains_key(&(account.clone(), name))
+    /// Those of a kind with their keys, in the order of their creation.
+    pub(crate) fn all(&self, kind: &str) -> impl Iterator<Item = (&str, &Record)> {
+        self.0.get(kind).into_iter().flatten().map(|(key, record)| (key.as_str(), record))
     }
+
+    pub(crate) fn get(&self, kind: &str, key: &str) -> Option<&Record> {
+        self.0.get(kind)?.get(key)
+    }
+
+    pub(crate) fn get_mut(&mut self, kind: &str, key: &str) -> Option<&mut Record> {
+        self.0.get_mut(kind)?.get_mut(key)
+    }
+
+    pub(crate) fn remove(&mut self, kind: &str, key: &str) -> Option<Record> {
+        self.0.get_mut(kind)?.shift_remove(key)
+    }
+
+    /// Takes all of a kind.
+    pub(crate) fn clear(&mut self, kind: &str) -> Vec<Value> {
+        let removed = self.0.remove(kind).into_iter().flatten();
+        removed.map(|(_, record)| Value::Object(record.fields)).collect()
+    }
+
+    /// Moves one resource that has stayed long enough in its state to the next one, and tells which. Called until it
+    /// says `None`; that ends, since a state is never entered twice.
+    pub(crate) fn advance(&mut self, resource: &'static Resource, now: SystemTime) -> Option<(String, usize)> {
+        let states = resource.states.as_ref()?;
+        for (key, record) in self.0.get_mut(resource.name)? {
+            let Some(progress) = &mut record.progress else { continue };
+            let Some(state) = states.sequence.get(progress.state) else { continue };
+            let waited = now.duration_since(progress.since).unwrap_or_default();
+            let over = state.polls.is_some_and(|polls| progress.polls >= polls)
+                || state.after.is_some_and(|seconds| waited >= Duration::from_secs(seconds));
+            let Some(next) = states.sequence.get(progress.state + 1).filter(|_| over) else { continue };
+            // A state that ended by itself gave way when its time was over, not when someone looked.
+            let since = match state.after {
+                Some(seconds) => progress.since.checked_add(Duration::from_secs(seconds)).unwrap_or(now).min(now),
+                None => now,
+            };
+            *progress = Progress { state: progress.state + 1, since, polls: 0 };
+            record.fields.insert(states.field.to_owned(), next.name.into());
+            return Some((key.clone(), progress.state));
+        }
+        None
+    }
+}
+
+impl Record {
+    pub(crate) fn poll(&mut self) {
+        if let Some(progress) = &mut self.progress {
+            progress.polls = progress.polls.saturating_add(1);
+        }
+    }
+}
+
+/// A value as text: a scalar as it stands in a query, anything else as JSON.
+pub(crate) fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -2,7 +2,7 @@
 
 use acs_core::{Api, ApiStyle, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
 
-use crate::{Condition, Operation, Schema};
+use crate::{Behaviour, Condition, Operation, Schema};
 
 pub(super) const VERSION: &str = "2015-04-01";
 
@@ -86,6 +86,7 @@ static ASSUME_ROLE: Operation = Operation {
     limits: &[],
     conditions: &[const { Condition::ForcedOnly }; 7],
     response: "{}",
+    behaviour: Behaviour::NONE,
 };
 
 static DESCRIBED_ASSUME_ROLE_WITH_OIDC: acs_core::Operation = operation(
@@ -120,6 +121,7 @@ static ASSUME_ROLE_WITH_OIDC: Operation = Operation {
     limits: &[],
     conditions: &[const { Condition::ForcedOnly }; 9],
     response: "{}",
+    behaviour: Behaviour::NONE,
 };
 
 static DESCRIBED_GET_CALLER_IDENTITY: acs_core::Operation = operation("GetCallerIdentity", true, &[], &[]);
@@ -132,4 +134,5 @@ static GET_CALLER_IDENTITY: Operation = Operation {
     limits: &[],
     conditions: &[],
     response: "{}",
+    behaviour: Behaviour::NONE,
 };

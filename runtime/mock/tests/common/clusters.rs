@@ -1,7 +1,7 @@
 //! An invented ROA API, "Clusters".
 
 use acs_core::{Api, ApiStyle, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
-use acs_mock::{Condition, Operation, Schema, Service, Site};
+use acs_mock::{Behaviour, Condition, Operation, Predicate, Schema, Service, Site, Subject};
 
 static API: Api = Api { product: "Clusters", version: "2030-01-01", style: ApiStyle::Roa, endpoints: &[] };
 
@@ -9,6 +9,7 @@ pub(crate) static SERVICE: Service = Service {
     api: &API,
     sites: &[Site { id: "intl", name: "International site" }],
     resources: &[],
+    given: &[],
     operations: &[&GET, &CREATE, &LIST],
 };
 
@@ -63,8 +64,12 @@ static GET: Operation = Operation {
         Schema::Integer { minimum: None, maximum: None },
     ],
     limits: &[],
-    conditions: &[Condition::Matches { parameter: "ClusterId", pattern: "^none$" }],
+    conditions: &[Condition::Is {
+        subject: Subject::Parameter("ClusterId"),
+        predicate: Predicate::Matches("^none$"),
+    }],
     response: r#"{"RequestId":""}"#,
+    behaviour: Behaviour::NONE,
 };
 
 static CREATE: Operation = Operation {
@@ -84,6 +89,7 @@ static CREATE: Operation = Operation {
     limits: &[],
     conditions: &[],
     response: r#"{"RequestId":""}"#,
+    behaviour: Behaviour::NONE,
 };
 
 static LIST: Operation = Operation {
@@ -94,4 +100,5 @@ static LIST: Operation = Operation {
     limits: &[],
     conditions: &[],
     response: r#"{"RequestId":""}"#,
+    behaviour: Behaviour::NONE,
 };

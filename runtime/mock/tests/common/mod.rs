@@ -1,6 +1,7 @@
 //! What the tests share: an invented API, a client that sends exactly the bytes it is told, and signers.
 
 pub(crate) mod clusters;
+pub(crate) mod folders;
 pub(crate) mod http;
 pub(crate) mod parcels;
 pub(crate) mod signed;

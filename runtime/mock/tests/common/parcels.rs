@@ -1,7 +1,10 @@
 //! An invented API, "Parcels".
 
 use acs_core::{Api, ErrorRow, Location, Method, Parameter, Style};
-use acs_mock::{Authorization, Condition, Limit, Operation, Per, Resource, Schema, Service, Site, Window};
+use acs_mock::{
+    Authorization, Behaviour, Condition, Limit, Operation, Per, Predicate, Resource, Schema, Service, Site, Subject,
+    Window,
+};
 
 pub(crate) static API: Api =
     Api { product: "Parcels", version: "2030-01-01", style: acs_core::ApiStyle::Rpc, endpoints: &[] };
@@ -9,7 +12,8 @@ pub(crate) static API: Api =
 pub(crate) static SERVICE: Service = Service {
     api: &API,
     sites: &[Site { id: "intl", name: "International site" }, Site { id: "cn", name: "China site" }],
-    resources: &[Resource { name: "Depot", description: "A place where parcels wait." }],
+    resources: &[Resource { name: "Depot", description: "A place where parcels wait.", key: None, states: None }],
+    given: &[],
     operations: &[&SEND, &COUNT],
 };
 
@@ -95,15 +99,22 @@ static SEND: Operation = Operation {
         Condition::Exists("Depot"),
         Condition::Limit("parcels-per-day"),
         Condition::Any(&[
-            Condition::All(&[Condition::Site("intl"), Condition::Matches { parameter: "Phone", pattern: "^86-" }]),
-            Condition::All(&[Condition::Site("cn"), Condition::NotMatches { parameter: "Phone", pattern: "^86-" }]),
+            Condition::All(&[
+                Condition::Site("intl"),
+                Condition::Is { subject: Subject::Parameter("Phone"), predicate: Predicate::Matches("^86-") },
+            ]),
+            Condition::All(&[
+                Condition::Site("cn"),
+                Condition::Is { subject: Subject::Parameter("Phone"), predicate: Predicate::NotMatches("^86-") },
+            ]),
         ]),
         Condition::All(&[
-            Condition::Present { parameter: "Tag" },
-            Condition::Not(&Condition::Present { parameter: "Insured" }),
+            Condition::Present(Subject::Parameter("Tag")),
+            Condition::Not(&Condition::Present(Subject::Parameter("Insured"))),
         ]),
     ],
     response: r#"{"RequestId":"EC2FE94D-A4A2-51A1-A493-5C273A36C46A"}"#,
+    behaviour: Behaviour::NONE,
 };
 
 pub(crate) static COUNT_PARCELS: acs_core::Operation = acs_core::Operation {
@@ -127,4 +138,5 @@ static COUNT: Operation = Operation {
     conditions: &[],
     response: r#"{"Total": 2, "RequestId": "x", "Depots": [
         {"Name": "A & B", "Shelves": {"Shelf": ["top", "bottom"]}}, {"Name": "<C>", "Open": true, "Owner": null}]}"#,
+    behaviour: Behaviour::NONE,
 };

@@ -15,8 +15,8 @@ async fn a_resource_raises_the_row_that_asks_for_it() {
     assert_eq!(answer.status, 409);
     assert_eq!(answer.code(), "EntityAlreadyExists.Depot");
     assert_eq!(answer.message(), "The depot is open already.");
-    assert_eq!(mock.remove_resource("Depot"), Ok(Some(json!({}))));
-    assert_eq!(mock.remove_resource("Depot"), Ok(None));
+    assert_eq!(mock.remove_resources("Depot"), Ok(vec![json!({})]));
+    assert_eq!(mock.remove_resources("Depot"), Ok(Vec::new()));
     assert_eq!(code(&mock, &[]).await, "");
 }
 
@@ -35,7 +35,7 @@ async fn unknown_resources_and_accounts_are_refused_by_name() {
     let mock = start().await;
     let error = mock.put_resource("Dept", json!({})).expect_err("it is unknown");
     assert_eq!(error.to_string(), "no resource `Dept`, only Depot");
-    let error = mock.remove_resource_for("7", "Depot").expect_err("it is unknown");
+    let error = mock.remove_resources_for("7", "Depot").expect_err("it is unknown");
     assert_eq!(error.to_string(), "no account `7`, only 1234567890123456");
 }
 

@@ -18,6 +18,7 @@ mod roa;
 mod robustness;
 mod routing;
 mod starting;
+mod state;
 mod sts;
 mod transport;
 mod validation;

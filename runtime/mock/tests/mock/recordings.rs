@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use acs_core::Api;
 use acs_mock::identity::{AccessKey, Account, Identity, Role};
-use acs_mock::{Mock, Operation, Service, Site};
+use acs_mock::{Behaviour, Mock, Operation, Service, Site};
 use serde::Deserialize;
 
 use crate::common::exchange;
@@ -97,11 +97,13 @@ impl Recording {
             limits: &[],
             conditions: &[],
             response: r#"{"RequestId":""}"#,
+            behaviour: Behaviour::NONE,
         }));
         Box::leak(Box::new(Service {
             api,
             sites: &[Site { id: "intl", name: "" }],
             resources: &[],
+            given: &[],
             operations: Box::leak(Box::new([operation])),
         }))
     }

@@ -1,5 +1,5 @@
 use acs_core::Api;
-use acs_mock::{Builder, Condition, Mock, Operation, Schema, Service, Site, StartError};
+use acs_mock::{Behaviour, Builder, Condition, Mock, Operation, Schema, Service, Site, StartError, Subject};
 use tokio::net::TcpListener;
 
 use crate::common::parcels::SERVICE;
@@ -130,11 +130,13 @@ fn service(schema: Schema, condition: Condition, response: &'static str) -> &'st
         limits: &[],
         conditions: Box::leak(Box::new([condition])),
         response,
+        behaviour: Behaviour::NONE,
     }));
     Box::leak(Box::new(Service {
         api,
         sites: &[Site { id: "s", name: "" }],
         resources: &[],
+        given: &[],
         operations: Box::leak(Box::new([operation])),
     }))
 }
@@ -151,12 +153,12 @@ async fn a_description_that_makes_no_sense_is_refused_by_name() {
     let error = problem(service(pattern, Condition::ForcedOnly, "{}")).await;
     assert!(error.starts_with("Op: the pattern `(` is no regular expression"), "{error}");
     let error = problem(service(any(), Condition::Exists("X"), "{}")).await;
-    assert!(error.ends_with("Op: a condition names the resource `X`, which does not exist"), "{error}");
+    assert!(error.ends_with("Op: a condition or an effect names the resource `X`, which does not exist"), "{error}");
     let error = problem(service(any(), Condition::Not(&Condition::Limit("X")), "{}")).await;
     assert!(error.ends_with("the limit `X`, which does not exist"), "{error}");
     let error = problem(service(any(), Condition::Any(&[Condition::Site("X")]), "{}")).await;
     assert!(error.ends_with("the site `X`, which does not exist"), "{error}");
-    let error = problem(service(any(), Condition::Present { parameter: "X" }, "{}")).await;
+    let error = problem(service(any(), Condition::Present(Subject::Parameter("X")), "{}")).await;
     assert!(error.ends_with("the parameter `X`, which does not exist"), "{error}");
     let error = problem(service(any(), Condition::ForcedOnly, "[]")).await;
     assert!(error.ends_with("Op: the response: it is no JSON object"), "{error}");

@@ -1,13 +1,17 @@
 //! The mock crate.
 
+mod behaviour;
+mod condition;
+
 use askama::Template;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
 use super::Files;
 use super::markdown::filters;
 use super::tokens::{docs, file_docs, ident, imports, number, option};
-use crate::model::{Api, Condition, Limit, Per, RamAction, Shape, ShapeKind, Window};
+use crate::model::{Api, Given, Limit, Per, RamAction, Shape, ShapeKind, Window};
 use crate::plan::{OperationPlan, Plan};
 
 #[derive(Template)]
@@ -56,7 +60,15 @@ fn lib_rs(plan: &Plan<'_>) -> TokenStream {
     });
     let resources = api.resources.iter().map(|resource| {
         let (name, description) = (&resource.name, resource.description.trim());
-        quote!(Resource { name: #name, description: #description })
+        let (key, states) = (option(resource.key.as_ref()), option(resource.states.as_ref().map(behaviour::states)));
+        quote!(Resource { name: #name, description: #description, key: #key, states: #states })
+    });
+    let given = api.given.iter().map(|(name, resources)| {
+        let resources = resources.iter().map(|Given { resource, fields }| {
+            let fields = Value::Object(fields.clone()).to_string();
+            quote!((#resource, #fields))
+        });
+        quote!(Given { name: #name, resources: &[#(#resources),*] })
     });
     let code = quote! {
         /// What the mock serves.
@@ -64,10 +76,12 @@ fn lib_rs(plan: &Plan<'_>) -> TokenStream {
             api: &#library::API,
             sites: &[#(#sites),*],
             resources: &[#(#resources),*],
+            given: &[#(#given),*],
             operations: &[#(&#modules::OPERATION),*],
         };
     };
-    let imports = imports(quote!(acs_mock), &["Resource", "Service", "Site"], &code);
+    let imports =
+        imports(quote!(acs_mock), &[&["Given", "Resource", "Service", "Site"], behaviour::NAMES].concat(), &code);
     quote! {
         #docs
         #![forbid(unsafe_code)]
@@ -172,10 +186,11 @@ fn operation_rs(plan: &Plan<'_>, planned: &OperationPlan<'_>) -> TokenStream {
     let authorization = operation.ram.iter().map(authorization);
     let limits = operation.limits.iter().map(limit);
     let conditions = operation.errors.iter().map(|row| match &row.when {
-        Some(when) => condition(when),
+        Some(when) => condition::tokens(when),
         None => quote!(Condition::ForcedOnly),
     });
     let response = planned.body.to_string();
+    let behaviour = behaviour::tokens(plan.api, operation);
     let code = quote! {
         #docs
         pub(crate) static OPERATION: Operation = Operation {
@@ -186,13 +201,11 @@ fn operation_rs(plan: &Plan<'_>, planned: &OperationPlan<'_>) -> TokenStream {
             limits: &[#(#limits),*],
             conditions: &[#(#conditions),*],
             response: #response,
+            behaviour: #behaviour,
         };
     };
-    let imports = imports(
-        quote!(acs_mock),
-        &["Authorization", "Condition", "Limit", "Operation", "Per", "Schema", "Window"],
-        &code,
-    );
+    const NAMES: &[&str] = &["Authorization", "Limit", "Operation", "Per", "Schema", "Window"];
+    let imports = imports(quote!(acs_mock), &[NAMES, condition::NAMES, behaviour::NAMES].concat(), &code);
     quote!(#imports #code)
 }
 
@@ -218,41 +231,6 @@ fn limit(limit: &Limit) -> TokenStream {
         Window::Day => quote!(Window::Day),
     };
     quote!(Limit { name: #name, count: #count, per: #per, window: #window })
-}
-
-fn condition(when: &Condition) -> TokenStream {
-    let list = |list: &[Condition]| {
-        let list = list.iter().map(condition);
-        quote!(&[#(#list),*])
-    };
-    match when {
-        Condition::All(all) => {
-            let all = list(all);
-            quote!(Condition::All(#all))
-        }
-        Condition::Any(any) => {
-            let any = list(any);
-            quote!(Condition::Any(#any))
-        }
-        Condition::Not(inner) => {
-            let inner = condition(inner);
-            quote!(Condition::Not(&#inner))
-        }
-        Condition::Site(site) => quote!(Condition::Site(#site)),
-        Condition::Present { parameter, present: true } => quote!(Condition::Present { parameter: #parameter }),
-        Condition::Present { parameter, present: false } => {
-            quote!(Condition::Not(&Condition::Present { parameter: #parameter }))
-        }
-        Condition::Matches { parameter, pattern } => {
-            quote!(Condition::Matches { parameter: #parameter, pattern: #pattern })
-        }
-        Condition::NotMatches { parameter, pattern } => {
-            quote!(Condition::NotMatches { parameter: #parameter, pattern: #pattern })
-        }
-        Condition::Limit(limit) => quote!(Condition::Limit(#limit)),
-        Condition::Exists(resource) => quote!(Condition::Exists(#resource)),
-        Condition::ForcedOnly(_) => quote!(Condition::ForcedOnly),
-    }
 }
 
 /// What a parameter's values are held against. References are followed, but not forever: below some depth anything goes.

@@ -1,0 +1,135 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Condition, Expression, Filters};
+
+/// A resource that an operation looks up before its error table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Find {
+    /// What conditions, effects and the answer call it.
+    pub name: String,
+    /// The resource it is one of.
+    pub resource: String,
+    /// Which one.
+    pub filters: Filters,
+}
+
+/// What a successful call changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Effect {
+    /// What is done.
+    pub action: Action,
+    /// When it is done; always without one.
+    pub when: Option<Condition>,
+}
+
+/// What can be done to the state of an account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Action {
+    /// A new resource.
+    Create {
+        /// What it is.
+        resource: String,
+        /// What later effects and the answer call it.
+        name: String,
+        /// Its fields; they may refer to each other.
+        fields: BTreeMap<String, Expression>,
+    },
+    /// Other values for some fields of a resource that was found or created.
+    Update {
+        /// What it was found or created as.
+        name: String,
+        /// The fields that change.
+        fields: BTreeMap<String, Expression>,
+    },
+    /// A resource that was found goes away.
+    Delete {
+        /// What it was found as.
+        name: String,
+    },
+    /// All resources of a kind that pass the filters go away.
+    DeleteAll {
+        /// The kind.
+        resource: String,
+        /// Which ones.
+        filters: Filters,
+    },
+    /// A code of six digits is issued; the last one counts.
+    IssueCode {
+        /// What the code is for.
+        code: String,
+        /// Whom it was sent to.
+        recipient: Option<Expression>,
+        /// In seconds.
+        expires_after: u32,
+    },
+    /// The code that was issued cannot be used again.
+    ConsumeCode {
+        /// What the code is for.
+        code: String,
+        /// Whom it was sent to.
+        recipient: Option<Expression>,
+    },
+    /// A resource that was found was asked for: its state may be another at the next call.
+    Poll {
+        /// What it was found as.
+        name: String,
+    },
+}
+
+/// A value of the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// Where in the body it stands: `Folder`, `Accounts.Account`.
+    pub path: String,
+    /// The value; an object is cut down to the fields that the schema has there.
+    pub value: Expression,
+}
+
+/// What an operation lists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct List {
+    /// The kind of resource.
+    pub resource: String,
+    /// Which ones; a filter whose value is absent restricts nothing.
+    pub filters: Filters,
+    /// Where in the body they stand.
+    pub items: String,
+    /// The field they are sorted by; in the order of their creation without one.
+    pub order: Option<String>,
+    /// Fields that are left out under a condition.
+    pub omit: BTreeMap<String, Condition>,
+}
+
+/// The states that a field of a resource goes through by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct States {
+    /// The field.
+    pub field: String,
+    /// In this order; a new resource is in the first.
+    pub sequence: Vec<State>,
+}
+
+/// A state of a resource.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct State {
+    /// The value of the field.
+    pub name: String,
+    /// It ends after so many polls.
+    pub polls: Option<u32>,
+    /// It ends after so many seconds.
+    pub after: Option<u32>,
+    /// What happens when it begins; the resource is called `self`.
+    pub effects: Vec<Effect>,
+}
+
+/// A resource that exists before a call, for tests and samples.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    /// What it is.
+    pub resource: String,
+    /// Its fields.
+    #[serde(default)]
+    pub fields: serde_json::Map<String, serde_json::Value>,
+}

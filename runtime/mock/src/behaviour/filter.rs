@@ -1,0 +1,65 @@
+//! Which resources pass the filters of a lookup or a list.
+
+use serde_json::Value;
+
+use super::Session;
+use crate::state::{Fields, text};
+use crate::{Filter, Test};
+
+/// What the field of a resource has to be.
+pub(super) struct Wanted {
+    field: &'static str,
+    test: Test,
+    value: Value,
+}
+
+impl Session<'_> {
+    /// The key of the first resource that passes all filters; none does if the value of one is absent.
+    pub(super) fn first(&mut self, kind: &'static str, filters: &'static [Filter]) -> Option<String> {
+        let wanted = self.wanted(filters);
+        if wanted.len() < filters.len() {
+            return None;
+        }
+        self.passing(kind, &wanted).next().map(|(key, _)| key.to_owned())
+    }
+
+    /// What the filters ask for, without those whose value is absent.
+    pub(super) fn wanted(&mut self, filters: &'static [Filter]) -> Vec<Wanted> {
+        let wanted = filters.iter().filter_map(|filter| {
+            let value = self.value(&filter.value)?;
+            Some(Wanted { field: filter.field, test: filter.test, value })
+        });
+        wanted.collect()
+    }
+
+    /// The resources that pass, with their keys.
+    pub(super) fn passing(&mut self, kind: &str, wanted: &[Wanted]) -> impl Iterator<Item = (&str, &Fields)> {
+        let all = self.state.resources.of(self.account).all(kind);
+        all.map(|(key, record)| (key, &record.fields)).filter(|(_, fields)| wanted.iter().all(|one| one.holds(fields)))
+    }
+
+    /// How many resources pass all filters; none does if the value of one is absent.
+    pub(crate) fn count(&mut self, kind: &'static str, filters: &'static [Filter]) -> usize {
+        let wanted = self.wanted(filters);
+        if wanted.len() < filters.len() {
+            return 0;
+        }
+        self.passing(kind, &wanted).count()
+    }
+}
+
+impl Wanted {
+    fn holds(&self, fields: &Fields) -> bool {
+        let Some(field) = fields.get(self.field) else { return false };
+        match self.test {
+            Test::Equals => *field == self.value || text(field) == text(&self.value),
+            Test::Contains => text(field).contains(&text(&self.value)),
+            Test::Starts => text(&self.value).starts_with(&text(field)),
+            Test::StartsWith => text(field).starts_with(&text(&self.value)),
+            Test::HasAll => match (field, &self.value) {
+                (Value::Array(has), Value::Array(wanted)) => wanted.iter().all(|item| has.contains(item)),
+                _ => false,
+            },
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What an operation looks up, changes and answers: the part of its description that makes the mock remember.
+
+use crate::{Condition, Expression, Filter};
+
+/// A resource that an operation looks up before its error table.
+#[derive(Debug)]
+pub struct Find {
+    /// What conditions, effects and the answer call it.
+    pub name: &'static str,
+    /// What kind of resource it is.
+    pub resource: &'static str,
+    /// Which one: the first that passes all of them. A filter whose value is absent passes nothing.
+    pub filters: &'static [Filter],
+}
+
+/// What a successful call changes.
+#[derive(Debug)]
+pub struct Effect {
+    /// What is done.
+    pub action: Action,
+    /// When it is done; always without a condition.
+    pub when: Option<Condition>,
+}
+
+/// What can be done to the state of an account.
+#[derive(Debug)]
+pub enum Action {
+    /// A new resource.
+    Create {
+        /// What kind it is.
+        resource: &'static str,
+        /// What later effects and the answer call it.
+        name: &'static str,
+        /// Its fields; they may refer to each other.
+        fields: &'static [(&'static str, Expression)],
+    },
+    /// Other values for some fields of a resource that was found or created. An absent value takes the field away.
+    Update {
+        /// What it was found or created as.
+        name: &'static str,
+        /// The fields that change.
+        fields: &'static [(&'static str, Expression)],
+    },
+    /// A resource that was found goes away.
+    Delete {
+        /// What it was found as.
+        name: &'static str,
+    },
+    /// All resources of a kind that pass the filters go away.
+    DeleteAll {
+        /// What kind they are.
+        resource: &'static str,
+        /// Which ones.
+        filters: &'static [Filter],
+    },
+    /// A code of six digits is issued; of several for the same recipient the last one counts.
+    IssueCode {
+        /// What the code is for.
+        code: &'static str,
+        /// Whom it was sent to; the account itself without one.
+        recipient: Option<Expression>,
+        /// In seconds of the virtual clock.
+        expires_after: u64,
+    },
+    /// The code that was issued cannot be used again.
+    ConsumeCode {
+        /// What the code is for.
+        code: &'static str,
+        /// Whom it was sent to; the account itself without one.
+        recipient: Option<Expression>,
+    },
+    /// A resource that was found was asked for, and may be in another state at the next call.
+    Poll {
+        /// What it was found as.
+        name: &'static str,
+    },
+}
+
+/// A value of an answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// Where in the body it stands, from the outermost field inwards.
+    pub path: &'static [&'static str],
+    /// The value; nothing stands there if it is absent.
+    pub value: Expression,
+    /// If it is an object: the fields of it that the answer shows.
+    pub fields: &'static [&'static str],
+}
+
+/// What an operation lists.
+#[derive(Debug)]
+pub struct List {
+    /// What kind of resource.
+    pub resource: &'static str,
+    /// Which ones; a filter whose value is absent restricts nothing.
+    pub filters: &'static [Filter],
+    /// Where in the body they stand, from the outermost field inwards.
+    pub items: &'static [&'static str],
+    /// The fields of each that the answer shows.
+    pub fields: &'static [&'static str],
+    /// The field they are sorted by; in the order of their creation without one.
+    pub order: Option<&'static str>,
+    /// Fields that are left out under a condition.
+    pub omit: &'static [(&'static str, Condition)],
+    /// How the list is cut into pages; it comes whole without.
+    pub paging: Option<Paging>,
+}
+
+/// How a list is cut into pages.
+#[derive(Debug)]
+pub struct Paging {
+    /// The parameter with the number of the page, counted from 1; the field of this name repeats it.
+    pub page_number: Option<&'static str>,
+    /// The parameter with the size of a page that goes with the number; the field of this name repeats it.
+    pub page_size: Option<&'static str>,
+    /// The field for the number of all items.
+    pub total_count: Option<&'static str>,
+    /// The parameter with the token of a page.
+    pub token: Option<&'static str>,
+    /// The parameter with the size of a page that goes with the token. If it is given, pages have tokens.
+    pub max_results: Option<&'static str>,
+    /// The field for the token of the next page.
+    pub next_token: Option<&'static str>,
+    /// The size of a page if none is given.
+    pub default_size: usize,
+}
+
+/// The states that a field of a resource goes through by itself.
+#[derive(Debug)]
+pub struct States {
+    /// The field.
+    pub field: &'static str,
+    /// The states in their order; a new resource is in the first.
+    pub sequence: &'static [State],
+}
+
+/// A state of a resource. Without `polls` and `after` it does not end by itself.
+#[derive(Debug)]
+pub struct State {
+    /// The value of the field.
+    pub name: &'static str,
+    /// It ends after so many polls.
+    pub polls: Option<u64>,
+    /// It ends after so many seconds of the virtual clock.
+    pub after: Option<u64>,
+    /// What happens when it begins; the resource is called `self`.
+    pub effects: &'static [Effect],
+}
