@@ -31,6 +31,7 @@ pub(super) fn condition_sentence(condition: &Condition) -> String {
         Condition::Present { subject, present: false } => format!("{} is not given", subject_name(subject)),
         Condition::Matches { subject, pattern } => format!("{} matches `{pattern}`", subject_name(subject)),
         Condition::NotMatches { subject, pattern } => format!("{} does not match `{pattern}`", subject_name(subject)),
+        Condition::Equals { subject, text } if text.is_empty() => format!("{} is empty", subject_name(subject)),
         Condition::Equals { subject, text } => format!("{} is `{text}`", subject_name(subject)),
         Condition::LongerThan { subject, length } => {
             format!("{} has more than {length} characters", subject_name(subject))

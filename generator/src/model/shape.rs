@@ -154,6 +154,17 @@ impl Shape {
         &[]
     }
 
+    /// The name of the list in an object that has nothing else: `Tag` of `{"Tag": []}`; references are followed.
+    pub fn wrapped_list<'s>(&'s self, shapes: &'s BTreeMap<String, Shape>) -> Option<&'s str> {
+        if matches!(self.kind, ShapeKind::Array { .. }) {
+            return None;
+        }
+        match self.fields(shapes) {
+            [Field { name, shape, .. }] if matches!(shape.kind, ShapeKind::Array { .. }) => Some(name),
+            _ => None,
+        }
+    }
+
     /// What documentation calls the type.
     pub fn type_name(&self) -> String {
         match &self.kind {

@@ -85,6 +85,9 @@ pub struct Answer {
     pub value: Expression,
     /// If it is an object: the fields of it that the answer shows.
     pub fields: &'static [&'static str],
+    /// Of these fields, those whose list stands in an object of its own, with its name there: `Tags` and `Tag` for
+    /// `{"Tags": {"Tag": []}}`.
+    pub wrapped: &'static [(&'static str, &'static str)],
 }
 
 /// What an operation lists.
@@ -98,6 +101,9 @@ pub struct List {
     pub items: &'static [&'static str],
     /// The fields of each that the answer shows.
     pub fields: &'static [&'static str],
+    /// Of these fields, those whose list stands in an object of its own, with its name there: `Tags` and `Tag` for
+    /// `{"Tags": {"Tag": []}}`.
+    pub wrapped: &'static [(&'static str, &'static str)],
     /// The field they are sorted by; in the order of their creation without one.
     pub order: Option<&'static str>,
     /// Fields that are left out under a condition.

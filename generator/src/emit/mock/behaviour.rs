@@ -7,7 +7,9 @@ use quote::quote;
 
 use super::condition::{self, expression, filters};
 use crate::emit::tokens::{number, option};
-use crate::model::{Action, Answer, Api, Effect, Expression, Find, List, Operation, Pagination, Shape, State, States};
+use crate::model::{
+    Action, Answer, Api, Effect, Expression, Field, Find, List, Operation, Pagination, Shape, State, States,
+};
 
 /// The size of a page of which the spec says nothing.
 const DEFAULT_PAGE_SIZE: u64 = 10;
@@ -94,14 +96,14 @@ fn fields(fields: &BTreeMap<String, Expression>) -> TokenStream {
 }
 
 fn answer(api: &Api, operation: &Operation, answer: &Answer) -> TokenStream {
-    let (path, fields) = (path(&answer.path), shown(api, operation, &answer.path));
+    let (path, shown) = (path(&answer.path), shown(api, operation, &answer.path));
     let value = expression(&answer.value);
-    quote!(Answer { path: #path, value: #value, fields: #fields })
+    quote!(Answer { path: #path, value: #value, #shown })
 }
 
 fn list(api: &Api, operation: &Operation, list: &List) -> TokenStream {
     let resource = &list.resource;
-    let (items, fields) = (path(&list.items), shown(api, operation, &list.items));
+    let (items, shown) = (path(&list.items), shown(api, operation, &list.items));
     let filters = filters(&list.filters);
     let order = option(list.order.as_ref());
     let omit = list.omit.iter().map(|(field, when)| {
@@ -113,7 +115,7 @@ fn list(api: &Api, operation: &Operation, list: &List) -> TokenStream {
         resource: #resource,
         filters: #filters,
         items: #items,
-        fields: #fields,
+        #shown,
         order: #order,
         omit: &[#(#omit),*],
         paging: #paging,
@@ -153,9 +155,14 @@ fn path(path: &str) -> TokenStream {
     quote!(&[#(#names),*])
 }
 
-/// The fields that the response has at a path.
+/// The fields that the response has at a path, and which of them have their list in an object around it.
 fn shown(api: &Api, operation: &Operation, path: &str) -> TokenStream {
     let at = operation.response.shape.as_ref().and_then(|shape| shape.at(path, &api.shapes));
-    let names = at.map(|shape| Shape::fields(shape, &api.shapes)).unwrap_or_default().iter().map(|field| &field.name);
-    quote!(&[#(#names),*])
+    let fields = at.map(|shape| Shape::fields(shape, &api.shapes)).unwrap_or_default();
+    let names = fields.iter().map(|field| &field.name);
+    let wrapped = fields.iter().filter_map(|Field { name, shape, .. }| {
+        let list = shape.wrapped_list(&api.shapes)?;
+        Some(quote!((#name, #list)))
+    });
+    quote!(fields: &[#(#names),*], wrapped: &[#(#wrapped),*])
 }

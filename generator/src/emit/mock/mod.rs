@@ -80,8 +80,8 @@ fn lib_rs(plan: &Plan<'_>) -> TokenStream {
             operations: &[#(&#modules::OPERATION),*],
         };
     };
-    let imports =
-        imports(quote!(acs_mock), &[&["Given", "Resource", "Service", "Site"], behaviour::NAMES].concat(), &code);
+    const NAMES: &[&str] = &["Given", "Resource", "Service", "Site"];
+    let imports = imports(quote!(acs_mock), &[NAMES, condition::NAMES, behaviour::NAMES].concat(), &code);
     quote! {
         #docs
         #![forbid(unsafe_code)]

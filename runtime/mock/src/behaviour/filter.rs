@@ -57,9 +57,19 @@ impl Wanted {
             Test::Starts => text(&self.value).starts_with(&text(field)),
             Test::StartsWith => text(field).starts_with(&text(&self.value)),
             Test::HasAll => match (field, &self.value) {
-                (Value::Array(has), Value::Array(wanted)) => wanted.iter().all(|item| has.contains(item)),
+                (Value::Array(has), Value::Array(wanted)) => {
+                    wanted.iter().all(|item| has.iter().any(|own| includes(own, item)))
+                }
                 _ => false,
             },
         }
+    }
+}
+
+/// Whether a value is the wanted one, or an object that has all the wanted members.
+fn includes(own: &Value, wanted: &Value) -> bool {
+    match (own, wanted) {
+        (Value::Object(own), Value::Object(wanted)) => wanted.iter().all(|(name, value)| own.get(name) == Some(value)),
+        _ => own == wanted,
     }
 }

@@ -36,7 +36,7 @@ impl Session<'_> {
             }
         }
         let items = items.into_iter().skip(page.start).take(page.size);
-        let items = items.map(|item| shown(Value::Object(item), &fields));
+        let items = items.map(|item| shown(Value::Object(item), &fields, list.wrapped));
         set(body, list.items, items.collect());
         Ok(())
     }
@@ -53,9 +53,9 @@ impl Session<'_> {
     fn page_by_token(&self, paging: &Paging, total: usize, body: &mut Fields) -> Result<Page, Refusal> {
         let size = self.number(paging.max_results)?.unwrap_or(paging.default_size);
         let start = match paging.token.and_then(|name| Some((name, (self.parameter)(name)?))) {
-            Some((name, token)) if token != "" => self.start(&text(&token), total).ok_or_else(|| {
-                Refusal::invalid(name).with_hint(format!("{name} is no token that this operation has answered"))
-            })?,
+            Some((name, token)) if token != "" => {
+                self.start(&text(&token), total).ok_or_else(|| self.unknown_token(name))?
+            }
             _ => 0,
         };
         let end = start.saturating_add(size);
@@ -63,6 +63,14 @@ impl Session<'_> {
             body.insert(field.to_owned(), self.token(end).into());
         }
         Ok(Page { start, size })
+    }
+
+    /// The row of the error table about the parameter, if there is one.
+    fn unknown_token(&self, name: &str) -> Refusal {
+        let code = format!("InvalidParameter.{name}");
+        let row = self.operation.operation.errors.iter().find(|row| row.code == code);
+        let refusal = row.map_or_else(|| Refusal::invalid(name), Refusal::row);
+        refusal.with_hint(format!("{name} is no token that this operation has answered"))
     }
 
     fn page_by_number(&self, paging: &Paging, body: &mut Fields) -> Result<Page, Refusal> {

@@ -1,6 +1,6 @@
 //! The body of an answer.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::Session;
 use crate::state::Fields;
@@ -10,17 +10,22 @@ impl Session<'_> {
     pub(crate) fn answer(&mut self, body: &mut Fields) {
         for answer in self.operation.behaviour.answer {
             if let Some(value) = self.value(&answer.value) {
-                set(body, answer.path, shown(value, answer.fields));
+                set(body, answer.path, shown(value, answer.fields, answer.wrapped));
             }
         }
     }
 }
 
-/// An object with only the fields that the answer shows; any other value as it is.
-pub(super) fn shown(value: Value, fields: &[&str]) -> Value {
+/// An object with only the fields that the answer shows, their lists in the objects around them; any other value as it is.
+pub(super) fn shown(value: Value, fields: &[&str], wrapped: &[(&str, &str)]) -> Value {
     match value {
         Value::Object(mut object) => {
             object.retain(|name, _| fields.contains(&name.as_str()));
+            for (field, name) in wrapped {
+                if let Some(list) = object.get_mut(*field).filter(|value| value.is_array()) {
+                    *list = json!({ *name: list.take() });
+                }
+            }
             Value::Object(object)
         }
         other => other,

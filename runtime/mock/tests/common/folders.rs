@@ -209,8 +209,14 @@ static CREATE: Operation = operation(
                 path: &["Folder"],
                 value: Expression::Resource("folder"),
                 fields: &["CreateTime", "FolderId", "Name", "ParentId", "Tags"],
+                wrapped: &[],
             },
-            Answer { path: &["Owner", "Id"], value: Expression::Field { of: "folder", field: "Owner" }, fields: &[] },
+            Answer {
+                path: &["Owner", "Id"],
+                value: Expression::Field { of: "folder", field: "Owner" },
+                fields: &[],
+                wrapped: &[],
+            },
         ],
         list: None,
     },
@@ -226,7 +232,12 @@ static RENAME: Operation = operation(
             action: Action::Update { name: "folder", fields: &[("Name", Expression::Parameter("Name"))] },
             when: None,
         }],
-        answer: &[Answer { path: &["Name"], value: Expression::Field { of: "folder", field: "Name" }, fields: &[] }],
+        answer: &[Answer {
+            path: &["Name"],
+            value: Expression::Field { of: "folder", field: "Name" },
+            fields: &[],
+            wrapped: &[],
+        }],
         ..Behaviour::NONE
     },
 );
@@ -296,6 +307,7 @@ static LIST: Operation = operation(
             ],
             items: &["Folders", "Folder"],
             fields: &["FolderId", "Name", "Tags"],
+            wrapped: &[("Tags", "Tag")],
             order: Some("Name"),
             omit: &[("Tags", Condition::Not(&Condition::Present(Subject::Parameter("Tag"))))],
             paging: Some(Paging {
@@ -319,7 +331,12 @@ static STATUS: Operation = operation(
     Behaviour {
         finds: &[Find { name: "job", ..FIND_JOB }],
         effects: &[Effect { action: Action::Poll { name: "job" }, when: None }],
-        answer: &[Answer { path: &["Job"], value: Expression::Resource("job"), fields: &["Status", "DoneTime"] }],
+        answer: &[Answer {
+            path: &["Job"],
+            value: Expression::Resource("job"),
+            fields: &["Status", "DoneTime"],
+            wrapped: &[],
+        }],
         ..Behaviour::NONE
     },
 );
