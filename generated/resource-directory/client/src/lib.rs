@@ -12,7 +12,26 @@
 
 #[cfg(feature = "client")]
 mod client;
+pub mod check_account_delete;
+pub mod create_folder;
+pub mod create_resource_account;
+pub mod delete_account;
+pub mod delete_folder;
+pub mod destroy_resource_directory;
+pub mod enable_resource_directory;
+pub mod get_account;
+pub mod get_account_deletion_check_result;
+pub mod get_account_deletion_status;
+pub mod get_folder;
+pub mod get_resource_directory;
+pub mod list_accounts;
+pub mod list_ancestors;
+pub mod list_folders_for_parent;
+pub mod move_account;
 pub mod send_verification_code_for_enable_rd;
+pub mod set_member_deletion_permission;
+pub mod update_folder;
+pub mod types;
 
 #[cfg(feature = "client")]
 pub use acs_client;

@@ -15,12 +15,33 @@
 #![warn(missing_docs)]
 
 mod mock;
+mod check_account_delete;
+mod create_folder;
+mod create_resource_account;
+mod delete_account;
+mod delete_folder;
+mod destroy_resource_directory;
+mod enable_resource_directory;
+mod get_account;
+mod get_account_deletion_check_result;
+mod get_account_deletion_status;
+mod get_folder;
+mod get_resource_directory;
+mod list_accounts;
+mod list_ancestors;
+mod list_folders_for_parent;
+mod move_account;
 mod send_verification_code_for_enable_rd;
+mod set_member_deletion_permission;
+mod update_folder;
 
 pub use acs_mock;
 pub use mock::Mock;
 
-use acs_mock::{Resource, Service, Site};
+use acs_mock::{
+    Given, Resource, Service, Site, Condition, Expression, Filter, Precision, Subject,
+    Test, Action, Effect, State, States,
+};
 
 /// What the mock serves.
 pub static SERVICE: Service = Service {
@@ -37,6 +58,156 @@ pub static SERVICE: Service = Service {
     ],
     resources: &[
         Resource {
+            name: "Account",
+            description: "A member of the resource directory.",
+            key: Some("AccountId"),
+            states: None,
+        },
+        Resource {
+            name: "AccountDeletion",
+            description: "The deletion of a member.",
+            key: Some("AccountId"),
+            states: Some(States {
+                field: "Status",
+                sequence: &[
+                    State {
+                        name: "Checking",
+                        polls: Some(1),
+                        after: None,
+                        effects: &[],
+                    },
+                    State {
+                        name: "Deleting",
+                        polls: Some(1),
+                        after: None,
+                        effects: &[],
+                    },
+                    State {
+                        name: "Success",
+                        polls: None,
+                        after: None,
+                        effects: &[
+                            Effect {
+                                action: Action::Update {
+                                    name: "self",
+                                    fields: &[
+                                        ("DeletionTime", Expression::Now(Precision::Seconds)),
+                                    ],
+                                },
+                                when: None,
+                            },
+                            Effect {
+                                action: Action::DeleteAll {
+                                    resource: "Account",
+                                    filters: &[
+                                        Filter {
+                                            field: "AccountId",
+                                            test: Test::Equals,
+                                            value: Expression::Field {
+                                                of: "self",
+                                                field: "AccountId",
+                                            },
+                                        },
+                                    ],
+                                },
+                                when: None,
+                            },
+                        ],
+                    },
+                ],
+            }),
+        },
+        Resource {
+            name: "AccountDeletionCheck",
+            description: "The check whether a member can be deleted.",
+            key: Some("AccountId"),
+            states: Some(States {
+                field: "Status",
+                sequence: &[
+                    State {
+                        name: "PreChecking",
+                        polls: Some(2),
+                        after: None,
+                        effects: &[],
+                    },
+                    State {
+                        name: "PreCheckComplete",
+                        polls: None,
+                        after: None,
+                        effects: &[
+                            Effect {
+                                action: Action::Update {
+                                    name: "self",
+                                    fields: &[
+                                        (
+                                            "AbandonableChecks",
+                                            Expression::Field {
+                                                of: "self",
+                                                field: "Ignorable",
+                                            },
+                                        ),
+                                        ("AllowDelete", Expression::Text("true")),
+                                    ],
+                                },
+                                when: None,
+                            },
+                            Effect {
+                                action: Action::Update {
+                                    name: "self",
+                                    fields: &[
+                                        ("AllowDelete", Expression::Text("false")),
+                                        (
+                                            "NotAllowReason",
+                                            Expression::Field {
+                                                of: "self",
+                                                field: "Reasons",
+                                            },
+                                        ),
+                                    ],
+                                },
+                                when: Some(
+                                    Condition::Present(Subject::Field {
+                                        of: "self",
+                                        field: "Reasons",
+                                    }),
+                                ),
+                            },
+                        ],
+                    },
+                ],
+            }),
+        },
+        Resource {
+            name: "AccountInUse",
+            description: "What a check finds that keeps a member from being deleted: NotAllowReason, or AbandonableChecks. No operation makes\nit; nothing is found unless somebody has put it there.",
+            key: Some("AccountId"),
+            states: None,
+        },
+        Resource {
+            name: "CallingAccount",
+            description: "What the service knows of the account itself: Site, AccountName, SecureMobilePhone, EnterpriseName,\nEnterpriseVerified, Reseller. No operation makes it; what nobody has put there is nowhere in the way.",
+            key: None,
+            states: None,
+        },
+        Resource {
+            name: "DelegatedAdministrator",
+            description: "A member that is a delegated administrator of a trusted service.",
+            key: Some("AccountId"),
+            states: None,
+        },
+        Resource {
+            name: "Folder",
+            description: "A folder of the resource directory; the Root folder is one.",
+            key: Some("FolderId"),
+            states: None,
+        },
+        Resource {
+            name: "ManagementAccount",
+            description: "An account that was created to be the management account of a resource directory.",
+            key: Some("Name"),
+            states: None,
+        },
+        Resource {
             name: "ResourceDirectory",
             description: "The resource directory that the account has enabled, as its management account.",
             key: None,
@@ -44,11 +215,238 @@ pub static SERVICE: Service = Service {
         },
         Resource {
             name: "ResourceDirectoryMembership",
-            description: "The membership of the account in the resource directory of another account.",
+            description: "The membership of the account in the resource directory of another account, with the fields of that directory.",
             key: None,
             states: None,
         },
     ],
-    given: &[],
-    operations: &[&send_verification_code_for_enable_rd::OPERATION],
+    given: &[
+        Given {
+            name: "account-in-use",
+            resources: &[
+                (
+                    "AccountInUse",
+                    "{\"AccountId\":\"1817610956901234\",\"NotAllowReason\":[{\"CheckId\":\"NON_SP_efc\",\"CheckName\":\"Enterprise finance\",\"Description\":\"The account takes part in the financial management of an enterprise.\"}]}",
+                ),
+            ],
+        },
+        Given {
+            name: "cloud-member",
+            resources: &[
+                (
+                    "Account",
+                    "{\"AccountId\":\"1772422852741234\",\"AccountName\":\"bob@example.com\",\"DisplayName\":\"partner\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"invited\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1772422852741234\",\"Status\":\"InviteSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"CloudAccount\"}",
+                ),
+            ],
+        },
+        Given {
+            name: "deep-folders",
+            resources: &[
+                (
+                    "Folder",
+                    "{\"CreateTime\":\"2019-02-22T10:00:00.000Z\",\"FolderId\":\"fd-level2abcd\",\"FolderName\":\"level-2\",\"ParentFolderId\":\"fd-u8B321abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-level2abcd\"}",
+                ),
+                (
+                    "Folder",
+                    "{\"CreateTime\":\"2019-02-23T10:00:00.000Z\",\"FolderId\":\"fd-level3abcd\",\"FolderName\":\"level-3\",\"ParentFolderId\":\"fd-level2abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-level2abcd/fd-level3abcd\"}",
+                ),
+                (
+                    "Folder",
+                    "{\"CreateTime\":\"2019-02-24T10:00:00.000Z\",\"FolderId\":\"fd-level4abcd\",\"FolderName\":\"level-4\",\"ParentFolderId\":\"fd-level3abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-level2abcd/fd-level3abcd/fd-level4abcd\"}",
+                ),
+                (
+                    "Folder",
+                    "{\"CreateTime\":\"2019-02-25T10:00:00.000Z\",\"FolderId\":\"fd-level5abcd\",\"FolderName\":\"level-5\",\"ParentFolderId\":\"fd-level4abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-level2abcd/fd-level3abcd/fd-level4abcd/fd-level5abcd\"}",
+                ),
+            ],
+        },
+        Given {
+            name: "delegated-administrator",
+            resources: &[
+                ("DelegatedAdministrator", "{\"AccountId\":\"1817610956901234\"}"),
+            ],
+        },
+        Given {
+            name: "deleted-member",
+            resources: &[
+                (
+                    "AccountDeletion",
+                    "{\"AccountId\":\"1699461245512345\",\"CreateTime\":\"2022-08-23T09:05:30Z\",\"DeletionTime\":\"2022-08-23T09:06:01Z\",\"DeletionType\":\"0\",\"Status\":\"Success\"}",
+                ),
+            ],
+        },
+        Given {
+            name: "deletion",
+            resources: &[
+                (
+                    "AccountDeletion",
+                    "{\"AccountId\":\"1699461245512345\",\"CreateTime\":\"2022-08-23T09:05:30Z\",\"DeletionType\":\"0\",\"Status\":\"Checking\"}",
+                ),
+            ],
+        },
+        Given {
+            name: "deletion-check",
+            resources: &[
+                ("AccountDeletionCheck", "{\"AccountId\":\"1817610956901234\"}"),
+            ],
+        },
+        Given {
+            name: "deletion-enabled",
+            resources: &[
+                (
+                    "ResourceDirectory",
+                    "{\"ControlPolicyStatus\":\"Disabled\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Disabled\",\"MemberDeletionStatus\":\"Enabled\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}",
+                ),
+                (
+                    "Folder",
+                    "{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001\"}",
+                ),
+            ],
+        },
+        Given {
+            name: "destination",
+            resources: &[
+                (
+                    "Folder",
+                    "{\"CreateTime\":\"2019-02-21T10:00:00.000Z\",\"FolderId\":\"fd-bVaRIGabcd\",\"FolderName\":\"Applications\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-bVaRIGabcd\"}",
+                ),
+            ],
+        },
+        Given {
+            name: "directory",
+            resources: &[
+                (
+                    "ResourceDirectory",
+                    "{\"ControlPolicyStatus\":\"Disabled\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Disabled\",\"MemberDeletionStatus\":\"Disabled\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}",
+                ),
+                (
+                    "Folder",
+                    "{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001\"}",
+                ),
+            ],
+        },
+        Given {
+            name: "folder",
+            resources: &[
+                (
+                    "Folder",
+                    "{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}]}",
+                ),
+            ],
+        },
+        Given {
+            name: "foreign-member",
+            resources: &[
+                (
+                    "Account",
+                    "{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Another Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
+                ),
+            ],
+        },
+        Given {
+            name: "international-account",
+            resources: &[("CallingAccount", "{\"Site\":\"intl\"}")],
+        },
+        Given {
+            name: "leaving-member",
+            resources: &[
+                (
+                    "Account",
+                    "{\"AccountId\":\"1699461245512345\",\"AccountName\":\"dave@rd-3G0001.aliyunid.com\",\"DeletionStatus\":\"Checking\",\"DisplayName\":\"leaving\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1699461245512345\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
+                ),
+            ],
+        },
+        Given {
+            name: "management-account",
+            resources: &[
+                (
+                    "ManagementAccount",
+                    "{\"AccountId\":\"1507408460615123\",\"Name\":\"user01@rdadmin.aliyunid.com\"}",
+                ),
+            ],
+        },
+        Given {
+            name: "member",
+            resources: &[
+                (
+                    "Account",
+                    "{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
+                ),
+            ],
+        },
+        Given {
+            name: "nameless-account",
+            resources: &[("CallingAccount", "{\"EnterpriseName\":\"\"}")],
+        },
+        Given {
+            name: "paid-member",
+            resources: &[
+                (
+                    "Account",
+                    "{\"AccountId\":\"1798558396412345\",\"AccountName\":\"carol@rd-3G0001.aliyunid.com\",\"DisplayName\":\"paid\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"PayerAccountId\":\"1728450456001234\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1798558396412345\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
+                ),
+            ],
+        },
+        Given {
+            name: "policies-pending",
+            resources: &[
+                (
+                    "ResourceDirectory",
+                    "{\"ControlPolicyStatus\":\"PendingEnable\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Disabled\",\"MemberDeletionStatus\":\"Enabled\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}",
+                ),
+                (
+                    "Folder",
+                    "{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001\"}",
+                ),
+            ],
+        },
+        Given {
+            name: "promoted-member",
+            resources: &[
+                (
+                    "Account",
+                    "{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"PromoteVerifying\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
+                ),
+            ],
+        },
+        Given {
+            name: "subfolder",
+            resources: &[
+                (
+                    "Folder",
+                    "{\"CreateTime\":\"2019-02-20T10:00:00.000Z\",\"FolderId\":\"fd-i1c9nrabcd\",\"FolderName\":\"project-1\",\"ParentFolderId\":\"fd-u8B321abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-i1c9nrabcd\"}",
+                ),
+            ],
+        },
+        Given {
+            name: "unverified-account",
+            resources: &[
+                (
+                    "CallingAccount",
+                    "{\"EnterpriseName\":\"Example Co., Ltd.\",\"EnterpriseVerified\":false}",
+                ),
+            ],
+        },
+    ],
+    operations: &[
+        &check_account_delete::OPERATION,
+        &create_folder::OPERATION,
+        &create_resource_account::OPERATION,
+        &delete_account::OPERATION,
+        &delete_folder::OPERATION,
+        &destroy_resource_directory::OPERATION,
+        &enable_resource_directory::OPERATION,
+        &get_account::OPERATION,
+        &get_account_deletion_check_result::OPERATION,
+        &get_account_deletion_status::OPERATION,
+        &get_folder::OPERATION,
+        &get_resource_directory::OPERATION,
+        &list_accounts::OPERATION,
+        &list_ancestors::OPERATION,
+        &list_folders_for_parent::OPERATION,
+        &move_account::OPERATION,
+        &send_verification_code_for_enable_rd::OPERATION,
+        &set_member_deletion_permission::OPERATION,
+        &update_folder::OPERATION,
+    ],
 };

@@ -4,18 +4,12 @@
 
 use std::time::{Duration, SystemTime};
 use acs_resource_directory::Client;
-use acs_resource_directory::send_verification_code_for_enable_rd::{
-    Error, Kind, Response,
-};
+use acs_resource_directory::check_account_delete::{Error, Kind, Response};
 use acs_resource_directory_mock::Mock;
 use crate::Outcome;
 
 async fn call(client: &Client) -> Result<Response, Error> {
-    client
-        .send_verification_code_for_enable_rd()
-        .secure_mobile_phone("xx-13900001234")
-        .send()
-        .await
+    client.check_account_delete("1817610956901234").send().await
 }
 
 #[tokio::test]
@@ -56,8 +50,8 @@ async fn a_request_from_an_hour_ago_is_refused() -> Outcome {
 async fn a_request_without_a_signature_is_refused() -> Outcome {
     let mock = Mock::start().await;
     for path in [
-        "/?Action=SendVerificationCodeForEnableRD&Version=2022-04-19",
-        "/SendVerificationCodeForEnableRD?Version=2022-04-19",
+        "/?Action=CheckAccountDelete&Version=2022-04-19",
+        "/CheckAccountDelete?Version=2022-04-19",
     ] {
         let answer = reqwest::get(format!("{}{path}", mock.url())).await?;
         assert_eq!(answer.status(), 400);

@@ -3,7 +3,25 @@
 //! Every operation, held against recorded requests and called against the mock.
 
 mod gateway;
+mod check_account_delete;
+mod create_folder;
+mod create_resource_account;
+mod delete_account;
+mod delete_folder;
+mod destroy_resource_directory;
+mod enable_resource_directory;
+mod get_account;
+mod get_account_deletion_check_result;
+mod get_account_deletion_status;
+mod get_folder;
+mod get_resource_directory;
+mod list_accounts;
+mod list_ancestors;
+mod list_folders_for_parent;
+mod move_account;
 mod send_verification_code_for_enable_rd;
+mod set_member_deletion_permission;
+mod update_folder;
 
 /// What a test returns, so that it can use `?`.
 type Outcome = Result<(), Box<dyn std::error::Error>>;
