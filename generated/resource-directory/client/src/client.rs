@@ -16,7 +16,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn look(client: acs_resource_directory::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let request = client.send_verification_code_for_enable_rd().secure_mobile_phone("xx-13900001234");
+    /// let request = client.check_account_delete("1817610956901234");
     /// println!("{}", client.dry_run(&request).await?.to_curl());
     /// # Ok(())
     /// # }

@@ -173,14 +173,6 @@ impl Request<&crate::Client> {
     pub async fn send(self) -> Result<Response, Error> {
         self.client.runtime().send(&self).await
     }
-
-    /// The request as it would be sent now, signed.
-    ///
-    /// # Errors
-    /// The parameters do not make a request, or there are no credentials to sign it with.
-    pub fn signed(&self) -> Result<acs_core::HttpRequest, Error> {
-        self.client.runtime().sign(self)
-    }
 }
 
 #[cfg(feature = "client")]
@@ -224,7 +216,7 @@ pub struct ResponseBody {
 pub struct ResponseBodyAccountDeletionCheckResultInfo {
     /// What would be lost with the member. `DeleteAccount` wants to be told that this does not matter.
     pub abandonable_checks: Option<
-        Vec<ResponseBodyAccountDeletionCheckResultInfoAbandonableChecksItem>,
+        Vec<BodyAccountDeletionCheckResultInfoAbandonableChecksItem>,
     >,
     /// Whether the member can be deleted, `true` or `false`.
     ///
@@ -244,7 +236,7 @@ pub struct ResponseBodyAccountDeletionCheckResultInfo {
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
-pub struct ResponseBodyAccountDeletionCheckResultInfoAbandonableChecksItem {
+pub struct BodyAccountDeletionCheckResultInfoAbandonableChecksItem {
     /// The ID of the check.
     ///
     /// Example: `NON_SP_cs`

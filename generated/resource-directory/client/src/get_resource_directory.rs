@@ -104,14 +104,6 @@ impl Request<&crate::Client> {
     pub async fn send(self) -> Result<Response, Error> {
         self.client.runtime().send(&self).await
     }
-
-    /// The request as it would be sent now, signed.
-    ///
-    /// # Errors
-    /// The parameters do not make a request, or there are no credentials to sign it with.
-    pub fn signed(&self) -> Result<acs_core::HttpRequest, Error> {
-        self.client.runtime().sign(self)
-    }
 }
 
 #[cfg(feature = "client")]
@@ -167,7 +159,7 @@ pub struct ResponseBodyResourceDirectory {
     ///
     /// Example: `Enabled`
     pub member_account_display_name_sync_status: Option<
-        ResponseBodyResourceDirectoryMemberAccountDisplayNameSyncStatus,
+        BodyResourceDirectoryMemberAccountDisplayNameSyncStatus,
     >,
     /// Whether members of the type resource account can be deleted; `SetMemberDeletionPermission` says so.
     ///
@@ -249,7 +241,7 @@ impl From<ResponseBodyResourceDirectoryControlPolicyStatus> for String {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
 #[serde(from = "String")]
 #[non_exhaustive]
-pub enum ResponseBodyResourceDirectoryMemberAccountDisplayNameSyncStatus {
+pub enum BodyResourceDirectoryMemberAccountDisplayNameSyncStatus {
     /// `Enabled`
     Enabled,
     /// `Disabled`
@@ -258,7 +250,7 @@ pub enum ResponseBodyResourceDirectoryMemberAccountDisplayNameSyncStatus {
     Unknown(String),
 }
 
-impl ResponseBodyResourceDirectoryMemberAccountDisplayNameSyncStatus {
+impl BodyResourceDirectoryMemberAccountDisplayNameSyncStatus {
     /// The value as it stands on the wire.
     pub fn as_str(&self) -> &str {
         match self {
@@ -269,13 +261,13 @@ impl ResponseBodyResourceDirectoryMemberAccountDisplayNameSyncStatus {
     }
 }
 
-impl Default for ResponseBodyResourceDirectoryMemberAccountDisplayNameSyncStatus {
+impl Default for BodyResourceDirectoryMemberAccountDisplayNameSyncStatus {
     fn default() -> Self {
         Self::Unknown(String::new())
     }
 }
 
-impl From<&str> for ResponseBodyResourceDirectoryMemberAccountDisplayNameSyncStatus {
+impl From<&str> for BodyResourceDirectoryMemberAccountDisplayNameSyncStatus {
     fn from(value: &str) -> Self {
         match value {
             "Enabled" => Self::Enabled,
@@ -285,16 +277,14 @@ impl From<&str> for ResponseBodyResourceDirectoryMemberAccountDisplayNameSyncSta
     }
 }
 
-impl From<String> for ResponseBodyResourceDirectoryMemberAccountDisplayNameSyncStatus {
+impl From<String> for BodyResourceDirectoryMemberAccountDisplayNameSyncStatus {
     fn from(value: String) -> Self {
         Self::from(value.as_str())
     }
 }
 
-impl From<ResponseBodyResourceDirectoryMemberAccountDisplayNameSyncStatus> for String {
-    fn from(
-        value: ResponseBodyResourceDirectoryMemberAccountDisplayNameSyncStatus,
-    ) -> Self {
+impl From<BodyResourceDirectoryMemberAccountDisplayNameSyncStatus> for String {
+    fn from(value: BodyResourceDirectoryMemberAccountDisplayNameSyncStatus) -> Self {
         value.as_str().to_owned()
     }
 }

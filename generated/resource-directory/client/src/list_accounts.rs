@@ -338,14 +338,6 @@ impl Request<&crate::Client> {
         self.client.runtime().send(&self).await
     }
 
-    /// The request as it would be sent now, signed.
-    ///
-    /// # Errors
-    /// The parameters do not make a request, or there are no credentials to sign it with.
-    pub fn signed(&self) -> Result<acs_core::HttpRequest, Error> {
-        self.client.runtime().sign(self)
-    }
-
     /// The items of the list from here on, page after page as they are needed.
     pub fn items(self) -> acs_client::Items<Request> {
         self.pages().items()

@@ -194,14 +194,6 @@ impl Request<&crate::Client> {
     pub async fn send(self) -> Result<Response, Error> {
         self.client.runtime().send(&self).await
     }
-
-    /// The request as it would be sent now, signed.
-    ///
-    /// # Errors
-    /// The parameters do not make a request, or there are no credentials to sign it with.
-    pub fn signed(&self) -> Result<acs_core::HttpRequest, Error> {
-        self.client.runtime().sign(self)
-    }
 }
 
 #[cfg(feature = "client")]

@@ -22,6 +22,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(request.url(), "https://example.com/?AccountId=1817610956901234");
     assert_eq!(request.headers().get("x-acs-action"), Some("CheckAccountDelete"));
+    assert!(request.body().is_empty());
     Ok(())
 }
 

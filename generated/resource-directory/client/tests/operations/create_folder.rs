@@ -10,7 +10,13 @@ use crate::Outcome;
 
 #[test]
 fn the_request_carries_action_and_parameters() -> Outcome {
-    let request = Request::new("rdFolder").parent_folder_id("r-Wm0001");
+    let request = Request::new("rdFolder")
+        .parent_folder_id("r-Wm0001")
+        .tag(
+            serde_json::from_str::<
+                Vec<acs_resource_directory::types::Tag>,
+            >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
+        );
     let signer = Signer {
         origin: &"example.com".parse()?,
         credentials: &Credentials::new("testid", "testsecret"),
@@ -20,9 +26,11 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     };
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(
-        request.url(), "https://example.com/?FolderName=rdFolder&ParentFolderId=r-Wm0001"
+        request.url(),
+        "https://example.com/?FolderName=rdFolder&ParentFolderId=r-Wm0001&Tag.1.Key=k1&Tag.1.Value=v1"
     );
     assert_eq!(request.headers().get("x-acs-action"), Some("CreateFolder"));
+    assert!(request.body().is_empty());
     Ok(())
 }
 

@@ -13,6 +13,11 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     let request = Request::new("Dev")
         .parent_folder_id("fd-u8B321abcd")
         .account_name_prefix("alice")
+        .tag(
+            serde_json::from_str::<
+                Vec<acs_resource_directory::types::Tag>,
+            >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
+        )
         .dry_run(false);
     let signer = Signer {
         origin: &"example.com".parse()?,
@@ -24,9 +29,10 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(
         request.url(),
-        "https://example.com/?DisplayName=Dev&ParentFolderId=fd-u8B321abcd&AccountNamePrefix=alice&DryRun=false"
+        "https://example.com/?DisplayName=Dev&ParentFolderId=fd-u8B321abcd&AccountNamePrefix=alice&Tag.1.Key=k1&Tag.1.Value=v1&DryRun=false"
     );
     assert_eq!(request.headers().get("x-acs-action"), Some("CreateResourceAccount"));
+    assert!(request.body().is_empty());
     Ok(())
 }
 

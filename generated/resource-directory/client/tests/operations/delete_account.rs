@@ -25,6 +25,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         "https://example.com/?AccountId=1817610956901234&AbandonableCheckId=%5B%22NON_SP_cs%22%5D"
     );
     assert_eq!(request.headers().get("x-acs-action"), Some("DeleteAccount"));
+    assert!(request.body().is_empty());
     Ok(())
 }
 

@@ -31,6 +31,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         "https://example.com/?EnableMode=CurrentAccount&MAName=user01%40rdadmin.aliyunid.com&MASecureMobilePhone=xx-13900001234&VerificationCode=123456&DryRun=false"
     );
     assert_eq!(request.headers().get("x-acs-action"), Some("EnableResourceDirectory"));
+    assert!(request.body().is_empty());
     Ok(())
 }
 

@@ -23,6 +23,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         request.url(), "https://example.com/?AccountId=1817610956901234&IncludeTags=true"
     );
     assert_eq!(request.headers().get("x-acs-action"), Some("GetAccount"));
+    assert!(request.body().is_empty());
     Ok(())
 }
 

@@ -23,6 +23,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(request.url(), "https://example.com/?AccountId=1699461245512345");
     assert_eq!(request.headers().get("x-acs-action"), Some("GetAccountDeletionStatus"));
+    assert!(request.body().is_empty());
     Ok(())
 }
 

@@ -14,6 +14,11 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         .page_number(1)
         .page_size(10)
         .query_keyword("admin")
+        .tag(
+            serde_json::from_str::<
+                Vec<acs_resource_directory::types::Tag>,
+            >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
+        )
         .include_tags(true);
     let signer = Signer {
         origin: &"example.com".parse()?,
@@ -25,9 +30,10 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(
         request.url(),
-        "https://example.com/?PageNumber=1&PageSize=10&QueryKeyword=admin&IncludeTags=true"
+        "https://example.com/?PageNumber=1&PageSize=10&QueryKeyword=admin&Tag.1.Key=k1&Tag.1.Value=v1&IncludeTags=true"
     );
     assert_eq!(request.headers().get("x-acs-action"), Some("ListAccounts"));
+    assert!(request.body().is_empty());
     Ok(())
 }
 

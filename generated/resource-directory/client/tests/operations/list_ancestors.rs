@@ -21,6 +21,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(request.url(), "https://example.com/?ChildId=fd-i1c9nrabcd");
     assert_eq!(request.headers().get("x-acs-action"), Some("ListAncestors"));
+    assert!(request.body().is_empty());
     Ok(())
 }
 

@@ -14,7 +14,12 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         .parent_folder_id("r-Wm0001")
         .query_keyword("rdFolder")
         .page_number(1)
-        .page_size(10);
+        .page_size(10)
+        .tag(
+            serde_json::from_str::<
+                Vec<acs_resource_directory::types::Tag>,
+            >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
+        );
     let signer = Signer {
         origin: &"example.com".parse()?,
         credentials: &Credentials::new("testid", "testsecret"),
@@ -25,9 +30,10 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(
         request.url(),
-        "https://example.com/?ParentFolderId=r-Wm0001&QueryKeyword=rdFolder&PageNumber=1&PageSize=10"
+        "https://example.com/?ParentFolderId=r-Wm0001&QueryKeyword=rdFolder&PageNumber=1&PageSize=10&Tag.1.Key=k1&Tag.1.Value=v1"
     );
     assert_eq!(request.headers().get("x-acs-action"), Some("ListFoldersForParent"));
+    assert!(request.body().is_empty());
     Ok(())
 }
 

@@ -24,6 +24,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         "https://example.com/?AccountId=1817610956901234&DestinationFolderId=fd-bVaRIGabcd"
     );
     assert_eq!(request.headers().get("x-acs-action"), Some("MoveAccount"));
+    assert!(request.body().is_empty());
     Ok(())
 }
 

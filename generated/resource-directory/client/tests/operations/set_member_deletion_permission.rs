@@ -26,6 +26,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     assert_eq!(
         request.headers().get("x-acs-action"), Some("SetMemberDeletionPermission")
     );
+    assert!(request.body().is_empty());
     Ok(())
 }
 

@@ -24,6 +24,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         "https://example.com/?FolderId=fd-u8B321abcd&NewFolderName=newFolder"
     );
     assert_eq!(request.headers().get("x-acs-action"), Some("UpdateFolder"));
+    assert!(request.body().is_empty());
     Ok(())
 }
 
