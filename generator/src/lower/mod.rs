@@ -5,9 +5,9 @@
 
 mod body;
 mod condition;
+mod effect;
 mod left_out;
 mod media;
-mod effect;
 mod operation;
 mod pagination;
 mod parameter;

@@ -11,9 +11,7 @@ use serde_json::Value;
 use crate::gateway::Gateway;
 use crate::identity::DEFAULT_ACCOUNT;
 use crate::server::{Server, Transport};
-use crate::{
-    Builder, Call, Coverage, Force, ForceError, IssuedCode, ResourceError, Service, Site, StartError,
-};
+use crate::{Builder, Call, Coverage, Force, ForceError, IssuedCode, ResourceError, Service, Site, StartError};
 
 /// A running mock server. Clones are handles of the same server, which stops when the last one is dropped.
 #[derive(Clone)]

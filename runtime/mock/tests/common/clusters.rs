@@ -64,10 +64,7 @@ static GET: Operation = Operation {
         Schema::Integer { minimum: None, maximum: None },
     ],
     limits: &[],
-    conditions: &[Condition::Is {
-        subject: Subject::Parameter("ClusterId"),
-        predicate: Predicate::Matches("^none$"),
-    }],
+    conditions: &[Condition::Is { subject: Subject::Parameter("ClusterId"), predicate: Predicate::Matches("^none$") }],
     response: r#"{"RequestId":""}"#,
     behaviour: Behaviour::NONE,
 };
