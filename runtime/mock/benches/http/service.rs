@@ -1,7 +1,9 @@
 //! An invented API of many operations, each with parameters, an error table, conditions and a limit.
 
 use acs_core::{Api, ApiStyle, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
-use acs_mock::{Condition, Limit, Operation, Per, Resource, Schema, Service, Site, Window};
+use acs_mock::{
+    Behaviour, Condition, Limit, Operation, Per, Predicate, Resource, Schema, Service, Site, Subject, Window,
+};
 
 pub(crate) const VERSION: &str = "2030-01-01";
 
@@ -17,7 +19,8 @@ pub(crate) fn of(operations: usize) -> &'static Service {
     Box::leak(Box::new(Service {
         api: &API,
         sites: &[Site { id: "intl", name: "International site" }],
-        resources: &[Resource { name: "Directory", description: "What folders are in." }],
+        resources: &[Resource { name: "Directory", description: "What folders are in.", key: None, states: None }],
+        given: &[],
         operations: operations.leak(),
     }))
 }
@@ -98,10 +101,11 @@ fn operation(number: usize) -> &'static Operation {
         limits: &[Limit { name: "folders", count: u64::MAX, per: Per::Account, window: Window::Day }],
         conditions: &[
             Condition::Exists("Directory"),
-            Condition::Matches { parameter: "ParentFolderId", pattern: "^fd-0+$" },
+            Condition::Is { subject: Subject::Parameter("ParentFolderId"), predicate: Predicate::Matches("^fd-0+$") },
             Condition::Limit("folders"),
             Condition::ForcedOnly,
         ],
         response: r#"{"RequestId":"EC2FE94D-A4A2-51A1-A493-5C273A36C46A"}"#,
+        behaviour: Behaviour::NONE,
     }))
 }
