@@ -72,7 +72,8 @@ pub(super) fn rust_type(rust: &RustType) -> TokenStream {
 
 /// Brings into scope those of the names that the code mentions; nothing if it mentions none.
 pub(super) fn imports(path: TokenStream, names: &[&str], code: &TokenStream) -> TokenStream {
-    let mentioned: Vec<_> = names.iter().filter(|name| mentions(code, name)).map(|name| ident(name)).collect();
+    let mut mentioned: Vec<_> = names.iter().filter(|name| mentions(code, name)).map(|name| ident(name)).collect();
+    mentioned.sort();
     match mentioned.as_slice() {
         [] => TokenStream::new(),
         [name] => quote!(use #path::#name;),

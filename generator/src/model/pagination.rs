@@ -1,5 +1,10 @@
 use serde::Serialize;
 
+use super::Parameter;
+
+/// The size of a page of which the spec says nothing.
+const DEFAULT_SIZE: u64 = 10;
+
 /// How a list comes in pages: by tokens, by page numbers, or by either.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Pagination {
@@ -33,4 +38,17 @@ pub struct PageNumberPagination {
     pub total: Option<Vec<String>>,
     /// The number of the first page: 0 or 1.
     pub first: u64,
+}
+
+impl Pagination {
+    /// How many items a page has if the call does not say: the default of the parameter that does.
+    pub fn default_size(&self, parameters: &[Parameter]) -> u64 {
+        let number = self.page_number.as_ref().and_then(|number| number.size.as_ref());
+        let token = self.token.as_ref().and_then(|token| token.size.as_ref());
+        let default = |name: &String| {
+            let parameter = parameters.iter().find(|parameter| parameter.name == *name)?;
+            parameter.default.as_ref()?.as_u64()
+        };
+        number.into_iter().chain(token).find_map(default).unwrap_or(DEFAULT_SIZE)
+    }
 }

@@ -119,14 +119,14 @@ pub struct Paging {
     pub page_number: Option<&'static str>,
     /// The parameter with the size of a page that goes with the number; the field of this name repeats it.
     pub page_size: Option<&'static str>,
-    /// The field for the number of all items.
-    pub total_count: Option<&'static str>,
+    /// Where in the body the number of all items stands, from the outermost field inwards.
+    pub total_count: Option<&'static [&'static str]>,
     /// The parameter with the token of a page.
     pub token: Option<&'static str>,
     /// The parameter with the size of a page that goes with the token. If it is given, pages have tokens.
     pub max_results: Option<&'static str>,
-    /// The field for the token of the next page.
-    pub next_token: Option<&'static str>,
+    /// Where in the body the token of the next page stands, from the outermost field inwards.
+    pub next_token: Option<&'static [&'static str]>,
     /// The size of a page if none is given.
     pub default_size: usize,
 }

@@ -39,8 +39,8 @@ pub use acs_mock;
 pub use mock::Mock;
 
 use acs_mock::{
-    Given, Resource, Service, Site, Condition, Expression, Filter, Precision, Subject,
-    Test, Action, Effect, State, States,
+    Action, Condition, Effect, Expression, Filter, Given, Precision, Resource, Service,
+    Site, State, States, Subject, Test,
 };
 
 /// What the mock serves.

@@ -11,9 +11,6 @@ use crate::model::{
     Action, Answer, Api, Effect, Expression, Field, Find, List, Operation, Pagination, Shape, State, States,
 };
 
-/// The size of a page of which the spec says nothing.
-const DEFAULT_PAGE_SIZE: u64 = 10;
-
 /// The types of the runtime that a behaviour mentions.
 pub(super) const NAMES: &[&str] =
     &["Action", "Answer", "Behaviour", "Effect", "Find", "List", "Paging", "State", "States"];
@@ -129,15 +126,11 @@ fn paging(operation: &Operation, pagination: &Pagination) -> TokenStream {
     let token = pagination.token.as_ref();
     let page_number = option(number.map(|number| &number.parameter));
     let page_size = option(number.and_then(|number| number.size.as_ref()));
-    let total_count = option(number.and_then(|number| number.total.as_ref()?.last()));
+    let names = |path: &Vec<String>| quote!(&[#(#path),*]);
+    let total_count = option(number.and_then(|number| number.total.as_ref()).map(names));
     let max_results = option(token.and_then(|token| token.size.as_ref()));
-    let next_token = option(token.and_then(|token| token.field.last()));
-    let sizes = [number.and_then(|number| number.size.as_ref()), token.and_then(|token| token.size.as_ref())];
-    let default = sizes.into_iter().flatten().find_map(|name| {
-        let parameter = operation.parameters.iter().find(|parameter| parameter.name == *name)?;
-        parameter.default.as_ref()?.as_u64()
-    });
-    let default_size = self::number(default.unwrap_or(DEFAULT_PAGE_SIZE));
+    let next_token = option(token.map(|token| names(&token.field)));
+    let default_size = self::number(pagination.default_size(&operation.parameters));
     let token = option(token.map(|token| &token.parameter));
     quote!(Paging {
         page_number: #page_number,

@@ -20,11 +20,7 @@ impl Session<'_> {
     /// Puts the items of a list, and what belongs to their page, into a body.
     pub(crate) fn list(&mut self, list: &'static List, body: &mut Fields) -> Result<(), Refusal> {
         let wanted = self.wanted(list.filters);
-        let mut items: Vec<Fields> = self.passing(list.resource, &wanted).map(|(_, fields)| fields.clone()).collect();
-        if let Some(order) = list.order {
-            items.sort_by_cached_key(|fields| fields.get(order).map(text));
-        }
-        let total = items.len();
+        let total = self.passing(list.resource, &wanted).count();
         let page = match &list.paging {
             Some(paging) => self.page(paging, total, body)?,
             None => Page { start: 0, size: total },
@@ -35,15 +31,19 @@ impl Session<'_> {
                 fields.retain(|shown| shown != field);
             }
         }
+        let mut items: Vec<&Fields> = self.passing(list.resource, &wanted).map(|(_, fields)| fields).collect();
+        if let Some(order) = list.order {
+            items.sort_by_cached_key(|fields| fields.get(order).map(text));
+        }
         let items = items.into_iter().skip(page.start).take(page.size);
-        let items = items.map(|item| shown(Value::Object(item), &fields, list.wrapped));
+        let items = items.map(|item| shown(Value::Object(item.clone()), &fields, list.wrapped));
         set(body, list.items, items.collect());
         Ok(())
     }
 
     fn page(&self, paging: &Paging, total: usize, body: &mut Fields) -> Result<Page, Refusal> {
         if let Some(field) = paging.total_count {
-            body.insert(field.to_owned(), total.into());
+            set(body, field, total.into());
         }
         let by_token = paging.page_number.is_none()
             || [paging.token, paging.max_results].into_iter().flatten().any(|name| (self.parameter)(name).is_some());
@@ -60,7 +60,7 @@ impl Session<'_> {
         };
         let end = start.saturating_add(size);
         if let Some(field) = paging.next_token.filter(|_| end < total) {
-            body.insert(field.to_owned(), self.token(end).into());
+            set(body, field, self.token(end).into());
         }
         Ok(Page { start, size })
     }

@@ -1,6 +1,7 @@
 //! The gateway: one request in, one answer out, one module a step.
 //!
-//! route → authenticate → authorize → validate → forced outcome → error-table conditions → limits → respond
+//! route → authenticate → authorize → validate → forced outcome → lookups → error-table conditions → limits → effects →
+//! respond
 
 mod answer;
 mod authenticate;

@@ -313,10 +313,10 @@ static LIST: Operation = operation(
             paging: Some(Paging {
                 page_number: Some("PageNumber"),
                 page_size: Some("PageSize"),
-                total_count: Some("TotalCount"),
+                total_count: Some(&["Page", "TotalCount"]),
                 token: Some("NextToken"),
                 max_results: Some("MaxResults"),
-                next_token: Some("NextToken"),
+                next_token: Some(&["NextToken"]),
                 default_size: 2,
             }),
         }),

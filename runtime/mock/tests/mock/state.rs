@@ -85,7 +85,10 @@ async fn a_list_comes_in_pages_by_number() {
     mock.put_resource("Folder", json!({ "FolderId": "fd-3", "Name": "a", "Path": "r-1/fd-3" })).expect("it has a key");
     let first = call(&mock, "ListFolders", &[]).await;
     assert_eq!(names(&first), ["a", "one"]);
-    assert_eq!((&first["TotalCount"], &first["PageNumber"], &first["PageSize"]), (&json!(3), &json!(1), &json!(2)));
+    assert_eq!(
+        (&first["Page"]["TotalCount"], &first["PageNumber"], &first["PageSize"]),
+        (&json!(3), &json!(1), &json!(2))
+    );
     assert_eq!(first["NextToken"], Value::Null);
     assert_eq!(names(&call(&mock, "ListFolders", &[("PageNumber", "2")]).await), ["two"]);
     assert!(names(&call(&mock, "ListFolders", &[("PageNumber", "9"), ("PageSize", "100")]).await).is_empty());
@@ -96,7 +99,7 @@ async fn a_list_comes_in_pages_by_number() {
 async fn a_list_comes_in_pages_by_token() {
     let mock = start().await;
     let first = call(&mock, "ListFolders", &[("MaxResults", "1")]).await;
-    assert_eq!((names(&first), &first["TotalCount"]), (vec!["one"], &json!(2)));
+    assert_eq!((names(&first), &first["Page"]["TotalCount"]), (vec!["one"], &json!(2)));
     let token = first["NextToken"].as_str().expect("there is more");
     let second = call(&mock, "ListFolders", &[("MaxResults", "1"), ("NextToken", token)]).await;
     assert_eq!((names(&second), &second["NextToken"]), (vec!["two"], &Value::Null));
