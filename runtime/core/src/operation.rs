@@ -116,6 +116,8 @@ pub enum ResponseFormat {
     Xml,
     /// Bytes of any meaning, such as those of a file.
     Binary,
+    /// No body is described; one that comes anyway is JSON.
+    Empty,
 }
 
 /// A row of an error table.
@@ -136,6 +138,12 @@ pub struct ErrorRow {
 }
 
 impl Operation {
+    /// Whether a call can be repeated whatever became of it: it changes nothing, or carries a token that makes the
+    /// service execute it once.
+    pub fn is_repeatable(&self) -> bool {
+        self.read_only || self.idempotency_token.is_some()
+    }
+
     /// The first row of the error table with this code.
     pub fn error_row(&self, code: &str) -> Option<&'static ErrorRow> {
         self.errors.iter().find(|row| row.code == code)

@@ -2,9 +2,11 @@
 //!
 //! * [`acs3`]: signature V3, `ACS3-HMAC-SHA256`, which all current SDKs use.
 //! * [`rpc_v1`]: the older RPC signature, on the wire `SignatureVersion=1.0`.
+//! * [`roa_v1`]: its counterpart for ROA.
 
 pub mod acs3;
 mod authorization;
+pub mod roa_v1;
 pub mod rpc_v1;
 
 pub use authorization::{Authorization, MalformedAuthorization};
