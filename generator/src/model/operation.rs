@@ -160,8 +160,10 @@ pub struct Response {
 /// What the body of a response is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub enum ResponseFormat {
-    /// JSON.
+    /// Nothing.
     #[default]
+    Empty,
+    /// JSON.
     Json,
     /// XML.
     Xml,

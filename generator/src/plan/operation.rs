@@ -178,7 +178,7 @@ fn unserved(operation: &Operation) -> Option<&'static str> {
         Some("it has a path of its own")
     } else if !operation.parameters.iter().all(in_query_or_form) {
         Some("a parameter travels neither in the query nor in a form")
-    } else if operation.response.format != ResponseFormat::Json {
+    } else if !matches!(operation.response.format, ResponseFormat::Empty | ResponseFormat::Json) {
         Some("its response is not JSON")
     } else {
         None

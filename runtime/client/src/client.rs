@@ -63,8 +63,14 @@ impl Client {
         input: &I,
     ) -> impl Future<Output = Result<HttpRequest, Error<I::ErrorKind>>> + Send + use<I> {
         let inner = Arc::clone(&self.inner);
-        let arguments = Arguments::of(input);
-        async move { inner.sign(&arguments, None).await.map_err(|error| Error::new(I::OPERATION, error)) }
+        let arguments = arguments(input);
+        async move {
+            let request = match arguments {
+                Ok(arguments) => inner.sign(&arguments, None).await,
+                Err(error) => Err(error),
+            };
+            request.map_err(|error| Error::new(I::OPERATION, error))
+        }
     }
 
     /// Sends the request of an input, and again as long as it fails, that is safe and the
@@ -81,9 +87,12 @@ impl Client {
         &self,
         input: &I,
     ) -> impl Future<Output = Result<Response<I::Output>, Error<I::ErrorKind>>> + Send + use<I> {
-        let call = self.clone().call(Arguments::of(input));
+        let call = arguments(input).map(|arguments| self.clone().call(arguments));
         async move {
-            let Outcome { attempts, result } = call.await;
+            let Outcome { attempts, result } = match call {
+                Ok(call) => call.await,
+                Err(error) => Outcome { attempts: 1, result: Err(error) },
+            };
             let decoded = match result {
                 Ok(response) => decode::<I>(response),
                 Err(error) => Err(Error::new(I::OPERATION, error)),
@@ -153,7 +162,7 @@ impl Inner {
 
     async fn sign(&self, arguments: &Arguments, retry: Option<Retry>) -> Result<HttpRequest, ClientError> {
         let credentials = self.credentials.credentials().await?;
-        let nonce = nonce()?;
+        let nonce = unique()?;
         let signer = Signer {
             origin: &self.origin,
             credentials: &credentials,
@@ -166,6 +175,15 @@ impl Inner {
             Some(retry) => signer.sign_retry(arguments, retry)?,
         })
     }
+}
+
+/// The arguments of an input, with an idempotency token for all attempts of the call if the caller gave none.
+fn arguments<I: Input>(input: &I) -> Result<Arguments, ClientError> {
+    let mut arguments = Arguments::of(input);
+    if arguments.lacks_idempotency_token() {
+        arguments.fill_idempotency_token(&unique()?);
+    }
+    Ok(arguments)
 }
 
 /// What the span of a call shows of its last attempt.
@@ -194,11 +212,11 @@ fn report(attempt: u32, result: &Result<HttpResponse, ClientError>, next: &Next)
     }
 }
 
-/// 32 random hexadecimal digits.
-fn nonce() -> Result<String, ClientError> {
+/// 32 random hexadecimal digits: a nonce, or an idempotency token.
+fn unique() -> Result<String, ClientError> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| {
-        ClientError::new(ClientErrorKind::Request, "the system gave no random numbers for the nonce").with_source(error)
+        ClientError::new(ClientErrorKind::Sign, "the system gave no random numbers for a nonce").with_source(error)
     })?;
     Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
 }

@@ -8,8 +8,9 @@
 //!
 //! A call that failed is attempted again, three times in all, if that can help and is safe:
 //!
-//! * an operation that only reads: when the connection failed, no answer came in time, the status was 429, 500,
-//!   502, 503 or 504, the code begins with `Throttling`, or the operation's error table says `retryable`;
+//! * an operation that only reads, or that takes an idempotency token, which the client fills in: when the
+//!   connection failed, no answer came in time, the status was 429, 500, 502, 503 or 504, the code begins with
+//!   `Throttling`, or the operation's error table says `retryable`;
 //! * any operation: when the service refused it unread because of too many requests (status 429, codes that
 //!   begin with `Throttling`), or no connection came about.
 //!

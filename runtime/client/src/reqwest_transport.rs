@@ -67,7 +67,7 @@ impl ReqwestTransport {
             // The official SDKs announce an empty body; hyper leaves it out.
             builder = builder.header("content-length", 0);
         }
-        let response = builder.body(request.body().to_vec()).send().await?;
+        let response = builder.body(request.body_bytes()).send().await?;
         let status = response.status().as_u16();
         let headers: Headers = response
             .headers()

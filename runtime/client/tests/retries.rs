@@ -10,7 +10,7 @@ use std::time::Duration;
 use acs_client::{Client, RetryPolicy, Sleep, Timer, Transport, TransportFuture};
 use acs_core::signature::{Authorization, acs3};
 use acs_core::{ClientError, ClientErrorKind, Error, Headers, HttpRequest, HttpResponse, Input};
-use common::{Get, Kind, Reaction, Server, builder, send};
+use common::{Create, Get, Kind, Reaction, Server, builder, send};
 use proptest::prelude::*;
 
 /// Lets no time pass and remembers how much should have.
@@ -96,6 +96,33 @@ async fn a_read_is_not_repeated_after_what_stays() {
         let (requests, result) = requests(&Get, reaction).await;
         assert_eq!((requests, result.unwrap_err().attempts()), (1, 1));
     }
+}
+
+#[tokio::test]
+async fn a_write_with_an_idempotency_token_is_repeated_with_the_same_token() {
+    for reaction in [
+        answer("503 Service Unavailable", "ServiceUnavailable"),
+        Reaction::AnswerAndClose(String::new()),
+        Reaction::Silence,
+    ] {
+        let server = Server::sequence([reaction, ok(), ok()]).await;
+        let (client, _) = client(&server);
+        client.send(&Create { client_token: None }).await.unwrap();
+        client.send(&Create { client_token: Some("mine") }).await.unwrap();
+        let requests = server.requests();
+        let tokens: Vec<_> = requests.iter().map(|request| token(request)).collect();
+        let [first, second, third] = tokens.as_slice() else { panic!("{tokens:?}") };
+        assert_eq!((first, first.len(), *third), (second, 32, "mine"));
+    }
+    let client = builder().endpoint("http://127.0.0.1:1").build().unwrap();
+    let request = client.sign(&Create { client_token: None }).await.unwrap();
+    assert_eq!(request.query()[0].1.len(), 32);
+}
+
+/// The `ClientToken` in the query of a request line.
+fn token(request: &str) -> &str {
+    let (_, rest) = request.split_once("ClientToken=").unwrap_or_default();
+    rest.split([' ', '&']).next().unwrap_or_default()
 }
 
 #[tokio::test]

@@ -1,12 +1,14 @@
 //! The values of an operation's parameters, as text in their places.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use bytes::Bytes;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::serialize::{joined, pairs, without_nulls};
-use crate::{Input, Location, Operation, Parameter, RequestError, Style};
+use crate::serialize::{joined, pairs, remove_nulls, scalars, text};
+use crate::{Binary, Input, Location, Operation, Parameter, RequestError, Style, xml};
 
 /// Collects the values of an operation's parameters and serialises each by its descriptor.
 ///
@@ -14,23 +16,31 @@ use crate::{Input, Location, Operation, Parameter, RequestError, Style};
 pub struct Arguments {
     operation: &'static Operation,
     texts: Vec<Argument>,
-    body: Option<Argument>,
+    body: Option<Body>,
     sensitive: Vec<String>,
     error: Option<RequestError>,
 }
 
 /// A text and where it travels.
 pub(crate) struct Argument {
-    pub(crate) location: Location,
-    pub(crate) name: String,
+    pub(crate) parameter: &'static Parameter,
+    /// The name of the parameter, or of a leaf of a flat value.
+    pub(crate) name: Cow<'static, str>,
     pub(crate) value: String,
-    pub(crate) sensitive: bool,
+}
+
+/// The whole body.
+pub(crate) struct Body {
+    parameter: &'static Parameter,
+    pub(crate) content_type: &'static str,
+    pub(crate) bytes: Bytes,
 }
 
 impl Arguments {
     /// No arguments yet.
     pub fn new(operation: &'static Operation) -> Self {
-        Arguments { operation, texts: Vec::new(), body: None, sensitive: Vec::new(), error: None }
+        let texts = Vec::with_capacity(operation.parameters.len().min(8));
+        Arguments { operation, texts, body: None, sensitive: Vec::new(), error: None }
     }
 
     /// The arguments of a typed request.
@@ -51,47 +61,105 @@ impl Arguments {
     /// are the body; an empty text is kept. What cannot be serialised, or has no such parameter in the
     /// operation, is reported when the request is built.
     pub fn set<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        let Some(parameter) = self.parameter(name) else { return };
         match serde_json::to_value(value) {
-            Ok(value) => self.set_value(name, value),
+            Ok(value) => self.set_value(parameter, value),
             Err(source) => {
                 self.refuse(RequestError::Serialize { parameter: name.to_owned(), source: source.into() });
             }
         }
     }
 
-    fn set_value(&mut self, name: &str, value: Value) {
+    /// Sets a body that is bytes of any meaning, such as the content of a file.
+    ///
+    /// A parameter that is no body is reported when the request is built.
+    pub fn set_bytes(&mut self, name: &str, bytes: impl Into<Binary>) {
+        let Some(parameter) = self.parameter(name) else { return };
+        if parameter.location == Location::Body {
+            self.set_body(Body {
+                parameter,
+                content_type: "application/octet-stream",
+                bytes: bytes.into().into_bytes(),
+            });
+        } else {
+            self.refuse(RequestError::BytesOutsideBody { parameter: name.to_owned() });
+        }
+    }
+
+    /// Sets the operation's [`idempotency_token`](Operation::idempotency_token), if it has one that is not set.
+    /// All attempts of a call must carry the same token, and no other call.
+    pub fn fill_idempotency_token(&mut self, token: &str) {
+        if let Some(name) = self.operation.idempotency_token
+            && !self.is_set(name)
+        {
+            self.set(name, token);
+        }
+    }
+
+    /// Whether [`fill_idempotency_token`](Self::fill_idempotency_token) would set something.
+    pub fn lacks_idempotency_token(&self) -> bool {
+        self.operation.idempotency_token.is_some_and(|name| !self.is_set(name))
+    }
+
+    fn is_set(&self, name: &str) -> bool {
+        let mut parameters =
+            self.texts.iter().map(|text| text.parameter).chain(self.body.iter().map(|body| body.parameter));
+        parameters.any(|parameter| parameter.name == name)
+    }
+
+    fn parameter(&mut self, name: &str) -> Option<&'static Parameter> {
         let operation = self.operation;
-        let Some(parameter) = operation.parameters.iter().find(|other| other.name == name) else {
+        let parameter = operation.parameters.iter().find(|other| other.name == name);
+        if parameter.is_none() {
             self.refuse(RequestError::UnknownParameter { parameter: name.to_owned() });
-            return;
-        };
-        let value = without_nulls(value);
+        }
+        parameter
+    }
+
+    fn set_value(&mut self, parameter: &'static Parameter, mut value: Value) {
+        remove_nulls(&mut value);
         if value.is_null() {
             return;
         }
         if parameter.sensitive {
-            let leaves = pairs(name, &value);
-            self.sensitive.extend(leaves.into_iter().map(|(_, text)| text));
+            scalars(&value, &mut self.sensitive);
         }
         if parameter.location == Location::Body {
-            if self.body.is_some() {
-                self.refuse(RequestError::TwoBodies);
-            }
-            self.body = Some(parameter.argument(name.to_owned(), value.to_string()));
-            return;
+            return self.set_value_as_body(parameter, value);
         }
         let empty =
             value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(serde_json::Map::is_empty);
         match parameter.style {
             _ if empty => {}
             Style::Flat => {
-                let pairs = pairs(name, &value);
-                self.texts.extend(pairs.into_iter().map(|(name, text)| parameter.argument(name, text)));
+                pairs(parameter.name, value, |name, value| self.texts.push(Argument { parameter, name, value }));
             }
             style => {
-                self.texts.push(parameter.argument(name.to_owned(), joined(&value, style)));
+                let (name, value) = (Cow::Borrowed(parameter.name), joined(value, style));
+                self.texts.push(Argument { parameter, name, value });
             }
         }
+    }
+
+    fn set_value_as_body(&mut self, parameter: &'static Parameter, value: Value) {
+        let (content_type, bytes) = match parameter.style {
+            Style::Xml => match xml::document(value) {
+                Some(document) => ("application/xml", document),
+                None => {
+                    return self.refuse(RequestError::Xml { parameter: parameter.name.to_owned() });
+                }
+            },
+            Style::Binary => ("application/octet-stream", text(value)),
+            _ => ("application/json; charset=utf-8", value.to_string()),
+        };
+        self.set_body(Body { parameter, content_type, bytes: bytes.into() });
+    }
+
+    fn set_body(&mut self, body: Body) {
+        if self.body.is_some() {
+            self.refuse(RequestError::TwoBodies);
+        }
+        self.body = Some(body);
     }
 
     fn refuse(&mut self, error: RequestError) {
@@ -99,11 +167,11 @@ impl Arguments {
     }
 
     pub(crate) fn at(&self, location: Location) -> impl Iterator<Item = &Argument> {
-        self.texts.iter().filter(move |argument| argument.location == location)
+        self.texts.iter().filter(move |argument| argument.parameter.location == location)
     }
 
-    pub(crate) fn body(&self) -> Option<&str> {
-        self.body.as_ref().map(|body| body.value.as_str())
+    pub(crate) fn body(&self) -> Option<&Body> {
+        self.body.as_ref()
     }
 
     /// The texts in the values of sensitive parameters.
@@ -117,15 +185,10 @@ impl Arguments {
     }
 }
 
-impl Parameter {
-    fn argument(&self, name: String, value: String) -> Argument {
-        Argument { location: self.location, name, value, sensitive: self.sensitive }
-    }
-}
-
 impl fmt::Debug for Arguments {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = self.texts.iter().chain(&self.body).map(|argument| &argument.name);
+        let texts = self.texts.iter().map(|argument| argument.name.as_ref());
+        let names = texts.chain(self.body.iter().map(|body| body.parameter.name));
         write!(f, "Arguments of {} ", self.operation.action)?;
         f.debug_list().entries(names).finish()
     }

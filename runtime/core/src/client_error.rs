@@ -14,6 +14,8 @@ pub enum ClientErrorKind {
     Request,
     /// There are no credentials to sign with, or they cannot be used; nothing was sent.
     Credentials,
+    /// The request could not be signed, for want of random numbers for instance; nothing was sent.
+    Sign,
     /// No connection to the server came about, or not in time; nothing was sent.
     Connect,
     /// The connection failed before the whole answer had come. Whether the call was executed is not known.
@@ -67,13 +69,9 @@ impl Error for ClientError {
 impl From<RequestError> for ClientError {
     fn from(error: RequestError) -> Self {
         let kind = match error {
-            RequestError::AccessKeyId => ClientErrorKind::Credentials,
+            RequestError::AccessKeyId | RequestError::Token => ClientErrorKind::Credentials,
             _ => ClientErrorKind::Request,
         };
-        let client_error = ClientError::new(kind, format!("the request could not be built: {error}"));
-        match error {
-            RequestError::Serialize { source, .. } => client_error.with_source(source),
-            _ => client_error,
-        }
+        ClientError::new(kind, format!("the request could not be built: {error}")).with_source(error)
     }
 }

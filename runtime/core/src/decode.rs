@@ -1,9 +1,14 @@
 //! From an HTTP response to a typed response or error.
 
-use serde_json::{Map, Value};
+use serde::de::{self, DeserializeOwned};
+use serde_json::Value;
 
+use crate::access_denied_detail::{AccessDeniedDetail, field};
 use crate::response::request_id;
-use crate::{Cause, ClientError, ClientErrorKind, Error, HttpResponse, Input, Response, ServiceError, xml};
+use crate::{
+    Cause, ClientError, ClientErrorKind, DecodeError, Error, HttpResponse, Input, Operation, Response, ResponseFormat,
+    ServiceError, xml,
+};
 
 /// Decodes what came back for a request of type `I`.
 ///
@@ -12,43 +17,57 @@ use crate::{Cause, ClientError, ClientErrorKind, Error, HttpResponse, Input, Res
 /// The error of the service, in JSON or XML; or [`ClientErrorKind::Decode`] for an answer that is neither
 /// that nor the operation's response, such as the HTML page of a proxy or half a body.
 pub fn decode<I: Input>(response: HttpResponse) -> Result<Response<I::Output>, Error<I::ErrorKind>> {
-    let cause = match json_of_success(&response).map(serde_json::from_str) {
-        Ok(Ok(body)) => return Ok(Response::new(body, response)),
-        Ok(Err(error)) => unreadable(&response, &misfit(&error)).into(),
-        Err(cause) => cause,
+    let body = match failure(&response) {
+        Some(cause) => Err(cause),
+        None => success(I::OPERATION, &response).map_err(|error| unreadable(&response, error).into()),
     };
-    Err(Error::new(I::OPERATION, cause))
-}
-
-/// Why an answer is no success; `None` if it looks like one.
-pub(crate) fn failure(response: &HttpResponse) -> Option<Cause> {
-    json_of_success(response).err()
-}
-
-/// The text of a body that is worth decoding.
-fn json_of_success(response: &HttpResponse) -> Result<&str, Cause> {
-    let Ok(text) = std::str::from_utf8(response.body()) else {
-        return Err(unreadable(response, "is not UTF-8").into());
-    };
-    let success = (200..300).contains(&response.status());
-    if !success && let Some(error) = service_error(response, text) {
-        return Err(error.into());
+    match body {
+        Ok(body) => Ok(Response::new(body, response)),
+        Err(cause) => Err(Error::new(I::OPERATION, cause)),
     }
+}
+
+/// Why an answer is no success; `None` if its status says it is one.
+pub(crate) fn failure(response: &HttpResponse) -> Option<Cause> {
+    if response.is_success() {
+        return None;
+    }
+    Some(match service_error(response) {
+        Ok(error) => error.into(),
+        Err(error) => unreadable(response, error).into(),
+    })
+}
+
+/// The body of a response of success.
+fn success<T: DeserializeOwned>(operation: &Operation, response: &HttpResponse) -> Result<T, DecodeError> {
+    if operation.response == ResponseFormat::Binary {
+        return T::deserialize(Bytes(response.body_bytes())).map_err(|error| misfit(&error.to_string()));
+    }
+    let text = text(response)?;
     let start = text.trim_start();
-    let what = if start.is_empty() {
-        "is empty"
-    } else if is_html(start) {
-        "is an HTML page"
-    } else if !success && start.starts_with(['{', '[', '<']) {
-        "holds no error code that could be read"
-    } else if start.starts_with('<') {
-        "is XML, not JSON"
-    } else if !success {
-        "is no error of the service"
-    } else {
-        return Ok(text);
-    };
-    Err(unreadable(response, what).into())
+    if start.is_empty() {
+        // No content is what the status promises, or the operation.
+        return match response.status() == 204 || operation.response == ResponseFormat::Empty {
+            true => serde_json::from_str("{}").or_else(|_| serde_json::from_str("null")).map_err(json_error),
+            false => Err(DecodeError::Empty),
+        };
+    }
+    if is_html(start) {
+        return Err(DecodeError::Html);
+    }
+    match operation.response {
+        ResponseFormat::Xml => xml::decode(text).map_err(|misread| match misread {
+            xml::Misread::Truncated => truncated_xml(),
+            xml::Misread::Malformed => malformed_xml(),
+            xml::Misread::Misfit(error) => misfit(&error),
+        }),
+        _ if start.starts_with('<') => Err(DecodeError::UnexpectedXml),
+        _ => serde_json::from_str(text).map_err(json_error),
+    }
+}
+
+fn text(response: &HttpResponse) -> Result<&str, DecodeError> {
+    std::str::from_utf8(response.body()).map_err(DecodeError::NotUtf8)
 }
 
 fn is_html(text: &str) -> bool {
@@ -59,49 +78,70 @@ fn is_html(text: &str) -> bool {
 
 /// What is wrong with a JSON text. The words of `serde_json` quote the value that did not fit, which may be
 /// sensitive; what was expected instead says enough.
-fn misfit(error: &serde_json::Error) -> String {
-    let text = error.to_string();
+fn json_error(error: serde_json::Error) -> DecodeError {
     match error.classify() {
-        serde_json::error::Category::Eof => format!("ends early, as JSON: {text}"),
-        serde_json::error::Category::Data => match text.rsplit_once("expected ") {
-            Some((_, expected)) => format!("does not fit the operation: expected {expected}"),
-            None => format!("does not fit the operation: {text}"),
-        },
-        _ => format!("is not JSON: {text}"),
+        serde_json::error::Category::Eof => DecodeError::Truncated { format: "JSON", detail: error.to_string() },
+        serde_json::error::Category::Data => misfit(&error.to_string()),
+        _ => DecodeError::Malformed { format: "JSON", detail: error.to_string() },
     }
 }
 
+fn misfit(error: &str) -> DecodeError {
+    DecodeError::Mismatch {
+        detail: match error.rsplit_once("expected ") {
+            Some((_, expected)) => format!("expected {expected}"),
+            None => "a value is not of its type".to_owned(),
+        },
+    }
+}
+
+fn truncated_xml() -> DecodeError {
+    DecodeError::Truncated { format: "XML", detail: "its root element is not closed".to_owned() }
+}
+
+fn malformed_xml() -> DecodeError {
+    DecodeError::Malformed { format: "XML", detail: "it is not well-formed".to_owned() }
+}
+
 /// An error in JSON or XML. Services spell the names of its fields with an upper- or a lower-case initial.
-fn service_error(response: &HttpResponse, text: &str) -> Option<ServiceError> {
-    let fields: Map<String, Value> = match text.trim_start().get(..1) {
-        Some("{") => serde_json::from_str(text).ok()?,
-        Some("<") if !is_html(text.trim_start()) => xml::children(text)?,
-        _ => return None,
+fn service_error(response: &HttpResponse) -> Result<ServiceError, DecodeError> {
+    let text = text(response)?;
+    let start = text.trim_start();
+    let fields = match start.get(..1) {
+        None if start.is_empty() => return Err(DecodeError::Empty),
+        Some("{") => serde_json::from_str(text).map_err(json_error)?,
+        Some("<") if is_html(start) => return Err(DecodeError::Html),
+        Some("<") => xml::children(text).map_err(|unreadable| match unreadable {
+            xml::Unreadable::Truncated => truncated_xml(),
+            xml::Unreadable::Malformed => malformed_xml(),
+        })?,
+        Some("[") => return Err(DecodeError::NoErrorCode),
+        _ => return Err(DecodeError::NotAnError),
     };
-    let field = |upper: &str, lower: &str| fields.get(upper).or_else(|| fields.get(lower));
-    let text_of = |upper: &str, lower: &str| match field(upper, lower)? {
+    let text_of = |name: &str| match field(&fields, name)? {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     };
-    Some(ServiceError {
+    let detail = field(&fields, "AccessDeniedDetail").and_then(Value::as_object);
+    Ok(ServiceError {
         status: response.status(),
-        code: text_of("Code", "code").filter(|code| !code.is_empty())?,
-        message: text_of("Message", "message").unwrap_or_default(),
-        request_id: request_id(response).or_else(|| text_of("RequestId", "requestId")),
-        host_id: text_of("HostId", "hostId"),
-        recommend: text_of("Recommend", "recommend"),
-        access_denied_detail: field("AccessDeniedDetail", "accessDeniedDetail").and_then(Value::as_object).cloned(),
+        code: text_of("Code").filter(|code| !code.is_empty()).ok_or(DecodeError::NoErrorCode)?,
+        message: text_of("Message").unwrap_or_default(),
+        request_id: request_id(response).or_else(|| text_of("RequestId")),
+        host_id: text_of("HostId"),
+        recommend: text_of("Recommend"),
+        access_denied_detail: detail.cloned().map(AccessDeniedDetail::new),
         headers: response.headers().clone(),
         body: text.to_owned(),
     })
 }
 
 /// A `Decode` error that names the answer's status and content type and shows how it begins.
-fn unreadable(response: &HttpResponse, what: &str) -> ClientError {
+fn unreadable(response: &HttpResponse, error: DecodeError) -> ClientError {
     let content_type = response.headers().get("content-type").unwrap_or("no content type");
     let mut message = format!(
-        "the answer (status {}, {}, {} bytes) {what}",
+        "the answer (status {}, {}, {} bytes) {error}",
         response.status(),
         excerpt(content_type),
         response.body().len(),
@@ -114,7 +154,7 @@ fn unreadable(response: &HttpResponse, what: &str) -> ClientError {
     ClientError {
         status: Some(response.status()),
         request_id: request_id(response),
-        ..ClientError::new(ClientErrorKind::Decode, message)
+        ..ClientError::new(ClientErrorKind::Decode, message).with_source(error)
     }
 }
 
@@ -123,7 +163,7 @@ fn may_be_shown(response: &HttpResponse) -> bool {
     let start = response.body().trim_ascii_start();
     let data = start.starts_with(b"{") || start.starts_with(b"[") || start.starts_with(b"<");
     let html = is_html(&String::from_utf8_lossy(start.get(..32).unwrap_or(start)));
-    !(200..300).contains(&response.status()) || !data || html
+    !response.is_success() || !data || html
 }
 
 /// In characters.
@@ -136,5 +176,21 @@ fn excerpt(text: &str) -> String {
     match line.char_indices().nth(MAX_EXCERPT) {
         None => line,
         Some((end, _)) => format!("{}...", line.get(..end).unwrap_or_default()),
+    }
+}
+
+/// Hands a body to a type that asks for bytes.
+struct Bytes(bytes::Bytes);
+
+impl<'de> de::Deserializer<'de> for Bytes {
+    type Error = de::value::Error;
+
+    fn deserialize_any<V: de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_byte_buf(self.0.into())
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }

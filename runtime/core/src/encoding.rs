@@ -1,6 +1,6 @@
-//! Percent encoding as the signatures define it.
+//! Percent encoding as the signatures define it, and hexadecimal.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, percent_decode_str, utf8_percent_encode};
 
 /// The unreserved characters of RFC 3986 besides letters and digits stay as they are.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -18,6 +18,19 @@ pub fn percent_encode(text: &str) -> String {
 /// What [`percent_encode`] makes of a text, piece by piece.
 pub(crate) fn percent_encoded(text: &str) -> PercentEncode<'_> {
     utf8_percent_encode(text, RESERVED)
+}
+
+/// Decodes what was percent-encoded and encodes it strictly.
+pub(crate) fn percent_encode_anew(text: &str) -> String {
+    let bytes: Vec<u8> = percent_decode_str(text).collect();
+    percent_encoding::percent_encode(&bytes, RESERVED).to_string()
+}
+
+/// Appends a pair as queries and forms carry it.
+pub(crate) fn push_pair(target: &mut String, name: &str, value: &str) {
+    target.extend(percent_encoded(name));
+    target.push('=');
+    target.extend(percent_encoded(value));
 }
 
 /// Lower-case hexadecimal.

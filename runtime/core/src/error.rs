@@ -179,12 +179,15 @@ impl Failure {
             (Cause::Client(error), None) => match error.kind {
                 ClientErrorKind::Connect | ClientErrorKind::Transport | ClientErrorKind::Timeout => true,
                 ClientErrorKind::Decode => error.status.is_some_and(is_retryable_status),
-                ClientErrorKind::Request | ClientErrorKind::Credentials | ClientErrorKind::Pagination => false,
+                ClientErrorKind::Request
+                | ClientErrorKind::Credentials
+                | ClientErrorKind::Sign
+                | ClientErrorKind::Pagination => false,
             },
         }
     }
 
-    /// Why the call may be attempted again: that is of use, and it is read-only or was never executed.
+    /// Why the call may be attempted again: that is of use, and it is repeatable or was never executed.
     pub(crate) fn retry_reason(&self) -> Option<RetryReason> {
         if !self.is_retryable() {
             return None;
@@ -203,7 +206,7 @@ impl Failure {
             Cause::Service(_) => RetryReason::Answer,
         };
         let never_executed = matches!(reason, RetryReason::Throttled | RetryReason::Connect);
-        (never_executed || self.operation.read_only).then_some(reason)
+        (never_executed || self.operation.is_repeatable()).then_some(reason)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The headers of a request or a response.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// Headers in the order in which they were set or received. Names compare without regard to case.
@@ -12,7 +13,7 @@ pub struct Headers {
 
 #[derive(Clone, PartialEq, Eq)]
 struct Header {
-    name: String,
+    name: Cow<'static, str>,
     value: String,
     sensitive: bool,
 }
@@ -25,10 +26,10 @@ impl Headers {
 
     /// Names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.headers.iter().map(|header| (header.name.as_str(), header.value.as_str()))
+        self.headers.iter().map(|header| (header.name.as_ref(), header.value.as_str()))
     }
 
-    pub(crate) fn push(&mut self, name: String, value: String, sensitive: bool) {
+    pub(crate) fn push(&mut self, name: Cow<'static, str>, value: String, sensitive: bool) {
         self.headers.push(Header { name, value, sensitive });
     }
 }
@@ -37,7 +38,7 @@ impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Headers {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(headers: I) -> Self {
         let mut collected = Headers::default();
         for (name, value) in headers {
-            collected.push(name.into(), value.into(), false);
+            collected.push(Cow::Owned(name.into()), value.into(), false);
         }
         collected
     }

@@ -53,11 +53,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod access_denied_detail;
 mod api;
 mod arguments;
+mod binary;
 mod client_error;
 mod credentials;
+mod curl;
 mod decode;
+mod decode_error;
 mod encoding;
 mod error;
 mod headers;
@@ -65,6 +69,7 @@ mod input;
 mod operation;
 mod origin;
 mod pagination;
+mod redact;
 mod request;
 mod request_error;
 mod response;
@@ -74,14 +79,18 @@ mod serialize;
 mod service_error;
 pub mod signature;
 mod signer;
+mod target;
 pub mod time;
 mod xml;
 
+pub use access_denied_detail::AccessDeniedDetail;
 pub use api::{Api, ApiStyle, Endpoint};
 pub use arguments::Arguments;
+pub use binary::Binary;
 pub use client_error::{ClientError, ClientErrorKind};
 pub use credentials::Credentials;
 pub use decode::decode;
+pub use decode_error::DecodeError;
 pub use encoding::percent_encode;
 pub use error::{Cause, Error, ErrorKind};
 pub use headers::Headers;

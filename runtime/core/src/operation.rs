@@ -116,6 +116,8 @@ pub enum ResponseFormat {
     Xml,
     /// Bytes of any meaning, such as those of a file.
     Binary,
+    /// No body is described; one that comes anyway is JSON.
+    Empty,
 }
 
 /// A row of an error table.
@@ -136,6 +138,12 @@ pub struct ErrorRow {
 }
 
 impl Operation {
+    /// Whether a call can be repeated whatever became of it: it changes nothing, or carries a token that makes the
+    /// service execute it once.
+    pub fn is_repeatable(&self) -> bool {
+        self.read_only || self.idempotency_token.is_some()
+    }
+
     /// The first row of the error table with this code; without one, the row whose code has `%s` where this one
     /// differs, `InvalidParameter.%s` for `InvalidParameter.Name`. Of several such rows it is the one that says most.
     pub fn error_row(&self, code: &str) -> Option<&'static ErrorRow> {

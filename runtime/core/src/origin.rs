@@ -43,6 +43,20 @@ impl Origin {
         split_port(&self.authority).0
     }
 
+    /// The server of a part of the API, `bucket.oss-cn-hangzhou.aliyuncs.com`: its `host` header, and where to
+    /// connect. An IP address or a server on this machine is connected to as it is. `None` if the label is no part
+    /// of a host name.
+    pub(crate) fn within(&self, label: &str) -> Option<(String, Origin)> {
+        let prefix = canonical_host(&format!("{label}.a"))?;
+        let authority = format!("{}.{}", prefix.strip_suffix(".a")?, self.authority);
+        let is_address = self.host().starts_with('[') || self.host().parse::<Ipv4Addr>().is_ok();
+        let origin = match is_address || self.is_loopback() {
+            true => self.clone(),
+            false => Origin { secure: self.secure, authority: authority.clone() },
+        };
+        Some((authority, origin))
+    }
+
     /// Whether the server is on this machine.
     pub fn is_loopback(&self) -> bool {
         let host = self.host();

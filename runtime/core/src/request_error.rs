@@ -20,6 +20,25 @@ pub enum RequestError {
         /// The name that was given.
         parameter: String,
     },
+    /// Bytes for a parameter that is no body.
+    #[error("the parameter `{parameter}` is no body, so it cannot be bytes")]
+    BytesOutsideBody {
+        /// The parameter.
+        parameter: String,
+    },
+    /// A body that has no form in XML: not an object with one member, the root element, or with names or
+    /// characters that XML does not have.
+    #[error("the value of parameter `{parameter}` cannot be written as XML")]
+    Xml {
+        /// The parameter.
+        parameter: String,
+    },
+    /// A variable of the endpoint that is no part of a host name.
+    #[error("the value of parameter `{parameter}` cannot be a part of a host name")]
+    HostVariable {
+        /// The parameter.
+        parameter: String,
+    },
     /// A variable of the path template has no value, or an empty one.
     #[error("the path needs a value for `{parameter}` that is not empty")]
     MissingPathVariable {
@@ -30,7 +49,7 @@ pub enum RequestError {
     #[error("a segment of the path cannot be `.` or `..`")]
     DotSegment,
     /// More than one body, or a body and a form.
-    #[error("a request has one body only, a JSON text or a form")]
+    #[error("a request has one body only, a document, bytes or a form")]
     TwoBodies,
     /// A header parameter that the protocol itself sets.
     #[error("the header `{header}` is set twice")]
@@ -47,4 +66,7 @@ pub enum RequestError {
     /// The AccessKey ID is empty, or holds a comma, a blank or a line break.
     #[error("the AccessKey ID holds characters that no AccessKey ID has; check it for blanks and line breaks")]
     AccessKeyId,
+    /// A bearer or security token is empty, or holds a blank or a line break.
+    #[error("the token holds characters that no token has; check it for blanks and line breaks")]
+    Token,
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Deref;
 
+use bytes::Bytes;
 use serde::Deserialize;
 
 use crate::Headers;
@@ -12,13 +13,13 @@ use crate::Headers;
 pub struct HttpResponse {
     status: u16,
     headers: Headers,
-    body: Vec<u8>,
+    body: Bytes,
 }
 
 impl HttpResponse {
     /// A response.
-    pub fn new(status: u16, headers: Headers, body: Vec<u8>) -> Self {
-        HttpResponse { status, headers, body }
+    pub fn new(status: u16, headers: Headers, body: impl Into<Bytes>) -> Self {
+        HttpResponse { status, headers, body: body.into() }
     }
 
     /// The status code.
@@ -34,6 +35,16 @@ impl HttpResponse {
     /// The body.
     pub fn body(&self) -> &[u8] {
         &self.body
+    }
+
+    /// The body, shared instead of copied.
+    pub fn body_bytes(&self) -> Bytes {
+        self.body.clone()
+    }
+
+    /// Whether the status is one of success, 200 to 299.
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
     }
 }
 

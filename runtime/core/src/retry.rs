@@ -55,11 +55,11 @@ pub enum RetryReason {
     Throttled,
     /// No connection came about, so that nothing was sent.
     Connect,
-    /// The answer to a read did not come in time.
+    /// The answer to a call that can be repeated did not come in time.
     Timeout,
-    /// The connection failed during a read.
+    /// The connection failed during a call that can be repeated.
     Transport,
-    /// A read was answered with an error that may pass.
+    /// A call that can be repeated was answered with an error that may pass.
     Answer,
 }
 
@@ -67,9 +67,6 @@ impl RetryReason {
     /// Why a call of an operation may be attempted again after this answer; `None` if it must not be, or if
     /// that is of no use.
     pub fn of_response(operation: &'static Operation, response: &HttpResponse) -> Option<Self> {
-        if (200..300).contains(&response.status()) {
-            return None;
-        }
         let cause = failure(response)?;
         Failure::new(operation, cause).retry_reason()
     }

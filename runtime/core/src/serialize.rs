@@ -1,4 +1,7 @@
-//! How lists and objects become text, by the style of their parameter.
+//! How values become text, by the style of their parameter.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use serde_json::Value;
 
@@ -6,32 +9,55 @@ use crate::Style;
 
 /// Flat: one pair a leaf, the steps to it joined with dots, list positions counted from 1.
 /// Empty lists and objects have no leaves and vanish.
-pub(crate) fn pairs(name: &str, value: &Value) -> Vec<(String, String)> {
-    let mut leaves = Vec::new();
-    collect_leaves(name.to_owned(), value, &mut leaves);
-    leaves
+pub(crate) fn pairs(name: &'static str, value: Value, mut leaf: impl FnMut(Cow<'static, str>, String)) {
+    match value {
+        Value::Array(_) | Value::Object(_) => leaves(&mut name.to_owned(), value, &mut leaf),
+        Value::Null => {}
+        scalar => leaf(Cow::Borrowed(name), text(scalar)),
+    }
 }
 
-fn collect_leaves(name: String, value: &Value, leaves: &mut Vec<(String, String)>) {
+/// `name` is the way to the value; it is the same again when this returns.
+fn leaves(name: &mut String, value: Value, leaf: &mut impl FnMut(Cow<'static, str>, String)) {
+    let length = name.len();
     match value {
         Value::Null => {}
         Value::Array(items) => {
             for (position, item) in (1..).zip(items) {
-                collect_leaves(format!("{name}.{position}"), item, leaves);
+                push(name, format_args!(".{position}"));
+                leaves(name, item, leaf);
+                name.truncate(length);
             }
         }
         Value::Object(members) => {
             for (key, member) in members {
-                collect_leaves(format!("{name}.{key}"), member, leaves);
+                if is_plain(&key) {
+                    push(name, format_args!(".{key}"));
+                } else {
+                    push(name, format_args!(".#{}#{key}", key.chars().count()));
+                }
+                leaves(name, member, leaf);
+                name.truncate(length);
             }
         }
-        scalar => leaves.push((name, text(scalar))),
+        scalar => leaf(Cow::Owned(name.clone()), text(scalar)),
     }
+}
+
+fn push(name: &mut String, step: std::fmt::Arguments<'_>) {
+    // Writing to a `String` cannot fail.
+    let _ = name.write_fmt(step);
+}
+
+/// Whether a key of a flat object can stand between dots as it is. Others are written `#<characters>#<key>`, as
+/// the official SDKs write the keys of maps: a dot in a key would look like one more step.
+fn is_plain(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
 }
 
 /// One text for the whole value: compact JSON, or the items joined with the delimiter of the style. Of an
 /// object, names and values alternate.
-pub(crate) fn joined(value: &Value, style: Style) -> String {
+pub(crate) fn joined(value: Value, style: Style) -> String {
     let delimiter = match style {
         Style::Flat | Style::Simple => ",",
         Style::SpaceDelimited => " ",
@@ -40,30 +66,36 @@ pub(crate) fn joined(value: &Value, style: Style) -> String {
     };
     match value {
         Value::Array(items) => {
-            items.iter().filter(|item| !item.is_null()).map(text).collect::<Vec<_>>().join(delimiter)
+            items.into_iter().filter(|item| !item.is_null()).map(text).collect::<Vec<_>>().join(delimiter)
         }
         Value::Object(members) => {
-            members.iter().flat_map(|(key, member)| [key.clone(), text(member)]).collect::<Vec<_>>().join(delimiter)
+            members.into_iter().flat_map(|(key, member)| [key, text(member)]).collect::<Vec<_>>().join(delimiter)
         }
         scalar => text(scalar),
     }
 }
 
 /// A text as it is, any other value as compact JSON: `true`, `1.5`, `["a"]`.
-fn text(value: &Value) -> String {
+pub(crate) fn text(value: Value) -> String {
     match value {
-        Value::String(text) => text.clone(),
+        Value::String(text) => text,
         other => other.to_string(),
     }
 }
 
-/// Leaves out members of objects that are null. Items of lists stay, since they have a position.
-pub(crate) fn without_nulls(mut value: Value) -> Value {
-    remove_nulls(&mut value);
-    value
+/// The texts of all scalars.
+pub(crate) fn scalars(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::Null => {}
+        Value::Array(items) => items.iter().for_each(|item| scalars(item, texts)),
+        Value::Object(members) => members.values().for_each(|member| scalars(member, texts)),
+        Value::String(text) => texts.push(text.clone()),
+        other => texts.push(other.to_string()),
+    }
 }
 
-fn remove_nulls(value: &mut Value) {
+/// Leaves out members of objects that are null. Items of lists stay, since they have a position.
+pub(crate) fn remove_nulls(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(remove_nulls),
         Value::Object(members) => {

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use serde_json::{Map, Value};
-
-use crate::Headers;
+use crate::{AccessDeniedDetail, Headers};
 
 /// An error that the service answered with, whole.
 ///
@@ -17,7 +15,7 @@ pub struct ServiceError {
     pub(crate) request_id: Option<String>,
     pub(crate) host_id: Option<String>,
     pub(crate) recommend: Option<String>,
-    pub(crate) access_denied_detail: Option<Map<String, Value>>,
+    pub(crate) access_denied_detail: Option<AccessDeniedDetail>,
     pub(crate) headers: Headers,
     pub(crate) body: String,
 }
@@ -54,7 +52,7 @@ impl ServiceError {
     }
 
     /// Which policy denied the call, for codes such as `NoPermission`.
-    pub fn access_denied_detail(&self) -> Option<&Map<String, Value>> {
+    pub fn access_denied_detail(&self) -> Option<&AccessDeniedDetail> {
         self.access_denied_detail.as_ref()
     }
 

@@ -1,15 +1,19 @@
 //! From arguments to a signed request.
 
+use std::borrow::Cow;
 use std::time::SystemTime;
 
+use bytes::Bytes;
 use secrecy::ExposeSecret;
 
 use crate::arguments::Argument;
-use crate::encoding::percent_encode;
-use crate::request::form;
-use crate::signature::{Authorization, acs3};
+use crate::credentials::{AccessKey, Identity};
+use crate::encoding::push_pair;
+use crate::request::is_signed;
+use crate::signature::acs3::{self, QueryKeys};
+use crate::target::{self, path, target};
 use crate::{
-    Arguments, Credentials, Headers, HttpRequest, Location, Method, Operation, Origin, RequestError, Retry, time,
+    ApiStyle, Arguments, Credentials, Headers, HttpRequest, Location, Method, Origin, RequestError, Retry, time,
 };
 
 /// What a request is signed with besides its arguments.
@@ -28,7 +32,8 @@ pub struct Signer<'a> {
 }
 
 impl Signer<'_> {
-    /// Builds a request and signs it with `ACS3-HMAC-SHA256`.
+    /// Builds a request and signs it with `ACS3-HMAC-SHA256`. With a bearer token it carries the token instead of
+    /// a signature, and with anonymous credentials neither.
     ///
     /// # Errors
     ///
@@ -53,84 +58,125 @@ impl Signer<'_> {
             return Err(error.clone());
         }
         let operation = arguments.operation();
+        let (authority, origin) = self.host(arguments)?;
         let (body, content_type) = body(arguments)?;
-        let mut request = HttpRequest {
-            operation,
-            method: operation.methods.first().copied().unwrap_or(Method::Post),
-            origin: self.origin.clone(),
-            path: path(operation, arguments)?,
-            query: texts(arguments, Location::Query),
-            headers: Headers::default(),
-            body,
-            sensitive: arguments.sensitive().to_vec(),
-        };
-        self.set_headers(&mut request, content_type, arguments, retry)?;
-        let signed_headers = acs3::signed_headers(&request.signed_headers());
-        let authorization = Authorization {
-            credential: self.credentials.access_key_id().to_owned(),
-            signed_headers: signed_headers.split(';').map(str::to_owned).collect(),
-            signature: acs3::sign(self.credentials.access_key_secret().expose_secret(), &request.string_to_sign()),
-        };
-        request.headers.push("authorization".to_owned(), authorization.to_string(), true);
-        Ok(request)
+        let payload_hash = acs3::hash(&body);
+        let path = path(operation, arguments)?;
+        let mut query = target::query(operation, arguments);
+        match (&self.credentials.identity, operation.api.style) {
+            (Identity::Bearer(_), ApiStyle::Rpc) => query.push(("SignatureType", BEARER)),
+            (Identity::Anonymous, ApiStyle::Rpc) => query.push(("Format", "json")),
+            _ => {}
+        }
+
+        let mut headers = HeaderList(Headers::default());
+        headers.set("host", authority)?;
+        headers.set("accept", "application/json")?;
+        headers.set("user-agent", self.user_agent)?;
+        if let Some(content_type) = content_type {
+            headers.set("content-type", content_type)?;
+        }
+        headers.set("x-acs-action", operation.action)?;
+        headers.set("x-acs-version", operation.api.version)?;
+        headers.set("x-acs-date", time::format(self.time))?;
+        headers.set("x-acs-signature-nonce", self.nonce)?;
+        headers.set("x-acs-content-sha256", payload_hash.as_str())?;
+        self.identify(operation.api.style, &mut headers)?;
+        if let Some(Retry { attempts, delay }) = retry {
+            headers.set("x-acs-retry-attempts", attempts.to_string())?;
+            headers.set("x-acs-retry-delay", delay.as_millis().to_string())?;
+        }
+        for Argument { name, value, parameter } in arguments.at(Location::Header) {
+            headers.push(name.clone(), value.clone(), parameter.sensitive)?;
+        }
+
+        let mut headers = headers.0;
+        let method = operation.methods.first().copied().unwrap_or(Method::Post);
+        if let Identity::AccessKey(key) = &self.credentials.identity {
+            let signed: Vec<_> = headers.iter().filter(|(name, _)| is_signed(name)).collect();
+            let query = acs3::canonical_query(&query, QueryKeys::Raw);
+            let canonical_request = acs3::canonical_request(method.as_str(), &path, &query, &signed, &payload_hash);
+            let signature = acs3::sign(key.secret.expose_secret(), &acs3::string_to_sign(&canonical_request));
+            let signed_headers = acs3::signed_headers(&signed);
+            let authorization = format!(
+                "{} Credential={},SignedHeaders={signed_headers},Signature={signature}",
+                acs3::ALGORITHM,
+                key.id
+            );
+            headers.push(Cow::Borrowed("authorization"), authorization, true);
+        }
+        let mut sensitive = arguments.sensitive().to_vec();
+        sensitive.extend(self.credentials.token().map(str::to_owned));
+        Ok(HttpRequest { operation, method, origin, target: target(&path, &query), headers, body, sensitive })
     }
 
-    fn set_headers(
-        &self,
-        request: &mut HttpRequest,
-        content_type: Option<&str>,
-        arguments: &Arguments,
-        retry: Option<Retry>,
-    ) -> Result<(), RequestError> {
-        let operation = request.operation;
-        let payload_hash = acs3::hash(request.body());
-        let access_key_id = self.credentials.access_key_id();
-        // The access key stands in the `authorization` header between commas.
-        if access_key_id.is_empty()
-            || access_key_id.contains(',')
-            || !access_key_id.bytes().all(|byte| byte.is_ascii_graphic())
-        {
-            return Err(RequestError::AccessKeyId);
+    /// The `host` header, and where to connect.
+    fn host(&self, arguments: &Arguments) -> Result<(String, Origin), RequestError> {
+        let mut found = (self.origin.authority().to_owned(), self.origin.clone());
+        for Argument { name, value, .. } in arguments.at(Location::Host) {
+            let malformed = || RequestError::HostVariable { parameter: name.clone().into_owned() };
+            found = self.origin.within(value).ok_or_else(malformed)?;
         }
+        Ok(found)
+    }
 
-        let headers = &mut request.headers;
-        let mut set = |name: &str, value: &str, sensitive: bool| {
-            if headers.get(name).is_some() {
-                return Err(RequestError::DuplicateHeader { header: name.to_owned() });
+    /// The headers that say who calls.
+    fn identify(&self, style: ApiStyle, headers: &mut HeaderList) -> Result<(), RequestError> {
+        if let Some(provider) = self.credentials.provider() {
+            headers.set("x-acs-credentials-provider", provider)?;
+        }
+        match &self.credentials.identity {
+            Identity::AccessKey(AccessKey { id, security_token, .. }) => {
+                // The access key stands in the `authorization` header between commas.
+                if id.is_empty() || id.contains(',') || !id.bytes().all(|byte| byte.is_ascii_graphic()) {
+                    return Err(RequestError::AccessKeyId);
+                }
+                if let Some(security_token) = security_token {
+                    headers.set("x-acs-accesskey-id", id.as_str())?;
+                    headers.set_token("x-acs-security-token", security_token.expose_secret())?;
+                }
             }
-            if !fits_header(name, value) {
-                return Err(RequestError::MalformedHeader { header: name.to_owned() });
+            Identity::Bearer(token) => {
+                headers.set_token("x-acs-bearer-token", token.expose_secret())?;
+                if style == ApiStyle::Roa {
+                    headers.set("x-acs-signature-type", BEARER)?;
+                }
             }
-            headers.push(name.to_ascii_lowercase(), value.to_owned(), sensitive);
-            Ok(())
-        };
-        set("host", self.origin.authority(), false)?;
-        set("accept", "application/json", false)?;
-        set("user-agent", self.user_agent, false)?;
-        if let Some(content_type) = content_type {
-            set("content-type", content_type, false)?;
+            Identity::Anonymous => {}
         }
-        set("x-acs-action", operation.action, false)?;
-        set("x-acs-version", operation.api.version, false)?;
-        set("x-acs-date", &time::format(self.time), false)?;
-        set("x-acs-signature-nonce", self.nonce, false)?;
-        set("x-acs-content-sha256", &payload_hash, false)?;
-        match self.credentials.security_token() {
-            None => set("x-acs-credentials-provider", "static_ak", false)?,
-            Some(security_token) => {
-                set("x-acs-credentials-provider", "static_sts", false)?;
-                set("x-acs-accesskey-id", access_key_id, false)?;
-                set("x-acs-security-token", security_token.expose_secret(), true)?;
-                request.sensitive.push(security_token.expose_secret().to_owned());
-            }
+        Ok(())
+    }
+}
+
+/// The `SignatureType` of a request with a bearer token.
+const BEARER: &str = "BEARERTOKEN";
+
+/// Headers that are checked when they are set.
+struct HeaderList(Headers);
+
+impl HeaderList {
+    fn set(&mut self, name: &'static str, value: impl Into<String>) -> Result<(), RequestError> {
+        self.push(Cow::Borrowed(name), value.into(), false)
+    }
+
+    fn set_token(&mut self, name: &'static str, token: &str) -> Result<(), RequestError> {
+        if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(RequestError::Token);
         }
-        if let Some(Retry { attempts, delay }) = retry {
-            set("x-acs-retry-attempts", &attempts.to_string(), false)?;
-            set("x-acs-retry-delay", &delay.as_millis().to_string(), false)?;
+        self.push(Cow::Borrowed(name), token.to_owned(), true)
+    }
+
+    fn push(&mut self, mut name: Cow<'static, str>, value: String, sensitive: bool) -> Result<(), RequestError> {
+        if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            name.to_mut().make_ascii_lowercase();
         }
-        for Argument { name, value, sensitive, .. } in arguments.at(Location::Header) {
-            set(name, value, *sensitive)?;
+        if self.0.get(&name).is_some() {
+            return Err(RequestError::DuplicateHeader { header: name.into_owned() });
         }
+        if !fits_header(&name, &value) {
+            return Err(RequestError::MalformedHeader { header: name.into_owned() });
+        }
+        self.0.push(name, value, sensitive);
         Ok(())
     }
 }
@@ -144,41 +190,19 @@ fn fits_header(name: &str, value: &str) -> bool {
         && value.trim().len() == value.len()
 }
 
-fn texts(arguments: &Arguments, location: Location) -> Vec<(String, String)> {
-    arguments.at(location).map(|argument| (argument.name.clone(), argument.value.clone())).collect()
-}
-
 /// The body and its content type.
-fn body(arguments: &Arguments) -> Result<(String, Option<&'static str>), RequestError> {
-    let form = form(&texts(arguments, Location::Form));
+fn body(arguments: &Arguments) -> Result<(Bytes, Option<&'static str>), RequestError> {
+    let mut form = String::new();
+    for Argument { name, value, .. } in arguments.at(Location::Form) {
+        if !form.is_empty() {
+            form.push('&');
+        }
+        push_pair(&mut form, name, value);
+    }
     match (arguments.body(), form.is_empty()) {
-        (None, true) => Ok((String::new(), None)),
-        (None, false) => Ok((form, Some("application/x-www-form-urlencoded"))),
-        (Some(json), true) => Ok((json.to_owned(), Some("application/json; charset=utf-8"))),
+        (None, true) => Ok((Bytes::new(), None)),
+        (None, false) => Ok((form.into(), Some("application/x-www-form-urlencoded"))),
+        (Some(body), true) => Ok((body.bytes.clone(), Some(body.content_type))),
         (Some(_), false) => Err(RequestError::TwoBodies),
     }
-}
-
-/// The path, each variable of its template replaced by the percent-encoded argument.
-fn path(operation: &Operation, arguments: &Arguments) -> Result<String, RequestError> {
-    let mut path = String::new();
-    let mut rest = operation.path;
-    while let Some((literal, (name, after))) =
-        rest.split_once('{').and_then(|(literal, variable)| Some((literal, variable.split_once('}')?)))
-    {
-        path.push_str(literal);
-        // An empty segment would be the path of another operation.
-        let argument = arguments
-            .at(Location::Path)
-            .find(|argument| argument.name == name && !argument.value.is_empty())
-            .ok_or_else(|| RequestError::MissingPathVariable { parameter: name.to_owned() })?;
-        path.push_str(&percent_encode(&argument.value));
-        rest = after;
-    }
-    path.push_str(rest);
-    // URL parsers resolve these segments, so that another path would be sent than was signed.
-    if path.split('/').any(|segment| matches!(segment, "." | "..")) {
-        return Err(RequestError::DotSegment);
-    }
-    Ok(path)
 }

@@ -55,11 +55,11 @@ fn an_error_of_the_table_has_its_kind_and_shows_code_status_message_request_id_a
 
 #[test]
 fn field_names_of_errors_may_start_with_a_lower_case_letter() {
-    let body = br#"{"requestId":"R","code":"Busy","message":"m","accessDeniedDetail":{"a":"b"}}"#;
+    let body = br#"{"requestId":"R","code":"Busy","message":"m","accessDeniedDetail":{"authAction":"b"}}"#;
     let error = answer(503, JSON, body).unwrap_err();
     assert_eq!(error.kind(), Kind::Busy);
     assert_eq!((error.message(), error.request_id()), ("m", Some("R")));
-    assert_eq!(error.service().unwrap().access_denied_detail().unwrap()["a"], "b");
+    assert_eq!(error.service().unwrap().access_denied_detail().unwrap().auth_action(), Some("b"));
     assert!(error.is_retryable());
 }
 
@@ -86,7 +86,7 @@ fn an_error_in_xml_is_read() {
     assert_eq!(error.request_id(), Some("R"));
     let service = error.service().unwrap();
     assert_eq!(service.recommend(), Some("https://example.com?a=b&c=d"));
-    assert_eq!(service.access_denied_detail().unwrap()["AuthAction"], "x");
+    assert_eq!(service.access_denied_detail().unwrap().auth_action(), Some("x"));
 }
 
 #[test]
@@ -104,8 +104,8 @@ fn what_is_neither_response_nor_error_is_reported_as_what_it_is() {
         (200, "text/xml", b"<a/>", "is XML, not JSON"),
         (200, "text/plain", b"hello\r\n  world", "is not JSON: expected value at line 1 column 1: hello world"),
         (403, JSON, b"{}", "holds no error code that could be read: {}"),
-        (403, JSON, br#"{"Code":"A""#, "holds no error code that could be read"),
-        (403, "text/xml", b"<Error><Code>A</Code>", "holds no error code that could be read"),
+        (403, JSON, br#"{"Code":"A""#, "ends early, as JSON"),
+        (403, "text/xml", b"<Error><Code>A</Code>", "ends early, as XML"),
         (302, "", b"moved", "is no error of the service: moved"),
     ] {
         let error = answer(status, content_type, body).unwrap_err();

@@ -38,7 +38,7 @@ fn query(value: &Value) -> Vec<(String, String)> {
         nonce: "n",
         user_agent: "",
     };
-    signer.sign(&arguments).unwrap().query().to_vec()
+    signer.sign(&arguments).unwrap().query()
 }
 
 /// Values whose keys hold no dot and are no numbers, so that a pair's name tells the way to its leaf.

@@ -110,7 +110,7 @@ static SHAPES: Operation = Operation {
 fn query(name: &str, value: serde_json::Value) -> Vec<(String, String)> {
     let mut arguments = Arguments::new(&SHAPES);
     arguments.set(name, &value);
-    sign(&arguments).unwrap().query().to_vec()
+    sign(&arguments).unwrap().query()
 }
 
 #[test]

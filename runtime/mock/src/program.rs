@@ -162,7 +162,7 @@ fn announce(mock: &Mock, service: &Service, verbose: bool) {
     // Whoever closed the pipe does not want to know.
     let _ = writeln!(output, "listening on {url}").and_then(|()| output.flush());
     note(format_args!("{} {} as on the {}", service.api.product, service.api.version, mock.site().name));
-    note(format_args!("access key {}", mock.credentials().access_key_id()));
+    note(format_args!("access key {}", mock.credentials().access_key_id().unwrap_or_default()));
     note(format_args!("controls   {url}/_mock"));
     if !verbose {
         note(format_args!("--verbose prints the requests, ctrl-c stops"));

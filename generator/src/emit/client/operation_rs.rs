@@ -40,6 +40,7 @@ fn descriptor(operation: &OperationPlan<'_>) -> TokenStream {
     let parameters = operation.operation.parameters.iter().map(parameter);
     let rows = operation.operation.errors.iter().map(error_row);
     let response = match operation.operation.response.format {
+        ResponseFormat::Empty => quote!(Empty),
         ResponseFormat::Json => quote!(Json),
         ResponseFormat::Xml => quote!(Xml),
         ResponseFormat::Binary | ResponseFormat::EventStream => quote!(Binary),

@@ -101,6 +101,39 @@ static GET: Operation = Operation {
     ],
 };
 
+static CREATE: Operation = Operation {
+    api: &API,
+    action: "CreateThing",
+    read_only: false,
+    idempotency_token: Some("ClientToken"),
+    methods: &[Method::Post],
+    path: "/",
+    parameters: &[Parameter {
+        name: "ClientToken",
+        location: Location::Query,
+        style: Style::Flat,
+        required: false,
+        sensitive: false,
+    }],
+    response: ResponseFormat::Json,
+    errors: &[],
+};
+
+/// A write that a token makes harmless to repeat.
+pub(crate) struct Create {
+    pub(crate) client_token: Option<&'static str>,
+}
+
+impl Input for Create {
+    type Output = SendBody;
+    type ErrorKind = Kind;
+    const OPERATION: &'static Operation = &CREATE;
+
+    fn arguments(&self, arguments: &mut Arguments) {
+        arguments.set("ClientToken", &self.client_token);
+    }
+}
+
 /// A request that only reads.
 pub(crate) struct Get;
 

@@ -33,7 +33,7 @@ use std::borrow::Cow;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use crate::encoding::{hex, percent_encoded};
+use crate::encoding::{hex, percent_encode_anew, percent_encoded};
 
 /// The name of the algorithm, as it stands in the `Authorization` header and the string to sign.
 pub const ALGORITHM: &str = "ACS3-HMAC-SHA256";
@@ -123,6 +123,17 @@ pub fn canonical_request<N: AsRef<str>, V: AsRef<str>>(
     request.push('\n');
     request.push_str(payload_hash);
     request
+}
+
+/// The path as it was probably signed, where an HTTP stack rewrote it afterwards: each segment decoded and encoded
+/// strictly. A verifier tries the path of the request line first, then this one.
+///
+/// ```
+/// let path = acs_core::signature::acs3::normalized_path("/a*/b%2Fc");
+/// assert_eq!(path, "/a%2A/b%2Fc");
+/// ```
+pub fn normalized_path(path: &str) -> String {
+    path.split('/').map(percent_encode_anew).collect::<Vec<_>>().join("/")
 }
 
 /// The string to sign: the algorithm and the hash of the canonical request, one a line.

@@ -36,15 +36,16 @@ impl Accounts {
     ) -> Result<Self, StartError> {
         let file = identity.file.clone();
         let mut resolver = Resolver::default();
+        let none = || SecretString::from(String::new());
         for (account, credentials) in &access_keys {
             if account.is_empty() {
-                let id = credentials.access_key_id().to_owned();
+                let id = credentials.access_key_id().unwrap_or_default().to_owned();
                 return Err(StartError::AccessKey { id, reason: "the account is empty" });
             }
             let account = resolver.account_id(account);
             let key = AccessKey {
-                id: credentials.access_key_id().to_owned().into(),
-                secret: credentials.access_key_secret().clone(),
+                id: credentials.access_key_id().unwrap_or_default().to_owned().into(),
+                secret: credentials.access_key_secret().cloned().unwrap_or_else(none),
                 disabled: false,
             };
             resolver.key(&key, Owner::Account(account))?;

@@ -100,12 +100,12 @@ impl Role {
     /// A session that is there from the start and does not expire, for requests that were recorded with its
     /// credentials. Those need a security token.
     pub fn session(mut self, name: impl Into<String>, credentials: &Credentials) -> Self {
-        let no_token = || SecretString::from(String::new());
+        let none = || SecretString::from(String::new());
         self.sessions.push(Session {
             name: name.into(),
-            access_key_id: credentials.access_key_id().to_owned().into(),
-            access_key_secret: credentials.access_key_secret().clone(),
-            security_token: credentials.security_token().cloned().unwrap_or_else(no_token),
+            access_key_id: credentials.access_key_id().unwrap_or_default().to_owned().into(),
+            access_key_secret: credentials.access_key_secret().cloned().unwrap_or_else(none),
+            security_token: credentials.security_token().cloned().unwrap_or_else(none),
         });
         self
     }

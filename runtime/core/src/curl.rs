@@ -1,0 +1,41 @@
+//! A request as a command line.
+
+use crate::{HttpRequest, Method};
+
+impl HttpRequest {
+    /// A `curl` command for a POSIX shell that sends this request.
+    ///
+    /// It contains the signature, arguments and, if there is one, the security token. A service accepts it
+    /// once, within 15 minutes of the signing time.
+    pub fn to_curl(&self) -> String {
+        let mut command = format!("curl -X {} {}", self.method.as_str(), quoted(&self.url()));
+        if self.origin.authority().starts_with('[') {
+            command.push_str(" --globoff");
+        }
+        let mut option = |name: &str, value: &str| {
+            command.push_str(&format!(" \\\n  {name} {}", quoted(value)));
+        };
+        for (name, value) in self.headers.iter() {
+            // To curl, a header that ends in a colon is one to leave out.
+            let header = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
+            option("-H", &header);
+        }
+        if !self.body.is_empty() {
+            match std::str::from_utf8(&self.body) {
+                Ok(text) if !text.contains('\0') => option("--data-raw", text),
+                // No argument of a program can hold these bytes.
+                _ => option("--data-binary", "@<file with the body>"),
+            }
+        } else if self.method != Method::Get && self.method != Method::Head {
+            // An empty body is announced, but has no type.
+            option("-H", "content-type:");
+            option("--data-raw", "");
+        }
+        command
+    }
+}
+
+/// One word of a POSIX shell.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}

@@ -1,0 +1,52 @@
+//! Why an answer could not be read.
+
+use std::str::Utf8Error;
+
+/// What an answer is that is neither a response of the operation nor an error of the service. It is the
+/// [source](std::error::Error::source) of a failure of the kind [`Decode`](crate::ClientErrorKind::Decode).
+///
+/// No variant holds a value of the answer, which may be sensitive.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DecodeError {
+    /// There is no body.
+    #[error("is empty")]
+    Empty,
+    /// A page for people, as proxies and load balancers send it.
+    #[error("is an HTML page")]
+    Html,
+    /// A body with bytes that are no text.
+    #[error("is not UTF-8")]
+    NotUtf8(#[source] Utf8Error),
+    /// The body ends early.
+    #[error("ends early, as {format}: {detail}")]
+    Truncated {
+        /// What it begins as.
+        format: &'static str,
+        /// Where it ends.
+        detail: String,
+    },
+    /// A response of success in XML, where JSON was expected.
+    #[error("is XML, not JSON")]
+    UnexpectedXml,
+    /// The body is not in the format of the operation.
+    #[error("is not {format}: {detail}")]
+    Malformed {
+        /// What was expected.
+        format: &'static str,
+        /// What is wrong.
+        detail: String,
+    },
+    /// The body is well-formed, but no response of the operation.
+    #[error("does not fit the operation: {detail}")]
+    Mismatch {
+        /// What was expected, and where.
+        detail: String,
+    },
+    /// The status is one of failure, and the body is a document in which no error code can be read.
+    #[error("holds no error code that could be read")]
+    NoErrorCode,
+    /// The status is one of failure, and the body is something else altogether.
+    #[error("is no error of the service")]
+    NotAnError,
+}
