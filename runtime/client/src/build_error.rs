@@ -22,6 +22,16 @@ pub enum BuildError {
         /// The regions the API is served in.
         known: String,
     },
+    /// The API has no such site.
+    #[error("{product} has no site `{site}`; it has: {known}")]
+    UnknownSite {
+        /// The API.
+        product: &'static str,
+        /// The site that was given.
+        site: String,
+        /// The sites that the API has.
+        known: String,
+    },
     /// The endpoint is no address of a server.
     #[error(transparent)]
     Endpoint(#[from] MalformedOrigin),

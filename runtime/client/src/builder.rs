@@ -1,17 +1,18 @@
 //! The settings of a client.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use acs_core::{Api, Credentials, Origin};
+use acs_core::{Api, Credentials, Endpoint, Network, Origin};
 
 use crate::client::Inner;
 use crate::credentials::EnvironmentProvider;
 use crate::retries::Retries;
 use crate::user_agent::user_agent;
-use crate::{BuildError, Client, CredentialsProvider, Environment, RetryPolicy, Timer, Transport};
+use crate::{BuildError, Client, CredentialsProvider, Environment, Interceptor, RetryPolicy, Timer, Transport};
 
 /// The settings of a client of type `C`.
 ///
@@ -27,6 +28,8 @@ pub struct Builder<C> {
 struct Settings {
     api: &'static Api,
     region: Option<String>,
+    site: Option<String>,
+    network: Network,
     endpoint: Option<String>,
     credentials: Option<Arc<dyn CredentialsProvider>>,
     connect_timeout: Option<Duration>,
@@ -35,6 +38,7 @@ struct Settings {
     transport: Option<Arc<dyn Transport>>,
     retry: Option<RetryPolicy>,
     timer: Option<Arc<dyn Timer>>,
+    interceptors: Vec<Box<dyn Interceptor>>,
 }
 
 impl<C: From<Client>> Builder<C> {
@@ -42,6 +46,8 @@ impl<C: From<Client>> Builder<C> {
         let settings = Settings {
             api,
             region: None,
+            site: None,
+            network: Network::Public,
             endpoint: None,
             credentials: None,
             connect_timeout: None,
@@ -50,6 +56,7 @@ impl<C: From<Client>> Builder<C> {
             transport: None,
             retry: None,
             timer: None,
+            interceptors: Vec::new(),
         };
         Builder { settings, client: PhantomData }
     }
@@ -60,7 +67,20 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// The endpoint to call, whatever the region: a host or `host:port`, which are called by https, or a URL
+    /// The site to call, `intl`, of an API whose sites have accounts of their own. Unless a region is set too, its
+    /// first endpoint is called.
+    pub fn site(mut self, site: impl Into<String>) -> Self {
+        self.settings.site = Some(site.into());
+        self
+    }
+
+    /// From where the API is called; [`Network::Public`] unless set.
+    pub fn network(mut self, network: Network) -> Self {
+        self.settings.network = network;
+        self
+    }
+
+    /// The endpoint to call, whatever the region, site and network: a host or `host:port`, which are called by https, or a URL
     /// such as `http://127.0.0.1:8080`.
     ///
     /// Over http everyone on the way can read what is sent, arguments and security token included; the
@@ -94,7 +114,8 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// What stands at the end of the `user-agent`, to tell your program from others.
+    /// What stands at the end of the `user-agent`, to tell your program from others; the variable
+    /// `ALIBABA_CLOUD_USER_AGENT` unless set.
     pub fn user_agent(mut self, suffix: impl Into<String>) -> Self {
         self.settings.user_agent = Some(suffix.into());
         self
@@ -110,6 +131,13 @@ impl<C: From<Client>> Builder<C> {
     /// What to wait with before a call is attempted again, instead of the timer of the default transport.
     pub fn timer(mut self, timer: impl Timer) -> Self {
         self.settings.timer = Some(Arc::new(timer));
+        self
+    }
+
+    /// Something that sees each attempt of each call, and can add to it or end it. Several are asked in the order in
+    /// which they are given.
+    pub fn interceptor(mut self, interceptor: impl Interceptor) -> Self {
+        self.settings.interceptors.push(Box::new(interceptor));
         self
     }
 
@@ -144,7 +172,6 @@ impl<C> fmt::Debug for Builder<C> {
 
 impl Settings {
     fn build(mut self) -> Result<Client, BuildError> {
-        self.region = self.region.or_else(|| Environment::process().region());
         let origin = self.origin()?;
         let credentials = self.credentials.take().unwrap_or_else(|| Arc::new(EnvironmentProvider::default()));
         let retries = self.retries()?;
@@ -154,26 +181,46 @@ impl Settings {
             origin,
             region: self.region,
             credentials,
-            user_agent: user_agent(self.user_agent.as_deref()),
+            user_agent: user_agent(self.user_agent.or_else(|| Environment::process().user_agent()).as_deref()),
             transport,
             retries,
+            interceptors: self.interceptors,
         }))
     }
 
-    fn origin(&self) -> Result<Origin, BuildError> {
+    /// The server to call; notes the region that it is in, if that is known.
+    fn origin(&mut self) -> Result<Origin, BuildError> {
+        let environment = Environment::process().region();
         if let Some(endpoint) = &self.endpoint {
+            self.region = self.region.take().or(environment);
             return Ok(endpoint.parse()?);
         }
-        let known = || self.api.endpoints.iter().map(|e| e.region_id).collect::<Vec<_>>().join(", ");
-        let Some(region) = &self.region else {
-            return Err(BuildError::NoRegion { known: known() });
-        };
-        match self.api.endpoint(region) {
-            Some(endpoint) => Ok(endpoint.host.parse()?),
-            None => {
-                Err(BuildError::UnknownRegion { product: self.api.product, region: region.clone(), known: known() })
-            }
+        let endpoint = self.find_endpoint(environment)?;
+        self.region = Some(endpoint.region_id.to_owned());
+        Ok(endpoint.host_in(self.network).parse()?)
+    }
+
+    /// The endpoint of the region that was set or, failing that, of the environment's; otherwise the first of the
+    /// site.
+    fn find_endpoint(&self, environment: Option<String>) -> Result<&'static Endpoint, BuildError> {
+        let product = self.api.product;
+        let site = self.site.as_deref();
+        let of_site = |endpoint: &&'static Endpoint| site.is_none() || endpoint.site == site;
+        let endpoints: Vec<_> = self.api.endpoints.iter().filter(of_site).collect();
+        let first_of_site = site.and(endpoints.first().copied());
+        if let (Some(site), None) = (site, first_of_site) {
+            let known: BTreeSet<_> = self.api.endpoints.iter().filter_map(|endpoint| endpoint.site).collect();
+            let known = known.into_iter().collect::<Vec<_>>().join(", ");
+            return Err(BuildError::UnknownSite { product, site: site.to_owned(), known });
         }
+        let known = || endpoints.iter().map(|endpoint| endpoint.region_id).collect::<Vec<_>>().join(", ");
+        let Some(region) = self.region.clone().or(environment) else {
+            return first_of_site.ok_or_else(|| BuildError::NoRegion { known: known() });
+        };
+        let found = endpoints.iter().copied().find(|endpoint| endpoint.region_id == region);
+        // A site that was set wins over a region that was not.
+        let fallback = if self.region.is_none() { first_of_site } else { None };
+        found.or(fallback).ok_or_else(|| BuildError::UnknownRegion { product, region, known: known() })
     }
 
     fn transport(&mut self, origin: &Origin) -> Result<Arc<dyn Transport>, BuildError> {

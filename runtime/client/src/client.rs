@@ -9,10 +9,12 @@ use acs_core::{
     Api, Arguments, ClientError, ClientErrorKind, Error, HttpRequest, HttpResponse, Input, Origin, Response, Retry,
     Signer, decode,
 };
-use tracing::{Instrument, Span, field};
+use tracing::Instrument;
 
+use crate::interceptor::intercepted;
 use crate::retries::{Next, Retries};
-use crate::{Builder, CredentialsProvider, Transport};
+use crate::spans::CallSpan;
+use crate::{Attempt, Builder, CredentialsProvider, Interceptor, Transport};
 
 /// Signs and sends requests of an API. Clones share settings and connections and cost next to nothing.
 #[derive(Clone)]
@@ -29,6 +31,8 @@ pub(crate) struct Inner {
     pub(crate) transport: Arc<dyn Transport>,
     /// `None` if no call is repeated.
     pub(crate) retries: Option<Retries>,
+    /// In the order in which they are asked.
+    pub(crate) interceptors: Vec<Box<dyn Interceptor>>,
 }
 
 /// What the last attempt of a call came to.
@@ -52,13 +56,13 @@ impl Client {
         &self.inner.origin
     }
 
-    /// The signed request of an input, not sent. Each one has a nonce of its own.
+    /// The request that an input would be sent as now, signed. Nothing is sent. Each one has a nonce of its own.
     ///
     /// # Errors
     ///
-    /// If the request cannot be built from the input, see [`RequestError`](acs_core::RequestError), or there are
-    /// no credentials.
-    pub fn sign<I: Input>(
+    /// If the request cannot be built from the input, see [`RequestError`](acs_core::RequestError), there are no
+    /// credentials, or an [`Interceptor`] refuses it.
+    pub fn dry_run<I: Input>(
         &self,
         input: &I,
     ) -> impl Future<Output = Result<HttpRequest, Error<I::ErrorKind>>> + Send + use<I> {
@@ -66,7 +70,7 @@ impl Client {
         let arguments = arguments(input);
         async move {
             let request = match arguments {
-                Ok(arguments) => inner.sign(&arguments, None).await,
+                Ok(arguments) => inner.request(&arguments, Attempt::first(arguments.operation()), None).await,
                 Err(error) => Err(error),
             };
             request.map_err(|error| Error::new(I::OPERATION, error))
@@ -103,8 +107,10 @@ impl Client {
 
     /// One call, whatever the operation.
     async fn call(self, arguments: Arguments) -> Outcome {
-        let span = self.inner.span(&arguments);
-        self.inner.execute(&arguments, &span).instrument(span.clone()).await
+        let span = CallSpan::new(&self.inner, arguments.operation());
+        let outcome = self.inner.execute(&arguments, &span).instrument(span.span()).await;
+        span.end(outcome.attempts, &outcome.result);
+        outcome
     }
 }
 
@@ -120,44 +126,60 @@ impl fmt::Debug for Client {
 }
 
 impl Inner {
-    fn span(&self, arguments: &Arguments) -> Span {
-        tracing::info_span!(
-            "alibaba_cloud_call",
-            action = arguments.operation().action,
-            product = self.api.product,
-            endpoint = self.origin.authority(),
-            region = self.region.as_deref(),
-            status = field::Empty,
-            request_id = field::Empty,
-            attempts = field::Empty,
-        )
-    }
-
-    async fn execute(&self, arguments: &Arguments, span: &Span) -> Outcome {
-        let mut attempts = 1;
+    async fn execute(&self, arguments: &Arguments, span: &CallSpan) -> Outcome {
+        let mut attempt = Attempt::first(arguments.operation());
         let mut retry = None;
         loop {
-            let result = self.attempt(arguments, retry).await;
-            record(span, &result, attempts);
+            let attempt_span = span.attempt(&attempt);
+            let result = self.attempt(arguments, attempt, retry).instrument(attempt_span.span()).await;
+            attempt_span.end(&attempt, &result);
             let next = match &self.retries {
-                Some(retries) => retries.next(arguments.operation(), attempts, &result),
+                Some(retries) => retries.next(attempt.operation, attempt.number, &result),
                 None => Next::Stop("nothing is repeated"),
             };
-            report(attempts, &result, &next);
-            let (Next::Retry { delay, .. }, Some(retries)) = (next, &self.retries) else {
-                return Outcome { attempts, result };
+            attempt_span.report(&attempt, &result, &next);
+            let (Next::Retry { delay, reason }, Some(retries)) = (next, &self.retries) else {
+                return Outcome { attempts: attempt.number, result };
             };
-            drop(result);
+            self.interceptors.iter().for_each(|interceptor| interceptor.on_retry(attempt, reason, delay));
+            drop((result, attempt_span));
             retries.sleep(delay).await;
-            retry = Some(Retry { attempts, delay });
-            attempts += 1;
+            retry = Some(Retry { attempts: attempt.number, delay });
+            attempt = attempt.next();
         }
     }
 
-    async fn attempt(&self, arguments: &Arguments, retry: Option<Retry>) -> Result<HttpResponse, ClientError> {
-        let request = self.sign(arguments, retry).await?;
-        let response = self.transport.send(&request).await?;
-        Ok(request.redact(response))
+    async fn attempt(
+        &self,
+        arguments: &Arguments,
+        attempt: Attempt,
+        retry: Option<Retry>,
+    ) -> Result<HttpResponse, ClientError> {
+        let request = self.request(arguments, attempt, retry).await?;
+        let result = self.transport.send(&request).await;
+        self.interceptors.iter().for_each(|interceptor| interceptor.after_response(attempt, result.as_ref()));
+        Ok(request.redact(result?))
+    }
+
+    /// The request of an attempt, as it goes to the transport.
+    async fn request(
+        &self,
+        arguments: &Arguments,
+        attempt: Attempt,
+        retry: Option<Retry>,
+    ) -> Result<HttpRequest, ClientError> {
+        if self.interceptors.is_empty() {
+            return self.sign(arguments, retry).await;
+        }
+        let mut arguments = arguments.clone();
+        for interceptor in &self.interceptors {
+            interceptor.before_signing(attempt, &mut arguments).map_err(intercepted)?;
+        }
+        let mut request = self.sign(&arguments, retry).await?;
+        for interceptor in &self.interceptors {
+            interceptor.before_sending(attempt, &mut request).map_err(intercepted)?;
+        }
+        Ok(request)
     }
 
     async fn sign(&self, arguments: &Arguments, retry: Option<Retry>) -> Result<HttpRequest, ClientError> {
@@ -184,32 +206,6 @@ fn arguments<I: Input>(input: &I) -> Result<Arguments, ClientError> {
         arguments.fill_idempotency_token(&unique()?);
     }
     Ok(arguments)
-}
-
-/// What the span of a call shows of its last attempt.
-fn record(span: &Span, result: &Result<HttpResponse, ClientError>, attempts: u32) {
-    span.record("attempts", attempts);
-    if let Ok(response) = result {
-        span.record("status", response.status());
-        if let Some(request_id) = response.headers().get("x-acs-request-id") {
-            span.record("request_id", request_id);
-        }
-    }
-}
-
-/// The event of an attempt.
-fn report(attempt: u32, result: &Result<HttpResponse, ClientError>, next: &Next) {
-    let response = result.as_ref().ok();
-    let status = response.map(HttpResponse::status);
-    let bytes = response.map(|response| response.body().len());
-    let error = result.as_ref().err().map(field::display);
-    match next {
-        Next::Stop(why) => tracing::debug!(attempt, status, bytes, error, why, "not repeated"),
-        Next::Retry { reason, delay } => {
-            let delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
-            tracing::debug!(attempt, status, bytes, error, why = %reason, delay_ms, "to be repeated");
-        }
-    }
 }
 
 /// 32 random hexadecimal digits: a nonce, or an idempotency token.

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 const REGION_ID: &str = "ALIBABA_CLOUD_REGION_ID";
+const USER_AGENT: &str = "ALIBABA_CLOUD_USER_AGENT";
 
 /// The variables that settings are read from: those of the process, or a given set, for tests.
 ///
@@ -47,6 +48,11 @@ impl Environment {
     /// The region to call.
     pub(crate) fn region(&self) -> Option<String> {
         self.get(REGION_ID)
+    }
+
+    /// What stands at the end of the `user-agent`.
+    pub(crate) fn user_agent(&self) -> Option<String> {
+        self.get(USER_AGENT)
     }
 }
 

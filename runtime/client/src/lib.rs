@@ -62,12 +62,14 @@ mod builder;
 mod client;
 pub mod credentials;
 mod environment;
+mod interceptor;
 mod pagination;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod retries;
 mod retry_budget;
 mod retry_policy;
+mod spans;
 mod timer;
 mod transport;
 mod user_agent;
@@ -77,6 +79,7 @@ pub use builder::Builder;
 pub use client::Client;
 pub use credentials::CredentialsProvider;
 pub use environment::Environment;
+pub use interceptor::{Attempt, Intercepted, Interceptor};
 pub use pagination::{Items, Page, Pages};
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;

@@ -132,7 +132,7 @@ async fn a_server_that_never_answers_is_a_timeout() {
 async fn every_request_has_a_nonce_of_its_own() {
     let client = builder().endpoint("http://127.0.0.1").build().unwrap();
     let nonce = async || {
-        let request = client.sign(&send()).await.unwrap();
+        let request = client.dry_run(&send()).await.unwrap();
         request.headers().get("x-acs-signature-nonce").unwrap().to_owned()
     };
     let (one, other) = (nonce().await, nonce().await);

@@ -115,7 +115,7 @@ async fn a_write_with_an_idempotency_token_is_repeated_with_the_same_token() {
         assert_eq!((first, first.len(), *third), (second, 32, "mine"));
     }
     let client = builder().endpoint("http://127.0.0.1:1").build().unwrap();
-    let request = client.sign(&Create { client_token: None }).await.unwrap();
+    let request = client.dry_run(&Create { client_token: None }).await.unwrap();
     assert_eq!(request.query()[0].1.len(), 32);
 }
 

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 
 use acs_client::{BuildError, Builder, Client, Transport, TransportFuture};
-use acs_core::{ClientErrorKind, Credentials, Headers, HttpRequest, HttpResponse};
+use acs_core::{ClientErrorKind, Credentials, Headers, HttpRequest, HttpResponse, Network};
 use common::{API, Kind, builder, send};
 
 /// Answers each call with success and remembers the requests.
@@ -46,6 +46,54 @@ fn an_unknown_region_lists_the_known_ones() {
         "ResourceDirectoryMaster has no endpoint in region `mars`: choose one of cn-shanghai, \
          ap-southeast-1, or call `endpoint`"
     );
+}
+
+#[test]
+fn a_site_has_its_own_endpoints() {
+    let bare = || bare().access_key("testid", "testsecret");
+    let region = [("ALIBABA_CLOUD_REGION_ID", "cn-shanghai")];
+    if in_environment("a_site_has_its_own_endpoints", &region) {
+        let client = bare().site("intl").build().unwrap();
+        assert_eq!(client.origin().host(), "resourcedirectory-intl.aliyuncs.com");
+        let client = bare().site("cn").build().unwrap();
+        assert_eq!(client.origin().host(), "resourcedirectory.aliyuncs.com");
+        let message = message(bare().site("intl").region("cn-shanghai").build());
+        assert!(message.contains("`cn-shanghai`: choose one of ap-southeast-1,"), "{message}");
+    }
+}
+
+#[test]
+fn an_unknown_site_lists_the_known_ones() {
+    assert_eq!(
+        message(builder().site("mars").transport(Canned::default()).build()),
+        "ResourceDirectoryMaster has no site `mars`; it has: cn, intl"
+    );
+}
+
+#[test]
+fn a_private_network_has_hosts_of_its_own() {
+    let client = |region| {
+        let builder = builder().region(region).network(Network::Vpc).transport(Canned::default());
+        builder.build().unwrap().origin().host().to_owned()
+    };
+    assert_eq!(client("ap-southeast-1"), "resourcedirectory-vpc.ap-southeast-1.aliyuncs.com");
+    // The name is put together where the API does not tell it.
+    assert_eq!(client("cn-shanghai"), "resourcedirectory-vpc.aliyuncs.com");
+}
+
+#[tokio::test]
+async fn the_user_agent_ends_with_the_suffix_of_the_settings_or_of_the_environment() {
+    let variables = [("ALIBABA_CLOUD_USER_AGENT", "of-the-environment/1")];
+    let test = "the_user_agent_ends_with_the_suffix_of_the_settings_or_of_the_environment";
+    if in_environment(test, &variables) {
+        for (settings, suffix) in [(builder(), "of-the-environment/1"), (builder().user_agent("mine/2"), "mine/2")] {
+            let client = settings.endpoint("h").transport(Canned::default()).build().unwrap();
+            let request = client.dry_run(&send()).await.unwrap();
+            let user_agent = request.headers().get("user-agent").unwrap();
+            assert!(user_agent.starts_with("AlibabaCloud ("), "{user_agent}");
+            assert!(user_agent.ends_with(&format!(" TeaDSL/2 {suffix}")), "{user_agent}");
+        }
+    }
 }
 
 #[test]
@@ -110,6 +158,7 @@ fn in_environment(test: &str, variables: &[(&str, &str)]) -> bool {
         .env_remove("ALIBABA_CLOUD_ACCESS_KEY_SECRET")
         .env_remove("ALIBABA_CLOUD_SECURITY_TOKEN")
         .env_remove("ALIBABA_CLOUD_REGION_ID")
+        .env_remove("ALIBABA_CLOUD_USER_AGENT")
         .env(CHILD, "1")
         .envs(variables.iter().copied())
         .output()
@@ -134,13 +183,13 @@ async fn credentials_and_region_come_from_the_environment() {
     if in_environment("credentials_and_region_come_from_the_environment", &variables) {
         let client = bare().build().unwrap();
         assert_eq!(client.origin().host(), "resourcedirectory.aliyuncs.com");
-        let request = client.sign(&send()).await.unwrap();
+        let request = client.dry_run(&send()).await.unwrap();
         assert_eq!(request.headers().get("x-acs-accesskey-id"), Some("envid"));
         assert_eq!(request.headers().get("x-acs-security-token"), Some("envtoken"));
 
         let given = bare().access_key("given", "secret").region("ap-southeast-1").build().unwrap();
         assert_eq!(given.origin().host(), "resourcedirectory-intl.aliyuncs.com");
-        let request = given.sign(&send()).await.unwrap();
+        let request = given.dry_run(&send()).await.unwrap();
         assert_eq!(request.headers().get("x-acs-security-token"), None);
     }
 }

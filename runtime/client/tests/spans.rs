@@ -11,15 +11,25 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// Writes down all spans and events of this crate as text.
+/// Writes down the spans and events of this crate as texts: the spans in the order in which they begin, from id 1 on,
+/// then all events.
 #[derive(Clone, Default)]
 struct Log {
-    text: Arc<Mutex<String>>,
+    spans: Arc<Mutex<Vec<String>>>,
+    events: Arc<Mutex<String>>,
 }
 
-impl Visit for Log {
+struct Fields<'a>(&'a mut String);
+
+impl Visit for Fields<'_> {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        write!(self.text.lock().unwrap(), "{field}={value:?} ").unwrap();
+        write!(self.0, "{field}={value:?} ").unwrap();
+    }
+}
+
+impl Log {
+    fn text(&self) -> String {
+        format!("{}\n{}", self.spans.lock().unwrap().join("\n"), self.events.lock().unwrap())
     }
 }
 
@@ -29,18 +39,22 @@ impl Subscriber for Log {
     }
 
     fn new_span(&self, attributes: &Attributes<'_>) -> Id {
-        attributes.record(&mut self.clone());
-        Id::from_u64(1)
+        let mut spans = self.spans.lock().unwrap();
+        let parent = attributes.parent().map_or(0, Id::into_u64);
+        let mut text = format!("{} in {parent}: ", attributes.metadata().name());
+        attributes.record(&mut Fields(&mut text));
+        spans.push(text);
+        Id::from_u64(spans.len() as u64)
     }
 
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        values.record(&mut self.clone());
+    fn record(&self, span: &Id, values: &Record<'_>) {
+        values.record(&mut Fields(&mut self.spans.lock().unwrap()[span.into_u64() as usize - 1]));
     }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
-        event.record(&mut self.clone());
+        event.record(&mut Fields(&mut self.events.lock().unwrap()));
     }
 
     fn enter(&self, _: &Id) {}
@@ -57,10 +71,10 @@ async fn a_call_is_a_span_without_arguments_and_secrets() {
     let server = Server::start(answer).await;
     server.client().send(&send()).await.unwrap_err();
 
-    let text = log.text.lock().unwrap().clone();
+    let text = log.text();
     let endpoint = format!("endpoint=\"{}\"", server.client().origin().authority());
     for field in ["action=\"SendVerificationCodeForEnableRD\"", &endpoint, "status=400", "request_id=\"R\""] {
-        assert!(text.contains(field), "{field} in {text}");
+        assert!(log.spans.lock().unwrap()[0].contains(field), "{field} in {text}");
     }
     for secret in [PHONE, "testsecret", "testid"] {
         assert!(!text.contains(secret), "{secret} in {text}");
@@ -76,7 +90,7 @@ async fn each_attempt_is_an_event_that_tells_what_comes_next_and_why() {
     let server = Server::sequence([Reaction::Answer(throttled.to_owned()), ok]).await;
     server.client().send(&send()).await.unwrap();
 
-    let text = log.text.lock().unwrap().clone();
+    let text = log.text();
     for part in
         ["attempt=1 status=429", "why=throttled delay_ms=7", "attempt=2 status=200", "why=\"success\"", "attempts=2"]
     {
@@ -84,5 +98,28 @@ async fn each_attempt_is_an_event_that_tells_what_comes_next_and_why() {
     }
     for secret in [PHONE, "testsecret", "testid"] {
         assert!(!text.contains(secret), "{secret} in {text}");
+    }
+}
+
+#[tokio::test]
+async fn each_attempt_is_a_span_in_that_of_the_call() {
+    let log = Log::default();
+    let _guard = tracing::subscriber::set_default(log.clone());
+    let throttled = Reaction::answer("429 Too Many Requests", "application/json", "{}");
+    let ok = Reaction::answer("200 OK", "application/json", "{}");
+    let server = Server::sequence([throttled, ok]).await;
+    server.client().send(&send()).await.unwrap();
+
+    let spans = log.spans.lock().unwrap().clone();
+    let expected: [&[&str]; 3] = [
+        &["alibaba_cloud_call in 0: ", "attempts=2 ", "duration_ms=", "status=200 ", "request_id=\"R\""],
+        &["alibaba_cloud_attempt in 1: attempt=1 ", "duration_ms=", "status=429 ", "request_id=\"R\""],
+        &["alibaba_cloud_attempt in 1: attempt=2 ", "duration_ms=", "status=200 ", "request_id=\"R\""],
+    ];
+    assert_eq!(spans.len(), expected.len());
+    for (span, parts) in spans.iter().zip(expected) {
+        for part in parts {
+            assert!(span.contains(part), "{part} in {span}");
+        }
     }
 }

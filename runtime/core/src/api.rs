@@ -1,5 +1,7 @@
 //! What a client has to know of an API before the first call.
 
+use std::borrow::Cow;
+
 /// An Alibaba Cloud API: one product in one version.
 #[derive(Debug)]
 pub struct Api {
@@ -33,6 +35,41 @@ pub struct Endpoint {
     pub vpc: Option<&'static str>,
     /// The site the region belongs to, `intl`, for an API whose sites differ.
     pub site: Option<&'static str>,
+}
+
+/// From where an API is called.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Network {
+    /// The internet.
+    #[default]
+    Public,
+    /// A virtual private cloud: the traffic does not leave the network of Alibaba Cloud.
+    Vpc,
+}
+
+impl Endpoint {
+    /// The host name in a network.
+    ///
+    /// An endpoint without a known name inside a virtual private cloud has the one that the official SDKs put
+    /// together, with `-vpc` behind the first label: whether it is served there, the documentation of the product
+    /// says.
+    ///
+    /// ```
+    /// use acs_core::{Endpoint, Network};
+    ///
+    /// let host = "ecs.cn-hangzhou.aliyuncs.com";
+    /// let endpoint = Endpoint { region_id: "cn-hangzhou", host, vpc: None, site: None };
+    /// assert_eq!(endpoint.host_in(Network::Public), "ecs.cn-hangzhou.aliyuncs.com");
+    /// assert_eq!(endpoint.host_in(Network::Vpc), "ecs-vpc.cn-hangzhou.aliyuncs.com");
+    /// ```
+    pub fn host_in(&self, network: Network) -> Cow<'static, str> {
+        match (network, self.vpc, self.host.split_once('.')) {
+            (Network::Public, ..) | (Network::Vpc, None, None) => Cow::Borrowed(self.host),
+            (Network::Vpc, Some(host), _) => Cow::Borrowed(host),
+            (Network::Vpc, None, Some((product, rest))) => Cow::Owned(format!("{product}-vpc.{rest}")),
+        }
+    }
 }
 
 impl Api {

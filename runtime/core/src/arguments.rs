@@ -13,15 +13,18 @@ use crate::{Binary, Input, Location, Operation, Parameter, RequestError, Style, 
 /// Collects the values of an operation's parameters and serialises each by its descriptor.
 ///
 /// `Debug` shows the names that were set, never a value.
+#[derive(Clone)]
 pub struct Arguments {
     operation: &'static Operation,
     texts: Vec<Argument>,
     body: Option<Body>,
+    headers: Vec<(String, String)>,
     sensitive: Vec<String>,
     error: Option<RequestError>,
 }
 
 /// A text and where it travels.
+#[derive(Clone)]
 pub(crate) struct Argument {
     pub(crate) parameter: &'static Parameter,
     /// The name of the parameter, or of a leaf of a flat value.
@@ -30,6 +33,7 @@ pub(crate) struct Argument {
 }
 
 /// The whole body.
+#[derive(Clone)]
 pub(crate) struct Body {
     parameter: &'static Parameter,
     pub(crate) content_type: &'static str,
@@ -40,7 +44,7 @@ impl Arguments {
     /// No arguments yet.
     pub fn new(operation: &'static Operation) -> Self {
         let texts = Vec::with_capacity(operation.parameters.len().min(8));
-        Arguments { operation, texts, body: None, sensitive: Vec::new(), error: None }
+        Arguments { operation, texts, body: None, headers: Vec::new(), sensitive: Vec::new(), error: None }
     }
 
     /// The arguments of a typed request.
@@ -84,6 +88,14 @@ impl Arguments {
         } else {
             self.refuse(RequestError::BytesOutsideBody { parameter: name.to_owned() });
         }
+    }
+
+    /// Adds a header that is no parameter of the operation, `x-acs-source-ip` for instance. It is signed if its name
+    /// begins with `x-acs-`. `Debug` of the request does not show its value.
+    ///
+    /// A header that the request has already, or that is malformed, is reported when the request is built.
+    pub fn add_header(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.headers.push((name.into(), value.into()));
     }
 
     /// Sets the operation's [`idempotency_token`](Operation::idempotency_token), if it has one that is not set.
@@ -168,6 +180,11 @@ impl Arguments {
 
     pub(crate) fn at(&self, location: Location) -> impl Iterator<Item = &Argument> {
         self.texts.iter().filter(move |argument| argument.parameter.location == location)
+    }
+
+    /// The headers that are no parameters.
+    pub(crate) fn headers(&self) -> &[(String, String)] {
+        &self.headers
     }
 
     pub(crate) fn body(&self) -> Option<&Body> {

@@ -24,6 +24,8 @@ pub enum ClientErrorKind {
     Timeout,
     /// An answer came that is neither a response of the operation nor an error of the service.
     Decode,
+    /// An interceptor of the caller's ended the call; nothing was sent by the attempt that it ended.
+    Interceptor,
     /// The answers of a paged operation lead in a circle: one has the token of a page that was read before.
     Pagination,
 }

@@ -182,6 +182,7 @@ impl Failure {
                 ClientErrorKind::Request
                 | ClientErrorKind::Credentials
                 | ClientErrorKind::Sign
+                | ClientErrorKind::Interceptor
                 | ClientErrorKind::Pagination => false,
             },
         }

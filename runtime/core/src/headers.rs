@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::RequestError;
+
 /// Headers in the order in which they were set or received. Names compare without regard to case.
 ///
 /// `Debug` shows `***` for the values of a request that must not be logged.
@@ -29,9 +31,38 @@ impl Headers {
         self.headers.iter().map(|header| (header.name.as_ref(), header.value.as_str()))
     }
 
+    /// Sets a header of a request, once, in lower case.
+    pub(crate) fn add(
+        &mut self,
+        mut name: Cow<'static, str>,
+        value: String,
+        sensitive: bool,
+    ) -> Result<(), RequestError> {
+        if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            name.to_mut().make_ascii_lowercase();
+        }
+        if self.get(&name).is_some() {
+            return Err(RequestError::DuplicateHeader { header: name.into_owned() });
+        }
+        if !fits(&name, &value) {
+            return Err(RequestError::MalformedHeader { header: name.into_owned() });
+        }
+        self.push(name, value, sensitive);
+        Ok(())
+    }
+
     pub(crate) fn push(&mut self, name: Cow<'static, str>, value: String, sensitive: bool) {
         self.headers.push(Header { name, value, sensitive });
     }
+}
+
+/// Whether a request can carry a header: its name a token, its value visible ASCII with blanks inside.
+fn fits(name: &str, value: &str) -> bool {
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty()
+        && name.bytes().all(token)
+        && value.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ')
+        && value.trim().len() == value.len()
 }
 
 impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Headers {

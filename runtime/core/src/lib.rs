@@ -84,7 +84,7 @@ pub mod time;
 mod xml;
 
 pub use access_denied_detail::AccessDeniedDetail;
-pub use api::{Api, ApiStyle, Endpoint};
+pub use api::{Api, ApiStyle, Endpoint, Network};
 pub use arguments::Arguments;
 pub use binary::Binary;
 pub use client_error::{ClientError, ClientErrorKind};

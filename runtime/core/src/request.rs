@@ -1,12 +1,13 @@
 //! A signed HTTP request.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 
 use crate::signature::acs3::{self, QueryKeys};
-use crate::{Headers, Method, Operation, Origin};
+use crate::{Headers, Method, Operation, Origin, RequestError};
 
 /// A signed HTTP request, ready to be sent by any HTTP client.
 ///
@@ -61,6 +62,20 @@ impl HttpRequest {
     /// The headers, names in lower case, `host` and `authorization` among them.
     pub fn headers(&self) -> &Headers {
         &self.headers
+    }
+
+    /// Adds a header beside those that are signed, `x-forwarded-for` for instance. `Debug` does not show its value.
+    ///
+    /// # Errors
+    ///
+    /// If the request has the header already, or it is malformed; and for the names that a signature covers,
+    /// `content-type` and all that begin with `x-acs-`: those are [arguments](crate::Arguments::add_header).
+    pub fn add_header(&mut self, name: impl Into<String>, value: impl Into<String>) -> Result<(), RequestError> {
+        let name = name.into();
+        if is_signed(&name.to_ascii_lowercase()) {
+            return Err(RequestError::SignedHeader { header: name });
+        }
+        self.headers.add(Cow::Owned(name), value.into(), true)
     }
 
     /// The body; empty if there is none.

@@ -57,6 +57,12 @@ pub enum RequestError {
         /// The header.
         header: String,
     },
+    /// A header that the signature covers, added to a request that is signed already.
+    #[error("the header `{header}` is signed: set it before signing")]
+    SignedHeader {
+        /// The header.
+        header: String,
+    },
     /// A value that no header can carry: only visible ASCII characters can stand there, and blanks between them.
     #[error("the header `{header}` can hold visible ASCII characters only")]
     MalformedHeader {

@@ -89,6 +89,9 @@ impl Signer<'_> {
         for Argument { name, value, parameter } in arguments.at(Location::Header) {
             headers.push(name.clone(), value.clone(), parameter.sensitive)?;
         }
+        for (name, value) in arguments.headers() {
+            headers.push(Cow::Owned(name.clone()), value.clone(), true)?;
+        }
 
         let mut headers = headers.0;
         let method = operation.methods.first().copied().unwrap_or(Method::Post);
@@ -166,28 +169,9 @@ impl HeaderList {
         self.push(Cow::Borrowed(name), token.to_owned(), true)
     }
 
-    fn push(&mut self, mut name: Cow<'static, str>, value: String, sensitive: bool) -> Result<(), RequestError> {
-        if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            name.to_mut().make_ascii_lowercase();
-        }
-        if self.0.get(&name).is_some() {
-            return Err(RequestError::DuplicateHeader { header: name.into_owned() });
-        }
-        if !fits_header(&name, &value) {
-            return Err(RequestError::MalformedHeader { header: name.into_owned() });
-        }
-        self.0.push(name, value, sensitive);
-        Ok(())
+    fn push(&mut self, name: Cow<'static, str>, value: String, sensitive: bool) -> Result<(), RequestError> {
+        self.0.add(name, value, sensitive)
     }
-}
-
-/// Whether a header can carry name and value: a token, and visible ASCII with blanks inside.
-fn fits_header(name: &str, value: &str) -> bool {
-    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !name.is_empty()
-        && name.bytes().all(token)
-        && value.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ')
-        && value.trim().len() == value.len()
 }
 
 /// The body and its content type.

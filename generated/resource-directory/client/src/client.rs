@@ -28,7 +28,7 @@ impl Client {
         &self,
         request: &I,
     ) -> Result<acs_core::HttpRequest, acs_core::Error<I::ErrorKind>> {
-        self.runtime.sign(request).await
+        self.runtime.dry_run(request).await
     }
 
     /// The part that all clients of Alibaba Cloud have in common.

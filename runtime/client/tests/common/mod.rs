@@ -20,8 +20,13 @@ pub(crate) static API: Api = Api {
     version: "2022-04-19",
     style: ApiStyle::Rpc,
     endpoints: &[
-        Endpoint { region_id: "cn-shanghai", host: "resourcedirectory.aliyuncs.com", vpc: None, site: None },
-        Endpoint { region_id: "ap-southeast-1", host: "resourcedirectory-intl.aliyuncs.com", vpc: None, site: None },
+        Endpoint { region_id: "cn-shanghai", host: "resourcedirectory.aliyuncs.com", vpc: None, site: Some("cn") },
+        Endpoint {
+            region_id: "ap-southeast-1",
+            host: "resourcedirectory-intl.aliyuncs.com",
+            vpc: Some("resourcedirectory-vpc.ap-southeast-1.aliyuncs.com"),
+            site: Some("intl"),
+        },
     ],
 };
 
