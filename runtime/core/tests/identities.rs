@@ -4,7 +4,6 @@ mod common;
 
 use std::time::UNIX_EPOCH;
 
-use acs_core::signature::roa_v1::{self, EmptyValues};
 use acs_core::{
     Api, ApiStyle, Arguments, Credentials, Headers, HttpRequest, HttpResponse, Location, Method, Operation, Parameter,
     RequestError, ResponseFormat, RetryReason, Signer, Style,
@@ -130,21 +129,4 @@ fn a_body_in_xml_has_the_member_as_its_root() {
     arguments.set("body", &[1, 2]);
     let refused = sign_at("example.com", &arguments, &Credentials::anonymous());
     assert!(matches!(refused, Err(RequestError::Xml { .. })));
-}
-
-#[test]
-fn the_older_roa_signature_gives_what_the_vector_of_the_documentation_says() {
-    let headers = [
-        ("accept", "application/json"),
-        ("content-md5", "q2qaEcR4P47+Z7CUzHRTBw=="),
-        ("content-type", "application/json"),
-        ("date", "Wed, 16 Apr 2025 03:44:46 GMT"),
-        ("x-acs-version", "2023-12-29"),
-        ("x-acs-signature-method", "HMAC-SHA1"),
-        ("x-acs-signature-nonce", "ef34aae7-7bd2-413d-a541-680cd2c48538"),
-        ("x-acs-signature-version", "1.0"),
-    ];
-    let path = "/llm-p2e4XXXXXXXXsvtn/datacenter/category";
-    let text = roa_v1::string_to_sign("POST", path, &[], &headers, EmptyValues::WithoutSign);
-    assert_eq!(roa_v1::sign("testsecret", &text), "AYFXm52Ok0J/NswY03XdQFe/mgc=");
 }

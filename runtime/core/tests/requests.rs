@@ -126,6 +126,7 @@ fn flat_values_become_one_pair_a_leaf_counted_from_one() {
 fn the_other_styles_make_one_text() {
     let text = |name, value| query(name, value).pop().unwrap().1;
     assert_eq!(text("Json", json!(["NON_SP_cs", "x y", 1.5, {"a": true}])), r#"["NON_SP_cs","x y",1.5,{"a":true}]"#);
+    assert_eq!(text("Json", json!(["\u{4e2d}", null])), "[\"\u{4e2d}\",null]");
     assert_eq!(text("Simple", json!([1, true, "a"])), "1,true,a");
     assert_eq!(text("Space", json!(["a", "b"])), "a b");
     assert_eq!(text("Pipe", json!(["a", "b"])), "a|b");
@@ -142,6 +143,8 @@ fn scalars_are_the_same_in_every_style() {
             (json!(12_345_678_901_234_567_890_u64), "12345678901234567890"),
             (json!(-1), "-1"),
             (json!(1.5), "1.5"),
+            (json!(1.0), "1.0"),
+            (json!("\u{4e2d}"), "\u{4e2d}"),
         ] {
             assert_eq!(query(name, value), [(name.to_owned(), text.to_owned())]);
         }
