@@ -4,10 +4,10 @@ use serde::de::{self, DeserializeOwned};
 use serde_json::Value;
 
 use crate::access_denied_detail::{AccessDeniedDetail, field};
-use crate::response::request_id;
+use crate::response::{request_id, request_id_header};
 use crate::{
     Cause, ClientError, ClientErrorKind, DecodeError, Error, HttpResponse, Input, Operation, Response, ResponseFormat,
-    ServiceError, xml,
+    ServiceError, json, xml,
 };
 
 /// Decodes what came back for a request of type `I`.
@@ -48,7 +48,7 @@ fn success<T: DeserializeOwned>(operation: &Operation, response: &HttpResponse) 
     if start.is_empty() {
         // No content is what the status promises, or the operation.
         return match response.status() == 204 || operation.response == ResponseFormat::Empty {
-            true => serde_json::from_str("{}").or_else(|_| serde_json::from_str("null")).map_err(json_error),
+            true => json::decode("{}").or_else(|_| json::decode("null")).map_err(json_error),
             false => Err(DecodeError::Empty),
         };
     }
@@ -56,24 +56,37 @@ fn success<T: DeserializeOwned>(operation: &Operation, response: &HttpResponse) 
         return Err(DecodeError::Html);
     }
     match operation.response {
+        ResponseFormat::Xml if !start.starts_with('<') => {
+            Err(DecodeError::Malformed { format: "XML", detail: "it does not begin with an element".to_owned() })
+        }
         ResponseFormat::Xml => xml::decode(text).map_err(|misread| match misread {
             xml::Misread::Truncated => truncated_xml(),
             xml::Misread::Malformed => malformed_xml(),
             xml::Misread::Misfit(error) => misfit(&error),
         }),
         _ if start.starts_with('<') => Err(DecodeError::UnexpectedXml),
-        _ => serde_json::from_str(text).map_err(json_error),
+        _ => json::decode(text).map_err(json_error),
     }
 }
 
 fn text(response: &HttpResponse) -> Result<&str, DecodeError> {
-    std::str::from_utf8(response.body()).map_err(DecodeError::NotUtf8)
+    std::str::from_utf8(response.body()).map_err(|error| match error.error_len() {
+        Some(_) => DecodeError::NotUtf8(error),
+        None => DecodeError::Truncated { format: "UTF-8", detail: "its last character is not whole".to_owned() },
+    })
 }
 
+/// Whether a text is a page for people, behind comments and the declaration of XHTML if there are any.
 fn is_html(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    while let Some((_, after)) =
+        [("<!--", "-->"), ("<?xml", "?>")].iter().find_map(|(start, end)| rest.strip_prefix(start)?.split_once(end))
+    {
+        rest = after.trim_start();
+    }
     ["<!doctype html", "<html"]
         .iter()
-        .any(|tag| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
+        .any(|tag| rest.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
 }
 
 /// What is wrong with a JSON text. The words of `serde_json` quote the value that did not fit, which may be
@@ -128,7 +141,7 @@ fn service_error(response: &HttpResponse) -> Result<ServiceError, DecodeError> {
         status: response.status(),
         code: text_of("Code").filter(|code| !code.is_empty()).ok_or(DecodeError::NoErrorCode)?,
         message: text_of("Message").unwrap_or_default(),
-        request_id: request_id(response).or_else(|| text_of("RequestId")),
+        request_id: request_id_header(response).or_else(|| text_of("RequestId")),
         host_id: text_of("HostId"),
         recommend: text_of("Recommend"),
         access_denied_detail: detail.cloned().map(AccessDeniedDetail::new),
@@ -162,8 +175,7 @@ fn unreadable(response: &HttpResponse, error: DecodeError) -> ClientError {
 fn may_be_shown(response: &HttpResponse) -> bool {
     let start = response.body().trim_ascii_start();
     let data = start.starts_with(b"{") || start.starts_with(b"[") || start.starts_with(b"<");
-    let html = is_html(&String::from_utf8_lossy(start.get(..32).unwrap_or(start)));
-    !response.is_success() || !data || html
+    !response.is_success() || !data || is_html(&String::from_utf8_lossy(start))
 }
 
 /// In characters.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::hash::Hash;
 
-use crate::{ClientError, ClientErrorKind, ErrorRow, Operation, RetryReason, ServiceError};
+use crate::{ClientError, ClientErrorKind, DecodeError, ErrorRow, Operation, RetryReason, ServiceError};
 
 /// The error kinds of an operation: one for each row of its error table, one for other codes of the
 /// service, and those of the client.
@@ -140,6 +140,21 @@ impl<K> Error<K> {
         match &self.failure.cause {
             Cause::Service(error) => Some(error),
             Cause::Client(_) => None,
+        }
+    }
+
+    /// What the answer is, if it is neither a response of the operation nor an error of the service.
+    ///
+    /// ```
+    /// # use acs_core::{DecodeError, Error};
+    /// fn was_answered_by_a_proxy<K>(error: &Error<K>) -> bool {
+    ///     matches!(error.decode_error(), Some(DecodeError::Html))
+    /// }
+    /// ```
+    pub fn decode_error(&self) -> Option<&DecodeError> {
+        match &self.failure.cause {
+            Cause::Service(_) => None,
+            Cause::Client(error) => error.source.as_ref()?.downcast_ref(),
         }
     }
 }

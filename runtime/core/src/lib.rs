@@ -66,6 +66,7 @@ mod encoding;
 mod error;
 mod headers;
 mod input;
+mod json;
 mod operation;
 mod origin;
 mod pagination;

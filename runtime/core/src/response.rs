@@ -6,7 +6,8 @@ use std::ops::Deref;
 use bytes::Bytes;
 use serde::Deserialize;
 
-use crate::Headers;
+use crate::access_denied_detail::field;
+use crate::{Headers, xml};
 
 /// An HTTP response as a transport received it, whatever its status.
 #[derive(Clone, PartialEq, Eq)]
@@ -108,15 +109,25 @@ impl<T> Deref for Response<T> {
     }
 }
 
+/// The id of a request from the header.
+pub(crate) fn request_id_header(response: &HttpResponse) -> Option<String> {
+    response.headers.get("x-acs-request-id").filter(|request_id| !request_id.is_empty()).map(str::to_owned)
+}
+
 /// The id of a request from the header, else from the body.
 pub(crate) fn request_id(response: &HttpResponse) -> Option<String> {
+    request_id_header(response).or_else(|| request_id_in_body(&response.body))
+}
+
+fn request_id_in_body(body: &[u8]) -> Option<String> {
     #[derive(Deserialize)]
     struct Body {
         #[serde(rename = "RequestId", alias = "requestId")]
         request_id: Option<String>,
     }
-    match response.headers.get("x-acs-request-id") {
-        Some(request_id) if !request_id.is_empty() => Some(request_id.to_owned()),
-        _ => serde_json::from_slice::<Body>(&response.body).ok()?.request_id,
+    if !body.trim_ascii_start().starts_with(b"<") {
+        return serde_json::from_slice::<Body>(body).ok()?.request_id;
     }
+    let fields = xml::children(std::str::from_utf8(body).ok()?).ok()?;
+    field(&fields, "RequestId")?.as_str().map(str::to_owned)
 }

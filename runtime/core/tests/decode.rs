@@ -2,7 +2,7 @@
 
 mod common;
 
-use acs_core::{ClientErrorKind, Error, Headers, HttpResponse, Response, decode};
+use acs_core::{ClientErrorKind, DecodeError, Error, Headers, HttpResponse, Response, decode};
 use common::{Kind, Send, SendBody};
 
 fn answer(status: u16, content_type: &str, body: &[u8]) -> Result<Response<SendBody>, Error<Kind>> {
@@ -54,6 +54,67 @@ fn an_error_of_the_table_has_its_kind_and_shows_code_status_message_request_id_a
 }
 
 #[test]
+fn a_service_error_keeps_all_that_the_service_said_in_json_and_in_xml() {
+    const RECOMMEND: &str = "https://api.aliyun.com/troubleshoot?q=NoPermission&requestId=R";
+    let detail = [
+        ("AuthAction", "resourcemanager:CreateFolder"),
+        ("AuthPrincipalType", "SubUser"),
+        ("AuthPrincipalOwnerId", "1"),
+        ("AuthPrincipalDisplayName", "2"),
+        ("NoPermissionType", "ImplicitDeny"),
+        ("PolicyType", "AccountLevelIdentityBasedPolicy"),
+        ("EncodedDiagnosticMessage", "AQ=="),
+        ("New", "n"),
+    ];
+    let detail_in_json = detail.map(|(name, value)| format!(r#""{name}":"{value}""#)).join(",");
+    let detail_in_xml = detail.map(|(name, value)| format!("<{name}>{value}</{name}>")).concat();
+    let json = format!(
+        r#"{{"RequestId":"R","HostId":"h.aliyuncs.com","Code":"NoPermission","Message":"m \u4e2d","Recommend":"{RECOMMEND}","AccessDeniedDetail":{{{detail_in_json}}},"New":1}}"#
+    );
+    let xml = format!(
+        "<?xml version='1.0' encoding='UTF-8'?><Error><RequestId>R</RequestId><HostId>h.aliyuncs.com</HostId>\
+         <Code>NoPermission</Code><Message>m &#x4e2d;</Message><Recommend><![CDATA[{RECOMMEND}]]></Recommend>\
+         <AccessDeniedDetail>{detail_in_xml}</AccessDeniedDetail></Error>"
+    );
+    for (content_type, body) in [(JSON, json), ("text/xml;charset=utf-8", xml)] {
+        let error = answer(403, content_type, body.as_bytes()).unwrap_err();
+        assert_eq!((error.kind(), error.code(), error.status()), (Kind::Other, Some("NoPermission"), Some(403)));
+        assert_eq!((error.message(), error.request_id()), ("m \u{4e2d}", Some("R")));
+        assert!(error.decode_error().is_none() && std::error::Error::source(&error).is_none());
+        let service = error.service().unwrap();
+        assert_eq!((service.status(), service.code(), service.message()), (403, "NoPermission", "m \u{4e2d}"));
+        assert_eq!((service.request_id(), service.host_id()), (Some("R"), Some("h.aliyuncs.com")));
+        assert_eq!(service.recommend(), Some(RECOMMEND));
+        assert_eq!(service.headers().get("Content-type"), Some(content_type));
+        assert_eq!(service.body(), body);
+        let denied = service.access_denied_detail().unwrap();
+        let read = [
+            denied.auth_action(),
+            denied.auth_principal_type(),
+            denied.auth_principal_owner_id(),
+            denied.auth_principal_display_name(),
+            denied.no_permission_type(),
+            denied.policy_type(),
+            denied.encoded_diagnostic_message(),
+            denied.raw().get("New").and_then(|value| value.as_str()),
+        ];
+        assert_eq!(read, detail.map(|(_, value)| Some(value)));
+        assert!(!format!("{error:?}").contains("encoding"), "{error:?}");
+    }
+}
+
+#[test]
+fn what_an_error_of_the_service_lacks_is_absent_and_not_invented() {
+    let error = answer(400, JSON, br#"{"Code":"OnlyCode","AccessDeniedDetail":"x","HostId":null}"#).unwrap_err();
+    let service = error.service().unwrap();
+    assert_eq!((service.message(), service.request_id(), service.host_id()), ("", None, None));
+    assert_eq!((service.recommend(), service.access_denied_detail()), (None, None));
+    let headers = Headers::from_iter([("x-acs-request-id", "H")]);
+    let error = decode::<Send>(HttpResponse::new(400, headers, br#"{"Code":"A","RequestId":"R"}"#.to_vec()));
+    assert_eq!(error.unwrap_err().request_id(), Some("H"));
+}
+
+#[test]
 fn field_names_of_errors_may_start_with_a_lower_case_letter() {
     let body = br#"{"requestId":"R","code":"Busy","message":"m","accessDeniedDetail":{"authAction":"b"}}"#;
     let error = answer(503, JSON, body).unwrap_err();
@@ -89,29 +150,100 @@ fn an_error_in_xml_is_read() {
     assert_eq!(service.access_denied_detail().unwrap().auth_action(), Some("x"));
 }
 
+/// What an answer was found to be: the variant of the source, and for some the format.
+fn found(error: &DecodeError) -> String {
+    match error {
+        DecodeError::Truncated { format, .. } => format!("truncated {format}"),
+        DecodeError::Malformed { format, .. } => format!("no {format}"),
+        other => format!("{other:?}").split(['(', ' ']).next().unwrap_or_default().to_lowercase(),
+    }
+}
+
 #[test]
 fn what_is_neither_response_nor_error_is_reported_as_what_it_is() {
-    let html = b"<!DOCTYPE html>\n<html><title>502 Bad Gateway</title></html>";
-    for (status, content_type, body, what) in [
-        (200, "text/html", &html[..], "(status 200, text/html, 59 bytes) is an HTML page: <!DOCTYPE"),
-        (502, "text/html", &html[..], "(status 502, text/html, 59 bytes) is an HTML page: <!DOCTYPE"),
-        (200, JSON, b"", "0 bytes) is empty"),
-        (500, JSON, b" ", "is empty"),
-        (200, JSON, br#"{"RequestId":"#, "ends early, as JSON"),
-        (200, JSON, br#"{"RequestId":"a"} x"#, "is not JSON"),
-        (200, JSON, b"{\"RequestId\":\"\xff\"}", "is not UTF-8"),
-        (500, JSON, b"\xff oops", "is not UTF-8: \u{fffd} oops"),
-        (200, "text/xml", b"<a/>", "is XML, not JSON"),
-        (200, "text/plain", b"hello\r\n  world", "is not JSON: expected value at line 1 column 1: hello world"),
-        (403, JSON, b"{}", "holds no error code that could be read: {}"),
-        (403, JSON, br#"{"Code":"A""#, "ends early, as JSON"),
-        (403, "text/xml", b"<Error><Code>A</Code>", "ends early, as XML"),
-        (302, "", b"moved", "is no error of the service: moved"),
+    const HTML: &[u8] = b"<!DOCTYPE html>\n<html><title>502 Bad Gateway</title></html>";
+    const XHTML: &[u8] = b"<?xml version='1.0'?><!-- x --><!doctype HTML PUBLIC '-//W3C'><html/>";
+    const XML: &str = "text/xml";
+    for (status, content_type, body, expected, message) in [
+        (200, "text/html", HTML, "html", "(status 200, text/html, 59 bytes) is an HTML page: <!DOCTYPE"),
+        (502, "text/html", HTML, "html", "(status 502, text/html, 59 bytes) is an HTML page: <!DOCTYPE"),
+        (200, JSON, HTML, "html", "is an HTML page"),
+        (200, JSON, b"\n <HTML>", "html", "is an HTML page: <HTML>"),
+        (403, JSON, XHTML, "html", "is an HTML page: <?xml"),
+        (200, JSON, XHTML, "html", "is an HTML page: <?xml"),
+        (200, JSON, b"", "empty", "0 bytes) is empty"),
+        (200, JSON, b" \r\n", "empty", "3 bytes) is empty"),
+        (500, JSON, b" ", "empty", "is empty"),
+        (404, JSON, b"", "empty", "is empty"),
+        (200, JSON, br#"{"RequestId":"#, "truncated JSON", "ends early, as JSON"),
+        (200, JSON, b"{", "truncated JSON", "ends early, as JSON"),
+        (200, JSON, br#"["#, "mismatch", "does not fit"),
+        (200, JSON, b"{\"RequestId\":\"\xe4\xb8", "truncated UTF-8", "ends early, as UTF-8"),
+        (403, JSON, br#"{"Code":"A""#, "truncated JSON", "ends early, as JSON"),
+        (403, XML, b"<Error><Code>A</Code>", "truncated XML", "ends early, as XML"),
+        (403, XML, b"<Error><Code>A</Co", "truncated XML", "ends early, as XML"),
+        (200, JSON, br#"{"RequestId":"a"} x"#, "no JSON", "is not JSON"),
+        (
+            200,
+            "text/plain",
+            b"hello\r\n  world",
+            "no JSON",
+            "is not JSON: expected value at line 1 column 1: hello world",
+        ),
+        (403, XML, b"<Error><Code>A</Error>", "no XML", "is not XML"),
+        (403, JSON, br#"{"Code":}"#, "no JSON", "is not JSON"),
+        (200, JSON, b"{\"RequestId\":\"\xff\"}", "notutf8", "is not UTF-8"),
+        (500, JSON, b"\xff oops", "notutf8", "is not UTF-8: \u{fffd} oops"),
+        (200, JSON, b"\x1f\x8b\x08 compressed", "notutf8", "is not UTF-8"),
+        (200, XML, b"<a/>", "unexpectedxml", "is XML, not JSON"),
+        (200, JSON, b"<R><RequestId>R</RequestId></R>", "unexpectedxml", "is XML, not JSON"),
+        (200, JSON, b"[]", "mismatch", "does not fit the operation: expected struct SendBody"),
+        (200, JSON, b"null", "mismatch", "does not fit the operation: expected struct SendBody"),
+        (200, JSON, br#""text""#, "mismatch", "does not fit the operation"),
+        (200, JSON, br#"{"Count":"3"}"#, "mismatch", "does not fit the operation: expected u32"),
+        (200, JSON, br#"{"Count":-1}"#, "mismatch", "does not fit the operation: expected u32"),
+        (403, JSON, b"{}", "noerrorcode", "holds no error code that could be read: {}"),
+        (403, JSON, b"[]", "noerrorcode", "holds no error code that could be read: []"),
+        (403, JSON, br#"{"Code":""}"#, "noerrorcode", "holds no error code"),
+        (403, JSON, br#"{"Code":{"a":1}}"#, "noerrorcode", "holds no error code"),
+        (403, XML, b"<Error/>", "noerrorcode", "holds no error code"),
+        (403, XML, b"<Error><Message>m</Message></Error>", "noerrorcode", "holds no error code"),
+        (302, "", b"moved", "notanerror", "is no error of the service: moved"),
+        (100, "", b"1", "notanerror", "is no error of the service: 1"),
     ] {
         let error = answer(status, content_type, body).unwrap_err();
-        assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Decode));
-        assert_eq!((error.status(), error.code()), (Some(status), None));
-        assert!(error.to_string().contains(what), "{error}");
+        let text = String::from_utf8_lossy(body);
+        assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Decode), "{text}");
+        assert_eq!((error.status(), error.code()), (Some(status), None), "{text}");
+        assert!(error.service().is_none(), "{text}");
+        assert!(error.to_string().contains(message), "{text}: {error}");
+        assert_eq!(found(error.decode_error().unwrap()), expected, "{text}");
+        let source = std::error::Error::source(&error).and_then(|source| source.downcast_ref::<DecodeError>());
+        assert_eq!(source, error.decode_error(), "{text}");
+    }
+}
+
+#[test]
+fn where_the_text_stops_being_utf_8_is_the_source_of_the_source() {
+    let error = answer(200, JSON, b"{\"a\":\"\xff\"}").unwrap_err();
+    let source = std::error::Error::source(&error).unwrap().source().unwrap();
+    assert_eq!(source.downcast_ref::<std::str::Utf8Error>().unwrap().valid_up_to(), 6);
+}
+
+#[test]
+fn an_answer_that_could_not_be_read_keeps_status_and_request_id() {
+    for (body, header, expected) in [
+        (&br#"{"RequestId":"R","Count":"x"}"#[..], None, Some("R")),
+        (br#"{"requestId":"r","Count":"x"}"#, None, Some("r")),
+        (br#"{"RequestId":"R","Count":"x"}"#, Some("H"), Some("H")),
+        (b"<R><RequestId>R</RequestId></R>", None, Some("R")),
+        (b"", Some("H"), Some("H")),
+        (b"", Some(""), None),
+        (br#"{"RequestId":["R"]}"#, None, None),
+    ] {
+        let headers = Headers::from_iter(header.map(|value| ("x-acs-request-id", value)));
+        let error = decode::<Send>(HttpResponse::new(200, headers, body.to_vec())).unwrap_err();
+        assert_eq!((error.status(), error.request_id()), (Some(200), expected), "{}", String::from_utf8_lossy(body));
     }
 }
 

@@ -48,6 +48,7 @@ pub(crate) fn children(document: &str) -> Result<Map<String, Value>, Unreadable>
                 };
                 append(&mut open, character.encode_utf8(&mut [0; 4]));
             }
+            Event::Empty(_) if open.is_empty() => return Ok(Map::new()),
             Event::Eof => return Err(Unreadable::Truncated),
             Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }

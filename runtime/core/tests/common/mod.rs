@@ -16,6 +16,10 @@ pub(crate) const fn parameter(name: &'static str, location: Location, style: Sty
     Parameter { name, location, style, required: false, sensitive: false }
 }
 
+pub(crate) const fn answered_with(response: ResponseFormat) -> Operation {
+    Operation { response, ..SEND }
+}
+
 pub(crate) static SEND: Operation = Operation {
     api: &API,
     action: "SendVerificationCodeForEnableRD",
