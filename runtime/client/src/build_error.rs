@@ -38,12 +38,15 @@ pub enum BuildError {
     /// There is nothing to send requests with.
     #[error("no transport: call `transport`, or enable the feature `reqwest` of `acs-client`")]
     NoTransport,
-    /// Retries without anything that lets time pass between them.
-    #[error("no timer to wait with before a retry: a transport of your own needs a call of `timer` too, or no `retry`")]
+    /// Retries, or a time limit for calls, without anything that lets time pass.
+    #[error("no timer: beside a transport of your own, `retry` and `timeout` need a call of `timer` too")]
     NoTimer,
-    /// A timeout for a transport that keeps its own.
-    #[error("a given transport keeps its own timeouts: set them there, not on the client")]
-    TransportTimeout,
+    /// A setting of the default transport beside a transport that has its own.
+    #[error("`{setting}` is a setting of the default transport: make it on the transport that you give instead")]
+    TransportSetting {
+        /// The method of the builder that was called.
+        setting: &'static str,
+    },
     /// The default transport could not be set up.
     #[error("the default transport could not be set up; `transport` takes another one")]
     Transport(#[from] ClientError),

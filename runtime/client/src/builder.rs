@@ -10,9 +10,16 @@ use acs_core::{Api, Credentials, Endpoint, Network, Origin};
 
 use crate::client::Inner;
 use crate::credentials::EnvironmentProvider;
+use crate::default_transport::{default_timer, default_transport};
 use crate::retries::Retries;
+use crate::time_limit::TimeLimit;
 use crate::user_agent::user_agent;
-use crate::{BuildError, Client, CredentialsProvider, Environment, Interceptor, RetryPolicy, Timer, Transport};
+use crate::{
+    BuildError, Client, CredentialsProvider, Environment, Interceptor, RetryPolicy, Timer, Transport, TransportSettings,
+};
+
+/// How long a call may take: ten minutes, so that three attempts with slow answers fit.
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(600);
 
 /// The settings of a client of type `C`.
 ///
@@ -32,10 +39,13 @@ struct Settings {
     network: Network,
     endpoint: Option<String>,
     credentials: Option<Arc<dyn CredentialsProvider>>,
-    connect_timeout: Option<Duration>,
     timeout: Option<Duration>,
     user_agent: Option<String>,
     transport: Option<Arc<dyn Transport>>,
+    /// Those of the default transport.
+    transport_settings: TransportSettings,
+    /// One of them that was made.
+    transport_setting: Option<&'static str>,
     retry: Option<RetryPolicy>,
     timer: Option<Arc<dyn Timer>>,
     interceptors: Vec<Box<dyn Interceptor>>,
@@ -50,10 +60,11 @@ impl<C: From<Client>> Builder<C> {
             network: Network::Public,
             endpoint: None,
             credentials: None,
-            connect_timeout: None,
             timeout: None,
             user_agent: None,
             transport: None,
+            transport_settings: TransportSettings::new(),
+            transport_setting: None,
             retry: None,
             timer: None,
             interceptors: Vec::new(),
@@ -101,16 +112,44 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// How long an attempt of a call may take, from the connection to the last byte of the answer; 60 seconds
-    /// unless set.
+    /// How long a call may take, with the credentials, all attempts and the time between them. A call that takes
+    /// longer fails with [`ClientErrorKind::Timeout`](acs_core::ClientErrorKind::Timeout). It is 10 minutes unless
+    /// set; with a [`timer`](Self::timer) of your own there is no limit unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
         self
     }
 
-    /// How long a connection may take; 10 seconds unless set.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.connect_timeout = Some(timeout);
+    /// How long a connection may take; 10 seconds unless set. See [`TransportSettings::connect_timeout`].
+    pub fn connect_timeout(self, timeout: Duration) -> Self {
+        self.transport_setting("connect_timeout", |settings| settings.connect_timeout(timeout))
+    }
+
+    /// How long the server may be silent in an attempt; 60 seconds unless set. See
+    /// [`TransportSettings::read_timeout`].
+    pub fn read_timeout(self, timeout: Duration) -> Self {
+        self.transport_setting("read_timeout", |settings| settings.read_timeout(timeout))
+    }
+
+    /// How many bytes the body of an answer may have; 64 MiB unless set. See
+    /// [`TransportSettings::max_response_bytes`].
+    pub fn max_response_bytes(self, bytes: usize) -> Self {
+        self.transport_setting("max_response_bytes", |settings| settings.max_response_bytes(bytes))
+    }
+
+    /// One or more certificates in PEM that are trusted besides those of the operating system. See
+    /// [`TransportSettings::root_certificate`].
+    pub fn root_certificate(self, pem: impl Into<Vec<u8>>) -> Self {
+        self.transport_setting("root_certificate", |settings| settings.root_certificate(pem))
+    }
+
+    fn transport_setting(
+        mut self,
+        name: &'static str,
+        set: impl FnOnce(TransportSettings) -> TransportSettings,
+    ) -> Self {
+        self.settings.transport_settings = set(self.settings.transport_settings);
+        self.settings.transport_setting = Some(name);
         self
     }
 
@@ -128,7 +167,8 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// What to wait with before a call is attempted again, instead of the timer of the default transport.
+    /// What to wait with before a call is attempted again, and to end a call that takes too long, instead of the
+    /// timer of the default transport.
     pub fn timer(mut self, timer: impl Timer) -> Self {
         self.settings.timer = Some(Arc::new(timer));
         self
@@ -141,8 +181,8 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// What to send requests with, instead of the default transport. It keeps its own timeouts, and knows no
-    /// timer: unless [`timer`](Self::timer) is called too, no call is repeated.
+    /// What to send requests with, instead of the default transport. It has its own settings, and brings no timer:
+    /// unless [`timer`](Self::timer) is called too, no call is repeated and none is ended after a time.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.settings.transport = Some(Arc::new(transport));
         self
@@ -174,8 +214,12 @@ impl Settings {
     fn build(mut self) -> Result<Client, BuildError> {
         let origin = self.origin()?;
         let credentials = self.credentials.take().unwrap_or_else(|| Arc::new(EnvironmentProvider::default()));
-        let retries = self.retries()?;
-        let transport = self.transport(&origin)?;
+        let default_timer = if self.timer.is_none() && self.transport.is_none() { default_timer() } else { None };
+        let timeout = self.timeout.or(default_timer.is_some().then_some(DEFAULT_TIMEOUT));
+        let timer = self.timer.take().or(default_timer);
+        let retries = self.retries(timer.as_ref())?;
+        let time_limit = time_limit(timeout, timer)?;
+        let transport = self.transport()?;
         Ok(Client::new(Inner {
             api: self.api,
             origin,
@@ -185,6 +229,7 @@ impl Settings {
             transport,
             retries,
             interceptors: self.interceptors,
+            time_limit,
         }))
     }
 
@@ -223,50 +268,33 @@ impl Settings {
         found.or(fallback).ok_or_else(|| BuildError::UnknownRegion { product, region, known: known() })
     }
 
-    fn transport(&mut self, origin: &Origin) -> Result<Arc<dyn Transport>, BuildError> {
-        match self.transport.take() {
-            Some(_) if self.timeout.or(self.connect_timeout).is_some() => Err(BuildError::TransportTimeout),
-            Some(transport) => Ok(transport),
-            None => self.default_transport(origin),
+    fn transport(&mut self) -> Result<Arc<dyn Transport>, BuildError> {
+        match (self.transport.take(), self.transport_setting) {
+            (Some(_), Some(setting)) => Err(BuildError::TransportSetting { setting }),
+            (Some(transport), None) => Ok(transport),
+            (None, _) => default_transport(&self.transport_settings),
         }
     }
 
     /// `None` if no call is repeated.
-    fn retries(&mut self) -> Result<Option<Retries>, BuildError> {
+    fn retries(&self, timer: Option<&Arc<dyn Timer>>) -> Result<Option<Retries>, BuildError> {
         let policy = self.retry.unwrap_or_default();
         if policy == policy.attempts(1) {
             return Ok(None);
         }
-        let default = if self.transport.is_none() { default_timer() } else { None };
-        match self.timer.take().or(default) {
-            Some(timer) => Ok(Some(Retries::new(policy, timer))),
+        match timer {
+            Some(timer) => Ok(Some(Retries::new(policy, Arc::clone(timer)))),
             None if self.retry.is_some() => Err(BuildError::NoTimer),
             None => Ok(None),
         }
     }
-
-    #[cfg(feature = "reqwest")]
-    fn default_transport(&self, origin: &Origin) -> Result<Arc<dyn Transport>, BuildError> {
-        use crate::ReqwestTransport;
-
-        let connect_timeout = self.connect_timeout.unwrap_or(ReqwestTransport::DEFAULT_CONNECT_TIMEOUT);
-        let timeout = self.timeout.unwrap_or(ReqwestTransport::DEFAULT_TIMEOUT);
-        let transport = ReqwestTransport::new(origin, connect_timeout, timeout)?;
-        Ok(Arc::new(transport))
-    }
-
-    #[cfg(not(feature = "reqwest"))]
-    fn default_transport(&self, _: &Origin) -> Result<Arc<dyn Transport>, BuildError> {
-        Err(BuildError::NoTransport)
-    }
 }
 
-#[cfg(feature = "reqwest")]
-fn default_timer() -> Option<Arc<dyn Timer>> {
-    Some(Arc::new(crate::TokioTimer))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_timer() -> Option<Arc<dyn Timer>> {
-    None
+/// `None` if a call may take any time.
+fn time_limit(timeout: Option<Duration>, timer: Option<Arc<dyn Timer>>) -> Result<Option<TimeLimit>, BuildError> {
+    match (timeout, timer) {
+        (Some(timeout), Some(timer)) => Ok(Some(TimeLimit::new(timeout, timer))),
+        (Some(_), None) => Err(BuildError::NoTimer),
+        (None, _) => Ok(None),
+    }
 }

@@ -14,6 +14,7 @@ use tracing::Instrument;
 use crate::interceptor::intercepted;
 use crate::retries::{Next, Retries};
 use crate::spans::CallSpan;
+use crate::time_limit::TimeLimit;
 use crate::{Attempt, Builder, CredentialsProvider, Interceptor, Transport};
 
 /// Signs and sends requests of an API. Clones share settings and connections and cost next to nothing.
@@ -33,6 +34,8 @@ pub(crate) struct Inner {
     pub(crate) retries: Option<Retries>,
     /// In the order in which they are asked.
     pub(crate) interceptors: Vec<Box<dyn Interceptor>>,
+    /// `None` if a call may take any time.
+    pub(crate) time_limit: Option<TimeLimit>,
 }
 
 /// What the last attempt of a call came to.
@@ -128,8 +131,25 @@ impl fmt::Debug for Client {
 impl Inner {
     async fn execute(&self, arguments: &Arguments, span: &CallSpan) -> Outcome {
         let mut attempt = Attempt::first(arguments.operation());
+        let in_time = match &self.time_limit {
+            Some(limit) => limit.hold(self.attempts(arguments, span, &mut attempt)).await,
+            None => Ok(self.attempts(arguments, span, &mut attempt).await),
+        };
+        let result = in_time.unwrap_or_else(|overrun| Err(overrun.error(attempt.number)));
+        Outcome { attempts: attempt.number, result }
+    }
+
+    /// Attempts a call until it need not or must not be repeated. Which attempt it is stands outside, for who ends the
+    /// call before that.
+    async fn attempts(
+        &self,
+        arguments: &Arguments,
+        span: &CallSpan,
+        current: &mut Attempt,
+    ) -> Result<HttpResponse, ClientError> {
         let mut retry = None;
         loop {
+            let attempt = *current;
             let attempt_span = span.attempt(&attempt);
             let result = self.attempt(arguments, attempt, retry).instrument(attempt_span.span()).await;
             attempt_span.end(&attempt, &result);
@@ -139,13 +159,13 @@ impl Inner {
             };
             attempt_span.report(&attempt, &result, &next);
             let (Next::Retry { delay, reason }, Some(retries)) = (next, &self.retries) else {
-                return Outcome { attempts: attempt.number, result };
+                return result;
             };
             self.interceptors.iter().for_each(|interceptor| interceptor.on_retry(attempt, reason, delay));
             drop((result, attempt_span));
             retries.sleep(delay).await;
             retry = Some(Retry { attempts: attempt.number, delay });
-            attempt = attempt.next();
+            *current = attempt.next();
         }
     }
 

@@ -61,17 +61,28 @@ mod build_error;
 mod builder;
 mod client;
 pub mod credentials;
+mod default_transport;
 mod environment;
 mod interceptor;
 mod pagination;
 #[cfg(feature = "reqwest")]
+mod proxies;
+#[cfg(feature = "reqwest")]
 mod reqwest_transport;
+#[cfg(feature = "reqwest")]
+mod response_body;
 mod retries;
 mod retry_budget;
 mod retry_policy;
+#[cfg(feature = "reqwest")]
+mod root_certificates;
 mod spans;
+mod time_limit;
 mod timer;
 mod transport;
+#[cfg(feature = "reqwest")]
+mod transport_failure;
+mod transport_settings;
 mod user_agent;
 
 pub use build_error::BuildError;
@@ -84,7 +95,8 @@ pub use pagination::{Items, Page, Pages};
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
 pub use retry_policy::RetryPolicy;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "tokio")]
 pub use timer::TokioTimer;
 pub use timer::{Sleep, Timer};
 pub use transport::{Transport, TransportFuture};
+pub use transport_settings::TransportSettings;

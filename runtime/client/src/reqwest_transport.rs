@@ -1,102 +1,161 @@
 //! The transport on top of `reqwest`.
 
-use std::time::Duration;
+use std::sync::{Arc, OnceLock};
 
-use acs_core::{ClientError, ClientErrorKind, Headers, HttpRequest, HttpResponse, Method, Origin};
+use acs_core::{ClientError, Headers, HttpRequest, HttpResponse, Method, Origin};
+use reqwest::{Certificate, Client, NoProxy, Proxy};
+use tokio::runtime::Handle;
 
-use crate::{Transport, TransportFuture};
+use crate::proxies::Proxies;
+use crate::response_body::{ResponseBody, TooLarge};
+use crate::root_certificates::root_certificates;
+use crate::{Transport, TransportFuture, TransportSettings, transport_failure as failure};
 
-/// The transport that is used unless another one is given: HTTP/1.1 with pooled connections, TLS by rustls
+/// The transport on top of `reqwest`: HTTP/1.1 with pooled connections, HTTP/2 where a server offers it, TLS by rustls
 /// with the certificates of the operating system.
 ///
-/// A proxy is taken from `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`; a server on the loopback
-/// interface is always reached directly.
-#[derive(Debug, Clone)]
+/// It serves any number of servers. The certificates of the system are read when the first server is called by https.
+/// Calls have to be made in a `tokio` runtime with input, output and time.
+#[derive(Clone)]
 pub struct ReqwestTransport {
-    client: reqwest::Client,
-    timeout: Duration,
+    settings: TransportSettings,
+    proxies: Proxies,
+    clients: Arc<Clients>,
+}
+
+/// One without TLS, since to set TLS up reads all certificates of the system.
+#[derive(Default)]
+struct Clients {
+    plain: OnceLock<Client>,
+    tls: OnceLock<Client>,
 }
 
 impl ReqwestTransport {
-    /// How long a connection may take by default: 10 seconds.
-    pub const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-
-    /// How long a call may take by default, from the connection to the last byte of the answer: 60 seconds.
-    pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
-
-    /// A transport to a server.
+    /// A transport. Nothing is connected yet.
     ///
     /// # Errors
     ///
-    /// If TLS cannot be set up, for instance because the system has no root certificates.
-    pub fn new(origin: &Origin, connect_timeout: Duration, timeout: Duration) -> Result<Self, ClientError> {
-        let mut builder = reqwest::Client::builder()
-            .http1_only()
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .connect_timeout(connect_timeout)
-            .timeout(timeout);
-        if origin.scheme() == "http" {
-            // Without TLS there is no reason to read, or to have, the certificates of the system.
-            builder = builder.tls_certs_only([]);
+    /// If a root certificate is of no use, or a variable of the environment that names a proxy.
+    pub fn new(settings: &TransportSettings) -> Result<Self, ClientError> {
+        let proxies = Proxies::of(&settings.environment)?;
+        let transport = ReqwestTransport { settings: settings.clone(), proxies, clients: Arc::default() };
+        if !settings.root_certificates.is_empty() {
+            transport.tls()?;
         }
-        if origin.is_loopback() {
-            builder = builder.no_proxy();
-        }
-        let client = builder.build().map_err(|error| {
-            ClientError::new(ClientErrorKind::Transport, "the HTTP client could not be set up").with_source(error)
-        })?;
-        Ok(ReqwestTransport { client, timeout })
+        Ok(transport)
     }
 
-    async fn exchange(&self, request: &HttpRequest) -> Result<HttpResponse, reqwest::Error> {
-        let method = match request.method() {
-            Method::Get => reqwest::Method::GET,
-            Method::Post => reqwest::Method::POST,
-            Method::Put => reqwest::Method::PUT,
-            Method::Delete => reqwest::Method::DELETE,
-            Method::Patch => reqwest::Method::PATCH,
-            Method::Head => reqwest::Method::HEAD,
-            Method::Options => reqwest::Method::OPTIONS,
-        };
-        let mut builder = self.client.request(method, request.url());
-        for (name, value) in request.headers().iter() {
-            builder = builder.header(name, value);
+    fn client(&self, origin: &Origin) -> Result<&Client, ClientError> {
+        let tls_to_proxy = || self.proxies.http.as_ref().is_some_and(|url| url.starts_with("https:"));
+        if origin.scheme() == "https" || tls_to_proxy() { self.tls() } else { self.plain() }
+    }
+
+    fn plain(&self) -> Result<&Client, ClientError> {
+        if let Some(client) = self.clients.plain.get() {
+            return Ok(client);
         }
-        if request.body().is_empty() && !matches!(request.method(), Method::Get | Method::Head) {
-            // The official SDKs announce an empty body; hyper leaves it out.
-            builder = builder.header("content-length", 0);
+        let client = self.builder().and_then(|builder| builder.tls_certs_only([]).build()).map_err(failure::set_up)?;
+        Ok(self.clients.plain.get_or_init(|| client))
+    }
+
+    fn tls(&self) -> Result<&Client, ClientError> {
+        if let Some(client) = self.clients.tls.get() {
+            return Ok(client);
         }
-        let response = builder.body(request.body_bytes()).send().await?;
+        let roots = root_certificates(&self.settings.root_certificates)?;
+        let roots = roots.iter().map(|root| Certificate::from_der(root)).collect::<Result<Vec<_>, _>>();
+        let client = roots.and_then(|roots| self.builder()?.tls_certs_merge(roots).build()).map_err(failure::set_up)?;
+        Ok(self.clients.tls.get_or_init(|| client))
+    }
+
+    fn builder(&self) -> reqwest::Result<reqwest::ClientBuilder> {
+        let mut builder = Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .pool_idle_timeout(TransportSettings::IDLE_TIMEOUT)
+            .connect_timeout(self.settings.connect_timeout)
+            .read_timeout(self.settings.read_timeout)
+            // Not from the variables of the process, but as `Proxies` read them.
+            .no_proxy();
+        let direct = || NoProxy::from_string(&self.proxies.no);
+        if let Some(url) = &self.proxies.http {
+            builder = builder.proxy(Proxy::http(url)?.no_proxy(direct()));
+        }
+        if let Some(url) = &self.proxies.https {
+            builder = builder.proxy(Proxy::https(url)?.no_proxy(direct()));
+        }
+        Ok(builder)
+    }
+
+    async fn exchange(&self, request: &HttpRequest) -> Result<HttpResponse, ClientError> {
+        if Handle::try_current().is_err() {
+            return Err(failure::no_runtime());
+        }
+        let origin = request.origin();
+        let sent = message(self.client(origin)?, request).send().await;
+        let mut response = sent.map_err(|error| self.no_answer(error, origin))?;
         let status = response.status().as_u16();
+        let limit = self.settings.max_response_bytes;
+        let too_large = |TooLarge| failure::too_large(origin, status, limit);
+        let mut body = ResponseBody::new(limit, response.content_length().unwrap_or(0)).map_err(too_large)?;
+        while let Some(piece) = response.chunk().await.map_err(|error| match error.is_timeout() {
+            true => failure::silent_body(origin, status, body.len(), self.settings.read_timeout),
+            false => failure::truncated(origin, status, body.len(), error.without_url()),
+        })? {
+            body.push(piece).map_err(too_large)?;
+        }
         let headers: Headers = response
             .headers()
             .iter()
             .map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes())))
             .collect();
-        let body = response.bytes().await?.to_vec();
-        Ok(HttpResponse::new(status, headers, body))
+        Ok(HttpResponse::new(status, headers, body.finish()))
     }
 
-    fn failure(&self, error: reqwest::Error, origin: &Origin) -> ClientError {
-        let (kind, message) = if error.is_timeout() && error.is_connect() {
-            (ClientErrorKind::Connect, format!("{origin} took too long to accept a connection"))
-        } else if error.is_timeout() {
-            let message = format!("{origin} gave no whole answer within {:?}", self.timeout);
-            (ClientErrorKind::Timeout, message)
-        } else if error.is_connect() {
-            (ClientErrorKind::Connect, format!("{origin} could not be reached"))
-        } else {
-            let message = format!("the connection to {origin} failed before the whole answer came");
-            (ClientErrorKind::Transport, message)
-        };
+    fn no_answer(&self, error: reqwest::Error, origin: &Origin) -> ClientError {
+        let (connect, timeout) = (error.is_connect(), error.is_timeout());
         // The URL holds the arguments.
-        ClientError::new(kind, message).with_source(error.without_url())
+        let error = error.without_url();
+        match () {
+            () if connect && timeout => failure::connect_timeout(origin, self.settings.connect_timeout),
+            () if connect => failure::unreachable(origin, error),
+            () if timeout => failure::silent(origin, self.settings.read_timeout),
+            () if failure::is_unsent(&error) => failure::unsent(origin, error),
+            () => failure::no_answer(origin, error),
+        }
     }
 }
 
 impl Transport for ReqwestTransport {
     fn send<'a>(&'a self, request: &'a HttpRequest) -> TransportFuture<'a> {
-        Box::pin(async move { self.exchange(request).await.map_err(|error| self.failure(error, request.origin())) })
+        Box::pin(self.exchange(request))
     }
+}
+
+impl std::fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ReqwestTransport").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+fn message(client: &Client, request: &HttpRequest) -> reqwest::RequestBuilder {
+    let method = match request.method() {
+        Method::Get => reqwest::Method::GET,
+        Method::Post => reqwest::Method::POST,
+        Method::Put => reqwest::Method::PUT,
+        Method::Delete => reqwest::Method::DELETE,
+        Method::Patch => reqwest::Method::PATCH,
+        Method::Head => reqwest::Method::HEAD,
+        Method::Options => reqwest::Method::OPTIONS,
+    };
+    let mut builder = client.request(method, request.url());
+    for (name, value) in request.headers().iter() {
+        builder = builder.header(name, value);
+    }
+    if request.body().is_empty() && !matches!(request.method(), Method::Get | Method::Head) {
+        // The official SDKs announce an empty body; hyper leaves it out.
+        builder = builder.header("content-length", 0);
+    }
+    builder.body(request.body_bytes())
 }

@@ -4,7 +4,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-/// Lets time pass between two attempts of a call.
+/// Lets time pass: between two attempts of a call, and until a call has taken too long if a
+/// [`timeout`](crate::Builder::timeout) is set.
 ///
 /// ```
 /// use std::time::Duration;
@@ -28,13 +29,13 @@ pub trait Timer: Send + Sync + 'static {
 /// What [`Timer::sleep`] returns.
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The timer of `tokio`, which the default transport brings along. It has to be used in a `tokio` runtime whose
+/// The timer of `tokio`, which the transports of this crate bring along. It has to be used in a `tokio` runtime whose
 /// time is enabled.
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "tokio")]
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TokioTimer;
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "tokio")]
 impl Timer for TokioTimer {
     fn sleep(&self, duration: Duration) -> Sleep {
         Box::pin(async move { tokio::time::sleep(duration).await })

@@ -33,7 +33,8 @@ pub trait Transport: Send + Sync + 'static {
     /// [`ClientErrorKind::Connect`](acs_core::ClientErrorKind::Connect) if no connection came about, so that nothing
     /// can have been sent: such a call is repeated even if it writes.
     /// [`ClientErrorKind::Transport`](acs_core::ClientErrorKind::Transport) if no whole answer came,
-    /// [`ClientErrorKind::Timeout`](acs_core::ClientErrorKind::Timeout) if it did not come in time.
+    /// [`ClientErrorKind::Timeout`](acs_core::ClientErrorKind::Timeout) if it did not come in time,
+    /// [`ClientErrorKind::TooLarge`](acs_core::ClientErrorKind::TooLarge) if it is longer than the transport reads.
     fn send<'a>(&'a self, request: &'a HttpRequest) -> TransportFuture<'a>;
 }
 

@@ -4,6 +4,7 @@ mod common;
 
 use std::process::Command;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use acs_client::{BuildError, Builder, Client, Transport, TransportFuture};
 use acs_core::{ClientErrorKind, Credentials, Headers, HttpRequest, HttpResponse, Network};
@@ -103,10 +104,22 @@ fn a_malformed_endpoint_says_what_an_endpoint_is() {
 }
 
 #[test]
-fn a_given_transport_keeps_its_own_timeouts() {
-    let builder = builder().endpoint("h").transport(Canned::default());
-    let built = builder.timeout(std::time::Duration::from_secs(1)).build();
-    assert!(matches!(built, Err(BuildError::TransportTimeout)));
+fn a_given_transport_keeps_its_own_settings() {
+    let builder = || builder().endpoint("h").transport(Canned::default());
+    for (setting, built) in [
+        ("connect_timeout", builder().connect_timeout(Duration::from_secs(1)).build()),
+        ("read_timeout", builder().read_timeout(Duration::from_secs(1)).build()),
+        ("max_response_bytes", builder().max_response_bytes(1).build()),
+        ("root_certificate", builder().root_certificate("").build()),
+    ] {
+        assert!(message(built).contains(&format!("`{setting}` is a setting of the default transport")));
+    }
+}
+
+#[test]
+fn a_timeout_of_calls_over_a_given_transport_needs_a_timer() {
+    let built = builder().endpoint("h").transport(Canned::default()).timeout(Duration::from_secs(1)).build();
+    assert!(matches!(built, Err(BuildError::NoTimer)));
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub enum ClientErrorKind {
     Transport,
     /// The whole answer did not come in time. Whether the call was executed is not known.
     Timeout,
+    /// The answer is longer than the client reads. The call was executed, or refused: see the status.
+    TooLarge,
     /// An answer came that is neither a response of the operation nor an error of the service.
     Decode,
     /// An interceptor of the caller's ended the call; nothing was sent by the attempt that it ended.
@@ -44,6 +46,12 @@ impl ClientError {
     /// A failure with what happened in words, which must show no secret and no argument.
     pub fn new(kind: ClientErrorKind, message: impl Into<String>) -> Self {
         ClientError { kind, message: message.into(), status: None, request_id: None, source: None }
+    }
+
+    /// The same failure with the status of the answer, if one began to come.
+    pub fn with_status(mut self, status: u16) -> Self {
+        self.status = Some(status);
+        self
     }
 
     /// The same failure with its cause.

@@ -198,6 +198,7 @@ impl Failure {
                 | ClientErrorKind::Credentials
                 | ClientErrorKind::Sign
                 | ClientErrorKind::Interceptor
+                | ClientErrorKind::TooLarge
                 | ClientErrorKind::Pagination => false,
             },
         }

@@ -1,0 +1,27 @@
+//! The transport and the timer of a client that is given none.
+
+use std::sync::Arc;
+
+use crate::{BuildError, Timer, Transport, TransportSettings};
+
+/// The transport that is used unless another one is given. It serves any server.
+#[cfg(feature = "reqwest")]
+pub(crate) fn default_transport(settings: &TransportSettings) -> Result<Arc<dyn Transport>, BuildError> {
+    Ok(Arc::new(crate::ReqwestTransport::new(settings)?))
+}
+
+#[cfg(not(feature = "reqwest"))]
+pub(crate) fn default_transport(_: &TransportSettings) -> Result<Arc<dyn Transport>, BuildError> {
+    Err(BuildError::NoTransport)
+}
+
+/// The timer that goes with the default transport.
+#[cfg(feature = "tokio")]
+pub(crate) fn default_timer() -> Option<Arc<dyn Timer>> {
+    Some(Arc::new(crate::TokioTimer))
+}
+
+#[cfg(not(feature = "tokio"))]
+pub(crate) fn default_timer() -> Option<Arc<dyn Timer>> {
+    None
+}

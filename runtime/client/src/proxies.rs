@@ -1,0 +1,57 @@
+//! The proxies that the environment names.
+
+use acs_core::{ClientError, ClientErrorKind};
+use hyper_util::client::proxy::matcher::Matcher;
+
+use crate::Environment;
+
+/// What is never reached through a proxy: this machine, and the metadata service of an ECS instance, since a proxy
+/// would answer with the metadata, and the credentials, of its own instance.
+const DIRECT: &str = "localhost,127.0.0.0/8,::1,100.100.100.200";
+
+/// The URLs of the proxies, which may hold passwords, and what is reached past them.
+#[derive(Clone)]
+pub(crate) struct Proxies {
+    pub(crate) http: Option<String>,
+    pub(crate) https: Option<String>,
+    pub(crate) no: String,
+}
+
+impl Proxies {
+    /// The proxies of an environment. The order is that of curl: lower case before upper case, the variable of the
+    /// scheme before `all_proxy`.
+    ///
+    /// # Errors
+    ///
+    /// If a proxy that would be used is no URL of a proxy.
+    pub(crate) fn of(environment: &Environment) -> Result<Self, ClientError> {
+        let first = |names: &[&'static str]| {
+            names.iter().find_map(|name| environment.get(name).map(|value| (*name, value))).map(checked).transpose()
+        };
+        // In a CGI program the header `Proxy` of a request becomes HTTP_PROXY.
+        let http: &[_] = match environment.get("REQUEST_METHOD") {
+            None => &["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"],
+            Some(_) => &["http_proxy", "all_proxy", "ALL_PROXY"],
+        };
+        let no = environment.get("no_proxy").or_else(|| environment.get("NO_PROXY")).unwrap_or_default();
+        Ok(Proxies {
+            http: first(http)?,
+            https: first(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])?,
+            no: format!("{no},{DIRECT}"),
+        })
+    }
+}
+
+fn checked((name, value): (&'static str, String)) -> Result<String, ClientError> {
+    let example = hyper::Uri::from_static("http://example.com/");
+    match Matcher::builder().all(&value).build().intercept(&example) {
+        Some(_) => Ok(value),
+        None => {
+            let message = format!(
+                "the variable {name} is no URL of a proxy: give http://host:port, or https, socks4 or socks5 instead \
+                 of http, or unset it"
+            );
+            Err(ClientError::new(ClientErrorKind::Connect, message))
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The failures of the transports of this crate, in the same words whichever it is.
+
+use std::error::Error;
+use std::time::Duration;
+
+use acs_core::{ClientError, ClientErrorKind, Origin};
+
+type Source = Box<dyn Error + Send + Sync>;
+
+/// Nobody drives input and output here.
+pub(crate) fn no_runtime() -> ClientError {
+    let message = "the call was made outside of a `tokio` runtime, which the transport needs";
+    ClientError::new(ClientErrorKind::Connect, message)
+}
+
+/// The transport, or TLS, could not be set up.
+pub(crate) fn set_up(source: impl Into<Source>) -> ClientError {
+    ClientError::new(ClientErrorKind::Connect, "the HTTP client could not be set up").with_source(source)
+}
+
+pub(crate) fn unreachable(origin: &Origin, source: impl Into<Source>) -> ClientError {
+    ClientError::new(ClientErrorKind::Connect, format!("{origin} could not be reached")).with_source(source)
+}
+
+pub(crate) fn connect_timeout(origin: &Origin, timeout: Duration) -> ClientError {
+    ClientError::new(ClientErrorKind::Connect, format!("{origin} could not be reached within {timeout:?}"))
+}
+
+/// A connection was there, but was closed before anything of the request was written to it.
+pub(crate) fn unsent(origin: &Origin, source: impl Into<Source>) -> ClientError {
+    let message = format!("the connection to {origin} was closed before the request was sent");
+    ClientError::new(ClientErrorKind::Connect, message).with_source(source)
+}
+
+pub(crate) fn no_answer(origin: &Origin, source: impl Into<Source>) -> ClientError {
+    let message = format!("the connection to {origin} failed before an answer came");
+    ClientError::new(ClientErrorKind::Transport, message).with_source(source)
+}
+
+/// The head of the answer came, and so many bytes of its body.
+pub(crate) fn truncated(origin: &Origin, status: u16, bytes: usize, source: impl Into<Source>) -> ClientError {
+    let message = format!("the answer of {origin} is truncated: the connection failed after {bytes} bytes of its body");
+    ClientError::new(ClientErrorKind::Transport, message).with_status(status).with_source(source)
+}
+
+pub(crate) fn silent(origin: &Origin, timeout: Duration) -> ClientError {
+    ClientError::new(ClientErrorKind::Timeout, format!("{origin} was silent for {timeout:?}"))
+}
+
+/// The head of the answer came, and so many bytes of its body.
+pub(crate) fn silent_body(origin: &Origin, status: u16, bytes: usize, timeout: Duration) -> ClientError {
+    let message = format!("{origin} was silent for {timeout:?} after {bytes} bytes of the body of its answer");
+    ClientError::new(ClientErrorKind::Timeout, message).with_status(status)
+}
+
+pub(crate) fn too_large(origin: &Origin, status: u16, limit: usize) -> ClientError {
+    let message =
+        format!("the answer of {origin} is longer than {limit} bytes; `max_response_bytes` sets another limit");
+    ClientError::new(ClientErrorKind::TooLarge, message).with_status(status)
+}
+
+/// Whether hyper gave the request back, so that nothing of it was written to the connection.
+pub(crate) fn is_unsent(error: &(dyn Error + 'static)) -> bool {
+    std::iter::successors(Some(error), |error| (*error).source())
+        .filter_map(|error| error.downcast_ref::<hyper::Error>())
+        .any(hyper::Error::is_canceled)
+}
