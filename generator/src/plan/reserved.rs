@@ -23,7 +23,7 @@ pub(super) const MODULES: &[&str] = &[
 ];
 
 /// Names of a request besides its setters.
-pub(super) const SETTERS: &[&str] = &["arguments", "client", "clone", "from", "into", "new", "send"];
+pub(super) const SETTERS: &[&str] = &["arguments", "client", "clone", "from", "into", "new", "send", "send_blocking"];
 
 /// Names of the request of a paged operation besides its setters.
 pub(super) const PAGED_SETTERS: &[&str] = &["items", "pages"];

@@ -56,7 +56,10 @@
 //! ```
 //!
 //! Features: `reqwest`, on by default, is the transport that is used unless another one is given, and its timer.
+//! `blocking` adds calls, and iterators over lists, that wait on the thread of the caller.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod build_error;
 mod builder;
 mod client;
@@ -85,6 +88,8 @@ mod transport_failure;
 mod transport_settings;
 mod user_agent;
 
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
 pub use build_error::BuildError;
 pub use builder::Builder;
 pub use client::Client;

@@ -6,80 +6,10 @@ use std::future::poll_fn;
 use std::pin::pin;
 
 use acs_client::{Client, Pages};
-use acs_core::{
-    Arguments, ClientErrorKind, Input, Location, Method, Operation, PageStart, Paginate, Parameter, Progress,
-    ResponseFormat, Style, next_token,
-};
-use common::{API, Kind, Reaction, Server};
+use acs_core::{ClientErrorKind, PageStart, Paginate};
+use common::list::List;
+use common::{Kind, Reaction, Server};
 use futures_core::Stream;
-use serde::Deserialize;
-
-const fn parameter(name: &'static str) -> Parameter {
-    Parameter { name, location: Location::Query, style: Style::Flat, required: false, sensitive: false }
-}
-
-static LIST: Operation = Operation {
-    api: &API,
-    action: "ListFolders",
-    read_only: true,
-    idempotency_token: None,
-    methods: &[Method::Get],
-    path: "/",
-    parameters: &[parameter("NextToken"), parameter("PageNumber")],
-    response: ResponseFormat::Json,
-    errors: &[],
-};
-
-#[derive(Clone, Default)]
-struct List {
-    next_token: Option<String>,
-    page_number: Option<i32>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct FolderPage {
-    next_token: Option<String>,
-    total_count: Option<i32>,
-    folders: Option<Vec<String>>,
-}
-
-impl Input for List {
-    type Output = FolderPage;
-    type ErrorKind = Kind;
-    const OPERATION: &'static Operation = &LIST;
-
-    fn arguments(&self, arguments: &mut Arguments) {
-        arguments.set("NextToken", &self.next_token);
-        arguments.set("PageNumber", &self.page_number);
-    }
-}
-
-impl Paginate for List {
-    type Item = String;
-    type Start = PageStart<i32>;
-
-    fn items(page: &mut FolderPage) -> Option<&mut Vec<String>> {
-        page.folders.as_mut()
-    }
-
-    fn next(&self, page: &FolderPage, progress: Progress) -> Option<PageStart<i32>> {
-        match next_token(page.next_token.as_deref()) {
-            Some(token) => Some(PageStart::Token(token)),
-            None if self.next_token.is_some() => None,
-            None => {
-                progress.next_number(self.page_number.as_ref(), 1, page.total_count.as_ref()).map(PageStart::Number)
-            }
-        }
-    }
-
-    fn start_at(&mut self, start: PageStart<i32>) {
-        match start {
-            PageStart::Token(start) => self.next_token = Some(start),
-            PageStart::Number(start) => self.page_number = Some(start),
-        }
-    }
-}
 
 async fn server(pages: &[&str]) -> Server {
     let reactions = pages.iter().map(|page| Reaction::answer("200 OK", "application/json", page));

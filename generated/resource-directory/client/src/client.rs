@@ -31,6 +31,18 @@ impl Client {
         self.runtime.dry_run(request).await
     }
 
+    /// [`dry_run`](Self::dry_run) for a thread that waits, should credentials have to be fetched.
+    ///
+    /// # Errors
+    /// Those of [`dry_run`](Self::dry_run).
+    #[cfg(feature = "blocking")]
+    pub fn dry_run_blocking<I: acs_core::Input>(
+        &self,
+        request: &I,
+    ) -> Result<acs_core::HttpRequest, acs_core::Error<I::ErrorKind>> {
+        self.runtime.dry_run_blocking(request)
+    }
+
     /// The part that all clients of Alibaba Cloud have in common.
     pub fn runtime(&self) -> &acs_client::Client {
         &self.runtime

@@ -290,6 +290,15 @@ impl Request<&crate::Client> {
     pub async fn send(self) -> Result<Response, Error> {
         self.client.runtime().send(&self).await
     }
+
+    /// [`send`](Self::send) for a thread that waits.
+    ///
+    /// # Errors
+    /// [`Kind`] tells what can go wrong.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<Response, Error> {
+        self.client.runtime().send_blocking(&self)
+    }
 }
 
 #[cfg(feature = "client")]

@@ -338,6 +338,15 @@ impl Request<&crate::Client> {
         self.client.runtime().send(&self).await
     }
 
+    /// [`send`](Self::send) for a thread that waits.
+    ///
+    /// # Errors
+    /// [`Kind`] tells what can go wrong.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<Response, Error> {
+        self.client.runtime().send_blocking(&self)
+    }
+
     /// The items of the list from here on, page after page as they are needed.
     pub fn items(self) -> acs_client::Items<Request> {
         self.pages().items()

@@ -180,6 +180,15 @@ fn request(operation: &OperationPlan<'_>) -> TokenStream {
                 self.client.runtime().send(&self).await
             }
 
+            /// [`send`](Self::send) for a thread that waits.
+            ///
+            /// # Errors
+            /// [`Kind`] tells what can go wrong.
+            #[cfg(feature = "blocking")]
+            pub fn send_blocking(self) -> Result<Response, Error> {
+                self.client.runtime().send_blocking(&self)
+            }
+
             #paged
         }
 

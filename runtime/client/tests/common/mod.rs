@@ -3,6 +3,8 @@
 // Each test program uses some of it.
 #![allow(dead_code)]
 
+pub(crate) mod list;
+
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 

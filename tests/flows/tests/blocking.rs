@@ -1,0 +1,31 @@
+//! The same calls from a program without an async runtime.
+
+use acs_resource_directory::create_folder::Kind;
+use acs_resource_directory_mock::Mock;
+
+#[test]
+fn a_program_without_a_runtime_calls_and_lists() -> Result<(), Box<dyn std::error::Error>> {
+    let server = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    let mock = server.block_on(Mock::start());
+    mock.given("directory")?;
+    let client = mock.client();
+
+    let names: Vec<String> = (1..=5).map(|number| format!("folder-{number}")).collect();
+    for name in &names {
+        client.create_folder(name).send_blocking()?;
+    }
+    let error = client.create_folder(&names[0]).send_blocking().unwrap_err();
+    assert_eq!(error.kind(), Kind::InvalidParameterFolderNameAlreadyUsed);
+
+    let folders = client.list_folders_for_parent().page_size(2).items().blocking();
+    let mut listed = Vec::new();
+    for folder in folders {
+        listed.extend(folder?.folder_name);
+    }
+    listed.sort();
+    assert_eq!(listed, names);
+
+    let request = client.list_folders_for_parent();
+    assert!(client.dry_run_blocking(&request)?.to_curl().contains("ListFoldersForParent"));
+    Ok(())
+}
