@@ -10,18 +10,24 @@ pub(crate) fn default_transport(settings: &TransportSettings) -> Result<Arc<dyn 
     Ok(Arc::new(crate::ReqwestTransport::new(settings)?))
 }
 
-#[cfg(not(feature = "reqwest"))]
+/// The transport that is used unless another one is given. It serves any server.
+#[cfg(all(feature = "hyper", not(feature = "reqwest")))]
+pub(crate) fn default_transport(settings: &TransportSettings) -> Result<Arc<dyn Transport>, BuildError> {
+    Ok(Arc::new(crate::HyperTransport::new(settings)?))
+}
+
+#[cfg(not(any(feature = "hyper", feature = "reqwest")))]
 pub(crate) fn default_transport(_: &TransportSettings) -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
 
 /// The timer that goes with the default transport.
-#[cfg(feature = "tokio")]
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
 pub(crate) fn default_timer() -> Option<Arc<dyn Timer>> {
     Some(Arc::new(crate::TokioTimer))
 }
 
-#[cfg(not(feature = "tokio"))]
+#[cfg(not(any(feature = "hyper", feature = "reqwest")))]
 pub(crate) fn default_timer() -> Option<Arc<dyn Timer>> {
     None
 }

@@ -55,8 +55,18 @@
 //! # fn main() {}
 //! ```
 //!
-//! Features: `reqwest`, on by default, is the transport that is used unless another one is given, and its timer.
-//! `blocking` adds calls, and iterators over lists, that wait on the thread of the caller.
+//! # Connections
+//!
+//! A connection may take 10 seconds, a server may be silent for 60, a call may take 10 minutes with all attempts, and
+//! an answer may have 64 MiB: [`Builder::connect_timeout`], [`Builder::read_timeout`], [`Builder::timeout`],
+//! [`Builder::max_response_bytes`]. Proxies come from the environment, see [`TransportSettings`]; certificates from
+//! the operating system, and from [`Builder::root_certificate`].
+//!
+//! # Features
+//!
+//! * `reqwest`, on by default: the transport on top of `reqwest`, used unless another one is given.
+//! * `hyper`: a transport that costs less, used if `reqwest` is off and no other one is given.
+//! * `blocking`: calls, and iterators over lists, that wait on the thread of the caller.
 
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -66,24 +76,26 @@ mod client;
 pub mod credentials;
 mod default_transport;
 mod environment;
+#[cfg(feature = "hyper")]
+mod hyper_transport;
 mod interceptor;
 mod pagination;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod proxies;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod response_body;
 mod retries;
 mod retry_budget;
 mod retry_policy;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod root_certificates;
 mod spans;
 mod time_limit;
 mod timer;
 mod transport;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod transport_failure;
 mod transport_settings;
 mod user_agent;
@@ -95,6 +107,8 @@ pub use builder::Builder;
 pub use client::Client;
 pub use credentials::CredentialsProvider;
 pub use environment::Environment;
+#[cfg(feature = "hyper")]
+pub use hyper_transport::HyperTransport;
 pub use interceptor::{Attempt, Intercepted, Interceptor};
 pub use pagination::{Items, Page, Pages};
 #[cfg(feature = "reqwest")]

@@ -34,6 +34,10 @@ impl Proxies {
             Some(_) => &["http_proxy", "all_proxy", "ALL_PROXY"],
         };
         let no = environment.get("no_proxy").or_else(|| environment.get("NO_PROXY")).unwrap_or_default();
+        // For hyper-util `*` is all names, but no address.
+        if no.split(',').any(|entry| entry.trim() == "*") {
+            return Ok(Proxies { http: None, https: None, no });
+        }
         Ok(Proxies {
             http: first(http)?,
             https: first(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])?,
@@ -44,14 +48,13 @@ impl Proxies {
 
 fn checked((name, value): (&'static str, String)) -> Result<String, ClientError> {
     let example = hyper::Uri::from_static("http://example.com/");
-    match Matcher::builder().all(&value).build().intercept(&example) {
-        Some(_) => Ok(value),
-        None => {
-            let message = format!(
-                "the variable {name} is no URL of a proxy: give http://host:port, or https, socks4 or socks5 instead \
-                 of http, or unset it"
-            );
-            Err(ClientError::new(ClientErrorKind::Connect, message))
-        }
+    let proxy = Matcher::builder().all(&value).build().intercept(&example);
+    if proxy.is_some_and(|proxy| matches!(proxy.uri().scheme_str(), Some("http" | "https" | "socks5" | "socks5h"))) {
+        return Ok(value);
     }
+    let message = format!(
+        "the variable {name} is no URL of a proxy that is supported: give http://host:port, or https or socks5h \
+         instead of http, or unset it"
+    );
+    Err(ClientError::new(ClientErrorKind::Connect, message))
 }

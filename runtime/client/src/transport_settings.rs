@@ -8,8 +8,8 @@ use crate::Environment;
 /// The settings of a transport of this crate, whichever it is.
 ///
 /// A proxy comes from the environment: `http_proxy` or `HTTP_PROXY` for http, `https_proxy` or `HTTPS_PROXY` for
-/// https, else `all_proxy` or `ALL_PROXY`; a URL whose scheme is `http`, `https`, `socks4`, `socks4a`, `socks5` or
-/// `socks5h`, with user and password if the proxy asks for them. If both spellings are set, the lower case one counts.
+/// https, else `all_proxy` or `ALL_PROXY`; a URL whose scheme is `http`, `https`, `socks5` or `socks5h`, with user and
+/// password if the proxy asks for them. If both spellings are set, the lower case one counts.
 /// `HTTP_PROXY` is not read if `REQUEST_METHOD` is set, since in a CGI program whoever sends a request can set it.
 /// `no_proxy` or `NO_PROXY` lists the servers that are reached directly, separated by commas: host names, which stand
 /// for their subdomains too, IP addresses, networks such as `10.0.0.0/8`, or `*`. This machine and the metadata service
@@ -32,6 +32,9 @@ pub struct TransportSettings {
     pub(crate) root_certificates: Vec<Vec<u8>>,
     pub(crate) environment: Environment,
 }
+
+/// No time is longer than ten years: the sum of a time and the present has to be one that a clock can hold.
+const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
 
 impl TransportSettings {
     /// How long a connection may take by default: 10 seconds.
@@ -60,14 +63,14 @@ impl TransportSettings {
 
     /// How long a connection may take: name resolution, TCP, the way through a proxy, and TLS.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
+        self.connect_timeout = timeout.min(LONGEST);
         self
     }
 
     /// How long the server may be silent: from the beginning of an attempt to the head of the answer, and between two
     /// pieces of its body. A connection that is still in the making counts, so a longer connect timeout has no effect.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
-        self.read_timeout = timeout;
+        self.read_timeout = timeout.min(LONGEST);
         self
     }
 

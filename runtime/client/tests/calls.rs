@@ -1,5 +1,5 @@
 //! Calls over the default transport.
-#![cfg(feature = "reqwest")]
+#![cfg(any(feature = "hyper", feature = "reqwest"))]
 
 mod common;
 

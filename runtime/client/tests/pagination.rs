@@ -1,5 +1,7 @@
 //! Lists that come in pages.
 
+#![cfg(any(feature = "hyper", feature = "reqwest"))]
+
 mod common;
 
 use std::future::poll_fn;

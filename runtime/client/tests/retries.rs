@@ -1,5 +1,5 @@
 //! What is attempted again, after how long, and what is not.
-#![cfg(feature = "reqwest")]
+#![cfg(any(feature = "hyper", feature = "reqwest"))]
 
 mod common;
 

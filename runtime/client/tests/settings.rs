@@ -129,7 +129,7 @@ fn retries_over_a_given_transport_need_a_timer() {
     assert!(matches!(built, Err(BuildError::NoTimer)));
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(any(feature = "hyper", feature = "reqwest")))]
 #[test]
 fn without_a_transport_and_without_the_default_one_there_is_no_client() {
     let message = message(builder().endpoint("h").build());
@@ -229,7 +229,29 @@ fn a_missing_region_lists_the_known_ones() {
     }
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+#[test]
+fn the_certificates_of_the_system_are_needed_for_https_only() {
+    use acs_client::RetryPolicy;
+    use common::{Reaction, Server};
+
+    let none = [("SSL_CERT_FILE", "/nowhere"), ("SSL_CERT_DIR", "/nowhere")];
+    // Elsewhere they are in no files.
+    if cfg!(target_os = "linux") && in_environment("the_certificates_of_the_system_are_needed_for_https_only", &none) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let ok = Reaction::answer("200 OK", "application/json", r#"{"RequestId":"R"}"#);
+            let server = Server::start(ok).await;
+            assert!(server.client().send(&send()).await.is_ok());
+            let secure = builder().endpoint(server.url().replace("http:", "https:")).retry(RetryPolicy::none());
+            let error = secure.build().unwrap().send(&send()).await.unwrap_err();
+            assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Connect));
+            assert!(format!("{error:?}").contains("No CA certificates"), "{error:?}");
+        });
+    }
+}
+
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
 #[test]
 fn a_loopback_server_is_reached_past_the_proxy() {
     use acs_client::RetryPolicy;

@@ -1,5 +1,5 @@
 //! What a call tells `tracing`.
-#![cfg(feature = "reqwest")]
+#![cfg(any(feature = "hyper", feature = "reqwest"))]
 
 mod common;
 

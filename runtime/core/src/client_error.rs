@@ -48,6 +48,16 @@ impl ClientError {
         ClientError { kind, message: message.into(), status: None, request_id: None, source: None }
     }
 
+    /// What failed.
+    pub fn kind(&self) -> ClientErrorKind {
+        self.kind
+    }
+
+    /// The HTTP status, if an answer began to come.
+    pub fn status(&self) -> Option<u16> {
+        self.status
+    }
+
     /// The same failure with the status of the answer, if one began to come.
     pub fn with_status(mut self, status: u16) -> Self {
         self.status = Some(status);

@@ -1,0 +1,76 @@
+//! A certificate authority, and servers with its certificates.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+
+use crate::server::{Peer, Server};
+
+pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
+
+impl Authority {
+    pub(crate) fn new() -> Self {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let mut authority = CertificateParams::new(Vec::new()).unwrap();
+        authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        authority.key_usages = vec![KeyUsagePurpose::KeyCertSign];
+        authority.distinguished_name.push(DnType::CommonName, format!("authority {number}"));
+        Authority(CertifiedIssuer::self_signed(authority, KeyPair::generate().unwrap()).unwrap())
+    }
+
+    /// The root certificate, in PEM.
+    pub(crate) fn root(&self) -> String {
+        self.0.pem()
+    }
+
+    /// Accepts TLS for a host and speaks one of these protocols in it.
+    pub(crate) fn acceptor(&self, host: &str, protocols: &[&str]) -> TlsAcceptor {
+        let server = CertificateParams::new([host.to_owned()]).unwrap();
+        let key = KeyPair::generate().unwrap();
+        let certificate = server.signed_by(&key, &self.0).unwrap();
+        let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
+        let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate.der().clone()], key)
+            .unwrap();
+        config.alpn_protocols = protocols.iter().map(|protocol| protocol.as_bytes().to_vec()).collect();
+        Arc::new(config).into()
+    }
+
+    /// A server that answers with the version of HTTP that it was asked in, by the protocol that was agreed on.
+    pub(crate) async fn server(&self, host: &str, protocols: &[&str]) -> Server {
+        let acceptor = self.acceptor(host, protocols);
+        Server::start(move |_, peer| serve(acceptor.clone(), peer)).await
+    }
+}
+
+pub(crate) async fn serve(acceptor: TlsAcceptor, peer: Peer) {
+    let Ok(stream) = acceptor.accept(peer.into_io()).await else { return };
+    let answer = async |request: hyper::Request<Incoming>| {
+        Ok::<_, Infallible>(hyper::Response::new(Full::new(Bytes::from(format!("{:?}", request.version())))))
+    };
+    let is_http2 = stream.get_ref().1.alpn_protocol() == Some(b"h2");
+    let io = TokioIo::new(stream);
+    // Whatever ends the connection.
+    let _ = match is_http2 {
+        true => {
+            hyper::server::conn::http2::Builder::new(TokioExecutor::new())
+                .serve_connection(io, service_fn(answer))
+                .await
+        }
+        false => hyper::server::conn::http1::Builder::new().serve_connection(io, service_fn(answer)).await,
+    };
+}

@@ -1,0 +1,105 @@
+//! Requests, and transports to send them with.
+
+use std::error::Error;
+use std::time::UNIX_EPOCH;
+
+use acs_client::{Environment, Transport, TransportSettings};
+use acs_core::{
+    Api, ApiStyle, Arguments, ClientError, Credentials, HttpRequest, Location, Method, Operation, Parameter,
+    ResponseFormat, Signer, Style,
+};
+
+/// A transport that is made from settings.
+pub(crate) trait Built: Transport + Clone + Sized {
+    fn build(settings: &TransportSettings) -> Result<Self, ClientError>;
+}
+
+#[cfg(feature = "reqwest")]
+impl Built for acs_client::ReqwestTransport {
+    fn build(settings: &TransportSettings) -> Result<Self, ClientError> {
+        Self::new(settings)
+    }
+}
+
+#[cfg(feature = "hyper")]
+impl Built for acs_client::HyperTransport {
+    fn build(settings: &TransportSettings) -> Result<Self, ClientError> {
+        Self::new(settings)
+    }
+}
+
+/// The defaults, and no proxies.
+pub(crate) fn settings() -> TransportSettings {
+    TransportSettings::new().environment(Environment::given::<&str, &str>([]))
+}
+
+pub(crate) fn transport<T: Built>() -> T {
+    T::build(&settings()).unwrap()
+}
+
+static API: Api = Api { product: "Test", version: "2020-01-01", style: ApiStyle::Roa, endpoints: &[] };
+
+const fn operation(method: &'static [Method], parameters: &'static [Parameter]) -> Operation {
+    Operation {
+        api: &API,
+        action: "Test",
+        read_only: true,
+        idempotency_token: None,
+        methods: method,
+        path: "/path",
+        parameters,
+        response: ResponseFormat::Json,
+        errors: &[],
+    }
+}
+
+static GET: Operation = operation(&[Method::Get], &[]);
+static HEAD: Operation = operation(&[Method::Head], &[]);
+static POST: Operation = operation(&[Method::Post], &[]);
+static PUT: Operation = operation(
+    &[Method::Put],
+    &[Parameter { name: "body", location: Location::Body, style: Style::Binary, required: true, sensitive: false }],
+);
+
+fn signed(url: &str, arguments: &Arguments) -> HttpRequest {
+    let signer = Signer {
+        origin: &url.parse().unwrap(),
+        credentials: &Credentials::new("testid", "testsecret"),
+        time: UNIX_EPOCH,
+        nonce: "nonce",
+        user_agent: "test",
+    };
+    signer.sign(arguments).unwrap()
+}
+
+pub(crate) fn get(url: &str) -> HttpRequest {
+    signed(url, &Arguments::new(&GET))
+}
+
+pub(crate) fn head(url: &str) -> HttpRequest {
+    signed(url, &Arguments::new(&HEAD))
+}
+
+pub(crate) fn post(url: &str) -> HttpRequest {
+    signed(url, &Arguments::new(&POST))
+}
+
+pub(crate) fn put(url: &str, body: Vec<u8>) -> HttpRequest {
+    let mut arguments = Arguments::new(&PUT);
+    arguments.set_bytes("body", body);
+    signed(url, &arguments)
+}
+
+/// An error with all its causes, as a user sees it, without the arguments and the signature.
+pub(crate) fn words(error: &ClientError) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        words.push_str(": ");
+        words.push_str(&error.to_string());
+        cause = error.source();
+    }
+    let shown = format!("{words} {error:?}");
+    assert!(!shown.contains("Signature=") && !shown.contains("/path"), "{shown}");
+    words
+}
