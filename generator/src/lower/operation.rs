@@ -125,6 +125,7 @@ impl Lower<'_> {
             tags: operation.tags.clone(),
             operation_type,
             deprecated: operation.deprecated,
+            anonymous: self.is_anonymous(operation),
             idempotency_token,
             pagination: None,
             parameters,
@@ -141,6 +142,12 @@ impl Lower<'_> {
             changes,
             origin,
         }
+    }
+
+    /// Whether the document says that no security scheme is needed: by no requirement at all, or by one that is empty.
+    fn is_anonymous(&self, operation: &OpenApiOperation) -> bool {
+        let requirements = operation.security.as_ref().or(self.document.security.as_ref());
+        requirements.is_some_and(|list| list.is_empty() || list.iter().any(|requirement| requirement.is_empty()))
     }
 
     fn error_rows(&mut self, operation: &OpenApiOperation, origin: &str) -> Vec<ErrorRow> {

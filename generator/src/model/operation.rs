@@ -24,6 +24,8 @@ pub struct Operation {
     pub operation_type: Option<OperationType>,
     /// Whether new code should not call it.
     pub deprecated: bool,
+    /// Whether it may be called without a signature.
+    pub anonymous: bool,
     /// The parameter that makes a repeated call harmless.
     pub idempotency_token: Option<String>,
     /// How its answers come in pages.

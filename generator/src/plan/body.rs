@@ -2,19 +2,23 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Api, Operation, Shape, ShapeKind};
+use crate::model::{Api, Operation, ResponseFormat, Shape, ShapeKind};
 
 /// How deep shapes are followed: one that holds itself ends somewhere.
 const DEPTH: usize = 8;
 
-/// The example of the response, or one put together from the examples of its fields. Always an object, as the answer of
-/// every operation is.
+/// The example of the response, or one put together from the examples of its fields. Of a body that is bytes it is a
+/// text, of one that is XML an object.
 pub(super) fn example(api: &Api, operation: &Operation) -> Value {
     let response = &operation.response;
     let value = response.json.clone().or_else(|| response.shape.as_ref().and_then(|shape| of_shape(api, shape, 0)));
-    match value {
-        Some(Value::Object(fields)) => Value::Object(fields),
-        _ => Value::Object(Map::new()),
+    let nothing = || Value::Object(Map::new());
+    match response.format {
+        ResponseFormat::Binary | ResponseFormat::EventStream => {
+            value.filter(Value::is_string).unwrap_or_else(|| json!(""))
+        }
+        ResponseFormat::Xml => value.filter(Value::is_object).unwrap_or_else(nothing),
+        ResponseFormat::Json | ResponseFormat::Empty => value.unwrap_or_else(nothing),
     }
 }
 

@@ -4,7 +4,7 @@ use super::names::{Case, Names};
 use super::types::{Direction, ModuleTypes, SharedTypes, TypePlan};
 use super::{Call, PaginationPlan, RustType, Scenario, body, call, reserved, scenario};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, ErrorRow, Location, Operation, Parameter, ResponseFormat, Shape, ShapeKind, Style};
+use crate::model::{Api, ApiStyle, ErrorRow, Location, Operation, Parameter, ResponseFormat, Shape, ShapeKind, Style};
 use crate::source::Source;
 
 /// An operation with every name chosen.
@@ -25,7 +25,7 @@ pub struct OperationPlan<'a> {
     pub kind_of_row: Vec<usize>,
     /// How its answers come in pages.
     pub pagination: Option<PaginationPlan>,
-    /// The body that a mock answers with: a JSON object.
+    /// The body that a mock answers with, as JSON; of one that is bytes, their text.
     pub body: Value,
     /// A call with every parameter that a value is known of, for the test of what is sent.
     pub wire: Option<Call>,
@@ -87,7 +87,9 @@ impl OperationPlan<'_> {
     /// The call to show: with the examples of the spec, in a mock with what is given. `None` if it would not succeed.
     pub fn sample(&self) -> Option<Call> {
         let success = self.success();
-        let call = if self.served && success.resources.is_empty() { self.call(&success.parameters) } else { None };
+        let at_root = self.operation.path == "/" && self.api.style == ApiStyle::Rpc;
+        let can_be_shown = self.served && at_root && success.resources.is_empty();
+        let call = if can_be_shown { self.call(&success.parameters) } else { None };
         call.filter(|call| call.is_query_only())
     }
 }
@@ -173,13 +175,18 @@ fn response_body(
 
 /// Why the mock cannot serve the operation, if so.
 fn unserved(operation: &Operation) -> Option<&'static str> {
-    let in_query_or_form = |parameter: &Parameter| matches!(parameter.location, Location::Query | Location::Form);
-    if operation.path != "/" {
-        Some("it has a path of its own")
-    } else if !operation.parameters.iter().all(in_query_or_form) {
-        Some("a parameter travels neither in the query nor in a form")
-    } else if !matches!(operation.response.format, ResponseFormat::Empty | ResponseFormat::Json) {
-        Some("its response is not JSON")
+    let path = operation.path.split_once('?').map_or(operation.path.as_str(), |(path, _)| path);
+    let is_template = path.starts_with('/')
+        && path.split('/').all(|segment| match segment.split_once('{').and_then(|(_, rest)| rest.split_once('}')) {
+            Some((name, after)) => !name.is_empty() && !name.contains('{') && !after.contains(['{', '}']),
+            None => !segment.contains(['{', '}']),
+        });
+    let has_variable = |parameter: &&Parameter| path.contains(&format!("{{{}}}", parameter.name));
+    let mut in_path = operation.parameters.iter().filter(|parameter| parameter.location == Location::Path);
+    if !is_template {
+        Some("a segment of its path has more than one variable")
+    } else if !in_path.all(|parameter| has_variable(&parameter)) {
+        Some("its path has no variable for one of its parameters")
     } else {
         None
     }

@@ -49,6 +49,7 @@
 //!     operations: &[&Operation {
 //!         operation: &GREET,
 //!         id: "Greet",
+//!         anonymous: false,
 //!         authorization: &[],
 //!         schemas: &[],
 //!         limits: &[],

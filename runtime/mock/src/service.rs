@@ -55,6 +55,8 @@ pub struct Operation {
     pub operation: &'static acs_core::Operation,
     /// The operation id of the OpenAPI document; the mock also answers at the path `/<id>`.
     pub id: &'static str,
+    /// Whether it may be called without a signature, by whoever comes; such a call works on the default account.
+    pub anonymous: bool,
     /// What RAM policies have to allow; if it is empty, the action `<product>:<action>`.
     pub authorization: &'static [Authorization],
     /// What each parameter may be, in the order of `operation.parameters`.
@@ -64,7 +66,8 @@ pub struct Operation {
     /// When each row of the error table is raised, in the order of `operation.errors`. The first row whose
     /// condition holds is the answer.
     pub conditions: &'static [Condition],
-    /// The body of the success, a JSON object. A `RequestId` at its top is replaced by that of the request.
+    /// The body of the success as JSON. Of an object, a `RequestId` at its top is replaced by that of the request. An
+    /// operation that answers bytes answers those of this text, if it is one.
     pub response: &'static str,
     /// What the operation looks up, changes and answers; [`Behaviour::NONE`] if it only ever answers `response`.
     pub behaviour: Behaviour,

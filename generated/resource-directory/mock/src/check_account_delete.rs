@@ -9,6 +9,7 @@ use acs_mock::{
 pub(crate) static OPERATION: Operation = Operation {
     operation: &acs_resource_directory::check_account_delete::OPERATION,
     id: "CheckAccountDelete",
+    anonymous: false,
     authorization: &[
         Authorization {
             action: "resourcemanager:CheckAccountDelete",

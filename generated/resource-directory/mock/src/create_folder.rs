@@ -9,6 +9,7 @@ use acs_mock::{
 pub(crate) static OPERATION: Operation = Operation {
     operation: &acs_resource_directory::create_folder::OPERATION,
     id: "CreateFolder",
+    anonymous: false,
     authorization: &[
         Authorization {
             action: "resourcemanager:CreateFolder",

@@ -9,6 +9,7 @@ use acs_mock::{
 pub(crate) static OPERATION: Operation = Operation {
     operation: &acs_resource_directory::delete_account::OPERATION,
     id: "DeleteAccount",
+    anonymous: false,
     authorization: &[
         Authorization {
             action: "resourcemanager:DeleteAccount",

@@ -9,6 +9,7 @@ use acs_mock::{
 pub(crate) static OPERATION: Operation = Operation {
     operation: &acs_resource_directory::delete_folder::OPERATION,
     id: "DeleteFolder",
+    anonymous: false,
     authorization: &[
         Authorization {
             action: "resourcemanager:DeleteFolder",

@@ -6,6 +6,7 @@ use acs_mock::{Action, Authorization, Behaviour, Condition, Effect, Operation};
 pub(crate) static OPERATION: Operation = Operation {
     operation: &acs_resource_directory::destroy_resource_directory::OPERATION,
     id: "DestroyResourceDirectory",
+    anonymous: false,
     authorization: &[
         Authorization {
             action: "resourcemanager:DestroyResourceDirectory",

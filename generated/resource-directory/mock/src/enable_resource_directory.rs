@@ -9,6 +9,7 @@ use acs_mock::{
 pub(crate) static OPERATION: Operation = Operation {
     operation: &acs_resource_directory::enable_resource_directory::OPERATION,
     id: "EnableResourceDirectory",
+    anonymous: false,
     authorization: &[
         Authorization {
             action: "resourcemanager:EnableResourceDirectory",

@@ -9,6 +9,7 @@ use acs_mock::{
 pub(crate) static OPERATION: Operation = Operation {
     operation: &acs_resource_directory::get_account::OPERATION,
     id: "GetAccount",
+    anonymous: false,
     authorization: &[
         Authorization {
             action: "resourcemanager:GetAccount",

@@ -9,6 +9,7 @@ use acs_mock::{
 pub(crate) static OPERATION: Operation = Operation {
     operation: &acs_resource_directory::get_folder::OPERATION,
     id: "GetFolder",
+    anonymous: false,
     authorization: &[
         Authorization {
             action: "resourcemanager:GetFolder",

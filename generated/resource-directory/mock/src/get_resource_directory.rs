@@ -6,6 +6,7 @@ use acs_mock::{Answer, Authorization, Behaviour, Condition, Expression, Operatio
 pub(crate) static OPERATION: Operation = Operation {
     operation: &acs_resource_directory::get_resource_directory::OPERATION,
     id: "GetResourceDirectory",
+    anonymous: false,
     authorization: &[
         Authorization {
             action: "resourcemanager:GetResourceDirectory",

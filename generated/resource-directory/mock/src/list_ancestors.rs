@@ -9,6 +9,7 @@ use acs_mock::{
 pub(crate) static OPERATION: Operation = Operation {
     operation: &acs_resource_directory::list_ancestors::OPERATION,
     id: "ListAncestors",
+    anonymous: false,
     authorization: &[
         Authorization {
             action: "resourcemanager:ListAncestors",

@@ -9,6 +9,7 @@ use acs_mock::{
 pub(crate) static OPERATION: Operation = Operation {
     operation: &acs_resource_directory::list_folders_for_parent::OPERATION,
     id: "ListFoldersForParent",
+    anonymous: false,
     authorization: &[
         Authorization {
             action: "resourcemanager:ListFoldersForParent",

@@ -9,6 +9,7 @@ use acs_mock::{
 pub(crate) static OPERATION: Operation = Operation {
     operation: &acs_resource_directory::move_account::OPERATION,
     id: "MoveAccount",
+    anonymous: false,
     authorization: &[
         Authorization {
             action: "resourcemanager:MoveAccount",

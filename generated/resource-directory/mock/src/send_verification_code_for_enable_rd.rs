@@ -9,6 +9,7 @@ use acs_mock::{
 pub(crate) static OPERATION: Operation = Operation {
     operation: &acs_resource_directory::send_verification_code_for_enable_rd::OPERATION,
     id: "SendVerificationCodeForEnableRD",
+    anonymous: false,
     authorization: &[
         Authorization {
             action: "resourcemanager:SendVerificationCodeForEnableRD",

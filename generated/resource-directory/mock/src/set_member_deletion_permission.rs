@@ -9,6 +9,7 @@ use acs_mock::{
 pub(crate) static OPERATION: Operation = Operation {
     operation: &acs_resource_directory::set_member_deletion_permission::OPERATION,
     id: "SetMemberDeletionPermission",
+    anonymous: false,
     authorization: &[
         Authorization {
             action: "resourcemanager:SetMemberDeletionPermission",

@@ -9,6 +9,7 @@ use acs_mock::{
 pub(crate) static OPERATION: Operation = Operation {
     operation: &acs_resource_directory::update_folder::OPERATION,
     id: "UpdateFolder",
+    anonymous: false,
     authorization: &[
         Authorization {
             action: "resourcemanager:UpdateFolder",

@@ -183,6 +183,7 @@ fn operation_rs(plan: &Plan<'_>, planned: &OperationPlan<'_>) -> TokenStream {
     let module = ident(&planned.module);
     let docs = docs(&format!("How `{id}` behaves."));
     let schemas = operation.parameters.iter().map(|parameter| schema(plan.api, &parameter.shape, 0));
+    let anonymous = operation.anonymous;
     let authorization = operation.ram.iter().map(authorization);
     let limits = operation.limits.iter().map(limit);
     let conditions = operation.errors.iter().map(|row| match &row.when {
@@ -196,6 +197,7 @@ fn operation_rs(plan: &Plan<'_>, planned: &OperationPlan<'_>) -> TokenStream {
         pub(crate) static OPERATION: Operation = Operation {
             operation: &#library::#module::OPERATION,
             id: #id,
+            anonymous: #anonymous,
             authorization: &[#(#authorization),*],
             schemas: &[#(#schemas),*],
             limits: &[#(#limits),*],

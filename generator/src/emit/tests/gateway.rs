@@ -7,7 +7,8 @@ use crate::plan::{Call, OperationPlan, Plan};
 
 /// The operation by which the refusals that all operations share are tested: the first that can be called as it is.
 pub(super) fn operation<'a>(plan: &'a Plan<'a>) -> Option<(&'a OperationPlan<'a>, Call)> {
-    plan.operations.iter().find_map(|operation| Some((operation, operation.sample()?)))
+    let mut signed = plan.operations.iter().filter(|operation| !operation.operation.anonymous);
+    signed.find_map(|operation| Some((operation, operation.sample()?)))
 }
 
 /// `tests/operations/gateway.rs`.

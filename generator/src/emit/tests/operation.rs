@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{imports, request, send};
 use crate::emit::tokens::{docs, file_docs, ident, number};
-use crate::model::{Limit, SignedRequest};
+use crate::model::{Limit, Location, SignedRequest};
 use crate::plan::{Call, CallBody, KindPlan, OperationPlan, Plan, Scenario};
 
 /// `tests/operations/<operation>.rs`.
@@ -274,6 +274,11 @@ fn used_up(kind: &KindPlan<'_>, limit: &Limit, arrange: &TokenStream, send: &Tok
 /// for that.
 fn missing(operation: &OperationPlan<'_>) -> Option<TokenStream> {
     let first = &operation.required().next()?.parameter.name;
+    // Without them there is no call.
+    let is_place = |location| matches!(location, Location::Path | Location::Host);
+    if operation.fields.iter().any(|field| is_place(field.parameter.location)) {
+        return None;
+    }
     if operation.operation.errors.iter().filter_map(|row| row.when.as_ref()).any(|when| when.asks_for(first)) {
         return None;
     }

@@ -50,8 +50,10 @@ pub(super) fn requirement(security: &Security) -> Data {
 impl Importer {
     /// What an operation asks for, if it is not what most do.
     pub(super) fn security(&mut self, fields: &mut Fields, most: &Security) -> Option<Data> {
-        let own = alternatives(&fields.take_list("security"));
-        (own != *most).then(|| requirement(&own))
+        let list = fields.take_list("security");
+        let own = alternatives(&list);
+        // Without a word it is as for most, not for anyone.
+        (!list.is_empty() && own != *most).then(|| requirement(&own))
     }
 }
 

@@ -64,6 +64,7 @@ fn operation(number: usize) -> &'static Operation {
     Box::leak(Box::new(Operation {
         operation: described,
         id: action,
+        anonymous: false,
         authorization: &[],
         schemas: &[
             Schema::String {

@@ -35,12 +35,13 @@ pub(crate) use forced::by_code;
 use format::Format;
 use operations::{Operations, Served};
 pub(crate) use path_template::is_template;
+use request::host_variable;
 pub(crate) use request::{Peer, Request, text};
 use respond::{ErrorContext, Template};
 use serde_json::Value;
 
 use crate::behaviour::Session;
-use crate::identity::{AccountId, Accounts, BearerToken};
+use crate::identity::{AccountId, Accounts, BearerToken, DEFAULT_ACCOUNT};
 use crate::patterns::Patterns;
 use crate::refusal::Refusal;
 use crate::request_id::RequestIds;
@@ -88,7 +89,8 @@ impl Success<'_> {
     /// With these fields, and the request's own id.
     fn own(operation: &Operation, mut fields: Fields) -> Result<Self, Refusal> {
         fields.insert("RequestId".to_owned(), "".into());
-        let answer = Template::new(operation.operation.action, &Value::Object(fields).to_string());
+        let described = operation.operation;
+        let answer = Template::new(described.action, &Value::Object(fields).to_string(), described.response);
         answer.map(Success::Own).map_err(|_| Refusal::common("InternalError"))
     }
 }
@@ -142,11 +144,17 @@ impl Gateway {
         if let Some(sts) = StsOperation::of(operation) {
             return self.decide_sts(request, scheme, served, sts, progress);
         }
-        let caller = authenticate::authenticate(self, request, scheme)?;
-        let account = progress.account.insert(caller.account().clone());
-        authorize::authorize(self, &caller, operation, request)?;
+        let account = match operation.anonymous && scheme == Scheme::Unsigned {
+            true => self.accounts.account(DEFAULT_ACCOUNT).unwrap_or_else(|| DEFAULT_ACCOUNT.into()),
+            false => {
+                let caller = authenticate::authenticate(self, request, scheme)?;
+                progress.account = Some(caller.account().clone());
+                authorize::authorize(self, &caller, operation, request)?;
+                caller.account().clone()
+            }
+        };
         validate::validate(operation, request, &self.patterns)?;
-        match self.settle(request, operation, account)? {
+        match self.settle(request, operation, &account)? {
             Some(answer) => Success::own(operation, answer),
             None => Ok(Success::Described(served)),
         }

@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
+use acs_core::Location;
 use http::Method;
 
-use super::path_template::{filled, literal_segments, variables};
+use super::path_template::{filled, fixed_pairs, literal_segments, variables};
 use super::respond::Template;
+use super::route::{is_called, is_told_by_action};
+use super::{Request, host_variable};
 use crate::{Operation, Service, StartError, sts};
 
 /// Names more alike than this are worth a suggestion.
@@ -32,7 +35,8 @@ pub(crate) struct Served {
 
 impl Served {
     fn new(operation: &'static Operation) -> Result<Self, StartError> {
-        match Template::new(operation.operation.action, operation.response) {
+        let described = operation.operation;
+        match Template::new(described.action, operation.response, described.response) {
             Ok(success) => Ok(Served { operation, success }),
             Err(problem) => Err(StartError::Service(format!("{}: the response: {problem}", operation.id))),
         }
@@ -70,16 +74,21 @@ impl Operations {
         self.find(name).filter(fits).or_else(of_sts)
     }
 
-    /// The ROA operation that is called by this method at this path, of this version if one is named.
-    pub(super) fn at(&self, method: &Method, path: &str, version: Option<&str>) -> Option<&Served> {
+    /// The ROA operation that is called by this method at this path, of this version if one is named. Of several the
+    /// one that says most about the path, then about the query; then the one that is called at such a host.
+    pub(super) fn at(&self, request: &Request<'_>, version: Option<&str>) -> Option<&Served> {
         self.with_path()
             .filter(|served| {
                 let described = served.operation.operation;
-                version.is_none_or(|version| described.api.version == version)
-                    && described.methods.iter().any(|known| known.as_str() == method.as_str())
-                    && variables(described.path, path).is_some()
+                version.is_none_or(|version| described.api.version == version) && is_called(described, request)
             })
-            .max_by_key(|served| literal_segments(served.operation.operation.path))
+            .max_by_key(|served| {
+                let described = served.operation.operation;
+                let mut parameters = described.parameters.iter();
+                let has_host = parameters.any(|parameter| parameter.location == Location::Host);
+                let host_fits = has_host == host_variable(&request.host, described.api).is_some();
+                (literal_segments(described.path), fixed_pairs(described.path).count(), host_fits)
+            })
     }
 
     /// The ROA operation that is called in the most similar way.
@@ -104,7 +113,7 @@ impl Operations {
     }
 
     fn with_path(&self) -> impl Iterator<Item = &Served> {
-        self.served.iter().filter(|served| served.operation.operation.path != "/")
+        self.served.iter().filter(|served| !is_told_by_action(served.operation.operation))
     }
 
     /// The action with the most similar name.

@@ -1,4 +1,4 @@
-//! Paths with variables, `/clusters/{id}/nodes`.
+//! Paths with variables, `/clusters/{id}/nodes`, and with a query that tells operations of the same path apart, `/?acl`.
 
 use percent_encoding::percent_decode_str;
 
@@ -9,6 +9,7 @@ type Variable<'t> = (&'t str, String);
 /// so a variable is within one segment.
 pub(super) fn variables<'t>(template: &'t str, path: &str) -> Option<Vec<Variable<'t>>> {
     let mut variables = Vec::new();
+    let template = path_of(template);
     let (mut expected, mut given) = (template.split('/'), path.split('/'));
     loop {
         match (expected.next(), given.next()) {
@@ -19,15 +20,26 @@ pub(super) fn variables<'t>(template: &'t str, path: &str) -> Option<Vec<Variabl
     }
 }
 
+/// A template without its query.
+fn path_of(template: &str) -> &str {
+    template.split_once('?').map_or(template, |(path, _)| path)
+}
+
+/// The pairs that a call must have in its query.
+pub(super) fn fixed_pairs(template: &str) -> impl Iterator<Item = (&str, &str)> {
+    let query = template.split_once('?').map_or("", |(_, query)| query);
+    query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+}
+
 /// How much of a template is literal text: of two templates that fit, the more literal one is meant.
 pub(super) fn literal_segments(template: &str) -> usize {
-    template.split('/').filter(|segment| !segment.contains('{')).count()
+    path_of(template).split('/').filter(|segment| !segment.contains('{')).count()
 }
 
 /// The template with what a path has in the place of its variables, to see how alike the rest is.
 pub(super) fn filled(template: &str, path: &str) -> String {
     let given = path.split('/').map(Some).chain(std::iter::repeat(None));
-    let segments = template.split('/').zip(given).map(|(expected, given)| match given {
+    let segments = path_of(template).split('/').zip(given).map(|(expected, given)| match given {
         Some(given) if expected.contains('{') => given,
         _ => expected,
     });
@@ -51,7 +63,7 @@ fn segment<'t>(expected: &'t str, given: &str, variables: &mut Vec<Variable<'t>>
 /// Whether [`variables`] understands a template.
 pub(crate) fn is_template(template: &str) -> bool {
     template.starts_with('/')
-        && template.split('/').all(|segment| {
+        && path_of(template).split('/').all(|segment| {
             let braces = segment.chars().filter(|character| matches!(character, '{' | '}')).count();
             let variable = segment.split_once('{').and_then(|(_, rest)| rest.split_once('}'));
             braces == 0 || (braces == 2 && variable.is_some_and(|(name, _)| !name.is_empty()))
@@ -71,11 +83,18 @@ mod tests {
         assert_eq!(variables("/k8s/{id}", "/K8s/a"), None);
         assert_eq!(variables("/a/{id}:stop", "/a/7:stop"), Some(vec![("id", "7".to_owned())]));
         assert_eq!(variables("/a b", "/a%20b"), Some(vec![]));
+        assert_eq!(variables("/{key}?acl", "/a"), Some(vec![("key", "a".to_owned())]));
+    }
+
+    #[test]
+    fn the_query_of_a_template_is_pairs() {
+        assert_eq!(fixed_pairs("/{key}?acl&comp=add").collect::<Vec<_>>(), [("acl", ""), ("comp", "add")]);
+        assert_eq!(fixed_pairs("/").count(), 0);
     }
 
     #[test]
     fn templates_that_cannot_be_told_apart_are_known() {
-        for template in ["/", "/a/{b}", "/a/{b}:c", "/a"] {
+        for template in ["/", "/a/{b}", "/a/{b}:c", "/a", "/?acl", "/a/{b}?c=d&e"] {
             assert!(is_template(template), "{template}");
         }
         for template in ["", "a", "/{", "/}{", "/{a}{b}", "/{}", "/a}"] {

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use acs_core::{Api, Operation};
+use acs_core::{Api, ApiStyle, Operation};
 use http::Method;
 
 use super::operations::Served;
-use super::path_template::variables;
+use super::path_template::{fixed_pairs, variables};
 use super::{Gateway, Request, Scheme};
 use crate::refusal::Refusal;
 
@@ -39,7 +39,7 @@ pub(super) fn route<'g>(gateway: &'g Gateway, request: &Request<'_>, scheme: Sch
     };
     let described = served.operation.operation;
     // A path tells an operation without its version, and not all clients send one with the older ROA signature.
-    let may_lack_version = described.path != "/" && scheme != Scheme::Acs3;
+    let may_lack_version = !is_told_by_action(described) && scheme != Scheme::Acs3;
     check_version(described.api, version.as_deref(), may_lack_version)?;
     Ok(served)
 }
@@ -56,7 +56,7 @@ fn by_name<'g>(
         with_version.or_else(|| operations.find(action)).ok_or_else(|| not_found(operations.nearest(action)))?;
     match fits(served, request) {
         true => Ok(served),
-        false if served.operation.operation.path == "/" => Err(not_found(None::<&str>)),
+        false if is_told_by_action(served.operation.operation) => Err(not_found(None::<&str>)),
         false => Err(not_found(Some(shown(served.operation.operation)))),
     }
 }
@@ -68,7 +68,7 @@ fn by_path<'g>(
     version: Option<&str>,
 ) -> Result<&'g Served, Refusal> {
     let operations = &gateway.operations;
-    if let Some(served) = operations.at(request.method, request.path, version) {
+    if let Some(served) = operations.at(request, version) {
         return Ok(served);
     }
     let Some(id) = request.path.strip_prefix('/').filter(|id| !id.is_empty()) else {
@@ -87,19 +87,31 @@ fn by_path<'g>(
     }
 }
 
+/// Whether the operation is one of many at `/`, told apart by their actions.
+pub(super) fn is_told_by_action(described: &Operation) -> bool {
+    described.path == "/" && described.api.style == ApiStyle::Rpc
+}
+
 /// Whether the operation is called at this path, by this method.
 fn fits(served: &Served, request: &Request<'_>) -> bool {
     let described = served.operation.operation;
-    match described.path {
-        "/" => {
+    match is_told_by_action(described) {
+        true => {
             let path_fits = request.path == "/" || request.path.strip_prefix('/') == Some(served.operation.id);
             path_fits && (*request.method == Method::POST || *request.method == Method::GET)
         }
-        template => {
-            let method_fits = described.methods.iter().any(|method| method.as_str() == request.method.as_str());
-            method_fits && variables(template, request.path).is_some()
-        }
+        false => is_called(described, request),
     }
+}
+
+/// Whether a request has the method, the path and the query of an operation that is told by them.
+pub(super) fn is_called(described: &Operation, request: &Request<'_>) -> bool {
+    described.methods.iter().any(|method| method.as_str() == request.method.as_str())
+        && variables(described.path, request.path).is_some()
+        && fixed_pairs(described.path).all(|(name, value)| {
+            let mut pairs = request.query().iter();
+            pairs.any(|(key, given)| key == name && (value.is_empty() || given == value))
+        })
 }
 
 /// How a ROA operation is called.

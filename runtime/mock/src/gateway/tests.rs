@@ -32,6 +32,7 @@ static SEND_PARCEL: acs_core::Operation = acs_core::Operation {
 static SEND: Operation = Operation {
     operation: &SEND_PARCEL,
     id: "SendParcel",
+    anonymous: false,
     authorization: &[],
     schemas: &[],
     limits: &[Limit { name: "parcels", count: 100, per: Per::Account, window: Window::Day }],

@@ -81,6 +81,7 @@ static DESCRIBED_ASSUME_ROLE: acs_core::Operation = operation(
 static ASSUME_ROLE: Operation = Operation {
     operation: &DESCRIBED_ASSUME_ROLE,
     id: "AssumeRole",
+    anonymous: false,
     authorization: &[],
     schemas: &[TEXT, TEXT, TEXT, TEXT, TEXT, TEXT],
     limits: &[],
@@ -116,6 +117,7 @@ static DESCRIBED_ASSUME_ROLE_WITH_OIDC: acs_core::Operation = operation(
 static ASSUME_ROLE_WITH_OIDC: Operation = Operation {
     operation: &DESCRIBED_ASSUME_ROLE_WITH_OIDC,
     id: "AssumeRoleWithOIDC",
+    anonymous: false,
     authorization: &[],
     schemas: &[TEXT, TEXT, TEXT, TEXT, TEXT, TEXT],
     limits: &[],
@@ -129,6 +131,7 @@ static DESCRIBED_GET_CALLER_IDENTITY: acs_core::Operation = operation("GetCaller
 static GET_CALLER_IDENTITY: Operation = Operation {
     operation: &DESCRIBED_GET_CALLER_IDENTITY,
     id: "GetCallerIdentity",
+    anonymous: false,
     authorization: &[],
     schemas: &[],
     limits: &[],

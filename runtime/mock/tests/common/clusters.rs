@@ -10,8 +10,60 @@ pub(crate) static SERVICE: Service = Service {
     sites: &[Site { id: "intl", name: "International site" }],
     resources: &[],
     given: &[],
-    operations: &[&GET, &CREATE, &LIST],
+    operations: &[&GET, &CREATE, &LIST, &GET_ACL, &GET_FILE, &LIST_FILES, &LIST_BUCKETS],
 };
+
+/// An operation that answers in its own way and asks for nothing.
+const fn answering(
+    operation: &'static acs_core::Operation,
+    id: &'static str,
+    schemas: &'static [Schema],
+    response: &'static str,
+) -> Operation {
+    Operation {
+        operation,
+        id,
+        anonymous: true,
+        authorization: &[],
+        schemas,
+        limits: &[],
+        conditions: &[],
+        response,
+        behaviour: Behaviour::NONE,
+    }
+}
+
+static FILE: [Parameter; 1] = [parameter("Key", Location::Path, Style::Flat, true)];
+
+static GET_ACL: Operation = answering(
+    &acs_core::Operation {
+        response: ResponseFormat::Xml,
+        ..operation("GetAcl", &[Method::Get], "/files/{Key}?acl", &FILE, &[])
+    },
+    "GetAcl",
+    &[TEXT],
+    r#"{"Owner":"a<b","Grant":["read","write"]}"#,
+);
+
+static GET_FILE: Operation = answering(
+    &acs_core::Operation {
+        response: ResponseFormat::Binary,
+        ..operation("GetFile", &[Method::Get], "/files/{Key}", &FILE, &[])
+    },
+    "GetFile",
+    &[TEXT],
+    r#""what is in it""#,
+);
+
+static LIST_FILES: Operation = answering(
+    &operation("ListFiles", &[Method::Get], "/", &[parameter("bucket", Location::Host, Style::Flat, true)], &[]),
+    "ListFiles",
+    &[TEXT],
+    r#"["a","b"]"#,
+);
+
+static LIST_BUCKETS: Operation =
+    answering(&operation("ListBuckets", &[Method::Get], "/", &[], &[]), "ListBuckets", &[], "7");
 
 const TEXT: Schema = Schema::String { pattern: None, min_length: None, max_length: None, values: &[] };
 
@@ -58,6 +110,7 @@ static GET: Operation = Operation {
         }],
     ),
     id: "GetCluster",
+    anonymous: false,
     authorization: &[],
     schemas: &[
         Schema::String { pattern: Some("^[a-z0-9/ -]+$"), min_length: None, max_length: None, values: &[] },
@@ -78,6 +131,7 @@ static CREATE: Operation = Operation {
         &[],
     ),
     id: "CreateCluster",
+    anonymous: false,
     authorization: &[],
     schemas: &[Schema::Object {
         properties: &[("name", TEXT), ("size", Schema::Integer { minimum: Some(1), maximum: None })],
@@ -92,6 +146,7 @@ static CREATE: Operation = Operation {
 static LIST: Operation = Operation {
     operation: &operation("ListClusters", &[Method::Get], "/clusters/all", &[], &[]),
     id: "ListClusters",
+    anonymous: false,
     authorization: &[],
     schemas: &[],
     limits: &[],

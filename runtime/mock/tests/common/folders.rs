@@ -102,7 +102,17 @@ const fn operation(
     behaviour: Behaviour,
 ) -> Operation {
     let id = operation.action;
-    Operation { operation, id, authorization: &[], schemas, limits: &[], conditions, response: "{}", behaviour }
+    Operation {
+        operation,
+        id,
+        anonymous: false,
+        authorization: &[],
+        schemas,
+        limits: &[],
+        conditions,
+        response: "{}",
+        behaviour,
+    }
 }
 
 const fn equals(field: &'static str, value: Expression) -> Filter {

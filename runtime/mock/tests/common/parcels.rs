@@ -58,6 +58,7 @@ pub(crate) static SEND_PARCEL: acs_core::Operation = acs_core::Operation {
 static SEND: Operation = Operation {
     operation: &SEND_PARCEL,
     id: "SendParcel",
+    anonymous: false,
     authorization: &[Authorization {
         action: "parcels:SendParcel",
         resources: &["acs:parcels:{#regionId}:{#accountId}:address/{#address}", "acs:parcels:*:*:depot/{#Depot}"],
@@ -132,6 +133,7 @@ pub(crate) static COUNT_PARCELS: acs_core::Operation = acs_core::Operation {
 static COUNT: Operation = Operation {
     operation: &COUNT_PARCELS,
     id: "CountParcels",
+    anonymous: false,
     authorization: &[],
     schemas: &[],
     limits: &[Limit { name: "counts-per-day", count: 100, per: Per::Account, window: Window::Day }],

@@ -92,6 +92,7 @@ impl Recording {
         let operation: &Operation = Box::leak(Box::new(Operation {
             id: operation.action,
             operation,
+            anonymous: false,
             authorization: &[],
             schemas: &[],
             limits: &[],

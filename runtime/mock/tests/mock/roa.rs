@@ -71,6 +71,47 @@ async fn variables_headers_and_bodies_are_validated_like_any_parameter() {
 }
 
 #[tokio::test]
+async fn a_query_tells_operations_of_one_path_apart_and_each_answers_in_its_own_format() {
+    let mock = start().await;
+    let version = ("x-acs-version", "2030-01-01");
+    let ask = async |target: &str, host: &str| {
+        let headers = [("host", host), version, ("accept", "application/json")];
+        let answer = exchange(mock.addr(), plain("GET", target, &headers, "")).await;
+        assert_eq!(answer.status, 200, "{target}: {}", answer.body);
+        (answer.header("content-type").unwrap_or_default().to_owned(), answer.body)
+    };
+    let (content_type, body) = ask("/files/a%2Fb?acl", "clusters.example.com").await;
+    assert_eq!(content_type, "text/xml;charset=utf-8");
+    assert!(
+        body.ends_with("<GetAclResponse><Owner>a&lt;b</Owner><Grant>read</Grant><Grant>write</Grant></GetAclResponse>")
+    );
+    let (content_type, body) = ask("/files/a%2Fb", "clusters.example.com").await;
+    assert_eq!((content_type.as_str(), body.as_str()), ("application/octet-stream", "what is in it"));
+    let json = "application/json;charset=utf-8".to_owned();
+    assert_eq!(ask("/", "files.127.0.0.1:8080").await, (json.clone(), r#"["a","b"]"#.to_owned()));
+    assert_eq!(ask("/", "127.0.0.1:8080").await, (json, "7".to_owned()));
+    let bucket = mock.calls().into_iter().find_map(|call| call.parameters.get("bucket").cloned());
+    assert_eq!(bucket.as_deref(), Some("files"));
+}
+
+#[tokio::test]
+async fn an_anonymous_operation_is_served_without_a_signature_and_a_wrong_one_is_refused_all_the_same() {
+    let mock = start().await;
+    let get_file = || V3 { path: "/files/a".to_owned(), ..call("GetFile", "GET", "/files/a") };
+    let answer = exchange(mock.addr(), get_file().bytes()).await;
+    assert_eq!((answer.status, answer.body.as_str()), (200, "what is in it"));
+    let mut wrong = get_file();
+    wrong.access_key.1 = "another".to_owned();
+    assert_eq!(exchange(mock.addr(), wrong.bytes()).await.code(), "SignatureDoesNotMatch");
+    let unsigned = ask(&mock, "GET", "/files/a").await;
+    assert_eq!(unsigned.status, 200);
+    let accounts: Vec<_> = mock.calls().into_iter().map(|call| call.account).collect();
+    assert_eq!(accounts, [Some(acs_mock::DEFAULT_ACCOUNT.to_owned()), None, None]);
+    let signed_only = exchange(mock.addr(), plain("GET", "/clusters/a", &[("x-acs-version", "2030-01-01")], "")).await;
+    assert_eq!(signed_only.code(), "MissingAccessKeyId");
+}
+
+#[tokio::test]
 async fn both_spellings_of_an_empty_value_verify_with_the_older_signature() {
     let mock = start().await;
     let date = jiff::fmt::rfc2822::DateTimePrinter::new();

@@ -125,6 +125,7 @@ fn service(schema: Schema, condition: Condition, response: &'static str) -> &'st
     let operation: &Operation = Box::leak(Box::new(Operation {
         operation,
         id: "Op",
+        anonymous: false,
         authorization: &[],
         schemas: Box::leak(Box::new([schema])),
         limits: &[],
@@ -160,6 +161,6 @@ async fn a_description_that_makes_no_sense_is_refused_by_name() {
     assert!(error.ends_with("the site `X`, which does not exist"), "{error}");
     let error = problem(service(any(), Condition::Present(Subject::Parameter("X")), "{}")).await;
     assert!(error.ends_with("the parameter `X`, which does not exist"), "{error}");
-    let error = problem(service(any(), Condition::ForcedOnly, "[]")).await;
-    assert!(error.ends_with("Op: the response: it is no JSON object"), "{error}");
+    let error = problem(service(any(), Condition::ForcedOnly, "{")).await;
+    assert!(error.contains("Op: the response: EOF while parsing an object"), "{error}");
 }

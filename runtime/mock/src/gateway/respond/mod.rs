@@ -4,6 +4,7 @@ mod node;
 mod template;
 mod xml;
 
+use acs_core::ResponseFormat;
 use http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use serde::Serialize;
 
@@ -23,13 +24,16 @@ static RETRY_AFTER: HeaderName = HeaderName::from_static("x-acs-retry-after");
 static REQUEST_ID: HeaderName = HeaderName::from_static("x-acs-request-id");
 static TRACE_ID: HeaderName = HeaderName::from_static("x-acs-trace-id");
 
-/// The answer of a successful call.
+/// The answer of a successful call. An operation that speaks XML, or bytes, does so whatever the caller would like.
 pub(super) fn success(template: &Template, format: Format, id: RequestId) -> Response<AnswerBody> {
-    let body = match format {
-        Format::Json => template.json(id),
-        Format::Xml => template.xml(id),
+    let (body, content_type) = match (template.format(), format) {
+        (ResponseFormat::Binary, _) => (template.text().to_owned(), "application/octet-stream"),
+        (ResponseFormat::Xml, _) | (_, Format::Xml) => (template.xml(id), Format::Xml.content_type()),
+        (ResponseFormat::Json | ResponseFormat::Empty, Format::Json) => {
+            (template.json(id), Format::Json.content_type())
+        }
     };
-    response(200, format, id, body)
+    response(200, content_type, id, body)
 }
 
 /// What an error answer says besides the refusal.
@@ -71,7 +75,7 @@ pub(super) fn refusal(
         Format::Json => serde_json::to_string(&error).unwrap_or_default(),
         Format::Xml => error.xml(),
     };
-    let mut response = response(refusal.status, format, id, body);
+    let mut response = response(refusal.status, format.content_type(), id, body);
     if let Some(retry_after) = refusal.retry_after {
         let milliseconds = u64::try_from(retry_after.as_millis()).unwrap_or(u64::MAX);
         response.headers_mut().insert(&RETRY_AFTER, milliseconds.into());
@@ -114,13 +118,13 @@ impl ErrorBody<'_> {
     }
 }
 
-fn response(status: u16, format: Format, id: RequestId, body: String) -> Response<AnswerBody> {
+fn response(status: u16, content_type: &'static str, id: RequestId, body: String) -> Response<AnswerBody> {
     let mut response = Response::new(AnswerBody::from(body));
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.reserve(6);
     let any = HeaderValue::from_static("*");
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, any.clone());
     headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, any);
     for (name, value) in [(&REQUEST_ID, id.text().as_str()), (&TRACE_ID, id.trace().as_str())] {

@@ -1,5 +1,7 @@
 //! The body of a success: the example of the description with the request's own id in it.
 
+use acs_core::ResponseFormat;
+
 use super::node::{Node, quoted};
 use super::xml::Document;
 use crate::request_id::RequestId;
@@ -9,18 +11,40 @@ const REQUEST_ID: &str = "RequestId";
 /// A body in both formats, cut where the request id belongs.
 #[derive(Debug)]
 pub(crate) struct Template {
+    format: ResponseFormat,
     json: (String, Option<String>),
     xml: (String, Option<String>),
+    /// The bytes of an answer that is neither.
+    text: String,
 }
 
 impl Template {
-    /// Reads a JSON object; its members keep their order.
-    pub(crate) fn new(action: &str, example: &str) -> Result<Self, String> {
-        match serde_json::from_str(example) {
-            Ok(Node::Object(members)) => Ok(Template { json: json(&members), xml: xml(action, &members) }),
-            Ok(_) => Err("it is no JSON object".to_owned()),
-            Err(error) => Err(error.to_string()),
-        }
+    /// Reads a JSON text; the members of an object keep their order.
+    pub(crate) fn new(action: &str, example: &str, format: ResponseFormat) -> Result<Self, String> {
+        let node = serde_json::from_str(example).map_err(|error| error.to_string())?;
+        let text = match (&node, format) {
+            (Node::String(text), ResponseFormat::Binary) => text.clone(),
+            (_, ResponseFormat::Binary) => example.to_owned(),
+            _ => String::new(),
+        };
+        let (json, xml) = match node {
+            Node::Object(members) => (json(&members), xml(action, &members)),
+            other => {
+                let mut text = String::new();
+                other.write_json(&mut text);
+                // A list has no names for its items, which elements must have.
+                ((text, None), xml(action, &[("item".to_owned(), other)]))
+            }
+        };
+        Ok(Template { format, json, xml, text })
+    }
+
+    pub(super) fn format(&self) -> ResponseFormat {
+        self.format
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     pub(super) fn json(&self, id: RequestId) -> String {
