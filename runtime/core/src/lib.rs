@@ -82,6 +82,7 @@ pub mod signature;
 mod signer;
 mod target;
 pub mod time;
+mod unsigned;
 mod xml;
 
 pub use access_denied_detail::AccessDeniedDetail;

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
-use std::sync::Arc;
 
 /// Scheme, host and port of the server that requests are sent to.
 ///
@@ -20,7 +19,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Origin {
     secure: bool,
-    authority: Arc<str>,
+    authority: String,
 }
 
 /// A text that names no server.
@@ -53,7 +52,7 @@ impl Origin {
         let is_address = self.host().starts_with('[') || self.host().parse::<Ipv4Addr>().is_ok();
         let origin = match is_address || self.is_loopback() {
             true => self.clone(),
-            false => Origin { secure: self.secure, authority: authority.as_str().into() },
+            false => Origin { secure: self.secure, authority: authority.clone() },
         };
         Some((authority, origin))
     }
@@ -94,7 +93,7 @@ impl FromStr for Origin {
             Some(port) if port != if secure { 443 } else { 80 } => format!("{host}:{port}"),
             _ => host,
         };
-        Ok(Origin { secure, authority: authority.into() })
+        Ok(Origin { secure, authority })
     }
 }
 

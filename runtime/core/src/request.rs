@@ -1,4 +1,4 @@
-//! A signed HTTP request.
+//! A request as it goes over the wire.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,12 +9,13 @@ use percent_encoding::percent_decode_str;
 use crate::signature::acs3::{self, QueryKeys};
 use crate::{Headers, Method, Operation, Origin, RequestError};
 
-/// A signed HTTP request, ready to be sent by any HTTP client.
+/// An HTTP request, signed unless it is [`unsigned`](Self::unsigned), ready to be sent by any HTTP client.
 ///
 /// `Debug` shows no argument, token or signature; [`to_curl`](Self::to_curl) and the accessors show everything.
 #[derive(Clone)]
 pub struct HttpRequest {
-    pub(crate) operation: &'static Operation,
+    /// `None` for a request of another protocol.
+    pub(crate) operation: Option<&'static Operation>,
     pub(crate) method: Method,
     pub(crate) origin: Origin,
     /// Path and query, percent-encoded.
@@ -26,8 +27,8 @@ pub struct HttpRequest {
 }
 
 impl HttpRequest {
-    /// The operation that is requested.
-    pub fn operation(&self) -> &'static Operation {
+    /// The operation that is requested; `None` for an [`unsigned`](Self::unsigned) request.
+    pub fn operation(&self) -> Option<&'static Operation> {
         self.operation
     }
 
@@ -75,7 +76,7 @@ impl HttpRequest {
         if is_signed(&name.to_ascii_lowercase()) {
             return Err(RequestError::SignedHeader { header: name });
         }
-        self.headers.add(Cow::Owned(name), Cow::Owned(value.into()), true)
+        self.headers.add(Cow::Owned(name), value.into(), true)
     }
 
     /// The body; empty if there is none.
@@ -117,9 +118,9 @@ impl fmt::Debug for HttpRequest {
         let query = self.query();
         let query: Vec<&str> = query.iter().map(|(name, _)| name.as_str()).collect();
         f.debug_struct("HttpRequest")
-            .field("action", &self.operation.action)
+            .field("action", &self.operation.map(|operation| operation.action))
             .field("method", &self.method)
-            .field("path", &self.operation.path)
+            .field("path", &self.operation.map(|operation| operation.path))
             .field("query", &query)
             .field("headers", &self.headers)
             .field("body_length", &self.body.len())

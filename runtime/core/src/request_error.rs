@@ -48,6 +48,9 @@ pub enum RequestError {
     /// A segment of the path would be `.` or `..`.
     #[error("a segment of the path cannot be `.` or `..`")]
     DotSegment,
+    /// The path and query of an unsigned request do not begin with `/`, or hold what no URL can hold as it is.
+    #[error("path and query of a request begin with `/` and hold visible ASCII characters, without `#`")]
+    Target,
     /// More than one body, or a body and a form.
     #[error("a request has one body only, a document, bytes or a form")]
     TwoBodies,

@@ -43,6 +43,11 @@ impl HttpResponse {
         self.body.clone()
     }
 
+    /// The body alone, for instance to overwrite it.
+    pub fn into_body(self) -> Bytes {
+        self.body
+    }
+
     /// Whether the status is one of success, 200 to 299.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)

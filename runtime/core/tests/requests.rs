@@ -366,3 +366,29 @@ fn endpoints_are_hosts_with_or_without_port_or_urls() {
     assert!(is_loopback("http://[::1]:80") && is_loopback("127.9.9.9") && is_loopback("localhost:1"));
     assert!(!is_loopback("ecs.aliyuncs.com") && !is_loopback("10.0.0.1"));
 }
+
+#[test]
+fn a_plain_request_is_sent_as_it_is_and_shows_nothing() {
+    let origin: Origin = "http://127.0.0.1:8100".parse().unwrap();
+    let headers = [("X-Token", "secret"), ("user-agent", "test")];
+    let request = HttpRequest::unsigned(Method::Put, &origin, "/a%20b/secret?x=secret", headers, "secret").unwrap();
+    assert_eq!(request.url(), "http://127.0.0.1:8100/a%20b/secret?x=secret");
+    assert_eq!((request.method(), request.body()), (Method::Put, b"secret".as_slice()));
+    let headers: Vec<_> = request.headers().iter().collect();
+    assert_eq!(headers, [("host", "127.0.0.1:8100"), ("x-token", "secret"), ("user-agent", "test")]);
+    assert!(request.operation().is_none());
+    assert!(!format!("{request:?}").contains("secret"), "{request:?}");
+}
+
+#[test]
+fn a_plain_request_that_cannot_be_sent_is_refused() {
+    let origin: Origin = "http://127.0.0.1:8100".parse().unwrap();
+    let target = |target| HttpRequest::unsigned(Method::Get, &origin, target, [], "").map(|_| ());
+    for malformed in ["", "a", "//é", "/a b", "/a\r\n", "/a#b"] {
+        assert!(matches!(target(malformed), Err(RequestError::Target)), "{malformed}");
+    }
+    let header = |value| HttpRequest::unsigned(Method::Get, &origin, "/", [("x-token", value)], "").map(|_| ());
+    assert!(matches!(header("a\nb"), Err(RequestError::MalformedHeader { .. })));
+    let host = HttpRequest::unsigned(Method::Get, &origin, "/", [("Host", "other")], "").map(|_| ());
+    assert!(matches!(host, Err(RequestError::DuplicateHeader { .. })));
+}
