@@ -9,7 +9,7 @@ use std::time::Duration;
 use acs_core::{Api, Credentials, Endpoint, Network, Origin};
 
 use crate::client::Inner;
-use crate::credentials::EnvironmentProvider;
+use crate::credentials::{DefaultChain, ProviderConfig};
 use crate::default_transport::{default_timer, default_transport};
 use crate::retries::Retries;
 use crate::time_limit::TimeLimit;
@@ -23,9 +23,8 @@ const DEFAULT_TIMEOUT: Duration = Duration::from_secs(600);
 
 /// The settings of a client of type `C`.
 ///
-/// What is not set comes from the environment: credentials from `ALIBABA_CLOUD_ACCESS_KEY_ID`,
-/// `ALIBABA_CLOUD_ACCESS_KEY_SECRET` and, for a session, `ALIBABA_CLOUD_SECURITY_TOKEN`; the region from
-/// `ALIBABA_CLOUD_REGION_ID`.
+/// What is not set comes from the environment: the region from `ALIBABA_CLOUD_REGION_ID`, credentials from the first
+/// place of the [`DefaultChain`] that has some.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct Builder<C> {
     settings: Settings,
@@ -106,7 +105,8 @@ impl<C: From<Client>> Builder<C> {
         self.credentials(Credentials::new(id, secret))
     }
 
-    /// The credentials to sign with, or the provider that has them when a request is signed.
+    /// The credentials to sign with, or the provider that has them when a request is signed; a [`DefaultChain`] of
+    /// its own unless set.
     pub fn credentials(mut self, provider: impl CredentialsProvider) -> Self {
         self.settings.credentials = Some(Arc::new(provider));
         self
@@ -182,7 +182,8 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// What to send requests with, instead of the default transport. It has its own settings, and brings no timer:
-    /// unless [`timer`](Self::timer) is called too, no call is repeated and none is ended after a time.
+    /// unless [`timer`](Self::timer) is called too, no call is repeated and none is ended after a time. The default
+    /// chain of credentials sends with it too, to Security Token Service for instance.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.settings.transport = Some(Arc::new(transport));
         self
@@ -213,7 +214,7 @@ impl<C> fmt::Debug for Builder<C> {
 impl Settings {
     fn build(mut self) -> Result<Client, BuildError> {
         let origin = self.origin()?;
-        let credentials = self.credentials.take().unwrap_or_else(|| Arc::new(EnvironmentProvider::default()));
+        let credentials = self.credentials.take().unwrap_or_else(|| self.default_chain());
         let default_timer = if self.timer.is_none() && self.transport.is_none() { default_timer() } else { None };
         let timeout = self.timeout.or(default_timer.is_some().then_some(DEFAULT_TIMEOUT));
         let timer = self.timer.take().or(default_timer);
@@ -231,6 +232,18 @@ impl Settings {
             interceptors: self.interceptors,
             time_limit,
         }))
+    }
+
+    /// The chain sends what it has to send as the client does.
+    fn default_chain(&self) -> Arc<dyn CredentialsProvider> {
+        let mut config = ProviderConfig::new().transport_settings(self.transport_settings.clone());
+        if let Some(transport) = &self.transport {
+            config = config.shared_transport(Arc::clone(transport));
+        }
+        if let Some(timer) = &self.timer {
+            config = config.shared_timer(Arc::clone(timer));
+        }
+        Arc::new(DefaultChain::new(&config))
     }
 
     /// The server to call; notes the region that it is in, if that is known.

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use acs_core::{
-    Api, Arguments, ClientError, ClientErrorKind, Error, HttpRequest, HttpResponse, Input, Origin, Response, Retry,
-    Signer, decode,
+    Api, Arguments, ClientError, Error, HttpRequest, HttpResponse, Input, Origin, Response, Retry, Signer, decode,
 };
 use tracing::Instrument;
 
@@ -15,6 +14,7 @@ use crate::interceptor::intercepted;
 use crate::retries::{Next, Retries};
 use crate::spans::CallSpan;
 use crate::time_limit::TimeLimit;
+use crate::unique::unique;
 use crate::{Attempt, Builder, CredentialsProvider, Interceptor, Transport};
 
 /// Signs and sends requests of an API. Clones share settings and connections and cost next to nothing.
@@ -88,7 +88,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// The error of the service, or what went wrong on this side: see [`ClientErrorKind`]. It is that of the last
+    /// The error of the service, or what went wrong on this side: see [`ClientErrorKind`](acs_core::ClientErrorKind). It is that of the last
     /// attempt.
     pub fn send<I: Input>(
         &self,
@@ -226,13 +226,4 @@ fn arguments<I: Input>(input: &I) -> Result<Arguments, ClientError> {
         arguments.fill_idempotency_token(&unique()?);
     }
     Ok(arguments)
-}
-
-/// 32 random hexadecimal digits: a nonce, or an idempotency token.
-fn unique() -> Result<String, ClientError> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| {
-        ClientError::new(ClientErrorKind::Sign, "the system gave no random numbers for a nonce").with_source(error)
-    })?;
-    Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 const REGION_ID: &str = "ALIBABA_CLOUD_REGION_ID";
@@ -53,6 +54,19 @@ impl Environment {
     /// What stands at the end of the `user-agent`.
     pub(crate) fn user_agent(&self) -> Option<String> {
         self.get(USER_AGENT)
+    }
+
+    /// Whether a switch is on: `true`, in any case.
+    pub(crate) fn is_true(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| value.eq_ignore_ascii_case("true"))
+    }
+
+    /// The home directory. For a given set it is in the variable that the system uses.
+    pub(crate) fn home(&self) -> Option<PathBuf> {
+        match &self.given {
+            None => std::env::home_dir().filter(|home| !home.as_os_str().is_empty()),
+            Some(_) => self.get(if cfg!(windows) { "USERPROFILE" } else { "HOME" }).map(PathBuf::from),
+        }
     }
 }
 

@@ -73,6 +73,7 @@ mod blocking;
 mod build_error;
 mod builder;
 mod client;
+mod clock;
 pub mod credentials;
 mod default_transport;
 mod environment;
@@ -98,6 +99,7 @@ mod transport;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod transport_failure;
 mod transport_settings;
+mod unique;
 mod user_agent;
 
 #[cfg(feature = "blocking")]
@@ -105,6 +107,7 @@ pub use blocking::Blocking;
 pub use build_error::BuildError;
 pub use builder::Builder;
 pub use client::Client;
+pub use clock::{Clock, SystemClock};
 pub use credentials::CredentialsProvider;
 pub use environment::Environment;
 #[cfg(feature = "hyper")]

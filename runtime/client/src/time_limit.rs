@@ -18,7 +18,7 @@ pub(crate) struct TimeLimit {
 
 /// A call took longer than it may.
 pub(crate) struct Overrun {
-    timeout: Duration,
+    pub(crate) timeout: Duration,
 }
 
 impl TimeLimit {

@@ -167,11 +167,12 @@ fn in_environment(test: &str, variables: &[(&str, &str)]) -> bool {
     }
     let output = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", test, "--nocapture"])
-        .env_remove("ALIBABA_CLOUD_ACCESS_KEY_ID")
-        .env_remove("ALIBABA_CLOUD_ACCESS_KEY_SECRET")
-        .env_remove("ALIBABA_CLOUD_SECURITY_TOKEN")
-        .env_remove("ALIBABA_CLOUD_REGION_ID")
-        .env_remove("ALIBABA_CLOUD_USER_AGENT")
+        .env_clear()
+        // Nothing of this machine and its user counts.
+        .envs(std::env::vars().filter(|(name, _)| !name.starts_with("ALIBABA_CLOUD_") && name != "HOME"))
+        .env("HOME", "/nowhere")
+        .env("USERPROFILE", "/nowhere")
+        .env("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true")
         .env(CHILD, "1")
         .envs(variables.iter().copied())
         .output()
@@ -198,6 +199,7 @@ async fn credentials_and_region_come_from_the_environment() {
         assert_eq!(client.origin().host(), "resourcedirectory.aliyuncs.com");
         let request = client.dry_run(&send()).await.unwrap();
         assert_eq!(request.headers().get("x-acs-accesskey-id"), Some("envid"));
+        assert_eq!(request.headers().get("x-acs-credentials-provider"), Some("default/env"));
         assert_eq!(request.headers().get("x-acs-security-token"), Some("envtoken"));
 
         let given = bare().access_key("given", "secret").region("ap-southeast-1").build().unwrap();
@@ -217,6 +219,21 @@ async fn missing_credentials_fail_the_call_and_name_the_missing_variable() {
         let message = error.to_string();
         assert!(message.contains("ALIBABA_CLOUD_ACCESS_KEY_SECRET is not set"), "{message}");
         assert!(!message.contains("envid"), "{message}");
+    }
+}
+
+#[tokio::test]
+async fn the_default_chain_sends_with_the_transport_of_the_client() {
+    let variables = [("ALIBABA_CLOUD_CREDENTIALS_URI", "http://credentials.example/session")];
+    if in_environment("the_default_chain_sends_with_the_transport_of_the_client", &variables) {
+        let transport = Canned::default();
+        let client = Client::builder::<Client>(&API).transport(transport.clone()).endpoint("h").build().unwrap();
+        assert!(transport.requests.lock().unwrap().is_empty());
+        let message = client.send(&send()).await.unwrap_err().to_string();
+        assert!(message.contains("the credentials URI at http://credentials.example has no `Code`"), "{message}");
+        let requests = transport.requests.lock().unwrap();
+        assert_eq!(requests[0].url(), "http://credentials.example/session");
+        assert_eq!(requests.len(), 1);
     }
 }
 

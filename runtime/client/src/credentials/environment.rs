@@ -27,6 +27,7 @@ impl EnvironmentProvider {
             self.environment.get(name).ok_or_else(|| CredentialsError::new(format!("the variable {name} is not set")))
         };
         let credentials = Credentials::new(required(ACCESS_KEY_ID)?, required(ACCESS_KEY_SECRET)?);
+        let credentials = credentials.with_provider("env");
         Ok(match self.environment.get(SECURITY_TOKEN) {
             Some(security_token) => credentials.with_security_token(security_token),
             None => credentials,

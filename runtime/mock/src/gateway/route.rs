@@ -51,8 +51,9 @@ fn by_name<'g>(
     version: Option<&str>,
 ) -> Result<&'g Served, Refusal> {
     let operations = &gateway.operations;
-    let served = operations.called(action, version, &request.host);
-    let served = served.ok_or_else(|| not_found(operations.nearest(action)))?;
+    let with_version = version.and_then(|version| operations.find_version(action, version));
+    let served =
+        with_version.or_else(|| operations.find(action)).ok_or_else(|| not_found(operations.nearest(action)))?;
     match fits(served, request) {
         true => Ok(served),
         false if is_told_by_action(served.operation.operation) => Err(not_found(None::<&str>)),
@@ -76,7 +77,7 @@ fn by_path<'g>(
             _ => not_found(None::<&str>),
         });
     };
-    match operations.called(id, version, &request.host) {
+    match operations.find(id) {
         Some(served) if fits(served, request) => Ok(served),
         Some(_) => Err(not_found(None::<&str>)),
         None => {

@@ -17,7 +17,6 @@ mod responses;
 mod roa;
 mod robustness;
 mod routing;
-mod several_apis;
 mod starting;
 mod state;
 mod sts;
