@@ -7,6 +7,8 @@ use std::time::SystemTime;
 use secrecy::zeroize::Zeroize;
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::signature::acs3::SigningKey;
+
 /// Who calls: an access key, an access key of a session, a bearer token, or nobody in particular.
 ///
 /// `Debug` shows the access key id, never a secret or a token. They are overwritten when the last clone is dropped.
@@ -40,17 +42,16 @@ pub(crate) enum Identity {
 pub(crate) struct AccessKey {
     pub(crate) id: String,
     pub(crate) secret: SecretString,
+    pub(crate) signing_key: SigningKey,
     pub(crate) security_token: Option<SecretString>,
 }
 
 impl Credentials {
     /// A long-term access key.
     pub fn new(access_key_id: impl Into<String>, access_key_secret: impl Into<String>) -> Self {
-        Self::of(Identity::AccessKey(AccessKey {
-            id: access_key_id.into(),
-            secret: secret(access_key_secret),
-            security_token: None,
-        }))
+        let secret = secret(access_key_secret);
+        let signing_key = SigningKey::new(secret.expose_secret());
+        Self::of(Identity::AccessKey(AccessKey { id: access_key_id.into(), secret, signing_key, security_token: None }))
     }
 
     /// A bearer token, which is sent instead of a signature.
@@ -120,11 +121,20 @@ impl Credentials {
     /// [`with_provider`](Self::with_provider) said, else `static_ak` for an access key and `static_sts` for one
     /// with a security token. `None` if nothing is sent.
     pub fn provider(&self) -> Option<&str> {
-        self.provider.as_deref().or(match &self.identity {
+        self.provider.as_deref().or(self.default_provider())
+    }
+
+    /// The same, without a copy of a name that the program holds anyway.
+    pub(crate) fn provider_header(&self) -> Option<Cow<'static, str>> {
+        self.provider.clone().or(self.default_provider().map(Cow::Borrowed))
+    }
+
+    fn default_provider(&self) -> Option<&'static str> {
+        match &self.identity {
             Identity::AccessKey(AccessKey { security_token: None, .. }) => Some("static_ak"),
             Identity::AccessKey(_) => Some("static_sts"),
             Identity::Bearer(_) | Identity::Anonymous => None,
-        })
+        }
     }
 
     /// Until when the service accepts the credentials; `None` if they do not expire, or it is not known.

@@ -16,7 +16,7 @@ pub struct Headers {
 #[derive(Clone, PartialEq, Eq)]
 struct Header {
     name: Cow<'static, str>,
-    value: String,
+    value: Cow<'static, str>,
     sensitive: bool,
 }
 
@@ -28,14 +28,18 @@ impl Headers {
 
     /// Names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.headers.iter().map(|header| (header.name.as_ref(), header.value.as_str()))
+        self.headers.iter().map(|header| (header.name.as_ref(), header.value.as_ref()))
+    }
+
+    pub(crate) fn with_capacity(capacity: usize) -> Self {
+        Headers { headers: Vec::with_capacity(capacity) }
     }
 
     /// Sets a header of a request, once, in lower case.
     pub(crate) fn add(
         &mut self,
         mut name: Cow<'static, str>,
-        value: String,
+        value: Cow<'static, str>,
         sensitive: bool,
     ) -> Result<(), RequestError> {
         if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
@@ -44,32 +48,44 @@ impl Headers {
         if self.get(&name).is_some() {
             return Err(RequestError::DuplicateHeader { header: name.into_owned() });
         }
-        if !fits(&name, &value) {
+        if !is_token(&name) || !is_value(&value) {
             return Err(RequestError::MalformedHeader { header: name.into_owned() });
         }
         self.push(name, value, sensitive);
         Ok(())
     }
 
-    pub(crate) fn push(&mut self, name: Cow<'static, str>, value: String, sensitive: bool) {
+    /// Sets a header of the protocol, which nothing set before.
+    pub(crate) fn set(&mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Result<(), RequestError> {
+        let value = value.into();
+        if !is_value(&value) {
+            return Err(RequestError::MalformedHeader { header: name.to_owned() });
+        }
+        self.push(Cow::Borrowed(name), value, false);
+        Ok(())
+    }
+
+    pub(crate) fn push(&mut self, name: Cow<'static, str>, value: Cow<'static, str>, sensitive: bool) {
         self.headers.push(Header { name, value, sensitive });
     }
 }
 
-/// Whether a request can carry a header: its name a token, its value visible ASCII with blanks inside.
-fn fits(name: &str, value: &str) -> bool {
+/// Whether a text can be the name of a header.
+fn is_token(name: &str) -> bool {
     let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !name.is_empty()
-        && name.bytes().all(token)
-        && value.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ')
-        && value.trim().len() == value.len()
+    !name.is_empty() && name.bytes().all(token)
+}
+
+/// Whether a request can carry a text in a header: visible ASCII, and blanks inside.
+fn is_value(value: &str) -> bool {
+    value.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !value.starts_with(' ') && !value.ends_with(' ')
 }
 
 impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Headers {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(headers: I) -> Self {
         let mut collected = Headers::default();
         for (name, value) in headers {
-            collected.push(Cow::Owned(name.into()), value.into(), false);
+            collected.push(Cow::Owned(name.into()), Cow::Owned(value.into()), false);
         }
         collected
     }
@@ -79,7 +95,7 @@ impl fmt::Debug for Headers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut map = f.debug_map();
         for header in &self.headers {
-            let value = if header.sensitive { "***" } else { &header.value };
+            let value = if header.sensitive { "***" } else { header.value.as_ref() };
             map.entry(&header.name, &value);
         }
         map.finish()

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// Scheme, host and port of the server that requests are sent to.
 ///
@@ -19,7 +20,7 @@ use std::str::FromStr;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Origin {
     secure: bool,
-    authority: String,
+    authority: Arc<str>,
 }
 
 /// A text that names no server.
@@ -52,7 +53,7 @@ impl Origin {
         let is_address = self.host().starts_with('[') || self.host().parse::<Ipv4Addr>().is_ok();
         let origin = match is_address || self.is_loopback() {
             true => self.clone(),
-            false => Origin { secure: self.secure, authority: authority.clone() },
+            false => Origin { secure: self.secure, authority: authority.as_str().into() },
         };
         Some((authority, origin))
     }
@@ -93,7 +94,7 @@ impl FromStr for Origin {
             Some(port) if port != if secure { 443 } else { 80 } => format!("{host}:{port}"),
             _ => host,
         };
-        Ok(Origin { secure, authority })
+        Ok(Origin { secure, authority: authority.into() })
     }
 }
 

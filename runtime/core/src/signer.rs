@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::time::SystemTime;
 
 use bytes::Bytes;
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::arguments::Argument;
 use crate::credentials::{AccessKey, Identity};
 use crate::encoding::push_pair;
 use crate::request::is_signed;
-use crate::signature::acs3::{self, QueryKeys};
+use crate::signature::acs3;
 use crate::target::{self, path, target};
 use crate::{
     ApiStyle, Arguments, Credentials, Headers, HttpRequest, Location, Method, Origin, RequestError, Retry, time,
@@ -69,44 +69,39 @@ impl Signer<'_> {
             _ => {}
         }
 
-        let mut headers = HeaderList(Headers::default());
+        let mut headers = Headers::with_capacity(16);
         headers.set("host", authority)?;
         headers.set("accept", "application/json")?;
-        headers.set("user-agent", self.user_agent)?;
+        headers.set("user-agent", self.user_agent.to_owned())?;
         if let Some(content_type) = content_type {
             headers.set("content-type", content_type)?;
         }
+        // In the order of their names, in which they are signed.
         headers.set("x-acs-action", operation.action)?;
-        headers.set("x-acs-version", operation.api.version)?;
+        headers.set("x-acs-content-sha256", payload_hash.clone())?;
+        if let Some(provider) = self.credentials.provider_header() {
+            headers.set("x-acs-credentials-provider", provider)?;
+        }
         headers.set("x-acs-date", time::format(self.time))?;
-        headers.set("x-acs-signature-nonce", self.nonce)?;
-        headers.set("x-acs-content-sha256", payload_hash.as_str())?;
+        headers.set("x-acs-signature-nonce", self.nonce.to_owned())?;
+        headers.set("x-acs-version", operation.api.version)?;
         self.identify(operation.api.style, &mut headers)?;
         if let Some(Retry { attempts, delay }) = retry {
             headers.set("x-acs-retry-attempts", attempts.to_string())?;
             headers.set("x-acs-retry-delay", delay.as_millis().to_string())?;
         }
         for Argument { name, value, parameter } in arguments.at(Location::Header) {
-            headers.push(name.clone(), value.clone(), parameter.sensitive)?;
+            headers.add(name.clone(), Cow::Owned(value.clone()), parameter.sensitive)?;
         }
         for (name, value) in arguments.headers() {
-            headers.push(Cow::Owned(name.clone()), value.clone(), true)?;
+            headers.add(Cow::Owned(name.clone()), Cow::Owned(value.clone()), true)?;
         }
 
-        let mut headers = headers.0;
         let method = operation.methods.first().copied().unwrap_or(Method::Post);
-        if let Identity::AccessKey(key) = &self.credentials.identity {
+        if let Identity::AccessKey(AccessKey { id, signing_key, .. }) = &self.credentials.identity {
             let signed: Vec<_> = headers.iter().filter(|(name, _)| is_signed(name)).collect();
-            let query = acs3::canonical_query(&query, QueryKeys::Raw);
-            let canonical_request = acs3::canonical_request(method.as_str(), &path, &query, &signed, &payload_hash);
-            let signature = acs3::sign(key.secret.expose_secret(), &acs3::string_to_sign(&canonical_request));
-            let signed_headers = acs3::signed_headers(&signed);
-            let authorization = format!(
-                "{} Credential={},SignedHeaders={signed_headers},Signature={signature}",
-                acs3::ALGORITHM,
-                key.id
-            );
-            headers.push(Cow::Borrowed("authorization"), authorization, true);
+            let authorization = signing_key.authorization(id, method.as_str(), &path, &query, &signed, &payload_hash);
+            headers.push(Cow::Borrowed("authorization"), Cow::Owned(authorization), true);
         }
         let mut sensitive = arguments.sensitive().to_vec();
         sensitive.extend(self.credentials.token().map(str::to_owned));
@@ -132,10 +127,7 @@ impl Signer<'_> {
     }
 
     /// The headers that say who calls.
-    fn identify(&self, style: ApiStyle, headers: &mut HeaderList) -> Result<(), RequestError> {
-        if let Some(provider) = self.credentials.provider() {
-            headers.set("x-acs-credentials-provider", provider)?;
-        }
+    fn identify(&self, style: ApiStyle, headers: &mut Headers) -> Result<(), RequestError> {
         match &self.credentials.identity {
             Identity::AccessKey(AccessKey { id, security_token, .. }) => {
                 // The access key stands in the `authorization` header between commas.
@@ -143,12 +135,12 @@ impl Signer<'_> {
                     return Err(RequestError::AccessKeyId);
                 }
                 if let Some(security_token) = security_token {
-                    headers.set("x-acs-accesskey-id", id.as_str())?;
-                    headers.set_token("x-acs-security-token", security_token.expose_secret())?;
+                    headers.set("x-acs-accesskey-id", id.clone())?;
+                    set_token(headers, "x-acs-security-token", security_token)?;
                 }
             }
             Identity::Bearer(token) => {
-                headers.set_token("x-acs-bearer-token", token.expose_secret())?;
+                set_token(headers, "x-acs-bearer-token", token)?;
                 if style == ApiStyle::Roa {
                     headers.set("x-acs-signature-type", BEARER)?;
                 }
@@ -162,24 +154,13 @@ impl Signer<'_> {
 /// The `SignatureType` of a request with a bearer token.
 const BEARER: &str = "BEARERTOKEN";
 
-/// Headers that are checked when they are set.
-struct HeaderList(Headers);
-
-impl HeaderList {
-    fn set(&mut self, name: &'static str, value: impl Into<String>) -> Result<(), RequestError> {
-        self.push(Cow::Borrowed(name), value.into(), false)
+fn set_token(headers: &mut Headers, name: &'static str, token: &SecretString) -> Result<(), RequestError> {
+    let token = token.expose_secret();
+    if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(RequestError::Token);
     }
-
-    fn set_token(&mut self, name: &'static str, token: &str) -> Result<(), RequestError> {
-        if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(RequestError::Token);
-        }
-        self.push(Cow::Borrowed(name), token.to_owned(), true)
-    }
-
-    fn push(&mut self, name: Cow<'static, str>, value: String, sensitive: bool) -> Result<(), RequestError> {
-        self.0.add(name, value, sensitive)
-    }
+    headers.push(Cow::Borrowed(name), Cow::Owned(token.to_owned()), true);
+    Ok(())
 }
 
 /// The body and its content type.

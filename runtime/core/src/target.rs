@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::arguments::Argument;
-use crate::encoding::{percent_encoded, push_pair};
+use crate::encoding::{push_encoded, push_pair};
 use crate::{Arguments, Location, Operation, RequestError};
 
 /// Pairs of a query, decoded.
@@ -45,7 +45,7 @@ pub(crate) fn path(operation: &Operation, arguments: &Arguments) -> Result<Cow<'
             .at(Location::Path)
             .find(|argument| argument.name == name && !argument.value.is_empty())
             .ok_or_else(|| RequestError::MissingPathVariable { parameter: name.to_owned() })?;
-        path.extend(percent_encoded(&argument.value));
+        push_encoded(&mut path, &argument.value);
         rest = after;
     }
     path.push_str(rest);

@@ -19,7 +19,7 @@ pub fn format(time: SystemTime) -> String {
     } else {
         Timestamp::MAX
     });
-    timestamp.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    Timestamp::from_second(timestamp.as_second()).unwrap_or(timestamp).to_string()
 }
 
 /// Reads a time in exactly the form that [`format()`] writes; other spellings of ISO 8601 are `None`.

@@ -7,17 +7,17 @@ use std::time::SystemTime;
 use acs_core::Credentials;
 
 use crate::check::check;
-use crate::gateway::{Gateway, Settings};
+use crate::gateway::{Gateway, Hosted, Settings};
 use crate::identity::{Accounts, BearerToken, DEFAULT_ACCOUNT, Identity};
 use crate::server::Transport;
-use crate::{Call, Mock, Service, Site, StartError};
+use crate::{Call, Mock, Service, StartError};
 
 /// A mock before it is started: where it listens, what it stands for, who may call.
 ///
 /// `M` is what [`start`](Builder::start) returns: a [`Mock`], or the type of a generated crate around it.
 #[must_use = "a mock does nothing until it is started"]
 pub struct Builder<M> {
-    service: &'static Service,
+    services: Vec<&'static Service>,
     address: String,
     site: Option<String>,
     access_keys: Vec<(String, Credentials)>,
@@ -36,7 +36,7 @@ pub struct Builder<M> {
 impl<M: From<Mock>> Builder<M> {
     pub(crate) fn new(service: &'static Service) -> Self {
         Builder {
-            service,
+            services: vec![service],
             address: "127.0.0.1:0".to_owned(),
             site: None,
             access_keys: Vec::new(),
@@ -53,13 +53,20 @@ impl<M: From<Mock>> Builder<M> {
         }
     }
 
+    /// Serves another API as well, at the same address: a request tells by its version, its action, its path or its host
+    /// which one it is for. What the APIs remember is apart, but they share accounts and clock.
+    pub fn serve(mut self, service: &'static Service) -> Self {
+        self.services.push(service);
+        self
+    }
+
     /// The address to listen on, `host:port`. By default `127.0.0.1:0`, a free port of this machine.
     pub fn listen(mut self, address: impl Into<String>) -> Self {
         self.address = address.into();
         self
     }
 
-    /// The site to stand for. By default the first one of the service.
+    /// The site to stand for. By default the first one of each service, as for a service that has no such site.
     pub fn site(mut self, id: impl Into<String>) -> Self {
         self.site = Some(id.into());
         self
@@ -154,11 +161,13 @@ impl<M: From<Mock>> Builder<M> {
     ///
     /// Outside of a Tokio runtime with I/O and time enabled.
     pub async fn start(self) -> Result<M, StartError> {
-        check(self.service)?;
+        self.services.iter().try_for_each(|service| check(service))?;
+        let apis = Hosted::all(&self.services, self.site.as_deref())?;
+        let no_api = || StartError::Service("there is none".to_owned());
+        let site = apis.first().ok_or_else(no_api)?.site;
         let gateway = Gateway::new(
-            self.service,
+            apis,
             Settings {
-                site: find_site(self.service, self.site.as_deref())?,
                 bearer_tokens: self.bearer_tokens,
                 accounts: Accounts::new(self.access_keys, self.identity, self.seed)?,
                 real_time: self.real_time,
@@ -169,42 +178,31 @@ impl<M: From<Mock>> Builder<M> {
         )?;
         #[cfg(feature = "https")]
         let transport = match self.https {
-            true => with_tls(self.service, self.transport)?,
+            true => with_tls(&self.services, self.transport)?,
             false => self.transport,
         };
         #[cfg(not(feature = "https"))]
         let transport = self.transport;
-        let mock = Mock::start(gateway, self.address, transport).await?;
+        let mock = Mock::start(gateway, site, self.address, transport).await?;
         Ok(M::from(mock))
     }
 }
 
-/// With a certificate for this machine and for every endpoint of the API.
+/// With a certificate for this machine and for every endpoint of the APIs.
 #[cfg(feature = "https")]
-fn with_tls(service: &Service, transport: Transport) -> Result<Transport, StartError> {
-    let endpoints =
-        service.api.endpoints.iter().flat_map(|endpoint| std::iter::once(endpoint.host).chain(endpoint.vpc));
+fn with_tls(services: &[&Service], transport: Transport) -> Result<Transport, StartError> {
+    let endpoints = services.iter().flat_map(|service| service.api.endpoints);
+    let endpoints = endpoints.flat_map(|endpoint| std::iter::once(endpoint.host).chain(endpoint.vpc));
     // A host with a variable in it is none that a certificate can name.
     let hosts: Vec<&str> = endpoints.filter(|host| !host.contains('{')).collect();
     let tls = crate::server::Tls::new(&hosts).map_err(|error| StartError::Certificate(error.to_string()))?;
     Ok(Transport { tls: Some(tls), ..transport })
 }
 
-fn find_site(service: &'static Service, id: Option<&str>) -> Result<&'static Site, StartError> {
-    let site = match id {
-        Some(id) => service.sites.iter().find(|site| site.id == id),
-        None => service.sites.first(),
-    };
-    site.ok_or_else(|| StartError::UnknownSite {
-        site: id.unwrap_or_default().to_owned(),
-        known: service.sites.iter().map(|site| site.id).collect(),
-    })
-}
-
 impl<M> fmt::Debug for Builder<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
-            .field("service", &self.service.api.product)
+            .field("services", &self.services.iter().map(|service| service.api.product).collect::<Vec<_>>())
             .field("address", &self.address)
             .field("site", &self.site)
             .field("access_keys", &self.access_keys)

@@ -32,7 +32,7 @@ impl Counts {
         }
     }
 
-    pub(crate) fn coverage(&self, service: &Service) -> Coverage {
+    pub(crate) fn of(&self, service: &Service) -> Vec<OperationCoverage> {
         let none = Count::default();
         let operations = service.operations.iter().map(|operation| {
             let count = self.0.get(operation.id).unwrap_or(&none);
@@ -41,13 +41,14 @@ impl Counts {
             let rows = described.iter().map(|row| (row.code.to_owned(), times(row.code)));
             let others = count.codes.iter().filter(|(code, _)| described.iter().all(|row| row.code != **code));
             OperationCoverage {
+                product: service.api.product.to_owned(),
                 operation: operation.operation.action.to_owned(),
                 successes: count.successes,
                 errors: rows.collect(),
                 other_errors: others.map(|(code, times)| (code.clone(), *times)).collect(),
             }
         });
-        Coverage { operations: operations.collect() }
+        operations.collect()
     }
 }
 
@@ -58,7 +59,7 @@ impl Counts {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Coverage {
-    /// Every operation of the service.
+    /// Every operation of the APIs that the mock was asked to serve.
     pub operations: Vec<OperationCoverage>,
 }
 
@@ -67,6 +68,8 @@ pub struct Coverage {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OperationCoverage {
+    /// The product whose API it belongs to.
+    pub product: String,
     /// The operation.
     pub operation: String,
     /// How often it succeeded.

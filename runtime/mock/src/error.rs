@@ -65,6 +65,14 @@ pub enum ForceError {
         /// The one with the most similar name.
         nearest: Option<&'static str>,
     },
+    /// Several of the APIs that are served have an operation of this name.
+    #[error("`{operation}` is an operation of several APIs; say which: {}", known.join(", "))]
+    AmbiguousOperation {
+        /// The operation asked for.
+        operation: String,
+        /// The names that tell them apart.
+        known: Vec<String>,
+    },
     /// The code is neither in the error table of the operation nor one of the gateway.
     #[error("{operation} has no error code `{code}`{}; it has {}", suggestion(nearest), known.join(", "))]
     UnknownCode {
@@ -90,6 +98,14 @@ pub enum ResourceError {
         name: String,
         /// The resources there are.
         known: Vec<&'static str>,
+    },
+    /// Several of the APIs that are served declare this.
+    #[error("`{name}` is declared by several APIs; say which: {}", known.join(", "))]
+    AmbiguousName {
+        /// The name asked for.
+        name: String,
+        /// The names that tell them apart.
+        known: Vec<String>,
     },
     /// No access key belongs to this account.
     #[error("no account `{account}`, only {}", known.join(", "))]

@@ -1,6 +1,6 @@
 //! The runtime under the generated mock servers: a local stand-in for an Alibaba Cloud API.
 //!
-//! A [`Service`] describes an API and what its operations do. A [`Mock`] serves it over HTTP so that the
+//! A [`Service`] describes an API and what its operations do. A [`Mock`] serves one or several over HTTP so that the
 //! official SDKs cannot tell it from the service: it verifies both request signatures, answers in JSON and
 //! XML, raises the rows of the error tables by their conditions or by force, and keeps to the limits on a
 //! clock that a test can move. Each mock has its own port, clock and state, and is gone when its last
@@ -87,6 +87,7 @@ mod mock;
 mod patterns;
 #[cfg(feature = "program")]
 pub mod program;
+mod qualified_name;
 pub mod ram;
 mod recorded;
 mod refusal;

@@ -1,5 +1,6 @@
 //! A running mock.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -18,41 +19,48 @@ use crate::{Builder, Call, Coverage, Force, ForceError, IssuedCode, ResourceErro
 pub struct Mock {
     gateway: Arc<Gateway>,
     server: Arc<Server>,
+    site: &'static Site,
     #[cfg(feature = "https")]
     root_certificate: Option<Arc<str>>,
 }
 
 /// What tells one operation of an API: its description, or its name as text.
 pub trait OperationName {
-    /// The name, as sent in `x-acs-action`.
-    fn action(&self) -> &str;
+    /// The name, as sent in `x-acs-action`; if the mock serves several APIs with such an operation, with the product
+    /// before it, `ResourceManager::CreateFolder`, or with product and version.
+    fn action(&self) -> Cow<'_, str>;
 }
 
 impl OperationName for acs_core::Operation {
-    fn action(&self) -> &str {
-        self.action
+    fn action(&self) -> Cow<'_, str> {
+        format!("{}::{}::{}", self.api.product, self.api.version, self.action).into()
     }
 }
 
 impl OperationName for str {
-    fn action(&self) -> &str {
-        self
+    fn action(&self) -> Cow<'_, str> {
+        self.into()
     }
 }
 
 impl OperationName for String {
-    fn action(&self) -> &str {
-        self
+    fn action(&self) -> Cow<'_, str> {
+        self.into()
     }
 }
 
 impl Mock {
-    /// A mock of this service, to be started.
+    /// A mock of this service, to be started. [`Builder::serve`] adds others.
     pub fn builder<M: From<Mock>>(service: &'static Service) -> Builder<M> {
         Builder::new(service)
     }
 
-    pub(crate) async fn start(gateway: Gateway, address: String, transport: Transport) -> Result<Self, StartError> {
+    pub(crate) async fn start(
+        gateway: Gateway,
+        site: &'static Site,
+        address: String,
+        transport: Transport,
+    ) -> Result<Self, StartError> {
         let gateway = Arc::new(gateway);
         #[cfg(feature = "https")]
         let root_certificate = transport.tls.as_ref().map(|tls| tls.root());
@@ -63,6 +71,7 @@ impl Mock {
         Ok(Mock {
             gateway,
             server,
+            site,
             #[cfg(feature = "https")]
             root_certificate,
         })
@@ -107,9 +116,9 @@ impl Mock {
         self.gateway.accounts.first().clone()
     }
 
-    /// The site the mock stands for.
+    /// The site the mock stands for; of several APIs, that of the first.
     pub fn site(&self) -> &'static Site {
-        self.gateway.site
+        self.site
     }
 
     /// Has the next call of an operation answered with an error: a row of its error table, or one of the
@@ -145,7 +154,7 @@ impl Mock {
     ///
     /// As those of [`force`](Mock::force).
     pub fn force_with(&self, operation: &(impl OperationName + ?Sized), force: &Force) -> Result<(), ForceError> {
-        self.gateway.force(operation.action(), force)
+        self.gateway.force(&operation.action(), force)
     }
 
     /// Which operations and which rows of their error tables the calls have reached since the mock was started.
@@ -153,7 +162,8 @@ impl Mock {
         self.gateway.coverage()
     }
 
-    /// Gives the default account a resource: an object with its fields. It takes the place of one with the same key,
+    /// Gives the default account a resource: an object with its fields. If several of the APIs that the mock serves
+    /// declare one of this name, the product stands before it, `ResourceDirectoryMaster::Folder`. It takes the place of one with the same key,
     /// or of the only one if resources of its kind have no key.
     ///
     /// # Errors
@@ -264,8 +274,8 @@ impl Mock {
 impl fmt::Debug for Mock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Mock")
-            .field("product", &self.gateway.service.api.product)
-            .field("site", &self.gateway.site.id)
+            .field("products", &self.gateway.products().collect::<Vec<_>>())
+            .field("site", &self.site.id)
             .field("url", &self.url())
             .finish_non_exhaustive()
     }

@@ -1,4 +1,4 @@
-//! The regular expressions of a service, each compiled once.
+//! The regular expressions of some services, each compiled once.
 
 use std::collections::HashMap;
 
@@ -10,9 +10,9 @@ use crate::{Condition, Effect, Predicate, Schema, Service, StartError};
 pub(crate) struct Patterns(HashMap<&'static str, Regex>);
 
 impl Patterns {
-    pub(crate) fn compile(service: &Service) -> Result<Self, StartError> {
+    pub(crate) fn compile(services: impl Iterator<Item = &'static Service>) -> Result<Self, StartError> {
         let mut patterns = Patterns::default();
-        for operation in service.operations {
+        for operation in services.flat_map(|service| service.operations) {
             let mut found = Vec::new();
             operation.schemas.iter().for_each(|schema| of_schema(schema, &mut found));
             operation.conditions.iter().for_each(|condition| of_condition(condition, &mut found));
@@ -31,7 +31,7 @@ impl Patterns {
         Ok(patterns)
     }
 
-    /// Whether a pattern of the service matches somewhere in the text. Any other pattern matches nothing.
+    /// Whether a pattern of a service matches somewhere in the text. Any other pattern matches nothing.
     pub(crate) fn matches(&self, pattern: &str, text: &str) -> bool {
         self.0.get(pattern).is_some_and(|regex| regex.is_match(text))
     }

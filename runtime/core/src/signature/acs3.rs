@@ -29,11 +29,13 @@
 //! ```
 
 use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use crate::encoding::{hex, percent_encode_anew, percent_encoded};
+use crate::encoding::{Hex, in_order, percent_encode_anew, push_encoded};
 
 /// The name of the algorithm, as it stands in the `Authorization` header and the string to sign.
 pub const ALGORITHM: &str = "ACS3-HMAC-SHA256";
@@ -52,26 +54,18 @@ pub enum QueryKeys {
 
 /// The hash of a body, sent as `x-acs-content-sha256`: SHA-256 in lower-case hexadecimal.
 pub fn hash(payload: &[u8]) -> String {
-    hex(&Sha256::digest(payload))
+    sha256(payload).as_str().to_owned()
+}
+
+pub(crate) fn sha256(bytes: &[u8]) -> Hex {
+    Hex::of(&Sha256::digest(bytes).into())
 }
 
 /// The canonical query of decoded name-value pairs: sorted by name, values percent-encoded, `name=` for
 /// an empty value. Pairs of the same name keep their order.
 pub fn canonical_query<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)], keys: QueryKeys) -> String {
-    let mut pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref())).collect();
-    pairs.sort_by_key(|(name, _)| *name);
-    let mut query = String::with_capacity(pairs.iter().map(|(name, value)| name.len() + value.len() + 16).sum());
-    for (name, value) in pairs {
-        if !query.is_empty() {
-            query.push('&');
-        }
-        match keys {
-            QueryKeys::Raw => query.push_str(name),
-            QueryKeys::Encoded => query.extend(percent_encoded(name)),
-        }
-        query.push('=');
-        query.extend(percent_encoded(value));
-    }
+    let mut query = String::with_capacity(length_of(pairs));
+    push_query(&mut query, pairs, keys);
     query
 }
 
@@ -96,32 +90,10 @@ pub fn canonical_request<N: AsRef<str>, V: AsRef<str>>(
     headers: &[(N, V)],
     payload_hash: &str,
 ) -> String {
-    let path = if path.is_empty() { "/" } else { path };
-    let headers = canonical_headers(headers);
-    let lengths = headers.iter().map(|(name, value)| 2 * name.len() + value.len() + 3);
-    let length = lengths.sum::<usize>() + method.len() + path.len() + canonical_query.len() + payload_hash.len() + 8;
-    let mut request = String::with_capacity(length);
-    for part in [method, path, canonical_query] {
-        request.push_str(part);
-        request.push('\n');
-    }
-    let mut previous = None;
-    for (name, value) in &headers {
-        // The values of a name that occurs more than once stand in one line.
-        match previous.replace(name) {
-            Some(before) if before == name => request.push(','),
-            before => {
-                request.push_str(if before.is_some() { "\n" } else { "" });
-                request.push_str(name);
-                request.push(':');
-            }
-        }
-        request.push_str(value);
-    }
-    request.push_str(if previous.is_some() { "\n\n" } else { "\n" });
-    push_names(&headers, &mut request);
-    request.push('\n');
-    request.push_str(payload_hash);
+    let mut request = String::with_capacity(path.len() + canonical_query.len() + 2 * length_of(headers) + 128);
+    push_line(&mut request, method, path);
+    request.push_str(canonical_query);
+    push_headers(&mut request, &canonical_headers(headers), payload_hash);
     request
 }
 
@@ -138,21 +110,144 @@ pub fn normalized_path(path: &str) -> String {
 
 /// The string to sign: the algorithm and the hash of the canonical request, one a line.
 pub fn string_to_sign(canonical_request: &str) -> String {
-    let hash = hash(canonical_request.as_bytes());
-    [ALGORITHM, "\n", &hash].concat()
+    [ALGORITHM, "\n", sha256(canonical_request.as_bytes()).as_str()].concat()
 }
 
 /// The signature: HMAC-SHA256 in lower-case hexadecimal, keyed with the AccessKey secret as it is.
 pub fn sign(access_key_secret: &str, string_to_sign: &str) -> String {
-    let mut mac = Hmac::<Sha256>::new_from_slice(access_key_secret.as_bytes()).expect("HMAC takes keys of any length");
-    mac.update(string_to_sign.as_bytes());
-    hex(&mac.finalize().into_bytes())
+    SigningKey::new(access_key_secret).sign(&[string_to_sign.as_bytes()]).as_str().to_owned()
+}
+
+/// An AccessKey secret that is ready to sign, for who signs more than once with it. It is as secret as the secret,
+/// not shown by `Debug`, and overwritten when it is dropped.
+///
+/// ```
+/// use acs_core::signature::acs3::{self, SigningKey};
+///
+/// let key = SigningKey::new("YourAccessKeySecret");
+/// let headers = [("host", "ecs.cn-shanghai.aliyuncs.com"), ("x-acs-action", "RunInstances")];
+/// let query = [("RegionId", "cn-shanghai")];
+/// let empty = acs3::hash(b"");
+/// let authorization = key.authorization("YourAccessKeyId", "POST", "/", &query, &headers, &empty);
+/// assert!(authorization.starts_with(
+///     "ACS3-HMAC-SHA256 Credential=YourAccessKeyId,SignedHeaders=host;x-acs-action,Signature="
+/// ));
+/// ```
+#[derive(Clone)]
+pub struct SigningKey(Hmac<Sha256>);
+
+impl SigningKey {
+    /// The key of an AccessKey secret.
+    pub fn new(access_key_secret: &str) -> Self {
+        SigningKey(Hmac::new_from_slice(access_key_secret.as_bytes()).expect("HMAC takes keys of any length"))
+    }
+
+    /// The `Authorization` header of a request, all steps at once: what [`canonical_query`] with
+    /// [`QueryKeys::Raw`], [`canonical_request`], [`string_to_sign`] and [`sign`] lead to. The arguments are theirs.
+    pub fn authorization(
+        &self,
+        access_key_id: &str,
+        method: &str,
+        path: &str,
+        query: &[(&str, &str)],
+        headers: &[(&str, &str)],
+        payload_hash: &str,
+    ) -> String {
+        let length = path.len() + length_of(query) + 2 * length_of(headers) + 128;
+        let mut request = String::with_capacity(length);
+        push_line(&mut request, method, path);
+        push_query(&mut request, query, QueryKeys::Raw);
+        let names = match is_canonical(headers) {
+            true => push_headers(&mut request, headers, payload_hash),
+            false => push_headers(&mut request, &canonical_headers(headers), payload_hash),
+        };
+        let names = request.get(names).unwrap_or_default();
+        let hash = sha256(request.as_bytes());
+        let signature = self.sign(&[ALGORITHM.as_bytes(), b"\n", hash.as_bytes()]);
+        let parts =
+            [ALGORITHM, " Credential=", access_key_id, ",SignedHeaders=", names, ",Signature=", signature.as_str()];
+        parts.concat()
+    }
+
+    /// The signature of a string that is in pieces.
+    fn sign(&self, string_to_sign: &[&[u8]]) -> Hex {
+        let mut mac = self.0.clone();
+        string_to_sign.iter().for_each(|piece| mac.update(piece));
+        Hex::of(&mac.finalize().into_bytes().into())
+    }
+}
+
+impl fmt::Debug for SigningKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SigningKey(***)")
+    }
+}
+
+/// How much room a list of pairs takes, with some to spare for what has to be encoded.
+fn length_of<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)]) -> usize {
+    pairs.iter().map(|(name, value)| name.as_ref().len() + value.as_ref().len() + 16).sum()
+}
+
+fn push_line(request: &mut String, method: &str, path: &str) {
+    for part in [method, "\n", if path.is_empty() { "/" } else { path }, "\n"] {
+        request.push_str(part);
+    }
+}
+
+fn push_query<N: AsRef<str>, V: AsRef<str>>(request: &mut String, pairs: &[(N, V)], keys: QueryKeys) {
+    let mut first = true;
+    in_order(pairs, |name, value| {
+        if !std::mem::take(&mut first) {
+            request.push('&');
+        }
+        match keys {
+            QueryKeys::Raw => request.push_str(name),
+            QueryKeys::Encoded => push_encoded(request, name),
+        }
+        request.push('=');
+        push_encoded(request, value);
+    });
+}
+
+/// Everything after the query, and where in the text the `SignedHeaders` stand. The headers are those of
+/// [`canonical_headers`].
+fn push_headers<N: AsRef<str>>(request: &mut String, headers: &[(N, &str)], payload_hash: &str) -> Range<usize> {
+    let mut previous = None;
+    for (name, value) in headers {
+        // The values of a name that occurs more than once stand in one line.
+        let name = name.as_ref();
+        if previous.replace(name) == Some(name) {
+            request.push(',');
+        } else {
+            request.push('\n');
+            request.push_str(name);
+            request.push(':');
+        }
+        request.push_str(value);
+    }
+    request.push_str("\n\n");
+    let start = request.len();
+    push_names(headers, request);
+    let names = start..request.len();
+    request.push('\n');
+    request.push_str(payload_hash);
+    names
+}
+
+/// Whether headers are as [`canonical_headers`] would make them, so that nothing needs to be copied and sorted.
+fn is_canonical(headers: &[(&str, &str)]) -> bool {
+    headers.is_sorted()
+        && headers.iter().all(|(name, value)| {
+            // Bit 6 without bit 5: an upper-case letter, or one of the few other characters of that column.
+            let upper_case = name.bytes().fold(0, |found, byte| found | byte & !(byte << 1)) & 0x40;
+            upper_case == 0 && value.trim_ascii().len() == value.len()
+        })
 }
 
 /// Headers with their names in lower case, sorted by name and then by value.
 fn canonical_headers<N: AsRef<str>, V: AsRef<str>>(headers: &[(N, V)]) -> Vec<(Cow<'_, str>, &str)> {
     let mut canonical: Vec<_> =
-        headers.iter().map(|(name, value)| (in_lower_case(name.as_ref()), value.as_ref().trim())).collect();
+        headers.iter().map(|(name, value)| (in_lower_case(name.as_ref()), value.as_ref().trim_ascii())).collect();
     canonical.sort_unstable();
     canonical
 }
@@ -165,13 +260,16 @@ fn in_lower_case(name: &str) -> Cow<'_, str> {
 }
 
 /// The names, each once, joined with `;`.
-fn push_names(headers: &[(Cow<'_, str>, &str)], list: &mut String) {
+fn push_names<N: AsRef<str>>(headers: &[(N, &str)], list: &mut String) {
     let mut previous = None;
     for (name, _) in headers {
-        if previous != Some(name) {
-            list.push_str(if previous.is_some() { ";" } else { "" });
+        let name = name.as_ref();
+        let before = previous.replace(name);
+        if before != Some(name) {
+            if before.is_some() {
+                list.push(';');
+            }
             list.push_str(name);
         }
-        previous = Some(name);
     }
 }

@@ -13,25 +13,36 @@ use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 
-use crate::encoding::percent_encode;
+use secrecy::zeroize::Zeroizing;
+
+use crate::encoding::{in_order, push_encoded_twice};
 
 /// The string to sign of the decoded parameters of query and form together. `Signature`, which is no
 /// part of it, may be among them.
 pub fn string_to_sign<N: AsRef<str>, V: AsRef<str>>(method: &str, pairs: &[(N, V)]) -> String {
-    let mut pairs: Vec<(&str, &str)> = pairs
-        .iter()
-        .map(|(name, value)| (name.as_ref(), value.as_ref()))
-        .filter(|(name, _)| *name != "Signature")
-        .collect();
-    pairs.sort_by_key(|(name, _)| *name);
-    let canonicalized: Vec<String> =
-        pairs.into_iter().map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value))).collect();
-    format!("{method}&%2F&{}", percent_encode(&canonicalized.join("&")))
+    let length: usize = pairs.iter().map(|(name, value)| name.as_ref().len() + value.as_ref().len() + 24).sum();
+    let mut text = String::with_capacity(length + 16);
+    text.push_str(method);
+    text.push_str("&%2F&");
+    // Names and values are encoded, joined to one text with `=` and `&`, and that text is encoded again.
+    let mut first = true;
+    in_order(pairs, |name, value| {
+        if name == "Signature" {
+            return;
+        }
+        if !std::mem::take(&mut first) {
+            text.push_str("%26");
+        }
+        push_encoded_twice(&mut text, name);
+        text.push_str("%3D");
+        push_encoded_twice(&mut text, value);
+    });
+    text
 }
 
 /// The signature: HMAC-SHA1 in Base64, keyed with the AccessKey secret and `&`.
 pub fn sign(access_key_secret: &str, string_to_sign: &str) -> String {
-    let key = format!("{access_key_secret}&");
+    let key = Zeroizing::new([access_key_secret, "&"].concat());
     let mut mac = Hmac::<Sha1>::new_from_slice(key.as_bytes()).expect("HMAC takes keys of any length");
     mac.update(string_to_sign.as_bytes());
     STANDARD.encode(mac.finalize().into_bytes())

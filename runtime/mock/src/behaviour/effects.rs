@@ -46,7 +46,7 @@ impl Session<'_> {
             }
             Action::IssueCode { code, recipient, expires_after } => {
                 let recipient = self.recipient(recipient.as_ref());
-                let text = self.state.random.text("######");
+                let text = self.random.text("######");
                 let key = (self.account.clone(), *code, recipient);
                 self.state.codes.issue(key, text, self.now, *expires_after);
             }

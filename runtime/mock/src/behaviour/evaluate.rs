@@ -17,7 +17,7 @@ impl Session<'_> {
             Expression::Parameter(name) => (self.parameter)(name),
             Expression::Field { of, field } => self.field(of, field).cloned(),
             Expression::Resource(name) => self.bound.get(name).map(|bound| Value::Object(bound.fields.clone())),
-            Expression::Random(pattern) => Some(self.state.random.text(pattern).into()),
+            Expression::Random(pattern) => Some(self.random.text(pattern).into()),
             Expression::Now(precision) => Some(self.time(*precision).into()),
             Expression::AccountId => Some(self.account.as_ref().into()),
             Expression::Join(parts) => {

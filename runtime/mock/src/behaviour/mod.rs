@@ -17,7 +17,7 @@ use serde_json::Value;
 use crate::identity::AccountId;
 use crate::patterns::Patterns;
 use crate::refusal::Refusal;
-use crate::state::{Fields, State};
+use crate::state::{ApiState, Fields, Random};
 use crate::{Behaviour, Operation, Service, Site};
 
 /// One call of an operation while the state is its own.
@@ -28,7 +28,8 @@ pub(crate) struct Session<'a> {
     pub(crate) patterns: &'a Patterns,
     pub(crate) account: &'a AccountId,
     pub(crate) now: SystemTime,
-    pub(crate) state: &'a mut State,
+    pub(crate) state: &'a mut ApiState,
+    pub(crate) random: &'a mut Random,
     /// The value of a parameter, typed by its schema.
     pub(crate) parameter: &'a dyn Fn(&str) -> Option<Value>,
     /// What was found or created, by the name that the description gives it.

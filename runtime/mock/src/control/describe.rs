@@ -6,21 +6,26 @@ use serde_json::{Value, json};
 use super::Order;
 use super::json::{Problem, Reply};
 use super::table::{CONTROLS, Control};
+use crate::gateway::Hosted;
 
 pub(super) fn describe(order: &Order<'_>) -> Result<Reply, Problem> {
     let gateway = order.gateway;
-    let service = gateway.service;
-    let operations = service.operations.iter().map(|operation| {
+    let asked_for = || gateway.apis.iter().filter(|hosted| !hosted.is_built_in);
+    let first = asked_for().next();
+    let operations = asked_for().flat_map(|hosted| hosted.service.operations).map(|operation| {
         let rows = operation.operation.errors.iter();
         json!({
+            "product": operation.operation.api.product,
             "action": operation.operation.action,
-            "path": format!("/{}", operation.id),
+            "path": match operation.operation.path {
+                "/" => format!("/{}", operation.id),
+                path => path.to_owned(),
+            },
             "errors": rows.map(|row| row.code).collect::<Vec<_>>(),
         })
     });
-    let resources = service
-        .resources
-        .iter()
+    let resources = asked_for()
+        .flat_map(|hosted| hosted.service.resources)
         .map(|resource| json!({ "name": resource.name, "key": resource.key, "description": resource.description }));
     let mut controls: Vec<Value> = CONTROLS.iter().map(described).collect();
     controls.push(json!({
@@ -40,15 +45,18 @@ pub(super) fn describe(order: &Order<'_>) -> Result<Reply, Problem> {
         "does": "gives a condition key of RAM policies a value for the call that carries it",
     }));
     Ok(Reply::Json(json!({
-        "product": service.api.product,
-        "version": service.api.version,
-        "site": gateway.site.id,
+        "product": first.map(|hosted| hosted.service.api.product),
+        "version": first.map(|hosted| hosted.service.api.version),
+        "site": first.map(|hosted| hosted.site.id),
+        "apis": asked_for().map(|Hosted { service, site, .. }| {
+            json!({ "product": service.api.product, "version": service.api.version, "site": site.id })
+        }).collect::<Vec<_>>(),
         "accessKeyIds": gateway.accounts.access_key_ids(),
         "accounts": gateway.accounts.ids(),
         "now": time::format(gateway.now()),
         "operations": operations.collect::<Vec<_>>(),
         "resources": resources.collect::<Vec<_>>(),
-        "given": service.given.iter().map(|given| given.name).collect::<Vec<_>>(),
+        "given": asked_for().flat_map(|hosted| hosted.service.given).map(|given| given.name).collect::<Vec<_>>(),
         "controls": controls,
     })))
 }

@@ -9,6 +9,8 @@ mod authorize;
 mod conditions;
 mod forced;
 mod format;
+mod host;
+mod hosted;
 mod limits;
 mod operations;
 mod parameters;
@@ -33,9 +35,9 @@ pub(crate) use authorize::{Refused, RequestFacts, Who, check, denied};
 use forced::Ordered;
 pub(crate) use forced::by_code;
 use format::Format;
+pub(crate) use hosted::Hosted;
 use operations::{Operations, Served};
 pub(crate) use path_template::is_template;
-use request::host_variable;
 pub(crate) use request::{Peer, Request, text};
 use respond::{ErrorContext, Template};
 use serde_json::Value;
@@ -47,13 +49,12 @@ use crate::refusal::Refusal;
 use crate::request_id::RequestIds;
 use crate::state::{Entry, Fields, Outcome, RealClock, State};
 use crate::sts::StsOperation;
-use crate::{Call, Operation, Service, Site, StartError};
+use crate::{Call, Operation, StartError};
 
-/// A service with the state of one mock.
+/// Some APIs with the state of one mock.
 #[derive(Debug)]
 pub(crate) struct Gateway {
-    pub(crate) service: &'static Service,
-    pub(crate) site: &'static Site,
+    pub(crate) apis: Vec<Hosted>,
     pub(crate) accounts: Accounts,
     bearer_tokens: Vec<BearerToken>,
     pub(crate) real_clock: RealClock,
@@ -66,9 +67,8 @@ pub(crate) struct Gateway {
     observer: Option<fn(&Call)>,
 }
 
-/// What a gateway is made of, besides the service.
+/// What a gateway is made of, besides the APIs.
 pub(crate) struct Settings {
-    pub(crate) site: &'static Site,
     pub(crate) accounts: Accounts,
     pub(crate) bearer_tokens: Vec<BearerToken>,
     pub(crate) real_time: Option<SystemTime>,
@@ -99,24 +99,30 @@ impl Success<'_> {
 #[derive(Debug, Default)]
 struct Progress {
     operation: Option<&'static Operation>,
+    /// The position of its API.
+    api: usize,
     account: Option<AccountId>,
 }
 
 impl Gateway {
-    pub(crate) fn new(service: &'static Service, settings: Settings) -> Result<Self, StartError> {
+    pub(crate) fn new(apis: Vec<Hosted>, settings: Settings) -> Result<Self, StartError> {
         Ok(Gateway {
-            service,
-            site: settings.site,
             accounts: settings.accounts,
             bearer_tokens: settings.bearer_tokens,
             real_clock: RealClock { pinned: settings.real_time },
-            operations: Operations::new(service)?,
-            patterns: Patterns::compile(service)?,
+            operations: Operations::new(&apis)?,
+            patterns: Patterns::compile(apis.iter().map(|hosted| hosted.service))?,
+            apis,
             request_ids: RequestIds::new(settings.seed),
             nonces: Mutex::default(),
             state: Mutex::new(State::new(settings.virtual_time, settings.seed)),
             observer: settings.observer,
         })
+    }
+
+    /// The products that the mock was asked to serve.
+    pub(crate) fn products(&self) -> impl Iterator<Item = &'static str> {
+        self.apis.iter().filter(|hosted| !hosted.is_built_in).map(|hosted| hosted.service.api.product)
     }
 
     /// Answers a request.
@@ -137,7 +143,7 @@ impl Gateway {
         let scheme = Scheme::of(request);
         let served = route::route(self, request, scheme)?;
         let operation = served.operation;
-        progress.operation = Some(operation);
+        (progress.operation, progress.api) = (Some(operation), served.api);
         request.bind(operation.operation);
         let request = &*request;
         Format::of(request).map_err(|_| Refusal::common("InvalidParameter.Format"))?;
@@ -154,7 +160,7 @@ impl Gateway {
             }
         };
         validate::validate(operation, request, &self.patterns)?;
-        match self.settle(request, operation, &account)? {
+        match self.settle(request, served, &account)? {
             Some(answer) => Success::own(operation, answer),
             None => Ok(Success::Described(served)),
         }
@@ -176,7 +182,7 @@ impl Gateway {
         };
         progress.account = caller.as_ref().map(|caller| caller.account().clone());
         validate::validate(operation, request, &self.patterns)?;
-        match forced::ordered(operation, request, &mut self.state().forced) {
+        match forced::ordered(operation, request, &mut self.state().api(served.api).forced) {
             Some(Ordered::Success) => return Ok(Success::Described(served)),
             Some(Ordered::Refusal(refusal)) => return Err(refusal),
             None => {}
@@ -187,27 +193,26 @@ impl Gateway {
     /// Whether a call that is as it should be succeeds, and the body of the answer if it is not the example of the
     /// description. All of it is one step as other calls see it, so that only one of them is the last that a limit lets
     /// through.
-    fn settle(
-        &self,
-        request: &Request<'_>,
-        operation: &'static Operation,
-        account: &AccountId,
-    ) -> Result<Option<Fields>, Refusal> {
+    fn settle(&self, request: &Request<'_>, served: &Served, account: &AccountId) -> Result<Option<Fields>, Refusal> {
+        let operation = served.operation;
+        let Some(hosted) = self.apis.get(served.api) else { return Err(Refusal::common("InternalError")) };
         let mut state = self.state();
-        match forced::ordered(operation, request, &mut state.forced) {
+        match forced::ordered(operation, request, &mut state.api(served.api).forced) {
             Some(Ordered::Success) => return Ok(None),
             Some(Ordered::Refusal(refusal)) => return Err(refusal),
             None => {}
         }
         let now = state.clock.now(self.real_clock);
+        let (state, random) = state.api_and_random(served.api);
         let mut session = Session {
-            service: self.service,
-            site: self.site,
+            service: hosted.service,
+            site: hosted.site,
             operation,
             patterns: &self.patterns,
             account,
             now,
-            state: &mut state,
+            state,
+            random,
             parameter: &|name| parameters::value(request.parameters(), operation, name),
             bound: BTreeMap::new(),
         };
@@ -231,8 +236,8 @@ impl Gateway {
         let id = self.request_ids.next();
         let format = Format::of(request).unwrap_or_else(|_| Format::accepted(request));
         let refusal = decided.as_ref().err();
-        let api = progress.operation.map_or(self.service.api, |operation| operation.operation.api);
-        let product = api.product;
+        let hosted = self.apis.get(progress.api);
+        let product = hosted.map_or("", |hosted| hosted.service.api.product);
         let mut outcome = Outcome {
             operation: progress.operation,
             account: progress.account,
@@ -256,7 +261,7 @@ impl Gateway {
                 observer(&record::call(request, &outcome));
             }
             if let Some(operation) = outcome.operation {
-                state.coverage.count(operation, outcome.code.as_deref());
+                state.api(progress.api).coverage.count(operation, outcome.code.as_deref());
             }
             state.journal.push(|recorded| recorded.write(parts, request.body), outcome);
         }
@@ -264,7 +269,11 @@ impl Gateway {
             Ok(Success::Described(served)) => respond::success(&served.success, format, id),
             Ok(Success::Own(answer)) => respond::success(&answer, format, id),
             Err(refusal) => {
-                let context = ErrorContext { host: &request.host, product, is_china: self.site.id == "cn" };
+                let context = ErrorContext {
+                    host: &request.host,
+                    product,
+                    is_china: hosted.is_some_and(|hosted| hosted.site.id == "cn"),
+                };
                 respond::refusal(&refusal, &context, format, id)
             }
         };

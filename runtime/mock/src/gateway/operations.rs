@@ -8,8 +8,8 @@ use http::Method;
 use super::path_template::{filled, fixed_pairs, literal_segments, variables};
 use super::respond::Template;
 use super::route::{is_called, is_told_by_action};
-use super::{Request, host_variable};
-use crate::{Operation, Service, StartError, sts};
+use super::{Hosted, Request, host};
+use crate::{Operation, StartError};
 
 /// Names more alike than this are worth a suggestion.
 const ALIKE: f64 = 0.6;
@@ -20,58 +20,61 @@ const LONGEST: usize = 200;
 #[derive(Debug)]
 pub(crate) struct Operations {
     served: Vec<Served>,
-    /// Positions by action and by id.
-    by_name: HashMap<&'static str, usize>,
-    /// What every mock serves beside its own API.
-    sts: Vec<Served>,
+    /// Positions by action and by id, in the order of the APIs.
+    by_name: HashMap<&'static str, Vec<usize>>,
 }
 
 /// An operation with its success, ready to be sent.
 #[derive(Debug)]
 pub(crate) struct Served {
     pub(crate) operation: &'static Operation,
+    /// The position of its API.
+    pub(crate) api: usize,
     pub(super) success: Template,
 }
 
 impl Served {
-    fn new(operation: &'static Operation) -> Result<Self, StartError> {
+    fn new(operation: &'static Operation, api: usize) -> Result<Self, StartError> {
         let described = operation.operation;
         match Template::new(described.action, operation.response, described.response) {
-            Ok(success) => Ok(Served { operation, success }),
+            Ok(success) => Ok(Served { operation, api, success }),
             Err(problem) => Err(StartError::Service(format!("{}: the response: {problem}", operation.id))),
         }
     }
 }
 
 impl Operations {
-    pub(super) fn new(service: &'static Service) -> Result<Self, StartError> {
-        let mut operations = Operations { served: Vec::new(), by_name: HashMap::new(), sts: Vec::new() };
-        for (position, operation) in service.operations.iter().copied().enumerate() {
-            operations.served.push(Served::new(operation)?);
-            for name in [operation.operation.action, operation.id] {
-                operations.by_name.entry(name).or_insert(position);
+    pub(super) fn new(apis: &[Hosted]) -> Result<Self, StartError> {
+        let mut operations = Operations { served: Vec::new(), by_name: HashMap::new() };
+        for (api, hosted) in apis.iter().enumerate() {
+            for operation in hosted.service.operations.iter().copied() {
+                let position = operations.served.len();
+                operations.served.push(Served::new(operation, api)?);
+                for name in [operation.operation.action, operation.id] {
+                    let positions = operations.by_name.entry(name).or_default();
+                    if positions.last() != Some(&position) {
+                        positions.push(position);
+                    }
+                }
             }
-        }
-        if service.api.product != sts::PRODUCT {
-            operations.sts = sts::OPERATIONS.into_iter().map(Served::new).collect::<Result<_, _>>()?;
         }
         Ok(operations)
     }
 
-    /// The operation of this name, which may be its action or its id.
-    pub(crate) fn find(&self, name: &str) -> Option<&Served> {
-        match self.by_name.get(name) {
-            Some(position) => self.served.get(*position),
-            None => self.sts.iter().find(|served| served.operation.operation.action == name),
-        }
+    /// The operations of this name, which may be their action or their id, in the order of their APIs.
+    pub(crate) fn named(&self, name: &str) -> impl DoubleEndedIterator<Item = &Served> {
+        let positions = self.by_name.get(name).into_iter().flatten();
+        positions.filter_map(|position| self.served.get(*position))
     }
 
-    /// The operation of this name and version of its API. An API can have an operation of the same name as Security
-    /// Token Service.
-    pub(super) fn find_version(&self, name: &str, version: &str) -> Option<&Served> {
-        let fits = |served: &&Served| served.operation.operation.api.version == version;
-        let of_sts = || self.sts.iter().filter(fits).find(|served| served.operation.operation.action == name);
-        self.find(name).filter(fits).or_else(of_sts)
+    /// The operation that is called by its name: of several the one of this version, then the one whose API is served
+    /// at this host.
+    pub(super) fn called(&self, name: &str, version: Option<&str>, host: &str) -> Option<&Served> {
+        // Of equals the last counts.
+        self.named(name).rev().max_by_key(|served| {
+            let api = served.operation.operation.api;
+            (version == Some(api.version), host::is_endpoint(host, api))
+        })
     }
 
     /// The ROA operation that is called by this method at this path, of this version if one is named. Of several the
@@ -86,8 +89,9 @@ impl Operations {
                 let described = served.operation.operation;
                 let mut parameters = described.parameters.iter();
                 let has_host = parameters.any(|parameter| parameter.location == Location::Host);
-                let host_fits = has_host == host_variable(&request.host, described.api).is_some();
-                (literal_segments(described.path), fixed_pairs(described.path).count(), host_fits)
+                let host_fits = has_host == host::variable(&request.host, described.api).is_some();
+                let at_endpoint = host::is_endpoint(&request.host, described.api);
+                (literal_segments(described.path), fixed_pairs(described.path).count(), host_fits, at_endpoint)
             })
     }
 

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::net::IpAddr;
 
-use acs_core::{Api, Location, Operation, Style};
+use acs_core::{Location, Operation, Style};
 use http::request::Parts;
 use http::{HeaderMap, Method, header};
 
+use super::host;
 use super::path_template::variables;
 use crate::state::Disturbance;
 
@@ -89,7 +90,7 @@ impl<'a> Request<'a> {
                 Location::Header => self.header(parameter.name),
                 // A form is in the place of the body, not in the place of one of its parameters.
                 Location::Body if !self.is_form && !self.body.is_empty() => Some(self.body_text(parameter.style)),
-                Location::Host => host_variable(&self.host, operation.api).map(|label| Cow::Owned(label.to_owned())),
+                Location::Host => host::variable(&self.host, operation.api).map(|label| Cow::Owned(label.to_owned())),
                 Location::Query | Location::Form | Location::Path | Location::Body => None,
             };
             self.parameters.extend(value.map(|value| (parameter.name.into(), value)));
@@ -131,20 +132,6 @@ impl<'a> Request<'a> {
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_ref())
     }
-}
-
-/// The variable in a host, `bucket` of `bucket.oss-cn-hangzhou.aliyuncs.com`: its first label, unless the host is that of
-/// the service, or this machine.
-pub(super) fn host_variable<'h>(host: &'h str, api: &Api) -> Option<&'h str> {
-    let name = host.rsplit_once(':').map_or(host, |(name, port)| if port.ends_with(']') { host } else { name });
-    let is_endpoint = |known: &str| {
-        known.strip_prefix("{").and_then(|rest| rest.split_once("}.")).map_or(known, |(_, rest)| rest) == name
-    };
-    let mut endpoints = api.endpoints.iter().flat_map(|endpoint| std::iter::once(endpoint.host).chain(endpoint.vpc));
-    if name.parse::<IpAddr>().is_ok() || name.starts_with('[') || endpoints.any(is_endpoint) {
-        return None;
-    }
-    name.split_once('.').map(|(label, _)| label)
 }
 
 /// Bytes as text; what is not UTF-8 becomes the replacement character.

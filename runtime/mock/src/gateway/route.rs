@@ -51,9 +51,8 @@ fn by_name<'g>(
     version: Option<&str>,
 ) -> Result<&'g Served, Refusal> {
     let operations = &gateway.operations;
-    let with_version = version.and_then(|version| operations.find_version(action, version));
-    let served =
-        with_version.or_else(|| operations.find(action)).ok_or_else(|| not_found(operations.nearest(action)))?;
+    let served = operations.called(action, version, &request.host);
+    let served = served.ok_or_else(|| not_found(operations.nearest(action)))?;
     match fits(served, request) {
         true => Ok(served),
         false if is_told_by_action(served.operation.operation) => Err(not_found(None::<&str>)),
@@ -77,7 +76,7 @@ fn by_path<'g>(
             _ => not_found(None::<&str>),
         });
     };
-    match operations.find(id) {
+    match operations.called(id, version, &request.host) {
         Some(served) if fits(served, request) => Ok(served),
         Some(_) => Err(not_found(None::<&str>)),
         None => {

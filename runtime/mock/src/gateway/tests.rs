@@ -5,7 +5,7 @@ use std::thread;
 use std::time::UNIX_EPOCH;
 
 use super::*;
-use crate::{Behaviour, Condition, Limit, Per, Window};
+use crate::{Behaviour, Condition, Limit, Per, Service, Site, Window};
 
 static API: acs_core::Api =
     acs_core::Api { product: "Parcels", version: "2030-01-01", style: acs_core::ApiStyle::Rpc, endpoints: &[] };
@@ -52,7 +52,6 @@ static SERVICE: Service = Service {
 #[test]
 fn of_ten_thousand_calls_at_once_a_limit_of_a_hundred_lets_a_hundred_through() {
     let settings = Settings {
-        site: &SERVICE.sites[0],
         accounts: Accounts::new(Vec::new(), crate::identity::Identity::new(), 0).unwrap(),
         bearer_tokens: Vec::new(),
         real_time: None,
@@ -60,7 +59,8 @@ fn of_ten_thousand_calls_at_once_a_limit_of_a_hundred_lets_a_hundred_through() {
         seed: 0,
         observer: None,
     };
-    let gateway = Gateway::new(&SERVICE, settings).unwrap();
+    let gateway = Gateway::new(Hosted::all(&[&SERVICE], None).unwrap(), settings).unwrap();
+    let served = gateway.operations.named("SendParcel").next().unwrap();
     let account: AccountId = "1".into();
     let (parts, ()) = http::Request::new(()).into_parts();
     let (successes, refusals) = (AtomicU32::new(0), AtomicU32::new(0));
@@ -69,7 +69,7 @@ fn of_ten_thousand_calls_at_once_a_limit_of_a_hundred_lets_a_hundred_through() {
             scope.spawn(|| {
                 let request = Request::new(&parts, &[]);
                 for _ in 0..1_250 {
-                    match gateway.settle(&request, &SEND, &account) {
+                    match gateway.settle(&request, served, &account) {
                         Ok(_) => successes.fetch_add(1, Ordering::Relaxed),
                         Err(_) => refusals.fetch_add(1, Ordering::Relaxed),
                     };

@@ -25,12 +25,19 @@ pub(crate) use usage::Usage;
 #[derive(Debug)]
 pub(crate) struct State {
     pub(crate) clock: VirtualClock,
+    pub(crate) random: Random,
+    pub(crate) journal: Journal,
+    /// In the order of the APIs.
+    pub(crate) apis: Vec<ApiState>,
+}
+
+/// What a mock remembers of one API.
+#[derive(Debug, Default)]
+pub(crate) struct ApiState {
     pub(crate) resources: Resources,
     pub(crate) codes: Codes,
-    pub(crate) random: Random,
     pub(crate) usage: Usage,
     pub(crate) forced: Forced,
-    pub(crate) journal: Journal,
     /// Outlives a reset.
     pub(crate) coverage: Counts,
 }
@@ -39,23 +46,31 @@ impl State {
     pub(crate) fn new(virtual_start: Option<SystemTime>, seed: u64) -> Self {
         State {
             clock: VirtualClock::new(virtual_start),
-            resources: Resources::default(),
-            codes: Codes::default(),
             random: Random::new(seed),
-            usage: Usage::default(),
-            forced: Forced::default(),
             journal: Journal::default(),
-            coverage: Counts::default(),
+            apis: Vec::new(),
         }
+    }
+
+    /// What is remembered of the API at this position.
+    pub(crate) fn api(&mut self, position: usize) -> &mut ApiState {
+        self.api_and_random(position).0
+    }
+
+    /// The same beside the random numbers, which all APIs share.
+    pub(crate) fn api_and_random(&mut self, position: usize) -> (&mut ApiState, &mut Random) {
+        if self.apis.len() <= position {
+            self.apis.resize_with(position + 1, ApiState::default);
+        }
+        (&mut self.apis[position], &mut self.random)
     }
 
     pub(crate) fn reset(&mut self) {
         self.clock.reset();
-        self.resources = Resources::default();
-        self.codes = Codes::default();
         self.random.reset();
-        self.usage = Usage::default();
-        self.forced = Forced::default();
         self.journal = Journal::default();
+        for api in &mut self.apis {
+            *api = ApiState { coverage: std::mem::take(&mut api.coverage), ..ApiState::default() };
+        }
     }
 }

@@ -11,7 +11,7 @@ mod web_token;
 
 use serde_json::{Map, Value};
 
-pub(crate) use operations::OPERATIONS;
+pub(crate) use operations::SERVICE;
 
 use crate::Operation;
 use crate::gateway::{Gateway, Request};

@@ -2,14 +2,22 @@
 
 use acs_core::{Api, ApiStyle, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
 
-use crate::{Behaviour, Condition, Operation, Schema};
+use crate::{Behaviour, Condition, Operation, Schema, Service, Site};
 
 pub(super) const VERSION: &str = "2015-04-01";
 
 static API: Api = Api { product: super::PRODUCT, version: VERSION, style: ApiStyle::Rpc, endpoints: &[] };
 
 /// What every mock serves of Security Token Service.
-pub(crate) static OPERATIONS: [&Operation; 3] = [&ASSUME_ROLE, &ASSUME_ROLE_WITH_OIDC, &GET_CALLER_IDENTITY];
+pub(crate) static SERVICE: Service = Service {
+    api: &API,
+    sites: &[Site { id: "intl", name: "Security Token Service" }],
+    resources: &[],
+    given: &[],
+    operations: &OPERATIONS,
+};
+
+static OPERATIONS: [&Operation; 3] = [&ASSUME_ROLE, &ASSUME_ROLE_WITH_OIDC, &GET_CALLER_IDENTITY];
 
 const fn required(name: &'static str) -> Parameter {
     Parameter { name, location: Location::Query, style: Style::Flat, required: true, sensitive: false }

@@ -17,6 +17,7 @@ mod responses;
 mod roa;
 mod robustness;
 mod routing;
+mod several_apis;
 mod starting;
 mod state;
 mod sts;
