@@ -147,8 +147,8 @@ impl Arguments {
                 pairs(parameter.name, value, |name, value| self.texts.push(Argument { parameter, name, value }));
             }
             style => {
-                let (name, value) = (Cow::Borrowed(parameter.name), joined(value, style));
-                self.texts.push(Argument { parameter, name, value });
+                let name = Cow::Borrowed(parameter.name);
+                self.texts.extend(joined(value, style).map(|value| Argument { parameter, name, value }));
             }
         }
     }

@@ -56,23 +56,20 @@ fn is_plain(key: &str) -> bool {
 }
 
 /// One text for the whole value: compact JSON, or the items joined with the delimiter of the style. Of an
-/// object, names and values alternate.
-pub(crate) fn joined(value: Value, style: Style) -> String {
+/// object, names and values alternate. A list without items but null has none.
+pub(crate) fn joined(value: Value, style: Style) -> Option<String> {
     let delimiter = match style {
         Style::Flat | Style::Simple => ",",
         Style::SpaceDelimited => " ",
         Style::PipeDelimited => "|",
-        Style::Json | Style::Xml | Style::Binary => return text(value),
+        Style::Json | Style::Xml | Style::Binary => return Some(text(value)),
     };
-    match value {
-        Value::Array(items) => {
-            items.into_iter().filter(|item| !item.is_null()).map(text).collect::<Vec<_>>().join(delimiter)
-        }
-        Value::Object(members) => {
-            members.into_iter().flat_map(|(key, member)| [key, text(member)]).collect::<Vec<_>>().join(delimiter)
-        }
-        scalar => text(scalar),
-    }
+    let parts: Vec<String> = match value {
+        Value::Array(items) => items.into_iter().filter(|item| !item.is_null()).map(text).collect(),
+        Value::Object(members) => members.into_iter().flat_map(|(key, member)| [key, text(member)]).collect(),
+        scalar => return Some(text(scalar)),
+    };
+    (!parts.is_empty()).then(|| parts.join(delimiter))
 }
 
 /// A text as it is, any other value as compact JSON: `true`, `1.5`, `["a"]`.
