@@ -7,6 +7,7 @@ mod names;
 mod operation;
 mod pagination;
 mod references;
+mod repeated;
 mod reserved;
 mod rust_type;
 mod scenario;

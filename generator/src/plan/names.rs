@@ -70,6 +70,21 @@ impl Names {
         given
     }
 
+    /// The first identifier that is free, of what may be called in any of these ways. Without one, the last gets a
+    /// number.
+    pub(super) fn take_first(&mut self, candidates: &[String], span: Span) -> String {
+        let identifiers: Vec<_> = candidates.iter().map(|candidate| self.identifier(&readable(candidate))).collect();
+        let fits = |name: &&String| !self.reserved.contains(*name) && !is_keyword(name);
+        let free = identifiers.iter().find(|name| fits(name) && !self.taken.contains_key(*name));
+        let given = match (free, identifiers.iter().rfind(fits)) {
+            (Some(name), _) => name.clone(),
+            (None, Some(last)) => self.free(last),
+            (None, None) => self.free(&self.identifier(self.noun)),
+        };
+        self.keep(&given, span);
+        given
+    }
+
     /// Keeps a name that was chosen elsewhere.
     pub(super) fn keep(&mut self, name: &str, span: Span) {
         self.taken.insert(name.to_owned(), (name.to_owned(), span));

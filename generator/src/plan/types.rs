@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::names::{Case, Names, readable};
+use super::repeated::{Repeated, RepeatedType};
 use super::{RustType, references, reserved};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Api, Field, Shape, ShapeKind};
@@ -73,7 +74,9 @@ pub(super) enum Direction {
 pub(super) struct ModuleTypes {
     names: Names,
     types: Vec<TypePlan>,
-    /// The component whose type is being made, if this is the module `types`.
+    /// Whether this is the module `types`.
+    shared: bool,
+    /// The component whose type is being made.
     inside: Option<String>,
 }
 
@@ -83,6 +86,8 @@ pub(super) struct SharedTypes<'a> {
     names: BTreeMap<&'a str, String>,
     /// Asked for, with the first way seen; a type that is ever sent is made for sending.
     wanted: BTreeMap<&'a str, Direction>,
+    /// The types of what is written down at several places.
+    repeated: Repeated<'a>,
 }
 
 impl<'a> SharedTypes<'a> {
@@ -92,7 +97,8 @@ impl<'a> SharedTypes<'a> {
         for (name, shape) in &api.shapes {
             chosen.insert(name.as_str(), names.take(name, source.span(&shape.origin), diagnostics));
         }
-        SharedTypes { api, names: chosen, wanted: BTreeMap::new() }
+        let repeated = Repeated::find(api, &mut names, source);
+        SharedTypes { api, names: chosen, wanted: BTreeMap::new(), repeated }
     }
 
     pub(super) fn api(&self) -> &'a Api {
@@ -105,6 +111,14 @@ impl<'a> SharedTypes<'a> {
         for (component, name) in &self.names {
             let origin = self.api.shapes.get(*component).map_or("", |shape| shape.origin.as_str());
             module.names.keep(name, source.span(origin));
+        }
+        module.shared = true;
+        let repeated = self.repeated.types().to_vec();
+        for RepeatedType { name, shape, .. } in &repeated {
+            module.names.keep(name, source.span(&shape.origin));
+        }
+        for RepeatedType { name, shape, direction } in repeated {
+            module.define(name, shape, direction, &mut self, source, diagnostics);
         }
         for (name, direction) in self.closure() {
             if let (Some(shape), Some(rust_name)) = (self.api.shapes.get(name), self.names.get(name).cloned()) {
@@ -157,7 +171,7 @@ impl<'a> SharedTypes<'a> {
 
 impl ModuleTypes {
     pub(super) fn new(reserved: &'static [&'static str]) -> Self {
-        ModuleTypes { names: Names::new(Case::Camel, "type", reserved), types: Vec::new(), inside: None }
+        ModuleTypes { names: Names::new(Case::Camel, "type", reserved), types: Vec::new(), shared: false, inside: None }
     }
 
     pub(super) fn into_types(self) -> Vec<TypePlan> {
@@ -257,9 +271,13 @@ impl ModuleTypes {
                 if recursive { RustType::Boxed(Box::new(rust)) } else { rust }
             }
             ShapeKind::String { .. } | ShapeKind::Object { .. } => {
-                let name = self.names.take(&readable(hint), source.span(&shape.origin), diagnostics);
-                self.define(name.clone(), shape, direction, shared, source, diagnostics);
-                if self.inside.is_some() { RustType::Shared(name) } else { RustType::Local(name) }
+                if let Some(name) = shared.repeated.name(shape) {
+                    RustType::Shared(name.to_owned())
+                } else {
+                    let name = self.names.take(&readable(hint), source.span(&shape.origin), diagnostics);
+                    self.define(name.clone(), shape, direction, shared, source, diagnostics);
+                    if self.shared { RustType::Shared(name) } else { RustType::Local(name) }
+                }
             }
         };
         // A component that is another name for a type says so itself; a struct or an enum shows what it holds.

@@ -327,64 +327,11 @@ pub struct ResponseBody {
     /// pay-as-you-go resources within the last 30 days.
     ///
     /// Example: `0`
-    pub deletion_type: Option<ResponseBodyDeletionType>,
+    pub deletion_type: Option<crate::types::DeletionType>,
     /// The ID of the request.
     ///
     /// Example: `009429F8-C1C0-5872-B674-A6C2333B9647`
     pub request_id: Option<String>,
-}
-
-/// Whether the member is deleted at once (`0`), or after a silence period of 45 days (`1`), as it is if it has bought
-/// pay-as-you-go resources within the last 30 days.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
-#[non_exhaustive]
-pub enum ResponseBodyDeletionType {
-    /// `0`
-    N0,
-    /// `1`
-    N1,
-    /// A value that the spec does not list.
-    Unknown(String),
-}
-
-impl ResponseBodyDeletionType {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::N0 => "0",
-            Self::N1 => "1",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl Default for ResponseBodyDeletionType {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for ResponseBodyDeletionType {
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::N0,
-            "1" => Self::N1,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseBodyDeletionType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ResponseBodyDeletionType> for String {
-    fn from(value: ResponseBodyDeletionType) -> Self {
-        value.as_str().to_owned()
-    }
 }
 
 /// Why a call of `DeleteAccount` failed.

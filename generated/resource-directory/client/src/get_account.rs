@@ -243,7 +243,7 @@ pub struct ResponseBodyAccount {
     /// Whether the account was created in the resource directory or invited to it.
     ///
     /// Example: `created`
-    pub join_method: Option<ResponseBodyAccountJoinMethod>,
+    pub join_method: Option<crate::types::JoinMethod>,
     /// When the member joined the resource directory, in UTC.
     ///
     /// Example: `2020-12-31T03:37:39.456Z`
@@ -272,14 +272,14 @@ pub struct ResponseBodyAccount {
     /// to a cloud account has come (the values with `Promote`).
     ///
     /// Example: `CreateSuccess`
-    pub status: Option<ResponseBodyAccountStatus>,
+    pub status: Option<crate::types::AccountStatus>,
     /// The tags of the member.
     pub tags: Option<Vec<crate::types::Tag>>,
     /// Whether the member is a cloud account, which signs in by itself, or a resource account.
     ///
     /// Example: `ResourceAccount`
     #[serde(rename = "Type")]
-    pub type_: Option<ResponseBodyAccountType>,
+    pub type_: Option<crate::types::AccountType>,
 }
 
 /// How far a change of the e-mail address of the member has come: under way (`WAIT_MODIFY`), given up (`CANCELLED`) or
@@ -335,183 +335,6 @@ impl From<String> for ResponseBodyAccountEmailStatus {
 
 impl From<ResponseBodyAccountEmailStatus> for String {
     fn from(value: ResponseBodyAccountEmailStatus) -> Self {
-        value.as_str().to_owned()
-    }
-}
-
-/// Whether the account was created in the resource directory or invited to it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
-#[non_exhaustive]
-pub enum ResponseBodyAccountJoinMethod {
-    /// `invited`
-    Invited,
-    /// `created`
-    Created,
-    /// A value that the spec does not list.
-    Unknown(String),
-}
-
-impl ResponseBodyAccountJoinMethod {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Invited => "invited",
-            Self::Created => "created",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl Default for ResponseBodyAccountJoinMethod {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for ResponseBodyAccountJoinMethod {
-    fn from(value: &str) -> Self {
-        match value {
-            "invited" => Self::Invited,
-            "created" => Self::Created,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseBodyAccountJoinMethod {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ResponseBodyAccountJoinMethod> for String {
-    fn from(value: ResponseBodyAccountJoinMethod) -> Self {
-        value.as_str().to_owned()
-    }
-}
-
-/// The status of the member: created (`CreateSuccess`), joined by invitation (`InviteSuccess`), or how far its change
-/// to a cloud account has come (the values with `Promote`).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
-#[non_exhaustive]
-pub enum ResponseBodyAccountStatus {
-    /// `CreateSuccess`
-    CreateSuccess,
-    /// `PromoteVerifying`
-    PromoteVerifying,
-    /// `PromoteFailed`
-    PromoteFailed,
-    /// `PromoteExpired`
-    PromoteExpired,
-    /// `PromoteCancelled`
-    PromoteCancelled,
-    /// `PromoteSuccess`
-    PromoteSuccess,
-    /// `InviteSuccess`
-    InviteSuccess,
-    /// A value that the spec does not list.
-    Unknown(String),
-}
-
-impl ResponseBodyAccountStatus {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CreateSuccess => "CreateSuccess",
-            Self::PromoteVerifying => "PromoteVerifying",
-            Self::PromoteFailed => "PromoteFailed",
-            Self::PromoteExpired => "PromoteExpired",
-            Self::PromoteCancelled => "PromoteCancelled",
-            Self::PromoteSuccess => "PromoteSuccess",
-            Self::InviteSuccess => "InviteSuccess",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl Default for ResponseBodyAccountStatus {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for ResponseBodyAccountStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "CreateSuccess" => Self::CreateSuccess,
-            "PromoteVerifying" => Self::PromoteVerifying,
-            "PromoteFailed" => Self::PromoteFailed,
-            "PromoteExpired" => Self::PromoteExpired,
-            "PromoteCancelled" => Self::PromoteCancelled,
-            "PromoteSuccess" => Self::PromoteSuccess,
-            "InviteSuccess" => Self::InviteSuccess,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseBodyAccountStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ResponseBodyAccountStatus> for String {
-    fn from(value: ResponseBodyAccountStatus) -> Self {
-        value.as_str().to_owned()
-    }
-}
-
-/// Whether the member is a cloud account, which signs in by itself, or a resource account.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
-#[non_exhaustive]
-pub enum ResponseBodyAccountType {
-    /// `CloudAccount`
-    CloudAccount,
-    /// `ResourceAccount`
-    ResourceAccount,
-    /// A value that the spec does not list.
-    Unknown(String),
-}
-
-impl ResponseBodyAccountType {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CloudAccount => "CloudAccount",
-            Self::ResourceAccount => "ResourceAccount",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl Default for ResponseBodyAccountType {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for ResponseBodyAccountType {
-    fn from(value: &str) -> Self {
-        match value {
-            "CloudAccount" => Self::CloudAccount,
-            "ResourceAccount" => Self::ResourceAccount,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseBodyAccountType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ResponseBodyAccountType> for String {
-    fn from(value: ResponseBodyAccountType) -> Self {
         value.as_str().to_owned()
     }
 }

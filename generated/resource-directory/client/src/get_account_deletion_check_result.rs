@@ -224,59 +224,17 @@ pub struct ResponseBody {
 #[non_exhaustive]
 pub struct ResponseBodyAccountDeletionCheckResultInfo {
     /// What would be lost with the member. `DeleteAccount` wants to be told that this does not matter.
-    pub abandonable_checks: Option<
-        Vec<BodyAccountDeletionCheckResultInfoAbandonableChecksItem>,
-    >,
+    pub abandonable_checks: Option<Vec<crate::types::AbandonableCheck>>,
     /// Whether the member can be deleted, `true` or `false`.
     ///
     /// Example: `false`
     pub allow_delete: Option<String>,
     /// Why the member cannot be deleted, if it cannot.
-    pub not_allow_reason: Option<
-        Vec<ResponseBodyAccountDeletionCheckResultInfoNotAllowReasonItem>,
-    >,
+    pub not_allow_reason: Option<Vec<crate::types::AbandonableCheck>>,
     /// Whether the check goes on (`PreChecking`) or is over (`PreCheckComplete`).
     ///
     /// Example: `PreCheckComplete`
     pub status: Option<ResponseBodyAccountDeletionCheckResultInfoStatus>,
-}
-
-/// What a check has found.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct BodyAccountDeletionCheckResultInfoAbandonableChecksItem {
-    /// The ID of the check.
-    ///
-    /// Example: `NON_SP_cs`
-    pub check_id: Option<String>,
-    /// The name of the cloud service that was checked.
-    ///
-    /// Example: `Container Service for Kubernetes`
-    pub check_name: Option<String>,
-    /// What was found.
-    ///
-    /// Example: `An instance of the service is running.`
-    pub description: Option<String>,
-}
-
-/// What a check has found.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct ResponseBodyAccountDeletionCheckResultInfoNotAllowReasonItem {
-    /// The ID of the check.
-    ///
-    /// Example: `NON_SP_efc`
-    pub check_id: Option<String>,
-    /// The name of the cloud service that was checked.
-    ///
-    /// Example: `Enterprise finance`
-    pub check_name: Option<String>,
-    /// What was found.
-    ///
-    /// Example: `The account takes part in the financial management of an enterprise.`
-    pub description: Option<String>,
 }
 
 /// Whether the check goes on (`PreChecking`) or is over (`PreCheckComplete`).

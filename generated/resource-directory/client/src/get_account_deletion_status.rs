@@ -192,7 +192,7 @@ pub struct ResponseBodyRdAccountDeletionStatus {
     /// pay-as-you-go resources within the last 30 days.
     ///
     /// Example: `0`
-    pub deletion_type: Option<ResponseBodyRdAccountDeletionStatusDeletionType>,
+    pub deletion_type: Option<crate::types::DeletionType>,
     /// Why the member could not be deleted.
     pub fail_reason_list: Option<
         Vec<ResponseBodyRdAccountDeletionStatusFailReasonListItem>,
@@ -202,59 +202,6 @@ pub struct ResponseBodyRdAccountDeletionStatus {
     ///
     /// Example: `Success`
     pub status: Option<ResponseBodyRdAccountDeletionStatusStatus>,
-}
-
-/// Whether the member is deleted at once (`0`), or after a silence period of 45 days (`1`), as it is if it has bought
-/// pay-as-you-go resources within the last 30 days.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
-#[non_exhaustive]
-pub enum ResponseBodyRdAccountDeletionStatusDeletionType {
-    /// `0`
-    N0,
-    /// `1`
-    N1,
-    /// A value that the spec does not list.
-    Unknown(String),
-}
-
-impl ResponseBodyRdAccountDeletionStatusDeletionType {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::N0 => "0",
-            Self::N1 => "1",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl Default for ResponseBodyRdAccountDeletionStatusDeletionType {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for ResponseBodyRdAccountDeletionStatusDeletionType {
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::N0,
-            "1" => Self::N1,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseBodyRdAccountDeletionStatusDeletionType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ResponseBodyRdAccountDeletionStatusDeletionType> for String {
-    fn from(value: ResponseBodyRdAccountDeletionStatusDeletionType) -> Self {
-        value.as_str().to_owned()
-    }
 }
 
 /// A reason.

@@ -168,14 +168,12 @@ pub struct ResponseBodyResourceDirectory {
     ///
     /// Example: `Enabled`
     pub member_account_display_name_sync_status: Option<
-        BodyResourceDirectoryMemberAccountDisplayNameSyncStatus,
+        crate::types::MemberAccountDisplayNameSyncStatus,
     >,
     /// Whether members of the type resource account can be deleted; `SetMemberDeletionPermission` says so.
     ///
     /// Example: `Enabled`
-    pub member_deletion_status: Option<
-        ResponseBodyResourceDirectoryMemberDeletionStatus,
-    >,
+    pub member_deletion_status: Option<crate::types::MemberAccountDisplayNameSyncStatus>,
     /// The ID of the resource directory.
     ///
     /// Example: `rd-3G0001`
@@ -242,110 +240,6 @@ impl From<String> for ResponseBodyResourceDirectoryControlPolicyStatus {
 
 impl From<ResponseBodyResourceDirectoryControlPolicyStatus> for String {
     fn from(value: ResponseBodyResourceDirectoryControlPolicyStatus) -> Self {
-        value.as_str().to_owned()
-    }
-}
-
-/// Whether the display names of members are kept the same as those of their accounts.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
-#[non_exhaustive]
-pub enum BodyResourceDirectoryMemberAccountDisplayNameSyncStatus {
-    /// `Enabled`
-    Enabled,
-    /// `Disabled`
-    Disabled,
-    /// A value that the spec does not list.
-    Unknown(String),
-}
-
-impl BodyResourceDirectoryMemberAccountDisplayNameSyncStatus {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enabled => "Enabled",
-            Self::Disabled => "Disabled",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl Default for BodyResourceDirectoryMemberAccountDisplayNameSyncStatus {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for BodyResourceDirectoryMemberAccountDisplayNameSyncStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "Enabled" => Self::Enabled,
-            "Disabled" => Self::Disabled,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for BodyResourceDirectoryMemberAccountDisplayNameSyncStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<BodyResourceDirectoryMemberAccountDisplayNameSyncStatus> for String {
-    fn from(value: BodyResourceDirectoryMemberAccountDisplayNameSyncStatus) -> Self {
-        value.as_str().to_owned()
-    }
-}
-
-/// Whether members of the type resource account can be deleted; `SetMemberDeletionPermission` says so.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
-#[non_exhaustive]
-pub enum ResponseBodyResourceDirectoryMemberDeletionStatus {
-    /// `Enabled`
-    Enabled,
-    /// `Disabled`
-    Disabled,
-    /// A value that the spec does not list.
-    Unknown(String),
-}
-
-impl ResponseBodyResourceDirectoryMemberDeletionStatus {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enabled => "Enabled",
-            Self::Disabled => "Disabled",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl Default for ResponseBodyResourceDirectoryMemberDeletionStatus {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for ResponseBodyResourceDirectoryMemberDeletionStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "Enabled" => Self::Enabled,
-            "Disabled" => Self::Disabled,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseBodyResourceDirectoryMemberDeletionStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ResponseBodyResourceDirectoryMemberDeletionStatus> for String {
-    fn from(value: ResponseBodyResourceDirectoryMemberDeletionStatus) -> Self {
         value.as_str().to_owned()
     }
 }

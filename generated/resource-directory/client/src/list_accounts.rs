@@ -456,7 +456,7 @@ pub struct ResponseBodyAccountsAccountItem {
     /// Whether the account was created in the resource directory or invited to it.
     ///
     /// Example: `created`
-    pub join_method: Option<ResponseBodyAccountsAccountItemJoinMethod>,
+    pub join_method: Option<crate::types::JoinMethod>,
     /// When the member joined the resource directory, in UTC.
     ///
     /// Example: `2020-12-31T03:37:39.456Z`
@@ -477,14 +477,14 @@ pub struct ResponseBodyAccountsAccountItem {
     /// to a cloud account has come (the values with `Promote`).
     ///
     /// Example: `CreateSuccess`
-    pub status: Option<ResponseBodyAccountsAccountItemStatus>,
+    pub status: Option<crate::types::AccountStatus>,
     /// The tags of the member.
-    pub tags: Option<ResponseBodyAccountsAccountItemTags>,
+    pub tags: Option<crate::types::AccountTags>,
     /// Whether the member is a cloud account, which signs in by itself, or a resource account.
     ///
     /// Example: `ResourceAccount`
     #[serde(rename = "Type")]
-    pub type_: Option<ResponseBodyAccountsAccountItemType>,
+    pub type_: Option<crate::types::AccountType>,
 }
 
 /// How far the deletion of the member has come. There is none if none was begun; a member that is deleted is not listed.
@@ -543,192 +543,6 @@ impl From<String> for ResponseBodyAccountsAccountItemDeletionStatus {
 
 impl From<ResponseBodyAccountsAccountItemDeletionStatus> for String {
     fn from(value: ResponseBodyAccountsAccountItemDeletionStatus) -> Self {
-        value.as_str().to_owned()
-    }
-}
-
-/// Whether the account was created in the resource directory or invited to it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
-#[non_exhaustive]
-pub enum ResponseBodyAccountsAccountItemJoinMethod {
-    /// `invited`
-    Invited,
-    /// `created`
-    Created,
-    /// A value that the spec does not list.
-    Unknown(String),
-}
-
-impl ResponseBodyAccountsAccountItemJoinMethod {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Invited => "invited",
-            Self::Created => "created",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl Default for ResponseBodyAccountsAccountItemJoinMethod {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for ResponseBodyAccountsAccountItemJoinMethod {
-    fn from(value: &str) -> Self {
-        match value {
-            "invited" => Self::Invited,
-            "created" => Self::Created,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseBodyAccountsAccountItemJoinMethod {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ResponseBodyAccountsAccountItemJoinMethod> for String {
-    fn from(value: ResponseBodyAccountsAccountItemJoinMethod) -> Self {
-        value.as_str().to_owned()
-    }
-}
-
-/// The status of the member: created (`CreateSuccess`), joined by invitation (`InviteSuccess`), or how far its change
-/// to a cloud account has come (the values with `Promote`).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
-#[non_exhaustive]
-pub enum ResponseBodyAccountsAccountItemStatus {
-    /// `CreateSuccess`
-    CreateSuccess,
-    /// `PromoteVerifying`
-    PromoteVerifying,
-    /// `PromoteFailed`
-    PromoteFailed,
-    /// `PromoteExpired`
-    PromoteExpired,
-    /// `PromoteCancelled`
-    PromoteCancelled,
-    /// `PromoteSuccess`
-    PromoteSuccess,
-    /// `InviteSuccess`
-    InviteSuccess,
-    /// A value that the spec does not list.
-    Unknown(String),
-}
-
-impl ResponseBodyAccountsAccountItemStatus {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CreateSuccess => "CreateSuccess",
-            Self::PromoteVerifying => "PromoteVerifying",
-            Self::PromoteFailed => "PromoteFailed",
-            Self::PromoteExpired => "PromoteExpired",
-            Self::PromoteCancelled => "PromoteCancelled",
-            Self::PromoteSuccess => "PromoteSuccess",
-            Self::InviteSuccess => "InviteSuccess",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl Default for ResponseBodyAccountsAccountItemStatus {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for ResponseBodyAccountsAccountItemStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "CreateSuccess" => Self::CreateSuccess,
-            "PromoteVerifying" => Self::PromoteVerifying,
-            "PromoteFailed" => Self::PromoteFailed,
-            "PromoteExpired" => Self::PromoteExpired,
-            "PromoteCancelled" => Self::PromoteCancelled,
-            "PromoteSuccess" => Self::PromoteSuccess,
-            "InviteSuccess" => Self::InviteSuccess,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseBodyAccountsAccountItemStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ResponseBodyAccountsAccountItemStatus> for String {
-    fn from(value: ResponseBodyAccountsAccountItemStatus) -> Self {
-        value.as_str().to_owned()
-    }
-}
-
-/// The tags of the member.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct ResponseBodyAccountsAccountItemTags {
-    /// The tags of the member.
-    pub tag: Option<Vec<crate::types::Tag>>,
-}
-
-/// Whether the member is a cloud account, which signs in by itself, or a resource account.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
-#[non_exhaustive]
-pub enum ResponseBodyAccountsAccountItemType {
-    /// `CloudAccount`
-    CloudAccount,
-    /// `ResourceAccount`
-    ResourceAccount,
-    /// A value that the spec does not list.
-    Unknown(String),
-}
-
-impl ResponseBodyAccountsAccountItemType {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CloudAccount => "CloudAccount",
-            Self::ResourceAccount => "ResourceAccount",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl Default for ResponseBodyAccountsAccountItemType {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for ResponseBodyAccountsAccountItemType {
-    fn from(value: &str) -> Self {
-        match value {
-            "CloudAccount" => Self::CloudAccount,
-            "ResourceAccount" => Self::ResourceAccount,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseBodyAccountsAccountItemType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ResponseBodyAccountsAccountItemType> for String {
-    fn from(value: ResponseBodyAccountsAccountItemType) -> Self {
         value.as_str().to_owned()
     }
 }

@@ -377,16 +377,7 @@ pub struct ResponseBodyFoldersFolderItem {
     /// Example: `rdFolder`
     pub folder_name: Option<String>,
     /// The tags of the folder.
-    pub tags: Option<ResponseBodyFoldersFolderItemTags>,
-}
-
-/// The tags of the folder.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-#[non_exhaustive]
-pub struct ResponseBodyFoldersFolderItemTags {
-    /// The tags of the folder.
-    pub tag: Option<Vec<crate::types::Tag>>,
+    pub tags: Option<crate::types::AccountTags>,
 }
 
 /// Why a call of `ListFoldersForParent` failed.

@@ -176,7 +176,7 @@ pub struct ResponseBody {
     /// Whether members can be deleted now.
     ///
     /// Example: `Enabled`
-    pub member_deletion_status: Option<ResponseBodyMemberDeletionStatus>,
+    pub member_deletion_status: Option<crate::types::MemberAccountDisplayNameSyncStatus>,
     /// The ID of the request.
     ///
     /// Example: `C55A4CAA-9039-1DDF-91CE-FCC134513D29`
@@ -185,58 +185,6 @@ pub struct ResponseBody {
     ///
     /// Example: `rd-3G0001`
     pub resource_directory_id: Option<String>,
-}
-
-/// Whether members can be deleted now.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
-#[non_exhaustive]
-pub enum ResponseBodyMemberDeletionStatus {
-    /// `Enabled`
-    Enabled,
-    /// `Disabled`
-    Disabled,
-    /// A value that the spec does not list.
-    Unknown(String),
-}
-
-impl ResponseBodyMemberDeletionStatus {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enabled => "Enabled",
-            Self::Disabled => "Disabled",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl Default for ResponseBodyMemberDeletionStatus {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for ResponseBodyMemberDeletionStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "Enabled" => Self::Enabled,
-            "Disabled" => Self::Disabled,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseBodyMemberDeletionStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<ResponseBodyMemberDeletionStatus> for String {
-    fn from(value: ResponseBodyMemberDeletionStatus) -> Self {
-        value.as_str().to_owned()
-    }
 }
 
 /// Why a call of `SetMemberDeletionPermission` failed.

@@ -8,7 +8,7 @@ use crate::plan::{FieldPlan, Plan, TypeBody, TypePlan, VariantPlan};
 
 /// `src/types.rs`: the types that operations share.
 pub(super) fn module(plan: &Plan<'_>) -> TokenStream {
-    let docs = file_docs("Types that several operations share.");
+    let docs = file_docs("Types that stand at several places of the API.");
     let types = plan.types.iter().map(definition);
     let code = quote!(#(#types)*);
     let imports = imports(&code);

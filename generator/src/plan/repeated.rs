@@ -1,0 +1,192 @@
+//! Inline schemas that an API repeats: each becomes one type in the module `types`, instead of one at each place.
+
+use std::collections::{BTreeMap, HashMap};
+use std::iter::once;
+
+use heck::ToSnakeCase;
+
+use super::names::Names;
+use super::types::Direction;
+use crate::model::{Api, Operation, ResponseFormat, Shape, ShapeKind, Style};
+use crate::source::Source;
+
+/// A type that stands at several places.
+#[derive(Clone)]
+pub(super) struct RepeatedType<'a> {
+    pub(super) name: String,
+    /// The first of the schemas; its words document the type.
+    pub(super) shape: &'a Shape,
+    /// A type that is ever sent is made for sending.
+    pub(super) direction: Direction,
+}
+
+/// The types that stand at several places, and those places.
+#[derive(Default)]
+pub(super) struct Repeated<'a> {
+    types: Vec<RepeatedType<'a>>,
+    /// By the origin of a schema.
+    places: HashMap<&'a str, usize>,
+}
+
+impl<'a> Repeated<'a> {
+    /// Finds the inline schemas of an API's operations that make the same type. Names are chosen among those that
+    /// `names` has left.
+    pub(super) fn find(api: &'a Api, names: &mut Names, source: &Source) -> Self {
+        let mut structures = Structures::default();
+        for operation in &api.operations {
+            structures.add(operation);
+        }
+        let mut repeated = Repeated::default();
+        for structure in structures.found {
+            let Structure { shape, direction, origins, path } = structure;
+            if origins.len() < 2 {
+                continue;
+            }
+            let name = names.take_first(&candidates(&path), source.span(&shape.origin));
+            repeated.places.extend(origins.into_iter().map(|origin| (origin, repeated.types.len())));
+            repeated.types.push(RepeatedType { name, shape, direction });
+        }
+        repeated
+    }
+
+    /// The name of the type for a schema that is repeated.
+    pub(super) fn name(&self, shape: &Shape) -> Option<&str> {
+        let place = *self.places.get(shape.origin.as_str())?;
+        self.types.get(place).map(|repeated| repeated.name.as_str())
+    }
+
+    pub(super) fn types(&self) -> &[RepeatedType<'a>] {
+        &self.types
+    }
+}
+
+/// All inline schemas that need a type, told apart by what the type holds. Their words, examples and limits do not count:
+/// the documentation of each operation has its own, and so has the mock.
+#[derive(Default)]
+struct Structures<'a> {
+    numbers: BTreeMap<String, usize>,
+    found: Vec<Structure<'a>>,
+}
+
+struct Structure<'a> {
+    shape: &'a Shape,
+    direction: Direction,
+    /// Where it stands.
+    origins: Vec<&'a str>,
+    /// The names that lead to the first place, the innermost last.
+    path: Vec<String>,
+}
+
+impl<'a> Structures<'a> {
+    fn add(&mut self, operation: &'a Operation) {
+        for parameter in operation.parameters.iter().filter(|parameter| parameter.style != Style::Binary) {
+            self.structure(&parameter.shape, Direction::Request, &[&parameter.name]);
+        }
+        if matches!(operation.response.format, ResponseFormat::Binary | ResponseFormat::EventStream) {
+            return;
+        }
+        // The body of a response has its type in the module of the operation.
+        let Some(shape) = &operation.response.shape else { return };
+        match &shape.kind {
+            ShapeKind::Object { fields } => {
+                for field in fields {
+                    self.structure(&field.shape, Direction::Response, &[&field.name]);
+                }
+            }
+            ShapeKind::String { .. } => {}
+            _ => drop(self.structure(shape, Direction::Response, &["ResponseBody"])),
+        }
+    }
+
+    /// What a value is in Rust, as a text that is the same for the same types.
+    fn structure(&mut self, shape: &'a Shape, direction: Direction, path: &[&'a str]) -> String {
+        let sensitive = if shape.sensitive { "!" } else { "" };
+        let text = match &shape.kind {
+            ShapeKind::String { values, .. } if values.is_empty() => "string".to_owned(),
+            ShapeKind::String { values, .. } => self.number(format!("{values:?}"), shape, direction, path),
+            ShapeKind::Binary => "string".to_owned(),
+            ShapeKind::Integer { bits, .. } => format!("i{bits}"),
+            ShapeKind::Number { .. } => "f64".to_owned(),
+            ShapeKind::Boolean => "bool".to_owned(),
+            ShapeKind::Any => "any".to_owned(),
+            ShapeKind::Reference(name) => format!("@{name:?}"),
+            ShapeKind::Array { items, .. } => {
+                let path: Vec<_> = path.iter().copied().chain(once(ITEM)).collect();
+                format!("[{}]", self.structure(items, direction, &path))
+            }
+            ShapeKind::Map { values } => {
+                let path: Vec<_> = path.iter().copied().chain(once(ITEM)).collect();
+                format!("map {}", self.structure(values, direction, &path))
+            }
+            ShapeKind::Object { fields } => {
+                let mut text = "{".to_owned();
+                for field in fields {
+                    let path: Vec<_> = path.iter().copied().chain(once(field.name.as_str())).collect();
+                    let value = self.structure(&field.shape, direction, &path);
+                    let always = field.required && !field.shape.nullable && direction == Direction::Request;
+                    let deprecated = if field.shape.deprecated { "deprecated " } else { "" };
+                    let optional = if always { "" } else { "?" };
+                    text.push_str(&format!("{:?}{optional}: {deprecated}{value}, ", field.name));
+                }
+                text.push('}');
+                self.number(text, shape, direction, path)
+            }
+        };
+        format!("{sensitive}{text}")
+    }
+
+    fn number(&mut self, text: String, shape: &'a Shape, direction: Direction, path: &[&'a str]) -> String {
+        let number = *self.numbers.entry(text).or_insert(self.found.len());
+        match self.found.get_mut(number) {
+            Some(structure) => {
+                structure.origins.push(&shape.origin);
+                if direction == Direction::Request {
+                    structure.direction = direction;
+                }
+            }
+            None => {
+                let path = path.iter().map(|&name| name.to_owned()).collect();
+                self.found.push(Structure { shape, direction, origins: vec![&shape.origin], path });
+            }
+        }
+        format!("#{number}")
+    }
+}
+
+/// Stands in a path for what a list or a map holds.
+const ITEM: &str = "";
+
+/// Names for the type that a path leads to, the best first: what is called last, then more and more before it. A single
+/// word that is not what a list holds, such as `Type`, says too little.
+fn candidates(path: &[String]) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for name in path {
+        match (name.as_str(), words.last_mut()) {
+            (ITEM, Some(list)) => *list = singular(list),
+            (ITEM, None) => {}
+            _ => words.push(name.clone()),
+        }
+    }
+    let mut names: Vec<_> =
+        (0..words.len()).rev().map(|start| words.get(start..).unwrap_or_default().join(" ")).collect();
+    let is_held = path.last().is_some_and(|name| name == ITEM);
+    if !is_held && names.len() > 1 && names.first().is_some_and(|name| !name.to_snake_case().contains('_')) {
+        names.remove(0);
+    }
+    names
+}
+
+/// What one of the things with this name in the plural is called. A word that is no plain plural stays as it is.
+fn singular(name: &str) -> String {
+    let ending = |suffixes: &[&str]| suffixes.iter().any(|suffix| name.ends_with(suffix));
+    let without = |count: usize| name.get(..name.len() - count).unwrap_or(name);
+    if ending(&["ies"]) && name.len() > 4 {
+        format!("{}y", without(3))
+    } else if ending(&["sses", "uses", "xes", "ches", "shes"]) {
+        without(2).to_owned()
+    } else if ending(&["s"]) && !ending(&["ss", "us", "is"]) && name.len() > 2 {
+        without(1).to_owned()
+    } else {
+        name.to_owned()
+    }
+}
