@@ -36,9 +36,9 @@ impl HttpRequest {
             return Err(RequestError::Target);
         }
         let mut checked = Headers::default();
-        checked.add(Cow::Borrowed("host"), origin.authority().to_owned(), false)?;
+        checked.add(Cow::Borrowed("host"), origin.authority().to_owned().into(), false)?;
         for (name, value) in headers {
-            checked.add(Cow::Borrowed(name), value.to_owned(), true)?;
+            checked.add(Cow::Borrowed(name), value.to_owned().into(), true)?;
         }
         Ok(HttpRequest {
             operation: None,
