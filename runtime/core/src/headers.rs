@@ -39,9 +39,10 @@ impl Headers {
     pub(crate) fn add(
         &mut self,
         mut name: Cow<'static, str>,
-        value: Cow<'static, str>,
+        value: impl Into<Cow<'static, str>>,
         sensitive: bool,
     ) -> Result<(), RequestError> {
+        let value = value.into();
         if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
             name.to_mut().make_ascii_lowercase();
         }

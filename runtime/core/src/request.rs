@@ -76,7 +76,7 @@ impl HttpRequest {
         if is_signed(&name.to_ascii_lowercase()) {
             return Err(RequestError::SignedHeader { header: name });
         }
-        self.headers.add(Cow::Owned(name), Cow::Owned(value.into()), true)
+        self.headers.add(Cow::Owned(name), value.into(), true)
     }
 
     /// The body; empty if there is none.

@@ -91,10 +91,10 @@ impl Signer<'_> {
             headers.set("x-acs-retry-delay", delay.as_millis().to_string())?;
         }
         for Argument { name, value, parameter } in arguments.at(Location::Header) {
-            headers.add(name.clone(), Cow::Owned(value.clone()), parameter.sensitive)?;
+            headers.add(name.clone(), value.clone(), parameter.sensitive)?;
         }
         for (name, value) in arguments.headers() {
-            headers.add(Cow::Owned(name.clone()), Cow::Owned(value.clone()), true)?;
+            headers.add(Cow::Owned(name.clone()), value.clone(), true)?;
         }
 
         let method = operation.methods.first().copied().unwrap_or(Method::Post);

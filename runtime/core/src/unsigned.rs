@@ -36,9 +36,9 @@ impl HttpRequest {
             return Err(RequestError::Target);
         }
         let mut checked = Headers::default();
-        checked.add(Cow::Borrowed("host"), origin.authority().to_owned().into(), false)?;
+        checked.add(Cow::Borrowed("host"), origin.authority().to_owned(), false)?;
         for (name, value) in headers {
-            checked.add(Cow::Borrowed(name), value.to_owned().into(), true)?;
+            checked.add(Cow::Borrowed(name), value.to_owned(), true)?;
         }
         Ok(HttpRequest {
             operation: None,

@@ -156,8 +156,6 @@ fn base64(bytes: &[u8]) -> String {
         .map(|six| (0..6).fold(0, |number, bit| number * 2 + usize::from(six.get(bit).copied().unwrap_or_default())))
         .map(|number| char::from(LETTERS[number]))
         .collect();
-    while text.len() % 4 != 0 {
-        text.push('=');
-    }
+    text.push_str(["", "", "==", "="][text.len() % 4]);
     text
 }

@@ -12,8 +12,8 @@ pub(crate) fn flat(name: &str, value: &Value) -> Vec<(String, String)> {
         match value {
             Value::Null => {}
             Value::Array(items) => {
-                for position in 0..items.len() {
-                    left.push((format!("{way}.{}", position + 1), items[position].clone()));
+                for (number, item) in (1..).zip(items) {
+                    left.push((format!("{way}.{number}"), item));
                 }
             }
             Value::Object(members) => {
