@@ -1,5 +1,6 @@
 //! `cargo xtask mock`.
 
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
@@ -7,28 +8,41 @@ use anyhow::{Context, Result};
 use crate::apis;
 use crate::workspace::root;
 
-/// Builds the mock of an API and runs it.
+/// Builds a mock of some APIs and runs it.
 #[derive(clap::Args)]
 #[command(after_help = "The program prints `listening on http://…` as its first line when it is ready.\n\
-    `cargo xtask mock API -- --help` tells its arguments: --listen, --access-key, --site and more.")]
+    One API of this repository is served by its generated mock. Several, and those of another folder, are read by the \
+    mock when it starts, and need no generated code.\n\
+    `cargo xtask mock API -- --help` tells the arguments of the mock: --listen, --access-key, --site and more.")]
 pub(crate) struct Arguments {
-    /// The API: the name of a folder in `spec`.
-    api: String,
-    /// Arguments of the mock.
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    arguments: Vec<String>,
+    /// The folder of specs, `spec` in this repository if it is not given.
+    #[arg(long, value_name = "DIR")]
+    spec: Option<PathBuf>,
+    /// The APIs, names of folders in the folder of specs, and then the arguments of the mock. All APIs if none is named.
+    #[arg(value_name = "API | ARGUMENT", trailing_var_arg = true, allow_hyphen_values = true)]
+    words: Vec<String>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let root = root();
-    apis::select(&root.join("spec"), std::slice::from_ref(&arguments.api))?;
+    let named = arguments.words.iter().take_while(|word| !word.starts_with('-')).count();
+    let (named, told) = arguments.words.split_at(named);
+    let told = told.strip_prefix(&["--".to_owned()]).unwrap_or(told);
+    let specs = arguments.spec.clone().unwrap_or_else(|| root.join("spec"));
+    let apis = apis::select(&specs, named)?;
+    // In the order of the names, not of the folders: the first one has the say where there can be only one.
+    let apis = if named.is_empty() { &apis } else { named };
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command
-        .args(["run", "--features", "program", "--package", &format!("acs-{}-mock", arguments.api)])
-        .arg("--manifest-path")
-        .arg(root.join("Cargo.toml"))
-        .arg("--")
-        .args(&arguments.arguments);
+    command.arg("run").arg("--manifest-path").arg(root.join("Cargo.toml"));
+    match apis {
+        [api] if arguments.spec.is_none() => {
+            command.args(["--features", "program", "--package", &format!("acs-{api}-mock"), "--"]);
+        }
+        apis => {
+            command.args(["--package", "acs-spec-mock", "--", "--spec"]).arg(&specs).args(apis);
+        }
+    }
+    command.args(told);
     replace(command).context("cannot run cargo")
 }
 

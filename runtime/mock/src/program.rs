@@ -11,9 +11,16 @@ use clap::{CommandFactory, FromArgMatches, Parser};
 use crate::identity::Identity;
 use crate::{Builder, Call, Mock, Service};
 
-/// What the program is told.
+/// What a program is told.
 #[derive(Debug, Parser)]
-struct Arguments {
+struct Program {
+    #[command(flatten)]
+    arguments: Arguments,
+}
+
+/// What a mock program can be told, for programs that understand more than this: a part of their own arguments.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
     /// Where to listen; port 0 is a free one
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:0")]
     listen: String,
@@ -54,13 +61,18 @@ struct Arguments {
     verbose: bool,
 }
 
-/// Serves the service as the arguments of the process say, until ctrl-c or SIGTERM.
+/// Serves a service as the arguments of the process say, until ctrl-c or SIGTERM.
 ///
 /// The first line on standard output is `listening on http://<address>`, as soon as it is true; everything
 /// else goes to standard error. The exit code is 0 after a signal, 1 if the mock does not start, 2 if the
 /// arguments make no sense.
 pub fn run(service: &'static Service) -> ExitCode {
-    let arguments = match read(service, std::env::args_os()) {
+    run_several(&[service])
+}
+
+/// Serves several services at once, as [`run`] serves one.
+pub fn run_several(services: &[&'static Service]) -> ExitCode {
+    let arguments = match read(services, std::env::args_os()) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Nobody is left to tell if this cannot be printed.
@@ -68,7 +80,12 @@ pub fn run(service: &'static Service) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    match serve(service, arguments) {
+    serve(services, arguments)
+}
+
+/// Serves services as [`run_several`] does, for a program that has read its arguments itself.
+pub fn serve(services: &[&'static Service], arguments: Arguments) -> ExitCode {
+    match try_serve(services, arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             note(format_args!("error: {problem}"));
@@ -77,10 +94,11 @@ pub fn run(service: &'static Service) -> ExitCode {
     }
 }
 
-fn read(service: &Service, arguments: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Error> {
-    let sites: Vec<String> = service.sites.iter().map(|site| format!("  {:<8} {}", site.id, site.name)).collect();
-    let matches = Arguments::command()
-        .about(format!("A mock server of {} {}", service.api.product, service.api.version))
+fn read(services: &[&Service], arguments: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    let sites = services.iter().flat_map(|service| service.sites);
+    let sites: Vec<String> = sites.map(|site| format!("  {:<8} {}", site.id, site.name)).collect();
+    let matches = Program::command()
+        .about(format!("A mock server of {}", names(services)))
         .after_help(format!(
             "Sites, the first is the default:\n{}\n\n\
              Point a client at the printed address, with protocol http. GET /_mock there tells how to force\n\
@@ -88,13 +106,19 @@ fn read(service: &Service, arguments: impl Iterator<Item = OsString>) -> Result<
             sites.join("\n")
         ))
         .try_get_matches_from(arguments)?;
-    Arguments::from_arg_matches(&matches)
+    Program::from_arg_matches(&matches).map(|program| program.arguments)
 }
 
-fn serve(service: &'static Service, arguments: Arguments) -> Result<(), String> {
+/// `Ecs 2014-05-26, Sts 2015-04-01`.
+fn names(services: &[&Service]) -> String {
+    let names = services.iter().map(|service| format!("{} {}", service.api.product, service.api.version));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn try_serve(services: &[&'static Service], arguments: Arguments) -> Result<(), String> {
     let (verbose, threads) = (arguments.verbose, arguments.threads);
     let (root_certificate, given) = (arguments.root_certificate.clone(), arguments.given.clone());
-    let builder = builder(service, arguments)?;
+    let builder = builder(services, arguments)?;
     let runtime = runtime(threads).map_err(|error| error.to_string())?;
     runtime.block_on(async {
         let stop = Stop::listen().map_err(|error| error.to_string())?;
@@ -104,7 +128,7 @@ fn serve(service: &'static Service, arguments: Arguments) -> Result<(), String> 
                 .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
         }
         given.iter().try_for_each(|name| mock.given(name)).map_err(|error| error.to_string())?;
-        announce(&mock, service, verbose);
+        announce(&mock, services, verbose);
         stop.wait().await;
         mock.stop().await;
         Ok(())
@@ -121,8 +145,10 @@ fn runtime(threads: u16) -> std::io::Result<tokio::runtime::Runtime> {
     }
 }
 
-fn builder(service: &'static Service, arguments: Arguments) -> Result<Builder<Mock>, String> {
-    let mut builder = Mock::builder(service).listen(arguments.listen).seed(arguments.seed);
+fn builder(services: &[&'static Service], arguments: Arguments) -> Result<Builder<Mock>, String> {
+    let (first, others) = services.split_first().ok_or("there is no API to serve")?;
+    let mut builder = others.iter().fold(Mock::builder(first), |builder, service| builder.serve(service));
+    builder = builder.listen(arguments.listen).seed(arguments.seed);
     builder = builder.max_connections(arguments.max_connections);
     if arguments.https || arguments.root_certificate.is_some() {
         builder = builder.https();
@@ -156,12 +182,12 @@ fn account(secret: &str) -> Option<(&str, &str)> {
     is_number.then_some((secret, account))
 }
 
-fn announce(mock: &Mock, service: &Service, verbose: bool) {
+fn announce(mock: &Mock, services: &[&Service], verbose: bool) {
     let url = mock.url();
     let mut output = std::io::stdout().lock();
     // Whoever closed the pipe does not want to know.
     let _ = writeln!(output, "listening on {url}").and_then(|()| output.flush());
-    note(format_args!("{} {} as on the {}", service.api.product, service.api.version, mock.site().name));
+    note(format_args!("{} as on the {}", names(services), mock.site().name));
     note(format_args!("access key {}", mock.credentials().access_key_id().unwrap_or_default()));
     note(format_args!("controls   {url}/_mock"));
     if !verbose {

@@ -59,10 +59,20 @@ fn tag() -> [Tag; 1] {
 
 #[tokio::test]
 async fn a_directory_lives_as_the_official_sdk_sees_it() {
-    let mock = Mock::start().await;
+    run(&Mock::start().await).await;
+}
+
+#[tokio::test]
+async fn a_mock_that_reads_the_description_itself_answers_the_same() {
+    let service = acs_spec_mock::load("../../spec/resource-directory".as_ref()).expect("it has no fault");
+    let mock: acs_mock::Mock = acs_mock::Mock::builder(service).start().await.expect("it starts");
+    run(&Mock::from(mock)).await;
+}
+
+async fn run(mock: &Mock) {
     let client = mock.client();
     let mut lines = Lines::default();
-    directory(&mock, &client, &mut lines).await;
+    directory(mock, &client, &mut lines).await;
     let folder = folders(&client, &mut lines).await;
     let member = members(&client, &mut lines, &folder).await;
     deletion(&client, &mut lines, &member).await;

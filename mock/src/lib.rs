@@ -1,0 +1,24 @@
+//! A mock of any API that is described, without generated code.
+//!
+//! The generator reads and lints the description; what it makes of it becomes the descriptors that a generated mock has
+//! as constants. The engine is the same, so both answer the same.
+//!
+//! ```
+//! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+//! let service = acs_spec_mock::load("../spec/resource-directory".as_ref())?;
+//! let mock: acs_mock::Mock = acs_mock::Mock::builder(service).start().await?;
+//! println!("point a client at {}", mock.url());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod behaviour;
+mod condition;
+mod leak;
+mod load;
+mod operation;
+mod schema;
+mod service;
+
+pub use load::{LoadError, load};

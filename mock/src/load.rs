@@ -1,0 +1,35 @@
+//! From a folder to a service.
+
+use std::path::Path;
+
+use acs_generator::diagnostics::{Diagnostics, Files};
+use acs_generator::generate::{GenerateError, check};
+use acs_generator::plan::plan;
+use acs_mock::Service;
+
+use crate::service::service;
+
+/// Why a description cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// It has faults.
+    #[error("the description has faults:\n{}", _1.render(_0, false).trim_end())]
+    Spec(Files, Diagnostics),
+    /// The generator has.
+    #[error("{0}")]
+    Generate(String),
+}
+
+/// Reads and lints the description in `folder`, and makes what a mock serves of it. That stays in memory to the end of
+/// the process.
+///
+/// # Errors
+/// All the faults of the description at once.
+pub fn load(folder: &Path) -> Result<&'static Service, LoadError> {
+    let (source, api, _) = check(folder).map_err(|error| match error {
+        GenerateError::Spec(files, diagnostics) => LoadError::Spec(files, diagnostics),
+        other => LoadError::Generate(other.to_string()),
+    })?;
+    let (plan, _) = plan(&api, &source);
+    Ok(service(&plan))
+}

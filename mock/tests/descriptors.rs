@@ -1,0 +1,35 @@
+//! What is made of a description at run time is what is generated from it.
+
+use std::path::Path;
+
+use acs_spec_mock::{LoadError, load};
+
+#[test]
+fn the_descriptors_are_those_of_the_generated_mock() {
+    let loaded = load(Path::new("../spec/resource-directory")).expect("it has no fault");
+    let generated = &acs_resource_directory_mock::SERVICE;
+    assert_eq!(loaded.operations.len(), 19);
+    // Operation by operation, so that a difference can be read.
+    for (loaded, generated) in loaded.operations.iter().zip(generated.operations) {
+        assert_eq!(format!("{loaded:#?}"), format!("{generated:#?}"));
+    }
+    assert_eq!(format!("{loaded:#?}"), format!("{generated:#?}"));
+}
+
+#[tokio::test]
+async fn every_construct_of_the_vocabulary_can_be_served() {
+    for api in ["wide", "paths"] {
+        let service = load(&Path::new("../xtask/tests/specs").join(api)).expect("it has no fault");
+        let builder: acs_mock::Builder<acs_mock::Mock> = acs_mock::Mock::builder(service);
+        builder.start().await.expect("it starts");
+    }
+}
+
+#[test]
+fn the_faults_of_a_description_are_all_told() {
+    let error = load(Path::new("../generator/tests/diagnostics/all-faults-at-once")).expect_err("it has faults");
+    let LoadError::Spec(_, faults) = &error else { panic!("{error}") };
+    assert!(faults.iter().count() > 1);
+    let text = error.to_string();
+    assert!(text.contains("error[S") && text.contains("openapi.yaml:"), "{text}");
+}
