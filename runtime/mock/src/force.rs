@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 /// What is to become of coming calls of an operation: an error by its code, or something that goes wrong on the way.
 ///
 /// ```
@@ -28,7 +30,8 @@ pub struct Force {
 }
 
 /// How an answer goes wrong on the way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum Fault {
     /// The connection is closed instead of an answer.
     Close,
@@ -53,7 +56,7 @@ impl Fault {
 }
 
 /// How long an answer is kept back: somewhere between the two, all equally likely.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Delay {
     pub(crate) least: Duration,
     pub(crate) most: Duration,

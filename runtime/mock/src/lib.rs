@@ -95,6 +95,7 @@ mod request_id;
 mod schema;
 mod server;
 mod service;
+mod snapshot;
 mod state;
 mod sts;
 
@@ -110,4 +111,5 @@ pub use identity::DEFAULT_ACCOUNT;
 pub use mock::{Mock, OperationName};
 pub use schema::Schema;
 pub use service::{Authorization, Behaviour, Given, Limit, Operation, Per, Resource, Service, Site, Window};
+pub use snapshot::{Snapshot, SnapshotError};
 pub use state::IssuedCode;

@@ -12,7 +12,10 @@ use serde_json::Value;
 use crate::gateway::Gateway;
 use crate::identity::DEFAULT_ACCOUNT;
 use crate::server::{Server, Transport};
-use crate::{Builder, Call, Coverage, Force, ForceError, IssuedCode, ResourceError, Service, Site, StartError};
+use crate::{
+    Builder, Call, Coverage, Force, ForceError, IssuedCode, ResourceError, Service, Site, Snapshot, SnapshotError,
+    StartError,
+};
 
 /// A running mock server. Clones are handles of the same server, which stops when the last one is dropped.
 #[derive(Clone)]
@@ -257,6 +260,22 @@ impl Mock {
     /// it began, request ids and nonces anew.
     pub fn reset(&self) {
         self.gateway.reset();
+    }
+
+    /// All that the mock remembers, to be put back later: a test-suite sets its world up once and starts each test from
+    /// there.
+    pub fn snapshot(&self) -> Snapshot {
+        self.gateway.snapshot()
+    }
+
+    /// Puts back what a mock of the same APIs and accounts remembered. An API that the snapshot does not have has nothing
+    /// afterwards.
+    ///
+    /// # Errors
+    ///
+    /// If any part of the snapshot does not fit what the mock serves; then nothing is changed.
+    pub fn restore(&self, snapshot: &Snapshot) -> Result<(), SnapshotError> {
+        self.gateway.restore(snapshot)
     }
 
     /// The last 1,000 calls, the oldest first. Sensitive values are not in them.

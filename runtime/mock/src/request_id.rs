@@ -6,27 +6,41 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Hands out one id after the other.
 #[derive(Debug)]
 pub(crate) struct RequestIds {
-    seed: u64,
+    /// Of which the ids are made after it is mixed.
+    seed: AtomicU64,
     next: AtomicU64,
+    /// The seed at the start.
+    first: u64,
 }
 
 impl RequestIds {
     pub(crate) fn new(seed: u64) -> Self {
-        RequestIds { seed: mix(seed), next: AtomicU64::new(0) }
+        RequestIds { seed: AtomicU64::new(mix(seed)), next: AtomicU64::new(0), first: seed }
     }
 
     pub(crate) fn next(&self) -> RequestId {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let seed = self.seed.load(Ordering::Relaxed);
         let word = |index: u64| {
             let position = number.wrapping_mul(4).wrapping_add(index + 1);
-            mix(self.seed.wrapping_add(position.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
+            mix(seed.wrapping_add(position.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
         };
         let pair = |high: u64, low: u64| u128::from(high) << 64 | u128::from(low);
         RequestId { id: pair(word(0), word(1)), trace: pair(word(2), word(3)) }
     }
 
     pub(crate) fn reset(&self) {
-        self.next.store(0, Ordering::Relaxed);
+        self.set_position(self.first, 0);
+    }
+
+    /// How many were handed out.
+    pub(crate) fn position(&self) -> u64 {
+        self.next.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn set_position(&self, seed: u64, next: u64) {
+        self.seed.store(mix(seed), Ordering::Relaxed);
+        self.next.store(next, Ordering::Relaxed);
     }
 }
 

@@ -8,6 +8,7 @@ mod describe;
 mod force;
 mod json;
 mod resources;
+mod snapshot;
 mod table;
 
 use http::request::Parts;

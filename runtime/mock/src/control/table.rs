@@ -1,7 +1,7 @@
 //! The list of controls, from which requests are dispatched and which describes itself.
 
 use super::json::{Problem, Reply};
-use super::{Order, calls, clock, coverage, describe, force, resources};
+use super::{Order, calls, clock, coverage, describe, force, resources, snapshot};
 
 /// Something the mock can be asked for.
 pub(super) struct Control {
@@ -76,6 +76,13 @@ pub(super) const CONTROLS: &[Control] = &[
         resources::codes,
     ),
     control(("POST", "/clock/advance", ""), r#"{"seconds": 86400}"#, "moves the virtual clock forward", clock::advance),
+    control(("GET", "/snapshot", ""), "", "gives all that the mock remembers, as JSON", snapshot::take),
+    control(
+        ("PUT", "/snapshot", ""),
+        "",
+        "puts back what GET /_mock/snapshot gave; if it does not fit what is served, nothing is changed",
+        snapshot::put,
+    ),
     control(("POST", "/reset", ""), "", "takes everything back to the start", clock::reset),
     control(("GET", "/calls", ""), "", "lists the last calls", calls::list),
     control(

@@ -12,6 +12,11 @@ pub(crate) struct Hosted {
 }
 
 impl Hosted {
+    /// Product and version.
+    pub(crate) fn name(&self) -> String {
+        format!("{} {}", self.service.api.product, self.service.api.version)
+    }
+
     /// Each API on the site of this id, or on its first one if it knows no such site; and Security Token Service.
     pub(crate) fn all(services: &[&'static Service], site: Option<&str>) -> Result<Vec<Self>, StartError> {
         let mut all = Vec::new();

@@ -60,7 +60,7 @@ pub(crate) struct Gateway {
     pub(crate) real_clock: RealClock,
     pub(crate) operations: Operations,
     patterns: Patterns,
-    request_ids: RequestIds,
+    pub(crate) request_ids: RequestIds,
     nonces: Mutex<Nonces>,
     state: Mutex<State>,
     /// Is shown every call.

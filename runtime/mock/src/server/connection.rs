@@ -20,6 +20,10 @@ use crate::control;
 use crate::gateway::{Gateway, Peer};
 use crate::refusal::Refusal;
 
+/// A snapshot may be larger than any call.
+const SNAPSHOT: &str = "/_mock/snapshot";
+const SNAPSHOT_BODY: usize = 64 * 1024 * 1024;
+
 /// The connection is closed instead of an answer.
 #[derive(Debug, thiserror::Error)]
 #[error("closed on purpose")]
@@ -80,8 +84,10 @@ async fn answer(
     peer: Peer,
 ) -> Result<Response<AnswerBody>, ClosedOnPurpose> {
     let (parts, body) = request.into_parts();
-    let body = read_body(body, limits.body).await;
-    if control::is_meant(parts.uri.path()) {
+    let is_control = control::is_meant(parts.uri.path());
+    let limit = if parts.uri.path() == SNAPSHOT { limits.body.max(SNAPSHOT_BODY) } else { limits.body };
+    let body = read_body(body, limit).await;
+    if is_control {
         return Ok(control::answer(gateway, &parts, body.as_deref().map_err(|error| *error)));
     }
     let answer = match body {

@@ -24,16 +24,28 @@ pub(crate) struct VirtualClock {
     /// Where it starts and stands; it runs with the real clock unless this is given.
     start: Option<SystemTime>,
     advanced: Duration,
+    /// How far it was set back, to a time of before.
+    behind: Duration,
 }
 
 impl VirtualClock {
     pub(crate) fn new(start: Option<SystemTime>) -> Self {
-        VirtualClock { start, advanced: Duration::ZERO }
+        VirtualClock { start, advanced: Duration::ZERO, behind: Duration::ZERO }
     }
 
     pub(crate) fn now(&self, real: RealClock) -> SystemTime {
         let start = self.start.unwrap_or_else(|| real.now());
+        let start = start.checked_sub(self.behind).unwrap_or(start);
         start.checked_add(self.advanced).unwrap_or(start)
+    }
+
+    /// Sets it to a time, from which it goes on.
+    pub(crate) fn set(&mut self, time: SystemTime, real: RealClock) {
+        let start = self.start.unwrap_or_else(|| real.now());
+        (self.advanced, self.behind) = match time.duration_since(start) {
+            Ok(ahead) => (ahead.min(FARTHEST), Duration::ZERO),
+            Err(error) => (Duration::ZERO, error.duration()),
+        };
     }
 
     pub(crate) fn advance(&mut self, by: Duration) {
@@ -41,7 +53,7 @@ impl VirtualClock {
     }
 
     pub(crate) fn reset(&mut self) {
-        self.advanced = Duration::ZERO;
+        (self.advanced, self.behind) = (Duration::ZERO, Duration::ZERO);
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use serde::Serialize;
 
+use super::saved::SavedCode;
 use crate::identity::AccountId;
 
 /// Codes by account, by what they are for, and by whom they were sent to.
@@ -50,6 +51,21 @@ impl Codes {
 
     pub(crate) fn consume(&mut self, key: &(AccountId, &'static str, String)) {
         self.0.remove(key);
+    }
+
+    pub(super) fn save(&self) -> Vec<SavedCode> {
+        let saved = |((account, name, recipient), entry): (&(AccountId, &'static str, String), &Entry)| SavedCode {
+            account: account.to_string(),
+            name: (*name).to_owned(),
+            recipient: recipient.clone(),
+            code: entry.code.clone(),
+            expires: entry.expires,
+        };
+        self.0.iter().map(saved).collect()
+    }
+
+    pub(super) fn put_saved(&mut self, key: (AccountId, &'static str, String), saved: &SavedCode) {
+        self.0.insert(key, Entry { code: saved.code.clone(), expires: saved.expires });
     }
 
     /// Those that have not expired.

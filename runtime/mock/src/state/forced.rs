@@ -41,6 +41,13 @@ impl Forced {
         }
     }
 
+    /// All orders by operation, in their order.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'static str, &Order)> {
+        let mut operations: Vec<_> = self.0.iter().collect();
+        operations.sort_by_key(|(operation, _)| **operation);
+        operations.into_iter().flat_map(|(operation, queue)| queue.iter().map(|order| (*operation, order)))
+    }
+
     /// The outcome of this call, if one is ordered.
     pub(crate) fn take(&mut self, operation: &'static str) -> Option<Step> {
         let queue = self.0.get_mut(operation)?;

@@ -6,6 +6,7 @@ mod forced;
 mod journal;
 mod random;
 mod resources;
+mod saved;
 mod usage;
 
 use std::time::SystemTime;
@@ -19,6 +20,7 @@ pub(crate) use forced::{Disturbance, Forced, Order, Step};
 pub(crate) use journal::{Entry, Journal, Outcome};
 pub(crate) use random::Random;
 pub(crate) use resources::{Fields, Resources, text};
+pub(crate) use saved::{SavedApi, saved_time};
 pub(crate) use usage::Usage;
 
 /// Everything that [`reset`](State::reset) takes back to the start.
@@ -29,6 +31,8 @@ pub(crate) struct State {
     pub(crate) journal: Journal,
     /// In the order of the APIs.
     pub(crate) apis: Vec<ApiState>,
+    /// What the random numbers start from.
+    seed: u64,
 }
 
 /// What a mock remembers of one API.
@@ -49,6 +53,7 @@ impl State {
             random: Random::new(seed),
             journal: Journal::default(),
             apis: Vec::new(),
+            seed,
         }
     }
 
@@ -67,7 +72,7 @@ impl State {
 
     pub(crate) fn reset(&mut self) {
         self.clock.reset();
-        self.random.reset();
+        self.random = Random::new(self.seed);
         self.journal = Journal::default();
         for api in &mut self.apis {
             *api = ApiState { coverage: std::mem::take(&mut api.coverage), ..ApiState::default() };

@@ -8,21 +8,27 @@ const LETTERS_AND_DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqr
 #[derive(Debug)]
 pub(crate) struct Random {
     seed: u64,
+    mixed: u64,
     drawn: u64,
 }
 
 impl Random {
     pub(crate) fn new(seed: u64) -> Self {
-        Random { seed: mix(seed ^ 0x5EED_0F1D), drawn: 0 }
+        Random { seed, mixed: mix(seed ^ 0x5EED_0F1D), drawn: 0 }
     }
 
-    pub(crate) fn reset(&mut self) {
-        self.drawn = 0;
+    /// The seed, and how many numbers were drawn.
+    pub(crate) fn position(&self) -> (u64, u64) {
+        (self.seed, self.drawn)
+    }
+
+    pub(crate) fn set_position(&mut self, seed: u64, drawn: u64) {
+        *self = Random { drawn, ..Random::new(seed) };
     }
 
     fn next(&mut self) -> u64 {
         self.drawn = self.drawn.wrapping_add(1);
-        mix(self.seed.wrapping_add(self.drawn.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
+        mix(self.mixed.wrapping_add(self.drawn.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
     }
 
     /// A text after a pattern: `?` becomes a letter or digit, `#` a digit, all else stays.

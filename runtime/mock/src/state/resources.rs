@@ -1,11 +1,12 @@
 //! What each account has.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, SystemTime};
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
+use super::saved::{SavedProgress, SavedResource};
 use crate::Resource;
 use crate::identity::AccountId;
 
@@ -32,6 +33,7 @@ pub(crate) struct Record {
 #[derive(Debug, Clone)]
 struct Progress {
     state: usize,
+    name: &'static str,
     since: SystemTime,
     polls: u64,
 }
@@ -44,6 +46,24 @@ impl Resources {
             self.0.insert(account.clone(), OfAccount::default());
         }
         self.0.entry(account.clone()).or_default()
+    }
+
+    pub(super) fn save(&self) -> BTreeMap<String, BTreeMap<String, Vec<SavedResource>>> {
+        let accounts = self.0.iter().map(|(account, own)| {
+            let kinds = own.0.iter().map(|(kind, resources)| {
+                let resources = resources.values().map(|record| SavedResource {
+                    fields: record.fields.clone(),
+                    state: record.progress.as_ref().map(|progress| SavedProgress {
+                        name: progress.name.to_owned(),
+                        since: progress.since,
+                        polls: progress.polls,
+                    }),
+                });
+                ((*kind).to_owned(), resources.collect())
+            });
+            (account.to_string(), kinds.collect())
+        });
+        accounts.collect()
     }
 
     /// Whether an account has a resource of a kind.
@@ -64,10 +84,36 @@ impl OfAccount {
             let state = states.sequence.iter().position(|state| given.as_deref() == Some(state.name)).unwrap_or(0);
             let name = states.sequence.get(state)?.name;
             fields.insert(states.field.to_owned(), name.into());
-            Some(Progress { state, since: now, polls: 0 })
+            Some(Progress { state, name, since: now, polls: 0 })
         });
         self.0.entry(resource.name).or_default().insert(key.clone(), Record { fields, progress });
         Some(key)
+    }
+
+    /// Adds a resource as it was saved; or says what of it does not fit.
+    pub(super) fn put_saved(&mut self, resource: &'static Resource, saved: &SavedResource) -> Result<(), String> {
+        let kind = resource.name;
+        let key = match resource.key {
+            Some(key) => text(saved.fields.get(key).ok_or_else(|| format!("a `{kind}` has no field `{key}`"))?),
+            None => String::new(),
+        };
+        let progress = match (&resource.states, &saved.state) {
+            (None, None) => None,
+            (None, Some(_)) => return Err(format!("a `{kind}` has a state, but its kind goes through none")),
+            (Some(_), None) => return Err(format!("a `{kind}` has no state")),
+            (Some(states), Some(saved)) => {
+                let mut sequence = states.sequence.iter();
+                let state = sequence.position(|state| state.name == saved.name);
+                let state = state.ok_or_else(|| format!("a `{kind}` is in a state `{}`, which is none", saved.name))?;
+                let name = states.sequence.get(state).map_or("", |state| state.name);
+                Some(Progress { state, name, since: saved.since, polls: saved.polls })
+            }
+        };
+        let record = Record { fields: saved.fields.clone(), progress };
+        match self.0.entry(kind).or_default().insert(key.clone(), record) {
+            None => Ok(()),
+            Some(_) => Err(format!("there are two `{kind}` with the key `{key}`")),
+        }
     }
 
     /// Those of a kind with their keys, in the order of their creation.
@@ -109,7 +155,7 @@ impl OfAccount {
                 Some(seconds) => progress.since.checked_add(Duration::from_secs(seconds)).unwrap_or(now).min(now),
                 None => now,
             };
-            *progress = Progress { state: progress.state + 1, since, polls: 0 };
+            *progress = Progress { state: progress.state + 1, name: next.name, since, polls: 0 };
             record.fields.insert(states.field.to_owned(), next.name.into());
             return Some((key.clone(), progress.state));
         }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::time::SystemTime;
 
 use super::clock::{day, seconds};
+use super::saved::SavedCount;
 use crate::identity::AccountId;
 use crate::{Limit, Operation, Per, Window};
 
@@ -31,6 +32,26 @@ impl Usage {
             _ => 0,
         };
         calls >= limit.count
+    }
+
+    pub(super) fn save(&self) -> Vec<SavedCount> {
+        let mut saved: Vec<_> = self
+            .0
+            .iter()
+            .map(|((account, operation, limit), count)| SavedCount {
+                account: account.to_string(),
+                operation: (*operation).to_owned(),
+                limit: (*limit).to_owned(),
+                window: count.window,
+                calls: count.calls,
+            })
+            .collect();
+        saved.sort_by(|a, b| (&a.account, &a.operation, &a.limit).cmp(&(&b.account, &b.operation, &b.limit)));
+        saved
+    }
+
+    pub(super) fn put_saved(&mut self, key: (AccountId, &'static str, &'static str), saved: &SavedCount) {
+        self.0.insert(key, Count { window: saved.window, calls: saved.calls });
     }
 
     /// Counts a successful call.

@@ -18,6 +18,7 @@ mod roa;
 mod robustness;
 mod routing;
 mod several_apis;
+mod snapshot;
 mod starting;
 mod state;
 mod sts;
