@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measurements, each beside what it is compared with.
 
+mod client;
 mod codegen;
 mod import;
 mod mock;
@@ -18,6 +19,7 @@ pub(crate) struct Arguments {
 
 #[derive(clap::Subcommand)]
 enum Subject {
+    Client(client::Arguments),
     Codegen(codegen::Arguments),
     Import(import::Arguments),
     Mock(mock::Arguments),
@@ -25,6 +27,7 @@ enum Subject {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     match &arguments.subject {
+        Subject::Client(arguments) => client::run(arguments),
         Subject::Codegen(arguments) => codegen::run(arguments),
         Subject::Import(arguments) => import::run(arguments),
         Subject::Mock(arguments) => mock::run(arguments),

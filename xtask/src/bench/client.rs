@@ -1,0 +1,32 @@
+//! `cargo xtask bench client`.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result};
+
+use crate::workspace::root;
+
+/// Measures the CPU time of a signed and typed call, over either transport, beside unsigned requests of raw `reqwest`
+/// and raw `hyper-util`, at a concurrency of 1 and of 32.
+///
+/// Builds in release mode first. The clients take turns, and each round counts as a multiple of that of raw `reqwest`.
+#[derive(clap::Args)]
+#[command(
+    after_help = "`cargo xtask bench client -- --help` tells the arguments: --calls, --rounds, --concurrency and more."
+)]
+pub(crate) struct Arguments {
+    /// Arguments of the measurement.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    arguments: Vec<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command
+        .args(["bench", "--package", "acs-client", "--features", "hyper", "--bench", "calls", "--manifest-path"])
+        .arg(root().join("Cargo.toml"))
+        .arg("--")
+        .args(&arguments.arguments);
+    let status = command.status().context("cannot run cargo")?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
