@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 use acs_core::Credentials;
@@ -9,8 +10,9 @@ use acs_core::Credentials;
 use crate::check::check;
 use crate::gateway::{Gateway, Hosted, Settings};
 use crate::identity::{Accounts, BearerToken, DEFAULT_ACCOUNT, Identity};
+use crate::recording::Recorder;
 use crate::server::Transport;
-use crate::{Call, Mock, Service, StartError};
+use crate::{Mock, Service, StartError};
 
 /// A mock before it is started: where it listens, what it stands for, who may call.
 ///
@@ -26,7 +28,7 @@ pub struct Builder<M> {
     seed: u64,
     real_time: Option<SystemTime>,
     virtual_time: Option<SystemTime>,
-    observer: Option<fn(&Call)>,
+    record: Option<PathBuf>,
     transport: Transport,
     #[cfg(feature = "https")]
     https: bool,
@@ -45,7 +47,7 @@ impl<M: From<Mock>> Builder<M> {
             seed: 0,
             real_time: None,
             virtual_time: None,
-            observer: None,
+            record: None,
             transport: Transport::default(),
             #[cfg(feature = "https")]
             https: false,
@@ -143,10 +145,10 @@ impl<M: From<Mock>> Builder<M> {
         self
     }
 
-    /// Has every call shown to a function.
-    #[cfg(feature = "program")]
-    pub(crate) fn observer(mut self, observer: fn(&Call)) -> Self {
-        self.observer = Some(observer);
+    /// Writes every call to a file, which begins anew: a line of JSON for each, as [`Call`](crate::Call) has it, without
+    /// what must not be shown. [`Call::read_recording`](crate::Call::read_recording) reads it.
+    pub fn record(mut self, path: impl Into<PathBuf>) -> Self {
+        self.record = Some(path.into());
         self
     }
 
@@ -173,7 +175,7 @@ impl<M: From<Mock>> Builder<M> {
                 real_time: self.real_time,
                 virtual_time: self.virtual_time,
                 seed: self.seed,
-                observer: self.observer,
+                recorder: self.record.map(recorder).transpose()?,
             },
         )?;
         #[cfg(feature = "https")]
@@ -186,6 +188,10 @@ impl<M: From<Mock>> Builder<M> {
         let mock = Mock::start(gateway, site, self.address, transport).await?;
         Ok(M::from(mock))
     }
+}
+
+fn recorder(path: PathBuf) -> Result<Recorder, StartError> {
+    Recorder::create(&path).map_err(|source| StartError::Record { path, source })
 }
 
 /// With a certificate for this machine and for every endpoint of the APIs.

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A call that was answered, whatever the answer.
 ///
+/// As JSON it is an object with these fields in camel case; a recording is one such object a line.
+///
 /// Secrets, signatures and the values of sensitive parameters are not in it: `***` stands in their place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Call {

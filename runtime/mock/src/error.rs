@@ -1,6 +1,7 @@
 //! What can go wrong between a mock and the program that holds it.
 
 use std::io;
+use std::path::PathBuf;
 
 use crate::identity::IdentityError;
 
@@ -13,6 +14,14 @@ pub enum StartError {
     Listen {
         /// The address asked for.
         address: String,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The file for the calls cannot be written.
+    #[error("cannot record to {}: {source}", path.display())]
+    Record {
+        /// The file.
+        path: PathBuf,
         /// Why not.
         source: io::Error,
     },

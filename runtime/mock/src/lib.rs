@@ -90,6 +90,7 @@ pub mod program;
 mod qualified_name;
 pub mod ram;
 mod recorded;
+mod recording;
 mod refusal;
 mod request_id;
 mod schema;

@@ -2,14 +2,14 @@
 
 use std::ffi::OsString;
 use std::fmt;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser};
 
 use crate::identity::Identity;
-use crate::{Builder, Call, Mock, Service};
+use crate::{Builder, Mock, Service};
 
 /// What a program is told.
 #[derive(Debug, Parser)]
@@ -56,9 +56,35 @@ pub struct Arguments {
     /// The greatest number of connections at a time
     #[arg(long, value_name = "COUNT", default_value_t = 4_096)]
     max_connections: usize,
-    /// Print one line a request
+    /// Write each call to a file, a line of JSON for each, without secrets
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
+    /// Log one line a request to standard error: for people, or as JSON
+    #[arg(long, value_name = "FORMAT")]
+    log: Option<Log>,
+    /// The same as --log text
     #[arg(long, short)]
     verbose: bool,
+}
+
+/// How requests are logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Log {
+    Text,
+    Json,
+}
+
+impl Log {
+    /// Has what happens written to standard error. If this process logs already, that stays as it is.
+    fn begin(self) {
+        let wants_no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let stderr = tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false);
+        let begun = match self {
+            Log::Text => stderr.compact().with_ansi(std::io::stderr().is_terminal() && !wants_no_color).try_init(),
+            Log::Json => stderr.json().flatten_event(true).with_current_span(false).with_span_list(false).try_init(),
+        };
+        drop(begun);
+    }
 }
 
 /// Serves a service as the arguments of the process say, until ctrl-c or SIGTERM.
@@ -116,7 +142,10 @@ fn names(services: &[&Service]) -> String {
 }
 
 fn try_serve(services: &[&'static Service], arguments: Arguments) -> Result<(), String> {
-    let (verbose, threads) = (arguments.verbose, arguments.threads);
+    let (log, threads) = (arguments.log.or(arguments.verbose.then_some(Log::Text)), arguments.threads);
+    if let Some(log) = log {
+        log.begin();
+    }
     let (root_certificate, given) = (arguments.root_certificate.clone(), arguments.given.clone());
     let builder = builder(services, arguments)?;
     let runtime = runtime(threads).map_err(|error| error.to_string())?;
@@ -128,7 +157,7 @@ fn try_serve(services: &[&'static Service], arguments: Arguments) -> Result<(), 
                 .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
         }
         given.iter().try_for_each(|name| mock.given(name)).map_err(|error| error.to_string())?;
-        announce(&mock, services, verbose);
+        announce(&mock, services, log);
         stop.wait().await;
         mock.stop().await;
         Ok(())
@@ -169,9 +198,9 @@ fn builder(services: &[&'static Service], arguments: Arguments) -> Result<Builde
             None => builder.access_key(id, secret),
         };
     }
-    Ok(match arguments.verbose {
-        true => builder.observer(log),
-        false => builder,
+    Ok(match arguments.record {
+        Some(path) => builder.record(path),
+        None => builder,
     })
 }
 
@@ -182,31 +211,21 @@ fn account(secret: &str) -> Option<(&str, &str)> {
     is_number.then_some((secret, account))
 }
 
-fn announce(mock: &Mock, services: &[&Service], verbose: bool) {
+fn announce(mock: &Mock, services: &[&Service], log: Option<Log>) {
     let url = mock.url();
     let mut output = std::io::stdout().lock();
     // Whoever closed the pipe does not want to know.
     let _ = writeln!(output, "listening on {url}").and_then(|()| output.flush());
+    if log == Some(Log::Json) {
+        tracing::info!(url, apis = names(services), site = mock.site().id, "listening");
+        return;
+    }
     note(format_args!("{} as on the {}", names(services), mock.site().name));
     note(format_args!("access key {}", mock.credentials().access_key_id().unwrap_or_default()));
     note(format_args!("controls   {url}/_mock"));
-    if !verbose {
-        note(format_args!("--verbose prints the requests, ctrl-c stops"));
+    if log.is_none() {
+        note(format_args!("--log text prints the requests, ctrl-c stops"));
     }
-}
-
-fn log(call: &Call) {
-    let operation = call.operation.as_deref().unwrap_or("-");
-    let code = call.code.as_deref().unwrap_or("OK");
-    let hint = call.hint.as_deref().unwrap_or_default();
-    // What a caller sends may hold control characters, which a terminal would obey.
-    note(format_args!(
-        "{} {code} {} {} {}",
-        call.status,
-        operation.escape_debug(),
-        call.request_id,
-        hint.escape_debug()
-    ));
 }
 
 /// The signals that end the program.

@@ -18,6 +18,9 @@ fn main() -> ExitCode {
         ("secrets_are_not_printed", secrets_are_not_printed),
         ("what_cannot_start_is_one_line_and_exit_code_1", what_cannot_start_is_one_line_and_exit_code_1),
         ("help_names_the_sites", help_names_the_sites),
+        ("a_log_in_json_is_a_line_a_request_without_secrets", a_log_in_json_is_a_line_a_request_without_secrets),
+        ("nothing_is_logged_unless_it_is_asked_for", nothing_is_logged_unless_it_is_asked_for),
+        ("calls_are_recorded_and_can_be_read_again", calls_are_recorded_and_can_be_read_again),
     ];
     for (name, test) in tests {
         test();
@@ -112,6 +115,53 @@ fn what_cannot_start_is_one_line_and_exit_code_1() {
     }
     end(child, output, "-TERM");
     assert_eq!(run(&["--nonsense"]).status.code(), Some(2));
+}
+
+fn a_log_in_json_is_a_line_a_request_without_secrets() {
+    let (child, output, address) = start(&["--log", "json", "--access-key", "a:hidden1"]);
+    get(&address, "/?Action=SendParcel&Version=2030-01-01&Phone=hidden2");
+    get(&address, "/?Action=hidden3&Format=JSON");
+    let (_, printed) = end(child, output, "-TERM");
+    assert!(!printed.contains("hidden"), "{printed}");
+    let lines = printed.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+    let lines: Vec<_> = lines.collect();
+    assert_eq!((lines.len(), &lines[0]["message"]), (3, &"listening".into()), "{printed}");
+    assert_eq!(lines[0]["apis"], "Parcels 2030-01-01");
+    assert_eq!((&lines[1]["action"], &lines[1]["code"]), (&"SendParcel".into(), &"MissingAccessKeyId".into()));
+    assert_eq!((&lines[1]["status"], &lines[1]["level"]), (&400.into(), &"INFO".into()));
+    assert!(lines[1]["microseconds"].is_u64() && lines[1]["request_id"].is_string(), "{printed}");
+    assert_eq!((&lines[2]["status"], lines[2].get("action")), (&404.into(), None));
+}
+
+fn nothing_is_logged_unless_it_is_asked_for() {
+    for (arguments, is_logged) in [(&[][..], false), (&["--log", "text"], true), (&["-v"], true)] {
+        let (child, output, address) = start(arguments);
+        get(&address, "/?Action=SendParcel&Version=2030-01-01");
+        let (_, printed) = end(child, output, "-TERM");
+        assert_eq!(printed.contains("MissingAccessKeyId"), is_logged, "{printed}");
+        assert!(!printed.contains('\u{1b}'), "this is no terminal: {printed:?}");
+    }
+}
+
+fn calls_are_recorded_and_can_be_read_again() {
+    let file = std::env::temp_dir().join(format!("acs-mock-recording-{}.jsonl", std::process::id()));
+    let path = file.to_str().expect("text");
+    let (child, output, address) = start(&["--record", path, "--access-key", "a:hidden1"]);
+    get(&address, "/?Action=SendParcel&Version=2030-01-01&Address=Lane&Phone=hidden2&Signature=hidden3");
+    get(&address, "/nothing");
+    end(child, output, "-TERM");
+    let text = std::fs::read_to_string(&file).expect("it is written");
+    assert!(text.lines().count() == 2 && !text.contains("hidden"), "{text}");
+    let calls = acs_mock::Call::read_recording(&file).expect("it can be read");
+    assert_eq!((calls[0].operation.as_deref(), calls[0].parameters["Address"].as_str()), (Some("SendParcel"), "Lane"));
+    assert_eq!((calls[1].status, calls[1].code.as_deref()), (404, Some("InvalidAction.NotFound")));
+    std::fs::write(&file, "{}\n").expect("it can be written");
+    let error = acs_mock::Call::read_recording(&file).expect_err("it is no call").to_string();
+    assert!(error.starts_with("line 1: missing field"), "{error}");
+    std::fs::remove_file(&file).expect("it is there");
+    let failed = run(&["--record", "/nowhere/at/all"]);
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&failed.stderr).starts_with("error: cannot record to /nowhere/at/all: "));
 }
 
 fn help_names_the_sites() {

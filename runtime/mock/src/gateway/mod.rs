@@ -25,7 +25,7 @@ mod validate;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use http::request::Parts;
 
@@ -45,6 +45,7 @@ use serde_json::Value;
 use crate::behaviour::Session;
 use crate::identity::{AccountId, Accounts, BearerToken, DEFAULT_ACCOUNT};
 use crate::patterns::Patterns;
+use crate::recording::Recorder;
 use crate::refusal::Refusal;
 use crate::request_id::RequestIds;
 use crate::state::{Entry, Fields, Outcome, RealClock, State};
@@ -63,8 +64,7 @@ pub(crate) struct Gateway {
     pub(crate) request_ids: RequestIds,
     nonces: Mutex<Nonces>,
     state: Mutex<State>,
-    /// Is shown every call.
-    observer: Option<fn(&Call)>,
+    recorder: Option<Recorder>,
 }
 
 /// What a gateway is made of, besides the APIs.
@@ -74,7 +74,7 @@ pub(crate) struct Settings {
     pub(crate) real_time: Option<SystemTime>,
     pub(crate) virtual_time: Option<SystemTime>,
     pub(crate) seed: u64,
-    pub(crate) observer: Option<fn(&Call)>,
+    pub(crate) recorder: Option<Recorder>,
 }
 
 /// A call that succeeds.
@@ -116,7 +116,7 @@ impl Gateway {
             request_ids: RequestIds::new(settings.seed),
             nonces: Mutex::default(),
             state: Mutex::new(State::new(settings.virtual_time, settings.seed)),
-            observer: settings.observer,
+            recorder: settings.recorder,
         })
     }
 
@@ -127,16 +127,17 @@ impl Gateway {
 
     /// Answers a request.
     pub(crate) fn answer(&self, parts: &Parts, body: &[u8], peer: Peer) -> Answer {
+        let begun = Instant::now();
         let mut request = Request::new(parts, body).sent_by(peer);
         let mut progress = Progress::default();
         let outcome = self.decide(&mut request, &mut progress);
-        self.conclude(parts, &request, progress, outcome)
+        self.conclude(parts, &request, progress, begun, outcome)
     }
 
     /// Refuses a request without a look at its body.
     pub(crate) fn refuse(&self, parts: &Parts, refusal: Refusal) -> Answer {
         let request = Request::new(parts, &[]);
-        self.conclude(parts, &request, Progress::default(), Err(refusal))
+        self.conclude(parts, &request, Progress::default(), Instant::now(), Err(refusal))
     }
 
     fn decide(&self, request: &mut Request<'_>, progress: &mut Progress) -> Result<Success<'_>, Refusal> {
@@ -231,6 +232,7 @@ impl Gateway {
         parts: &Parts,
         request: &Request<'_>,
         progress: Progress,
+        begun: Instant,
         decided: Result<Success<'_>, Refusal>,
     ) -> Answer {
         let id = self.request_ids.next();
@@ -247,18 +249,21 @@ impl Gateway {
             hint: refusal.and_then(|refusal| refusal.hint.clone()),
             request_id: id,
         };
-        tracing::debug!(
-            operation = outcome.operation.map(|operation| operation.id),
+        tracing::info!(
+            // What a caller only calls an operation may be anything.
+            action = outcome.operation.map(|operation| operation.operation.action),
             status = outcome.status,
             code = outcome.code,
-            request_id = %id,
+            request_id = id.text().as_str(),
+            microseconds = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX),
+            hint = outcome.hint,
             "answered"
         );
         {
             let mut state = self.state();
             outcome.time = state.clock.now(self.real_clock);
-            if let Some(observer) = self.observer {
-                observer(&record::call(request, &outcome));
+            if let Some(recorder) = &self.recorder {
+                recorder.write(&record::call(request, &outcome));
             }
             if let Some(operation) = outcome.operation {
                 state.api(progress.api).coverage.count(operation, outcome.code.as_deref());

@@ -57,7 +57,7 @@ fn of_ten_thousand_calls_at_once_a_limit_of_a_hundred_lets_a_hundred_through() {
         real_time: None,
         virtual_time: Some(UNIX_EPOCH),
         seed: 0,
-        observer: None,
+        recorder: None,
     };
     let gateway = Gateway::new(Hosted::all(&[&SERVICE], None).unwrap(), settings).unwrap();
     let served = gateway.operations.named("SendParcel").next().unwrap();
