@@ -13,6 +13,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/testing-with-the-mock.md")]
+struct TestingWithTheMock;
+
 mod behaviour;
 mod condition;
 mod leak;
