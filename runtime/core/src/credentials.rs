@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use secrecy::zeroize::Zeroize;
@@ -26,7 +27,8 @@ use crate::signature::acs3::SigningKey;
 /// ```
 #[derive(Clone)]
 pub struct Credentials {
-    pub(crate) identity: Identity,
+    /// Clones share it: a client takes one for each request.
+    pub(crate) identity: Arc<Identity>,
     provider: Option<Cow<'static, str>>,
     expiration: Option<SystemTime>,
 }
@@ -65,13 +67,13 @@ impl Credentials {
     }
 
     fn of(identity: Identity) -> Self {
-        Credentials { identity, provider: None, expiration: None }
+        Credentials { identity: Arc::new(identity), provider: None, expiration: None }
     }
 
     /// The same access key with the security token that Security Token Service issued with it. Credentials
     /// without an access key stay as they are.
     pub fn with_security_token(mut self, security_token: impl Into<String>) -> Self {
-        if let Identity::AccessKey(key) = &mut self.identity {
+        if let Identity::AccessKey(key) = Arc::make_mut(&mut self.identity) {
             key.security_token = Some(secret(security_token));
         }
         self
@@ -106,7 +108,7 @@ impl Credentials {
 
     /// The bearer token, if that is what requests carry.
     pub fn bearer_token(&self) -> Option<&SecretString> {
-        match &self.identity {
+        match &*self.identity {
             Identity::Bearer(token) => Some(token),
             _ => None,
         }
@@ -114,7 +116,7 @@ impl Credentials {
 
     /// Whether requests are sent without any credentials.
     pub fn is_anonymous(&self) -> bool {
-        matches!(self.identity, Identity::Anonymous)
+        matches!(*self.identity, Identity::Anonymous)
     }
 
     /// Where the credentials come from, sent as `x-acs-credentials-provider`: what
@@ -124,13 +126,8 @@ impl Credentials {
         self.provider.as_deref().or(self.default_provider())
     }
 
-    /// The same, without a copy of a name that the program holds anyway.
-    pub(crate) fn provider_header(&self) -> Option<Cow<'static, str>> {
-        self.provider.clone().or(self.default_provider().map(Cow::Borrowed))
-    }
-
     fn default_provider(&self) -> Option<&'static str> {
-        match &self.identity {
+        match &*self.identity {
             Identity::AccessKey(AccessKey { security_token: None, .. }) => Some("static_ak"),
             Identity::AccessKey(_) => Some("static_sts"),
             Identity::Bearer(_) | Identity::Anonymous => None,
@@ -143,7 +140,7 @@ impl Credentials {
     }
 
     pub(crate) fn access_key(&self) -> Option<&AccessKey> {
-        match &self.identity {
+        match &*self.identity {
             Identity::AccessKey(key) => Some(key),
             _ => None,
         }
@@ -166,7 +163,7 @@ fn secret(text: impl Into<String>) -> SecretString {
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Credentials");
-        match &self.identity {
+        match &*self.identity {
             Identity::AccessKey(key) => {
                 shown.field("access_key_id", &key.id).field("access_key_secret", &"***");
                 if key.security_token.is_some() {

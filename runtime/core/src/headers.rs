@@ -1,6 +1,5 @@
 //! The headers of a request or a response.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use crate::RequestError;
@@ -10,13 +9,17 @@ use crate::RequestError;
 /// `Debug` shows `***` for the values of a request that must not be logged.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Headers {
+    /// All names and values, one after the other: a call has many of them.
+    text: String,
     headers: Vec<Header>,
 }
 
+/// Where in the text a header stands.
 #[derive(Clone, PartialEq, Eq)]
 struct Header {
-    name: Cow<'static, str>,
-    value: Cow<'static, str>,
+    start: usize,
+    name_end: usize,
+    end: usize,
     sensitive: bool,
 }
 
@@ -28,46 +31,47 @@ impl Headers {
 
     /// Names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.headers.iter().map(|header| (header.name.as_ref(), header.value.as_ref()))
+        self.headers.iter().map(|header| self.pair(header))
     }
 
+    fn pair(&self, header: &Header) -> (&str, &str) {
+        let piece = |start, end| self.text.get(start..end).unwrap_or_default();
+        (piece(header.start, header.name_end), piece(header.name_end, header.end))
+    }
+
+    /// No headers, and room for so many of the usual length.
     pub(crate) fn with_capacity(capacity: usize) -> Self {
-        Headers { headers: Vec::with_capacity(capacity) }
+        Headers { text: String::with_capacity(64 * capacity), headers: Vec::with_capacity(capacity) }
     }
 
     /// Sets a header of a request, once, in lower case.
-    pub(crate) fn add(
-        &mut self,
-        mut name: Cow<'static, str>,
-        value: impl Into<Cow<'static, str>>,
-        sensitive: bool,
-    ) -> Result<(), RequestError> {
-        let value = value.into();
-        if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            name.to_mut().make_ascii_lowercase();
-        }
+    pub(crate) fn add(&mut self, name: &str, value: &str, sensitive: bool) -> Result<(), RequestError> {
+        let name = name.to_ascii_lowercase();
         if self.get(&name).is_some() {
-            return Err(RequestError::DuplicateHeader { header: name.into_owned() });
+            return Err(RequestError::DuplicateHeader { header: name });
         }
-        if !is_token(&name) || !is_value(&value) {
-            return Err(RequestError::MalformedHeader { header: name.into_owned() });
+        if !is_token(&name) || !is_value(value) {
+            return Err(RequestError::MalformedHeader { header: name });
         }
-        self.push(name, value, sensitive);
+        self.push(&name, value, sensitive);
         Ok(())
     }
 
     /// Sets a header of the protocol, which nothing set before.
-    pub(crate) fn set(&mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Result<(), RequestError> {
-        let value = value.into();
-        if !is_value(&value) {
+    pub(crate) fn set(&mut self, name: &'static str, value: &str) -> Result<(), RequestError> {
+        if !is_value(value) {
             return Err(RequestError::MalformedHeader { header: name.to_owned() });
         }
-        self.push(Cow::Borrowed(name), value, false);
+        self.push(name, value, false);
         Ok(())
     }
 
-    pub(crate) fn push(&mut self, name: Cow<'static, str>, value: Cow<'static, str>, sensitive: bool) {
-        self.headers.push(Header { name, value, sensitive });
+    pub(crate) fn push(&mut self, name: &str, value: &str, sensitive: bool) {
+        let start = self.text.len();
+        self.text.push_str(name);
+        let name_end = self.text.len();
+        self.text.push_str(value);
+        self.headers.push(Header { start, name_end, end: self.text.len(), sensitive });
     }
 }
 
@@ -82,11 +86,12 @@ fn is_value(value: &str) -> bool {
     value.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !value.starts_with(' ') && !value.ends_with(' ')
 }
 
-impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Headers {
+impl<N: AsRef<str>, V: AsRef<str>> FromIterator<(N, V)> for Headers {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(headers: I) -> Self {
-        let mut collected = Headers::default();
+        let headers = headers.into_iter();
+        let mut collected = Headers::with_capacity(headers.size_hint().0);
         for (name, value) in headers {
-            collected.push(Cow::Owned(name.into()), Cow::Owned(value.into()), false);
+            collected.push(name.as_ref(), value.as_ref(), false);
         }
         collected
     }
@@ -96,8 +101,8 @@ impl fmt::Debug for Headers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut map = f.debug_map();
         for header in &self.headers {
-            let value = if header.sensitive { "***" } else { header.value.as_ref() };
-            map.entry(&header.name, &value);
+            let (name, value) = self.pair(header);
+            map.entry(&name, &if header.sensitive { "***" } else { value });
         }
         map.finish()
     }

@@ -1,6 +1,5 @@
 //! A request as it goes over the wire.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
@@ -76,7 +75,7 @@ impl HttpRequest {
         if is_signed(&name.to_ascii_lowercase()) {
             return Err(RequestError::SignedHeader { header: name });
         }
-        self.headers.add(Cow::Owned(name), value.into(), true)
+        self.headers.add(&name, &value.into(), true)
     }
 
     /// The body; empty if there is none.

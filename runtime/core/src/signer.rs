@@ -1,6 +1,5 @@
 //! From arguments to a signed request.
 
-use std::borrow::Cow;
 use std::time::SystemTime;
 
 use bytes::Bytes;
@@ -63,45 +62,45 @@ impl Signer<'_> {
         let payload_hash = acs3::hash(&body);
         let path = path(operation, arguments)?;
         let mut query = target::query(operation, arguments);
-        match (&self.credentials.identity, operation.api.style) {
+        match (&*self.credentials.identity, operation.api.style) {
             (Identity::Bearer(_), ApiStyle::Rpc) => query.push(("SignatureType", BEARER)),
             (Identity::Anonymous, ApiStyle::Rpc) => query.push(("Format", "json")),
             _ => {}
         }
 
         let mut headers = Headers::with_capacity(16);
-        headers.set("host", authority)?;
+        headers.set("host", &authority)?;
         headers.set("accept", "application/json")?;
-        headers.set("user-agent", self.user_agent.to_owned())?;
+        headers.set("user-agent", self.user_agent)?;
         if let Some(content_type) = content_type {
             headers.set("content-type", content_type)?;
         }
         // In the order of their names, in which they are signed.
         headers.set("x-acs-action", operation.action)?;
-        headers.set("x-acs-content-sha256", payload_hash.clone())?;
-        if let Some(provider) = self.credentials.provider_header() {
+        headers.set("x-acs-content-sha256", &payload_hash)?;
+        if let Some(provider) = self.credentials.provider() {
             headers.set("x-acs-credentials-provider", provider)?;
         }
-        headers.set("x-acs-date", time::format(self.time))?;
-        headers.set("x-acs-signature-nonce", self.nonce.to_owned())?;
+        headers.set("x-acs-date", &time::format(self.time))?;
+        headers.set("x-acs-signature-nonce", self.nonce)?;
         headers.set("x-acs-version", operation.api.version)?;
         self.identify(operation.api.style, &mut headers)?;
         if let Some(Retry { attempts, delay }) = retry {
-            headers.set("x-acs-retry-attempts", attempts.to_string())?;
-            headers.set("x-acs-retry-delay", delay.as_millis().to_string())?;
+            headers.set("x-acs-retry-attempts", &attempts.to_string())?;
+            headers.set("x-acs-retry-delay", &delay.as_millis().to_string())?;
         }
         for Argument { name, value, parameter } in arguments.at(Location::Header) {
-            headers.add(name.clone(), value.clone(), parameter.sensitive)?;
+            headers.add(name, value, parameter.sensitive)?;
         }
         for (name, value) in arguments.headers() {
-            headers.add(Cow::Owned(name.clone()), value.clone(), true)?;
+            headers.add(name, value, true)?;
         }
 
         let method = operation.methods.first().copied().unwrap_or(Method::Post);
-        if let Identity::AccessKey(AccessKey { id, signing_key, .. }) = &self.credentials.identity {
+        if let Identity::AccessKey(AccessKey { id, signing_key, .. }) = &*self.credentials.identity {
             let signed: Vec<_> = headers.iter().filter(|(name, _)| is_signed(name)).collect();
             let authorization = signing_key.authorization(id, method.as_str(), &path, &query, &signed, &payload_hash);
-            headers.push(Cow::Borrowed("authorization"), Cow::Owned(authorization), true);
+            headers.push("authorization", &authorization, true);
         }
         let mut sensitive = arguments.sensitive().to_vec();
         sensitive.extend(self.credentials.token().map(str::to_owned));
@@ -128,14 +127,14 @@ impl Signer<'_> {
 
     /// The headers that say who calls.
     fn identify(&self, style: ApiStyle, headers: &mut Headers) -> Result<(), RequestError> {
-        match &self.credentials.identity {
+        match &*self.credentials.identity {
             Identity::AccessKey(AccessKey { id, security_token, .. }) => {
                 // The access key stands in the `authorization` header between commas.
                 if id.is_empty() || id.contains(',') || !id.bytes().all(|byte| byte.is_ascii_graphic()) {
                     return Err(RequestError::AccessKeyId);
                 }
                 if let Some(security_token) = security_token {
-                    headers.set("x-acs-accesskey-id", id.clone())?;
+                    headers.set("x-acs-accesskey-id", id)?;
                     set_token(headers, "x-acs-security-token", security_token)?;
                 }
             }
@@ -159,7 +158,7 @@ fn set_token(headers: &mut Headers, name: &'static str, token: &SecretString) ->
     if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(RequestError::Token);
     }
-    headers.push(Cow::Borrowed(name), Cow::Owned(token.to_owned()), true);
+    headers.push(name, token, true);
     Ok(())
 }
 

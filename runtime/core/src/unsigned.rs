@@ -1,7 +1,5 @@
 //! Requests of protocols that have no signature.
 
-use std::borrow::Cow;
-
 use bytes::Bytes;
 
 use crate::{Headers, HttpRequest, Method, Origin, RequestError};
@@ -36,9 +34,9 @@ impl HttpRequest {
             return Err(RequestError::Target);
         }
         let mut checked = Headers::default();
-        checked.add(Cow::Borrowed("host"), origin.authority().to_owned(), false)?;
+        checked.add("host", origin.authority(), false)?;
         for (name, value) in headers {
-            checked.add(Cow::Borrowed(name), value.to_owned(), true)?;
+            checked.add(name, value, true)?;
         }
         Ok(HttpRequest {
             operation: None,
