@@ -63,7 +63,7 @@ impl ProviderConfig {
         self
     }
 
-    /// The clock that says when credentials expire.
+    /// The clock that says when credentials expire. Requests are signed by the clock of the system all the same.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
         self

@@ -1,5 +1,7 @@
 //! The two operations of Security Token Service that providers call.
 
+use std::time::SystemTime;
+
 use acs_core::{
     Api, ApiStyle, Arguments, Credentials, Location, Method, Operation, Origin, Parameter, ResponseFormat, Signer,
     Style,
@@ -60,8 +62,9 @@ pub(super) async fn begin_session(
     let action = arguments.operation().action;
     let failed = |error: &dyn std::fmt::Display| CredentialsError::new(format!("{action} was not sent: {error}"));
     let nonce = unique().map_err(|error| failed(&error).with_source(error))?;
-    let signer =
-        Signer { origin, credentials: caller, time: config.time().now(), nonce: &nonce, user_agent: &user_agent(None) };
+    // As a client does; the clock of the configuration says when sessions end.
+    let time = SystemTime::now();
+    let signer = Signer { origin, credentials: caller, time, nonce: &nonce, user_agent: &user_agent(None) };
     let request = signer.sign(arguments).map_err(|error| failed(&error).with_source(error))?;
     let place = format!("the answer of {origin} to {action}");
     let answer = config.exchange(&request, Limits::SERVICE, place).await?;
