@@ -3,7 +3,8 @@
 //!
 //! A generated client wraps a [`Client`] and gives it typed requests. The runtime signs each with a fresh
 //! nonce, sends it over a [`Transport`], and decodes what comes back; requests, responses and errors
-//! are those of [`acs_core`]. Each call is a `tracing` span with action, endpoint, region, status and
+//! are those of [`acs_core`]. Credentials come from the [`DefaultChain`](credentials::DefaultChain) of the official SDKs,
+//! or from another provider in [`credentials`]. Each call is a `tracing` span with action, endpoint, region, status and
 //! request id, without arguments and secrets.
 //!
 //! A call that failed is attempted again, three times in all, if that can help and is safe:

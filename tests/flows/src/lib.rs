@@ -1,0 +1,5 @@
+//! The Rust samples in the documentation, which compile as they stand there.
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/credentials.md")]
+struct Credentials;
