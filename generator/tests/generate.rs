@@ -139,3 +139,43 @@ proptest! {
         prop_assert_eq!(generated(&copy).tree, generated(spec).tree);
     }
 }
+
+/// A description with so many operations, of two tags in turn.
+fn tagged(operations: usize) -> Generated {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut text =
+        "openapi: 3.0.3\ninfo: { title: T, version: '1', description: D., x-acs-product: Thing, x-acs-style: RPC }\n\
+                    paths:\n"
+            .to_owned();
+    for number in 0..operations {
+        let tag = ["Security groups", "Disks (EBS)"][number % 2];
+        text.push_str(&format!(
+            "  /GetThing{number}: {{ get: {{ operationId: GetThing{number}, x-acs-action: GetThing{number}, \
+             tags: ['{tag}'], responses: {{ '200': {{ description: D. }} }} }} }}\n"
+        ));
+    }
+    let api = folder.path().join("large");
+    std::fs::create_dir(&api).expect("a folder");
+    std::fs::write(api.join("openapi.yaml"), text).expect("a file");
+    generated(&api)
+}
+
+#[test]
+fn a_large_api_has_a_feature_for_each_tag() {
+    let tree = tagged(100).tree;
+    let manifest = tree.get("client/Cargo.toml").expect("the manifest");
+    let features = "full = [\n    \"disks-ebs\",\n    \"security-groups\",\n]\ndisks-ebs = []\nsecurity-groups = []\n";
+    assert!(manifest.contains(features), "{manifest}");
+    assert!(manifest.contains("default = [\"reqwest\", \"full\"]"), "{manifest}");
+    let library = tree.get("client/src/lib.rs").expect("the library");
+    assert!(library.contains("#[cfg(feature = \"security-groups\")]\npub mod get_thing0;"), "{library}");
+    let mock = tree.get("mock/Cargo.toml").expect("the manifest of the mock");
+    assert!(mock.contains("default-features = false, features = [\"full\"]"), "{mock}");
+}
+
+#[test]
+fn a_small_api_is_compiled_as_a_whole() {
+    let tree = tagged(99).tree;
+    assert!(!tree.get("client/Cargo.toml").expect("the manifest").contains("full"));
+    assert!(!tree.get("client/src/lib.rs").expect("the library").contains("security-groups"));
+}

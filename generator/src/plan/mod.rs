@@ -3,6 +3,7 @@
 mod body;
 mod call;
 mod example;
+mod features;
 mod names;
 mod operation;
 mod pagination;
@@ -19,6 +20,7 @@ use crate::source::Source;
 
 pub use call::{Call, CallBody};
 pub use example::Expression;
+pub use features::FeaturePlan;
 use names::{Case, Names};
 pub use operation::{KindPlan, OperationPlan, RequestField};
 pub use pagination::{PageNumberPlan, PaginationPlan, PaginationStyle, Place, Step, TokenPlan};
@@ -37,6 +39,8 @@ pub struct Plan<'a> {
     pub package: String,
     /// The library of the client, `acs_resource_directory`.
     pub library: String,
+    /// The cargo features of the tags, if the API is large.
+    pub features: Vec<FeaturePlan>,
     /// In the order of the model.
     pub operations: Vec<OperationPlan<'a>>,
     /// The types of the module `types`: what operations share.
@@ -47,6 +51,16 @@ impl Plan<'_> {
     /// The operations that the mock serves.
     pub fn served(&self) -> impl Iterator<Item = &OperationPlan<'_>> {
         self.operations.iter().filter(|operation| operation.served)
+    }
+
+    /// The cargo features that an operation is a part of; it is always there if there are none.
+    pub fn features_of(&self, operation: &OperationPlan<'_>) -> Vec<&str> {
+        let tags = &operation.operation.tags;
+        self.features
+            .iter()
+            .filter(|feature| tags.contains(&feature.tag))
+            .map(|feature| feature.name.as_str())
+            .collect()
     }
 
     /// A region to show in samples.
@@ -74,7 +88,8 @@ pub fn plan<'a>(api: &'a Api, source: &Source) -> (Plan<'a>, Diagnostics) {
         operation.pagination = pagination::plan(operation, &types);
     }
     let spec = format!("{}/openapi.yaml", api.id);
-    (Plan { api, spec, package, library, operations, types }, diagnostics)
+    let features = features::plan(api);
+    (Plan { api, spec, package, library, features, operations, types }, diagnostics)
 }
 
 /// The name of a folder as a part of the name of a crate.

@@ -17,7 +17,15 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
         api.title,
         doc_text(&api.description),
     ));
-    let modules = plan.operations.iter().map(|operation| ident(&operation.module));
+    let modules = plan.operations.iter().map(|operation| {
+        let (features, module) = (plan.features_of(operation), ident(&operation.module));
+        let condition = match features.as_slice() {
+            [] => None,
+            [feature] => Some(quote!(#[cfg(feature = #feature)])),
+            features => Some(quote!(#[cfg(any(#(feature = #features),*))])),
+        };
+        quote!(#condition pub mod #module;)
+    });
     let types = (!plan.types.is_empty()).then(|| {
         quote!(
             pub mod types;
@@ -38,7 +46,7 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
         #![warn(missing_docs)]
         #[cfg(feature = "client")]
         mod client;
-        #(pub mod #modules;)*
+        #(#modules)*
         #types
 
         #[cfg(feature = "client")]
