@@ -3,6 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use acs_core::Api;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::gateway::{Gateway, Hosted, by_code};
@@ -10,7 +11,9 @@ use crate::identity::AccountId;
 use crate::qualified_name::QualifiedName;
 use crate::refusal::Refusal;
 use crate::state::{Disturbance, Order, Step};
-use crate::{Call, Coverage, Force, ForceError, IssuedCode, Operation, Resource, ResourceError, Service};
+use crate::{
+    AccountState, Call, Coverage, Force, ForceError, IssuedCode, Operation, Reply, Resource, ResourceError, Service,
+};
 
 impl Gateway {
     pub(crate) fn force(&self, operation: &str, force: &Force) -> Result<(), ForceError> {
@@ -22,6 +25,17 @@ impl Gateway {
         let disturbance = Disturbance { fault: force.fault, delay: force.delay };
         let order = Order { after: force.after, times: force.times, step: Step { refusal, disturbance } };
         self.state().api(api).forced.push(operation.id, order);
+        Ok(())
+    }
+
+    /// Has calls of an operation answered by a handler.
+    pub(crate) fn on<R: DeserializeOwned>(
+        &self,
+        operation: &str,
+        handler: impl Fn(R, &mut AccountState<'_>) -> Reply + Send + Sync + 'static,
+    ) -> Result<(), ForceError> {
+        let (api, operation) = self.operation(operation)?;
+        self.handlers.set((api, operation.id), handler);
         Ok(())
     }
 

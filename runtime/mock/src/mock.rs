@@ -7,14 +7,15 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use acs_core::Credentials;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::gateway::Gateway;
 use crate::identity::DEFAULT_ACCOUNT;
 use crate::server::{Server, Transport};
 use crate::{
-    Builder, Call, Coverage, Force, ForceError, IssuedCode, ResourceError, Service, Site, Snapshot, SnapshotError,
-    StartError,
+    AccountState, Builder, Call, Coverage, Force, ForceError, IssuedCode, Reply, ResourceError, Service, Site,
+    Snapshot, SnapshotError, StartError,
 };
 
 /// A running mock server. Clones are handles of the same server, which stops when the last one is dropped.
@@ -158,6 +159,71 @@ impl Mock {
     /// As those of [`force`](Mock::force).
     pub fn force_with(&self, operation: &(impl OperationName + ?Sized), force: &Force) -> Result<(), ForceError> {
         self.gateway.force(&operation.action(), force)
+    }
+
+    /// Has calls of an operation answered by a function instead of what the description says of it. It comes after the
+    /// signature, permissions, validation and whatever was ordered, and sees the parameters of the call by their names
+    /// on the wire, typed as the description has them, and what the mock remembers for the calling account. It stays
+    /// until another one takes its place; a reset does not touch it.
+    ///
+    /// While it runs all other calls wait, and it must not call methods of the mock, which would wait for it. Operations
+    /// of Security Token Service that the mock serves by itself have no handlers.
+    ///
+    /// ```
+    /// use acs_mock::{Mock, Reply};
+    /// # use acs_mock::{Behaviour, Condition, Operation, Schema, Service, Site};
+    /// # static API: acs_core::Api =
+    /// #     acs_core::Api { product: "Greetings", version: "2030-01-01", style: acs_core::ApiStyle::Rpc, endpoints: &[] };
+    /// # static GREET: acs_core::Operation = acs_core::Operation {
+    /// #     api: &API,
+    /// #     action: "Greet",
+    /// #     read_only: false,
+    /// #     idempotency_token: None,
+    /// #     methods: &[acs_core::Method::Post],
+    /// #     path: "/",
+    /// #     parameters: &[],
+    /// #     response: acs_core::ResponseFormat::Json,
+    /// #     errors: &[],
+    /// # };
+    /// # static SERVICE: Service = Service {
+    /// #     api: &API,
+    /// #     sites: &[Site { id: "intl", name: "International site" }],
+    /// #     resources: &[],
+    /// #     given: &[],
+    /// #     operations: &[&Operation {
+    /// #         operation: &GREET, id: "Greet", anonymous: false, authorization: &[], schemas: &[], limits: &[],
+    /// #         conditions: &[], response: "{}", behaviour: Behaviour::NONE,
+    /// #     }],
+    /// # };
+    /// use serde::Deserialize;
+    /// use serde_json::json;
+    ///
+    /// #[derive(Deserialize)]
+    /// #[serde(rename_all = "PascalCase")]
+    /// struct Greet {
+    ///     name: Option<String>,
+    /// }
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+    /// # let mock: Mock = Mock::builder(&SERVICE).start().await?;
+    /// mock.on("Greet", |call: Greet, state| match call.name {
+    ///     Some(name) => Reply::body(json!({ "Greeting": format!("{name} of {}", state.account()) })),
+    ///     None => Reply::described(),
+    /// })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the mock does not serve the operation.
+    pub fn on<R: DeserializeOwned>(
+        &self,
+        operation: &(impl OperationName + ?Sized),
+        handler: impl Fn(R, &mut AccountState<'_>) -> Reply + Send + Sync + 'static,
+    ) -> Result<(), ForceError> {
+        self.gateway.on(&operation.action(), handler)
     }
 
     /// Which operations and which rows of their error tables the calls have reached since the mock was started.

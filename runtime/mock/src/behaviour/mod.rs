@@ -18,7 +18,7 @@ use crate::identity::AccountId;
 use crate::patterns::Patterns;
 use crate::refusal::Refusal;
 use crate::state::{ApiState, Fields, Random};
-use crate::{Behaviour, Operation, Service, Site};
+use crate::{AccountState, Behaviour, Operation, Service, Site};
 
 /// One call of an operation while the state is its own.
 pub(crate) struct Session<'a> {
@@ -66,6 +66,17 @@ impl Session<'_> {
             if self.bound.len() == before {
                 break;
             }
+        }
+    }
+
+    /// The same as a handler of the mock's user sees it.
+    pub(crate) fn account_state(&mut self) -> AccountState<'_> {
+        AccountState {
+            service: self.service,
+            account: self.account,
+            now: self.now,
+            state: self.state,
+            random: self.random,
         }
     }
 

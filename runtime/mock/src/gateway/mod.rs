@@ -43,6 +43,7 @@ use respond::{ErrorContext, Template};
 use serde_json::Value;
 
 use crate::behaviour::Session;
+use crate::handler::{Decision, Handlers};
 use crate::identity::{AccountId, Accounts, BearerToken, DEFAULT_ACCOUNT};
 use crate::patterns::Patterns;
 use crate::recording::Recorder;
@@ -65,6 +66,7 @@ pub(crate) struct Gateway {
     nonces: Mutex<Nonces>,
     state: Mutex<State>,
     recorder: Option<Recorder>,
+    pub(crate) handlers: Handlers,
 }
 
 /// What a gateway is made of, besides the APIs.
@@ -117,6 +119,7 @@ impl Gateway {
             nonces: Mutex::default(),
             state: Mutex::new(State::new(settings.virtual_time, settings.seed)),
             recorder: settings.recorder,
+            handlers: Handlers::default(),
         })
     }
 
@@ -218,6 +221,22 @@ impl Gateway {
             bound: BTreeMap::new(),
         };
         session.begin();
+        if let Some(handler) = self.handlers.get((served.api, operation.id)) {
+            let values = operation.operation.parameters.iter().filter_map(|parameter| {
+                let value = parameters::value(request.parameters(), operation, parameter.name)?;
+                Some((parameter.name.to_owned(), value))
+            });
+            let reply = handler(values.collect(), &mut session.account_state());
+            let broken = |why: String| Refusal::common("InternalError").with_hint(why);
+            match reply.map_err(broken)?.0 {
+                Decision::Body(Some(fields)) => return Ok(Some(fields)),
+                Decision::Body(None) => return Err(broken("the body of the handler is no object".to_owned())),
+                Decision::Error(code) => {
+                    return Err(forced::by_code(operation, &code).unwrap_or_else(|error| broken(error.to_string())));
+                }
+                Decision::Described => {}
+            }
+        }
         conditions::raise(&mut session)?;
         if session.is_dry_run() {
             return session.rehearse();

@@ -9,6 +9,7 @@ mod conditions;
 mod control;
 mod disturbances;
 mod forcing;
+mod handlers;
 mod identity;
 mod journal;
 mod limits;
