@@ -60,7 +60,6 @@ struct State {
 }
 
 /// What a caller gets.
-#[expect(clippy::large_enum_variant, reason = "it is taken apart at once")]
 enum Answer {
     Kept(Credentials),
     Refresh(Shared<CredentialsFuture<'static>>),
