@@ -88,8 +88,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// The error of the service, or what went wrong on this side: see [`ClientErrorKind`](acs_core::ClientErrorKind). It is that of the last
-    /// attempt.
+    /// The error of the service, or what went wrong on this side: see
+    /// [`ClientErrorKind`](acs_core::ClientErrorKind). It is that of the last attempt.
     pub fn send<I: Input>(
         &self,
         input: &I,
