@@ -78,6 +78,8 @@ mod clock;
 pub mod credentials;
 mod default_transport;
 mod environment;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod http_headers;
 #[cfg(feature = "hyper")]
 mod hyper_transport;
 mod interceptor;

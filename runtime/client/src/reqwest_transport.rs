@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use acs_core::{ClientError, Headers, HttpRequest, HttpResponse, Method, Origin};
+use acs_core::{ClientError, ClientErrorKind, HttpRequest, HttpResponse, Method, Origin};
 use reqwest::{Certificate, Client, NoProxy, Proxy};
 use tokio::runtime::Handle;
 
+use crate::http_headers::{request_headers, response_headers};
 use crate::proxies::Proxies;
 use crate::response_body::{ResponseBody, TooLarge};
 use crate::root_certificates::root_certificates;
@@ -93,7 +94,7 @@ impl ReqwestTransport {
             return Err(failure::no_runtime());
         }
         let origin = request.origin();
-        let sent = message(self.client(origin)?, request).send().await;
+        let sent = self.client(origin)?.execute(message(request)?).await;
         let mut response = sent.map_err(|error| self.no_answer(error, origin))?;
         let status = response.status().as_u16();
         let limit = self.settings.max_response_bytes;
@@ -105,12 +106,7 @@ impl ReqwestTransport {
         })? {
             body.push(piece).map_err(too_large)?;
         }
-        let headers: Headers = response
-            .headers()
-            .iter()
-            .map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes())))
-            .collect();
-        Ok(HttpResponse::new(status, headers, body.finish()))
+        Ok(HttpResponse::new(status, response_headers(response.headers()), body.finish()))
     }
 
     fn no_answer(&self, error: reqwest::Error, origin: &Origin) -> ClientError {
@@ -139,7 +135,7 @@ impl std::fmt::Debug for ReqwestTransport {
     }
 }
 
-fn message(client: &Client, request: &HttpRequest) -> reqwest::RequestBuilder {
+fn message(request: &HttpRequest) -> Result<reqwest::Request, ClientError> {
     let method = match request.method() {
         Method::Get => reqwest::Method::GET,
         Method::Post => reqwest::Method::POST,
@@ -149,13 +145,11 @@ fn message(client: &Client, request: &HttpRequest) -> reqwest::RequestBuilder {
         Method::Head => reqwest::Method::HEAD,
         Method::Options => reqwest::Method::OPTIONS,
     };
-    let mut builder = client.request(method, request.url());
-    for (name, value) in request.headers().iter() {
-        builder = builder.header(name, value);
-    }
-    if request.body().is_empty() && !matches!(request.method(), Method::Get | Method::Head) {
-        // The official SDKs announce an empty body; hyper leaves it out.
-        builder = builder.header("content-length", 0);
-    }
-    builder.body(request.body_bytes())
+    let url = reqwest::Url::parse(&request.url()).map_err(|error| {
+        ClientError::new(ClientErrorKind::Request, "the request has no URL that can be called").with_source(error)
+    })?;
+    let mut message = reqwest::Request::new(method, url);
+    *message.headers_mut() = request_headers(request)?;
+    *message.body_mut() = Some(request.body_bytes().into());
+    Ok(message)
 }

@@ -13,8 +13,9 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::runtime::Handle;
 
 use super::connector::{ConnectTimeout, Connector};
-use super::message::{headers, message};
+use super::message::message;
 use super::silence::{Silence, Silent};
+use crate::http_headers::response_headers;
 use crate::response_body::{ResponseBody, TooLarge};
 use crate::{Transport, TransportFuture, TransportSettings, transport_failure as failure};
 
@@ -80,7 +81,7 @@ impl HyperTransport {
                 }
             }
         }
-        Ok(HttpResponse::new(status, headers(&head.headers), body.finish()))
+        Ok(HttpResponse::new(status, response_headers(&head.headers), body.finish()))
     }
 
     fn no_answer(&self, error: legacy::Error, origin: &Origin) -> ClientError {

@@ -1,0 +1,59 @@
+//! Headers of requests and answers in the types of the crate `http`, which all transports here stand on.
+
+use acs_core::{ClientError, ClientErrorKind, Headers, HttpRequest, Method};
+use bytes::Bytes;
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+
+/// The headers of a request as they are sent. All values share one allocation.
+pub(crate) fn request_headers(request: &HttpRequest) -> Result<HeaderMap, ClientError> {
+    let (mut count, mut length) = (1, 0);
+    for (_, value) in request.headers().iter() {
+        count += 1;
+        length += value.len();
+    }
+    let mut text = String::with_capacity(length);
+    request.headers().iter().for_each(|(_, value)| text.push_str(value));
+    let mut values = Bytes::from(text);
+    let mut map = HeaderMap::with_capacity(count);
+    for (name, value) in request.headers().iter() {
+        let value = HeaderValue::from_maybe_shared(values.split_to(value.len())).map_err(malformed)?;
+        map.append(header_name(name)?, value);
+    }
+    if request.body().is_empty() && !matches!(request.method(), Method::Get | Method::Head) {
+        // The official SDKs announce an empty body; hyper leaves it out.
+        map.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    Ok(map)
+}
+
+/// The headers of an answer.
+pub(crate) fn response_headers(map: &HeaderMap) -> Headers {
+    map.iter().map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes()))).collect()
+}
+
+/// The request cannot be written as HTTP.
+pub(crate) fn malformed(error: impl Into<http::Error>) -> ClientError {
+    ClientError::new(ClientErrorKind::Request, "the request cannot be sent by HTTP").with_source(error.into())
+}
+
+/// A name, without an allocation if it is one that most requests have.
+fn header_name(name: &str) -> Result<HeaderName, ClientError> {
+    const ACTION: HeaderName = HeaderName::from_static("x-acs-action");
+    const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-acs-content-sha256");
+    const DATE: HeaderName = HeaderName::from_static("x-acs-date");
+    const SIGNATURE_NONCE: HeaderName = HeaderName::from_static("x-acs-signature-nonce");
+    const VERSION: HeaderName = HeaderName::from_static("x-acs-version");
+    Ok(match name {
+        "accept" => header::ACCEPT,
+        "authorization" => header::AUTHORIZATION,
+        "content-type" => header::CONTENT_TYPE,
+        "host" => header::HOST,
+        "user-agent" => header::USER_AGENT,
+        "x-acs-action" => ACTION,
+        "x-acs-content-sha256" => CONTENT_SHA256,
+        "x-acs-date" => DATE,
+        "x-acs-signature-nonce" => SIGNATURE_NONCE,
+        "x-acs-version" => VERSION,
+        other => HeaderName::from_bytes(other.as_bytes()).map_err(malformed)?,
+    })
+}
