@@ -131,9 +131,11 @@ impl fmt::Debug for Client {
 impl Inner {
     async fn execute(&self, arguments: &Arguments, span: &CallSpan) -> Outcome {
         let mut attempt = Attempt::first(arguments.operation());
+        // In a box, since the futures around it are moved several times before they are polled.
+        let attempts = Box::pin(self.attempts(arguments, span, &mut attempt));
         let in_time = match &self.time_limit {
-            Some(limit) => limit.hold(self.attempts(arguments, span, &mut attempt)).await,
-            None => Ok(self.attempts(arguments, span, &mut attempt).await),
+            Some(limit) => limit.hold(attempts).await,
+            None => Ok(attempts.await),
         };
         let result = in_time.unwrap_or_else(|overrun| Err(overrun.error(attempt.number)));
         Outcome { attempts: attempt.number, result }

@@ -52,7 +52,7 @@ fn retry_after(milliseconds: &str) -> Reaction {
 
 fn client(server: &Server) -> (Client, Virtual) {
     let timer = Virtual::default();
-    let builder = builder().endpoint(server.url()).read_timeout(Duration::from_millis(100));
+    let builder = builder().endpoint(server.url()).read_timeout(Duration::from_secs(1));
     (builder.timer(timer.clone()).build().unwrap(), timer)
 }
 
