@@ -1,10 +1,11 @@
 //! Which operations and which rows of their error tables the calls of a mock have reached.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
 
+use crate::hash_map::HashMap;
 use crate::{Operation, Service};
 
 /// What was counted, by operation id.

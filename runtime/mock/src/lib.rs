@@ -83,6 +83,7 @@ mod expression;
 mod force;
 mod gateway;
 mod handler;
+mod hash_map;
 pub mod identity;
 mod mock;
 mod patterns;

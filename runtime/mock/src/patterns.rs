@@ -1,9 +1,8 @@
 //! The regular expressions of some services, each compiled once.
 
-use std::collections::HashMap;
-
 use regex::Regex;
 
+use crate::hash_map::HashMap;
 use crate::{Condition, Effect, Predicate, Schema, Service, StartError};
 
 #[derive(Debug, Default)]
@@ -17,6 +16,7 @@ impl Patterns {
             operation.schemas.iter().for_each(|schema| of_schema(schema, &mut found));
             operation.conditions.iter().for_each(|condition| of_condition(condition, &mut found));
             operation.behaviour.effects.iter().for_each(|effect| of_effect(effect, &mut found));
+            operation.behaviour.omit.iter().for_each(|(_, condition)| of_condition(condition, &mut found));
             let omitted = operation.behaviour.list.iter().flat_map(|list| list.omit);
             omitted.for_each(|(_, condition)| of_condition(condition, &mut found));
             for pattern in found {
@@ -64,6 +64,7 @@ fn of_condition(condition: &Condition, found: &mut Vec<&'static str>) {
         | Condition::Exists(_)
         | Condition::Count { .. }
         | Condition::ValidCode { .. }
+        | Condition::UnknownPageToken(_)
         | Condition::Limit(_)
         | Condition::Present(_)
         | Condition::ForcedOnly => {}

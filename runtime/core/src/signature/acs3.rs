@@ -52,6 +52,15 @@ pub enum QueryKeys {
     Encoded,
 }
 
+/// The [`hash`] of an empty body.
+///
+/// ```
+/// use acs_core::signature::acs3;
+///
+/// assert_eq!(acs3::hash(b""), acs3::EMPTY_HASH);
+/// ```
+pub const EMPTY_HASH: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
 /// The hash of a body, sent as `x-acs-content-sha256`: SHA-256 in lower-case hexadecimal.
 pub fn hash(payload: &[u8]) -> String {
     sha256(payload).as_str().to_owned()
@@ -115,7 +124,7 @@ pub fn string_to_sign(canonical_request: &str) -> String {
 
 /// The signature: HMAC-SHA256 in lower-case hexadecimal, keyed with the AccessKey secret as it is.
 pub fn sign(access_key_secret: &str, string_to_sign: &str) -> String {
-    SigningKey::new(access_key_secret).sign(&[string_to_sign.as_bytes()]).as_str().to_owned()
+    SigningKey::new(access_key_secret).signature(string_to_sign)
 }
 
 /// An AccessKey secret that is ready to sign, for who signs more than once with it. It is as secret as the secret,
@@ -167,6 +176,11 @@ impl SigningKey {
         let parts =
             [ALGORITHM, " Credential=", access_key_id, ",SignedHeaders=", names, ",Signature=", signature.as_str()];
         parts.concat()
+    }
+
+    /// The signature of a string to sign, as [`sign`] gives it.
+    pub fn signature(&self, string_to_sign: &str) -> String {
+        self.sign(&[string_to_sign.as_bytes()]).as_str().to_owned()
     }
 
     /// The signature of a string that is in pieces.

@@ -40,27 +40,67 @@ pub enum MalformedAuthorization {
     Missing(&'static str),
 }
 
-impl FromStr for Authorization {
-    type Err = MalformedAuthorization;
+/// The components of an [`Authorization`] in place, as a verifier reads them that keeps nothing.
+///
+/// ```
+/// use acs_core::signature::AuthorizationParts;
+///
+/// let parts = AuthorizationParts::of("ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;x-acs-date,Signature=c634")?;
+/// assert_eq!((parts.credential, parts.signed_headers, parts.signature), ("testid", "host;x-acs-date", "c634"));
+/// # Ok::<(), acs_core::signature::MalformedAuthorization>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AuthorizationParts<'a> {
+    /// The AccessKey ID.
+    pub credential: &'a str,
+    /// The names of the signed headers, as written, joined with `;`.
+    pub signed_headers: &'a str,
+    /// The signature, as written: hexadecimal when it is genuine.
+    pub signature: &'a str,
+}
 
-    /// Components may stand in any order, blanks around them are ignored, and so are unknown ones.
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+impl<'a> AuthorizationParts<'a> {
+    /// Reads the value of an `Authorization` header. Components may stand in any order, blanks around them are ignored,
+    /// and so are unknown ones; of two of the same name the first counts.
+    ///
+    /// # Errors
+    ///
+    /// If it is of another algorithm, or a component is absent or empty.
+    pub fn of(text: &'a str) -> Result<Self, MalformedAuthorization> {
         let (algorithm, components) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
         if algorithm != ALGORITHM {
             return Err(MalformedAuthorization::Algorithm);
         }
-        let component = |name: &'static str| {
-            components
-                .split(',')
-                .filter_map(|component| component.trim().split_once('='))
-                .find(|(key, value)| *key == name && !value.is_empty())
-                .map(|(_, value)| value)
-                .ok_or(MalformedAuthorization::Missing(name))
-        };
+        let (mut credential, mut signed_headers, mut signature) = (None, None, None);
+        for (name, value) in components.split(',').filter_map(|component| component.trim().split_once('=')) {
+            let component = match name {
+                "Credential" => &mut credential,
+                "SignedHeaders" => &mut signed_headers,
+                "Signature" => &mut signature,
+                _ => continue,
+            };
+            if !value.is_empty() {
+                component.get_or_insert(value);
+            }
+        }
+        Ok(AuthorizationParts {
+            credential: credential.ok_or(MalformedAuthorization::Missing("Credential"))?,
+            signed_headers: signed_headers.ok_or(MalformedAuthorization::Missing("SignedHeaders"))?,
+            signature: signature.ok_or(MalformedAuthorization::Missing("Signature"))?,
+        })
+    }
+}
+
+impl FromStr for Authorization {
+    type Err = MalformedAuthorization;
+
+    /// As [`AuthorizationParts::of`] reads it.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let parts = AuthorizationParts::of(text)?;
         Ok(Authorization {
-            credential: component("Credential")?.to_owned(),
-            signed_headers: component("SignedHeaders")?.split(';').map(str::to_owned).collect(),
-            signature: component("Signature")?.to_owned(),
+            credential: parts.credential.to_owned(),
+            signed_headers: parts.signed_headers.split(';').map(str::to_owned).collect(),
+            signature: parts.signature.to_owned(),
         })
     }
 }

@@ -9,4 +9,4 @@ mod authorization;
 pub mod roa_v1;
 pub mod rpc_v1;
 
-pub use authorization::{Authorization, MalformedAuthorization};
+pub use authorization::{Authorization, AuthorizationParts, MalformedAuthorization};

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use http::HeaderMap;
-
 use super::Request;
 use super::operations::most_alike;
 use crate::force::{Delay, Fault};
@@ -20,7 +18,7 @@ pub(crate) enum Ordered {
 
 /// The outcome ordered for this call: what its header `Prefer` says, else what was ordered beforehand.
 pub(super) fn ordered(operation: &'static Operation, request: &Request<'_>, forced: &mut Forced) -> Option<Ordered> {
-    match Preference::of(request.headers) {
+    match Preference::of(request) {
         Some(preference) => Some(preference.outcome(operation)),
         None => {
             let step = forced.take(operation.id)?;
@@ -61,9 +59,9 @@ struct Preference {
 
 impl Preference {
     /// What the header says of the answer; other preferences are ignored.
-    fn of(headers: &HeaderMap) -> Option<Self> {
+    fn of(request: &Request<'_>) -> Option<Self> {
         let mut preference = Preference::default();
-        let values = headers.get_all("prefer").iter();
+        let values = request.headers_of("prefer");
         for entry in values.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split([',', ';'])) {
             let Some((name, value)) = entry.split_once('=') else {
                 continue;

@@ -1,7 +1,5 @@
 //! Whether the answer is JSON or XML.
 
-use http::header;
-
 use super::Request;
 
 /// The format of an answer.
@@ -29,9 +27,8 @@ impl Format {
 
     /// What `Accept` names first.
     pub(crate) fn accepted(request: &Request<'_>) -> Self {
-        let accept = request.headers.get_all(header::ACCEPT);
-        accept
-            .iter()
+        request
+            .headers_of("accept")
             .filter_map(|value| value.to_str().ok())
             .flat_map(|value| value.split(','))
             .filter_map(|range| range.split(';').next())

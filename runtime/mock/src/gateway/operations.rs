@@ -1,7 +1,5 @@
 //! The operations a gateway serves, by name.
 
-use std::collections::HashMap;
-
 use acs_core::Location;
 use http::Method;
 
@@ -9,6 +7,7 @@ use super::path_template::{filled, fixed_pairs, literal_segments, variables};
 use super::respond::Template;
 use super::route::{is_called, is_told_by_action};
 use super::{Hosted, Request, host};
+use crate::hash_map::HashMap;
 use crate::{Operation, StartError};
 
 /// Names more alike than this are worth a suggestion.
@@ -45,7 +44,7 @@ impl Served {
 
 impl Operations {
     pub(super) fn new(apis: &[Hosted]) -> Result<Self, StartError> {
-        let mut operations = Operations { served: Vec::new(), by_name: HashMap::new() };
+        let mut operations = Operations { served: Vec::new(), by_name: HashMap::default() };
         for (api, hosted) in apis.iter().enumerate() {
             for operation in hosted.service.operations.iter().copied() {
                 let position = operations.served.len();

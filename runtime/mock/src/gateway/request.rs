@@ -6,7 +6,7 @@ use std::net::IpAddr;
 
 use acs_core::{Location, Operation, Style};
 use http::request::Parts;
-use http::{HeaderMap, Method, header};
+use http::{HeaderMap, HeaderValue, Method, header};
 
 use super::host;
 use super::path_template::variables;
@@ -30,6 +30,8 @@ pub(crate) struct Request<'a> {
     /// The path as it was sent.
     pub(crate) path: &'a str,
     pub(crate) headers: &'a HeaderMap,
+    /// The same, names in lower case: to compare a few short names takes less time than the hash of one.
+    header_list: Vec<(&'a str, &'a HeaderValue)>,
     /// The host that the client named, empty if it named none.
     pub(crate) host: Cow<'a, str>,
     pub(crate) body: &'a [u8],
@@ -49,11 +51,14 @@ pub(crate) struct Request<'a> {
 impl<'a> Request<'a> {
     pub(crate) fn new(parts: &'a Parts, body: &'a [u8]) -> Self {
         let query = parts.uri.query().unwrap_or_default();
-        let mut parameters: Vec<Pair<'a>> = form_urlencoded::parse(query.as_bytes()).collect();
+        let mut parameters: Vec<Pair<'a>> = pairs(query).collect();
         let in_query = parameters.len();
         let is_form = is_form(&parts.headers);
         if is_form {
-            parameters.extend(form_urlencoded::parse(body));
+            match std::str::from_utf8(body) {
+                Ok(body) => parameters.extend(pairs(body)),
+                Err(_) => parameters.extend(form_urlencoded::parse(body)),
+            }
         }
         let host = match parts.headers.get(header::HOST) {
             Some(host) => text(host.as_bytes()),
@@ -63,6 +68,7 @@ impl<'a> Request<'a> {
             method: &parts.method,
             path: parts.uri.path(),
             headers: &parts.headers,
+            header_list: parts.headers.iter().map(|(name, value)| (name.as_str(), value)).collect(),
             host,
             body,
             peer: None,
@@ -87,7 +93,7 @@ impl<'a> Request<'a> {
         }
         for parameter in operation.parameters {
             let value = match parameter.location {
-                Location::Header => self.header(parameter.name),
+                Location::Header => self.header(&parameter.name.to_ascii_lowercase()),
                 // A form is in the place of the body, not in the place of one of its parameters.
                 Location::Body if !self.is_form && !self.body.is_empty() => Some(self.body_text(parameter.style)),
                 Location::Host => host::variable(&self.host, operation.api).map(|label| Cow::Owned(label.to_owned())),
@@ -106,10 +112,14 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// The first value of a header.
+    /// The first value of a header, whose name is in lower case.
     pub(crate) fn header(&self, name: &str) -> Option<Cow<'a, str>> {
-        let value = self.headers.get(name)?;
-        Some(text(value.as_bytes()))
+        self.headers_of(name).next().map(|value| text(value.as_bytes()))
+    }
+
+    /// The values of a header, whose name is in lower case.
+    pub(super) fn headers_of(&self, name: &str) -> impl Iterator<Item = &'a HeaderValue> {
+        self.header_list.iter().filter(move |(other, _)| *other == name).map(|(_, value)| *value)
     }
 
     /// The decoded pairs of the query.
@@ -132,6 +142,18 @@ impl<'a> Request<'a> {
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_ref())
     }
+}
+
+/// The pairs of a query or form, as [`form_urlencoded::parse`] decodes them; those that need no decoding, which are most
+/// of them, without its work.
+fn pairs(text: &str) -> impl Iterator<Item = Pair<'_>> {
+    text.split('&').filter(|pair| !pair.is_empty()).filter_map(|pair| {
+        if pair.bytes().any(|byte| matches!(byte, b'%' | b'+')) {
+            return form_urlencoded::parse(pair.as_bytes()).next();
+        }
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        Some((name.into(), value.into()))
+    })
 }
 
 /// Bytes as text; what is not UTF-8 becomes the replacement character.

@@ -1,16 +1,16 @@
 //! The accounts of a mock, checked and ready.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
 
-use acs_core::Credentials;
-use secrecy::{ExposeSecret, SecretString};
-
 use super::{
-    AccountId, Caller, DEFAULT_ACCOUNT, OidcProvider, Principal, RamRole, RamUser, RoleSession, SessionRequest,
+    AccountId, Caller, DEFAULT_ACCOUNT, OidcProvider, Principal, RamRole, RamUser, RoleSession, Secret, SessionRequest,
     Sessions,
 };
+use crate::hash_map::HashMap;
+use acs_core::Credentials;
+use acs_core::signature::acs3::SigningKey;
 
 /// The accounts of a mock.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ pub(crate) struct KnownAccount {
 #[derive(Debug)]
 pub(super) struct LongTermKey {
     pub(super) id: Arc<str>,
-    pub(super) secret: SecretString,
+    pub(super) secret: Secret,
     pub(super) is_disabled: bool,
     pub(super) owner: Owner,
 }
@@ -49,15 +49,25 @@ pub(super) enum Owner {
 
 /// An access key that was asked for.
 pub(crate) enum FoundKey<'a> {
-    LongTerm { secret: &'a str, is_disabled: bool, caller: Caller },
+    LongTerm { secret: &'a Secret, is_disabled: bool, caller: Caller },
     Session(Arc<RoleSession>),
 }
 
 impl FoundKey<'_> {
+    /// The secret as text.
     pub(crate) fn secret(&self) -> &str {
+        self.known().expose()
+    }
+
+    /// The secret, ready to verify signatures V3.
+    pub(crate) fn signing_key(&self) -> &SigningKey {
+        self.known().signing_key()
+    }
+
+    fn known(&self) -> &Secret {
         match self {
             FoundKey::LongTerm { secret, .. } => secret,
-            FoundKey::Session(session) => session.secret(),
+            FoundKey::Session(session) => &session.access_key_secret,
         }
     }
 
@@ -80,7 +90,7 @@ impl Accounts {
                 Owner::User(user) => Principal::User(user.clone()),
             };
             return Some(FoundKey::LongTerm {
-                secret: key.secret.expose_secret(),
+                secret: &key.secret,
                 is_disabled: key.is_disabled,
                 caller: Caller { access_key_id: key.id.clone(), principal },
             });

@@ -1,10 +1,11 @@
 //! The policies of a user or a role.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::PolicyReference;
 use super::located::Located;
+use crate::hash_map::HashMap;
 use crate::ram::{Policies, Policy};
 
 /// The policies that are attached to a user or a role, as they are given.

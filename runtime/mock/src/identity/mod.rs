@@ -16,6 +16,7 @@ mod oidc_provider;
 mod policy_reference;
 mod resolve;
 mod role;
+mod secret;
 mod sessions;
 mod user;
 
@@ -30,6 +31,7 @@ pub use oidc_provider::OidcProvider;
 pub use policy_reference::PolicyReference;
 pub(crate) use role::RamRole;
 pub use role::Role;
+pub(crate) use secret::Secret;
 pub(crate) use sessions::{RoleSession, SessionRequest, Sessions, is_security_token};
 pub(crate) use user::RamUser;
 pub use user::User;

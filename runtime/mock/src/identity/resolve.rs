@@ -1,6 +1,6 @@
 //! From what is said of accounts to accounts that are ready, or what is wrong.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
@@ -18,6 +18,7 @@ use super::{
     RamRole, RamUser, Role, RoleSession, Sessions, User,
 };
 use crate::StartError;
+use crate::hash_map::HashMap;
 use crate::ram::{Policy, SYSTEM_POLICIES, TrustPolicy, did_you_mean, system_policy};
 
 /// How long a session of a role lasts at most unless the role says otherwise, and the bounds of what it can say.
@@ -128,7 +129,7 @@ impl Resolver {
             }
         }
         names.clear();
-        let mut roles = HashMap::new();
+        let mut roles = HashMap::default();
         for role in &account.roles {
             check_name("role", &role.name, &mut names)?;
             let resolved = Arc::new(ram_role(role, &id, own, control)?);
@@ -138,7 +139,7 @@ impl Resolver {
             }
         }
         names.clear();
-        let mut oidc_providers = HashMap::new();
+        let mut oidc_providers = HashMap::default();
         for provider in &account.oidc_providers {
             check_name("identity provider", &provider.name, &mut names)?;
             oidc_providers.insert(provider.name.value.clone(), Arc::new(provider.clone()));
@@ -153,7 +154,7 @@ impl Resolver {
             self.first = Some(Credentials::new(key.id.value.as_str(), key.secret.expose_secret()));
         }
         let id: Arc<str> = key.id.as_str().into();
-        let key = LongTermKey { id: id.clone(), secret: key.secret.clone(), is_disabled: key.disabled, owner };
+        let key = LongTermKey { id: id.clone(), secret: key.secret.clone().into(), is_disabled: key.disabled, owner };
         self.keys.insert(id, key);
         Ok(())
     }
@@ -168,7 +169,7 @@ impl Resolver {
         self.first.get_or_insert_with(|| Credentials::new(&*access_key_id, secrets.0).with_security_token(secrets.1));
         let session = RoleSession {
             access_key_id: access_key_id.clone(),
-            access_key_secret: session.access_key_secret.clone(),
+            access_key_secret: session.access_key_secret.clone().into(),
             security_token: session.security_token.clone(),
             role: role.clone(),
             name: session.name.clone(),

@@ -1,12 +1,13 @@
 //! Sessions of roles: what Security Token Service has issued.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::RamRole;
+use super::{RamRole, Secret};
+use crate::hash_map::HashMap;
 use crate::ram::Policy;
 use crate::request_id::mix;
 
@@ -23,7 +24,7 @@ const TOKEN_LENGTH: usize = 124;
 #[derive(Debug)]
 pub(crate) struct RoleSession {
     pub(crate) access_key_id: Arc<str>,
-    pub(crate) access_key_secret: SecretString,
+    pub(crate) access_key_secret: Secret,
     pub(crate) security_token: SecretString,
     pub(crate) role: Arc<RamRole>,
     pub(crate) name: String,
@@ -53,7 +54,12 @@ pub(crate) struct Sessions {
 impl Sessions {
     /// The same seed gives the same access keys and tokens.
     pub(crate) fn new(seed: u64) -> Self {
-        Sessions { seed: mix(seed ^ 0x5354_5321), issued: 0, by_access_key: HashMap::new(), by_age: VecDeque::new() }
+        Sessions {
+            seed: mix(seed ^ 0x5354_5321),
+            issued: 0,
+            by_access_key: HashMap::default(),
+            by_age: VecDeque::new(),
+        }
     }
 
     pub(crate) fn find(&self, access_key_id: &str) -> Option<&Arc<RoleSession>> {
@@ -67,7 +73,7 @@ impl Sessions {
         let access_key_id: Arc<str> = format!("STS.N{}", characters.take(23)).into();
         let session = Arc::new(RoleSession {
             access_key_id: access_key_id.clone(),
-            access_key_secret: characters.take(44).into(),
+            access_key_secret: SecretString::from(characters.take(44)).into(),
             security_token: format!("{TOKEN_START}{}", characters.take(TOKEN_LENGTH)).into(),
             role: request.role,
             name: request.name,
@@ -102,7 +108,7 @@ pub(crate) fn is_security_token(text: &str) -> bool {
 
 impl RoleSession {
     pub(crate) fn secret(&self) -> &str {
-        self.access_key_secret.expose_secret()
+        self.access_key_secret.expose()
     }
 
     pub(crate) fn token(&self) -> &str {

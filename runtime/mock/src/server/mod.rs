@@ -104,6 +104,8 @@ async fn accept(
 ) {
     let mut protocol = auto::Builder::new(TokioExecutor::new());
     protocol.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
+    // Head and body of an answer are small: to copy them together costs less than to send two pieces.
+    protocol.http1().writev(false);
     protocol.http2().timer(TokioTimer::new()).keep_alive_interval(HEAD_TIMEOUT);
     let protocol = Arc::new(protocol);
     let graceful = GracefulShutdown::new();

@@ -1,8 +1,9 @@
 //! Outcomes that coming calls are to have.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
 use crate::force::{Delay, Fault};
+use crate::hash_map::HashMap;
 use crate::refusal::Refusal;
 
 /// The outcomes ordered for each operation, by its id, first come first served.

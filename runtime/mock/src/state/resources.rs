@@ -1,6 +1,6 @@
 //! What each account has.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 use indexmap::IndexMap;
@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::saved::{SavedProgress, SavedResource};
 use crate::Resource;
+use crate::hash_map::HashMap;
 use crate::identity::AccountId;
 
 /// The fields of a resource.

@@ -1,10 +1,10 @@
 //! How much of each limit is used.
 
-use std::collections::HashMap;
 use std::time::SystemTime;
 
 use super::clock::{day, seconds};
 use super::saved::SavedCount;
+use crate::hash_map::HashMap;
 use crate::identity::AccountId;
 use crate::{Limit, Operation, Per, Window};
 

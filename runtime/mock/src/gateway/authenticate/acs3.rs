@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use acs_core::signature::acs3::{self, QueryKeys};
-use acs_core::signature::{Authorization, MalformedAuthorization};
-use acs_core::{percent_encode, time};
-use percent_encoding::percent_decode_str;
+use acs_core::signature::acs3::{self, EMPTY_HASH, QueryKeys};
+use acs_core::signature::{AuthorizationParts, MalformedAuthorization};
+use acs_core::time;
 
 use super::{Claim, equal, mandatory_header};
 use crate::gateway::{Request, text};
+use crate::identity::FoundKey;
 use crate::refusal::Refusal;
 
 /// Without these among the signed headers a signature protects too little.
@@ -17,16 +17,16 @@ const ALWAYS_SIGNED: [&str; 5] =
 
 /// What the headers of a signature V3 say.
 pub(super) struct Signed<'a> {
-    authorization: Authorization,
+    authorization: AuthorizationParts<'a>,
     date: Cow<'a, str>,
     nonce: Cow<'a, str>,
     content_hash: Cow<'a, str>,
 }
 
 impl<'a> Signed<'a> {
-    pub(super) fn read(request: &Request<'a>) -> Result<Self, Refusal> {
-        let authorization = request.header("authorization").unwrap_or_default();
-        let authorization: Authorization = authorization.parse().map_err(|error| match error {
+    /// Reads the `Authorization` header and what has to stand beside it.
+    pub(super) fn read(request: &Request<'a>, authorization: &'a str) -> Result<Self, Refusal> {
+        let authorization = AuthorizationParts::of(authorization).map_err(|error| match error {
             MalformedAuthorization::Algorithm => {
                 Refusal::common("InvalidSignatureMethod").with_hint(format!("{} is understood", acs3::ALGORITHM))
             }
@@ -41,53 +41,61 @@ impl<'a> Signed<'a> {
     }
 
     pub(super) fn claim(&self) -> Claim<'_> {
-        Claim { access_key_id: &self.authorization.credential, time: time::parse(&self.date), nonce: Some(&self.nonce) }
+        Claim { access_key_id: self.authorization.credential, time: time::parse(&self.date), nonce: Some(&self.nonce) }
     }
 
     /// Recomputes the signature. What goes over the wire is not always spelt as it was signed: the query is
     /// decoded and encoded anew, its names may be signed as they are or encoded, and some clients rewrite
     /// the path after signing.
-    pub(super) fn verify(&self, request: &Request<'_>, secret: &str) -> Result<(), Refusal> {
+    pub(super) fn verify(&self, request: &Request<'_>, key: &FoundKey<'_>) -> Result<(), Refusal> {
         let names = self.signed_headers(request)?;
         let headers = header_values(request, &names);
-        let hash = acs3::hash(request.body);
-        let refuse = |string_to_sign: &str, canonical_request: &str| {
-            let refusal = mismatch(string_to_sign, canonical_request);
-            match hash == self.content_hash {
-                true => refusal,
-                false => refusal.with_hint("x-acs-content-sha256 is not the hash of the body that arrived"),
-            }
+        let hash = match request.body {
+            [] => Cow::Borrowed(EMPTY_HASH),
+            body => Cow::Owned(acs3::hash(body)),
         };
-        let mut first_refusal = None;
-        for path in spellings(request.path) {
-            for keys in [QueryKeys::Raw, QueryKeys::Encoded] {
-                let query = acs3::canonical_query(request.query(), keys);
-                let method = request.method.as_str();
-                let canonical = acs3::canonical_request(method, &path, &query, &headers, &hash);
-                let string_to_sign = acs3::string_to_sign(&canonical);
-                let expected = acs3::sign(secret, &string_to_sign);
-                if equal(&expected, &self.authorization.signature) && hash == self.content_hash {
-                    return Ok(());
-                }
-                first_refusal.get_or_insert_with(|| refuse(&string_to_sign, &canonical));
+        let mut refusal = None;
+        let mut is_signed = |path: &str, keys| {
+            let query = acs3::canonical_query(request.query(), keys);
+            let canonical = acs3::canonical_request(request.method.as_str(), path, &query, &headers, &hash);
+            let string_to_sign = acs3::string_to_sign(&canonical);
+            let signature = key.signing_key().signature(&string_to_sign);
+            let genuine = equal(&signature, self.authorization.signature) && hash == self.content_hash;
+            // Of the ways to spell a request the first one is the rule, so that is the one to tell of.
+            if !genuine && refusal.is_none() {
+                refusal = Some(mismatch(&string_to_sign, &canonical));
             }
+            genuine
+        };
+        let as_sent = request.path;
+        if is_signed(as_sent, QueryKeys::Raw) || is_signed(as_sent, QueryKeys::Encoded) {
+            return Ok(());
         }
-        Err(first_refusal.unwrap_or_else(|| refuse("", "")))
+        let normalized = acs3::normalized_path(as_sent);
+        if normalized != as_sent
+            && (is_signed(&normalized, QueryKeys::Raw) || is_signed(&normalized, QueryKeys::Encoded))
+        {
+            return Ok(());
+        }
+        let refusal = refusal.unwrap_or_else(|| mismatch("", ""));
+        Err(match hash == self.content_hash {
+            true => refusal,
+            false => refusal.with_hint("x-acs-content-sha256 is not the hash of the body that arrived"),
+        })
     }
 
     /// The names of the signed headers in lower case, each once.
-    fn signed_headers(&self, request: &Request<'_>) -> Result<Vec<String>, Refusal> {
-        let mut names: Vec<String> =
-            self.authorization.signed_headers.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
+    fn signed_headers(&self, request: &Request<'_>) -> Result<Vec<Cow<'a, str>>, Refusal> {
+        let names = self.authorization.signed_headers.split(';').map(|name| match name.trim() {
+            name if name.bytes().any(|byte| byte.is_ascii_uppercase()) => Cow::Owned(name.to_ascii_lowercase()),
+            name => Cow::Borrowed(name),
+        });
+        let mut names: Vec<_> = names.collect();
         names.sort_unstable();
         names.dedup();
         // An operation that the path names needs no header for it.
         let action = request.header("x-acs-action").map(|_| "x-acs-action");
-        match ALWAYS_SIGNED
-            .into_iter()
-            .chain(action)
-            .find(|required| names.binary_search_by(|name| name.as_str().cmp(required)).is_err())
-        {
+        match ALWAYS_SIGNED.into_iter().chain(action).find(|required| !names.iter().any(|name| name == required)) {
             Some(unsigned) => Err(incomplete(format_args!("{unsigned} is not signed"))),
             None => Ok(names),
         }
@@ -95,33 +103,18 @@ impl<'a> Signed<'a> {
 }
 
 /// The signed headers with their values; one that did not arrive counts as empty.
-fn header_values<'n>(request: &'n Request<'_>, names: &'n [String]) -> Vec<(&'n str, Cow<'n, str>)> {
+fn header_values<'n>(request: &'n Request<'_>, names: &'n [Cow<'_, str>]) -> Vec<(&'n str, Cow<'n, str>)> {
     let mut headers = Vec::with_capacity(names.len());
     for name in names {
-        let mut values = request.headers.get_all(name.as_str()).iter().peekable();
-        if values.peek().is_none() {
+        let before = headers.len();
+        headers.extend(request.headers_of(name).map(|value| (&**name, text(value.as_bytes()))));
+        if headers.len() == before {
             // HTTP/2 has the host elsewhere.
             let host = if name == "host" { &*request.host } else { "" };
-            headers.push((name.as_str(), host.into()));
-        }
-        for value in values {
-            headers.push((name.as_str(), text(value.as_bytes())));
+            headers.push((name, host.into()));
         }
     }
     headers
-}
-
-/// The path as it was sent, and with every segment encoded strictly if that is another one.
-fn spellings(path: &str) -> Vec<Cow<'_, str>> {
-    let strict = path
-        .split('/')
-        .map(|segment| percent_encode(&percent_decode_str(segment).decode_utf8_lossy()))
-        .collect::<Vec<_>>()
-        .join("/");
-    match strict == path {
-        true => vec![path.into()],
-        false => vec![path.into(), strict.into()],
-    }
 }
 
 fn incomplete(reason: impl std::fmt::Display) -> Refusal {

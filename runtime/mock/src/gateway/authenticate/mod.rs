@@ -16,7 +16,7 @@ use subtle::ConstantTimeEq;
 pub(crate) use nonces::Nonces;
 
 use super::{Gateway, Request};
-use crate::identity::Caller;
+use crate::identity::{Caller, FoundKey};
 use crate::refusal::Refusal;
 
 /// How far the timestamp of a request may be from the time it arrives, before and after.
@@ -43,8 +43,7 @@ pub(crate) enum Scheme {
 impl Scheme {
     pub(super) fn of(request: &Request<'_>) -> Self {
         let authorization = request.header("authorization");
-        let is_bearer =
-            || request.headers.contains_key("x-acs-bearer-token") || request.parameter("BearerToken").is_some();
+        let is_bearer = || request.header("x-acs-bearer-token").is_some() || request.parameter("BearerToken").is_some();
         match authorization.as_deref() {
             Some(text) if text.starts_with("ACS3-") => Scheme::Acs3,
             Some(text) if text.starts_with("acs ") => Scheme::RoaV1,
@@ -70,16 +69,17 @@ struct Claim<'a> {
 pub(super) fn authenticate(gateway: &Gateway, request: &Request<'_>, scheme: Scheme) -> Result<Caller, Refusal> {
     match scheme {
         Scheme::Acs3 => {
-            let signed = acs3::Signed::read(request)?;
-            check(gateway, request, &signed.claim(), |secret| signed.verify(request, secret))
+            let authorization = request.header("authorization").unwrap_or_default();
+            let signed = acs3::Signed::read(request, &authorization)?;
+            check(gateway, request, &signed.claim(), |key| signed.verify(request, key))
         }
         Scheme::RpcV1 => {
             let signed = rpc_v1::Signed::read(request)?;
-            check(gateway, request, &signed.claim(), |secret| signed.verify(request, secret))
+            check(gateway, request, &signed.claim(), |key| signed.verify(request, key))
         }
         Scheme::RoaV1 => {
             let signed = roa_v1::Signed::read(request)?;
-            check(gateway, request, &signed.claim(), |secret| signed.verify(request, secret))
+            check(gateway, request, &signed.claim(), |key| signed.verify(request, key))
         }
         Scheme::Bearer => bearer::authenticate(gateway, request),
         Scheme::Other => Err(Refusal::common("InvalidSignatureMethod")
@@ -94,7 +94,7 @@ fn check(
     gateway: &Gateway,
     request: &Request<'_>,
     claim: &Claim<'_>,
-    verify: impl FnOnce(&str) -> Result<(), Refusal>,
+    verify: impl FnOnce(&FoundKey<'_>) -> Result<(), Refusal>,
 ) -> Result<Caller, Refusal> {
     let key =
         gateway.accounts.key(claim.access_key_id).ok_or_else(|| Refusal::common("InvalidAccessKeyId.NotFound"))?;
@@ -115,7 +115,7 @@ fn check(
             Some(nonce)
         }
     };
-    verify(key.secret())?;
+    verify(&key)?;
     let caller = security_token::check(gateway, request, key)?;
     // Only a genuine request uses its nonce, and of two that come at once only one does.
     match nonce.is_none_or(|nonce| gateway.nonces().insert(nonce, now)) {

@@ -4,10 +4,14 @@ use std::borrow::Cow;
 use std::time::SystemTime;
 
 use acs_core::signature::roa_v1::{self, EmptyValues};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use jiff::fmt::rfc2822;
+use md5::{Digest as _, Md5};
 
 use super::{Claim, equal, mandatory_header};
 use crate::gateway::{Request, text};
+use crate::identity::FoundKey;
 use crate::refusal::Refusal;
 
 /// What the headers of a ROA signature say.
@@ -45,7 +49,7 @@ impl<'a> Signed<'a> {
         Claim { access_key_id, time: parse(&self.date), nonce: self.nonce.as_deref() }
     }
 
-    pub(super) fn verify(&self, request: &Request<'_>, secret: &str) -> Result<(), Refusal> {
+    pub(super) fn verify(&self, request: &Request<'_>, key: &FoundKey<'_>) -> Result<(), Refusal> {
         let headers: Vec<(Cow<'_, str>, Cow<'_, str>)> =
             request.headers.iter().map(|(name, value)| (name.as_str().into(), text(value.as_bytes()))).collect();
         let signature = self.parts().map_or("", |(_, signature)| signature);
@@ -53,12 +57,23 @@ impl<'a> Signed<'a> {
         for empty_values in [EmptyValues::WithSign, EmptyValues::WithoutSign] {
             let method = request.method.as_str();
             let text = roa_v1::string_to_sign(method, request.path, request.query(), &headers, empty_values);
-            if equal(&roa_v1::sign(secret, &text), signature) {
-                return Ok(());
+            if equal(&roa_v1::sign(key.secret(), &text), signature) {
+                return check_body(request);
             }
             first.get_or_insert(text);
         }
         Err(super::v1_mismatch(&first.unwrap_or_default()))
+    }
+}
+
+/// What is signed of a body is its hash, if the client sends one.
+fn check_body(request: &Request<'_>) -> Result<(), Refusal> {
+    let given = request.header("content-md5").filter(|hash| !hash.is_empty());
+    match given.is_none_or(|given| given == STANDARD.encode(Md5::digest(request.body))) {
+        true => Ok(()),
+        false => {
+            Err(Refusal::new(400, "ContentMD5NotMatched", "The Content-MD5 is not that of the body that arrived."))
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use acs_core::time;
 
 use super::{Claim, equal};
 use crate::gateway::Request;
+use crate::identity::FoundKey;
 use crate::refusal::Refusal;
 
 /// What the parameters of an RPC signature say.
@@ -40,9 +41,9 @@ impl<'a> Signed<'a> {
         Claim { access_key_id: self.access_key_id, time: time::parse(self.timestamp), nonce: Some(self.nonce) }
     }
 
-    pub(super) fn verify(&self, request: &Request<'_>, secret: &str) -> Result<(), Refusal> {
+    pub(super) fn verify(&self, request: &Request<'_>, key: &FoundKey<'_>) -> Result<(), Refusal> {
         let string_to_sign = rpc_v1::string_to_sign(request.method.as_str(), request.query_and_form());
-        match equal(&rpc_v1::sign(secret, &string_to_sign), self.signature) {
+        match equal(&rpc_v1::sign(key.secret(), &string_to_sign), self.signature) {
             true => Ok(()),
             false => Err(super::v1_mismatch(&string_to_sign)),
         }

@@ -23,6 +23,7 @@ static HINT: HeaderName = HeaderName::from_static("x-mock-hint");
 static RETRY_AFTER: HeaderName = HeaderName::from_static("x-acs-retry-after");
 static REQUEST_ID: HeaderName = HeaderName::from_static("x-acs-request-id");
 static TRACE_ID: HeaderName = HeaderName::from_static("x-acs-trace-id");
+static ANY: HeaderValue = HeaderValue::from_static("*");
 
 /// The answer of a successful call. An operation that speaks XML, or bytes, does so whatever the caller would like.
 pub(super) fn success(template: &Template, format: Format, id: RequestId) -> Response<AnswerBody> {
@@ -123,10 +124,9 @@ fn response(status: u16, content_type: &'static str, id: RequestId, body: String
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.reserve(6);
-    let any = HeaderValue::from_static("*");
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, any.clone());
-    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, any);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANY.clone());
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, ANY.clone());
     for (name, value) in [(&REQUEST_ID, id.text().as_str()), (&TRACE_ID, id.trace().as_str())] {
         if let Ok(value) = HeaderValue::from_str(value) {
             headers.insert(name, value);
