@@ -81,24 +81,29 @@ async fn a_limit_without_a_row_of_its_own_is_flow_control() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn calls_at_once_share_a_limit_exactly() {
+async fn of_ten_thousand_calls_at_once_a_limit_of_a_hundred_lets_a_hundred_through() {
     let noon = time::parse("2030-01-01T04:00:00Z").expect("a time");
     let mock = builder().virtual_time(noon).start().await.expect("it starts");
     let address = mock.addr();
-    let clients = (0..20).map(|_| {
+    let clients = (0..100).map(|_| {
         tokio::spawn(async move {
             let mut connection = Connection::open(address).await;
-            let mut successes = 0;
-            for _ in 0..20 {
+            let (mut successes, mut refusals) = (0, 0);
+            for _ in 0..100 {
                 let call = V3::new("CountParcels", &[]).bytes();
-                successes += u32::from(connection.send(call.as_bytes()).await.status == 200);
+                let answer = connection.send(call.as_bytes()).await;
+                match answer.status {
+                    200 => successes += 1,
+                    _ => refusals += u32::from(answer.code() == "Throttling.User"),
+                }
             }
-            successes
+            (successes, refusals)
         })
     });
-    let mut successes = 0;
+    let mut all = (0_u32, 0);
     for client in clients.collect::<Vec<_>>() {
-        successes += client.await.expect("the client ends");
+        let (successes, refusals) = client.await.expect("the client ends");
+        all = (all.0 + successes, all.1 + refusals);
     }
-    assert_eq!(successes, 100);
+    assert_eq!(all, (100, 9_900));
 }

@@ -19,6 +19,7 @@ mod roa;
 mod robustness;
 mod routing;
 mod several_apis;
+mod signatures;
 mod snapshot;
 mod starting;
 mod state;

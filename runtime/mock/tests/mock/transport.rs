@@ -40,6 +40,11 @@ async fn http_2_is_spoken_on_the_same_port() {
 mod https {
     use std::sync::Arc;
 
+    use acs_mock::Mock;
+    use acs_mock::identity::{AccessKey, Account, Identity, User};
+    use acs_mock::ram::Policy;
+    use serde_json::json;
+
     use tokio_rustls::TlsConnector;
     use tokio_rustls::client::TlsStream;
     use tokio_rustls::rustls::crypto::ring;
@@ -76,6 +81,22 @@ mod https {
         assert_eq!(status, 200, "{body}");
         assert_eq!(exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await.status, 200);
         assert!(start().await.root_certificate().is_none());
+    }
+
+    #[tokio::test]
+    async fn policies_know_whether_a_call_came_over_https() {
+        let policy = Policy::from_json(&json!({ "Version": "1", "Statement": [{
+            "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": { "Bool": { "acs:SecureTransport": "true" } },
+        }] }));
+        let user =
+            User::new("alice").access_key(AccessKey::new("testid", "testsecret")).policy(policy.expect("a policy"));
+        let identity = Identity::new().account(Account::new("1234567890123456").user(user));
+        let mock: Mock = builder().identity(identity).https().start().await.expect("the mock starts");
+        let root = mock.root_certificate().expect("a certificate").to_owned();
+        let stream = connect(mock.addr(), &[&root]).await.expect("the certificate is trusted");
+        let (status, body) = call(stream, "https").await;
+        assert_eq!(status, 200, "{body}");
+        assert_eq!(exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await.code(), "NoPermission");
     }
 
     #[tokio::test]
