@@ -21,6 +21,7 @@ pub(crate) fn behaviour(api: &Api, operation: &model::Operation) -> Behaviour {
             let (fields, wrapped) = shown(api, operation, &answer.path);
             Answer { path: path(&answer.path), value: expression(&answer.value), fields, wrapped }
         })),
+        omit: leak::list(operation.omit.iter().map(|omit| (path(&omit.path), condition(&omit.when)))),
         list: operation.list.as_ref().map(|list| self::list(api, operation, list)),
     }
 }
@@ -51,6 +52,11 @@ fn action(action: &model::Action) -> Action {
         model::Action::DeleteAll { resource, filters } => {
             Action::DeleteAll { resource: leak::text(resource), filters: self::filters(filters) }
         }
+        model::Action::UpdateAll { resource, filters, fields } => Action::UpdateAll {
+            resource: leak::text(resource),
+            filters: self::filters(filters),
+            fields: self::fields(fields),
+        },
         model::Action::IssueCode { code, recipient, expires_after } => Action::IssueCode {
             code: leak::text(code),
             recipient: recipient.as_ref().map(expression),

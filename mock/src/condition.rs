@@ -35,6 +35,7 @@ pub(crate) fn condition(model: &model::Condition) -> Condition {
             recipient: recipient.as_ref().map(expression),
             parameter: leak::text(parameter),
         },
+        model::Condition::UnknownPageToken(parameter) => Condition::UnknownPageToken(leak::text(parameter)),
         model::Condition::ForcedOnly(_) => Condition::ForcedOnly,
     }
 }

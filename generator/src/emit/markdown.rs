@@ -42,6 +42,7 @@ pub(super) fn condition_sentence(condition: &Condition) -> String {
         Condition::Limit(limit) => format!("the limit `{limit}` is used up"),
         Condition::Exists(resource) => format!("there is a `{resource}`"),
         Condition::Count { resource, at_least, .. } => format!("there are {at_least} `{resource}` or more"),
+        Condition::UnknownPageToken(parameter) => format!("`{parameter}` is no token of a page"),
         Condition::ValidCode { code, parameter, .. } => format!("`{parameter}` is a valid `{code}` code"),
         Condition::ForcedOnly(reason) => format!("only by force: {reason}"),
     }

@@ -20,7 +20,10 @@ pub(super) fn holds(condition: &Value, request: &Request<'_>, regexes: &mut Rege
     if let Some(parameter) = text(condition, "parameter") {
         parts.push(predicate(condition, request.parameters.get(parameter), regexes));
     }
-    if ["field", "limit", "exists", "count", "valid-code"].iter().any(|key| condition.get(key).is_some()) {
+    if ["field", "limit", "exists", "count", "valid-code", "unknown-page-token"]
+        .iter()
+        .any(|key| condition.get(key).is_some())
+    {
         parts.push(None);
     }
     if let Some(alternatives) = condition.get("any") {

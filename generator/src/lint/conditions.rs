@@ -50,6 +50,7 @@ pub(super) fn readable(
     for (key, what, names) in [
         ("site", "site", declared.sites),
         ("parameter", "parameter", declared.parameters),
+        ("unknown-page-token", "parameter", declared.parameters),
         ("limit", "limit", declared.limits),
         ("exists", "resource", &[declared.found, declared.resources].concat()),
     ] {

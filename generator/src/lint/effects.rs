@@ -13,7 +13,8 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::source::join;
 
 /// What an effect can do; each needs one of these keys.
-const ACTIONS: [&str; 7] = ["create", "update", "delete", "delete-all", "issue-code", "consume-code", "poll"];
+const ACTIONS: [&str; 8] =
+    ["create", "update", "delete", "update-all", "delete-all", "issue-code", "consume-code", "poll"];
 
 /// Values that are no expression, but a test of a filter around one.
 const TESTS: [&str; 4] = ["contains", "has-all", "starts", "starts-with"];
@@ -91,6 +92,11 @@ fn of_operation(
         expression(value, &at, &scope, report);
         place(api, operation, path, &at, true, report);
     }
+    for (path, condition) in members(operation.value.get("x-acs-omit")) {
+        let at = join(&at("x-acs-omit"), path);
+        readable(condition, &at, false, &declared(&found), regexes, report);
+        place(api, operation, path, &at, true, report);
+    }
     if let Some(list) = operation.value.get("x-acs-list") {
         let at = at("x-acs-list");
         declared_resource(list, "resource", &at, resources, report);
@@ -134,6 +140,7 @@ fn effects<'a>(
         one_action(effect, &at, report);
         declared_resource(effect, "create", &at, scope.resources, report);
         declared_resource(effect, "delete-all", &at, scope.resources, report);
+        declared_resource(effect, "update-all", &at, scope.resources, report);
         for key in ["update", "delete", "poll"] {
             if let Some(name) = text(effect, key).filter(|name| !scope.names.contains(name)) {
                 report.undeclared(&join(&at, key), "name", name, scope.names.iter().copied());

@@ -19,6 +19,7 @@ pub(super) struct When {
     exists: Option<String>,
     count: Option<Count>,
     valid_code: Option<ValidCode>,
+    unknown_page_token: Option<String>,
     any: Option<Vec<When>>,
     all: Option<Vec<When>>,
     not: Option<Box<When>>,
@@ -68,6 +69,7 @@ impl From<When> for Condition {
             recipient: r#for,
             parameter,
         }));
+        all.extend(when.unknown_page_token.map(Condition::UnknownPageToken));
         all.extend(when.any.map(|any| Condition::Any(list(any))));
         all.extend(when.all.map(|all| Condition::All(list(all))));
         all.extend(when.not.map(|not| Condition::Not(Box::new(Condition::from(*not)))));

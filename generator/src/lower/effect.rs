@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::Lower;
 use super::condition::When;
-use crate::model::{Action, Answer, Effect, Expression, Filters, Find, List, State, States};
+use crate::model::{Action, Answer, Effect, Expression, Filters, Find, List, Omit, State, States};
 use crate::source::join;
 
 /// An entry of `x-acs-find` as it is written.
@@ -24,6 +24,7 @@ pub(super) struct RawEffect {
     update: Option<String>,
     delete: Option<String>,
     delete_all: Option<String>,
+    update_all: Option<String>,
     issue_code: Option<String>,
     consume_code: Option<String>,
     poll: Option<String>,
@@ -52,6 +53,8 @@ impl RawEffect {
             Action::Delete { name }
         } else if let Some(resource) = self.delete_all {
             Action::DeleteAll { resource, filters }
+        } else if let Some(resource) = self.update_all {
+            Action::UpdateAll { resource, filters, fields }
         } else if let Some(code) = self.issue_code {
             let expires_after = self.expires_after.unwrap_or(CODE_EXPIRES_AFTER);
             Action::IssueCode { code, recipient, expires_after }
@@ -109,6 +112,7 @@ pub(super) struct Behaviour {
     pub(super) finds: Vec<Find>,
     pub(super) effects: Vec<Effect>,
     pub(super) answer: Vec<Answer>,
+    pub(super) omit: Vec<Omit>,
     pub(super) list: Option<List>,
 }
 
@@ -126,6 +130,8 @@ impl Lower<'_> {
         let effects: Vec<RawEffect> = self.extension(effects, &at).unwrap_or_default();
         let (answer, at) = key("x-acs-answer");
         let answer: BTreeMap<String, Expression> = self.extension(answer, &at).unwrap_or_default();
+        let (omit, at) = key("x-acs-omit");
+        let omit: BTreeMap<String, When> = self.extension(omit, &at).unwrap_or_default();
         let (list, at) = key("x-acs-list");
         let list: Option<RawList> = self.extension(list, &at);
         Behaviour {
@@ -134,6 +140,7 @@ impl Lower<'_> {
             finds: finds.into_iter().map(find).collect(),
             effects: effects.into_iter().filter_map(RawEffect::lower).collect(),
             answer: answer.into_iter().map(|(path, value)| Answer { path, value }).collect(),
+            omit: omit.into_iter().map(|(path, when)| Omit { path, when: when.into() }).collect(),
             list: list.map(|RawList { resource, r#where, items, order, omit }| List {
                 resource,
                 filters: r#where,

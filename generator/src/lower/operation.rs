@@ -114,7 +114,7 @@ impl Lower<'_> {
         if style == ApiStyle::Rpc && parameters.iter().any(|parameter| parameter.location == Location::Path) {
             self.unsupported(&format!("{origin}/parameters"), "an RPC operation with a path parameter");
         }
-        let Behaviour { given, dry_run, finds, effects, answer, list } = self.behaviour(operation, &origin);
+        let Behaviour { given, dry_run, finds, effects, answer, omit, list } = self.behaviour(operation, &origin);
         Operation {
             id,
             action,
@@ -137,6 +137,7 @@ impl Lower<'_> {
             finds,
             effects,
             answer,
+            omit,
             list,
             ram,
             changes,

@@ -55,6 +55,15 @@ pub enum Action {
         /// Which ones.
         filters: Filters,
     },
+    /// Other values for some fields of all resources of a kind that pass the filters.
+    UpdateAll {
+        /// The kind.
+        resource: String,
+        /// Which ones.
+        filters: Filters,
+        /// The fields that change.
+        fields: BTreeMap<String, Expression>,
+    },
     /// A code of six digits is issued; the last one counts.
     IssueCode {
         /// What the code is for.
@@ -85,6 +94,15 @@ pub struct Answer {
     pub path: String,
     /// The value; an object is cut down to the fields that the schema has there.
     pub value: Expression,
+}
+
+/// A value that an answer leaves out under a condition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Omit {
+    /// Where in the body it stands: `Account.Tags`.
+    pub path: String,
+    /// When it is left out.
+    pub when: Condition,
 }
 
 /// What an operation lists.

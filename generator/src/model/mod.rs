@@ -15,7 +15,7 @@ mod signed_request;
 
 pub use api::{Api, ApiStyle, Endpoint, LeftOut, Resource, Site};
 pub use condition::{Condition, Subject};
-pub use effect::{Action, Answer, Effect, Find, Given, List, State, States};
+pub use effect::{Action, Answer, Effect, Find, Given, List, Omit, State, States};
 pub use error_row::{ErrorExample, ErrorRow};
 pub use expression::{AccountPart, Expression, Filter, Filters, Precision};
 pub use operation::{

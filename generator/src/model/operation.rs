@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Answer, Effect, ErrorRow, Find, List, Pagination, Shape};
+use super::{Answer, Effect, ErrorRow, Find, List, Omit, Pagination, Shape};
 
 /// An operation of an API.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -48,6 +48,8 @@ pub struct Operation {
     pub effects: Vec<Effect>,
     /// What the answer holds; if nothing is said, its example.
     pub answer: Vec<Answer>,
+    /// What of that is left out under a condition.
+    pub omit: Vec<Omit>,
     /// What it lists.
     pub list: Option<List>,
     /// What a RAM policy has to allow.

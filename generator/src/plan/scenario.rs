@@ -111,6 +111,7 @@ fn bring_about<'a>(
         Condition::Exists(_)
         | Condition::Count { .. }
         | Condition::ValidCode { .. }
+        | Condition::UnknownPageToken(_)
         | Condition::Present { .. }
         | Condition::Matches { .. }
         | Condition::NotMatches { .. }

@@ -84,12 +84,14 @@ fn check_behaviour(service: &Service, operation: &Operation) -> Result<(), Strin
     behaviour.dry_run.iter().try_for_each(|name| check_parameter(operation, name))?;
     for effect in behaviour.effects {
         match &effect.action {
-            Action::Create { resource, .. } | Action::DeleteAll { resource, .. } => check_resource(service, resource)?,
+            Action::Create { resource, .. }
+            | Action::UpdateAll { resource, .. }
+            | Action::DeleteAll { resource, .. } => check_resource(service, resource)?,
             _ => {}
         }
         effect.when.iter().try_for_each(|condition| check_condition(service, operation, condition))?;
     }
-    Ok(())
+    behaviour.omit.iter().try_for_each(|(_, condition)| check_condition(service, operation, condition))
 }
 
 fn check_condition(service: &Service, operation: &Operation, condition: &Condition) -> Result<(), String> {
@@ -106,6 +108,7 @@ fn check_condition(service: &Service, operation: &Operation, condition: &Conditi
         Condition::Count { resource, .. } => check_resource(service, resource),
         Condition::Limit(name) => known("limit", name, operation.limits.iter().any(|limit| limit.name == *name)),
         Condition::ValidCode { parameter, .. }
+        | Condition::UnknownPageToken(parameter)
         | Condition::Present(Subject::Parameter(parameter))
         | Condition::Is { subject: Subject::Parameter(parameter), .. } => check_parameter(operation, parameter),
         Condition::Present(Subject::Field { .. }) | Condition::Is { .. } | Condition::ForcedOnly => Ok(()),

@@ -53,6 +53,15 @@ pub enum Action {
         /// Which ones.
         filters: &'static [Filter],
     },
+    /// Other values for some fields of all resources of a kind that pass the filters. An absent value takes the field away.
+    UpdateAll {
+        /// What kind they are.
+        resource: &'static str,
+        /// Which ones.
+        filters: &'static [Filter],
+        /// The fields that change.
+        fields: &'static [(&'static str, Expression)],
+    },
     /// A code of six digits is issued; of several for the same recipient the last one counts.
     IssueCode {
         /// What the code is for.

@@ -84,13 +84,16 @@ pub struct Behaviour {
     pub effects: &'static [Effect],
     /// What is answered.
     pub answer: &'static [Answer],
+    /// What of that is left out under a condition: where in the body it stands, from the outermost field inwards.
+    pub omit: &'static [(&'static [&'static str], Condition)],
     /// What is listed.
     pub list: Option<List>,
 }
 
 impl Behaviour {
     /// Nothing is looked up, nothing changes, and the answer is the example.
-    pub const NONE: Behaviour = Behaviour { dry_run: None, finds: &[], effects: &[], answer: &[], list: None };
+    pub const NONE: Behaviour =
+        Behaviour { dry_run: None, finds: &[], effects: &[], answer: &[], omit: &[], list: None };
 }
 
 /// An action that RAM policies have to allow for a call.

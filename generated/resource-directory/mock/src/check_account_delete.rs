@@ -178,6 +178,7 @@ pub(crate) static OPERATION: Operation = Operation {
             },
         ],
         answer: &[],
+        omit: &[],
         list: None,
     },
 };

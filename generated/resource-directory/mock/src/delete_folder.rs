@@ -96,6 +96,7 @@ pub(crate) static OPERATION: Operation = Operation {
             },
         ],
         answer: &[],
+        omit: &[],
         list: None,
     },
 };

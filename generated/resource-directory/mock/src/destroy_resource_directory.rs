@@ -54,6 +54,7 @@ pub(crate) static OPERATION: Operation = Operation {
             },
         ],
         answer: &[],
+        omit: &[],
         list: None,
     },
 };

@@ -371,6 +371,7 @@ pub(crate) static OPERATION: Operation = Operation {
                 wrapped: &[],
             },
         ],
+        omit: &[],
         list: None,
     },
 };

@@ -299,6 +299,17 @@ pub(crate) static OPERATION: Operation = Operation {
                 wrapped: &[],
             },
         ],
+        omit: &[
+            (
+                &["Account", "Tags"],
+                Condition::Not(
+                    &Condition::Is {
+                        subject: Subject::Parameter("IncludeTags"),
+                        predicate: Predicate::Equals("true"),
+                    },
+                ),
+            ),
+        ],
         list: None,
     },
 };

@@ -98,6 +98,7 @@ pub(crate) static OPERATION: Operation = Operation {
                 wrapped: &[],
             },
         ],
+        omit: &[],
         list: None,
     },
 };

@@ -82,6 +82,7 @@ pub(crate) static OPERATION: Operation = Operation {
                 wrapped: &[],
             },
         ],
+        omit: &[],
         list: None,
     },
 };

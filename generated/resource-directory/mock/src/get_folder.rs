@@ -74,6 +74,7 @@ pub(crate) static OPERATION: Operation = Operation {
                 wrapped: &[],
             },
         ],
+        omit: &[],
         list: None,
     },
 };

@@ -80,7 +80,25 @@ pub static SERVICE: Service = Service {
                         name: "Deleting",
                         polls: Some(1),
                         after: None,
-                        effects: &[],
+                        effects: &[
+                            Effect {
+                                action: Action::UpdateAll {
+                                    resource: "Account",
+                                    filters: &[
+                                        Filter {
+                                            field: "AccountId",
+                                            test: Test::Equals,
+                                            value: Expression::Field {
+                                                of: "self",
+                                                field: "AccountId",
+                                            },
+                                        },
+                                    ],
+                                    fields: &[("DeletionStatus", Expression::Text("Deleting"))],
+                                },
+                                when: None,
+                            },
+                        ],
                     },
                     State {
                         name: "Success",

@@ -81,10 +81,7 @@ pub(crate) static OPERATION: Operation = Operation {
             subject: Subject::Parameter("NextToken"),
             predicate: Predicate::LongerThan(256),
         },
-        Condition::Is {
-            subject: Subject::Parameter("NextToken"),
-            predicate: Predicate::NotMatches("^[A-Za-z0-9+/]+=*$"),
-        },
+        Condition::UnknownPageToken("NextToken"),
         Condition::Not(&Condition::Exists("ResourceDirectory")),
     ],
     response: "{\"Accounts\":{\"Account\":[{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"CreateSuccess\",\"Tags\":{\"Tag\":[{\"Key\":\"k1\",\"Value\":\"v1\"}]},\"Type\":\"ResourceAccount\"}]},\"PageNumber\":1,\"PageSize\":10,\"RequestId\":\"7B8A4E7D-6CFF-471D-84DF-195A7A241ECB\",\"TotalCount\":1}",
@@ -93,6 +90,7 @@ pub(crate) static OPERATION: Operation = Operation {
         finds: &[],
         effects: &[],
         answer: &[],
+        omit: &[],
         list: Some(List {
             resource: "Account",
             filters: &[

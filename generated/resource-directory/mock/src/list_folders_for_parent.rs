@@ -101,6 +101,7 @@ pub(crate) static OPERATION: Operation = Operation {
         ],
         effects: &[],
         answer: &[],
+        omit: &[],
         list: Some(List {
             resource: "Folder",
             filters: &[

@@ -131,6 +131,7 @@ pub(crate) static OPERATION: Operation = Operation {
             },
         ],
         answer: &[],
+        omit: &[],
         list: None,
     },
 };

@@ -85,6 +85,7 @@ pub(crate) static OPERATION: Operation = Operation {
             },
         ],
         answer: &[],
+        omit: &[],
         list: None,
     },
 };

@@ -120,6 +120,7 @@ pub(crate) static OPERATION: Operation = Operation {
                 wrapped: &[],
             },
         ],
+        omit: &[],
         list: None,
     },
 };

@@ -16,7 +16,7 @@ pub(super) const NAMES: &[&str] =
     &["Action", "Answer", "Behaviour", "Effect", "Find", "List", "Paging", "State", "States"];
 
 pub(super) fn tokens(api: &Api, operation: &Operation) -> TokenStream {
-    let Operation { dry_run, finds, effects, answer, list, .. } = operation;
+    let Operation { dry_run, finds, effects, answer, omit, list, .. } = operation;
     if dry_run.is_none() && finds.is_empty() && effects.is_empty() && answer.is_empty() && list.is_none() {
         return quote!(Behaviour::NONE);
     }
@@ -24,12 +24,17 @@ pub(super) fn tokens(api: &Api, operation: &Operation) -> TokenStream {
     let finds = finds.iter().map(find);
     let effects = effects.iter().map(effect);
     let answer = answer.iter().map(|answer| self::answer(api, operation, answer));
+    let omit = omit.iter().map(|omit| {
+        let (path, when) = (path(&omit.path), condition::tokens(&omit.when));
+        quote!((#path, #when))
+    });
     let list = option(list.as_ref().map(|list| self::list(api, operation, list)));
     quote!(Behaviour {
         dry_run: #dry_run,
         finds: &[#(#finds),*],
         effects: &[#(#effects),*],
         answer: &[#(#answer),*],
+        omit: &[#(#omit),*],
         list: #list,
     })
 }
@@ -70,6 +75,10 @@ fn action(action: &Action) -> TokenStream {
         Action::DeleteAll { resource, filters } => {
             let filters = self::filters(filters);
             quote!(Action::DeleteAll { resource: #resource, filters: #filters })
+        }
+        Action::UpdateAll { resource, filters, fields } => {
+            let (filters, fields) = (self::filters(filters), self::fields(fields));
+            quote!(Action::UpdateAll { resource: #resource, filters: #filters, fields: #fields })
         }
         Action::IssueCode { code, recipient, expires_after } => {
             let recipient = option(recipient.as_ref().map(expression));

@@ -55,6 +55,7 @@ pub(super) fn tokens(condition: &Condition) -> TokenStream {
             let recipient = option(recipient.as_ref().map(expression));
             quote!(Condition::ValidCode { code: #code, recipient: #recipient, parameter: #parameter })
         }
+        Condition::UnknownPageToken(parameter) => quote!(Condition::UnknownPageToken(#parameter)),
         Condition::ForcedOnly(_) => quote!(Condition::ForcedOnly),
     }
 }

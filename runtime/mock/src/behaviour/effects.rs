@@ -1,8 +1,10 @@
 //! What a call changes.
 
+use serde_json::Value;
+
 use super::{Bound, Session};
 use crate::state::Fields;
-use crate::{Action, Effect, Expression, Resource};
+use crate::{Action, Effect, Expression, Filter, Resource};
 
 impl Session<'_> {
     /// Runs effects one after the other.
@@ -44,6 +46,7 @@ impl Session<'_> {
                     keys.iter().for_each(|key| drop(own.remove(resource, key)));
                 }
             }
+            Action::UpdateAll { resource, filters, fields } => self.update_all(resource, filters, fields),
             Action::IssueCode { code, recipient, expires_after } => {
                 let recipient = self.recipient(recipient.as_ref());
                 let text = self.random.text("######");
@@ -79,15 +82,33 @@ impl Session<'_> {
         // What the fields are now is what the expressions see: taken away first, they could not refer to themselves.
         let values: Vec<_> = fields.iter().map(|(field, expression)| (*field, self.value(expression))).collect();
         let Some(bound) = self.bound.get_mut(name) else { return };
-        for (field, value) in values {
-            match value {
-                Some(value) => drop(bound.fields.insert(field.to_owned(), value)),
-                None => drop(bound.fields.remove(field)),
-            }
-        }
+        assign(&mut bound.fields, &values);
         let Bound { kind, key, fields } = bound;
         if let Some(record) = self.state.resources.of(self.account).get_mut(kind, key) {
             record.fields = fields.clone();
+        }
+    }
+
+    fn update_all(
+        &mut self,
+        kind: &'static str,
+        filters: &'static [Filter],
+        fields: &'static [(&'static str, Expression)],
+    ) {
+        let wanted = self.wanted(filters);
+        if wanted.len() < filters.len() {
+            return;
+        }
+        let keys: Vec<String> = self.passing(kind, &wanted).map(|(key, _)| key.to_owned()).collect();
+        let values: Vec<_> = fields.iter().map(|(field, expression)| (*field, self.value(expression))).collect();
+        let own = self.state.resources.of(self.account);
+        for key in keys {
+            if let Some(record) = own.get_mut(kind, &key) {
+                assign(&mut record.fields, &values);
+            }
+            // What was found before is what it is now.
+            let found = self.bound.values_mut().filter(|bound| bound.kind == kind && bound.key == key);
+            found.for_each(|bound| assign(&mut bound.fields, &values));
         }
     }
 
@@ -113,5 +134,15 @@ impl Session<'_> {
 
     fn resource(&self, kind: &str) -> Option<&'static Resource> {
         self.service.resources.iter().find(|resource| resource.name == kind)
+    }
+}
+
+/// Sets fields; those without a value go away.
+fn assign(fields: &mut Fields, values: &[(&'static str, Option<Value>)]) {
+    for (field, value) in values {
+        match value {
+            Some(value) => drop(fields.insert((*field).to_owned(), value.clone())),
+            None => drop(fields.remove(*field)),
+        }
     }
 }

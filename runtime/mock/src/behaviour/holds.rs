@@ -21,6 +21,7 @@ impl Session<'_> {
                 let key = (self.account.clone(), *code, self.recipient(recipient.as_ref()));
                 self.state.codes.is_valid(&key, &given, self.now)
             }
+            Condition::UnknownPageToken(parameter) => self.is_unknown_token(parameter),
             Condition::Limit(name) => self.operation.limits.iter().filter(|limit| limit.name == *name).any(|limit| {
                 let usage = &self.state.usage;
                 usage.is_used_up(self.account, self.operation, limit, self.now)

@@ -53,9 +53,10 @@ impl Session<'_> {
     fn page_by_token(&self, paging: &Paging, total: usize, body: &mut Fields) -> Result<Page, Refusal> {
         let size = self.number(paging.max_results)?.unwrap_or(paging.default_size);
         let start = match paging.token.and_then(|name| Some((name, (self.parameter)(name)?))) {
-            Some((name, token)) if token != "" => {
-                self.start(&text(&token), total).ok_or_else(|| self.unknown_token(name))?
-            }
+            // A row of the error table that asks for it has spoken before.
+            Some((name, token)) if token != "" => self.start(&text(&token), total).ok_or_else(|| {
+                Refusal::invalid(name).with_hint(format!("{name} is no token that this operation has answered"))
+            })?,
             _ => 0,
         };
         let end = start.saturating_add(size);
@@ -65,12 +66,17 @@ impl Session<'_> {
         Ok(Page { start, size })
     }
 
-    /// The row of the error table about the parameter, if there is one.
-    fn unknown_token(&self, name: &str) -> Refusal {
-        let code = format!("InvalidParameter.{name}");
-        let row = self.operation.operation.errors.iter().find(|row| row.code == code);
-        let refusal = row.map_or_else(|| Refusal::invalid(name), Refusal::row);
-        refusal.with_hint(format!("{name} is no token that this operation has answered"))
+    /// Whether a parameter is given that is no token of this list.
+    pub(super) fn is_unknown_token(&mut self, name: &str) -> bool {
+        let Some(token) = (self.parameter)(name).filter(|token| token != "") else { return false };
+        let total = match &self.operation.behaviour.list {
+            Some(list) => {
+                let wanted = self.wanted(list.filters);
+                self.passing(list.resource, &wanted).count()
+            }
+            None => 0,
+        };
+        self.start(&text(&token), total).is_none()
     }
 
     fn page_by_number(&self, paging: &Paging, body: &mut Fields) -> Result<Page, Refusal> {

@@ -89,13 +89,18 @@ impl Session<'_> {
 
     /// Lists, changes and answers; `None` if the description says nothing of it, so that its example is the answer.
     pub(crate) fn perform(&mut self) -> Result<Option<Fields>, Refusal> {
-        let Behaviour { effects, answer, list, .. } = &self.operation.behaviour;
+        let Behaviour { effects, answer, omit, list, .. } = &self.operation.behaviour;
         let mut body = Fields::new();
         if let Some(list) = list {
             self.list(list, &mut body)?;
         }
         self.run(effects);
         self.answer(&mut body);
+        for (path, when) in *omit {
+            if self.holds(when) {
+                project::remove(&mut body, path);
+            }
+        }
         Ok((list.is_some() || !answer.is_empty()).then_some(body))
     }
 

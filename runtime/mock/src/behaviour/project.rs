@@ -16,6 +16,19 @@ impl Session<'_> {
     }
 }
 
+/// Takes a value out of a body, if it is there.
+pub(super) fn remove(body: &mut Fields, path: &[&str]) {
+    match path {
+        [] => {}
+        [last] => drop(body.remove(*last)),
+        [outer, inner @ ..] => {
+            if let Some(Value::Object(object)) = body.get_mut(*outer) {
+                remove(object, inner);
+            }
+        }
+    }
+}
+
 /// An object with only the fields that the answer shows, their lists in the objects around them; any other value as it is.
 pub(super) fn shown(value: Value, fields: &[&str], wrapped: &[(&str, &str)]) -> Value {
     match value {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use acs_core::{Parameter, Style};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::request::Pair;
 use crate::{Operation, Schema};
@@ -104,14 +104,44 @@ fn read_flat(leaves: &[(&str, &str)], schema: &Schema) -> Option<Value> {
             });
             (!leaves.is_empty()).then(|| Value::Object(properties.collect()))
         }
-        Schema::Any => text().or_else(|| {
-            let leaves = leaves.iter().map(|(key, value)| {
-                let value = Value::String((*value).to_owned());
-                ((*key).to_owned(), value)
-            });
-            (leaves.len() > 0).then(|| Value::Object(leaves.collect::<Map<_, _>>()))
-        }),
+        Schema::Any => read_any(leaves, DEEPEST),
         Schema::String { .. } | Schema::Integer { .. } | Schema::Number { .. } | Schema::Boolean => text(),
+    }
+}
+
+/// No value of a parameter is deeper; what would be is one key with dots in it.
+const DEEPEST: usize = 16;
+
+/// A text, or an object whatever its keys are.
+fn read_any(leaves: &[(&str, &str)], depth: usize) -> Option<Value> {
+    if let Some((_, text)) = leaves.iter().find(|(key, _)| key.is_empty()) {
+        return Some(Value::String((*text).to_owned()));
+    }
+    let mut members = BTreeMap::<&str, Vec<(&str, &str)>>::new();
+    for (key, value) in leaves {
+        let (name, rest) = if depth == 0 { (*key, "") } else { step(key) };
+        members.entry(name).or_default().push((rest, value));
+    }
+    let members = members.into_iter().filter_map(|(name, leaves)| {
+        let value = read_any(&leaves, depth.saturating_sub(1))?;
+        Some((name.to_owned(), value))
+    });
+    (!leaves.is_empty()).then(|| Value::Object(members.collect()))
+}
+
+/// The first step of a key and the rest: `Key` and `Value` of `Key.Value`.
+fn step(key: &str) -> (&str, &str) {
+    counted(key).or_else(|| key.split_once('.')).unwrap_or((key, ""))
+}
+
+/// A step as the SDKs write the keys of maps, which may hold dots, and the rest: `a.b` and `c` of `#3#a.b.c`.
+fn counted(key: &str) -> Option<(&str, &str)> {
+    let (count, text) = key.strip_prefix('#')?.split_once('#')?;
+    let mut ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    let (step, rest) = text.split_at_checked(ends.nth(count.parse().ok()?)?)?;
+    match rest.strip_prefix('.') {
+        Some(rest) => Some((step, rest)),
+        None => rest.is_empty().then_some((step, "")),
     }
 }
 
@@ -120,7 +150,10 @@ fn below<'k, 'v>(leaves: impl Iterator<Item = (&'k str, &'v str)>, name: &str) -
     leaves
         .filter_map(|(key, value)| match key == name {
             true => Some(("", value)),
-            false => Some((rest(key, name)?, value)),
+            false => match counted(key) {
+                Some((step, rest)) => (step == name).then_some((rest, value)),
+                None => Some((rest(key, name)?, value)),
+            },
         })
         .collect()
 }

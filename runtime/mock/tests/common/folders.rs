@@ -22,7 +22,26 @@ pub(crate) static SERVICE: Service = Service {
                 field: "Status",
                 sequence: &[
                     State { name: "Checking", polls: Some(2), after: None, effects: &[] },
-                    State { name: "Deleting", polls: None, after: Some(60), effects: &[] },
+                    State {
+                        name: "Deleting",
+                        polls: None,
+                        after: Some(60),
+                        effects: &[Effect {
+                            action: Action::UpdateAll {
+                                resource: "Folder",
+                                filters: &[Filter {
+                                    field: "FolderId",
+                                    test: Test::Equals,
+                                    value: Expression::Field { of: "self", field: "FolderId" },
+                                }],
+                                fields: &[
+                                    ("Deleting", Expression::Boolean(true)),
+                                    ("Path", Expression::Field { of: "self", field: "Nowhere" }),
+                                ],
+                            },
+                            when: None,
+                        }],
+                    },
                     State {
                         name: "Done",
                         polls: None,
@@ -63,7 +82,7 @@ pub(crate) static SERVICE: Service = Service {
             ("Folder", r#"{"FolderId":"fd-2","ParentId":"fd-1","Name":"two","Path":"r-1/fd-1/fd-2"}"#),
         ],
     }],
-    operations: &[&CREATE, &RENAME, &DELETE, &LIST, &STATUS, &SEND_CODE, &USE_CODE],
+    operations: &[&CREATE, &RENAME, &DELETE, &LIST, &STATUS, &SEND_CODE, &USE_CODE, &LABEL],
 };
 
 const TEXT: Schema = Schema::String { pattern: None, min_length: None, max_length: None, values: &[] };
@@ -228,6 +247,13 @@ static CREATE: Operation = operation(
                 wrapped: &[],
             },
         ],
+        omit: &[
+            (
+                &["Folder", "Tags"],
+                Condition::Is { subject: Subject::Parameter("Name"), predicate: Predicate::Matches("^plain$") },
+            ),
+            (&["Folder", "Nothing", "Inside"], Condition::Site("intl")),
+        ],
         list: None,
     },
 );
@@ -291,7 +317,7 @@ static LIST: Operation = operation(
             parameter("MaxResults", false),
             parameter("NextToken", false),
         ],
-        &[],
+        &[row(400, "UnknownToken")],
     ),
     &[
         TEXT,
@@ -306,7 +332,7 @@ static LIST: Operation = operation(
         NUMBER,
         TEXT,
     ],
-    &[],
+    &[Condition::UnknownPageToken("NextToken")],
     Behaviour {
         list: Some(List {
             resource: "Folder",
@@ -384,6 +410,20 @@ static USE_CODE: Operation = operation(
             action: Action::ConsumeCode { code: "open", recipient: Some(Expression::Parameter("Phone")) },
             when: None,
         }],
+        ..Behaviour::NONE
+    },
+);
+
+static LABEL: Operation = operation(
+    &described("LabelFolder", &[parameter("Label", true)], &[]),
+    &[Schema::Array {
+        items: &Schema::Object { properties: &[("Odd.Name", TEXT), ("Map", Schema::Any)], required: &[] },
+        min_items: None,
+        max_items: None,
+    }],
+    &[],
+    Behaviour {
+        answer: &[Answer { path: &["Labels"], value: Expression::Parameter("Label"), fields: &[], wrapped: &[] }],
         ..Behaviour::NONE
     },
 );

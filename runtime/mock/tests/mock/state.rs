@@ -49,6 +49,50 @@ async fn what_is_created_can_be_found_changed_and_deleted() {
 }
 
 #[tokio::test]
+async fn an_answer_leaves_out_what_a_condition_says() {
+    let mock = start().await;
+    let tag = [("Tag.1.Key", "k"), ("Tag.1.Value", "v")];
+    let plain = call(&mock, "CreateFolder", &[&[("Name", "plain")][..], &tag].concat()).await;
+    assert_eq!((plain["Folder"].get("Tags"), &plain["Folder"]["Name"]), (None, &json!("plain")));
+    let other = call(&mock, "CreateFolder", &[&[("Name", "other")][..], &tag].concat()).await;
+    assert_eq!(other["Folder"]["Tags"], json!([{ "Key": "k", "Value": "v" }]));
+}
+
+#[tokio::test]
+async fn keys_of_maps_are_read_as_clients_write_them() {
+    let mock = start().await;
+    let label = |name: &str| format!("Label.1.{name}");
+    let sent = [
+        ("#8#Odd.Name", "odd"),
+        ("Map.plain", "1"),
+        ("Map.#3#a.b", "2"),
+        ("Map.#4#\u{e4}#.\u{4e2d}.inner.#0#", "3"),
+        ("Map.#9#short", "4"),
+        ("Map.#x#y", "5"),
+    ];
+    let sent: Vec<_> = sent.iter().map(|(name, value)| (label(name), *value)).collect();
+    let sent: Vec<_> = sent.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+    let answer = call(&mock, "LabelFolder", &sent).await;
+    assert_eq!(
+        answer["Labels"],
+        json!([{
+            "Odd.Name": "odd",
+            "Map": {
+                "plain": "1", "a.b": "2", "\u{e4}#.\u{4e2d}": { "inner": { "": "3" } }, "#9#short": "4", "#x#y": "5",
+            },
+        }]),
+    );
+}
+
+#[tokio::test]
+async fn a_key_of_any_depth_is_read() {
+    let mock = start().await;
+    let deep = format!("Label.1.Map{}", ".a".repeat(5_000));
+    let answer = call(&mock, "LabelFolder", &[(&deep, "1")]).await;
+    assert!(answer["Labels"][0]["Map"].to_string().contains(&".a".repeat(4_900)), "{answer}");
+}
+
+#[tokio::test]
 async fn conditions_ask_for_what_was_found() {
     let mock = start().await;
     let code = async |parameters: &[(&str, &str)]| call(&mock, "CreateFolder", parameters).await["Code"].clone();
@@ -104,8 +148,9 @@ async fn a_list_comes_in_pages_by_token() {
     let second = call(&mock, "ListFolders", &[("MaxResults", "1"), ("NextToken", token)]).await;
     assert_eq!((names(&second), &second["NextToken"]), (vec!["two"], &Value::Null));
     for token in ["nonsense", "TGlzdEZvbGRlcnM6OQ=="] {
-        assert_eq!(call(&mock, "ListFolders", &[("NextToken", token)]).await["Code"], "InvalidNextToken");
+        assert_eq!(call(&mock, "ListFolders", &[("NextToken", token)]).await["Code"], "UnknownToken");
     }
+    assert_eq!(names(&call(&mock, "ListFolders", &[("NextToken", "")]).await), ["one", "two"]);
 }
 
 #[tokio::test]
@@ -128,6 +173,10 @@ async fn a_resource_goes_through_its_states_by_polls_and_by_time() {
     assert_eq!(status().await, json!({ "Status": "Checking" }));
     assert_eq!(status().await, json!({ "Status": "Checking" }));
     assert_eq!(status().await, json!({ "Status": "Deleting" }));
+    // A field without a value goes away.
+    let folders = mock.resources("Folder").expect("it is declared");
+    assert_eq!(folders[1], json!({ "FolderId": "fd-2", "ParentId": "fd-1", "Name": "two", "Deleting": true }));
+    assert_eq!(folders[0].get("Deleting"), None);
     mock.advance(Duration::from_secs(59));
     assert_eq!(status().await, json!({ "Status": "Deleting" }));
     assert_eq!(names(&call(&mock, "ListFolders", &[("Keyword", "two")]).await), ["two"]);
