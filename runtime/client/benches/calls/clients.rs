@@ -36,7 +36,7 @@ impl Kind {
 
 pub(crate) enum Client {
     RawReqwest(reqwest::Client, String),
-    RawHyper(legacy::Client<HttpConnector, Full<Bytes>>, String),
+    RawHyper(Box<legacy::Client<HttpConnector, Full<Bytes>>>, String),
     Ours(acs_client::Client),
 }
 
@@ -52,7 +52,7 @@ impl Client {
             Kind::RawHyper => {
                 let mut connector = HttpConnector::new();
                 connector.set_nodelay(true);
-                Client::RawHyper(legacy::Client::builder(TokioExecutor::new()).build(connector), url)
+                Client::RawHyper(Box::new(legacy::Client::builder(TokioExecutor::new()).build(connector)), url)
             }
             Kind::Reqwest => ours(address, ReqwestTransport::new(&settings)?)?,
             Kind::Hyper => ours(address, HyperTransport::new(&settings)?)?,
