@@ -95,7 +95,7 @@ fn generated_crates_compile_without_a_warning_and_pass_their_tests() {
         "send_another_code::every_error_is_typed_and_says_what_to_do",
         "send_verification_code_for_enable_rd::the_call_succeeds",
         "scalars::the_request_carries_action_and_parameters",
-        "put_part::the_call_succeeds",
+        "put_part::the_request_carries_action_and_parameters",
         "list_names::the_call_succeeds",
         "refuses::throttling_is_raised_by_call_4",
         "pages::all_items_come_by_tokens",

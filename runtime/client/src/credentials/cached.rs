@@ -27,15 +27,20 @@ use crate::Clock;
 /// All providers of this crate that fetch something behave so. To give it to one's own:
 ///
 /// ```
-/// use acs_client::credentials::{Cached, CredentialsFuture, CredentialsProvider, ProviderConfig};
+/// use std::time::{Duration, SystemTime};
 ///
-/// /// Asks a vault each time.
+/// use acs_client::credentials::{Cached, CredentialsFuture, CredentialsProvider, ProviderConfig};
+/// use acs_core::Credentials;
+///
+/// /// Hands out sessions of an hour.
 /// #[derive(Debug)]
 /// struct Vault;
 ///
 /// impl CredentialsProvider for Vault {
 ///     fn credentials(&self) -> CredentialsFuture<'_> {
-///         Box::pin(async { todo!("ask, and call `Credentials::with_expiration`") })
+///         let session = Credentials::new("id", "secret").with_security_token("token");
+///         let expiration = SystemTime::now() + Duration::from_secs(3600);
+///         Box::pin(async move { Ok(session.with_expiration(expiration)) })
 ///     }
 /// }
 ///
