@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use acs_generator::model::{self, Api, Field, Shape};
+use acs_generator::model::{self, Api, Shown};
 use acs_mock::{Action, Answer, Behaviour, Effect, Expression, Find, List, Paging, State, States};
 
 use crate::condition::{condition, expression, filters};
@@ -108,15 +108,11 @@ fn path(path: &str) -> &'static [&'static str] {
 }
 
 /// Fields, and those of them that are wrapped, with the name of the list inside.
-type Shown = (&'static [&'static str], &'static [(&'static str, &'static str)]);
+type Fields = (&'static [&'static str], &'static [(&'static str, &'static str)]);
 
 /// The fields that the response has at a path, and which of them have their list in an object around it.
-fn shown(api: &Api, operation: &model::Operation, path: &str) -> Shown {
-    let at = operation.response.shape.as_ref().and_then(|shape| shape.at(path, &api.shapes));
-    let fields = at.map(|shape| Shape::fields(shape, &api.shapes)).unwrap_or_default();
-    let wrapped = fields.iter().filter_map(|Field { name, shape, .. }| {
-        let list = shape.wrapped_list(&api.shapes)?;
-        Some((leak::text(name), leak::text(list)))
-    });
-    (leak::texts(fields.iter().map(|field| &field.name)), leak::list(wrapped))
+fn shown(api: &Api, operation: &model::Operation, path: &str) -> Fields {
+    let Shown { fields, wrapped } = operation.shown(path, &api.shapes);
+    let wrapped = wrapped.into_iter().map(|(field, list)| (leak::text(field), leak::text(list)));
+    (leak::texts(fields), leak::list(wrapped))
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use acs_generator::source::descriptions;
 use acs_mock::{Service, program};
 use clap::Parser;
 
@@ -36,7 +37,10 @@ fn main() -> ExitCode {
 /// The APIs as they are served, in the order in which they are named.
 fn services(spec: &Path, named: &[String]) -> Result<Vec<&'static Service>, String> {
     let apis = match named.is_empty() {
-        true => all(spec)?,
+        true => descriptions(spec)
+            .map_err(|error| format!("cannot read {}: {error}", spec.display()))?
+            .into_iter()
+            .collect(),
         false => named.to_vec(),
     };
     if apis.is_empty() {
@@ -47,18 +51,4 @@ fn services(spec: &Path, named: &[String]) -> Result<Vec<&'static Service>, Stri
         acs_spec_mock::load(&folder).map_err(|error| format!("{}: {error}", folder.display()))
     };
     apis.iter().map(load).collect()
-}
-
-/// The folders that hold a description, by name.
-fn all(spec: &Path) -> Result<Vec<String>, String> {
-    let unreadable = |error| format!("cannot read {}: {error}", spec.display());
-    let mut apis = Vec::new();
-    for entry in std::fs::read_dir(spec).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        if entry.path().join(acs_generator::source::ENTRY_FILE).is_file() {
-            apis.push(entry.file_name().to_string_lossy().into_owned());
-        }
-    }
-    apis.sort();
-    Ok(apis)
 }

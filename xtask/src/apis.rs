@@ -1,17 +1,16 @@
 //! The APIs of a folder of specs.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use acs_generator::diagnostics::nearest;
-use acs_generator::source::ENTRY_FILE;
+use acs_generator::source::{ENTRY_FILE, descriptions};
 use anyhow::{Context, Result, bail};
 
 use crate::workspace::shown;
 
 /// The folders below `specs` that hold a spec: all, or those that are named.
 pub(crate) fn select(specs: &Path, named: &[String]) -> Result<Vec<String>> {
-    let known = all(specs)?;
+    let known = descriptions(specs).with_context(|| format!("cannot read the folder `{}`", shown(specs)))?;
     if known.is_empty() {
         bail!("there is no spec in `{}`: a spec is a folder with a file `{ENTRY_FILE}`", shown(specs));
     }
@@ -40,16 +39,4 @@ fn names_a_crate(api: &str) -> bool {
     let mut parts = api.split('-');
     let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
     api.starts_with(|c: char| c.is_ascii_lowercase()) && parts.all(part)
-}
-
-fn all(specs: &Path) -> Result<BTreeSet<String>> {
-    let entries = std::fs::read_dir(specs).with_context(|| format!("cannot read the folder `{}`", shown(specs)))?;
-    let mut apis = BTreeSet::new();
-    for entry in entries {
-        let entry = entry.with_context(|| format!("cannot read the folder `{}`", shown(specs)))?;
-        if entry.path().join(ENTRY_FILE).is_file() {
-            apis.insert(entry.file_name().to_string_lossy().into_owned());
-        }
-    }
-    Ok(apis)
 }

@@ -20,7 +20,7 @@ pub use error_row::{ErrorExample, ErrorRow};
 pub use expression::{AccountPart, Expression, Filter, Filters, Precision};
 pub use operation::{
     AccessLevel, Change, Limit, Location, Method, Operation, OperationType, Parameter, Per, RamAction, Response,
-    ResponseFormat, Style, Window,
+    ResponseFormat, Shown, Style, Window,
 };
 pub use pagination::{PageNumberPagination, Pagination, TokenPagination};
 pub use shape::{Field, Shape, ShapeKind};

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -59,6 +61,25 @@ pub struct Operation {
     /// Where the spec says so: a JSON pointer.
     #[serde(skip)]
     pub origin: String,
+}
+
+/// The fields that a response has at one of its places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown<'a> {
+    /// Their names.
+    pub fields: Vec<&'a str>,
+    /// Those that have their list in an object around it, with the name of the list inside.
+    pub wrapped: Vec<(&'a str, &'a str)>,
+}
+
+impl Operation {
+    /// The fields that the response has at a path of field names joined with dots; references are followed.
+    pub fn shown<'s>(&'s self, path: &str, shapes: &'s BTreeMap<String, Shape>) -> Shown<'s> {
+        let at = self.response.shape.as_ref().and_then(|shape| shape.at(path, shapes));
+        let fields = at.map(|shape| shape.fields(shapes)).unwrap_or_default();
+        let wrapped = fields.iter().filter_map(|field| Some((field.name.as_str(), field.shape.wrapped_list(shapes)?)));
+        Shown { fields: fields.iter().map(|field| field.name.as_str()).collect(), wrapped: wrapped.collect() }
+    }
 }
 
 /// An HTTP method.

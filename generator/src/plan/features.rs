@@ -1,6 +1,7 @@
 //! Cargo features of a large API, one for each of its tags, so that a user compiles what is used.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::iter::once;
 
 use crate::model::Api;
 
@@ -19,31 +20,24 @@ pub struct FeaturePlan {
     pub tag: String,
 }
 
-/// The features of an API, in the order of its tags; none if it is not large.
+/// The features of an API, sorted by its tags; none if it is not large.
 pub(super) fn plan(api: &Api) -> Vec<FeaturePlan> {
     if api.operations.len() < LARGE {
         return Vec::new();
     }
-    let mut tags: Vec<&str> = Vec::new();
-    for tag in api.operations.iter().flat_map(|operation| &operation.tags) {
-        if !tags.contains(&tag.as_str()) {
-            tags.push(tag);
-        }
-    }
-    tags.sort_unstable();
-    let mut taken = BTreeMap::new();
+    let tags: BTreeSet<&str> =
+        api.operations.iter().flat_map(|operation| &operation.tags).map(String::as_str).collect();
+    let mut taken: BTreeSet<String> = RESERVED.iter().map(|&name| name.to_owned()).collect();
     let features = tags.into_iter().map(|tag| {
         let words = tag.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
         let mut name = words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-");
-        if name.is_empty() || RESERVED.contains(&name.as_str()) || name.starts_with(|c: char| c.is_ascii_digit()) {
+        if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
             name = format!("tag-{name}").trim_end_matches('-').to_owned();
         }
-        let count: &mut u32 = taken.entry(name.clone()).or_insert(0);
-        *count += 1;
-        if *count > 1 {
-            name = format!("{name}-{count}");
-        }
-        FeaturePlan { name, tag: tag.to_owned() }
+        let numbered = (2..).map(|number: u32| format!("{name}-{number}"));
+        let free = once(name.clone()).chain(numbered).find(|name| !taken.contains(name)).unwrap_or_default();
+        taken.insert(free.clone());
+        FeaturePlan { name: free, tag: tag.to_owned() }
     });
     features.collect()
 }

@@ -1,7 +1,6 @@
 //! Inline schemas that an API repeats: each becomes one type in the module `types`, instead of one at each place.
 
 use std::collections::{BTreeMap, HashMap};
-use std::iter::once;
 
 use heck::ToSnakeCase;
 
@@ -74,13 +73,13 @@ struct Structure<'a> {
     /// Where it stands.
     origins: Vec<&'a str>,
     /// The names that lead to the first place, the innermost last.
-    path: Vec<String>,
+    path: Vec<&'a str>,
 }
 
 impl<'a> Structures<'a> {
     fn add(&mut self, operation: &'a Operation) {
         for parameter in operation.parameters.iter().filter(|parameter| parameter.style != Style::Binary) {
-            self.structure(&parameter.shape, Direction::Request, &[&parameter.name]);
+            self.structure(&parameter.shape, Direction::Request, &mut vec![&parameter.name]);
         }
         if matches!(operation.response.format, ResponseFormat::Binary | ResponseFormat::EventStream) {
             return;
@@ -90,16 +89,16 @@ impl<'a> Structures<'a> {
         match &shape.kind {
             ShapeKind::Object { fields } => {
                 for field in fields {
-                    self.structure(&field.shape, Direction::Response, &[&field.name]);
+                    self.structure(&field.shape, Direction::Response, &mut vec![&field.name]);
                 }
             }
             ShapeKind::String { .. } => {}
-            _ => drop(self.structure(shape, Direction::Response, &["ResponseBody"])),
+            _ => drop(self.structure(shape, Direction::Response, &mut vec!["ResponseBody"])),
         }
     }
 
-    /// What a value is in Rust, as a text that is the same for the same types.
-    fn structure(&mut self, shape: &'a Shape, direction: Direction, path: &[&'a str]) -> String {
+    /// What a value is in Rust, as a text that is the same for the same types. `path` are the names that lead to it.
+    fn structure(&mut self, shape: &'a Shape, direction: Direction, path: &mut Vec<&'a str>) -> String {
         let sensitive = if shape.sensitive { "!" } else { "" };
         let text = match &shape.kind {
             ShapeKind::String { values, .. } if values.is_empty() => "string".to_owned(),
@@ -110,19 +109,12 @@ impl<'a> Structures<'a> {
             ShapeKind::Boolean => "bool".to_owned(),
             ShapeKind::Any => "any".to_owned(),
             ShapeKind::Reference(name) => format!("@{name:?}"),
-            ShapeKind::Array { items, .. } => {
-                let path: Vec<_> = path.iter().copied().chain(once(ITEM)).collect();
-                format!("[{}]", self.structure(items, direction, &path))
-            }
-            ShapeKind::Map { values } => {
-                let path: Vec<_> = path.iter().copied().chain(once(ITEM)).collect();
-                format!("map {}", self.structure(values, direction, &path))
-            }
+            ShapeKind::Array { items, .. } => format!("[{}]", self.inside(ITEM, items, direction, path)),
+            ShapeKind::Map { values } => format!("map {}", self.inside(ITEM, values, direction, path)),
             ShapeKind::Object { fields } => {
                 let mut text = "{".to_owned();
                 for field in fields {
-                    let path: Vec<_> = path.iter().copied().chain(once(field.name.as_str())).collect();
-                    let value = self.structure(&field.shape, direction, &path);
+                    let value = self.inside(&field.name, &field.shape, direction, path);
                     let always = field.required && !field.shape.nullable && direction == Direction::Request;
                     let deprecated = if field.shape.deprecated { "deprecated " } else { "" };
                     let optional = if always { "" } else { "?" };
@@ -135,6 +127,14 @@ impl<'a> Structures<'a> {
         format!("{sensitive}{text}")
     }
 
+    /// The structure of a value inside of the one that the path leads to.
+    fn inside(&mut self, name: &'a str, shape: &'a Shape, direction: Direction, path: &mut Vec<&'a str>) -> String {
+        path.push(name);
+        let structure = self.structure(shape, direction, path);
+        path.pop();
+        structure
+    }
+
     fn number(&mut self, text: String, shape: &'a Shape, direction: Direction, path: &[&'a str]) -> String {
         let number = *self.numbers.entry(text).or_insert(self.found.len());
         match self.found.get_mut(number) {
@@ -145,8 +145,7 @@ impl<'a> Structures<'a> {
                 }
             }
             None => {
-                let path = path.iter().map(|&name| name.to_owned()).collect();
-                self.found.push(Structure { shape, direction, origins: vec![&shape.origin], path });
+                self.found.push(Structure { shape, direction, origins: vec![&shape.origin], path: path.to_vec() });
             }
         }
         format!("#{number}")
@@ -158,18 +157,18 @@ const ITEM: &str = "";
 
 /// Names for the type that a path leads to, the best first: what is called last, then more and more before it. A single
 /// word that is not what a list holds, such as `Type`, says too little.
-fn candidates(path: &[String]) -> Vec<String> {
+fn candidates(path: &[&str]) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for name in path {
-        match (name.as_str(), words.last_mut()) {
+        match (*name, words.last_mut()) {
             (ITEM, Some(list)) => *list = singular(list),
             (ITEM, None) => {}
-            _ => words.push(name.clone()),
+            _ => words.push((*name).to_owned()),
         }
     }
     let mut names: Vec<_> =
         (0..words.len()).rev().map(|start| words.get(start..).unwrap_or_default().join(" ")).collect();
-    let is_held = path.last().is_some_and(|name| name == ITEM);
+    let is_held = path.last() == Some(&ITEM);
     if !is_held && names.len() > 1 && names.first().is_some_and(|name| !name.to_snake_case().contains('_')) {
         names.remove(0);
     }

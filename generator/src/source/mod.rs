@@ -13,6 +13,7 @@ mod reference;
 mod scalar;
 mod yaml;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::Value;
@@ -40,6 +41,21 @@ pub(crate) fn parse_text(text: &str) -> Result<Data, String> {
 
 /// The file in the folder of an API in which its description starts.
 pub const ENTRY_FILE: &str = "openapi.yaml";
+
+/// The folders in `folder` that hold a description, by name.
+///
+/// # Errors
+/// If a folder cannot be read.
+pub fn descriptions(folder: &Path) -> std::io::Result<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.path().join(ENTRY_FILE).is_file() {
+            names.insert(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    Ok(names)
+}
 
 /// How deep a file may be nested; a document joined from several files may be nested twice as deep.
 const MAX_DEPTH: usize = 100;

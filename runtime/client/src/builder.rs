@@ -90,8 +90,8 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// The endpoint to call, whatever the region, site and network: a host or `host:port`, which are called by https, or a URL
-    /// such as `http://127.0.0.1:8080`.
+    /// The endpoint to call, whatever the region, site and network: a host or `host:port`, which are called by https,
+    /// or a URL such as `http://127.0.0.1:8080`.
     ///
     /// Over http everyone on the way can read what is sent, arguments and security token included; the
     /// AccessKey secret itself is never sent.

@@ -77,7 +77,7 @@ pub type Intercepted = Result<(), Box<dyn Error + Send + Sync>>;
 pub struct Attempt {
     /// The operation that is called.
     pub operation: &'static Operation,
-    /// The how-manieth attempt of the call it is, from 1.
+    /// Which attempt of the call it is, counted from 1.
     pub number: u32,
     /// When it began; its [`elapsed`](Instant::elapsed) is the duration so far.
     pub started: Instant,

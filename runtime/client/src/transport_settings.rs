@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::Environment;
+use crate::timer::LONGEST_WAIT;
 
 /// The settings of a transport of this crate, whichever it is.
 ///
@@ -33,9 +34,6 @@ pub struct TransportSettings {
     pub(crate) environment: Environment,
 }
 
-/// No time is longer than ten years: the sum of a time and the present has to be one that a clock can hold.
-const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
-
 impl TransportSettings {
     /// How long a connection may take by default: 10 seconds.
     pub const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -63,14 +61,14 @@ impl TransportSettings {
 
     /// How long a connection may take: name resolution, TCP, the way through a proxy, and TLS.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout.min(LONGEST);
+        self.connect_timeout = timeout.min(LONGEST_WAIT);
         self
     }
 
     /// How long the server may be silent: from the beginning of an attempt to the head of the answer, and between two
     /// pieces of its body. A connection that is still in the making counts, so a longer connect timeout has no effect.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
-        self.read_timeout = timeout.min(LONGEST);
+        self.read_timeout = timeout.min(LONGEST_WAIT);
         self
     }
 

@@ -69,7 +69,7 @@ impl HttpRequest {
     /// # Errors
     ///
     /// If the request has the header already, or it is malformed; and for the names that a signature covers,
-    /// `content-type` and all that begin with `x-acs-`: those are [arguments](crate::Arguments::add_header).
+    /// `host`, `content-type` and all that begin with `x-acs-`: those are [arguments](crate::Arguments::add_header).
     pub fn add_header(&mut self, name: impl Into<String>, value: impl Into<String>) -> Result<(), RequestError> {
         let name = name.into();
         if is_signed(&name.to_ascii_lowercase()) {

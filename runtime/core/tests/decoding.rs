@@ -1,12 +1,10 @@
 //! Whatever comes back, decoding it ends with a response or an error.
 
+#[macro_use]
 mod common;
 
-use acs_core::{
-    Arguments, Binary, Credentials, Headers, HttpResponse, Input, Operation, ResponseFormat, RetryReason, Signer,
-    Value, decode,
-};
-use common::{Kind, Send, answered_with};
+use acs_core::{Arguments, Binary, Credentials, Headers, HttpResponse, Input, RetryReason, Signer, Value, decode};
+use common::Send;
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -33,23 +31,6 @@ struct Item {
     _name: String,
     #[serde(rename = "Ratio", default)]
     _ratio: Option<f64>,
-}
-
-macro_rules! input {
-    ($name:ident, $format:ident, $output:ty) => {
-        struct $name;
-
-        impl Input for $name {
-            type Output = $output;
-            type ErrorKind = Kind;
-            const OPERATION: &'static Operation = {
-                static OPERATION: Operation = answered_with(ResponseFormat::$format);
-                &OPERATION
-            };
-
-            fn arguments(&self, _: &mut Arguments) {}
-        }
-    };
 }
 
 input!(Json, Json, Body);

@@ -1,5 +1,6 @@
 //! Operations whose bodies are bytes, XML or nothing.
 
+#[macro_use]
 mod common;
 
 use std::collections::BTreeMap;
@@ -12,24 +13,6 @@ use acs_core::{
 use common::{Kind, answered_with, parameter};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-
-/// An input without arguments, for an answer of a format and a type.
-macro_rules! input {
-    ($name:ident, $format:ident, $output:ty) => {
-        struct $name;
-
-        impl Input for $name {
-            type Output = $output;
-            type ErrorKind = Kind;
-            const OPERATION: &'static Operation = {
-                static OPERATION: Operation = answered_with(ResponseFormat::$format);
-                &OPERATION
-            };
-
-            fn arguments(&self, _: &mut Arguments) {}
-        }
-    };
-}
 
 #[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]

@@ -59,13 +59,9 @@ impl Gateway {
         account: &AccountId,
         value: Value,
     ) -> Result<(), ResourceError> {
-        let Value::Object(fields) = value else { return Err(ResourceError::NotAnObject { name: resource.name }) };
         let mut state = self.state();
         let now = state.clock.now(self.real_clock);
-        match (state.api(api).resources.of(account).put(resource, fields, now), resource.key) {
-            (None, Some(key)) => Err(ResourceError::NoKey { name: resource.name, key }),
-            _ => Ok(()),
-        }
+        state.api(api).resources.of(account).put_value(resource, value, now)
     }
 
     pub(crate) fn given(&self, account: &str, name: &str) -> Result<(), ResourceError> {
@@ -73,12 +69,8 @@ impl Gateway {
         let (service, given) = given.map_err(|known| ResourceError::UnknownGiven { name: name.to_owned(), known })?;
         let account = self.account(account)?;
         for (kind, fields) in given.resources {
-            let resource = service.resources.iter().find(|resource| resource.name == *kind);
-            let resource = resource.ok_or_else(|| ResourceError::UnknownResource {
-                name: (*kind).to_owned(),
-                known: service.resources.iter().map(|resource| resource.name).collect(),
-            })?;
-            self.put(api, resource, &account, serde_json::from_str(fields).unwrap_or_default())?;
+            let value = serde_json::from_str(fields).unwrap_or_default();
+            self.put(api, service.resource(kind)?, &account, value)?;
         }
         Ok(())
     }
@@ -92,9 +84,7 @@ impl Gateway {
     pub(crate) fn resources(&self, account: &str, name: &str) -> Result<Vec<Value>, ResourceError> {
         let (api, resource) = self.resource(name)?;
         let account = self.account(account)?;
-        let mut state = self.state();
-        let all = state.api(api).resources.of(&account).all(resource.name);
-        Ok(all.map(|(_, record)| Value::Object(record.fields.clone())).collect())
+        Ok(self.state().api(api).resources.of(&account).values(resource.name))
     }
 
     pub(crate) fn codes(&self) -> Vec<IssuedCode> {

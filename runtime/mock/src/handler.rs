@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::identity::AccountId;
 use crate::state::{ApiState, Fields, Random};
-use crate::{Resource, ResourceError, Service};
+use crate::{ResourceError, Service};
 
 /// What a call that a handler has taken comes to.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,9 +80,8 @@ impl AccountState<'_> {
     ///
     /// If the API does not declare a resource of this name.
     pub fn resources(&mut self, name: &str) -> Result<Vec<Value>, ResourceError> {
-        let resource = self.resource(name)?;
-        let all = self.state.resources.of(self.account).all(resource.name);
-        Ok(all.map(|(_, record)| Value::Object(record.fields.clone())).collect())
+        let resource = self.service.resource(name)?;
+        Ok(self.state.resources.of(self.account).values(resource.name))
     }
 
     /// Adds a resource, in place of one with the same key.
@@ -91,12 +90,8 @@ impl AccountState<'_> {
     ///
     /// If the API does not declare a resource of this name, the value is no object, or it lacks the key.
     pub fn put(&mut self, name: &str, value: Value) -> Result<(), ResourceError> {
-        let resource = self.resource(name)?;
-        let Value::Object(fields) = value else { return Err(ResourceError::NotAnObject { name: resource.name }) };
-        match (self.state.resources.of(self.account).put(resource, fields, self.now), resource.key) {
-            (None, Some(key)) => Err(ResourceError::NoKey { name: resource.name, key }),
-            _ => Ok(()),
-        }
+        let resource = self.service.resource(name)?;
+        self.state.resources.of(self.account).put_value(resource, value, self.now)
     }
 
     /// Takes the resource with this key away, or the only one of its kind with an empty key; whether there was one.
@@ -105,16 +100,8 @@ impl AccountState<'_> {
     ///
     /// If the API does not declare a resource of this name.
     pub fn remove(&mut self, name: &str, key: &str) -> Result<bool, ResourceError> {
-        let resource = self.resource(name)?;
+        let resource = self.service.resource(name)?;
         Ok(self.state.resources.of(self.account).remove(resource.name, key).is_some())
-    }
-
-    fn resource(&self, name: &str) -> Result<&'static Resource, ResourceError> {
-        let resources = self.service.resources;
-        resources.iter().find(|resource| resource.name == name).ok_or_else(|| ResourceError::UnknownResource {
-            name: name.to_owned(),
-            known: resources.iter().map(|resource| resource.name).collect(),
-        })
     }
 }
 

@@ -232,8 +232,8 @@ impl Mock {
     }
 
     /// Gives the default account a resource: an object with its fields. If several of the APIs that the mock serves
-    /// declare one of this name, the product stands before it, `ResourceDirectoryMaster::Folder`. It takes the place of one with the same key,
-    /// or of the only one if resources of its kind have no key.
+    /// declare one of this name, the product stands before it, `ResourceDirectoryMaster::Folder`. It takes the place of
+    /// one with the same key, or of the only one if resources of its kind have no key.
     ///
     /// # Errors
     ///

@@ -1,6 +1,6 @@
 //! What a mock serves. Generated code fills these in as constants.
 
-use crate::{Answer, Condition, Effect, Find, List, Schema, States};
+use crate::{Answer, Condition, Effect, Find, List, ResourceError, Schema, States};
 
 /// An API with everything the mock has to know of it beyond what a client knows.
 #[derive(Debug)]
@@ -15,6 +15,16 @@ pub struct Service {
     pub given: &'static [Given],
     /// The operations.
     pub operations: &'static [&'static Operation],
+}
+
+impl Service {
+    /// The kind of resource of this name.
+    pub(crate) fn resource(&self, name: &str) -> Result<&'static Resource, ResourceError> {
+        self.resources.iter().find(|resource| resource.name == name).ok_or_else(|| ResourceError::UnknownResource {
+            name: name.to_owned(),
+            known: self.resources.iter().map(|resource| resource.name).collect(),
+        })
+    }
 }
 
 /// A site of Alibaba Cloud; the same API can behave differently on each.

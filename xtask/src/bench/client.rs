@@ -1,10 +1,8 @@
 //! `cargo xtask bench client`.
 
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
-use anyhow::{Context, Result};
-
-use crate::workspace::root;
+use anyhow::Result;
 
 /// Measures the CPU time of a signed and typed call, over either transport, beside unsigned requests of raw `reqwest`
 /// and raw `hyper-util`, at a concurrency of 1 and of 32.
@@ -21,12 +19,5 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command
-        .args(["bench", "--package", "acs-client", "--features", "hyper", "--bench", "calls", "--manifest-path"])
-        .arg(root().join("Cargo.toml"))
-        .arg("--")
-        .args(&arguments.arguments);
-    let status = command.status().context("cannot run cargo")?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    super::cargo_bench("acs-client", "hyper", "calls", &arguments.arguments)
 }

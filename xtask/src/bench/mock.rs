@@ -1,10 +1,8 @@
 //! `cargo xtask bench mock`.
 
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
-use anyhow::{Context, Result};
-
-use crate::workspace::root;
+use anyhow::Result;
 
 /// Measures the mock with 1 and with 74 operations beside a bare route of axum: requests a second, CPU time a
 /// request, start time, memory.
@@ -21,12 +19,5 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command
-        .args(["bench", "--package", "acs-mock", "--features", "program", "--bench", "http", "--manifest-path"])
-        .arg(root().join("Cargo.toml"))
-        .arg("--")
-        .args(&arguments.arguments);
-    let status = command.status().context("cannot run cargo")?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    super::cargo_bench("acs-mock", "program", "http", &arguments.arguments)
 }

@@ -5,10 +5,12 @@ mod codegen;
 mod import;
 mod mock;
 
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+
+use crate::workspace::root;
 
 /// Measures, and prints each figure beside what it is compared with.
 #[derive(clap::Args)]
@@ -32,6 +34,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         Subject::Import(arguments) => import::run(arguments),
         Subject::Mock(arguments) => mock::run(arguments),
     }
+}
+
+/// Builds a bench of the other workspace in release mode and runs it.
+fn cargo_bench(package: &str, feature: &str, bench: &str, arguments: &[String]) -> Result<ExitCode> {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command
+        .args(["bench", "--package", package, "--features", feature, "--bench", bench, "--manifest-path"])
+        .arg(root().join("Cargo.toml"))
+        .arg("--")
+        .args(arguments);
+    let status = command.status().context("cannot run cargo")?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Sorts the times and gives the middle one.

@@ -7,9 +7,7 @@ use quote::quote;
 
 use super::condition::{self, expression, filters};
 use crate::emit::tokens::{number, option};
-use crate::model::{
-    Action, Answer, Api, Effect, Expression, Field, Find, List, Operation, Pagination, Shape, State, States,
-};
+use crate::model::{Action, Answer, Api, Effect, Expression, Find, List, Operation, Pagination, Shown, State, States};
 
 /// The types of the runtime that a behaviour mentions.
 pub(super) const NAMES: &[&str] =
@@ -17,7 +15,13 @@ pub(super) const NAMES: &[&str] =
 
 pub(super) fn tokens(api: &Api, operation: &Operation) -> TokenStream {
     let Operation { dry_run, finds, effects, answer, omit, list, .. } = operation;
-    if dry_run.is_none() && finds.is_empty() && effects.is_empty() && answer.is_empty() && list.is_none() {
+    let says_nothing = dry_run.is_none()
+        && finds.is_empty()
+        && effects.is_empty()
+        && answer.is_empty()
+        && omit.is_empty()
+        && list.is_none();
+    if says_nothing {
         return quote!(Behaviour::NONE);
     }
     let dry_run = option(dry_run.as_ref());
@@ -159,12 +163,7 @@ fn path(path: &str) -> TokenStream {
 
 /// The fields that the response has at a path, and which of them have their list in an object around it.
 fn shown(api: &Api, operation: &Operation, path: &str) -> TokenStream {
-    let at = operation.response.shape.as_ref().and_then(|shape| shape.at(path, &api.shapes));
-    let fields = at.map(|shape| Shape::fields(shape, &api.shapes)).unwrap_or_default();
-    let names = fields.iter().map(|field| &field.name);
-    let wrapped = fields.iter().filter_map(|Field { name, shape, .. }| {
-        let list = shape.wrapped_list(&api.shapes)?;
-        Some(quote!((#name, #list)))
-    });
-    quote!(fields: &[#(#names),*], wrapped: &[#(#wrapped),*])
+    let Shown { fields, wrapped } = operation.shown(path, &api.shapes);
+    let wrapped = wrapped.iter().map(|(field, list)| quote!((#field, #list)));
+    quote!(fields: &[#(#fields),*], wrapped: &[#(#wrapped),*])
 }

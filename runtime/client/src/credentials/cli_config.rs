@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use acs_core::Credentials;
@@ -88,7 +89,7 @@ impl CliConfig {
             }
             "chainableramrolearn" => {
                 let source = profile.required_plain("source_profile")?;
-                let caller = Boxed(self.profile(&source, way, config)?);
+                let caller: Arc<dyn CredentialsProvider> = self.profile(&source, way, config)?.into();
                 Box::new(RamRoleProvider::new(caller, role(profile)?, config))
             }
             "ecsramrole" => Box::new(EcsRoleProvider::of(profile.plain("ram_role_name")?, config)),
@@ -159,14 +160,4 @@ fn refused(mode: &str, place: &str, name: &str) -> CredentialsError {
         "{place} has the mode {mode:.40}, which {why}; `aliyun configure --profile {name} --mode AK` sets another one, and \
          AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole, OIDC, External and CredentialsURI work here"
     ))
-}
-
-/// A provider of any type.
-#[derive(Debug)]
-struct Boxed(Provider);
-
-impl CredentialsProvider for Boxed {
-    fn credentials(&self) -> super::CredentialsFuture<'_> {
-        self.0.credentials()
-    }
 }

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::CredentialsError;
 
-/// A text that is overwritten when it is dropped; no file of credentials is larger.
+/// No file of credentials is larger.
 const MAX_BYTES: u64 = 1 << 20;
 
 /// Reads a file whole.

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use futures_channel::oneshot;
 use zeroize::Zeroizing;
 
+use crate::timer::LONGEST_WAIT;
+
 /// No credentials are longer.
 const MAX_BYTES: usize = 1 << 16;
 
@@ -67,7 +69,7 @@ pub(super) async fn run(program: &str, arguments: &[String], timeout: Duration) 
 }
 
 fn supervise(mut command: Command, timeout: Duration, to_reader: Sender<Event>, events: &Receiver<Event>) -> Output {
-    let deadline = Instant::now() + timeout;
+    let deadline = Instant::now() + timeout.min(LONGEST_WAIT);
     let mut child = match command.spawn() {
         Ok(child) => child,
         Err(error) => return Output::NotStarted(error),

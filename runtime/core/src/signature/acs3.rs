@@ -252,9 +252,7 @@ fn push_headers<N: AsRef<str>>(request: &mut String, headers: &[(N, &str)], payl
 fn is_canonical(headers: &[(&str, &str)]) -> bool {
     headers.is_sorted()
         && headers.iter().all(|(name, value)| {
-            // Bit 6 without bit 5: an upper-case letter, or one of the few other characters of that column.
-            let upper_case = name.bytes().fold(0, |found, byte| found | byte & !(byte << 1)) & 0x40;
-            upper_case == 0 && value.trim_ascii().len() == value.len()
+            !name.bytes().any(|byte| byte.is_ascii_uppercase()) && value.trim_ascii().len() == value.len()
         })
 }
 

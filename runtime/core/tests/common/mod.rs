@@ -9,6 +9,25 @@ use acs_core::{
 };
 use serde::Deserialize;
 
+/// An input without arguments, for an answer of a format and a type.
+#[allow(unused_macros)]
+macro_rules! input {
+    ($name:ident, $format:ident, $output:ty) => {
+        struct $name;
+
+        impl acs_core::Input for $name {
+            type Output = $output;
+            type ErrorKind = common::Kind;
+            const OPERATION: &'static acs_core::Operation = {
+                static OPERATION: acs_core::Operation = common::answered_with(acs_core::ResponseFormat::$format);
+                &OPERATION
+            };
+
+            fn arguments(&self, _: &mut acs_core::Arguments) {}
+        }
+    };
+}
+
 pub(crate) static API: Api =
     Api { product: "ResourceDirectoryMaster", version: "2022-04-19", style: ApiStyle::Rpc, endpoints: &[] };
 

@@ -7,9 +7,9 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::saved::{SavedProgress, SavedResource};
-use crate::Resource;
 use crate::hash_map::HashMap;
 use crate::identity::AccountId;
+use crate::{Resource, ResourceError};
 
 /// The fields of a resource.
 pub(crate) type Fields = Map<String, Value>;
@@ -89,6 +89,25 @@ impl OfAccount {
         });
         self.0.entry(resource.name).or_default().insert(key.clone(), Record { fields, progress });
         Some(key)
+    }
+
+    /// Adds a resource that a user gives, as [`put`](Self::put) does.
+    pub(crate) fn put_value(
+        &mut self,
+        resource: &'static Resource,
+        value: Value,
+        now: SystemTime,
+    ) -> Result<(), ResourceError> {
+        let Value::Object(fields) = value else { return Err(ResourceError::NotAnObject { name: resource.name }) };
+        match (self.put(resource, fields, now), resource.key) {
+            (None, Some(key)) => Err(ResourceError::NoKey { name: resource.name, key }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Those of a kind as a user sees them, in the order of their creation.
+    pub(crate) fn values(&self, kind: &str) -> Vec<Value> {
+        self.all(kind).map(|(_, record)| Value::Object(record.fields.clone())).collect()
     }
 
     /// Adds a resource as it was saved; or says what of it does not fit.

@@ -1,6 +1,7 @@
 //! Signature V3, `ACS3-HMAC-SHA256`.
 
 use std::borrow::Cow;
+use std::iter::{once, once_with};
 
 use acs_core::signature::acs3::{self, EMPTY_HASH, QueryKeys};
 use acs_core::signature::{AuthorizationParts, MalformedAuthorization};
@@ -54,28 +55,22 @@ impl<'a> Signed<'a> {
             [] => Cow::Borrowed(EMPTY_HASH),
             body => Cow::Owned(acs3::hash(body)),
         };
+        // Made only if the path as it was sent is not what was signed.
+        let normalized = once_with(|| Cow::Owned(acs3::normalized_path(request.path)));
+        let paths = once(Cow::Borrowed(request.path)).chain(normalized.filter(|path| path != request.path));
         let mut refusal = None;
-        let mut is_signed = |path: &str, keys| {
-            let query = acs3::canonical_query(request.query(), keys);
-            let canonical = acs3::canonical_request(request.method.as_str(), path, &query, &headers, &hash);
-            let string_to_sign = acs3::string_to_sign(&canonical);
-            let signature = key.signing_key().signature(&string_to_sign);
-            let genuine = equal(&signature, self.authorization.signature) && hash == self.content_hash;
-            // Of the ways to spell a request the first one is the rule, so that is the one to tell of.
-            if !genuine && refusal.is_none() {
-                refusal = Some(mismatch(&string_to_sign, &canonical));
+        for path in paths {
+            for keys in [QueryKeys::Raw, QueryKeys::Encoded] {
+                let query = acs3::canonical_query(request.query(), keys);
+                let canonical = acs3::canonical_request(request.method.as_str(), &path, &query, &headers, &hash);
+                let string_to_sign = acs3::string_to_sign(&canonical);
+                let signature = key.signing_key().signature(&string_to_sign);
+                if equal(&signature, self.authorization.signature) && hash == self.content_hash {
+                    return Ok(());
+                }
+                // Of the ways to spell a request the first one is the rule, so that is the one to tell of.
+                refusal.get_or_insert_with(|| mismatch(&string_to_sign, &canonical));
             }
-            genuine
-        };
-        let as_sent = request.path;
-        if is_signed(as_sent, QueryKeys::Raw) || is_signed(as_sent, QueryKeys::Encoded) {
-            return Ok(());
-        }
-        let normalized = acs3::normalized_path(as_sent);
-        if normalized != as_sent
-            && (is_signed(&normalized, QueryKeys::Raw) || is_signed(&normalized, QueryKeys::Encoded))
-        {
-            return Ok(());
         }
         let refusal = refusal.unwrap_or_else(|| mismatch("", ""));
         Err(match hash == self.content_hash {
