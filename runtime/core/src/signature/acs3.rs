@@ -162,20 +162,42 @@ impl SigningKey {
         headers: &[(&str, &str)],
         payload_hash: &str,
     ) -> String {
-        let length = path.len() + length_of(query) + 2 * length_of(headers) + 128;
-        let mut request = String::with_capacity(length);
-        push_line(&mut request, method, path);
-        push_query(&mut request, query, QueryKeys::Raw);
-        let names = match is_canonical(headers) {
-            true => push_headers(&mut request, headers, payload_hash),
-            false => push_headers(&mut request, &canonical_headers(headers), payload_hash),
-        };
+        let (request, names) = whole_request(method, path, query, QueryKeys::Raw, headers, payload_hash);
         let names = request.get(names).unwrap_or_default();
-        let hash = sha256(request.as_bytes());
-        let signature = self.sign(&[ALGORITHM.as_bytes(), b"\n", hash.as_bytes()]);
+        let signature = self.sign_request(&request);
         let parts =
             [ALGORITHM, " Credential=", access_key_id, ",SignedHeaders=", names, ",Signature=", signature.as_str()];
         parts.concat()
+    }
+
+    /// The signature of a request, all steps at once, as a verifier recomputes it; what goes into the `Authorization` header.
+    /// `keys` is for [`canonical_query`], the other arguments are those of [`authorization`](Self::authorization).
+    ///
+    /// ```
+    /// use acs_core::signature::acs3::{EMPTY_HASH, QueryKeys, SigningKey};
+    ///
+    /// let key = SigningKey::new("YourAccessKeySecret");
+    /// let (query, headers) = ([("RegionId", "cn-shanghai")], [("x-acs-action", "RunInstances")]);
+    /// let signature = key.request_signature("POST", "/", &query, QueryKeys::Raw, &headers, EMPTY_HASH);
+    /// assert!(key.authorization("id", "POST", "/", &query, &headers, EMPTY_HASH).ends_with(&signature));
+    /// ```
+    pub fn request_signature<N: AsRef<str>, V: AsRef<str>>(
+        &self,
+        method: &str,
+        path: &str,
+        query: &[(N, V)],
+        keys: QueryKeys,
+        headers: &[(&str, &str)],
+        payload_hash: &str,
+    ) -> String {
+        let (request, _) = whole_request(method, path, query, keys, headers, payload_hash);
+        self.sign_request(&request).as_str().to_owned()
+    }
+
+    /// The signature of a canonical request.
+    fn sign_request(&self, canonical_request: &str) -> Hex {
+        let hash = sha256(canonical_request.as_bytes());
+        self.sign(&[ALGORITHM.as_bytes(), b"\n", hash.as_bytes()])
     }
 
     /// The signature of a string to sign, as [`sign`] gives it.
@@ -195,6 +217,26 @@ impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SigningKey(***)")
     }
+}
+
+/// The canonical request in one go, and where in it the `SignedHeaders` stand.
+fn whole_request<N: AsRef<str>, V: AsRef<str>>(
+    method: &str,
+    path: &str,
+    query: &[(N, V)],
+    keys: QueryKeys,
+    headers: &[(&str, &str)],
+    payload_hash: &str,
+) -> (String, Range<usize>) {
+    let length = path.len() + length_of(query) + 2 * length_of(headers) + 128;
+    let mut request = String::with_capacity(length);
+    push_line(&mut request, method, path);
+    push_query(&mut request, query, keys);
+    let names = match is_canonical(headers) {
+        true => push_headers(&mut request, headers, payload_hash),
+        false => push_headers(&mut request, &canonical_headers(headers), payload_hash),
+    };
+    (request, names)
 }
 
 /// How much room a list of pairs takes, with some to spare for what has to be encoded.

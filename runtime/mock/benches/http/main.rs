@@ -22,10 +22,10 @@ use servers::Kind;
 #[derive(Parser)]
 struct Arguments {
     /// Requests of one round; the servers take turns
-    #[arg(long, default_value_t = 100_000)]
+    #[arg(long, default_value_t = 10_000)]
     requests: u64,
-    /// Rounds; the median counts
-    #[arg(long, default_value_t = 5)]
+    /// Rounds; the median counts. Ratios are taken within a round, whose servers share the mood of the machine
+    #[arg(long, default_value_t = 40)]
     rounds: usize,
     /// Connections that are kept alive and each carry one request at a time
     #[arg(long, default_value_t = 32)]
@@ -82,6 +82,7 @@ fn measure(arguments: &Arguments) -> std::io::Result<Vec<Figures>> {
             }
         }
     }
+    let bare: Vec<f64> = runs.first().map(|(.., times, _)| times.clone()).unwrap_or_default();
     let mut all = Vec::new();
     for (server, mut load, memory_at_start, start_time, rates, times, sent) in runs {
         let memory_before = server.memory()?;
@@ -92,6 +93,7 @@ fn measure(arguments: &Arguments) -> std::io::Result<Vec<Figures>> {
         all.push(Figures {
             name: server.kind.name(),
             requests_per_second: median(rates),
+            ratio_to_bare: median(bare.iter().zip(&times).map(|(bare, time)| bare / time).collect()),
             cpu_microseconds: median(times),
             start_time,
             memory_at_start,

@@ -62,7 +62,7 @@ impl Preference {
     fn of(request: &Request<'_>) -> Option<Self> {
         let mut preference = Preference::default();
         let values = request.headers_of("prefer");
-        for entry in values.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split([',', ';'])) {
+        for entry in values.flat_map(|value| value.split([',', ';'])) {
             let Some((name, value)) = entry.split_once('=') else {
                 continue;
             };

@@ -25,11 +25,15 @@ impl Format {
         }
     }
 
+    /// The same where it does not matter that a name is unknown.
+    pub(crate) fn wanted(request: &Request<'_>) -> Self {
+        Format::of(request).unwrap_or_else(|UnknownFormat| Format::accepted(request))
+    }
+
     /// What `Accept` names first.
-    pub(crate) fn accepted(request: &Request<'_>) -> Self {
+    fn accepted(request: &Request<'_>) -> Self {
         request
             .headers_of("accept")
-            .filter_map(|value| value.to_str().ok())
             .flat_map(|value| value.split(','))
             .filter_map(|range| range.split(';').next())
             .find_map(|media_type| match media_type.trim() {

@@ -7,6 +7,7 @@ mod answer;
 mod authenticate;
 mod authorize;
 mod conditions;
+mod flat;
 mod forced;
 mod format;
 mod host;
@@ -38,7 +39,7 @@ use format::Format;
 pub(crate) use hosted::Hosted;
 use operations::{Operations, Served};
 pub(crate) use path_template::is_template;
-pub(crate) use request::{Peer, Request, text};
+pub(crate) use request::{Peer, Request};
 use respond::{ErrorContext, Template};
 use serde_json::Value;
 
@@ -104,6 +105,7 @@ struct Progress {
     /// The position of its API.
     api: usize,
     account: Option<AccountId>,
+    format: Option<Format>,
 }
 
 impl Gateway {
@@ -150,7 +152,7 @@ impl Gateway {
         (progress.operation, progress.api) = (Some(operation), served.api);
         request.bind(operation.operation);
         let request = &*request;
-        Format::of(request).map_err(|_| Refusal::common("InvalidParameter.Format"))?;
+        progress.format = Some(Format::of(request).map_err(|_| Refusal::common("InvalidParameter.Format"))?);
         if let Some(sts) = StsOperation::of(operation) {
             return self.decide_sts(request, scheme, served, sts, progress);
         }
@@ -255,7 +257,7 @@ impl Gateway {
         decided: Result<Success<'_>, Refusal>,
     ) -> Answer {
         let id = self.request_ids.next();
-        let format = Format::of(request).unwrap_or_else(|_| Format::accepted(request));
+        let format = progress.format.unwrap_or_else(|| Format::wanted(request));
         let refusal = decided.as_ref().err();
         let hosted = self.apis.get(progress.api);
         let product = hosted.map_or("", |hosted| hosted.service.api.product);

@@ -1,10 +1,9 @@
 //! Reads the value of a parameter from the pairs that a client made of it.
 
-use std::collections::BTreeMap;
-
 use acs_core::{Parameter, Style};
 use serde_json::Value;
 
+use super::flat::Leaves;
 use super::request::Pair;
 use crate::{Operation, Schema};
 
@@ -17,10 +16,7 @@ pub(crate) fn read(pairs: &[Pair<'_>], parameter: &Parameter, schema: &Schema) -
     let text = || find(pairs, parameter.name).map(str::to_owned);
     match parameter.style {
         _ if schema.is_scalar() => Ok(text().map(Value::String)),
-        Style::Flat => {
-            let pairs = pairs.iter().map(|(key, value)| (key.as_ref(), value.as_ref()));
-            Ok(read_flat(&below(pairs, parameter.name), schema))
-        }
+        Style::Flat => Ok(read_flat(&Leaves::of(pairs, parameter.name), schema)),
         Style::Json => match text() {
             Some(text) => serde_json::from_str(&text).map(Some).map_err(|_| Malformed),
             None => Ok(None),
@@ -70,42 +66,28 @@ pub(crate) fn find<'a>(pairs: &'a [Pair<'_>], name: &str) -> Option<&'a str> {
     pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_ref())
 }
 
-/// What follows `name.` in a key: `1.Key` of `Tag.1.Key`.
-pub(crate) fn rest<'k>(key: &'k str, name: &str) -> Option<&'k str> {
-    key.strip_prefix(name)?.strip_prefix('.')
-}
-
 fn split(text: &str, separator: char) -> Value {
     let items = text.split(separator);
     Value::Array(items.map(|item| Value::String(item.to_owned())).collect())
 }
 
-/// One pair a leaf, `Tag.1.Key=k`, each with its key as seen from the value that is read. Positions count
-/// from 1; those that are left out close up.
-fn read_flat(leaves: &[(&str, &str)], schema: &Schema) -> Option<Value> {
-    let text = || leaves.iter().find(|(key, _)| key.is_empty());
-    let text = || text().map(|(_, value)| Value::String((*value).to_owned()));
+fn read_flat(leaves: &Leaves<'_>, schema: &Schema) -> Option<Value> {
     match schema {
         Schema::Array { items, .. } => {
-            let mut positions = BTreeMap::<u32, Vec<(&str, &str)>>::new();
-            for (key, value) in leaves {
-                let (position, rest) = key.split_once('.').unwrap_or((key, ""));
-                if let Ok(position) = position.parse() {
-                    positions.entry(position).or_default().push((rest, value));
-                }
-            }
-            let items = positions.values().filter_map(|leaves| read_flat(leaves, items));
+            let items = leaves.items().into_iter().filter_map(|item| read_flat(&item, items));
             (!leaves.is_empty()).then(|| Value::Array(items.collect()))
         }
         Schema::Object { properties, .. } => {
             let properties = properties.iter().filter_map(|(name, schema)| {
-                let value = read_flat(&below(leaves.iter().copied(), name), schema)?;
+                let value = read_flat(&leaves.property(name), schema)?;
                 Some(((*name).to_owned(), value))
             });
             (!leaves.is_empty()).then(|| Value::Object(properties.collect()))
         }
         Schema::Any => read_any(leaves, DEEPEST),
-        Schema::String { .. } | Schema::Integer { .. } | Schema::Number { .. } | Schema::Boolean => text(),
+        Schema::String { .. } | Schema::Integer { .. } | Schema::Number { .. } | Schema::Boolean => {
+            leaves.text().map(Value::from)
+        }
     }
 }
 
@@ -113,47 +95,13 @@ fn read_flat(leaves: &[(&str, &str)], schema: &Schema) -> Option<Value> {
 const DEEPEST: usize = 16;
 
 /// A text, or an object whatever its keys are.
-fn read_any(leaves: &[(&str, &str)], depth: usize) -> Option<Value> {
-    if let Some((_, text)) = leaves.iter().find(|(key, _)| key.is_empty()) {
-        return Some(Value::String((*text).to_owned()));
+fn read_any(leaves: &Leaves<'_>, depth: usize) -> Option<Value> {
+    if let Some(text) = leaves.text() {
+        return Some(text.into());
     }
-    let mut members = BTreeMap::<&str, Vec<(&str, &str)>>::new();
-    for (key, value) in leaves {
-        let (name, rest) = if depth == 0 { (*key, "") } else { step(key) };
-        members.entry(name).or_default().push((rest, value));
-    }
-    let members = members.into_iter().filter_map(|(name, leaves)| {
+    let members = leaves.members(depth == 0).into_iter().filter_map(|(name, leaves)| {
         let value = read_any(&leaves, depth.saturating_sub(1))?;
         Some((name.to_owned(), value))
     });
     (!leaves.is_empty()).then(|| Value::Object(members.collect()))
-}
-
-/// The first step of a key and the rest: `Key` and `Value` of `Key.Value`.
-fn step(key: &str) -> (&str, &str) {
-    counted(key).or_else(|| key.split_once('.')).unwrap_or((key, ""))
-}
-
-/// A step as the SDKs write the keys of maps, which may hold dots, and the rest: `a.b` and `c` of `#3#a.b.c`.
-fn counted(key: &str) -> Option<(&str, &str)> {
-    let (count, text) = key.strip_prefix('#')?.split_once('#')?;
-    let mut ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-    let (step, rest) = text.split_at_checked(ends.nth(count.parse().ok()?)?)?;
-    match rest.strip_prefix('.') {
-        Some(rest) => Some((step, rest)),
-        None => rest.is_empty().then_some((step, "")),
-    }
-}
-
-/// The leaves that are the value of this name or part of it, with the rest of their keys.
-fn below<'k, 'v>(leaves: impl Iterator<Item = (&'k str, &'v str)>, name: &str) -> Vec<(&'k str, &'v str)> {
-    leaves
-        .filter_map(|(key, value)| match key == name {
-            true => Some(("", value)),
-            false => match counted(key) {
-                Some((step, rest)) => (step == name).then_some((rest, value)),
-                None => Some((rest(key, name)?, value)),
-            },
-        })
-        .collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use acs_core::{Location, time};
 
-use super::parameters::rest;
+use super::flat::rest;
 use super::request::Pair;
 use super::{Request, Scheme, route};
 use crate::state::{Entry, Outcome};
@@ -58,7 +58,7 @@ pub(super) fn call(request: &Request<'_>, outcome: &Outcome) -> Call {
         path: request.path.to_owned(),
         headers: headers(request, operation),
         body: body(request, operation),
-        operation: route::action(request, Scheme::of(request)).map(|action| action.into_owned()),
+        operation: route::action(request, Scheme::of(request)).map(str::to_owned),
         parameters: parameters(request.parameters(), operation),
         account: outcome.account.as_deref().map(str::to_owned),
         status: outcome.status,

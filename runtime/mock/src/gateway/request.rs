@@ -6,7 +6,7 @@ use std::net::IpAddr;
 
 use acs_core::{Location, Operation, Style};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 
 use super::host;
 use super::path_template::variables;
@@ -30,8 +30,8 @@ pub(crate) struct Request<'a> {
     /// The path as it was sent.
     pub(crate) path: &'a str,
     pub(crate) headers: &'a HeaderMap,
-    /// The same, names in lower case: to compare a few short names takes less time than the hash of one.
-    header_list: Vec<(&'a str, &'a HeaderValue)>,
+    /// The same as text, names in lower case: to compare a few short names takes less time than the hash of one.
+    header_list: Vec<Pair<'a>>,
     /// The host that the client named, empty if it named none.
     pub(crate) host: Cow<'a, str>,
     pub(crate) body: &'a [u8],
@@ -51,7 +51,8 @@ pub(crate) struct Request<'a> {
 impl<'a> Request<'a> {
     pub(crate) fn new(parts: &'a Parts, body: &'a [u8]) -> Self {
         let query = parts.uri.query().unwrap_or_default();
-        let mut parameters: Vec<Pair<'a>> = pairs(query).collect();
+        let mut parameters: Vec<Pair<'a>> = Vec::with_capacity(query.bytes().filter(|byte| *byte == b'&').count() + 1);
+        parameters.extend(pairs(query));
         let in_query = parameters.len();
         let is_form = is_form(&parts.headers);
         if is_form {
@@ -68,7 +69,7 @@ impl<'a> Request<'a> {
             method: &parts.method,
             path: parts.uri.path(),
             headers: &parts.headers,
-            header_list: parts.headers.iter().map(|(name, value)| (name.as_str(), value)).collect(),
+            header_list: parts.headers.iter().map(header_pair).collect(),
             host,
             body,
             peer: None,
@@ -93,7 +94,9 @@ impl<'a> Request<'a> {
         }
         for parameter in operation.parameters {
             let value = match parameter.location {
-                Location::Header => self.header(&parameter.name.to_ascii_lowercase()),
+                Location::Header => {
+                    self.header(&parameter.name.to_ascii_lowercase()).map(|value| Cow::Owned(value.to_owned()))
+                }
                 // A form is in the place of the body, not in the place of one of its parameters.
                 Location::Body if !self.is_form && !self.body.is_empty() => Some(self.body_text(parameter.style)),
                 Location::Host => host::variable(&self.host, operation.api).map(|label| Cow::Owned(label.to_owned())),
@@ -113,13 +116,18 @@ impl<'a> Request<'a> {
     }
 
     /// The first value of a header, whose name is in lower case.
-    pub(crate) fn header(&self, name: &str) -> Option<Cow<'a, str>> {
-        self.headers_of(name).next().map(|value| text(value.as_bytes()))
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers_of(name).next()
     }
 
     /// The values of a header, whose name is in lower case.
-    pub(super) fn headers_of(&self, name: &str) -> impl Iterator<Item = &'a HeaderValue> {
-        self.header_list.iter().filter(move |(other, _)| *other == name).map(|(_, value)| *value)
+    pub(super) fn headers_of(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.header_list.iter().filter(move |(other, _)| *other == name).map(|(_, value)| value.as_ref())
+    }
+
+    /// All headers, names in lower case.
+    pub(super) fn header_list(&self) -> &[Pair<'a>] {
+        &self.header_list
     }
 
     /// The decoded pairs of the query.
@@ -156,8 +164,12 @@ fn pairs(text: &str) -> impl Iterator<Item = Pair<'_>> {
     })
 }
 
+fn header_pair<'a>((name, value): (&'a HeaderName, &'a HeaderValue)) -> Pair<'a> {
+    (name.as_str().into(), text(value.as_bytes()))
+}
+
 /// Bytes as text; what is not UTF-8 becomes the replacement character.
-pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
+fn text(bytes: &[u8]) -> Cow<'_, str> {
     // The check is much faster than the replacement, and nearly all there is to do.
     std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }

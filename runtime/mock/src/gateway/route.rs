@@ -1,7 +1,5 @@
 //! Step 1: which operation is called.
 
-use std::borrow::Cow;
-
 use acs_core::{Api, ApiStyle, Operation};
 use http::Method;
 
@@ -12,16 +10,16 @@ use crate::refusal::Refusal;
 
 /// The operation as the caller names it: by header with signature V3, by parameter with the older RPC signature (whose
 /// clients send the header too, but sign the parameter), or by the path `/<operation id>`.
-pub(super) fn action<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<Cow<'a, str>> {
+pub(super) fn action<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<&'a str> {
     named_action(request, scheme).or_else(|| {
         let id = request.path.strip_prefix('/')?;
-        (!id.is_empty()).then_some(Cow::Borrowed(id))
+        (!id.is_empty()).then_some(id)
     })
 }
 
-fn named_action<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<Cow<'a, str>> {
+fn named_action<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<&'a str> {
     let header = || request.header("x-acs-action");
-    let parameter = || request.parameter("Action").map(Cow::Borrowed);
+    let parameter = || request.parameter("Action");
     match scheme {
         Scheme::Acs3 => header(),
         Scheme::RpcV1 => parameter(),
@@ -34,13 +32,13 @@ fn named_action<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<Cow<'a, 
 pub(super) fn route<'g>(gateway: &'g Gateway, request: &Request<'_>, scheme: Scheme) -> Result<&'g Served, Refusal> {
     let version = version(request, scheme);
     let served = match named_action(request, scheme) {
-        Some(action) => by_name(gateway, request, &action, version.as_deref())?,
-        None => by_path(gateway, request, scheme, version.as_deref())?,
+        Some(action) => by_name(gateway, request, action, version)?,
+        None => by_path(gateway, request, scheme, version)?,
     };
     let described = served.operation.operation;
     // A path tells an operation without its version, and not all clients send one with the older ROA signature.
     let may_lack_version = !is_told_by_action(described) && scheme != Scheme::Acs3;
-    check_version(described.api, version.as_deref(), may_lack_version)?;
+    check_version(described.api, version, may_lack_version)?;
     Ok(served)
 }
 
@@ -128,9 +126,9 @@ fn not_found(nearest: Option<impl std::fmt::Display>) -> Refusal {
 }
 
 /// The version of the API as the caller names it.
-fn version<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<Cow<'a, str>> {
+fn version<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<&'a str> {
     let header = || request.header("x-acs-version");
-    let parameter = || request.parameter("Version").map(Cow::Borrowed);
+    let parameter = || request.parameter("Version");
     match scheme {
         Scheme::Acs3 => header(),
         Scheme::RpcV1 => parameter(),

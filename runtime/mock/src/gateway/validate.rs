@@ -4,6 +4,7 @@ use acs_core::Style;
 use serde_json::Value;
 
 use super::Request;
+use super::flat::Leaves;
 use super::parameters::{Malformed, find, read};
 use crate::patterns::Patterns;
 use crate::refusal::Refusal;
@@ -19,6 +20,7 @@ pub(super) fn validate(operation: &Operation, request: &Request<'_>, patterns: &
             // Only its presence is checked: a mock has no use for what is in it.
             _ if matches!(parameter.style, Style::Xml | Style::Binary) => find(pairs, parameter.name).map(|_| Ok(())),
             true => find(pairs, parameter.name).map(|text| check_text(schema, text, patterns)),
+            false if parameter.style == Style::Flat => check_flat(schema, &Leaves::of(pairs, parameter.name), patterns),
             false => match read(pairs, parameter, schema) {
                 Ok(value) => value.map(|value| check(schema, &value, patterns)),
                 Err(Malformed) => Some(Err(" is no JSON".to_owned())),
@@ -78,6 +80,25 @@ fn check_text(schema: &Schema, text: &str, patterns: &Patterns) -> Result<(), St
     }
 }
 
+/// The same for a value that travels as several texts; `None` if it is absent.
+fn check_flat(schema: &Schema, leaves: &Leaves<'_>, patterns: &Patterns) -> Option<Result<(), String>> {
+    match schema {
+        _ if leaves.is_empty() => None,
+        Schema::Array { items, min_items, max_items } => {
+            let given = leaves.items();
+            let checked = given.iter().filter_map(|item| check_flat(items, item, patterns)).collect();
+            Some(check_items(checked, *min_items, *max_items))
+        }
+        Schema::Object { properties, required } => Some(check_properties(
+            (properties, required),
+            |name| !leaves.property(name).is_empty(),
+            |name, schema| check_flat(schema, &leaves.property(name), patterns),
+        )),
+        Schema::Any => Some(Ok(())),
+        scalar => leaves.text().map(|text| check_text(scalar, text, patterns)),
+    }
+}
+
 /// Says where and why a value is not what the schema allows, never what the value is.
 fn check(schema: &Schema, value: &Value, patterns: &Patterns) -> Result<(), String> {
     if let Value::String(text) = value {
@@ -91,26 +112,39 @@ fn check(schema: &Schema, value: &Value, patterns: &Patterns) -> Result<(), Stri
         Schema::Boolean => Err(" is neither true nor false".to_owned()),
         Schema::Array { items, min_items, max_items } => {
             let list = value.as_array().ok_or(" is no list")?;
-            within(list.len() as u64, *min_items, *max_items).map_err(|why| format!("{why}, counted in items"))?;
-            for (position, item) in (1..).zip(list) {
-                check(items, item, patterns).map_err(|why| format!(".{position}{why}"))?;
-            }
-            Ok(())
+            check_items(list.iter().map(|item| check(items, item, patterns)).collect(), *min_items, *max_items)
         }
         Schema::Object { properties, required } => {
             let object = value.as_object().ok_or(" is no object")?;
-            if let Some(missing) = required.iter().find(|name| !object.contains_key(**name)) {
-                return Err(format!(".{missing} is not there"));
-            }
-            for (name, schema) in *properties {
-                if let Some(value) = object.get(*name) {
-                    check(schema, value, patterns).map_err(|why| format!(".{name}{why}"))?;
-                }
-            }
-            Ok(())
+            check_properties(
+                (properties, required),
+                |name| object.contains_key(name),
+                |name, schema| Some(check(schema, object.get(name)?, patterns)),
+            )
         }
         Schema::Any => Ok(()),
     }
+}
+
+fn check_items(items: Vec<Result<(), String>>, min_items: Option<u64>, max_items: Option<u64>) -> Result<(), String> {
+    within(items.len() as u64, min_items, max_items).map_err(|why| format!("{why}, counted in items"))?;
+    let mut items = (1..).zip(items);
+    items.try_for_each(|(position, checked)| checked.map_err(|why| format!(".{position}{why}")))
+}
+
+/// `is_there` tells whether a property is given, one that is not described as well.
+fn check_properties<'s>(
+    (properties, required): (&'s [(&'static str, Schema)], &[&str]),
+    is_there: impl Fn(&str) -> bool,
+    check: impl Fn(&str, &'s Schema) -> Option<Result<(), String>>,
+) -> Result<(), String> {
+    if let Some(missing) = required.iter().find(|name| !is_there(name)) {
+        return Err(format!(".{missing} is not there"));
+    }
+    properties.iter().try_for_each(|(name, schema)| match check(name, schema) {
+        Some(Err(why)) => Err(format!(".{name}{why}")),
+        _ => Ok(()),
+    })
 }
 
 fn within<T: PartialOrd + std::fmt::Display>(number: T, minimum: Option<T>, maximum: Option<T>) -> Result<(), String> {

@@ -7,7 +7,6 @@ mod roa_v1;
 mod rpc_v1;
 mod security_token;
 
-use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
 use acs_core::time;
@@ -44,7 +43,7 @@ impl Scheme {
     pub(super) fn of(request: &Request<'_>) -> Self {
         let authorization = request.header("authorization");
         let is_bearer = || request.header("x-acs-bearer-token").is_some() || request.parameter("BearerToken").is_some();
-        match authorization.as_deref() {
+        match authorization {
             Some(text) if text.starts_with("ACS3-") => Scheme::Acs3,
             Some(text) if text.starts_with("acs ") => Scheme::RoaV1,
             Some(text) if text.starts_with("ACS4-") => Scheme::Other,
@@ -70,7 +69,7 @@ pub(super) fn authenticate(gateway: &Gateway, request: &Request<'_>, scheme: Sch
     match scheme {
         Scheme::Acs3 => {
             let authorization = request.header("authorization").unwrap_or_default();
-            let signed = acs3::Signed::read(request, &authorization)?;
+            let signed = acs3::Signed::read(request, authorization)?;
             check(gateway, request, &signed.claim(), |key| signed.verify(request, key))
         }
         Scheme::RpcV1 => {
@@ -152,7 +151,7 @@ fn equal(expected: &str, given: &str) -> bool {
 }
 
 /// The value of a header that has to be there, and the name of the parameter that it stands for.
-fn mandatory_header<'a>(request: &Request<'a>, header: &str, parameter: &str) -> Result<Cow<'a, str>, Refusal> {
+fn mandatory_header<'a>(request: &'a Request<'_>, header: &str, parameter: &str) -> Result<&'a str, Refusal> {
     request
         .header(header)
         .filter(|value| !value.is_empty())

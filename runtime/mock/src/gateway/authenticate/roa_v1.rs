@@ -1,6 +1,5 @@
 //! The older ROA signature, `Authorization: acs <id>:<signature>`.
 
-use std::borrow::Cow;
 use std::time::SystemTime;
 
 use acs_core::signature::roa_v1::{self, EmptyValues};
@@ -10,20 +9,20 @@ use jiff::fmt::rfc2822;
 use md5::{Digest as _, Md5};
 
 use super::{Claim, equal, mandatory_header};
-use crate::gateway::{Request, text};
+use crate::gateway::Request;
 use crate::identity::FoundKey;
 use crate::refusal::Refusal;
 
 /// What the headers of a ROA signature say.
 pub(super) struct Signed<'a> {
-    authorization: Cow<'a, str>,
-    date: Cow<'a, str>,
+    authorization: &'a str,
+    date: &'a str,
     /// aliyun-python-sdk-core sends none.
-    nonce: Option<Cow<'a, str>>,
+    nonce: Option<&'a str>,
 }
 
 impl<'a> Signed<'a> {
-    pub(super) fn read(request: &Request<'a>) -> Result<Self, Refusal> {
+    pub(super) fn read(request: &'a Request<'_>) -> Result<Self, Refusal> {
         let signed = Signed {
             authorization: request.header("authorization").unwrap_or_default(),
             date: mandatory_header(request, "date", "Date")?,
@@ -46,17 +45,16 @@ impl<'a> Signed<'a> {
 
     pub(super) fn claim(&self) -> Claim<'_> {
         let access_key_id = self.parts().map_or("", |(id, _)| id);
-        Claim { access_key_id, time: parse(&self.date), nonce: self.nonce.as_deref() }
+        Claim { access_key_id, time: parse(self.date), nonce: self.nonce }
     }
 
     pub(super) fn verify(&self, request: &Request<'_>, key: &FoundKey<'_>) -> Result<(), Refusal> {
-        let headers: Vec<(Cow<'_, str>, Cow<'_, str>)> =
-            request.headers.iter().map(|(name, value)| (name.as_str().into(), text(value.as_bytes()))).collect();
         let signature = self.parts().map_or("", |(_, signature)| signature);
         let mut first = None;
         for empty_values in [EmptyValues::WithSign, EmptyValues::WithoutSign] {
             let method = request.method.as_str();
-            let text = roa_v1::string_to_sign(method, request.path, request.query(), &headers, empty_values);
+            let text =
+                roa_v1::string_to_sign(method, request.path, request.query(), request.header_list(), empty_values);
             if equal(&roa_v1::sign(key.secret(), &text), signature) {
                 return check_body(request);
             }

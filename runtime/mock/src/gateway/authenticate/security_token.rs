@@ -8,7 +8,7 @@ use crate::refusal::Refusal;
 /// Who calls with this access key, if the security token of the request belongs to it.
 pub(super) fn check(gateway: &Gateway, request: &Request<'_>, key: FoundKey<'_>) -> Result<Caller, Refusal> {
     let header = request.header("x-acs-security-token");
-    let token = header.as_deref().or_else(|| request.parameter("SecurityToken")).filter(|token| !token.is_empty());
+    let token = header.or_else(|| request.parameter("SecurityToken")).filter(|token| !token.is_empty());
     match (key, token) {
         (FoundKey::LongTerm { caller, .. }, None) => Ok(caller),
         (FoundKey::LongTerm { .. }, Some(token)) => {

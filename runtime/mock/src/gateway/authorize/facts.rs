@@ -71,7 +71,7 @@ impl Facts for RequestFacts<'_> {
             return Some(Fact::Flag(false));
         }
         if is("acs:UserAgent") {
-            return self.request.header("user-agent").map(Fact::Text);
+            return self.request.header("user-agent").map(|text| Fact::Text(text.into()));
         }
         if is("acs:AccessId") {
             return self.caller.map(|caller| Fact::Text(Cow::Borrowed(&caller.access_key_id)));
