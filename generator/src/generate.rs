@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostics::{Diagnostics, Files};
-use crate::emit::{EmitError, emit};
+use crate::emit::{EmitError, Scope, emit};
 use crate::lint::lint;
 use crate::lower::lower;
 use crate::model::Api;
@@ -65,16 +65,16 @@ fn lowered(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
     }
 }
 
-/// Generates all files of the API in `folder`. `runtime` is the path from a generated crate to the runtime crates.
+/// Generates the files of the API in `folder`. `runtime` is the path from a generated crate to the runtime crates.
 ///
 /// # Errors
 /// All errors of the spec at once; nothing is written here.
-pub fn generate(folder: &Path, runtime: &str) -> Result<Generated, GenerateError> {
+pub fn generate(folder: &Path, runtime: &str, scope: Scope) -> Result<Generated, GenerateError> {
     let (source, api, mut diagnostics) = lowered(folder)?;
     let tree = {
         let (plan, warnings) = plan(&api, &source);
         diagnostics.extend(warnings);
-        emit(&plan, source.document(), runtime)?
+        emit(&plan, source.document(), runtime, scope)?
     };
     Ok(Generated { api, tree, diagnostics, files: source.files().clone() })
 }

@@ -5,13 +5,14 @@
 
 use std::path::{Path, PathBuf};
 
+use acs_generator::emit::Scope;
 use acs_generator::generate::{GenerateError, Generated, generate};
 use proptest::prelude::*;
 use proptest::test_runner::TestRng;
 use serde_json::Value;
 
 fn generated(folder: &Path) -> Generated {
-    match generate(folder, "../../../runtime") {
+    match generate(folder, "../../../runtime", Scope::All) {
         Ok(generated) => generated,
         Err(GenerateError::Spec(files, faults)) => panic!("{}", faults.render(&files, false)),
         Err(error) => panic!("{}: {error}", folder.display()),

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use acs_generator::emit::Scope;
 use acs_generator::generate::{GenerateError, generate};
 use acs_generator::lint::lint;
 use acs_generator::source::Source;
@@ -61,7 +62,7 @@ fn examine(folder: &Path) {
             if !diagnostics.has_errors() {
                 let parsed = serde_json::from_value::<openapiv3::OpenAPI>(source.document().clone());
                 assert!(parsed.is_ok(), "lint accepts what openapiv3 refuses: {:?}", parsed.err());
-                if let Err(GenerateError::Emit(error)) = generate(folder, "../../../runtime") {
+                if let Err(GenerateError::Emit(error)) = generate(folder, "../../../runtime", Scope::All) {
                     panic!("{error}: {source:?}", source = std::error::Error::source(&error));
                 }
             }

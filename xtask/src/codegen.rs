@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use acs_generator::emit::Scope;
 use acs_generator::generate::{GenerateError, Generated, generate};
 use acs_generator::model::Api;
 use acs_generator::output::{self, ChangeKind, Comparison, MANIFEST, OutputTree};
@@ -30,6 +31,9 @@ pub(crate) struct Arguments {
     /// The folder to write to, `generated` in this repository if it is not given.
     #[arg(long, value_name = "DIR", requires = "spec")]
     out: Option<PathBuf>,
+    /// Write the client alone: no mock, no documentation, no tests. Those of an earlier run are removed.
+    #[arg(long)]
+    client_only: bool,
     /// Print what was done, or what is wrong, as JSON on standard output.
     #[arg(long)]
     json: bool,
@@ -54,13 +58,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let out = arguments.out.clone().unwrap_or_else(|| root.join("generated"));
     let selected = apis::select(&specs, &arguments.apis)?;
     let runtime = runtime(&root, &out)?;
+    let scope = if arguments.client_only { Scope::Client } else { Scope::All };
 
     let bar = ProgressBar::with_draw_target(Some(selected.len() as u64), ProgressDrawTarget::hidden())
         .with_style(ProgressStyle::with_template("{bar:30} {pos}/{len} APIs").unwrap_or(ProgressStyle::default_bar()));
     let generated: Vec<_> = selected
         .par_iter()
         .map(|api| {
-            let generated = generate(&specs.join(api), &runtime);
+            let generated = generate(&specs.join(api), &runtime, scope);
             bar.inc(1);
             if start.elapsed() > A_MOMENT && bar.is_hidden() {
                 bar.set_draw_target(ProgressDrawTarget::stderr());

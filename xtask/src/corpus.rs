@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
+use acs_generator::emit::Scope;
 use acs_generator::generate::{GenerateError, Generated, generate};
 use acs_generator::import::api_docs;
 use acs_generator::output;
@@ -151,7 +152,7 @@ fn fill(outcome: &mut Outcome, document: &Path, folder: &Path) -> Result<()> {
     import::write(&spec, &imported)?;
     let out = folder.join("generated");
     let runtime = codegen::runtime(&root(), &out)?;
-    let generated = match generate(&spec, &runtime) {
+    let generated = match generate(&spec, &runtime, Scope::All) {
         Ok(generated) => generated,
         Err(GenerateError::Spec(files, diagnostics)) => {
             let first = diagnostics.render(&files, false);

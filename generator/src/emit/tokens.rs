@@ -1,6 +1,8 @@
 //! Small pieces of Rust that many emitters need.
 
-use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Literal, Spacing, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use crate::plan::RustType;
@@ -72,8 +74,9 @@ pub(super) fn rust_type(rust: &RustType) -> TokenStream {
 
 /// Brings into scope those of the names that the code mentions; nothing if it mentions none.
 pub(super) fn imports(path: TokenStream, names: &[&str], code: &TokenStream) -> TokenStream {
-    let mut mentioned: Vec<_> = names.iter().filter(|name| mentions(code, name)).map(|name| ident(name)).collect();
-    mentioned.sort();
+    let mut mentioned = BTreeSet::new();
+    collect_mentioned(code.clone(), names, &mut mentioned);
+    let mentioned: Vec<_> = mentioned.into_iter().map(ident).collect();
     match mentioned.as_slice() {
         [] => TokenStream::new(),
         [name] => quote!(use #path::#name;),
@@ -81,22 +84,28 @@ pub(super) fn imports(path: TokenStream, names: &[&str], code: &TokenStream) -> 
     }
 }
 
-/// Whether the code uses a name as a path, and not only as a field or a method.
-fn mentions(code: &TokenStream, name: &str) -> bool {
-    let trees: Vec<_> = code.clone().into_iter().collect();
-    let punct = |at: Option<usize>, c: char| match at.and_then(|at| trees.get(at)) {
-        Some(TokenTree::Punct(punct)) => punct.as_char() == c,
-        _ => false,
-    };
-    trees.iter().enumerate().any(|(at, tree)| match tree {
-        TokenTree::Ident(ident) => {
-            let method = punct(at.checked_sub(1), '.');
-            let field = punct(Some(at + 1), ':') && !punct(Some(at + 2), ':');
-            ident == name && !method && !field
+/// Those of the names that the code uses as a path, and not only as a field or a method.
+fn collect_mentioned<'n>(code: TokenStream, names: &[&'n str], mentioned: &mut BTreeSet<&'n str>) {
+    let mut trees = code.into_iter().peekable();
+    let mut after_dot = false;
+    while let Some(tree) = trees.next() {
+        let is_method =
+            std::mem::replace(&mut after_dot, matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == '.'));
+        match tree {
+            TokenTree::Ident(ident) if !is_method => {
+                // A single colon follows a field, a double one a module or a type.
+                let is_field = matches!(
+                    trees.peek(),
+                    Some(TokenTree::Punct(punct)) if punct.as_char() == ':' && punct.spacing() == Spacing::Alone
+                );
+                if !is_field {
+                    mentioned.extend(names.iter().filter(|name| ident == **name));
+                }
+            }
+            TokenTree::Group(group) => collect_mentioned(group.stream(), names, mentioned),
+            _ => {}
         }
-        TokenTree::Group(group) => mentions(&group.stream(), name),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
+    }
 }
 
 /// An optional literal.

@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
 fn time<'a>(arguments: impl IntoIterator<Item = &'a OsStr>) -> Result<Duration> {
     let program = std::env::current_exe().context("cannot tell which program this is")?;
     let mut command = Command::new(program);
-    command.args(arguments).stdout(Stdio::null());
+    command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
     let start = Instant::now();
     let status = command.status().context("cannot run this program again")?;
     let elapsed = start.elapsed();

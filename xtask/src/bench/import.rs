@@ -28,6 +28,7 @@ struct Row {
     operations: usize,
     import: Vec<Duration>,
     codegen: Vec<Duration>,
+    client: Vec<Duration>,
     peak: Option<u64>,
 }
 
@@ -38,21 +39,32 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     }
     rows.sort_by_key(|row| row.operations);
     print::line(format_args!(
-        "{:<36} {:>6} {:>10} {:>10} {:>10} {:>12} {:>9}",
-        "median of whole processes, ms", "ops", "import", "codegen", "both", "us/operation", "peak MB"
+        "{:<36} {:>6} {:>10} {:>10} {:>10} {:>12} {:>12} {:>12} {:>9}",
+        "median of whole processes, ms",
+        "ops",
+        "import",
+        "codegen",
+        "both",
+        "us/operation",
+        "client only",
+        "us/operation",
+        "peak MB"
     ));
     for row in &mut rows {
         let (import, codegen) = (median(&mut row.import), median(&mut row.codegen));
-        let both = import + codegen;
-        let per_operation = both.as_secs_f64() * 1e6 / row.operations.max(1) as f64;
+        let (both, client) = (import + codegen, median(&mut row.client));
+        let of_an_operation = |time: Duration| time.as_secs_f64() * 1e6 / row.operations.max(1) as f64;
         let peak = row.peak.map_or_else(|| "?".to_owned(), |kilobytes| format!("{:.0}", kilobytes as f64 / 1024.0));
         print::line(format_args!(
-            "{:<36} {:>6} {:>10.1} {:>10.1} {:>10.1} {per_operation:>12.0} {peak:>9}",
+            "{:<36} {:>6} {:>10.1} {:>10.1} {:>10.1} {:>12.0} {:>12.1} {:>12.0} {peak:>9}",
             row.name,
             row.operations,
             import.as_secs_f64() * 1e3,
             codegen.as_secs_f64() * 1e3,
             both.as_secs_f64() * 1e3,
+            of_an_operation(both),
+            client.as_secs_f64() * 1e3,
+            of_an_operation(client),
         ));
     }
     Ok(ExitCode::SUCCESS)
@@ -83,17 +95,23 @@ fn measure(file: &Path, index: usize, runs: u32) -> Result<Row> {
         api.as_ref(),
         "--force".as_ref(),
     ];
-    let mut row = Row { name: name(file), operations: 0, import: Vec::new(), codegen: Vec::new(), peak: None };
+    let mut row = Row {
+        name: name(file),
+        operations: 0,
+        import: Vec::new(),
+        codegen: Vec::new(),
+        client: Vec::new(),
+        peak: None,
+    };
     for turn in 0..runs {
         row.import.push(timed(&import)?);
         let out = scratch.path().join(format!("out-{turn}"));
-        row.codegen.push(timed(&[
-            "codegen".as_ref(),
-            "--spec".as_ref(),
-            specs.as_os_str(),
-            "--out".as_ref(),
-            out.as_os_str(),
-        ])?);
+        let codegen: [&std::ffi::OsStr; 5] =
+            ["codegen".as_ref(), "--spec".as_ref(), specs.as_os_str(), "--out".as_ref(), out.as_os_str()];
+        row.codegen.push(timed(&codegen)?);
+        std::fs::remove_dir_all(&out).context("cannot empty the scratch folder")?;
+        row.client.push(timed(&[&codegen[..], &["--client-only".as_ref()]].concat())?);
+        std::fs::remove_dir_all(&out).context("cannot empty the scratch folder")?;
     }
     let operations = std::fs::read_dir(specs.join(&api).join("operations")).into_iter().flatten().count();
     row.operations = operations;

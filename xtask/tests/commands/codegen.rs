@@ -140,3 +140,21 @@ fn what_was_done_is_told_as_json() {
     assert_eq!(again[0]["changes"], serde_json::json!([]));
     assert_eq!(again[0]["unchanged"], scratch.files("generated").len());
 }
+
+#[test]
+fn the_client_alone_knows_nothing_of_a_mock() {
+    let scratch = Scratch::with(API);
+    scratch.codegen(&[]).ended(0);
+    scratch.codegen(&["--client-only"]).ended(0);
+    let folder = format!("{API}/client/");
+    let files = scratch.files("generated");
+    for file in files.iter().filter(|file| **file != format!("{API}/manifest.json")) {
+        assert!(file.starts_with(&folder) && !file.contains("/tests/"), "{file} is not of the client");
+    }
+    for file in ["client/Cargo.toml", "client/README.md"] {
+        let text = scratch.read(&format!("generated/{API}/{file}"));
+        assert!(!text.contains("-mock") && !text.contains("../docs"), "{text}");
+    }
+    scratch.codegen(&["--check", "--client-only"]).ended(0);
+    scratch.codegen(&["--check"]).ended(1);
+}
