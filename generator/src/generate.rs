@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use crate::diagnostics::{Diagnostics, Files};
-use crate::emit::{EmitError, Scope, emit};
+use crate::emit::{EmitError, emit};
 use crate::lint::lint;
 use crate::lower::lower;
 use crate::model::Api;
 use crate::output::OutputTree;
-use crate::plan::plan;
+use crate::plan::{Scope, plan};
 use crate::source::Source;
 
 /// What came out for one API.
@@ -72,9 +72,10 @@ fn lowered(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
 pub fn generate(folder: &Path, runtime: &str, scope: Scope) -> Result<Generated, GenerateError> {
     let (source, api, mut diagnostics) = lowered(folder)?;
     let tree = {
-        let (plan, warnings) = plan(&api, &source);
+        let (mut plan, warnings) = plan(&api, &source);
         diagnostics.extend(warnings);
-        emit(&plan, source.document(), runtime, scope)?
+        plan.scope = scope;
+        emit(&plan, source.document(), runtime)?
     };
     Ok(Generated { api, tree, diagnostics, files: source.files().clone() })
 }

@@ -5,8 +5,8 @@
 
 use std::path::{Path, PathBuf};
 
-use acs_generator::emit::Scope;
 use acs_generator::generate::{GenerateError, Generated, generate};
+use acs_generator::plan::Scope;
 use proptest::prelude::*;
 use proptest::test_runner::TestRng;
 use serde_json::Value;

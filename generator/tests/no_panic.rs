@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use acs_generator::emit::Scope;
 use acs_generator::generate::{GenerateError, generate};
 use acs_generator::lint::lint;
+use acs_generator::plan::Scope;
 use acs_generator::source::Source;
 use proptest::prelude::*;
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use acs_generator::emit::Scope;
+use acs_generator::plan::Scope;
 use acs_generator::generate::{GenerateError, Generated, generate};
 use acs_generator::model::Api;
 use acs_generator::output::{self, ChangeKind, Comparison, MANIFEST, OutputTree};

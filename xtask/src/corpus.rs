@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use acs_generator::emit::Scope;
+use acs_generator::plan::Scope;
 use acs_generator::generate::{GenerateError, Generated, generate};
 use acs_generator::import::api_docs;
 use acs_generator::output;

@@ -44,25 +44,15 @@ impl<'a> Files<'a> {
     }
 }
 
-/// What is emitted of an API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Scope {
-    /// Client, mock, documentation and tests.
-    #[default]
-    All,
-    /// The client crate without its tests, which need the mock.
-    Client,
-}
-
 /// Emits the files of an API. `document` is its description as one OpenAPI document, `runtime` the path from a
 /// generated crate to the folder of the runtime crates.
 ///
 /// # Errors
 /// The path of a file that came out as something else than Rust: a fault of this crate.
-pub fn emit(plan: &Plan<'_>, document: &Value, runtime: &str, scope: Scope) -> Result<OutputTree, EmitError> {
+pub fn emit(plan: &Plan<'_>, document: &Value, runtime: &str) -> Result<OutputTree, EmitError> {
     let mut files = Files::default();
-    client::emit(plan, runtime, scope, &mut files);
-    if scope == Scope::All {
+    client::emit(plan, runtime, &mut files);
+    if plan.has_mock() {
         mock::emit(plan, runtime, &mut files);
         docs::emit(plan, document, &mut files);
         tests::emit(plan, &mut files);

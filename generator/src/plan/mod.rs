@@ -45,9 +45,16 @@ pub struct Plan<'a> {
     pub operations: Vec<OperationPlan<'a>>,
     /// The types of the module `types`: what operations share.
     pub types: Vec<TypePlan>,
+    /// What is made of it.
+    pub scope: Scope,
 }
 
 impl Plan<'_> {
+    /// Whether there is a mock beside the client, and what needs one.
+    pub fn has_mock(&self) -> bool {
+        self.scope == Scope::All
+    }
+
     /// The operations that the mock serves.
     pub fn served(&self) -> impl Iterator<Item = &OperationPlan<'_>> {
         self.operations.iter().filter(|operation| operation.served)
@@ -69,7 +76,17 @@ impl Plan<'_> {
     }
 }
 
-/// Plans the crates of an API. Names that had to be changed are reported as warnings.
+/// What is made of an API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// Client, mock, documentation and tests.
+    #[default]
+    All,
+    /// The client crate without its tests, which need the mock.
+    Client,
+}
+
+/// Plans the crates of an API, all that belongs to it. Names that had to be changed are reported as warnings.
 pub fn plan<'a>(api: &'a Api, source: &Source) -> (Plan<'a>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let package = format!("acs-{}", crate_name(&api.id));
@@ -89,7 +106,7 @@ pub fn plan<'a>(api: &'a Api, source: &Source) -> (Plan<'a>, Diagnostics) {
     }
     let spec = format!("{}/openapi.yaml", api.id);
     let features = features::plan(api);
-    (Plan { api, spec, package, library, features, operations, types }, diagnostics)
+    (Plan { api, spec, package, library, features, operations, types, scope: Scope::All }, diagnostics)
 }
 
 /// The name of a folder as a part of the name of a crate.

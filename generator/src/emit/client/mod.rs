@@ -8,8 +8,8 @@ mod types_rs;
 
 use askama::Template;
 
+use super::Files;
 use super::markdown::filters;
-use super::{Files, Scope};
 use crate::plan::Plan;
 
 #[derive(Template)]
@@ -18,20 +18,18 @@ struct CargoToml<'a> {
     plan: &'a Plan<'a>,
     description: String,
     runtime: &'a str,
-    scope: Scope,
 }
 
 #[derive(Template)]
 #[template(path = "client/README.md", escape = "none")]
 struct Readme<'a> {
     plan: &'a Plan<'a>,
-    scope: Scope,
 }
 
-pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &str, scope: Scope, files: &mut Files<'a>) {
+pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &str, files: &mut Files<'a>) {
     let description = format!("A client of the Alibaba Cloud API {} {}.", plan.api.product, plan.api.version);
-    files.text("client/Cargo.toml", CargoToml { plan, description, runtime, scope }.render());
-    files.text("client/README.md", Readme { plan, scope }.render());
+    files.text("client/Cargo.toml", CargoToml { plan, description, runtime }.render());
+    files.text("client/README.md", Readme { plan }.render());
     files.rust("client/src/lib.rs", || lib_rs::tokens(plan));
     files.rust("client/src/client.rs", || client_rs::tokens(plan));
     for operation in &plan.operations {
