@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use acs_generator::plan::Scope;
 use acs_generator::generate::{GenerateError, Generated, generate};
 use acs_generator::import::api_docs;
 use acs_generator::output;
+use acs_generator::plan::Scope;
 use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;

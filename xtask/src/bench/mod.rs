@@ -2,6 +2,7 @@
 
 mod client;
 mod codegen;
+mod compile;
 mod import;
 mod mock;
 
@@ -23,6 +24,7 @@ pub(crate) struct Arguments {
 enum Subject {
     Client(client::Arguments),
     Codegen(codegen::Arguments),
+    Compile(compile::Arguments),
     Import(import::Arguments),
     Mock(mock::Arguments),
 }
@@ -31,6 +33,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     match &arguments.subject {
         Subject::Client(arguments) => client::run(arguments),
         Subject::Codegen(arguments) => codegen::run(arguments),
+        Subject::Compile(arguments) => compile::run(arguments),
         Subject::Import(arguments) => import::run(arguments),
         Subject::Mock(arguments) => mock::run(arguments),
     }

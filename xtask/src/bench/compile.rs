@@ -1,0 +1,154 @@
+//! `cargo xtask bench compile`.
+
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::print;
+use crate::workspace::root;
+
+/// Measures the CPU time of compiling the client of an imported document, and a program that awaits all its operations.
+///
+/// The dependencies are compiled beforehand and do not count.
+#[derive(clap::Args)]
+#[command(after_help = "Reads CPU time with GNU time, /usr/bin/time.")]
+pub(crate) struct Arguments {
+    /// A document of the official format.
+    file: PathBuf,
+    /// How often each is compiled; the median counts.
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
+    runs: u32,
+    /// Cargo features of the client besides its default ones, with a comma between them.
+    #[arg(long, default_value = "")]
+    features: String,
+}
+
+/// The package that awaits all operations.
+const PROGRAM: &str = "awaits-all";
+const CLIENT: &str = "acs-measured";
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let scratch = tempfile::tempdir().context("cannot make a scratch folder")?;
+    let (specs, out) = (scratch.path().join("spec"), scratch.path().join("generated"));
+    let file = arguments.file.as_os_str();
+    this_program(&[
+        "import".as_ref(),
+        file,
+        "--to".as_ref(),
+        specs.as_os_str(),
+        "--name".as_ref(),
+        "measured".as_ref(),
+    ])?;
+    let folders = ["--spec".as_ref(), specs.as_os_str(), "--out".as_ref(), out.as_os_str()];
+    this_program(&[&["codegen".as_ref(), "--client-only".as_ref()], &folders[..]].concat())?;
+
+    let client = out.join("measured/client");
+    let calls = calls(&client.join("src"))?;
+    let folder = scratch.path().join("program");
+    write_program(&folder, &client, &calls, &arguments.features)?;
+    print::line(format_args!("{} operations, {} lines of Rust", calls.len(), lines_of_code(&client.join("src"))?));
+    print::line(format_args!("{:<10} {:>14} {:>18}", "profile", "CPU s, median", "of each run"));
+    for (profile, options) in [("debug", &[][..]), ("release", &["--release"][..])] {
+        cargo(&folder, "build", options).stdout(Stdio::null()).status().context("cannot run cargo")?;
+        let mut times = (0..arguments.runs).map(|_| compile(&folder, options)).collect::<Result<Vec<f64>>>()?;
+        let each: Vec<_> = times.iter().map(|time| format!("{time:.2}")).collect();
+        times.sort_by(f64::total_cmp);
+        let median = times.get(times.len() / 2).copied().unwrap_or_default();
+        print::line(format_args!("{profile:<10} {median:>14.2} {:>18}", each.join(" ")));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn this_program(arguments: &[&OsStr]) -> Result<()> {
+    let program = std::env::current_exe().context("cannot tell which program this is")?;
+    let output = Command::new(program).args(arguments).output().context("cannot run this program again")?;
+    if !output.status.success() {
+        bail!("nothing was generated: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(())
+}
+
+/// The calls of all operations, as their documentation shows them.
+fn calls(source: &Path) -> Result<Vec<String>> {
+    let mut files: Vec<_> = fs::read_dir(source)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.sort();
+    let mut calls = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(&file)?;
+        let mut lines = text.lines().filter_map(|line| line.strip_prefix("//! "));
+        if lines.by_ref().any(|line| line == "let response = client") {
+            let call: Vec<_> = lines.take_while(|line| *line != "    .await?;").collect();
+            calls.push(call.join("\n"));
+        }
+    }
+    Ok(calls)
+}
+
+fn write_program(folder: &Path, client: &Path, calls: &[String], features: &str) -> Result<()> {
+    let features: Vec<_> = features.split(',').filter(|feature| !feature.is_empty()).collect();
+    let manifest = format!(
+        "[workspace]\n[package]\nname = \"{PROGRAM}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n\
+         {CLIENT} = {{ path = {:?}, features = {features:?} }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n",
+        client.display().to_string(),
+    );
+    let mut program = "#[tokio::main(flavor = \"current_thread\")]\n\
+                       async fn main() -> Result<(), Box<dyn std::error::Error>> {\n\
+                       let client = acs_measured::Client::builder().region(\"cn-hangzhou\").build()?;\n"
+        .to_owned();
+    for call in calls {
+        writeln!(program, "client{call}.await?;")?;
+    }
+    program.push_str("Ok(())\n}\n");
+    fs::create_dir_all(folder.join("src"))?;
+    fs::write(folder.join("Cargo.toml"), manifest)?;
+    fs::write(folder.join("src/main.rs"), program)?;
+    Ok(())
+}
+
+/// Lines that are neither empty nor comments.
+fn lines_of_code(source: &Path) -> Result<usize> {
+    let mut count = 0;
+    for entry in fs::read_dir(source)? {
+        let text = fs::read_to_string(entry?.path())?;
+        count += text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")).count();
+    }
+    Ok(count)
+}
+
+/// The CPU time in seconds of compiling client and program anew.
+fn compile(folder: &Path, options: &[&str]) -> Result<f64> {
+    let cleaned = cargo(folder, "clean", options).args(["--package", CLIENT, "--package", PROGRAM]).output()?;
+    if !cleaned.status.success() {
+        bail!("cargo clean: {}", String::from_utf8_lossy(&cleaned.stderr));
+    }
+    let build = cargo(folder, "build", options);
+    let mut timed = Command::new("/usr/bin/time");
+    timed.args(["-f", "%U %S"]).arg(build.get_program()).args(build.get_args()).current_dir(folder);
+    timed.env("CARGO_TARGET_DIR", target()).env("CARGO_INCREMENTAL", "0");
+    let output = timed.output().context("cannot run /usr/bin/time")?;
+    let errors = String::from_utf8_lossy(&output.stderr);
+    if !output.status.success() {
+        bail!("the client does not compile:\n{errors}");
+    }
+    let last = errors.lines().last().unwrap_or_default();
+    let seconds: Option<Vec<f64>> = last.split(' ').map(|part| part.parse().ok()).collect();
+    seconds.map(|parts| parts.iter().sum()).with_context(|| format!("GNU time said `{last}`"))
+}
+
+fn cargo(folder: &Path, command: &str, options: &[&str]) -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args([command, "--quiet"]).args(options).current_dir(folder);
+    cargo.env("CARGO_TARGET_DIR", target()).env("CARGO_INCREMENTAL", "0");
+    cargo
+}
+
+/// Stays from one measurement to the next, so that the dependencies are compiled once.
+fn target() -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    target.join("bench-compile")
+}
