@@ -5,11 +5,14 @@ use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, LazyLock};
 
-use acs_core::{ClientError, ClientErrorKind, Error, ErrorKind, HttpRequest, Input, Operation, Paginate, Response};
+use acs_core::{
+    ClientError, ClientErrorKind, Conclusive, Error, ErrorKind, HttpRequest, Input, LongRunning, Operation, Paginate,
+    Response,
+};
 use futures_core::Stream;
 use tokio::runtime::Runtime;
 
-use crate::{Client, Items, Pages};
+use crate::{Client, Items, Outcome, Pages, Poller};
 
 /// What drives connections and timers of blocking calls, started by the first one. One thread does, since it only
 /// passes on what comes; requests are built, and answers read, on the threads that wait.
@@ -45,6 +48,42 @@ impl Client {
     /// Those of [`dry_run`](Self::dry_run).
     pub fn dry_run_blocking<I: Input>(&self, input: &I) -> Result<HttpRequest, Error<I::ErrorKind>> {
         wait(self.dry_run(input)).map_err(|error| Error::new(I::OPERATION, error))?
+    }
+}
+
+impl<I: LongRunning> Poller<I> {
+    /// [`start`](Self::start) for a thread that waits.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`start`](Self::start).
+    pub fn start_blocking(client: Client, request: I) -> Result<Self, Error<I::ErrorKind>> {
+        wait(Self::start(client, request)).map_err(|error| Error::new(I::OPERATION, error))?
+    }
+
+    /// [`until`](Self::until) for a thread that waits.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`until`](Self::until).
+    pub fn until_blocking(
+        &mut self,
+        is_over: impl FnMut(&<I::Poll as Input>::Output) -> bool,
+    ) -> Result<Response<<I::Poll as Input>::Output>, Error<<I::Poll as Input>::ErrorKind>> {
+        wait(self.until(is_over)).map_err(|error| Error::new(<I::Poll>::OPERATION, error))?
+    }
+}
+
+impl<I: Conclusive> Poller<I> {
+    /// [`wait`](Self::wait) for a thread that waits.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`wait`](Self::wait).
+    pub fn wait_blocking(
+        &mut self,
+    ) -> Result<Outcome<Response<<I::Poll as Input>::Output>>, Error<<I::Poll as Input>::ErrorKind>> {
+        wait(self.wait()).map_err(|error| Error::new(<I::Poll>::OPERATION, error))?
     }
 }
 

@@ -15,7 +15,7 @@ use crate::retries::{Next, Retries};
 use crate::spans::CallSpan;
 use crate::time_limit::TimeLimit;
 use crate::unique::unique;
-use crate::{Attempt, Builder, CredentialsProvider, Interceptor, Transport};
+use crate::{Attempt, Builder, CredentialsProvider, Interceptor, Timer, Transport};
 
 /// Signs and sends requests of an API. Clones share settings and connections and cost next to nothing.
 #[derive(Clone)]
@@ -30,6 +30,8 @@ pub(crate) struct Inner {
     pub(crate) credentials: Arc<dyn CredentialsProvider>,
     pub(crate) user_agent: String,
     pub(crate) transport: Arc<dyn Transport>,
+    /// What waits outside of calls.
+    pub(crate) timer: Option<Arc<dyn Timer>>,
     /// `None` if no call is repeated.
     pub(crate) retries: Option<Retries>,
     /// In the order in which they are asked.
@@ -57,6 +59,10 @@ impl Client {
     /// The server that is called.
     pub fn origin(&self) -> &Origin {
         &self.inner.origin
+    }
+
+    pub(crate) fn timer(&self) -> Option<&dyn Timer> {
+        self.inner.timer.as_deref()
     }
 
     /// The request that an input would be sent as now, signed. Nothing is sent. Each one has a nonce of its own.

@@ -84,6 +84,7 @@ mod http_headers;
 mod hyper_transport;
 mod interceptor;
 mod pagination;
+mod poller;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod proxies;
 #[cfg(feature = "reqwest")]
@@ -117,6 +118,7 @@ pub use environment::Environment;
 pub use hyper_transport::HyperTransport;
 pub use interceptor::{Attempt, Intercepted, Interceptor};
 pub use pagination::{Items, Page, Pages};
+pub use poller::{Outcome, Poller};
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
 pub use retry_policy::RetryPolicy;
