@@ -2,7 +2,7 @@ use serde_json::{Map, Value};
 
 use super::names::{Case, Names};
 use super::types::{Direction, ModuleTypes, SharedTypes, TypePlan};
-use super::{Call, PaginationPlan, RustType, Scenario, body, call, reserved, scenario};
+use super::{Call, PaginationPlan, PollPlan, RustType, Scenario, body, call, reserved, scenario};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, ApiStyle, ErrorRow, Location, Operation, Parameter, ResponseFormat, Shape, ShapeKind, Style};
 use crate::source::Source;
@@ -25,6 +25,8 @@ pub struct OperationPlan<'a> {
     pub kind_of_row: Vec<usize>,
     /// How its answers come in pages.
     pub pagination: Option<PaginationPlan>,
+    /// How its outcome is asked for.
+    pub poll: Option<PollPlan>,
     /// The body that a mock answers with, as JSON; of one that is bytes, their text.
     pub body: Value,
     /// A call with every parameter that a value is known of, for the test of what is sent.
@@ -107,6 +109,9 @@ pub(super) fn plan<'a>(
     if operation.pagination.is_some() {
         reserved::PAGED_SETTERS.iter().for_each(|name| setters.reserve(name));
     }
+    if operation.poll.is_some() {
+        reserved::POLLED_SETTERS.iter().for_each(|name| setters.reserve(name));
+    }
     let mut fields = Vec::new();
     for parameter in &operation.parameters {
         let name = setters.take(&parameter.name, source.span(&format!("{}/name", parameter.origin)), diagnostics);
@@ -152,7 +157,20 @@ pub(super) fn plan<'a>(
     let wire = call::wire(api, operation, &fields);
     let types = types.into_types();
     let served = unserved.is_none();
-    OperationPlan { api, operation, module, fields, types, kinds, kind_of_row, pagination: None, body, wire, served }
+    OperationPlan {
+        api,
+        operation,
+        module,
+        fields,
+        types,
+        kinds,
+        kind_of_row,
+        pagination: None,
+        poll: None,
+        body,
+        wire,
+        served,
+    }
 }
 
 /// Makes `ResponseBody`.

@@ -12,6 +12,7 @@ use acs_core::{
 use futures_core::Stream;
 use tokio::runtime::Runtime;
 
+use crate::poller::{PollError, Polled};
 use crate::{Client, Items, Outcome, Pages, Poller};
 
 /// What drives connections and timers of blocking calls, started by the first one. One thread does, since it only
@@ -69,7 +70,7 @@ impl<I: LongRunning> Poller<I> {
     pub fn until_blocking(
         &mut self,
         is_over: impl FnMut(&<I::Poll as Input>::Output) -> bool,
-    ) -> Result<Response<<I::Poll as Input>::Output>, Error<<I::Poll as Input>::ErrorKind>> {
+    ) -> Result<Polled<I>, PollError<I>> {
         wait(self.until(is_over)).map_err(|error| Error::new(<I::Poll>::OPERATION, error))?
     }
 }
@@ -80,9 +81,7 @@ impl<I: Conclusive> Poller<I> {
     /// # Errors
     ///
     /// Those of [`wait`](Self::wait).
-    pub fn wait_blocking(
-        &mut self,
-    ) -> Result<Outcome<Response<<I::Poll as Input>::Output>>, Error<<I::Poll as Input>::ErrorKind>> {
+    pub fn wait_blocking(&mut self) -> Result<Outcome<Polled<I>>, PollError<I>> {
         wait(self.wait()).map_err(|error| Error::new(<I::Poll>::OPERATION, error))?
     }
 }

@@ -8,8 +8,10 @@ use acs_core::{ClientError, ClientErrorKind, Conclusive, Error, Input, LongRunni
 use crate::Client;
 use crate::timer::LONGEST_WAIT;
 
-type Polled<I> = Response<<<I as LongRunning>::Poll as Input>::Output>;
-type PollError<I> = Error<<<I as LongRunning>::Poll as Input>::ErrorKind>;
+/// An answer to a poll.
+pub(crate) type Polled<I> = Response<<<I as LongRunning>::Poll as Input>::Output>;
+/// Why a poll failed.
+pub(crate) type PollError<I> = Error<<<I as LongRunning>::Poll as Input>::ErrorKind>;
 
 /// Asks again and again for the outcome of what a call has started.
 ///

@@ -4,6 +4,7 @@ mod client_rs;
 mod lib_rs;
 mod operation_rs;
 mod pagination_rs;
+mod poll_rs;
 mod types_rs;
 
 use askama::Template;

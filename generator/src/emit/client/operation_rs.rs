@@ -2,7 +2,7 @@ use askama::Template;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{pagination_rs, types_rs};
+use super::{pagination_rs, poll_rs, types_rs};
 use crate::emit::markdown::{doc_text, filters, limit_sentence};
 use crate::emit::tokens::{docs, file_docs, ident, number, option, rust_type};
 use crate::model::{ErrorRow, Location, Method, OperationType, Parameter, ResponseFormat, Style};
@@ -136,6 +136,8 @@ fn request(operation: &OperationPlan<'_>) -> TokenStream {
     let method_docs = docs(&method_documentation(operation));
     let paginate = operation.pagination.as_ref().map(pagination_rs::paginate);
     let paged = operation.pagination.as_ref().map(|pagination| pagination_rs::methods(operation, pagination));
+    let long_running = operation.poll.as_ref().map(poll_rs::long_running);
+    let polled = operation.poll.as_ref().map(|poll| poll_rs::methods(operation, poll));
     quote! {
         #request_docs
         #[derive(Debug, Clone)]
@@ -169,6 +171,7 @@ fn request(operation: &OperationPlan<'_>) -> TokenStream {
         }
 
         #paginate
+        #long_running
 
         #[cfg(feature = "client")]
         impl Request<&crate::Client> {
@@ -190,6 +193,7 @@ fn request(operation: &OperationPlan<'_>) -> TokenStream {
             }
 
             #paged
+            #polled
         }
 
         #[cfg(feature = "client")]
