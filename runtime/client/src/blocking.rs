@@ -6,14 +6,15 @@ use std::pin::Pin;
 use std::sync::{Arc, LazyLock};
 
 use acs_core::{
-    ClientError, ClientErrorKind, Conclusive, Error, ErrorKind, HttpRequest, Input, LongRunning, Operation, Paginate,
-    Response,
+    ClientError, ClientErrorKind, Conclusive, Error, ErrorKind, EventSource, HttpRequest, Input, LongRunning,
+    Operation, Paginate, Response,
 };
 use futures_core::Stream;
+use serde::de::DeserializeOwned;
 use tokio::runtime::Runtime;
 
 use crate::poller::{PollError, Polled};
-use crate::{Client, Items, Outcome, Pages, Poller};
+use crate::{Client, EventStream, Items, Outcome, Pages, Poller};
 
 /// What drives connections and timers of blocking calls, started by the first one. One thread does, since it only
 /// passes on what comes; requests are built, and answers read, on the threads that wait.
@@ -40,6 +41,18 @@ impl Client {
     /// Those of [`send`](Self::send).
     pub fn send_blocking<I: Input>(&self, input: &I) -> Result<Response<I::Output>, Error<I::ErrorKind>> {
         wait(self.send(input)).map_err(|error| Error::new(I::OPERATION, error))?
+    }
+
+    /// [`events`](Self::events) for a thread that waits until they begin; [`EventStream::blocking`] waits for each.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`events`](Self::events).
+    pub fn events_blocking<I: EventSource>(
+        &self,
+        input: &I,
+    ) -> Result<EventStream<I::Data, I::ErrorKind>, Error<I::ErrorKind>> {
+        wait(self.events(input)).map_err(|error| Error::new(I::OPERATION, error))?
     }
 
     /// [`dry_run`](Self::dry_run) for a thread that waits, if credentials have to be fetched.
@@ -86,7 +99,7 @@ impl<I: Conclusive> Poller<I> {
     }
 }
 
-/// [`Pages`] or [`Items`] as an iterator, whose thread waits for each page.
+/// [`Pages`], [`Items`] or an [`EventStream`] as an iterator, whose thread waits for what comes next.
 #[must_use = "an iterator does nothing until it is asked for an item"]
 #[derive(Debug)]
 pub struct Blocking<S> {
@@ -106,6 +119,14 @@ impl<I: Paginate> Items<I> {
     /// These items as an iterator.
     pub fn blocking(self) -> Blocking<Self> {
         Blocking { stream: Some(self), operation: I::OPERATION }
+    }
+}
+
+impl<T: DeserializeOwned, K: ErrorKind> EventStream<T, K> {
+    /// These events as an iterator.
+    pub fn blocking(self) -> Blocking<Self> {
+        let operation = self.operation();
+        Blocking { stream: Some(self), operation }
     }
 }
 

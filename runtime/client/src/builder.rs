@@ -220,6 +220,7 @@ impl Settings {
         let timer = self.timer.take().or(default_timer);
         let retries = self.retries(timer.as_ref())?;
         let time_limit = time_limit(timeout, timer.clone())?;
+        let max_response_bytes = self.transport_settings.max_response_bytes;
         let transport = self.transport()?;
         Ok(Client::new(Inner {
             api: self.api,
@@ -228,6 +229,7 @@ impl Settings {
             credentials,
             user_agent: user_agent(self.user_agent.or_else(|| Environment::process().user_agent()).as_deref()),
             transport,
+            max_response_bytes,
             timer,
             retries,
             interceptors: self.interceptors,
