@@ -2,6 +2,7 @@
 
 mod body;
 mod call;
+mod events;
 mod example;
 mod features;
 mod names;
@@ -20,6 +21,7 @@ use crate::model::Api;
 use crate::source::Source;
 
 pub use call::{Call, CallBody};
+pub use events::{EVENT_DATA, EventsPlan};
 pub use example::Expression;
 pub use features::FeaturePlan;
 use names::{Case, Names};

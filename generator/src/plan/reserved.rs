@@ -42,6 +42,8 @@ pub(super) const TYPES: &[&str] = &[
     "Error",
     "ErrorKind",
     "ErrorRow",
+    "EventData",
+    "Events",
     "From",
     "HttpRequest",
     "Input",

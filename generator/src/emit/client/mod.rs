@@ -1,6 +1,7 @@
 //! The client crate.
 
 mod client_rs;
+mod events_rs;
 mod lib_rs;
 mod operation_rs;
 mod pagination_rs;

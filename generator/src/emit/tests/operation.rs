@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{chain, client_call, imports, request, send};
 use crate::emit::tokens::{docs, file_docs, ident, number};
 use crate::model::{Limit, Location, SignedRequest};
-use crate::plan::{Call, CallBody, ExpectedPoll, KindPlan, OperationPlan, Plan, Scenario};
+use crate::plan::{Call, CallBody, EventsPlan, ExpectedPoll, KindPlan, OperationPlan, Plan, Scenario};
 
 /// `tests/operations/<operation>.rs`.
 pub(super) fn tokens(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> TokenStream {
@@ -179,6 +179,9 @@ fn success(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<TokenStream
     let scenario = operation.success();
     let send = send(plan, operation, &operation.call(&scenario.parameters)?);
     let arrange = arrange(&scenario);
+    if let Some(events) = &operation.events {
+        return Some(events_come(events, &arrange, &send));
+    }
     Some(test(
         &ident("the_call_succeeds"),
         quote! {
@@ -188,6 +191,24 @@ fn success(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<TokenStream
             assert!(!response.request_id().is_empty());
         },
     ))
+}
+
+/// All events that the mock answers come, one after the other.
+fn events_come(events: &EventsPlan, arrange: &TokenStream, send: &TokenStream) -> TokenStream {
+    let count = number(events.count as u64);
+    test(
+        &ident("the_events_come"),
+        quote! {
+            #arrange
+            let mut events = #send?;
+            assert_eq!(events.status(), 200);
+            assert!(!events.request_id().is_empty());
+            for _ in 0..#count {
+                events.next().await.ok_or("an event")??;
+            }
+            assert!(events.next().await.is_none());
+        },
+    )
 }
 
 /// What the call has started is polled for.
