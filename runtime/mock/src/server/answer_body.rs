@@ -21,12 +21,15 @@ pub(crate) struct AnswerBody {
     withheld: u64,
     /// Whether the length is not announced.
     streamed: bool,
+    /// Whether what was sent before the cut had time to go out.
+    sent: bool,
 }
 
 impl AnswerBody {
     /// A body whose pieces are sent one after the other, without a length.
     pub(crate) fn streamed(pieces: impl IntoIterator<Item = String>) -> Self {
-        AnswerBody { pieces: pieces.into_iter().map(Bytes::from).collect(), withheld: 0, streamed: true }
+        let pieces = pieces.into_iter().map(Bytes::from).collect();
+        AnswerBody { pieces, streamed: true, ..AnswerBody::default() }
     }
 
     /// The same body without its second half, which stays announced.
@@ -55,7 +58,7 @@ impl AnswerBody {
 impl From<Bytes> for AnswerBody {
     fn from(bytes: Bytes) -> Self {
         let pieces = Some(bytes).filter(|bytes| !bytes.is_empty()).into_iter().collect();
-        AnswerBody { pieces, withheld: 0, streamed: false }
+        AnswerBody { pieces, ..AnswerBody::default() }
     }
 }
 
@@ -69,10 +72,15 @@ impl Body for AnswerBody {
     type Data = Bytes;
     type Error = CutOff;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, CutOff>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, CutOff>>> {
         Poll::Ready(match (self.pieces.pop_front(), self.withheld) {
             (Some(piece), _) => Some(Ok(Frame::data(piece))),
             (None, 0) => None,
+            // What was written goes out while a body is waited for, but not once it has failed.
+            (None, _) if !std::mem::replace(&mut self.sent, true) => {
+                context.waker().wake_by_ref();
+                return Poll::Pending;
+            }
             (None, _) => Some(Err(CutOff)),
         })
     }

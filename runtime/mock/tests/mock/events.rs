@@ -89,7 +89,7 @@ async fn the_data_of_a_text_stands_in_lines() {
 #[tokio::test]
 async fn a_stream_can_be_cut_off() {
     let mock = start().await;
-    mock.force(&DESCRIBED_TAIL, Force::truncate()).expect("it is served");
+    mock.force_with(&DESCRIBED_TAIL, &Force::truncate()).expect("it is served");
     let text = got(&mock, "/Tail?Version=2030-01-01").await;
     assert!(text.contains("data: one\n") && !text.contains("four") && !text.ends_with("0\r\n\r\n"), "{text}");
 }
