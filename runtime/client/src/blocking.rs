@@ -13,6 +13,7 @@ use futures_core::Stream;
 use serde::de::DeserializeOwned;
 use tokio::runtime::Runtime;
 
+use crate::event_stream::Begun;
 use crate::poller::{PollError, Polled};
 use crate::{Client, EventStream, Items, Outcome, Pages, Poller};
 
@@ -48,10 +49,7 @@ impl Client {
     /// # Errors
     ///
     /// Those of [`events`](Self::events).
-    pub fn events_blocking<I: EventSource>(
-        &self,
-        input: &I,
-    ) -> Result<EventStream<I::Data, I::ErrorKind>, Error<I::ErrorKind>> {
+    pub fn events_blocking<I: EventSource>(&self, input: &I) -> Begun<I> {
         wait(self.events(input)).map_err(|error| Error::new(I::OPERATION, error))?
     }
 

@@ -11,6 +11,7 @@ use acs_core::{
 };
 use tracing::Instrument;
 
+use crate::event_stream::Begun;
 use crate::interceptor::intercepted;
 use crate::response_body::gather;
 use crate::retries::{Next, Retries};
@@ -135,10 +136,7 @@ impl Client {
     /// # Errors
     ///
     /// Those of [`send`](Self::send).
-    pub fn events<I: EventSource>(
-        &self,
-        input: &I,
-    ) -> impl Future<Output = Result<EventStream<I::Data, I::ErrorKind>, Error<I::ErrorKind>>> + Send + use<I> {
+    pub fn events<I: EventSource>(&self, input: &I) -> impl Future<Output = Begun<I>> + Send + use<I> {
         let limit = self.inner.max_response_bytes;
         let call = arguments(input).map(|arguments| self.clone().call(arguments, Reading::Streamed(None)));
         async move {

@@ -7,12 +7,18 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use acs_core::{ClientError, Error, ErrorKind, Event, EventFormat, EventReader, Headers, Operation, Response};
+use acs_core::{
+    ClientError, Error, ErrorKind, Event, EventFormat, EventReader, EventSource, Headers, Input, Operation, Response,
+};
 use bytes::Bytes;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
 use crate::BodyStream;
+
+/// What a call that is answered with events comes to.
+pub(crate) type Begun<I> =
+    Result<EventStream<<I as EventSource>::Data, <I as Input>::ErrorKind>, Error<<I as Input>::ErrorKind>>;
 
 /// The events that a call is answered with, as they come: a [`Stream`].
 ///
