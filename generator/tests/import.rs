@@ -73,6 +73,55 @@ fn texts_become_the_values_that_the_types_ask_for() {
     );
 }
 
+/// What becomes of a callback of `SendParcel` to `GetParcel`, which takes the ID that `SendParcel` answers.
+fn polled(callback: &str, interval: u64) -> (Value, Vec<Repair>) {
+    let text = json!({ "type": "string" });
+    let answer = json!({ "200": { "schema": { "type": "object", "properties": { "ParcelId": text } } } });
+    let info = json!({
+        "returnType": "asynchronous", "callback": callback, "callbackInterval": interval, "maxCallbackTimes": 10,
+    });
+    let own = json!([
+        { "name": "RegionId", "in": "query", "schema": { "type": "string", "required": true } },
+        { "name": "Name", "in": "query", "schema": text },
+    ]);
+    let asked = json!([
+        { "name": "RegionId", "in": "query", "schema": { "type": "string", "required": true } },
+        { "name": "ParcelIds", "in": "query", "style": "repeatList", "schema": { "type": "array", "items": text } },
+        { "name": "Name", "in": "query", "schema": text },
+    ]);
+    let imported = import(json!({
+        "SendParcel": operation(json!({ "staticInfo": info, "responses": answer, "parameters": own })),
+        "ListParcels": operation(json!({ "parameters": asked })),
+    }));
+    let poll = read(&imported, "operations/SendParcel.yaml")["post"]["x-acs-poll"].clone();
+    (poll, imported.report.repaired().into_keys().collect())
+}
+
+#[test]
+fn what_a_poll_is_made_with_is_told_by_the_names_of_what_identifies() {
+    let (poll, repairs) = polled("ParcelService::2024-01-01::ListParcels", 3000);
+    let parameters = json!({ "RegionId": { "parameter": "RegionId" }, "ParcelIds": { "field": "ParcelId" } });
+    let expected = json!({ "operation": "ListParcels", "parameters": parameters, "interval": 3000, "attempts": 10 });
+    assert_eq!(poll, expected);
+    assert!(!repairs.contains(&Repair::IntervalInSeconds));
+}
+
+#[test]
+fn an_interval_in_seconds_becomes_milliseconds() {
+    let (poll, repairs) = polled("ParcelService::2024-01-01::ListParcels", 3);
+    assert_eq!(poll["interval"], json!(3000));
+    assert!(repairs.contains(&Repair::IntervalInSeconds));
+}
+
+#[test]
+fn a_poll_of_an_operation_that_is_not_there_is_left_out() {
+    let (poll, repairs) = polled("ParcelService::2024-01-01::GetParcel", 3000);
+    assert_eq!(poll, Value::Null);
+    assert!(repairs.contains(&Repair::UnknownCallback));
+    let (poll, _) = polled("Other::2026-11-24::GetParcel", 3000);
+    assert_eq!(poll["operation"], json!("Other::2026-11-24::GetParcel"));
+}
+
 #[test]
 fn a_key_that_nobody_knows_is_reported() {
     let imported = import(json!({ "SendParcel": operation(json!({ "brandNew": true })) }));

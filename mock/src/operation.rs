@@ -39,7 +39,8 @@ fn described(api: &'static Api, model: &model::Operation) -> acs_core::Operation
             model::ResponseFormat::Empty => ResponseFormat::Empty,
             model::ResponseFormat::Json => ResponseFormat::Json,
             model::ResponseFormat::Xml => ResponseFormat::Xml,
-            model::ResponseFormat::Binary | model::ResponseFormat::EventStream => ResponseFormat::Binary,
+            model::ResponseFormat::Binary => ResponseFormat::Binary,
+            model::ResponseFormat::EventStream => ResponseFormat::Events,
         },
         errors: leak::list(model.errors.iter().map(|row| ErrorRow {
             status: row.status,

@@ -144,6 +144,17 @@ pub(super) mod filters {
         Ok(if list == ["*"] { "All resources `*`".to_owned() } else { code_list(list) })
     }
 
+    /// A time of so many milliseconds.
+    #[askama::filter_fn]
+    pub fn duration(milliseconds: &u64, _: &dyn Values) -> Result<String> {
+        let (number, unit) = match milliseconds {
+            whole if whole % 60_000 == 0 => (whole / 60_000, "minute"),
+            whole if whole % 1_000 == 0 => (whole / 1_000, "second"),
+            rest => (*rest, "millisecond"),
+        };
+        Ok(if number == 1 { format!("1 {unit}") } else { format!("{number} {unit}s") })
+    }
+
     /// `yes` or `no`.
     #[askama::filter_fn]
     pub fn yes_no(value: &bool, _: &dyn Values) -> Result<&'static str> {

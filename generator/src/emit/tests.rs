@@ -78,9 +78,14 @@ fn request(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> Token
 
 /// The call, made with `client`.
 fn send(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> TokenStream {
-    let (method, arguments) = (ident(&operation.module), arguments(plan, operation, call));
-    let chain = chain(plan, operation, call, quote!(client.#method(#arguments)));
+    let chain = chain(plan, operation, call, client_call(plan, operation, call));
     quote!(#chain.send().await)
+}
+
+/// The method of `client` with its arguments.
+fn client_call(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> TokenStream {
+    let (method, arguments) = (ident(&operation.module), arguments(plan, operation, call));
+    quote!(client.#method(#arguments))
 }
 
 fn arguments(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> TokenStream {

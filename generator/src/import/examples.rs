@@ -71,7 +71,9 @@ impl Fitter<'_> {
 
     fn contents(&mut self, holder: &mut Data) {
         for (media, content) in holder.get_mut("content").map(Data::entries_mut).unwrap_or_default() {
-            if media.ends_with("xml") {
+            let events =
+                media.starts_with("text/event-stream") && matches!(content.get("example"), Some(Data::List(_)));
+            if media.ends_with("xml") || events {
                 if let Some(schema) = content.get_mut("schema") {
                     self.schema(schema);
                 }

@@ -55,6 +55,10 @@ impl Object {
         self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
+    pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Data> {
+        self.0.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
     /// Takes the value of a key.
     pub(super) fn take(&mut self, key: &str) -> Option<Data> {
         let index = self.0.iter().position(|(name, _)| name == key)?;

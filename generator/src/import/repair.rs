@@ -144,6 +144,10 @@ repairs! {
         "An example of an error, or of another response, stands beside the example. It is not of any one error, so it is left out."
     UnknownSubstitute "unknown-substitute" Elsewhere
         "A substitute of a deprecated operation is not written as `Product::Version::Operation`. It is left out."
+    UnknownCallback "unknown-callback" Elsewhere
+        "The operation that tells the outcome of another is not there. It is left out."
+    IntervalInSeconds "interval-in-seconds" Corpus
+        "The time between two polls is given in milliseconds, and this is one in seconds. It becomes milliseconds."
     FormBesideBody "form-beside-body" Elsewhere
         "The operation has parameters in a form and a body beside them. A request has one body, so the parameters are sent in the query."
 }

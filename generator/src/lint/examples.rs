@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::api::{Api, Operation, resolve};
 use super::positions::{Kind, Position};
-use super::report::{Report, items, members};
+use super::report::{Report, items, members, text};
 use super::translate::translate;
 use super::vocabulary::reason;
 use crate::diagnostics::{Code, Diagnostic};
@@ -91,7 +91,7 @@ fn unfit(example: &Example<'_>, inside: Option<&str>, error: &ValidationError<'_
 fn stated<'a>(document: &'a Value, position: &Position<'a>, examples: &mut Vec<Example<'a>>) {
     let json = match position.kind {
         Kind::Parameter | Kind::Header | Kind::Schema => true,
-        Kind::MediaType => is_json(&position.pointer),
+        Kind::MediaType => is_json(&position.pointer) || is_event_stream(&position.pointer),
         _ => false,
     };
     if !json || position.value.get("$ref").is_some() {
@@ -102,6 +102,25 @@ fn stated<'a>(document: &'a Value, position: &Position<'a>, examples: &mut Vec<E
         _ => (position.value.get("schema"), join(&position.pointer, "schema")),
     };
     let Some(schema) = schema else { return };
+    // Data that is a text needs no JSON; each item of a list is the data of an event.
+    let events = position.kind == Kind::MediaType && is_event_stream(&position.pointer);
+    let kind = resolve(document, schema, schema_pointer.clone()).and_then(|(schema, _)| text(schema, "type"));
+    if events && matches!(kind, None | Some("string")) && schema.get("allOf").is_none() {
+        return;
+    }
+    if let (true, Some(list), true) = (events, position.value.get("example"), kind != Some("array")) {
+        let pointer = join(&position.pointer, "example");
+        let each = items(Some(list)).map(|(index, value)| (join(&pointer, &index.to_string()), value));
+        let one = list.is_object().then(|| (pointer.clone(), list));
+        examples.extend(each.chain(one).map(|(pointer, value)| Example {
+            what: "example",
+            pointer,
+            value,
+            schema,
+            schema_pointer: schema_pointer.clone(),
+        }));
+        return;
+    }
     let mut push = |what, pointer, value| {
         examples.push(Example { what, pointer, value, schema, schema_pointer: schema_pointer.clone() });
     };
@@ -124,9 +143,18 @@ fn stated<'a>(document: &'a Value, position: &Position<'a>, examples: &mut Vec<E
 
 /// Whether a media type, which is the last step of the pointer, is JSON.
 fn is_json(pointer: &str) -> bool {
-    let name = pointer.rsplit('/').next().unwrap_or_default().split(';').next().unwrap_or_default();
-    let name = name.trim().to_ascii_lowercase();
+    let name = media_type(pointer);
     name == "application~1json" || name.ends_with("+json")
+}
+
+/// Whether a media type is server-sent events.
+fn is_event_stream(pointer: &str) -> bool {
+    media_type(pointer) == "text~1event-stream"
+}
+
+fn media_type(pointer: &str) -> String {
+    let name = pointer.rsplit('/').next().unwrap_or_default().split(';').next().unwrap_or_default();
+    name.trim().to_ascii_lowercase()
 }
 
 fn of_error_rows<'a>(operation: &Operation<'a>, examples: &mut Vec<Example<'a>>) {

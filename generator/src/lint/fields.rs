@@ -14,6 +14,8 @@ pub(super) enum Role {
     /// An integer, or one written as text.
     Number,
     List,
+    /// A text, which may be one of a few values, or a flag.
+    State,
     /// Whatever it is.
     Any,
 }
@@ -24,6 +26,7 @@ impl Role {
             Role::Text => &["string"],
             Role::Number => &["integer", "string"],
             Role::List => &["array"],
+            Role::State => &["string", "boolean"],
             Role::Any => &[],
         }
     }
@@ -125,7 +128,7 @@ fn fits(
     }
     let Some((schema, at, behind_it)) = behind(api, schema, at) else { return };
     let found = text(schema, "type").unwrap_or("any");
-    let is_enum = role != Role::List && schema.get("enum").is_some();
+    let is_enum = !matches!(role, Role::List | Role::State) && schema.get("enum").is_some();
     let is_bytes = matches!(text(schema, "format"), Some("binary" | "byte"));
     let message = if sensitive || behind_it {
         format!("{what} is sensitive")

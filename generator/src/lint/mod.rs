@@ -18,6 +18,7 @@ mod names;
 mod operations;
 mod pagination;
 mod parameters;
+mod poll;
 mod positions;
 mod references;
 mod regexes;
@@ -53,6 +54,7 @@ pub fn lint(source: &Source) -> Diagnostics {
     effects::check(&api, &mut regexes, &mut report);
     declarations::check(&api, &mut report);
     pagination::check(&api, &mut report);
+    poll::check(&api, &mut report);
     idempotency::check(&api, &mut report);
     dates::check(&api, &mut report);
     signed_requests::check(&api, &mut report);

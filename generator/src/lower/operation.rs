@@ -99,6 +99,8 @@ impl Lower<'_> {
         let idempotency_token = self.extension(idempotency_token, &at);
         let (wire_path, at) = key("x-acs-path");
         let wire_path = self.extension(wire_path, &at);
+        let (poll, at) = key("x-acs-poll");
+        let poll = self.extension(poll, &at);
         let (limits, at) = key("x-acs-limits");
         let limits = self.extension(limits, &at).unwrap_or_default();
         let (ram, at) = key("x-acs-ram");
@@ -128,6 +130,7 @@ impl Lower<'_> {
             anonymous: self.is_anonymous(operation),
             idempotency_token,
             pagination: None,
+            poll,
             parameters,
             response: self.response(&operation.responses, &format!("{origin}/responses")),
             errors: self.error_rows(operation, &origin),

@@ -4,7 +4,7 @@ use openapiv3::Operation as OpenApiOperation;
 use serde::Deserialize;
 
 use super::Lower;
-use crate::model::{PageNumberPagination, Pagination, Response, Shape, ShapeKind, TokenPagination};
+use crate::model::{PageNumberPagination, Pagination, Response, Shape, TokenPagination};
 use crate::source::join;
 
 /// `x-acs-pagination` as it is written.
@@ -48,7 +48,7 @@ impl Lower<'_> {
         let at = join(origin, "x-acs-pagination");
         let raw: Raw = self.extension(operation.extensions.get("x-acs-pagination"), &at)?;
         let mut path = |path: &str, at: String| {
-            let steps = response.shape.as_ref().and_then(|shape| steps(shape, path, shapes));
+            let steps = response.shape.as_ref().and_then(|shape| shape.steps(path, shapes));
             if steps.is_none() {
                 self.unsupported(&at, format!("the response has no field `{path}` that a type can be given"));
             }
@@ -73,31 +73,4 @@ impl Lower<'_> {
         };
         Some(Pagination { items, token, page_number })
     }
-}
-
-/// The names of the fields on a path. A name can have dots in it, so the longest that fits is taken.
-fn steps(shape: &Shape, path: &str, shapes: &BTreeMap<String, Shape>) -> Option<Vec<String>> {
-    let (mut shape, mut rest, mut steps) = (shape, path, Vec::new());
-    while !rest.is_empty() {
-        let ShapeKind::Object { fields } = &behind(shape, shapes)?.kind else { return None };
-        let fits = |name: &str| rest.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        let field = fields.iter().filter(|field| fits(&field.name)).max_by_key(|field| field.name.len())?;
-        steps.push(field.name.clone());
-        rest = rest.get(field.name.len() + 1..).unwrap_or_default();
-        shape = &field.shape;
-    }
-    Some(steps)
-}
-
-/// A shape behind its references.
-fn behind<'a>(shape: &'a Shape, shapes: &'a BTreeMap<String, Shape>) -> Option<&'a Shape> {
-    let mut shape = shape;
-    // The lint has refused components that are nothing but each other.
-    for _ in 0..64 {
-        match &shape.kind {
-            ShapeKind::Reference(name) => shape = shapes.get(name)?,
-            _ => return Some(shape),
-        }
-    }
-    None
 }

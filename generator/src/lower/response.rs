@@ -44,7 +44,8 @@ impl Lower<'_> {
             (_, Some(kind)) if structured(kind) => ResponseFormat::Json,
             _ => ResponseFormat::Binary,
         };
-        let example = body.example.clone().filter(|_| matches!(format, ResponseFormat::Json));
+        let example =
+            body.example.clone().filter(|_| matches!(format, ResponseFormat::Json | ResponseFormat::EventStream));
         Response {
             description: response.description.clone(),
             format,

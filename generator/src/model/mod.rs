@@ -10,6 +10,7 @@ mod error_row;
 mod expression;
 mod operation;
 mod pagination;
+mod poll;
 mod shape;
 mod signed_request;
 
@@ -23,5 +24,6 @@ pub use operation::{
     ResponseFormat, Shown, Style, Window,
 };
 pub use pagination::{PageNumberPagination, Pagination, TokenPagination};
+pub use poll::{Poll, PollEnd, PollValue};
 pub use shape::{Field, Shape, ShapeKind};
 pub use signed_request::SignedRequest;

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Answer, Effect, ErrorRow, Find, List, Omit, Pagination, Shape};
+use super::{Answer, Effect, ErrorRow, Find, List, Omit, Pagination, Poll, Shape};
 
 /// An operation of an API.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -32,6 +32,8 @@ pub struct Operation {
     pub idempotency_token: Option<String>,
     /// How its answers come in pages.
     pub pagination: Option<Pagination>,
+    /// What is asked for its outcome, if it goes on after its response.
+    pub poll: Option<Poll>,
     /// In the order of the spec.
     pub parameters: Vec<Parameter>,
     /// What a successful call answers.

@@ -136,6 +136,35 @@ impl Shape {
         })
     }
 
+    /// The names of the fields on a path through objects; references are followed. A name can have dots in it, so the
+    /// longest that fits is taken.
+    pub fn steps(&self, path: &str, shapes: &BTreeMap<String, Shape>) -> Option<Vec<String>> {
+        let (mut shape, mut rest, mut steps) = (self, path, Vec::new());
+        while !rest.is_empty() {
+            let ShapeKind::Object { fields } = &shape.behind(shapes)?.kind else { return None };
+            let fits =
+                |name: &str| rest.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+            let field = fields.iter().filter(|field| fits(&field.name)).max_by_key(|field| field.name.len())?;
+            steps.push(field.name.clone());
+            rest = rest.get(field.name.len() + 1..).unwrap_or_default();
+            shape = &field.shape;
+        }
+        Some(steps)
+    }
+
+    /// The shape behind its references.
+    fn behind<'s>(&'s self, shapes: &'s BTreeMap<String, Shape>) -> Option<&'s Shape> {
+        let mut shape = self;
+        // The lint has refused components that are nothing but each other.
+        for _ in 0..64 {
+            match &shape.kind {
+                ShapeKind::Reference(name) => shape = shapes.get(name)?,
+                _ => return Some(shape),
+            }
+        }
+        None
+    }
+
     /// The fields of an object, or of the objects in a list; references are followed.
     pub fn fields<'s>(&'s self, shapes: &'s BTreeMap<String, Shape>) -> &'s [Field] {
         let mut shape = self;

@@ -2,27 +2,27 @@
 
 use serde_json::{Map, Value, json};
 
+use super::events;
 use crate::model::{Api, Operation, ResponseFormat, Shape, ShapeKind};
 
 /// How deep shapes are followed: one that holds itself ends somewhere.
 const DEPTH: usize = 8;
 
 /// The example of the response, or one put together from the examples of its fields. Of a body that is bytes it is a
-/// text, of one that is XML an object.
+/// text, of one that is XML an object, of server-sent events the list of their data.
 pub(super) fn example(api: &Api, operation: &Operation) -> Value {
     let response = &operation.response;
     let value = response.json.clone().or_else(|| response.shape.as_ref().and_then(|shape| of_shape(api, shape, 0)));
     let nothing = || Value::Object(Map::new());
     match response.format {
-        ResponseFormat::Binary | ResponseFormat::EventStream => {
-            value.filter(Value::is_string).unwrap_or_else(|| json!(""))
-        }
+        ResponseFormat::Binary => value.filter(Value::is_string).unwrap_or_else(|| json!("")),
+        ResponseFormat::EventStream => events::examples(api, operation),
         ResponseFormat::Xml => value.filter(Value::is_object).unwrap_or_else(nothing),
         ResponseFormat::Json | ResponseFormat::Empty => value.unwrap_or_else(nothing),
     }
 }
 
-fn of_shape(api: &Api, shape: &Shape, depth: usize) -> Option<Value> {
+pub(super) fn of_shape(api: &Api, shape: &Shape, depth: usize) -> Option<Value> {
     if depth > DEPTH {
         return None;
     }

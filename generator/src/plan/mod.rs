@@ -2,11 +2,13 @@
 
 mod body;
 mod call;
+mod events;
 mod example;
 mod features;
 mod names;
 mod operation;
 mod pagination;
+mod poll;
 mod references;
 mod repeated;
 mod reserved;
@@ -14,16 +16,19 @@ mod rust_type;
 mod scenario;
 mod types;
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Api;
 use crate::source::Source;
 
 pub use call::{Call, CallBody};
+pub use events::{EVENT_DATA, EventsPlan};
 pub use example::Expression;
 pub use features::FeaturePlan;
 use names::{Case, Names};
 pub use operation::{KindPlan, OperationPlan, RequestField};
 pub use pagination::{PageNumberPlan, PaginationPlan, PaginationStyle, Place, Step, TokenPlan};
+use poll::NoPoller;
+pub use poll::{ExpectedPoll, PollArgument, PollEndPlan, PollPlan, PollSource, StateKind};
 pub use rust_type::RustType;
 pub use scenario::Scenario;
 pub use types::{FieldPlan, TypeBody, TypePlan, VariantPlan};
@@ -106,7 +111,45 @@ pub fn plan<'a>(api: &'a Api, source: &Source) -> (Plan<'a>, Diagnostics) {
     }
     let spec = format!("{}/openapi.yaml", api.id);
     let features = features::plan(api);
-    (Plan { api, spec, package, library, features, operations, types, scope: Scope::All }, diagnostics)
+    let mut plan = Plan { api, spec, package, library, features, operations, types, scope: Scope::All };
+    polls(&mut plan, source, &mut diagnostics);
+    (plan, diagnostics)
+}
+
+/// Plans what is asked for the outcomes of operations, which takes the types of all of them.
+fn polls(plan: &mut Plan<'_>, source: &Source, diagnostics: &mut Diagnostics) {
+    let mut planned = Vec::new();
+    for operation in &plan.operations {
+        let Some(poll) = &operation.operation.poll else {
+            planned.push(None);
+            continue;
+        };
+        planned.push(match poll::plan(operation, poll, &plan.operations, &plan.types) {
+            Ok(poll) => {
+                let own = plan.features_of(operation);
+                let polled = plan.operations.iter().find(|other| other.module == poll.module);
+                let needed = polled.map(|polled| plan.features_of(polled)).unwrap_or_default();
+                let implied = needed.is_empty() || (!own.is_empty() && own.iter().all(|name| needed.contains(name)));
+                let features = if implied { Vec::new() } else { needed.into_iter().map(str::to_owned).collect() };
+                Some(PollPlan { features, ..poll })
+            }
+            Err(NoPoller::Elsewhere) => None,
+            Err(NoPoller::Incomplete(reason)) => {
+                let id = &operation.operation.id;
+                let message = format!("there is no poller for `{id}`: {reason}");
+                let at = source.span(&format!("{}/x-acs-poll/operation", operation.operation.origin));
+                diagnostics.push(
+                    Diagnostic::warning(Code::Unsupported, message)
+                        .at(at, "")
+                        .help("its documentation says which operation tells the outcome"),
+                );
+                None
+            }
+        });
+    }
+    for (operation, poll) in plan.operations.iter_mut().zip(planned) {
+        operation.poll = poll;
+    }
 }
 
 /// The name of a folder as a part of the name of a crate.

@@ -2,7 +2,9 @@ use serde_json::{Map, Value};
 
 use super::names::{Case, Names};
 use super::types::{Direction, ModuleTypes, SharedTypes, TypePlan};
-use super::{Call, PaginationPlan, RustType, Scenario, body, call, reserved, scenario};
+use super::{
+    Call, EVENT_DATA, EventsPlan, PaginationPlan, PollPlan, RustType, Scenario, body, call, events, reserved, scenario,
+};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, ApiStyle, ErrorRow, Location, Operation, Parameter, ResponseFormat, Shape, ShapeKind, Style};
 use crate::source::Source;
@@ -25,6 +27,10 @@ pub struct OperationPlan<'a> {
     pub kind_of_row: Vec<usize>,
     /// How its answers come in pages.
     pub pagination: Option<PaginationPlan>,
+    /// How it answers with server-sent events.
+    pub events: Option<EventsPlan>,
+    /// How its outcome is asked for.
+    pub poll: Option<PollPlan>,
     /// The body that a mock answers with, as JSON; of one that is bytes, their text.
     pub body: Value,
     /// A call with every parameter that a value is known of, for the test of what is sent.
@@ -107,6 +113,9 @@ pub(super) fn plan<'a>(
     if operation.pagination.is_some() {
         reserved::PAGED_SETTERS.iter().for_each(|name| setters.reserve(name));
     }
+    if operation.poll.is_some() {
+        reserved::POLLED_SETTERS.iter().for_each(|name| setters.reserve(name));
+    }
     let mut fields = Vec::new();
     for parameter in &operation.parameters {
         let name = setters.take(&parameter.name, source.span(&format!("{}/name", parameter.origin)), diagnostics);
@@ -142,20 +151,30 @@ pub(super) fn plan<'a>(
                 .help("the client calls it; the mock answers that it does not know it"),
         );
     }
-    if operation.response.format == ResponseFormat::EventStream {
-        let message = format!("the events that `{}` answers are not told apart yet", operation.id);
-        let fault = Diagnostic::warning(Code::Unsupported, message).at(span, "the client gives them as bytes, at once");
-        diagnostics.push(fault);
-    }
     let body = body::example(shared.api(), operation);
+    let events = events::plan(operation, &body);
     let api = shared.api();
     let wire = call::wire(api, operation, &fields);
     let types = types.into_types();
     let served = unserved.is_none();
-    OperationPlan { api, operation, module, fields, types, kinds, kind_of_row, pagination: None, body, wire, served }
+    OperationPlan {
+        api,
+        operation,
+        module,
+        fields,
+        types,
+        kinds,
+        kind_of_row,
+        pagination: None,
+        events,
+        poll: None,
+        body,
+        wire,
+        served,
+    }
 }
 
-/// Makes `ResponseBody`.
+/// Makes `ResponseBody`, and `EventData` of an operation that answers with events.
 fn response_body(
     operation: &Operation,
     types: &mut ModuleTypes,
@@ -166,7 +185,18 @@ fn response_body(
     let name = "ResponseBody".to_owned();
     let response = &operation.response;
     if matches!(response.format, ResponseFormat::Binary | ResponseFormat::EventStream) {
-        return types.alias(name, response.description.clone(), RustType::Bytes);
+        types.alias(name.clone(), response.description.clone(), RustType::Bytes);
+    }
+    match (response.format, &response.shape) {
+        (ResponseFormat::Binary, _) => return,
+        (ResponseFormat::EventStream, Some(shape)) if !events::is_text(Some(shape)) => {
+            return types.define(EVENT_DATA.to_owned(), shape, Direction::Response, shared, source, diagnostics);
+        }
+        (ResponseFormat::EventStream, shape) => {
+            let description = shape.as_ref().map(|shape| shape.description.clone()).unwrap_or_default();
+            return types.alias(EVENT_DATA.to_owned(), description, RustType::String);
+        }
+        _ => {}
     }
     let nothing = Shape { kind: ShapeKind::Object { fields: Vec::new() }, ..Shape::any(operation.origin.clone()) };
     let shape = response.shape.as_ref().unwrap_or(&nothing);

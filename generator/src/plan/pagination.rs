@@ -122,26 +122,26 @@ pub(super) fn plan(operation: &OperationPlan<'_>, shared: &[TypePlan]) -> Option
     Some(PaginationPlan { item: *item, items, style })
 }
 
-fn place(field: &RequestField<'_>) -> Place {
+pub(super) fn place(field: &RequestField<'_>) -> Place {
     Place { name: field.name.clone(), optional: !field.parameter.required }
 }
 
 impl OperationPlan<'_> {
     /// The field of the request for a parameter.
-    fn field(&self, parameter: &str) -> Option<&RequestField<'_>> {
+    pub(super) fn field(&self, parameter: &str) -> Option<&RequestField<'_>> {
         self.fields.iter().find(|field| field.parameter.name == parameter)
     }
 }
 
 /// The types that a response is made of.
-struct Types<'a> {
-    local: &'a [TypePlan],
-    shared: &'a [TypePlan],
+pub(super) struct Types<'a> {
+    pub(super) local: &'a [TypePlan],
+    pub(super) shared: &'a [TypePlan],
 }
 
 impl Types<'_> {
     /// The fields that names on the wire lead to from the body of the response, and the type of the last.
-    fn way(&self, wires: &[String]) -> Option<(Vec<Step>, RustType)> {
+    pub(super) fn way(&self, wires: &[String]) -> Option<(Vec<Step>, RustType)> {
         let mut rust = RustType::Local("ResponseBody".to_owned());
         let mut steps = Vec::new();
         for wire in wires {
@@ -174,7 +174,7 @@ impl Types<'_> {
         None
     }
 
-    fn definition(&self, rust: &RustType) -> Option<&TypePlan> {
+    pub(super) fn definition(&self, rust: &RustType) -> Option<&TypePlan> {
         let (types, name) = match rust {
             RustType::Local(name) => (self.local, name),
             RustType::Shared(name) => (self.shared, name),

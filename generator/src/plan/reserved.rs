@@ -28,6 +28,9 @@ pub(super) const SETTERS: &[&str] = &["arguments", "client", "clone", "from", "i
 /// Names of the request of a paged operation besides its setters.
 pub(super) const PAGED_SETTERS: &[&str] = &["items", "pages"];
 
+/// Names of the request of an operation whose outcome can be polled for, besides its setters.
+pub(super) const POLLED_SETTERS: &[&str] = &["poll", "poll_blocking"];
+
 /// Names of a module besides the types of the spec.
 pub(super) const TYPES: &[&str] = &[
     "Arguments",
@@ -39,6 +42,8 @@ pub(super) const TYPES: &[&str] = &[
     "Error",
     "ErrorKind",
     "ErrorRow",
+    "EventData",
+    "Events",
     "From",
     "HttpRequest",
     "Input",

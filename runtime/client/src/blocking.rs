@@ -5,11 +5,17 @@ use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, LazyLock};
 
-use acs_core::{ClientError, ClientErrorKind, Error, ErrorKind, HttpRequest, Input, Operation, Paginate, Response};
+use acs_core::{
+    ClientError, ClientErrorKind, Conclusive, Error, ErrorKind, EventSource, HttpRequest, Input, LongRunning,
+    Operation, Paginate, Response,
+};
 use futures_core::Stream;
+use serde::de::DeserializeOwned;
 use tokio::runtime::Runtime;
 
-use crate::{Client, Items, Pages};
+use crate::event_stream::Begun;
+use crate::poller::{PollError, Polled};
+use crate::{Client, EventStream, Items, Outcome, Pages, Poller};
 
 /// What drives connections and timers of blocking calls, started by the first one. One thread does, since it only
 /// passes on what comes; requests are built, and answers read, on the threads that wait.
@@ -38,6 +44,15 @@ impl Client {
         wait(self.send(input)).map_err(|error| Error::new(I::OPERATION, error))?
     }
 
+    /// [`events`](Self::events) for a thread that waits until they begin; [`EventStream::blocking`] waits for each.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`events`](Self::events).
+    pub fn events_blocking<I: EventSource>(&self, input: &I) -> Begun<I> {
+        wait(self.events(input)).map_err(|error| Error::new(I::OPERATION, error))?
+    }
+
     /// [`dry_run`](Self::dry_run) for a thread that waits, if credentials have to be fetched.
     ///
     /// # Errors
@@ -48,7 +63,41 @@ impl Client {
     }
 }
 
-/// [`Pages`] or [`Items`] as an iterator, whose thread waits for each page.
+impl<I: LongRunning> Poller<I> {
+    /// [`start`](Self::start) for a thread that waits.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`start`](Self::start).
+    pub fn start_blocking(client: Client, request: I) -> Result<Self, Error<I::ErrorKind>> {
+        wait(Self::start(client, request)).map_err(|error| Error::new(I::OPERATION, error))?
+    }
+
+    /// [`until`](Self::until) for a thread that waits.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`until`](Self::until).
+    pub fn until_blocking(
+        &mut self,
+        is_over: impl FnMut(&<I::Poll as Input>::Output) -> bool,
+    ) -> Result<Polled<I>, PollError<I>> {
+        wait(self.until(is_over)).map_err(|error| Error::new(<I::Poll>::OPERATION, error))?
+    }
+}
+
+impl<I: Conclusive> Poller<I> {
+    /// [`wait`](Self::wait) for a thread that waits.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`wait`](Self::wait).
+    pub fn wait_blocking(&mut self) -> Result<Outcome<Polled<I>>, PollError<I>> {
+        wait(self.wait()).map_err(|error| Error::new(<I::Poll>::OPERATION, error))?
+    }
+}
+
+/// [`Pages`], [`Items`] or an [`EventStream`] as an iterator, whose thread waits for what comes next.
 #[must_use = "an iterator does nothing until it is asked for an item"]
 #[derive(Debug)]
 pub struct Blocking<S> {
@@ -68,6 +117,14 @@ impl<I: Paginate> Items<I> {
     /// These items as an iterator.
     pub fn blocking(self) -> Blocking<Self> {
         Blocking { stream: Some(self), operation: I::OPERATION }
+    }
+}
+
+impl<T: DeserializeOwned, K: ErrorKind> EventStream<T, K> {
+    /// These events as an iterator.
+    pub fn blocking(self) -> Blocking<Self> {
+        let operation = self.operation();
+        Blocking { stream: Some(self), operation }
     }
 }
 

@@ -167,8 +167,8 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// What to wait with before a call is attempted again, and to end a call that takes too long, instead of the
-    /// timer of the default transport.
+    /// What to wait with before a call is attempted again, to end a call that takes too long, and between the polls of
+    /// a [`Poller`](crate::Poller), instead of the timer of the default transport.
     pub fn timer(mut self, timer: impl Timer) -> Self {
         self.settings.timer = Some(Arc::new(timer));
         self
@@ -219,7 +219,8 @@ impl Settings {
         let timeout = self.timeout.or(default_timer.is_some().then_some(DEFAULT_TIMEOUT));
         let timer = self.timer.take().or(default_timer);
         let retries = self.retries(timer.as_ref())?;
-        let time_limit = time_limit(timeout, timer)?;
+        let time_limit = time_limit(timeout, timer.clone())?;
+        let max_response_bytes = self.transport_settings.max_response_bytes;
         let transport = self.transport()?;
         Ok(Client::new(Inner {
             api: self.api,
@@ -228,6 +229,8 @@ impl Settings {
             credentials,
             user_agent: user_agent(self.user_agent.or_else(|| Environment::process().user_agent()).as_deref()),
             transport,
+            max_response_bytes,
+            timer,
             retries,
             interceptors: self.interceptors,
             time_limit,

@@ -6,16 +6,19 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use acs_core::{
-    Api, Arguments, ClientError, Error, HttpRequest, HttpResponse, Input, Origin, Response, Retry, Signer, decode,
+    Api, Arguments, ClientError, Error, EventSource, HttpRequest, HttpResponse, Input, Origin, Response, Retry, Signer,
+    decode, decode_head,
 };
 use tracing::Instrument;
 
+use crate::event_stream::Begun;
 use crate::interceptor::intercepted;
+use crate::response_body::gather;
 use crate::retries::{Next, Retries};
 use crate::spans::CallSpan;
 use crate::time_limit::TimeLimit;
 use crate::unique::unique;
-use crate::{Attempt, Builder, CredentialsProvider, Interceptor, Transport};
+use crate::{Attempt, BodyStream, Builder, CredentialsProvider, EventStream, Interceptor, Timer, Transport};
 
 /// Signs and sends requests of an API. Clones share settings and connections and cost next to nothing.
 #[derive(Clone)]
@@ -30,12 +33,24 @@ pub(crate) struct Inner {
     pub(crate) credentials: Arc<dyn CredentialsProvider>,
     pub(crate) user_agent: String,
     pub(crate) transport: Arc<dyn Transport>,
+    /// How long an event may be, and an answer that is no stream of them where one was asked for.
+    pub(crate) max_response_bytes: usize,
+    /// What waits outside of calls.
+    pub(crate) timer: Option<Arc<dyn Timer>>,
     /// `None` if no call is repeated.
     pub(crate) retries: Option<Retries>,
     /// In the order in which they are asked.
     pub(crate) interceptors: Vec<Box<dyn Interceptor>>,
     /// `None` if a call may take any time.
     pub(crate) time_limit: Option<TimeLimit>,
+}
+
+/// How the body of an answer is read.
+enum Reading {
+    /// Whole.
+    Whole,
+    /// As it comes; here it is, once the answer has begun.
+    Streamed(Option<BodyStream>),
 }
 
 /// What the last attempt of a call came to.
@@ -57,6 +72,10 @@ impl Client {
     /// The server that is called.
     pub fn origin(&self) -> &Origin {
         &self.inner.origin
+    }
+
+    pub(crate) fn timer(&self) -> Option<&dyn Timer> {
+        self.inner.timer.as_deref()
     }
 
     /// The request that an input would be sent as now, signed. Nothing is sent. Each one has a nonce of its own.
@@ -94,10 +113,10 @@ impl Client {
         &self,
         input: &I,
     ) -> impl Future<Output = Result<Response<I::Output>, Error<I::ErrorKind>>> + Send + use<I> {
-        let call = arguments(input).map(|arguments| self.clone().call(arguments));
+        let call = arguments(input).map(|arguments| self.clone().call(arguments, Reading::Whole));
         async move {
             let Outcome { attempts, result } = match call {
-                Ok(call) => call.await,
+                Ok(call) => call.await.0,
                 Err(error) => Outcome { attempts: 1, result: Err(error) },
             };
             let decoded = match result {
@@ -108,12 +127,42 @@ impl Client {
         }
     }
 
+    /// Sends the request of an input, and gives the events that it is answered with, as they come.
+    ///
+    /// Until the answer begins it is a call like any other, which can be repeated and takes no longer than
+    /// [`timeout`](Builder::timeout); an answer that is an error is the error of this. From then on the stream lasts as
+    /// long as the service sends something, see [`EventStream`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send).
+    pub fn events<I: EventSource>(&self, input: &I) -> impl Future<Output = Begun<I>> + Send + use<I> {
+        let limit = self.inner.max_response_bytes;
+        let call = arguments(input).map(|arguments| self.clone().call(arguments, Reading::Streamed(None)));
+        async move {
+            let (Outcome { attempts, result }, reading) = match call {
+                Ok(call) => call.await,
+                Err(error) => (Outcome { attempts: 1, result: Err(error) }, Reading::Whole),
+            };
+            let body = match reading {
+                Reading::Streamed(body) => body,
+                Reading::Whole => None,
+            };
+            let head = match result {
+                Ok(response) => decode_head::<I>(response),
+                Err(error) => Err(Error::new(I::OPERATION, error)),
+            };
+            let head = head.map_err(|error| error.with_attempts(attempts))?;
+            Ok(EventStream::new(I::OPERATION, I::FORMAT, head, body, limit))
+        }
+    }
+
     /// One call, whatever the operation.
-    async fn call(self, arguments: Arguments) -> Outcome {
+    async fn call(self, arguments: Arguments, mut reading: Reading) -> (Outcome, Reading) {
         let span = CallSpan::new(&self.inner, arguments.operation());
-        let outcome = self.inner.execute(&arguments, &span).instrument(span.span()).await;
+        let outcome = self.inner.execute(&arguments, &span, &mut reading).instrument(span.span()).await;
         span.end(outcome.attempts, &outcome.result);
-        outcome
+        (outcome, reading)
     }
 }
 
@@ -129,10 +178,10 @@ impl fmt::Debug for Client {
 }
 
 impl Inner {
-    async fn execute(&self, arguments: &Arguments, span: &CallSpan) -> Outcome {
+    async fn execute(&self, arguments: &Arguments, span: &CallSpan, reading: &mut Reading) -> Outcome {
         let mut attempt = Attempt::first(arguments.operation());
         // In a box, since the futures around it are moved several times before they are polled.
-        let attempts = Box::pin(self.attempts(arguments, span, &mut attempt));
+        let attempts = Box::pin(self.attempts(arguments, span, &mut attempt, reading));
         let in_time = match &self.time_limit {
             Some(limit) => limit.hold(attempts).await,
             None => Ok(attempts.await),
@@ -148,12 +197,13 @@ impl Inner {
         arguments: &Arguments,
         span: &CallSpan,
         current: &mut Attempt,
+        reading: &mut Reading,
     ) -> Result<HttpResponse, ClientError> {
         let mut retry = None;
         loop {
             let attempt = *current;
             let attempt_span = span.attempt(&attempt);
-            let result = self.attempt(arguments, attempt, retry).instrument(attempt_span.span()).await;
+            let result = self.attempt(arguments, attempt, retry, reading).instrument(attempt_span.span()).await;
             attempt_span.end(&attempt, &result);
             let next = match &self.retries {
                 Some(retries) => retries.next(attempt.operation, attempt.number, &result),
@@ -176,11 +226,25 @@ impl Inner {
         arguments: &Arguments,
         attempt: Attempt,
         retry: Option<Retry>,
+        reading: &mut Reading,
     ) -> Result<HttpResponse, ClientError> {
         let request = self.request(arguments, attempt, retry).await?;
-        let result = self.transport.send(&request).await;
+        let result = match reading {
+            Reading::Whole => self.transport.send(&request).await,
+            Reading::Streamed(body) => self.begin(&request, body).await,
+        };
         self.interceptors.iter().for_each(|interceptor| interceptor.after_response(attempt, result.as_ref()));
         Ok(request.redact(result?))
+    }
+
+    /// The head of an answer whose body is events to come; any other answer whole.
+    async fn begin(&self, request: &HttpRequest, body: &mut Option<BodyStream>) -> Result<HttpResponse, ClientError> {
+        let streamed = self.transport.stream(request).await?;
+        if streamed.head.is_success() && streamed.head.is_event_stream() {
+            *body = Some(streamed.body);
+            return Ok(streamed.head);
+        }
+        gather(streamed, &self.origin, self.max_response_bytes).await
     }
 
     /// The request of an attempt, as it goes to the transport.

@@ -57,7 +57,7 @@ pub trait Interceptor: Send + Sync + 'static {
     }
 
     /// After the answer came, whatever its status, or none did. It is as it came: it can hold sensitive values of
-    /// the request.
+    /// the request. Of an answer that is a stream of events it is the head, with an empty body.
     fn after_response(&self, attempt: Attempt, result: Result<&HttpResponse, &ClientError>) {
         let _ = (attempt, result);
     }

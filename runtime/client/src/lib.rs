@@ -56,6 +56,11 @@
 //! # fn main() {}
 //! ```
 //!
+//! # More than one answer
+//!
+//! A list that comes in pages is a stream of them or of its items, [`Pages`] and [`Items`]. What goes on after the answer is
+//! asked for by a [`Poller`]. An answer that is server-sent events is an [`EventStream`].
+//!
 //! # Connections
 //!
 //! A connection may take 10 seconds, a server may be silent for 60, a call may take 10 minutes with all attempts, and
@@ -78,17 +83,18 @@ mod clock;
 pub mod credentials;
 mod default_transport;
 mod environment;
+mod event_stream;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod http_headers;
 #[cfg(feature = "hyper")]
 mod hyper_transport;
 mod interceptor;
 mod pagination;
+mod poller;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod proxies;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod response_body;
 mod retries;
 mod retry_budget;
@@ -113,15 +119,17 @@ pub use client::Client;
 pub use clock::{Clock, SystemClock};
 pub use credentials::CredentialsProvider;
 pub use environment::Environment;
+pub use event_stream::EventStream;
 #[cfg(feature = "hyper")]
 pub use hyper_transport::HyperTransport;
 pub use interceptor::{Attempt, Intercepted, Interceptor};
 pub use pagination::{Items, Page, Pages};
+pub use poller::{Outcome, Poller};
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
 pub use retry_policy::RetryPolicy;
 #[cfg(feature = "tokio")]
 pub use timer::TokioTimer;
 pub use timer::{Sleep, Timer};
-pub use transport::{Transport, TransportFuture};
+pub use transport::{BodyStream, StreamFuture, StreamedResponse, Transport, TransportFuture};
 pub use transport_settings::TransportSettings;

@@ -1,16 +1,20 @@
 //! The transport on top of `reqwest`.
 
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use acs_core::{ClientError, ClientErrorKind, HttpRequest, HttpResponse, Method, Origin};
-use reqwest::{Certificate, Client, NoProxy, Proxy};
+use futures_util::stream;
+use reqwest::{Certificate, Client, NoProxy, Proxy, Response};
 use tokio::runtime::Handle;
 
 use crate::http_headers::{request_headers, response_headers};
 use crate::proxies::Proxies;
 use crate::response_body::{ResponseBody, TooLarge};
 use crate::root_certificates::root_certificates;
-use crate::{Transport, TransportFuture, TransportSettings, transport_failure as failure};
+use crate::{
+    StreamFuture, StreamedResponse, Transport, TransportFuture, TransportSettings, transport_failure as failure,
+};
 
 /// The transport on top of `reqwest`: HTTP/1.1 with pooled connections, HTTP/2 where a server offers it, TLS by rustls
 /// with the certificates of the operating system.
@@ -89,24 +93,45 @@ impl ReqwestTransport {
         Ok(builder)
     }
 
-    async fn exchange(&self, request: &HttpRequest) -> Result<HttpResponse, ClientError> {
+    /// Sends the request and waits for the head of the answer.
+    async fn open(&self, request: &HttpRequest) -> Result<Response, ClientError> {
         if Handle::try_current().is_err() {
             return Err(failure::no_runtime());
         }
         let origin = request.origin();
         let sent = self.client(origin)?.execute(message(request)?).await;
-        let mut response = sent.map_err(|error| self.no_answer(error, origin))?;
-        let status = response.status().as_u16();
+        sent.map_err(|error| self.no_answer(error, origin))
+    }
+
+    async fn exchange(&self, request: &HttpRequest) -> Result<HttpResponse, ClientError> {
+        let mut response = self.open(request).await?;
+        let (origin, status) = (request.origin(), response.status().as_u16());
         let limit = self.settings.max_response_bytes;
-        let too_large = |TooLarge| failure::too_large(origin, status, limit);
+        let too_large = |excess: TooLarge| excess.error(origin, status, limit);
         let mut body = ResponseBody::new(limit, response.content_length().unwrap_or(0)).map_err(too_large)?;
-        while let Some(piece) = response.chunk().await.map_err(|error| match error.is_timeout() {
-            true => failure::silent_body(origin, status, body.len(), self.settings.read_timeout),
-            false => failure::truncated(origin, status, body.len(), error.without_url()),
-        })? {
+        let broken = |error, length| broken(error, origin, status, length, self.settings.read_timeout);
+        while let Some(piece) = response.chunk().await.map_err(|error| broken(error, body.len()))? {
             body.push(piece).map_err(too_large)?;
         }
         Ok(HttpResponse::new(status, response_headers(response.headers()), body.finish()))
+    }
+
+    async fn begin(&self, request: &HttpRequest) -> Result<StreamedResponse, ClientError> {
+        let response = self.open(request).await?;
+        let status = response.status().as_u16();
+        let head = HttpResponse::new(status, response_headers(response.headers()), Vec::new());
+        let (origin, timeout) = (request.origin().clone(), self.settings.read_timeout);
+        let body = stream::try_unfold((response, 0), move |(mut response, length)| {
+            let origin = origin.clone();
+            async move {
+                let piece = response.chunk().await.map_err(|error| broken(error, &origin, status, length, timeout))?;
+                Ok(piece.map(|piece| {
+                    let length = length + piece.len();
+                    (piece, (response, length))
+                }))
+            }
+        });
+        Ok(StreamedResponse { head, body: Box::pin(body) })
     }
 
     fn no_answer(&self, error: reqwest::Error, origin: &Origin) -> ClientError {
@@ -127,11 +152,23 @@ impl Transport for ReqwestTransport {
     fn send<'a>(&'a self, request: &'a HttpRequest) -> TransportFuture<'a> {
         Box::pin(self.exchange(request))
     }
+
+    fn stream<'a>(&'a self, request: &'a HttpRequest) -> StreamFuture<'a> {
+        Box::pin(self.begin(request))
+    }
 }
 
 impl std::fmt::Debug for ReqwestTransport {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ReqwestTransport").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+/// Why a body did not come to its end, after so many bytes.
+fn broken(error: reqwest::Error, origin: &Origin, status: u16, length: usize, timeout: Duration) -> ClientError {
+    match error.is_timeout() {
+        true => failure::silent_body(origin, status, length, timeout),
+        false => failure::truncated(origin, status, length, error.without_url()),
     }
 }
 

@@ -1,6 +1,10 @@
 //! The body of an answer, gathered up to a limit.
 
+use acs_core::{ClientError, ClientErrorKind, HttpResponse, Origin};
 use bytes::Bytes;
+use futures_util::StreamExt;
+
+use crate::StreamedResponse;
 
 /// How much room is made for a body before any of it came, in bytes: who announces more has to send it first.
 const FIRST_CAPACITY: usize = 1024 * 1024;
@@ -16,6 +20,28 @@ pub(crate) struct ResponseBody {
 
 /// The body is longer than the limit.
 pub(crate) struct TooLarge;
+
+impl TooLarge {
+    pub(crate) fn error(self, origin: &Origin, status: u16, limit: usize) -> ClientError {
+        let message =
+            format!("the answer of {origin} is longer than {limit} bytes; `max_response_bytes` sets another limit");
+        ClientError::new(ClientErrorKind::TooLarge, message).with_status(status)
+    }
+}
+
+/// The whole of an answer whose body is still to come.
+pub(crate) async fn gather(
+    StreamedResponse { head, mut body }: StreamedResponse,
+    origin: &Origin,
+    limit: usize,
+) -> Result<HttpResponse, ClientError> {
+    let too_large = |excess: TooLarge| excess.error(origin, head.status(), limit);
+    let mut gathered = ResponseBody::new(limit, 0).map_err(too_large)?;
+    while let Some(piece) = body.next().await {
+        gathered.push(piece?).map_err(too_large)?;
+    }
+    Ok(HttpResponse::new(head.status(), head.headers().clone(), gathered.finish()))
+}
 
 impl ResponseBody {
     /// The body of an answer that announces so many bytes, or at least so many.

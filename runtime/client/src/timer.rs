@@ -4,8 +4,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-/// Lets time pass: between two attempts of a call, and until a call has taken too long if a
-/// [`timeout`](crate::Builder::timeout) is set.
+/// Lets time pass: between two attempts of a call, before each poll of a [`Poller`](crate::Poller), and until a call has
+/// taken too long if a [`timeout`](crate::Builder::timeout) is set.
 ///
 /// ```
 /// use std::time::Duration;

@@ -53,12 +53,6 @@ pub(crate) fn silent_body(origin: &Origin, status: u16, bytes: usize, timeout: D
     ClientError::new(ClientErrorKind::Timeout, message).with_status(status)
 }
 
-pub(crate) fn too_large(origin: &Origin, status: u16, limit: usize) -> ClientError {
-    let message =
-        format!("the answer of {origin} is longer than {limit} bytes; `max_response_bytes` sets another limit");
-    ClientError::new(ClientErrorKind::TooLarge, message).with_status(status)
-}
-
 /// Whether hyper gave the request back, so that nothing of it was written to the connection.
 pub(crate) fn is_unsent(error: &(dyn Error + 'static)) -> bool {
     std::iter::successors(Some(error), |error| (*error).source())

@@ -67,13 +67,15 @@ impl TransportSettings {
 
     /// How long the server may be silent: from the beginning of an attempt to the head of the answer, and between two
     /// pieces of its body. A connection that is still in the making counts, so a longer connect timeout has no effect.
+    /// Between two events a service can send comments to show that it is there; those are not silence.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.read_timeout = timeout.min(LONGEST_WAIT);
         self
     }
 
     /// How many bytes the body of an answer may have. More than that are not read, and the call fails with
-    /// [`ClientErrorKind::TooLarge`](acs_core::ClientErrorKind::TooLarge).
+    /// [`ClientErrorKind::TooLarge`](acs_core::ClientErrorKind::TooLarge). A stream of events may be longer than that,
+    /// but none of its events.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
         self

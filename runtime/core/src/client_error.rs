@@ -30,6 +30,8 @@ pub enum ClientErrorKind {
     Interceptor,
     /// The answers of a paged operation lead in a circle: one has the token of a page that was read before.
     Pagination,
+    /// What was started had not ended when the caller would wait no longer. It goes on.
+    Unfinished,
 }
 
 /// A failure on this side of the wire: its kind, what happened, and why.
@@ -61,6 +63,12 @@ impl ClientError {
     /// The same failure with the status of the answer, if one began to come.
     pub fn with_status(mut self, status: u16) -> Self {
         self.status = Some(status);
+        self
+    }
+
+    /// The same failure with the id of the request, if the answer carried it.
+    pub fn with_request_id(mut self, request_id: &str) -> Self {
+        self.request_id = Some(request_id.to_owned()).filter(|id| !id.is_empty());
         self
     }
 

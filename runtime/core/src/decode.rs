@@ -27,6 +27,23 @@ pub fn decode<I: Input>(response: HttpResponse) -> Result<Response<I::Output>, E
     }
 }
 
+/// The head of an answer whose body is server-sent events to come, for a request of type `I`.
+///
+/// # Errors
+///
+/// Those of [`decode`]; an answer that is no stream of events by its content type is an error of the kind
+/// [`ClientErrorKind::Decode`].
+pub fn decode_head<I: Input>(response: HttpResponse) -> Result<Response<()>, Error<I::ErrorKind>> {
+    let cause = failure(&response).or_else(|| {
+        let misfit = (!response.is_event_stream()).then_some(DecodeError::NoEventStream)?;
+        Some(unreadable(&response, misfit).into())
+    });
+    match cause {
+        None => Ok(Response::new((), response)),
+        Some(cause) => Err(Error::new(I::OPERATION, cause)),
+    }
+}
+
 /// Why an answer is no success; `None` if its status says it is one.
 pub(crate) fn failure(response: &HttpResponse) -> Option<Cause> {
     if response.is_success() {
@@ -40,7 +57,7 @@ pub(crate) fn failure(response: &HttpResponse) -> Option<Cause> {
 
 /// The body of a response of success.
 fn success<T: DeserializeOwned>(operation: &Operation, response: &HttpResponse) -> Result<T, DecodeError> {
-    if operation.response == ResponseFormat::Binary {
+    if matches!(operation.response, ResponseFormat::Binary | ResponseFormat::Events) {
         return T::deserialize(Bytes(response.body_bytes())).map_err(|error| misfit(&error.to_string()));
     }
     let text = text(response)?;
@@ -89,6 +106,11 @@ fn is_html(text: &str) -> bool {
         .any(|tag| rest.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
 }
 
+/// A value of a JSON text that is not a whole answer.
+pub(crate) fn json_text<T: DeserializeOwned>(text: &str) -> Result<T, DecodeError> {
+    json::decode(text).map_err(json_error)
+}
+
 /// What is wrong with a JSON text. The words of `serde_json` quote the value that did not fit, which may be
 /// sensitive; what was expected instead says enough.
 fn json_error(error: serde_json::Error) -> DecodeError {
@@ -99,7 +121,7 @@ fn json_error(error: serde_json::Error) -> DecodeError {
     }
 }
 
-fn misfit(error: &str) -> DecodeError {
+pub(crate) fn misfit(error: &str) -> DecodeError {
     DecodeError::Mismatch {
         detail: match error.rsplit_once("expected ") {
             Some((_, expected)) => format!("expected {expected}"),

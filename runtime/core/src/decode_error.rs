@@ -29,6 +29,9 @@ pub enum DecodeError {
     /// A response of success in XML, where JSON was expected.
     #[error("is XML, not JSON")]
     UnexpectedXml,
+    /// A response of success that is no stream of events, by its content type.
+    #[error("is no stream of events")]
+    NoEventStream,
     /// The body is not in the format of the operation.
     #[error("is not {format}: {detail}")]
     Malformed {

@@ -199,7 +199,8 @@ impl Failure {
                 | ClientErrorKind::Sign
                 | ClientErrorKind::Interceptor
                 | ClientErrorKind::TooLarge
-                | ClientErrorKind::Pagination => false,
+                | ClientErrorKind::Pagination
+                | ClientErrorKind::Unfinished => false,
             },
         }
     }

@@ -116,6 +116,8 @@ pub enum ResponseFormat {
     Xml,
     /// Bytes of any meaning, such as those of a file.
     Binary,
+    /// Server-sent events.
+    Events,
     /// No body is described; one that comes anyway is JSON.
     Empty,
 }

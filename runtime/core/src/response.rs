@@ -52,6 +52,14 @@ impl HttpResponse {
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
+
+    /// Whether the body is server-sent events: the content type says so, or there is none.
+    pub fn is_event_stream(&self) -> bool {
+        self.headers.get("content-type").is_none_or(|content_type| {
+            let name = content_type.split(';').next().unwrap_or_default().trim();
+            name.eq_ignore_ascii_case("text/event-stream")
+        })
+    }
 }
 
 /// The length of the body is shown, not the body, which may hold sensitive values.

@@ -77,7 +77,8 @@ pub struct Operation {
     /// condition holds is the answer.
     pub conditions: &'static [Condition],
     /// The body of the success as JSON. Of an object, a `RequestId` at its top is replaced by that of the request. An
-    /// operation that answers bytes answers those of this text, if it is one.
+    /// operation that answers bytes answers those of this text, if it is one. One that answers server-sent events answers
+    /// the items of this list, one each: the data of an event is a text as it is, or else JSON.
     pub response: &'static str,
     /// What the operation looks up, changes and answers; [`Behaviour::NONE`] if it only ever answers `response`.
     pub behaviour: Behaviour,

@@ -1,5 +1,7 @@
 //! The same calls from a program without an async runtime.
 
+use std::time::Duration;
+
 use acs_resource_directory::create_folder::Kind;
 use acs_resource_directory_mock::Mock;
 
@@ -24,6 +26,12 @@ fn a_program_without_a_runtime_calls_and_lists() -> Result<(), Box<dyn std::erro
     }
     listed.sort();
     assert_eq!(listed, names);
+
+    mock.given("deletion-enabled")?;
+    mock.given("folder")?;
+    mock.given("member")?;
+    let check = client.check_account_delete("1817610956901234").poll_blocking()?;
+    assert!(check.interval(Duration::from_millis(1)).wait_blocking()?.has_succeeded());
 
     let request = client.list_folders_for_parent();
     assert!(client.dry_run_blocking(&request)?.to_curl().contains("ListFoldersForParent"));

@@ -51,6 +51,24 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Outcome
+//!
+//! It goes on after the answer. `poll()` instead of `send()` gives what asks `GetAccountDeletionCheckResult` for the outcome,
+//! every 3 seconds and for 10 minutes at most unless it is told otherwise.
+//!
+//! ```no_run
+//! # #[cfg(feature = "client")]
+//! # async fn poll(client: acs_resource_directory::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! let mut poller = client
+//!     .check_account_delete("1817610956901234")
+//!     .poll()
+//!     .await?;
+//! let outcome = poller.wait().await?;
+//! println!("{outcome:?}");
+//! # Ok(())
+//! # }
+//! ```
 
 use acs_core::{
     Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation,
@@ -208,6 +226,40 @@ impl<C> Input for Request<C> {
     }
 }
 
+impl acs_core::LongRunning for Request {
+    type Poll = crate::get_account_deletion_check_result::Request;
+    const INTERVAL: std::time::Duration = std::time::Duration::from_millis(3000);
+    const MAX_WAIT: std::time::Duration = std::time::Duration::from_millis(600000);
+
+    fn poll(&self, _: &ResponseBody) -> Result<Self::Poll, acs_core::ClientError> {
+        Ok(
+            crate::get_account_deletion_check_result::Request::new(
+                self.account_id.clone(),
+            ),
+        )
+    }
+}
+
+impl acs_core::Conclusive for Request {
+    fn state(
+        page: &crate::get_account_deletion_check_result::ResponseBody,
+    ) -> acs_core::PollState {
+        acs_core::PollState::of(
+            page
+                .account_deletion_check_result_info
+                .as_ref()
+                .and_then(|account_deletion_check_result_info| {
+                    account_deletion_check_result_info
+                        .status
+                        .as_ref()
+                        .map(|state| state.as_str())
+                }),
+            &["PreCheckComplete"],
+            &[],
+        )
+    }
+}
+
 #[cfg(feature = "client")]
 impl Request<&crate::Client> {
     /// Sends the request and waits for the answer.
@@ -225,6 +277,33 @@ impl Request<&crate::Client> {
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<Response, Error> {
         self.client.runtime().send_blocking(&self)
+    }
+
+    /// Sends the request, and gives what asks `GetAccountDeletionCheckResult` for the outcome.
+    ///
+    /// [`wait`](acs_client::Poller::wait) waits until it is over.
+    ///
+    /// # Errors
+    /// [`Kind`] tells what can go wrong before that.
+    pub async fn poll(self) -> Result<acs_client::Poller<Request>, Error> {
+        let request = Request {
+            client: (),
+            account_id: self.account_id,
+        };
+        acs_client::Poller::start(self.client.runtime().clone(), request).await
+    }
+
+    /// [`poll`](Self::poll) for a thread that waits.
+    ///
+    /// # Errors
+    /// Those of [`poll`](Self::poll).
+    #[cfg(feature = "blocking")]
+    pub fn poll_blocking(self) -> Result<acs_client::Poller<Request>, Error> {
+        let request = Request {
+            client: (),
+            account_id: self.account_id,
+        };
+        acs_client::Poller::start_blocking(self.client.runtime().clone(), request)
     }
 }
 

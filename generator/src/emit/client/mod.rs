@@ -1,9 +1,11 @@
 //! The client crate.
 
 mod client_rs;
+mod events_rs;
 mod lib_rs;
 mod operation_rs;
 mod pagination_rs;
+mod poll_rs;
 mod types_rs;
 
 use askama::Template;

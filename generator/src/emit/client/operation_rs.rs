@@ -2,7 +2,7 @@ use askama::Template;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{pagination_rs, types_rs};
+use super::{events_rs, pagination_rs, poll_rs, types_rs};
 use crate::emit::markdown::{doc_text, filters, limit_sentence};
 use crate::emit::tokens::{docs, file_docs, ident, number, option, rust_type};
 use crate::model::{ErrorRow, Location, Method, OperationType, Parameter, ResponseFormat, Style};
@@ -43,7 +43,8 @@ fn descriptor(operation: &OperationPlan<'_>) -> TokenStream {
         ResponseFormat::Empty => quote!(Empty),
         ResponseFormat::Json => quote!(Json),
         ResponseFormat::Xml => quote!(Xml),
-        ResponseFormat::Binary | ResponseFormat::EventStream => quote!(Binary),
+        ResponseFormat::Binary => quote!(Binary),
+        ResponseFormat::EventStream => quote!(Events),
     };
     quote! {
         #docs
@@ -136,6 +137,10 @@ fn request(operation: &OperationPlan<'_>) -> TokenStream {
     let method_docs = docs(&method_documentation(operation));
     let paginate = operation.pagination.as_ref().map(pagination_rs::paginate);
     let paged = operation.pagination.as_ref().map(|pagination| pagination_rs::methods(operation, pagination));
+    let event_source = operation.events.as_ref().map(events_rs::event_source);
+    let send = if operation.events.is_some() { events_rs::send() } else { send() };
+    let long_running = operation.poll.as_ref().map(poll_rs::long_running);
+    let polled = operation.poll.as_ref().map(|poll| poll_rs::methods(operation, poll));
     quote! {
         #request_docs
         #[derive(Debug, Clone)]
@@ -168,28 +173,15 @@ fn request(operation: &OperationPlan<'_>) -> TokenStream {
             }
         }
 
+        #event_source
         #paginate
+        #long_running
 
         #[cfg(feature = "client")]
         impl Request<&crate::Client> {
-            /// Sends the request and waits for the answer.
-            ///
-            /// # Errors
-            /// [`Kind`] tells what can go wrong.
-            pub async fn send(self) -> Result<Response, Error> {
-                self.client.runtime().send(&self).await
-            }
-
-            /// [`send`](Self::send) for a thread that waits.
-            ///
-            /// # Errors
-            /// [`Kind`] tells what can go wrong.
-            #[cfg(feature = "blocking")]
-            pub fn send_blocking(self) -> Result<Response, Error> {
-                self.client.runtime().send_blocking(&self)
-            }
-
+            #send
             #paged
+            #polled
         }
 
         #[cfg(feature = "client")]
@@ -200,6 +192,28 @@ fn request(operation: &OperationPlan<'_>) -> TokenStream {
             pub fn #method(&self, #(#arguments),*) -> Request<&Self> {
                 Request { client: self, #(#values),* }
             }
+        }
+    }
+}
+
+/// The methods that send a request.
+fn send() -> TokenStream {
+    quote! {
+        /// Sends the request and waits for the answer.
+        ///
+        /// # Errors
+        /// [`Kind`] tells what can go wrong.
+        pub async fn send(self) -> Result<Response, Error> {
+            self.client.runtime().send(&self).await
+        }
+
+        /// [`send`](Self::send) for a thread that waits.
+        ///
+        /// # Errors
+        /// [`Kind`] tells what can go wrong.
+        #[cfg(feature = "blocking")]
+        pub fn send_blocking(self) -> Result<Response, Error> {
+            self.client.runtime().send_blocking(&self)
         }
     }
 }
@@ -297,9 +311,11 @@ fn setter(field: &RequestField<'_>) -> TokenStream {
 fn response(operation: &OperationPlan<'_>) -> TokenStream {
     let docs = docs(&format!("What a successful call of `{}` answers.", operation.operation.id));
     let types = operation.types.iter().map(types_rs::definition);
+    let stream = operation.events.as_ref().map(|_| events_rs::stream(&operation.operation.id));
     quote! {
         #docs
         pub type Response = acs_core::Response<ResponseBody>;
+        #stream
         #(#types)*
     }
 }

@@ -94,7 +94,7 @@ fn items(steps: &[Step]) -> TokenStream {
 
 /// What steps lead to, as an option; `borrow` turns a field that is there, and `borrow_option` one that can be absent,
 /// into what is wanted of the last.
-fn way(
+pub(super) fn way(
     steps: &[Step],
     borrow: impl Fn(TokenStream) -> TokenStream,
     borrow_option: impl Fn(TokenStream) -> TokenStream,

@@ -7,7 +7,8 @@ use crate::plan::{Call, OperationPlan, Plan};
 
 /// The operation by which the refusals that all operations share are tested: the first that can be called as it is.
 pub(super) fn operation<'a>(plan: &'a Plan<'a>) -> Option<(&'a OperationPlan<'a>, Call)> {
-    let mut signed = plan.operations.iter().filter(|operation| !operation.operation.anonymous);
+    let mut signed =
+        plan.operations.iter().filter(|operation| !operation.operation.anonymous && operation.events.is_none());
     signed.find_map(|operation| Some((operation, operation.sample()?)))
 }
 

@@ -2,10 +2,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::{Map, Value};
 
-use super::{imports, request, send};
+use super::{chain, client_call, imports, request, send};
 use crate::emit::tokens::{docs, file_docs, ident, number};
 use crate::model::{Limit, Location, SignedRequest};
-use crate::plan::{Call, CallBody, KindPlan, OperationPlan, Plan, Scenario};
+use crate::plan::{Call, CallBody, EventsPlan, ExpectedPoll, KindPlan, OperationPlan, Plan, Scenario};
 
 /// `tests/operations/<operation>.rs`.
 pub(super) fn tokens(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> TokenStream {
@@ -22,10 +22,11 @@ pub(super) fn tokens(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> TokenStr
 /// Everything that takes a server.
 fn against_the_mock(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> TokenStream {
     let success = success(plan, operation);
+    let outcome = outcome(plan, operation);
     let forced = forced(plan, operation);
     let raised = operation.kinds.iter().map(|kind| raised(plan, operation, kind));
     let missing = missing(operation);
-    quote!(#success #forced #(#raised)* #missing)
+    quote!(#success #outcome #forced #(#raised)* #missing)
 }
 
 /// The request without a server: where the parameters go.
@@ -178,6 +179,9 @@ fn success(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<TokenStream
     let scenario = operation.success();
     let send = send(plan, operation, &operation.call(&scenario.parameters)?);
     let arrange = arrange(&scenario);
+    if let Some(events) = &operation.events {
+        return Some(events_come(events, &arrange, &send));
+    }
     Some(test(
         &ident("the_call_succeeds"),
         quote! {
@@ -185,6 +189,52 @@ fn success(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<TokenStream
             let response = #send?;
             assert_eq!(response.status(), 200);
             assert!(!response.request_id().is_empty());
+        },
+    ))
+}
+
+/// All events that the mock answers come, one after the other.
+fn events_come(events: &EventsPlan, arrange: &TokenStream, send: &TokenStream) -> TokenStream {
+    let count = number(events.count as u64);
+    test(
+        &ident("the_events_come"),
+        quote! {
+            #arrange
+            let mut events = #send?;
+            assert_eq!(events.status(), 200);
+            assert!(!events.request_id().is_empty());
+            for _ in 0..#count {
+                events.next().await.ok_or("an event")??;
+            }
+            assert!(events.next().await.is_none());
+        },
+    )
+}
+
+/// What the call has started is polled for.
+fn outcome(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<TokenStream> {
+    let poll = operation.poll.as_ref()?;
+    let scenario = operation.success();
+    let call = operation.call(&scenario.parameters)?;
+    let polls = match plan.expected_poll(operation, poll, &call)? {
+        ExpectedPoll::Success => quote! {
+            let outcome = poller.wait().await?;
+            assert!(outcome.has_succeeded());
+        },
+        ExpectedPoll::Answer => quote! {
+            let answer = poller.next().await?;
+            assert_eq!(answer.status(), 200);
+        },
+    };
+    let request = chain(plan, operation, &call, client_call(plan, operation, &call));
+    let arrange = arrange(&scenario);
+    Some(test(
+        &ident("the_outcome_can_be_polled_for"),
+        quote! {
+            #arrange
+            let mut poller = #request.poll().await?.interval(Duration::from_millis(1)).max_wait(Duration::from_secs(1));
+            assert!(!poller.started().request_id().is_empty());
+            #polls
         },
     ))
 }

@@ -44,8 +44,11 @@ pub(in crate::import) fn document(importer: &mut Importer, data: Data) -> Descri
     let mut paths = Paths::default();
     let operations: Vec<Operation> = importer.at("apis", |importer| {
         let apis = apis.into_iter();
-        apis.map(|(id, data)| importer.at(id.clone(), |importer| importer.operation(&id, data, &api, &mut paths)))
-            .collect()
+        let operations =
+            apis.map(|(id, data)| importer.at(id.clone(), |importer| importer.operation(&id, data, &api, &mut paths)));
+        let mut operations: Vec<_> = operations.collect();
+        importer.poll_parameters(&mut operations, &lowered);
+        operations
     });
 
     let mut entry = Object::new();

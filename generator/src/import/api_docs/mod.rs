@@ -12,6 +12,7 @@ mod operation_type;
 mod pagination;
 mod parameter;
 mod path;
+mod poll;
 mod request_body;
 mod response;
 mod schema;

@@ -173,28 +173,14 @@ impl Importer {
                 }
             }
             operation.put_filled("x-acs-substitutes", named);
-            let callback = info.take_text("callback").filter(|callback| !callback.is_empty());
-            let interval = info.take("callbackInterval");
-            let attempts = info.take("maxCallbackTimes");
-            if let Some(callback) = callback {
-                let whole = |value: Option<Data>| match value {
-                    Some(Data::Number(number)) => number.as_i64().filter(|number| *number > 0),
-                    Some(Data::Text(text)) => text.trim().parse::<i64>().ok().filter(|number| *number > 0),
-                    _ => None,
-                };
-                let mut poll = Object::new();
-                poll.put("operation", local(&callback, itself));
-                poll.put_some("interval", whole(interval));
-                poll.put_some("attempts", whole(attempts));
-                operation.put("x-acs-poll", poll);
-            }
+            operation.put_some("x-acs-poll", this.callback(&mut info, itself));
             this.finish(info);
         });
     }
 }
 
 /// `Product::Version::Operation` without what is that of the API itself.
-fn local(name: &str, itself: &str) -> String {
+pub(super) fn local(name: &str, itself: &str) -> String {
     let own = name.rsplit_once("::").filter(|(api, _)| api.eq_ignore_ascii_case(itself));
     own.map_or(name, |(_, operation)| operation).to_owned()
 }

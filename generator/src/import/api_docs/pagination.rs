@@ -135,7 +135,7 @@ impl Fields {
 }
 
 /// What a schema is behind its reference.
-fn resolve<'a>(schema: &'a Data, components: &'a Data) -> &'a Data {
+pub(super) fn resolve<'a>(schema: &'a Data, components: &'a Data) -> &'a Data {
     let only = schema.get("allOf").and_then(|all| all.items().first()).unwrap_or(schema);
     let name = only.get("$ref").and_then(Data::as_text).and_then(|reference| reference.rsplit('/').next());
     name.and_then(|name| components.get(name)).unwrap_or(schema)

@@ -35,5 +35,6 @@ mod connections;
 mod proxies;
 mod requests;
 mod server;
+mod streams;
 mod times;
 mod tls;

@@ -1,5 +1,6 @@
 //! The body of an answer, whole or broken off.
 
+use std::collections::VecDeque;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -14,28 +15,56 @@ pub(crate) struct CutOff;
 /// The body of an answer. One that is cut off announces more than it sends.
 #[derive(Debug, Default)]
 pub(crate) struct AnswerBody {
-    data: Bytes,
+    /// What is sent, a frame each.
+    pieces: VecDeque<Bytes>,
     /// How many bytes are announced but never sent.
     withheld: u64,
+    /// Whether the length is not announced.
+    streamed: bool,
+    /// Whether what was sent before the cut had time to go out.
+    sent: bool,
 }
 
 impl AnswerBody {
+    /// A body whose pieces are sent one after the other, without a length.
+    pub(crate) fn streamed(pieces: impl IntoIterator<Item = String>) -> Self {
+        let pieces = pieces.into_iter().map(Bytes::from).collect();
+        AnswerBody { pieces, streamed: true, ..AnswerBody::default() }
+    }
+
     /// The same body without its second half, which stays announced.
     pub(crate) fn cut_off(mut self) -> Self {
-        let cut = self.data.split_off(self.data.len() / 2);
-        self.withheld = cut.len() as u64;
+        let (length, mut kept) = (self.length(), self.length() / 2);
+        self.withheld = length - kept;
+        self.pieces.retain_mut(|piece| {
+            let keep = kept.min(piece.len() as u64);
+            kept -= keep;
+            piece.truncate(usize::try_from(keep).unwrap_or(usize::MAX));
+            !piece.is_empty()
+        });
         self
     }
 
     /// Bytes that are neither JSON nor XML.
     pub(crate) fn garbage() -> Self {
-        AnswerBody { data: Bytes::from_static(b"\x00\xff}<\x1b{\xc3\x28>]"), withheld: 0 }
+        AnswerBody::from(Bytes::from_static(b"\x00\xff}<\x1b{\xc3\x28>]"))
+    }
+
+    fn length(&self) -> u64 {
+        self.pieces.iter().map(|piece| piece.len() as u64).sum()
+    }
+}
+
+impl From<Bytes> for AnswerBody {
+    fn from(bytes: Bytes) -> Self {
+        let pieces = Some(bytes).filter(|bytes| !bytes.is_empty()).into_iter().collect();
+        AnswerBody { pieces, ..AnswerBody::default() }
     }
 }
 
 impl From<String> for AnswerBody {
     fn from(text: String) -> Self {
-        AnswerBody { data: text.into(), withheld: 0 }
+        AnswerBody::from(Bytes::from(text))
     }
 }
 
@@ -43,20 +72,24 @@ impl Body for AnswerBody {
     type Data = Bytes;
     type Error = CutOff;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, CutOff>>> {
-        let data = std::mem::take(&mut self.data);
-        Poll::Ready(match (data.is_empty(), self.withheld) {
-            (false, _) => Some(Ok(Frame::data(data))),
-            (true, 0) => None,
-            (true, _) => Some(Err(CutOff)),
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, CutOff>>> {
+        Poll::Ready(match (self.pieces.pop_front(), self.withheld) {
+            (Some(piece), _) => Some(Ok(Frame::data(piece))),
+            (None, 0) => None,
+            // What was written goes out while a body is waited for, but not once it has failed.
+            (None, _) if !std::mem::replace(&mut self.sent, true) => {
+                context.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+            (None, _) => Some(Err(CutOff)),
         })
     }
 
     fn is_end_stream(&self) -> bool {
-        self.data.is_empty() && self.withheld == 0
+        self.pieces.is_empty() && self.withheld == 0
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.data.len() as u64 + self.withheld)
+        if self.streamed { SizeHint::default() } else { SizeHint::with_exact(self.length() + self.withheld) }
     }
 }

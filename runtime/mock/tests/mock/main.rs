@@ -8,6 +8,7 @@ mod authorization;
 mod conditions;
 mod control;
 mod disturbances;
+mod events;
 mod forcing;
 mod handlers;
 mod identity;

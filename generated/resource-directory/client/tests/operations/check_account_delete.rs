@@ -2,7 +2,7 @@
 
 //! `CheckAccountDelete`
 
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
 use acs_resource_directory::acs_core::{Arguments, Credentials, Signer};
 use acs_resource_directory::check_account_delete::{Kind, OPERATION, Request};
 use acs_resource_directory_mock::Mock;
@@ -36,6 +36,25 @@ async fn the_call_succeeds() -> Outcome {
     let response = client.check_account_delete("1817610956901234").send().await?;
     assert_eq!(response.status(), 200);
     assert!(! response.request_id().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_outcome_can_be_polled_for() -> Outcome {
+    let mock = Mock::start().await;
+    mock.given("deletion-enabled")?;
+    mock.given("folder")?;
+    mock.given("member")?;
+    let client = mock.client();
+    let mut poller = client
+        .check_account_delete("1817610956901234")
+        .poll()
+        .await?
+        .interval(Duration::from_millis(1))
+        .max_wait(Duration::from_secs(1));
+    assert!(! poller.started().request_id().is_empty());
+    let outcome = poller.wait().await?;
+    assert!(outcome.has_succeeded());
     Ok(())
 }
 

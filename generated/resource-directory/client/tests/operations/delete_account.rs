@@ -2,7 +2,7 @@
 
 //! `DeleteAccount`
 
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
 use acs_resource_directory::acs_core::{Arguments, Credentials, Signer};
 use acs_resource_directory::delete_account::{Kind, OPERATION, Request};
 use acs_resource_directory_mock::Mock;
@@ -43,6 +43,26 @@ async fn the_call_succeeds() -> Outcome {
         .await?;
     assert_eq!(response.status(), 200);
     assert!(! response.request_id().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_outcome_can_be_polled_for() -> Outcome {
+    let mock = Mock::start().await;
+    mock.given("deletion-enabled")?;
+    mock.given("folder")?;
+    mock.given("member")?;
+    let client = mock.client();
+    let mut poller = client
+        .delete_account("1817610956901234")
+        .abandonable_check_id(["NON_SP_cs"])
+        .poll()
+        .await?
+        .interval(Duration::from_millis(1))
+        .max_wait(Duration::from_secs(1));
+    assert!(! poller.started().request_id().is_empty());
+    let outcome = poller.wait().await?;
+    assert!(outcome.has_succeeded());
     Ok(())
 }
 

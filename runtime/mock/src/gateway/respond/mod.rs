@@ -25,9 +25,13 @@ static REQUEST_ID: HeaderName = HeaderName::from_static("x-acs-request-id");
 static TRACE_ID: HeaderName = HeaderName::from_static("x-acs-trace-id");
 static ANY: HeaderValue = HeaderValue::from_static("*");
 
-/// The answer of a successful call. An operation that speaks XML, or bytes, does so whatever the caller would like.
+/// The answer of a successful call. An operation that speaks XML, bytes or events does so whatever the caller would like.
 pub(super) fn success(template: &Template, format: Format, id: RequestId) -> Response<AnswerBody> {
     let (body, content_type) = match (template.format(), format) {
+        (ResponseFormat::Events, _) => {
+            let body = AnswerBody::streamed(template.events(id));
+            return response(200, "text/event-stream;charset=utf-8", id, body);
+        }
         (ResponseFormat::Binary, _) => (template.text().to_owned(), "application/octet-stream"),
         (ResponseFormat::Xml, _) | (_, Format::Xml) => (template.xml(id), Format::Xml.content_type()),
         (ResponseFormat::Json | ResponseFormat::Empty, Format::Json) => {
@@ -119,8 +123,13 @@ impl ErrorBody<'_> {
     }
 }
 
-fn response(status: u16, content_type: &'static str, id: RequestId, body: String) -> Response<AnswerBody> {
-    let mut response = Response::new(AnswerBody::from(body));
+fn response(
+    status: u16,
+    content_type: &'static str,
+    id: RequestId,
+    body: impl Into<AnswerBody>,
+) -> Response<AnswerBody> {
+    let mut response = Response::new(body.into());
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.reserve(6);

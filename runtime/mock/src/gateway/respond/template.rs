@@ -16,6 +16,8 @@ pub(crate) struct Template {
     xml: (String, Option<String>),
     /// The bytes of an answer that is neither.
     text: String,
+    /// The data of each event of an answer that is a stream of them.
+    events: Vec<(String, Option<String>)>,
 }
 
 impl Template {
@@ -27,6 +29,11 @@ impl Template {
             (_, ResponseFormat::Binary) => example.to_owned(),
             _ => String::new(),
         };
+        let events = match (&node, format) {
+            (Node::Array(items), ResponseFormat::Events) => items.iter().map(data).collect(),
+            (node, ResponseFormat::Events) => vec![data(node)],
+            _ => Vec::new(),
+        };
         let (json, xml) = match node {
             Node::Object(members) => (json(&members), xml(action, &members)),
             other => {
@@ -36,7 +43,7 @@ impl Template {
                 ((text, None), xml(action, &[("item".to_owned(), other)]))
             }
         };
-        Ok(Template { format, json, xml, text })
+        Ok(Template { format, json, xml, text, events })
     }
 
     pub(super) fn format(&self) -> ResponseFormat {
@@ -45,6 +52,15 @@ impl Template {
 
     pub(super) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The events, each as it is written.
+    pub(super) fn events(&self, id: RequestId) -> impl Iterator<Item = String> {
+        self.events.iter().map(move |event| {
+            let data = fill(event, id);
+            let lines: String = data.split('\n').map(|line| format!("data: {line}\n")).collect();
+            lines + "\n"
+        })
     }
 
     pub(super) fn json(&self, id: RequestId) -> String {
@@ -60,6 +76,19 @@ fn fill((before, after): &(String, Option<String>), id: RequestId) -> String {
     match after {
         Some(after) => [before, id.text().as_str(), after].concat(),
         None => before.clone(),
+    }
+}
+
+/// The data of an event: a text as it is, anything else as JSON.
+fn data(node: &Node) -> (String, Option<String>) {
+    match node {
+        Node::String(text) => (text.replace("\r\n", "\n").replace('\r', "\n"), None),
+        Node::Object(members) => json(members),
+        other => {
+            let mut text = String::new();
+            other.write_json(&mut text);
+            (text, None)
+        }
     }
 }
 

@@ -1,0 +1,54 @@
+//! Answers that are server-sent events.
+
+use serde_json::{Value, json};
+
+use super::body::of_shape;
+use crate::model::{Api, Operation, ResponseFormat, Shape, ShapeKind};
+
+/// How an operation answers with server-sent events.
+#[derive(Debug)]
+pub struct EventsPlan {
+    /// Whether the data of an event is a text, and not JSON.
+    pub text: bool,
+    /// How many events the mock answers.
+    pub count: usize,
+}
+
+/// The type of the data of an event.
+pub const EVENT_DATA: &str = "EventData";
+
+/// Plans the events of an operation whose mock answers `body`; `None` if it does not answer with events.
+pub(super) fn plan(operation: &Operation, body: &Value) -> Option<EventsPlan> {
+    let response = &operation.response;
+    let count = body.as_array().map_or(0, Vec::len);
+    (response.format == ResponseFormat::EventStream)
+        .then(|| EventsPlan { text: is_text(response.shape.as_ref()), count })
+}
+
+/// Whether data of this shape is no JSON: nothing is said of it, or that it is text.
+pub(super) fn is_text(shape: Option<&Shape>) -> bool {
+    shape.is_none_or(|shape| match &shape.kind {
+        ShapeKind::String { values, .. } => values.is_empty(),
+        ShapeKind::Any | ShapeKind::Binary => true,
+        _ => false,
+    })
+}
+
+/// The data of the events that a mock answers: each item of an example that is a list, unless an event itself is one;
+/// otherwise the example alone.
+pub(super) fn examples(api: &Api, operation: &Operation) -> Value {
+    let shape = operation.response.shape.as_ref();
+    let is_list = shape.is_some_and(|shape| matches!(shape.kind, ShapeKind::Array { .. }));
+    let example = operation.response.json.clone();
+    let events = match example {
+        Some(Value::Array(events)) if !is_list => events,
+        Some(event) => vec![event],
+        None => vec![shape.and_then(|shape| of_shape(api, shape, 0)).unwrap_or_else(|| json!(""))],
+    };
+    // What is no JSON stands in an event as it is written.
+    let written = |event: Value| match event {
+        Value::String(text) => Value::String(text),
+        other => Value::String(other.to_string()),
+    };
+    Value::Array(if is_text(shape) { events.into_iter().map(written).collect() } else { events })
+}
