@@ -64,6 +64,30 @@ async fn connections_are_closed_before_or_in_the_middle_of_an_answer() {
 }
 
 #[tokio::test]
+async fn the_first_half_of_an_answer_arrives_before_the_connection_ends() {
+    let mock = start().await;
+    let whole = call(&mock).await.expect("an answer").body;
+    for (fault, expected) in [("close", None), ("truncate", Some(&whole[..whole.len() / 2]))] {
+        let mut connection = Connection::open(mock.addr()).await;
+        let request = V3::new("CountParcels", &[]).bytes_with(&[("x-mock-fault", fault)]);
+        connection.write(request.as_bytes()).await;
+        assert!(connection.receive().await.is_none(), "{fault}");
+        let came = connection.incomplete();
+        let body = came.split_once("\r\n\r\n").map(|(head, body)| {
+            assert!(head.starts_with("HTTP/1.1 200 OK\r\n"), "{head}");
+            assert!(head.contains(&format!("content-length: {}\r\n", whole.len())), "{head}");
+            body
+        });
+        // The request id is another one.
+        assert_eq!(
+            body.map(|body| (&body[..10], body.len())),
+            expected.map(|half| (&half[..10], half.len())),
+            "{came}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_body_can_be_no_document_or_missing() {
     let mock = start().await;
     mock.force_with("CountParcels", &Force::status(502)).expect("the operation is served");

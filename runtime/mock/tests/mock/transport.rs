@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Empty};
+use hyper::body::Incoming;
 use hyper::client::conn::http2;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -11,10 +12,20 @@ use crate::common::{V3, start};
 
 /// A signed call over HTTP/2.
 async fn call(stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static, scheme: &str) -> (u16, serde_json::Value) {
+    let answer = send(stream, scheme, V3::send_parcel(&[])).await;
+    let status = answer.status().as_u16();
+    let body = answer.into_body().collect().await.expect("a body").to_bytes();
+    (status, serde_json::from_slice(&body).expect("JSON"))
+}
+
+async fn send(
+    stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    scheme: &str,
+    call: V3,
+) -> hyper::Response<Incoming> {
     let (mut client, connection) =
         http2::handshake(TokioExecutor::new(), TokioIo::new(stream)).await.expect("HTTP/2 is spoken");
     tokio::spawn(connection);
-    let call = V3::send_parcel(&[]);
     let uri = format!("{scheme}://parcels.example.com{}", call.target());
     let mut request = hyper::Request::builder().method("POST").uri(uri);
     // HTTP/2 has `:authority` in the place of `host`.
@@ -22,10 +33,7 @@ async fn call(stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static, sche
         request = request.header(name, value);
     }
     let request = request.body(Empty::<Bytes>::new()).expect("a request");
-    let answer = client.send_request(request).await.expect("an answer");
-    let status = answer.status().as_u16();
-    let body = answer.into_body().collect().await.expect("a body").to_bytes();
-    (status, serde_json::from_slice(&body).expect("JSON"))
+    client.send_request(request).await.expect("an answer")
 }
 
 #[tokio::test]
@@ -34,6 +42,16 @@ async fn http_2_is_spoken_on_the_same_port() {
     let stream = TcpStream::connect(mock.addr()).await.expect("a server listens");
     let (status, body) = call(stream, "http").await;
     assert_eq!(status, 200, "{body}");
+}
+
+#[tokio::test]
+async fn an_answer_over_http_2_can_end_in_its_middle_too() {
+    let mock = start().await;
+    mock.force_with("SendParcel", &acs_mock::Force::truncate()).expect("the operation is served");
+    let stream = TcpStream::connect(mock.addr()).await.expect("a server listens");
+    let answer = send(stream, "http", V3::send_parcel(&[])).await;
+    assert_eq!(answer.status().as_u16(), 200);
+    assert!(answer.into_body().collect().await.is_err());
 }
 
 #[cfg(feature = "https")]
