@@ -16,6 +16,7 @@ from alibabacloud_sts20150401 import models as sts
 from alibabacloud_sts20150401.client import Client as StsClient
 from alibabacloud_tea_openapi.exceptions import ClientException
 from alibabacloud_tea_openapi.models import Config
+from checks import Checks
 from Tea.core import TeaCore
 
 MOCK = sys.argv[1].removeprefix("http://")
@@ -23,16 +24,11 @@ ADMIN = "acs:ram::1234567890123456:role/admin"
 CI = "acs:ram::1234567890123456:role/ci"
 IDP = "acs:ram::1234567890123456:oidc-provider/idp"
 TOKENS = tempfile.TemporaryDirectory()
-passed, failed = 0, 0
+checks = Checks("credentials")
+check = checks.check
 
 # The library logs each failure with its traceback, and failures are what is wanted here.
 logging.disable(logging.CRITICAL)
-
-
-def check(name, holds, detail=""):
-    global passed, failed
-    passed, failed = passed + bool(holds), failed + (not holds)
-    print(f"ok     credentials: {name}" if holds else f"FAILED credentials: {name}: {detail}")
 
 
 # The library takes the endpoint of STS from its user, but always calls it by https.
@@ -138,5 +134,4 @@ with open(web_token()) as file:
         oidcprovider_arn=IDP, oidctoken=file.read(), role_arn=CI, role_session_name="test")
 attempt("the STS SDK assumes a role with a token", lambda: StsClient(Config(protocol="http", endpoint=MOCK)).assume_role_with_oidc(web), succeeds)
 
-print(f"credentials: {passed} passed, {failed} failed")
-sys.exit(failed > 0)
+checks.end()
