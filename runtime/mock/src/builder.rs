@@ -124,8 +124,8 @@ impl<M: From<Mock>> Builder<M> {
         self
     }
 
-    /// Serves HTTPS with a certificate of an own authority, which [`Mock::root_certificate`] tells. Clients that speak
-    /// plain HTTP are served on the same port.
+    /// Serves HTTPS with certificates of an own authority, which [`Mock::root_certificate`] tells: for this machine, and for
+    /// whichever host a client takes the mock for. Clients that speak plain HTTP are served on the same port.
     #[cfg(feature = "https")]
     pub fn https(mut self) -> Self {
         self.https = true;
@@ -180,7 +180,7 @@ impl<M: From<Mock>> Builder<M> {
         )?;
         #[cfg(feature = "https")]
         let transport = match self.https {
-            true => with_tls(&self.services, self.transport)?,
+            true => with_tls(self.transport)?,
             false => self.transport,
         };
         #[cfg(not(feature = "https"))]
@@ -194,14 +194,9 @@ fn recorder(path: PathBuf) -> Result<Recorder, StartError> {
     Recorder::create(&path).map_err(|source| StartError::Record { path, source })
 }
 
-/// With a certificate for this machine and for every endpoint of the APIs.
 #[cfg(feature = "https")]
-fn with_tls(services: &[&Service], transport: Transport) -> Result<Transport, StartError> {
-    let endpoints = services.iter().flat_map(|service| service.api.endpoints);
-    let endpoints = endpoints.flat_map(|endpoint| std::iter::once(endpoint.host).chain(endpoint.vpc));
-    // A host with a variable in it is none that a certificate can name.
-    let hosts: Vec<&str> = endpoints.filter(|host| !host.contains('{')).collect();
-    let tls = crate::server::Tls::new(&hosts).map_err(|error| StartError::Certificate(error.to_string()))?;
+fn with_tls(transport: Transport) -> Result<Transport, StartError> {
+    let tls = crate::server::Tls::new().map_err(|error| StartError::Certificate(error.to_string()))?;
     Ok(Transport { tls: Some(tls), ..transport })
 }
 

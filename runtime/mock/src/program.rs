@@ -44,7 +44,7 @@ pub struct Arguments {
     /// How many threads answer. One answers some 50,000 requests a second
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: u16,
-    /// Serve https too, on the same port, with a certificate of an own authority
+    /// Serve https too, on the same port, with certificates of an own authority for whichever host clients call
     #[arg(long)]
     https: bool,
     /// Write the certificate of that authority to a file, for clients to trust; implies --https

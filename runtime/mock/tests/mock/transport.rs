@@ -74,6 +74,14 @@ mod https {
     use crate::common::{builder, exchange};
 
     async fn connect(address: std::net::SocketAddr, roots: &[&str]) -> std::io::Result<TlsStream<TcpStream>> {
+        connect_to("localhost", address, roots).await
+    }
+
+    async fn connect_to(
+        name: &str,
+        address: std::net::SocketAddr,
+        roots: &[&str],
+    ) -> std::io::Result<TlsStream<TcpStream>> {
         let mut store = RootCertStore::empty();
         for root in roots {
             let root = CertificateDer::from_pem_slice(root.as_bytes()).expect("PEM");
@@ -85,7 +93,7 @@ mod https {
             .with_root_certificates(store)
             .with_no_client_auth();
         config.alpn_protocols = vec![b"h2".to_vec()];
-        let name = ServerName::try_from("localhost").expect("a name");
+        let name = ServerName::try_from(name.to_owned()).expect("a name");
         TlsConnector::from(Arc::new(config)).connect(name, TcpStream::connect(address).await?).await
     }
 
@@ -99,6 +107,16 @@ mod https {
         assert_eq!(status, 200, "{body}");
         assert_eq!(exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await.status, 200);
         assert!(start().await.root_certificate().is_none());
+    }
+
+    #[tokio::test]
+    async fn a_client_may_take_the_mock_for_any_host() {
+        let mock = builder().https().start().await.expect("the mock starts");
+        let root = mock.root_certificate().expect("a certificate").to_owned();
+        for name in ["sts.cn-hangzhou.aliyuncs.com", "127.0.0.1", "sts.cn-hangzhou.aliyuncs.com"] {
+            let stream = connect_to(name, mock.addr(), &[&root]).await.expect("the certificate is for that host");
+            assert_eq!(call(stream, "https").await.0, 200, "{name}");
+        }
     }
 
     #[tokio::test]
