@@ -29,6 +29,7 @@ pub struct Builder<M> {
     real_time: Option<SystemTime>,
     virtual_time: Option<SystemTime>,
     record: Option<PathBuf>,
+    logs_api: bool,
     transport: Transport,
     #[cfg(feature = "https")]
     https: bool,
@@ -48,6 +49,7 @@ impl<M: From<Mock>> Builder<M> {
             real_time: None,
             virtual_time: None,
             record: None,
+            logs_api: true,
             transport: Transport::default(),
             #[cfg(feature = "https")]
             https: false,
@@ -152,6 +154,13 @@ impl<M: From<Mock>> Builder<M> {
         self
     }
 
+    /// Has the log tell nothing of the API that a call was for, where people read it and there is only one.
+    #[cfg(feature = "program")]
+    pub(crate) fn log_no_api(mut self) -> Self {
+        self.logs_api = false;
+        self
+    }
+
     /// Starts the mock on the runtime of the caller.
     ///
     /// # Errors
@@ -176,6 +185,7 @@ impl<M: From<Mock>> Builder<M> {
                 virtual_time: self.virtual_time,
                 seed: self.seed,
                 recorder: self.record.map(recorder).transpose()?,
+                logs_api: self.logs_api,
             },
         )?;
         #[cfg(feature = "https")]

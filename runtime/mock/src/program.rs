@@ -147,7 +147,10 @@ fn try_serve(services: &[&'static Service], arguments: Arguments) -> Result<(), 
         log.begin();
     }
     let (root_certificate, given) = (arguments.root_certificate.clone(), arguments.given.clone());
-    let builder = builder(services, arguments)?;
+    let mut builder = builder(services, arguments)?;
+    if log == Some(Log::Text) && services.len() == 1 {
+        builder = builder.log_no_api();
+    }
     let runtime = runtime(threads).map_err(|error| error.to_string())?;
     runtime.block_on(async {
         let stop = Stop::listen().map_err(|error| error.to_string())?;
@@ -220,7 +223,12 @@ fn announce(mock: &Mock, services: &[&Service], log: Option<Log>) {
         tracing::info!(url, apis = names(services), site = mock.site().id, "listening");
         return;
     }
-    note(format_args!("{} as on the {}", names(services), mock.site().name));
+    match services {
+        [service] if service.sites.len() > 1 => {
+            note(format_args!("{} as on the {}", names(services), mock.site().name))
+        }
+        _ => note(format_args!("{}", names(services))),
+    }
     note(format_args!("access key {}", mock.credentials().access_key_id().unwrap_or_default()));
     note(format_args!("controls   {url}/_mock"));
     if log.is_none() {

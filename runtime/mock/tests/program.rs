@@ -128,9 +128,10 @@ fn a_log_in_json_is_a_line_a_request_without_secrets() {
     assert_eq!((lines.len(), &lines[0]["message"]), (3, &"listening".into()), "{printed}");
     assert_eq!(lines[0]["apis"], "Parcels 2030-01-01");
     assert_eq!((&lines[1]["action"], &lines[1]["code"]), (&"SendParcel".into(), &"MissingAccessKeyId".into()));
+    assert_eq!((&lines[1]["product"], &lines[1]["version"]), (&"Parcels".into(), &"2030-01-01".into()));
     assert_eq!((&lines[1]["status"], &lines[1]["level"]), (&400.into(), &"INFO".into()));
     assert!(lines[1]["microseconds"].is_u64() && lines[1]["request_id"].is_string(), "{printed}");
-    assert_eq!((&lines[2]["status"], lines[2].get("action")), (&404.into(), None));
+    assert_eq!((&lines[2]["status"], lines[2].get("action"), lines[2].get("product")), (&404.into(), None, None));
 }
 
 fn nothing_is_logged_unless_it_is_asked_for() {
@@ -140,6 +141,7 @@ fn nothing_is_logged_unless_it_is_asked_for() {
         let (_, printed) = end(child, output, "-TERM");
         assert_eq!(printed.contains("MissingAccessKeyId"), is_logged, "{printed}");
         assert!(!printed.contains('\u{1b}'), "this is no terminal: {printed:?}");
+        assert!(!printed.contains("product="), "there is only one: {printed}");
     }
 }
 

@@ -67,6 +67,7 @@ pub(crate) struct Gateway {
     nonces: Mutex<Nonces>,
     state: Mutex<State>,
     recorder: Option<Recorder>,
+    logs_api: bool,
     pub(crate) handlers: Handlers,
 }
 
@@ -78,6 +79,8 @@ pub(crate) struct Settings {
     pub(crate) virtual_time: Option<SystemTime>,
     pub(crate) seed: u64,
     pub(crate) recorder: Option<Recorder>,
+    /// Whether the log tells which API a call was for.
+    pub(crate) logs_api: bool,
 }
 
 /// A call that succeeds.
@@ -121,6 +124,7 @@ impl Gateway {
             nonces: Mutex::default(),
             state: Mutex::new(State::new(settings.virtual_time, settings.seed)),
             recorder: settings.recorder,
+            logs_api: settings.logs_api,
             handlers: Handlers::default(),
         })
     }
@@ -261,6 +265,7 @@ impl Gateway {
         let refusal = decided.as_ref().err();
         let hosted = self.apis.get(progress.api);
         let product = hosted.map_or("", |hosted| hosted.service.api.product);
+        let disturbance = forced::wanted(request).unwrap_or(request.disturbance.get());
         let mut outcome = Outcome {
             operation: progress.operation,
             account: progress.account,
@@ -268,9 +273,13 @@ impl Gateway {
             status: refusal.map_or(200, |refusal| refusal.status),
             code: refusal.map(|refusal| refusal.code.to_string()),
             hint: refusal.and_then(|refusal| refusal.hint.clone()),
+            fault: disturbance.fault,
             request_id: id,
         };
+        let api = outcome.operation.map(|operation| operation.operation.api).filter(|_| self.logs_api);
         tracing::info!(
+            product = api.map(|api| api.product),
+            version = api.map(|api| api.version),
             // What a caller only calls an operation may be anything.
             action = outcome.operation.map(|operation| operation.operation.action),
             status = outcome.status,
@@ -278,6 +287,7 @@ impl Gateway {
             request_id = id.text().as_str(),
             microseconds = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX),
             hint = outcome.hint,
+            fault = outcome.fault.map(tracing::field::display),
             "answered"
         );
         {
@@ -303,7 +313,7 @@ impl Gateway {
                 respond::refusal(&refusal, &context, format, id)
             }
         };
-        Answer::new(response, forced::wanted(request).unwrap_or(request.disturbance.get()), id)
+        Answer::new(response, disturbance, id)
     }
 
     /// Calls as they may be shown.

@@ -58,12 +58,18 @@ pub(super) fn call(request: &Request<'_>, outcome: &Outcome) -> Call {
         path: request.path.to_owned(),
         headers: headers(request, operation),
         body: body(request, operation),
-        operation: route::action(request, Scheme::of(request)).map(str::to_owned),
+        product: operation.map(|operation| operation.operation.api.product.to_owned()),
+        version: operation.map(|operation| operation.operation.api.version.to_owned()),
+        operation: match operation {
+            Some(operation) => Some(operation.operation.action.to_owned()),
+            None => route::action(request, Scheme::of(request)).map(str::to_owned),
+        },
         parameters: parameters(request.parameters(), operation),
         account: outcome.account.as_deref().map(str::to_owned),
         status: outcome.status,
         code: outcome.code.clone(),
         hint: outcome.hint.clone(),
+        fault: outcome.fault.map(|fault| fault.to_string()),
         request_id: outcome.request_id.to_string(),
     }
 }
