@@ -147,8 +147,8 @@ impl<M: From<Mock>> Builder<M> {
         self
     }
 
-    /// Writes every call to a file, which begins anew: a line of JSON for each, as [`Call`](crate::Call) has it, without
-    /// what must not be shown. [`Call::read_recording`](crate::Call::read_recording) reads it.
+    /// Writes every call with its answer to a file, which begins anew: a line of JSON for each, without what must not be
+    /// shown. [`RecordedCall::read`](crate::RecordedCall::read) reads it.
     pub fn record(mut self, path: impl Into<PathBuf>) -> Self {
         self.record = Some(path.into());
         self

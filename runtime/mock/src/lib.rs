@@ -113,6 +113,7 @@ pub use force::Force;
 pub use handler::{AccountState, Reply};
 pub use identity::DEFAULT_ACCOUNT;
 pub use mock::{Mock, OperationName};
+pub use recording::{RecordedCall, RecordedResponse};
 pub use schema::Schema;
 pub use service::{Authorization, Behaviour, Given, Limit, Operation, Per, Resource, Service, Site, Window};
 pub use snapshot::{Snapshot, SnapshotError};

@@ -56,7 +56,7 @@ pub struct Arguments {
     /// The greatest number of connections at a time
     #[arg(long, value_name = "COUNT", default_value_t = 4_096)]
     max_connections: usize,
-    /// Write each call to a file, a line of JSON for each, without secrets
+    /// Write each call with its answer to a file, a line of JSON for each, without secrets
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
     /// Log one line a request to standard error: for people, or as JSON

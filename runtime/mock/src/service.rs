@@ -96,6 +96,9 @@ pub struct Behaviour {
     pub answer: &'static [Answer],
     /// What of that is left out under a condition: where in the body it stands, from the outermost field inwards.
     pub omit: &'static [(&'static [&'static str], Condition)],
+    /// The fields of the answer that a recording does not show, by name, wherever in it they stand; the empty name is all of
+    /// it.
+    pub sensitive: &'static [&'static str],
     /// What is listed.
     pub list: Option<List>,
 }
@@ -103,7 +106,7 @@ pub struct Behaviour {
 impl Behaviour {
     /// Nothing is looked up, nothing changes, and the answer is the example.
     pub const NONE: Behaviour =
-        Behaviour { dry_run: None, finds: &[], effects: &[], answer: &[], omit: &[], list: None };
+        Behaviour { dry_run: None, finds: &[], effects: &[], answer: &[], omit: &[], sensitive: &[], list: None };
 }
 
 /// An action that RAM policies have to allow for a call.

@@ -7,6 +7,9 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, ExitCode, Output, Stdio};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
 const PROGRAM: &str = "ACS_MOCK_TEST_PROGRAM";
 
 fn main() -> ExitCode {
@@ -21,6 +24,7 @@ fn main() -> ExitCode {
         ("a_log_in_json_is_a_line_a_request_without_secrets", a_log_in_json_is_a_line_a_request_without_secrets),
         ("nothing_is_logged_unless_it_is_asked_for", nothing_is_logged_unless_it_is_asked_for),
         ("calls_are_recorded_and_can_be_read_again", calls_are_recorded_and_can_be_read_again),
+        ("a_recording_has_answers_without_their_secrets", a_recording_has_answers_without_their_secrets),
     ];
     for (name, test) in tests {
         test();
@@ -154,16 +158,63 @@ fn calls_are_recorded_and_can_be_read_again() {
     end(child, output, "-TERM");
     let text = std::fs::read_to_string(&file).expect("it is written");
     assert!(text.lines().count() == 2 && !text.contains("hidden"), "{text}");
-    let calls = acs_mock::Call::read_recording(&file).expect("it can be read");
+    let recorded = acs_mock::RecordedCall::read(&file).expect("it can be read");
+    let calls: Vec<_> = recorded.iter().map(|recorded| &recorded.call).collect();
     assert_eq!((calls[0].operation.as_deref(), calls[0].parameters["Address"].as_str()), (Some("SendParcel"), "Lane"));
     assert_eq!((calls[1].status, calls[1].code.as_deref()), (404, Some("InvalidAction.NotFound")));
+    assert!(recorded[1].response.body.contains("Specified api is not found"), "{}", recorded[1].response.body);
     std::fs::write(&file, "{}\n").expect("it can be written");
-    let error = acs_mock::Call::read_recording(&file).expect_err("it is no call").to_string();
+    let error = acs_mock::RecordedCall::read(&file).expect_err("it is no call").to_string();
     assert!(error.starts_with("line 1: missing field"), "{error}");
     std::fs::remove_file(&file).expect("it is there");
     let failed = run(&["--record", "/nowhere/at/all"]);
     assert_eq!(failed.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&failed.stderr).starts_with("error: cannot record to /nowhere/at/all: "));
+}
+
+/// A role of this account can be assumed with a token, and without a signature.
+const TRUSTING: &str = r#"
+accounts:
+  - id: "42"
+    oidc-providers: [{ name: idp, issuer: "https://idp", client-ids: [client] }]
+    roles:
+      - name: ci
+        trust-policy:
+          Version: "1"
+          Statement:
+            Effect: Allow
+            Action: sts:AssumeRole
+            Principal: { Federated: "acs:ram::42:oidc-provider/idp" }
+"#;
+
+fn a_recording_has_answers_without_their_secrets() {
+    let folder = std::env::temp_dir().join(format!("acs-mock-secrets-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let (config, file) = (folder.join("accounts.yaml"), folder.join("calls.jsonl"));
+    std::fs::write(&config, TRUSTING).expect("it can be written");
+    let paths = [&config, &file].map(|path| path.to_str().expect("text"));
+    let (child, output, address) = start(&["--config", paths[0], "--record", paths[1]]);
+    let part = |json: &str| URL_SAFE_NO_PAD.encode(json);
+    let claims = r#"{"iss":"https://idp","aud":"client","sub":"s","exp":4102444800,"iat":0}"#;
+    let token = format!("{}.{}.hidden1", part(r#"{"alg":"RS256"}"#), part(claims));
+    let asked = "Action=AssumeRoleWithOIDC&Version=2015-04-01&Timestamp=2026-11-24T03:49:39Z&Format=JSON&RoleSessionName=test\
+                 &OIDCProviderArn=acs:ram::42:oidc-provider/idp&RoleArn=acs:ram::42:role/ci";
+    let answer = get(&address, &format!("/?{asked}&OIDCToken={token}"));
+    let (_, answer) = answer.split_once("\r\n\r\n").expect("a body");
+    let answered: serde_json::Value = serde_json::from_str(answer).expect("JSON");
+    let credentials = &answered["Credentials"];
+    assert!(credentials.is_object(), "{answer}");
+    end(child, output, "-TERM");
+    let text = std::fs::read_to_string(&file).expect("it is written");
+    for secret in ["AccessKeySecret", "SecurityToken"].map(|name| credentials[name].as_str().expect("a secret")) {
+        assert!(!text.contains(secret), "{text}");
+    }
+    assert!(!text.contains("hidden"), "{text}");
+    let body = &acs_mock::RecordedCall::read(&file).expect("it can be read")[0].response.body;
+    let shown: serde_json::Value = serde_json::from_str(body).expect("JSON");
+    assert_eq!(shown["Credentials"]["AccessKeyId"], credentials["AccessKeyId"], "{body}");
+    assert_eq!(shown["Credentials"]["SecurityToken"], "***", "{body}");
+    std::fs::remove_dir_all(&folder).expect("it is there");
 }
 
 fn help_names_the_sites() {

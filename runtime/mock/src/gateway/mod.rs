@@ -47,7 +47,7 @@ use crate::behaviour::Session;
 use crate::handler::{Decision, Handlers};
 use crate::identity::{AccountId, Accounts, BearerToken, DEFAULT_ACCOUNT};
 use crate::patterns::Patterns;
-use crate::recording::Recorder;
+use crate::recording::{RecordedCall, RecordedResponse, Recorder};
 use crate::refusal::Refusal;
 use crate::request_id::RequestIds;
 use crate::state::{Entry, Fields, Outcome, RealClock, State};
@@ -92,6 +92,13 @@ enum Success<'a> {
 }
 
 impl Success<'_> {
+    fn template(&self) -> &Template {
+        match self {
+            Success::Described(served) => &served.success,
+            Success::Own(answer) => answer,
+        }
+    }
+
     /// With these fields, and the request's own id.
     fn own(operation: &Operation, mut fields: Fields) -> Result<Self, Refusal> {
         fields.insert("RequestId".to_owned(), "".into());
@@ -290,29 +297,28 @@ impl Gateway {
             fault = outcome.fault.map(tracing::field::display),
             "answered"
         );
+        let recorded;
         {
             let mut state = self.state();
             outcome.time = state.clock.now(self.real_clock);
-            if let Some(recorder) = &self.recorder {
-                recorder.write(&record::call(request, &outcome));
-            }
+            recorded = self.recorder.as_ref().map(|recorder| (recorder, record::call(request, &outcome)));
             if let Some(operation) = outcome.operation {
                 state.api(progress.api).coverage.count(operation, outcome.code.as_deref());
             }
             state.journal.push(|recorded| recorded.write(parts, request.body), outcome);
         }
-        let response = match decided {
-            Ok(Success::Described(served)) => respond::success(&served.success, format, id),
-            Ok(Success::Own(answer)) => respond::success(&answer, format, id),
-            Err(refusal) => {
-                let context = ErrorContext {
-                    host: &request.host,
-                    product,
-                    is_china: hosted.is_some_and(|hosted| hosted.site.id == "cn"),
-                };
-                respond::refusal(&refusal, &context, format, id)
-            }
+        let context = ErrorContext {
+            host: &request.host,
+            product,
+            is_china: hosted.is_some_and(|hosted| hosted.site.id == "cn"),
         };
+        let answered = decided.as_ref().map(Success::template);
+        let response = respond::respond(answered, &context, format, id);
+        if let Some((recorder, call)) = recorded {
+            let shown = record::answer(answered, request, progress.operation);
+            let shown = respond::respond(shown.as_ref(), &context, format, id);
+            recorder.write(&RecordedCall { call, response: RecordedResponse::of(&shown) });
+        }
         Answer::new(response, disturbance, id)
     }
 

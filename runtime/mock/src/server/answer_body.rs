@@ -34,6 +34,11 @@ impl AnswerBody {
         self
     }
 
+    /// What is in it.
+    pub(crate) fn data(&self) -> &[u8] {
+        &self.data
+    }
+
     /// Bytes that are neither JSON nor XML.
     pub(crate) fn garbage() -> Self {
         AnswerBody { data: Bytes::from_static(b"\x00\xff}<\x1b{\xc3\x28>]"), ..AnswerBody::default() }

@@ -13,6 +13,7 @@ mod handlers;
 mod identity;
 mod journal;
 mod limits;
+mod recording;
 mod recordings;
 mod responses;
 mod roa;
