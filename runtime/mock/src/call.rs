@@ -17,7 +17,7 @@ pub struct Call {
     pub time: String,
     /// The HTTP method.
     pub method: String,
-    /// The path, percent-encoded as it was sent.
+    /// The path, percent-encoded as it was sent. If a variable in it is sensitive, the path as the operation describes it.
     pub path: String,
     /// The headers in the order in which they came, names in lower case.
     pub headers: Vec<(String, String)>,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use acs_core::{Location, Parameter, time};
 
 use super::flat::rest;
+use super::path_template::path_of;
 use super::request::Pair;
 use super::respond::{Hidden, REDACTED, Template};
 use super::{Request, Scheme, route};
@@ -54,7 +55,7 @@ pub(super) fn call(request: &Request<'_>, outcome: &Outcome) -> Call {
     Call {
         time: time::format(outcome.time),
         method: request.method.as_str().to_owned(),
-        path: request.path.to_owned(),
+        path: path(request, operation),
         headers: headers(request, operation),
         body: body(request, operation),
         product: operation.map(|operation| operation.operation.api.product.to_owned()),
@@ -71,6 +72,14 @@ pub(super) fn call(request: &Request<'_>, outcome: &Outcome) -> Call {
         fault: outcome.fault.map(|fault| fault.to_string()),
         request_id: outcome.request_id.to_string(),
     }
+}
+
+/// A path with a sensitive variable in it is shown as it is described.
+fn path(request: &Request<'_>, operation: Option<&Operation>) -> String {
+    let described = operation.map(|operation| operation.operation);
+    let hides = |parameter: &Parameter| parameter.sensitive && parameter.location == Location::Path;
+    let described = described.filter(|described| described.parameters.iter().any(hides));
+    described.map_or(request.path, |described| path_of(described.path)).to_owned()
 }
 
 /// What is shown of an answer: neither the fields that the operation calls sensitive, nor what the request hides.

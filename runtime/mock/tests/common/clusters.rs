@@ -33,7 +33,7 @@ const fn answering(
     }
 }
 
-static FILE: [Parameter; 1] = [parameter("Key", Location::Path, Style::Flat, true)];
+static FILE: [Parameter; 1] = [Parameter { sensitive: true, ..parameter("Key", Location::Path, Style::Flat, true) }];
 
 static GET_ACL: Operation = answering(
     &acs_core::Operation {
