@@ -56,6 +56,9 @@ pub struct Arguments {
     /// The greatest number of connections at a time
     #[arg(long, value_name = "COUNT", default_value_t = 4_096)]
     max_connections: usize,
+    /// The largest request body
+    #[arg(long, value_name = "BYTES", default_value_t = 1024 * 1024)]
+    max_body_bytes: usize,
     /// Write each call with its answer to a file, a line of JSON for each, without secrets
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
@@ -181,7 +184,7 @@ fn builder(services: &[&'static Service], arguments: Arguments) -> Result<Builde
     let (first, others) = services.split_first().ok_or("there is no API to serve")?;
     let mut builder = others.iter().fold(Mock::builder(first), |builder, service| builder.serve(service));
     builder = builder.listen(arguments.listen).seed(arguments.seed);
-    builder = builder.max_connections(arguments.max_connections);
+    builder = builder.max_connections(arguments.max_connections).max_body_bytes(arguments.max_body_bytes);
     if arguments.https || arguments.root_certificate.is_some() {
         builder = builder.https();
     }

@@ -18,6 +18,7 @@ fn main() -> ExitCode {
     }
     let tests: &[(&str, fn())] = &[
         ("it_announces_its_address_and_ends_at_a_signal", it_announces_its_address_and_ends_at_a_signal),
+        ("a_signal_lets_calls_end_that_have_begun", a_signal_lets_calls_end_that_have_begun),
         ("secrets_are_not_printed", secrets_are_not_printed),
         ("what_cannot_start_is_one_line_and_exit_code_1", what_cannot_start_is_one_line_and_exit_code_1),
         ("help_names_the_sites", help_names_the_sites),
@@ -88,6 +89,19 @@ fn it_announces_its_address_and_ends_at_a_signal() {
     }
 }
 
+fn a_signal_lets_calls_end_that_have_begun() {
+    let (child, output, address) = start(&[]);
+    let mut stream = TcpStream::connect(&address).expect("it listens");
+    write!(stream, "GET /?Action=SendParcel HTTP/1.1\r\nx-mock-delay: 500\r\n\r\n").expect("it reads");
+    while !get(&address, "/_mock/calls").contains("MissingVersion") {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let (code, _) = end(child, output, "-TERM");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("text");
+    assert!(code == Some(0) && answer.starts_with("HTTP/1.1 400 ") && answer.ends_with('}'), "{code:?}: {answer}");
+}
+
 fn secrets_are_not_printed() {
     let keys = ["--access-key", "a:hidden1", "--access-key", "b:hidden2@42", "--verbose"];
     let (child, output, address) = start(&keys);
@@ -152,16 +166,21 @@ fn nothing_is_logged_unless_it_is_asked_for() {
 fn calls_are_recorded_and_can_be_read_again() {
     let file = std::env::temp_dir().join(format!("acs-mock-recording-{}.jsonl", std::process::id()));
     let path = file.to_str().expect("text");
-    let (child, output, address) = start(&["--record", path, "--access-key", "a:hidden1"]);
+    let (child, output, address) = start(&["--record", path, "--access-key", "a:hidden1", "--max-body-bytes", "10"]);
     get(&address, "/?Action=SendParcel&Version=2030-01-01&Address=Lane&Phone=hidden2&Signature=hidden3");
     get(&address, "/nothing");
+    let mut stream = TcpStream::connect(&address).expect("it listens");
+    write!(stream, "POST /large HTTP/1.1\r\ncontent-length: 12\r\nconnection: close\r\n\r\nhidden large")
+        .expect("it reads");
+    stream.read_to_end(&mut Vec::new()).expect("an answer");
     end(child, output, "-TERM");
     let text = std::fs::read_to_string(&file).expect("it is written");
-    assert!(text.lines().count() == 2 && !text.contains("hidden"), "{text}");
+    assert!(text.lines().count() == 3 && !text.contains("hidden"), "{text}");
     let recorded = acs_mock::RecordedCall::read(&file).expect("it can be read");
     let calls: Vec<_> = recorded.iter().map(|recorded| &recorded.call).collect();
     assert_eq!((calls[0].operation.as_deref(), calls[0].parameters["Address"].as_str()), (Some("SendParcel"), "Lane"));
     assert_eq!((calls[1].status, calls[1].code.as_deref()), (404, Some("InvalidAction.NotFound")));
+    assert_eq!((calls[2].status, calls[2].code.as_deref()), (413, Some("RequestEntityTooLarge")));
     assert!(recorded[1].response.body.contains("Specified api is not found"), "{}", recorded[1].response.body);
     std::fs::write(&file, "{}\n").expect("it can be written");
     let error = acs_mock::RecordedCall::read(&file).expect_err("it is no call").to_string();

@@ -6,6 +6,7 @@ mod common;
 mod authentication;
 mod authorization;
 mod conditions;
+mod connections;
 mod control;
 mod disturbances;
 mod forcing;
