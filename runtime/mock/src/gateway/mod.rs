@@ -50,7 +50,7 @@ use crate::patterns::Patterns;
 use crate::recording::{RecordedCall, RecordedResponse, Recorder};
 use crate::refusal::Refusal;
 use crate::request_id::RequestIds;
-use crate::state::{Entry, Fields, Outcome, RealClock, State};
+use crate::state::{Disturbance, Entry, Fields, Outcome, RealClock, State};
 use crate::sts::StsOperation;
 use crate::{Call, Operation, StartError};
 
@@ -116,6 +116,8 @@ struct Progress {
     api: usize,
     account: Option<AccountId>,
     format: Option<Format>,
+    /// What the request wants to happen to its answer.
+    wanted: Option<Disturbance>,
 }
 
 impl Gateway {
@@ -146,7 +148,13 @@ impl Gateway {
         let begun = Instant::now();
         let mut request = Request::new(parts, body).sent_by(peer);
         let mut progress = Progress::default();
-        let outcome = self.decide(&mut request, &mut progress);
+        let outcome = match forced::wanted(&request) {
+            Ok(wanted) => {
+                progress.wanted = wanted;
+                self.decide(&mut request, &mut progress)
+            }
+            Err(refusal) => Err(refusal),
+        };
         self.conclude(parts, &request, progress, begun, outcome)
     }
 
@@ -272,7 +280,7 @@ impl Gateway {
         let refusal = decided.as_ref().err();
         let hosted = self.apis.get(progress.api);
         let product = hosted.map_or("", |hosted| hosted.service.api.product);
-        let disturbance = forced::wanted(request).unwrap_or(request.disturbance.get());
+        let disturbance = progress.wanted.unwrap_or(request.disturbance.get());
         let mut outcome = Outcome {
             operation: progress.operation,
             account: progress.account,

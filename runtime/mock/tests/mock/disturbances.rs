@@ -123,6 +123,21 @@ async fn answers_are_kept_back_for_as_long_as_ordered() {
 }
 
 #[tokio::test]
+async fn a_request_that_asks_for_what_there_is_not_is_told_so() {
+    let mock = start().await;
+    for (header, value, hint) in [
+        ("x-mock-fault", "explode", "close, truncate, garbage, or a status from 200 to 599"),
+        ("x-mock-fault", "99", "close, truncate, garbage, or a status from 200 to 599"),
+        ("x-mock-delay", "soon", "a number of milliseconds"),
+    ] {
+        let answer = call_with(&mock, &[(header, value)]).await.expect("an answer");
+        assert_eq!((answer.status, answer.code().as_str()), (404, "Mock.NoSuchOutcome"), "{value}");
+        assert_eq!(answer.message(), format!("There is no such thing as {header} asks for."));
+        assert_eq!(answer.header("x-mock-hint"), Some(hint));
+    }
+}
+
+#[tokio::test]
 async fn a_throttled_caller_is_told_when_to_come_again() {
     let mock = start().await;
     let force = Force::throttle(Some(Duration::from_millis(1_500)));

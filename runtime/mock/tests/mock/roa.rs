@@ -48,9 +48,13 @@ async fn the_nearest_operation_is_named_when_nothing_is_there() {
         let answer = ask(&mock, method, path).await;
         assert_eq!((answer.status, answer.code().as_str()), (404, "InvalidAction.NotFound"), "{path}");
         assert_eq!(answer.message(), format!("{text}{nearest}"), "{method} {path}");
+        let why = "no operation has this method and path, and none has the path as its name";
+        assert_eq!(answer.header("x-mock-hint"), Some(why), "{method} {path}");
     }
     let answer = exchange(mock.addr(), call("GetCluster", "GET", "/clusters").bytes()).await;
     assert_eq!(answer.message(), format!("{text} Did you mean GET /clusters/{{ClusterId}} (GetCluster)?"));
+    let why = "the operation is there, but not with this method, path and query";
+    assert_eq!(answer.header("x-mock-hint"), Some(why));
 }
 
 #[tokio::test]
