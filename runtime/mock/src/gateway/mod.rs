@@ -344,11 +344,11 @@ impl Gateway {
         self.nonces.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Back to the start.
-    pub(crate) fn reset(&self) {
-        self.state().reset();
-        self.accounts.reset();
-        self.request_ids.reset();
+    /// Back to the start, or to where it would have been with another seed.
+    pub(crate) fn reset(&self, seed: Option<u64>) {
+        self.state().reset(seed);
+        self.accounts.reset(seed);
+        self.request_ids.reset(seed);
         *self.nonces() = Nonces::default();
     }
 }
