@@ -76,8 +76,8 @@ pub struct Operation {
     /// When each row of the error table is raised, in the order of `operation.errors`. The first row whose
     /// condition holds is the answer.
     pub conditions: &'static [Condition],
-    /// The body of the success as JSON. Of an object, a `RequestId` at its top is replaced by that of the request. An
-    /// operation that answers bytes answers those of this text, if it is one.
+    /// The body of the success as JSON. Of an object, a `RequestId` at its top, or `requestId`, or `request_id`, is replaced
+    /// by that of the request. An operation that answers bytes answers those of this text, if it is one.
     pub response: &'static str,
     /// What the operation looks up, changes and answers; [`Behaviour::NONE`] if it only ever answers `response`.
     pub behaviour: Behaviour,

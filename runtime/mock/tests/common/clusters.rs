@@ -151,6 +151,6 @@ static LIST: Operation = Operation {
     schemas: &[],
     limits: &[],
     conditions: &[],
-    response: r#"{"RequestId":""}"#,
+    response: r#"{"request_id":"example","clusters":[]}"#,
     behaviour: Behaviour::NONE,
 };

@@ -37,6 +37,13 @@ async fn method_and_path_tell_the_operation_and_a_literal_path_goes_first() {
 }
 
 #[tokio::test]
+async fn the_id_of_the_request_stands_in_the_body_however_it_is_spelt_there() {
+    let mock = start().await;
+    let answer = exchange(mock.addr(), call("ListClusters", "GET", "/clusters/all").bytes()).await;
+    assert_eq!(answer.body, format!(r#"{{"request_id":"{}","clusters":[]}}"#, mock.calls()[0].request_id));
+}
+
+#[tokio::test]
 async fn the_nearest_operation_is_named_when_nothing_is_there() {
     let mock = start().await;
     let text = "Specified api is not found, please check your url and method.";

@@ -7,7 +7,8 @@ use super::xml::Document;
 use super::{Hidden, REDACTED};
 use crate::request_id::RequestId;
 
-const REQUEST_ID: &str = "RequestId";
+/// How APIs spell it.
+const REQUEST_ID: [&str; 3] = ["RequestId", "requestId", "request_id"];
 
 /// A body in both formats, cut where the request id belongs.
 #[derive(Debug)]
@@ -87,7 +88,7 @@ fn json(members: &[(String, Node)]) -> (String, Option<String>) {
         }
         text.push_str(&quoted(name));
         text.push(':');
-        if name == REQUEST_ID && before.is_none() {
+        if REQUEST_ID.contains(&name.as_str()) && before.is_none() {
             text.push('"');
             before = Some(std::mem::take(&mut text));
             text.push('"');
@@ -103,7 +104,7 @@ fn xml(action: &str, members: &[(String, Node)]) -> (String, Option<String>) {
     let mut document = Document::new(&format!("{action}Response"));
     let mut before = None;
     for (name, node) in members {
-        if name == REQUEST_ID && before.is_none() {
+        if REQUEST_ID.contains(&name.as_str()) && before.is_none() {
             document.open(name);
             before = Some(document.take());
             document.close(name);
