@@ -6,7 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$root/target}
 CARGO_TARGET_DIR=$(mkdir -p "$CARGO_TARGET_DIR" && cd "$CARGO_TARGET_DIR" && pwd)
 export CARGO_TARGET_DIR
-scratch=$CARGO_TARGET_DIR/$(basename "$(dirname "$0")")
+scratch=$CARGO_TARGET_DIR/$(basename "$(cd "$(dirname "$0")" && pwd)")
 mkdir -p "$scratch"
 
 # What is of this run only.
@@ -46,11 +46,12 @@ node_modules() {
     fi
 }
 
-# start_mock API ARGUMENT…: starts a mock program; sets $mock to its URL. All are stopped when the script ends.
+# start_mock ARGUMENT…: starts `cargo xtask mock` with at least one argument of the mock program itself; sets $mock to its URL.
+# All are stopped when the script ends.
 start_mock() {
     local output=$work/mock-${#mocks[@]} status=0
     # Builds it, in sight.
-    (cd "$root" && cargo xtask mock "$1" -- --help >/dev/null)
+    (cd "$root" && cargo xtask mock "$@" --help >/dev/null)
     (cd "$root" && exec cargo xtask mock "$@") >"$output" 2>"$output.errors" &
     mocks+=("$!")
     for _ in $(seq 600); do

@@ -22,6 +22,7 @@ pub(crate) fn behaviour(api: &Api, operation: &model::Operation) -> Behaviour {
             Answer { path: path(&answer.path), value: expression(&answer.value), fields, wrapped }
         })),
         omit: leak::list(operation.omit.iter().map(|omit| (path(&omit.path), condition(&omit.when)))),
+        sensitive: leak::texts(operation.sensitive_fields(&api.shapes)),
         list: operation.list.as_ref().map(|list| self::list(api, operation, list)),
     }
 }

@@ -26,6 +26,18 @@ async fn every_construct_of_the_vocabulary_can_be_served() {
 }
 
 #[test]
+fn what_is_sensitive_in_an_answer_is_known_by_name_at_any_depth() {
+    let service = load(Path::new("../xtask/tests/specs/wide")).expect("it has no fault");
+    let sensitive = |id: &str| {
+        let operation = service.operations.iter().find(|operation| operation.id == id).expect("it is described");
+        operation.behaviour.sensitive
+    };
+    assert_eq!(sensitive("Answers"), ["Credentials", "Phone", "Secret", "SecretKind", "SecretObject"]);
+    assert_eq!(sensitive("ListByToken"), ["Secret"]);
+    assert_eq!(sensitive("Scalars"), <[&str; 0]>::default());
+}
+
+#[test]
 fn the_faults_of_a_description_are_all_told() {
     let error = load(Path::new("../generator/tests/diagnostics/all-faults-at-once")).expect_err("it has faults");
     let LoadError::Spec(_, faults) = &error else { panic!("{error}") };

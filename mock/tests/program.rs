@@ -62,6 +62,17 @@ fn it_serves_all_the_apis_of_a_folder_or_those_that_are_named() {
 }
 
 #[test]
+fn the_log_of_several_apis_tells_which_one_a_call_was_for() {
+    let (mut running, address) = start(&["--spec", "../xtask/tests/specs", "--log", "text"]);
+    get(&address, "/?Action=Scalars&Version=2026-11-24");
+    running.0.kill().expect("it runs");
+    let mut log = String::new();
+    running.0.stderr.take().expect("a pipe").read_to_string(&mut log).expect("text");
+    assert!(log.contains(r#"product="Wide" version="2026-11-24" action="Scalars" status=400"#), "{log}");
+    assert!(log.starts_with("Paths 2026-11-24, Wide 2026-11-24\n"), "{log}");
+}
+
+#[test]
 fn what_cannot_be_served_is_told_with_its_place() {
     let error = failure(&["--spec", "../generator/tests/diagnostics", "all-faults-at-once"]);
     assert!(error.contains("openapi.yaml:"), "{error}");

@@ -1,14 +1,14 @@
-"""The official credentials library and the STS SDK against the mock: a role is assumed, and its session calls."""
+"""The official credentials library and the STS SDK against the mock: a role is assumed, and its session calls.
+
+Every client goes where it goes by itself, by https: `redirect` leads that to the mock.
+"""
 
 import asyncio
-import base64
-import json
 import logging
-import sys
-import tempfile
-import time
 
+import redirect  # noqa: F401
 from alibabacloud_credentials.client import Client as CredentialsClient
+from alibabacloud_credentials.models import Config as CredentialsConfig
 from alibabacloud_credentials.provider import OIDCRoleArnCredentialsProvider, RamRoleArnCredentialsProvider
 from alibabacloud_resourcedirectorymaster20220419.client import Client
 from alibabacloud_resourcedirectorymaster20220419.models import SendVerificationCodeForEnableRDRequest as Request
@@ -16,44 +16,16 @@ from alibabacloud_sts20150401 import models as sts
 from alibabacloud_sts20150401.client import Client as StsClient
 from alibabacloud_tea_openapi.exceptions import ClientException
 from alibabacloud_tea_openapi.models import Config
-from Tea.core import TeaCore
+from checks import Checks
+from tokens import CI, IDP, web_token
 
-MOCK = sys.argv[1].removeprefix("http://")
 ADMIN = "acs:ram::1234567890123456:role/admin"
-CI = "acs:ram::1234567890123456:role/ci"
-IDP = "acs:ram::1234567890123456:oidc-provider/idp"
-TOKENS = tempfile.TemporaryDirectory()
-passed, failed = 0, 0
+REGION = "ap-southeast-1"
+checks = Checks("credentials")
+check = checks.check
 
 # The library logs each failure with its traceback, and failures are what is wanted here.
 logging.disable(logging.CRITICAL)
-
-
-def check(name, holds, detail=""):
-    global passed, failed
-    passed, failed = passed + bool(holds), failed + (not holds)
-    print(f"ok     credentials: {name}" if holds else f"FAILED credentials: {name}: {detail}")
-
-
-# The library takes the endpoint of STS from its user, but always calls it by https.
-def over_http(send):
-    def sent(request, *arguments, **options):
-        request.protocol = "http"
-        return send(request, *arguments, **options)
-
-    return staticmethod(sent)
-
-
-TeaCore.do_action = over_http(TeaCore.do_action)
-TeaCore.async_do_action = over_http(TeaCore.async_do_action)
-
-
-def web_token(**claims):
-    part = lambda value: base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
-    good = {"iss": "https://idp.example.com", "aud": "mock", "sub": "repo:main", "exp": int(time.time()) + 600}
-    with tempfile.NamedTemporaryFile("w", dir=TOKENS.name, delete=False) as file:
-        file.write(f"{part({'alg': 'RS256'})}.{part({**good, **claims})}.signature")
-    return file.name
 
 
 def ram_role(user="alice", role=ADMIN, **options):
@@ -62,7 +34,6 @@ def ram_role(user="alice", role=ADMIN, **options):
         access_key_secret=f"{user}-secret",
         role_arn=role,
         role_session_name="test",
-        sts_endpoint=MOCK,
         **options,
     )
 
@@ -73,13 +44,11 @@ def oidc_role(**claims):
         oidc_provider_arn=IDP,
         oidc_token_file_path=web_token(**claims),
         role_session_name="test",
-        sts_endpoint=MOCK,
     )
 
 
 def call(credential):
-    config = Config(protocol="http", endpoint=MOCK, credential=credential)
-    return Client(config).send_verification_code_for_enable_rd(Request(secure_mobile_phone="65-81234567"))
+    return Client(Config(region_id=REGION, credential=credential)).send_verification_code_for_enable_rd(Request(secure_mobile_phone="65-81234567"))
 
 
 def attempt(name, work, holds):
@@ -115,9 +84,20 @@ attempt("a role is assumed and its session calls", lambda: call(CredentialsClien
 attempt("a role is assumed asynchronously", lambda: asyncio.run(ram_role().get_credentials_async()), lambda credentials: (
     getattr(credentials, "get_access_key_id", str)().startswith("STS."), repr(credentials)))
 attempt("a session assumes the next role", lambda: call(CredentialsClient(provider=RamRoleArnCredentialsProvider(
-    credentials_provider=ram_role(), role_arn=ADMIN, sts_endpoint=MOCK))), succeeds)
+    credentials_provider=ram_role(), role_arn=ADMIN))), succeeds)
 attempt("a session policy restrains the session",
         lambda: call(CredentialsClient(provider=ram_role(policy=READ_ONLY))), denied("SessionPolicy", ACTION))
+configured = {"access_key_id": "alice", "access_key_secret": "alice-secret", "role_arn": ADMIN, "role_session_name": "test"}
+attempt("a role of the configuration", lambda: call(CredentialsClient(CredentialsConfig(
+    type="ram_role_arn", role_session_expiration=900, **configured))), succeeds)
+attempt("a role of the configuration with a session policy", lambda: call(CredentialsClient(CredentialsConfig(
+    type="ram_role_arn", policy=READ_ONLY, **configured))), denied("SessionPolicy", ACTION))
+attempt("a token of the configuration", lambda: call(CredentialsClient(CredentialsConfig(
+    type="oidc_role_arn", role_arn=CI, oidc_provider_arn=IDP, oidc_token_file_path=web_token(), role_session_name="test",
+))), succeeds)
+attempt("a secret that is wrong", lambda: CredentialsClient(CredentialsConfig(
+    type="ram_role_arn", **{**configured, "access_key_secret": "wrong"})).get_credential(), mentions("SignatureDoesNotMatch"))
+
 attempt("a user without permission assumes nothing", lambda: ram_role("bob").get_credentials(), mentions("NoPermission"))
 attempt("a role that does not exist", lambda: ram_role(role=ADMIN + "x").get_credentials(), mentions("EntityNotExist.Role"))
 attempt("a role that trusts others", lambda: ram_role(role=CI).get_credentials(), mentions("AssumeRolePolicy"))
@@ -125,18 +105,17 @@ attempt("a token of an identity provider is enough", lambda: call(CredentialsCli
 attempt("a token that has expired", lambda: oidc_role(exp=1).get_credentials(), mentions("AuthenticationFail.OIDCToken.Expired"))
 attempt("a token of another subject", lambda: oidc_role(sub="other").get_credentials(), mentions("AuthenticationFail.NoPermission"))
 
-user = Config(protocol="http", endpoint=MOCK, access_key_id="bob", access_key_secret="bob-secret")
+user = Config(region_id=REGION, access_key_id="bob", access_key_secret="bob-secret")
 attempt("a user without policies may not call", lambda: Client(user).send_verification_code_for_enable_rd(Request()),
         denied("AccountLevelIdentityBasedPolicy", ACTION))
 attempt("the STS SDK tells who calls", lambda: StsClient(user).get_caller_identity(), lambda answer: (
     getattr(getattr(answer, "body", None), "arn", None) == "acs:ram::1234567890123456:user/bob", repr(answer)))
-alice = Config(protocol="http", endpoint=MOCK, access_key_id="alice", access_key_secret="alice-secret")
+alice = Config(region_id=REGION, access_key_id="alice", access_key_secret="alice-secret")
 attempt("the STS SDK assumes a role",
         lambda: StsClient(alice).assume_role(sts.AssumeRoleRequest(role_arn=ADMIN, role_session_name="test")), succeeds)
 with open(web_token()) as file:
     web = sts.AssumeRoleWithOIDCRequest(
         oidcprovider_arn=IDP, oidctoken=file.read(), role_arn=CI, role_session_name="test")
-attempt("the STS SDK assumes a role with a token", lambda: StsClient(Config(protocol="http", endpoint=MOCK)).assume_role_with_oidc(web), succeeds)
+attempt("the STS SDK assumes a role with a token", lambda: StsClient(Config(region_id=REGION)).assume_role_with_oidc(web), succeeds)
 
-print(f"credentials: {passed} passed, {failed} failed")
-sys.exit(failed > 0)
+checks.end()

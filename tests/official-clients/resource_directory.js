@@ -2,34 +2,22 @@
 'use strict';
 
 const { RPCClient } = require('@alicloud/pop-core');
+const { Checks, control, REQUEST_ID } = require('./checks');
 
 const [INTL, CN] = process.argv.slice(2);
 const ACTION = 'SendVerificationCodeForEnableRD';
 const PHONE = '65-81234567';
-let passed = 0;
-let failed = 0;
+const checks = new Checks('pop-core');
+const check = checks.check.bind(checks);
 
 function client(url, accessKeyId = 'testid', accessKeySecret = 'testsecret') {
   return new RPCClient({ endpoint: url, apiVersion: '2022-04-19', accessKeyId, accessKeySecret });
 }
 
-async function control(url, method, path, body = {}) {
-  const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(`${url}/_mock${path}`, { method, headers, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
-}
-
-function check(name, holds, detail) {
-  if (holds) passed += 1;
-  else failed += 1;
-  if (holds) console.log(`ok     pop-core: ${name}`);
-  else console.log(`FAILED pop-core: ${name}:`, detail);
-}
-
 async function succeeds(name, call) {
   try {
     const answer = await call();
-    check(name, /^[0-9A-F-]{36}$/.test(answer.RequestId), answer);
+    check(name, REQUEST_ID.test(answer.RequestId), answer);
   } catch (error) {
     check(name, false, error);
   }
@@ -40,14 +28,14 @@ async function raises(name, call, code, message) {
     check(name, false, await call());
   } catch (error) {
     const holds = error.name === `${code}Error` && error.code === code && error.message.includes(message);
-    check(name, holds && /^[0-9A-F-]{36}$/.test(error.data.RequestId), error);
+    check(name, holds && REQUEST_ID.test(error.data.RequestId), error);
   }
 }
 
 async function main() {
   for (const method of ['GET', 'POST']) {
     const send = (url, phone = PHONE, ...keys) =>
-      client(url, ...keys).request(ACTION, { SecureMobilePhone: phone }, { method });
+      client(url, ...keys).request(ACTION, { SecureMobilePhone: phone }, { method, timeout: 20000 });
 
     await succeeds(`${method}: the call succeeds`, () => send(INTL));
 
@@ -98,8 +86,7 @@ async function main() {
     );
     await control(INTL, 'POST', '/reset');
   }
-  console.log(`pop-core: ${passed} passed, ${failed} failed`);
-  process.exit(failed > 0 ? 1 : 0);
+  checks.end();
 }
 
 main();

@@ -1,35 +1,23 @@
 """The official Python SDK (signature V3) against the mock: success, each error as the SDK's own exception."""
 
 import asyncio
-import json
 import sys
-import urllib.request
 
 from alibabacloud_resourcedirectorymaster20220419.client import Client
 from alibabacloud_resourcedirectorymaster20220419.models import SendVerificationCodeForEnableRDRequest as Request
 from alibabacloud_tea_openapi.exceptions import ClientException
 from alibabacloud_tea_openapi.models import Config
+from checks import Checks, control
 
 INTL, CN = sys.argv[1:3]
 PHONE = "65-81234567"
-passed, failed = 0, 0
+checks = Checks("python")
+check = checks.check
 
 
 def client(url, access_key_id="testid", secret="testsecret"):
     endpoint = url.removeprefix("http://")
     return Client(Config(protocol="http", endpoint=endpoint, access_key_id=access_key_id, access_key_secret=secret))
-
-
-def control(url, method, path, body=None):
-    request = urllib.request.Request(url + "/_mock" + path, method=method, data=json.dumps(body or {}).encode())
-    request.add_header("content-type", "application/json")
-    urllib.request.urlopen(request).close()
-
-
-def check(name, holds, detail=""):
-    global passed, failed
-    passed, failed = passed + bool(holds), failed + (not holds)
-    print(f"ok     python: {name}" if holds else f"FAILED python: {name}: {detail}")
 
 
 def send_sync(url, phone=PHONE, **keys):
@@ -108,5 +96,4 @@ for how, send in (("sync", send_sync), ("async", send_async)):
     raises(f"{how}: an unknown access key", lambda: send(INTL, access_key_id="unknown"), *ACCESS_KEY)
     control(INTL, "POST", "/reset")
 
-print(f"python: {passed} passed, {failed} failed")
-sys.exit(failed > 0)
+checks.end()

@@ -1,14 +1,13 @@
 """The official Python SDK (signature V3) goes through the flow of tests/flows, and comes to the same lines."""
 
-import json
 import pathlib
 import sys
-import urllib.request
 
 from alibabacloud_resourcedirectorymaster20220419 import models
 from alibabacloud_resourcedirectorymaster20220419.client import Client
 from alibabacloud_tea_openapi.exceptions import ClientException
 from alibabacloud_tea_openapi.models import Config
+from checks import control
 
 URL = sys.argv[1]
 EXPECTED = pathlib.Path(__file__).parent.parent / "flows" / "resource-directory.txt"
@@ -18,13 +17,6 @@ client = Client(
     Config(protocol="http", endpoint=URL.removeprefix("http://"), access_key_id="testid", access_key_secret="testsecret")
 )
 lines = []
-
-
-def control(method, path):
-    request = urllib.request.Request(URL + "/_mock" + path, method=method, data=b"{}" if method != "GET" else None)
-    request.add_header("content-type", "application/json")
-    with urllib.request.urlopen(request) as answer:
-        return json.loads(answer.read() or b"null")
 
 
 def note(operation, method, told=lambda body: [], **parameters):
@@ -51,7 +43,7 @@ def directory():
     note("GetResourceDirectory", "get_resource_directory")
     note("CreateFolder", "create_folder", folder_name="Applications")
     note("SendVerificationCodeForEnableRD", "send_verification_code_for_enable_rd", secure_mobile_phone=PHONE)
-    code = control("GET", "/codes")[0]["code"]
+    code = control(URL, "GET", "/codes")[0]["code"]
     wrong = "000001" if code == "000000" else "000000"
     for given, dry_run, look in ((wrong, False, False), (code, True, True), (code, False, False)):
         note(
@@ -169,7 +161,7 @@ def deletion(member):
     note("ListAccounts", "list_accounts", listed)
 
 
-control("POST", "/reset")
+control(URL, "POST", "/reset")
 directory()
 deletion(members(folders()))
 expected = EXPECTED.read_text().splitlines()

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -81,6 +81,12 @@ impl Operation {
         let fields = at.map(|shape| shape.fields(shapes)).unwrap_or_default();
         let wrapped = fields.iter().filter_map(|field| Some((field.name.as_str(), field.shape.wrapped_list(shapes)?)));
         Shown { fields: fields.iter().map(|field| field.name.as_str()).collect(), wrapped: wrapped.collect() }
+    }
+
+    /// The names of the fields of the response that must not be shown, wherever in it they stand; the empty name is all of
+    /// it. References are followed.
+    pub fn sensitive_fields<'s>(&'s self, shapes: &'s BTreeMap<String, Shape>) -> BTreeSet<&'s str> {
+        self.response.shape.iter().flat_map(|shape| shape.sensitive_fields(shapes)).collect()
     }
 }
 

@@ -128,6 +128,29 @@ impl Shape {
         false
     }
 
+    /// The names of the fields that must not be shown, at whatever depth; the empty name is the value itself.
+    pub(super) fn sensitive_fields<'s>(&'s self, shapes: &'s BTreeMap<String, Shape>) -> BTreeSet<&'s str> {
+        let (mut seen, mut sensitive) = (BTreeSet::new(), BTreeSet::new());
+        let mut open = vec![("", self)];
+        while let Some((name, shape)) = open.pop() {
+            match &shape.kind {
+                _ if shape.sensitive => {
+                    sensitive.insert(name);
+                }
+                ShapeKind::Array { items, .. } => open.push((name, items)),
+                ShapeKind::Map { values } => open.push((name, values)),
+                ShapeKind::Object { fields } => {
+                    open.extend(fields.iter().map(|field| (field.name.as_str(), &field.shape)));
+                }
+                ShapeKind::Reference(target) if seen.insert((name, target)) => {
+                    open.extend(shapes.get(target).map(|shape| (name, shape)));
+                }
+                _ => {}
+            }
+        }
+        sensitive
+    }
+
     /// The shape at a path of field names joined with dots, `Accounts.Account`; references are followed.
     pub fn at<'s>(&'s self, path: &str, shapes: &'s BTreeMap<String, Shape>) -> Option<&'s Shape> {
         path.split('.').try_fold(self, |shape, name| {

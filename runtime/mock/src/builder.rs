@@ -29,6 +29,7 @@ pub struct Builder<M> {
     real_time: Option<SystemTime>,
     virtual_time: Option<SystemTime>,
     record: Option<PathBuf>,
+    logs_api: bool,
     transport: Transport,
     #[cfg(feature = "https")]
     https: bool,
@@ -48,6 +49,7 @@ impl<M: From<Mock>> Builder<M> {
             real_time: None,
             virtual_time: None,
             record: None,
+            logs_api: true,
             transport: Transport::default(),
             #[cfg(feature = "https")]
             https: false,
@@ -124,8 +126,8 @@ impl<M: From<Mock>> Builder<M> {
         self
     }
 
-    /// Serves HTTPS with a certificate of an own authority, which [`Mock::root_certificate`] tells. Clients that speak
-    /// plain HTTP are served on the same port.
+    /// Serves HTTPS with certificates of an own authority, which [`Mock::root_certificate`] tells: for this machine, and for
+    /// whichever host a client takes the mock for. Clients that speak plain HTTP are served on the same port.
     #[cfg(feature = "https")]
     pub fn https(mut self) -> Self {
         self.https = true;
@@ -145,10 +147,17 @@ impl<M: From<Mock>> Builder<M> {
         self
     }
 
-    /// Writes every call to a file, which begins anew: a line of JSON for each, as [`Call`](crate::Call) has it, without
-    /// what must not be shown. [`Call::read_recording`](crate::Call::read_recording) reads it.
+    /// Writes every call with its answer to a file, which begins anew: a line of JSON for each, without what must not be
+    /// shown. [`RecordedCall::read`](crate::RecordedCall::read) reads it.
     pub fn record(mut self, path: impl Into<PathBuf>) -> Self {
         self.record = Some(path.into());
+        self
+    }
+
+    /// Has the log tell nothing of the API that a call was for, where people read it and there is only one.
+    #[cfg(feature = "program")]
+    pub(crate) fn log_no_api(mut self) -> Self {
+        self.logs_api = false;
         self
     }
 
@@ -176,11 +185,12 @@ impl<M: From<Mock>> Builder<M> {
                 virtual_time: self.virtual_time,
                 seed: self.seed,
                 recorder: self.record.map(recorder).transpose()?,
+                logs_api: self.logs_api,
             },
         )?;
         #[cfg(feature = "https")]
         let transport = match self.https {
-            true => with_tls(&self.services, self.transport)?,
+            true => with_tls(self.transport)?,
             false => self.transport,
         };
         #[cfg(not(feature = "https"))]
@@ -194,14 +204,9 @@ fn recorder(path: PathBuf) -> Result<Recorder, StartError> {
     Recorder::create(&path).map_err(|source| StartError::Record { path, source })
 }
 
-/// With a certificate for this machine and for every endpoint of the APIs.
 #[cfg(feature = "https")]
-fn with_tls(services: &[&Service], transport: Transport) -> Result<Transport, StartError> {
-    let endpoints = services.iter().flat_map(|service| service.api.endpoints);
-    let endpoints = endpoints.flat_map(|endpoint| std::iter::once(endpoint.host).chain(endpoint.vpc));
-    // A host with a variable in it is none that a certificate can name.
-    let hosts: Vec<&str> = endpoints.filter(|host| !host.contains('{')).collect();
-    let tls = crate::server::Tls::new(&hosts).map_err(|error| StartError::Certificate(error.to_string()))?;
+fn with_tls(transport: Transport) -> Result<Transport, StartError> {
+    let tls = crate::server::Tls::new().map_err(|error| StartError::Certificate(error.to_string()))?;
     Ok(Transport { tls: Some(tls), ..transport })
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A call that was answered, whatever the answer.
 ///
-/// As JSON it is an object with these fields in camel case; a recording is one such object a line.
+/// As JSON it is an object with these fields in camel case.
 ///
 /// Secrets, signatures and the values of sensitive parameters are not in it: `***` stands in their place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,25 +17,32 @@ pub struct Call {
     pub time: String,
     /// The HTTP method.
     pub method: String,
-    /// The path, percent-encoded as it was sent.
+    /// The path, percent-encoded as it was sent. If a variable in it is sensitive, the path as the operation describes it.
     pub path: String,
     /// The headers in the order in which they came, names in lower case.
     pub headers: Vec<(String, String)>,
     /// The body if the operation describes one, as text; that of a form is among the parameters.
     pub body: Option<String>,
-    /// The operation, as the caller named it; `None` if the call named none.
+    /// The product whose API the operation is of; `None` if the mock serves no such operation.
+    pub product: Option<String>,
+    /// The version of that API.
+    pub version: Option<String>,
+    /// The operation. One that the mock does not serve is here as the caller named it; `None` if the call named none.
     pub operation: Option<String>,
     /// The parameters. The value of a sensitive one, and of one the operation does not describe, is `***`;
     /// the parameters that every call has, such as the signature, are left out.
     pub parameters: BTreeMap<String, String>,
     /// The account, if the call was authenticated.
     pub account: Option<String>,
-    /// The HTTP status.
+    /// The HTTP status of the answer.
     pub status: u16,
     /// The error code, if the call failed.
     pub code: Option<String>,
     /// What the caller can look at, if the message of the error says too little.
     pub hint: Option<String>,
+    /// What happened to the answer on its way, if a test ordered that: `close`, `truncate`, `garbage`, or the status that
+    /// was sent in its place.
+    pub fault: Option<String>,
     /// The request id.
     pub request_id: String,
 }

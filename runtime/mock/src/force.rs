@@ -1,5 +1,6 @@
 //! What a mock's user orders for coming calls.
 
+use std::fmt;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,17 @@ pub(crate) enum Fault {
     Garbage,
     /// Only a status and no body, as from a proxy in front of the service.
     Status(u16),
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::Close => f.write_str("close"),
+            Fault::Truncate => f.write_str("truncate"),
+            Fault::Garbage => f.write_str("garbage"),
+            Fault::Status(status) => status.fmt(f),
+        }
+    }
 }
 
 impl Fault {

@@ -12,7 +12,8 @@
 //!
 //! What [`Mock`] offers to Rust, `GET /_mock` on the same port explains to everyone else. A single request can
 //! ask for its own answer with the header `Prefer: code=409, example=<error code>`. Error messages are word
-//! for word those of the service; where they say too little, the header `x-mock-hint` says more.
+//! for word those of the service, but for the nearest operation after that of one which is not found; where they say
+//! too little, the header `x-mock-hint` says more.
 //!
 //! ```
 //! use acs_mock::{Behaviour, Condition, Mock, Operation, Service, Site};
@@ -113,6 +114,7 @@ pub use force::Force;
 pub use handler::{AccountState, Reply};
 pub use identity::DEFAULT_ACCOUNT;
 pub use mock::{Mock, OperationName};
+pub use recording::{RecordedCall, RecordedResponse};
 pub use schema::Schema;
 pub use service::{Authorization, Behaviour, Given, Limit, Operation, Per, Resource, Service, Site, Window};
 pub use snapshot::{Snapshot, SnapshotError};

@@ -325,7 +325,13 @@ impl Mock {
     /// Back to the start: no resources, nothing counted, nothing forced, no calls, the virtual clock where
     /// it began, request ids and nonces anew.
     pub fn reset(&self) {
-        self.gateway.reset();
+        self.gateway.reset(None);
+    }
+
+    /// Back to the start as it would have been with another [`Builder::seed`]: a [`reset`](Mock::reset) after which ids,
+    /// codes and sessions are others. The next reset goes back to the seed that the mock was started with.
+    pub fn reset_with_seed(&self, seed: u64) {
+        self.gateway.reset(Some(seed));
     }
 
     /// All that the mock remembers, to be put back later: a test-suite sets its world up once and starts each test from

@@ -44,7 +44,7 @@ pub struct Arguments {
     /// How many threads answer. One answers some 50,000 requests a second
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: u16,
-    /// Serve https too, on the same port, with a certificate of an own authority
+    /// Serve https too, on the same port, with certificates of an own authority for whichever host clients call
     #[arg(long)]
     https: bool,
     /// Write the certificate of that authority to a file, for clients to trust; implies --https
@@ -56,7 +56,10 @@ pub struct Arguments {
     /// The greatest number of connections at a time
     #[arg(long, value_name = "COUNT", default_value_t = 4_096)]
     max_connections: usize,
-    /// Write each call to a file, a line of JSON for each, without secrets
+    /// The largest request body
+    #[arg(long, value_name = "BYTES", default_value_t = 1024 * 1024)]
+    max_body_bytes: usize,
+    /// Write each call with its answer to a file, a line of JSON for each, without secrets
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
     /// Log one line a request to standard error: for people, or as JSON
@@ -147,7 +150,10 @@ fn try_serve(services: &[&'static Service], arguments: Arguments) -> Result<(), 
         log.begin();
     }
     let (root_certificate, given) = (arguments.root_certificate.clone(), arguments.given.clone());
-    let builder = builder(services, arguments)?;
+    let mut builder = builder(services, arguments)?;
+    if log == Some(Log::Text) && services.len() == 1 {
+        builder = builder.log_no_api();
+    }
     let runtime = runtime(threads).map_err(|error| error.to_string())?;
     runtime.block_on(async {
         let stop = Stop::listen().map_err(|error| error.to_string())?;
@@ -178,7 +184,7 @@ fn builder(services: &[&'static Service], arguments: Arguments) -> Result<Builde
     let (first, others) = services.split_first().ok_or("there is no API to serve")?;
     let mut builder = others.iter().fold(Mock::builder(first), |builder, service| builder.serve(service));
     builder = builder.listen(arguments.listen).seed(arguments.seed);
-    builder = builder.max_connections(arguments.max_connections);
+    builder = builder.max_connections(arguments.max_connections).max_body_bytes(arguments.max_body_bytes);
     if arguments.https || arguments.root_certificate.is_some() {
         builder = builder.https();
     }
@@ -220,7 +226,12 @@ fn announce(mock: &Mock, services: &[&Service], log: Option<Log>) {
         tracing::info!(url, apis = names(services), site = mock.site().id, "listening");
         return;
     }
-    note(format_args!("{} as on the {}", names(services), mock.site().name));
+    match services {
+        [service] if service.sites.len() > 1 => {
+            note(format_args!("{} as on the {}", names(services), mock.site().name))
+        }
+        _ => note(format_args!("{}", names(services))),
+    }
     note(format_args!("access key {}", mock.credentials().access_key_id().unwrap_or_default()));
     note(format_args!("controls   {url}/_mock"));
     if log.is_none() {

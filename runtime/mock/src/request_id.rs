@@ -29,8 +29,8 @@ impl RequestIds {
         RequestId { id: pair(word(0), word(1)), trace: pair(word(2), word(3)) }
     }
 
-    pub(crate) fn reset(&self) {
-        self.set_position(self.first, 0);
+    pub(crate) fn reset(&self, seed: Option<u64>) {
+        self.set_position(seed.unwrap_or(self.first), 0);
     }
 
     /// How many were handed out.

@@ -76,9 +76,9 @@ pub struct Operation {
     /// When each row of the error table is raised, in the order of `operation.errors`. The first row whose
     /// condition holds is the answer.
     pub conditions: &'static [Condition],
-    /// The body of the success as JSON. Of an object, a `RequestId` at its top is replaced by that of the request. An
-    /// operation that answers bytes answers those of this text, if it is one. One that answers server-sent events answers
-    /// the items of this list, one each: the data of an event is a text as it is, or else JSON.
+    /// The body of the success as JSON. Of an object, a `RequestId` at its top, or `requestId`, or `request_id`, is replaced
+    /// by that of the request. An operation that answers bytes answers those of this text, if it is one. One that answers
+    /// server-sent events answers the items of this list, one each: the data of an event is a text as it is, or else JSON.
     pub response: &'static str,
     /// What the operation looks up, changes and answers; [`Behaviour::NONE`] if it only ever answers `response`.
     pub behaviour: Behaviour,
@@ -97,6 +97,9 @@ pub struct Behaviour {
     pub answer: &'static [Answer],
     /// What of that is left out under a condition: where in the body it stands, from the outermost field inwards.
     pub omit: &'static [(&'static [&'static str], Condition)],
+    /// The fields of the answer that a recording does not show, by name, wherever in it they stand; the empty name is all of
+    /// it.
+    pub sensitive: &'static [&'static str],
     /// What is listed.
     pub list: Option<List>,
 }
@@ -104,7 +107,7 @@ pub struct Behaviour {
 impl Behaviour {
     /// Nothing is looked up, nothing changes, and the answer is the example.
     pub const NONE: Behaviour =
-        Behaviour { dry_run: None, finds: &[], effects: &[], answer: &[], omit: &[], list: None };
+        Behaviour { dry_run: None, finds: &[], effects: &[], answer: &[], omit: &[], sensitive: &[], list: None };
 }
 
 /// An action that RAM policies have to allow for a call.

@@ -7,6 +7,9 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, ExitCode, Output, Stdio};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
 const PROGRAM: &str = "ACS_MOCK_TEST_PROGRAM";
 
 fn main() -> ExitCode {
@@ -15,12 +18,14 @@ fn main() -> ExitCode {
     }
     let tests: &[(&str, fn())] = &[
         ("it_announces_its_address_and_ends_at_a_signal", it_announces_its_address_and_ends_at_a_signal),
+        ("a_signal_lets_calls_end_that_have_begun", a_signal_lets_calls_end_that_have_begun),
         ("secrets_are_not_printed", secrets_are_not_printed),
         ("what_cannot_start_is_one_line_and_exit_code_1", what_cannot_start_is_one_line_and_exit_code_1),
         ("help_names_the_sites", help_names_the_sites),
         ("a_log_in_json_is_a_line_a_request_without_secrets", a_log_in_json_is_a_line_a_request_without_secrets),
         ("nothing_is_logged_unless_it_is_asked_for", nothing_is_logged_unless_it_is_asked_for),
         ("calls_are_recorded_and_can_be_read_again", calls_are_recorded_and_can_be_read_again),
+        ("a_recording_has_answers_without_their_secrets", a_recording_has_answers_without_their_secrets),
     ];
     for (name, test) in tests {
         test();
@@ -84,6 +89,19 @@ fn it_announces_its_address_and_ends_at_a_signal() {
     }
 }
 
+fn a_signal_lets_calls_end_that_have_begun() {
+    let (child, output, address) = start(&[]);
+    let mut stream = TcpStream::connect(&address).expect("it listens");
+    write!(stream, "GET /?Action=SendParcel HTTP/1.1\r\nx-mock-delay: 500\r\n\r\n").expect("it reads");
+    while !get(&address, "/_mock/calls").contains("MissingVersion") {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let (code, _) = end(child, output, "-TERM");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("text");
+    assert!(code == Some(0) && answer.starts_with("HTTP/1.1 400 ") && answer.ends_with('}'), "{code:?}: {answer}");
+}
+
 fn secrets_are_not_printed() {
     let keys = ["--access-key", "a:hidden1", "--access-key", "b:hidden2@42", "--verbose"];
     let (child, output, address) = start(&keys);
@@ -128,9 +146,10 @@ fn a_log_in_json_is_a_line_a_request_without_secrets() {
     assert_eq!((lines.len(), &lines[0]["message"]), (3, &"listening".into()), "{printed}");
     assert_eq!(lines[0]["apis"], "Parcels 2030-01-01");
     assert_eq!((&lines[1]["action"], &lines[1]["code"]), (&"SendParcel".into(), &"MissingAccessKeyId".into()));
+    assert_eq!((&lines[1]["product"], &lines[1]["version"]), (&"Parcels".into(), &"2030-01-01".into()));
     assert_eq!((&lines[1]["status"], &lines[1]["level"]), (&400.into(), &"INFO".into()));
     assert!(lines[1]["microseconds"].is_u64() && lines[1]["request_id"].is_string(), "{printed}");
-    assert_eq!((&lines[2]["status"], lines[2].get("action")), (&404.into(), None));
+    assert_eq!((&lines[2]["status"], lines[2].get("action"), lines[2].get("product")), (&404.into(), None, None));
 }
 
 fn nothing_is_logged_unless_it_is_asked_for() {
@@ -140,28 +159,81 @@ fn nothing_is_logged_unless_it_is_asked_for() {
         let (_, printed) = end(child, output, "-TERM");
         assert_eq!(printed.contains("MissingAccessKeyId"), is_logged, "{printed}");
         assert!(!printed.contains('\u{1b}'), "this is no terminal: {printed:?}");
+        assert!(!printed.contains("product="), "there is only one: {printed}");
     }
 }
 
 fn calls_are_recorded_and_can_be_read_again() {
     let file = std::env::temp_dir().join(format!("acs-mock-recording-{}.jsonl", std::process::id()));
     let path = file.to_str().expect("text");
-    let (child, output, address) = start(&["--record", path, "--access-key", "a:hidden1"]);
+    let (child, output, address) = start(&["--record", path, "--access-key", "a:hidden1", "--max-body-bytes", "10"]);
     get(&address, "/?Action=SendParcel&Version=2030-01-01&Address=Lane&Phone=hidden2&Signature=hidden3");
     get(&address, "/nothing");
+    let mut stream = TcpStream::connect(&address).expect("it listens");
+    write!(stream, "POST /large HTTP/1.1\r\ncontent-length: 12\r\nconnection: close\r\n\r\nhidden large")
+        .expect("it reads");
+    stream.read_to_end(&mut Vec::new()).expect("an answer");
     end(child, output, "-TERM");
     let text = std::fs::read_to_string(&file).expect("it is written");
-    assert!(text.lines().count() == 2 && !text.contains("hidden"), "{text}");
-    let calls = acs_mock::Call::read_recording(&file).expect("it can be read");
+    assert!(text.lines().count() == 3 && !text.contains("hidden"), "{text}");
+    let recorded = acs_mock::RecordedCall::read(&file).expect("it can be read");
+    let calls: Vec<_> = recorded.iter().map(|recorded| &recorded.call).collect();
     assert_eq!((calls[0].operation.as_deref(), calls[0].parameters["Address"].as_str()), (Some("SendParcel"), "Lane"));
     assert_eq!((calls[1].status, calls[1].code.as_deref()), (404, Some("InvalidAction.NotFound")));
+    assert_eq!((calls[2].status, calls[2].code.as_deref()), (413, Some("RequestEntityTooLarge")));
+    assert!(recorded[1].response.body.contains("Specified api is not found"), "{}", recorded[1].response.body);
     std::fs::write(&file, "{}\n").expect("it can be written");
-    let error = acs_mock::Call::read_recording(&file).expect_err("it is no call").to_string();
+    let error = acs_mock::RecordedCall::read(&file).expect_err("it is no call").to_string();
     assert!(error.starts_with("line 1: missing field"), "{error}");
     std::fs::remove_file(&file).expect("it is there");
     let failed = run(&["--record", "/nowhere/at/all"]);
     assert_eq!(failed.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&failed.stderr).starts_with("error: cannot record to /nowhere/at/all: "));
+}
+
+/// A role of this account can be assumed with a token, and without a signature.
+const TRUSTING: &str = r#"
+accounts:
+  - id: "42"
+    oidc-providers: [{ name: idp, issuer: "https://idp", client-ids: [client] }]
+    roles:
+      - name: ci
+        trust-policy:
+          Version: "1"
+          Statement:
+            Effect: Allow
+            Action: sts:AssumeRole
+            Principal: { Federated: "acs:ram::42:oidc-provider/idp" }
+"#;
+
+fn a_recording_has_answers_without_their_secrets() {
+    let folder = std::env::temp_dir().join(format!("acs-mock-secrets-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let (config, file) = (folder.join("accounts.yaml"), folder.join("calls.jsonl"));
+    std::fs::write(&config, TRUSTING).expect("it can be written");
+    let paths = [&config, &file].map(|path| path.to_str().expect("text"));
+    let (child, output, address) = start(&["--config", paths[0], "--record", paths[1]]);
+    let part = |json: &str| URL_SAFE_NO_PAD.encode(json);
+    let claims = r#"{"iss":"https://idp","aud":"client","sub":"s","exp":4102444800,"iat":0}"#;
+    let token = format!("{}.{}.hidden1", part(r#"{"alg":"RS256"}"#), part(claims));
+    let asked = "Action=AssumeRoleWithOIDC&Version=2015-04-01&Timestamp=2026-11-24T03:49:39Z&Format=JSON&RoleSessionName=test\
+                 &OIDCProviderArn=acs:ram::42:oidc-provider/idp&RoleArn=acs:ram::42:role/ci";
+    let answer = get(&address, &format!("/?{asked}&OIDCToken={token}"));
+    let (_, answer) = answer.split_once("\r\n\r\n").expect("a body");
+    let answered: serde_json::Value = serde_json::from_str(answer).expect("JSON");
+    let credentials = &answered["Credentials"];
+    assert!(credentials.is_object(), "{answer}");
+    end(child, output, "-TERM");
+    let text = std::fs::read_to_string(&file).expect("it is written");
+    for secret in ["AccessKeySecret", "SecurityToken"].map(|name| credentials[name].as_str().expect("a secret")) {
+        assert!(!text.contains(secret), "{text}");
+    }
+    assert!(!text.contains("hidden"), "{text}");
+    let body = &acs_mock::RecordedCall::read(&file).expect("it can be read")[0].response.body;
+    let shown: serde_json::Value = serde_json::from_str(body).expect("JSON");
+    assert_eq!(shown["Credentials"]["AccessKeyId"], credentials["AccessKeyId"], "{body}");
+    assert_eq!(shown["Credentials"]["SecurityToken"], "***", "{body}");
+    std::fs::remove_dir_all(&folder).expect("it is there");
 }
 
 fn help_names_the_sites() {

@@ -42,6 +42,22 @@ fn a_warning_does_not_fail() {
 }
 
 #[test]
+fn every_error_row_of_this_repository_says_when_it_is_raised_or_why_only_a_test_can() {
+    let scratch = Scratch::with("resource-directory");
+    let unconditional = |scratch: &Scratch| {
+        let ran = scratch.run(&["lint", "--json", "--spec", "spec"]).ended(0);
+        let faults: Vec<serde_json::Value> = serde_json::from_str(&ran.stdout).expect("JSON");
+        faults.into_iter().filter(|fault| fault["code"] == "S034").collect::<Vec<_>>()
+    };
+    assert_eq!(unconditional(&scratch), <[serde_json::Value; 0]>::default());
+
+    let operation = "spec/resource-directory/operations/DestroyResourceDirectory.yaml";
+    scratch.replace(operation, "      when: { exists: Account }\n", "");
+    let found = unconditional(&scratch);
+    assert_eq!((found.len(), &found[0]["place"]["file"]), (1, &operation.into()), "{found:?}");
+}
+
+#[test]
 fn an_unknown_api_gets_a_suggestion() {
     let scratch = Scratch::with("resource-directory");
     let ran = scratch.run(&["lint", "resource-director", "--spec", "spec"]).ended(1);

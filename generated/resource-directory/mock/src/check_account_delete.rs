@@ -179,6 +179,7 @@ pub(crate) static OPERATION: Operation = Operation {
         ],
         answer: &[],
         omit: &[],
+        sensitive: &[],
         list: None,
     },
 };

@@ -193,6 +193,7 @@ pub(crate) static OPERATION: Operation = Operation {
             },
         ],
         omit: &[],
+        sensitive: &[],
         list: None,
     },
 };

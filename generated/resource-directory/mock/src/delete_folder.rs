@@ -97,6 +97,7 @@ pub(crate) static OPERATION: Operation = Operation {
         ],
         answer: &[],
         omit: &[],
+        sensitive: &[],
         list: None,
     },
 };

@@ -372,6 +372,7 @@ pub(crate) static OPERATION: Operation = Operation {
             },
         ],
         omit: &[],
+        sensitive: &[],
         list: None,
     },
 };

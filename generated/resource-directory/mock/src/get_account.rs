@@ -310,6 +310,7 @@ pub(crate) static OPERATION: Operation = Operation {
                 ),
             ),
         ],
+        sensitive: &["SecureMobilePhone"],
         list: None,
     },
 };

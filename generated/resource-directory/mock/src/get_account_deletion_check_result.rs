@@ -99,6 +99,7 @@ pub(crate) static OPERATION: Operation = Operation {
             },
         ],
         omit: &[],
+        sensitive: &[],
         list: None,
     },
 };

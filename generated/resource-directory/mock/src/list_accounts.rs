@@ -91,6 +91,7 @@ pub(crate) static OPERATION: Operation = Operation {
         effects: &[],
         answer: &[],
         omit: &[],
+        sensitive: &[],
         list: Some(List {
             resource: "Account",
             filters: &[

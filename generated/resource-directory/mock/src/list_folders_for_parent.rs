@@ -102,6 +102,7 @@ pub(crate) static OPERATION: Operation = Operation {
         effects: &[],
         answer: &[],
         omit: &[],
+        sensitive: &[],
         list: Some(List {
             resource: "Folder",
             filters: &[

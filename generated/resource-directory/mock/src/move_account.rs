@@ -132,6 +132,7 @@ pub(crate) static OPERATION: Operation = Operation {
         ],
         answer: &[],
         omit: &[],
+        sensitive: &[],
         list: None,
     },
 };

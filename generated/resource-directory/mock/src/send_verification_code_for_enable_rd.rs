@@ -86,6 +86,7 @@ pub(crate) static OPERATION: Operation = Operation {
         ],
         answer: &[],
         omit: &[],
+        sensitive: &[],
         list: None,
     },
 };

@@ -77,6 +77,7 @@ pub(crate) static OPERATION: Operation = Operation {
             },
         ],
         omit: &[],
+        sensitive: &[],
         list: None,
     },
 };

@@ -121,6 +121,7 @@ pub(crate) static OPERATION: Operation = Operation {
             },
         ],
         omit: &[],
+        sensitive: &[],
         list: None,
     },
 };

@@ -15,11 +15,13 @@ pub(super) const NAMES: &[&str] =
 
 pub(super) fn tokens(api: &Api, operation: &Operation) -> TokenStream {
     let Operation { dry_run, finds, effects, answer, omit, list, .. } = operation;
+    let sensitive = operation.sensitive_fields(&api.shapes);
     let says_nothing = dry_run.is_none()
         && finds.is_empty()
         && effects.is_empty()
         && answer.is_empty()
         && omit.is_empty()
+        && sensitive.is_empty()
         && list.is_none();
     if says_nothing {
         return quote!(Behaviour::NONE);
@@ -32,6 +34,7 @@ pub(super) fn tokens(api: &Api, operation: &Operation) -> TokenStream {
         let (path, when) = (path(&omit.path), condition::tokens(&omit.when));
         quote!((#path, #when))
     });
+    let sensitive = sensitive.iter();
     let list = option(list.as_ref().map(|list| self::list(api, operation, list)));
     quote!(Behaviour {
         dry_run: #dry_run,
@@ -39,6 +42,7 @@ pub(super) fn tokens(api: &Api, operation: &Operation) -> TokenStream {
         effects: &[#(#effects),*],
         answer: &[#(#answer),*],
         omit: &[#(#omit),*],
+        sensitive: &[#(#sensitive),*],
         list: #list,
     })
 }

@@ -23,8 +23,15 @@ pub(super) fn advance(order: &Order<'_>) -> Result<Reply, Problem> {
     Ok(now(order.gateway))
 }
 
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reset {
+    seed: Option<u64>,
+}
+
 pub(super) fn reset(order: &Order<'_>) -> Result<Reply, Problem> {
-    order.gateway.reset();
+    let Reset { seed } = if order.bytes()?.is_empty() { Reset::default() } else { order.json()? };
+    order.gateway.reset(seed);
     Ok(now(order.gateway))
 }
 

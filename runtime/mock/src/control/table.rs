@@ -83,7 +83,12 @@ pub(super) const CONTROLS: &[Control] = &[
         "puts back what GET /_mock/snapshot gave; if it does not fit what is served, nothing is changed",
         snapshot::put,
     ),
-    control(("POST", "/reset", ""), "", "takes everything back to the start", clock::reset),
+    control(
+        ("POST", "/reset", ""),
+        r#"{"seed": 7}"#,
+        "takes everything back to the start, with another seed for ids and codes if the body has one",
+        clock::reset,
+    ),
     control(("GET", "/calls", ""), "", "lists the last calls", calls::list),
     control(
         ("GET", "/coverage", "?format=table"),

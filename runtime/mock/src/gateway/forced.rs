@@ -9,6 +9,9 @@ use crate::refusal::{Refusal, refusals_of};
 use crate::state::{Disturbance, Forced};
 use crate::{ForceError, Operation};
 
+/// The code of an answer to whoever asks for one that there is not.
+const NO_SUCH_OUTCOME: &str = "Mock.NoSuchOutcome";
+
 /// An outcome that was ordered.
 #[derive(Debug)]
 pub(crate) enum Ordered {
@@ -30,11 +33,21 @@ pub(super) fn ordered(operation: &'static Operation, request: &Request<'_>, forc
 
 /// What the headers of a request want to happen to its answer: `x-mock-delay: 250`, in milliseconds, and
 /// `x-mock-fault: close`.
-pub(super) fn wanted(request: &Request<'_>) -> Option<Disturbance> {
-    let fault = request.header("x-mock-fault").and_then(|name| Fault::named(name.trim()));
-    let delay = request.header("x-mock-delay").and_then(|text| text.trim().parse().ok()).map(Duration::from_millis);
+pub(super) fn wanted(request: &Request<'_>) -> Result<Option<Disturbance>, Refusal> {
+    let (fault, delay) = (request.header("x-mock-fault"), request.header("x-mock-delay"));
+    if fault.is_none() && delay.is_none() {
+        return Ok(None);
+    }
+    let unknown = |what| Refusal::new(404, NO_SUCH_OUTCOME, format!("There is no such thing as {what} asks for."));
+    let fault = fault.map(|name| {
+        Fault::named(name.trim())
+            .ok_or_else(|| unknown("x-mock-fault").with_hint("close, truncate, garbage, or a status from 200 to 599"))
+    });
+    let delay = delay
+        .map(|text| text.trim().parse().map_err(|_| unknown("x-mock-delay").with_hint("a number of milliseconds")));
+    let delay = delay.transpose()?.map(Duration::from_millis);
     let delay = delay.map(|delay| Delay { least: delay, most: delay });
-    (fault.is_some() || delay.is_some()).then_some(Disturbance { fault, delay })
+    Ok(Some(Disturbance { fault: fault.transpose()?, delay }))
 }
 
 /// The error answer with this code.
@@ -88,7 +101,7 @@ impl Preference {
         Ordered::Refusal(refusals_of(operation).find(fits).unwrap_or_else(|| {
             Refusal::new(
                 404,
-                "Mock.NoSuchOutcome",
+                NO_SUCH_OUTCOME,
                 format!("{} has no answer that the header Prefer asks for.", operation.operation.action),
             )
         }))

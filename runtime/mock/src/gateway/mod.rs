@@ -47,10 +47,10 @@ use crate::behaviour::Session;
 use crate::handler::{Decision, Handlers};
 use crate::identity::{AccountId, Accounts, BearerToken, DEFAULT_ACCOUNT};
 use crate::patterns::Patterns;
-use crate::recording::Recorder;
+use crate::recording::{RecordedCall, RecordedResponse, Recorder};
 use crate::refusal::Refusal;
 use crate::request_id::RequestIds;
-use crate::state::{Entry, Fields, Outcome, RealClock, State};
+use crate::state::{Disturbance, Entry, Fields, Outcome, RealClock, State};
 use crate::sts::StsOperation;
 use crate::{Call, Operation, StartError};
 
@@ -67,6 +67,7 @@ pub(crate) struct Gateway {
     nonces: Mutex<Nonces>,
     state: Mutex<State>,
     recorder: Option<Recorder>,
+    logs_api: bool,
     pub(crate) handlers: Handlers,
 }
 
@@ -78,6 +79,8 @@ pub(crate) struct Settings {
     pub(crate) virtual_time: Option<SystemTime>,
     pub(crate) seed: u64,
     pub(crate) recorder: Option<Recorder>,
+    /// Whether the log tells which API a call was for.
+    pub(crate) logs_api: bool,
 }
 
 /// A call that succeeds.
@@ -89,6 +92,13 @@ enum Success<'a> {
 }
 
 impl Success<'_> {
+    fn template(&self) -> &Template {
+        match self {
+            Success::Described(served) => &served.success,
+            Success::Own(answer) => answer,
+        }
+    }
+
     /// With these fields, and the request's own id.
     fn own(operation: &Operation, mut fields: Fields) -> Result<Self, Refusal> {
         fields.insert("RequestId".to_owned(), "".into());
@@ -106,6 +116,8 @@ struct Progress {
     api: usize,
     account: Option<AccountId>,
     format: Option<Format>,
+    /// What the request wants to happen to its answer.
+    wanted: Option<Disturbance>,
 }
 
 impl Gateway {
@@ -121,6 +133,7 @@ impl Gateway {
             nonces: Mutex::default(),
             state: Mutex::new(State::new(settings.virtual_time, settings.seed)),
             recorder: settings.recorder,
+            logs_api: settings.logs_api,
             handlers: Handlers::default(),
         })
     }
@@ -135,7 +148,13 @@ impl Gateway {
         let begun = Instant::now();
         let mut request = Request::new(parts, body).sent_by(peer);
         let mut progress = Progress::default();
-        let outcome = self.decide(&mut request, &mut progress);
+        let outcome = match forced::wanted(&request) {
+            Ok(wanted) => {
+                progress.wanted = wanted;
+                self.decide(&mut request, &mut progress)
+            }
+            Err(refusal) => Err(refusal),
+        };
         self.conclude(parts, &request, progress, begun, outcome)
     }
 
@@ -261,6 +280,7 @@ impl Gateway {
         let refusal = decided.as_ref().err();
         let hosted = self.apis.get(progress.api);
         let product = hosted.map_or("", |hosted| hosted.service.api.product);
+        let disturbance = progress.wanted.unwrap_or(request.disturbance.get());
         let mut outcome = Outcome {
             operation: progress.operation,
             account: progress.account,
@@ -268,9 +288,13 @@ impl Gateway {
             status: refusal.map_or(200, |refusal| refusal.status),
             code: refusal.map(|refusal| refusal.code.to_string()),
             hint: refusal.and_then(|refusal| refusal.hint.clone()),
+            fault: disturbance.fault,
             request_id: id,
         };
+        let api = outcome.operation.map(|operation| operation.operation.api).filter(|_| self.logs_api);
         tracing::info!(
+            product = api.map(|api| api.product),
+            version = api.map(|api| api.version),
             // What a caller only calls an operation may be anything.
             action = outcome.operation.map(|operation| operation.operation.action),
             status = outcome.status,
@@ -278,32 +302,32 @@ impl Gateway {
             request_id = id.text().as_str(),
             microseconds = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX),
             hint = outcome.hint,
+            fault = outcome.fault.map(tracing::field::display),
             "answered"
         );
+        let recorded;
         {
             let mut state = self.state();
             outcome.time = state.clock.now(self.real_clock);
-            if let Some(recorder) = &self.recorder {
-                recorder.write(&record::call(request, &outcome));
-            }
+            recorded = self.recorder.as_ref().map(|recorder| (recorder, record::call(request, &outcome)));
             if let Some(operation) = outcome.operation {
                 state.api(progress.api).coverage.count(operation, outcome.code.as_deref());
             }
             state.journal.push(|recorded| recorded.write(parts, request.body), outcome);
         }
-        let response = match decided {
-            Ok(Success::Described(served)) => respond::success(&served.success, format, id),
-            Ok(Success::Own(answer)) => respond::success(&answer, format, id),
-            Err(refusal) => {
-                let context = ErrorContext {
-                    host: &request.host,
-                    product,
-                    is_china: hosted.is_some_and(|hosted| hosted.site.id == "cn"),
-                };
-                respond::refusal(&refusal, &context, format, id)
-            }
+        let context = ErrorContext {
+            host: &request.host,
+            product,
+            is_china: hosted.is_some_and(|hosted| hosted.site.id == "cn"),
         };
-        Answer::new(response, forced::wanted(request).unwrap_or(request.disturbance.get()), id)
+        let answered = decided.as_ref().map(Success::template);
+        let response = respond::respond(answered, &context, format, id);
+        if let Some((recorder, call)) = recorded {
+            let shown = record::answer(answered, request, progress.operation);
+            let shown = respond::respond(shown.as_ref(), &context, format, id);
+            recorder.write(&RecordedCall { call, response: RecordedResponse::of(&shown) });
+        }
+        Answer::new(response, disturbance, id)
     }
 
     /// Calls as they may be shown.
@@ -320,11 +344,11 @@ impl Gateway {
         self.nonces.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Back to the start.
-    pub(crate) fn reset(&self) {
-        self.state().reset();
-        self.accounts.reset();
-        self.request_ids.reset();
+    /// Back to the start, or to where it would have been with another seed.
+    pub(crate) fn reset(&self, seed: Option<u64>) {
+        self.state().reset(seed);
+        self.accounts.reset(seed);
+        self.request_ids.reset(seed);
         *self.nonces() = Nonces::default();
     }
 }

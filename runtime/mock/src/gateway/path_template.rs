@@ -21,7 +21,7 @@ pub(super) fn variables<'t>(template: &'t str, path: &str) -> Option<Vec<Variabl
 }
 
 /// A template without its query.
-fn path_of(template: &str) -> &str {
+pub(super) fn path_of(template: &str) -> &str {
     template.split_once('?').map_or(template, |(path, _)| path)
 }
 

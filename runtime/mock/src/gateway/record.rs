@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use acs_core::{Location, time};
+use acs_core::{Location, Parameter, time};
 
 use super::flat::rest;
+use super::path_template::path_of;
 use super::request::Pair;
+use super::respond::{Hidden, REDACTED, Template};
 use super::{Request, Scheme, route};
+use crate::refusal::Refusal;
 use crate::state::{Entry, Outcome};
 use crate::{Call, Operation};
-
-/// What stands in the place of a value that is not shown.
-const REDACTED: &str = "***";
 
 /// The parameters that every call has.
 const COMMON: &[&str] = &[
@@ -55,31 +55,88 @@ pub(super) fn call(request: &Request<'_>, outcome: &Outcome) -> Call {
     Call {
         time: time::format(outcome.time),
         method: request.method.as_str().to_owned(),
-        path: request.path.to_owned(),
+        path: path(request, operation),
         headers: headers(request, operation),
         body: body(request, operation),
-        operation: route::action(request, Scheme::of(request)).map(str::to_owned),
+        product: operation.map(|operation| operation.operation.api.product.to_owned()),
+        version: operation.map(|operation| operation.operation.api.version.to_owned()),
+        operation: match operation {
+            Some(operation) => Some(operation.operation.action.to_owned()),
+            None => route::action(request, Scheme::of(request)).map(str::to_owned),
+        },
         parameters: parameters(request.parameters(), operation),
         account: outcome.account.as_deref().map(str::to_owned),
         status: outcome.status,
         code: outcome.code.clone(),
         hint: outcome.hint.clone(),
+        fault: outcome.fault.map(|fault| fault.to_string()),
         request_id: outcome.request_id.to_string(),
     }
 }
 
+/// A path with a sensitive variable in it is shown as it is described.
+fn path(request: &Request<'_>, operation: Option<&Operation>) -> String {
+    let described = operation.map(|operation| operation.operation);
+    let hides = |parameter: &Parameter| parameter.sensitive && parameter.location == Location::Path;
+    let described = described.filter(|described| described.parameters.iter().any(hides));
+    described.map_or(request.path, |described| path_of(described.path)).to_owned()
+}
+
+/// What is shown of an answer: neither the fields that the operation calls sensitive, nor what the request hides.
+pub(super) fn answer(
+    answered: Result<&Template, &Refusal>,
+    request: &Request<'_>,
+    operation: Option<&Operation>,
+) -> Result<Template, Refusal> {
+    match (answered, operation) {
+        (Ok(template), Some(operation)) => {
+            let pairs = request.parameters().iter();
+            let values = pairs.filter(|(name, _)| shown_as(name, operation.operation.parameters) == Shown::Redacted);
+            let hidden = Hidden {
+                fields: operation.behaviour.sensitive,
+                values: values.map(|(_, value)| value.as_ref()).collect(),
+            };
+            Ok(template.redacted(operation.operation.action, &hidden))
+        }
+        (Ok(template), None) => Ok(template.redacted("", &Hidden { fields: &[""], values: Vec::new() })),
+        (Err(refusal), _) => {
+            let mut refusal = refusal.clone();
+            // What was to be signed is all of the request.
+            if refusal.code == "SignatureDoesNotMatch" {
+                refusal.message = REDACTED.into();
+            }
+            Err(refusal)
+        }
+    }
+}
+
+/// Whether the value of a parameter is shown.
+#[derive(PartialEq, Eq)]
+enum Shown {
+    Whole,
+    Redacted,
+    /// Every call has it.
+    Nowhere,
+}
+
 /// A value is shown only if the operation describes its parameter and does not call it sensitive: a
 /// misspelt name may carry what is.
+fn shown_as(name: &str, described: &[Parameter]) -> Shown {
+    match described.iter().find(|parameter| name == parameter.name || rest(name, parameter.name).is_some()) {
+        Some(parameter) if !parameter.sensitive => Shown::Whole,
+        None if COMMON.contains(&name) => Shown::Nowhere,
+        _ => Shown::Redacted,
+    }
+}
+
 fn parameters(pairs: &[Pair<'_>], operation: Option<&Operation>) -> BTreeMap<String, String> {
     let described = operation.map_or(&[][..], |operation| operation.operation.parameters);
     let mut shown = BTreeMap::new();
     for (name, value) in pairs {
-        let parameter =
-            described.iter().find(|parameter| name == parameter.name || rest(name, parameter.name).is_some());
-        let value = match parameter {
-            Some(parameter) if !parameter.sensitive => value.as_ref(),
-            None if COMMON.contains(&name.as_ref()) => continue,
-            _ => REDACTED,
+        let value = match shown_as(name, described) {
+            Shown::Whole => value.as_ref(),
+            Shown::Redacted => REDACTED,
+            Shown::Nowhere => continue,
         };
         shown.entry(name.clone().into_owned()).or_insert_with(|| value.to_owned());
     }

@@ -23,8 +23,7 @@ fn named_action<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<&'a str>
     match scheme {
         Scheme::Acs3 => header(),
         Scheme::RpcV1 => parameter(),
-        Scheme::Other => None,
-        Scheme::RoaV1 | Scheme::Bearer | Scheme::Unsigned => header().or_else(parameter),
+        Scheme::RoaV1 | Scheme::Bearer | Scheme::Other | Scheme::Unsigned => header().or_else(parameter),
     }
 }
 
@@ -50,12 +49,8 @@ fn by_name<'g>(
 ) -> Result<&'g Served, Refusal> {
     let operations = &gateway.operations;
     let served = operations.called(action, version, &request.host);
-    let served = served.ok_or_else(|| not_found(operations.nearest(action)))?;
-    match fits(served, request) {
-        true => Ok(served),
-        false if is_told_by_action(served.operation.operation) => Err(not_found(None::<&str>)),
-        false => Err(not_found(Some(shown(served.operation.operation)))),
-    }
+    let served = served.ok_or_else(|| not_found(operations.nearest(action), NO_SUCH_NAME))?;
+    fitting(served, request)
 }
 
 fn by_path<'g>(
@@ -71,15 +66,33 @@ fn by_path<'g>(
     let Some(id) = request.path.strip_prefix('/').filter(|id| !id.is_empty()) else {
         return Err(match scheme {
             Scheme::Acs3 | Scheme::RpcV1 => Refusal::missing("Action"),
-            _ => not_found(None::<&str>),
+            _ => not_found(
+                None::<&str>,
+                "the request names no operation: it has neither a path, nor the header x-acs-action, nor an Action",
+            ),
         });
     };
     match operations.called(id, version, &request.host) {
-        Some(served) if fits(served, request) => Ok(served),
-        Some(_) => Err(not_found(None::<&str>)),
+        Some(served) => fitting(served, request),
         None => {
             let nearest = operations.nearest_path(request.method, request.path).map(shown);
-            Err(not_found(nearest.or_else(|| operations.nearest(id).map(str::to_owned))))
+            let nearest = nearest.or_else(|| operations.nearest(id).map(str::to_owned));
+            Err(not_found(nearest, "no operation has this method and path, and none has the path as its name"))
+        }
+    }
+}
+
+/// The operation, if it is called as it has to be.
+fn fitting<'g>(served: &'g Served, request: &Request<'_>) -> Result<&'g Served, Refusal> {
+    let described = served.operation.operation;
+    match (fits(served, request), is_told_by_action(described)) {
+        (true, _) => Ok(served),
+        (false, true) => {
+            let why = format!("{} is called by POST or GET, at / or /{}", described.action, served.operation.id);
+            Err(not_found(None::<&str>, why))
+        }
+        (false, false) => {
+            Err(not_found(Some(shown(described)), "the operation is there, but not with this method, path and query"))
         }
     }
 }
@@ -117,8 +130,12 @@ fn shown(operation: &Operation) -> String {
     format!("{method} {} ({})", operation.path, operation.action)
 }
 
-fn not_found(nearest: Option<impl std::fmt::Display>) -> Refusal {
-    let mut refusal = Refusal::common("InvalidAction.NotFound");
+/// Why there is no operation. What the caller sent instead is not in it, since it may be anything, and hints are logged.
+const NO_SUCH_NAME: &str = "no operation has this name";
+
+/// The refusal of what is not there, with the nearest operation in its message, where every client shows it.
+fn not_found(nearest: Option<impl std::fmt::Display>, why: impl Into<String>) -> Refusal {
+    let mut refusal = Refusal::common("InvalidAction.NotFound").with_hint(why);
     if let Some(nearest) = nearest {
         refusal.message = format!("{} Did you mean {nearest}?", refusal.message).into();
     }

@@ -58,6 +58,7 @@ fn of_ten_thousand_calls_at_once_a_limit_of_a_hundred_lets_a_hundred_through() {
         virtual_time: Some(UNIX_EPOCH),
         seed: 0,
         recorder: None,
+        logs_api: true,
     };
     let gateway = Gateway::new(Hosted::all(&[&SERVICE], None).unwrap(), settings).unwrap();
     let served = gateway.operations.named("SendParcel").next().unwrap();

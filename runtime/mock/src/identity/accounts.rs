@@ -144,7 +144,7 @@ impl Accounts {
     }
 
     /// Ends all sessions but those that are there from the start.
-    pub(crate) fn reset(&self) {
-        self.sessions.write().unwrap_or_else(PoisonError::into_inner).reset();
+    pub(crate) fn reset(&self, seed: Option<u64>) {
+        self.sessions.write().unwrap_or_else(PoisonError::into_inner).reset(seed);
     }
 }

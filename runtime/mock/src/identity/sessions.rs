@@ -45,6 +45,8 @@ pub(crate) struct SessionRequest {
 /// The sessions by the id of their access key.
 #[derive(Debug)]
 pub(crate) struct Sessions {
+    /// At the start.
+    first_seed: u64,
     seed: u64,
     issued: u64,
     by_access_key: HashMap<Arc<str>, Arc<RoleSession>>,
@@ -55,7 +57,8 @@ impl Sessions {
     /// The same seed gives the same access keys and tokens.
     pub(crate) fn new(seed: u64) -> Self {
         Sessions {
-            seed: mix(seed ^ 0x5354_5321),
+            first_seed: seed,
+            seed: mixed(seed),
             issued: 0,
             by_access_key: HashMap::default(),
             by_age: VecDeque::new(),
@@ -91,12 +94,17 @@ impl Sessions {
         session
     }
 
-    /// Ends all sessions and begins anew.
-    pub(crate) fn reset(&mut self) {
+    /// Ends all sessions and begins anew, with another seed if there is one.
+    pub(crate) fn reset(&mut self, seed: Option<u64>) {
+        self.seed = mixed(seed.unwrap_or(self.first_seed));
         self.issued = 0;
         self.by_access_key.clear();
         self.by_age.clear();
     }
+}
+
+fn mixed(seed: u64) -> u64 {
+    mix(seed ^ 0x5354_5321)
 }
 
 /// Whether a text looks like a security token.

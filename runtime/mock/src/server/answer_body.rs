@@ -2,10 +2,15 @@
 
 use std::collections::VecDeque;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
+use tokio::time::Sleep;
+
+/// How long an answer that is cut off has to be sent as far as it goes: an error at once would throw it away.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// The connection is to be cut in the middle of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -21,8 +26,8 @@ pub(crate) struct AnswerBody {
     withheld: u64,
     /// Whether the length is not announced.
     streamed: bool,
-    /// Whether what was sent before the cut had time to go out.
-    sent: bool,
+    /// Runs before the connection is cut, while it sends what it has.
+    pause: Option<Pin<Box<Sleep>>>,
 }
 
 impl AnswerBody {
@@ -43,6 +48,11 @@ impl AnswerBody {
             !piece.is_empty()
         });
         self
+    }
+
+    /// What is in it.
+    pub(crate) fn data(&self) -> Vec<u8> {
+        self.pieces.iter().flatten().copied().collect()
     }
 
     /// Bytes that are neither JSON nor XML.
@@ -73,14 +83,13 @@ impl Body for AnswerBody {
     type Error = CutOff;
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, CutOff>>> {
+        if self.pieces.is_empty() && self.withheld > 0 {
+            let pause = self.pause.get_or_insert_with(|| Box::pin(tokio::time::sleep(PAUSE)));
+            ready!(pause.as_mut().poll(context));
+        }
         Poll::Ready(match (self.pieces.pop_front(), self.withheld) {
             (Some(piece), _) => Some(Ok(Frame::data(piece))),
             (None, 0) => None,
-            // What was written goes out while a body is waited for, but not once it has failed.
-            (None, _) if !std::mem::replace(&mut self.sent, true) => {
-                context.waker().wake_by_ref();
-                return Poll::Pending;
-            }
             (None, _) => Some(Err(CutOff)),
         })
     }

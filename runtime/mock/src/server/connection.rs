@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use http::{Request, Response};
 use hyper::body::Incoming;
@@ -15,7 +16,7 @@ use tokio::net::TcpStream;
 use super::request_body::{BodyError, read_body};
 #[cfg(feature = "https")]
 use super::tls;
-use super::{AnswerBody, Limits, Transport};
+use super::{AnswerBody, HEAD_TIMEOUT, Limits, Transport};
 use crate::control;
 use crate::gateway::{Gateway, Peer};
 use crate::refusal::Refusal;
@@ -66,14 +67,31 @@ async fn speak(
     limits: Limits,
     watcher: Watcher,
 ) {
+    let silent = Arc::new(AtomicBool::new(true));
+    let has_spoken = silent.clone();
     let service = service_fn(move |request| {
+        has_spoken.store(false, Ordering::Relaxed);
         let gateway = gateway.clone();
         async move { answer(&gateway, request, limits, from).await }
     });
     let connection = protocol.serve_connection(TokioIo::new(stream), service);
-    // A client that is gone in the middle of something is its own affair.
-    if let Err(error) = watcher.watch(connection).await {
-        tracing::debug!(peer = %from.address, error, "connection");
+    tokio::select! {
+        served = watcher.watch(connection) => {
+            // A client that is gone in the middle of something is its own affair.
+            if let Err(error) = served {
+                tracing::debug!(peer = %from.address, error, "connection");
+            }
+        }
+        () = lose_patience(&silent) => tracing::debug!(peer = %from.address, "no request"),
+    }
+}
+
+/// Ends if no request has come in time. For the first one hyper waits for ever: it has to see which HTTP is spoken before it
+/// looks at the clock.
+async fn lose_patience(silent: &AtomicBool) {
+    tokio::time::sleep(HEAD_TIMEOUT).await;
+    if !silent.load(Ordering::Relaxed) {
+        std::future::pending().await
     }
 }
 

@@ -1,21 +1,29 @@
-//! TLS with a certificate of an own authority.
+//! TLS with certificates of an own authority.
 
+use std::collections::HashMap;
+use std::fmt;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose};
 use tokio::net::TcpStream;
+use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::crypto::ring;
-use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
+use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use tokio_rustls::rustls::server::{ClientHello, ResolvesServerCert};
+use tokio_rustls::rustls::sign::{CertifiedKey, SigningKey};
 use tokio_rustls::rustls::{self, ServerConfig};
 use tokio_rustls::server::TlsStream;
-use tokio_rustls::{TlsAcceptor, rustls::pki_types::PrivateKeyDer};
 
 /// How long a client may take to begin, and to agree on keys.
 const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// A certificate authority that is made for one mock, with a certificate of the mock.
+/// Beyond this many names, certificates are made anew.
+const REMEMBERED: usize = 1_000;
+
+/// A certificate authority that is made for one mock, and gives it a certificate for each name that clients call it by: an
+/// endpoint of an API, of Security Token Service, or whatever was made to lead to this machine.
 #[derive(Clone)]
 pub(crate) struct Tls {
     acceptor: TlsAcceptor,
@@ -32,26 +40,23 @@ pub(crate) enum TlsError {
 }
 
 impl Tls {
-    /// For this machine and these hosts.
-    pub(crate) fn new(hosts: &[&str]) -> Result<Self, TlsError> {
+    pub(crate) fn new() -> Result<Self, TlsError> {
         let mut authority = CertificateParams::new(Vec::new())?;
         authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         authority.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
         authority.distinguished_name.push(DnType::CommonName, "acs-mock");
         let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate()?)?;
-        let mut names: Vec<String> = ["localhost", "127.0.0.1", "::1"].map(str::to_owned).to_vec();
-        names.extend(hosts.iter().map(|host| (*host).to_owned()));
-        let mut server = CertificateParams::new(names)?;
-        server.distinguished_name.push(DnType::CommonName, "localhost");
+        let root = authority.pem().into();
         let key = KeyPair::generate()?;
-        let certificate = server.signed_by(&key, &authority)?;
-        let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
+        let signing_key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
+        let signing_key = ring::default_provider().key_provider.load_private_key(signing_key)?;
+        let certificates = Certificates { authority, key, signing_key, issued: Mutex::default() };
         let mut configuration = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()?
             .with_no_client_auth()
-            .with_single_cert(vec![certificate.der().clone()], key)?;
+            .with_cert_resolver(Arc::new(certificates));
         configuration.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-        Ok(Tls { acceptor: Arc::new(configuration).into(), root: authority.pem().into() })
+        Ok(Tls { acceptor: Arc::new(configuration).into(), root })
     }
 
     /// The certificate of the authority, in PEM.
@@ -62,6 +67,57 @@ impl Tls {
     /// Agrees with a client that speaks TLS.
     pub(super) async fn accept(&self, stream: TcpStream) -> io::Result<TlsStream<TcpStream>> {
         tokio::time::timeout(HANDSHAKE_TIMEOUT, self.acceptor.accept(stream)).await?
+    }
+}
+
+/// The certificates of a mock, all with one key.
+struct Certificates {
+    authority: CertifiedIssuer<'static, KeyPair>,
+    key: KeyPair,
+    signing_key: Arc<dyn SigningKey>,
+    issued: Mutex<HashMap<String, Arc<CertifiedKey>>>,
+}
+
+impl Certificates {
+    /// For this machine, and the host by that name.
+    fn issue(&self, name: &str) -> Result<CertifiedKey, rcgen::Error> {
+        let mut names: Vec<String> = ["localhost", "127.0.0.1", "::1"].map(str::to_owned).to_vec();
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+        let mut certificate = CertificateParams::new(names)?;
+        certificate.distinguished_name.push(DnType::CommonName, "localhost");
+        let certificate = certificate.signed_by(&self.key, &self.authority)?;
+        Ok(CertifiedKey::new(vec![certificate.der().clone()], self.signing_key.clone()))
+    }
+}
+
+impl ResolvesServerCert for Certificates {
+    fn resolve(&self, hello: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
+        // Who calls an address names no host.
+        let name = hello.server_name().unwrap_or("localhost");
+        let mut issued = self.issued.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(certificate) = issued.get(name) {
+            return Some(certificate.clone());
+        }
+        let certificate = match self.issue(name) {
+            Ok(certificate) => Arc::new(certificate),
+            Err(error) => {
+                tracing::debug!(name, %error, "no certificate");
+                return None;
+            }
+        };
+        if issued.len() >= REMEMBERED {
+            issued.clear();
+        }
+        issued.insert(name.to_owned(), certificate.clone());
+        Some(certificate)
+    }
+}
+
+impl fmt::Debug for Certificates {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Certificates").finish_non_exhaustive()
     }
 }
 

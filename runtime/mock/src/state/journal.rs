@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::time::SystemTime;
 
 use crate::Operation;
+use crate::force::Fault;
 use crate::identity::AccountId;
 use crate::recorded::RecordedRequest;
 use crate::request_id::RequestId;
@@ -30,6 +31,7 @@ pub(crate) struct Outcome {
     pub(crate) status: u16,
     pub(crate) code: Option<String>,
     pub(crate) hint: Option<String>,
+    pub(crate) fault: Option<Fault>,
     pub(crate) request_id: RequestId,
 }
 
@@ -86,6 +88,7 @@ mod tests {
                 status: number,
                 code: None,
                 hint: None,
+                fault: None,
                 request_id: ids.next(),
             };
             journal.push(|request| request.write(&parts, &body), outcome);

@@ -70,9 +70,9 @@ impl State {
         (&mut self.apis[position], &mut self.random)
     }
 
-    pub(crate) fn reset(&mut self) {
+    pub(crate) fn reset(&mut self, seed: Option<u64>) {
         self.clock.reset();
-        self.random = Random::new(self.seed);
+        self.random = Random::new(seed.unwrap_or(self.seed));
         self.journal = Journal::default();
         for api in &mut self.apis {
             *api = ApiState { coverage: std::mem::take(&mut api.coverage), ..ApiState::default() };

@@ -19,6 +19,8 @@ pub(crate) static SERVICE: Service = Service {
 
 static OPERATIONS: [&Operation; 3] = [&ASSUME_ROLE, &ASSUME_ROLE_WITH_OIDC, &GET_CALLER_IDENTITY];
 
+const GIVES_CREDENTIALS: Behaviour = Behaviour { sensitive: &["AccessKeySecret", "SecurityToken"], ..Behaviour::NONE };
+
 const fn required(name: &'static str) -> Parameter {
     Parameter { name, location: Location::Query, style: Style::Flat, required: true, sensitive: false }
 }
@@ -95,7 +97,7 @@ static ASSUME_ROLE: Operation = Operation {
     limits: &[],
     conditions: &[const { Condition::ForcedOnly }; 7],
     response: "{}",
-    behaviour: Behaviour::NONE,
+    behaviour: GIVES_CREDENTIALS,
 };
 
 static DESCRIBED_ASSUME_ROLE_WITH_OIDC: acs_core::Operation = operation(
@@ -131,7 +133,7 @@ static ASSUME_ROLE_WITH_OIDC: Operation = Operation {
     limits: &[],
     conditions: &[const { Condition::ForcedOnly }; 9],
     response: "{}",
-    behaviour: Behaviour::NONE,
+    behaviour: GIVES_CREDENTIALS,
 };
 
 static DESCRIBED_GET_CALLER_IDENTITY: acs_core::Operation = operation("GetCallerIdentity", true, &[], &[]);

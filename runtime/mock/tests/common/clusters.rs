@@ -33,7 +33,7 @@ const fn answering(
     }
 }
 
-static FILE: [Parameter; 1] = [parameter("Key", Location::Path, Style::Flat, true)];
+static FILE: [Parameter; 1] = [Parameter { sensitive: true, ..parameter("Key", Location::Path, Style::Flat, true) }];
 
 static GET_ACL: Operation = answering(
     &acs_core::Operation {
@@ -151,6 +151,6 @@ static LIST: Operation = Operation {
     schemas: &[],
     limits: &[],
     conditions: &[],
-    response: r#"{"RequestId":""}"#,
+    response: r#"{"request_id":"example","clusters":[]}"#,
     behaviour: Behaviour::NONE,
 };

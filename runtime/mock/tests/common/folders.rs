@@ -247,6 +247,7 @@ static CREATE: Operation = operation(
                 wrapped: &[],
             },
         ],
+        sensitive: &[],
         omit: &[
             (
                 &["Folder", "Tags"],

@@ -85,6 +85,11 @@ impl Connection {
         Some((status, headers, body))
     }
 
+    /// What came of a response that is not complete.
+    pub(crate) fn incomplete(&self) -> String {
+        String::from_utf8_lossy(&self.read).into_owned()
+    }
+
     /// Whether the server has closed the connection.
     pub(crate) async fn is_closed(&mut self) -> bool {
         matches!(self.stream.read(&mut [0]).await, Ok(0) | Err(_))

@@ -140,5 +140,5 @@ static COUNT: Operation = Operation {
     conditions: &[],
     response: r#"{"Total": 2, "RequestId": "x", "Depots": [
         {"Name": "A & B", "Shelves": {"Shelf": ["top", "bottom"]}}, {"Name": "<C>", "Open": true, "Owner": null}]}"#,
-    behaviour: Behaviour::NONE,
+    behaviour: Behaviour { sensitive: &["Shelves", "Owner"], ..Behaviour::NONE },
 };

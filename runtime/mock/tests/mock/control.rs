@@ -57,6 +57,22 @@ async fn clock_reset_and_calls_are_reached_over_http() {
 }
 
 #[tokio::test]
+async fn a_reset_may_bring_another_seed() {
+    let mock = start().await;
+    let other: acs_mock::Mock = builder().seed(7).start().await.expect("it starts");
+    let id = async |mock: &acs_mock::Mock| exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await.text("RequestId");
+    let (first, seventh) = (id(&mock).await, id(&other).await);
+    assert_ne!(first, seventh);
+    assert_eq!(control(&mock, "POST", "/_mock/reset", &json!({ "seed": 7 })).await.status, 200);
+    assert_eq!(id(&mock).await, seventh);
+    assert_eq!(control(&mock, "POST", "/_mock/reset", &json!({})).await.status, 200);
+    assert_eq!(id(&mock).await, first);
+    mock.reset_with_seed(7);
+    assert_eq!(id(&mock).await, seventh);
+    assert_eq!(control(&mock, "POST", "/_mock/reset", &json!({ "sead": 7 })).await.status, 400);
+}
+
+#[tokio::test]
 async fn the_control_api_describes_itself_and_what_is_served() {
     let mock = start().await;
     let answer = control(&mock, "GET", "/_mock", &Value::Null).await;

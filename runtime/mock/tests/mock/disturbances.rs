@@ -60,7 +60,33 @@ async fn connections_are_closed_before_or_in_the_middle_of_an_answer() {
     for fault in ["close", "truncate"] {
         assert!(call_with(&mock, &[("x-mock-fault", fault)]).await.is_none(), "{fault}");
     }
-    assert_eq!(mock.calls().len(), 6);
+    let calls: Vec<_> = mock.calls().into_iter().map(|call| (call.status, call.fault)).collect();
+    let faults = [Some("close"), None, Some("truncate"), None, Some("close"), Some("truncate")];
+    assert_eq!(calls, faults.map(|fault| (200, fault.map(str::to_owned))));
+}
+
+#[tokio::test]
+async fn the_first_half_of_an_answer_arrives_before_the_connection_ends() {
+    let mock = start().await;
+    let whole = call(&mock).await.expect("an answer").body;
+    for (fault, expected) in [("close", None), ("truncate", Some(&whole[..whole.len() / 2]))] {
+        let mut connection = Connection::open(mock.addr()).await;
+        let request = V3::new("CountParcels", &[]).bytes_with(&[("x-mock-fault", fault)]);
+        connection.write(request.as_bytes()).await;
+        assert!(connection.receive().await.is_none(), "{fault}");
+        let came = connection.incomplete();
+        let body = came.split_once("\r\n\r\n").map(|(head, body)| {
+            assert!(head.starts_with("HTTP/1.1 200 OK\r\n"), "{head}");
+            assert!(head.contains(&format!("content-length: {}\r\n", whole.len())), "{head}");
+            body
+        });
+        // The request id is another one.
+        assert_eq!(
+            body.map(|body| (&body[..10], body.len())),
+            expected.map(|half| (&half[..10], half.len())),
+            "{came}"
+        );
+    }
 }
 
 #[tokio::test]
@@ -69,6 +95,7 @@ async fn a_body_can_be_no_document_or_missing() {
     mock.force_with("CountParcels", &Force::status(502)).expect("the operation is served");
     let answer = call(&mock).await.expect("an answer");
     assert_eq!((answer.status, answer.body.as_str(), answer.header("x-acs-request-id")), (502, "", None));
+    assert_eq!(mock.calls()[0].fault.as_deref(), Some("502"));
     let answer = order(&mock, json!({ "operation": "CountParcels", "fault": "garbage" })).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     let mut connection = Connection::open(mock.addr()).await;
@@ -93,6 +120,21 @@ async fn answers_are_kept_back_for_as_long_as_ordered() {
     let begin = Instant::now();
     assert_eq!(call_with(&mock, &[("x-mock-delay", "20")]).await.map(|answer| answer.status), Some(200));
     assert!(begin.elapsed() >= Duration::from_millis(20));
+}
+
+#[tokio::test]
+async fn a_request_that_asks_for_what_there_is_not_is_told_so() {
+    let mock = start().await;
+    for (header, value, hint) in [
+        ("x-mock-fault", "explode", "close, truncate, garbage, or a status from 200 to 599"),
+        ("x-mock-fault", "99", "close, truncate, garbage, or a status from 200 to 599"),
+        ("x-mock-delay", "soon", "a number of milliseconds"),
+    ] {
+        let answer = call_with(&mock, &[(header, value)]).await.expect("an answer");
+        assert_eq!((answer.status, answer.code().as_str()), (404, "Mock.NoSuchOutcome"), "{value}");
+        assert_eq!(answer.message(), format!("There is no such thing as {header} asks for."));
+        assert_eq!(answer.header("x-mock-hint"), Some(hint));
+    }
 }
 
 #[tokio::test]

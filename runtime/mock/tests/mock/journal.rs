@@ -1,4 +1,7 @@
-use crate::common::{Connection, RpcV1, V3, exchange, start};
+use acs_mock::Mock;
+
+use crate::common::http::plain;
+use crate::common::{Connection, RpcV1, V3, clusters, exchange, start};
 
 #[tokio::test]
 async fn calls_are_kept_with_what_became_of_them() {
@@ -33,6 +36,18 @@ async fn neither_sensitive_values_nor_secrets_are_in_the_journal() {
     assert_eq!(call.code.as_deref(), Some("InvalidSecurityToken.Malformed"));
     let parameters: Vec<_> = call.parameters.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
     assert_eq!(parameters, [("Address", "Lane 1"), ("Phnoe", "***"), ("Phone", "***")]);
+}
+
+#[tokio::test]
+async fn a_path_with_a_sensitive_variable_is_shown_as_it_is_described() {
+    let mock: Mock = Mock::builder(&clusters::SERVICE).start().await.expect("it starts");
+    for path in ["/files/hidden?acl", "/clusters/c1"] {
+        exchange(mock.addr(), plain("GET", path, &[("x-acs-version", "2030-01-01")], "")).await;
+    }
+    let calls = mock.calls();
+    assert_eq!((calls[0].path.as_str(), calls[0].parameters["Key"].as_str()), ("/files/{Key}", "***"));
+    assert_eq!(calls[1].path, "/clusters/c1");
+    assert!(!format!("{calls:?}").contains("hidden"), "{calls:?}");
 }
 
 #[tokio::test]

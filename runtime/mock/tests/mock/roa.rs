@@ -37,6 +37,13 @@ async fn method_and_path_tell_the_operation_and_a_literal_path_goes_first() {
 }
 
 #[tokio::test]
+async fn the_id_of_the_request_stands_in_the_body_however_it_is_spelt_there() {
+    let mock = start().await;
+    let answer = exchange(mock.addr(), call("ListClusters", "GET", "/clusters/all").bytes()).await;
+    assert_eq!(answer.body, format!(r#"{{"request_id":"{}","clusters":[]}}"#, mock.calls()[0].request_id));
+}
+
+#[tokio::test]
 async fn the_nearest_operation_is_named_when_nothing_is_there() {
     let mock = start().await;
     let text = "Specified api is not found, please check your url and method.";
@@ -48,9 +55,13 @@ async fn the_nearest_operation_is_named_when_nothing_is_there() {
         let answer = ask(&mock, method, path).await;
         assert_eq!((answer.status, answer.code().as_str()), (404, "InvalidAction.NotFound"), "{path}");
         assert_eq!(answer.message(), format!("{text}{nearest}"), "{method} {path}");
+        let why = "no operation has this method and path, and none has the path as its name";
+        assert_eq!(answer.header("x-mock-hint"), Some(why), "{method} {path}");
     }
     let answer = exchange(mock.addr(), call("GetCluster", "GET", "/clusters").bytes()).await;
     assert_eq!(answer.message(), format!("{text} Did you mean GET /clusters/{{ClusterId}} (GetCluster)?"));
+    let why = "the operation is there, but not with this method, path and query";
+    assert_eq!(answer.header("x-mock-hint"), Some(why));
 }
 
 #[tokio::test]

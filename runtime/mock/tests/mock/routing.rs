@@ -46,8 +46,10 @@ async fn an_unknown_operation_is_not_found_and_the_nearest_one_is_named() {
         answer.message(),
         "Specified api is not found, please check your url and method. Did you mean SendParcel?"
     );
+    assert_eq!(answer.header("x-mock-hint"), Some("no operation has this name"));
     let answer = exchange(mock.addr(), V3::new("Zzz", &[]).bytes()).await;
     assert_eq!(answer.message(), "Specified api is not found, please check your url and method.");
+    assert_eq!(answer.header("x-mock-hint"), Some("no operation has this name"));
 }
 
 #[tokio::test]
@@ -55,6 +57,7 @@ async fn a_request_that_names_no_operation_is_refused() {
     let mock = start().await;
     let answer = exchange(mock.addr(), plain("GET", "/", &[("host", "h")], "")).await;
     assert_eq!((answer.status, answer.code().as_str()), (404, "InvalidAction.NotFound"));
+    assert!(answer.header("x-mock-hint").is_some_and(|hint| hint.starts_with("the request names no operation: ")));
     let answer = exchange(mock.addr(), RpcV1::new("SendParcel", &[]).without("Action").get()).await;
     assert_eq!((answer.status, answer.code().as_str()), (400, "MissingAction"));
     assert_eq!(answer.message(), "Action is mandatory for this action.");
@@ -65,10 +68,22 @@ async fn another_path_or_method_is_not_found() {
     let mock = start().await;
     let mut call = V3::send_parcel(&[]);
     call.path = "/CountParcels".to_owned();
-    assert_eq!(exchange(mock.addr(), call.bytes()).await.code(), "InvalidAction.NotFound");
+    let elsewhere = exchange(mock.addr(), call.bytes()).await;
     let mut call = V3::send_parcel(&[]);
     call.method = "DELETE";
-    assert_eq!(exchange(mock.addr(), call.bytes()).await.code(), "InvalidAction.NotFound");
+    for answer in [elsewhere, exchange(mock.addr(), call.bytes()).await] {
+        assert_eq!(answer.code(), "InvalidAction.NotFound");
+        assert_eq!(answer.header("x-mock-hint"), Some("SendParcel is called by POST or GET, at / or /SendParcel"));
+    }
+}
+
+#[tokio::test]
+async fn a_signature_that_is_not_understood_is_what_is_refused() {
+    let mock = start().await;
+    let call = V3::send_parcel(&[]).bytes().replace("ACS3-HMAC-SHA256", "ACS4-HMAC-SHA256");
+    let answer = exchange(mock.addr(), call).await;
+    assert_eq!((answer.status, answer.code().as_str()), (400, "InvalidSignatureMethod"));
+    assert_eq!(answer.message(), "Specified signature method is not valid.");
 }
 
 #[tokio::test]

@@ -70,6 +70,33 @@ async fn version_action_and_path_tell_which_api_a_request_is_for() {
 }
 
 #[tokio::test]
+async fn a_call_tells_which_api_it_was_for() {
+    let mock = builder().start().await.expect("it starts");
+    exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await;
+    exchange(mock.addr(), V3::new("SendParcel", &[]).header("x-acs-version", "2031-01-01").bytes()).await;
+    let cluster = V3 { method: "GET", path: "/clusters/c1".to_owned(), ..V3::new("GetCluster", &[]) };
+    exchange(mock.addr(), cluster.without("x-acs-action").bytes()).await;
+    exchange(mock.addr(), V3::new("GetFloder", &[]).bytes()).await;
+    let listed = exchange(mock.addr(), plain("GET", "/_mock/calls", &[("host", "h")], "")).await.json();
+    let listed = listed["calls"].as_array().expect("a list").iter();
+    let told: Vec<_> = listed.map(|call| [&call["product"], &call["version"], &call["operation"]].map(text)).collect();
+    let expected = [
+        ["Parcels", "2030-01-01", "SendParcel"],
+        ["Letters", "2031-01-01", "SendParcel"],
+        // Its path told it.
+        ["Clusters", "2030-01-01", "GetCluster"],
+        ["", "", "GetFloder"],
+    ];
+    assert_eq!(told, expected.map(|call| call.map(str::to_owned)));
+    let call = mock.calls().remove(1);
+    assert_eq!((call.product.as_deref(), call.version.as_deref()), (Some("Letters"), Some("2031-01-01")));
+}
+
+fn text(value: &serde_json::Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
 async fn the_host_tells_an_api_where_nothing_else_does() {
     let mock = builder().start().await.expect("it starts");
     let version = V3::new("SendParcel", &[]).header("x-acs-version", "2000-01-01");

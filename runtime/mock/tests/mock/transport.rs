@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Empty};
+use hyper::body::Incoming;
 use hyper::client::conn::http2;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -11,10 +12,20 @@ use crate::common::{V3, start};
 
 /// A signed call over HTTP/2.
 async fn call(stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static, scheme: &str) -> (u16, serde_json::Value) {
+    let answer = send(stream, scheme, V3::send_parcel(&[])).await;
+    let status = answer.status().as_u16();
+    let body = answer.into_body().collect().await.expect("a body").to_bytes();
+    (status, serde_json::from_slice(&body).expect("JSON"))
+}
+
+async fn send(
+    stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    scheme: &str,
+    call: V3,
+) -> hyper::Response<Incoming> {
     let (mut client, connection) =
         http2::handshake(TokioExecutor::new(), TokioIo::new(stream)).await.expect("HTTP/2 is spoken");
     tokio::spawn(connection);
-    let call = V3::send_parcel(&[]);
     let uri = format!("{scheme}://parcels.example.com{}", call.target());
     let mut request = hyper::Request::builder().method("POST").uri(uri);
     // HTTP/2 has `:authority` in the place of `host`.
@@ -22,10 +33,7 @@ async fn call(stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static, sche
         request = request.header(name, value);
     }
     let request = request.body(Empty::<Bytes>::new()).expect("a request");
-    let answer = client.send_request(request).await.expect("an answer");
-    let status = answer.status().as_u16();
-    let body = answer.into_body().collect().await.expect("a body").to_bytes();
-    (status, serde_json::from_slice(&body).expect("JSON"))
+    client.send_request(request).await.expect("an answer")
 }
 
 #[tokio::test]
@@ -34,6 +42,16 @@ async fn http_2_is_spoken_on_the_same_port() {
     let stream = TcpStream::connect(mock.addr()).await.expect("a server listens");
     let (status, body) = call(stream, "http").await;
     assert_eq!(status, 200, "{body}");
+}
+
+#[tokio::test]
+async fn an_answer_over_http_2_can_end_in_its_middle_too() {
+    let mock = start().await;
+    mock.force_with("SendParcel", &acs_mock::Force::truncate()).expect("the operation is served");
+    let stream = TcpStream::connect(mock.addr()).await.expect("a server listens");
+    let answer = send(stream, "http", V3::send_parcel(&[])).await;
+    assert_eq!(answer.status().as_u16(), 200);
+    assert!(answer.into_body().collect().await.is_err());
 }
 
 #[cfg(feature = "https")]
@@ -56,6 +74,14 @@ mod https {
     use crate::common::{builder, exchange};
 
     async fn connect(address: std::net::SocketAddr, roots: &[&str]) -> std::io::Result<TlsStream<TcpStream>> {
+        connect_to("localhost", address, roots).await
+    }
+
+    async fn connect_to(
+        name: &str,
+        address: std::net::SocketAddr,
+        roots: &[&str],
+    ) -> std::io::Result<TlsStream<TcpStream>> {
         let mut store = RootCertStore::empty();
         for root in roots {
             let root = CertificateDer::from_pem_slice(root.as_bytes()).expect("PEM");
@@ -67,7 +93,7 @@ mod https {
             .with_root_certificates(store)
             .with_no_client_auth();
         config.alpn_protocols = vec![b"h2".to_vec()];
-        let name = ServerName::try_from("localhost").expect("a name");
+        let name = ServerName::try_from(name.to_owned()).expect("a name");
         TlsConnector::from(Arc::new(config)).connect(name, TcpStream::connect(address).await?).await
     }
 
@@ -81,6 +107,16 @@ mod https {
         assert_eq!(status, 200, "{body}");
         assert_eq!(exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await.status, 200);
         assert!(start().await.root_certificate().is_none());
+    }
+
+    #[tokio::test]
+    async fn a_client_may_take_the_mock_for_any_host() {
+        let mock = builder().https().start().await.expect("the mock starts");
+        let root = mock.root_certificate().expect("a certificate").to_owned();
+        for name in ["sts.cn-hangzhou.aliyuncs.com", "127.0.0.1", "sts.cn-hangzhou.aliyuncs.com"] {
+            let stream = connect_to(name, mock.addr(), &[&root]).await.expect("the certificate is for that host");
+            assert_eq!(call(stream, "https").await.0, 200, "{name}");
+        }
     }
 
     #[tokio::test]

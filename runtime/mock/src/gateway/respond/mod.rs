@@ -25,8 +25,32 @@ static REQUEST_ID: HeaderName = HeaderName::from_static("x-acs-request-id");
 static TRACE_ID: HeaderName = HeaderName::from_static("x-acs-trace-id");
 static ANY: HeaderValue = HeaderValue::from_static("*");
 
+/// What stands in the place of what is not shown.
+pub(super) const REDACTED: &str = "***";
+
+/// What must not be shown of an answer.
+pub(super) struct Hidden<'a> {
+    /// Fields, by name; the empty name is all of the answer.
+    pub(super) fields: &'a [&'a str],
+    /// What the caller sent and nobody may see.
+    pub(super) values: Vec<&'a str>,
+}
+
+/// The answer that a call is given.
+pub(super) fn respond(
+    answered: Result<&Template, &Refusal>,
+    context: &ErrorContext<'_>,
+    format: Format,
+    id: RequestId,
+) -> Response<AnswerBody> {
+    match answered {
+        Ok(template) => success(template, format, id),
+        Err(refusal) => self::refusal(refusal, context, format, id),
+    }
+}
+
 /// The answer of a successful call. An operation that speaks XML, bytes or events does so whatever the caller would like.
-pub(super) fn success(template: &Template, format: Format, id: RequestId) -> Response<AnswerBody> {
+fn success(template: &Template, format: Format, id: RequestId) -> Response<AnswerBody> {
     let (body, content_type) = match (template.format(), format) {
         (ResponseFormat::Events, _) => {
             let body = AnswerBody::streamed(template.events(id));
@@ -51,12 +75,7 @@ pub(super) struct ErrorContext<'a> {
 }
 
 /// The answer of a refused call.
-pub(super) fn refusal(
-    refusal: &Refusal,
-    context: &ErrorContext<'_>,
-    format: Format,
-    id: RequestId,
-) -> Response<AnswerBody> {
+fn refusal(refusal: &Refusal, context: &ErrorContext<'_>, format: Format, id: RequestId) -> Response<AnswerBody> {
     let request_id = id.to_string();
     let portal = match context.is_china {
         true => "https://api.aliyun.com",

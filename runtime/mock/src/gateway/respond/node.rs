@@ -6,6 +6,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
 use super::xml::Document;
+use super::{Hidden, REDACTED};
 
 #[derive(Debug)]
 pub(super) enum Node {
@@ -18,6 +19,12 @@ pub(super) enum Node {
 }
 
 impl Node {
+    pub(super) fn json(&self) -> String {
+        let mut text = String::new();
+        self.write_json(&mut text);
+        text
+    }
+
     pub(super) fn write_json(&self, text: &mut String) {
         match self {
             Node::Array(items) => {
@@ -60,6 +67,28 @@ impl Node {
             }
             Node::Null => document.text(element, ""),
             scalar => document.text(element, &scalar.text()),
+        }
+    }
+
+    /// Takes out what must not be shown.
+    pub(super) fn redact(&mut self, hidden: &Hidden<'_>) {
+        match self {
+            Node::Null => {}
+            Node::Array(items) => items.iter_mut().for_each(|item| item.redact(hidden)),
+            Node::Object(members) => {
+                for (name, node) in members {
+                    match node {
+                        Node::Null => {}
+                        _ if hidden.fields.contains(&name.as_str()) => *node = Node::String(REDACTED.to_owned()),
+                        _ => node.redact(hidden),
+                    }
+                }
+            }
+            scalar => {
+                if hidden.values.contains(&scalar.text().as_str()) {
+                    *scalar = Node::String(REDACTED.to_owned());
+                }
+            }
         }
     }
 

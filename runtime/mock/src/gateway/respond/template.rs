@@ -4,9 +4,11 @@ use acs_core::ResponseFormat;
 
 use super::node::{Node, quoted};
 use super::xml::Document;
+use super::{Hidden, REDACTED};
 use crate::request_id::RequestId;
 
-const REQUEST_ID: &str = "RequestId";
+/// How APIs spell it.
+const REQUEST_ID: [&str; 3] = ["RequestId", "requestId", "request_id"];
 
 /// A body in both formats, cut where the request id belongs.
 #[derive(Debug)]
@@ -24,9 +26,13 @@ impl Template {
     /// Reads a JSON text; the members of an object keep their order.
     pub(crate) fn new(action: &str, example: &str, format: ResponseFormat) -> Result<Self, String> {
         let node = serde_json::from_str(example).map_err(|error| error.to_string())?;
+        Ok(Template::of(action, node, format))
+    }
+
+    fn of(action: &str, node: Node, format: ResponseFormat) -> Self {
         let text = match (&node, format) {
             (Node::String(text), ResponseFormat::Binary) => text.clone(),
-            (_, ResponseFormat::Binary) => example.to_owned(),
+            (node, ResponseFormat::Binary) => node.json(),
             _ => String::new(),
         };
         let events = match (&node, format) {
@@ -36,14 +42,24 @@ impl Template {
         };
         let (json, xml) = match node {
             Node::Object(members) => (json(&members), xml(action, &members)),
-            other => {
-                let mut text = String::new();
-                other.write_json(&mut text);
-                // A list has no names for its items, which elements must have.
-                ((text, None), xml(action, &[("item".to_owned(), other)]))
-            }
+            // A list has no names for its items, which elements must have.
+            other => ((other.json(), None), xml(action, &[("item".to_owned(), other)])),
         };
-        Ok(Template { format, json, xml, text, events })
+        Template { format, json, xml, text, events }
+    }
+
+    /// The same without what must not be shown.
+    pub(in crate::gateway) fn redacted(&self, action: &str, hidden: &Hidden<'_>) -> Self {
+        let (before, after) = &self.json;
+        let shown =
+            match serde_json::from_str([before.as_str(), after.as_deref().unwrap_or_default()].concat().as_str()) {
+                Ok(mut node) if !hidden.fields.contains(&"") => {
+                    Node::redact(&mut node, hidden);
+                    node
+                }
+                _ => Node::String(REDACTED.to_owned()),
+            };
+        Template::of(action, shown, self.format)
     }
 
     pub(super) fn format(&self) -> ResponseFormat {
@@ -101,7 +117,7 @@ fn json(members: &[(String, Node)]) -> (String, Option<String>) {
         }
         text.push_str(&quoted(name));
         text.push(':');
-        if name == REQUEST_ID && before.is_none() {
+        if REQUEST_ID.contains(&name.as_str()) && before.is_none() {
             text.push('"');
             before = Some(std::mem::take(&mut text));
             text.push('"');
@@ -117,7 +133,7 @@ fn xml(action: &str, members: &[(String, Node)]) -> (String, Option<String>) {
     let mut document = Document::new(&format!("{action}Response"));
     let mut before = None;
     for (name, node) in members {
-        if name == REQUEST_ID && before.is_none() {
+        if REQUEST_ID.contains(&name.as_str()) && before.is_none() {
             document.open(name);
             before = Some(document.take());
             document.close(name);

@@ -1,0 +1,149 @@
+//! Clients that are slow, many, large or in the way of a stop.
+
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use acs_mock::Force;
+use tokio::time::timeout;
+
+use crate::common::http::plain;
+use crate::common::{Connection, V3, builder, exchange, start};
+
+/// Long enough for whoever is served at all.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Too short for whoever is served only after that.
+const MOMENT: Duration = Duration::from_millis(200);
+
+async fn status(address: SocketAddr) -> u16 {
+    let answer = timeout(PATIENCE, exchange(address, V3::new("CountParcels", &[]).bytes())).await;
+    answer.expect("others do not have to wait").status
+}
+
+#[tokio::test]
+async fn slow_clients_do_not_block_others() {
+    let mock = start().await;
+    mock.force_with("SendParcel", &Force::success().delay(Duration::from_secs(600))).expect("the operation is served");
+    let call = V3::send_parcel(&[("Note", "ab")]).form(&[("Weight", "5")]).bytes();
+    let (head, body) = call.split_once("\r\n\r\n").expect("a head and a body");
+    let mut slow = Vec::new();
+    for sent in [
+        // Nothing, half a head, a head, half a body.
+        String::new(),
+        call[..20].to_owned(),
+        format!("{head}\r\n"),
+        format!("{head}\r\n\r\n{}", &body[..1]),
+        // All of it, but the answer takes ten minutes.
+        call.clone(),
+    ] {
+        for _ in 0..20 {
+            let mut connection = Connection::open(mock.addr()).await;
+            connection.write(sent.as_bytes()).await;
+            slow.push(connection);
+        }
+        assert_eq!(status(mock.addr()).await, 200, "{sent}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_does_not_read_does_not_block_others() {
+    let mock = start().await;
+    let mut deaf = Connection::open(mock.addr()).await;
+    let request = plain("GET", "/_mock", &[("host", "h")], "").repeat(1_000);
+    // Far more than fits between the two: at some point the mock can write no more, and stops to read.
+    let write = async { deaf.write(request.as_bytes()).await };
+    assert!(timeout(MOMENT, async { (write.await, std::future::pending::<()>().await) }).await.is_err());
+    assert_eq!(status(mock.addr()).await, 200);
+}
+
+#[tokio::test]
+async fn beyond_the_limit_a_connection_waits_until_another_one_ends() {
+    let mock = builder().max_connections(2).start().await.expect("it starts");
+    let call = || V3::new("CountParcels", &[]).bytes();
+    let mut served = [Connection::open(mock.addr()).await, Connection::open(mock.addr()).await];
+    for connection in &mut served {
+        assert_eq!(connection.send(call().as_bytes()).await.status, 200);
+    }
+    let mut third = Connection::open(mock.addr()).await;
+    third.write(call().as_bytes()).await;
+    assert!(timeout(MOMENT, third.receive()).await.is_err(), "there is no place for it");
+    let [first, mut second] = served;
+    assert_eq!(second.send(call().as_bytes()).await.status, 200);
+    drop(first);
+    let answer = timeout(PATIENCE, third.receive()).await.expect("there is a place now");
+    assert_eq!(answer.expect("an answer").status, 200);
+}
+
+/// The time of this test jumps ahead whenever nobody does anything.
+#[tokio::test(start_paused = true)]
+async fn a_client_that_sends_no_more_loses_its_place() {
+    let mock = builder().max_connections(1).start().await.expect("it starts");
+    let call = V3::send_parcel(&[]).form(&[("Weight", "5")]).bytes();
+    let (head, body) = call.split_once("\r\n\r\n").expect("a head and a body");
+    // The first letter could still become HTTP/2.
+    for sent in [String::new(), "P".to_owned(), call[..20].to_owned(), format!("{head}\r\n\r\n{}", &body[..1])] {
+        let mut stuck = Connection::open(mock.addr()).await;
+        stuck.write(sent.as_bytes()).await;
+        let begun = tokio::time::Instant::now();
+        let answer = exchange(mock.addr(), V3::new("CountParcels", &[]).bytes()).await;
+        assert_eq!(answer.status, 200, "{sent}");
+        let waited = begun.elapsed();
+        assert!((Duration::from_secs(29)..Duration::from_secs(70)).contains(&waited), "{waited:?} after {sent}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_beyond_the_limit_is_refused_however_it_comes() {
+    let mock = builder().max_body_bytes(100).start().await.expect("it starts");
+    let sized = |length: usize| {
+        let mut call = V3::send_parcel(&[]);
+        call.body = "a".repeat(length);
+        call.bytes()
+    };
+    assert_eq!(exchange(mock.addr(), sized(100)).await.status, 200);
+    let chunk = format!("32\r\n{}\r\n", "a".repeat(50));
+    let chunked =
+        format!("POST / HTTP/1.1\r\nhost: h\r\ntransfer-encoding: chunked\r\n\r\n{}0\r\n\r\n", chunk.repeat(3));
+    for request in [sized(101), chunked] {
+        let answer = exchange(mock.addr(), request).await;
+        assert_eq!((answer.status, answer.code().as_str()), (413, "RequestEntityTooLarge"));
+        assert_eq!(answer.message(), "The request body is larger than 100 bytes.");
+    }
+    let control = plain("POST", "/_mock/force", &[("host", "h")], &" ".repeat(101));
+    assert_eq!(exchange(mock.addr(), control).await.status, 413);
+}
+
+#[tokio::test]
+async fn a_stop_lets_calls_end_that_have_begun() {
+    let mock = start().await;
+    mock.force_with("CountParcels", &Force::success().delay(MOMENT)).expect("the operation is served");
+    let mut idle = Connection::open(mock.addr()).await;
+    assert_eq!(idle.send(V3::send_parcel(&[]).bytes().as_bytes()).await.status, 200);
+    let mut under_way = Connection::open(mock.addr()).await;
+    under_way.write(V3::new("CountParcels", &[]).bytes().as_bytes()).await;
+    while mock.calls().len() < 2 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    let begun = Instant::now();
+    let ((), answer) = tokio::join!(mock.stop(), under_way.receive());
+    assert_eq!(answer.expect("it is answered").status, 200);
+    assert!((MOMENT / 2..Duration::from_secs(4)).contains(&begun.elapsed()), "{:?}", begun.elapsed());
+    assert!(idle.is_closed().await && under_way.is_closed().await);
+    assert!(tokio::net::TcpStream::connect(mock.addr()).await.is_err(), "nobody listens any more");
+}
+
+#[tokio::test]
+async fn a_stop_waits_five_seconds_at_most() {
+    let mock = start().await;
+    mock.force_with("CountParcels", &Force::success().delay(Duration::from_secs(600)))
+        .expect("the operation is served");
+    let mut endless = Connection::open(mock.addr()).await;
+    endless.write(V3::new("CountParcels", &[]).bytes().as_bytes()).await;
+    while mock.calls().is_empty() {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    let begun = Instant::now();
+    mock.stop().await;
+    let waited = begun.elapsed();
+    assert!((Duration::from_millis(4_900)..Duration::from_secs(15)).contains(&waited), "{waited:?}");
+}
