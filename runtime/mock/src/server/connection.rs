@@ -1,5 +1,6 @@
 //! One connection: requests in, answers out.
 
+use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::Watcher;
+use hyper_util::server::graceful::{GracefulConnection, Watcher};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 
@@ -28,6 +29,9 @@ const SNAPSHOT_BODY: usize = 64 * 1024 * 1024;
 #[derive(Debug, thiserror::Error)]
 #[error("closed on purpose")]
 struct ClosedOnPurpose;
+
+/// Why a connection ended too early.
+pub(super) type End = Box<dyn Error + Send + Sync>;
 
 /// Serves a connection until its client has closed it or the server is stopped.
 pub(super) async fn serve(
@@ -49,30 +53,33 @@ pub(super) async fn serve(
     {
         let from = Peer { address: peer.ip(), is_secure: true };
         return match tls.accept(stream).await {
-            Ok(stream) => speak(stream, from, gateway, &protocol, limits, watcher).await,
+            Ok(stream) => note(watcher.watch(speak(stream, from, gateway, &protocol, limits)).await, from),
             Err(error) => tracing::debug!(%peer, %error, "no TLS"),
         };
     }
     let from = Peer { address: peer.ip(), is_secure: false };
-    speak(stream, from, gateway, &protocol, limits, watcher).await;
+    note(watcher.watch(speak(stream, from, gateway, &protocol, limits)).await, from);
 }
 
-/// Speaks HTTP.
-async fn speak(
+/// Speaks HTTP until the client has closed its end.
+pub(super) fn speak(
     stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
     from: Peer,
     gateway: Arc<Gateway>,
     protocol: &auto::Builder<TokioExecutor>,
     limits: Limits,
-    watcher: Watcher,
-) {
+) -> impl GracefulConnection<Output = Result<(), End>, Error = End> {
     let service = service_fn(move |request| {
         let gateway = gateway.clone();
         async move { answer(&gateway, request, limits, from).await }
     });
-    let connection = protocol.serve_connection(TokioIo::new(stream), service);
+    protocol.serve_connection(TokioIo::new(stream), service)
+}
+
+/// Notes how a connection ended.
+pub(super) fn note(end: Result<(), End>, from: Peer) {
     // A client that is gone in the middle of something is its own affair.
-    if let Err(error) = watcher.watch(connection).await {
+    if let Err(error) = end {
         tracing::debug!(peer = %from.address, error, "connection");
     }
 }

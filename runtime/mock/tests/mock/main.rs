@@ -11,6 +11,7 @@ mod disturbances;
 mod forcing;
 mod handlers;
 mod identity;
+mod in_memory;
 mod journal;
 mod limits;
 mod recordings;
