@@ -4,7 +4,7 @@ use acs_core::Style;
 use serde_json::Value;
 
 use super::Request;
-use super::parameters::{Malformed, find, read};
+use super::parameters::{DEEPEST_JSON, Malformed, find, read};
 use crate::patterns::Patterns;
 use crate::refusal::Refusal;
 use crate::{Condition, Operation, Schema, Subject};
@@ -21,7 +21,7 @@ pub(super) fn validate(operation: &Operation, request: &Request<'_>, patterns: &
             true => find(pairs, parameter.name).map(|text| check_text(schema, text, patterns)),
             false => match read(pairs, parameter, schema) {
                 Ok(value) => value.map(|value| check(schema, &value, patterns)),
-                Err(Malformed) => Some(Err(" is no JSON".to_owned())),
+                Err(Malformed) => Some(Err(format!(" is no JSON, or JSON that is nested deeper than {DEEPEST_JSON}"))),
             },
         };
         match checked {
