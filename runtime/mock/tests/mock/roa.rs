@@ -169,3 +169,13 @@ async fn a_body_may_be_nested_so_deep_that_it_can_be_answered_and_no_deeper() {
         assert_eq!(hint, Some("body is no JSON, or JSON that is nested deeper than 64"));
     }
 }
+
+#[tokio::test]
+async fn a_variable_of_the_path_and_a_header_go_before_a_parameter_of_the_query_with_their_name() {
+    let mock = start().await;
+    let mut call = call("GetCluster", "GET", "/clusters/real").header("x-acs-lock", "7");
+    call.query = vec![("ClusterId".to_owned(), "none".to_owned()), ("x-acs-lock".to_owned(), "no number".to_owned())];
+    let answer = exchange(mock.addr(), call.bytes()).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert_eq!(mock.calls()[0].parameters["ClusterId"], "real");
+}
