@@ -85,7 +85,7 @@ mod signer;
 mod target;
 pub mod time;
 mod unsigned;
-mod xml;
+pub mod xml;
 
 pub use access_denied_detail::AccessDeniedDetail;
 pub use api::{Api, ApiStyle, Endpoint, Network};

@@ -125,8 +125,16 @@ fn a_body_in_xml_has_the_member_as_its_root() {
     assert_eq!(request.headers().get("content-type"), Some("application/xml"));
     let expected = "<Rules><Rule><Id>a&lt;b</Id></Rule><Rule><Id>2</Id></Rule></Rules>";
     assert!(std::str::from_utf8(request.body()).unwrap().ends_with(expected));
-    let mut arguments = Arguments::new(&OVER_RPC);
-    arguments.set("body", &[1, 2]);
-    let refused = sign_at("example.com", &arguments, &Credentials::anonymous());
-    assert!(matches!(refused, Err(RequestError::Xml { .. })));
+    let no_documents = [
+        serde_json::json!([1, 2]),
+        // Letters and numbers to Unicode, but in no name of XML 1.0.
+        serde_json::json!({ "Rules": { "\u{b5}": 1 } }),
+        serde_json::json!({ "Rules": { "x\u{b2}": 1 } }),
+    ];
+    for value in no_documents {
+        let mut arguments = Arguments::new(&OVER_RPC);
+        arguments.set("body", &value);
+        let refused = sign_at("example.com", &arguments, &Credentials::anonymous());
+        assert!(matches!(refused, Err(RequestError::Xml { .. })), "{value}");
+    }
 }

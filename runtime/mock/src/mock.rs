@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 use acs_core::Credentials;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use tokio::io::{AsyncRead, AsyncWrite};
 
 use crate::gateway::Gateway;
 use crate::identity::DEFAULT_ACCOUNT;
@@ -353,6 +354,38 @@ impl Mock {
     /// The last 1,000 calls, the oldest first. Sensitive values are not in them.
     pub fn calls(&self) -> Vec<Call> {
         self.gateway.calls()
+    }
+
+    /// Answers the requests on a connection that the caller has made: a pipe in memory, where a test must not open
+    /// sockets, or a Unix socket. Its other end counts as a client on this machine. This goes on until that end is
+    /// closed, the mock is stopped, or the future is dropped.
+    ///
+    /// ```
+    /// # use acs_mock::{Mock, Service, Site};
+    /// # static API: acs_core::Api =
+    /// #     acs_core::Api { product: "Greetings", version: "2030-01-01", style: acs_core::ApiStyle::Rpc, endpoints: &[] };
+    /// # static SERVICE: Service = Service {
+    /// #     api: &API, sites: &[Site { id: "intl", name: "" }], resources: &[], given: &[], operations: &[],
+    /// # };
+    /// use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+    /// # let mock: Mock = Mock::builder(&SERVICE).start().await?;
+    /// let (mut client, server) = duplex(1024);
+    /// let ask = async {
+    ///     client.write_all(b"GET /_mock HTTP/1.1\r\nconnection: close\r\n\r\n").await?;
+    ///     let mut answer = String::new();
+    ///     client.read_to_string(&mut answer).await?;
+    ///     Ok::<_, std::io::Error>(answer)
+    /// };
+    /// let (answer, ()) = tokio::join!(ask, mock.serve_connection(server));
+    /// assert!(answer?.starts_with("HTTP/1.1 200 OK"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub async fn serve_connection(&self, stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) {
+        self.server.speak(stream).await;
     }
 
     /// Stops the server, for all handles: it takes no more connections, answers the requests it has begun

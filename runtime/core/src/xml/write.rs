@@ -3,6 +3,8 @@
 use quick_xml::escape::escape;
 use serde_json::Value;
 
+use super::name::{is_name_character, is_name_start};
+
 /// A document of an object whose one member is the root element, or a text that is a document already. An item
 /// of a list is an element of its own, with the name of the list. `None` for what is no document.
 pub(crate) fn document(value: Value) -> Option<String> {
@@ -41,10 +43,9 @@ fn element(document: &mut String, name: &str, value: &Value) -> Option<()> {
     Some(())
 }
 
-/// Names of elements that any XML reader takes, without a prefix.
+/// A name of an element without a prefix.
 fn is_name(name: &str) -> bool {
-    let start = |c: char| c.is_alphabetic() || c == '_';
-    name.starts_with(start) && name.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c))
+    name.starts_with(is_name_start) && name.chars().all(is_name_character)
 }
 
 /// The `Char` of XML 1.0: control characters have no form in it, not even escaped.

@@ -7,6 +7,9 @@ use super::flat::Leaves;
 use super::request::Pair;
 use crate::{Operation, Schema};
 
+/// No JSON is read that is nested deeper, so that whatever is read can be remembered, answered and put into a snapshot.
+pub(super) const DEEPEST_JSON: usize = 64;
+
 /// The text is not in the style of the parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Malformed;
@@ -18,13 +21,25 @@ pub(crate) fn read(pairs: &[Pair<'_>], parameter: &Parameter, schema: &Schema) -
         _ if schema.is_scalar() => Ok(text().map(Value::String)),
         Style::Flat => Ok(read_flat(&Leaves::of(pairs, parameter.name), schema)),
         Style::Json => match text() {
-            Some(text) => serde_json::from_str(&text).map(Some).map_err(|_| Malformed),
+            Some(text) => {
+                let value = serde_json::from_str(&text).map_err(|_| Malformed)?;
+                if depth(&value) > DEEPEST_JSON { Err(Malformed) } else { Ok(Some(value)) }
+            }
             None => Ok(None),
         },
         Style::Simple => Ok(text().map(|text| split(&text, ','))),
         Style::SpaceDelimited => Ok(text().map(|text| split(&text, ' '))),
         Style::PipeDelimited => Ok(text().map(|text| split(&text, '|'))),
         Style::Xml | Style::Binary => Ok(text().map(Value::String)),
+    }
+}
+
+/// How many lists and objects are around the innermost value.
+fn depth(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(depth).max().unwrap_or_default(),
+        Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or_default(),
+        _ => 0,
     }
 }
 

@@ -39,12 +39,12 @@ pub(crate) struct Request<'a> {
     pub(crate) peer: Option<Peer>,
     /// What was ordered to happen to the answer.
     pub(super) disturbance: Cell<Disturbance>,
-    /// The parameters of the query, then those of the form, then those that [`bind`](Request::bind) found elsewhere.
+    /// The parameters that [`bind`](Request::bind) found elsewhere, then those of the query, then those of the form.
     parameters: Vec<Pair<'a>>,
+    /// How many of the parameters are neither in the query nor in the form.
+    bound: usize,
     /// How many of the parameters are in the query.
     in_query: usize,
-    /// How many of the parameters are in the query or the form.
-    in_form: usize,
     is_form: bool,
 }
 
@@ -74,7 +74,7 @@ impl<'a> Request<'a> {
             body,
             peer: None,
             disturbance: Cell::default(),
-            in_form: parameters.len(),
+            bound: 0,
             parameters,
             in_query,
             is_form,
@@ -86,11 +86,13 @@ impl<'a> Request<'a> {
         Request { peer: Some(peer), ..self }
     }
 
-    /// Adds the parameters of an operation that are headers, variables of the path or the body.
+    /// Adds the parameters of an operation that are headers, variables of the path or the body. They go before parameters
+    /// of the query or the form that have their names.
     pub(super) fn bind(&mut self, operation: &'static Operation) {
+        let mut bound: Vec<Pair<'a>> = Vec::new();
         if operation.path != "/" {
             let variables = variables(operation.path, self.path).unwrap_or_default();
-            self.parameters.extend(variables.into_iter().map(|(name, value)| (name.into(), value.into())));
+            bound.extend(variables.into_iter().map(|(name, value)| (name.into(), value.into())));
         }
         for parameter in operation.parameters {
             let value = match parameter.location {
@@ -102,8 +104,10 @@ impl<'a> Request<'a> {
                 Location::Host => host::variable(&self.host, operation.api).map(|label| Cow::Owned(label.to_owned())),
                 Location::Query | Location::Form | Location::Path | Location::Body => None,
             };
-            self.parameters.extend(value.map(|value| (parameter.name.into(), value)));
+            bound.extend(value.map(|value| (parameter.name.into(), value)));
         }
+        self.bound += bound.len();
+        self.parameters.splice(..0, bound);
     }
 
     /// The body as the value of a parameter; of a JSON text what it says.
@@ -132,21 +136,21 @@ impl<'a> Request<'a> {
 
     /// The decoded pairs of the query.
     pub(crate) fn query(&self) -> &[Pair<'a>] {
-        self.parameters.get(..self.in_query).unwrap_or_default()
+        self.query_and_form().get(..self.in_query).unwrap_or_default()
     }
 
     /// The decoded pairs of query and form, which the older RPC signature signs.
     pub(super) fn query_and_form(&self) -> &[Pair<'a>] {
-        self.parameters.get(..self.in_form).unwrap_or_default()
+        self.parameters.get(self.bound..).unwrap_or_default()
     }
 
-    /// The decoded pairs of query and form, between which an RPC gateway makes no difference, and what was
-    /// [bound](Request::bind).
+    /// What was [bound](Request::bind), and the decoded pairs of query and form, between which an RPC gateway makes no
+    /// difference.
     pub(crate) fn parameters(&self) -> &[Pair<'a>] {
         &self.parameters
     }
 
-    /// The value of a parameter in query or form; the first one counts.
+    /// The value of a parameter; the first one counts.
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_ref())
     }
@@ -175,9 +179,8 @@ fn text(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 fn is_form(headers: &HeaderMap) -> bool {
-    headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.split(';').next())
-        .is_some_and(|media_type| media_type.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
+    headers.get(header::CONTENT_TYPE).is_some_and(|value| {
+        let media_type = value.as_bytes().split(|byte| *byte == b';').next().unwrap_or_default();
+        media_type.trim_ascii().eq_ignore_ascii_case(b"application/x-www-form-urlencoded")
+    })
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Request;
 use super::flat::Leaves;
-use super::parameters::{Malformed, find, read};
+use super::parameters::{DEEPEST_JSON, Malformed, find, read};
 use crate::patterns::Patterns;
 use crate::refusal::Refusal;
 use crate::{Condition, Operation, Schema, Subject};
@@ -23,7 +23,7 @@ pub(super) fn validate(operation: &Operation, request: &Request<'_>, patterns: &
             false if parameter.style == Style::Flat => check_flat(schema, &Leaves::of(pairs, parameter.name), patterns),
             false => match read(pairs, parameter, schema) {
                 Ok(value) => value.map(|value| check(schema, &value, patterns)),
-                Err(Malformed) => Some(Err(" is no JSON".to_owned())),
+                Err(Malformed) => Some(Err(format!(" is no JSON, or JSON that is nested deeper than {DEEPEST_JSON}"))),
             },
         };
         match checked {

@@ -1,5 +1,6 @@
 //! One connection: requests in, answers out.
 
+use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,7 +10,7 @@ use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::Watcher;
+use hyper_util::server::graceful::{GracefulConnection, Watcher};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 
@@ -29,6 +30,9 @@ const SNAPSHOT_BODY: usize = 64 * 1024 * 1024;
 #[derive(Debug, thiserror::Error)]
 #[error("closed on purpose")]
 struct ClosedOnPurpose;
+
+/// Why a connection ended too early.
+pub(super) type End = Box<dyn Error + Send + Sync>;
 
 /// Serves a connection until its client has closed it or the server is stopped.
 pub(super) async fn serve(
@@ -50,16 +54,16 @@ pub(super) async fn serve(
     {
         let from = Peer { address: peer.ip(), is_secure: true };
         return match tls.accept(stream).await {
-            Ok(stream) => speak(stream, from, gateway, &protocol, limits, watcher).await,
+            Ok(stream) => watched(stream, from, gateway, &protocol, limits, watcher).await,
             Err(error) => tracing::debug!(%peer, %error, "no TLS"),
         };
     }
     let from = Peer { address: peer.ip(), is_secure: false };
-    speak(stream, from, gateway, &protocol, limits, watcher).await;
+    watched(stream, from, gateway, &protocol, limits, watcher).await;
 }
 
-/// Speaks HTTP.
-async fn speak(
+/// Speaks HTTP until the client has closed its end, or has said nothing for too long.
+async fn watched(
     stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
     from: Peer,
     gateway: Arc<Gateway>,
@@ -68,22 +72,28 @@ async fn speak(
     watcher: Watcher,
 ) {
     let silent = Arc::new(AtomicBool::new(true));
-    let has_spoken = silent.clone();
+    let connection = speak(stream, from, gateway, protocol, limits, silent.clone());
+    tokio::select! {
+        end = watcher.watch(connection) => note(end, from),
+        () = lose_patience(&silent) => tracing::debug!(peer = %from.address, "no request"),
+    }
+}
+
+/// Speaks HTTP until the client has closed its end. `silent` is no longer so from the first request on.
+pub(super) fn speak(
+    stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    from: Peer,
+    gateway: Arc<Gateway>,
+    protocol: &auto::Builder<TokioExecutor>,
+    limits: Limits,
+    silent: Arc<AtomicBool>,
+) -> impl GracefulConnection<Output = Result<(), End>, Error = End> {
     let service = service_fn(move |request| {
-        has_spoken.store(false, Ordering::Relaxed);
+        silent.store(false, Ordering::Relaxed);
         let gateway = gateway.clone();
         async move { answer(&gateway, request, limits, from).await }
     });
-    let connection = protocol.serve_connection(TokioIo::new(stream), service);
-    tokio::select! {
-        served = watcher.watch(connection) => {
-            // A client that is gone in the middle of something is its own affair.
-            if let Err(error) = served {
-                tracing::debug!(peer = %from.address, error, "connection");
-            }
-        }
-        () = lose_patience(&silent) => tracing::debug!(peer = %from.address, "no request"),
-    }
+    protocol.serve_connection(TokioIo::new(stream), service)
 }
 
 /// Ends if no request has come in time. For the first one hyper waits for ever: it has to see which HTTP is spoken before it
@@ -92,6 +102,14 @@ async fn lose_patience(silent: &AtomicBool) {
     tokio::time::sleep(HEAD_TIMEOUT).await;
     if !silent.load(Ordering::Relaxed) {
         std::future::pending().await
+    }
+}
+
+/// Notes how a connection ended.
+pub(super) fn note(end: Result<(), End>, from: Peer) {
+    // A client that is gone in the middle of something is its own affair.
+    if let Err(error) = end {
+        tracing::debug!(peer = %from.address, error, "connection");
     }
 }
 

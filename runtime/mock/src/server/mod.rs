@@ -7,13 +7,15 @@ mod request_body;
 mod tls;
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulConnection as _, GracefulShutdown};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 
@@ -22,7 +24,7 @@ pub(crate) use request_body::BodyError;
 #[cfg(feature = "https")]
 pub(crate) use tls::Tls;
 
-use crate::gateway::Gateway;
+use crate::gateway::{Gateway, Peer};
 
 /// How long a stop waits for requests under way.
 const GRACE: Duration = Duration::from_secs(5);
@@ -59,9 +61,11 @@ pub(crate) struct Transport {
 }
 
 /// A server that runs until it is stopped or dropped.
-#[derive(Debug)]
 pub(crate) struct Server {
     address: SocketAddr,
+    gateway: Arc<Gateway>,
+    protocol: Arc<auto::Builder<TokioExecutor>>,
+    limits: Limits,
     stop: watch::Sender<bool>,
     /// Closes when the server is done.
     running: watch::Receiver<()>,
@@ -73,11 +77,34 @@ impl Server {
         let address = listener.local_addr()?;
         let (stop, stopped) = watch::channel(false);
         let (alive, running) = watch::channel(());
+        let protocol = Arc::new(protocol());
+        let limits = transport.limits;
+        let server = Server { address, gateway: gateway.clone(), protocol: protocol.clone(), limits, stop, running };
         tokio::spawn(async move {
-            accept(listener, gateway, transport, stopped).await;
+            accept(listener, gateway, protocol, transport, stopped).await;
             drop(alive);
         });
-        Ok(Server { address, stop, running })
+        Ok(server)
+    }
+
+    /// Speaks HTTP with a client of this machine until it has closed its end, or the server is stopped and what it has
+    /// begun to ask is answered.
+    pub(crate) async fn speak(&self, stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) {
+        let from = Peer { address: Ipv4Addr::LOCALHOST.into(), is_secure: false };
+        let connection =
+            connection::speak(stream, from, self.gateway.clone(), &self.protocol, self.limits, Arc::default());
+        let mut connection = pin!(connection);
+        let mut stopped = self.stop.subscribe();
+        // What the channel lends must not be kept, or the future could not be sent to another thread.
+        let stopped = async { drop(stopped.wait_for(|stop| *stop).await) };
+        let end = tokio::select! {
+            end = connection.as_mut() => end,
+            () = stopped => {
+                connection.as_mut().graceful_shutdown();
+                connection.await
+            }
+        };
+        connection::note(end, from);
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
@@ -99,15 +126,10 @@ impl Server {
 async fn accept(
     listener: TcpListener,
     gateway: Arc<Gateway>,
+    protocol: Arc<auto::Builder<TokioExecutor>>,
     transport: Transport,
     mut stopped: watch::Receiver<bool>,
 ) {
-    let mut protocol = auto::Builder::new(TokioExecutor::new());
-    protocol.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
-    // Head and body of an answer are small: to copy them together costs less than to send two pieces.
-    protocol.http1().writev(false);
-    protocol.http2().timer(TokioTimer::new()).keep_alive_interval(HEAD_TIMEOUT);
-    let protocol = Arc::new(protocol);
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(transport.limits.connections));
     loop {
@@ -140,4 +162,14 @@ async fn accept(
     }
     drop(listener);
     graceful.shutdown().await;
+}
+
+/// How HTTP is spoken on a connection.
+fn protocol() -> auto::Builder<TokioExecutor> {
+    let mut protocol = auto::Builder::new(TokioExecutor::new());
+    protocol.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
+    // Head and body of an answer are small: to copy them together costs less than to send two pieces.
+    protocol.http1().writev(false);
+    protocol.http2().timer(TokioTimer::new()).keep_alive_interval(HEAD_TIMEOUT);
+    protocol
 }

@@ -13,6 +13,7 @@ mod events;
 mod forcing;
 mod handlers;
 mod identity;
+mod in_memory;
 mod journal;
 mod limits;
 mod recording;

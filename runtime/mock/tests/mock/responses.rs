@@ -1,3 +1,6 @@
+use acs_mock::Reply;
+use serde_json::json;
+
 use crate::common::{RpcV1, V3, builder, exchange, start};
 
 fn is_request_id(text: &str) -> bool {
@@ -50,6 +53,24 @@ async fn members_keep_the_order_of_the_example_in_json_and_xml() {
              <Owner></Owner></Depots></CountParcelsResponse>"
         )
     );
+}
+
+#[tokio::test]
+async fn what_xml_cannot_write_as_it_is_still_makes_a_document_that_says_the_same() {
+    let mock = start().await;
+    let text = "a\r\nb\u{0}<&>]]>\u{ffff}";
+    let body = json!({ "\u{b5}": "micro", "x\u{b2}": "square", "1 a:b": text, "\u{e4}\u{b7}\u{4e2d}-.1": 0.1 });
+    mock.on("CountParcels", move |_: serde_json::Value, _| Reply::body(&body)).expect("an operation of the mock");
+    let answer = exchange(mock.addr(), V3::new("CountParcels", &[("Format", "xml")]).bytes()).await;
+    for element in [
+        "<_>micro</_>",
+        "<x_>square</x_>",
+        // A reader makes a line feed of a carriage return that is written as it is: XML 1.0, section 2.11.
+        "<_1_a_b>a&#13;\nb\u{fffd}&lt;&amp;&gt;]]&gt;\u{fffd}</_1_a_b>",
+        "<\u{e4}\u{b7}\u{4e2d}-.1>0.1</\u{e4}\u{b7}\u{4e2d}-.1>",
+    ] {
+        assert!(answer.body.contains(element), "{element} in {}", answer.body);
+    }
 }
 
 #[tokio::test]

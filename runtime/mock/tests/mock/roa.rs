@@ -1,7 +1,8 @@
 //! Operations with a method and a path of their own.
 
 use acs_core::signature::roa_v1::{self, EmptyValues};
-use acs_mock::Mock;
+use acs_mock::{Mock, Reply};
+use serde_json::{Value, json};
 
 use crate::common::http::plain;
 use crate::common::{Response, V3, clusters, exchange};
@@ -158,4 +159,34 @@ async fn a_bearer_token_stands_in_the_place_of_a_signature() {
     assert_eq!(ask("another").await.code(), "InvalidBearerToken");
     assert_eq!(mock.calls()[0].account.as_deref(), Some(acs_mock::DEFAULT_ACCOUNT));
     assert!(!format!("{:?}", mock.calls()).contains("a-bearer-token"));
+}
+
+#[tokio::test]
+async fn a_body_may_be_nested_so_deep_that_it_can_be_answered_and_no_deeper() {
+    let mock = start().await;
+    mock.on("CreateCluster", |call: Value, _| Reply::body(json!({ "Kept": { "Body": call["body"] } })))
+        .expect("an operation of the mock");
+    let send = async |depth: usize| {
+        let body = format!(r#"{{"name":"a","deep":{}7{}}}"#, "[".repeat(depth - 1), "]".repeat(depth - 1));
+        let call = V3 { body, ..call("CreateCluster", "POST", "/clusters") };
+        exchange(mock.addr(), call.header("content-type", "application/json").bytes()).await
+    };
+    let answer = send(64).await;
+    assert!(answer.status == 200 && answer.body.contains("[[[7]]]"), "{}", answer.body);
+    for depth in [65, 127, 128] {
+        let answer = send(depth).await;
+        assert_eq!((answer.status, answer.code().as_str()), (400, "Invalidbody"), "{depth}");
+        let hint = answer.header("x-mock-hint");
+        assert_eq!(hint, Some("body is no JSON, or JSON that is nested deeper than 64"));
+    }
+}
+
+#[tokio::test]
+async fn a_variable_of_the_path_and_a_header_go_before_a_parameter_of_the_query_with_their_name() {
+    let mock = start().await;
+    let mut call = call("GetCluster", "GET", "/clusters/real").header("x-acs-lock", "7");
+    call.query = vec![("ClusterId".to_owned(), "none".to_owned()), ("x-acs-lock".to_owned(), "no number".to_owned())];
+    let answer = exchange(mock.addr(), call.bytes()).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert_eq!(mock.calls()[0].parameters["ClusterId"], "real");
 }

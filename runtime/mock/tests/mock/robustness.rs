@@ -81,6 +81,19 @@ async fn bytes_that_are_no_http_do_not_stop_the_server() {
 }
 
 #[tokio::test]
+async fn a_form_is_one_whatever_the_parameters_of_its_media_type_are() {
+    let mock = start().await;
+    for charset in [&b"UTF-8"[..], b"\xff", b""] {
+        let call = V3::new("SendParcel", &[]).form(&[("Address", "Lane 1")]).without("content-type");
+        let form = "application/x-www-form-urlencoded; charset=UTF-8";
+        let text = call.bytes_with(&[("content-type", form)]);
+        let (before, after) = text.split_once("UTF-8").expect("it is there");
+        let answer = exchange(mock.addr(), [before.as_bytes(), charset, after.as_bytes()].concat()).await;
+        assert_eq!(answer.status, 200, "{charset:?}: {}", answer.body);
+    }
+}
+
+#[tokio::test]
 async fn text_that_xml_cannot_hold_still_makes_a_document() {
     let mock = start().await;
     let request = b"GET /?Format=XML HTTP/1.1\r\nHost: a<b>&\"\t\xff]]>\r\n\r\n";

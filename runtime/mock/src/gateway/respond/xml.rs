@@ -1,5 +1,6 @@
 //! XML documents as the service writes them.
 
+use acs_core::xml::{is_name_character, is_name_start};
 use quick_xml::escape::partial_escape;
 
 /// A document under construction: one root, elements in it.
@@ -68,15 +69,8 @@ fn legal(text: &str) -> String {
 
 /// A name that XML allows; every other character becomes `_`.
 fn name(text: &str) -> String {
-    let mut name: String = text
-        .chars()
-        .map(|character| match character {
-            '-' | '.' | '_' => character,
-            letter if letter.is_alphanumeric() => letter,
-            _ => '_',
-        })
-        .collect();
-    if !name.starts_with(|first: char| first.is_alphabetic() || first == '_') {
+    let mut name = text.replace(|character| !is_name_character(character), "_");
+    if !name.starts_with(is_name_start) {
         name.insert(0, '_');
     }
     name
