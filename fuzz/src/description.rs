@@ -1,6 +1,7 @@
 //! Descriptions of APIs.
 
 use acs_generator::generate::{GenerateError, check, generate};
+use acs_generator::plan::Scope;
 use tempfile::TempDir;
 
 thread_local! {
@@ -15,7 +16,7 @@ pub fn description(input: &[u8]) {
     FOLDER.with(|folder| {
         std::fs::write(folder.path().join("openapi.yaml"), input).expect("the file is written");
         match check(folder.path()) {
-            Ok(_) => drop(generate(folder.path(), "../..").expect("what has no fault is generated")),
+            Ok(_) => drop(generate(folder.path(), "../..", Scope::All).expect("what has no fault is generated")),
             Err(GenerateError::Spec(files, faults)) => {
                 assert!(faults.has_errors(), "refused without a reason");
                 assert!(!faults.render(&files, true).is_empty());
