@@ -98,8 +98,9 @@ fn expression(plan: &Plan<'_>, operation: &OperationPlan<'_>, expression: &Expre
     match expression {
         Expression::Line(text) => text.parse().unwrap_or_default(),
         Expression::Json(rust, text) => {
-            let rust = foreign_type(&ident(&plan.library), &ident(&operation.module), rust);
-            quote!(serde_json::from_str::<#rust>(#text)?)
+            let library = ident(&plan.library);
+            let rust = foreign_type(&library, &ident(&operation.module), rust);
+            quote!(#library::acs_core::from_json::<#rust>(#text)?)
         }
     }
 }

@@ -6,11 +6,10 @@ use std::pin::Pin;
 use std::sync::{Arc, LazyLock};
 
 use acs_core::{
-    ClientError, ClientErrorKind, Conclusive, Error, ErrorKind, EventSource, HttpRequest, Input, LongRunning,
+    ClientError, ClientErrorKind, Conclusive, Decode, Error, ErrorKind, EventSource, HttpRequest, Input, LongRunning,
     Operation, Paginate, Response,
 };
 use futures_core::Stream;
-use serde::de::DeserializeOwned;
 use tokio::runtime::Runtime;
 
 use crate::event_stream::Begun;
@@ -120,7 +119,7 @@ impl<I: Paginate> Items<I> {
     }
 }
 
-impl<T: DeserializeOwned, K: ErrorKind> EventStream<T, K> {
+impl<T: Decode + Default, K: ErrorKind> EventStream<T, K> {
     /// These events as an iterator.
     pub fn blocking(self) -> Blocking<Self> {
         let operation = self.operation();

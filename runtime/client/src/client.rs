@@ -6,19 +6,22 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use acs_core::{
-    Api, Arguments, ClientError, Error, EventSource, HttpRequest, HttpResponse, Input, Origin, Response, Retry, Signer,
-    decode, decode_head,
+    Api, Arguments, ClientError, Error, EventSource, HttpRequest, HttpResponse, Input, Origin, Retry, Signer,
+    conclude_head,
 };
 use tracing::Instrument;
 
 use crate::event_stream::Begun;
 use crate::interceptor::intercepted;
 use crate::response_body::gather;
+use crate::response_future::Answer;
 use crate::retries::{Next, Retries};
 use crate::spans::CallSpan;
 use crate::time_limit::TimeLimit;
 use crate::unique::unique;
-use crate::{Attempt, BodyStream, Builder, CredentialsProvider, EventStream, Interceptor, Timer, Transport};
+use crate::{
+    Attempt, BodyStream, Builder, CredentialsProvider, EventStream, Interceptor, ResponseFuture, Timer, Transport,
+};
 
 /// Signs and sends requests of an API. Clones share settings and connections and cost next to nothing.
 #[derive(Clone)]
@@ -109,22 +112,21 @@ impl Client {
     ///
     /// The error of the service, or what went wrong on this side: see
     /// [`ClientErrorKind`](acs_core::ClientErrorKind). It is that of the last attempt.
-    pub fn send<I: Input>(
-        &self,
-        input: &I,
-    ) -> impl Future<Output = Result<Response<I::Output>, Error<I::ErrorKind>>> + Send + use<I> {
-        let call = arguments(input).map(|arguments| self.clone().call(arguments, Reading::Whole));
-        async move {
-            let Outcome { attempts, result } = match call {
-                Ok(call) => call.await.0,
-                Err(error) => Outcome { attempts: 1, result: Err(error) },
-            };
-            let decoded = match result {
-                Ok(response) => decode::<I>(response),
-                Err(error) => Err(Error::new(I::OPERATION, error)),
-            };
-            decoded.map_err(|error| error.with_attempts(attempts))
-        }
+    pub fn send<I: Input>(&self, input: &I) -> ResponseFuture<I::Output, I::ErrorKind> {
+        ResponseFuture::new(I::OPERATION, self.answer(arguments(input)))
+    }
+
+    fn answer(&self, arguments: Result<Arguments, ClientError>) -> Answer {
+        let client = self.clone();
+        Box::pin(async move {
+            match arguments {
+                Ok(arguments) => {
+                    let (Outcome { attempts, result }, _) = client.call(arguments, Reading::Whole).await;
+                    (result, attempts)
+                }
+                Err(error) => (Err(error), 1),
+            }
+        })
     }
 
     /// Sends the request of an input, and gives the events that it is answered with, as they come.
@@ -148,11 +150,7 @@ impl Client {
                 Reading::Streamed(body) => body,
                 Reading::Whole => None,
             };
-            let head = match result {
-                Ok(response) => decode_head::<I>(response),
-                Err(error) => Err(Error::new(I::OPERATION, error)),
-            };
-            let head = head.map_err(|error| error.with_attempts(attempts))?;
+            let head = conclude_head(I::OPERATION, result, attempts)?;
             Ok(EventStream::new(I::OPERATION, I::FORMAT, head, body, limit))
         }
     }
@@ -287,7 +285,10 @@ impl Inner {
 
 /// The arguments of an input, with an idempotency token for all attempts of the call if the caller gave none.
 fn arguments<I: Input>(input: &I) -> Result<Arguments, ClientError> {
-    let mut arguments = Arguments::of(input);
+    with_idempotency_token(Arguments::of(input))
+}
+
+fn with_idempotency_token(mut arguments: Arguments) -> Result<Arguments, ClientError> {
     if arguments.lacks_idempotency_token() {
         arguments.fill_idempotency_token(&unique()?);
     }

@@ -8,11 +8,11 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use acs_core::{
-    ClientError, Error, ErrorKind, Event, EventFormat, EventReader, EventSource, Headers, Input, Operation, Response,
+    ClientError, Decode, Error, ErrorKind, Event, EventFormat, EventReader, EventSource, Headers, Input, Operation,
+    Response,
 };
 use bytes::Bytes;
 use futures_core::Stream;
-use serde::de::DeserializeOwned;
 
 use crate::BodyStream;
 
@@ -85,7 +85,7 @@ impl<T, K> EventStream<T, K> {
     }
 }
 
-impl<T: DeserializeOwned, K: ErrorKind> EventStream<T, K> {
+impl<T: Decode + Default, K: ErrorKind> EventStream<T, K> {
     /// The next event; `None` after the last one and after an error.
     ///
     /// # Errors
@@ -102,7 +102,7 @@ impl<T: DeserializeOwned, K: ErrorKind> EventStream<T, K> {
     }
 }
 
-impl<T: DeserializeOwned, K: ErrorKind> Stream for EventStream<T, K> {
+impl<T: Decode + Default, K: ErrorKind> Stream for EventStream<T, K> {
     type Item = Result<Event<T>, Error<K>>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

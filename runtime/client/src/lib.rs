@@ -96,6 +96,7 @@ mod proxies;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod response_body;
+mod response_future;
 mod retries;
 mod retry_budget;
 mod retry_policy;
@@ -127,6 +128,7 @@ pub use pagination::{Items, Page, Pages};
 pub use poller::{Outcome, Poller};
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
+pub use response_future::ResponseFuture;
 pub use retry_policy::RetryPolicy;
 #[cfg(feature = "tokio")]
 pub use timer::TokioTimer;

@@ -10,10 +10,9 @@ use std::task::{Context, Poll, ready};
 use acs_core::{ClientError, ClientErrorKind, Error, Input, Paginate, Progress, Response};
 use futures_core::Stream;
 
-use crate::Client;
+use crate::{Client, ResponseFuture};
 
-type Answer<I> = Result<Response<<I as Input>::Output>, Error<<I as Input>::ErrorKind>>;
-type PendingAnswer<I> = Pin<Box<dyn Future<Output = Answer<I>> + Send>>;
+type Pending<I> = ResponseFuture<<I as Input>::Output, <I as Input>::ErrorKind>;
 
 /// The pages of a list, one after the other: a [`Stream`].
 ///
@@ -28,7 +27,7 @@ pub struct Pages<I: Paginate> {
     client: Client,
     /// The request for the next page; `None` after the last.
     request: Option<I>,
-    pending: Option<PendingAnswer<I>>,
+    pending: Option<Pending<I>>,
     /// What comes instead of a next page.
     failure: Option<Error<I::ErrorKind>>,
     seen: HashSet<I::Start>,
@@ -99,8 +98,8 @@ impl<I: Paginate> Stream for Pages<I> {
             return Poll::Ready(Some(Err(failure)));
         }
         let Some(request) = &this.request else { return Poll::Ready(None) };
-        let pending = this.pending.get_or_insert_with(|| Box::pin(this.client.send(request)));
-        let answer = ready!(pending.as_mut().poll(context));
+        let pending = this.pending.get_or_insert_with(|| this.client.send(request));
+        let answer = ready!(Pin::new(pending).poll(context));
         this.pending = None;
         let Some(request) = this.request.take() else { return Poll::Ready(None) };
         Poll::Ready(Some(answer.map(|response| this.page(request, response))))

@@ -6,7 +6,7 @@ mod common;
 use acs_client::{Client, Pages};
 use acs_core::ClientErrorKind;
 use common::list::List;
-use common::{Kind, Reaction, Server, builder, send};
+use common::{Reaction, Server, builder, send};
 
 /// A server that runs beside the test.
 fn server(bodies: &[&str]) -> (tokio::runtime::Runtime, Server) {
@@ -51,7 +51,7 @@ fn a_list_is_an_iterator() {
 fn an_iterator_ends_after_an_error() {
     let (_runtime, server) = server(&["nothing of the kind"]);
     let mut items = Pages::new(server.client(), List::default()).items().blocking();
-    assert_eq!(items.next().unwrap().unwrap_err().kind(), Kind::Client(ClientErrorKind::Decode));
+    assert_eq!(items.next().unwrap().unwrap_err().client_kind(), Some(ClientErrorKind::Decode));
     assert!(items.next().is_none());
 }
 

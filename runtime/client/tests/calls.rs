@@ -69,7 +69,7 @@ async fn an_html_page_is_a_decode_error() {
     let page = Reaction::answer("502 Bad Gateway", "text/html", "<html>nginx</html>");
     let server = Server::start(page).await;
     let error = server.client().send(&send()).await.unwrap_err();
-    assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Decode));
+    assert_eq!(error.client_kind(), Some(ClientErrorKind::Decode));
     assert_eq!(error.status(), Some(502));
     assert!(error.to_string().contains("HTML page: <html>nginx</html>"), "{error}");
 }
@@ -81,7 +81,7 @@ async fn a_redirect_is_not_followed() {
     ))
     .await;
     let error = server.client().send(&send()).await.unwrap_err();
-    assert_eq!((error.kind(), error.status()), (Kind::Client(ClientErrorKind::Decode), Some(302)));
+    assert_eq!((error.client_kind(), error.status()), (Some(ClientErrorKind::Decode), Some(302)));
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -93,7 +93,7 @@ async fn a_closed_connection_is_a_transport_error_with_its_cause_and_without_arg
     {
         let server = Server::start(Reaction::AnswerAndClose(bytes.to_owned())).await;
         let error = server.client().send(&send()).await.unwrap_err();
-        assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Transport));
+        assert_eq!(error.client_kind(), Some(ClientErrorKind::Transport));
         assert!(error.to_string().contains(words), "{error}");
         assert!(error.is_retryable());
         let mut shown = format!("{error} {error:?}");
@@ -115,7 +115,7 @@ async fn a_server_that_nobody_runs_cannot_be_reached() {
     drop(listener);
     let client = builder().endpoint(&url).retry(RetryPolicy::none()).build().unwrap();
     let error = client.send(&send()).await.unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (Kind::Client(ClientErrorKind::Connect), 1));
+    assert_eq!((error.client_kind(), error.attempts()), (Some(ClientErrorKind::Connect), 1));
     assert!(error.to_string().contains(&format!("{url} could not be reached")), "{error}");
 }
 
@@ -125,7 +125,7 @@ async fn a_server_that_never_answers_is_a_timeout() {
     let timeout = Duration::from_millis(50);
     let client = builder().endpoint(server.url()).read_timeout(timeout).build().unwrap();
     let error = client.send(&send()).await.unwrap_err();
-    assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Timeout));
+    assert_eq!(error.client_kind(), Some(ClientErrorKind::Timeout));
     assert!(error.to_string().contains("was silent for 50ms"), "{error}");
     assert!(error.is_retryable());
 }
@@ -156,6 +156,6 @@ async fn a_call_can_be_spawned_and_outlives_input_and_client() {
 async fn a_user_agent_with_a_line_break_is_an_error_of_the_request() {
     let client = builder().endpoint("http://127.0.0.1").user_agent("a\nb").build().unwrap();
     let error = client.send(&send()).await.unwrap_err();
-    assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Request));
+    assert_eq!(error.client_kind(), Some(ClientErrorKind::Request));
     assert!(error.to_string().contains("`user-agent`"), "{error}");
 }

@@ -10,13 +10,12 @@ use acs_client::{
     TransportFuture,
 };
 use acs_core::{
-    Arguments, Binary, ClientError, ClientErrorKind, EventFormat, EventSource, Headers, HttpRequest, HttpResponse,
-    Input, Method, Operation, ResponseFormat,
+    Arguments, Binary, ClientError, ClientErrorKind, Decode, Decoder, EventFormat, EventSource, Headers, HttpRequest,
+    HttpResponse, Input, Method, Operation, ResponseFormat,
 };
 use bytes::Bytes;
 use common::{API, Kind, builder};
 use futures_util::stream;
-use serde::Deserialize;
 
 static CHAT: Operation = Operation {
     api: &API,
@@ -32,9 +31,15 @@ static CHAT: Operation = Operation {
 
 struct Chat;
 
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Debug, PartialEq, Default)]
 struct Part {
     text: String,
+}
+
+impl Decode for Part {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("text", &mut self.text)]);
+    }
 }
 
 impl Input for Chat {
@@ -157,7 +162,7 @@ async fn once_it_has_begun_nothing_is_repeated_and_an_error_ends_the_stream() {
     let mut events = client.events(&Chat).await.unwrap();
     assert_eq!(events.next().await.unwrap().unwrap().text, "a");
     let error = events.next().await.unwrap().unwrap_err();
-    assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Transport));
+    assert_eq!(error.client_kind(), Some(ClientErrorKind::Transport));
     assert_eq!((error.status(), error.request_id()), (Some(200), Some("R")));
     assert!(events.next().await.is_none());
     assert_eq!(*transport.calls.lock().unwrap(), 1);
@@ -168,7 +173,7 @@ async fn data_that_the_operation_does_not_describe_ends_the_stream() {
     let (client, _) = client(&[(200, EVENTS, &[b"data: secret\n\ndata: {\"text\":\"b\"}\n\n"], End::Closed)]);
     let mut events = client.events(&Chat).await.unwrap();
     let error = events.next().await.unwrap().unwrap_err();
-    assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Decode));
+    assert_eq!(error.client_kind(), Some(ClientErrorKind::Decode));
     assert!(!error.to_string().contains("secret"), "{error}");
     assert!(events.next().await.is_none());
 }
@@ -177,7 +182,7 @@ async fn data_that_the_operation_does_not_describe_ends_the_stream() {
 async fn a_success_that_is_no_stream_of_events_is_told() {
     let (client, _) = client(&[(200, "application/json", &[b"{\"text\":\"a\"}"], End::Closed)]);
     let error = client.events(&Chat).await.unwrap_err();
-    assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Decode));
+    assert_eq!(error.client_kind(), Some(ClientErrorKind::Decode));
     assert!(error.to_string().contains("(status 200, application/json, 12 bytes) is no stream of events"), "{error}");
 }
 

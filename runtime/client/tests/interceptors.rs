@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use acs_client::{Attempt, Client, Intercepted, Interceptor, Sleep, Timer, Transport, TransportFuture};
 use acs_core::{Arguments, ClientError, ClientErrorKind, Headers, HttpRequest, HttpResponse, RetryReason};
-use common::{Get, Kind, PHONE, builder, send};
+use common::{Get, PHONE, builder, send};
 
 /// Throttles the first request, answers those after it, and remembers all.
 #[derive(Clone, Default)]
@@ -178,7 +178,7 @@ async fn a_header_that_cannot_be_added_ends_the_call() {
     ] {
         let (client, transport) = with(adds);
         let error = client.send(&send()).await.unwrap_err();
-        assert_eq!(error.kind(), Kind::Client(kind));
+        assert_eq!(error.client_kind(), Some(kind));
         let text = causes(&error);
         assert!(text.contains(message), "{text}");
         assert!(!format!("{text} {error:?}").contains(PHONE), "{error:?}");
@@ -199,7 +199,7 @@ impl Interceptor for Closed {
 async fn an_error_of_an_interceptor_ends_the_call_unsent_and_is_its_source() {
     let (client, transport) = with(Closed);
     let error = client.send(&Get).await.unwrap_err();
-    assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Interceptor));
+    assert_eq!(error.client_kind(), Some(ClientErrorKind::Interceptor));
     assert!(causes(&error).ends_with(": the shop is closed"), "{}", causes(&error));
     assert_eq!(error.attempts(), 1);
     assert!(transport.requests.lock().unwrap().is_empty());

@@ -10,7 +10,7 @@ use std::pin::pin;
 use acs_client::{Client, Pages};
 use acs_core::{ClientErrorKind, PageStart, Paginate};
 use common::list::List;
-use common::{Kind, Reaction, Server};
+use common::{Reaction, Server};
 use futures_core::Stream;
 
 async fn server(pages: &[&str]) -> Server {
@@ -112,7 +112,7 @@ async fn a_token_that_was_seen_before_is_an_error_after_its_page() {
         assert_eq!(items.next().await.unwrap().unwrap(), expected);
     }
     let error = items.next().await.unwrap().unwrap_err();
-    assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Pagination));
+    assert_eq!(error.client_kind(), Some(ClientErrorKind::Pagination));
     assert!(!error.is_retryable());
     assert!(items.next().await.is_none());
     assert_eq!(server.requests().len(), 3);

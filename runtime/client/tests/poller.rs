@@ -9,11 +9,10 @@ use std::time::Duration;
 
 use acs_client::{Client, Outcome, Poller, Sleep, Timer, Transport, TransportFuture};
 use acs_core::{
-    Arguments, ClientError, ClientErrorKind, Conclusive, Headers, HttpRequest, HttpResponse, Input, Location,
-    LongRunning, Method, Operation, Parameter, PollState, ResponseFormat, Style, nothing_to_poll_by,
+    Arguments, ClientError, ClientErrorKind, Conclusive, Decode, Decoder, Headers, HttpRequest, HttpResponse, Input,
+    Location, LongRunning, Method, Operation, Parameter, PollState, ResponseFormat, Style, nothing_to_poll_by,
 };
 use common::{API, Kind, builder};
-use serde::Deserialize;
 
 const INTERVAL: Duration = Duration::from_secs(3);
 const MAX_WAIT: Duration = Duration::from_secs(12);
@@ -41,10 +40,15 @@ const fn operation(parameters: &'static [Parameter]) -> Operation {
 /// Starts a deletion.
 struct Start;
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Default)]
 struct Started {
     job_id: Option<String>,
+}
+
+impl Decode for Started {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("JobId", &mut self.job_id)]);
+    }
 }
 
 /// Asks how far a deletion has come.
@@ -52,10 +56,15 @@ struct Ask {
     job_id: String,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Default)]
 struct Deletion {
     status: Option<String>,
+}
+
+impl Decode for Deletion {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("Status", &mut self.status)]);
+    }
 }
 
 impl Input for Start {
@@ -167,7 +176,7 @@ async fn it_gives_up_after_the_longest_wait_and_can_go_on() {
     let waited = Waited::default();
     let mut poller = Poller::start(client(&script, &waited), Start).await.unwrap().interval(Duration::from_secs(5));
     let error = poller.wait().await.unwrap_err();
-    assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Unfinished));
+    assert_eq!(error.client_kind(), Some(ClientErrorKind::Unfinished));
     assert_eq!(
         error.to_string(),
         "GetDeletion: what `DeleteThing` has started had not ended after 10s; `max_wait` sets another limit",
@@ -176,7 +185,7 @@ async fn it_gives_up_after_the_longest_wait_and_can_go_on() {
     assert_eq!(waited.0.lock().unwrap().len(), 2);
     let mut poller = poller.max_wait(Duration::from_secs(5));
     poller.next().await.unwrap();
-    assert_eq!(poller.next().await.unwrap_err().kind(), Kind::Client(ClientErrorKind::Unfinished));
+    assert_eq!(poller.next().await.unwrap_err().client_kind(), Some(ClientErrorKind::Unfinished));
 }
 
 #[tokio::test]
@@ -204,7 +213,7 @@ async fn the_request_that_is_repeated_can_be_changed() {
 async fn an_answer_that_there_is_nothing_to_poll_by_is_an_error_of_the_call() {
     let script = Script::new(&[NOTHING]);
     let error = Poller::start(client(&script, &Waited::default()), Start).await.unwrap_err();
-    assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Decode));
+    assert_eq!(error.client_kind(), Some(ClientErrorKind::Decode));
     assert_eq!((error.status(), error.request_id()), (Some(200), Some("R")));
     assert!(error.to_string().contains("there is no `JobId`"), "{error}");
 }
@@ -224,7 +233,7 @@ async fn without_a_timer_nothing_is_polled() {
     let client = builder().endpoint("h").transport(script.clone()).build().unwrap();
     let mut poller = Poller::start(client, Start).await.unwrap();
     let error = poller.wait().await.unwrap_err();
-    assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Request));
+    assert_eq!(error.client_kind(), Some(ClientErrorKind::Request));
     assert_eq!(script.calls().len(), 1);
 }
 

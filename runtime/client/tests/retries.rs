@@ -10,7 +10,7 @@ use std::time::Duration;
 use acs_client::{Client, RetryPolicy, Sleep, Timer, Transport, TransportFuture};
 use acs_core::signature::{Authorization, acs3};
 use acs_core::{ClientError, ClientErrorKind, Error, Headers, HttpRequest, HttpResponse, Input};
-use common::{Create, Get, Kind, Reaction, Server, builder, send};
+use common::{Create, Get, Reaction, Server, builder, send};
 use proptest::prelude::*;
 
 /// Lets no time pass and remembers how much should have.
@@ -157,7 +157,7 @@ async fn a_write_is_repeated_when_no_connection_came_about() {
     let timer = Virtual::default();
     let client = builder().endpoint(&url).timer(timer.clone()).build().unwrap();
     let error = client.send(&send()).await.unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (Kind::Client(ClientErrorKind::Connect), 3));
+    assert_eq!((error.client_kind(), error.attempts()), (Some(ClientErrorKind::Connect), 3));
     assert!(error.to_string().ends_with("could not be reached after 3 attempts"), "{error}");
     assert_eq!(timer.slept.lock().unwrap().len(), 2);
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use acs_client::{RetryPolicy, Sleep, Timer, Transport, TransportFuture};
 use acs_core::{ClientError, ClientErrorKind, HttpRequest};
-use common::{Get, Kind, builder};
+use common::{Get, builder};
 
 const TIMEOUT: Duration = Duration::from_secs(60);
 
@@ -68,7 +68,7 @@ async fn a_call_ends_when_its_attempts_and_the_time_between_them_take_too_long()
     let client = builder().endpoint("h").transport(Unreachable).timer(clock.clone());
     let client = client.retry(RetryPolicy::new().attempts(1000)).timeout(TIMEOUT).build().unwrap();
     let error = client.send(&Get).await.unwrap_err();
-    assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Timeout));
+    assert_eq!(error.client_kind(), Some(ClientErrorKind::Timeout));
     let attempts = error.attempts();
     assert!(attempts > 1, "{error}");
     let words = format!("took longer than 60s, its `timeout`, and was ended after {attempts} attempts");
@@ -98,7 +98,7 @@ async fn the_answer_of_an_attempt_that_is_in_time_is_returned() {
     let policy = RetryPolicy::new().attempts(3);
     let client = builder().endpoint("h").transport(Unreachable).timer(clock).retry(policy).timeout(TIMEOUT);
     let error = client.build().unwrap().send(&Get).await.unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (Kind::Client(ClientErrorKind::Connect), 3));
+    assert_eq!((error.client_kind(), error.attempts()), (Some(ClientErrorKind::Connect), 3));
 }
 
 /// A future that is polled by hand.

@@ -10,14 +10,13 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use acs_core::signature::acs3::{self, QueryKeys, SigningKey};
 use acs_core::signature::rpc_v1;
 use acs_core::{
-    Api, ApiStyle, Arguments, Credentials, Location, Method, Operation, Origin, Parameter, ResponseFormat, Signer,
-    Style,
+    Api, ApiStyle, Arguments, Credentials, Encode, Location, Method, Operation, Origin, Parameter, ResponseFormat,
+    Signer, Style, Value,
 };
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{Criterion, criterion_group, criterion_main};
 use hmac::{Hmac, KeyInit, Mac};
 use rustix::time::{ClockId, clock_gettime};
-use serde::Serialize;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
@@ -169,12 +168,15 @@ static OPERATION: Operation = Operation {
     errors: &[],
 };
 
-#[derive(Serialize)]
 struct Tag {
-    #[serde(rename = "Key")]
     key: &'static str,
-    #[serde(rename = "Value")]
     value: &'static str,
+}
+
+impl Encode for Tag {
+    fn encode(&self) -> Value {
+        acs_core::object(&[("Key", &self.key), ("Value", &self.value)])
+    }
 }
 
 fn one_parameter() -> Arguments {

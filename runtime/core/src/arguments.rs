@@ -4,11 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use serde::Serialize;
 use serde_json::Value;
 
 use crate::serialize::{joined, pairs, remove_nulls, scalars, text};
-use crate::{Binary, Input, Location, Operation, Parameter, RequestError, Style, xml};
+use crate::{Binary, Encode, Input, Location, Operation, Parameter, RequestError, Style, xml};
 
 /// Collects the values of an operation's parameters and serialises each by its descriptor.
 ///
@@ -62,15 +61,11 @@ impl Arguments {
     /// Sets a parameter by its name on the wire.
     ///
     /// `None` and null leave the parameter out, and so do an empty list and an empty object unless they
-    /// are the body; an empty text is kept. What cannot be serialised, or has no such parameter in the
-    /// operation, is reported when the request is built.
-    pub fn set<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        let Some(parameter) = self.parameter(name) else { return };
-        match serde_json::to_value(value) {
-            Ok(value) => self.set_value(parameter, value),
-            Err(source) => {
-                self.refuse(RequestError::Serialize { parameter: name.to_owned(), source: source.into() });
-            }
+    /// are the body; an empty text is kept. A parameter that the operation does not have is reported when the request
+    /// is built.
+    pub fn set<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
+        if let Some(parameter) = self.parameter(name) {
+            self.set_value(parameter, value.encode());
         }
     }
 

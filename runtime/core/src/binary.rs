@@ -4,8 +4,6 @@ use std::fmt;
 use std::ops::Deref;
 
 use bytes::Bytes;
-use serde::de::{Error, Visitor};
-use serde::{Deserialize, Deserializer};
 
 /// A body that is neither text nor JSON, such as the content of a file. Clones share the bytes.
 ///
@@ -50,33 +48,5 @@ impl<B: Into<Bytes>> From<B> for Binary {
 impl fmt::Debug for Binary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Binary({} bytes)", self.len())
-    }
-}
-
-impl<'de> Deserialize<'de> for Binary {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_byte_buf(BytesVisitor)
-    }
-}
-
-struct BytesVisitor;
-
-impl Visitor<'_> for BytesVisitor {
-    type Value = Binary;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("bytes")
-    }
-
-    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Binary, E> {
-        Ok(Binary(Bytes::copy_from_slice(bytes)))
-    }
-
-    fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Binary, E> {
-        Ok(Binary(bytes.into()))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Binary, E> {
-        self.visit_bytes(text.as_bytes())
     }
 }

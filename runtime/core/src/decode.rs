@@ -1,13 +1,15 @@
 //! From an HTTP response to a typed response or error.
 
-use serde::de::{self, DeserializeOwned};
 use serde_json::Value;
 
 use crate::access_denied_detail::{AccessDeniedDetail, field};
-use crate::response::{request_id, request_id_header};
+use crate::decoder::{decode_into, json_into};
+use crate::error::Failure;
+use crate::node::Node;
+use crate::response::{Head, request_id, request_id_header};
 use crate::{
-    Cause, ClientError, ClientErrorKind, DecodeError, Error, HttpResponse, Input, Operation, Response, ResponseFormat,
-    ServiceError, json, xml,
+    Cause, ClientError, ClientErrorKind, Decode, DecodeError, Error, ErrorKind, HttpResponse, Input, Operation,
+    Response, ResponseFormat, ServiceError, xml,
 };
 
 /// Decodes what came back for a request of type `I`.
@@ -17,31 +19,61 @@ use crate::{
 /// The error of the service, in JSON or XML; or [`ClientErrorKind::Decode`] for an answer that is neither
 /// that nor the operation's response, such as the HTML page of a proxy or half a body.
 pub fn decode<I: Input>(response: HttpResponse) -> Result<Response<I::Output>, Error<I::ErrorKind>> {
-    let body = match failure(&response) {
-        Some(cause) => Err(cause),
-        None => success(I::OPERATION, &response).map_err(|error| unreadable(&response, error).into()),
-    };
-    match body {
-        Ok(body) => Ok(Response::new(body, response)),
-        Err(cause) => Err(Error::new(I::OPERATION, cause)),
-    }
+    conclude(I::OPERATION, Ok(response), 1)
 }
 
-/// The head of an answer whose body is server-sent events to come, for a request of type `I`.
+/// What a call came to: the response of the last of so many attempts, or why there is none.
 ///
 /// # Errors
 ///
-/// Those of [`decode`]; an answer that is no stream of events by its content type is an error of the kind
-/// [`ClientErrorKind::Decode`].
-pub fn decode_head<I: Input>(response: HttpResponse) -> Result<Response<()>, Error<I::ErrorKind>> {
-    let cause = failure(&response).or_else(|| {
-        let misfit = (!response.is_event_stream()).then_some(DecodeError::NoEventStream)?;
-        Some(unreadable(&response, misfit).into())
-    });
-    match cause {
-        None => Ok(Response::new((), response)),
-        Some(cause) => Err(Error::new(I::OPERATION, cause)),
+/// What the transport says, and those of [`decode`].
+// Compiled for each operation, so it is little.
+pub fn conclude<T: Decode + Default, K: ErrorKind>(
+    operation: &'static Operation,
+    answer: Result<HttpResponse, ClientError>,
+    attempts: u32,
+) -> Result<Response<T>, Error<K>> {
+    let mut body = T::default();
+    match read(operation, answer, attempts, &mut body) {
+        Ok(head) => Ok(Response { body, head }),
+        Err(failure) => Err(failure.into()),
     }
+}
+
+fn read(
+    operation: &'static Operation,
+    answer: Result<HttpResponse, ClientError>,
+    attempts: u32,
+    body: &mut dyn Decode,
+) -> Result<Head, Box<Failure>> {
+    let read = |response: HttpResponse| match failure(&response) {
+        Some(cause) => Err(cause),
+        None => match success(operation, &response, body) {
+            Ok(()) => Ok(response.into()),
+            Err(error) => Err(unreadable(&response, error).into()),
+        },
+    };
+    answer.map_err(Cause::from).and_then(read).map_err(|cause| Box::new(Failure::new(operation, cause, attempts)))
+}
+
+/// The head of an answer whose body is server-sent events to come, of the last of so many attempts.
+///
+/// # Errors
+///
+/// Those of [`conclude`]; an answer that is no stream of events by its content type is an error of the kind
+/// [`ClientErrorKind::Decode`].
+pub fn conclude_head<K: ErrorKind>(
+    operation: &'static Operation,
+    answer: Result<HttpResponse, ClientError>,
+    attempts: u32,
+) -> Result<Response<()>, Error<K>> {
+    let read = |response: HttpResponse| match failure(&response) {
+        Some(cause) => Err(cause),
+        None if !response.is_event_stream() => Err(unreadable(&response, DecodeError::NoEventStream).into()),
+        None => Ok(Response { body: (), head: response.into() }),
+    };
+    let head = answer.map_err(Cause::from).and_then(read);
+    head.map_err(|cause| Box::new(Failure::new(operation, cause, attempts)).into())
 }
 
 /// Why an answer is no success; `None` if its status says it is one.
@@ -56,16 +88,16 @@ pub(crate) fn failure(response: &HttpResponse) -> Option<Cause> {
 }
 
 /// The body of a response of success.
-fn success<T: DeserializeOwned>(operation: &Operation, response: &HttpResponse) -> Result<T, DecodeError> {
+fn success(operation: &Operation, response: &HttpResponse, body: &mut dyn Decode) -> Result<(), DecodeError> {
     if matches!(operation.response, ResponseFormat::Binary | ResponseFormat::Events) {
-        return T::deserialize(Bytes(response.body_bytes())).map_err(|error| misfit(&error.to_string()));
+        return decode_into(Node::Bytes(response.body_bytes()), body);
     }
     let text = text(response)?;
     let start = text.trim_start();
     if start.is_empty() {
         // No content is what the status promises, or the operation.
         return match response.status() == 204 || operation.response == ResponseFormat::Empty {
-            true => json::decode("{}").or_else(|_| json::decode("null")).map_err(json_error),
+            true => decode_into(Node::Object(Vec::new()), body).or_else(|_| decode_into(Node::Null, body)),
             false => Err(DecodeError::Empty),
         };
     }
@@ -76,13 +108,9 @@ fn success<T: DeserializeOwned>(operation: &Operation, response: &HttpResponse) 
         ResponseFormat::Xml if !start.starts_with('<') => {
             Err(DecodeError::Malformed { format: "XML", detail: "it does not begin with an element".to_owned() })
         }
-        ResponseFormat::Xml => xml::decode(text).map_err(|misread| match misread {
-            xml::Misread::Truncated => truncated_xml(),
-            xml::Misread::Malformed => malformed_xml(),
-            xml::Misread::Misfit(error) => misfit(&error),
-        }),
+        ResponseFormat::Xml => decode_into(xml::tree(text)?, body),
         _ if start.starts_with('<') => Err(DecodeError::UnexpectedXml),
-        _ => json::decode(text).map_err(json_error),
+        _ => json_into(text, body),
     }
 }
 
@@ -106,50 +134,15 @@ fn is_html(text: &str) -> bool {
         .any(|tag| rest.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
 }
 
-/// A value of a JSON text that is not a whole answer.
-pub(crate) fn json_text<T: DeserializeOwned>(text: &str) -> Result<T, DecodeError> {
-    json::decode(text).map_err(json_error)
-}
-
-/// What is wrong with a JSON text. The words of `serde_json` quote the value that did not fit, which may be
-/// sensitive; what was expected instead says enough.
-fn json_error(error: serde_json::Error) -> DecodeError {
-    match error.classify() {
-        serde_json::error::Category::Eof => DecodeError::Truncated { format: "JSON", detail: error.to_string() },
-        serde_json::error::Category::Data => misfit(&error.to_string()),
-        _ => DecodeError::Malformed { format: "JSON", detail: error.to_string() },
-    }
-}
-
-pub(crate) fn misfit(error: &str) -> DecodeError {
-    DecodeError::Mismatch {
-        detail: match error.rsplit_once("expected ") {
-            Some((_, expected)) => format!("expected {expected}"),
-            None => "a value is not of its type".to_owned(),
-        },
-    }
-}
-
-fn truncated_xml() -> DecodeError {
-    DecodeError::Truncated { format: "XML", detail: "its root element is not closed".to_owned() }
-}
-
-fn malformed_xml() -> DecodeError {
-    DecodeError::Malformed { format: "XML", detail: "it is not well-formed".to_owned() }
-}
-
 /// An error in JSON or XML. Services spell the names of its fields with an upper- or a lower-case initial.
 fn service_error(response: &HttpResponse) -> Result<ServiceError, DecodeError> {
     let text = text(response)?;
     let start = text.trim_start();
     let fields = match start.get(..1) {
         None if start.is_empty() => return Err(DecodeError::Empty),
-        Some("{") => serde_json::from_str(text).map_err(json_error)?,
+        Some("{") => serde_json::from_str(text).map_err(DecodeError::json)?,
         Some("<") if is_html(start) => return Err(DecodeError::Html),
-        Some("<") => xml::children(text).map_err(|unreadable| match unreadable {
-            xml::Unreadable::Truncated => truncated_xml(),
-            xml::Unreadable::Malformed => malformed_xml(),
-        })?,
+        Some("<") => xml::children(text)?,
         Some("[") => return Err(DecodeError::NoErrorCode),
         _ => return Err(DecodeError::NotAnError),
     };
@@ -210,21 +203,5 @@ fn excerpt(text: &str) -> String {
     match line.char_indices().nth(MAX_EXCERPT) {
         None => line,
         Some((end, _)) => format!("{}...", line.get(..end).unwrap_or_default()),
-    }
-}
-
-/// Hands a body to a type that asks for bytes.
-struct Bytes(bytes::Bytes);
-
-impl<'de> de::Deserializer<'de> for Bytes {
-    type Error = de::value::Error;
-
-    fn deserialize_any<V: de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
-        visitor.visit_byte_buf(self.0.into())
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
-        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }

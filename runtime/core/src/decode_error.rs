@@ -53,3 +53,26 @@ pub enum DecodeError {
     #[error("is no error of the service")]
     NotAnError,
 }
+
+impl DecodeError {
+    /// What is wrong with a JSON text. The words of `serde_json` may quote a value that does not fit, which may be
+    /// sensitive; where it stands says enough.
+    pub(crate) fn json(error: serde_json::Error) -> Self {
+        match error.classify() {
+            serde_json::error::Category::Eof => DecodeError::Truncated { format: "JSON", detail: error.to_string() },
+            serde_json::error::Category::Data => {
+                let detail = format!("a value at line {} column {}", error.line(), error.column());
+                DecodeError::Mismatch { detail }
+            }
+            _ => DecodeError::Malformed { format: "JSON", detail: error.to_string() },
+        }
+    }
+
+    pub(crate) fn truncated_xml() -> Self {
+        DecodeError::Truncated { format: "XML", detail: "its root element is not closed".to_owned() }
+    }
+
+    pub(crate) fn malformed_xml() -> Self {
+        DecodeError::Malformed { format: "XML", detail: "it is not well-formed".to_owned() }
+    }
+}

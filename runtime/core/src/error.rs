@@ -6,15 +6,14 @@ use std::hash::Hash;
 use crate::{ClientError, ClientErrorKind, DecodeError, ErrorRow, Operation, RetryReason, ServiceError};
 
 /// The error kinds of an operation: one for each row of its error table, one for other codes of the
-/// service, and those of the client.
+/// service, and one for what fails on this side.
 pub trait ErrorKind: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
     /// The kinds in the order of the operation's error table, one for each row.
     const TABLE: &'static [Self];
     /// The kind of a code that the table does not list.
     const OTHER: Self;
-
     /// The kind of a failure without an error of the service.
-    fn client(kind: ClientErrorKind) -> Self;
+    const CLIENT: Self;
 }
 
 /// Why a call failed.
@@ -33,6 +32,13 @@ pub(crate) struct Failure {
     row: Option<&'static ErrorRow>,
     cause: Cause,
     attempts: u32,
+}
+
+/// Where the kind of an error stands: in the operation's table, or beside it.
+enum Place {
+    Row(usize),
+    Other,
+    Client,
 }
 
 /// Who failed: the service, or this side of the wire.
@@ -59,21 +65,24 @@ impl<E: Into<ClientError>> From<E> for Cause {
 impl<K: ErrorKind> Error<K> {
     /// The error of a call of an operation.
     pub fn new(operation: &'static Operation, cause: impl Into<Cause>) -> Self {
-        let failure = Failure::new(operation, cause.into());
-        let kind = match &failure.cause {
-            Cause::Client(error) => K::client(error.kind),
-            Cause::Service(_) => failure
-                .row
-                .and_then(|row| operation.errors.iter().position(|other| std::ptr::eq(row, other)))
-                .and_then(|position| K::TABLE.get(position).copied())
-                .unwrap_or(K::OTHER),
-        };
-        Error { kind, failure: Box::new(failure) }
+        Box::new(Failure::new(operation, cause.into(), 1)).into()
     }
 
     /// The kind, to match on.
     pub fn kind(&self) -> K {
         self.kind
+    }
+}
+
+// Compiled for each operation, so it is little.
+impl<K: ErrorKind> From<Box<Failure>> for Error<K> {
+    fn from(failure: Box<Failure>) -> Self {
+        let kind = match failure.place() {
+            Place::Row(row) if row < K::TABLE.len() => K::TABLE[row],
+            Place::Row(_) | Place::Other => K::OTHER,
+            Place::Client => K::CLIENT,
+        };
+        Error { kind, failure }
     }
 }
 
@@ -143,6 +152,26 @@ impl<K> Error<K> {
         }
     }
 
+    /// What failed on this side of the wire, whole, if there is no error of the service.
+    pub fn client(&self) -> Option<&ClientError> {
+        match &self.failure.cause {
+            Cause::Service(_) => None,
+            Cause::Client(error) => Some(error),
+        }
+    }
+
+    /// The kind of what failed on this side of the wire, if there is no error of the service.
+    ///
+    /// ```
+    /// # use acs_core::{ClientErrorKind, Error};
+    /// fn came_too_late<K>(error: &Error<K>) -> bool {
+    ///     error.client_kind() == Some(ClientErrorKind::Timeout)
+    /// }
+    /// ```
+    pub fn client_kind(&self) -> Option<ClientErrorKind> {
+        self.client().map(ClientError::kind)
+    }
+
     /// What the answer is, if it is neither a response of the operation nor an error of the service.
     ///
     /// ```
@@ -152,10 +181,7 @@ impl<K> Error<K> {
     /// }
     /// ```
     pub fn decode_error(&self) -> Option<&DecodeError> {
-        match &self.failure.cause {
-            Cause::Service(_) => None,
-            Cause::Client(error) => error.source.as_ref()?.downcast_ref(),
-        }
+        self.client()?.source.as_ref()?.downcast_ref()
     }
 }
 
@@ -167,15 +193,12 @@ impl<K> fmt::Display for Error<K> {
 
 impl<K: fmt::Debug> std::error::Error for Error<K> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.failure.cause {
-            Cause::Service(_) => None,
-            Cause::Client(error) => std::error::Error::source(error),
-        }
+        self.failure.source()
     }
 }
 
 impl Failure {
-    pub(crate) fn new(operation: &'static Operation, cause: Cause) -> Self {
+    pub(crate) fn new(operation: &'static Operation, cause: Cause, attempts: u32) -> Self {
         let row = match &cause {
             Cause::Service(error) => operation
                 .errors
@@ -184,7 +207,21 @@ impl Failure {
                 .or_else(|| operation.error_row(&error.code)),
             Cause::Client(_) => None,
         };
-        Failure { operation, row, cause, attempts: 1 }
+        Failure { operation, row, cause, attempts }
+    }
+
+    /// Where the kind of the error stands.
+    fn place(&self) -> Place {
+        let Cause::Service(_) = self.cause else { return Place::Client };
+        let position = |row: &'static ErrorRow| self.operation.errors.iter().position(|other| std::ptr::eq(row, other));
+        self.row.and_then(position).map_or(Place::Other, Place::Row)
+    }
+
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.cause {
+            Cause::Service(_) => None,
+            Cause::Client(error) => std::error::Error::source(error),
+        }
     }
 
     fn is_retryable(&self) -> bool {

@@ -1,5 +1,6 @@
 //! Server-sent events, without a socket.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::num::NonZeroUsize;
 use std::ops::Deref;
@@ -7,18 +8,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeOwned, IntoDeserializer};
 use sse_core::{SseDecoder, SseEvent};
 
-use crate::{ClientError, ClientErrorKind, DecodeError, Input, decode};
+use crate::decoder::{decode_into, json_into};
+use crate::node::Node;
+use crate::{ClientError, ClientErrorKind, Decode, DecodeError, Input};
 
 /// A request that is answered with server-sent events.
 ///
 /// Its [`Output`](Input::Output) is all of the body at once, for whoever sends it like any other request.
 pub trait EventSource: Input {
     /// The data of an event.
-    type Data: DeserializeOwned;
+    type Data: Decode + Default;
 
     /// How the data is written.
     const FORMAT: EventFormat;
@@ -72,16 +73,14 @@ impl Event<String> {
     /// # Errors
     ///
     /// [`ClientErrorKind::Decode`] if the data is not what the operation describes. The message does not show it.
-    pub fn decode<T: DeserializeOwned>(self, format: EventFormat) -> Result<Event<T>, ClientError> {
-        let data = match format {
-            EventFormat::Json => decode::json_text(&self.data),
-            EventFormat::Text => {
-                let text: StrDeserializer<'_, serde::de::value::Error> = self.data.as_str().into_deserializer();
-                T::deserialize(text).map_err(|error| decode::misfit(&error.to_string()))
-            }
+    pub fn decode<T: Decode + Default>(self, format: EventFormat) -> Result<Event<T>, ClientError> {
+        let mut data = T::default();
+        let read = match format {
+            EventFormat::Json => json_into(&self.data, &mut data),
+            EventFormat::Text => decode_into(Node::Text(Cow::Borrowed(&self.data)), &mut data),
         };
-        match data {
-            Ok(data) => Ok(Event { data, name: self.name, id: self.id }),
+        match read {
+            Ok(()) => Ok(Event { data, name: self.name, id: self.id }),
             Err(error) => Err(unreadable(error)),
         }
     }

@@ -1,13 +1,11 @@
 //! What the runtime asks of a typed request.
 
-use serde::de::DeserializeOwned;
-
-use crate::{Arguments, ErrorKind, Operation};
+use crate::{Arguments, Decode, ErrorKind, Operation};
 
 /// The typed request of an operation.
 pub trait Input {
     /// The body of a response of success.
-    type Output: DeserializeOwned;
+    type Output: Decode + Default;
     /// The error kinds of the operation.
     type ErrorKind: ErrorKind;
     /// The operation that is requested.

@@ -1,19 +1,9 @@
 //! Why a request could not be built.
 
-use std::sync::Arc;
-
 /// Why a request could not be built. No variant shows the value of an argument.
 #[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum RequestError {
-    /// A value has no form in JSON, such as a map whose keys are lists.
-    #[error("the value of parameter `{parameter}` cannot be serialised")]
-    Serialize {
-        /// The parameter.
-        parameter: String,
-        /// What the serialiser said.
-        source: Arc<serde_json::Error>,
-    },
     /// A value for a parameter that the operation does not have.
     #[error("the operation has no parameter `{parameter}`")]
     UnknownParameter {

@@ -76,31 +76,39 @@ impl fmt::Debug for HttpResponse {
 /// A response of success: its body, which it derefs to, and what came with it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Response<T> {
-    body: T,
+    pub(crate) body: T,
+    pub(crate) head: Head,
+}
+
+/// What came with the body of a response.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Head {
     status: u16,
     request_id: String,
     headers: Headers,
 }
 
-impl<T> Response<T> {
-    pub(crate) fn new(body: T, response: HttpResponse) -> Self {
+impl From<HttpResponse> for Head {
+    fn from(response: HttpResponse) -> Self {
         let request_id = request_id(&response).unwrap_or_default();
-        Response { body, status: response.status, request_id, headers: response.headers }
+        Head { status: response.status, request_id, headers: response.headers }
     }
+}
 
+impl<T> Response<T> {
     /// The HTTP status.
     pub fn status(&self) -> u16 {
-        self.status
+        self.head.status
     }
 
     /// The id of the request, which support asks for; empty if the service gave none.
     pub fn request_id(&self) -> &str {
-        &self.request_id
+        &self.head.request_id
     }
 
     /// The headers.
     pub fn headers(&self) -> &Headers {
-        &self.headers
+        &self.head.headers
     }
 
     /// The body, to take parts out of it.

@@ -68,13 +68,13 @@ impl RetryReason {
     /// that is of no use.
     pub fn of_response(operation: &'static Operation, response: &HttpResponse) -> Option<Self> {
         let cause = failure(response)?;
-        Failure::new(operation, cause).retry_reason()
+        Failure::new(operation, cause, 1).retry_reason()
     }
 
     /// Why a call of an operation may be attempted again after this failure; `None` if it must not be, or if
     /// that is of no use.
     pub fn of_error(operation: &'static Operation, error: &ClientError) -> Option<Self> {
-        Failure::new(operation, error.clone().into()).retry_reason()
+        Failure::new(operation, error.clone().into(), 1).retry_reason()
     }
 }
 

@@ -2,11 +2,9 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 /// A value that `Debug` does not show, such as a phone number.
 ///
-/// It is redacted, not protected: it travels, compares and serialises like the value itself.
+/// It is redacted, not protected: it travels and compares like the value itself.
 ///
 /// ```
 /// use acs_core::Sensitive;
@@ -15,8 +13,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(format!("{phone:?}"), "***");
 /// assert_eq!(phone.expose(), "65-81234567");
 /// ```
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sensitive<T>(T);
 
 impl<T> Sensitive<T> {
@@ -28,6 +25,11 @@ impl<T> Sensitive<T> {
     /// The value.
     pub const fn expose(&self) -> &T {
         &self.0
+    }
+
+    /// The value, to change it.
+    pub const fn expose_mut(&mut self) -> &mut T {
+        &mut self.0
     }
 
     /// The value, no longer marked.

@@ -8,7 +8,7 @@ mod common;
 use std::collections::BTreeMap;
 
 use acs_core::{ClientErrorKind, Headers, HttpResponse, RetryReason, decode};
-use common::{Kind, SEND, Send};
+use common::{SEND, Send};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -36,7 +36,7 @@ impl Answer {
                 format!("code {code}")
             }
             (None, Some(source)) => {
-                assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Decode));
+                assert_eq!(error.client_kind(), Some(ClientErrorKind::Decode));
                 let name = format!("{source:?}");
                 format!("fails: {}", name.split([' ', '(']).next().unwrap_or_default())
             }

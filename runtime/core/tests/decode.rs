@@ -177,7 +177,7 @@ fn what_is_neither_response_nor_error_is_reported_as_what_it_is() {
         (404, JSON, b"", "empty", "is empty"),
         (200, JSON, br#"{"RequestId":"#, "truncated JSON", "ends early, as JSON"),
         (200, JSON, b"{", "truncated JSON", "ends early, as JSON"),
-        (200, JSON, br#"["#, "mismatch", "does not fit"),
+        (200, JSON, br#"["#, "truncated JSON", "ends early, as JSON"),
         (200, JSON, b"{\"RequestId\":\"\xe4\xb8", "truncated UTF-8", "ends early, as UTF-8"),
         (403, JSON, br#"{"Code":"A""#, "truncated JSON", "ends early, as JSON"),
         (403, XML, b"<Error><Code>A</Code>", "truncated XML", "ends early, as XML"),
@@ -197,11 +197,11 @@ fn what_is_neither_response_nor_error_is_reported_as_what_it_is() {
         (200, JSON, b"\x1f\x8b\x08 compressed", "notutf8", "is not UTF-8"),
         (200, XML, b"<a/>", "unexpectedxml", "is XML, not JSON"),
         (200, JSON, b"<R><RequestId>R</RequestId></R>", "unexpectedxml", "is XML, not JSON"),
-        (200, JSON, b"[]", "mismatch", "does not fit the operation: expected struct SendBody"),
-        (200, JSON, b"null", "mismatch", "does not fit the operation: expected struct SendBody"),
+        (200, JSON, b"[]", "mismatch", "does not fit the operation: expected an object"),
+        (200, JSON, b"null", "mismatch", "does not fit the operation: expected an object"),
         (200, JSON, br#""text""#, "mismatch", "does not fit the operation"),
-        (200, JSON, br#"{"Count":"3"}"#, "mismatch", "does not fit the operation: expected u32"),
-        (200, JSON, br#"{"Count":-1}"#, "mismatch", "does not fit the operation: expected u32"),
+        (200, JSON, br#"{"Count":"3"}"#, "mismatch", "expected an integer of 32 bits, 0 or more at `Count`"),
+        (200, JSON, br#"{"Count":-1}"#, "mismatch", "expected an integer of 32 bits, 0 or more at `Count`"),
         (403, JSON, b"{}", "noerrorcode", "holds no error code that could be read: {}"),
         (403, JSON, b"[]", "noerrorcode", "holds no error code that could be read: []"),
         (403, JSON, br#"{"Code":""}"#, "noerrorcode", "holds no error code"),
@@ -213,7 +213,7 @@ fn what_is_neither_response_nor_error_is_reported_as_what_it_is() {
     ] {
         let error = answer(status, content_type, body).unwrap_err();
         let text = String::from_utf8_lossy(body);
-        assert_eq!(error.kind(), Kind::Client(ClientErrorKind::Decode), "{text}");
+        assert_eq!(error.client_kind(), Some(ClientErrorKind::Decode), "{text}");
         assert_eq!((error.status(), error.code()), (Some(status), None), "{text}");
         assert!(error.service().is_none(), "{text}");
         assert!(error.to_string().contains(message), "{text}: {error}");
@@ -251,10 +251,12 @@ fn an_answer_that_could_not_be_read_keeps_status_and_request_id() {
 fn a_response_that_does_not_fit_says_what_was_expected_and_shows_no_value() {
     let body = br#"{"Count":"my secret","RequestId":"R"}"#;
     let error = answer(200, JSON, body).unwrap_err();
-    assert!(error.to_string().contains("does not fit the operation: expected u32"), "{error}");
+    assert!(error.to_string().contains("expected an integer of 32 bits, 0 or more at `Count`"), "{error}");
     assert!(error.to_string().ends_with("(request R)"), "{error}");
+    let nested = answer(200, JSON, br#"{"RequestId":["my secret"]}"#).unwrap_err();
+    assert!(nested.to_string().contains("expected a string at `RequestId`"), "{nested}");
     let half = answer(200, JSON, br#"{"RequestId":"my secret"#).unwrap_err();
-    for shown in [format!("{error} {error:?}"), format!("{half} {half:?}")] {
+    for shown in [format!("{error} {error:?}"), format!("{nested} {nested:?}"), format!("{half} {half:?}")] {
         assert!(!shown.contains("my secret"), "{shown}");
     }
 }

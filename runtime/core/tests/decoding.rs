@@ -3,34 +3,43 @@
 #[macro_use]
 mod common;
 
-use acs_core::{Arguments, Binary, Credentials, Headers, HttpResponse, Input, RetryReason, Signer, Value, decode};
+use acs_core::{
+    Arguments, Binary, Credentials, Decode, Decoder, Headers, HttpResponse, Input, RetryReason, Signer, Value, decode,
+};
 use common::Send;
 use proptest::prelude::*;
-use serde::Deserialize;
 
 /// A type with something of everything that bodies are made of.
-#[derive(Debug, Deserialize)]
-#[serde(default)]
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Body {
-    #[serde(rename = "RequestId")]
     _request_id: Option<String>,
-    #[serde(rename = "Items")]
     _items: Vec<Item>,
-    #[serde(rename = "Any")]
     _any: Option<Value>,
-    #[serde(rename = "Body")]
     _body: Option<Box<Body>>,
 }
 
-#[derive(Debug, Deserialize)]
+impl Decode for Body {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [
+            ("RequestId", &mut self._request_id),
+            ("Items", &mut self._items),
+            ("Any", &mut self._any),
+            ("Body", &mut self._body),
+        ]);
+    }
+}
+
+#[derive(Debug, Default)]
 struct Item {
-    #[serde(rename = "Id")]
     _id: i64,
-    #[serde(rename = "Name", default)]
     _name: String,
-    #[serde(rename = "Ratio", default)]
     _ratio: Option<f64>,
+}
+
+impl Decode for Item {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("Id", &mut self._id), ("Name", &mut self._name), ("Ratio", &mut self._ratio)]);
+    }
 }
 
 input!(Json, Json, Body);

@@ -83,10 +83,9 @@
 //! ```
 
 use acs_core::{
-    Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, ResponseFormat, Style,
+    Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method,
+    Operation, Parameter, ResponseFormat, Style, Value,
 };
-use serde::{Deserialize, Serialize};
 
 /// What is known of `CreateResourceAccount` before it is called.
 pub static OPERATION: Operation = Operation {
@@ -519,12 +518,12 @@ impl<C> Input for Request<C> {
 
 #[cfg(feature = "client")]
 impl Request<&crate::Client> {
-    /// Sends the request and waits for the answer.
+    /// Sends the request when the future is awaited, which then waits for the answer.
     ///
     /// # Errors
     /// [`Kind`] tells what can go wrong.
-    pub async fn send(self) -> Result<Response, Error> {
-        self.client.runtime().send(&self).await
+    pub fn send(self) -> acs_client::ResponseFuture<ResponseBody, Kind> {
+        self.client.runtime().send(&self)
     }
 
     /// [`send`](Self::send) for a thread that waits.
@@ -563,8 +562,7 @@ impl crate::Client {
 pub type Response = acs_core::Response<ResponseBody>;
 
 /// An object without a description of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResellAccountType {
     /// `resell`
@@ -608,15 +606,22 @@ impl From<String> for ResellAccountType {
     }
 }
 
-impl From<ResellAccountType> for String {
-    fn from(value: ResellAccountType) -> Self {
-        value.as_str().to_owned()
+impl Decode for ResellAccountType {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        if let Some(text) = from.text() {
+            *self = Self::from(text.as_ref());
+        }
+    }
+}
+
+impl Encode for ResellAccountType {
+    fn encode(&self) -> Value {
+        self.as_str().into()
     }
 }
 
 /// The result of the call.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBody {
     /// The member.
@@ -627,9 +632,16 @@ pub struct ResponseBody {
     pub request_id: Option<String>,
 }
 
+impl Decode for ResponseBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [("Account", &mut self.account), ("RequestId", &mut self.request_id)],
+        );
+    }
+}
+
 /// The member.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBodyAccount {
     /// The ID of the member, which is its Alibaba Cloud account ID.
@@ -672,8 +684,26 @@ pub struct ResponseBodyAccount {
     /// Whether the member is a cloud account, which signs in by itself, or a resource account.
     ///
     /// Example: `ResourceAccount`
-    #[serde(rename = "Type")]
     pub type_: Option<crate::types::AccountType>,
+}
+
+impl Decode for ResponseBodyAccount {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("AccountId", &mut self.account_id),
+                ("AccountName", &mut self.account_name),
+                ("DisplayName", &mut self.display_name),
+                ("FolderId", &mut self.folder_id),
+                ("JoinMethod", &mut self.join_method),
+                ("JoinTime", &mut self.join_time),
+                ("ModifyTime", &mut self.modify_time),
+                ("ResourceDirectoryId", &mut self.resource_directory_id),
+                ("Status", &mut self.status),
+                ("Type", &mut self.type_),
+            ],
+        );
+    }
 }
 
 /// Why a call of `CreateResourceAccount` failed.
@@ -884,7 +914,8 @@ pub enum Kind {
     /// The service answered a code that the spec does not list; [`Error::service`](acs_core::Error::service) has it whole.
     Other,
     /// The call failed on this side: no answer of the service could be had or read.
-    Client(ClientErrorKind),
+    /// [`Error::client_kind`](acs_core::Error::client_kind) tells why.
+    Client,
 }
 
 impl ErrorKind for Kind {
@@ -924,8 +955,5 @@ impl ErrorKind for Kind {
         Self::UnknownFinancialError,
     ];
     const OTHER: Self = Self::Other;
-
-    fn client(kind: ClientErrorKind) -> Self {
-        Self::Client(kind)
-    }
+    const CLIENT: Self = Self::Client;
 }

@@ -82,10 +82,9 @@
 //! ```
 
 use acs_core::{
-    Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, ResponseFormat, Style,
 };
-use serde::Deserialize;
 
 /// What is known of `DeleteAccount` before it is called.
 pub static OPERATION: Operation = Operation {
@@ -332,12 +331,12 @@ impl acs_core::Conclusive for Request {
 
 #[cfg(feature = "client")]
 impl Request<&crate::Client> {
-    /// Sends the request and waits for the answer.
+    /// Sends the request when the future is awaited, which then waits for the answer.
     ///
     /// # Errors
     /// [`Kind`] tells what can go wrong.
-    pub async fn send(self) -> Result<Response, Error> {
-        self.client.runtime().send(&self).await
+    pub fn send(self) -> acs_client::ResponseFuture<ResponseBody, Kind> {
+        self.client.runtime().send(&self)
     }
 
     /// [`send`](Self::send) for a thread that waits.
@@ -397,8 +396,7 @@ impl crate::Client {
 pub type Response = acs_core::Response<ResponseBody>;
 
 /// The result of the call.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBody {
     /// Whether the member is deleted at once (`0`), or after a silence period of 45 days (`1`), as it is if it has bought
@@ -410,6 +408,17 @@ pub struct ResponseBody {
     ///
     /// Example: `009429F8-C1C0-5872-B674-A6C2333B9647`
     pub request_id: Option<String>,
+}
+
+impl Decode for ResponseBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("DeletionType", &mut self.deletion_type),
+                ("RequestId", &mut self.request_id),
+            ],
+        );
+    }
 }
 
 /// Why a call of `DeleteAccount` failed.
@@ -524,7 +533,8 @@ pub enum Kind {
     /// The service answered a code that the spec does not list; [`Error::service`](acs_core::Error::service) has it whole.
     Other,
     /// The call failed on this side: no answer of the service could be had or read.
-    Client(ClientErrorKind),
+    /// [`Error::client_kind`](acs_core::Error::client_kind) tells why.
+    Client,
 }
 
 impl ErrorKind for Kind {
@@ -548,8 +558,5 @@ impl ErrorKind for Kind {
         Self::UnknownErrorAccount,
     ];
     const OTHER: Self = Self::Other;
-
-    fn client(kind: ClientErrorKind) -> Self {
-        Self::Client(kind)
-    }
+    const CLIENT: Self = Self::Client;
 }

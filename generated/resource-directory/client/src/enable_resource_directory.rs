@@ -62,10 +62,9 @@
 //! ```
 
 use acs_core::{
-    Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, ResponseFormat, Sensitive, Style,
+    Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method,
+    Operation, Parameter, ResponseFormat, Sensitive, Style, Value,
 };
-use serde::{Deserialize, Serialize};
 
 /// What is known of `EnableResourceDirectory` before it is called.
 pub static OPERATION: Operation = Operation {
@@ -298,12 +297,12 @@ impl<C> Input for Request<C> {
 
 #[cfg(feature = "client")]
 impl Request<&crate::Client> {
-    /// Sends the request and waits for the answer.
+    /// Sends the request when the future is awaited, which then waits for the answer.
     ///
     /// # Errors
     /// [`Kind`] tells what can go wrong.
-    pub async fn send(self) -> Result<Response, Error> {
-        self.client.runtime().send(&self).await
+    pub fn send(self) -> acs_client::ResponseFuture<ResponseBody, Kind> {
+        self.client.runtime().send(&self)
     }
 
     /// [`send`](Self::send) for a thread that waits.
@@ -340,8 +339,7 @@ impl crate::Client {
 pub type Response = acs_core::Response<ResponseBody>;
 
 /// An object without a description of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EnableMode {
     /// `CurrentAccount`
@@ -385,15 +383,22 @@ impl From<String> for EnableMode {
     }
 }
 
-impl From<EnableMode> for String {
-    fn from(value: EnableMode) -> Self {
-        value.as_str().to_owned()
+impl Decode for EnableMode {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        if let Some(text) = from.text() {
+            *self = Self::from(text.as_ref());
+        }
+    }
+}
+
+impl Encode for EnableMode {
+    fn encode(&self) -> Value {
+        self.as_str().into()
     }
 }
 
 /// The result of the call.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBody {
     /// The ID of the request.
@@ -404,9 +409,19 @@ pub struct ResponseBody {
     pub resource_directory: Option<ResponseBodyResourceDirectory>,
 }
 
+impl Decode for ResponseBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("RequestId", &mut self.request_id),
+                ("ResourceDirectory", &mut self.resource_directory),
+            ],
+        );
+    }
+}
+
 /// The resource directory.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBodyResourceDirectory {
     /// When the resource directory was enabled, in UTC.
@@ -429,6 +444,20 @@ pub struct ResponseBodyResourceDirectory {
     ///
     /// Example: `r-Wm0001`
     pub root_folder_id: Option<String>,
+}
+
+impl Decode for ResponseBodyResourceDirectory {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("CreateTime", &mut self.create_time),
+                ("MasterAccountId", &mut self.master_account_id),
+                ("MasterAccountName", &mut self.master_account_name),
+                ("ResourceDirectoryId", &mut self.resource_directory_id),
+                ("RootFolderId", &mut self.root_folder_id),
+            ],
+        );
+    }
 }
 
 /// Why a call of `EnableResourceDirectory` failed.
@@ -513,7 +542,8 @@ pub enum Kind {
     /// The service answered a code that the spec does not list; [`Error::service`](acs_core::Error::service) has it whole.
     Other,
     /// The call failed on this side: no answer of the service could be had or read.
-    Client(ClientErrorKind),
+    /// [`Error::client_kind`](acs_core::Error::client_kind) tells why.
+    Client,
 }
 
 impl ErrorKind for Kind {
@@ -532,8 +562,5 @@ impl ErrorKind for Kind {
         Self::InvalidVerificationCode,
     ];
     const OTHER: Self = Self::Other;
-
-    fn client(kind: ClientErrorKind) -> Self {
-        Self::Client(kind)
-    }
+    const CLIENT: Self = Self::Client;
 }

@@ -45,10 +45,9 @@
 //! ```
 
 use acs_core::{
-    Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, ResponseFormat, Sensitive, Style,
 };
-use serde::Deserialize;
 
 /// What is known of `GetAccount` before it is called.
 pub static OPERATION: Operation = Operation {
@@ -158,12 +157,12 @@ impl<C> Input for Request<C> {
 
 #[cfg(feature = "client")]
 impl Request<&crate::Client> {
-    /// Sends the request and waits for the answer.
+    /// Sends the request when the future is awaited, which then waits for the answer.
     ///
     /// # Errors
     /// [`Kind`] tells what can go wrong.
-    pub async fn send(self) -> Result<Response, Error> {
-        self.client.runtime().send(&self).await
+    pub fn send(self) -> acs_client::ResponseFuture<ResponseBody, Kind> {
+        self.client.runtime().send(&self)
     }
 
     /// [`send`](Self::send) for a thread that waits.
@@ -194,8 +193,7 @@ impl crate::Client {
 pub type Response = acs_core::Response<ResponseBody>;
 
 /// The result of the call.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBody {
     /// The member.
@@ -206,9 +204,16 @@ pub struct ResponseBody {
     pub request_id: Option<String>,
 }
 
+impl Decode for ResponseBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [("Account", &mut self.account), ("RequestId", &mut self.request_id)],
+        );
+    }
+}
+
 /// The member.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBodyAccount {
     /// The ID of the member, which is its Alibaba Cloud account ID.
@@ -278,14 +283,38 @@ pub struct ResponseBodyAccount {
     /// Whether the member is a cloud account, which signs in by itself, or a resource account.
     ///
     /// Example: `ResourceAccount`
-    #[serde(rename = "Type")]
     pub type_: Option<crate::types::AccountType>,
+}
+
+impl Decode for ResponseBodyAccount {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("AccountId", &mut self.account_id),
+                ("AccountName", &mut self.account_name),
+                ("DisplayName", &mut self.display_name),
+                ("EmailStatus", &mut self.email_status),
+                ("FolderId", &mut self.folder_id),
+                ("HasSecureMobilePhone", &mut self.has_secure_mobile_phone),
+                ("IdentityInformation", &mut self.identity_information),
+                ("JoinMethod", &mut self.join_method),
+                ("JoinTime", &mut self.join_time),
+                ("Location", &mut self.location),
+                ("ModifyTime", &mut self.modify_time),
+                ("ResourceDirectoryId", &mut self.resource_directory_id),
+                ("ResourceDirectoryPath", &mut self.resource_directory_path),
+                ("SecureMobilePhone", &mut self.secure_mobile_phone),
+                ("Status", &mut self.status),
+                ("Tags", &mut self.tags),
+                ("Type", &mut self.type_),
+            ],
+        );
+    }
 }
 
 /// How far a change of the e-mail address of the member has come: under way (`WAIT_MODIFY`), given up (`CANCELLED`) or
 /// not confirmed in time (`EXPIRED`). There is none if none was begun.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseBodyAccountEmailStatus {
     /// `WAIT_MODIFY`
@@ -333,9 +362,11 @@ impl From<String> for ResponseBodyAccountEmailStatus {
     }
 }
 
-impl From<ResponseBodyAccountEmailStatus> for String {
-    fn from(value: ResponseBodyAccountEmailStatus) -> Self {
-        value.as_str().to_owned()
+impl Decode for ResponseBodyAccountEmailStatus {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        if let Some(text) = from.text() {
+            *self = Self::from(text.as_ref());
+        }
     }
 }
 
@@ -373,7 +404,8 @@ pub enum Kind {
     /// The service answered a code that the spec does not list; [`Error::service`](acs_core::Error::service) has it whole.
     Other,
     /// The call failed on this side: no answer of the service could be had or read.
-    Client(ClientErrorKind),
+    /// [`Error::client_kind`](acs_core::Error::client_kind) tells why.
+    Client,
 }
 
 impl ErrorKind for Kind {
@@ -384,8 +416,5 @@ impl ErrorKind for Kind {
         Self::EntityNotExistsAccount,
     ];
     const OTHER: Self = Self::Other;
-
-    fn client(kind: ClientErrorKind) -> Self {
-        Self::Client(kind)
-    }
+    const CLIENT: Self = Self::Client;
 }

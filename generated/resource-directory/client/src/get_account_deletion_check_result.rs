@@ -49,10 +49,9 @@
 //! ```
 
 use acs_core::{
-    Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, ResponseFormat, Style,
 };
-use serde::Deserialize;
 
 /// What is known of `GetAccountDeletionCheckResult` before it is called.
 pub static OPERATION: Operation = Operation {
@@ -166,12 +165,12 @@ impl<C> Input for Request<C> {
 
 #[cfg(feature = "client")]
 impl Request<&crate::Client> {
-    /// Sends the request and waits for the answer.
+    /// Sends the request when the future is awaited, which then waits for the answer.
     ///
     /// # Errors
     /// [`Kind`] tells what can go wrong.
-    pub async fn send(self) -> Result<Response, Error> {
-        self.client.runtime().send(&self).await
+    pub fn send(self) -> acs_client::ResponseFuture<ResponseBody, Kind> {
+        self.client.runtime().send(&self)
     }
 
     /// [`send`](Self::send) for a thread that waits.
@@ -204,8 +203,7 @@ impl crate::Client {
 pub type Response = acs_core::Response<ResponseBody>;
 
 /// The result of the call.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBody {
     /// The result of the check.
@@ -218,9 +216,22 @@ pub struct ResponseBody {
     pub request_id: Option<String>,
 }
 
+impl Decode for ResponseBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                (
+                    "AccountDeletionCheckResultInfo",
+                    &mut self.account_deletion_check_result_info,
+                ),
+                ("RequestId", &mut self.request_id),
+            ],
+        );
+    }
+}
+
 /// The result of the check.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBodyAccountDeletionCheckResultInfo {
     /// What would be lost with the member. `DeleteAccount` wants to be told that this does not matter.
@@ -237,9 +248,21 @@ pub struct ResponseBodyAccountDeletionCheckResultInfo {
     pub status: Option<ResponseBodyAccountDeletionCheckResultInfoStatus>,
 }
 
+impl Decode for ResponseBodyAccountDeletionCheckResultInfo {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("AbandonableChecks", &mut self.abandonable_checks),
+                ("AllowDelete", &mut self.allow_delete),
+                ("NotAllowReason", &mut self.not_allow_reason),
+                ("Status", &mut self.status),
+            ],
+        );
+    }
+}
+
 /// Whether the check goes on (`PreChecking`) or is over (`PreCheckComplete`).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseBodyAccountDeletionCheckResultInfoStatus {
     /// `PreChecking`
@@ -283,9 +306,11 @@ impl From<String> for ResponseBodyAccountDeletionCheckResultInfoStatus {
     }
 }
 
-impl From<ResponseBodyAccountDeletionCheckResultInfoStatus> for String {
-    fn from(value: ResponseBodyAccountDeletionCheckResultInfoStatus) -> Self {
-        value.as_str().to_owned()
+impl Decode for ResponseBodyAccountDeletionCheckResultInfoStatus {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        if let Some(text) = from.text() {
+            *self = Self::from(text.as_ref());
+        }
     }
 }
 
@@ -341,7 +366,8 @@ pub enum Kind {
     /// The service answered a code that the spec does not list; [`Error::service`](acs_core::Error::service) has it whole.
     Other,
     /// The call failed on this side: no answer of the service could be had or read.
-    Client(ClientErrorKind),
+    /// [`Error::client_kind`](acs_core::Error::client_kind) tells why.
+    Client,
 }
 
 impl ErrorKind for Kind {
@@ -355,8 +381,5 @@ impl ErrorKind for Kind {
         Self::UnknownErrorAccount,
     ];
     const OTHER: Self = Self::Other;
-
-    fn client(kind: ClientErrorKind) -> Self {
-        Self::Client(kind)
-    }
+    const CLIENT: Self = Self::Client;
 }

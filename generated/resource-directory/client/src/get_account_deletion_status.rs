@@ -44,10 +44,9 @@
 //! ```
 
 use acs_core::{
-    Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, ResponseFormat, Style,
 };
-use serde::Deserialize;
 
 /// What is known of `GetAccountDeletionStatus` before it is called.
 pub static OPERATION: Operation = Operation {
@@ -121,12 +120,12 @@ impl<C> Input for Request<C> {
 
 #[cfg(feature = "client")]
 impl Request<&crate::Client> {
-    /// Sends the request and waits for the answer.
+    /// Sends the request when the future is awaited, which then waits for the answer.
     ///
     /// # Errors
     /// [`Kind`] tells what can go wrong.
-    pub async fn send(self) -> Result<Response, Error> {
-        self.client.runtime().send(&self).await
+    pub fn send(self) -> acs_client::ResponseFuture<ResponseBody, Kind> {
+        self.client.runtime().send(&self)
     }
 
     /// [`send`](Self::send) for a thread that waits.
@@ -159,8 +158,7 @@ impl crate::Client {
 pub type Response = acs_core::Response<ResponseBody>;
 
 /// The result of the call.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBody {
     /// The status of the deletion.
@@ -171,9 +169,19 @@ pub struct ResponseBody {
     pub request_id: Option<String>,
 }
 
+impl Decode for ResponseBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("RdAccountDeletionStatus", &mut self.rd_account_deletion_status),
+                ("RequestId", &mut self.request_id),
+            ],
+        );
+    }
+}
+
 /// The status of the deletion.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBodyRdAccountDeletionStatus {
     /// The ID of the member.
@@ -204,9 +212,23 @@ pub struct ResponseBodyRdAccountDeletionStatus {
     pub status: Option<ResponseBodyRdAccountDeletionStatusStatus>,
 }
 
+impl Decode for ResponseBodyRdAccountDeletionStatus {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("AccountId", &mut self.account_id),
+                ("CreateTime", &mut self.create_time),
+                ("DeletionTime", &mut self.deletion_time),
+                ("DeletionType", &mut self.deletion_type),
+                ("FailReasonList", &mut self.fail_reason_list),
+                ("Status", &mut self.status),
+            ],
+        );
+    }
+}
+
 /// A reason.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBodyRdAccountDeletionStatusFailReasonListItem {
     /// What was found.
@@ -219,10 +241,17 @@ pub struct ResponseBodyRdAccountDeletionStatusFailReasonListItem {
     pub name: Option<String>,
 }
 
+impl Decode for ResponseBodyRdAccountDeletionStatusFailReasonListItem {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [("Description", &mut self.description), ("Name", &mut self.name)],
+        );
+    }
+}
+
 /// Whether the member is being checked (`Checking`) or deleted (`Deleting`), is gone (`Success`), or stays because
 /// the check (`CheckFailed`) or the deletion failed (`DeleteFailed`).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseBodyRdAccountDeletionStatusStatus {
     /// `Success`
@@ -278,9 +307,11 @@ impl From<String> for ResponseBodyRdAccountDeletionStatusStatus {
     }
 }
 
-impl From<ResponseBodyRdAccountDeletionStatusStatus> for String {
-    fn from(value: ResponseBodyRdAccountDeletionStatusStatus) -> Self {
-        value.as_str().to_owned()
+impl Decode for ResponseBodyRdAccountDeletionStatusStatus {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        if let Some(text) = from.text() {
+            *self = Self::from(text.as_ref());
+        }
     }
 }
 
@@ -306,7 +337,8 @@ pub enum Kind {
     /// The service answered a code that the spec does not list; [`Error::service`](acs_core::Error::service) has it whole.
     Other,
     /// The call failed on this side: no answer of the service could be had or read.
-    Client(ClientErrorKind),
+    /// [`Error::client_kind`](acs_core::Error::client_kind) tells why.
+    Client,
 }
 
 impl ErrorKind for Kind {
@@ -315,8 +347,5 @@ impl ErrorKind for Kind {
         Self::EntityNotExistsCheckAccount,
     ];
     const OTHER: Self = Self::Other;
-
-    fn client(kind: ClientErrorKind) -> Self {
-        Self::Client(kind)
-    }
+    const CLIENT: Self = Self::Client;
 }

@@ -42,10 +42,9 @@
 //! ```
 
 use acs_core::{
-    Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, ResponseFormat, Style,
 };
-use serde::Deserialize;
 
 /// What is known of `GetFolder` before it is called.
 pub static OPERATION: Operation = Operation {
@@ -135,12 +134,12 @@ impl<C> Input for Request<C> {
 
 #[cfg(feature = "client")]
 impl Request<&crate::Client> {
-    /// Sends the request and waits for the answer.
+    /// Sends the request when the future is awaited, which then waits for the answer.
     ///
     /// # Errors
     /// [`Kind`] tells what can go wrong.
-    pub async fn send(self) -> Result<Response, Error> {
-        self.client.runtime().send(&self).await
+    pub fn send(self) -> acs_client::ResponseFuture<ResponseBody, Kind> {
+        self.client.runtime().send(&self)
     }
 
     /// [`send`](Self::send) for a thread that waits.
@@ -170,8 +169,7 @@ impl crate::Client {
 pub type Response = acs_core::Response<ResponseBody>;
 
 /// The result of the call.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBody {
     /// The folder.
@@ -182,9 +180,16 @@ pub struct ResponseBody {
     pub request_id: Option<String>,
 }
 
+impl Decode for ResponseBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [("Folder", &mut self.folder), ("RequestId", &mut self.request_id)],
+        );
+    }
+}
+
 /// The folder.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBodyFolder {
     /// When the folder was created, in UTC.
@@ -207,6 +212,20 @@ pub struct ResponseBodyFolder {
     ///
     /// Example: `rd-3G0001/r-Wm0001/fd-u8B321abcd`
     pub resource_directory_path: Option<String>,
+}
+
+impl Decode for ResponseBodyFolder {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("CreateTime", &mut self.create_time),
+                ("FolderId", &mut self.folder_id),
+                ("FolderName", &mut self.folder_name),
+                ("ParentFolderId", &mut self.parent_folder_id),
+                ("ResourceDirectoryPath", &mut self.resource_directory_path),
+            ],
+        );
+    }
 }
 
 /// Why a call of `GetFolder` failed.
@@ -243,7 +262,8 @@ pub enum Kind {
     /// The service answered a code that the spec does not list; [`Error::service`](acs_core::Error::service) has it whole.
     Other,
     /// The call failed on this side: no answer of the service could be had or read.
-    Client(ClientErrorKind),
+    /// [`Error::client_kind`](acs_core::Error::client_kind) tells why.
+    Client,
 }
 
 impl ErrorKind for Kind {
@@ -254,8 +274,5 @@ impl ErrorKind for Kind {
         Self::EntityNotExistsFolder,
     ];
     const OTHER: Self = Self::Other;
-
-    fn client(kind: ClientErrorKind) -> Self {
-        Self::Client(kind)
-    }
+    const CLIENT: Self = Self::Client;
 }

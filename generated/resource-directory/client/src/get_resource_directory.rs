@@ -34,10 +34,9 @@
 //! ```
 
 use acs_core::{
-    Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Method, Operation,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, Operation,
     ResponseFormat,
 };
-use serde::Deserialize;
 
 /// What is known of `GetResourceDirectory` before it is called.
 pub static OPERATION: Operation = Operation {
@@ -97,12 +96,12 @@ impl<C> Input for Request<C> {
 
 #[cfg(feature = "client")]
 impl Request<&crate::Client> {
-    /// Sends the request and waits for the answer.
+    /// Sends the request when the future is awaited, which then waits for the answer.
     ///
     /// # Errors
     /// [`Kind`] tells what can go wrong.
-    pub async fn send(self) -> Result<Response, Error> {
-        self.client.runtime().send(&self).await
+    pub fn send(self) -> acs_client::ResponseFuture<ResponseBody, Kind> {
+        self.client.runtime().send(&self)
     }
 
     /// [`send`](Self::send) for a thread that waits.
@@ -127,8 +126,7 @@ impl crate::Client {
 pub type Response = acs_core::Response<ResponseBody>;
 
 /// The result of the call.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBody {
     /// The ID of the request.
@@ -139,9 +137,19 @@ pub struct ResponseBody {
     pub resource_directory: Option<ResponseBodyResourceDirectory>,
 }
 
+impl Decode for ResponseBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("RequestId", &mut self.request_id),
+                ("ResourceDirectory", &mut self.resource_directory),
+            ],
+        );
+    }
+}
+
 /// The resource directory.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBodyResourceDirectory {
     /// Whether control policies are in force, or are about to be (`PendingEnable`) or not to be (`PendingDisable`).
@@ -184,9 +192,29 @@ pub struct ResponseBodyResourceDirectory {
     pub root_folder_id: Option<String>,
 }
 
+impl Decode for ResponseBodyResourceDirectory {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("ControlPolicyStatus", &mut self.control_policy_status),
+                ("CreateTime", &mut self.create_time),
+                ("IdentityInformation", &mut self.identity_information),
+                ("MasterAccountId", &mut self.master_account_id),
+                ("MasterAccountName", &mut self.master_account_name),
+                (
+                    "MemberAccountDisplayNameSyncStatus",
+                    &mut self.member_account_display_name_sync_status,
+                ),
+                ("MemberDeletionStatus", &mut self.member_deletion_status),
+                ("ResourceDirectoryId", &mut self.resource_directory_id),
+                ("RootFolderId", &mut self.root_folder_id),
+            ],
+        );
+    }
+}
+
 /// Whether control policies are in force, or are about to be (`PendingEnable`) or not to be (`PendingDisable`).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseBodyResourceDirectoryControlPolicyStatus {
     /// `Enabled`
@@ -238,9 +266,11 @@ impl From<String> for ResponseBodyResourceDirectoryControlPolicyStatus {
     }
 }
 
-impl From<ResponseBodyResourceDirectoryControlPolicyStatus> for String {
-    fn from(value: ResponseBodyResourceDirectoryControlPolicyStatus) -> Self {
-        value.as_str().to_owned()
+impl Decode for ResponseBodyResourceDirectoryControlPolicyStatus {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        if let Some(text) = from.text() {
+            *self = Self::from(text.as_ref());
+        }
     }
 }
 
@@ -260,14 +290,12 @@ pub enum Kind {
     /// The service answered a code that the spec does not list; [`Error::service`](acs_core::Error::service) has it whole.
     Other,
     /// The call failed on this side: no answer of the service could be had or read.
-    Client(ClientErrorKind),
+    /// [`Error::client_kind`](acs_core::Error::client_kind) tells why.
+    Client,
 }
 
 impl ErrorKind for Kind {
     const TABLE: &'static [Self] = &[Self::ResourceDirectoryNotInUse];
     const OTHER: Self = Self::Other;
-
-    fn client(kind: ClientErrorKind) -> Self {
-        Self::Client(kind)
-    }
+    const CLIENT: Self = Self::Client;
 }

@@ -79,10 +79,9 @@
 //! ```
 
 use acs_core::{
-    Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, ResponseFormat, Style,
 };
-use serde::Deserialize;
 
 /// What is known of `ListAccounts` before it is called.
 pub static OPERATION: Operation = Operation {
@@ -330,12 +329,12 @@ impl acs_core::Paginate for Request {
 
 #[cfg(feature = "client")]
 impl Request<&crate::Client> {
-    /// Sends the request and waits for the answer.
+    /// Sends the request when the future is awaited, which then waits for the answer.
     ///
     /// # Errors
     /// [`Kind`] tells what can go wrong.
-    pub async fn send(self) -> Result<Response, Error> {
-        self.client.runtime().send(&self).await
+    pub fn send(self) -> acs_client::ResponseFuture<ResponseBody, Kind> {
+        self.client.runtime().send(&self)
     }
 
     /// [`send`](Self::send) for a thread that waits.
@@ -391,8 +390,7 @@ impl crate::Client {
 pub type Response = acs_core::Response<ResponseBody>;
 
 /// The result of the call.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBody {
     /// The members of the page.
@@ -419,18 +417,37 @@ pub struct ResponseBody {
     pub total_count: Option<i32>,
 }
 
+impl Decode for ResponseBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("Accounts", &mut self.accounts),
+                ("NextToken", &mut self.next_token),
+                ("PageNumber", &mut self.page_number),
+                ("PageSize", &mut self.page_size),
+                ("RequestId", &mut self.request_id),
+                ("TotalCount", &mut self.total_count),
+            ],
+        );
+    }
+}
+
 /// The members of the page.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBodyAccounts {
     /// The members of the page.
     pub account: Option<Vec<ResponseBodyAccountsAccountItem>>,
 }
 
+impl Decode for ResponseBodyAccounts {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("Account", &mut self.account)]);
+    }
+}
+
 /// A member.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBodyAccountsAccountItem {
     /// The ID of the member, which is its Alibaba Cloud account ID.
@@ -483,13 +500,33 @@ pub struct ResponseBodyAccountsAccountItem {
     /// Whether the member is a cloud account, which signs in by itself, or a resource account.
     ///
     /// Example: `ResourceAccount`
-    #[serde(rename = "Type")]
     pub type_: Option<crate::types::AccountType>,
 }
 
+impl Decode for ResponseBodyAccountsAccountItem {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("AccountId", &mut self.account_id),
+                ("AccountName", &mut self.account_name),
+                ("DeletionStatus", &mut self.deletion_status),
+                ("DisplayName", &mut self.display_name),
+                ("FolderId", &mut self.folder_id),
+                ("JoinMethod", &mut self.join_method),
+                ("JoinTime", &mut self.join_time),
+                ("ModifyTime", &mut self.modify_time),
+                ("ResourceDirectoryId", &mut self.resource_directory_id),
+                ("ResourceDirectoryPath", &mut self.resource_directory_path),
+                ("Status", &mut self.status),
+                ("Tags", &mut self.tags),
+                ("Type", &mut self.type_),
+            ],
+        );
+    }
+}
+
 /// How far the deletion of the member has come. There is none if none was begun; a member that is deleted is not listed.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseBodyAccountsAccountItemDeletionStatus {
     /// `Checking`
@@ -541,9 +578,11 @@ impl From<String> for ResponseBodyAccountsAccountItemDeletionStatus {
     }
 }
 
-impl From<ResponseBodyAccountsAccountItemDeletionStatus> for String {
-    fn from(value: ResponseBodyAccountsAccountItemDeletionStatus) -> Self {
-        value.as_str().to_owned()
+impl Decode for ResponseBodyAccountsAccountItemDeletionStatus {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        if let Some(text) = from.text() {
+            *self = Self::from(text.as_ref());
+        }
     }
 }
 
@@ -581,7 +620,8 @@ pub enum Kind {
     /// The service answered a code that the spec does not list; [`Error::service`](acs_core::Error::service) has it whole.
     Other,
     /// The call failed on this side: no answer of the service could be had or read.
-    Client(ClientErrorKind),
+    /// [`Error::client_kind`](acs_core::Error::client_kind) tells why.
+    Client,
 }
 
 impl ErrorKind for Kind {
@@ -592,8 +632,5 @@ impl ErrorKind for Kind {
         Self::EntityNotExistsResourceDirectory,
     ];
     const OTHER: Self = Self::Other;
-
-    fn client(kind: ClientErrorKind) -> Self {
-        Self::Client(kind)
-    }
+    const CLIENT: Self = Self::Client;
 }

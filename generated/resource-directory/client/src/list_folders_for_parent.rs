@@ -72,10 +72,9 @@
 //! ```
 
 use acs_core::{
-    Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, ResponseFormat, Style,
 };
-use serde::Deserialize;
 
 /// What is known of `ListFoldersForParent` before it is called.
 pub static OPERATION: Operation = Operation {
@@ -269,12 +268,12 @@ impl acs_core::Paginate for Request {
 
 #[cfg(feature = "client")]
 impl Request<&crate::Client> {
-    /// Sends the request and waits for the answer.
+    /// Sends the request when the future is awaited, which then waits for the answer.
     ///
     /// # Errors
     /// [`Kind`] tells what can go wrong.
-    pub async fn send(self) -> Result<Response, Error> {
-        self.client.runtime().send(&self).await
+    pub fn send(self) -> acs_client::ResponseFuture<ResponseBody, Kind> {
+        self.client.runtime().send(&self)
     }
 
     /// [`send`](Self::send) for a thread that waits.
@@ -326,8 +325,7 @@ impl crate::Client {
 pub type Response = acs_core::Response<ResponseBody>;
 
 /// The result of the call.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBody {
     /// The folders of the page.
@@ -350,18 +348,36 @@ pub struct ResponseBody {
     pub total_count: Option<i32>,
 }
 
+impl Decode for ResponseBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("Folders", &mut self.folders),
+                ("PageNumber", &mut self.page_number),
+                ("PageSize", &mut self.page_size),
+                ("RequestId", &mut self.request_id),
+                ("TotalCount", &mut self.total_count),
+            ],
+        );
+    }
+}
+
 /// The folders of the page.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBodyFolders {
     /// The folders of the page.
     pub folder: Option<Vec<ResponseBodyFoldersFolderItem>>,
 }
 
+impl Decode for ResponseBodyFolders {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("Folder", &mut self.folder)]);
+    }
+}
+
 /// A folder.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBodyFoldersFolderItem {
     /// When the folder was created, in UTC.
@@ -378,6 +394,19 @@ pub struct ResponseBodyFoldersFolderItem {
     pub folder_name: Option<String>,
     /// The tags of the folder.
     pub tags: Option<crate::types::AccountTags>,
+}
+
+impl Decode for ResponseBodyFoldersFolderItem {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("CreateTime", &mut self.create_time),
+                ("FolderId", &mut self.folder_id),
+                ("FolderName", &mut self.folder_name),
+                ("Tags", &mut self.tags),
+            ],
+        );
+    }
 }
 
 /// Why a call of `ListFoldersForParent` failed.
@@ -408,7 +437,8 @@ pub enum Kind {
     /// The service answered a code that the spec does not list; [`Error::service`](acs_core::Error::service) has it whole.
     Other,
     /// The call failed on this side: no answer of the service could be had or read.
-    Client(ClientErrorKind),
+    /// [`Error::client_kind`](acs_core::Error::client_kind) tells why.
+    Client,
 }
 
 impl ErrorKind for Kind {
@@ -418,8 +448,5 @@ impl ErrorKind for Kind {
         Self::EntityNotExistsFolder,
     ];
     const OTHER: Self = Self::Other;
-
-    fn client(kind: ClientErrorKind) -> Self {
-        Self::Client(kind)
-    }
+    const CLIENT: Self = Self::Client;
 }

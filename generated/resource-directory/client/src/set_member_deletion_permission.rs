@@ -42,10 +42,9 @@
 //! ```
 
 use acs_core::{
-    Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, ResponseFormat, Style,
 };
-use serde::Deserialize;
 
 /// What is known of `SetMemberDeletionPermission` before it is called.
 pub static OPERATION: Operation = Operation {
@@ -127,12 +126,12 @@ impl<C> Input for Request<C> {
 
 #[cfg(feature = "client")]
 impl Request<&crate::Client> {
-    /// Sends the request and waits for the answer.
+    /// Sends the request when the future is awaited, which then waits for the answer.
     ///
     /// # Errors
     /// [`Kind`] tells what can go wrong.
-    pub async fn send(self) -> Result<Response, Error> {
-        self.client.runtime().send(&self).await
+    pub fn send(self) -> acs_client::ResponseFuture<ResponseBody, Kind> {
+        self.client.runtime().send(&self)
     }
 
     /// [`send`](Self::send) for a thread that waits.
@@ -165,8 +164,7 @@ impl crate::Client {
 pub type Response = acs_core::Response<ResponseBody>;
 
 /// The result of the call.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBody {
     /// The ID of the management account.
@@ -185,6 +183,19 @@ pub struct ResponseBody {
     ///
     /// Example: `rd-3G0001`
     pub resource_directory_id: Option<String>,
+}
+
+impl Decode for ResponseBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("ManagementAccountId", &mut self.management_account_id),
+                ("MemberDeletionStatus", &mut self.member_deletion_status),
+                ("RequestId", &mut self.request_id),
+                ("ResourceDirectoryId", &mut self.resource_directory_id),
+            ],
+        );
+    }
 }
 
 /// Why a call of `SetMemberDeletionPermission` failed.
@@ -215,7 +226,8 @@ pub enum Kind {
     /// The service answered a code that the spec does not list; [`Error::service`](acs_core::Error::service) has it whole.
     Other,
     /// The call failed on this side: no answer of the service could be had or read.
-    Client(ClientErrorKind),
+    /// [`Error::client_kind`](acs_core::Error::client_kind) tells why.
+    Client,
 }
 
 impl ErrorKind for Kind {
@@ -225,8 +237,5 @@ impl ErrorKind for Kind {
         Self::EntityNotExistsResourceDirectory,
     ];
     const OTHER: Self = Self::Other;
-
-    fn client(kind: ClientErrorKind) -> Self {
-        Self::Client(kind)
-    }
+    const CLIENT: Self = Self::Client;
 }

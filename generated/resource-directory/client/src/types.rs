@@ -2,11 +2,10 @@
 
 //! Types that stand at several places of the API.
 
-use serde::{Deserialize, Serialize};
+use acs_core::{Decode, Decoder, Encode, Value};
 
 /// What a check has found.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AbandonableCheck {
     /// The ID of the check.
@@ -23,10 +22,21 @@ pub struct AbandonableCheck {
     pub description: Option<String>,
 }
 
+impl Decode for AbandonableCheck {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("CheckId", &mut self.check_id),
+                ("CheckName", &mut self.check_name),
+                ("Description", &mut self.description),
+            ],
+        );
+    }
+}
+
 /// The status of the member: created (`CreateSuccess`), joined by invitation (`InviteSuccess`), or how far its change
 /// to a cloud account has come (the values with `Promote`).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountStatus {
     /// `CreateSuccess`
@@ -90,24 +100,30 @@ impl From<String> for AccountStatus {
     }
 }
 
-impl From<AccountStatus> for String {
-    fn from(value: AccountStatus) -> Self {
-        value.as_str().to_owned()
+impl Decode for AccountStatus {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        if let Some(text) = from.text() {
+            *self = Self::from(text.as_ref());
+        }
     }
 }
 
 /// The tags of the member.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountTags {
     /// The tags of the member.
     pub tag: Option<Vec<crate::types::Tag>>,
 }
 
+impl Decode for AccountTags {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("Tag", &mut self.tag)]);
+    }
+}
+
 /// Whether the member is a cloud account, which signs in by itself, or a resource account.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountType {
     /// `CloudAccount`
@@ -151,16 +167,17 @@ impl From<String> for AccountType {
     }
 }
 
-impl From<AccountType> for String {
-    fn from(value: AccountType) -> Self {
-        value.as_str().to_owned()
+impl Decode for AccountType {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        if let Some(text) = from.text() {
+            *self = Self::from(text.as_ref());
+        }
     }
 }
 
 /// Whether the member is deleted at once (`0`), or after a silence period of 45 days (`1`), as it is if it has bought
 /// pay-as-you-go resources within the last 30 days.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeletionType {
     /// `0`
@@ -204,15 +221,16 @@ impl From<String> for DeletionType {
     }
 }
 
-impl From<DeletionType> for String {
-    fn from(value: DeletionType) -> Self {
-        value.as_str().to_owned()
+impl Decode for DeletionType {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        if let Some(text) = from.text() {
+            *self = Self::from(text.as_ref());
+        }
     }
 }
 
 /// A folder.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Folder {
     /// When the folder was created, in UTC.
@@ -233,9 +251,21 @@ pub struct Folder {
     pub parent_folder_id: Option<String>,
 }
 
+impl Decode for Folder {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("CreateTime", &mut self.create_time),
+                ("FolderId", &mut self.folder_id),
+                ("FolderName", &mut self.folder_name),
+                ("ParentFolderId", &mut self.parent_folder_id),
+            ],
+        );
+    }
+}
+
 /// Whether the account was created in the resource directory or invited to it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JoinMethod {
     /// `invited`
@@ -279,15 +309,16 @@ impl From<String> for JoinMethod {
     }
 }
 
-impl From<JoinMethod> for String {
-    fn from(value: JoinMethod) -> Self {
-        value.as_str().to_owned()
+impl Decode for JoinMethod {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        if let Some(text) = from.text() {
+            *self = Self::from(text.as_ref());
+        }
     }
 }
 
 /// Whether the display names of members are kept the same as those of their accounts.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MemberAccountDisplayNameSyncStatus {
     /// `Enabled`
@@ -331,25 +362,36 @@ impl From<String> for MemberAccountDisplayNameSyncStatus {
     }
 }
 
-impl From<MemberAccountDisplayNameSyncStatus> for String {
-    fn from(value: MemberAccountDisplayNameSyncStatus) -> Self {
-        value.as_str().to_owned()
+impl Decode for MemberAccountDisplayNameSyncStatus {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        if let Some(text) = from.text() {
+            *self = Self::from(text.as_ref());
+        }
     }
 }
 
 /// A tag.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Tag {
     /// The key of the tag.
     ///
     /// Example: `k1`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
     /// The value of the tag.
     ///
     /// Example: `v1`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
+}
+
+impl Decode for Tag {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("Key", &mut self.key), ("Value", &mut self.value)]);
+    }
+}
+
+impl Encode for Tag {
+    fn encode(&self) -> Value {
+        acs_core::object(&[("Key", &self.key), ("Value", &self.value)])
+    }
 }

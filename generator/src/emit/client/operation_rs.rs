@@ -199,12 +199,12 @@ fn request(operation: &OperationPlan<'_>) -> TokenStream {
 /// The methods that send a request.
 fn send() -> TokenStream {
     quote! {
-        /// Sends the request and waits for the answer.
+        /// Sends the request when the future is awaited, which then waits for the answer.
         ///
         /// # Errors
         /// [`Kind`] tells what can go wrong.
-        pub async fn send(self) -> Result<Response, Error> {
-            self.client.runtime().send(&self).await
+        pub fn send(self) -> acs_client::ResponseFuture<ResponseBody, Kind> {
+            self.client.runtime().send(&self)
         }
 
         /// [`send`](Self::send) for a thread that waits.
@@ -348,16 +348,14 @@ fn errors(operation: &OperationPlan<'_>) -> TokenStream {
             /// The service answered a code that the spec does not list; [`Error::service`](acs_core::Error::service) has it whole.
             Other,
             /// The call failed on this side: no answer of the service could be had or read.
-            Client(ClientErrorKind),
+            /// [`Error::client_kind`](acs_core::Error::client_kind) tells why.
+            Client,
         }
 
         impl ErrorKind for Kind {
             const TABLE: &'static [Self] = &[#(Self::#table),*];
             const OTHER: Self = Self::Other;
-
-            fn client(kind: ClientErrorKind) -> Self {
-                Self::Client(kind)
-            }
+            const CLIENT: Self = Self::Client;
         }
     }
 }

@@ -1,4 +1,3 @@
-use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -19,7 +18,9 @@ pub(super) fn module(plan: &Plan<'_>) -> TokenStream {
 pub(super) fn imports(code: &TokenStream) -> TokenStream {
     const CORE: &[&str] = &[
         "Arguments",
-        "ClientErrorKind",
+        "Decode",
+        "Decoder",
+        "Encode",
         "ErrorKind",
         "ErrorRow",
         "Input",
@@ -34,8 +35,7 @@ pub(super) fn imports(code: &TokenStream) -> TokenStream {
     ];
     let std = tokens::imports(quote!(std::collections), &["BTreeMap"], code);
     let core = tokens::imports(quote!(acs_core), CORE, code);
-    let serde = tokens::imports(quote!(serde), &["Deserialize", "Serialize"], code);
-    quote!(#std #core #serde)
+    quote!(#std #core)
 }
 
 /// A type with its documentation.
@@ -50,36 +50,45 @@ pub(super) fn definition(planned: &TypePlan) -> TokenStream {
             let rust = rust_type(rust);
             quote!(#docs pub type #name = #rust;)
         }
-        TypeBody::Struct(fields) => {
-            let case = pascal_case(fields).then(|| quote!(#[serde(rename_all = "PascalCase")]));
-            let derives = if planned.sent {
-                quote!(Debug, Clone, PartialEq, Default, Serialize, Deserialize)
-            } else {
-                quote!(Debug, Clone, PartialEq, Default, Deserialize)
-            };
-            let fields = fields.iter().map(|field| self::field(field, case.is_some(), planned.sent));
-            quote! {
-                #docs
-                #[derive(#derives)]
-                #case
-                #[non_exhaustive]
-                pub struct #name { #(#fields)* }
-            }
-        }
+        TypeBody::Struct(fields) => structure(&docs, planned, fields),
         TypeBody::Enum(variants) => open_enum(&docs, planned, variants),
     }
 }
 
-/// Whether most names on the wire are the field names in `PascalCase`, so that only the others need a rename.
-fn pascal_case(fields: &[FieldPlan]) -> bool {
-    fields.iter().filter(|field| is_pascal_case(field)).count() * 2 > fields.len()
+fn structure(docs: &TokenStream, planned: &TypePlan, fields: &[FieldPlan]) -> TokenStream {
+    let name = ident(&planned.name);
+    let definitions = fields.iter().map(field);
+    let names: Vec<_> = fields.iter().map(|field| ident(&field.name)).collect();
+    let wires: Vec<_> = fields.iter().map(|field| &field.wire).collect();
+    let deprecated = fields.iter().any(|field| field.deprecated).then(|| quote!(#[allow(deprecated)]));
+    let encode = planned.sent.then(|| {
+        quote! {
+            #deprecated
+            impl Encode for #name {
+                fn encode(&self) -> Value {
+                    acs_core::object(&[#((#wires, &self.#names)),*])
+                }
+            }
+        }
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq, Default)]
+        #[non_exhaustive]
+        pub struct #name { #(#definitions)* }
+
+        #deprecated
+        impl Decode for #name {
+            fn decode(&mut self, from: Decoder<'_, '_>) {
+                from.object(&mut [#((#wires, &mut self.#names)),*]);
+            }
+        }
+
+        #encode
+    }
 }
 
-fn is_pascal_case(field: &FieldPlan) -> bool {
-    field.name.to_upper_camel_case() == field.wire && !field.name.ends_with('_')
-}
-
-fn field(planned: &FieldPlan, pascal_case: bool, sent: bool) -> TokenStream {
+fn field(planned: &FieldPlan) -> TokenStream {
     let mut text = doc_text(planned.description.trim());
     if text.is_empty() {
         text = format!("`{}`", planned.wire);
@@ -90,34 +99,30 @@ fn field(planned: &FieldPlan, pascal_case: bool, sent: bool) -> TokenStream {
     }
     let docs = docs(&text);
     let deprecated = planned.deprecated.then(|| quote!(#[deprecated]));
-    let wire = &planned.wire;
-    let same = if pascal_case { is_pascal_case(planned) } else { planned.name == *wire };
-    let rename = (!same).then(|| quote!(#[serde(rename = #wire)]));
     let name = ident(&planned.name);
     let rust = rust_type(&planned.rust);
-    if planned.optional {
-        let skip = sent.then(|| quote!(#[serde(skip_serializing_if = "Option::is_none")]));
-        quote!(#docs #deprecated #rename #skip pub #name: Option<#rust>,)
-    } else {
-        quote!(#docs #deprecated #rename pub #name: #rust,)
-    }
+    let rust = if planned.optional { quote!(Option<#rust>) } else { rust };
+    quote!(#docs #deprecated pub #name: #rust,)
 }
 
 /// An enum that keeps what it does not know.
 fn open_enum(docs: &TokenStream, planned: &TypePlan, variants: &[VariantPlan]) -> TokenStream {
     let name = ident(&planned.name);
-    let (derives, serde) = if planned.sent {
-        (quote!(Serialize, Deserialize), quote!(from = "String", into = "String"))
-    } else {
-        (quote!(Deserialize), quote!(from = "String"))
-    };
     let names: Vec<_> = variants.iter().map(|variant| ident(&variant.name)).collect();
     let values: Vec<_> = variants.iter().map(|variant| &variant.value).collect();
+    let encode = planned.sent.then(|| {
+        quote! {
+            impl Encode for #name {
+                fn encode(&self) -> Value {
+                    self.as_str().into()
+                }
+            }
+        }
+    });
     let texts = values.iter().map(|value| tokens::docs(&format!("`{value}`")));
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, Eq, Hash, #derives)]
-        #[serde(#serde)]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#texts #names,)*
@@ -156,10 +161,14 @@ fn open_enum(docs: &TokenStream, planned: &TypePlan, variants: &[VariantPlan]) -
             }
         }
 
-        impl From<#name> for String {
-            fn from(value: #name) -> Self {
-                value.as_str().to_owned()
+        impl Decode for #name {
+            fn decode(&mut self, from: Decoder<'_, '_>) {
+                if let Some(text) = from.text() {
+                    *self = Self::from(text.as_ref());
+                }
             }
         }
+
+        #encode
     }
 }

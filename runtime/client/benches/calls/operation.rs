@@ -1,7 +1,7 @@
 //! The call that is made: an operation as the generator describes it.
 
 use acs_core::{
-    Api, ApiStyle, Arguments, ClientErrorKind, ErrorKind, Input, Location, Method, Operation, Parameter,
+    Api, ApiStyle, Arguments, Decode, Decoder, ErrorKind, Input, Location, Method, Operation, Parameter,
     ResponseFormat, Style,
 };
 use serde::Deserialize;
@@ -39,6 +39,12 @@ pub(crate) struct Answer {
     pub(crate) folder: Option<Folder>,
 }
 
+impl Decode for Answer {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("RequestId", &mut self.request_id), ("Folder", &mut self.folder)]);
+    }
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub(crate) struct Folder {
@@ -50,11 +56,30 @@ pub(crate) struct Folder {
     pub(crate) tags: Vec<Tag>,
 }
 
+impl Decode for Folder {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [
+            ("FolderId", &mut self.folder_id),
+            ("FolderName", &mut self.folder_name),
+            ("ParentFolderId", &mut self.parent_folder_id),
+            ("CreateTime", &mut self.create_time),
+            ("ResourceDirectoryPath", &mut self.resource_directory_path),
+            ("Tags", &mut self.tags),
+        ]);
+    }
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 pub(crate) struct Tag {
     pub(crate) key: String,
     pub(crate) value: String,
+}
+
+impl Decode for Tag {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("Key", &mut self.key), ("Value", &mut self.value)]);
+    }
 }
 
 impl Answer {
@@ -78,16 +103,13 @@ pub(crate) struct GetFolder {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum GetFolderErrorKind {
     Other,
-    Client(ClientErrorKind),
+    Client,
 }
 
 impl ErrorKind for GetFolderErrorKind {
     const TABLE: &'static [Self] = &[];
     const OTHER: Self = GetFolderErrorKind::Other;
-
-    fn client(kind: ClientErrorKind) -> Self {
-        GetFolderErrorKind::Client(kind)
-    }
+    const CLIENT: Self = Self::Client;
 }
 
 impl Input for GetFolder {

@@ -1,10 +1,9 @@
 //! A list that comes in pages.
 
 use acs_core::{
-    Arguments, Input, Location, Method, Operation, PageStart, Paginate, Parameter, Progress, ResponseFormat, Style,
-    next_token,
+    Arguments, Decode, Decoder, Input, Location, Method, Operation, PageStart, Paginate, Parameter, Progress,
+    ResponseFormat, Style, next_token,
 };
-use serde::Deserialize;
 
 use super::{API, Kind};
 
@@ -30,12 +29,21 @@ pub(crate) struct List {
     pub(crate) page_number: Option<i32>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Debug, Default)]
 pub(crate) struct FolderPage {
     pub(crate) next_token: Option<String>,
     pub(crate) total_count: Option<i32>,
     pub(crate) folders: Option<Vec<String>>,
+}
+
+impl Decode for FolderPage {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [
+            ("NextToken", &mut self.next_token),
+            ("TotalCount", &mut self.total_count),
+            ("Folders", &mut self.folders),
+        ]);
+    }
 }
 
 impl Input for List {

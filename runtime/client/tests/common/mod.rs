@@ -10,10 +10,9 @@ use std::sync::{Arc, Mutex};
 
 use acs_client::{Builder, Client};
 use acs_core::{
-    Api, ApiStyle, Arguments, ClientErrorKind, Endpoint, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Api, ApiStyle, Arguments, Decode, Decoder, Endpoint, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, ResponseFormat, Sensitive, Style,
 };
-use serde::Deserialize;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -61,26 +60,28 @@ pub(crate) struct Send {
     pub(crate) secure_mobile_phone: Option<Sensitive<String>>,
 }
 
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Debug, PartialEq, Default)]
 pub(crate) struct SendBody {
-    #[serde(rename = "RequestId")]
     pub(crate) request_id: Option<String>,
+}
+
+impl Decode for SendBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("RequestId", &mut self.request_id)]);
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     EntityAlreadyExistsResourceDirectory,
     Other,
-    Client(ClientErrorKind),
+    Client,
 }
 
 impl ErrorKind for Kind {
     const TABLE: &'static [Self] = &[Self::EntityAlreadyExistsResourceDirectory];
     const OTHER: Self = Self::Other;
-
-    fn client(kind: ClientErrorKind) -> Self {
-        Self::Client(kind)
-    }
+    const CLIENT: Self = Self::Client;
 }
 
 impl Input for Send {

@@ -4,10 +4,9 @@
 #![allow(dead_code)]
 
 use acs_core::{
-    Api, ApiStyle, Arguments, ClientErrorKind, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
+    Api, ApiStyle, Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
     ResponseFormat, Sensitive, Style,
 };
-use serde::Deserialize;
 
 /// An input without arguments, for an answer of a format and a type.
 #[allow(unused_macros)]
@@ -72,13 +71,16 @@ pub(crate) struct Send {
     pub(crate) secure_mobile_phone: Option<Sensitive<String>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct SendBody {
-    #[serde(rename = "RequestId")]
     pub(crate) request_id: Option<String>,
-    #[serde(rename = "Count")]
     pub(crate) count: Option<u32>,
+}
+
+impl Decode for SendBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("RequestId", &mut self.request_id), ("Count", &mut self.count)]);
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -86,16 +88,13 @@ pub(crate) enum Kind {
     EntityAlreadyExistsResourceDirectory,
     Busy,
     Other,
-    Client(ClientErrorKind),
+    Client,
 }
 
 impl ErrorKind for Kind {
     const TABLE: &'static [Self] = &[Self::EntityAlreadyExistsResourceDirectory, Self::Busy];
     const OTHER: Self = Self::Other;
-
-    fn client(kind: ClientErrorKind) -> Self {
-        Self::Client(kind)
-    }
+    const CLIENT: Self = Self::Client;
 }
 
 impl Input for Send {

@@ -13,7 +13,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     let request = Request::new("rdFolder")
         .parent_folder_id("r-Wm0001")
         .tag(
-            serde_json::from_str::<
+            acs_resource_directory::acs_core::from_json::<
                 Vec<acs_resource_directory::types::Tag>,
             >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
         );

@@ -14,7 +14,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         .parent_folder_id("fd-u8B321abcd")
         .account_name_prefix("alice")
         .tag(
-            serde_json::from_str::<
+            acs_resource_directory::acs_core::from_json::<
                 Vec<acs_resource_directory::types::Tag>,
             >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
         )

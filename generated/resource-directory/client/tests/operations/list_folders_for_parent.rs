@@ -16,7 +16,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         .page_number(1)
         .page_size(10)
         .tag(
-            serde_json::from_str::<
+            acs_resource_directory::acs_core::from_json::<
                 Vec<acs_resource_directory::types::Tag>,
             >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
         );

@@ -117,7 +117,7 @@ async fn tokens_in_a_circle_are_an_error() {
     assert!(items.next().await.expect("the first").is_ok());
     assert!(items.next().await.expect("that of the token").is_ok());
     let error = items.next().await.expect("an error").expect_err("the token again");
-    assert_eq!(error.kind(), list_by_token::Kind::Client(ClientErrorKind::Pagination));
+    assert_eq!(error.client_kind(), Some(ClientErrorKind::Pagination));
     assert!(items.next().await.is_none());
 }
 

@@ -1,0 +1,99 @@
+//! From a type to the value of a parameter, without code for each pair of a type and a format.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::Sensitive;
+
+/// A type that the value of a parameter is made of.
+///
+/// Generated for each type that an API takes:
+///
+/// ```
+/// use acs_core::{Encode, Value, object};
+///
+/// struct Tag {
+///     key: String,
+///     value: Option<String>,
+/// }
+///
+/// impl Encode for Tag {
+///     fn encode(&self) -> Value {
+///         object(&[("Key", &self.key), ("Value", &self.value)])
+///     }
+/// }
+///
+/// let tag = Tag { key: "k1".to_owned(), value: None };
+/// assert_eq!(tag.encode().to_string(), r#"{"Key":"k1"}"#);
+/// ```
+pub trait Encode {
+    /// The value in JSON, from which it becomes what the style of the parameter asks for. Null is left out.
+    fn encode(&self) -> Value;
+}
+
+/// The value of an object, without the fields that are null.
+pub fn object(fields: &[(&str, &dyn Encode)]) -> Value {
+    let members = fields.iter().map(|(name, field)| ((*name).to_owned(), field.encode()));
+    Value::Object(members.filter(|(_, member)| !member.is_null()).collect())
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn encode(&self) -> Value {
+        self.as_ref().map_or(Value::Null, T::encode)
+    }
+}
+
+impl<T: Encode> Encode for [T] {
+    fn encode(&self) -> Value {
+        self.iter().map(T::encode).collect()
+    }
+}
+
+impl<T: Encode, const N: usize> Encode for [T; N] {
+    fn encode(&self) -> Value {
+        self.as_slice().encode()
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn encode(&self) -> Value {
+        self.as_slice().encode()
+    }
+}
+
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    fn encode(&self) -> Value {
+        Value::Object(self.iter().map(|(key, value)| (key.clone(), value.encode())).collect())
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for &T {
+    fn encode(&self) -> Value {
+        T::encode(self)
+    }
+}
+
+impl<T: Encode> Encode for Box<T> {
+    fn encode(&self) -> Value {
+        T::encode(self)
+    }
+}
+
+impl<T: Encode> Encode for Sensitive<T> {
+    fn encode(&self) -> Value {
+        self.expose().encode()
+    }
+}
+
+macro_rules! scalars {
+    ($($type:ty)*) => {$(
+        impl Encode for $type {
+            fn encode(&self) -> Value {
+                Value::from(self.to_owned())
+            }
+        }
+    )*};
+}
+
+scalars!(str String bool i32 i64 u32 u64 f32 f64 Value);

@@ -1,0 +1,119 @@
+//! A JSON or XML document as a tree, before it becomes a type.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use bytes::Bytes;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Number, Value};
+
+/// A value of a document. Texts are borrowed from it where they stand there as they are.
+#[derive(Debug, Clone)]
+pub(crate) enum Node<'n> {
+    /// What is not there.
+    Absent,
+    Null,
+    Bool(bool),
+    Number(Number),
+    Text(Cow<'n, str>),
+    /// The text of an XML element, which may stand for a number, a boolean, or nothing.
+    Element(Cow<'n, str>),
+    List(Vec<Node<'n>>),
+    Object(Members<'n>),
+    /// The XML element that has elements: an object, or the only item of a list.
+    Parent(Members<'n>),
+    /// A body that is no document.
+    Bytes(Bytes),
+}
+
+/// Names and values in the order of the document.
+pub(crate) type Members<'n> = Vec<(Cow<'n, str>, Node<'n>)>;
+
+impl Node<'_> {
+    /// As any JSON value; bytes and what is absent are null.
+    pub(crate) fn into_json(self) -> Value {
+        match self {
+            Node::Absent | Node::Null | Node::Bytes(_) => Value::Null,
+            Node::Bool(value) => Value::Bool(value),
+            Node::Number(number) => Value::Number(number),
+            Node::Text(text) | Node::Element(text) => Value::String(text.into_owned()),
+            Node::List(items) => Value::Array(items.into_iter().map(Node::into_json).collect()),
+            Node::Object(members) | Node::Parent(members) => {
+                let members = members.into_iter().map(|(name, member)| (name.into_owned(), member.into_json()));
+                Value::Object(members.collect())
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Node<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node<'de>, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node<'de>, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Node<'de>, E> {
+        Ok(Node::Number(number.into()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Node<'de>, E> {
+        Ok(Node::Number(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Node<'de>, E> {
+        Number::from_f64(number).map(Node::Number).ok_or_else(|| E::custom("a number that is infinite"))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Node<'de>, E> {
+        Ok(Node::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Node<'de>, E> {
+        Ok(Node::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node<'de>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node<'de>, A::Error> {
+        let mut object = Vec::new();
+        while let Some((Name(name), member)) = members.next_entry()? {
+            object.push((name, member));
+        }
+        Ok(Node::Object(object))
+    }
+}
+
+/// The name of a member.
+struct Name<'n>(Cow<'n, str>);
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match deserializer.deserialize_str(NodeVisitor)? {
+            Node::Text(name) => Ok(Name(name)),
+            _ => Err(D::Error::custom("a name that is no text")),
+        }
+    }
+}
