@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -92,7 +93,7 @@ impl Client {
         input: &I,
     ) -> impl Future<Output = Result<HttpRequest, Error<I::ErrorKind>>> + Send + use<I> {
         let inner = Arc::clone(&self.inner);
-        let arguments = arguments(input);
+        let arguments = with_idempotency_token(Arguments::of(input));
         async move {
             let request = match arguments {
                 Ok(arguments) => inner.request(&arguments, Attempt::first(arguments.operation()), None).await,
@@ -113,11 +114,15 @@ impl Client {
     /// The error of the service, or what went wrong on this side: see
     /// [`ClientErrorKind`](acs_core::ClientErrorKind). It is that of the last attempt.
     pub fn send<I: Input>(&self, input: &I) -> ResponseFuture<I::Output, I::ErrorKind> {
-        ResponseFuture::new(I::OPERATION, self.answer(arguments(input)))
+        // Compiled for each operation, so it is little.
+        let mut arguments = Arguments::new(I::OPERATION);
+        input.arguments(&mut arguments);
+        ResponseFuture { operation: I::OPERATION, answer: self.answer(arguments), response: PhantomData }
     }
 
-    fn answer(&self, arguments: Result<Arguments, ClientError>) -> Answer {
+    fn answer(&self, arguments: Arguments) -> Answer {
         let client = self.clone();
+        let arguments = with_idempotency_token(arguments);
         Box::pin(async move {
             match arguments {
                 Ok(arguments) => {
@@ -140,7 +145,8 @@ impl Client {
     /// Those of [`send`](Self::send).
     pub fn events<I: EventSource>(&self, input: &I) -> impl Future<Output = Begun<I>> + Send + use<I> {
         let limit = self.inner.max_response_bytes;
-        let call = arguments(input).map(|arguments| self.clone().call(arguments, Reading::Streamed(None)));
+        let arguments = with_idempotency_token(Arguments::of(input));
+        let call = arguments.map(|arguments| self.clone().call(arguments, Reading::Streamed(None)));
         async move {
             let (Outcome { attempts, result }, reading) = match call {
                 Ok(call) => call.await,
@@ -283,11 +289,7 @@ impl Inner {
     }
 }
 
-/// The arguments of an input, with an idempotency token for all attempts of the call if the caller gave none.
-fn arguments<I: Input>(input: &I) -> Result<Arguments, ClientError> {
-    with_idempotency_token(Arguments::of(input))
-}
-
+/// The arguments with an idempotency token for all attempts of the call, if the caller gave none.
 fn with_idempotency_token(mut arguments: Arguments) -> Result<Arguments, ClientError> {
     if arguments.lacks_idempotency_token() {
         arguments.fill_idempotency_token(&unique()?);

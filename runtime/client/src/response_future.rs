@@ -15,15 +15,9 @@ pub(crate) type Answer = Pin<Box<dyn Future<Output = (Result<HttpResponse, Clien
 /// A call on its way: the future of its response. It does nothing until it is polled, and dropping it ends the call.
 #[must_use = "a call is not made until it is awaited"]
 pub struct ResponseFuture<T, K> {
-    operation: &'static Operation,
-    answer: Answer,
-    response: PhantomData<fn() -> (T, K)>,
-}
-
-impl<T, K> ResponseFuture<T, K> {
-    pub(crate) fn new(operation: &'static Operation, answer: Answer) -> Self {
-        ResponseFuture { operation, answer, response: PhantomData }
-    }
+    pub(crate) operation: &'static Operation,
+    pub(crate) answer: Answer,
+    pub(crate) response: PhantomData<fn() -> (T, K)>,
 }
 
 impl<T: Decode + Default, K: ErrorKind> Future for ResponseFuture<T, K> {

@@ -36,7 +36,7 @@ pub fn conclude<T: Decode + Default, K: ErrorKind>(
     let mut body = T::default();
     match read(operation, answer, attempts, &mut body) {
         Ok(head) => Ok(Response { body, head }),
-        Err(failure) => Err(failure.into()),
+        Err(failure) => Err(Error::of(failure)),
     }
 }
 
@@ -73,7 +73,7 @@ pub fn conclude_head<K: ErrorKind>(
         None => Ok(Response { body: (), head: response.into() }),
     };
     let head = answer.map_err(Cause::from).and_then(read);
-    head.map_err(|cause| Box::new(Failure::new(operation, cause, attempts)).into())
+    head.map_err(|cause| Error::of(Box::new(Failure::new(operation, cause, attempts))))
 }
 
 /// Why an answer is no success; `None` if its status says it is one.

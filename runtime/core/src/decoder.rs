@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
+use std::iter::Enumerate;
+use std::vec;
 
 use serde_json::{Number, Value};
 
@@ -54,16 +57,26 @@ pub struct Decoder<'d, 'n> {
 #[derive(Debug)]
 struct Mismatch {
     expected: &'static str,
-    /// The way to it, the last step first.
-    steps: Vec<Step>,
+    /// From the whole answer to it.
+    way: String,
 }
 
-#[derive(Debug)]
-enum Step {
-    Field(String),
+/// From a value to a part of it.
+enum Step<'s> {
+    Field(&'s str),
     Item(usize),
     /// A value of a map; its key may be sensitive.
     Entry,
+}
+
+impl fmt::Display for Step<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Step::Field(name) => write!(f, ".{name}"),
+            Step::Item(position) => write!(f, "[{position}]"),
+            Step::Entry => f.write_str("[*]"),
+        }
+    }
 }
 
 /// A value of a JSON text.
@@ -84,33 +97,19 @@ pub(crate) fn json_into(text: &str, target: &mut dyn Decode) -> Result<(), Decod
 pub(crate) fn decode_into(node: Node<'_>, target: &mut dyn Decode) -> Result<(), DecodeError> {
     let mut mismatch = None;
     target.decode(Decoder { node, mismatch: &mut mismatch });
-    match mismatch {
-        None => Ok(()),
-        Some(mismatch) => Err(DecodeError::Mismatch { detail: mismatch.detail() }),
-    }
-}
-
-impl Mismatch {
-    fn detail(self) -> String {
-        let mut way = String::new();
-        for step in self.steps.iter().rev() {
-            match step {
-                Step::Field(name) if way.is_empty() => way.push_str(name),
-                Step::Field(name) => way.extend([".", name]),
-                Step::Item(position) => way.push_str(&format!("[{position}]")),
-                Step::Entry => way.push_str("[*]"),
-            }
-        }
-        let expected = self.expected;
-        if way.is_empty() { format!("expected {expected}") } else { format!("expected {expected} at `{way}`") }
-    }
+    let Some(Mismatch { expected, way }) = mismatch else { return Ok(()) };
+    let detail = match way.trim_start_matches('.') {
+        "" => format!("expected {expected}"),
+        way => format!("expected {expected} at `{way}`"),
+    };
+    Err(DecodeError::Mismatch { detail })
 }
 
 impl<'d, 'n> Decoder<'d, 'n> {
     /// Reports that the value is not what was expected, such as `a string`.
     pub fn mismatch(self, expected: &'static str) {
         let expected = if matches!(self.node, Node::Absent) { "a value" } else { expected };
-        self.mismatch.get_or_insert_with(|| Mismatch { expected, steps: Vec::new() });
+        self.mismatch.get_or_insert_with(|| Mismatch { expected, way: String::new() });
     }
 
     /// Reads the fields of an object by their names, in any order. Other names are passed over; of the fields whose
@@ -120,7 +119,7 @@ impl<'d, 'n> Decoder<'d, 'n> {
         for (name, field) in fields {
             let member = members.iter_mut().rev().find(|(other, _)| other == name);
             let node = member.map_or(Node::Absent, |(_, node)| std::mem::replace(node, Node::Null));
-            read(node, *field, mismatch, || Step::Field((*name).to_owned()));
+            read(node, *field, mismatch, Step::Field(name));
         }
     }
 
@@ -132,6 +131,28 @@ impl<'d, 'n> Decoder<'d, 'n> {
                 self.mismatch("a string");
                 None
             }
+        }
+    }
+
+    fn items(self) -> Option<(Enumerate<vec::IntoIter<Node<'n>>>, &'d mut Option<Mismatch>)> {
+        let items = match self.node {
+            Node::List(items) => items,
+            Node::Absent => Vec::new(),
+            // In XML one item looks like no list.
+            Node::Element(_) | Node::Parent(_) => vec![self.node],
+            _ => {
+                self.mismatch("a list");
+                return None;
+            }
+        };
+        Some((items.into_iter().enumerate(), self.mismatch))
+    }
+
+    /// The members of a map; one that is absent has none.
+    fn entries(self) -> Option<(Members<'n>, &'d mut Option<Mismatch>)> {
+        match self.node {
+            Node::Absent => Some((Vec::new(), self.mismatch)),
+            _ => self.members(),
         }
     }
 
@@ -148,37 +169,35 @@ impl<'d, 'n> Decoder<'d, 'n> {
 }
 
 /// Reads one part of a value, unless another did not fit.
-fn read(node: Node<'_>, target: &mut dyn Decode, mismatch: &mut Option<Mismatch>, step: impl FnOnce() -> Step) {
+fn read(node: Node<'_>, target: &mut dyn Decode, mismatch: &mut Option<Mismatch>, step: Step<'_>) {
     if mismatch.is_none() {
         target.decode(Decoder { node, mismatch });
         if let Some(mismatch) = mismatch {
-            mismatch.steps.push(step());
+            mismatch.way.insert_str(0, &step.to_string());
         }
     }
 }
+
+// What follows is compiled for each type, so it is little.
 
 impl<T: Decode + Default> Decode for Option<T> {
     fn decode(&mut self, from: Decoder<'_, '_>) {
         *self = None;
         if !matches!(from.node, Node::Absent | Node::Null) {
-            self.insert(T::default()).decode(from);
+            let mut value = T::default();
+            value.decode(from);
+            *self = Some(value);
         }
     }
 }
 
 impl<T: Decode + Default> Decode for Vec<T> {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        let items = match from.node {
-            Node::List(items) => items,
-            Node::Absent => Vec::new(),
-            // In XML one item looks like no list.
-            Node::Element(_) | Node::Parent(_) => vec![from.node],
-            _ => return from.mismatch("a list"),
-        };
-        self.clear();
-        for (position, node) in items.into_iter().enumerate() {
+        *self = Vec::new();
+        let Some((items, mismatch)) = from.items() else { return };
+        for (position, node) in items {
             let mut item = T::default();
-            read(node, &mut item, from.mismatch, || Step::Item(position));
+            read(node, &mut item, mismatch, Step::Item(position));
             self.push(item);
         }
     }
@@ -186,14 +205,11 @@ impl<T: Decode + Default> Decode for Vec<T> {
 
 impl<T: Decode + Default> Decode for BTreeMap<String, T> {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        self.clear();
-        if matches!(from.node, Node::Absent) {
-            return;
-        }
-        let Some((members, mismatch)) = from.members() else { return };
+        *self = BTreeMap::new();
+        let Some((members, mismatch)) = from.entries() else { return };
         for (key, node) in members {
             let mut value = T::default();
-            read(node, &mut value, mismatch, || Step::Entry);
+            read(node, &mut value, mismatch, Step::Entry);
             self.insert(key.into_owned(), value);
         }
     }

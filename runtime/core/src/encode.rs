@@ -40,13 +40,20 @@ pub fn object(fields: &[(&str, &dyn Encode)]) -> Value {
 
 impl<T: Encode> Encode for Option<T> {
     fn encode(&self) -> Value {
-        self.as_ref().map_or(Value::Null, T::encode)
+        match self {
+            Some(value) => value.encode(),
+            None => Value::Null,
+        }
     }
 }
 
 impl<T: Encode> Encode for [T] {
     fn encode(&self) -> Value {
-        self.iter().map(T::encode).collect()
+        let mut items = Vec::with_capacity(self.len());
+        for item in self {
+            items.push(item.encode());
+        }
+        Value::Array(items)
     }
 }
 
@@ -90,7 +97,7 @@ macro_rules! scalars {
     ($($type:ty)*) => {$(
         impl Encode for $type {
             fn encode(&self) -> Value {
-                Value::from(self.to_owned())
+        Value::from(self.to_owned())
             }
         }
     )*};

@@ -65,7 +65,7 @@ impl<E: Into<ClientError>> From<E> for Cause {
 impl<K: ErrorKind> Error<K> {
     /// The error of a call of an operation.
     pub fn new(operation: &'static Operation, cause: impl Into<Cause>) -> Self {
-        Box::new(Failure::new(operation, cause.into(), 1)).into()
+        Error::of(Box::new(Failure::new(operation, cause.into(), 1)))
     }
 
     /// The kind, to match on.
@@ -75,8 +75,8 @@ impl<K: ErrorKind> Error<K> {
 }
 
 // Compiled for each operation, so it is little.
-impl<K: ErrorKind> From<Box<Failure>> for Error<K> {
-    fn from(failure: Box<Failure>) -> Self {
+impl<K: ErrorKind> Error<K> {
+    pub(crate) fn of(failure: Box<Failure>) -> Self {
         let kind = match failure.place() {
             Place::Row(row) if row < K::TABLE.len() => K::TABLE[row],
             Place::Row(_) | Place::Other => K::OTHER,

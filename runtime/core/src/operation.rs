@@ -139,6 +139,56 @@ pub struct ErrorRow {
     pub retryable: bool,
 }
 
+impl Parameter {
+    /// A parameter that a call may lack and that logs may show.
+    ///
+    /// ```
+    /// use acs_core::{Location, Parameter, Style};
+    ///
+    /// let phone = Parameter::new("SecureMobilePhone", Location::Query, Style::Flat).required().sensitive();
+    /// assert!(phone.required && phone.sensitive);
+    /// ```
+    pub const fn new(name: &'static str, location: Location, style: Style) -> Self {
+        Parameter { name, location, style, required: false, sensitive: false }
+    }
+
+    /// The same parameter, without which a call is refused.
+    pub const fn required(self) -> Self {
+        Parameter { required: true, ..self }
+    }
+
+    /// The same parameter, whose value must not be shown in logs.
+    pub const fn sensitive(self) -> Self {
+        Parameter { sensitive: true, ..self }
+    }
+}
+
+impl ErrorRow {
+    /// A row that says no more than what comes over the wire: the status, the code, the message.
+    ///
+    /// ```
+    /// use acs_core::ErrorRow;
+    ///
+    /// let row = ErrorRow::new(503, "ServiceUnavailable", "The service is unavailable.").retryable();
+    /// let row = row.explained("The service restarts.", "Call again after a minute.");
+    /// assert!(row.retryable);
+    /// assert_eq!(row.remedy, "Call again after a minute.");
+    /// ```
+    pub const fn new(status: u16, code: &'static str, message: &'static str) -> Self {
+        ErrorRow { status, code, message, description: "", remedy: "", retryable: false }
+    }
+
+    /// The same row, with when the error is raised, and what the caller can do.
+    pub const fn explained(self, description: &'static str, remedy: &'static str) -> Self {
+        ErrorRow { description, remedy, ..self }
+    }
+
+    /// The same row of an error after which the same call can succeed when it is repeated.
+    pub const fn retryable(self) -> Self {
+        ErrorRow { retryable: true, ..self }
+    }
+}
+
 impl Operation {
     /// Whether a call can be repeated whatever became of it: it changes nothing, or carries a token that makes the
     /// service execute it once.

@@ -64,102 +64,93 @@ pub static OPERATION: Operation = Operation {
     methods: &[Method::Post, Method::Get],
     path: "/",
     parameters: &[
-        Parameter {
-            name: "FolderName",
-            location: Location::Query,
-            style: Style::Flat,
-            required: true,
-            sensitive: false,
-        },
-        Parameter {
-            name: "ParentFolderId",
-            location: Location::Query,
-            style: Style::Flat,
-            required: false,
-            sensitive: false,
-        },
-        Parameter {
-            name: "Tag",
-            location: Location::Query,
-            style: Style::Flat,
-            required: false,
-            sensitive: false,
-        },
+        Parameter::new("FolderName", Location::Query, Style::Flat).required(),
+        Parameter::new("ParentFolderId", Location::Query, Style::Flat),
+        Parameter::new("Tag", Location::Query, Style::Flat),
     ],
     response: ResponseFormat::Json,
     errors: &[
-        ErrorRow {
-            status: 400,
-            code: "MissingParameter.Folder.Name",
-            message: "You must specify the resource folder name.",
-            description: "The call does not give the folder a name.",
-            remedy: "Send `FolderName`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 400,
-            code: "InvalidParameter.Folder.Name.Length",
-            message: "The Name of folder exceeds the length limit.",
-            description: "The name has more than 24 characters.",
-            remedy: "Choose a shorter name.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 400,
-            code: "InvalidParameter.Folder.Name",
-            message: "The Name of folder is invalid.",
-            description: "The name has a character other than letters, digits, underscores, periods and hyphens.",
-            remedy: "Choose a name of these characters only.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 400,
-            code: "InvalidParameter.ParentFolderId",
-            message: "The ParentFolderId is invalid.",
-            description: "`ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
-            remedy: "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.ResourceDirectory",
-            message: "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            description: "The calling account has no resource directory.",
-            remedy: "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.Folder",
-            message: "The resource directory folder does not exist.",
-            description: "The resource directory has no folder with this ID.",
-            remedy: "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 400,
-            code: "InvalidParameter.Folder.Name.AlreadyUsed",
-            message: "The name already exists under the same parent. Please change to another name.",
-            description: "A folder with this name lies in the same parent folder.",
-            remedy: "Choose another name, or another parent folder.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "LimitExceeded.Folder.Depth",
-            message: "The folder depth exceeds the limit of 5.",
-            description: "The parent folder lies in the fifth level below the Root folder.",
-            remedy: "Choose a parent folder that is nearer to the Root folder.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "QuotaExceeded.Folder.Count",
-            message: "The number of folders exceeds the quota.",
-            description: "The directory has as many folders as its quota allows: 100, without the Root folder.",
-            remedy: "Delete folders that are not needed, or ask for a higher quota.",
-            retryable: false,
-        },
+        ErrorRow::new(
+                400,
+                "MissingParameter.Folder.Name",
+                "You must specify the resource folder name.",
+            )
+            .explained(
+                "The call does not give the folder a name.",
+                "Send `FolderName`.",
+            ),
+        ErrorRow::new(
+                400,
+                "InvalidParameter.Folder.Name.Length",
+                "The Name of folder exceeds the length limit.",
+            )
+            .explained(
+                "The name has more than 24 characters.",
+                "Choose a shorter name.",
+            ),
+        ErrorRow::new(
+                400,
+                "InvalidParameter.Folder.Name",
+                "The Name of folder is invalid.",
+            )
+            .explained(
+                "The name has a character other than letters, digits, underscores, periods and hyphens.",
+                "Choose a name of these characters only.",
+            ),
+        ErrorRow::new(
+                400,
+                "InvalidParameter.ParentFolderId",
+                "The ParentFolderId is invalid.",
+            )
+            .explained(
+                "`ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
+                "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
+            ),
+        ErrorRow::new(
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
+        ErrorRow::new(
+                404,
+                "EntityNotExists.Folder",
+                "The resource directory folder does not exist.",
+            )
+            .explained(
+                "The resource directory has no folder with this ID.",
+                "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
+            ),
+        ErrorRow::new(
+                400,
+                "InvalidParameter.Folder.Name.AlreadyUsed",
+                "The name already exists under the same parent. Please change to another name.",
+            )
+            .explained(
+                "A folder with this name lies in the same parent folder.",
+                "Choose another name, or another parent folder.",
+            ),
+        ErrorRow::new(
+                409,
+                "LimitExceeded.Folder.Depth",
+                "The folder depth exceeds the limit of 5.",
+            )
+            .explained(
+                "The parent folder lies in the fifth level below the Root folder.",
+                "Choose a parent folder that is nearer to the Root folder.",
+            ),
+        ErrorRow::new(
+                409,
+                "QuotaExceeded.Folder.Count",
+                "The number of folders exceeds the quota.",
+            )
+            .explained(
+                "The directory has as many folders as its quota allows: 100, without the Root folder.",
+                "Delete folders that are not needed, or ask for a higher quota.",
+            ),
     ],
 };
 

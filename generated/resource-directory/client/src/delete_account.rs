@@ -95,159 +95,147 @@ pub static OPERATION: Operation = Operation {
     methods: &[Method::Post, Method::Get],
     path: "/",
     parameters: &[
-        Parameter {
-            name: "AccountId",
-            location: Location::Query,
-            style: Style::Flat,
-            required: true,
-            sensitive: false,
-        },
-        Parameter {
-            name: "AbandonableCheckId",
-            location: Location::Query,
-            style: Style::Json,
-            required: false,
-            sensitive: false,
-        },
+        Parameter::new("AccountId", Location::Query, Style::Flat).required(),
+        Parameter::new("AbandonableCheckId", Location::Query, Style::Json),
     ],
     response: ResponseFormat::Json,
     errors: &[
-        ErrorRow {
-            status: 400,
-            code: "MissingParameter.AccountId",
-            message: "You must specify AccountId.",
-            description: "The call does not say which member is meant.",
-            remedy: "Send `AccountId`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 400,
-            code: "InvalidParameter.AccountId",
-            message: "The AccountId is invalid.",
-            description: "`AccountId` is not the number of an account, which has 16 digits.",
-            remedy: "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "CallerIdentityError.DeleteAccount",
-            message: "Please use the RAM user or role of the management account to delete.",
-            description: "The calling account is a member of the directory, not its management account.",
-            remedy: "Call with a RAM user or a role of the management account.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.ResourceDirectory",
-            message: "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            description: "The calling account has no resource directory.",
-            remedy: "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "ExistProcessingDeleteFlow.DeleteAccount",
-            message: "The request is invalid. The account is already in the process of deletion. Please do not repeat the operation.",
-            description: "The member is being deleted.",
-            remedy: "Wait for the end; `GetAccountDeletionStatus` tells.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "AccountNotExist.DeleteAccount",
-            message: "The deletion failed. The account does not exist. Please confirm whether it has been deleted.",
-            description: "The member has been deleted.",
-            remedy: "Nothing is left to do.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.Account",
-            message: "This resource directory account does not exist.",
-            description: "The resource directory has no member with this ID.",
-            remedy: "Look the ID up with `ListAccounts`; the member may have left the directory.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "MemberTypeError.DeleteAccount",
-            message: "Cloud account type members do not support deletion.",
-            description: "The member is a cloud account, which can only be removed from the directory.",
-            remedy: "Remove it with `RemoveCloudAccount`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "AccountTypeOrStatusMismatch",
-            message: "You cannot perform the action on the member account.",
-            description: "The member is about to become a cloud account.",
-            remedy: "Wait until that is confirmed or cancelled; `GetAccount` tells.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "NoLicense.ResourceDirectory",
-            message: "The resource directory has not enabled the delete operation.",
-            description: "The management account has not allowed that members are deleted.",
-            remedy: "Call `SetMemberDeletionPermission` with `Enabled` first.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "SpBlock.DeleteAccount",
-            message: "The deletion failed. There is a specific product under the current account. Please clear it and try again.",
-            description: "The member has resources that have to be released first, or that were not said not to matter.",
-            remedy: "Release what `GetAccountDeletionCheckResult` names, and send the IDs of the checks that do not matter.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "ExistPrepaidInstance.DeleteAccount",
-            message: "The deletion failed. There are prepaid products under the current account. Please release them and try again.",
-            description: "The member has resources that were paid for in advance.",
-            remedy: "Release them first.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "CreditControlBlock.DeleteAccount",
-            message: "The deletion failed. There are unsettled bills in the current account. Please settle them first and try again.",
-            description: "The member has not paid all its bills.",
-            remedy: "Pay them first.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "ForbidDelete.Account",
-            message: "Delete is prohibited. The current account is abnormal. Please contact customer service.",
-            description: "Alibaba Cloud has forbidden the deletion of the member.",
-            remedy: "Ask the customer service.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "QuotaExceeded.DeleteAccount",
-            message: "You have exceeded delete account quota for the past 30 days.",
-            description: "As many members were deleted in the last 30 days as may be.",
-            remedy: "Try again when the 30 days are over.",
-            retryable: true,
-        },
-        ErrorRow {
-            status: 409,
-            code: "PeripheralError.DeleteAccount",
-            message: "The deletion failed. The deletion process is abnormal. Please try again later.",
-            description: "Something went wrong in another service.",
-            remedy: "Try again later.",
-            retryable: true,
-        },
-        ErrorRow {
-            status: 409,
-            code: "UnknownError.Account",
-            message: "Delete failed. An unknown error occurred. Please try again later.",
-            description: "Something went wrong in the service.",
-            remedy: "Try again later.",
-            retryable: true,
-        },
+        ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
+            .explained(
+                "The call does not say which member is meant.",
+                "Send `AccountId`.",
+            ),
+        ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
+            .explained(
+                "`AccountId` is not the number of an account, which has 16 digits.",
+                "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
+            ),
+        ErrorRow::new(
+                409,
+                "CallerIdentityError.DeleteAccount",
+                "Please use the RAM user or role of the management account to delete.",
+            )
+            .explained(
+                "The calling account is a member of the directory, not its management account.",
+                "Call with a RAM user or a role of the management account.",
+            ),
+        ErrorRow::new(
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
+        ErrorRow::new(
+                409,
+                "ExistProcessingDeleteFlow.DeleteAccount",
+                "The request is invalid. The account is already in the process of deletion. Please do not repeat the operation.",
+            )
+            .explained(
+                "The member is being deleted.",
+                "Wait for the end; `GetAccountDeletionStatus` tells.",
+            ),
+        ErrorRow::new(
+                409,
+                "AccountNotExist.DeleteAccount",
+                "The deletion failed. The account does not exist. Please confirm whether it has been deleted.",
+            )
+            .explained("The member has been deleted.", "Nothing is left to do."),
+        ErrorRow::new(
+                404,
+                "EntityNotExists.Account",
+                "This resource directory account does not exist.",
+            )
+            .explained(
+                "The resource directory has no member with this ID.",
+                "Look the ID up with `ListAccounts`; the member may have left the directory.",
+            ),
+        ErrorRow::new(
+                409,
+                "MemberTypeError.DeleteAccount",
+                "Cloud account type members do not support deletion.",
+            )
+            .explained(
+                "The member is a cloud account, which can only be removed from the directory.",
+                "Remove it with `RemoveCloudAccount`.",
+            ),
+        ErrorRow::new(
+                409,
+                "AccountTypeOrStatusMismatch",
+                "You cannot perform the action on the member account.",
+            )
+            .explained(
+                "The member is about to become a cloud account.",
+                "Wait until that is confirmed or cancelled; `GetAccount` tells.",
+            ),
+        ErrorRow::new(
+                409,
+                "NoLicense.ResourceDirectory",
+                "The resource directory has not enabled the delete operation.",
+            )
+            .explained(
+                "The management account has not allowed that members are deleted.",
+                "Call `SetMemberDeletionPermission` with `Enabled` first.",
+            ),
+        ErrorRow::new(
+                409,
+                "SpBlock.DeleteAccount",
+                "The deletion failed. There is a specific product under the current account. Please clear it and try again.",
+            )
+            .explained(
+                "The member has resources that have to be released first, or that were not said not to matter.",
+                "Release what `GetAccountDeletionCheckResult` names, and send the IDs of the checks that do not matter.",
+            ),
+        ErrorRow::new(
+                409,
+                "ExistPrepaidInstance.DeleteAccount",
+                "The deletion failed. There are prepaid products under the current account. Please release them and try again.",
+            )
+            .explained(
+                "The member has resources that were paid for in advance.",
+                "Release them first.",
+            ),
+        ErrorRow::new(
+                409,
+                "CreditControlBlock.DeleteAccount",
+                "The deletion failed. There are unsettled bills in the current account. Please settle them first and try again.",
+            )
+            .explained("The member has not paid all its bills.", "Pay them first."),
+        ErrorRow::new(
+                409,
+                "ForbidDelete.Account",
+                "Delete is prohibited. The current account is abnormal. Please contact customer service.",
+            )
+            .explained(
+                "Alibaba Cloud has forbidden the deletion of the member.",
+                "Ask the customer service.",
+            ),
+        ErrorRow::new(
+                409,
+                "QuotaExceeded.DeleteAccount",
+                "You have exceeded delete account quota for the past 30 days.",
+            )
+            .explained(
+                "As many members were deleted in the last 30 days as may be.",
+                "Try again when the 30 days are over.",
+            )
+            .retryable(),
+        ErrorRow::new(
+                409,
+                "PeripheralError.DeleteAccount",
+                "The deletion failed. The deletion process is abnormal. Please try again later.",
+            )
+            .explained("Something went wrong in another service.", "Try again later.")
+            .retryable(),
+        ErrorRow::new(
+                409,
+                "UnknownError.Account",
+                "Delete failed. An unknown error occurred. Please try again later.",
+            )
+            .explained("Something went wrong in the service.", "Try again later.")
+            .retryable(),
     ],
 };
 

@@ -51,22 +51,24 @@ pub static OPERATION: Operation = Operation {
     parameters: &[],
     response: ResponseFormat::Json,
     errors: &[
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.ResourceDirectory",
-            message: "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            description: "The calling account has no resource directory.",
-            remedy: "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "DeleteConflict.ResourceDirectory.Account",
-            message: "Failed to delete the resource directory because one or more member accounts exist. We recommend that you first remove these member accounts.",
-            description: "The directory still has members.",
-            remedy: "Delete or remove all members first.",
-            retryable: false,
-        },
+        ErrorRow::new(
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
+        ErrorRow::new(
+                409,
+                "DeleteConflict.ResourceDirectory.Account",
+                "Failed to delete the resource directory because one or more member accounts exist. We recommend that you first remove these member accounts.",
+            )
+            .explained(
+                "The directory still has members.",
+                "Delete or remove all members first.",
+            ),
     ],
 };
 

@@ -58,55 +58,39 @@ pub static OPERATION: Operation = Operation {
     methods: &[Method::Post, Method::Get],
     path: "/",
     parameters: &[
-        Parameter {
-            name: "AccountId",
-            location: Location::Query,
-            style: Style::Flat,
-            required: true,
-            sensitive: false,
-        },
-        Parameter {
-            name: "IncludeTags",
-            location: Location::Query,
-            style: Style::Flat,
-            required: false,
-            sensitive: false,
-        },
+        Parameter::new("AccountId", Location::Query, Style::Flat).required(),
+        Parameter::new("IncludeTags", Location::Query, Style::Flat),
     ],
     response: ResponseFormat::Json,
     errors: &[
-        ErrorRow {
-            status: 400,
-            code: "MissingParameter.AccountId",
-            message: "You must specify AccountId.",
-            description: "The call does not say which member is meant.",
-            remedy: "Send `AccountId`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 400,
-            code: "InvalidParameter.AccountId",
-            message: "The AccountId is invalid.",
-            description: "`AccountId` is not the number of an account, which has 16 digits.",
-            remedy: "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.ResourceDirectory",
-            message: "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            description: "The calling account has no resource directory.",
-            remedy: "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.Account",
-            message: "This resource directory account does not exist.",
-            description: "The resource directory has no member with this ID.",
-            remedy: "Look the ID up with `ListAccounts`; the member may have left the directory.",
-            retryable: false,
-        },
+        ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
+            .explained(
+                "The call does not say which member is meant.",
+                "Send `AccountId`.",
+            ),
+        ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
+            .explained(
+                "`AccountId` is not the number of an account, which has 16 digits.",
+                "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
+            ),
+        ErrorRow::new(
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
+        ErrorRow::new(
+                404,
+                "EntityNotExists.Account",
+                "This resource directory account does not exist.",
+            )
+            .explained(
+                "The resource directory has no member with this ID.",
+                "Look the ID up with `ListAccounts`; the member may have left the directory.",
+            ),
     ],
 };
 

@@ -61,73 +61,62 @@ pub static OPERATION: Operation = Operation {
     idempotency_token: None,
     methods: &[Method::Post, Method::Get],
     path: "/",
-    parameters: &[
-        Parameter {
-            name: "AccountId",
-            location: Location::Query,
-            style: Style::Flat,
-            required: true,
-            sensitive: false,
-        },
-    ],
+    parameters: &[Parameter::new("AccountId", Location::Query, Style::Flat).required()],
     response: ResponseFormat::Json,
     errors: &[
-        ErrorRow {
-            status: 400,
-            code: "MissingParameter.AccountId",
-            message: "You must specify AccountId.",
-            description: "The call does not say which member is meant.",
-            remedy: "Send `AccountId`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 400,
-            code: "InvalidParameter.AccountId",
-            message: "The AccountId is invalid.",
-            description: "`AccountId` is not the number of an account, which has 16 digits.",
-            remedy: "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.ResourceDirectory",
-            message: "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            description: "The calling account has no resource directory.",
-            remedy: "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.Account",
-            message: "This resource directory account does not exist.",
-            description: "The resource directory has no member with this ID.",
-            remedy: "Look the ID up with `ListAccounts`; the member may have left the directory.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "AccountTypeOrStatusMismatch",
-            message: "You cannot perform the action on the member account.",
-            description: "The member is a cloud account, which cannot be deleted.",
-            remedy: "Remove it with `RemoveCloudAccount`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "EntityNotExists.CheckAccount",
-            message: "There is no check task for this account",
-            description: "No check of this member has been started.",
-            remedy: "Start one with `CheckAccountDelete`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "UnknownError.Account",
-            message: "The deletion failed. An unknown error occurred. Please try again later.",
-            description: "Something went wrong in the service.",
-            remedy: "Try again later.",
-            retryable: true,
-        },
+        ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
+            .explained(
+                "The call does not say which member is meant.",
+                "Send `AccountId`.",
+            ),
+        ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
+            .explained(
+                "`AccountId` is not the number of an account, which has 16 digits.",
+                "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
+            ),
+        ErrorRow::new(
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
+        ErrorRow::new(
+                404,
+                "EntityNotExists.Account",
+                "This resource directory account does not exist.",
+            )
+            .explained(
+                "The resource directory has no member with this ID.",
+                "Look the ID up with `ListAccounts`; the member may have left the directory.",
+            ),
+        ErrorRow::new(
+                409,
+                "AccountTypeOrStatusMismatch",
+                "You cannot perform the action on the member account.",
+            )
+            .explained(
+                "The member is a cloud account, which cannot be deleted.",
+                "Remove it with `RemoveCloudAccount`.",
+            ),
+        ErrorRow::new(
+                409,
+                "EntityNotExists.CheckAccount",
+                "There is no check task for this account",
+            )
+            .explained(
+                "No check of this member has been started.",
+                "Start one with `CheckAccountDelete`.",
+            ),
+        ErrorRow::new(
+                409,
+                "UnknownError.Account",
+                "The deletion failed. An unknown error occurred. Please try again later.",
+            )
+            .explained("Something went wrong in the service.", "Try again later.")
+            .retryable(),
     ],
 };
 

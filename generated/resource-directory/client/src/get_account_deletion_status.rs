@@ -56,33 +56,27 @@ pub static OPERATION: Operation = Operation {
     idempotency_token: None,
     methods: &[Method::Post, Method::Get],
     path: "/",
-    parameters: &[
-        Parameter {
-            name: "AccountId",
-            location: Location::Query,
-            style: Style::Flat,
-            required: true,
-            sensitive: false,
-        },
-    ],
+    parameters: &[Parameter::new("AccountId", Location::Query, Style::Flat).required()],
     response: ResponseFormat::Json,
     errors: &[
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.Account",
-            message: "This resource directory account does not exist.",
-            description: "The resource directory has no member with this ID, and never deleted one.",
-            remedy: "Look the ID up with `ListAccounts`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "EntityNotExists.CheckAccount",
-            message: "There is no check task for this account",
-            description: "No deletion of this member has been started.",
-            remedy: "Start one with `DeleteAccount`.",
-            retryable: false,
-        },
+        ErrorRow::new(
+                404,
+                "EntityNotExists.Account",
+                "This resource directory account does not exist.",
+            )
+            .explained(
+                "The resource directory has no member with this ID, and never deleted one.",
+                "Look the ID up with `ListAccounts`.",
+            ),
+        ErrorRow::new(
+                409,
+                "EntityNotExists.CheckAccount",
+                "There is no check task for this account",
+            )
+            .explained(
+                "No deletion of this member has been started.",
+                "Start one with `DeleteAccount`.",
+            ),
     ],
 };
 

@@ -54,49 +54,37 @@ pub static OPERATION: Operation = Operation {
     idempotency_token: None,
     methods: &[Method::Post, Method::Get],
     path: "/",
-    parameters: &[
-        Parameter {
-            name: "FolderId",
-            location: Location::Query,
-            style: Style::Flat,
-            required: true,
-            sensitive: false,
-        },
-    ],
+    parameters: &[Parameter::new("FolderId", Location::Query, Style::Flat).required()],
     response: ResponseFormat::Json,
     errors: &[
-        ErrorRow {
-            status: 400,
-            code: "MissingParameter.FolderId",
-            message: "You must specify FolderId.",
-            description: "The call does not say which folder is meant.",
-            remedy: "Send `FolderId`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 400,
-            code: "InvalidParameter.FolderId",
-            message: "The FolderId is invalid.",
-            description: "`FolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
-            remedy: "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.ResourceDirectory",
-            message: "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            description: "The calling account has no resource directory.",
-            remedy: "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.Folder",
-            message: "The resource directory folder does not exist.",
-            description: "The resource directory has no folder with this ID.",
-            remedy: "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-            retryable: false,
-        },
+        ErrorRow::new(400, "MissingParameter.FolderId", "You must specify FolderId.")
+            .explained(
+                "The call does not say which folder is meant.",
+                "Send `FolderId`.",
+            ),
+        ErrorRow::new(400, "InvalidParameter.FolderId", "The FolderId is invalid.")
+            .explained(
+                "`FolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
+                "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
+            ),
+        ErrorRow::new(
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
+        ErrorRow::new(
+                404,
+                "EntityNotExists.Folder",
+                "The resource directory folder does not exist.",
+            )
+            .explained(
+                "The resource directory has no folder with this ID.",
+                "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
+            ),
     ],
 };
 

@@ -49,14 +49,15 @@ pub static OPERATION: Operation = Operation {
     parameters: &[],
     response: ResponseFormat::Json,
     errors: &[
-        ErrorRow {
-            status: 404,
-            code: "ResourceDirectoryNotInUse",
-            message: "The specified account is not an Alibaba Cloud account or a member account of the resource directory.",
-            description: "The calling account has no resource directory and belongs to none.",
-            remedy: "Enable one with `EnableResourceDirectory`, or accept an invitation to one.",
-            retryable: false,
-        },
+        ErrorRow::new(
+                404,
+                "ResourceDirectoryNotInUse",
+                "The specified account is not an Alibaba Cloud account or a member account of the resource directory.",
+            )
+            .explained(
+                "The calling account has no resource directory and belongs to none.",
+                "Enable one with `EnableResourceDirectory`, or accept an invitation to one.",
+            ),
     ],
 };
 

@@ -92,90 +92,44 @@ pub static OPERATION: Operation = Operation {
     methods: &[Method::Post, Method::Get],
     path: "/",
     parameters: &[
-        Parameter {
-            name: "PageNumber",
-            location: Location::Query,
-            style: Style::Flat,
-            required: false,
-            sensitive: false,
-        },
-        Parameter {
-            name: "PageSize",
-            location: Location::Query,
-            style: Style::Flat,
-            required: false,
-            sensitive: false,
-        },
-        Parameter {
-            name: "MaxResults",
-            location: Location::Query,
-            style: Style::Flat,
-            required: false,
-            sensitive: false,
-        },
-        Parameter {
-            name: "NextToken",
-            location: Location::Query,
-            style: Style::Flat,
-            required: false,
-            sensitive: false,
-        },
-        Parameter {
-            name: "QueryKeyword",
-            location: Location::Query,
-            style: Style::Flat,
-            required: false,
-            sensitive: false,
-        },
-        Parameter {
-            name: "Tag",
-            location: Location::Query,
-            style: Style::Flat,
-            required: false,
-            sensitive: false,
-        },
-        Parameter {
-            name: "IncludeTags",
-            location: Location::Query,
-            style: Style::Flat,
-            required: false,
-            sensitive: false,
-        },
+        Parameter::new("PageNumber", Location::Query, Style::Flat),
+        Parameter::new("PageSize", Location::Query, Style::Flat),
+        Parameter::new("MaxResults", Location::Query, Style::Flat),
+        Parameter::new("NextToken", Location::Query, Style::Flat),
+        Parameter::new("QueryKeyword", Location::Query, Style::Flat),
+        Parameter::new("Tag", Location::Query, Style::Flat),
+        Parameter::new("IncludeTags", Location::Query, Style::Flat),
     ],
     response: ResponseFormat::Json,
     errors: &[
-        ErrorRow {
-            status: 400,
-            code: "InvalidParameter.MaxResults",
-            message: "The MaxResults is invalid.",
-            description: "`MaxResults` is less than 1 or greater than 100.",
-            remedy: "Send a number from 1 to 100.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 400,
-            code: "InvalidParameter.NextToken.Length",
-            message: "The maximum length of NextToken (256 characters) is exceeded.",
-            description: "`NextToken` has more than 256 characters.",
-            remedy: "Send the token as the page before it tells.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 400,
-            code: "InvalidParameter.NextToken",
-            message: "The NextToken is invalid.",
-            description: "`NextToken` is not the token of a page.",
-            remedy: "Send the token as the page before it tells, or none.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.ResourceDirectory",
-            message: "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            description: "The calling account has no resource directory.",
-            remedy: "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            retryable: false,
-        },
+        ErrorRow::new(400, "InvalidParameter.MaxResults", "The MaxResults is invalid.")
+            .explained(
+                "`MaxResults` is less than 1 or greater than 100.",
+                "Send a number from 1 to 100.",
+            ),
+        ErrorRow::new(
+                400,
+                "InvalidParameter.NextToken.Length",
+                "The maximum length of NextToken (256 characters) is exceeded.",
+            )
+            .explained(
+                "`NextToken` has more than 256 characters.",
+                "Send the token as the page before it tells.",
+            ),
+        ErrorRow::new(400, "InvalidParameter.NextToken", "The NextToken is invalid.")
+            .explained(
+                "`NextToken` is not the token of a page.",
+                "Send the token as the page before it tells, or none.",
+            ),
+        ErrorRow::new(
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
     ],
 };
 
@@ -347,6 +301,7 @@ impl Request<&crate::Client> {
     }
 
     /// The items of the list from here on, page after page as they are needed.
+    #[inline]
     pub fn items(self) -> acs_client::Items<Request> {
         self.pages().items()
     }
@@ -354,6 +309,7 @@ impl Request<&crate::Client> {
     /// The pages of the list from here on, each asked for when it is needed.
     ///
     /// [`Page::next`](acs_client::Page::next) tells where the next page starts: a request with that as `next_token` goes on from there.
+    #[inline]
     pub fn pages(self) -> acs_client::Pages<Request> {
         let request = Request {
             client: (),

@@ -85,68 +85,41 @@ pub static OPERATION: Operation = Operation {
     methods: &[Method::Post, Method::Get],
     path: "/",
     parameters: &[
-        Parameter {
-            name: "ParentFolderId",
-            location: Location::Query,
-            style: Style::Flat,
-            required: false,
-            sensitive: false,
-        },
-        Parameter {
-            name: "QueryKeyword",
-            location: Location::Query,
-            style: Style::Flat,
-            required: false,
-            sensitive: false,
-        },
-        Parameter {
-            name: "PageNumber",
-            location: Location::Query,
-            style: Style::Flat,
-            required: false,
-            sensitive: false,
-        },
-        Parameter {
-            name: "PageSize",
-            location: Location::Query,
-            style: Style::Flat,
-            required: false,
-            sensitive: false,
-        },
-        Parameter {
-            name: "Tag",
-            location: Location::Query,
-            style: Style::Flat,
-            required: false,
-            sensitive: false,
-        },
+        Parameter::new("ParentFolderId", Location::Query, Style::Flat),
+        Parameter::new("QueryKeyword", Location::Query, Style::Flat),
+        Parameter::new("PageNumber", Location::Query, Style::Flat),
+        Parameter::new("PageSize", Location::Query, Style::Flat),
+        Parameter::new("Tag", Location::Query, Style::Flat),
     ],
     response: ResponseFormat::Json,
     errors: &[
-        ErrorRow {
-            status: 400,
-            code: "InvalidParameter.ParentFolderId",
-            message: "The ParentFolderId is invalid.",
-            description: "`ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
-            remedy: "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.ResourceDirectory",
-            message: "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            description: "The calling account has no resource directory.",
-            remedy: "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.Folder",
-            message: "The resource directory folder does not exist.",
-            description: "The resource directory has no folder with this ID.",
-            remedy: "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-            retryable: false,
-        },
+        ErrorRow::new(
+                400,
+                "InvalidParameter.ParentFolderId",
+                "The ParentFolderId is invalid.",
+            )
+            .explained(
+                "`ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
+                "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
+            ),
+        ErrorRow::new(
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
+        ErrorRow::new(
+                404,
+                "EntityNotExists.Folder",
+                "The resource directory folder does not exist.",
+            )
+            .explained(
+                "The resource directory has no folder with this ID.",
+                "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
+            ),
     ],
 };
 
@@ -286,6 +259,7 @@ impl Request<&crate::Client> {
     }
 
     /// The items of the list from here on, page after page as they are needed.
+    #[inline]
     pub fn items(self) -> acs_client::Items<Request> {
         self.pages().items()
     }
@@ -293,6 +267,7 @@ impl Request<&crate::Client> {
     /// The pages of the list from here on, each asked for when it is needed.
     ///
     /// [`Page::next`](acs_client::Page::next) tells where the next page starts: a request with that as `page_number` goes on from there.
+    #[inline]
     pub fn pages(self) -> acs_client::Pages<Request> {
         let request = Request {
             client: (),

@@ -62,87 +62,75 @@ pub static OPERATION: Operation = Operation {
     methods: &[Method::Post, Method::Get],
     path: "/",
     parameters: &[
-        Parameter {
-            name: "AccountId",
-            location: Location::Query,
-            style: Style::Flat,
-            required: true,
-            sensitive: false,
-        },
-        Parameter {
-            name: "DestinationFolderId",
-            location: Location::Query,
-            style: Style::Flat,
-            required: true,
-            sensitive: false,
-        },
+        Parameter::new("AccountId", Location::Query, Style::Flat).required(),
+        Parameter::new("DestinationFolderId", Location::Query, Style::Flat).required(),
     ],
     response: ResponseFormat::Json,
     errors: &[
-        ErrorRow {
-            status: 400,
-            code: "MissingParameter.AccountId",
-            message: "You must specify AccountId.",
-            description: "The call does not say which member is meant.",
-            remedy: "Send `AccountId`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 400,
-            code: "InvalidParameter.AccountId",
-            message: "The AccountId is invalid.",
-            description: "`AccountId` is not the number of an account, which has 16 digits.",
-            remedy: "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 400,
-            code: "MissingParameter.DestinationFolderId",
-            message: "You must specify DestinationFolderId.",
-            description: "The call does not say where the member is to lie.",
-            remedy: "Send `DestinationFolderId`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 400,
-            code: "InvalidParameter.DestinationFolderId",
-            message: "The DestinationFolderId is invalid.",
-            description: "`DestinationFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
-            remedy: "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.ResourceDirectory",
-            message: "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            description: "The calling account has no resource directory.",
-            remedy: "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.Account",
-            message: "This resource directory account does not exist.",
-            description: "The resource directory has no member with this ID.",
-            remedy: "Look the ID up with `ListAccounts`; the member may have left the directory.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.Folder",
-            message: "The resource directory folder does not exist.",
-            description: "The resource directory has no folder with this ID.",
-            remedy: "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "AccountTypeOrStatusMismatch",
-            message: "You cannot perform the action on the member account.",
-            description: "The member is about to be deleted, and stays where it is.",
-            remedy: "Wait for the end of the deletion; `GetAccountDeletionStatus` tells.",
-            retryable: false,
-        },
+        ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
+            .explained(
+                "The call does not say which member is meant.",
+                "Send `AccountId`.",
+            ),
+        ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
+            .explained(
+                "`AccountId` is not the number of an account, which has 16 digits.",
+                "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
+            ),
+        ErrorRow::new(
+                400,
+                "MissingParameter.DestinationFolderId",
+                "You must specify DestinationFolderId.",
+            )
+            .explained(
+                "The call does not say where the member is to lie.",
+                "Send `DestinationFolderId`.",
+            ),
+        ErrorRow::new(
+                400,
+                "InvalidParameter.DestinationFolderId",
+                "The DestinationFolderId is invalid.",
+            )
+            .explained(
+                "`DestinationFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
+                "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
+            ),
+        ErrorRow::new(
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
+        ErrorRow::new(
+                404,
+                "EntityNotExists.Account",
+                "This resource directory account does not exist.",
+            )
+            .explained(
+                "The resource directory has no member with this ID.",
+                "Look the ID up with `ListAccounts`; the member may have left the directory.",
+            ),
+        ErrorRow::new(
+                404,
+                "EntityNotExists.Folder",
+                "The resource directory folder does not exist.",
+            )
+            .explained(
+                "The resource directory has no folder with this ID.",
+                "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
+            ),
+        ErrorRow::new(
+                409,
+                "AccountTypeOrStatusMismatch",
+                "You cannot perform the action on the member account.",
+            )
+            .explained(
+                "The member is about to be deleted, and stays where it is.",
+                "Wait for the end of the deletion; `GetAccountDeletionStatus` tells.",
+            ),
     ],
 };
 

@@ -63,48 +63,46 @@ pub static OPERATION: Operation = Operation {
     methods: &[Method::Post, Method::Get],
     path: "/",
     parameters: &[
-        Parameter {
-            name: "SecureMobilePhone",
-            location: Location::Query,
-            style: Style::Flat,
-            required: false,
-            sensitive: true,
-        },
+        Parameter::new("SecureMobilePhone", Location::Query, Style::Flat).sensitive(),
     ],
     response: ResponseFormat::Json,
     errors: &[
-        ErrorRow {
-            status: 409,
-            code: "NotSupport.AccountInAnotherResourceDirectory",
-            message: "The specified account is an Alibaba Cloud account or already exists in another resource directory.",
-            description: "The calling account is a member of the resource directory of another account.",
-            remedy: "Call with an account that is in no resource directory, or have this one removed from its directory first.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "EntityAlreadyExists.ResourceDirectory",
-            message: "The resource directory for the account is already enabled. We recommend that you do not enable the resource directory again.",
-            description: "The calling account has enabled a resource directory before.",
-            remedy: "Nothing is left to do; go on with the directory that exists.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "SendValidateCodeExceedsLimitForAccount",
-            message: "For the same account, the number of verification codes sent exceeds the limit.",
-            description: "The calling account has sent as many verification codes today as one account may.",
-            remedy: "Use the code that arrived last, or try again tomorrow.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 409,
-            code: "InvalidParameter.MobileCountryCode",
-            message: "The current site does not support the country code.",
-            description: "The site that was called does not serve phone numbers of this country.",
-            remedy: "Use a number of a country that the site serves, or call the endpoint of the other site.",
-            retryable: false,
-        },
+        ErrorRow::new(
+                409,
+                "NotSupport.AccountInAnotherResourceDirectory",
+                "The specified account is an Alibaba Cloud account or already exists in another resource directory.",
+            )
+            .explained(
+                "The calling account is a member of the resource directory of another account.",
+                "Call with an account that is in no resource directory, or have this one removed from its directory first.",
+            ),
+        ErrorRow::new(
+                409,
+                "EntityAlreadyExists.ResourceDirectory",
+                "The resource directory for the account is already enabled. We recommend that you do not enable the resource directory again.",
+            )
+            .explained(
+                "The calling account has enabled a resource directory before.",
+                "Nothing is left to do; go on with the directory that exists.",
+            ),
+        ErrorRow::new(
+                409,
+                "SendValidateCodeExceedsLimitForAccount",
+                "For the same account, the number of verification codes sent exceeds the limit.",
+            )
+            .explained(
+                "The calling account has sent as many verification codes today as one account may.",
+                "Use the code that arrived last, or try again tomorrow.",
+            ),
+        ErrorRow::new(
+                409,
+                "InvalidParameter.MobileCountryCode",
+                "The current site does not support the country code.",
+            )
+            .explained(
+                "The site that was called does not serve phone numbers of this country.",
+                "Use a number of a country that the site serves, or call the endpoint of the other site.",
+            ),
     ],
 };
 

@@ -54,41 +54,32 @@ pub static OPERATION: Operation = Operation {
     idempotency_token: None,
     methods: &[Method::Post, Method::Get],
     path: "/",
-    parameters: &[
-        Parameter {
-            name: "Status",
-            location: Location::Query,
-            style: Style::Flat,
-            required: true,
-            sensitive: false,
-        },
-    ],
+    parameters: &[Parameter::new("Status", Location::Query, Style::Flat).required()],
     response: ResponseFormat::Json,
     errors: &[
-        ErrorRow {
-            status: 400,
-            code: "InvalidParameter.Status",
-            message: "The specified Status is invalid.",
-            description: "`Status` is neither `Enabled` nor `Disabled`.",
-            remedy: "Send one of the two.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 403,
-            code: "MemberAccountAccessDenied",
-            message: "The member account is not allowed to perform the operation.",
-            description: "The calling account is a member of the directory, not its management account.",
-            remedy: "Call with the management account.",
-            retryable: false,
-        },
-        ErrorRow {
-            status: 404,
-            code: "EntityNotExists.ResourceDirectory",
-            message: "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            description: "The calling account has no resource directory.",
-            remedy: "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            retryable: false,
-        },
+        ErrorRow::new(400, "InvalidParameter.Status", "The specified Status is invalid.")
+            .explained(
+                "`Status` is neither `Enabled` nor `Disabled`.",
+                "Send one of the two.",
+            ),
+        ErrorRow::new(
+                403,
+                "MemberAccountAccessDenied",
+                "The member account is not allowed to perform the operation.",
+            )
+            .explained(
+                "The calling account is a member of the directory, not its management account.",
+                "Call with the management account.",
+            ),
+        ErrorRow::new(
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
     ],
 };
 

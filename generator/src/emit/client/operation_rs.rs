@@ -85,26 +85,18 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         Style::Xml => quote!(Xml),
         Style::Binary => quote!(Binary),
     };
-    quote!(Parameter {
-        name: #name,
-        location: Location::#location,
-        style: Style::#style,
-        required: #required,
-        sensitive: #sensitive,
-    })
+    let required = required.then(|| quote!(.required()));
+    let sensitive = sensitive.then(|| quote!(.sensitive()));
+    quote!(Parameter::new(#name, Location::#location, Style::#style) #required #sensitive)
 }
 
 fn error_row(row: &ErrorRow) -> TokenStream {
     let ErrorRow { code, message, description, remedy, retryable, .. } = row;
     let status = number(row.status);
-    quote!(ErrorRow {
-        status: #status,
-        code: #code,
-        message: #message,
-        description: #description,
-        remedy: #remedy,
-        retryable: #retryable,
-    })
+    let explained = !(description.is_empty() && remedy.is_empty());
+    let explained = explained.then(|| quote!(.explained(#description, #remedy)));
+    let retryable = retryable.then(|| quote!(.retryable()));
+    quote!(ErrorRow::new(#status, #code, #message) #explained #retryable)
 }
 
 fn request(operation: &OperationPlan<'_>) -> TokenStream {

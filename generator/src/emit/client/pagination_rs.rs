@@ -68,11 +68,13 @@ pub(super) fn methods(operation: &OperationPlan<'_>, pagination: &PaginationPlan
     ));
     quote! {
         /// The items of the list from here on, page after page as they are needed.
+        #[inline]
         pub fn items(self) -> acs_client::Items<Request> {
             self.pages().items()
         }
 
         #pages
+        #[inline]
         pub fn pages(self) -> acs_client::Pages<Request> {
             let request = Request { client: (), #(#fields: self.#fields),* };
             acs_client::Pages::new(self.client.runtime().clone(), request)
