@@ -4,6 +4,10 @@
 use proc_macro2::TokenStream;
 use syn::{File, Item};
 
+/// Stands between the lines of a doc comment that is one attribute. It is a character for private use, which no text of a
+/// description keeps.
+pub(crate) const DOC_LINE: &str = "\u{e000}";
+
 /// Prints a file.
 ///
 /// # Errors
@@ -29,7 +33,20 @@ pub(crate) fn rust(tokens: TokenStream, header: &str) -> Result<String, syn::Err
 }
 
 fn print(file: File) -> String {
-    prettyplease::unparse(&file)
+    let printed = prettyplease::unparse(&file);
+    if !printed.contains(DOC_LINE) {
+        return printed;
+    }
+    let mut text = String::with_capacity(printed.len() + printed.len() / 4);
+    for line in printed.lines() {
+        // `    ///` or `//!`, which each of the lines begins with.
+        let start = line.find("//").filter(|_| line.contains(DOC_LINE)).map_or(0, |comment| comment + 3);
+        let (prefix, rest) = line.split_at_checked(start).unwrap_or(("", line));
+        for part in rest.split(DOC_LINE) {
+            text.extend([prefix, part, "\n"]);
+        }
+    }
+    text
 }
 
 /// Items that stand together without a blank line.

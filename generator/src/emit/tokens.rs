@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Literal, Spacing, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
+use crate::format::DOC_LINE;
 use crate::plan::RustType;
 
 /// A name that the plan has chosen.
@@ -12,22 +13,25 @@ pub(super) fn ident(name: &str) -> Ident {
     format_ident!("{name}")
 }
 
-/// Documentation of the item that follows: one attribute a line, since that is how it is printed as `///`.
+/// Documentation of the item that follows.
 pub(super) fn docs(markdown: &str) -> TokenStream {
-    let lines = doc_lines(markdown);
-    quote!(#(#[doc = #lines])*)
+    let text = doc_text(markdown);
+    if text.is_empty() { TokenStream::new() } else { quote!(#[doc = #text]) }
 }
 
 /// Documentation of the file.
 pub(super) fn file_docs(markdown: &str) -> TokenStream {
-    let lines = doc_lines(markdown);
-    quote!(#(#![doc = #lines])*)
+    let text = doc_text(markdown);
+    if text.is_empty() { TokenStream::new() } else { quote!(#![doc = #text]) }
 }
 
-fn doc_lines(markdown: &str) -> Vec<String> {
-    let line = |line: &str| if line.is_empty() { String::new() } else { format!(" {line}") };
+/// All lines in one attribute, since an attribute a line would be most of the tokens of a file.
+fn doc_text(markdown: &str) -> String {
     // A carriage return cannot stand in a doc comment.
-    markdown.trim_end().replace("\r\n", "\n").replace('\r', "\n").lines().map(line).collect()
+    let markdown = markdown.trim_end().replace("\r\n", "\n").replace('\r', "\n").replace(DOC_LINE, "");
+    let line = |line: &str| if line.trim().is_empty() { String::new() } else { format!(" {}", line.trim_end()) };
+    let lines: Vec<_> = markdown.lines().map(line).collect();
+    lines.join(DOC_LINE)
 }
 
 /// A type in the code of a client.
