@@ -17,6 +17,11 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
+
+/// Generation is mostly small allocations.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Generates Rust clients, mock servers, documentation and tests from the specs in `spec/`.
 #[derive(Parser)]

@@ -50,7 +50,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let calls = calls(&client.join("src"))?;
     let folder = scratch.path().join("program");
     write_program(&folder, &client, &calls, &arguments.features)?;
-    print::line(format_args!("{} operations, {} lines of Rust", calls.len(), lines_of_code(&client.join("src"))?));
+    let lines = Lines::of(&client.join("src"))?;
+    print::line(format_args!(
+        "{} operations, {} calls; {} lines of Rust, {} of them models, {} an operation besides",
+        lines.operations,
+        calls.len(),
+        lines.all,
+        lines.models,
+        (lines.all - lines.models) / lines.operations.max(1),
+    ));
     print::line(format_args!("{:<10} {:>14} {:>18}", "profile", "CPU s, median", "of each run"));
     for (profile, options) in [("debug", &[][..]), ("release", &["--release"][..])] {
         cargo(&folder, "build", options).stdout(Stdio::null()).status().context("cannot run cargo")?;
@@ -111,13 +119,50 @@ fn write_program(folder: &Path, client: &Path, calls: &[String], features: &str)
 }
 
 /// Lines that are neither empty nor comments.
-fn lines_of_code(source: &Path) -> Result<usize> {
-    let mut count = 0;
-    for entry in fs::read_dir(source)? {
-        let text = fs::read_to_string(entry?.path())?;
-        count += text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")).count();
+#[derive(Default)]
+struct Lines {
+    all: usize,
+    /// The types of requests and answers, and what reads and writes them.
+    models: usize,
+    operations: usize,
+}
+
+impl Lines {
+    fn of(source: &Path) -> Result<Self> {
+        let mut lines = Lines::default();
+        for entry in fs::read_dir(source)? {
+            let text = fs::read_to_string(entry?.path())?;
+            lines.operations += usize::from(text.contains("\npub static OPERATION: "));
+            let code = text.lines().filter(|line| !line.trim().is_empty() && !line.trim().starts_with("//"));
+            // The lines of an item, its attributes included, up to a closing brace or a semicolon in the first column.
+            let mut item = Vec::new();
+            for line in code {
+                item.push(line);
+                if line.starts_with('}') || !line.starts_with([' ', '#']) && line.ends_with([';', '}']) {
+                    lines.all += item.len();
+                    let is_model = item.iter().find(|line| !line.starts_with('#')).is_some_and(|line| is_model(line));
+                    lines.models += if is_model { item.len() } else { 0 };
+                    item.clear();
+                }
+            }
+            lines.all += item.len();
+        }
+        Ok(lines)
     }
-    Ok(count)
+}
+
+/// Whether an item that begins with this line is a type of requests and answers, or belongs to one.
+fn is_model(line: &str) -> bool {
+    const OTHERS: [&str; 4] = ["Request", "Kind", "crate::Client", "Client"];
+    let is_definition = line.starts_with("pub struct ") || line.starts_with("pub enum ");
+    let name = match line.rsplit_once(" for ") {
+        Some((start, name)) if start.starts_with("impl") => name,
+        None if is_definition => line.trim_start_matches("pub struct ").trim_start_matches("pub enum "),
+        None if line.starts_with("impl ") => line.trim_start_matches("impl "),
+        _ => return false,
+    };
+    let name = name.split(['<', ' ']).next().unwrap_or(name);
+    !OTHERS.contains(&name)
 }
 
 /// The CPU time in seconds of compiling client and program anew.

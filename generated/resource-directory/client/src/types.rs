@@ -372,7 +372,6 @@ impl Decode for MemberAccountDisplayNameSyncStatus {
 
 /// A tag.
 #[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
 pub struct Tag {
     /// The key of the tag.
     ///

@@ -71,10 +71,12 @@ fn structure(docs: &TokenStream, planned: &TypePlan, fields: &[FieldPlan]) -> To
             }
         }
     });
+    // What callers write they write as a literal, `Tag { key, ..Tag::default() }`.
+    let non_exhaustive = (!planned.sent).then(|| quote!(#[non_exhaustive]));
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, Default)]
-        #[non_exhaustive]
+        #non_exhaustive
         pub struct #name { #(#definitions)* }
 
         #deprecated
