@@ -176,7 +176,7 @@ impl Shape {
     }
 
     /// The shape behind its references.
-    fn behind<'s>(&'s self, shapes: &'s BTreeMap<String, Shape>) -> Option<&'s Shape> {
+    pub(crate) fn behind<'s>(&'s self, shapes: &'s BTreeMap<String, Shape>) -> Option<&'s Shape> {
         let mut shape = self;
         // The lint has refused components that are nothing but each other.
         for _ in 0..64 {

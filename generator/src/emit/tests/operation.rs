@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{chain, client_call, imports, request, send};
 use crate::emit::tokens::{docs, file_docs, ident, number};
 use crate::model::{Limit, Location, SignedRequest};
-use crate::plan::{Call, CallBody, EventsPlan, ExpectedPoll, KindPlan, OperationPlan, Plan, Scenario};
+use crate::plan::{Call, CallBody, EventsPlan, ExpectedPoll, KindPlan, OperationPlan, Plan, RowOutcome, Scenario};
 
 /// `tests/operations/<operation>.rs`.
 pub(super) fn tokens(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> TokenStream {
@@ -24,9 +24,10 @@ fn against_the_mock(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> TokenStre
     let success = success(plan, operation);
     let outcome = outcome(plan, operation);
     let forced = forced(plan, operation);
-    let raised = operation.kinds.iter().map(|kind| raised(plan, operation, kind));
+    let reported = reported(plan, operation);
+    let raised = kinds(operation, RowOutcome::Error).map(|kind| raised(plan, operation, kind));
     let missing = missing(operation);
-    quote!(#success #outcome #forced #(#raised)* #missing)
+    quote!(#success #outcome #forced #reported #(#raised)* #missing)
 }
 
 /// The request without a server: where the parameters go.
@@ -239,13 +240,16 @@ fn outcome(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<TokenStream
     ))
 }
 
-/// Every row of the error table, forced.
+/// The rows of the error table of which this becomes.
+fn kinds<'a>(operation: &'a OperationPlan<'a>, outcome: RowOutcome) -> impl Iterator<Item = &'a KindPlan<'a>> {
+    operation.kinds.iter().filter(move |kind| operation.row_outcome(kind.row) == outcome)
+}
+
+/// Every row of the error table that is an error, forced.
 fn forced(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<TokenStream> {
-    if operation.kinds.is_empty() {
-        return None;
-    }
+    kinds(operation, RowOutcome::Error).next()?;
     let send = send(plan, operation, &operation.call(&Map::new())?);
-    let rows = operation.kinds.iter().map(|KindPlan { name, row }| {
+    let rows = kinds(operation, RowOutcome::Error).map(|KindPlan { name, row }| {
         let (kind, status) = (ident(name), number(row.status));
         let (code, message, remedy) = (&row.code, &row.message, &row.remedy);
         quote!((Kind::#kind, #status, #code, #message, #remedy))
@@ -268,6 +272,29 @@ fn forced(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<TokenStream>
                 for part in [code, message, request_id, remedy] {
                     assert!(text.contains(part), "{text}");
                 }
+            }
+        },
+    ))
+}
+
+/// Every row of the error table under a status of success, forced.
+fn reported(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<TokenStream> {
+    kinds(operation, RowOutcome::Success).next()?;
+    let send = send(plan, operation, &operation.call(&Map::new())?);
+    let rows = kinds(operation, RowOutcome::Success).map(|KindPlan { row, .. }| {
+        let (status, code) = (number(row.status), &row.code);
+        quote!((#status, #code))
+    });
+    Some(test(
+        &ident("a_code_under_a_status_of_success_is_no_error"),
+        quote! {
+            let mock = Mock::start().await;
+            let client = mock.client();
+            for (status, code) in [#(#rows),*] {
+                mock.force(&OPERATION, code)?;
+                let response = #send?;
+                assert_eq!(response.status(), status);
+                assert!(!response.request_id().is_empty());
             }
         },
     ))
