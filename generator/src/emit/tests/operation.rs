@@ -347,10 +347,11 @@ fn used_up(kind: &KindPlan<'_>, limit: &Limit, arrange: &TokenStream, send: &Tok
     )
 }
 
-/// A call without any parameter is refused by the name of the first that is required, unless the error table has a row
-/// for that.
+/// A call without any parameter is refused by the name of the first that is required and that the client does not fill in,
+/// unless the error table has a row for that.
 fn missing(operation: &OperationPlan<'_>) -> Option<TokenStream> {
-    let first = &operation.required().next()?.parameter.name;
+    let token = operation.operation.idempotency_token.as_ref();
+    let first = operation.required().map(|field| &field.parameter.name).find(|name| Some(*name) != token)?;
     // Without them there is no call.
     let is_place = |location| matches!(location, Location::Path | Location::Host);
     if operation.fields.iter().any(|field| is_place(field.parameter.location)) {
