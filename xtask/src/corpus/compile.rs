@@ -1,6 +1,6 @@
 //! Compiling what was generated, and running the tests that are generated with it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::Instant;
 
@@ -93,9 +93,8 @@ fn cargo(out: &Path, id: &str, what: &[&str]) -> Result<Output> {
     // What a test says is told, not where in the program it stood.
     command.env("RUST_BACKTRACE", "0");
     // What was built for one API serves the others.
-    if std::env::var_os("CARGO_TARGET_DIR").is_none() {
-        command.env("CARGO_TARGET_DIR", root().join("target/corpus"));
-    }
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target/corpus"), PathBuf::from);
+    command.env("CARGO_TARGET_DIR", std::path::absolute(target).context("cannot tell where the target folder is")?);
     command.output().context("cannot run cargo")
 }
 
