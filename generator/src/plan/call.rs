@@ -123,22 +123,25 @@ impl Pieces {
                 }
                 self.headers.extend(pairs);
             }
-            Location::Path | Location::Host => {
+            Location::Path => {
                 let pairs = pairs();
                 if !matches!(pairs.as_slice(), [(_, text)] if !matches!(text.as_str(), "" | "." | "..")) {
                     return false;
                 }
-                if parameter.location == Location::Path { &mut self.path } else { &mut self.host }.extend(pairs);
+                self.path.extend(pairs);
+            }
+            Location::Host => {
+                let pairs = pairs();
+                if !matches!(pairs.as_slice(), [(_, text)] if fits_host(text)) {
+                    return false;
+                }
+                self.host.extend(pairs);
             }
             Location::Body => {
                 self.body = Some(match parameter.style {
                     Style::Xml => CallBody::Xml(value.clone()),
                     Style::Binary => CallBody::Text(scalar(value)),
-                    _ => match value {
-                        // A text that is the whole body stands there as it is.
-                        Value::String(text) => CallBody::Text(text.clone()),
-                        value => CallBody::Json(value.clone()),
-                    },
+                    _ => CallBody::Json(value.clone()),
                 });
             }
         }
@@ -191,6 +194,11 @@ fn joined_pairs(pairs: &[(String, String)]) -> String {
 /// Whether a header can carry a text: visible ASCII with blanks inside.
 fn fits_header(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') && text.trim().len() == text.len()
+}
+
+/// Whether the host name of a server can begin with a text.
+fn fits_host(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// The pairs that a value becomes in a query, a form or headers.
