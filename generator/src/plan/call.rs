@@ -56,7 +56,8 @@ impl OperationPlan<'_> {
         for field in &self.fields {
             let parameter = field.parameter;
             let known = replaced.get(&parameter.name).or(parameter.example.as_ref()).cloned();
-            let value = if parameter.required { known.or_else(|| example::value(&field.rust)) } else { known };
+            let value =
+                if parameter.required { known.or_else(|| example::some(self.api, &parameter.shape)) } else { known };
             let expression = value.as_ref().and_then(|value| example::expression(&field.rust, value));
             let value = value.map(|value| example::normalised(&field.rust, value));
             let complete = value
