@@ -130,12 +130,15 @@ fn a_key_that_nobody_knows_is_reported() {
 }
 
 #[test]
-fn an_error_under_a_number_that_is_no_status_keeps_its_number() {
-    let errors = json!({ "2014": [{ "errorCode": "Late ", "errorMessage": "It is late." }] });
-    let imported = import(json!({ "SendParcel": operation(json!({ "errorCodes": errors })) }));
-    let operation = read(&imported, "operations/SendParcel.yaml");
-    let row = json!({ "status": 400, "listed-status": 2014, "code": "Late", "message": "It is late." });
-    assert_eq!(operation["post"]["x-acs-errors"], json!([row]));
+fn an_error_under_a_number_that_is_no_status_of_an_answer_keeps_its_number() {
+    // What begins with 1 only announces an answer.
+    for number in [101, 2014] {
+        let errors = json!({ number.to_string(): [{ "errorCode": "Late ", "errorMessage": "It is late." }] });
+        let imported = import(json!({ "SendParcel": operation(json!({ "errorCodes": errors })) }));
+        let operation = read(&imported, "operations/SendParcel.yaml");
+        let row = json!({ "status": 400, "listed-status": number, "code": "Late", "message": "It is late." });
+        assert_eq!(operation["post"]["x-acs-errors"], json!([row]));
+    }
 }
 
 /// A rule and a schema that it mends.

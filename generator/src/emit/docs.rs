@@ -106,7 +106,7 @@ fn response_rows<'a>(
     rows.push(ResponseRow {
         path: path.clone(),
         type_name: shape.type_name(),
-        description: shape.description.clone(),
+        description: shape.documentation(),
         example: shape.example.clone(),
     });
     match &shape.kind {

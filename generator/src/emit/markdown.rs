@@ -75,13 +75,33 @@ pub(super) fn doc_text(text: &str) -> String {
             fenced = opens;
             let bare = start.trim_start_matches(['`', '~']).trim().is_empty();
             lines.push(if opens && bare { format!("{}text", line.trim_end()) } else { line.to_owned() });
-        } else if !fenced && line.starts_with("    ") {
-            lines.push(format!("   {start}"));
-        } else {
+        } else if fenced {
             lines.push(line.to_owned());
+        } else {
+            lines.push(unindented(line));
         }
     }
     lines.join("\n")
+}
+
+/// A line of text with less before it than what makes it code, and so for the item of a list.
+fn unindented(line: &str) -> String {
+    let text = line.trim_start();
+    let (indent, _) = line.split_at(line.len() - text.len());
+    let indent = if indent.len() > 3 || indent.contains('\t') { "   " } else { indent };
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let marker = match number.len() == text.len() {
+        true => text.starts_with(['*', '-', '+']).then_some(1),
+        false => number.starts_with(['.', ')']).then_some(text.len() - number.len() + 1),
+    };
+    if let Some((marker, rest)) = marker.and_then(|marker| text.split_at_checked(marker)) {
+        let item = rest.trim_start();
+        let (blanks, _) = rest.split_at(rest.len() - item.len());
+        if blanks.len() > 4 || blanks.contains('\t') {
+            return format!("{indent}{marker} {item}");
+        }
+    }
+    format!("{indent}{text}")
 }
 
 /// Text as code in a cell of a table; a backtick in it takes longer quotes.

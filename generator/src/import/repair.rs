@@ -137,7 +137,7 @@ repairs! {
     EmptyErrorCode "empty-error-code" Elsewhere
         "An error row has no code. It is left out."
     StatusOutsideHttp "status-outside-http" Corpus
-        "An error is listed under a number that is no HTTP status. The row says 400, and `listed-status` has the number."
+        "An error is listed under a number that is no HTTP status of an answer. The row says 400, and `listed-status` has the number."
     ContradictingTypeOfOperation "contradicting-type-of-operation" Corpus
         "Two keys contradict each other on whether the operation changes anything. The verb in its name decides; without one that says it, it is a write."
     ExampleOfError "example-of-error" Corpus

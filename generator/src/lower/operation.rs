@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Lower;
 use super::condition::When;
 use super::effect::Behaviour;
-use crate::model::{ApiStyle, ErrorExample, ErrorRow, LeftOut, Location, Method, Operation, Shape};
+use crate::model::{ApiStyle, ErrorExample, ErrorRow, LeftOut, Location, Method, Operation, Response, Shape};
 use crate::source::join;
 
 /// An error row as it is written.
@@ -116,11 +116,17 @@ impl Lower<'_> {
         if style == ApiStyle::Rpc && parameters.iter().any(|parameter| parameter.location == Location::Path) {
             self.unsupported(&format!("{origin}/parameters"), "an RPC operation with a path parameter");
         }
+        let methods = methods.unwrap_or_else(|| vec![own]);
+        let mut response = self.response(&operation.responses, &format!("{origin}/responses"));
+        if methods.first() == Some(&Method::Head) {
+            // Whatever the document says, such an answer has no body.
+            response = Response { description: response.description, ..Response::default() };
+        }
         let Behaviour { given, dry_run, finds, effects, answer, omit, list } = self.behaviour(operation, &origin);
         Operation {
             id,
             action,
-            methods: methods.unwrap_or_else(|| vec![own]),
+            methods,
             path: wire_path.unwrap_or_else(|| if style == ApiStyle::Rpc { "/" } else { path }.to_owned()),
             summary: operation.summary.clone().unwrap_or_default(),
             description: operation.description.clone().unwrap_or_default(),
@@ -132,7 +138,7 @@ impl Lower<'_> {
             pagination: None,
             poll,
             parameters,
-            response: self.response(&operation.responses, &format!("{origin}/responses")),
+            response,
             errors: self.error_rows(operation, &origin),
             limits,
             given,

@@ -56,6 +56,12 @@ impl Lower<'_> {
                 || data.extensions.get("x-acs-sensitive").and_then(Value::as_bool).unwrap_or(false),
             deprecated: data.deprecated || base.deprecated,
             example: data.example.clone().or(base.example),
+            value_titles: match self
+                .extension(data.extensions.get("x-acs-value-titles"), &join(&pointer, "x-acs-value-titles"))
+            {
+                Some(titles) => titles,
+                None => base.value_titles,
+            },
             origin: pointer,
         }
     }

@@ -27,6 +27,14 @@ pub struct ErrorRow {
     pub origin: String,
 }
 
+impl ErrorRow {
+    /// Whether it is listed under a status of success. The service reports such a code in the body of a response, and the
+    /// call has succeeded.
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+}
+
 /// A call that raises an error row.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ErrorExample {

@@ -8,6 +8,7 @@ mod condition;
 mod effect;
 mod error_row;
 mod expression;
+mod known_values;
 mod operation;
 mod pagination;
 mod poll;

@@ -18,6 +18,9 @@ pub struct Shape {
     pub deprecated: bool,
     /// A value to show.
     pub example: Option<Value>,
+    /// What known values mean, by the value as text. They need not be all, and other values may be possible too.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub value_titles: BTreeMap<String, String>,
     /// Where the spec says so: a JSON pointer.
     #[serde(skip)]
     pub origin: String,
@@ -105,6 +108,7 @@ impl Shape {
             sensitive: false,
             deprecated: false,
             example: None,
+            value_titles: BTreeMap::new(),
             origin: origin.into(),
         }
     }
@@ -176,7 +180,7 @@ impl Shape {
     }
 
     /// The shape behind its references.
-    fn behind<'s>(&'s self, shapes: &'s BTreeMap<String, Shape>) -> Option<&'s Shape> {
+    pub(crate) fn behind<'s>(&'s self, shapes: &'s BTreeMap<String, Shape>) -> Option<&'s Shape> {
         let mut shape = self;
         // The lint has refused components that are nothing but each other.
         for _ in 0..64 {

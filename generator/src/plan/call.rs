@@ -56,7 +56,8 @@ impl OperationPlan<'_> {
         for field in &self.fields {
             let parameter = field.parameter;
             let known = replaced.get(&parameter.name).or(parameter.example.as_ref()).cloned();
-            let value = if parameter.required { known.or_else(|| example::value(&field.rust)) } else { known };
+            let value =
+                if parameter.required { known.or_else(|| example::some(self.api, &parameter.shape)) } else { known };
             let expression = value.as_ref().and_then(|value| example::expression(&field.rust, value));
             let value = value.map(|value| example::normalised(&field.rust, value));
             let complete = value
@@ -123,22 +124,25 @@ impl Pieces {
                 }
                 self.headers.extend(pairs);
             }
-            Location::Path | Location::Host => {
+            Location::Path => {
                 let pairs = pairs();
                 if !matches!(pairs.as_slice(), [(_, text)] if !matches!(text.as_str(), "" | "." | "..")) {
                     return false;
                 }
-                if parameter.location == Location::Path { &mut self.path } else { &mut self.host }.extend(pairs);
+                self.path.extend(pairs);
+            }
+            Location::Host => {
+                let pairs = pairs();
+                if !matches!(pairs.as_slice(), [(_, text)] if fits_host(text)) {
+                    return false;
+                }
+                self.host.extend(pairs);
             }
             Location::Body => {
                 self.body = Some(match parameter.style {
                     Style::Xml => CallBody::Xml(value.clone()),
                     Style::Binary => CallBody::Text(scalar(value)),
-                    _ => match value {
-                        // A text that is the whole body stands there as it is.
-                        Value::String(text) => CallBody::Text(text.clone()),
-                        value => CallBody::Json(value.clone()),
-                    },
+                    _ => CallBody::Json(value.clone()),
                 });
             }
         }
@@ -191,6 +195,11 @@ fn joined_pairs(pairs: &[(String, String)]) -> String {
 /// Whether a header can carry a text: visible ASCII with blanks inside.
 fn fits_header(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') && text.trim().len() == text.len()
+}
+
+/// Whether the host name of a server can begin with a text.
+fn fits_host(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// The pairs that a value becomes in a query, a form or headers.

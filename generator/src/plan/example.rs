@@ -53,18 +53,6 @@ pub(super) fn normalised(rust: &RustType, value: Value) -> Value {
     }
 }
 
-/// Some value of a type, where the spec has no example.
-pub(super) fn value(rust: &RustType) -> Option<Value> {
-    match rust.inner() {
-        RustType::String | RustType::Bytes => Some(json!("example")),
-        RustType::Integer(_) => Some(json!(1)),
-        RustType::Float(_) => Some(json!(1.0)),
-        RustType::Bool => Some(json!(true)),
-        RustType::List(items) => value(items).map(|item| json!([item])),
-        _ => None,
-    }
-}
-
 /// The value as the generated types send it: without fields that they do not have, and without nulls. `None` if they
 /// cannot hold it.
 pub(super) fn sent(api: &Api, shape: &Shape, value: &Value) -> Option<Value> {
@@ -133,10 +121,17 @@ fn some_below(api: &Api, shape: &Shape, depth: usize) -> Option<Value> {
     }
     Some(match &shape.kind {
         ShapeKind::Reference(name) => return some_below(api, api.shapes.get(name)?, depth + 1),
-        ShapeKind::String { values, .. } => json!(values.first().map_or("example", String::as_str)),
+        ShapeKind::String { values, min_length, max_length, .. } => match values.first() {
+            Some(value) => json!(value),
+            None => json!(text(*min_length, *max_length)),
+        },
         ShapeKind::Binary | ShapeKind::Any => json!("example"),
-        ShapeKind::Integer { .. } => json!(1),
-        ShapeKind::Number { .. } => json!(1.0),
+        ShapeKind::Integer { minimum, maximum, .. } => {
+            json!(1.max(minimum.unwrap_or(i64::MIN)).min(maximum.unwrap_or(i64::MAX)))
+        }
+        ShapeKind::Number { minimum, maximum, .. } => {
+            json!(1_f64.max(minimum.unwrap_or(f64::MIN)).min(maximum.unwrap_or(f64::MAX)))
+        }
         ShapeKind::Boolean => json!(true),
         ShapeKind::Array { items, .. } => json!([some_below(api, items, depth + 1)?]),
         ShapeKind::Map { values } => json!({ "key": some_below(api, values, depth + 1)? }),
@@ -147,4 +142,11 @@ fn some_below(api: &Api, shape: &Shape, depth: usize) -> Option<Value> {
             Value::Object(required.map(field).collect::<Option<Map<_, _>>>()?)
         }
     })
+}
+
+/// A text of a length between these, as far as it is one to show.
+fn text(least: Option<u64>, most: Option<u64>) -> String {
+    const LONGEST: u64 = 256;
+    let length = 7.max(least.unwrap_or(0)).min(most.unwrap_or(LONGEST)).min(LONGEST);
+    "example".chars().cycle().take(length as usize).collect()
 }

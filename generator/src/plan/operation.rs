@@ -3,7 +3,8 @@ use serde_json::{Map, Value};
 use super::names::{Case, Names};
 use super::types::{Direction, ModuleTypes, SharedTypes, TypePlan};
 use super::{
-    Call, EVENT_DATA, EventsPlan, PaginationPlan, PollPlan, RustType, Scenario, body, call, events, reserved, scenario,
+    Call, EVENT_DATA, EventsPlan, PaginationPlan, PollPlan, RowOutcome, RustType, Scenario, body, call, events,
+    reserved, row_outcome, scenario,
 };
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, ApiStyle, ErrorRow, Location, Operation, Parameter, ResponseFormat, Shape, ShapeKind, Style};
@@ -68,6 +69,16 @@ impl OperationPlan<'_> {
     /// The parameters that are setters.
     pub fn optional(&self) -> impl Iterator<Item = &RequestField<'_>> {
         self.fields.iter().filter(|field| !field.parameter.required)
+    }
+
+    /// What becomes of a call that is answered with a row of the error table.
+    pub fn row_outcome(&self, row: &ErrorRow) -> RowOutcome {
+        row_outcome::of(self.api, self.operation, row)
+    }
+
+    /// Whether its error table has codes under statuses of success.
+    pub fn has_codes_of_success(&self) -> bool {
+        self.operation.errors.iter().any(ErrorRow::is_success)
     }
 
     /// Whether a call of it uses something that is deprecated.

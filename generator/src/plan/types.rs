@@ -59,6 +59,8 @@ pub struct VariantPlan {
     pub name: String,
     /// Its text on the wire.
     pub value: String,
+    /// What it means, if the spec says so.
+    pub title: Option<String>,
 }
 
 /// Which way values of a type travel.
@@ -202,8 +204,11 @@ impl ModuleTypes {
             ShapeKind::String { values, .. } if !values.is_empty() => {
                 let mut names = Names::new(Case::Camel, "value", &["Unknown"]);
                 let span = source.span(&shape.origin);
-                let variant =
-                    |value: &String| VariantPlan { name: names.take(value, span, diagnostics), value: value.clone() };
+                let variant = |value: &String| VariantPlan {
+                    name: names.take(value, span, diagnostics),
+                    value: value.clone(),
+                    title: shape.value_title(value).map(str::to_owned),
+                };
                 TypeBody::Enum(values.iter().map(variant).collect())
             }
             _ => TypeBody::Alias(self.rust_type(&name, shape, direction, shared, source, diagnostics)),
@@ -231,7 +236,11 @@ impl ModuleTypes {
                 wire: wire.clone(),
                 rust,
                 optional: !required || shape.nullable || direction == Direction::Response,
-                description: shape.description.clone(),
+                description: match &shape.kind {
+                    // The enum says what its values mean.
+                    ShapeKind::String { values, .. } if !values.is_empty() => shape.description.clone(),
+                    _ => shape.documentation(),
+                },
                 example: shape.example.clone(),
                 deprecated: shape.deprecated,
             });

@@ -2,6 +2,7 @@
 
 mod bootstrap;
 mod codegen;
+mod corpus;
 mod generated_code;
 mod lint;
 mod policy;

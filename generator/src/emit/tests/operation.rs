@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{chain, client_call, imports, request, send};
 use crate::emit::tokens::{docs, file_docs, ident, number};
 use crate::model::{Limit, Location, SignedRequest};
-use crate::plan::{Call, CallBody, EventsPlan, ExpectedPoll, KindPlan, OperationPlan, Plan, Scenario};
+use crate::plan::{Call, CallBody, EventsPlan, ExpectedPoll, KindPlan, OperationPlan, Plan, RowOutcome, Scenario};
 
 /// `tests/operations/<operation>.rs`.
 pub(super) fn tokens(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> TokenStream {
@@ -24,19 +24,18 @@ fn against_the_mock(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> TokenStre
     let success = success(plan, operation);
     let outcome = outcome(plan, operation);
     let forced = forced(plan, operation);
-    let raised = operation.kinds.iter().map(|kind| raised(plan, operation, kind));
+    let reported = reported(plan, operation);
+    let raised = kinds(operation, RowOutcome::Error).map(|kind| raised(plan, operation, kind));
     let missing = missing(operation);
-    quote!(#success #outcome #forced #(#raised)* #missing)
+    quote!(#success #outcome #forced #reported #(#raised)* #missing)
 }
 
 /// The request without a server: where the parameters go.
 fn wire(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> TokenStream {
     let request = request(plan, operation, call);
     let query = if call.sent_query.is_empty() { String::new() } else { format!("?{}", call.sent_query) };
-    let variables: Vec<_> = call.host.iter().map(|(name, _)| format!("{{{name}}}.")).collect();
-    let values: Vec<_> = call.host.iter().map(|(_, value)| format!("{value}.")).collect();
-    let origin = format!("{}example.com", variables.concat());
-    let url = format!("https://{}example.com{}{query}", values.concat(), call.path);
+    let labels: Vec<_> = call.host.iter().map(|(_, value)| format!("{}.", value.to_ascii_lowercase())).collect();
+    let url = format!("https://{}example.com{}{query}", labels.concat(), call.path);
     let action = &operation.operation.action;
     let headers =
         call.headers.iter().map(|(name, value)| quote!(assert_eq!(request.headers().get(#name), Some(#value));));
@@ -46,7 +45,7 @@ fn wire(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> TokenStr
         fn the_request_carries_action_and_parameters() -> Outcome {
             let request = #request;
             let signer = Signer {
-                origin: &#origin.parse()?,
+                origin: &"example.com".parse()?,
                 credentials: &Credentials::new("testid", "testsecret"),
                 time: UNIX_EPOCH,
                 nonce: "1",
@@ -239,13 +238,16 @@ fn outcome(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<TokenStream
     ))
 }
 
-/// Every row of the error table, forced.
+/// The rows of the error table of which this becomes.
+fn kinds<'a>(operation: &'a OperationPlan<'a>, outcome: RowOutcome) -> impl Iterator<Item = &'a KindPlan<'a>> {
+    operation.kinds.iter().filter(move |kind| operation.row_outcome(kind.row) == outcome)
+}
+
+/// Every row of the error table that is an error, forced.
 fn forced(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<TokenStream> {
-    if operation.kinds.is_empty() {
-        return None;
-    }
+    kinds(operation, RowOutcome::Error).next()?;
     let send = send(plan, operation, &operation.call(&Map::new())?);
-    let rows = operation.kinds.iter().map(|KindPlan { name, row }| {
+    let rows = kinds(operation, RowOutcome::Error).map(|KindPlan { name, row }| {
         let (kind, status) = (ident(name), number(row.status));
         let (code, message, remedy) = (&row.code, &row.message, &row.remedy);
         quote!((Kind::#kind, #status, #code, #message, #remedy))
@@ -268,6 +270,29 @@ fn forced(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<TokenStream>
                 for part in [code, message, request_id, remedy] {
                     assert!(text.contains(part), "{text}");
                 }
+            }
+        },
+    ))
+}
+
+/// Every row of the error table under a status of success, forced.
+fn reported(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<TokenStream> {
+    kinds(operation, RowOutcome::Success).next()?;
+    let send = send(plan, operation, &operation.call(&Map::new())?);
+    let rows = kinds(operation, RowOutcome::Success).map(|KindPlan { row, .. }| {
+        let (status, code) = (number(row.status), &row.code);
+        quote!((#status, #code))
+    });
+    Some(test(
+        &ident("a_code_under_a_status_of_success_is_no_error"),
+        quote! {
+            let mock = Mock::start().await;
+            let client = mock.client();
+            for (status, code) in [#(#rows),*] {
+                mock.force(&OPERATION, code)?;
+                let response = #send?;
+                assert_eq!(response.status(), status);
+                assert!(!response.request_id().is_empty());
             }
         },
     ))
@@ -320,10 +345,11 @@ fn used_up(kind: &KindPlan<'_>, limit: &Limit, arrange: &TokenStream, send: &Tok
     )
 }
 
-/// A call without any parameter is refused by the name of the first that is required, unless the error table has a row
-/// for that.
+/// A call without any parameter is refused by the name of the first that is required and that the client does not fill in,
+/// unless the error table has a row for that.
 fn missing(operation: &OperationPlan<'_>) -> Option<TokenStream> {
-    let first = &operation.required().next()?.parameter.name;
+    let token = operation.operation.idempotency_token.as_ref();
+    let first = operation.required().map(|field| &field.parameter.name).find(|name| Some(*name) != token)?;
     // Without them there is no call.
     let is_place = |location| matches!(location, Location::Path | Location::Host);
     if operation.fields.iter().any(|field| is_place(field.parameter.location)) {

@@ -41,7 +41,7 @@ impl Importer {
         seen.push(code.clone());
         let mut row = Object::new();
         match status.parse::<i64>() {
-            Ok(status) if (100..600).contains(&status) => row.put("status", status),
+            Ok(status) if is_final(status) => row.put("status", status),
             Ok(status) => {
                 self.repaired(Repair::StatusOutsideHttp);
                 row.put("status", 400);
@@ -96,10 +96,15 @@ impl Importer {
         let code = self.error_code(code)?;
         let message = self.readable(message);
         let mut row = Object::new();
-        row.put_some("status", status.filter(|status| (100..600).contains(status)));
+        row.put_some("status", status.filter(|status| is_final(*status)));
         row.put("code", code);
         row.put("message", message.trim());
         row.put_some("description", description.filter(|description| *description != message.trim()));
         Some(row.into())
     }
+}
+
+/// Whether a number is a status that an answer can have. One below 200 only announces an answer.
+fn is_final(status: i64) -> bool {
+    (200..600).contains(&status)
 }

@@ -1,0 +1,67 @@
+//! From a document to generated files.
+
+use std::path::Path;
+use std::time::Instant;
+
+use acs_generator::generate::{GenerateError, Generated, generate};
+use acs_generator::import::api_docs;
+use acs_generator::output;
+use acs_generator::plan::Scope;
+use anyhow::{Context, Result, bail};
+
+use super::outcome::Outcome;
+use crate::workspace::root;
+use crate::{codegen, import};
+
+/// Imports, lints and generates a document.
+pub(super) fn generated(document: &Path, corpus: &Path, folder: &Path) -> Outcome {
+    let start = Instant::now();
+    let parent = document.parent().unwrap_or(document);
+    let name = parent.strip_prefix(corpus).unwrap_or(parent).to_string_lossy().replace('\\', "/");
+    let mut outcome = Outcome { id: id(&name), name, ..Outcome::default() };
+    if let Err(error) = fill(&mut outcome, document, folder) {
+        outcome.fault = Some(format!("{error:#}"));
+    }
+    outcome.seconds = start.elapsed().as_secs_f64();
+    outcome
+}
+
+fn fill(outcome: &mut Outcome, document: &Path, folder: &Path) -> Result<()> {
+    let text = std::fs::read_to_string(document).context("the document cannot be read")?;
+    outcome.document = text.len();
+    let imported = api_docs(&text, None)?;
+    outcome.operations = imported.operations;
+    outcome.repairs = imported.report.repairs.len();
+    outcome.unknown = imported.report.unknown.len();
+    let spec = folder.join("spec").join(&outcome.id);
+    import::write(&spec, &imported)?;
+    let out = folder.join("generated");
+    let runtime = codegen::runtime(&root(), &out)?;
+    let generated = match generate(&spec, &runtime, Scope::All) {
+        Ok(generated) => generated,
+        Err(GenerateError::Spec(files, diagnostics)) => {
+            let first = diagnostics.render(&files, false);
+            bail!("{}\n{}", diagnostics.summary(), first.lines().take(12).collect::<Vec<_>>().join("\n"));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let Generated { api, tree, diagnostics, .. } = generated;
+    outcome.generated = api.operations.len();
+    for operation in &api.left_out {
+        *outcome.left_out.entry(operation.reason.clone()).or_default() += 1;
+    }
+    outcome.unserved =
+        diagnostics.iter().filter(|fault| fault.message().starts_with("the mock does not serve")).count();
+    outcome.bytes = tree.iter().map(|(_, text)| text.len()).sum();
+    let api_folder = out.join(&outcome.id);
+    let comparison = output::compare(&api_folder, &tree);
+    output::write(&api_folder, &tree, &comparison)?;
+    Ok(())
+}
+
+/// The name of the API's folder: product and version.
+fn id(name: &str) -> String {
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}

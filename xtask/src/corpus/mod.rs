@@ -1,0 +1,118 @@
+//! `cargo xtask corpus`.
+
+mod compile;
+mod generate;
+mod memory;
+mod outcome;
+mod report;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+
+use crate::print;
+use crate::workspace::shown;
+use outcome::Outcome;
+use report::Report;
+
+/// Imports, lints, generates and compiles every `api-docs.json` below a folder, and tells what did not work, and why.
+#[derive(clap::Args)]
+#[command(
+    after_help = "A document that fails does not stop the others. The exit code is 0 if all came out, compile and pass their \
+    tests.\n`--keep DIR` keeps what was written: DIR/spec and DIR/generated. What is compiled stays in target/corpus, or in \
+    CARGO_TARGET_DIR."
+)]
+pub(crate) struct Arguments {
+    /// The folder with the documents.
+    folder: PathBuf,
+    /// How many documents are worked on at once; as many as there are processors if it is not given.
+    #[arg(long)]
+    jobs: Option<usize>,
+    /// Only documents whose path holds one of these texts.
+    #[arg(long, value_name = "TEXT")]
+    only: Vec<String>,
+    /// Do not compile.
+    #[arg(long)]
+    no_check: bool,
+    /// Compile the generated tests as well, and run them; with a number, those of that many documents, the smallest.
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, conflicts_with = "no_check")]
+    test: Option<Option<usize>>,
+    /// The folder to write to; one that is removed afterwards if it is not given.
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
+    /// Print the results as JSON on standard output.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let start = Instant::now();
+    let documents = documents(&arguments.folder, &arguments.only)?;
+    let scratch = tempfile::tempdir().context("cannot make a scratch folder")?;
+    let folder = arguments.keep.clone().unwrap_or_else(|| scratch.path().to_owned());
+    let folder = std::path::absolute(&folder).context("cannot tell where the folder is")?;
+    let jobs = arguments.jobs.unwrap_or(0);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().context("cannot start threads")?;
+    let bar = progress(documents.len(), "");
+    let mut outcomes: Vec<Outcome> = pool.install(|| {
+        documents
+            .par_iter()
+            .map(|document| {
+                let outcome = generate::generated(document, &arguments.folder, &folder);
+                bar.set_message(outcome.id.clone());
+                bar.inc(1);
+                outcome
+            })
+            .collect()
+    });
+    bar.finish_and_clear();
+    let peak_memory = memory::peak();
+    if !arguments.no_check {
+        let sample = arguments.test.map_or(0, |sample| sample.unwrap_or(usize::MAX));
+        compile::compile(&mut outcomes, &folder, sample)?;
+    }
+    outcomes.sort_by(|a, b| a.name.cmp(&b.name));
+    let report = Report { outcomes, seconds: start.elapsed().as_secs_f64(), peak_memory };
+    if arguments.json {
+        print::line(format_args!("{:#}", report.to_json()));
+    } else {
+        report.print_table();
+    }
+    Ok(if report.is_well() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// A bar for so many documents.
+fn progress(documents: usize, verb: &str) -> ProgressBar {
+    let style = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {verb}{{msg}}"));
+    let bar = ProgressBar::new(documents as u64).with_style(style.unwrap_or(ProgressStyle::default_bar()));
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+/// The documents below a folder, sorted by path.
+fn documents(folder: &Path, only: &[String]) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        let entries =
+            std::fs::read_dir(&folder).with_context(|| format!("cannot read the folder `{}`", shown(&folder)))?;
+        for entry in entries.flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.file_name().is_some_and(|name| name == "api-docs.json") {
+                found.push(path);
+            }
+        }
+    }
+    found.retain(|path| only.is_empty() || only.iter().any(|text| path.to_string_lossy().contains(text.as_str())));
+    if found.is_empty() {
+        bail!("there is no such `api-docs.json` below `{}`", shown(folder));
+    }
+    found.sort();
+    Ok(found)
+}
