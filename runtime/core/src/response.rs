@@ -74,14 +74,14 @@ impl fmt::Debug for HttpResponse {
 }
 
 /// A response of success: its body, which it derefs to, and what came with it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Response<T> {
     pub(crate) body: T,
     pub(crate) head: Head,
 }
 
 /// What came with the body of a response.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Head {
     status: u16,
     request_id: String,
@@ -119,6 +119,17 @@ impl<T> Response<T> {
     /// The body alone.
     pub fn into_body(self) -> T {
         self.body
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("body", &self.body)
+            .field("status", &self.head.status)
+            .field("request_id", &self.head.request_id)
+            .field("headers", &self.head.headers)
+            .finish()
     }
 }
 
