@@ -1,7 +1,7 @@
 //! Lists that come in pages.
 
 use acs_wide::acs_core::{ClientErrorKind, PageStart};
-use acs_wide::{list_by_either, list_by_token};
+use acs_wide::list_by_either;
 
 use crate::script::Script;
 
