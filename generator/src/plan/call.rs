@@ -155,14 +155,20 @@ impl Pieces {
     }
 
     fn into_call(self, operation: &Operation) -> Option<Call> {
-        let mut path = operation.path.clone();
+        // What a path says of the query, `/?acl`, is sent before the parameters.
+        let (path, fixed) = operation.path.split_once('?').unwrap_or((&operation.path, ""));
+        let mut path = path.to_owned();
         for (name, value) in &self.path {
             path = path.replace(&format!("{{{name}}}"), &encoded(value));
         }
-        if path.contains(['{', '?']) {
+        if path.contains('{') {
             return None;
         }
-        let mut sorted = self.query.clone();
+        let fixed =
+            fixed.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        let mut query: Vec<_> = fixed.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        query.extend(self.query);
+        let mut sorted = query.clone();
         sorted.sort();
         let body = match (self.body, self.form.is_empty()) {
             (None, true) => CallBody::None,
@@ -175,7 +181,7 @@ impl Pieces {
             setters: self.setters,
             path,
             query: joined_pairs(&sorted),
-            sent_query: joined_pairs(&self.query),
+            sent_query: joined_pairs(&query),
             headers: self.headers,
             host: self.host,
             body,

@@ -476,6 +476,8 @@ impl<C> Request<C> {
 
     /// For resellers at the international site: whether the member is bound to the reseller, whose management account pays
     /// for it (`resell`), or buys and pays for itself (`non_resell`). It is `resell` for them without the parameter.
+    ///
+    /// Values: `resell`, `non_resell`.
     pub fn resell_account_type(mut self, value: impl Into<ResellAccountType>) -> Self {
         self.resell_account_type = Some(value.into());
         self

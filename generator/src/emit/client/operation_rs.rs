@@ -278,7 +278,7 @@ fn initial_value(field: &RequestField<'_>) -> TokenStream {
 
 fn setter(field: &RequestField<'_>) -> TokenStream {
     let parameter = field.parameter;
-    let mut text = doc_text(parameter.description.trim());
+    let mut text = doc_text(parameter.documentation().trim());
     if text.is_empty() {
         text = format!("`{}`", parameter.name);
     }

@@ -121,7 +121,10 @@ fn open_enum(docs: &TokenStream, planned: &TypePlan, variants: &[VariantPlan]) -
             }
         }
     });
-    let texts = values.iter().map(|value| tokens::docs(&format!("`{value}`")));
+    let texts = variants.iter().map(|VariantPlan { value, title, .. }| match title {
+        Some(title) => tokens::docs(&format!("`{value}`: {}", doc_text(title))),
+        None => tokens::docs(&format!("`{value}`")),
+    });
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
