@@ -20,6 +20,7 @@ pub(crate) fn operation(api: &'static Api, plan: &Plan<'_>, planned: &OperationP
             Some(when) => condition::condition(when),
             None => Condition::ForcedOnly,
         })),
+        status: model.response.status,
         response: leak::text(planned.body.to_string()),
         behaviour: behaviour::behaviour(plan.api, model),
     })

@@ -13,9 +13,10 @@ impl Lower<'_> {
             StatusCode::Code(code) => (200..300).contains(code),
             StatusCode::Range(range) => *range == 2,
         });
-        let (item, pointer) = match (success, &responses.default) {
-            (Some((status, item)), _) => (item, join(pointer, &status.to_string())),
-            (None, Some(item)) => (item, format!("{pointer}/default")),
+        let (status, item, pointer) = match (success, &responses.default) {
+            (Some((StatusCode::Code(code), item)), _) => (*code, item, join(pointer, &code.to_string())),
+            (Some((range, item)), _) => (200, item, join(pointer, &range.to_string())),
+            (None, Some(item)) => (200, item, format!("{pointer}/default")),
             (None, None) => return Response::default(),
         };
         let table = |name: &str| components.and_then(|components| components.responses.get(name));
@@ -29,7 +30,7 @@ impl Lower<'_> {
             .find_map(|wanted| Some((wanted, find(wanted)?)))
             .or_else(|| Some((Media::Bytes, response.content.iter().next()?)));
         let Some((media, (name, body))) = found else {
-            return Response { description: response.description.clone(), ..Response::default() };
+            return Response { status, description: response.description.clone(), ..Response::default() };
         };
         let at = format!("{}/schema", join(&format!("{pointer}/content"), name));
         let shape = body.schema.as_ref().map(|schema| self.schema(schema, at));
@@ -47,6 +48,7 @@ impl Lower<'_> {
         let example =
             body.example.clone().filter(|_| matches!(format, ResponseFormat::Json | ResponseFormat::EventStream));
         Response {
+            status,
             description: response.description.clone(),
             format,
             shape,

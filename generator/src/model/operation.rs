@@ -176,8 +176,10 @@ pub enum Style {
 }
 
 /// What a successful call answers.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Response {
+    /// The status, 200 to 299.
+    pub status: u16,
     /// Markdown.
     pub description: String,
     /// What the body is.
@@ -188,6 +190,20 @@ pub struct Response {
     pub json: Option<Value>,
     /// The example as XML.
     pub xml: Option<String>,
+}
+
+/// 200 without a body.
+impl Default for Response {
+    fn default() -> Self {
+        Response {
+            status: 200,
+            description: String::new(),
+            format: ResponseFormat::default(),
+            shape: None,
+            json: None,
+            xml: None,
+        }
+    }
 }
 
 /// What the body of a response is.

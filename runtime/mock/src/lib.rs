@@ -55,6 +55,7 @@
 //!         schemas: &[],
 //!         limits: &[],
 //!         conditions: &[Condition::ForcedOnly],
+//!         status: 200,
 //!         response: r#"{"RequestId":""}"#,
 //!         behaviour: Behaviour::NONE,
 //!     }],

@@ -193,7 +193,7 @@ impl Mock {
     /// #     given: &[],
     /// #     operations: &[&Operation {
     /// #         operation: &GREET, id: "Greet", anonymous: false, authorization: &[], schemas: &[], limits: &[],
-    /// #         conditions: &[], response: "{}", behaviour: Behaviour::NONE,
+    /// #         conditions: &[], status: 200, response: "{}", behaviour: Behaviour::NONE,
     /// #     }],
     /// # };
     /// use serde::Deserialize;

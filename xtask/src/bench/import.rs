@@ -1,10 +1,12 @@
 //! `cargo xtask bench import`.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
 use super::median;
 use crate::print;
@@ -20,7 +22,13 @@ pub(crate) struct Arguments {
     /// How often each is run; they take turns.
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
+    /// Measures the last document also with each of its operations so often, under other names: a larger API.
+    #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(2..))]
+    enlarge: Option<u32>,
 }
+
+/// What a document is imported as.
+const API: &str = "measured";
 
 /// What was measured of a document.
 struct Row {
@@ -33,9 +41,17 @@ struct Row {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    // Nothing is removed before the end: some file systems look long for a place while files were removed just now.
+    let scratch = tempfile::tempdir().context("cannot make a scratch folder")?;
+    let mut documents: Vec<_> = arguments.files.iter().map(|file| (name(file), file.clone())).collect();
+    if let (Some(times), Some((name, file))) = (arguments.enlarge, documents.last().cloned()) {
+        let larger = scratch.path().join("api-docs.json");
+        enlarge(&file, times, &larger)?;
+        documents.push((format!("{name} x {times}"), larger));
+    }
     let mut rows = Vec::new();
-    for (index, file) in arguments.files.iter().enumerate() {
-        rows.push(measure(file, index, arguments.runs)?);
+    for (index, (name, file)) in documents.into_iter().enumerate() {
+        rows.push(measure(name, &file, &scratch.path().join(index.to_string()), arguments.runs)?);
     }
     rows.sort_by_key(|row| row.operations);
     print::line(format_args!(
@@ -70,12 +86,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn measure(file: &Path, index: usize, runs: u32) -> Result<Row> {
-    let scratch = tempfile::tempdir().context("cannot make a scratch folder")?;
-    let specs = scratch.path().join("spec");
-    let api = format!("api-{index}");
+/// Writes a document that has each operation of another one several times.
+fn enlarge(file: &Path, times: u32, larger: &Path) -> Result<()> {
+    let text = std::fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+    let mut document: Value = serde_json::from_slice(&text).context("the document is no JSON")?;
+    let operations = document.get_mut("apis").and_then(Value::as_object_mut).context("the document has no `apis`")?;
+    let again: Vec<_> = (2..=times)
+        .flat_map(|copy| {
+            operations.iter().map(move |(name, operation)| (format!("{name}Copy{copy}"), operation.clone()))
+        })
+        .collect();
+    operations.extend(again);
+    std::fs::write(larger, document.to_string()).context("cannot write the larger document")
+}
+
+fn measure(name: String, file: &Path, scratch: &Path, runs: u32) -> Result<Row> {
     let program = std::env::current_exe().context("cannot tell which program this is")?;
-    let timed = |arguments: &[&std::ffi::OsStr]| -> Result<Duration> {
+    let timed = |arguments: &[&OsStr]| -> Result<Duration> {
         let mut command = Command::new(&program);
         command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
         let start = Instant::now();
@@ -86,36 +113,18 @@ fn measure(file: &Path, index: usize, runs: u32) -> Result<Row> {
         }
         Ok(elapsed)
     };
-    let import = [
-        "import".as_ref(),
-        file.as_os_str(),
-        "--to".as_ref(),
-        specs.as_os_str(),
-        "--name".as_ref(),
-        api.as_ref(),
-        "--force".as_ref(),
-    ];
-    let mut row = Row {
-        name: name(file),
-        operations: 0,
-        import: Vec::new(),
-        codegen: Vec::new(),
-        client: Vec::new(),
-        peak: None,
-    };
+    let mut row = Row { name, operations: 0, import: Vec::new(), codegen: Vec::new(), client: Vec::new(), peak: None };
     for turn in 0..runs {
-        row.import.push(timed(&import)?);
-        let out = scratch.path().join(format!("out-{turn}"));
-        let codegen: [&std::ffi::OsStr; 5] =
-            ["codegen".as_ref(), "--spec".as_ref(), specs.as_os_str(), "--out".as_ref(), out.as_os_str()];
-        row.codegen.push(timed(&codegen)?);
-        std::fs::remove_dir_all(&out).context("cannot empty the scratch folder")?;
-        row.client.push(timed(&[&codegen[..], &["--client-only".as_ref()]].concat())?);
-        std::fs::remove_dir_all(&out).context("cannot empty the scratch folder")?;
+        let folder = scratch.join(turn.to_string());
+        let (specs, out, client) = (folder.join("spec"), folder.join("generated"), folder.join("client"));
+        let import = ["import".as_ref(), file.as_os_str(), "--to".as_ref(), specs.as_os_str()];
+        row.import.push(timed(&[&import[..], &["--name".as_ref(), API.as_ref()]].concat())?);
+        let codegen: [&OsStr; 4] = ["codegen".as_ref(), "--spec".as_ref(), specs.as_os_str(), "--out".as_ref()];
+        row.codegen.push(timed(&[&codegen[..], &[out.as_os_str()]].concat())?);
+        row.client.push(timed(&[&codegen[..], &[client.as_os_str(), "--client-only".as_ref()]].concat())?);
+        row.operations = std::fs::read_dir(specs.join(API).join("operations")).into_iter().flatten().count();
     }
-    let operations = std::fs::read_dir(specs.join(&api).join("operations")).into_iter().flatten().count();
-    row.operations = operations;
-    row.peak = peak(&program, &specs, &scratch.path().join("peak"));
+    row.peak = peak(&program, &scratch.join("0/spec"), &scratch.join("peak"));
     Ok(row)
 }
 

@@ -93,6 +93,7 @@ pub(crate) static OPERATION: Operation = Operation {
         ),
         Condition::ForcedOnly,
     ],
+    status: 200,
     response: "{\"RequestId\":\"7CDDDCEF-CDFD-0825-B7D7-217BE0897B22\"}",
     behaviour: Behaviour {
         dry_run: None,

@@ -116,6 +116,7 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::ForcedOnly,
         Condition::ForcedOnly,
     ],
+    status: 200,
     response: "{\"DeletionType\":\"0\",\"RequestId\":\"009429F8-C1C0-5872-B674-A6C2333B9647\"}",
     behaviour: Behaviour {
         dry_run: None,

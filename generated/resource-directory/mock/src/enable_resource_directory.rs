@@ -210,6 +210,7 @@ pub(crate) static OPERATION: Operation = Operation {
             ],
         ),
     ],
+    status: 200,
     response: "{\"RequestId\":\"EC2FE94D-A4A2-51A1-A493-5C273A36C46A\",\"ResourceDirectory\":{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}}",
     behaviour: Behaviour {
         dry_run: Some("DryRun"),

@@ -52,6 +52,7 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::Not(&Condition::Exists("check")),
         Condition::ForcedOnly,
     ],
+    status: 200,
     response: "{\"AccountDeletionCheckResultInfo\":{\"AbandonableChecks\":[{\"CheckId\":\"NON_SP_cs\",\"CheckName\":\"Container Service for Kubernetes\",\"Description\":\"An instance of the service is running.\"}],\"AllowDelete\":\"false\",\"NotAllowReason\":[{\"CheckId\":\"NON_SP_efc\",\"CheckName\":\"Enterprise finance\",\"Description\":\"The account takes part in the financial management of an enterprise.\"}],\"Status\":\"PreCheckComplete\"},\"RequestId\":\"54AC391D-4F7F-5F08-B8D3-0AECDE6EC5BD\"}",
     behaviour: Behaviour {
         dry_run: None,

@@ -34,6 +34,7 @@ pub(crate) static OPERATION: Operation = Operation {
         ),
         Condition::Not(&Condition::Exists("deletion")),
     ],
+    status: 200,
     response: "{\"RdAccountDeletionStatus\":{\"AccountId\":\"1699461245512345\",\"CreateTime\":\"2022-08-23T17:05:30+08:00\",\"DeletionTime\":\"2022-08-23T17:06:01+08:00\",\"DeletionType\":\"0\",\"Status\":\"Success\"},\"RequestId\":\"8AA43293-7C8F-5730-8F2D-7F864EC092C5\"}",
     behaviour: Behaviour {
         dry_run: None,

@@ -43,6 +43,7 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::Not(&Condition::Exists("ResourceDirectory")),
         Condition::Not(&Condition::Exists("folder")),
     ],
+    status: 200,
     response: "{\"Folder\":{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd\"},\"RequestId\":\"C2CBCA30-C8DD-423E-B4AD-4FB694C9180C\"}",
     behaviour: Behaviour {
         dry_run: None,

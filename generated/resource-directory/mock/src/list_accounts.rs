@@ -84,6 +84,7 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::UnknownPageToken("NextToken"),
         Condition::Not(&Condition::Exists("ResourceDirectory")),
     ],
+    status: 200,
     response: "{\"Accounts\":{\"Account\":[{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"CreateSuccess\",\"Tags\":{\"Tag\":[{\"Key\":\"k1\",\"Value\":\"v1\"}]},\"Type\":\"ResourceAccount\"}]},\"PageNumber\":1,\"PageSize\":10,\"RequestId\":\"7B8A4E7D-6CFF-471D-84DF-195A7A241ECB\",\"TotalCount\":1}",
     behaviour: Behaviour {
         dry_run: None,

@@ -43,6 +43,7 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::Not(&Condition::Exists("ResourceDirectory")),
         Condition::Not(&Condition::Exists("child")),
     ],
+    status: 200,
     response: "{\"Folders\":{\"Folder\":[{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\"},{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\"}]},\"RequestId\":\"83AFBEB6-DC03-406E-9686-867461FF6698\"}",
     behaviour: Behaviour {
         dry_run: None,

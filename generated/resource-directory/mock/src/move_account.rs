@@ -69,6 +69,7 @@ pub(crate) static OPERATION: Operation = Operation {
             field: "DeletionStatus",
         }),
     ],
+    status: 200,
     response: "{\"RequestId\":\"9B34724D-54B0-4A51-B34D-4512372FE1BE\"}",
     behaviour: Behaviour {
         dry_run: None,

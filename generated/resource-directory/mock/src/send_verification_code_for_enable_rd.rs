@@ -60,6 +60,7 @@ pub(crate) static OPERATION: Operation = Operation {
             ],
         ),
     ],
+    status: 200,
     response: "{\"RequestId\":\"EC2FE94D-A4A2-51A1-A493-5C273A36C46A\"}",
     behaviour: Behaviour {
         dry_run: None,

@@ -34,6 +34,7 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::Exists("ResourceDirectoryMembership"),
         Condition::Not(&Condition::Exists("ResourceDirectory")),
     ],
+    status: 200,
     response: "{\"ManagementAccountId\":\"1728450456001234\",\"MemberDeletionStatus\":\"Enabled\",\"RequestId\":\"C55A4CAA-9039-1DDF-91CE-FCC134513D29\",\"ResourceDirectoryId\":\"rd-3G0001\"}",
     behaviour: Behaviour {
         dry_run: None,

@@ -68,6 +68,7 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::Exists("namesake"),
         Condition::ForcedOnly,
     ],
+    status: 200,
     response: "{\"Folder\":{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"newFolder\",\"ParentFolderId\":\"r-Wm0001\"},\"RequestId\":\"C2CBCA30-C8DD-423E-B4AD-4FB694C9180C\"}",
     behaviour: Behaviour {
         dry_run: None,

@@ -190,7 +190,7 @@ fn operation_rs(plan: &Plan<'_>, planned: &OperationPlan<'_>) -> TokenStream {
         Some(when) => condition::tokens(when),
         None => quote!(Condition::ForcedOnly),
     });
-    let response = planned.body.to_string();
+    let (status, response) = (number(operation.response.status), planned.body.to_string());
     let behaviour = behaviour::tokens(plan.api, operation);
     let code = quote! {
         #docs
@@ -202,6 +202,7 @@ fn operation_rs(plan: &Plan<'_>, planned: &OperationPlan<'_>) -> TokenStream {
             schemas: &[#(#schemas),*],
             limits: &[#(#limits),*],
             conditions: &[#(#conditions),*],
+            status: #status,
             response: #response,
             behaviour: #behaviour,
         };

@@ -1,4 +1,4 @@
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::{Map, Value};
 
@@ -177,30 +177,30 @@ fn test(name: &Ident, body: TokenStream) -> TokenStream {
 fn success(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<TokenStream> {
     let scenario = operation.success();
     let send = send(plan, operation, &operation.call(&scenario.parameters)?);
-    let arrange = arrange(&scenario);
+    let (arrange, status) = (arrange(&scenario), number(operation.operation.response.status));
     if let Some(events) = &operation.events {
-        return Some(events_come(events, &arrange, &send));
+        return Some(events_come(events, &arrange, &send, &status));
     }
     Some(test(
         &ident("the_call_succeeds"),
         quote! {
             #arrange
             let response = #send?;
-            assert_eq!(response.status(), 200);
+            assert_eq!(response.status(), #status);
             assert!(!response.request_id().is_empty());
         },
     ))
 }
 
 /// All events that the mock answers come, one after the other.
-fn events_come(events: &EventsPlan, arrange: &TokenStream, send: &TokenStream) -> TokenStream {
+fn events_come(events: &EventsPlan, arrange: &TokenStream, send: &TokenStream, status: &Literal) -> TokenStream {
     let count = number(events.count as u64);
     test(
         &ident("the_events_come"),
         quote! {
             #arrange
             let mut events = #send?;
-            assert_eq!(events.status(), 200);
+            assert_eq!(events.status(), #status);
             assert!(!events.request_id().is_empty());
             for _ in 0..#count {
                 events.next().await.ok_or("an event")??;

@@ -106,6 +106,7 @@ fn operation(number: usize) -> &'static Operation {
             Condition::Limit("folders"),
             Condition::ForcedOnly,
         ],
+        status: 200,
         response: r#"{"RequestId":"EC2FE94D-A4A2-51A1-A493-5C273A36C46A"}"#,
         behaviour: Behaviour::NONE,
     }))

@@ -103,7 +103,8 @@ impl Success<'_> {
     fn own(operation: &Operation, mut fields: Fields) -> Result<Self, Refusal> {
         fields.insert("RequestId".to_owned(), "".into());
         let described = operation.operation;
-        let answer = Template::new(described.action, &Value::Object(fields).to_string(), described.response);
+        let text = Value::Object(fields).to_string();
+        let answer = Template::new(described.action, &text, operation.status, described.response);
         answer.map(Success::Own).map_err(|_| Refusal::common("InternalError"))
     }
 }
@@ -285,7 +286,7 @@ impl Gateway {
             operation: progress.operation,
             account: progress.account,
             time: SystemTime::UNIX_EPOCH,
-            status: refusal.map_or(200, |refusal| refusal.status),
+            status: decided.as_ref().map_or_else(|refusal| refusal.status, |success| success.template().status()),
             code: refusal.map(|refusal| refusal.code.to_string()),
             hint: refusal.and_then(|refusal| refusal.hint.clone()),
             fault: disturbance.fault,

@@ -35,7 +35,7 @@ pub(crate) struct Served {
 impl Served {
     fn new(operation: &'static Operation, api: usize) -> Result<Self, StartError> {
         let described = operation.operation;
-        match Template::new(described.action, operation.response, described.response) {
+        match Template::new(described.action, operation.response, operation.status, described.response) {
             Ok(success) => Ok(Served { operation, api, success }),
             Err(problem) => Err(StartError::Service(format!("{}: the response: {problem}", operation.id))),
         }

@@ -37,6 +37,7 @@ static SEND: Operation = Operation {
     schemas: &[],
     limits: &[Limit { name: "parcels", count: 100, per: Per::Account, window: Window::Day }],
     conditions: &[Condition::Limit("parcels")],
+    status: 200,
     response: "{}",
     behaviour: Behaviour::NONE,
 };

@@ -96,6 +96,7 @@ static ASSUME_ROLE: Operation = Operation {
     schemas: &[TEXT, TEXT, TEXT, TEXT, TEXT, TEXT],
     limits: &[],
     conditions: &[const { Condition::ForcedOnly }; 7],
+    status: 200,
     response: "{}",
     behaviour: GIVES_CREDENTIALS,
 };
@@ -132,6 +133,7 @@ static ASSUME_ROLE_WITH_OIDC: Operation = Operation {
     schemas: &[TEXT, TEXT, TEXT, TEXT, TEXT, TEXT],
     limits: &[],
     conditions: &[const { Condition::ForcedOnly }; 9],
+    status: 200,
     response: "{}",
     behaviour: GIVES_CREDENTIALS,
 };
@@ -146,6 +148,7 @@ static GET_CALLER_IDENTITY: Operation = Operation {
     schemas: &[],
     limits: &[],
     conditions: &[],
+    status: 200,
     response: "{}",
     behaviour: Behaviour::NONE,
 };

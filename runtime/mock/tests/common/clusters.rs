@@ -28,6 +28,7 @@ const fn answering(
         schemas,
         limits: &[],
         conditions: &[],
+        status: 200,
         response,
         behaviour: Behaviour::NONE,
     }
@@ -118,6 +119,7 @@ static GET: Operation = Operation {
     ],
     limits: &[],
     conditions: &[Condition::Is { subject: Subject::Parameter("ClusterId"), predicate: Predicate::Matches("^none$") }],
+    status: 200,
     response: r#"{"RequestId":""}"#,
     behaviour: Behaviour::NONE,
 };
@@ -139,6 +141,7 @@ static CREATE: Operation = Operation {
     }],
     limits: &[],
     conditions: &[],
+    status: 200,
     response: r#"{"RequestId":""}"#,
     behaviour: Behaviour::NONE,
 };
@@ -151,6 +154,7 @@ static LIST: Operation = Operation {
     schemas: &[],
     limits: &[],
     conditions: &[],
+    status: 200,
     response: r#"{"request_id":"example","clusters":[]}"#,
     behaviour: Behaviour::NONE,
 };

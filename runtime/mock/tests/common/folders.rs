@@ -129,6 +129,7 @@ const fn operation(
         schemas,
         limits: &[],
         conditions,
+        status: 200,
         response: "{}",
         behaviour,
     }

@@ -114,6 +114,7 @@ static SEND: Operation = Operation {
             Condition::Not(&Condition::Present(Subject::Parameter("Insured"))),
         ]),
     ],
+    status: 200,
     response: r#"{"RequestId":"EC2FE94D-A4A2-51A1-A493-5C273A36C46A"}"#,
     behaviour: Behaviour::NONE,
 };
@@ -138,6 +139,7 @@ static COUNT: Operation = Operation {
     schemas: &[],
     limits: &[Limit { name: "counts-per-day", count: 100, per: Per::Account, window: Window::Day }],
     conditions: &[],
+    status: 200,
     response: r#"{"Total": 2, "RequestId": "x", "Depots": [
         {"Name": "A & B", "Shelves": {"Shelf": ["top", "bottom"]}}, {"Name": "<C>", "Open": true, "Owner": null}]}"#,
     behaviour: Behaviour { sensitive: &["Shelves", "Owner"], ..Behaviour::NONE },

@@ -38,6 +38,7 @@ const fn served(operation: &'static acs_core::Operation, response: &'static str)
         schemas: &[],
         limits: &[],
         conditions: &[],
+        status: 200,
         response,
         behaviour: Behaviour::NONE,
     }

@@ -97,6 +97,7 @@ impl Recording {
             schemas: &[],
             limits: &[],
             conditions: &[],
+            status: 200,
             response: r#"{"RequestId":""}"#,
             behaviour: Behaviour::NONE,
         }));

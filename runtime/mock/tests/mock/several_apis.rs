@@ -39,6 +39,7 @@ static SEND_PARCEL: Operation = Operation {
     schemas: &[],
     limits: &[],
     conditions: &[Condition::Not(&Condition::Exists("Depot"))],
+    status: 200,
     response: r#"{"Api":"Letters","RequestId":""}"#,
     behaviour: Behaviour::NONE,
 };

@@ -41,6 +41,7 @@ const fn operation(operation: &'static acs_core::Operation) -> Operation {
         schemas: &[],
         limits: &[],
         conditions: &[],
+        status: 200,
         response: r#"{"RequestId":""}"#,
         behaviour: Behaviour::NONE,
         anonymous: false,

@@ -130,6 +130,7 @@ fn service(schema: Schema, condition: Condition, response: &'static str) -> &'st
         schemas: Box::leak(Box::new([schema])),
         limits: &[],
         conditions: Box::leak(Box::new([condition])),
+        status: 200,
         response,
         behaviour: Behaviour::NONE,
     }));

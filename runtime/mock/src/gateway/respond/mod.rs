@@ -51,10 +51,16 @@ pub(super) fn respond(
 
 /// The answer of a successful call. An operation that speaks XML, bytes or events does so whatever the caller would like.
 fn success(template: &Template, format: Format, id: RequestId) -> Response<AnswerBody> {
+    let status = template.status();
     let (body, content_type) = match (template.format(), format) {
+        _ if matches!(status, 204 | 205) => {
+            let mut response = response(status, "", id, String::new());
+            response.headers_mut().remove(&header::CONTENT_TYPE);
+            return response;
+        }
         (ResponseFormat::Events, _) => {
             let body = AnswerBody::streamed(template.events(id));
-            return response(200, "text/event-stream;charset=utf-8", id, body);
+            return response(status, "text/event-stream;charset=utf-8", id, body);
         }
         (ResponseFormat::Binary, _) => (template.text().to_owned(), "application/octet-stream"),
         (ResponseFormat::Xml, _) | (_, Format::Xml) => (template.xml(id), Format::Xml.content_type()),
@@ -62,7 +68,7 @@ fn success(template: &Template, format: Format, id: RequestId) -> Response<Answe
             (template.json(id), Format::Json.content_type())
         }
     };
-    response(200, content_type, id, body)
+    response(status, content_type, id, body)
 }
 
 /// What an error answer says besides the refusal.

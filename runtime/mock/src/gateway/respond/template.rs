@@ -13,6 +13,7 @@ const REQUEST_ID: [&str; 3] = ["RequestId", "requestId", "request_id"];
 /// A body in both formats, cut where the request id belongs.
 #[derive(Debug)]
 pub(crate) struct Template {
+    status: u16,
     format: ResponseFormat,
     json: (String, Option<String>),
     xml: (String, Option<String>),
@@ -24,12 +25,12 @@ pub(crate) struct Template {
 
 impl Template {
     /// Reads a JSON text; the members of an object keep their order.
-    pub(crate) fn new(action: &str, example: &str, format: ResponseFormat) -> Result<Self, String> {
+    pub(crate) fn new(action: &str, example: &str, status: u16, format: ResponseFormat) -> Result<Self, String> {
         let node = serde_json::from_str(example).map_err(|error| error.to_string())?;
-        Ok(Template::of(action, node, format))
+        Ok(Template::of(action, node, status, format))
     }
 
-    fn of(action: &str, node: Node, format: ResponseFormat) -> Self {
+    fn of(action: &str, node: Node, status: u16, format: ResponseFormat) -> Self {
         let text = match (&node, format) {
             (Node::String(text), ResponseFormat::Binary) => text.clone(),
             (node, ResponseFormat::Binary) => node.json(),
@@ -45,7 +46,7 @@ impl Template {
             // A list has no names for its items, which elements must have.
             other => ((other.json(), None), xml(action, &[("item".to_owned(), other)])),
         };
-        Template { format, json, xml, text, events }
+        Template { status, format, json, xml, text, events }
     }
 
     /// The same without what must not be shown.
@@ -59,7 +60,11 @@ impl Template {
                 }
                 _ => Node::String(REDACTED.to_owned()),
             };
-        Template::of(action, shown, self.format)
+        Template::of(action, shown, self.status, self.format)
+    }
+
+    pub(in crate::gateway) fn status(&self) -> u16 {
+        self.status
     }
 
     pub(super) fn format(&self) -> ResponseFormat {
