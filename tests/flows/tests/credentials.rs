@@ -3,12 +3,12 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use acs_resource_directory::Client;
 use acs_resource_directory::acs_client::credentials::{
     CredentialsProvider, DefaultChain, OidcRoleProvider, ProviderConfig, RamRoleProvider, Role,
 };
 use acs_resource_directory::acs_client::{Clock, Environment};
 use acs_resource_directory::acs_core::Credentials;
-use acs_resource_directory::Client;
 use acs_resource_directory_mock::Mock;
 use acs_resource_directory_mock::acs_mock::identity::{self, AccessKey, Account, Identity, OidcProvider, User};
 use acs_resource_directory_mock::acs_mock::ram::TrustPolicy;
