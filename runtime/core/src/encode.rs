@@ -97,7 +97,7 @@ macro_rules! scalars {
     ($($type:ty)*) => {$(
         impl Encode for $type {
             fn encode(&self) -> Value {
-        Value::from(self.to_owned())
+                Value::from(self.to_owned())
             }
         }
     )*};
