@@ -51,9 +51,7 @@ fn text<T: AsRef<str>>(value: &Option<T>) -> String {
 }
 
 fn tag() -> [Tag; 1] {
-    let mut tag = Tag::default();
-    tag.key = Some("team".to_owned());
-    tag.value = Some("core".to_owned());
+    let tag = Tag { key: Some("team".to_owned()), value: Some("core".to_owned()) };
     [tag]
 }
 
