@@ -15,18 +15,18 @@ pub(super) fn ident(name: &str) -> Ident {
 
 /// Documentation of the item that follows.
 pub(super) fn docs(markdown: &str) -> TokenStream {
-    let text = doc_text(markdown);
+    let text = doc_comment(markdown);
     if text.is_empty() { TokenStream::new() } else { quote!(#[doc = #text]) }
 }
 
 /// Documentation of the file.
 pub(super) fn file_docs(markdown: &str) -> TokenStream {
-    let text = doc_text(markdown);
+    let text = doc_comment(markdown);
     if text.is_empty() { TokenStream::new() } else { quote!(#![doc = #text]) }
 }
 
 /// All lines in one attribute, since an attribute a line would be most of the tokens of a file.
-fn doc_text(markdown: &str) -> String {
+fn doc_comment(markdown: &str) -> String {
     // A carriage return cannot stand in a doc comment.
     let markdown = markdown.trim_end().replace("\r\n", "\n").replace('\r', "\n").replace(DOC_LINE, "");
     let line = |line: &str| if line.trim().is_empty() { String::new() } else { format!(" {}", line.trim_end()) };

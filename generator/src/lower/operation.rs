@@ -120,7 +120,8 @@ impl Lower<'_> {
         let mut response = self.response(&operation.responses, &format!("{origin}/responses"));
         if methods.first() == Some(&Method::Head) {
             // Whatever the document says, such an answer has no body.
-            response = Response { description: response.description, ..Response::default() };
+            let Response { status, description, .. } = response;
+            response = Response { status, description, ..Response::default() };
         }
         let Behaviour { given, dry_run, finds, effects, answer, omit, list } = self.behaviour(operation, &origin);
         Operation {

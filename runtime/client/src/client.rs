@@ -115,9 +115,7 @@ impl Client {
     /// [`ClientErrorKind`](acs_core::ClientErrorKind). It is that of the last attempt.
     pub fn send<I: Input>(&self, input: &I) -> ResponseFuture<I::Output, I::ErrorKind> {
         // Compiled for each operation, so it is little.
-        let mut arguments = Arguments::new(I::OPERATION);
-        input.arguments(&mut arguments);
-        ResponseFuture { operation: I::OPERATION, answer: self.answer(arguments), response: PhantomData }
+        ResponseFuture { operation: I::OPERATION, answer: self.answer(Arguments::of(input)), response: PhantomData }
     }
 
     fn answer(&self, arguments: Arguments) -> Answer {

@@ -34,26 +34,10 @@ pub fn conclude<T: Decode + Default, K: ErrorKind>(
     attempts: u32,
 ) -> Result<Response<T>, Error<K>> {
     let mut body = T::default();
-    match read(operation, answer, attempts, &mut body) {
+    match whole(operation, answer, attempts, &mut body) {
         Ok(head) => Ok(Response { body, head }),
         Err(failure) => Err(Error::of(failure)),
     }
-}
-
-fn read(
-    operation: &'static Operation,
-    answer: Result<HttpResponse, ClientError>,
-    attempts: u32,
-    body: &mut dyn Decode,
-) -> Result<Head, Box<Failure>> {
-    let read = |response: HttpResponse| match failure(&response) {
-        Some(cause) => Err(cause),
-        None => match success(operation, &response, body) {
-            Ok(()) => Ok(response.into()),
-            Err(error) => Err(unreadable(&response, error).into()),
-        },
-    };
-    answer.map_err(Cause::from).and_then(read).map_err(|cause| Box::new(Failure::new(operation, cause, attempts)))
 }
 
 /// The head of an answer whose body is server-sent events to come, of the last of so many attempts.
@@ -67,13 +51,47 @@ pub fn conclude_head<K: ErrorKind>(
     answer: Result<HttpResponse, ClientError>,
     attempts: u32,
 ) -> Result<Response<()>, Error<K>> {
-    let read = |response: HttpResponse| match failure(&response) {
+    match begun(operation, answer, attempts) {
+        Ok(head) => Ok(Response { body: (), head }),
+        Err(failure) => Err(Error::of(failure)),
+    }
+}
+
+fn whole(
+    operation: &'static Operation,
+    answer: Result<HttpResponse, ClientError>,
+    attempts: u32,
+    body: &mut dyn Decode,
+) -> Result<Head, Box<Failure>> {
+    read(operation, answer, attempts, |response| success(operation, response, body))
+}
+
+fn begun(
+    operation: &'static Operation,
+    answer: Result<HttpResponse, ClientError>,
+    attempts: u32,
+) -> Result<Head, Box<Failure>> {
+    read(operation, answer, attempts, |response| match response.is_event_stream() {
+        true => Ok(()),
+        false => Err(DecodeError::NoEventStream),
+    })
+}
+
+/// The head of an answer of success, once its body was taken.
+fn read(
+    operation: &'static Operation,
+    answer: Result<HttpResponse, ClientError>,
+    attempts: u32,
+    take: impl FnOnce(&HttpResponse) -> Result<(), DecodeError>,
+) -> Result<Head, Box<Failure>> {
+    let head = |response: HttpResponse| match failure(&response) {
         Some(cause) => Err(cause),
-        None if !response.is_event_stream() => Err(unreadable(&response, DecodeError::NoEventStream).into()),
-        None => Ok(Response { body: (), head: response.into() }),
+        None => match take(&response) {
+            Ok(()) => Ok(response.into()),
+            Err(error) => Err(unreadable(&response, error).into()),
+        },
     };
-    let head = answer.map_err(Cause::from).and_then(read);
-    head.map_err(|cause| Error::of(Box::new(Failure::new(operation, cause, attempts))))
+    answer.map_err(Cause::from).and_then(head).map_err(|cause| Box::new(Failure::new(operation, cause, attempts)))
 }
 
 /// Why an answer is no success; `None` if its status says it is one.

@@ -81,7 +81,7 @@ pub struct Operation {
     /// The body of the success as JSON. Of an object, a `RequestId` at its top, or `requestId`, or `request_id`, is replaced
     /// by that of the request. An operation that answers bytes answers those of this text, if it is one. One that answers
     /// server-sent events answers the items of this list, one each: the data of an event is a text as it is, or else JSON.
-    /// With the statuses 204 and 205 there is no body.
+    /// With the status 204 there is no body.
     pub response: &'static str,
     /// What the operation looks up, changes and answers; [`Behaviour::NONE`] if it only ever answers `response`.
     pub behaviour: Behaviour,

@@ -66,6 +66,7 @@ pub(super) fn methods(operation: &OperationPlan<'_>, pagination: &PaginationPlan
          [`Page::next`](acs_client::Page::next) tells where the next page starts: a request with that as `{start}` goes \
          on from there.",
     ));
+    // Inlined, so that the streams of an operation are only compiled for who uses them.
     quote! {
         /// The items of the list from here on, page after page as they are needed.
         #[inline]

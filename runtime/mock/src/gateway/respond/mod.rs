@@ -53,7 +53,7 @@ pub(super) fn respond(
 fn success(template: &Template, format: Format, id: RequestId) -> Response<AnswerBody> {
     let status = template.status();
     let (body, content_type) = match (template.format(), format) {
-        _ if matches!(status, 204 | 205) => {
+        _ if status == 204 => {
             let mut response = response(status, "", id, String::new());
             response.headers_mut().remove(&header::CONTENT_TYPE);
             return response;
