@@ -1,11 +1,14 @@
 //! From the plan to text. Emitters decide nothing and cannot fail: what they need to know, the plan says.
 //!
-//! `templates/` mirrors the tree that comes out; what is Rust is made of tokens and printed by the module `format`.
+//! `templates/` mirrors the tree that comes out; the Rust that an API has once is made of tokens instead. The module
+//! `format` lays out both.
 
 mod client;
 mod docs;
+mod imports;
 mod markdown;
 mod mock;
+mod rust;
 mod tests;
 mod tokens;
 
@@ -17,13 +20,14 @@ use crate::format;
 use crate::output::OutputTree;
 use crate::plan::Plan;
 
-/// The tokens of a file, made where they are printed: tokens cannot cross threads.
-type Tokens<'a> = Box<dyn Fn() -> TokenStream + Send + Sync + 'a>;
+/// Makes what stands in a file, on the thread that lays it out: tokens cannot cross threads.
+type Make<'a, T> = Box<dyn Fn() -> T + Send + Sync + 'a>;
 
 /// What is emitted, by path.
 enum Emitted<'a> {
     Text(String),
-    Rust(Tokens<'a>),
+    Lines(Make<'a, String>),
+    Tokens(Make<'a, TokenStream>),
 }
 
 /// The files of an API while they are collected.
@@ -39,8 +43,12 @@ impl<'a> Files<'a> {
         self.files.push((path.into(), Emitted::Text(text.trim_end().to_owned() + "\n")));
     }
 
-    fn rust(&mut self, path: impl Into<String>, tokens: impl Fn() -> TokenStream + Send + Sync + 'a) {
-        self.files.push((path.into(), Emitted::Rust(Box::new(tokens))));
+    fn lines(&mut self, path: impl Into<String>, lines: impl Fn() -> String + Send + Sync + 'a) {
+        self.files.push((path.into(), Emitted::Lines(Box::new(lines))));
+    }
+
+    fn tokens(&mut self, path: impl Into<String>, tokens: impl Fn() -> TokenStream + Send + Sync + 'a) {
+        self.files.push((path.into(), Emitted::Tokens(Box::new(tokens))));
     }
 }
 
@@ -63,7 +71,8 @@ pub fn emit(plan: &Plan<'_>, document: &Value, runtime: &str) -> Result<OutputTr
     );
     let texts = files.files.into_par_iter().map(|(path, emitted)| match emitted {
         Emitted::Text(text) => Ok((path, text)),
-        Emitted::Rust(tokens) => match format::rust(tokens(), &header) {
+        Emitted::Lines(lines) => Ok((path, format::lines(&header, &lines()))),
+        Emitted::Tokens(tokens) => match format::tokens(&header, tokens()) {
             Ok(text) => Ok((path, text)),
             Err(source) => Err(EmitError { path, source }),
         },

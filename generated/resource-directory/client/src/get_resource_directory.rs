@@ -34,8 +34,7 @@
 //! ```
 
 use acs_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, Operation,
-    ResponseFormat,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, Operation, ResponseFormat,
 };
 
 /// What is known of `GetResourceDirectory` before it is called.
@@ -50,14 +49,14 @@ pub static OPERATION: Operation = Operation {
     response: ResponseFormat::Json,
     errors: &[
         ErrorRow::new(
-                404,
-                "ResourceDirectoryNotInUse",
-                "The specified account is not an Alibaba Cloud account or a member account of the resource directory.",
-            )
-            .explained(
-                "The calling account has no resource directory and belongs to none.",
-                "Enable one with `EnableResourceDirectory`, or accept an invitation to one.",
-            ),
+            404,
+            "ResourceDirectoryNotInUse",
+            "The specified account is not an Alibaba Cloud account or a member account of the resource directory.",
+        )
+        .explained(
+            "The calling account has no resource directory and belongs to none.",
+            "Enable one with `EnableResourceDirectory`, or accept an invitation to one.",
+        ),
     ],
 };
 
@@ -90,8 +89,7 @@ impl<C> Input for Request<C> {
     type ErrorKind = Kind;
     const OPERATION: &'static Operation = &OPERATION;
 
-    fn arguments(&self, arguments: &mut Arguments) {
-        let _ = arguments;
+    fn arguments(&self, _: &mut Arguments) {
     }
 }
 
@@ -140,12 +138,10 @@ pub struct ResponseBody {
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(
-            &mut [
-                ("RequestId", &mut self.request_id),
-                ("ResourceDirectory", &mut self.resource_directory),
-            ],
-        );
+        from.object(&mut [
+            ("RequestId", &mut self.request_id),
+            ("ResourceDirectory", &mut self.resource_directory),
+        ]);
     }
 }
 
@@ -176,9 +172,7 @@ pub struct ResponseBodyResourceDirectory {
     /// Whether the display names of members are kept the same as those of their accounts.
     ///
     /// Example: `Enabled`
-    pub member_account_display_name_sync_status: Option<
-        crate::types::MemberAccountDisplayNameSyncStatus,
-    >,
+    pub member_account_display_name_sync_status: Option<crate::types::MemberAccountDisplayNameSyncStatus>,
     /// Whether members of the type resource account can be deleted; `SetMemberDeletionPermission` says so.
     ///
     /// Example: `Enabled`
@@ -195,22 +189,20 @@ pub struct ResponseBodyResourceDirectory {
 
 impl Decode for ResponseBodyResourceDirectory {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(
-            &mut [
-                ("ControlPolicyStatus", &mut self.control_policy_status),
-                ("CreateTime", &mut self.create_time),
-                ("IdentityInformation", &mut self.identity_information),
-                ("MasterAccountId", &mut self.master_account_id),
-                ("MasterAccountName", &mut self.master_account_name),
-                (
-                    "MemberAccountDisplayNameSyncStatus",
-                    &mut self.member_account_display_name_sync_status,
-                ),
-                ("MemberDeletionStatus", &mut self.member_deletion_status),
-                ("ResourceDirectoryId", &mut self.resource_directory_id),
-                ("RootFolderId", &mut self.root_folder_id),
-            ],
-        );
+        from.object(&mut [
+            ("ControlPolicyStatus", &mut self.control_policy_status),
+            ("CreateTime", &mut self.create_time),
+            ("IdentityInformation", &mut self.identity_information),
+            ("MasterAccountId", &mut self.master_account_id),
+            ("MasterAccountName", &mut self.master_account_name),
+            (
+                "MemberAccountDisplayNameSyncStatus",
+                &mut self.member_account_display_name_sync_status,
+            ),
+            ("MemberDeletionStatus", &mut self.member_deletion_status),
+            ("ResourceDirectoryId", &mut self.resource_directory_id),
+            ("RootFolderId", &mut self.root_folder_id),
+        ]);
     }
 }
 

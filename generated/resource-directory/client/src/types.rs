@@ -24,13 +24,11 @@ pub struct AbandonableCheck {
 
 impl Decode for AbandonableCheck {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(
-            &mut [
-                ("CheckId", &mut self.check_id),
-                ("CheckName", &mut self.check_name),
-                ("Description", &mut self.description),
-            ],
-        );
+        from.object(&mut [
+            ("CheckId", &mut self.check_id),
+            ("CheckName", &mut self.check_name),
+            ("Description", &mut self.description),
+        ]);
     }
 }
 
@@ -253,14 +251,12 @@ pub struct Folder {
 
 impl Decode for Folder {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(
-            &mut [
-                ("CreateTime", &mut self.create_time),
-                ("FolderId", &mut self.folder_id),
-                ("FolderName", &mut self.folder_name),
-                ("ParentFolderId", &mut self.parent_folder_id),
-            ],
-        );
+        from.object(&mut [
+            ("CreateTime", &mut self.create_time),
+            ("FolderId", &mut self.folder_id),
+            ("FolderName", &mut self.folder_name),
+            ("ParentFolderId", &mut self.parent_folder_id),
+        ]);
     }
 }
 

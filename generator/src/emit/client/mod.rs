@@ -1,7 +1,6 @@
 //! The client crate.
 
 mod client_rs;
-mod events_rs;
 mod lib_rs;
 mod operation_rs;
 mod pagination_rs;
@@ -32,12 +31,12 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &str, files: &mut Files<'a>)
     let description = format!("A client of the Alibaba Cloud API {} {}.", plan.api.product, plan.api.version);
     files.text("client/Cargo.toml", CargoToml { plan, description, runtime }.render());
     files.text("client/README.md", Readme { plan }.render());
-    files.rust("client/src/lib.rs", || lib_rs::tokens(plan));
-    files.rust("client/src/client.rs", || client_rs::tokens(plan));
+    files.tokens("client/src/lib.rs", || lib_rs::tokens(plan));
+    files.tokens("client/src/client.rs", || client_rs::tokens(plan));
     for operation in &plan.operations {
-        files.rust(format!("client/src/{}.rs", operation.module), || operation_rs::tokens(plan, operation));
+        files.lines(format!("client/src/{}.rs", operation.module), || operation_rs::code(plan, operation));
     }
     if !plan.types.is_empty() {
-        files.rust("client/src/types.rs", || types_rs::module(plan));
+        files.lines("client/src/types.rs", || types_rs::module(plan));
     }
 }

@@ -1,76 +1,59 @@
 //! Conditions and the expressions in them, as the mock's runtime takes them.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 use serde_json::Value;
 
-use crate::emit::tokens::{number, option};
-use crate::model::{AccountPart, Condition, Expression, Filter, Filters, Precision, Subject};
+use crate::emit::rust::{list, option};
+use crate::model::{AccountPart, Condition, Expression, Filter, Filters, Subject};
 
 /// The types of the runtime that conditions and expressions mention.
 pub(super) const NAMES: &[&str] = &["Condition", "Expression", "Filter", "Precision", "Predicate", "Subject", "Test"];
 
-pub(super) fn tokens(condition: &Condition) -> TokenStream {
-    let list = |list: &[Condition]| {
-        let list = list.iter().map(tokens);
-        quote!(&[#(#list),*])
-    };
+/// The condition of a row of the error table; one without a condition is raised by force only.
+pub(super) fn of_row(when: Option<&Condition>) -> String {
+    when.map_or_else(|| "Condition::ForcedOnly".to_owned(), of)
+}
+
+pub(super) fn of(condition: &Condition) -> String {
+    let all = |conditions: &[Condition]| list(conditions.iter().map(of));
     match condition {
-        Condition::All(all) => {
-            let all = list(all);
-            quote!(Condition::All(#all))
-        }
-        Condition::Any(any) => {
-            let any = list(any);
-            quote!(Condition::Any(#any))
-        }
-        Condition::Not(inner) => {
-            let inner = tokens(inner);
-            quote!(Condition::Not(&#inner))
-        }
-        Condition::Site(site) => quote!(Condition::Site(#site)),
+        Condition::All(conditions) => format!("Condition::All({})", all(conditions)),
+        Condition::Any(conditions) => format!("Condition::Any({})", all(conditions)),
+        Condition::Not(inner) => format!("Condition::Not(&{})", of(inner)),
+        Condition::Site(site) => format!("Condition::Site({site:?})"),
         Condition::Present { subject, present } => {
-            let subject = self::subject(subject);
-            let condition = quote!(Condition::Present(#subject));
-            if *present { condition } else { quote!(Condition::Not(&#condition)) }
+            let condition = format!("Condition::Present({})", self::subject(subject));
+            if *present { condition } else { format!("Condition::Not(&{condition})") }
         }
-        Condition::Matches { subject, pattern } => is(subject, &quote!(Matches(#pattern))),
-        Condition::NotMatches { subject, pattern } => is(subject, &quote!(NotMatches(#pattern))),
-        Condition::Equals { subject, text } => is(subject, &quote!(Equals(#text))),
-        Condition::LongerThan { subject, length } => {
-            let length = number(*length);
-            is(subject, &quote!(LongerThan(#length)))
-        }
-        Condition::ShorterThan { subject, length } => {
-            let length = number(*length);
-            is(subject, &quote!(ShorterThan(#length)))
-        }
-        Condition::Limit(limit) => quote!(Condition::Limit(#limit)),
-        Condition::Exists(name) => quote!(Condition::Exists(#name)),
+        Condition::Matches { subject, pattern } => is(subject, &format!("Matches({pattern:?})")),
+        Condition::NotMatches { subject, pattern } => is(subject, &format!("NotMatches({pattern:?})")),
+        Condition::Equals { subject, text } => is(subject, &format!("Equals({text:?})")),
+        Condition::LongerThan { subject, length } => is(subject, &format!("LongerThan({length})")),
+        Condition::ShorterThan { subject, length } => is(subject, &format!("ShorterThan({length})")),
+        Condition::Limit(limit) => format!("Condition::Limit({limit:?})"),
+        Condition::Exists(name) => format!("Condition::Exists({name:?})"),
         Condition::Count { resource, filters, at_least } => {
-            let (filters, at_least) = (self::filters(filters), number(*at_least));
-            quote!(Condition::Count { resource: #resource, filters: #filters, at_least: #at_least })
+            let filters = self::filters(filters);
+            format!("Condition::Count {{ resource: {resource:?}, filters: {filters}, at_least: {at_least} }}")
         }
         Condition::ValidCode { code, recipient, parameter } => {
             let recipient = option(recipient.as_ref().map(expression));
-            quote!(Condition::ValidCode { code: #code, recipient: #recipient, parameter: #parameter })
+            format!("Condition::ValidCode {{ code: {code:?}, recipient: {recipient}, parameter: {parameter:?} }}")
         }
-        Condition::UnknownPageToken(parameter) => quote!(Condition::UnknownPageToken(#parameter)),
-        Condition::ForcedOnly(_) => quote!(Condition::ForcedOnly),
+        Condition::UnknownPageToken(parameter) => format!("Condition::UnknownPageToken({parameter:?})"),
+        Condition::ForcedOnly(_) => "Condition::ForcedOnly".to_owned(),
     }
 }
 
-fn is(subject: &Subject, predicate: &TokenStream) -> TokenStream {
-    let subject = self::subject(subject);
-    quote!(Condition::Is { subject: #subject, predicate: Predicate::#predicate })
+fn is(subject: &Subject, predicate: &str) -> String {
+    format!("Condition::Is {{ subject: {}, predicate: Predicate::{predicate} }}", self::subject(subject))
 }
 
-fn subject(subject: &Subject) -> TokenStream {
+fn subject(subject: &Subject) -> String {
     match subject {
-        Subject::Parameter(name) => quote!(Subject::Parameter(#name)),
+        Subject::Parameter(name) => format!("Subject::Parameter({name:?})"),
         Subject::Field(path) => {
             let (of, field) = field(path);
-            quote!(Subject::Field { of: #of, field: #field })
+            format!("Subject::Field {{ of: {of:?}, field: {field:?} }}")
         }
     }
 }
@@ -80,67 +63,46 @@ fn field(path: &str) -> (&str, &str) {
     path.split_once('.').unwrap_or((path, ""))
 }
 
-pub(super) fn expression(expression: &Expression) -> TokenStream {
-    let list = |list: &[Expression]| {
-        let list = list.iter().map(self::expression);
-        quote!(&[#(#list),*])
-    };
+pub(super) fn expression(expression: &Expression) -> String {
+    let all = |expressions: &[Expression]| list(expressions.iter().map(self::expression));
     match expression {
-        Expression::Parameter(name) => quote!(Expression::Parameter(#name)),
+        Expression::Parameter(name) => format!("Expression::Parameter({name:?})"),
         Expression::Field(path) => {
             let (of, field) = field(path);
-            quote!(Expression::Field { of: #of, field: #field })
+            format!("Expression::Field {{ of: {of:?}, field: {field:?} }}")
         }
-        Expression::Resource(name) => quote!(Expression::Resource(#name)),
-        Expression::Random(pattern) => quote!(Expression::Random(#pattern)),
-        Expression::Now(Precision::Seconds) => quote!(Expression::Now(Precision::Seconds)),
-        Expression::Now(Precision::Milliseconds) => quote!(Expression::Now(Precision::Milliseconds)),
-        Expression::Account(AccountPart::Id) => quote!(Expression::AccountId),
-        Expression::Join(parts) => {
-            let parts = list(parts);
-            quote!(Expression::Join(#parts))
-        }
-        Expression::FirstOf(alternatives) => {
-            let alternatives = list(alternatives);
-            quote!(Expression::FirstOf(#alternatives))
-        }
+        Expression::Resource(name) => format!("Expression::Resource({name:?})"),
+        Expression::Random(pattern) => format!("Expression::Random({pattern:?})"),
+        Expression::Now(precision) => format!("Expression::Now(Precision::{precision:?})"),
+        Expression::Account(AccountPart::Id) => "Expression::AccountId".to_owned(),
+        Expression::Join(parts) => format!("Expression::Join({})", all(parts)),
+        Expression::FirstOf(alternatives) => format!("Expression::FirstOf({})", all(alternatives)),
         Expression::Literal(value) => literal(value),
     }
 }
 
-fn literal(value: &Value) -> TokenStream {
+fn literal(value: &Value) -> String {
     match value {
-        Value::Bool(value) => quote!(Expression::Boolean(#value)),
-        Value::Number(value) => match (value.as_i64(), value.as_f64()) {
-            (Some(value), _) => {
-                let value = number(value);
-                quote!(Expression::Integer(#value))
-            }
-            (None, value) => {
-                let value = Literal::f64_unsuffixed(value.unwrap_or_default());
-                quote!(Expression::Number(#value))
-            }
+        Value::Bool(value) => format!("Expression::Boolean({value})"),
+        Value::Number(value) => match value.as_i64() {
+            Some(value) => format!("Expression::Integer({value})"),
+            None => format!("Expression::Number({:?})", value.as_f64().unwrap_or_default()),
         },
-        Value::String(text) => quote!(Expression::Text(#text)),
+        Value::String(text) => format!("Expression::Text({text:?})"),
         // Lint lets scalars through only.
-        other => {
-            let text = other.to_string();
-            quote!(Expression::Text(#text))
-        }
+        other => format!("Expression::Text({:?})", other.to_string()),
     }
 }
 
-pub(super) fn filters(filters: &Filters) -> TokenStream {
-    let filters = filters.iter().map(|(field, filter)| {
+pub(super) fn filters(filters: &Filters) -> String {
+    list(filters.iter().map(|(field, filter)| {
         let (test, value) = match filter {
-            Filter::Equals(value) => (quote!(Equals), value),
-            Filter::Contains(value) => (quote!(Contains), value),
-            Filter::HasAll(value) => (quote!(HasAll), value),
-            Filter::Starts(value) => (quote!(Starts), value),
-            Filter::StartsWith(value) => (quote!(StartsWith), value),
+            Filter::Equals(value) => ("Equals", value),
+            Filter::Contains(value) => ("Contains", value),
+            Filter::HasAll(value) => ("HasAll", value),
+            Filter::Starts(value) => ("Starts", value),
+            Filter::StartsWith(value) => ("StartsWith", value),
         };
-        let value = expression(value);
-        quote!(Filter { field: #field, test: Test::#test, value: #value })
-    });
-    quote!(&[#(#filters),*])
+        format!("Filter {{ field: {field:?}, test: Test::{test}, value: {} }}", expression(value))
+    }))
 }

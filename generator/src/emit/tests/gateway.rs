@@ -1,8 +1,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{imports, send};
-use crate::emit::tokens::file_docs;
+use super::call::send;
+use crate::emit::tokens::{file_docs, ident};
 use crate::plan::{Call, OperationPlan, Plan};
 
 /// The operation by which the refusals that all operations share are tested: the first that can be called as it is.
@@ -17,11 +17,20 @@ pub(super) fn tokens(plan: &Plan<'_>, operation: &OperationPlan<'_>, sample: &Ca
     let docs = file_docs(
         "What every operation refuses: a wrong signature, an unknown access key, a wrong time, no signature at all.",
     );
-    let send = send(plan, operation, sample);
+    let send: TokenStream = send(plan, operation, sample).parse().unwrap_or_default();
+    let (library, module) = (ident(&plan.library), ident(&operation.module));
+    let mock = ident(&format!("{}_mock", plan.library));
     let (id, action, version) = (&operation.operation.id, &operation.operation.action, &plan.api.version);
     let unsigned = format!("/?Action={action}&Version={version}");
     let path = format!("/{id}?Version={version}");
-    let code = quote! {
+    quote! {
+        #docs
+        use std::time::{Duration, SystemTime};
+        use #library::Client;
+        use #library::#module::{Error, Kind, Response};
+        use #mock::Mock;
+        use crate::Outcome;
+
         async fn call(client: &Client) -> Result<Response, Error> {
             #send
         }
@@ -65,7 +74,5 @@ pub(super) fn tokens(plan: &Plan<'_>, operation: &OperationPlan<'_>, sample: &Ca
             }
             Ok(())
         }
-    };
-    let imports = imports(plan, operation, &code);
-    quote!(#docs #imports #code)
+    }
 }

@@ -4,9 +4,7 @@
 
 use std::time::UNIX_EPOCH;
 use acs_resource_directory::acs_core::{Arguments, Credentials, Input, Operation, Signer};
-use acs_resource_directory::get_account_deletion_status::{
-    Kind, OPERATION, Request, ResponseBody,
-};
+use acs_resource_directory::get_account_deletion_status::{Kind, OPERATION, Request, ResponseBody};
 use acs_resource_directory_mock::Mock;
 use crate::Outcome;
 
@@ -37,7 +35,7 @@ async fn the_call_succeeds() -> Outcome {
     let client = mock.client();
     let response = client.get_account_deletion_status("1699461245512345").send().await?;
     assert_eq!(response.status(), 200);
-    assert!(! response.request_id().is_empty());
+    assert!(!response.request_id().is_empty());
     Ok(())
 }
 
@@ -128,11 +126,7 @@ impl Input for Nothing {
 #[tokio::test]
 async fn a_call_without_parameters_is_refused() {
     let mock = Mock::start().await;
-    let error = mock
-        .client()
-        .runtime()
-        .send(&Nothing)
-        .await
-        .expect_err("a parameter is required");
+    let call = mock.client().runtime().send(&Nothing);
+    let error = call.await.expect_err("a parameter is required");
     assert_eq!(error.code(), Some("MissingAccountId"));
 }

@@ -23,9 +23,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     };
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(request.url(), "https://example.com/?Status=Enabled");
-    assert_eq!(
-        request.headers().get("x-acs-action"), Some("SetMemberDeletionPermission")
-    );
+    assert_eq!(request.headers().get("x-acs-action"), Some("SetMemberDeletionPermission"));
     assert!(request.body().is_empty());
     Ok(())
 }
@@ -37,7 +35,7 @@ async fn the_call_succeeds() -> Outcome {
     let client = mock.client();
     let response = client.set_member_deletion_permission("Enabled").send().await?;
     assert_eq!(response.status(), 200);
-    assert!(! response.request_id().is_empty());
+    assert!(!response.request_id().is_empty());
     Ok(())
 }
 
@@ -146,11 +144,7 @@ impl Input for Nothing {
 #[tokio::test]
 async fn a_call_without_parameters_is_refused() {
     let mock = Mock::start().await;
-    let error = mock
-        .client()
-        .runtime()
-        .send(&Nothing)
-        .await
-        .expect_err("a parameter is required");
+    let call = mock.client().runtime().send(&Nothing);
+    let error = call.await.expect_err("a parameter is required");
     assert_eq!(error.code(), Some("MissingStatus"));
 }

@@ -1,5 +1,5 @@
-//! Rust as people read it: `syn` proves that it parses, `prettyplease` prints it, and what the printer leaves out, the
-//! header and the blank lines, is put in by structure.
+//! Tokens of Rust: `syn` proves that they parse, `prettyplease` prints them, and what the printer leaves out, the blank
+//! lines, is put in by structure.
 
 use proc_macro2::TokenStream;
 use syn::{File, Item};
@@ -12,9 +12,9 @@ pub(crate) const DOC_LINE: &str = "\u{e000}";
 ///
 /// # Errors
 /// The tokens are not a Rust file: a fault of the emitter.
-pub(crate) fn rust(tokens: TokenStream, header: &str) -> Result<String, syn::Error> {
+pub(super) fn printed(tokens: TokenStream) -> Result<String, syn::Error> {
     let file: File = syn::parse2(tokens)?;
-    let mut text = format!("{header}\n");
+    let mut text = String::new();
     let attributes = print(File { shebang: None, frontmatter: None, attrs: file.attrs, items: Vec::new() });
     text.push_str(&attributes);
     let mut before: Option<Group> = None;

@@ -1,0 +1,120 @@
+//! The tests of a request without a server: what is sent.
+
+use askama::Template;
+use serde_json::Value;
+
+use super::call::request;
+use crate::emit::rust::literal;
+use crate::model::SignedRequest;
+use crate::plan::{Call, CallBody, OperationPlan, Plan};
+
+#[derive(Template)]
+#[template(path = "client/tests/operations/wire.rs", escape = "none")]
+struct Wire {
+    request: String,
+    url: String,
+    action: String,
+    headers: Vec<(String, String)>,
+    body: String,
+}
+
+#[derive(Template)]
+#[template(path = "client/tests/operations/recorded.rs", escape = "none")]
+struct Recorded<'a> {
+    source: &'a str,
+    number: usize,
+    request: String,
+    origin: String,
+    access_key_id: String,
+    access_key_secret: String,
+    date: String,
+    nonce: String,
+    url: String,
+    authorization: String,
+}
+
+pub(super) fn tests(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
+    let sent = operation.wire.as_ref().map(|call| sent(plan, operation, call));
+    let recorded = plan.api.signed_requests.iter().filter(|request| request.operation == operation.operation.id);
+    let recorded = recorded.enumerate().filter_map(|(at, request)| self::recorded(plan, operation, at + 1, request));
+    sent.into_iter().chain(recorded).collect()
+}
+
+/// Where the parameters go.
+fn sent(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> String {
+    let query = if call.sent_query.is_empty() { String::new() } else { format!("?{}", call.sent_query) };
+    let labels: String = call.host.iter().map(|(_, value)| format!("{}.", value.to_ascii_lowercase())).collect();
+    let url = format!("https://{labels}example.com{}{query}", call.path);
+    let test = Wire {
+        request: request(plan, operation, call),
+        url: literal(&url),
+        action: literal(&operation.operation.action),
+        headers: call.headers.iter().map(|(name, value)| (literal(name), literal(value))).collect(),
+        body: body(&call.body),
+    };
+    test.render().unwrap_or_default()
+}
+
+/// A recorded request of an official client comes out the same.
+fn recorded(plan: &Plan<'_>, operation: &OperationPlan<'_>, number: usize, recorded: &SignedRequest) -> Option<String> {
+    let origin = format!("http://{}", recorded.host);
+    let test = Recorded {
+        source: &recorded.source,
+        number,
+        request: request(plan, operation, &operation.call(&recorded.parameters)?),
+        url: literal(&format!("{origin}{}", recorded.target)),
+        origin: literal(&origin),
+        access_key_id: literal(&recorded.access_key_id),
+        access_key_secret: literal(&recorded.access_key_secret),
+        date: literal(&recorded.date),
+        nonce: literal(&recorded.nonce),
+        authorization: literal(&recorded.authorization),
+    };
+    test.render().ok()
+}
+
+/// What is sent as the body.
+fn body(body: &CallBody) -> String {
+    match body {
+        CallBody::None => "assert!(request.body().is_empty());".to_owned(),
+        CallBody::Form(text) => format!(
+            "assert_eq!(request.headers().get(\"content-type\"), Some(\"application/x-www-form-urlencoded\"));
+            assert_eq!(request.body(), {text:?}.as_bytes());"
+        ),
+        CallBody::Text(text) => format!("assert_eq!(request.body(), {text:?}.as_bytes());"),
+        CallBody::Json(value) => format!(
+            "let body: serde_json::Value = serde_json::from_slice(request.body())?;
+            let expected: serde_json::Value = serde_json::from_str({:?})?;
+            assert_eq!(body, expected);",
+            value.to_string()
+        ),
+        CallBody::Xml(value) => {
+            let mut leaves = Vec::new();
+            elements(value, &mut leaves);
+            format!(
+                "assert_eq!(request.headers().get(\"content-type\"), Some(\"application/xml\"));
+                let body = std::str::from_utf8(request.body())?;
+                for element in [{}] {{
+                    assert!(body.contains(element), \"{{body}}\");
+                }}",
+                leaves.join(", ")
+            )
+        }
+    }
+}
+
+/// The elements that have no elements in them, as literals.
+fn elements(value: &Value, leaves: &mut Vec<String>) {
+    for (name, value) in value.as_object().into_iter().flatten() {
+        let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+        for value in values {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let plain = !text.contains(['<', '>', '&', '\r']);
+            if value.is_object() {
+                elements(value, leaves);
+            } else if plain && !text.is_empty() && !value.is_array() {
+                leaves.push(literal(&format!("<{name}>{text}</{name}>")));
+            }
+        }
+    }
+}

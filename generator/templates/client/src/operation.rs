@@ -1,0 +1,129 @@
+/// What is known of `{{ id }}` before it is called.
+pub static OPERATION: Operation = Operation {
+    api: &crate::API,
+    action: {{ action }},
+    read_only: {{ read_only }},
+    idempotency_token: {{ idempotency_token }},
+    methods: {{ methods }},
+    path: {{ path }},
+    parameters: {{ parameters }},
+    response: ResponseFormat::{{ response }},
+    errors: {{ errors }},
+};
+
+/// A call of `{{ id }}` that has not been sent.
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Request<C = ()> {
+    #[cfg_attr(
+        not(feature = "client"),
+        expect(dead_code, reason = "there is no client to send with")
+    )]
+    client: C,
+    {%- for field in fields %}
+    {{ field.name }}: {{ field.rust }},
+    {%- endfor %}
+}
+
+impl Request {
+    /// A request without a client, to be signed and sent by other means.
+    {{ too_many }}
+    pub fn new({{ arguments }}) -> Self {
+        Self { client: (){{ values }} }
+    }
+}
+{% if arguments.is_empty() %}
+impl Default for Request {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+{% endif %}
+{%- if !setters.is_empty() %}
+impl<C> Request<C> {
+    {%- for setter in setters %}
+
+    {{ setter.docs }}
+    {{ setter.deprecated }}
+    pub fn {{ setter.name }}(mut self, value: {{ setter.takes }}) -> Self {
+        self.{{ setter.name }} = Some({{ setter.value }});
+        self
+    }
+    {%- endfor %}
+}
+{% endif %}
+impl<C> Input for Request<C> {
+    type Output = ResponseBody;
+    type ErrorKind = Kind;
+    const OPERATION: &'static Operation = &OPERATION;
+
+    fn arguments(&self, {% if fields.is_empty() %}_{% else %}arguments{% endif %}: &mut Arguments) {
+        {%- for field in fields %}
+        {{ field.set }}
+        {%- endfor %}
+    }
+}
+
+{%- if let Some(events) = events %}
+
+impl<C> acs_core::EventSource for Request<C> {
+    type Data = {{ EVENT_DATA }};
+    const FORMAT: acs_core::EventFormat = acs_core::EventFormat::{% if events.text %}Text{% else %}Json{% endif %};
+}
+{%- endif %}
+
+{{ paginate }}
+
+{{ long_running }}
+
+#[cfg(feature = "client")]
+impl Request<&crate::Client> {
+    {% if events.is_some() %}{% include "client/src/listen.rs" %}{% else %}{% include "client/src/send.rs" %}{% endif %}
+
+    {{ pages }}
+
+    {{ poll }}
+}
+
+#[cfg(feature = "client")]
+impl crate::Client {
+    {{ method_docs }}
+    {{ deprecated }}
+    {{ too_many }}
+    pub fn {{ module }}(&self{% if !arguments.is_empty() %}, {{ arguments }}{% endif %}) -> Request<&Self> {
+        Request { client: self{{ values }} }
+    }
+}
+
+/// What a successful call of `{{ id }}` answers.
+pub type Response = acs_core::Response<ResponseBody>;
+{% if events.is_some() %}
+/// The events that a call of `{{ id }}` is answered with, as they come.
+#[cfg(feature = "client")]
+pub type Events = acs_client::EventStream<{{ EVENT_DATA }}, Kind>;
+{% endif %}
+{{ types }}
+
+/// Why a call of `{{ id }}` failed.
+pub type Error = acs_core::Error<Kind>;
+
+/// The ways in which a call of `{{ id }}` can fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    {%- for kind in kinds %}
+    {{ kind.docs }}
+    {{ kind.name }},
+    {%- endfor %}
+    /// The service answered a code that the spec does not list; [`Error::service`](acs_core::Error::service) has it whole.
+    Other,
+    /// The call failed on this side: no answer of the service could be had or read.
+    /// [`Error::client_kind`](acs_core::Error::client_kind) tells why.
+    Client,
+}
+
+impl ErrorKind for Kind {
+    const TABLE: &'static [Self] = {{ kind_of_row }};
+    const OTHER: Self = Self::Other;
+    const CLIENT: Self = Self::Client;
+}

@@ -1,0 +1,17 @@
+{{ allow_deprecated }}
+impl acs_core::Paginate for Request {
+    type Item = {{ item }};
+    type Start = {{ start }};
+
+    fn items(page: &mut ResponseBody) -> Option<&mut Vec<Self::Item>> {
+        {{ items }}
+    }
+
+    fn next(&self, {{ page }}: &ResponseBody, {{ progress }}: acs_core::Progress) -> Option<Self::Start> {
+        {{ next }}
+    }
+
+    fn start_at(&mut self, start: Self::Start) {
+        {{ start_at }}
+    }
+}

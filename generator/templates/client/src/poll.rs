@@ -1,0 +1,22 @@
+/// Sends the request, and gives what asks `{{ poll.operation }}` for the outcome.
+///
+/// {{ next }}
+///
+/// # Errors
+/// [`Kind`] tells what can go wrong before that.
+{{ condition }}
+pub async fn poll(self) -> Result<acs_client::Poller<Request>, Error> {
+    let request = Request { {{ fields }} };
+    acs_client::Poller::start(self.client.runtime().clone(), request).await
+}
+
+/// [`poll`](Self::poll) for a thread that waits.
+///
+/// # Errors
+/// Those of [`poll`](Self::poll).
+{{ condition }}
+#[cfg(feature = "blocking")]
+pub fn poll_blocking(self) -> Result<acs_client::Poller<Request>, Error> {
+    let request = Request { {{ fields }} };
+    acs_client::Poller::start_blocking(self.client.runtime().clone(), request)
+}

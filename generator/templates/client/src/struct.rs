@@ -1,0 +1,32 @@
+
+{{ docs }}
+#[derive(Debug, Clone, PartialEq, Default)]
+{%- if !sent %}
+#[non_exhaustive]
+{%- endif %}
+{%- if fields.is_empty() %}
+pub struct {{ name }} {}
+{%- else %}
+pub struct {{ name }} {
+    {%- for field in fields %}
+    {{ field.docs }}
+    {{ field.deprecated }}
+    pub {{ field.name }}: {{ field.rust }},
+    {%- endfor %}
+}
+{%- endif %}
+
+{{ allow_deprecated }}
+impl Decode for {{ name }} {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object({{ decoded }});
+    }
+}
+{% if sent %}
+{{ allow_deprecated }}
+impl Encode for {{ name }} {
+    fn encode(&self) -> Value {
+        acs_core::object({{ encoded }})
+    }
+}
+{% endif %}

@@ -1,0 +1,22 @@
+{{ docs }}
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod mock;
+{%- for module in modules %}
+mod {{ module }};
+{%- endfor %}
+
+pub use acs_mock;
+pub use mock::Mock;
+
+{{ imports }}
+
+/// What the mock serves.
+pub static SERVICE: Service = Service {
+    api: &{{ library }}::API,
+    sites: {{ sites }},
+    resources: {{ resources }},
+    given: {{ given }},
+    operations: {{ operations }},
+};
