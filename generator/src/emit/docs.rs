@@ -54,30 +54,30 @@ struct ResponseRow {
     example: Option<Value>,
 }
 
-pub(super) fn emit<'a>(plan: &'a Plan<'a>, document: &Value, files: &mut Files<'a>) {
-    files.text("docs/openapi.json", Ok(format!("{document:#}")));
-    files.text("docs/README.md", Overview { plan }.render());
-    files.text("docs/permissions.md", Permissions { plan }.render());
-    files.text("docs/error-codes.md", ErrorCodes { plan, rows: error_rows(plan) }.render());
+pub(super) fn emit<'a>(plan: &'a Plan<'a>, document: &'a Value, files: &mut Files<'a>) {
+    files.text("docs/openapi.json", move || Ok(format!("{document:#}")));
+    files.text("docs/README.md", move || Overview { plan }.render());
+    files.text("docs/permissions.md", move || Permissions { plan }.render());
+    files.text("docs/error-codes.md", move || ErrorCodes { plan, rows: error_rows(plan) }.render());
     for operation in &plan.operations {
-        let response = &operation.operation.response;
-        let mut rows = Vec::new();
-        if let Some(shape) = &response.shape {
-            response_rows(plan.api, shape, String::new(), &mut Vec::new(), &mut rows);
-        }
-        let page = OperationPage {
-            plan,
-            operation,
-            sample: operation.sample(),
-            response: rows,
-            method: operation
-                .operation
-                .methods
-                .first()
-                .map_or_else(|| "POST".to_owned(), |method| format!("{method:?}").to_uppercase()),
-            json: response.json.as_ref().map(|example| format!("{example:#}")),
-        };
-        files.text(format!("docs/operations/{}.md", operation.operation.id), page.render());
+        files.text(format!("docs/operations/{}.md", operation.operation.id), move || page(plan, operation).render());
+    }
+}
+
+fn page<'a>(plan: &'a Plan<'a>, operation: &'a OperationPlan<'a>) -> OperationPage<'a> {
+    let response = &operation.operation.response;
+    let method = operation.operation.methods.first();
+    let mut rows = Vec::new();
+    if let Some(shape) = &response.shape {
+        response_rows(plan.api, shape, String::new(), &mut Vec::new(), &mut rows);
+    }
+    OperationPage {
+        plan,
+        operation,
+        sample: operation.sample(),
+        response: rows,
+        method: method.map_or_else(|| "POST".to_owned(), |method| format!("{method:?}").to_uppercase()),
+        json: response.json.as_ref().map(|example| format!("{example:#}")),
     }
 }
 

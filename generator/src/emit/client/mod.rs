@@ -27,10 +27,9 @@ struct Readme<'a> {
     plan: &'a Plan<'a>,
 }
 
-pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &str, files: &mut Files<'a>) {
-    let description = format!("A client of the Alibaba Cloud API {} {}.", plan.api.product, plan.api.version);
-    files.text("client/Cargo.toml", CargoToml { plan, description, runtime }.render());
-    files.text("client/README.md", Readme { plan }.render());
+pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'a>) {
+    files.text("client/Cargo.toml", move || cargo_toml(plan, runtime).render());
+    files.text("client/README.md", move || Readme { plan }.render());
     files.tokens("client/src/lib.rs", || lib_rs::tokens(plan));
     files.tokens("client/src/client.rs", || client_rs::tokens(plan));
     for operation in &plan.operations {
@@ -39,4 +38,9 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &str, files: &mut Files<'a>)
     if !plan.types.is_empty() {
         files.lines("client/src/types.rs", || types_rs::module(plan));
     }
+}
+
+fn cargo_toml<'a>(plan: &'a Plan<'a>, runtime: &'a str) -> CargoToml<'a> {
+    let description = format!("A client of the Alibaba Cloud API {} {}.", plan.api.product, plan.api.version);
+    CargoToml { plan, description, runtime }
 }

@@ -29,10 +29,9 @@ struct Readme<'a> {
     plan: &'a Plan<'a>,
 }
 
-pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &str, files: &mut Files<'a>) {
-    let description = format!("A mock server of the Alibaba Cloud API {} {}.", plan.api.product, plan.api.version);
-    files.text("mock/Cargo.toml", CargoToml { plan, description, runtime }.render());
-    files.text("mock/README.md", Readme { plan }.render());
+pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'a>) {
+    files.text("mock/Cargo.toml", move || cargo_toml(plan, runtime).render());
+    files.text("mock/README.md", move || Readme { plan }.render());
     files.lines("mock/src/lib.rs", || lib_rs::code(plan));
     files.tokens("mock/src/mock.rs", || mock_rs(plan));
     files.tokens("mock/src/main.rs", || main_rs(plan));
@@ -117,4 +116,9 @@ fn main_rs(plan: &Plan<'_>) -> TokenStream {
             acs_mock::program::run(&#mock::SERVICE)
         }
     }
+}
+
+fn cargo_toml<'a>(plan: &'a Plan<'a>, runtime: &'a str) -> CargoToml<'a> {
+    let description = format!("A mock server of the Alibaba Cloud API {} {}.", plan.api.product, plan.api.version);
+    CargoToml { plan, description, runtime }
 }
