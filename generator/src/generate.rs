@@ -50,7 +50,7 @@ fn lowered(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
     let source = Source::read(folder).map_err(|(files, diagnostics)| GenerateError::Spec(files, diagnostics))?;
     let mut diagnostics = lint(&source);
     if diagnostics.has_errors() {
-        return Err(GenerateError::Spec(source.files().clone(), diagnostics));
+        return Err(GenerateError::Spec(source.into_files(), diagnostics));
     }
     let id = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     match lower(&source, &id) {
@@ -60,7 +60,7 @@ fn lowered(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
         }
         Err(errors) => {
             diagnostics.extend(errors);
-            Err(GenerateError::Spec(source.files().clone(), diagnostics))
+            Err(GenerateError::Spec(source.into_files(), diagnostics))
         }
     }
 }
@@ -77,5 +77,5 @@ pub fn generate(folder: &Path, runtime: &str, scope: Scope) -> Result<Generated,
         plan.scope = scope;
         emit(&plan, source.document(), runtime)?
     };
-    Ok(Generated { api, tree, diagnostics, files: source.files().clone() })
+    Ok(Generated { api, tree, diagnostics, files: source.into_files() })
 }

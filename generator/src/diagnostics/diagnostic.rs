@@ -1,6 +1,6 @@
 //! One fault.
 
-use super::{Code, Span};
+use super::{Code, FileId, Span};
 
 /// Whether a fault stops the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +57,13 @@ impl Diagnostic {
     #[must_use]
     pub fn into_warning(mut self) -> Self {
         self.severity = Severity::Warning;
+        self
+    }
+
+    /// The same fault of a file that has another id than the one it was found under.
+    #[must_use]
+    pub(crate) fn in_file(mut self, file: FileId) -> Self {
+        self.primary.iter_mut().chain(&mut self.related).for_each(|label| label.span.file = file);
         self
     }
 

@@ -1,6 +1,7 @@
 //! The files of a run, and places in them.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -24,13 +25,29 @@ pub struct Span {
 pub struct File {
     path: PathBuf,
     name: String,
-    bytes: Vec<u8>,
     text: String,
-    /// Where each line begins.
-    lines: Vec<usize>,
+    /// The offset into the text of the first byte that was not UTF-8.
+    invalid_utf8: Option<usize>,
+    /// Where each line begins: counted when a fault asks for it first.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl File {
+    /// A file that was read, apart from any collection.
+    pub fn new(path: &Path, mut bytes: Vec<u8>) -> Self {
+        if bytes.starts_with(BYTE_ORDER_MARK) {
+            bytes.drain(..BYTE_ORDER_MARK.len());
+        }
+        let (text, invalid_utf8) = match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let start = error.utf8_error().valid_up_to();
+                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(start))
+            }
+        };
+        File { path: path.to_owned(), name: shown(path), text, invalid_utf8, lines: OnceLock::new() }
+    }
+
     /// Where the file stands.
     pub fn path(&self) -> &Path {
         &self.path
@@ -41,11 +58,6 @@ impl File {
         &self.name
     }
 
-    /// The content as it stands on disk, for hashing.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
-    }
-
     /// The content as text: without byte order mark, and with U+FFFD in place of what is not UTF-8.
     pub fn text(&self) -> &str {
         &self.text
@@ -53,21 +65,27 @@ impl File {
 
     /// The offset into [`File::text`] of the first byte that is not UTF-8.
     pub(crate) fn invalid_utf8(&self) -> Option<usize> {
-        let bytes = self.bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&self.bytes);
-        std::str::from_utf8(bytes).err().map(|error| error.valid_up_to())
+        self.invalid_utf8
     }
 
     /// The line and column of an offset into [`File::text`], both counted from 1, the column in characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
-        let line = self.lines.partition_point(|start| *start <= offset);
+        let line = self.lines().partition_point(|start| *start <= offset);
         let column = self.text.get(self.line_start(line)..offset).unwrap_or_default().chars().count() + 1;
         (line, column)
     }
 
     /// Where a line begins, counted from 1.
     pub(crate) fn line_start(&self, line: usize) -> usize {
-        self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
+        self.lines().get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
+    }
+
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let newlines = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(newlines.map(|(offset, _)| offset + 1)).collect()
+        })
     }
 }
 
@@ -79,11 +97,8 @@ pub struct Files {
 
 impl Files {
     /// Adds a file.
-    pub fn add(&mut self, path: &Path, bytes: Vec<u8>) -> FileId {
-        let text = String::from_utf8_lossy(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes)).into_owned();
-        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0).chain(newlines.map(|(offset, _)| offset + 1)).collect();
-        self.files.push(File { path: path.to_owned(), name: shown(path), bytes, text, lines });
+    pub fn add(&mut self, file: File) -> FileId {
+        self.files.push(file);
         FileId(self.files.len() - 1)
     }
 

@@ -4,16 +4,16 @@
 //! file lists the very same target as a component: then it becomes a `$ref` to that component, so that a schema in a
 //! file of its own can refer to itself.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::load::Loader;
-use super::node::{Entry, Kind, Node};
+use super::load::{Loaded, Loader};
+use super::node::{Entry, Extent, Kind, Node};
 use super::place::{Children, Place};
 use super::reference::Target;
 use super::{ENTRY_FILE, MAX_DEPTH, MAX_VALUES, pointer};
-use crate::diagnostics::{Code, Diagnostic, Span, nearest};
+use crate::diagnostics::{Code, Diagnostic, FileId, Span, nearest};
 
 /// What the keys of a mapping are, which decides what a `$ref` in it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +61,8 @@ pub(super) struct Bundle {
 /// Joins the files, beginning with the entry file.
 pub(super) fn bundle(loader: &mut Loader) -> Option<Bundle> {
     let entry = loader.load(ENTRY_FILE, None)?;
-    let components = listed_components(&entry);
+    let components = listed_components(&entry.root);
+    let file = Within { id: entry.file, name: ENTRY_FILE };
     let mut bundler = Bundler {
         loader,
         components,
@@ -72,7 +73,7 @@ pub(super) fn bundle(loader: &mut Loader) -> Option<Bundle> {
         holes: Vec::new(),
         references: Vec::new(),
     };
-    let (document, place) = bundler.value(ENTRY_FILE, &entry, Keys::Keywords);
+    let (document, place) = bundler.value(file, &entry.root, Keys::Keywords);
     let Bundler { holes, references, .. } = bundler;
     Some(Bundle { document, place, holes, references })
 }
@@ -94,6 +95,14 @@ fn listed_components(entry: &Node) -> HashMap<Target, String> {
     listed
 }
 
+/// The file in which a value stands.
+#[derive(Clone, Copy)]
+struct Within<'a> {
+    id: FileId,
+    /// Its path relative to the folder of the description.
+    name: &'a str,
+}
+
 struct Bundler<'a> {
     loader: &'a mut Loader,
     components: HashMap<Target, String>,
@@ -108,7 +117,8 @@ struct Bundler<'a> {
 }
 
 impl Bundler<'_> {
-    fn value(&mut self, file: &str, node: &Node, keys: Keys) -> (Value, Place) {
+    fn value(&mut self, file: Within<'_>, node: &Node, keys: Keys) -> (Value, Place) {
+        let span = node.extent.of(file.id);
         self.size += 1;
         if self.depth > 2 * MAX_DEPTH || self.size > MAX_VALUES {
             let limit = if self.size > MAX_VALUES {
@@ -119,58 +129,60 @@ impl Bundler<'_> {
             // Once the document is too large it stays so: one fault says it all.
             if self.size <= MAX_VALUES + 1 {
                 let message = format!("with its files joined, the description {limit}");
-                self.fault(Diagnostic::error(Code::TooLarge, message).at(node.span, ""));
+                self.fault(Diagnostic::error(Code::TooLarge, message).at(span, ""));
             }
-            return self.hole(node.span);
+            return self.hole(span);
         }
         match &node.kind {
-            Kind::Scalar(value) => (value.clone(), Place::leaf(node.span)),
+            Kind::Scalar(value) => (value.clone(), Place::leaf(span)),
             Kind::Sequence(items) => {
                 let (values, places) = items
                     .iter()
                     .enumerate()
                     .map(|(index, item)| self.step(&index.to_string(), |this| this.value(file, item, keys)))
                     .unzip();
-                (Value::Array(values), Place { key: None, value: node.span, children: Children::Items(places) })
+                (Value::Array(values), Place { key: None, value: span, children: Children::Items(places) })
             }
             Kind::Mapping(entries) => match reference_of(node, keys) {
                 Some(reference) => self.reference(file, node, reference, keys),
-                None => self.mapping(file, node.span, entries, keys),
+                None => self.mapping(file, node.extent, entries, keys),
             },
         }
     }
 
-    fn mapping(&mut self, file: &str, span: Span, entries: &[Entry], keys: Keys) -> (Value, Place) {
+    fn mapping(&mut self, file: Within<'_>, extent: Extent, entries: &[Entry], keys: Keys) -> (Value, Place) {
         let mut values = Map::new();
-        let mut places = BTreeMap::new();
+        let mut places: Vec<(Box<str>, Place)> = Vec::with_capacity(entries.len());
         for entry in entries {
             let under = keys.under(&entry.key, &entry.value);
             let (value, mut place) = self.step(&entry.key, |this| this.value(file, &entry.value, under));
-            place.key = Some(entry.key_span);
+            place.key = Some(entry.key_extent.of(file.id));
             values.insert(entry.key.clone(), value);
-            places.insert(entry.key.clone(), place);
+            places.push((entry.key.as_str().into(), place));
         }
-        (Value::Object(values), Place { key: None, value: span, children: Children::Members(places) })
+        places.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let place = Place { key: None, value: extent.of(file.id), children: Children::Members(places) };
+        (Value::Object(values), place)
     }
 
-    fn reference(&mut self, file: &str, node: &Node, reference: &Entry, keys: Keys) -> (Value, Place) {
-        let at = reference.value.span;
+    fn reference(&mut self, file: Within<'_>, node: &Node, reference: &Entry, keys: Keys) -> (Value, Place) {
+        let (span, at) = (node.extent.of(file.id), reference.value.extent.of(file.id));
         for beside in node.entries().iter().filter(|entry| entry.key != "$ref") {
             self.fault(
                 Diagnostic::warning(Code::IgnoredBesideReference, format!("`{}` beside `$ref` is ignored", beside.key))
-                    .at(beside.key_span, "has no effect")
-                    .related(reference.key_span, "stands for the whole object"),
+                    .at(beside.key_extent.of(file.id), "has no effect")
+                    .related(reference.key_extent.of(file.id), "stands for the whole object"),
             );
         }
         let Some(text) = reference.value.as_str() else {
             self.fault(Diagnostic::error(Code::WrongType, "`$ref` must be a string").at(at, ""));
-            return self.hole(node.span);
+            return self.hole(span);
         };
-        let target = match Target::parse(text, file) {
+        let target = match Target::parse(text, file.name) {
             Ok(target) => target,
             Err(error) => {
                 self.fault(Diagnostic::error(Code::ForeignReference, error.to_string()).at(at, ""));
-                return self.hole(node.span);
+                return self.hole(span);
             }
         };
         let component = match (target.file.as_str(), target.steps.as_slice()) {
@@ -181,19 +193,19 @@ impl Bundler<'_> {
             _ => self.components.get(&target).filter(|component| **component != self.pointer).cloned(),
         };
         match component {
-            Some(component) => self.stay(node, reference, &component),
-            None => self.include(target, node.span, at, keys),
+            Some(component) => self.stay(file, node, reference, &component),
+            None => self.include(target, span, at, keys),
         }
     }
 
     /// A `$ref` that stays in the document.
-    fn stay(&mut self, node: &Node, reference: &Entry, component: &str) -> (Value, Place) {
+    fn stay(&mut self, file: Within<'_>, node: &Node, reference: &Entry, component: &str) -> (Value, Place) {
         self.references.push(self.pointer.clone());
-        let mut place = Place::leaf(reference.value.span);
-        place.key = Some(reference.key_span);
+        let mut place = Place::leaf(reference.value.extent.of(file.id));
+        place.key = Some(reference.key_extent.of(file.id));
         let value = Map::from_iter([("$ref".to_owned(), format!("#{component}").into())]);
-        let children = Children::Members(BTreeMap::from([("$ref".to_owned(), place)]));
-        (Value::Object(value), Place { key: None, value: node.span, children })
+        let children = Children::Members(vec![("$ref".into(), place)]);
+        (Value::Object(value), Place { key: None, value: node.extent.of(file.id), children })
     }
 
     /// A `$ref` that is replaced by what it leads to.
@@ -204,24 +216,27 @@ impl Bundler<'_> {
             self.fault(fault.help("a schema that refers to itself must be listed under `components/schemas`"));
             return self.hole(span);
         }
-        let Some((file, found)) = self.find(&target, at, 0) else {
+        let Some((place, loaded)) = self.find(&target, at, 0) else {
+            return self.hole(span);
+        };
+        let Some(found) = loaded.root.at(&place.steps) else {
             return self.hole(span);
         };
         self.including.push(target);
-        let included = self.value(&file, &found, keys);
+        let included = self.value(Within { id: loaded.file, name: &place.file }, found, keys);
         self.including.pop();
         included
     }
 
-    /// The node that a target names, and the file in which it stands.
-    fn find(&mut self, target: &Target, at: Span, hops: usize) -> Option<(String, Node)> {
+    /// Where the node stands that a target names, behind any reference on the way, and the file of it.
+    fn find(&mut self, target: &Target, at: Span, hops: usize) -> Option<(Target, Loaded)> {
         if hops > MAX_DEPTH {
             let message = "the `$ref` passes through itself";
             self.fault(Diagnostic::error(Code::CircularReference, message).at(at, ""));
             return None;
         }
-        let root = self.loader.load(&target.file, Some(at))?;
-        let mut node = &*root;
+        let loaded = self.loader.load(&target.file, Some(at))?;
+        let mut node = &*loaded.root;
         for (index, step) in target.steps.iter().enumerate() {
             if let Some(child) = node.child(step) {
                 node = child;
@@ -243,12 +258,12 @@ impl Bundler<'_> {
                 }
             };
         }
-        Some((target.file.clone(), node.clone()))
+        Some((target.clone(), loaded))
     }
 
     fn step<T>(&mut self, step: &str, visit: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.pointer.len();
-        self.pointer = pointer::join(&self.pointer, step);
+        pointer::push(&mut self.pointer, step);
         self.depth += 1;
         let result = visit(self);
         self.depth -= 1;

@@ -1,68 +1,81 @@
 //! Reads the files of a description, each once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 
+use rayon::prelude::*;
+
+use super::ENTRY_FILE;
+use super::folder::{Folder, Parsed};
 use super::node::Node;
-use super::yaml;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Files, Span, nearest};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Files, Span, nearest};
 
 pub(super) struct Loader {
-    folder: PathBuf,
+    folder: Folder,
     pub(super) files: Files,
     pub(super) diagnostics: Diagnostics,
+    /// What was read ahead and was not needed so far, by path relative to the folder.
+    ahead: HashMap<String, Parsed>,
     /// By path relative to the folder; nothing for a file that gave no tree.
-    trees: HashMap<String, Option<Rc<Node>>>,
+    trees: HashMap<String, Option<Loaded>>,
+}
+
+/// A file of the description.
+#[derive(Clone)]
+pub(super) struct Loaded {
+    pub(super) file: FileId,
+    pub(super) root: Rc<Node>,
 }
 
 impl Loader {
     pub(super) fn new(folder: &Path) -> Self {
-        Self {
-            folder: folder.to_owned(),
+        let mut loader = Self {
+            folder: Folder::new(folder),
             files: Files::default(),
             diagnostics: Diagnostics::new(),
+            ahead: HashMap::new(),
             trees: HashMap::new(),
+        };
+        loader.read_ahead();
+        loader
+    }
+
+    /// Reads the entry file, then all files that it refers to at once, then those that they refer to.
+    ///
+    /// Nothing is said of them yet: files and faults are told in the order in which they are needed.
+    fn read_ahead(&mut self) {
+        let mut wave = vec![ENTRY_FILE.to_owned()];
+        let mut known: HashSet<String> = wave.iter().cloned().collect();
+        while !wave.is_empty() {
+            let folder = &self.folder;
+            let read = wave.into_par_iter().filter_map(|name| folder.read(&name).ok().map(|parsed| (name, parsed)));
+            let read: Vec<_> = read.collect();
+            let found = read.iter().flat_map(|(_, parsed)| &parsed.leads_to);
+            wave = found.filter(|name| known.insert((*name).clone())).cloned().collect();
+            self.ahead.extend(read);
         }
     }
 
     /// The tree of a file. Without one, a fault was pushed that says why, once for each file or place that needs it.
-    pub(super) fn load(&mut self, file: &str, needed_at: Option<Span>) -> Option<Rc<Node>> {
-        if let Some(tree) = self.trees.get(file) {
+    pub(super) fn load(&mut self, name: &str, needed_at: Option<Span>) -> Option<Loaded> {
+        if let Some(tree) = self.trees.get(name) {
             return tree.clone();
         }
-        let path = self.folder.join(file);
-        let bytes = match self.inside(&path).and_then(|()| std::fs::read(&path)) {
-            Ok(bytes) => bytes,
+        let parsed = match self.ahead.remove(name).map_or_else(|| self.folder.read(name), Ok) {
+            Ok(parsed) => parsed,
             // Not remembered: each `$ref` to a missing file is a fault of its own.
             Err(error) => {
-                self.unreadable(&path, &error, needed_at);
+                self.unreadable(&self.folder.path(name), &error, needed_at);
                 return None;
             }
         };
-        let id = self.files.add(&path, bytes);
-        let tree = self.files.get(id).and_then(|added| match added.invalid_utf8() {
-            None => yaml::parse(id, added.text(), &mut self.diagnostics),
-            Some(start) => {
-                let span = Span { file: id, start, end: start + char::REPLACEMENT_CHARACTER.len_utf8() };
-                self.diagnostics
-                    .push(Diagnostic::error(Code::NotUtf8, "the file is not UTF-8").at(span, "from here on"));
-                None
-            }
-        });
-        let tree = tree.map(Rc::new);
-        self.trees.insert(file.to_owned(), tree.clone());
+        let file = self.files.add(parsed.file);
+        self.diagnostics.extend(parsed.faults.into_iter().map(|fault| fault.in_file(file)));
+        let tree = parsed.tree.map(|root| Loaded { file, root: Rc::new(root) });
+        self.trees.insert(name.to_owned(), tree.clone());
         tree
-    }
-
-    /// A symbolic link could lead out of the folder.
-    fn inside(&self, path: &Path) -> std::io::Result<()> {
-        if path.canonicalize()?.starts_with(self.folder.canonicalize()?) {
-            Ok(())
-        } else {
-            Err(std::io::Error::other("the file is a link that leaves the folder of the description"))
-        }
     }
 
     fn unreadable(&mut self, path: &Path, error: &std::io::Error, needed_at: Option<Span>) {

@@ -4,6 +4,7 @@
 
 mod bundle;
 mod check;
+mod folder;
 mod load;
 mod node;
 mod offsets;
@@ -20,7 +21,7 @@ use serde_json::Value;
 
 use self::load::Loader;
 use self::place::Place;
-use crate::diagnostics::{Diagnostics, Files, Span};
+use crate::diagnostics::{Diagnostics, File, Files, Span};
 use crate::import::Data;
 
 pub use self::pointer::{join, steps};
@@ -30,12 +31,16 @@ pub use self::pointer::{join, steps};
 /// # Errors
 /// What is wrong with it, as a person reads it.
 pub(crate) fn parse_text(text: &str) -> Result<Data, String> {
-    let mut files = Files::default();
-    let id = files.add(Path::new("the document"), text.as_bytes().to_vec());
-    let mut diagnostics = Diagnostics::new();
-    match yaml::parse(id, text, &mut diagnostics) {
+    let yaml::Parsed { tree, faults, .. } = yaml::parse(text);
+    let diagnostics: Diagnostics = faults.into_iter().collect();
+    match tree {
         Some(node) if !diagnostics.has_errors() => Ok(node.into_data()),
-        _ => Err(diagnostics.render(&files, false)),
+        _ => {
+            let mut files = Files::default();
+            let id = files.add(File::new(Path::new("the document"), text.as_bytes().to_vec()));
+            let diagnostics: Diagnostics = diagnostics.into_iter().map(|fault| fault.in_file(id)).collect();
+            Err(diagnostics.render(&files, false))
+        }
     }
 }
 
@@ -114,6 +119,11 @@ impl Source {
     /// The files that were read.
     pub fn files(&self) -> &Files {
         &self.files
+    }
+
+    /// The files alone, when the document is not needed any more.
+    pub fn into_files(self) -> Files {
+        self.files
     }
 
     /// What was wrong in reading; [`crate::lint::lint`] reports it together with its own findings.

@@ -2,12 +2,25 @@
 
 use serde_json::Value;
 
-use crate::diagnostics::Span;
+use crate::diagnostics::{FileId, Span};
 use crate::import::Data;
+
+/// A place in the file of a tree: byte offsets into its text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extent {
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Extent {
+    pub(super) fn of(self, file: FileId) -> Span {
+        Span { file, start: self.start, end: self.end }
+    }
+}
 
 #[derive(Debug, Clone)]
 pub(super) struct Node {
-    pub(super) span: Span,
+    pub(super) extent: Extent,
     pub(super) kind: Kind,
 }
 
@@ -21,7 +34,7 @@ pub(super) enum Kind {
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub(super) key: String,
-    pub(super) key_span: Span,
+    pub(super) key_extent: Extent,
     pub(super) value: Node,
 }
 
@@ -51,6 +64,11 @@ impl Node {
             Kind::Sequence(items) => step.parse::<usize>().ok().and_then(|index| items.get(index)),
             Kind::Scalar(_) => None,
         }
+    }
+
+    /// The value or item at the steps of a JSON pointer.
+    pub(super) fn at(&self, steps: &[String]) -> Option<&Node> {
+        steps.iter().try_fold(self, |node, step| node.child(step))
     }
 
     /// The tree without its places.

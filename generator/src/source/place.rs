@@ -1,7 +1,5 @@
 //! Where each value of the document stands: a tree of the same shape as the document.
 
-use std::collections::BTreeMap;
-
 use super::pointer;
 use crate::diagnostics::Span;
 
@@ -16,7 +14,8 @@ pub(super) struct Place {
 pub(super) enum Children {
     None,
     Items(Vec<Place>),
-    Members(BTreeMap<String, Place>),
+    /// By key, sorted.
+    Members(Vec<(Box<str>, Place)>),
 }
 
 impl Place {
@@ -31,7 +30,10 @@ impl Place {
             let child = match &place.children {
                 Children::None => None,
                 Children::Items(items) => step.parse::<usize>().ok().and_then(|index| items.get(index)),
-                Children::Members(members) => members.get(step.as_ref()),
+                Children::Members(members) => {
+                    let found = members.binary_search_by(|(key, _)| key.as_ref().cmp(&step));
+                    found.ok().and_then(|index| members.get(index)).map(|(_, place)| place)
+                }
             };
             match child {
                 Some(child) => place = child,

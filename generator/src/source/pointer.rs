@@ -8,7 +8,16 @@ use std::borrow::Cow;
 /// assert_eq!(acs_generator::source::join("/paths", "/folders"), "/paths/~1folders");
 /// ```
 pub fn join(pointer: &str, name: &str) -> String {
-    format!("{pointer}/{}", escape(name))
+    let mut joined = String::with_capacity(pointer.len() + 1 + name.len());
+    joined.push_str(pointer);
+    push(&mut joined, name);
+    joined
+}
+
+/// Goes one step further.
+pub(super) fn push(pointer: &mut String, name: &str) {
+    pointer.push('/');
+    pointer.push_str(&escape(name));
 }
 
 /// The steps of a pointer, unescaped.

@@ -2,39 +2,57 @@
 
 use serde_json::{Number, Value};
 
-/// The value of a plain scalar; nothing if it is a number that JSON does not have.
+/// What a plain scalar turns out to be.
+pub(super) enum Plain {
+    /// A string: the text itself.
+    Text,
+    /// Something else that JSON has.
+    Value(Value),
+    /// A number that JSON does not have.
+    Unrepresentable,
+}
+
+/// The meaning of a plain scalar.
 ///
 /// A date is a string, and so are `yes`, `no` and `012:30`, which older YAML took for something else.
 /// An integer beyond 64 bits becomes the nearest floating-point number.
-pub(super) fn resolve(text: &str) -> Option<Value> {
+pub(super) fn resolve(text: &str) -> Plain {
+    // Most scalars are words: what is neither a number nor a name of its own begins otherwise.
+    if !text.starts_with(|first: char| first.is_ascii_digit() || "+-.~ntfNTF".contains(first)) && !text.is_empty() {
+        return Plain::Text;
+    }
     match text {
-        "" | "~" | "null" | "Null" | "NULL" => return Some(Value::Null),
-        "true" | "True" | "TRUE" => return Some(Value::Bool(true)),
-        "false" | "False" | "FALSE" => return Some(Value::Bool(false)),
-        ".nan" | ".NaN" | ".NAN" => return None,
+        "" | "~" | "null" | "Null" | "NULL" => return Plain::Value(Value::Null),
+        "true" | "True" | "TRUE" => return Plain::Value(Value::Bool(true)),
+        "false" | "False" | "FALSE" => return Plain::Value(Value::Bool(false)),
+        ".nan" | ".NaN" | ".NAN" => return Plain::Unrepresentable,
         _ => {}
     }
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     if matches!(unsigned, ".inf" | ".Inf" | ".INF") {
-        return None;
+        return Plain::Unrepresentable;
     }
     for (prefix, radix) in [("0x", 16), ("0o", 8)] {
         if let Some(digits) = text.strip_prefix(prefix).filter(|digits| digits.chars().all(|c| c.is_digit(radix))) {
-            return if digits.is_empty() { Some(text.into()) } else { radix_integer(digits, radix) };
+            return if digits.is_empty() { Plain::Text } else { number(radix_integer(digits, radix)) };
         }
     }
     if !is_decimal(unsigned) {
-        return Some(text.into());
+        return Plain::Text;
     }
     if unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
         if let Ok(integer) = text.parse::<i64>() {
-            return Some(integer.into());
+            return Plain::Value(integer.into());
         }
         if let Ok(integer) = text.parse::<u64>() {
-            return Some(integer.into());
+            return Plain::Value(integer.into());
         }
     }
-    text.parse().ok().and_then(Number::from_f64).map(Value::Number)
+    number(text.parse().ok().and_then(Number::from_f64).map(Value::Number))
+}
+
+fn number(value: Option<Value>) -> Plain {
+    value.map_or(Plain::Unrepresentable, Plain::Value)
 }
 
 fn radix_integer(digits: &str, radix: u32) -> Option<Value> {

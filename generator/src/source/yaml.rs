@@ -5,42 +5,62 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 use serde_json::Value;
 
-use super::node::{Entry, Kind, Node};
+use super::node::{Entry, Extent, Kind, Node};
 use super::offsets::Offsets;
-use super::{MAX_DEPTH, MAX_VALUES, scalar};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Span};
+use super::scalar::{self, Plain};
+use super::{MAX_DEPTH, MAX_VALUES};
+use crate::diagnostics::{Code, Diagnostic, FileId, Span};
 
-/// Parses a file. Without a tree, a fault was pushed that says why.
-pub(super) fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
+/// What a file holds.
+pub(super) struct Parsed {
+    /// Without it, a fault says why.
+    pub(super) tree: Option<Node>,
+    /// What is wrong, at places in the file [`UNNUMBERED`].
+    pub(super) faults: Vec<Diagnostic>,
+    /// The text of each `$ref`.
+    pub(super) references: Vec<String>,
+}
+
+/// The file of faults until it gets its number.
+pub(super) const UNNUMBERED: FileId = FileId(0);
+
+/// Parses the text of a file.
+pub(super) fn parse(text: &str) -> Parsed {
     let mut builder = Builder {
-        file,
         text,
         offsets: Offsets::new(text),
         open: Vec::new(),
         anchors: HashMap::new(),
         size: 0,
-        diagnostics,
+        faults: Vec::new(),
+        references: Vec::new(),
     };
-    match builder.printable().and_then(|()| builder.run()) {
+    let tree = match builder.printable().and_then(|()| builder.run()) {
         Ok(node) => Some(node),
         Err(fault) => {
-            diagnostics.push(*fault);
+            for open in builder.open {
+                if let Content::Mapping { entries, .. } = open.content {
+                    unique(entries, &mut builder.faults);
+                }
+            }
+            builder.faults.push(*fault);
             None
         }
-    }
+    };
+    Parsed { tree, faults: builder.faults, references: builder.references }
 }
 
 /// A fault that leaves no tree.
 type Fatal = Box<Diagnostic>;
 
 struct Builder<'a> {
-    file: FileId,
     text: &'a str,
     offsets: Offsets,
     open: Vec<Open>,
     anchors: HashMap<usize, Node>,
     size: usize,
-    diagnostics: &'a mut Diagnostics,
+    faults: Vec<Diagnostic>,
+    references: Vec<String>,
 }
 
 /// A sequence or mapping whose end was not reached yet.
@@ -53,7 +73,7 @@ struct Open {
 
 enum Content {
     Sequence(Vec<Node>),
-    Mapping { entries: Vec<Entry>, keys: HashMap<String, Span>, key: Option<(String, Span)> },
+    Mapping { entries: Vec<Entry>, key: Option<(String, Extent)> },
 }
 
 impl Builder<'_> {
@@ -68,24 +88,25 @@ impl Builder<'_> {
                     return Err(self.fatal(Code::SeveralDocuments, "a second YAML document begins here", start, end));
                 }
                 Event::Scalar(text, style, anchor, tag) => {
-                    let span = self.span(start, end);
-                    if let Some(()) = self.take_key(&text, style, span)? {
+                    let (text, extent) = (text.into_owned(), self.extent(start, end));
+                    if self.expects_key() {
                         if anchor != 0 {
-                            self.anchors.insert(anchor, Node { span, kind: Kind::Scalar(text.into_owned().into()) });
+                            self.anchors.insert(anchor, Node { extent, kind: Kind::Scalar(text.as_str().into()) });
                         }
+                        self.take_key(text, style, extent)?;
                         None
                     } else {
-                        let value = self.scalar(&text, style, tag.as_deref(), span);
-                        Some((Node { span, kind: Kind::Scalar(value) }, anchor))
+                        let value = self.scalar(text, style, tag.as_deref(), extent);
+                        Some((Node { extent, kind: Kind::Scalar(value) }, anchor))
                     }
                 }
-                Event::Alias(anchor) => self.alias(anchor, self.span(start, end))?,
+                Event::Alias(anchor) => self.alias(anchor, self.extent(start, end))?,
                 Event::SequenceStart(anchor, tag) => {
                     self.begin(start, end, anchor, tag.as_deref(), "seq", Content::Sequence(Vec::new()))?;
                     None
                 }
                 Event::MappingStart(anchor, tag) => {
-                    let content = Content::Mapping { entries: Vec::new(), keys: HashMap::new(), key: None };
+                    let content = Content::Mapping { entries: Vec::new(), key: None };
                     self.begin(start, end, anchor, tag.as_deref(), "map", content)?;
                     None
                 }
@@ -94,9 +115,9 @@ impl Builder<'_> {
                     let end = if end > start { end } else { open.end };
                     let kind = match open.content {
                         Content::Sequence(items) => Kind::Sequence(items),
-                        Content::Mapping { entries, .. } => Kind::Mapping(entries),
+                        Content::Mapping { entries, .. } => Kind::Mapping(unique(entries, &mut self.faults)),
                     };
-                    (Node { span: self.span(open.start, end), kind }, open.anchor)
+                    (Node { extent: self.extent(open.start, end), kind }, open.anchor)
                 }),
                 _ => None,
             };
@@ -146,76 +167,81 @@ impl Builder<'_> {
             return Err(self.fatal(Code::TooLarge, &message, start, end.max(start + 1)));
         }
         if let Some(tag) = tag.filter(|tag| !(tag.is_yaml_core_schema() && tag.suffix == core)) {
-            self.unsupported_tag(tag, self.span(start, end));
+            self.unsupported_tag(tag, self.extent(start, end));
         }
         self.open.push(Open { start, end, anchor, content });
         Ok(())
     }
 
-    /// Takes a scalar as a key if the innermost open mapping expects one.
-    fn take_key(&mut self, text: &str, style: ScalarStyle, span: Span) -> Result<Option<()>, Fatal> {
-        let Some(Open { content: Content::Mapping { key: key @ None, .. }, .. }) = self.open.last_mut() else {
-            return Ok(None);
-        };
-        *key = Some((text.to_owned(), span));
-        if text == "<<" && style == ScalarStyle::Plain {
-            return Err(self.fatal(Code::UnsupportedYaml, "merge keys are not part of YAML 1.2", span.start, span.end));
-        }
-        Ok(Some(()))
+    /// Whether the innermost open mapping waits for a key.
+    fn expects_key(&self) -> bool {
+        matches!(self.open.last(), Some(Open { content: Content::Mapping { key: None, .. }, .. }))
     }
 
-    fn alias(&mut self, anchor: usize, span: Span) -> Result<Option<(Node, usize)>, Fatal> {
+    fn take_key(&mut self, text: String, style: ScalarStyle, extent: Extent) -> Result<(), Fatal> {
+        if text == "<<" && style == ScalarStyle::Plain {
+            let message = "merge keys are not part of YAML 1.2";
+            return Err(self.fatal(Code::UnsupportedYaml, message, extent.start, extent.end));
+        }
+        if let Some(Open { content: Content::Mapping { key, .. }, .. }) = self.open.last_mut() {
+            *key = Some((text, extent));
+        }
+        Ok(())
+    }
+
+    fn alias(&mut self, anchor: usize, extent: Extent) -> Result<Option<(Node, usize)>, Fatal> {
         let Some(target) = self.anchors.get(&anchor) else {
             let message = "the alias stands inside the value that it names";
-            return Err(self.fatal(Code::InvalidYaml, message, span.start, span.end));
+            return Err(self.fatal(Code::InvalidYaml, message, extent.start, extent.end));
         };
         if let Some(Open { content: Content::Mapping { key: key @ None, .. }, .. }) = self.open.last_mut() {
             let Kind::Scalar(value) = &target.kind else {
-                return Err(self.fatal(Code::UnsupportedYaml, "a key must be a single value", span.start, span.end));
+                let message = "a key must be a single value";
+                return Err(self.fatal(Code::UnsupportedYaml, message, extent.start, extent.end));
             };
-            *key = Some((value.as_str().map_or_else(|| value.to_string(), str::to_owned), span));
+            *key = Some((value.as_str().map_or_else(|| value.to_string(), str::to_owned), extent));
             return Ok(None);
         }
         self.size += target.size();
         if self.size > MAX_VALUES {
             let message = format!("with its aliases replaced, the file has more than {MAX_VALUES} values");
-            return Err(self.fatal(Code::TooLarge, &message, span.start, span.end));
+            return Err(self.fatal(Code::TooLarge, &message, extent.start, extent.end));
         }
-        Ok(Some((Node { span, kind: target.kind.clone() }, 0)))
+        Ok(Some((Node { extent, kind: target.kind.clone() }, 0)))
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, tag: Option<&Tag>, span: Span) -> Value {
-        let value = match tag {
+    fn scalar(&mut self, text: String, style: ScalarStyle, tag: Option<&Tag>, extent: Extent) -> Value {
+        let plain = match tag {
             None if style != ScalarStyle::Plain => return text.into(),
-            None => scalar::resolve(text),
+            None => scalar::resolve(&text),
             Some(tag) if tag.handle.is_empty() && tag.suffix == "!" => return text.into(),
             Some(tag) if tag.is_yaml_core_schema() && tag.suffix == "str" => return text.into(),
-            Some(tag) if tag.is_yaml_core_schema() => scalar::resolve(text).filter(|value| match tag.suffix.as_str() {
-                "null" => value.is_null(),
-                "bool" => value.is_boolean(),
-                "int" => value.is_i64() || value.is_u64(),
-                "float" => value.is_number(),
-                _ => false,
-            }),
+            Some(tag) if tag.is_yaml_core_schema() => match scalar::resolve(&text) {
+                Plain::Value(value) if is_tagged(&value, &tag.suffix) => Plain::Value(value),
+                _ => Plain::Unrepresentable,
+            },
             Some(tag) => {
-                self.unsupported_tag(tag, span);
+                self.unsupported_tag(tag, extent);
                 return text.into();
             }
         };
-        value.unwrap_or_else(|| {
-            let message = match tag {
-                Some(tag) => format!("`{text}` is not what `!!{}` says", tag.suffix),
-                None => format!("`{text}` is not a number that a description can hold"),
-            };
-            let fault = Diagnostic::error(Code::UnsupportedYaml, message).at(span, "");
-            self.diagnostics.push(fault.help("in quotes it is a string"));
-            text.into()
-        })
+        match plain {
+            Plain::Text => return text.into(),
+            Plain::Value(value) => return value,
+            Plain::Unrepresentable => {}
+        }
+        let message = match tag {
+            Some(tag) => format!("`{text}` is not what `!!{}` says", tag.suffix),
+            None => format!("`{text}` is not a number that a description can hold"),
+        };
+        let fault = Diagnostic::error(Code::UnsupportedYaml, message).at(extent.of(UNNUMBERED), "");
+        self.faults.push(fault.help("in quotes it is a string"));
+        text.into()
     }
 
-    fn unsupported_tag(&mut self, tag: &Tag, span: Span) {
+    fn unsupported_tag(&mut self, tag: &Tag, extent: Extent) {
         let message = format!("the tag `{tag}` has no meaning in a description");
-        self.diagnostics.push(Diagnostic::error(Code::UnsupportedYaml, message).at(span, ""));
+        self.faults.push(Diagnostic::error(Code::UnsupportedYaml, message).at(extent.of(UNNUMBERED), ""));
     }
 
     /// Puts a finished node where it belongs.
@@ -223,7 +249,7 @@ impl Builder<'_> {
         self.size += 1;
         if self.size > MAX_VALUES {
             let message = format!("the file has more than {MAX_VALUES} values");
-            return Err(self.fatal(Code::TooLarge, &message, node.span.start, node.span.end));
+            return Err(self.fatal(Code::TooLarge, &message, node.extent.start, node.extent.end));
         }
         if anchor != 0 {
             self.anchors.insert(anchor, node.clone());
@@ -232,28 +258,19 @@ impl Builder<'_> {
             *root = Some(node);
             return Ok(());
         };
-        open.end = open.end.max(node.span.end);
+        open.end = open.end.max(node.extent.end);
         match &mut open.content {
             Content::Sequence(items) => items.push(node),
-            Content::Mapping { entries, keys, key } => {
-                let Some((key, key_span)) = key.take() else {
-                    return Err(self.fatal(
-                        Code::UnsupportedYaml,
-                        "a key must be a single value",
-                        node.span.start,
-                        node.span.end,
-                    ));
+            Content::Mapping { entries, key } => {
+                let Some((key, key_extent)) = key.take() else {
+                    let message = "a key must be a single value";
+                    let Extent { start, end } = node.extent;
+                    return Err(self.fatal(Code::UnsupportedYaml, message, start, end));
                 };
-                if let Some(&first) = keys.get(&key) {
-                    self.diagnostics.push(
-                        Diagnostic::error(Code::DuplicateKey, format!("the key `{key}` stands here twice"))
-                            .at(key_span, "again here")
-                            .related(first, "first here"),
-                    );
-                } else {
-                    keys.insert(key.clone(), key_span);
-                    entries.push(Entry { key, key_span, value: node });
+                if key == "$ref" {
+                    self.references.extend(node.as_str().map(str::to_owned));
                 }
+                entries.push(Entry { key, key_extent, value: node });
             }
         }
         Ok(())
@@ -264,9 +281,47 @@ impl Builder<'_> {
     }
 
     /// The place between two offsets, without the white space at its end.
-    fn span(&self, start: usize, end: usize) -> Span {
+    fn extent(&self, start: usize, end: usize) -> Extent {
         let end = end.min(self.text.len()).max(start);
         let trimmed = self.text.get(start..end).map_or(end, |text| start + text.trim_end().len());
-        Span { file: self.file, start, end: trimmed }
+        Extent { start, end: trimmed }
     }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        self.extent(start, end).of(UNNUMBERED)
+    }
+}
+
+/// Whether a value is what a tag of the core schema says.
+fn is_tagged(value: &Value, suffix: &str) -> bool {
+    match suffix {
+        "null" => value.is_null(),
+        "bool" => value.is_boolean(),
+        "int" => value.is_i64() || value.is_u64(),
+        "float" => value.is_number(),
+        _ => false,
+    }
+}
+
+/// The entries of a mapping without those whose key stood there before.
+fn unique(mut entries: Vec<Entry>, faults: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    // Stable, so the first of each key comes first.
+    order.sort_by(|&a, &b| entries[a].key.cmp(&entries[b].key));
+    let mut repeated = Vec::new();
+    for same in order.chunk_by(|&a, &b| entries[a].key == entries[b].key) {
+        let [first, again @ ..] = same else { continue };
+        for index in again {
+            let Entry { key, key_extent, .. } = &entries[*index];
+            let fault = Diagnostic::error(Code::DuplicateKey, format!("the key `{key}` stands here twice"));
+            let first = entries[*first].key_extent.of(UNNUMBERED);
+            faults.push(fault.at(key_extent.of(UNNUMBERED), "again here").related(first, "first here"));
+        }
+        repeated.extend_from_slice(again);
+    }
+    if !repeated.is_empty() {
+        let mut index = 0..;
+        entries.retain(|_| index.next().is_some_and(|index| !repeated.contains(&index)));
+    }
+    entries
 }
