@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::diagnostics::{Diagnostics, Files};
 use crate::emit::{EmitError, emit};
-use crate::lint::lint;
+use crate::lint::{lint, prepare};
 use crate::lower::lower;
 use crate::model::Api;
 use crate::output::OutputTree;
@@ -47,7 +47,8 @@ pub fn check(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError>
 }
 
 fn lowered(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
-    let source = Source::read(folder).map_err(|(files, diagnostics)| GenerateError::Spec(files, diagnostics))?;
+    let (source, ()) = rayon::join(|| Source::read(folder), prepare);
+    let source = source.map_err(|(files, diagnostics)| GenerateError::Spec(files, diagnostics))?;
     let mut diagnostics = lint(&source);
     if diagnostics.has_errors() {
         return Err(GenerateError::Spec(source.into_files(), diagnostics));

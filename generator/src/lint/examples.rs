@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::api::{Api, Operation, resolve};
 use super::positions::{Kind, Position};
 use super::report::{Report, items, members, text};
-use super::translate::translate;
+use super::translate::{decides, translate};
 use super::vocabulary::reason;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::join;
@@ -23,10 +23,15 @@ struct Example<'a> {
 }
 
 pub(super) fn check<'a>(api: &Api<'a>, positions: &[Position<'a>], report: &mut Report<'_>) {
+    if report.is_circular() {
+        // A validator would follow a circle of references for ever.
+        return;
+    }
     let mut examples = Vec::new();
     positions.iter().for_each(|position| stated(api.document, position, &mut examples));
     api.operations.iter().for_each(|operation| of_error_rows(operation, &mut examples));
     recorded(api, &mut examples);
+    examples.retain(|example| !fits_by_type(example));
     if examples.is_empty() {
         return;
     }
@@ -55,6 +60,21 @@ pub(super) fn check<'a>(api: &Api<'a>, positions: &[Position<'a>], report: &mut 
     }
 }
 
+/// Whether an example has the type that its schema asks for, and nothing else is asked: that takes no validator.
+fn fits_by_type(example: &Example<'_>) -> bool {
+    let Some(keywords) = example.schema.as_object() else { return false };
+    let says_more = keywords.keys().any(|keyword| keyword != "type" && decides(keyword));
+    let value = example.value;
+    let fits = match text(example.schema, "type") {
+        Some("string") => value.is_string(),
+        Some("boolean") => value.is_boolean(),
+        Some("integer") => value.is_i64() || value.is_u64(),
+        Some("number") => value.is_number(),
+        _ => false,
+    };
+    fits && !says_more
+}
+
 /// Whether a schema can be compiled, as far as it does not refer to others.
 fn is_sound(schema: &Value) -> bool {
     jsonschema::draft4::meta::is_valid(schema) && has_sound_patterns(schema)
@@ -74,9 +94,11 @@ fn has_sound_patterns(value: &Value) -> bool {
 fn together(examples: &[Example<'_>], schemas: &Map<String, Value>) -> Result<Validator, ValidationError<'static>> {
     let properties: Map<_, _> =
         examples.iter().enumerate().map(|(index, example)| (index.to_string(), translate(example.schema))).collect();
-    let schema = json!({ "properties": properties, "components": { "schemas": schemas } });
+    let components = Map::from_iter([("schemas".to_owned(), schemas.clone().into())]);
+    let schema =
+        Map::from_iter([("properties".to_owned(), properties.into()), ("components".to_owned(), components.into())]);
     let options = jsonschema::options().with_draft(Draft::Draft4).should_validate_formats(false).offline();
-    options.with_pattern_options(PatternOptions::regex()).build(&schema)
+    options.with_pattern_options(PatternOptions::regex()).build(&Value::Object(schema))
 }
 
 fn unfit(example: &Example<'_>, inside: Option<&str>, error: &ValidationError<'_>, report: &mut Report<'_>) {

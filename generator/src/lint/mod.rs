@@ -28,39 +28,59 @@ mod translate;
 mod vocabulary;
 
 use self::api::Api;
+use self::positions::Position;
 use self::regexes::Regexes;
 use self::report::Report;
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::Diagnostics;
 use crate::source::Source;
 
 /// All that is wrong with a description, including what was wrong in reading it.
 ///
 /// If there is no error among it, the document is an OpenAPI document that can be lowered.
 pub fn lint(source: &Source) -> Diagnostics {
-    let mut report = Report::new(source);
-    let positions = positions::of(source.document());
-    let api = Api::new(source.document());
-    let mut regexes = Regexes::default();
+    let document = source.document();
+    let found = |check: &dyn Fn(&mut Report<'_>)| {
+        let mut report = Report::new(source);
+        check(&mut report);
+        report.into_diagnostics()
+    };
+    let (vocabulary, (rules, examples)) = rayon::join(
+        || found(&|report| vocabulary::check(document, report)),
+        || {
+            let (positions, api) = (positions::of(document), Api::new(document));
+            rayon::join(
+                || found(&|report| rules(&api, &positions, report)),
+                || found(&|report| examples::check(&api, &positions, report)),
+            )
+        },
+    );
+    let mut diagnostics = source.diagnostics().clone();
+    [vocabulary, rules, examples].into_iter().for_each(|found| diagnostics.extend(found));
+    diagnostics
+}
 
-    vocabulary::check(source.document(), &mut report);
-    integers::check(&api, &positions, &mut report);
-    references::check(&positions, &mut report);
-    names::check(&api, &mut report);
-    operations::check(&api, &mut report);
-    parameters::check(&api, &mut report);
-    error_tables::check(&api, &mut report);
-    regexes::check(&positions, &mut regexes, &mut report);
-    conditions::check(&api, &mut regexes, &mut report);
-    effects::check(&api, &mut regexes, &mut report);
-    declarations::check(&api, &mut report);
-    pagination::check(&api, &mut report);
-    poll::check(&api, &mut report);
-    idempotency::check(&api, &mut report);
-    dates::check(&api, &mut report);
-    signed_requests::check(&api, &mut report);
-    // A validator would follow a circle of references for ever.
-    if !source.diagnostics().iter().any(|fault| fault.code() == Code::CircularReference) {
-        examples::check(&api, &positions, &mut report);
-    }
-    report.into_diagnostics()
+/// Makes what [`lint`] needs and does not depend on the description, which takes a while; without it, the first
+/// description does.
+pub(crate) fn prepare() {
+    vocabulary::prepare();
+}
+
+/// The rules that a schema cannot say.
+fn rules(api: &Api<'_>, positions: &[Position<'_>], report: &mut Report<'_>) {
+    let mut regexes = Regexes::default();
+    integers::check(api, positions, report);
+    references::check(positions, report);
+    names::check(api, report);
+    operations::check(api, report);
+    parameters::check(api, report);
+    error_tables::check(api, report);
+    regexes::check(positions, &mut regexes, report);
+    conditions::check(api, &mut regexes, report);
+    effects::check(api, &mut regexes, report);
+    declarations::check(api, report);
+    pagination::check(api, report);
+    poll::check(api, report);
+    idempotency::check(api, report);
+    dates::check(api, report);
+    signed_requests::check(api, report);
 }

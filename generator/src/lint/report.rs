@@ -12,11 +12,16 @@ pub(super) struct Report<'a> {
 
 impl<'a> Report<'a> {
     pub(super) fn new(source: &'a Source) -> Self {
-        Self { source, diagnostics: source.diagnostics().clone() }
+        Self { source, diagnostics: Diagnostics::new() }
     }
 
     pub(super) fn into_diagnostics(self) -> Diagnostics {
         self.diagnostics
+    }
+
+    /// Whether a `$ref` of the description leads back to itself.
+    pub(super) fn is_circular(&self) -> bool {
+        self.source.diagnostics().iter().any(|fault| fault.code() == Code::CircularReference)
     }
 
     /// Where a value stands.

@@ -23,6 +23,12 @@ const SAME: [&str; 17] = [
     "enum",
 ];
 
+/// Whether a keyword has a part in whether a value fits.
+pub(super) fn decides(keyword: &str) -> bool {
+    SAME.contains(&keyword)
+        || matches!(keyword, "properties" | "items" | "not" | "additionalProperties" | "allOf" | "anyOf" | "oneOf")
+}
+
 /// The schema for a validator. References keep their pointers into `components/schemas`.
 pub(super) fn translate(schema: &Value) -> Value {
     let Some(keywords) = schema.as_object() else {

@@ -19,8 +19,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{OpenAPI, ReferenceOr};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde::de::value::MapDeserializer;
+use serde_json::{Map, Value};
 
+use self::operation::Operations;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, ApiStyle, Endpoint, Resource, Shape, ShapeKind, SignedRequest, Site};
 use crate::source::{Source, join, steps};
@@ -33,34 +35,46 @@ use crate::source::{Source, join, steps};
 /// # Errors
 /// If the document is none, or says something of the whole API that cannot be generated.
 pub fn lower(source: &Source, id: &str) -> Result<(Api, Diagnostics), Diagnostics> {
-    let document = match OpenAPI::deserialize(source.document()) {
-        Ok(document) => document,
-        Err(error) => {
-            let mut diagnostics = Diagnostics::default();
-            diagnostics.push(
-                Diagnostic::error(Code::NotOpenApi, format!("this document is not read as OpenAPI 3.0: {error}"))
-                    .at(source.span(""), "in this document"),
-            );
-            return Err(diagnostics);
-        }
-    };
-    let mut lower = Lower { source, document: &document, diagnostics: Diagnostics::default(), found: Vec::new() };
-    let api = lower.api(id);
+    let document = without_paths(source.document()).map_err(|error| not_open_api(source, &error))?;
+    let mut lower = Lower::new(source, &document);
+    let api = lower.api(id).map_err(|error| not_open_api(source, &error))?;
     lower.diagnostics.extend(lower.found);
     if lower.diagnostics.has_errors() { Err(lower.diagnostics) } else { Ok((api, lower.diagnostics)) }
+}
+
+/// The document without its paths, which are read one by one.
+fn without_paths(document: &Value) -> Result<OpenAPI, serde_json::Error> {
+    let Some(members) = document.as_object() else { return OpenAPI::deserialize(document) };
+    let no_paths = Value::Object(Map::new());
+    let members = members.iter().map(|(key, value)| match (key.as_str(), value) {
+        ("paths", Value::Object(_)) => ("paths", &no_paths),
+        other => other,
+    });
+    OpenAPI::deserialize(MapDeserializer::new(members))
+}
+
+fn not_open_api(source: &Source, error: &serde_json::Error) -> Diagnostics {
+    let message = format!("this document is not read as OpenAPI 3.0: {error}");
+    let fault = Diagnostic::error(Code::NotOpenApi, message).at(source.span(""), "in this document");
+    Diagnostics::from_iter([fault])
 }
 
 /// What is at hand while a document is lowered.
 struct Lower<'a> {
     source: &'a Source,
+    /// Without its paths.
     document: &'a OpenAPI,
     diagnostics: Diagnostics,
     /// What cannot be generated of the part at hand.
     found: Vec<Diagnostic>,
 }
 
-impl Lower<'_> {
-    fn api(&mut self, id: &str) -> Api {
+impl<'a> Lower<'a> {
+    fn new(source: &'a Source, document: &'a OpenAPI) -> Self {
+        Lower { source, document, diagnostics: Diagnostics::default(), found: Vec::new() }
+    }
+
+    fn api(&mut self, id: &str) -> Result<Api, serde_json::Error> {
         let document = self.document;
         let info = &document.info;
         let style = match info.extensions.get("x-acs-style").and_then(Value::as_str) {
@@ -71,12 +85,11 @@ impl Lower<'_> {
         let mut shapes = self.shapes();
         self.endless(&mut shapes);
         self.take_any_value();
-        let mut left_out = Vec::new();
-        let mut operations = self.operations(style, &shapes, &mut left_out);
+        let Operations { lowered: mut operations, left_out } = self.operations(style, &shapes)?;
         for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
             parameter.sensitive |= parameter.shape.holds_sensitive(&shapes);
         }
-        Api {
+        Ok(Api {
             id: id.to_owned(),
             title: info.title.clone(),
             description: info.description.clone().unwrap_or_default(),
@@ -93,7 +106,7 @@ impl Lower<'_> {
             left_out,
             shapes,
             signed_requests: self.signed_requests(),
-        }
+        })
     }
 
     fn endpoints(&mut self) -> Vec<Endpoint> {

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
-use openapiv3::{Operation as OpenApiOperation, ReferenceOr};
+use openapiv3::{Operation as OpenApiOperation, PathItem};
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -36,46 +37,80 @@ struct Example {
     parameters: Map<String, Value>,
 }
 
+/// The operations of a document or of a path.
+#[derive(Default)]
+pub(super) struct Operations {
+    pub(super) lowered: Vec<Operation>,
+    /// Those that cannot be generated.
+    pub(super) left_out: Vec<LeftOut>,
+}
+
 impl Lower<'_> {
     /// All operations, sorted by id.
+    ///
+    /// # Errors
+    /// If a path is not read as OpenAPI.
     pub(super) fn operations(
         &mut self,
         style: ApiStyle,
         shapes: &BTreeMap<String, Shape>,
-        left_out: &mut Vec<LeftOut>,
-    ) -> Vec<Operation> {
-        let document = self.document;
-        let mut operations = Vec::new();
-        for (path, item) in &document.paths.paths {
-            let pointer = join("/paths", path);
-            let ReferenceOr::Item(item) = item else {
-                self.unsupported(&pointer, "a path that refers to another path of the document");
-                continue;
-            };
-            for (method, operation) in item.iter() {
-                let shared = self.parameters(&item.parameters, &format!("{pointer}/parameters"));
-                let origin = format!("{pointer}/{method}");
-                let mut lowered = self.operation(operation, style, path, method, origin.clone());
-                lowered.pagination = self.pagination(operation, &lowered.response, shapes, &origin);
-                // Parameters of the path come first; the operation's own win over them.
-                for parameter in shared.into_iter().rev() {
-                    let same = |own: &&crate::model::Parameter| {
-                        own.name == parameter.name && own.location == parameter.location
-                    };
-                    if !lowered.parameters.iter().any(|own| same(&own)) {
-                        lowered.parameters.insert(0, parameter);
-                    }
-                }
-                self.protocol(operation, &origin);
-                match self.left_out(&lowered.id) {
-                    Some(operation) => left_out.push(operation),
-                    None => operations.push(lowered),
+    ) -> Result<Operations, serde_json::Error> {
+        let (source, document) = (self.source, self.document);
+        let paths = source.document().get("paths").and_then(Value::as_object).into_iter().flatten();
+        let paths: Vec<_> = paths.filter(|(path, _)| path.starts_with('/')).collect();
+        let lowered = paths.into_par_iter().map(|(path, item)| {
+            let mut lower = Lower::new(source, document);
+            let operations = lower.path(path, item, style, shapes)?;
+            Ok((operations, lower))
+        });
+        let lowered: Vec<_> = lowered.collect::<Result<_, serde_json::Error>>()?;
+        let mut all = Operations::default();
+        for (Operations { lowered, left_out }, lower) in lowered {
+            all.lowered.extend(lowered);
+            all.left_out.extend(left_out);
+            self.diagnostics.extend(lower.diagnostics);
+            self.found.extend(lower.found);
+        }
+        all.lowered.sort_by(|a, b| a.id.cmp(&b.id));
+        all.left_out.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(all)
+    }
+
+    /// The operations of a path.
+    fn path(
+        &mut self,
+        path: &str,
+        item: &Value,
+        style: ApiStyle,
+        shapes: &BTreeMap<String, Shape>,
+    ) -> Result<Operations, serde_json::Error> {
+        let pointer = join("/paths", path);
+        let mut operations = Operations::default();
+        if item.get("$ref").is_some_and(Value::is_string) {
+            self.unsupported(&pointer, "a path that refers to another path of the document");
+            return Ok(operations);
+        }
+        let item = PathItem::deserialize(item)?;
+        for (method, operation) in item.iter() {
+            let shared = self.parameters(&item.parameters, &format!("{pointer}/parameters"));
+            let origin = format!("{pointer}/{method}");
+            let mut lowered = self.operation(operation, style, path, method, origin.clone());
+            lowered.pagination = self.pagination(operation, &lowered.response, shapes, &origin);
+            // Parameters of the path come first; the operation's own win over them.
+            for parameter in shared.into_iter().rev() {
+                let same =
+                    |own: &&crate::model::Parameter| own.name == parameter.name && own.location == parameter.location;
+                if !lowered.parameters.iter().any(|own| same(&own)) {
+                    lowered.parameters.insert(0, parameter);
                 }
             }
+            self.protocol(operation, &origin);
+            match self.left_out(&lowered.id) {
+                Some(operation) => operations.left_out.push(operation),
+                None => operations.lowered.push(lowered),
+            }
         }
-        operations.sort_by(|a, b| a.id.cmp(&b.id));
-        left_out.sort_by(|a, b| a.id.cmp(&b.id));
-        operations
+        Ok(operations)
     }
 
     fn operation(

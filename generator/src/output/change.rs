@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::manifest::{MANIFEST, Manifest, hash};
 use super::{ManifestError, OutputTree};
 
@@ -49,20 +51,21 @@ pub fn compare(folder: &Path, tree: &OutputTree) -> Comparison {
             Manifest::default()
         }
     };
-    for (path, text) in tree.iter() {
+    let files: Vec<_> = tree.iter().collect();
+    let change = |(path, text): (&str, &str)| {
         let kind = match std::fs::read(folder.join(path)) {
             Err(_) => ChangeKind::Missing,
-            Ok(bytes) if hash(&bytes) == hash(text.as_bytes()) => {
-                comparison.unchanged += 1;
-                continue;
-            }
-            Ok(bytes) => match manifest.outputs.get(path) {
-                Some(generated) if *generated != hash(&bytes) => ChangeKind::HandEdited,
+            Ok(bytes) if bytes == text.as_bytes() => return None,
+            Ok(bytes) => match (hash(&bytes), manifest.outputs.get(path)) {
+                (found, _) if found == hash(text.as_bytes()) => return None,
+                (found, Some(generated)) if *generated != found => ChangeKind::HandEdited,
                 _ => ChangeKind::Stale,
             },
         };
-        comparison.changes.push(Change { path: path.to_owned(), kind });
-    }
+        Some(Change { path: path.to_owned(), kind })
+    };
+    comparison.changes = files.into_par_iter().filter_map(change).collect();
+    comparison.unchanged = tree.len() - comparison.changes.len();
     for path in files_below(folder) {
         if tree.get(&path).is_some() {
             continue;

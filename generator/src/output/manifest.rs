@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::OutputTree;
@@ -32,9 +33,11 @@ pub enum ManifestError {
 impl Manifest {
     /// The manifest of what is about to be written.
     pub fn new(outputs: &OutputTree) -> Self {
+        let outputs: Vec<_> = outputs.iter().collect();
+        let hashed = outputs.into_par_iter().map(|(path, text)| (path.to_owned(), hash(text.as_bytes())));
         Manifest {
             generator: concat!("acs-generator ", env!("CARGO_PKG_VERSION")).to_owned(),
-            outputs: outputs.iter().map(|(path, text)| (path.to_owned(), hash(text.as_bytes()))).collect(),
+            outputs: hashed.collect(),
         }
     }
 
@@ -59,6 +62,9 @@ impl Manifest {
 
 /// The hash of a file, whatever its line ends.
 pub(super) fn hash(bytes: &[u8]) -> String {
+    if !bytes.contains(&b'\r') {
+        return blake3::hash(bytes).to_hex().to_string();
+    }
     let mut hasher = blake3::Hasher::new();
     let mut rest = bytes;
     while let Some(at) = rest.windows(2).position(|pair| pair == b"\r\n") {

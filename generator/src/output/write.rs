@@ -1,7 +1,9 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{ChangeKind, Comparison, OutputTree};
+use rayon::prelude::*;
+
+use super::{ChangeKind, Comparison, MANIFEST, OutputTree};
 
 /// A file that could not be written or removed.
 #[derive(Debug, thiserror::Error)]
@@ -26,14 +28,19 @@ impl WriteError {
 /// # Errors
 /// The first file that could not be written or removed. What was written before stays; the next run goes on.
 pub fn write(folder: &Path, tree: &OutputTree, comparison: &Comparison) -> Result<(), WriteError> {
+    let mut files = Vec::new();
     for change in &comparison.changes {
         let path = folder.join(&change.path);
         match (change.kind, tree.get(&change.path)) {
             (ChangeKind::Orphaned, _) | (_, None) => remove(folder, &path)?,
-            (_, Some(text)) => replace(&path, text)?,
+            (_, Some(text)) => files.push((path, text)),
         }
     }
-    Ok(())
+    // Until the manifest is there, the old one still names what has to be removed.
+    let (manifest, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| path.ends_with(MANIFEST));
+    let replaced: Vec<_> = files.into_par_iter().map(|(path, text)| replace(&path, text)).collect();
+    replaced.into_iter().collect::<Result<(), _>>()?;
+    manifest.into_iter().try_for_each(|(path, text)| replace(&path, text))
 }
 
 fn replace(path: &Path, text: &str) -> Result<(), WriteError> {

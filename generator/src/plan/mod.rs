@@ -17,6 +17,8 @@ mod rust_type;
 mod scenario;
 mod types;
 
+use rayon::prelude::*;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Api;
 use crate::source::Source;
@@ -101,11 +103,20 @@ pub fn plan<'a>(api: &'a Api, source: &Source) -> (Plan<'a>, Diagnostics) {
     let mut modules = Names::new(Case::Snake, "operation", reserved::MODULES);
     modules.reserve(&library);
     let mut shared = types::SharedTypes::new(api, source, &mut diagnostics);
+    let named: Vec<_> = api
+        .operations
+        .iter()
+        .map(|operation| {
+            let span = source.span(&format!("{}/operationId", operation.origin));
+            (operation, modules.take(&operation.id, span, &mut diagnostics))
+        })
+        .collect();
+    let planned = named.into_par_iter().map(|(operation, module)| operation::plan(operation, module, &shared, source));
     let mut operations = Vec::new();
-    for operation in &api.operations {
-        let span = source.span(&format!("{}/operationId", operation.origin));
-        let module = modules.take(&operation.id, span, &mut diagnostics);
-        operations.push(operation::plan(operation, module, &mut shared, source, &mut diagnostics));
+    for (operation, wanted, warnings) in planned.collect::<Vec<_>>() {
+        shared.want(wanted);
+        diagnostics.extend(warnings);
+        operations.push(operation);
     }
     let types = shared.finish(source, &mut diagnostics);
     for operation in &mut operations {

@@ -146,5 +146,6 @@ pub(super) fn readable(hint: &str) -> String {
 
 /// Whether Rust keeps the word for itself.
 fn is_keyword(word: &str) -> bool {
-    syn::parse_str::<syn::Ident>(word).is_err()
+    // The longest are `abstract`, `continue` and `override`.
+    word.len() <= 8 && syn::parse_str::<syn::Ident>(word).is_err()
 }

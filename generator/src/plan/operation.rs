@@ -1,7 +1,7 @@
 use serde_json::{Map, Value};
 
 use super::names::{Case, Names};
-use super::types::{Direction, ModuleTypes, SharedTypes, TypePlan};
+use super::types::{Direction, ModuleTypes, SharedTypes, TypePlan, Wanted};
 use super::{
     Call, EVENT_DATA, EventsPlan, PaginationPlan, PollPlan, RowOutcome, RustType, Scenario, body, call, events,
     reserved, row_outcome, scenario,
@@ -111,13 +111,14 @@ impl OperationPlan<'_> {
     }
 }
 
+/// Plans an operation: besides it, the shared types that it needs, and warnings.
 pub(super) fn plan<'a>(
     operation: &'a Operation,
     module: String,
-    shared: &mut SharedTypes<'a>,
+    shared: &SharedTypes<'a>,
     source: &Source,
-    diagnostics: &mut Diagnostics,
-) -> OperationPlan<'a> {
+) -> (OperationPlan<'a>, Wanted<'a>, Diagnostics) {
+    let diagnostics = &mut Diagnostics::new();
     let mut types = ModuleTypes::new(reserved::TYPES);
 
     let mut setters = Names::new(Case::Snake, "parameter", reserved::SETTERS);
@@ -166,9 +167,9 @@ pub(super) fn plan<'a>(
     let events = events::plan(operation, &body);
     let api = shared.api();
     let wire = call::wire(api, operation, &fields);
-    let types = types.into_types();
+    let (types, wanted) = types.into_parts();
     let served = unserved.is_none();
-    OperationPlan {
+    let plan = OperationPlan {
         api,
         operation,
         module,
@@ -182,14 +183,15 @@ pub(super) fn plan<'a>(
         body,
         wire,
         served,
-    }
+    };
+    (plan, wanted, std::mem::take(diagnostics))
 }
 
 /// Makes `ResponseBody`, and `EventData` of an operation that answers with events.
-fn response_body(
+fn response_body<'a>(
     operation: &Operation,
-    types: &mut ModuleTypes,
-    shared: &mut SharedTypes<'_>,
+    types: &mut ModuleTypes<'a>,
+    shared: &SharedTypes<'a>,
     source: &Source,
     diagnostics: &mut Diagnostics,
 ) {

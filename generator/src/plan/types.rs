@@ -72,10 +72,14 @@ pub(super) enum Direction {
     Response,
 }
 
+/// The shared types that are asked for, with the first way seen; a type that is ever sent is made for sending.
+pub(super) type Wanted<'a> = BTreeMap<&'a str, Direction>;
+
 /// The types of one module.
-pub(super) struct ModuleTypes {
+pub(super) struct ModuleTypes<'a> {
     names: Names,
     types: Vec<TypePlan>,
+    wanted: Wanted<'a>,
     /// Whether this is the module `types`.
     shared: bool,
     /// The component whose type is being made.
@@ -86,8 +90,7 @@ pub(super) struct ModuleTypes {
 pub(super) struct SharedTypes<'a> {
     api: &'a Api,
     names: BTreeMap<&'a str, String>,
-    /// Asked for, with the first way seen; a type that is ever sent is made for sending.
-    wanted: BTreeMap<&'a str, Direction>,
+    wanted: Wanted<'a>,
     /// The types of what is written down at several places.
     repeated: Repeated<'a>,
 }
@@ -120,12 +123,13 @@ impl<'a> SharedTypes<'a> {
             module.names.keep(name, source.span(&shape.origin));
         }
         for RepeatedType { name, shape, direction } in repeated {
-            module.define(name, shape, direction, &mut self, source, diagnostics);
+            module.define(name, shape, direction, &self, source, diagnostics);
         }
+        self.want(std::mem::take(&mut module.wanted));
         for (name, direction) in self.closure() {
             if let (Some(shape), Some(rust_name)) = (self.api.shapes.get(name), self.names.get(name).cloned()) {
                 module.inside = Some(name.to_owned());
-                module.define(rust_name, shape, direction, &mut self, source, diagnostics);
+                module.define(rust_name, shape, direction, &self, source, diagnostics);
             }
         }
         let mut types = module.types;
@@ -161,23 +165,34 @@ impl<'a> SharedTypes<'a> {
         })
     }
 
-    fn ask(&mut self, name: &str, direction: Direction) -> RustType {
-        let Some((name, rust_name)) = self.names.get_key_value(name) else { return RustType::Json };
-        let wanted = self.wanted.entry(name).or_insert(direction);
-        if direction == Direction::Request {
-            *wanted = Direction::Request;
-        }
-        RustType::Shared(rust_name.clone())
+    /// Asks for what a module wants.
+    pub(super) fn want(&mut self, wanted: Wanted<'a>) {
+        wanted.into_iter().for_each(|(name, direction)| want(&mut self.wanted, name, direction));
     }
 }
 
-impl ModuleTypes {
+fn want<'a>(wanted: &mut Wanted<'a>, name: &'a str, direction: Direction) {
+    let known = wanted.entry(name).or_insert(direction);
+    if direction == Direction::Request {
+        *known = Direction::Request;
+    }
+}
+
+impl<'a> ModuleTypes<'a> {
     pub(super) fn new(reserved: &'static [&'static str]) -> Self {
-        ModuleTypes { names: Names::new(Case::Camel, "type", reserved), types: Vec::new(), shared: false, inside: None }
+        ModuleTypes { names: Names::new(Case::Camel, "type", reserved), types: Vec::new(), wanted: Wanted::new(), shared: false, inside: None }
     }
 
-    pub(super) fn into_types(self) -> Vec<TypePlan> {
-        self.types
+    /// The types, and the shared types that they need.
+    pub(super) fn into_parts(self) -> (Vec<TypePlan>, Wanted<'a>) {
+        (self.types, self.wanted)
+    }
+
+    /// The type of a component.
+    fn ask(&mut self, name: &str, direction: Direction, shared: &SharedTypes<'a>) -> RustType {
+        let Some((name, rust_name)) = shared.names.get_key_value(name) else { return RustType::Json };
+        want(&mut self.wanted, name, direction);
+        RustType::Shared(rust_name.clone())
     }
 
     /// Makes `name` another name for a type.
@@ -191,7 +206,7 @@ impl ModuleTypes {
         name: String,
         shape: &Shape,
         direction: Direction,
-        shared: &mut SharedTypes<'_>,
+        shared: &SharedTypes<'a>,
         source: &Source,
         diagnostics: &mut Diagnostics,
     ) {
@@ -222,7 +237,7 @@ impl ModuleTypes {
         parent: &str,
         fields: &[Field],
         direction: Direction,
-        shared: &mut SharedTypes<'_>,
+        shared: &SharedTypes<'a>,
         source: &Source,
         diagnostics: &mut Diagnostics,
     ) -> Vec<FieldPlan> {
@@ -254,7 +269,7 @@ impl ModuleTypes {
         hint: &str,
         shape: &Shape,
         direction: Direction,
-        shared: &mut SharedTypes<'_>,
+        shared: &SharedTypes<'a>,
         source: &Source,
         diagnostics: &mut Diagnostics,
     ) -> RustType {
@@ -275,7 +290,7 @@ impl ModuleTypes {
                 RustType::Map(Box::new(values.unboxed()))
             }
             ShapeKind::Reference(name) => {
-                let rust = shared.ask(name, direction);
+                let rust = self.ask(name, direction, shared);
                 let recursive = self.inside.as_deref().is_some_and(|outer| references::hold(shared.api, name, outer));
                 if recursive { RustType::Boxed(Box::new(rust)) } else { rust }
             }

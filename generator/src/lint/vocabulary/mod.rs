@@ -25,8 +25,17 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     Vocabulary { schema, validator }
 });
 
+/// Compiles the schema, if that was not done.
+pub(super) fn prepare() {
+    LazyLock::force(&VOCABULARY);
+}
+
 pub(super) fn check(document: &Value, report: &mut Report<'_>) {
     let vocabulary = &*VOCABULARY;
+    // Quicker than looking for errors, and mostly there are none.
+    if vocabulary.validator.is_valid(document) {
+        return;
+    }
     for error in vocabulary.validator.iter_errors(document) {
         fault::report(&error, &vocabulary.schema, document, report);
     }
