@@ -126,6 +126,10 @@ const READABLE: usize = 60;
 /// The words that lead to a type, as many of the last as a person can read. A schema of many levels would otherwise give
 /// its innermost type the names of all.
 pub(super) fn readable(hint: &str) -> String {
+    // Words lose what stands between them, and gain nothing.
+    if hint.len() <= READABLE && hint.is_ascii() {
+        return hint.to_owned();
+    }
     let name = hint.to_upper_camel_case();
     if name.len() <= READABLE {
         return hint.to_owned();

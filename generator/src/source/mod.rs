@@ -121,9 +121,9 @@ impl Source {
         &self.files
     }
 
-    /// The files alone, when the document is not needed any more.
-    pub fn into_files(self) -> Files {
-        self.files
+    /// The document and the files, when no place is asked for any more.
+    pub fn into_parts(self) -> (Value, Files) {
+        (self.document, self.files)
     }
 
     /// What was wrong in reading; [`crate::lint::lint`] reports it together with its own findings.

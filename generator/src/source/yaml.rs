@@ -55,7 +55,7 @@ type Fatal = Box<Diagnostic>;
 
 struct Builder<'a> {
     text: &'a str,
-    offsets: Offsets,
+    offsets: Offsets<'a>,
     open: Vec<Open>,
     anchors: HashMap<usize, Node>,
     size: usize,
@@ -131,13 +131,17 @@ impl Builder<'_> {
     /// YAML 1.2.2, section 5.1: no control characters but tab and line breaks. The parser takes some for the end.
     fn printable(&self) -> Result<(), Fatal> {
         let control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+        // Without a way out in the middle, many bytes are looked at in one step.
+        if !self.text.bytes().fold(false, |found, byte| found | control(byte)) {
+            return Ok(());
+        }
         match self.text.bytes().position(control) {
             Some(at) => Err(self.fatal(Code::InvalidYaml, "a control character stands here", at, at + 1)),
             None => Ok(()),
         }
     }
 
-    fn unparsable(&self, fault: &ScanError) -> Fatal {
+    fn unparsable(&mut self, fault: &ScanError) -> Fatal {
         let at = self.offsets.of(*fault.marker()).min(self.text.len());
         let diagnostic = Diagnostic::error(Code::InvalidYaml, format!("this is not YAML: {}", fault.info()))
             .at(self.span(at, at + 1), "");
