@@ -21,30 +21,25 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
     }
     for operation in &api.operations {
         let silent = untouched && is_without_conditions(operation);
-        let mut seen: HashMap<(u64, &str), String> = HashMap::new();
+        let mut seen: HashMap<(u64, &str), usize> = HashMap::new();
+        let code_at = |index: usize| format!("{}/x-acs-errors/{index}/code", operation.pointer);
         for (index, row) in items(operation.value.get("x-acs-errors")) {
-            let at = format!("{}/x-acs-errors/{index}", operation.pointer);
             // A row can be listed under a number of its own.
             let status = row.get("listed-status").or_else(|| row.get("status"));
             let (Some(status), Some(code)) = (status.and_then(|status| status.as_u64()), text(row, "code")) else {
                 continue;
             };
-            let code_at = format!("{at}/code");
-            match seen.get(&(status, code)) {
-                Some(first) => {
-                    let message = format!("the error table has `{code}` with status {status} twice");
-                    report.duplicate(Code::DuplicateErrorRow, &code_at, first, message);
-                }
-                None => {
-                    seen.insert((status, code), code_at.clone());
-                }
+            let first = *seen.entry((status, code)).or_insert(index);
+            if first != index {
+                let message = format!("the error table has `{code}` with status {status} twice");
+                report.duplicate(Code::DuplicateErrorRow, &code_at(index), &code_at(first), message);
             }
             if !silent && row.get("when").is_none() {
                 let message = format!("nothing says when `{code}` is raised");
                 let fault = Diagnostic::warning(Code::UnconditionalError, message)
-                    .at(report.span(&code_at), "this row has no `when`")
+                    .at(report.span(&code_at(index)), "this row has no `when`")
                     .help("if it can only be forced by a test, say why: `when: { forced-only: ... }`");
-                report.push(&at, fault);
+                report.push(&format!("{}/x-acs-errors/{index}", operation.pointer), fault);
             }
         }
     }

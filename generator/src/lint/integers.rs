@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::api::Api;
 use super::positions::{Kind, Position};
-use super::report::{Report, items};
+use super::report::{Report, items, members};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::join;
 
@@ -12,7 +12,9 @@ const SIZES: [&str; 6] = ["maxLength", "minLength", "maxItems", "minItems", "max
 
 pub(super) fn check(api: &Api<'_>, positions: &[Position<'_>], report: &mut Report<'_>) {
     for schema in positions.iter().filter(|position| position.kind == Kind::Schema) {
-        SIZES.iter().for_each(|key| integer(schema.value, &schema.pointer, key, report));
+        for (key, _) in members(Some(schema.value)).filter(|(key, _)| SIZES.contains(&key.as_str())) {
+            integer(schema.value, &schema.pointer, key, report);
+        }
     }
     for operation in &api.operations {
         for (list, key) in [("x-acs-limits", "count"), ("x-acs-errors", "status")] {

@@ -180,7 +180,13 @@ fn want<'a>(wanted: &mut Wanted<'a>, name: &'a str, direction: Direction) {
 
 impl<'a> ModuleTypes<'a> {
     pub(super) fn new(reserved: &'static [&'static str]) -> Self {
-        ModuleTypes { names: Names::new(Case::Camel, "type", reserved), types: Vec::new(), wanted: Wanted::new(), shared: false, inside: None }
+        ModuleTypes {
+            names: Names::new(Case::Camel, "type", reserved),
+            types: Vec::new(),
+            wanted: Wanted::new(),
+            shared: false,
+            inside: None,
+        }
     }
 
     /// The types, and the shared types that they need.

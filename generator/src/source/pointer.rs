@@ -28,10 +28,18 @@ pub(super) fn push(pointer: &mut String, name: &str) {
 /// ```
 pub fn steps(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
     pointer.split('/').skip(1).map(|step| {
-        if step.bytes().any(|byte| byte == b'~') { Cow::Owned(step.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(step) }
+        if step.bytes().any(|byte| byte == b'~') {
+            Cow::Owned(step.replace("~1", "/").replace("~0", "~"))
+        } else {
+            Cow::Borrowed(step)
+        }
     })
 }
 
 fn escape(name: &str) -> Cow<'_, str> {
-    if name.bytes().any(|byte| matches!(byte, b'~' | b'/')) { Cow::Owned(name.replace('~', "~0").replace('/', "~1")) } else { Cow::Borrowed(name) }
+    if name.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        Cow::Owned(name.replace('~', "~0").replace('/', "~1"))
+    } else {
+        Cow::Borrowed(name)
+    }
 }

@@ -88,7 +88,9 @@ impl Builder<'_> {
                     return Err(self.fatal(Code::SeveralDocuments, "a second YAML document begins here", start, end));
                 }
                 Event::Scalar(text, style, anchor, tag) => {
-                    let (text, extent) = (text.into_owned(), self.extent(start, end));
+                    let (mut text, extent) = (text.into_owned(), self.extent(start, end));
+                    // The parser leaves room for much more.
+                    text.shrink_to_fit();
                     if self.expects_key() {
                         if anchor != 0 {
                             self.anchors.insert(anchor, Node { extent, kind: Kind::Scalar(text.as_str().into()) });
