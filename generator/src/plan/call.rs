@@ -4,18 +4,20 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
-use super::example::{self, Expression};
+use super::example;
 use super::operation::RequestField;
 use super::{OperationPlan, RustType};
-use crate::model::{Api, Location, Operation, Style};
+use crate::model::{Location, Operation, Parameter, Style};
 
 /// A call of an operation, in Rust and on the wire.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Call {
     /// The required parameters, as Rust expressions.
-    pub arguments: Vec<Expression>,
+    pub arguments: Vec<String>,
     /// The optional ones: setter and Rust expression.
-    pub setters: Vec<(String, Expression)>,
+    pub setters: Vec<(String, String)>,
+    /// Whether one of them is read from JSON, which the compiler takes for something that can fail.
+    pub reads_json: bool,
     /// The path, percent-encoded.
     pub path: String,
     /// The query as it is signed: percent-encoded and sorted.
@@ -49,21 +51,34 @@ pub enum CallBody {
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 impl OperationPlan<'_> {
-    /// A call with the examples of the spec, some of them replaced. `None` if no value is known for a required parameter
-    /// that can be written in a line.
+    /// A call with the examples of the spec, some of them replaced; of optional parameters, with those whose value can be
+    /// written in a line. `None` if no value is known for a required parameter.
     pub fn call(&self, replaced: &Map<String, Value>) -> Option<Call> {
+        self.put_together(false, |parameter| replaced.get(&parameter.name).or(parameter.example.as_ref()).cloned())
+    }
+
+    /// A call with every parameter that a value is known of, whatever it takes to write it.
+    pub fn wire(&self) -> Option<Call> {
+        self.put_together(true, |parameter| example::sent(self.api, &parameter.shape, parameter.example.as_ref()?))
+    }
+
+    fn put_together(&self, all: bool, known: impl Fn(&Parameter) -> Option<Value>) -> Option<Call> {
         let mut pieces = Pieces::default();
         for field in &self.fields {
-            let parameter = field.parameter;
-            let known = replaced.get(&parameter.name).or(parameter.example.as_ref()).cloned();
-            let value =
-                if parameter.required { known.or_else(|| example::some(self.api, &parameter.shape)) } else { known };
-            let expression = value.as_ref().and_then(|value| example::expression(&field.rust, value));
-            let value = value.map(|value| example::normalised(&field.rust, value));
-            let complete = value
-                .zip(expression)
-                .is_some_and(|(value, expression)| pieces.add(field, &value, Expression::Line(expression)));
-            if parameter.required && !complete {
+            let RequestField { parameter, rust, .. } = field;
+            let some = || example::some(self.api, &parameter.shape).filter(|_| parameter.required);
+            let added = known(parameter).or_else(some).is_some_and(|value| match example::expression(rust, &value) {
+                Some(line) => pieces.add(field, &example::normalised(rust, value), line),
+                None if all || parameter.required => {
+                    example::sent(self.api, &parameter.shape, &value).is_some_and(|value| {
+                        pieces.reads_json = true;
+                        let expression = example::from_json(rust, &value, &self.library, &self.module);
+                        pieces.add(field, &value, expression)
+                    })
+                }
+                None => false,
+            });
+            if parameter.required && !added {
                 return None;
             }
         }
@@ -71,36 +86,12 @@ impl OperationPlan<'_> {
     }
 }
 
-/// A call with every parameter that a value is known of, whatever it takes to write it.
-pub(super) fn wire(api: &Api, operation: &Operation, fields: &[RequestField<'_>]) -> Option<Call> {
-    let mut pieces = Pieces::default();
-    for field in fields {
-        let parameter = field.parameter;
-        let known = parameter.example.as_ref();
-        let value = known.and_then(|value| example::sent(api, &parameter.shape, value));
-        let value = match value {
-            None if parameter.required => example::some(api, &parameter.shape),
-            value => value,
-        };
-        let complete = value.is_some_and(|value| {
-            let expression = match example::expression(&field.rust, &value) {
-                Some(line) => Expression::Line(line),
-                None => Expression::Json(field.rust.bare().clone(), value.to_string()),
-            };
-            pieces.add(field, &value, expression)
-        });
-        if parameter.required && !complete {
-            return None;
-        }
-    }
-    pieces.into_call(operation)
-}
-
 /// What a call is put together from.
 #[derive(Default)]
 struct Pieces {
-    arguments: Vec<Expression>,
-    setters: Vec<(String, Expression)>,
+    arguments: Vec<String>,
+    setters: Vec<(String, String)>,
+    reads_json: bool,
     query: Vec<(String, String)>,
     form: Vec<(String, String)>,
     path: Vec<(String, String)>,
@@ -111,7 +102,7 @@ struct Pieces {
 
 impl Pieces {
     /// Adds a parameter; whether its value can stand where it has to.
-    fn add(&mut self, field: &RequestField<'_>, value: &Value, expression: Expression) -> bool {
+    fn add(&mut self, field: &RequestField<'_>, value: &Value, expression: String) -> bool {
         let parameter = field.parameter;
         let pairs = || wire_pairs(&parameter.name, parameter.style, value);
         match parameter.location {
@@ -179,6 +170,7 @@ impl Pieces {
         Some(Call {
             arguments: self.arguments,
             setters: self.setters,
+            reads_json: self.reads_json,
             path,
             query: joined_pairs(&sorted),
             sent_query: joined_pairs(&query),
@@ -248,12 +240,10 @@ fn scalar(value: &Value) -> String {
 }
 
 impl Call {
-    /// The call in Rust, without the client before it: `.get_folder("fd-1")` and a line for each setter. Of calls that
-    /// are written in lines.
+    /// The call in Rust, without the client before it: `.get_folder("fd-1")` and a line for each setter.
     pub fn lines(&self, method: &str) -> Vec<String> {
-        let arguments: Vec<_> = self.arguments.iter().map(Expression::as_str).collect();
-        let first = format!(".{method}({})", arguments.join(", "));
-        let setters = self.setters.iter().map(|(name, value)| format!(".{name}({})", value.as_str()));
+        let first = format!(".{method}({})", self.arguments.join(", "));
+        let setters = self.setters.iter().map(|(name, value)| format!(".{name}({value})"));
         std::iter::once(first).chain(setters).collect()
     }
 
@@ -273,7 +263,7 @@ impl RustType {
     }
 
     /// The type that a caller gives: a request marks what is sensitive itself.
-    fn bare(&self) -> &RustType {
+    pub(super) fn bare(&self) -> &RustType {
         match self {
             RustType::Sensitive(inner) => inner,
             rust => rust,

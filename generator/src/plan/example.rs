@@ -3,25 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::RustType;
-use crate::model::{Api, Shape, ShapeKind};
-
-/// How Rust writes a value.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Expression {
-    /// In a line of code.
-    Line(String),
-    /// As JSON text that is read as the type.
-    Json(RustType, String),
-}
-
-impl Expression {
-    /// The line of code, or the JSON text.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Expression::Line(text) | Expression::Json(_, text) => text,
-        }
-    }
-}
+use crate::model::{Api, Field, Shape, ShapeKind};
 
 /// How deep shapes are followed: one that holds itself ends somewhere.
 const DEPTH: usize = 16;
@@ -40,6 +22,12 @@ pub(super) fn expression(rust: &RustType, value: &Value) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// An expression that a setter of the type takes for any value that the type can hold: it is read from JSON.
+pub(super) fn from_json(rust: &RustType, value: &Value, library: &str, module: &str) -> String {
+    let rust = rust.bare().from_outside(library, module);
+    format!("{library}::acs_core::from_json::<{rust}>({:?})?", value.to_string())
 }
 
 /// The value as it is when it has the type: an example `2` of a floating-point number is `2.0`.
@@ -107,7 +95,8 @@ fn without_nulls(value: &Value) -> Value {
     }
 }
 
-/// Some value of a shape, where the spec has no example: with what is required, and nothing else.
+/// Some value of a shape, where the spec has no example: of an object, what is required, or what has an example if nothing
+/// is.
 pub(super) fn some(api: &Api, shape: &Shape) -> Option<Value> {
     some_below(api, shape, 0)
 }
@@ -136,10 +125,14 @@ fn some_below(api: &Api, shape: &Shape, depth: usize) -> Option<Value> {
         ShapeKind::Array { items, .. } => json!([some_below(api, items, depth + 1)?]),
         ShapeKind::Map { values } => json!({ "key": some_below(api, values, depth + 1)? }),
         ShapeKind::Object { fields } => {
-            let required = fields.iter().filter(|field| field.required && !field.shape.nullable);
-            let field =
-                |field: &crate::model::Field| Some((field.name.clone(), some_below(api, &field.shape, depth + 1)?));
-            Value::Object(required.map(field).collect::<Option<Map<_, _>>>()?)
+            let is_required = |field: &&Field| field.required && !field.shape.nullable;
+            let has_example = |field: &&Field| field.shape.example.is_some();
+            let shown: Vec<_> = match fields.iter().any(|field| is_required(&field)) {
+                true => fields.iter().filter(is_required).collect(),
+                false => fields.iter().filter(has_example).collect(),
+            };
+            let member = |field: &Field| Some((field.name.clone(), some_below(api, &field.shape, depth + 1)?));
+            Value::Object(shown.into_iter().map(member).collect::<Option<Map<_, _>>>()?)
         }
     })
 }

@@ -25,7 +25,6 @@ use crate::source::Source;
 
 pub use call::{Call, CallBody};
 pub use events::{EVENT_DATA, EventsPlan};
-pub use example::Expression;
 pub use features::FeaturePlan;
 use names::{Case, Names};
 pub use operation::{KindPlan, OperationPlan, RequestField};
@@ -111,7 +110,8 @@ pub fn plan<'a>(api: &'a Api, source: &Source) -> (Plan<'a>, Diagnostics) {
             (operation, modules.take(&operation.id, span, &mut diagnostics))
         })
         .collect();
-    let planned = named.into_par_iter().map(|(operation, module)| operation::plan(operation, module, &shared, source));
+    let planned =
+        named.into_par_iter().map(|(operation, module)| operation::plan(operation, &library, module, &shared, source));
     let mut operations = Vec::new();
     for (operation, wanted, warnings) in planned.collect::<Vec<_>>() {
         shared.want(wanted);

@@ -3,8 +3,8 @@ use serde_json::{Map, Value};
 use super::names::{Case, Names};
 use super::types::{Direction, ModuleTypes, SharedTypes, TypePlan, Wanted};
 use super::{
-    Call, EVENT_DATA, EventsPlan, PaginationPlan, PollPlan, RowOutcome, RustType, Scenario, body, call, events,
-    reserved, row_outcome, scenario,
+    Call, EVENT_DATA, EventsPlan, PaginationPlan, PollPlan, RowOutcome, RustType, Scenario, body, events, reserved,
+    row_outcome, scenario,
 };
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, ApiStyle, ErrorRow, Location, Operation, Parameter, ResponseFormat, Shape, ShapeKind, Style};
@@ -14,6 +14,8 @@ use crate::source::Source;
 #[derive(Debug)]
 pub struct OperationPlan<'a> {
     pub(super) api: &'a Api,
+    /// The library of the client.
+    pub(super) library: String,
     /// What is generated.
     pub operation: &'a Operation,
     /// Its module, and the method of the client: `send_verification_code_for_enable_rd`.
@@ -34,8 +36,6 @@ pub struct OperationPlan<'a> {
     pub poll: Option<PollPlan>,
     /// The body that a mock answers with, as JSON; of one that is bytes, their text.
     pub body: Value,
-    /// A call with every parameter that a value is known of, for the test of what is sent.
-    pub wire: Option<Call>,
     /// Whether the mock serves it.
     pub served: bool,
 }
@@ -114,6 +114,7 @@ impl OperationPlan<'_> {
 /// Plans an operation: besides it, the shared types that it needs, and warnings.
 pub(super) fn plan<'a>(
     operation: &'a Operation,
+    library: &str,
     module: String,
     shared: &SharedTypes<'a>,
     source: &Source,
@@ -166,11 +167,11 @@ pub(super) fn plan<'a>(
     let body = body::example(shared.api(), operation);
     let events = events::plan(operation, &body);
     let api = shared.api();
-    let wire = call::wire(api, operation, &fields);
     let (types, wanted) = types.into_parts();
     let served = unserved.is_none();
     let plan = OperationPlan {
         api,
+        library: library.to_owned(),
         operation,
         module,
         fields,
@@ -181,7 +182,6 @@ pub(super) fn plan<'a>(
         events,
         poll: None,
         body,
-        wire,
         served,
     };
     (plan, wanted, std::mem::take(diagnostics))

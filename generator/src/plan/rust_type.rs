@@ -28,6 +28,25 @@ pub enum RustType {
 }
 
 impl RustType {
+    /// The type as code of another crate than the client's names it.
+    pub(super) fn from_outside(&self, library: &str, module: &str) -> String {
+        let inner = |rust: &RustType| rust.from_outside(library, module);
+        match self {
+            RustType::String => "String".to_owned(),
+            RustType::Integer(bits) => format!("i{bits}"),
+            RustType::Float(bits) => format!("f{bits}"),
+            RustType::Bool => "bool".to_owned(),
+            RustType::List(items) => format!("Vec<{}>", inner(items)),
+            RustType::Map(values) => format!("std::collections::BTreeMap<String, {}>", inner(values)),
+            RustType::Local(name) => format!("{library}::{module}::{name}"),
+            RustType::Shared(name) => format!("{library}::types::{name}"),
+            RustType::Json => format!("{library}::acs_core::Value"),
+            RustType::Bytes => format!("{library}::acs_core::Binary"),
+            RustType::Boxed(boxed) => format!("Box<{}>", inner(boxed)),
+            RustType::Sensitive(sensitive) => format!("{library}::acs_core::Sensitive<{}>", inner(sensitive)),
+        }
+    }
+
     /// The type without its box: a list or a map holds its values elsewhere already.
     pub(super) fn unboxed(self) -> Self {
         match self {

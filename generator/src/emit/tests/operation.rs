@@ -4,7 +4,7 @@ use std::iter::once;
 
 use askama::Template;
 
-use super::call::{client_call, send, with_setters};
+use super::call::{client_request, send};
 use super::wire;
 use crate::emit::imports::Mentioned;
 use crate::emit::rust::{file_docs, literal};
@@ -40,9 +40,8 @@ fn imports(plan: &Plan<'_>, operation: &OperationPlan<'_>, code: &str) -> String
 
 /// Everything that takes a server.
 fn against_the_mock(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
-    let raised = kinds(operation, RowOutcome::Error).flat_map(|kind| raised(plan, operation, kind));
-    let before =
-        [success(plan, operation), outcome(plan, operation), forced(plan, operation), reported(plan, operation)];
+    let raised = kinds(operation, RowOutcome::Error).flat_map(|kind| raised(operation, kind));
+    let before = [success(operation), outcome(plan, operation), forced(operation), reported(operation)];
     before.into_iter().flatten().chain(raised).chain(missing(operation)).collect()
 }
 
@@ -73,11 +72,11 @@ struct Success<'a> {
     events: Option<&'a EventsPlan>,
 }
 
-fn success(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<String> {
+fn success(operation: &OperationPlan<'_>) -> Option<String> {
     let scenario = operation.success();
     let test = Success {
         arrange: arrange(&scenario),
-        send: send(plan, operation, &operation.call(&scenario.parameters)?),
+        send: send(operation, &operation.call(&scenario.parameters)?),
         status: operation.operation.response.status,
         events: operation.events.as_ref(),
     };
@@ -99,7 +98,7 @@ fn outcome(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<String> {
     let call = operation.call(&scenario.parameters)?;
     let test = Outcome {
         arrange: arrange(&scenario),
-        request: with_setters(plan, operation, &call, client_call(plan, operation, &call)),
+        request: client_request(operation, &call),
         expected: plan.expected_poll(operation, poll, &call)?,
     };
     test.render().ok()
@@ -118,13 +117,13 @@ struct Forced {
 }
 
 /// Every row of the error table that is an error, forced.
-fn forced(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<String> {
+fn forced(operation: &OperationPlan<'_>) -> Option<String> {
     let rows = kinds(operation, RowOutcome::Error).map(|KindPlan { name, row }| {
         let (status, code, message, remedy) = (row.status, &row.code, &row.message, &row.remedy);
         format!("(Kind::{name}, {status}, {code:?}, {message:?}, {remedy:?})")
     });
     let rows: Vec<_> = rows.collect();
-    let send = send(plan, operation, &operation.example()?);
+    let send = send(operation, &operation.example()?);
     if rows.is_empty() { None } else { Forced { rows: rows.join(", "), send }.render().ok() }
 }
 
@@ -136,10 +135,10 @@ struct Reported {
 }
 
 /// Every row of the error table under a status of success, forced.
-fn reported(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<String> {
+fn reported(operation: &OperationPlan<'_>) -> Option<String> {
     let rows = kinds(operation, RowOutcome::Success).map(|kind| format!("({}, {:?})", kind.row.status, kind.row.code));
     let rows: Vec<_> = rows.collect();
-    let send = send(plan, operation, &operation.example()?);
+    let send = send(operation, &operation.example()?);
     if rows.is_empty() { None } else { Reported { rows: rows.join(", "), send }.render().ok() }
 }
 
@@ -165,14 +164,14 @@ struct UsedUp<'a> {
 }
 
 /// One row of the error table, raised by its condition in every way that is known.
-fn raised(plan: &Plan<'_>, operation: &OperationPlan<'_>, planned: &KindPlan<'_>) -> Vec<String> {
+fn raised(operation: &OperationPlan<'_>, planned: &KindPlan<'_>) -> Vec<String> {
     let scenarios = operation.scenarios(planned.row);
     let several = scenarios.len() > 1;
     let variant = &planned.name;
     let kind = &heck::ToSnakeCase::to_snake_case(variant.as_str());
     let tests = scenarios.iter().enumerate().filter_map(|(at, scenario)| {
         let (arrange, call) = (arrange(scenario), operation.call(&scenario.parameters)?);
-        let send = send(plan, operation, &call);
+        let send = send(operation, &call);
         if let Some(limit) = scenario.used_up {
             return UsedUp { kind, variant, count: limit.count.into(), arrange, send }.render().ok();
         }

@@ -34,19 +34,19 @@ struct Recorded<'a> {
 }
 
 pub(super) fn tests(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
-    let sent = operation.wire.as_ref().map(|call| sent(plan, operation, call));
+    let sent = operation.wire().map(|call| sent(operation, &call));
     let recorded = plan.api.signed_requests.iter().filter(|request| request.operation == operation.operation.id);
-    let recorded = recorded.enumerate().filter_map(|(at, request)| self::recorded(plan, operation, at + 1, request));
+    let recorded = recorded.enumerate().filter_map(|(at, request)| self::recorded(operation, at + 1, request));
     sent.into_iter().chain(recorded).collect()
 }
 
 /// Where the parameters go.
-fn sent(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> String {
+fn sent(operation: &OperationPlan<'_>, call: &Call) -> String {
     let query = if call.sent_query.is_empty() { String::new() } else { format!("?{}", call.sent_query) };
     let labels: String = call.host.iter().map(|(_, value)| format!("{}.", value.to_ascii_lowercase())).collect();
     let url = format!("https://{labels}example.com{}{query}", call.path);
     let test = Wire {
-        request: request(plan, operation, call),
+        request: request(call),
         url: literal(&url),
         action: literal(&operation.operation.action),
         headers: call.headers.iter().map(|(name, value)| (literal(name), literal(value))).collect(),
@@ -56,12 +56,12 @@ fn sent(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> String {
 }
 
 /// A recorded request of an official client comes out the same.
-fn recorded(plan: &Plan<'_>, operation: &OperationPlan<'_>, number: usize, recorded: &SignedRequest) -> Option<String> {
+fn recorded(operation: &OperationPlan<'_>, number: usize, recorded: &SignedRequest) -> Option<String> {
     let origin = format!("http://{}", recorded.host);
     let test = Recorded {
         source: &recorded.source,
         number,
-        request: request(plan, operation, &operation.call(&recorded.parameters)?),
+        request: request(&operation.call(&recorded.parameters)?),
         url: literal(&format!("{origin}{}", recorded.target)),
         origin: literal(&origin),
         access_key_id: literal(&recorded.access_key_id),
