@@ -11,6 +11,9 @@ use crate::workspace::shown;
 /// The folders below `specs` that hold a spec: all, or those that are named.
 pub(crate) fn select(specs: &Path, named: &[String]) -> Result<Vec<String>> {
     let known = descriptions(specs).with_context(|| format!("cannot read the folder `{}`", shown(specs)))?;
+    if known.is_empty() && specs.join(ENTRY_FILE).is_file() {
+        bail!("`{}` is a spec itself; name the folder that it is in", shown(specs));
+    }
     if known.is_empty() {
         bail!("there is no spec in `{}`: a spec is a folder with a file `{ENTRY_FILE}`", shown(specs));
     }

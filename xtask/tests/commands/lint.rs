@@ -70,6 +70,9 @@ fn a_folder_without_specs_is_an_error() {
     assert!(ran.stderr.contains("there is no spec in `spec`"), "{}", ran.stderr);
     let ran = Scratch::new().run(&["lint", "--spec", "nowhere"]).ended(1);
     assert!(ran.stderr.contains("cannot read the folder `nowhere`"), "{}", ran.stderr);
+    let ran = Scratch::with("resource-directory").run(&["lint", "--spec", "spec/resource-directory"]).ended(1);
+    let expected = "`spec/resource-directory` is a spec itself; name the folder that it is in";
+    assert!(ran.stderr.contains(expected), "{}", ran.stderr);
 }
 
 #[test]

@@ -173,7 +173,9 @@ impl Gateway {
         request.bind(operation.operation);
         let request = &*request;
         progress.format = Some(Format::of(request).map_err(|_| Refusal::common("InvalidParameter.Format"))?);
-        if let Some(sts) = StsOperation::of(operation) {
+        if let Some(sts) = StsOperation::of(operation)
+            && self.performs(served, sts)
+        {
             return self.decide_sts(request, scheme, served, sts, progress);
         }
         let account = match operation.anonymous && scheme == Scheme::Unsigned {
@@ -190,6 +192,13 @@ impl Gateway {
             Some(answer) => Success::own(operation, answer),
             None => Ok(Success::Described(served)),
         }
+    }
+
+    /// Whether the mock performs an operation of STS itself. One that it was asked to serve is answered as it is described
+    /// as long as there is no role to assume.
+    fn performs(&self, served: &Served, operation: StsOperation) -> bool {
+        let is_built_in = self.apis.get(served.api).is_some_and(|hosted| hosted.is_built_in);
+        is_built_in || !operation.assumes_a_role() || self.accounts.have_roles()
     }
 
     /// The same for an operation that the mock performs itself, which knows what has to be authorized.

@@ -125,6 +125,11 @@ impl Accounts {
         self.accounts.get(account)?.roles.get(&name.to_ascii_lowercase())
     }
 
+    /// Whether there is a role to assume.
+    pub(crate) fn have_roles(&self) -> bool {
+        self.accounts.values().any(|account| !account.roles.is_empty())
+    }
+
     /// The roles there are, as resource names, sorted.
     pub(crate) fn role_arns(&self) -> Vec<&str> {
         let roles = self.accounts.values().flat_map(|account| account.roles.values());

@@ -43,6 +43,10 @@ impl StsOperation {
         }
     }
 
+    pub(crate) fn assumes_a_role(self) -> bool {
+        self != StsOperation::GetCallerIdentity
+    }
+
     /// Whether a call is not signed: the token that it carries says who calls.
     pub(crate) fn is_anonymous(self) -> bool {
         self == StsOperation::AssumeRoleWithOidc

@@ -8,6 +8,7 @@ mod authorization;
 mod conditions;
 mod connections;
 mod control;
+mod described_sts;
 mod disturbances;
 mod events;
 mod forcing;
