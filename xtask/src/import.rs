@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use acs_generator::import::{self, Imported, Report};
 use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
 use serde_json::json;
 
 use crate::print;
@@ -108,14 +109,15 @@ pub(crate) fn write(folder: &Path, imported: &Imported) -> Result<()> {
             }
         }
     }
-    for (path, text) in &imported.files {
-        let path = folder.join(path);
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).with_context(|| format!("cannot make the folder `{}`", shown(parent)))?;
-        }
-        std::fs::write(&path, text).with_context(|| format!("cannot write `{}`", shown(&path)))?;
+    let files: Vec<_> = imported.files.iter().map(|(path, text)| (folder.join(path), text)).collect();
+    let parents: BTreeSet<_> = files.iter().filter_map(|(path, _)| path.parent()).collect();
+    for parent in parents {
+        std::fs::create_dir_all(parent).with_context(|| format!("cannot make the folder `{}`", shown(parent)))?;
     }
-    Ok(())
+    let write = |(path, text): (PathBuf, &String)| {
+        std::fs::write(&path, text).with_context(|| format!("cannot write `{}`", shown(&path)))
+    };
+    files.into_par_iter().map(write).collect()
 }
 
 /// What a person wants to know of an import.

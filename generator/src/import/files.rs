@@ -1,8 +1,9 @@
 //! The files of a description.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use heck::ToKebabCase;
+use rayon::prelude::*;
 
 use super::object::Object;
 use super::{Data, yaml};
@@ -49,18 +50,26 @@ impl Description {
             schema
                 .map_or_else(String::new, |schema| format!("# yaml-language-server: $schema={levels}{schema}{name}\n"))
         };
-        let mut files = BTreeMap::new();
         let mut names = FileNames::default();
         let mut paths: Vec<(String, Vec<(String, String)>)> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut operations = Vec::new();
         for (id, path, method, data) in self.operations {
             let file = format!("operations/{}.yaml", names.take(&id));
-            let text = yaml::write(&Data::one(&method, data), &SPACED);
-            files.insert(file.clone(), format!("{}{text}", head("../", "path-item.schema.json")));
-            match paths.iter_mut().find(|(known, _)| *known == path) {
+            operations.push((file.clone(), Data::one(&method, data)));
+            let place = *places.entry(path.clone()).or_insert(paths.len());
+            match paths.get_mut(place) {
                 Some((_, methods)) => methods.push((method, file)),
                 None => paths.push((path, vec![(method, file)])),
             }
         }
+        let written = |files: Vec<(String, Data)>, schema: &str, spaced: &[&str]| -> Vec<(String, String)> {
+            let head = head("../", schema);
+            let texts =
+                files.into_par_iter().map(|(file, data)| (file, format!("{head}{}", yaml::write(&data, spaced))));
+            texts.collect()
+        };
+        let mut files = BTreeMap::from_iter(written(operations, "path-item.schema.json", &SPACED));
         let mut listed = Object::new();
         let mut shared = self.paths;
         for (path, methods) in paths {
@@ -74,12 +83,14 @@ impl Description {
         entry.put("paths", listed);
         let mut components = self.components;
         let mut schemas = Object::new();
+        let mut schema_files = Vec::new();
         let mut names = FileNames::default();
         for (name, schema) in Data::from(self.schemas).into_entries() {
             let file = format!("schemas/{}.yaml", names.take(&name));
             schemas.put(&name, Data::one("$ref", file.as_str()));
-            files.insert(file, format!("{}{}", head("../", "component.schema.json"), yaml::write(&schema, &[])));
+            schema_files.push((file, schema));
         }
+        files.extend(written(schema_files, "component.schema.json", &[]));
         components.put_filled("schemas", schemas);
         entry.put_filled("components", components);
         entry.put_some("x-acs-common-errors", common);

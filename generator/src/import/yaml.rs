@@ -179,7 +179,13 @@ impl Writer<'_> {
     }
 
     fn indent(&mut self, indent: usize) {
-        self.text.extend(std::iter::repeat_n(' ', indent));
+        const BLANKS: &str = "                                ";
+        let mut left = indent;
+        while left > 0 {
+            let blanks = BLANKS.get(..left).unwrap_or(BLANKS);
+            self.text.push_str(blanks);
+            left -= blanks.len();
+        }
     }
 
     fn column(&self) -> usize {
