@@ -29,8 +29,8 @@ pub enum RustType {
 
 impl RustType {
     /// The type as code of another crate than the client's names it.
-    pub(super) fn from_outside(&self, library: &str, module: &str) -> String {
-        let inner = |rust: &RustType| rust.from_outside(library, module);
+    pub(super) fn named_outside(&self, library: &str, module: &str) -> String {
+        let inner = |rust: &RustType| rust.named_outside(library, module);
         match self {
             RustType::String => "String".to_owned(),
             RustType::Integer(bits) => format!("i{bits}"),
