@@ -8,6 +8,7 @@ use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context, Result, bail};
 
+use super::progenitor::{self, Progenitor};
 use crate::print;
 use crate::workspace::root;
 
@@ -19,16 +20,16 @@ use crate::workspace::root;
 pub(crate) struct Arguments {
     /// A document of the official format.
     file: PathBuf,
-    /// How often each is compiled; the median counts.
+    /// How often each is compiled, in turns; the median counts.
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
     /// Cargo features of the client besides its default ones, with a comma between them.
     #[arg(long, default_value = "")]
     features: String,
+    #[command(flatten)]
+    progenitor: Progenitor,
 }
 
-/// The package that awaits all operations.
-const PROGRAM: &str = "awaits-all";
 const CLIENT: &str = "acs-measured";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
@@ -43,13 +44,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         "--name".as_ref(),
         "measured".as_ref(),
     ])?;
-    let folders = ["--spec".as_ref(), specs.as_os_str(), "--out".as_ref(), out.as_os_str()];
-    this_program(&[&["codegen".as_ref(), "--client-only".as_ref()], &folders[..]].concat())?;
-
+    this_program(&["codegen".as_ref(), "--spec".as_ref(), specs.as_os_str(), "--out".as_ref(), out.as_os_str()])?;
     let client = out.join("measured/client");
     let calls = calls(&client.join("src"))?;
-    let folder = scratch.path().join("program");
-    write_program(&folder, &client, &calls, &arguments.features)?;
     let lines = Lines::of(&client.join("src"))?;
     print::line(format_args!(
         "{} operations, {} calls; {} lines of Rust, {} of them models, {} an operation besides",
@@ -59,16 +56,110 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         lines.models,
         (lines.all - lines.models) / lines.operations.max(1),
     ));
-    print::line(format_args!("{:<10} {:>14} {:>18}", "profile", "CPU s, median", "of each run"));
+
+    let mut programs = vec![Program::ours(scratch.path(), &client, &calls, &arguments.features)?];
+    let (plain, theirs) = (scratch.path().join("plain.json"), scratch.path().join("progenitor"));
+    progenitor::write_plain(&out.join("measured/docs/openapi.json"), &plain)?;
+    if arguments.progenitor.generate(&plain, &theirs)?.is_some() {
+        programs.push(Program::of_progenitor(scratch.path(), &theirs)?);
+    }
+    measure(&programs, arguments.runs)
+}
+
+/// Compiles the programs in turns. The first is the one that the others are compared with.
+fn measure(programs: &[Program], runs: u32) -> Result<ExitCode> {
+    print::line(format_args!(
+        "{:<10} {:<20} {:>14} {:>24} {:>8}",
+        "profile", "client", "CPU s, median", "of each run", "ours is"
+    ));
     for (profile, options) in [("debug", &[][..]), ("release", &["--release"][..])] {
-        cargo(&folder, "build", options).stdout(Stdio::null()).status().context("cannot run cargo")?;
-        let mut times = (0..arguments.runs).map(|_| compile(&folder, options)).collect::<Result<Vec<f64>>>()?;
-        let each: Vec<_> = times.iter().map(|time| format!("{time:.2}")).collect();
-        times.sort_by(f64::total_cmp);
-        let median = times.get(times.len() / 2).copied().unwrap_or_default();
-        print::line(format_args!("{profile:<10} {median:>14.2} {:>18}", each.join(" ")));
+        for program in programs {
+            cargo(&program.folder, "build", options).stdout(Stdio::null()).status().context("cannot run cargo")?;
+        }
+        let mut times = vec![Vec::new(); programs.len()];
+        for _ in 0..runs {
+            for (program, times) in programs.iter().zip(&mut times) {
+                times.push(program.compile(options)?);
+            }
+        }
+        let medians: Vec<f64> = times.iter().map(|times| median(times)).collect();
+        let ours = medians.first().copied().unwrap_or_default();
+        for ((program, times), median) in programs.iter().zip(&times).zip(&medians) {
+            let each: Vec<_> = times.iter().map(|time| format!("{time:.2}")).collect();
+            let (client, ratio) = (program.client, ours / median);
+            print::line(format_args!("{profile:<10} {client:<20} {median:>14.2} {:>24} {ratio:>7.2}x", each.join(" ")));
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn median(times: &[f64]) -> f64 {
+    let mut sorted = times.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(sorted.len() / 2).copied().unwrap_or_default()
+}
+
+/// A program that awaits all operations of a client.
+struct Program {
+    folder: PathBuf,
+    name: String,
+    /// The package of the client.
+    client: &'static str,
+}
+
+impl Program {
+    fn ours(scratch: &Path, client: &Path, calls: &[String], features: &str) -> Result<Self> {
+        let mut program = "#[tokio::main(flavor = \"current_thread\")]\n\
+                           async fn main() -> Result<(), Box<dyn std::error::Error>> {\n\
+                           let client = acs_measured::Client::builder().region(\"cn-hangzhou\").build()?;\n"
+            .to_owned();
+        for call in calls {
+            writeln!(program, "client{call}.await?;")?;
+        }
+        program.push_str("Ok(())\n}\n");
+        let features: Vec<_> = features.split(',').filter(|feature| !feature.is_empty()).collect();
+        let dependency = format!("{{ path = {:?}, features = {features:?} }}", client.display().to_string());
+        Self::write(scratch, CLIENT, &dependency, &program)
+    }
+
+    fn of_progenitor(scratch: &Path, client: &Path) -> Result<Self> {
+        let dependency = format!("{{ path = {:?} }}", client.display().to_string());
+        Self::write(scratch, progenitor::CLIENT, &dependency, &progenitor::program(client)?)
+    }
+
+    fn write(scratch: &Path, client: &'static str, dependency: &str, program: &str) -> Result<Self> {
+        let name = format!("awaits-all-of-{client}");
+        let folder = scratch.join(&name);
+        let manifest = format!(
+            "[workspace]\n[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n\
+             {client} = {dependency}\ntokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n",
+        );
+        fs::create_dir_all(folder.join("src"))?;
+        fs::write(folder.join("Cargo.toml"), manifest)?;
+        fs::write(folder.join("src/main.rs"), program)?;
+        Ok(Program { folder, name, client })
+    }
+
+    /// The CPU time in seconds of compiling client and program anew.
+    fn compile(&self, options: &[&str]) -> Result<f64> {
+        let cleaned =
+            cargo(&self.folder, "clean", options).args(["--package", self.client, "--package", &self.name]).output()?;
+        if !cleaned.status.success() {
+            bail!("cargo clean: {}", String::from_utf8_lossy(&cleaned.stderr));
+        }
+        let build = cargo(&self.folder, "build", options);
+        let mut timed = Command::new("/usr/bin/time");
+        timed.args(["-f", "%U %S"]).arg(build.get_program()).args(build.get_args()).current_dir(&self.folder);
+        timed.env("CARGO_TARGET_DIR", target()).env("CARGO_INCREMENTAL", "0");
+        let output = timed.output().context("cannot run /usr/bin/time")?;
+        let errors = String::from_utf8_lossy(&output.stderr);
+        if !output.status.success() {
+            bail!("`{}` does not compile:\n{errors}", self.name);
+        }
+        let last = errors.lines().last().unwrap_or_default();
+        let seconds: Option<Vec<f64>> = last.split(' ').map(|part| part.parse().ok()).collect();
+        seconds.map(|parts| parts.iter().sum()).with_context(|| format!("GNU time said `{last}`"))
+    }
 }
 
 fn this_program(arguments: &[&OsStr]) -> Result<()> {
@@ -94,28 +185,6 @@ fn calls(source: &Path) -> Result<Vec<String>> {
         }
     }
     Ok(calls)
-}
-
-fn write_program(folder: &Path, client: &Path, calls: &[String], features: &str) -> Result<()> {
-    let features: Vec<_> = features.split(',').filter(|feature| !feature.is_empty()).collect();
-    let manifest = format!(
-        "[workspace]\n[package]\nname = \"{PROGRAM}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n\
-         {CLIENT} = {{ path = {:?}, features = {features:?} }}\n\
-         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n",
-        client.display().to_string(),
-    );
-    let mut program = "#[tokio::main(flavor = \"current_thread\")]\n\
-                       async fn main() -> Result<(), Box<dyn std::error::Error>> {\n\
-                       let client = acs_measured::Client::builder().region(\"cn-hangzhou\").build()?;\n"
-        .to_owned();
-    for call in calls {
-        writeln!(program, "client{call}.await?;")?;
-    }
-    program.push_str("Ok(())\n}\n");
-    fs::create_dir_all(folder.join("src"))?;
-    fs::write(folder.join("Cargo.toml"), manifest)?;
-    fs::write(folder.join("src/main.rs"), program)?;
-    Ok(())
 }
 
 /// Lines that are neither empty nor comments.
@@ -163,26 +232,6 @@ fn is_model(line: &str) -> bool {
     };
     let name = name.split(['<', ' ']).next().unwrap_or(name);
     !OTHERS.contains(&name)
-}
-
-/// The CPU time in seconds of compiling client and program anew.
-fn compile(folder: &Path, options: &[&str]) -> Result<f64> {
-    let cleaned = cargo(folder, "clean", options).args(["--package", CLIENT, "--package", PROGRAM]).output()?;
-    if !cleaned.status.success() {
-        bail!("cargo clean: {}", String::from_utf8_lossy(&cleaned.stderr));
-    }
-    let build = cargo(folder, "build", options);
-    let mut timed = Command::new("/usr/bin/time");
-    timed.args(["-f", "%U %S"]).arg(build.get_program()).args(build.get_args()).current_dir(folder);
-    timed.env("CARGO_TARGET_DIR", target()).env("CARGO_INCREMENTAL", "0");
-    let output = timed.output().context("cannot run /usr/bin/time")?;
-    let errors = String::from_utf8_lossy(&output.stderr);
-    if !output.status.success() {
-        bail!("the client does not compile:\n{errors}");
-    }
-    let last = errors.lines().last().unwrap_or_default();
-    let seconds: Option<Vec<f64>> = last.split(' ').map(|part| part.parse().ok()).collect();
-    seconds.map(|parts| parts.iter().sum()).with_context(|| format!("GNU time said `{last}`"))
 }
 
 fn cargo(folder: &Path, command: &str, options: &[&str]) -> Command {

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use super::median;
+use super::progenitor::{self, Progenitor};
 use crate::print;
 
 /// Times the import of documents, and what is generated from them, as whole processes.
@@ -25,6 +26,8 @@ pub(crate) struct Arguments {
     /// Measures the last document also with each of its operations so often, under other names: a larger API.
     #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(2..))]
     enlarge: Option<u32>,
+    #[command(flatten)]
+    progenitor: Progenitor,
 }
 
 /// What a document is imported as.
@@ -37,6 +40,8 @@ struct Row {
     import: Vec<Duration>,
     codegen: Vec<Duration>,
     client: Vec<Duration>,
+    /// Of progenitor, if it was asked for and makes a client of the document.
+    progenitor: Vec<Duration>,
     peak: Option<u64>,
 }
 
@@ -51,11 +56,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     }
     let mut rows = Vec::new();
     for (index, (name, file)) in documents.into_iter().enumerate() {
-        rows.push(measure(name, &file, &scratch.path().join(index.to_string()), arguments.runs)?);
+        rows.push(measure(name, &file, &scratch.path().join(index.to_string()), arguments)?);
     }
     rows.sort_by_key(|row| row.operations);
     print::line(format_args!(
-        "{:<36} {:>6} {:>10} {:>10} {:>10} {:>12} {:>12} {:>12} {:>9}",
+        "{:<36} {:>6} {:>10} {:>10} {:>10} {:>12} {:>12} {:>12} {:>9} {:>11} {:>12}",
         "median of whole processes, ms",
         "ops",
         "import",
@@ -64,15 +69,22 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         "us/operation",
         "client only",
         "us/operation",
-        "peak MB"
+        "peak MB",
+        "progenitor",
+        "client only"
     ));
     for row in &mut rows {
         let (import, codegen) = (median(&mut row.import), median(&mut row.codegen));
         let (both, client) = (import + codegen, median(&mut row.client));
         let of_an_operation = |time: Duration| time.as_secs_f64() * 1e6 / row.operations.max(1) as f64;
         let peak = row.peak.map_or_else(|| "?".to_owned(), |kilobytes| format!("{:.0}", kilobytes as f64 / 1024.0));
+        let peer = median(&mut row.progenitor).as_secs_f64();
+        let (peer, ratio) = match row.progenitor.is_empty() {
+            true => ("-".to_owned(), "-".to_owned()),
+            false => (format!("{:.1}", peer * 1e3), format!("{:.2}x", client.as_secs_f64() / peer)),
+        };
         print::line(format_args!(
-            "{:<36} {:>6} {:>10.1} {:>10.1} {:>10.1} {:>12.0} {:>12.1} {:>12.0} {peak:>9}",
+            "{:<36} {:>6} {:>10.1} {:>10.1} {:>10.1} {:>12.0} {:>12.1} {:>12.0} {peak:>9} {peer:>11} {ratio:>12}",
             row.name,
             row.operations,
             import.as_secs_f64() * 1e3,
@@ -100,7 +112,7 @@ fn enlarge(file: &Path, times: u32, larger: &Path) -> Result<()> {
     std::fs::write(larger, document.to_string()).context("cannot write the larger document")
 }
 
-fn measure(name: String, file: &Path, scratch: &Path, runs: u32) -> Result<Row> {
+fn measure(name: String, file: &Path, scratch: &Path, arguments: &Arguments) -> Result<Row> {
     let program = std::env::current_exe().context("cannot tell which program this is")?;
     let timed = |arguments: &[&OsStr]| -> Result<Duration> {
         let mut command = Command::new(&program);
@@ -113,8 +125,16 @@ fn measure(name: String, file: &Path, scratch: &Path, runs: u32) -> Result<Row> 
         }
         Ok(elapsed)
     };
-    let mut row = Row { name, operations: 0, import: Vec::new(), codegen: Vec::new(), client: Vec::new(), peak: None };
-    for turn in 0..runs {
+    let mut row = Row {
+        name,
+        operations: 0,
+        import: Vec::new(),
+        codegen: Vec::new(),
+        client: Vec::new(),
+        progenitor: Vec::new(),
+        peak: None,
+    };
+    for turn in 0..arguments.runs {
         let folder = scratch.join(turn.to_string());
         let (specs, out, client) = (folder.join("spec"), folder.join("generated"), folder.join("client"));
         let import = ["import".as_ref(), file.as_os_str(), "--to".as_ref(), specs.as_os_str()];
@@ -122,6 +142,10 @@ fn measure(name: String, file: &Path, scratch: &Path, runs: u32) -> Result<Row> 
         let codegen: [&OsStr; 4] = ["codegen".as_ref(), "--spec".as_ref(), specs.as_os_str(), "--out".as_ref()];
         row.codegen.push(timed(&[&codegen[..], &[out.as_os_str()]].concat())?);
         row.client.push(timed(&[&codegen[..], &[client.as_os_str(), "--client-only".as_ref()]].concat())?);
+        let plain = folder.join("plain.json");
+        progenitor::write_plain(&out.join(API).join("docs/openapi.json"), &plain)?;
+        // There are documents of which it makes no client.
+        row.progenitor.extend(arguments.progenitor.generate(&plain, &folder.join("progenitor")).ok().flatten());
         row.operations = std::fs::read_dir(specs.join(API).join("operations")).into_iter().flatten().count();
     }
     row.peak = peak(&program, &scratch.join("0/spec"), &scratch.join("peak"));

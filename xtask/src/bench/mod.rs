@@ -5,6 +5,7 @@ mod codegen;
 mod compile;
 mod import;
 mod mock;
+mod progenitor;
 
 use std::process::{Command, ExitCode};
 use std::time::Duration;
