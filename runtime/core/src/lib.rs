@@ -84,6 +84,7 @@ mod serialize;
 mod service_error;
 pub mod signature;
 mod signer;
+pub mod split;
 mod target;
 pub mod time;
 mod unsigned;

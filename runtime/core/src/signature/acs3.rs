@@ -292,10 +292,7 @@ fn push_headers<N: AsRef<str>>(request: &mut String, headers: &[(N, &str)], payl
 
 /// Whether headers are as [`canonical_headers`] would make them, so that nothing needs to be copied and sorted.
 fn is_canonical(headers: &[(&str, &str)]) -> bool {
-    headers.is_sorted()
-        && headers.iter().all(|(name, value)| {
-            !name.bytes().any(|byte| byte.is_ascii_uppercase()) && value.trim_ascii().len() == value.len()
-        })
+    headers.is_sorted() && headers.iter().all(|(name, value)| !has_upper_case(name) && !has_blank_ends(value))
 }
 
 /// Headers with their names in lower case, sorted by name and then by value.
@@ -307,10 +304,20 @@ fn canonical_headers<N: AsRef<str>, V: AsRef<str>>(headers: &[(N, V)]) -> Vec<(C
 }
 
 fn in_lower_case(name: &str) -> Cow<'_, str> {
-    match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+    match has_upper_case(name) {
         true => Cow::Owned(name.to_ascii_lowercase()),
         false => Cow::Borrowed(name),
     }
+}
+
+fn has_blank_ends(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    [bytes.first(), bytes.last()].into_iter().flatten().any(u8::is_ascii_whitespace)
+}
+
+fn has_upper_case(name: &str) -> bool {
+    // Without an early end, which is hardly ever met, several bytes are looked at in one step.
+    name.bytes().fold(false, |found, byte| found | byte.is_ascii_uppercase())
 }
 
 /// The names, each once, joined with `;`.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::acs3::ALGORITHM;
+use crate::split::{split, split_once};
 
 /// The value of an `Authorization` header of signature V3:
 /// `ACS3-HMAC-SHA256 Credential=<id>,SignedHeaders=<a;b>,Signature=<hex>`.
@@ -67,12 +68,13 @@ impl<'a> AuthorizationParts<'a> {
     ///
     /// If it is of another algorithm, or a component is absent or empty.
     pub fn of(text: &'a str) -> Result<Self, MalformedAuthorization> {
-        let (algorithm, components) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+        let text = text.trim();
+        let (algorithm, components) = split_once(text, b' ').unwrap_or((text, ""));
         if algorithm != ALGORITHM {
             return Err(MalformedAuthorization::Algorithm);
         }
         let (mut credential, mut signed_headers, mut signature) = (None, None, None);
-        for (name, value) in components.split(',').filter_map(|component| component.trim().split_once('=')) {
+        for (name, value) in split(components, b',').filter_map(|component| split_once(component.trim(), b'=')) {
             let component = match name {
                 "Credential" => &mut credential,
                 "SignedHeaders" => &mut signed_headers,
@@ -99,7 +101,7 @@ impl FromStr for Authorization {
         let parts = AuthorizationParts::of(text)?;
         Ok(Authorization {
             credential: parts.credential.to_owned(),
-            signed_headers: parts.signed_headers.split(';').map(str::to_owned).collect(),
+            signed_headers: split(parts.signed_headers, b';').map(str::to_owned).collect(),
             signature: parts.signature.to_owned(),
         })
     }

@@ -1,5 +1,7 @@
 //! Whether the answer is JSON or XML.
 
+use acs_core::split::{split, split_once};
+
 use super::Request;
 
 /// The format of an answer.
@@ -34,9 +36,8 @@ impl Format {
     fn accepted(request: &Request<'_>) -> Self {
         request
             .headers_of("accept")
-            .flat_map(|value| value.split(','))
-            .filter_map(|range| range.split(';').next())
-            .find_map(|media_type| match media_type.trim() {
+            .flat_map(|value| split(value, b','))
+            .find_map(|range| match split_once(range, b';').map_or(range, |(media_type, _)| media_type).trim() {
                 name if name.eq_ignore_ascii_case("application/json") => Some(Format::Json),
                 name if name.eq_ignore_ascii_case("text/xml") || name.eq_ignore_ascii_case("application/xml") => {
                     Some(Format::Xml)

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::net::IpAddr;
 
+use acs_core::split::{split, split_once};
 use acs_core::{Location, Operation, Style};
 use http::request::Parts;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use http::{HeaderMap, Method, header};
+use memchr::{memchr_iter, memchr2};
 
 use super::host;
 use super::path_template::variables;
@@ -31,7 +33,7 @@ pub(crate) struct Request<'a> {
     pub(crate) path: &'a str,
     pub(crate) headers: &'a HeaderMap,
     /// The same as text, names in lower case: to compare a few short names takes less time than the hash of one.
-    header_list: Vec<Pair<'a>>,
+    header_list: Vec<(&'a str, Cow<'a, str>)>,
     /// The host that the client named, empty if it named none.
     pub(crate) host: Cow<'a, str>,
     pub(crate) body: &'a [u8],
@@ -51,7 +53,7 @@ pub(crate) struct Request<'a> {
 impl<'a> Request<'a> {
     pub(crate) fn new(parts: &'a Parts, body: &'a [u8]) -> Self {
         let query = parts.uri.query().unwrap_or_default();
-        let mut parameters: Vec<Pair<'a>> = Vec::with_capacity(query.bytes().filter(|byte| *byte == b'&').count() + 1);
+        let mut parameters: Vec<Pair<'a>> = Vec::with_capacity(memchr_iter(b'&', query.as_bytes()).count() + 1);
         parameters.extend(pairs(query));
         let in_query = parameters.len();
         let is_form = is_form(&parts.headers);
@@ -69,7 +71,7 @@ impl<'a> Request<'a> {
             method: &parts.method,
             path: parts.uri.path(),
             headers: &parts.headers,
-            header_list: parts.headers.iter().map(header_pair).collect(),
+            header_list: parts.headers.iter().map(|(name, value)| (name.as_str(), text(value.as_bytes()))).collect(),
             host,
             body,
             peer: None,
@@ -130,7 +132,7 @@ impl<'a> Request<'a> {
     }
 
     /// All headers, names in lower case.
-    pub(super) fn header_list(&self) -> &[Pair<'a>] {
+    pub(super) fn header_list(&self) -> &[(&'a str, Cow<'a, str>)] {
         &self.header_list
     }
 
@@ -159,17 +161,13 @@ impl<'a> Request<'a> {
 /// The pairs of a query or form, as [`form_urlencoded::parse`] decodes them; those that need no decoding, which are most
 /// of them, without its work.
 fn pairs(text: &str) -> impl Iterator<Item = Pair<'_>> {
-    text.split('&').filter(|pair| !pair.is_empty()).filter_map(|pair| {
-        if pair.bytes().any(|byte| matches!(byte, b'%' | b'+')) {
+    split(text, b'&').filter(|pair| !pair.is_empty()).filter_map(|pair| {
+        if memchr2(b'%', b'+', pair.as_bytes()).is_some() {
             return form_urlencoded::parse(pair.as_bytes()).next();
         }
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let (name, value) = split_once(pair, b'=').unwrap_or((pair, ""));
         Some((name.into(), value.into()))
     })
-}
-
-fn header_pair<'a>((name, value): (&'a HeaderName, &'a HeaderValue)) -> Pair<'a> {
-    (name.as_str().into(), text(value.as_bytes()))
 }
 
 /// Bytes as text; what is not UTF-8 becomes the replacement character.

@@ -5,6 +5,7 @@ use std::iter::{once, once_with};
 
 use acs_core::signature::acs3::{self, EMPTY_HASH, QueryKeys};
 use acs_core::signature::{AuthorizationParts, MalformedAuthorization};
+use acs_core::split::split;
 use acs_core::time;
 
 use super::{Claim, equal, mandatory_header};
@@ -49,7 +50,7 @@ impl<'a> Signed<'a> {
     /// decoded and encoded anew, its names may be signed as they are or encoded, and some clients rewrite
     /// the path after signing.
     pub(super) fn verify(&self, request: &Request<'_>, key: &FoundKey<'_>) -> Result<(), Refusal> {
-        let names = in_lower_case(self.authorization.signed_headers);
+        let names = self.authorization.signed_headers.to_ascii_lowercase();
         let headers = signed_headers(request, &names)?;
         let hash = match request.body {
             [] => Cow::Borrowed(EMPTY_HASH),
@@ -80,33 +81,27 @@ impl<'a> Signed<'a> {
     }
 }
 
-/// The signed headers with their values, sorted by their names, which are given in lower case; one that did not arrive
-/// counts as empty.
+/// The signed headers with their values, in the order of their names, which are given in lower case; one that did not
+/// arrive counts as empty.
 fn signed_headers<'a>(request: &'a Request<'_>, names: &'a str) -> Result<Vec<(&'a str, &'a str)>, Refusal> {
-    let mut names: Vec<&str> = names.split(';').map(str::trim).collect();
-    names.sort_unstable();
-    names.dedup();
-    // An operation that the path names needs no header for it.
-    let action = request.header("x-acs-action").map(|_| "x-acs-action");
-    if let Some(unsigned) = ALWAYS_SIGNED.into_iter().chain(action).find(|name| !names.contains(name)) {
-        return Err(incomplete(format_args!("{unsigned} is not signed")));
-    }
-    let mut headers = Vec::with_capacity(names.len());
-    for name in names {
+    let mut headers: Vec<(&str, &str)> = Vec::with_capacity(request.header_list().len());
+    for name in split(names, b';').map(str::trim_ascii) {
         let before = headers.len();
+        if headers.iter().any(|(other, _)| *other == name) {
+            continue;
+        }
         headers.extend(request.headers_of(name).map(|value| (name, value)));
         if headers.len() == before {
             // HTTP/2 has the host elsewhere.
             headers.push((name, if name == "host" { &*request.host } else { "" }));
         }
     }
-    Ok(headers)
-}
-
-fn in_lower_case(text: &str) -> Cow<'_, str> {
-    match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        true => Cow::Owned(text.to_ascii_lowercase()),
-        false => Cow::Borrowed(text),
+    // An operation that the path names needs no header for it.
+    let action = request.header("x-acs-action").map(|_| "x-acs-action");
+    let is_signed = |name: &&str| headers.iter().any(|(signed, _)| signed == name);
+    match ALWAYS_SIGNED.into_iter().chain(action).find(|name| !is_signed(name)) {
+        Some(unsigned) => Err(incomplete(format_args!("{unsigned} is not signed"))),
+        None => Ok(headers),
     }
 }
 
