@@ -3,9 +3,8 @@
 use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use http::{Request, Response};
+use http::{Request, Response, Version};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
@@ -14,10 +13,11 @@ use hyper_util::server::graceful::{GracefulConnection, Watcher};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 
+use super::patience::Patience;
 use super::request_body::{BodyError, read_body};
 #[cfg(feature = "https")]
 use super::tls;
-use super::{AnswerBody, HEAD_TIMEOUT, Limits, Transport};
+use super::{AnswerBody, Limits, Transport};
 use crate::control;
 use crate::gateway::{Gateway, Peer};
 use crate::refusal::Refusal;
@@ -71,38 +71,38 @@ async fn watched(
     limits: Limits,
     watcher: Watcher,
 ) {
-    let silent = Arc::new(AtomicBool::new(true));
-    let connection = speak(stream, from, gateway, protocol, limits, silent.clone());
+    let patience = Arc::new(Patience::new());
+    let connection = speak(stream, from, gateway, protocol, limits, patience.clone());
     tokio::select! {
+        biased;
         end = watcher.watch(connection) => note(end, from),
-        () = lose_patience(&silent) => tracing::debug!(peer = %from.address, "no request"),
+        () = patience.lose() => tracing::debug!(peer = %from.address, "no request"),
     }
 }
 
-/// Speaks HTTP until the client has closed its end. `silent` is no longer so from the first request on.
+/// Speaks HTTP until the client has closed its end. The patience is told of requests and answers.
 pub(super) fn speak(
     stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
     from: Peer,
     gateway: Arc<Gateway>,
     protocol: &auto::Builder<TokioExecutor>,
     limits: Limits,
-    silent: Arc<AtomicBool>,
+    patience: Arc<Patience>,
 ) -> impl GracefulConnection<Output = Result<(), End>, Error = End> {
     let service = service_fn(move |request| {
-        silent.store(false, Ordering::Relaxed);
-        let gateway = gateway.clone();
-        async move { answer(&gateway, request, limits, from).await }
+        let (gateway, patience) = (gateway.clone(), patience.clone());
+        async move {
+            // A client of HTTP/2 may ask several things at a time, and is asked whether it is still there.
+            let is_next = request.version() < Version::HTTP_2;
+            patience.request();
+            let answer = answer(&gateway, request, limits, from).await;
+            if is_next {
+                patience.answered();
+            }
+            answer
+        }
     });
     protocol.serve_connection(TokioIo::new(stream), service)
-}
-
-/// Ends if no request has come in time. For the first one hyper waits for ever: it has to see which HTTP is spoken before it
-/// looks at the clock.
-async fn lose_patience(silent: &AtomicBool) {
-    tokio::time::sleep(HEAD_TIMEOUT).await;
-    if !silent.load(Ordering::Relaxed) {
-        std::future::pending().await
-    }
 }
 
 /// Notes how a connection ended.

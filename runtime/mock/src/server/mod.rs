@@ -2,6 +2,7 @@
 
 mod answer_body;
 mod connection;
+mod patience;
 mod request_body;
 #[cfg(feature = "https")]
 mod tls;
@@ -25,13 +26,10 @@ pub(crate) use request_body::BodyError;
 pub(crate) use tls::Tls;
 
 use crate::gateway::{Gateway, Peer};
+use patience::{HEAD_TIMEOUT, Patience};
 
 /// How long a stop waits for requests under way.
 const GRACE: Duration = Duration::from_secs(5);
-
-/// How long the head of a request may take to arrive, counted from the answer before it. The service closes
-/// connections that are idle for 25 seconds.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How long the server pauses when the machine gives it no more connections.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -91,14 +89,16 @@ impl Server {
     /// begun to ask is answered.
     pub(crate) async fn speak(&self, stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) {
         let from = Peer { address: Ipv4Addr::LOCALHOST.into(), is_secure: false };
+        let patience = Arc::new(Patience::new());
         let connection =
-            connection::speak(stream, from, self.gateway.clone(), &self.protocol, self.limits, Arc::default());
+            connection::speak(stream, from, self.gateway.clone(), &self.protocol, self.limits, patience.clone());
         let mut connection = pin!(connection);
         let mut stopped = self.stop.subscribe();
         // What the channel lends must not be kept, or the future could not be sent to another thread.
         let stopped = async { drop(stopped.wait_for(|stop| *stop).await) };
         let end = tokio::select! {
             end = connection.as_mut() => end,
+            () = patience.lose() => return,
             () = stopped => {
                 connection.as_mut().graceful_shutdown();
                 connection.await
@@ -167,7 +167,8 @@ async fn accept(
 /// How HTTP is spoken on a connection.
 fn protocol() -> auto::Builder<TokioExecutor> {
     let mut protocol = auto::Builder::new(TokioExecutor::new());
-    protocol.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
+    // A timer for each head would take more time than most requests: [`Patience`] does it instead.
+    protocol.http1().header_read_timeout(None);
     // Head and body of an answer are small: to copy them together costs less than to send two pieces.
     protocol.http1().writev(false);
     protocol.http2().timer(TokioTimer::new()).keep_alive_interval(HEAD_TIMEOUT);

@@ -92,6 +92,33 @@ async fn a_client_that_sends_no_more_loses_its_place() {
     }
 }
 
+/// So does this one.
+#[tokio::test(start_paused = true)]
+async fn a_client_that_is_answered_and_sends_no_more_loses_its_place() {
+    let mock = builder().max_connections(1).start().await.expect("it starts");
+    for sent in ["", "POST / HTTP/1.1\r\n"] {
+        let mut stuck = Connection::open(mock.addr()).await;
+        for _ in 0..3 {
+            assert_eq!(stuck.send(V3::new("CountParcels", &[]).bytes().as_bytes()).await.status, 200);
+            tokio::time::sleep(Duration::from_secs(20)).await;
+        }
+        stuck.write(sent.as_bytes()).await;
+        let begun = tokio::time::Instant::now();
+        assert_eq!(exchange(mock.addr(), V3::new("CountParcels", &[]).bytes()).await.status, 200, "{sent}");
+        let waited = begun.elapsed();
+        assert!((Duration::from_secs(9)..Duration::from_secs(50)).contains(&waited), "{waited:?} after {sent}");
+    }
+}
+
+/// And this one.
+#[tokio::test(start_paused = true)]
+async fn a_client_that_has_to_wait_keeps_its_place() {
+    let mock = start().await;
+    mock.force_with("CountParcels", &Force::success().delay(Duration::from_secs(600)))
+        .expect("the operation is served");
+    assert_eq!(exchange(mock.addr(), V3::new("CountParcels", &[]).bytes()).await.status, 200);
+}
+
 #[tokio::test]
 async fn a_body_beyond_the_limit_is_refused_however_it_comes() {
     let mock = builder().max_body_bytes(100).start().await.expect("it starts");
