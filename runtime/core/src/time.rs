@@ -3,6 +3,8 @@
 use std::time::SystemTime;
 
 use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz::Offset;
 
 /// Writes a time, `2026-11-24T03:49:39Z`. Fractions of a second are cut off; a time outside the years
 /// -9999 to 9999 becomes the nearest one inside.
@@ -31,6 +33,7 @@ pub fn format(time: SystemTime) -> String {
 /// assert_eq!(time.map(acs_core::time::format).as_deref(), Some("2023-10-26T10:22:32Z"));
 /// assert_eq!(time::parse("2023-10-26 10:22:32"), None);
 /// assert_eq!(time::parse("2023-13-26T10:22:32Z"), None);
+/// assert_eq!(time::parse("2016-12-31T23:59:60Z"), time::parse("2016-12-31T23:59:59Z"));
 /// ```
 pub fn parse(text: &str) -> Option<SystemTime> {
     const SHAPE: &[u8] = b"dddd-dd-ddTdd:dd:ddZ";
@@ -42,5 +45,10 @@ pub fn parse(text: &str) -> Option<SystemTime> {
     if !fits {
         return None;
     }
-    SystemTime::try_from(text.parse::<Timestamp>().ok()?).ok()
+    let number = |start: usize| text.get(start..start + 2)?.parse::<i8>().ok();
+    // A leap second is the second before it.
+    let second = number(17).map(|second| if second == 60 { 59 } else { second });
+    let date = Date::new(text.get(..4)?.parse().ok()?, number(5)?, number(8)?).ok()?;
+    let time = Time::new(number(11)?, number(14)?, second?, 0).ok()?;
+    SystemTime::try_from(Offset::UTC.to_timestamp(date.to_datetime(time)).ok()?).ok()
 }

@@ -67,11 +67,12 @@ impl RequestId {
     pub(crate) fn text(self) -> IdText<36> {
         // Version 5 and variant 1, as the ids of the service have them.
         let id = self.id & !(0xF << 76 | 0x3 << 62) | 0x5 << 76 | 0x2 << 62;
-        let mut digits = hexadecimal(id, b"0123456789ABCDEF").into_iter();
-        IdText(std::array::from_fn(|position| match position {
-            8 | 13 | 18 | 23 => b'-',
-            _ => digits.next().unwrap_or(b'0'),
-        }))
+        let digits = hexadecimal(id, b"0123456789ABCDEF");
+        let mut text = [b'-'; 36];
+        for (dashes, group) in [0..8, 8..12, 12..16, 16..20, 20..32].into_iter().enumerate() {
+            text[dashes + group.start..dashes + group.end].copy_from_slice(&digits[group]);
+        }
+        IdText(text)
     }
 
     /// A random number that belongs to the request and follows from the seed.
@@ -93,7 +94,11 @@ impl<const LENGTH: usize> IdText<LENGTH> {
 }
 
 fn hexadecimal(number: u128, digits: &[u8; 16]) -> [u8; 32] {
-    std::array::from_fn(|position| digits[(number >> (4 * (31 - position))) as usize & 0xF])
+    let mut text = [0; 32];
+    for (pair, byte) in text.chunks_exact_mut(2).zip(number.to_be_bytes()) {
+        pair.copy_from_slice(&[digits[usize::from(byte >> 4)], digits[usize::from(byte & 0xF)]]);
+    }
+    text
 }
 
 impl fmt::Display for RequestId {

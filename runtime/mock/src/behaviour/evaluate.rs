@@ -38,7 +38,7 @@ impl Session<'_> {
 
     /// The recipient of a code as text.
     pub(crate) fn recipient(&mut self, recipient: Option<&Expression>) -> String {
-        recipient.and_then(|recipient| self.value(recipient)).map(|value| text(&value)).unwrap_or_default()
+        recipient.and_then(|recipient| self.value(recipient)).map(|value| text(&value).into_owned()).unwrap_or_default()
     }
 
     fn time(&self, precision: Precision) -> String {

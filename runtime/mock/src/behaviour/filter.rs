@@ -53,9 +53,9 @@ impl Wanted {
         let Some(field) = fields.get(self.field) else { return false };
         match self.test {
             Test::Equals => *field == self.value || text(field) == text(&self.value),
-            Test::Contains => text(field).contains(&text(&self.value)),
-            Test::Starts => text(&self.value).starts_with(&text(field)),
-            Test::StartsWith => text(field).starts_with(&text(&self.value)),
+            Test::Contains => text(field).contains(&*text(&self.value)),
+            Test::Starts => text(&self.value).starts_with(&*text(field)),
+            Test::StartsWith => text(field).starts_with(&*text(&self.value)),
             Test::HasAll => match (field, &self.value) {
                 (Value::Array(has), Value::Array(wanted)) => {
                     wanted.iter().all(|item| has.iter().any(|own| includes(own, item)))

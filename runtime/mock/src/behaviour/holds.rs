@@ -17,7 +17,7 @@ impl Session<'_> {
             Condition::Exists(name) => self.bound.contains_key(name) || self.state.resources.exists(self.account, name),
             Condition::Count { resource, filters, at_least } => self.count(resource, filters) >= *at_least,
             Condition::ValidCode { code, recipient, parameter } => {
-                let given = (self.parameter)(parameter).map(|value| text(&value)).unwrap_or_default();
+                let given = (self.parameter)(parameter).map(|value| text(&value).into_owned()).unwrap_or_default();
                 let key = (self.account.clone(), *code, self.recipient(recipient.as_ref()));
                 self.state.codes.is_valid(&key, &given, self.now)
             }

@@ -34,6 +34,11 @@ impl<'a> Leaves<'a> {
         Leaves(self.0.iter().filter_map(|leaf| leaf.below(name)).collect())
     }
 
+    /// Whether a property is given.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|leaf| leaf.below(name).is_some())
+    }
+
     /// The leaves of each item of a list. Positions count from 1; those that are left out close up.
     pub(super) fn items(&self) -> Vec<Leaves<'a>> {
         let positioned = |leaf: &Leaf<'a>| {

@@ -146,7 +146,7 @@ impl Gateway {
 
     /// Answers a request.
     pub(crate) fn answer(&self, parts: &Parts, body: &[u8], peer: Peer) -> Answer {
-        let begun = Instant::now();
+        let begun = now_for_log();
         let mut request = Request::new(parts, body).sent_by(peer);
         let mut progress = Progress::default();
         let outcome = match forced::wanted(&request) {
@@ -162,7 +162,7 @@ impl Gateway {
     /// Refuses a request without a look at its body.
     pub(crate) fn refuse(&self, parts: &Parts, refusal: Refusal) -> Answer {
         let request = Request::new(parts, &[]);
-        self.conclude(parts, &request, Progress::default(), Instant::now(), Err(refusal))
+        self.conclude(parts, &request, Progress::default(), now_for_log(), Err(refusal))
     }
 
     fn decide(&self, request: &mut Request<'_>, progress: &mut Progress) -> Result<Success<'_>, Refusal> {
@@ -282,7 +282,7 @@ impl Gateway {
         parts: &Parts,
         request: &Request<'_>,
         progress: Progress,
-        begun: Instant,
+        begun: Option<Instant>,
         decided: Result<Success<'_>, Refusal>,
     ) -> Answer {
         let id = self.request_ids.next();
@@ -310,7 +310,7 @@ impl Gateway {
             status = outcome.status,
             code = outcome.code,
             request_id = id.text().as_str(),
-            microseconds = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX),
+            microseconds = begun.map(|begun| u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX)),
             hint = outcome.hint,
             fault = outcome.fault.map(tracing::field::display),
             "answered"
@@ -361,4 +361,9 @@ impl Gateway {
         self.request_ids.reset(seed);
         *self.nonces() = Nonces::default();
     }
+}
+
+/// Nothing if nobody reads the log.
+fn now_for_log() -> Option<Instant> {
+    tracing::enabled!(tracing::Level::INFO).then(Instant::now)
 }

@@ -91,7 +91,7 @@ fn check_flat(schema: &Schema, leaves: &Leaves<'_>, patterns: &Patterns) -> Opti
         }
         Schema::Object { properties, required } => Some(check_properties(
             (properties, required),
-            |name| !leaves.property(name).is_empty(),
+            |name| leaves.has(name),
             |name, schema| check_flat(schema, &leaves.property(name), patterns),
         )),
         Schema::Any => Some(Ok(())),

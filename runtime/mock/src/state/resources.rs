@@ -1,5 +1,6 @@
 //! What each account has.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
@@ -77,7 +78,7 @@ impl OfAccount {
     /// Adds a resource in its first state, in place of one with the same key. `None` if it has no key.
     pub(crate) fn put(&mut self, resource: &'static Resource, mut fields: Fields, now: SystemTime) -> Option<String> {
         let key = match resource.key {
-            Some(key) => text(fields.get(key)?),
+            Some(key) => text(fields.get(key)?).into_owned(),
             None => String::new(),
         };
         let progress = resource.states.as_ref().and_then(|states| {
@@ -114,7 +115,10 @@ impl OfAccount {
     pub(super) fn put_saved(&mut self, resource: &'static Resource, saved: &SavedResource) -> Result<(), String> {
         let kind = resource.name;
         let key = match resource.key {
-            Some(key) => text(saved.fields.get(key).ok_or_else(|| format!("a `{kind}` has no field `{key}`"))?),
+            Some(key) => {
+                let value = saved.fields.get(key).ok_or_else(|| format!("a `{kind}` has no field `{key}`"))?;
+                text(value).into_owned()
+            }
             None => String::new(),
         };
         let progress = match (&resource.states, &saved.state) {
@@ -192,6 +196,6 @@ impl Record {
 }
 
 /// A value as text: a scalar as it stands in a query, anything else as JSON.
-pub(crate) fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+pub(crate) fn text(value: &Value) -> Cow<'_, str> {
+    value.as_str().map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed)
 }

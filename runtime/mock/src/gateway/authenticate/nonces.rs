@@ -1,7 +1,9 @@
 //! Which nonces were used.
 
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 use std::time::{Duration, SystemTime};
+
+use foldhash::quality::RandomState;
 
 use super::VALIDITY;
 
@@ -41,7 +43,7 @@ impl Nonces {
             older: Generation::default(),
             since: SystemTime::UNIX_EPOCH,
             capacity,
-            hasher: RandomState::new(),
+            hasher: RandomState::default(),
         }
     }
 
