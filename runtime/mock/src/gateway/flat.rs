@@ -1,10 +1,15 @@
 //! Parameters in the flat style: one pair a leaf, `Tag.1.Key=k`.
 
+use smallvec::SmallVec;
+
 use super::request::Pair;
+
+/// As many things of a kind as most values have.
+type Few<T> = SmallVec<[T; 4]>;
 
 /// The pairs that a value is made of, in the order they came in.
 #[derive(Debug)]
-pub(super) struct Leaves<'a>(Vec<Leaf<'a>>);
+pub(super) struct Leaves<'a>(Few<Leaf<'a>>);
 
 /// A pair, its key as seen from the value it belongs to: empty if it is all of it.
 #[derive(Debug, Clone, Copy)]
@@ -40,12 +45,12 @@ impl<'a> Leaves<'a> {
     }
 
     /// The leaves of each item of a list. Positions count from 1; those that are left out close up.
-    pub(super) fn items(&self) -> Vec<Leaves<'a>> {
+    pub(super) fn items(&self) -> Few<Leaves<'a>> {
         let positioned = |leaf: &Leaf<'a>| {
             let (position, key) = leaf.key.split_once('.').unwrap_or((leaf.key, ""));
             Some((position.parse::<u32>().ok()?, Leaf { key, text: leaf.text }))
         };
-        let mut leaves: Vec<_> = self.0.iter().filter_map(positioned).collect();
+        let mut leaves: Few<_> = self.0.iter().filter_map(positioned).collect();
         leaves.sort_by_key(|(position, _)| *position);
         let items = leaves.chunk_by(|(one, _), (other, _)| one == other);
         items.map(|item| Leaves(item.iter().map(|(_, leaf)| *leaf).collect())).collect()

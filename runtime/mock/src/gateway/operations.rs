@@ -69,6 +69,10 @@ impl Operations {
     /// The operation that is called by its name: of several the one of this version, then the one whose API is served
     /// at this host.
     pub(super) fn called(&self, name: &str, version: Option<&str>, host: &str) -> Option<&Served> {
+        // Most names are those of one operation, so that there is nothing to choose.
+        if let [only] = self.by_name.get(name)?.as_slice() {
+            return self.served.get(*only);
+        }
         // Of equals the last counts.
         self.named(name).rev().max_by_key(|served| {
             let api = served.operation.operation.api;

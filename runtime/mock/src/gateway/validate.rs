@@ -54,10 +54,7 @@ fn asks(condition: &Condition, name: &str) -> bool {
 fn check_text(schema: &Schema, text: &str, patterns: &Patterns) -> Result<(), String> {
     match schema {
         Schema::String { pattern, min_length, max_length, values } => {
-            if min_length.is_some() || max_length.is_some() {
-                within(text.chars().count() as u64, *min_length, *max_length)
-                    .map_err(|why| format!("{why}, counted in characters"))?;
-            }
+            within_length(text, *min_length, *max_length)?;
             if !values.is_empty() && !values.contains(&text) {
                 return Err(format!(" is none of {}", values.join(", ")));
             }
@@ -86,7 +83,7 @@ fn check_flat(schema: &Schema, leaves: &Leaves<'_>, patterns: &Patterns) -> Opti
         _ if leaves.is_empty() => None,
         Schema::Array { items, min_items, max_items } => {
             let given = leaves.items();
-            let checked = given.iter().filter_map(|item| check_flat(items, item, patterns)).collect();
+            let checked = given.iter().filter_map(|item| check_flat(items, item, patterns));
             Some(check_items(checked, *min_items, *max_items))
         }
         Schema::Object { properties, required } => Some(check_properties(
@@ -112,7 +109,7 @@ fn check(schema: &Schema, value: &Value, patterns: &Patterns) -> Result<(), Stri
         Schema::Boolean => Err(" is neither true nor false".to_owned()),
         Schema::Array { items, min_items, max_items } => {
             let list = value.as_array().ok_or(" is no list")?;
-            check_items(list.iter().map(|item| check(items, item, patterns)).collect(), *min_items, *max_items)
+            check_items(list.iter().map(|item| check(items, item, patterns)), *min_items, *max_items)
         }
         Schema::Object { properties, required } => {
             let object = value.as_object().ok_or(" is no object")?;
@@ -126,10 +123,20 @@ fn check(schema: &Schema, value: &Value, patterns: &Patterns) -> Result<(), Stri
     }
 }
 
-fn check_items(items: Vec<Result<(), String>>, min_items: Option<u64>, max_items: Option<u64>) -> Result<(), String> {
-    within(items.len() as u64, min_items, max_items).map_err(|why| format!("{why}, counted in items"))?;
-    let mut items = (1..).zip(items);
-    items.try_for_each(|(position, checked)| checked.map_err(|why| format!(".{position}{why}")))
+fn check_items(
+    items: impl Iterator<Item = Result<(), String>>,
+    min_items: Option<u64>,
+    max_items: Option<u64>,
+) -> Result<(), String> {
+    let (mut count, mut first_wrong) = (0, None);
+    for (position, checked) in (1..).zip(items) {
+        count = position;
+        if let (Err(why), None) = (checked, &first_wrong) {
+            first_wrong = Some(format!(".{position}{why}"));
+        }
+    }
+    within(count, min_items, max_items).map_err(|why| format!("{why}, counted in items"))?;
+    first_wrong.map_or(Ok(()), Err)
 }
 
 /// `is_there` tells whether a property is given, one that is not described as well.
@@ -145,6 +152,14 @@ fn check_properties<'s>(
         Some(Err(why)) => Err(format!(".{name}{why}")),
         _ => Ok(()),
     })
+}
+
+fn within_length(text: &str, least: Option<u64>, most: Option<u64>) -> Result<(), String> {
+    if least.is_none() && most.is_none() {
+        return Ok(());
+    }
+    let characters = if text.is_ascii() { text.len() } else { text.chars().count() };
+    within(characters as u64, least, most).map_err(|why| format!("{why}, counted in characters"))
 }
 
 fn within<T: PartialOrd + std::fmt::Display>(number: T, minimum: Option<T>, maximum: Option<T>) -> Result<(), String> {
