@@ -110,7 +110,17 @@ async fn a_client_that_is_answered_and_sends_no_more_loses_its_place() {
     }
 }
 
-/// And this one.
+/// And this one: it asks on and on, and reads nothing, until neither side can write.
+#[tokio::test(start_paused = true)]
+async fn a_client_that_does_not_read_loses_its_place() {
+    let mock = builder().max_connections(1).start().await.expect("it starts");
+    let call = V3::new("CountParcels", &[]).bytes().repeat(100);
+    let mut stuck = Connection::open(mock.addr()).await;
+    while timeout(Duration::from_secs(1), stuck.write(call.as_bytes())).await.is_ok() {}
+    assert_eq!(exchange(mock.addr(), V3::new("CountParcels", &[]).bytes()).await.status, 200);
+}
+
+/// One that has to wait keeps it.
 #[tokio::test(start_paused = true)]
 async fn a_client_that_has_to_wait_keeps_its_place() {
     let mock = start().await;
