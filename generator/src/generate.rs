@@ -51,7 +51,7 @@ fn lowered(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
     let source = source.map_err(|(files, diagnostics)| GenerateError::Spec(files, diagnostics))?;
     let mut diagnostics = lint(&source);
     if diagnostics.has_errors() {
-        return Err(GenerateError::Spec(source.into_parts().1, diagnostics));
+        return Err(GenerateError::Spec(source.into_files(), diagnostics));
     }
     let id = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     match lower(&source, &id) {
@@ -61,7 +61,7 @@ fn lowered(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
         }
         Err(errors) => {
             diagnostics.extend(errors);
-            Err(GenerateError::Spec(source.into_parts().1, diagnostics))
+            Err(GenerateError::Spec(source.into_files(), diagnostics))
         }
     }
 }
@@ -72,10 +72,12 @@ fn lowered(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
 /// All errors of the spec at once; nothing is written here.
 pub fn generate(folder: &Path, runtime: &str, scope: Scope) -> Result<Generated, GenerateError> {
     let (source, api, mut diagnostics) = lowered(folder)?;
-    let (mut plan, warnings) = plan(&api, &source);
+    let openapi = || if scope == Scope::All { format!("{:#}", source.document()) } else { String::new() };
+    let ((mut plan, warnings), openapi) = rayon::join(|| plan(&api, &source), openapi);
     diagnostics.extend(warnings);
     plan.scope = scope;
-    let (document, files) = source.into_parts();
-    let tree = emit(&plan, &document, runtime)?;
+    // The document goes before the files come: of a large API both are large.
+    let files = source.into_files();
+    let tree = emit(&plan, &openapi, runtime)?;
     Ok(Generated { api, tree, diagnostics, files })
 }

@@ -54,8 +54,8 @@ struct ResponseRow {
     example: Option<Value>,
 }
 
-pub(super) fn emit<'a>(plan: &'a Plan<'a>, document: &'a Value, files: &mut Files<'a>) {
-    files.text("docs/openapi.json", move || Ok(format!("{document:#}")));
+pub(super) fn emit<'a>(plan: &'a Plan<'a>, openapi: &'a str, files: &mut Files<'a>) {
+    files.text("docs/openapi.json", move || Ok(openapi.to_owned()));
     files.text("docs/README.md", move || Overview { plan }.render());
     files.text("docs/permissions.md", move || Permissions { plan }.render());
     files.text("docs/error-codes.md", move || ErrorCodes { plan, rows: error_rows(plan) }.render());

@@ -121,9 +121,9 @@ impl Source {
         &self.files
     }
 
-    /// The document and the files, when no place is asked for any more.
-    pub fn into_parts(self) -> (Value, Files) {
-        (self.document, self.files)
+    /// The files, when neither the document nor a place in it is asked for any more.
+    pub fn into_files(self) -> Files {
+        self.files
     }
 
     /// What was wrong in reading; [`crate::lint::lint`] reports it together with its own findings.
