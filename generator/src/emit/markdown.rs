@@ -66,22 +66,35 @@ pub(super) fn cell_text(text: &str) -> String {
 
 /// Text of a spec in a doc comment: a block of code in it is text, not an example that is compiled and run.
 pub(super) fn doc_text(text: &str) -> String {
-    let mut fenced = false;
+    // How much of its indentation a block is to lose, while we are in one.
+    let mut fenced: Option<usize> = None;
     let mut lines = Vec::new();
     for line in text.trim_end().lines() {
         let start = line.trim_start();
+        let indent = line.len() - start.len();
         if start.starts_with("```") || start.starts_with("~~~") {
-            let opens = !fenced;
-            fenced = opens;
             let bare = start.trim_start_matches(['`', '~']).trim().is_empty();
-            lines.push(if opens && bare { format!("{}text", line.trim_end()) } else { line.to_owned() });
-        } else if fenced {
-            lines.push(line.to_owned());
+            let (less, language) = match fenced.take() {
+                Some(less) => (less, ""),
+                None => {
+                    let less = *fenced.insert(indent.saturating_sub(3));
+                    (less, if bare { "text" } else { "" })
+                }
+            };
+            lines.push(format!("{}{language}", outdented(line, less).trim_end()));
+        } else if let Some(less) = fenced {
+            lines.push(outdented(line, less).to_owned());
         } else {
             lines.push(unindented(line));
         }
     }
     lines.join("\n")
+}
+
+/// A line of a block with so many blanks less before it, as far as it has them. A fence that is too far in would be code.
+fn outdented(line: &str, blanks: usize) -> &str {
+    let indent = line.len() - line.trim_start().len();
+    line.get(blanks.min(indent)..).unwrap_or(line)
 }
 
 /// A line of text with less before it than what makes it code, and so for the item of a list.

@@ -106,8 +106,15 @@ impl Pieces {
         let parameter = field.parameter;
         let pairs = || wire_pairs(&parameter.name, parameter.style, value);
         match parameter.location {
-            Location::Query => self.query.extend(pairs()),
-            Location::Form => self.form.extend(pairs()),
+            Location::Query | Location::Form => {
+                let pairs = pairs();
+                // An object without members is not there when it has been sent.
+                if parameter.required && pairs.is_empty() {
+                    return false;
+                }
+                let place = if parameter.location == Location::Query { &mut self.query } else { &mut self.form };
+                place.extend(pairs);
+            }
             Location::Header => {
                 let pairs = pairs();
                 if !pairs.iter().all(|(_, text)| fits_header(text)) {

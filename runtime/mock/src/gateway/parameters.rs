@@ -21,6 +21,10 @@ pub(crate) fn read(pairs: &[Pair<'_>], parameter: &Parameter, schema: &Schema) -
         _ if schema.is_scalar() => Ok(text().map(Value::String)),
         Style::Flat => Ok(read_flat(&Leaves::of(pairs, parameter.name), schema)),
         Style::Json => match text() {
+            // A body that is a JSON text has come here as what it says.
+            Some(text) if matches!(schema, Schema::Any) && !text.trim_start().starts_with(['{', '[']) => {
+                Ok(Some(serde_json::from_str(&text).unwrap_or(Value::String(text))))
+            }
             Some(text) => {
                 let value = serde_json::from_str(&text).map_err(|_| Malformed)?;
                 if depth(&value) > DEEPEST_JSON { Err(Malformed) } else { Ok(Some(value)) }
@@ -119,4 +123,24 @@ fn read_any(leaves: &Leaves<'_>, depth: usize) -> Option<Value> {
         Some((name.to_owned(), value))
     });
     (!leaves.is_empty()).then(|| Value::Object(members.collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use acs_core::Location;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn any_json_may_be_a_text_and_an_object_has_to_be_whole() {
+        let parameter = Parameter::new("body", Location::Body, Style::Json);
+        let read = |text: &str| read(&[("body".into(), text.into())], &parameter, &Schema::Any);
+        assert_eq!(read("a text"), Ok(Some(json!("a text"))));
+        assert_eq!(read("7"), Ok(Some(json!(7))));
+        assert_eq!(read(r#"{"a":[]}"#), Ok(Some(json!({ "a": [] }))));
+        for broken in ["{", " [1"] {
+            assert_eq!(read(broken), Err(Malformed), "{broken}");
+        }
+    }
 }
