@@ -4,8 +4,8 @@
 use proc_macro2::TokenStream;
 use syn::{File, Item};
 
-/// Stands between the lines of a doc comment that is one attribute. It is a character for private use, which no text of a
-/// description keeps.
+/// Stands between the lines of a doc comment that is one attribute. It is a character for private use, which
+/// quoted documentation does not keep.
 pub(crate) const DOC_LINE: &str = "\u{e000}";
 
 /// Prints a file.

@@ -58,9 +58,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     ));
 
     let mut programs = vec![Program::ours(scratch.path(), &client, &calls, &arguments.features)?];
-    let (plain, theirs) = (scratch.path().join("plain.json"), scratch.path().join("progenitor"));
-    progenitor::write_plain(&out.join("measured/docs/openapi.json"), &plain)?;
-    if arguments.progenitor.generate(&plain, &theirs)?.is_some() {
+    let openapi = out.join("measured/docs/openapi.json");
+    if let Some((theirs, _)) = arguments.progenitor.generate(&openapi, scratch.path())? {
         programs.push(Program::of_progenitor(scratch.path(), &theirs)?);
     }
     measure(&programs, arguments.runs)

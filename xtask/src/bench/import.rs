@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use super::median;
-use super::progenitor::{self, Progenitor};
+use super::progenitor::Progenitor;
 use crate::print;
 
 /// Times the import of documents, and what is generated from them, as whole processes.
@@ -142,10 +142,8 @@ fn measure(name: String, file: &Path, scratch: &Path, arguments: &Arguments) -> 
         let codegen: [&OsStr; 4] = ["codegen".as_ref(), "--spec".as_ref(), specs.as_os_str(), "--out".as_ref()];
         row.codegen.push(timed(&[&codegen[..], &[out.as_os_str()]].concat())?);
         row.client.push(timed(&[&codegen[..], &[client.as_os_str(), "--client-only".as_ref()]].concat())?);
-        let plain = folder.join("plain.json");
-        progenitor::write_plain(&out.join(API).join("docs/openapi.json"), &plain)?;
-        // There are documents of which it makes no client.
-        row.progenitor.extend(arguments.progenitor.generate(&plain, &folder.join("progenitor")).ok().flatten());
+        let theirs = arguments.progenitor.generate(&out.join(API).join("docs/openapi.json"), &folder)?;
+        row.progenitor.extend(theirs.map(|(_, elapsed)| elapsed));
         row.operations = std::fs::read_dir(specs.join(API).join("operations")).into_iter().flatten().count();
     }
     row.peak = peak(&program, &scratch.join("0/spec"), &scratch.join("peak"));

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde_json::Value;
+
+use crate::print;
 
 /// The crate that it generates.
 pub(super) const CLIENT: &str = "progenitor-measured";
@@ -20,26 +22,28 @@ pub(super) struct Progenitor {
 }
 
 impl Progenitor {
-    /// Generates a client of a document of the kind that [`write_plain`] writes, and says how long that took; nothing if
-    /// there is no such program.
-    pub(super) fn generate(&self, document: &Path, out: &Path) -> Result<Option<Duration>> {
+    /// Generates a client of an OpenAPI document into `folder`, where a plain copy of the document is put beside it. Gives
+    /// the client and how long that took; nothing if there is no such program, or if it makes no client, which is told.
+    pub(super) fn generate(&self, openapi: &Path, folder: &Path) -> Result<Option<(PathBuf, Duration)>> {
         let Some(program) = &self.program else { return Ok(None) };
+        let (plain, client) = (folder.join("plain.json"), folder.join("progenitor"));
+        write_plain(openapi, &plain)?;
         let mut command = Command::new(program);
-        command.args(["progenitor", "--name", CLIENT, "--version", "0.0.0", "--input"]).arg(document);
-        command.arg("--output").arg(out).stdout(Stdio::null()).stderr(Stdio::piped());
+        command.args(["progenitor", "--name", CLIENT, "--version", "0.0.0", "--input"]).arg(plain);
+        command.arg("--output").arg(&client).stdout(Stdio::null()).stderr(Stdio::null());
         let start = Instant::now();
-        let output = command.output().with_context(|| format!("cannot run `{}`", program.display()))?;
+        let status = command.status().with_context(|| format!("cannot run `{}`", program.display()))?;
         let elapsed = start.elapsed();
-        if !output.status.success() {
-            let errors = String::from_utf8_lossy(&output.stderr);
-            bail!("`{}` makes no client of the document: {errors}", program.display());
+        if !status.success() {
+            print::note(format_args!("`{}` makes no client of `{}`", program.display(), openapi.display()));
+            return Ok(None);
         }
-        Ok(Some(elapsed))
+        Ok(Some((client, elapsed)))
     }
 }
 
 /// Writes an OpenAPI document as progenitor takes it: without keys of the vendor, and with one response for each operation.
-pub(super) fn write_plain(openapi: &Path, plain: &Path) -> Result<()> {
+fn write_plain(openapi: &Path, plain: &Path) -> Result<()> {
     let text = fs::read(openapi).with_context(|| format!("cannot read `{}`", openapi.display()))?;
     let mut document: Value = serde_json::from_slice(&text).context("the OpenAPI document is no JSON")?;
     remove_vendor_keys(&mut document);

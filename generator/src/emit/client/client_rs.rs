@@ -66,7 +66,7 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-/// How a request is looked at, by the example of the first operation that can be called in a line.
+/// How a request is looked at, by the example of the first operation that has one.
 fn sample(plan: &Plan<'_>) -> Option<TokenStream> {
     let (operation, call) = plan.operations.iter().find_map(|operation| Some((operation, operation.example()?)))?;
     let library = &plan.library;

@@ -2,6 +2,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::markdown::doc_text;
+use crate::emit::rust::features_condition;
 use crate::emit::tokens::{file_docs, ident, option};
 use crate::model::ApiStyle;
 use crate::plan::Plan;
@@ -18,12 +19,8 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
         doc_text(&api.description),
     ));
     let modules = plan.operations.iter().map(|operation| {
-        let (features, module) = (plan.features_of(operation), ident(&operation.module));
-        let condition = match features.as_slice() {
-            [] => None,
-            [feature] => Some(quote!(#[cfg(feature = #feature)])),
-            features => Some(quote!(#[cfg(any(#(feature = #features),*))])),
-        };
+        let module = ident(&operation.module);
+        let condition: TokenStream = features_condition(&plan.features_of(operation)).parse().unwrap_or_default();
         quote!(#condition pub mod #module;)
     });
     let types = (!plan.types.is_empty()).then(|| {
