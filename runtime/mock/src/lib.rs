@@ -87,6 +87,7 @@ mod gateway;
 mod handler;
 mod hash_map;
 pub mod identity;
+mod message;
 mod mock;
 mod patterns;
 #[cfg(feature = "program")]

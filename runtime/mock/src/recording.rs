@@ -5,11 +5,10 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use http::Response;
 use serde::{Deserialize, Serialize};
 
 use crate::Call;
-use crate::server::AnswerBody;
+use crate::message::Response;
 
 /// A call with its answer, as [`Builder::record`](crate::Builder::record) or the option `--record` of a mock program writes
 /// it.
@@ -54,14 +53,14 @@ impl RecordedCall {
 }
 
 impl RecordedResponse {
-    pub(crate) fn of(response: &Response<AnswerBody>) -> Self {
-        let headers = response.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
+    pub(crate) fn of(response: &Response) -> Self {
+        let headers = response.headers.iter().map(|(name, value)| (*name, value.as_bytes()));
         // Every answer has the others.
         let headers = headers.filter(|(name, _)| !name.starts_with("access-control-"));
         RecordedResponse {
-            status: response.status().as_u16(),
+            status: response.status,
             headers: headers.map(|(name, value)| (name.to_owned(), text(value))).collect(),
-            body: text(&response.body().data()),
+            body: text(&response.body.pieces().concat()),
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use http::{HeaderValue, Response, StatusCode, header};
+use http::{HeaderValue, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::Order;
-use crate::server::{AnswerBody, BodyError};
+use crate::message::{BodyError, Response};
 use crate::{ForceError, ResourceError};
 
 /// An answer that people read as well, as `curl` prints it.
@@ -17,13 +17,13 @@ pub(super) enum Reply {
 }
 
 impl Reply {
-    pub(super) fn into_response(self) -> Response<AnswerBody> {
+    pub(super) fn into_response(self) -> Response {
         let (content_type, text) = match self {
             Reply::Json(value) => ("application/json", format!("{value:#}\n")),
             Reply::Text(text) => ("text/plain;charset=utf-8", text),
         };
-        let mut response = Response::new(AnswerBody::from(text));
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+        let mut response = Response::new(200, text);
+        response.headers.push(("content-type", HeaderValue::from_static(content_type)));
         response
     }
 }
@@ -43,9 +43,9 @@ impl Problem {
         Problem::new(StatusCode::BAD_REQUEST, message)
     }
 
-    pub(super) fn into_response(self) -> Response<AnswerBody> {
+    pub(super) fn into_response(self) -> Response {
         let mut response = Reply::Json(json!({ "error": self.message })).into_response();
-        *response.status_mut() = self.status;
+        response.status = self.status.as_u16();
         response
     }
 }

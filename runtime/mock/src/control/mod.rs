@@ -11,12 +11,11 @@ mod resources;
 mod snapshot;
 mod table;
 
-use http::request::Parts;
-use http::{Response, StatusCode};
+use http::StatusCode;
 use percent_encoding::percent_decode_str;
 
 use crate::gateway::Gateway;
-use crate::server::{AnswerBody, BodyError};
+use crate::message::{BodyError, RequestHead, Response};
 
 use json::{Problem, Reply};
 use table::CONTROLS;
@@ -37,25 +36,25 @@ pub(crate) fn is_meant(path: &str) -> bool {
 }
 
 /// Does what a request to the mock itself asks for.
-pub(crate) fn answer(gateway: &Gateway, parts: &Parts, body: Result<&[u8], BodyError>) -> Response<AnswerBody> {
-    match decide(gateway, parts, body) {
+pub(crate) fn answer(gateway: &Gateway, head: &RequestHead, body: Result<&[u8], BodyError>) -> Response {
+    match decide(gateway, head, body) {
         Ok(reply) => reply.into_response(),
         Err(problem) => problem.into_response(),
     }
 }
 
-fn decide(gateway: &Gateway, parts: &Parts, body: Result<&[u8], BodyError>) -> Result<Reply, Problem> {
-    let path = parts.uri.path().strip_prefix("/_mock").unwrap_or_default();
+fn decide(gateway: &Gateway, head: &RequestHead, body: Result<&[u8], BodyError>) -> Result<Reply, Problem> {
+    let target = head.target();
+    let path = target.path.strip_prefix("/_mock").unwrap_or_default();
     let mut is_known = false;
     for control in CONTROLS {
         let Some(variables) = variables(control.path, path) else {
             continue;
         };
         is_known = true;
-        if control.method == parts.method {
+        if control.method == head.method() {
             let variables = variables.into_iter().map(decode).collect::<Result<_, _>>()?;
-            let query = parts.uri.query().unwrap_or_default();
-            return (control.run)(&Order { gateway, variables, query, body });
+            return (control.run)(&Order { gateway, variables, query: target.query, body });
         }
     }
     Err(match is_known {

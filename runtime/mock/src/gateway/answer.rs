@@ -2,34 +2,33 @@
 
 use std::time::Duration;
 
-use http::{Response, StatusCode};
-
 use crate::force::Fault;
+use crate::message::{Body, Response};
 use crate::request_id::RequestId;
-use crate::server::AnswerBody;
 use crate::state::Disturbance;
 
 /// An answer as it goes out.
 #[derive(Debug)]
 pub(crate) struct Answer {
     /// Nothing if the connection is to be closed instead.
-    pub(crate) response: Option<Response<AnswerBody>>,
+    pub(crate) response: Option<Response>,
     /// How long it is kept back.
     pub(crate) delay: Option<Duration>,
 }
 
 impl Answer {
-    pub(super) fn new(response: Response<AnswerBody>, disturbance: Disturbance, id: RequestId) -> Self {
+    /// An answer that arrives as it is.
+    pub(crate) fn undisturbed(response: Response) -> Self {
+        Answer { response: Some(response), delay: None }
+    }
+
+    pub(super) fn new(response: Response, disturbance: Disturbance, id: RequestId) -> Self {
         let response = match disturbance.fault {
             None => Some(response),
             Some(Fault::Close) => None,
-            Some(Fault::Truncate) => Some(response.map(AnswerBody::cut_off)),
-            Some(Fault::Garbage) => Some(response.map(|_| AnswerBody::garbage())),
-            Some(Fault::Status(status)) => {
-                let mut empty = Response::new(AnswerBody::default());
-                *empty.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
-                Some(empty)
-            }
+            Some(Fault::Truncate) => Some(Response { body: response.body.cut_off(), ..response }),
+            Some(Fault::Garbage) => Some(Response { body: Body::garbage(), ..response }),
+            Some(Fault::Status(status)) => Some(Response::new(status, Body::default())),
         };
         Answer { response, delay: disturbance.delay.map(|delay| delay.draw(id.random())) }
     }

@@ -28,8 +28,6 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Instant, SystemTime};
 
-use http::request::Parts;
-
 pub(crate) use answer::Answer;
 use authenticate::{Nonces, Scheme};
 pub(crate) use authorize::{Refused, RequestFacts, Who, check, denied};
@@ -46,6 +44,7 @@ use serde_json::Value;
 use crate::behaviour::Session;
 use crate::handler::{Decision, Handlers};
 use crate::identity::{AccountId, Accounts, BearerToken, DEFAULT_ACCOUNT};
+use crate::message::RequestHead;
 use crate::patterns::Patterns;
 use crate::recording::{RecordedCall, RecordedResponse, Recorder};
 use crate::refusal::Refusal;
@@ -145,9 +144,9 @@ impl Gateway {
     }
 
     /// Answers a request.
-    pub(crate) fn answer(&self, parts: &Parts, body: &[u8], peer: Peer) -> Answer {
+    pub(crate) fn answer(&self, head: &RequestHead, body: &[u8], peer: Peer) -> Answer {
         let begun = now_for_log();
-        let mut request = Request::new(parts, body).sent_by(peer);
+        let mut request = Request::new(head, body).sent_by(peer);
         let mut progress = Progress::default();
         let outcome = match forced::wanted(&request) {
             Ok(wanted) => {
@@ -156,13 +155,13 @@ impl Gateway {
             }
             Err(refusal) => Err(refusal),
         };
-        self.conclude(parts, &request, progress, begun, outcome)
+        self.conclude(head, &request, progress, begun, outcome)
     }
 
     /// Refuses a request without a look at its body.
-    pub(crate) fn refuse(&self, parts: &Parts, refusal: Refusal) -> Answer {
-        let request = Request::new(parts, &[]);
-        self.conclude(parts, &request, Progress::default(), now_for_log(), Err(refusal))
+    pub(crate) fn refuse(&self, head: &RequestHead, refusal: Refusal) -> Answer {
+        let request = Request::new(head, &[]);
+        self.conclude(head, &request, Progress::default(), now_for_log(), Err(refusal))
     }
 
     fn decide(&self, request: &mut Request<'_>, progress: &mut Progress) -> Result<Success<'_>, Refusal> {
@@ -279,7 +278,7 @@ impl Gateway {
     /// Notes the call in the journal and writes the answer.
     fn conclude(
         &self,
-        parts: &Parts,
+        head: &RequestHead,
         request: &Request<'_>,
         progress: Progress,
         begun: Option<Instant>,
@@ -323,13 +322,10 @@ impl Gateway {
             if let Some(operation) = outcome.operation {
                 state.api(progress.api).coverage.count(operation, outcome.code.as_deref());
             }
-            state.journal.push(|recorded| recorded.write(parts, request.body), outcome);
+            state.journal.push(|recorded| recorded.write(head, request.body), outcome);
         }
-        let context = ErrorContext {
-            host: &request.host,
-            product,
-            is_china: hosted.is_some_and(|hosted| hosted.site.id == "cn"),
-        };
+        let context =
+            ErrorContext { host: request.host, product, is_china: hosted.is_some_and(|hosted| hosted.site.id == "cn") };
         let answered = decided.as_ref().map(Success::template);
         let response = respond::respond(answered, &context, format, id);
         if let Some((recorder, call)) = recorded {

@@ -1,7 +1,6 @@
 //! The operations a gateway serves, by name.
 
 use acs_core::Location;
-use http::Method;
 
 use super::path_template::{filled, fixed_pairs, literal_segments, variables};
 use super::respond::Template;
@@ -92,19 +91,19 @@ impl Operations {
                 let described = served.operation.operation;
                 let mut parameters = described.parameters.iter();
                 let has_host = parameters.any(|parameter| parameter.location == Location::Host);
-                let host_fits = has_host == host::variable(&request.host, described.api).is_some();
-                let at_endpoint = host::is_endpoint(&request.host, described.api);
+                let host_fits = has_host == host::variable(request.host, described.api).is_some();
+                let at_endpoint = host::is_endpoint(request.host, described.api);
                 (literal_segments(described.path), fixed_pairs(described.path).count(), host_fits, at_endpoint)
             })
     }
 
     /// The ROA operation that is called in the most similar way.
-    pub(super) fn nearest_path(&self, method: &Method, path: &str) -> Option<&'static acs_core::Operation> {
+    pub(super) fn nearest_path(&self, method: &str, path: &str) -> Option<&'static acs_core::Operation> {
         if path.len() > LONGEST {
             return None;
         }
         let likeness = |described: &acs_core::Operation| {
-            let same_method = described.methods.iter().any(|known| known.as_str() == method.as_str());
+            let same_method = described.methods.iter().any(|known| known.as_str() == method);
             // Another method at the same path is nearer than another path.
             let of_path = match variables(described.path, path) {
                 Some(_) => 1.0,

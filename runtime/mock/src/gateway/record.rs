@@ -42,8 +42,8 @@ const SECRET_HEADERS: &[&str] = &[
 
 /// The call that an entry of the journal is about.
 pub(super) fn of_entry(entry: &Entry) -> Option<Call> {
-    let (parts, body) = entry.request.parts()?;
-    let mut request = Request::new(&parts, body);
+    let (head, body) = entry.request.read()?;
+    let mut request = Request::new(&head, body);
     if let Some(operation) = entry.outcome.operation {
         request.bind(operation.operation);
     }
@@ -54,7 +54,7 @@ pub(super) fn call(request: &Request<'_>, outcome: &Outcome) -> Call {
     let operation = outcome.operation;
     Call {
         time: time::format(outcome.time),
-        method: request.method.as_str().to_owned(),
+        method: request.method.to_owned(),
         path: path(request, operation),
         headers: headers(request, operation),
         body: body(request, operation),
@@ -149,12 +149,9 @@ fn headers(request: &Request<'_>, operation: Option<&Operation>) -> Vec<(String,
         SECRET_HEADERS.contains(&name)
             || described.iter().any(|parameter| parameter.sensitive && parameter.name.eq_ignore_ascii_case(name))
     };
-    let shown = request.headers.iter().map(|(name, value)| {
-        let value = match is_sensitive(name.as_str()) {
-            true => redacted(&String::from_utf8_lossy(value.as_bytes())),
-            false => String::from_utf8_lossy(value.as_bytes()).into_owned(),
-        };
-        (name.as_str().to_owned(), value)
+    let shown = request.headers().iter().map(|(name, value)| {
+        let value = if is_sensitive(name) { redacted(value) } else { (*value).to_owned() };
+        ((*name).to_owned(), value)
     });
     shown.collect()
 }

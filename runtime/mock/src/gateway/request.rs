@@ -6,12 +6,11 @@ use std::net::IpAddr;
 
 use acs_core::split::{split, split_once};
 use acs_core::{Location, Operation, Style};
-use http::request::Parts;
-use http::{HeaderMap, Method, header};
 use memchr::{memchr_iter, memchr2};
 
 use super::host;
 use super::path_template::variables;
+use crate::message::{RequestHead, Target};
 use crate::state::Disturbance;
 
 /// A decoded name and value.
@@ -28,14 +27,13 @@ pub(crate) struct Peer {
 /// A request with its query and its form decoded. Text that is not UTF-8 is read with replacement characters.
 #[derive(Debug)]
 pub(crate) struct Request<'a> {
-    pub(crate) method: &'a Method,
+    pub(crate) method: &'a str,
     /// The path as it was sent.
     pub(crate) path: &'a str,
-    pub(crate) headers: &'a HeaderMap,
-    /// The same as text, names in lower case: to compare a few short names takes less time than the hash of one.
-    header_list: Vec<(&'a str, Cow<'a, str>)>,
+    /// Names are in lower case. To compare a few short names takes less time than the hash of one.
+    headers: Vec<(&'a str, &'a str)>,
     /// The host that the client named, empty if it named none.
-    pub(crate) host: Cow<'a, str>,
+    pub(crate) host: &'a str,
     pub(crate) body: &'a [u8],
     /// Who sent it, if that is known.
     pub(crate) peer: Option<Peer>,
@@ -51,28 +49,24 @@ pub(crate) struct Request<'a> {
 }
 
 impl<'a> Request<'a> {
-    pub(crate) fn new(parts: &'a Parts, body: &'a [u8]) -> Self {
-        let query = parts.uri.query().unwrap_or_default();
+    pub(crate) fn new(head: &'a RequestHead, body: &'a [u8]) -> Self {
+        let Target { authority, path, query } = head.target();
+        let headers: Vec<_> = head.headers().collect();
         let mut parameters: Vec<Pair<'a>> = Vec::with_capacity(memchr_iter(b'&', query.as_bytes()).count() + 1);
         parameters.extend(pairs(query));
         let in_query = parameters.len();
-        let is_form = is_form(&parts.headers);
+        let is_form = first(&headers, "content-type").is_some_and(is_form);
         if is_form {
             match std::str::from_utf8(body) {
                 Ok(body) => parameters.extend(pairs(body)),
                 Err(_) => parameters.extend(form_urlencoded::parse(body)),
             }
         }
-        let host = match parts.headers.get(header::HOST) {
-            Some(host) => text(host.as_bytes()),
-            None => parts.uri.authority().map_or(Cow::Borrowed(""), |authority| authority.as_str().into()),
-        };
         Request {
-            method: &parts.method,
-            path: parts.uri.path(),
-            headers: &parts.headers,
-            header_list: parts.headers.iter().map(|(name, value)| (name.as_str(), text(value.as_bytes()))).collect(),
-            host,
+            method: head.method(),
+            path,
+            host: first(&headers, "host").unwrap_or(authority),
+            headers,
             body,
             peer: None,
             disturbance: Cell::default(),
@@ -103,7 +97,7 @@ impl<'a> Request<'a> {
                 }
                 // A form is in the place of the body, not in the place of one of its parameters.
                 Location::Body if !self.is_form && !self.body.is_empty() => Some(self.body_text(parameter.style)),
-                Location::Host => host::variable(&self.host, operation.api).map(|label| Cow::Owned(label.to_owned())),
+                Location::Host => host::variable(self.host, operation.api).map(|label| Cow::Owned(label.to_owned())),
                 Location::Query | Location::Form | Location::Path | Location::Body => None,
             };
             bound.extend(value.map(|value| (parameter.name.into(), value)));
@@ -128,12 +122,12 @@ impl<'a> Request<'a> {
 
     /// The values of a header, whose name is in lower case.
     pub(super) fn headers_of(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.header_list.iter().filter(move |(other, _)| *other == name).map(|(_, value)| value.as_ref())
+        self.headers.iter().filter(move |(other, _)| *other == name).map(|(_, value)| *value)
     }
 
     /// All headers, names in lower case.
-    pub(super) fn header_list(&self) -> &[(&'a str, Cow<'a, str>)] {
-        &self.header_list
+    pub(super) fn headers(&self) -> &[(&'a str, &'a str)] {
+        &self.headers
     }
 
     /// The decoded pairs of the query.
@@ -176,9 +170,12 @@ fn text(bytes: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
-fn is_form(headers: &HeaderMap) -> bool {
-    headers.get(header::CONTENT_TYPE).is_some_and(|value| {
-        let media_type = value.as_bytes().split(|byte| *byte == b';').next().unwrap_or_default();
-        media_type.trim_ascii().eq_ignore_ascii_case(b"application/x-www-form-urlencoded")
-    })
+fn first<'a>(headers: &[(&'a str, &'a str)], name: &str) -> Option<&'a str> {
+    headers.iter().find(|(other, _)| *other == name).map(|(_, value)| *value)
+}
+
+/// Whether a `Content-Type` is that of a form.
+fn is_form(content_type: &str) -> bool {
+    let media_type = split_once(content_type, b';').map_or(content_type, |(media_type, _)| media_type);
+    media_type.trim_ascii().eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }

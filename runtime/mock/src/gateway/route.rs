@@ -1,7 +1,6 @@
 //! Step 1: which operation is called.
 
 use acs_core::{Api, ApiStyle, Operation};
-use http::Method;
 
 use super::operations::Served;
 use super::path_template::{fixed_pairs, variables};
@@ -48,7 +47,7 @@ fn by_name<'g>(
     version: Option<&str>,
 ) -> Result<&'g Served, Refusal> {
     let operations = &gateway.operations;
-    let served = operations.called(action, version, &request.host);
+    let served = operations.called(action, version, request.host);
     let served = served.ok_or_else(|| not_found(operations.nearest(action), NO_SUCH_NAME))?;
     fitting(served, request)
 }
@@ -72,7 +71,7 @@ fn by_path<'g>(
             ),
         });
     };
-    match operations.called(id, version, &request.host) {
+    match operations.called(id, version, request.host) {
         Some(served) => fitting(served, request),
         None => {
             let nearest = operations.nearest_path(request.method, request.path).map(shown);
@@ -108,7 +107,7 @@ fn fits(served: &Served, request: &Request<'_>) -> bool {
     match is_told_by_action(described) {
         true => {
             let path_fits = request.path == "/" || request.path.strip_prefix('/') == Some(served.operation.id);
-            path_fits && (*request.method == Method::POST || *request.method == Method::GET)
+            path_fits && matches!(request.method, "POST" | "GET")
         }
         false => is_called(described, request),
     }
@@ -116,7 +115,7 @@ fn fits(served: &Served, request: &Request<'_>) -> bool {
 
 /// Whether a request has the method, the path and the query of an operation that is told by them.
 pub(super) fn is_called(described: &Operation, request: &Request<'_>) -> bool {
-    described.methods.iter().any(|method| method.as_str() == request.method.as_str())
+    described.methods.iter().any(|method| method.as_str() == request.method)
         && variables(described.path, request.path).is_some()
         && fixed_pairs(described.path).all(|(name, value)| {
             let mut pairs = request.query().iter();

@@ -1,11 +1,13 @@
 //! The HTTP server around a gateway.
 
-mod answer_body;
+mod answerer;
 mod connection;
+mod http1;
+mod http2;
 mod patience;
-mod request_body;
 #[cfg(feature = "https")]
 mod tls;
+mod wire;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -13,26 +15,25 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper_util::rt::{TokioExecutor, TokioTimer};
-use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::{GracefulConnection as _, GracefulShutdown};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 
-pub(crate) use answer_body::AnswerBody;
-pub(crate) use request_body::BodyError;
 #[cfg(feature = "https")]
 pub(crate) use tls::Tls;
 
 use crate::gateway::{Gateway, Peer};
-use patience::{HEAD_TIMEOUT, Patience};
+use answerer::Answerer;
 
 /// How long a stop waits for requests under way.
 const GRACE: Duration = Duration::from_secs(5);
 
 /// How long the server pauses when the machine gives it no more connections.
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// How much of a body that is too large is read and thrown away, so that its sender, who may read nothing
+/// before all is sent, gets an answer.
+const DISCARD_LIMIT: usize = 16 * 1024 * 1024;
 
 /// What one client may take from the others.
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +63,6 @@ pub(crate) struct Transport {
 pub(crate) struct Server {
     address: SocketAddr,
     gateway: Arc<Gateway>,
-    protocol: Arc<auto::Builder<TokioExecutor>>,
     limits: Limits,
     stop: watch::Sender<bool>,
     /// Closes when the server is done.
@@ -75,36 +75,17 @@ impl Server {
         let address = listener.local_addr()?;
         let (stop, stopped) = watch::channel(false);
         let (alive, running) = watch::channel(());
-        let protocol = Arc::new(protocol());
-        let limits = transport.limits;
-        let server = Server { address, gateway: gateway.clone(), protocol: protocol.clone(), limits, stop, running };
-        tokio::spawn(async move {
-            accept(listener, gateway, protocol, transport, stopped).await;
-            drop(alive);
-        });
+        let server = Server { address, gateway: gateway.clone(), limits: transport.limits, stop, running };
+        tokio::spawn(accept(listener, gateway, transport, stopped, Arc::new(alive)));
         Ok(server)
     }
 
     /// Speaks HTTP with a client of this machine until it has closed its end, or the server is stopped and what it has
     /// begun to ask is answered.
     pub(crate) async fn speak(&self, stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) {
-        let from = Peer { address: Ipv4Addr::LOCALHOST.into(), is_secure: false };
-        let patience = Arc::new(Patience::new());
-        let connection =
-            connection::speak(stream, from, self.gateway.clone(), &self.protocol, self.limits, patience.clone());
-        let mut connection = pin!(connection);
-        let mut stopped = self.stop.subscribe();
-        // What the channel lends must not be kept, or the future could not be sent to another thread.
-        let stopped = async { drop(stopped.wait_for(|stop| *stop).await) };
-        let end = tokio::select! {
-            end = connection.as_mut() => end,
-            () = patience.lose() => return,
-            () = stopped => {
-                connection.as_mut().graceful_shutdown();
-                connection.await
-            }
-        };
-        connection::note(end, from);
+        let peer = Peer { address: Ipv4Addr::LOCALHOST.into(), is_secure: false };
+        let answerer = Answerer { gateway: self.gateway.clone(), limits: self.limits, peer };
+        connection::speak(stream, answerer, self.stop.subscribe()).await;
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
@@ -122,16 +103,22 @@ impl Server {
     }
 }
 
-/// Takes connections until it is told to stop, then waits for those that have a request under way.
+/// Ends when the server is stopped, or nobody is left who could stop it.
+async fn stopped(mut stop: watch::Receiver<bool>) {
+    // What the channel lends must not be kept, or no future around this one could be sent to another thread.
+    drop(stop.wait_for(|stop| *stop).await);
+}
+
+/// Takes connections until it is told to stop. Each of them keeps the server alive until what it has begun is done.
 async fn accept(
     listener: TcpListener,
     gateway: Arc<Gateway>,
-    protocol: Arc<auto::Builder<TokioExecutor>>,
     transport: Transport,
-    mut stopped: watch::Receiver<bool>,
+    stop: watch::Receiver<bool>,
+    alive: Arc<watch::Sender<()>>,
 ) {
-    let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(transport.limits.connections));
+    let mut stopped = pin!(stopped(stop.clone()));
     loop {
         let next = async {
             // Nobody closes the semaphore.
@@ -140,17 +127,15 @@ async fn accept(
         };
         let (accepted, place) = tokio::select! {
             next = next => next,
-            // An error means that the last handle is gone, which is a stop as well.
-            _ = stopped.wait_for(|stop| *stop) => break,
+            () = &mut stopped => break,
         };
         match accepted {
             Ok((stream, peer)) => {
-                let watcher = graceful.watcher();
-                let connection =
-                    connection::serve(stream, peer, gateway.clone(), protocol.clone(), transport.clone(), watcher);
+                let connection = connection::serve(stream, peer, gateway.clone(), transport.clone(), stop.clone());
+                let alive = alive.clone();
                 tokio::spawn(async move {
                     connection.await;
-                    drop(place);
+                    drop((place, alive));
                 });
             }
             Err(error) => {
@@ -160,17 +145,4 @@ async fn accept(
             }
         }
     }
-    drop(listener);
-    graceful.shutdown().await;
-}
-
-/// How HTTP is spoken on a connection.
-fn protocol() -> auto::Builder<TokioExecutor> {
-    let mut protocol = auto::Builder::new(TokioExecutor::new());
-    // A timer for each head would take more time than most requests: [`Patience`] does it instead.
-    protocol.http1().header_read_timeout(None);
-    // Head and body of an answer are small: to copy them together costs less than to send two pieces.
-    protocol.http1().writev(false);
-    protocol.http2().timer(TokioTimer::new()).keep_alive_interval(HEAD_TIMEOUT);
-    protocol
 }

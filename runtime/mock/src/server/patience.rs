@@ -1,53 +1,50 @@
-//! How long a connection may go without a request.
+//! How long the mock waits for its clients.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::io;
+use std::pin::{Pin, pin};
 use std::time::Duration;
 
-use tokio::time::Instant;
+use tokio::time::{Instant, Sleep, sleep};
 
-/// How long the head of a request may take to arrive, counted from the answer before it. The service closes
-/// connections that are idle for 25 seconds.
-pub(super) const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+use super::wire::Lost;
 
-/// Nothing is waited for.
-const NOTHING: u64 = u64::MAX;
+/// How long a client may take to send the head of a request, or the next bytes of its body, or to take the next bytes of
+/// an answer. The service closes connections that are idle for 25 seconds.
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The patience with one client. One timer a connection looks after it, where a timer for each request would take
-/// more time than most requests.
-#[derive(Debug)]
+/// The patience with one client. One timer looks after a connection, where one for each wait would take more time than
+/// most requests; so it lasts longer than it has to, but never twice as long.
 pub(super) struct Patience {
-    begun: Instant,
-    /// Since when a request is waited for, in milliseconds from the beginning.
-    waiting_since: AtomicU64,
+    timer: Pin<Box<Sleep>>,
+    /// Whether the timer has gone off once since what is waited for began.
+    is_last: bool,
 }
 
 impl Patience {
-    /// With a client that is to send its first request.
     pub(super) fn new() -> Self {
-        Patience { begun: Instant::now(), waiting_since: AtomicU64::new(0) }
+        Patience { timer: Box::pin(sleep(PATIENCE)), is_last: true }
     }
 
-    /// A request has come.
-    pub(super) fn request(&self) {
-        self.waiting_since.store(NOTHING, Ordering::Relaxed);
+    /// Something else is waited for from here on.
+    pub(super) fn renew(&mut self) {
+        self.is_last = false;
     }
 
-    /// It is answered, and the connection is there for nothing but the next one.
-    pub(super) fn answered(&self) {
-        let now = u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(NOTHING);
-        self.waiting_since.store(now, Ordering::Relaxed);
-    }
-
-    /// Ends when a request was waited for too long.
-    pub(super) async fn lose(&self) {
-        let mut left = Some(HEAD_TIMEOUT);
-        while let Some(wait) = left {
-            tokio::time::sleep(wait).await;
-            left = match self.waiting_since.load(Ordering::Relaxed) {
-                NOTHING => Some(HEAD_TIMEOUT),
-                since => (HEAD_TIMEOUT + Duration::from_millis(since)).checked_sub(self.begun.elapsed()),
-            };
-            left = left.filter(|left| !left.is_zero());
+    /// Waits as long as the patience lasts.
+    pub(super) async fn wait<T>(&mut self, wait: impl Future<Output = io::Result<T>>) -> Result<T, Lost> {
+        let mut wait = pin!(wait);
+        loop {
+            tokio::select! {
+                biased;
+                done = &mut wait => return Ok(done?),
+                () = self.timer.as_mut() => {
+                    if self.is_last {
+                        return Err(Lost::TimedOut);
+                    }
+                    self.is_last = true;
+                    self.timer.as_mut().reset(Instant::now() + PATIENCE);
+                }
+            }
         }
     }
 }

@@ -73,12 +73,13 @@ mod tests {
     use std::time::UNIX_EPOCH;
 
     use super::*;
+    use crate::message::RequestHead;
     use crate::request_id::RequestIds;
 
     #[test]
     fn large_calls_are_forgotten_earlier() {
         let (mut journal, ids) = (Journal::default(), RequestIds::new(0));
-        let (parts, ()) = http::Request::new(()).into_parts();
+        let head = RequestHead::read("POST /");
         let body = vec![b'a'; BYTES / 8];
         for number in 0..100 {
             let outcome = Outcome {
@@ -91,7 +92,7 @@ mod tests {
                 fault: None,
                 request_id: ids.next(),
             };
-            journal.push(|request| request.write(&parts, &body), outcome);
+            journal.push(|request| request.write(&head, &body), outcome);
         }
         let entries = journal.entries();
         assert_eq!(entries.len(), 7);

@@ -56,7 +56,7 @@ impl<'a> Signed<'a> {
             [] => Cow::Borrowed(EMPTY_HASH),
             body => Cow::Owned(acs3::hash(body)),
         };
-        let method = request.method.as_str();
+        let method = request.method;
         // Made only if the path as it was sent is not what was signed.
         let normalized = once_with(|| Cow::Owned(acs3::normalized_path(request.path)));
         let paths = once(Cow::Borrowed(request.path)).chain(normalized.filter(|path| path != request.path));
@@ -84,7 +84,7 @@ impl<'a> Signed<'a> {
 /// The signed headers with their values, in the order of their names, which are given in lower case; one that did not
 /// arrive counts as empty.
 fn signed_headers<'a>(request: &'a Request<'_>, names: &'a str) -> Result<Vec<(&'a str, &'a str)>, Refusal> {
-    let mut headers: Vec<(&str, &str)> = Vec::with_capacity(request.header_list().len());
+    let mut headers: Vec<(&str, &str)> = Vec::with_capacity(request.headers().len());
     for name in split(names, b';').map(str::trim_ascii) {
         let before = headers.len();
         if headers.iter().any(|(other, _)| *other == name) {
@@ -93,7 +93,7 @@ fn signed_headers<'a>(request: &'a Request<'_>, names: &'a str) -> Result<Vec<(&
         headers.extend(request.headers_of(name).map(|value| (name, value)));
         if headers.len() == before {
             // HTTP/2 has the host elsewhere.
-            headers.push((name, if name == "host" { &*request.host } else { "" }));
+            headers.push((name, if name == "host" { request.host } else { "" }));
         }
     }
     // An operation that the path names needs no header for it.

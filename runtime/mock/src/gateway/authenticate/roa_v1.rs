@@ -51,11 +51,11 @@ impl<'a> Signed<'a> {
 
     pub(super) fn verify(&self, request: &Request<'_>, key: &FoundKey<'_>) -> Result<(), Refusal> {
         let signature = self.parts().map_or("", |(_, signature)| signature);
-        let headers = request.header_list().iter();
-        let headers: Vec<_> = headers.map(|(name, value)| (Cow::Borrowed(*name), Cow::Borrowed(&**value))).collect();
+        let headers = request.headers().iter();
+        let headers: Vec<_> = headers.map(|(name, value)| (Cow::Borrowed(*name), Cow::Borrowed(*value))).collect();
         let mut first = None;
         for empty_values in [EmptyValues::WithSign, EmptyValues::WithoutSign] {
-            let method = request.method.as_str();
+            let method = request.method;
             let text = roa_v1::string_to_sign(method, request.path, request.query(), &headers, empty_values);
             if equal(&roa_v1::sign(key.secret(), &text), signature) {
                 return check_body(request);

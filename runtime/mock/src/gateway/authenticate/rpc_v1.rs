@@ -42,7 +42,7 @@ impl<'a> Signed<'a> {
     }
 
     pub(super) fn verify(&self, request: &Request<'_>, key: &FoundKey<'_>) -> Result<(), Refusal> {
-        let string_to_sign = rpc_v1::string_to_sign(request.method.as_str(), request.query_and_form());
+        let string_to_sign = rpc_v1::string_to_sign(request.method, request.query_and_form());
         match equal(&rpc_v1::sign(key.secret(), &string_to_sign), self.signature) {
             true => Ok(()),
             false => Err(super::v1_mismatch(&string_to_sign)),

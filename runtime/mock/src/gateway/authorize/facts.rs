@@ -30,8 +30,7 @@ impl<'a> RequestFacts<'a> {
     }
 
     fn overridden(&self, key: &str) -> Option<&'a str> {
-        let values = self.request.headers.get_all(OVERRIDE).iter();
-        let mut pairs = values.filter_map(|value| value.to_str().ok()?.split_once('='));
+        let mut pairs = self.request.headers_of(OVERRIDE).filter_map(|value| value.split_once('='));
         pairs.find(|(name, _)| name.trim().eq_ignore_ascii_case(key)).map(|(_, value)| value.trim())
     }
 

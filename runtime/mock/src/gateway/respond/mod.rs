@@ -4,27 +4,17 @@ mod node;
 mod template;
 mod xml;
 
-use std::sync::LazyLock;
-
 use acs_core::ResponseFormat;
-use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
+use http::HeaderValue;
 use serde::Serialize;
 
 pub(crate) use template::Template;
 
 use super::Format;
 use crate::access_denied::AccessDeniedDetail;
+use crate::message::{Body, Response};
 use crate::refusal::Refusal;
 use crate::request_id::RequestId;
-use crate::server::AnswerBody;
-
-/// The header with what an error message does not tell, for whoever looks for the reason.
-static HINT: HeaderName = HeaderName::from_static("x-mock-hint");
-
-/// How many milliseconds a throttled caller is to wait.
-static RETRY_AFTER: HeaderName = HeaderName::from_static("x-acs-retry-after");
-static REQUEST_ID: HeaderName = HeaderName::from_static("x-acs-request-id");
-static TRACE_ID: HeaderName = HeaderName::from_static("x-acs-trace-id");
 
 /// What stands in the place of what is not shown.
 pub(super) const REDACTED: &str = "***";
@@ -43,7 +33,7 @@ pub(super) fn respond(
     context: &ErrorContext<'_>,
     format: Format,
     id: RequestId,
-) -> Response<AnswerBody> {
+) -> Response {
     match answered {
         Ok(template) => success(template, format, id),
         Err(refusal) => self::refusal(refusal, context, format, id),
@@ -51,17 +41,15 @@ pub(super) fn respond(
 }
 
 /// The answer of a successful call. An operation that speaks XML, bytes or events does so whatever the caller would like.
-fn success(template: &Template, format: Format, id: RequestId) -> Response<AnswerBody> {
+fn success(template: &Template, format: Format, id: RequestId) -> Response {
     let status = template.status();
     let (body, content_type) = match (template.format(), format) {
         _ if status == 204 => {
-            let mut response = response(status, "", id, String::new());
-            response.headers_mut().remove(&header::CONTENT_TYPE);
-            return response;
+            return response(status, None, id, Body::default());
         }
         (ResponseFormat::Events, _) => {
-            let body = AnswerBody::streamed(template.events(id));
-            return response(status, "text/event-stream;charset=utf-8", id, body);
+            let body = Body::streamed(template.events(id));
+            return response(status, Some("text/event-stream;charset=utf-8"), id, body);
         }
         (ResponseFormat::Binary, _) => (template.text().to_owned(), "application/octet-stream"),
         (ResponseFormat::Xml, _) | (_, Format::Xml) => (template.xml(id), Format::Xml.content_type()),
@@ -69,7 +57,7 @@ fn success(template: &Template, format: Format, id: RequestId) -> Response<Answe
             (template.json(id), Format::Json.content_type())
         }
     };
-    response(status, content_type, id, body)
+    response(status, Some(content_type), id, body)
 }
 
 /// What an error answer says besides the refusal.
@@ -82,7 +70,7 @@ pub(super) struct ErrorContext<'a> {
 }
 
 /// The answer of a refused call.
-fn refusal(refusal: &Refusal, context: &ErrorContext<'_>, format: Format, id: RequestId) -> Response<AnswerBody> {
+fn refusal(refusal: &Refusal, context: &ErrorContext<'_>, format: Format, id: RequestId) -> Response {
     let request_id = id.to_string();
     let portal = match context.is_china {
         true => "https://api.aliyun.com",
@@ -106,15 +94,17 @@ fn refusal(refusal: &Refusal, context: &ErrorContext<'_>, format: Format, id: Re
         Format::Json => serde_json::to_string(&error).unwrap_or_default(),
         Format::Xml => error.xml(),
     };
-    let mut response = response(refusal.status, format.content_type(), id, body);
+    let mut response = response(refusal.status, Some(format.content_type()), id, body);
     if let Some(retry_after) = refusal.retry_after {
         let milliseconds = u64::try_from(retry_after.as_millis()).unwrap_or(u64::MAX);
-        response.headers_mut().insert(&RETRY_AFTER, milliseconds.into());
+        // How long a throttled caller is to wait.
+        response.headers.push(("x-acs-retry-after", milliseconds.into()));
     }
     if let Some(hint) = &refusal.hint
         && let Ok(hint) = HeaderValue::from_bytes(hint.as_bytes())
     {
-        response.headers_mut().insert(&HINT, hint);
+        // What the message does not tell, for whoever looks for the reason.
+        response.headers.push(("x-mock-hint", hint));
     }
     response
 }
@@ -149,34 +139,13 @@ impl ErrorBody<'_> {
     }
 }
 
-/// The headers of an answer, to be copied: that takes a fraction of the time in which they are put together.
-static HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| {
-    let mut headers = HeaderMap::with_capacity(5);
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(Format::Json.content_type()));
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("*"));
-    headers.insert(&REQUEST_ID, HeaderValue::from_static(""));
-    headers.insert(&TRACE_ID, HeaderValue::from_static(""));
-    headers
-});
-
-fn response(
-    status: u16,
-    content_type: &'static str,
-    id: RequestId,
-    body: impl Into<AnswerBody>,
-) -> Response<AnswerBody> {
-    let mut response = Response::new(body.into());
-    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let headers = response.headers_mut();
-    *headers = HEADERS.clone();
-    if content_type != Format::Json.content_type() {
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+fn response(status: u16, content_type: Option<&'static str>, id: RequestId, body: impl Into<Body>) -> Response {
+    let mut headers = Vec::with_capacity(6);
+    headers.extend(content_type.map(|content_type| ("content-type", HeaderValue::from_static(content_type))));
+    headers.push(("access-control-allow-origin", HeaderValue::from_static("*")));
+    headers.push(("access-control-expose-headers", HeaderValue::from_static("*")));
+    for (name, value) in [("x-acs-request-id", id.text().as_str()), ("x-acs-trace-id", id.trace().as_str())] {
+        headers.extend(HeaderValue::from_str(value).ok().map(|value| (name, value)));
     }
-    for (name, value) in [(&REQUEST_ID, id.text().as_str()), (&TRACE_ID, id.trace().as_str())] {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
-    }
-    response
+    Response { status, headers, body: body.into() }
 }
