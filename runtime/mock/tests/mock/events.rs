@@ -51,8 +51,13 @@ static TAIL: Operation = served(&DESCRIBED_TAIL, r#"["one\ntwo\r\nthree", "four"
 
 /// All that comes for a request, until the connection is closed.
 async fn got(mock: &Mock, target: &str) -> String {
+    got_by("1.1", "close", mock, target).await
+}
+
+async fn got_by(version: &str, connection: &str, mock: &Mock, target: &str) -> String {
     let mut stream = TcpStream::connect(mock.addr()).await.expect("a server listens");
-    let request = format!("GET {target} HTTP/1.1\r\nhost: h\r\nconnection: close\r\naccept: text/xml\r\n\r\n");
+    let request =
+        format!("GET {target} HTTP/{version}\r\nhost: h\r\nconnection: {connection}\r\naccept: text/xml\r\n\r\n");
     stream.write_all(request.as_bytes()).await.expect("the server reads");
     let mut text = String::new();
     stream.read_to_string(&mut text).await.expect("the server answers");
@@ -93,4 +98,12 @@ async fn a_stream_can_be_cut_off() {
     mock.force_with(&DESCRIBED_TAIL, &Force::truncate()).expect("it is served");
     let text = got(&mock, "/Tail?Version=2030-01-01").await;
     assert!(text.contains("data: one\n") && !text.contains("four") && !text.ends_with("0\r\n\r\n"), "{text}");
+}
+
+#[tokio::test]
+async fn to_a_client_of_http_1_0_a_stream_ends_with_the_connection() {
+    let text = got_by("1.0", "keep-alive", &start().await, "/Tail?Version=2030-01-01").await;
+    let (head, body) = text.split_once("\r\n\r\n").expect("a head");
+    assert!(!head.contains("transfer-encoding") && head.contains("\r\nconnection: close\r\n"), "{head}");
+    assert_eq!(body, "data: one\ndata: two\ndata: three\n\ndata: four\n\n");
 }

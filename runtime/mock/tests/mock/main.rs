@@ -13,6 +13,7 @@ mod disturbances;
 mod events;
 mod forcing;
 mod handlers;
+mod http1;
 mod identity;
 mod in_memory;
 mod journal;

@@ -59,7 +59,7 @@ impl Writer {
             match framing.is_http_1_0 {
                 true => self.text.extend_from_slice(piece),
                 false => {
-                    self.print(format_args!("{:x}\r\n", piece.len()));
+                    self.print(format_args!("{:X}\r\n", piece.len()));
                     self.text.extend_from_slice(piece);
                     self.text.extend_from_slice(b"\r\n");
                 }
