@@ -58,47 +58,68 @@ fn main() -> ExitCode {
     }
 }
 
-fn measure(arguments: &Arguments) -> std::io::Result<Vec<Figures>> {
-    const STARTS: usize = 10;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let mut runs = Vec::new();
-    for kind in Kind::ALL {
-        let starts: Vec<Duration> =
-            (0..STARTS).map(|_| Server::start(kind).map(|server| server.start_time)).collect::<Result<_, _>>()?;
+/// A server with the load on it, and what was measured so far.
+struct Run {
+    server: Server,
+    load: Load,
+    start_time: Duration,
+    memory_at_start: f64,
+    /// Requests a second of each round.
+    rates: Vec<f64>,
+    /// CPU microseconds a request of each round.
+    times: Vec<f64>,
+    sent: u64,
+}
+
+impl Run {
+    fn start(kind: Kind) -> std::io::Result<Self> {
+        const STARTS: usize = 10;
+        let start = |_| Server::start(kind).map(|server| server.start_time);
+        let starts = (0..STARTS).map(start).collect::<Result<_, _>>()?;
         let server = Server::start(kind)?;
         let memory_at_start = server.memory()?;
         let load = Load::new(kind, &server.address);
-        runs.push((server, load, memory_at_start, median(starts), Vec::new(), Vec::new(), 0));
+        let (rates, times) = (Vec::new(), Vec::new());
+        Ok(Run { server, load, start_time: median(starts), memory_at_start, rates, times, sent: 0 })
     }
+}
+
+fn measure(arguments: &Arguments) -> std::io::Result<Vec<Figures>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let mut runs = Kind::ALL.into_iter().map(Run::start).collect::<Result<Vec<_>, _>>()?;
     // A first round that is not counted fills the caches.
     for round in 0..=arguments.rounds {
-        for (server, load, _, _, rates, times, sent) in &mut runs {
-            let before = server.cpu_time()?;
-            let elapsed = runtime.block_on(load.run(arguments.requests, arguments.connections))?;
-            *sent += arguments.requests;
+        for run in &mut runs {
+            let before = run.server.cpu_time()?;
+            let elapsed = runtime.block_on(run.load.run(arguments.requests, arguments.connections))?;
+            run.sent += arguments.requests;
             if round > 0 {
-                rates.push(arguments.requests as f64 / elapsed.as_secs_f64());
-                times.push((server.cpu_time()? - before).as_secs_f64() * 1e6 / arguments.requests as f64);
+                run.rates.push(arguments.requests as f64 / elapsed.as_secs_f64());
+                let time = run.server.cpu_time()? - before;
+                run.times.push(time.as_secs_f64() * 1e6 / arguments.requests as f64);
             }
         }
     }
-    let bare: Vec<f64> = runs.first().map(|(.., times, _)| times.clone()).unwrap_or_default();
+    let bare: Vec<f64> = runs.first().map(|run| run.times.clone()).unwrap_or_default();
     let mut all = Vec::new();
-    for (server, mut load, memory_at_start, start_time, rates, times, sent) in runs {
-        let memory_before = server.memory()?;
-        let rest = arguments.total.saturating_sub(sent);
+    for mut run in runs {
+        let user_share = run.server.user_share()?;
+        let memory_before = (run.sent, run.server.memory()?);
+        let rest = arguments.total.saturating_sub(run.sent);
         if rest > 0 {
-            runtime.block_on(load.run(rest, arguments.connections))?;
+            runtime.block_on(run.load.run(rest, arguments.connections))?;
         }
+        let ratios = bare.iter().zip(&run.times).map(|(bare, time)| bare / time);
         all.push(Figures {
-            name: server.kind.name(),
-            requests_per_second: median(rates),
-            ratio_to_bare: median(bare.iter().zip(&times).map(|(bare, time)| bare / time).collect()),
-            cpu_microseconds: median(times),
-            start_time,
-            memory_at_start,
-            memory_before: (sent, memory_before),
-            memory_after: (sent + rest, server.memory()?),
+            name: run.server.kind.name(),
+            ratio_to_bare: median(ratios.collect()),
+            requests_per_second: median(run.rates),
+            user_microseconds: median(run.times.clone()) * user_share,
+            cpu_microseconds: median(run.times),
+            start_time: run.start_time,
+            memory_at_start: run.memory_at_start,
+            memory_before,
+            memory_after: (run.sent + rest, run.server.memory()?),
         });
     }
     Ok(all)

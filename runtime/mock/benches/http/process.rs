@@ -42,6 +42,18 @@ impl Server {
         Ok(Duration::from_nanos(nanoseconds))
     }
 
+    /// How much of its CPU time the process has spent in its own code, and not in the kernel: from 0 to 1.
+    pub(crate) fn user_share(&self) -> io::Result<f64> {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        // After the name, which is in brackets and may have blanks in it, `utime` and `stime` are numbers 12 and 13.
+        let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields).split_whitespace();
+        let mut ticks = fields.skip(11).filter_map(|field| field.parse::<f64>().ok());
+        match (ticks.next(), ticks.next()) {
+            (Some(user), Some(system)) if user + system > 0.0 => Ok(user / (user + system)),
+            _ => Err(io::Error::other("no times")),
+        }
+    }
+
     /// Resident memory in megabytes.
     pub(crate) fn memory(&self) -> io::Result<f64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;

@@ -7,7 +7,10 @@ use serde_json::json;
 pub(crate) struct Figures {
     pub(crate) name: String,
     pub(crate) requests_per_second: f64,
+    /// In the kernel and outside of it.
     pub(crate) cpu_microseconds: f64,
+    /// Outside of the kernel.
+    pub(crate) user_microseconds: f64,
     /// The CPU time of the bare route divided by that of this server.
     pub(crate) ratio_to_bare: f64,
     pub(crate) start_time: Duration,
@@ -24,6 +27,7 @@ pub(crate) fn print(all: &[Figures], as_json: bool) {
                 "server": figures.name,
                 "requestsPerSecond": figures.requests_per_second,
                 "cpuMicrosecondsPerRequest": figures.cpu_microseconds,
+                "userMicrosecondsPerRequest": figures.user_microseconds,
                 "ratioToBare": figures.ratio_to_bare,
                 "startMilliseconds": figures.start_time.as_secs_f64() * 1000.0,
                 "megabytesAtStart": figures.memory_at_start,
@@ -37,14 +41,15 @@ pub(crate) fn print(all: &[Figures], as_json: bool) {
         return;
     }
     println!(
-        "{:<22} {:>10} {:>12} {:>12} {:>9} {:>9} {:>9} {:>9}",
-        "", "CPU µs", "requests/s", "requests/s", "start", "MB", "MB after", "MB after"
+        "{:<22} {:>10} {:>9} {:>12} {:>12} {:>9} {:>9} {:>9} {:>9}",
+        "", "CPU µs", "not in", "requests/s", "requests/s", "start", "MB", "MB after", "MB after"
     );
     let after = |count: fn(&Figures) -> u64| all.last().map_or(0, count);
     println!(
-        "{:<22} {:>10} {:>12} {:>12} {:>9} {:>9} {:>9} {:>9}",
+        "{:<22} {:>10} {:>9} {:>12} {:>12} {:>9} {:>9} {:>9} {:>9}",
         "server",
         "a request",
+        "kernel",
         "of a core",
         "as measured",
         "ms",
@@ -54,9 +59,10 @@ pub(crate) fn print(all: &[Figures], as_json: bool) {
     );
     for figures in all {
         println!(
-            "{:<22} {:>10.2} {:>6.0} {:>4.2}x {:>12.0} {:>9.1} {:>9.1} {:>9.1} {:>9.1}",
+            "{:<22} {:>10.2} {:>9.2} {:>6.0} {:>4.2}x {:>12.0} {:>9.1} {:>9.1} {:>9.1} {:>9.1}",
             figures.name,
             figures.cpu_microseconds,
+            figures.user_microseconds,
             1e6 / figures.cpu_microseconds,
             figures.ratio_to_bare,
             figures.requests_per_second,

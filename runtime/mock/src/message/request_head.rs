@@ -9,10 +9,22 @@ use std::fmt;
 #[derive(Clone, Default)]
 pub(crate) struct RequestHead {
     text: String,
-    /// Where the method ends, and where the target ends.
-    first_line: (usize, usize),
-    /// Where each header's name ends, and where its value ends.
+    lines: Lines,
+}
+
+/// Where the lines of a head and their parts end.
+#[derive(Clone, Default)]
+struct Lines {
+    /// The method, and the target.
+    first: (usize, usize),
+    /// The name of each header, and its value.
     headers: Vec<(usize, usize)>,
+}
+
+/// Puts a head together.
+pub(crate) struct HeadBuilder {
+    text: Vec<u8>,
+    lines: Lines,
 }
 
 /// What a request is sent to.
@@ -28,43 +40,28 @@ pub(crate) struct Target<'a> {
 
 impl RequestHead {
     /// Begins another head in the same memory.
-    pub(crate) fn begin(&mut self, method: &str, target: &str) {
-        self.text.clear();
-        self.headers.clear();
-        self.text.push_str(method);
-        self.text.push(' ');
-        self.text.push_str(target);
-        self.first_line = (method.len(), self.text.len());
-        self.text.push('\n');
-    }
-
-    /// Adds a header.
-    pub(crate) fn push(&mut self, name: &str, value: &[u8]) {
-        let start = self.text.len();
-        self.text.push_str(name);
-        if let Some(name) = self.text.get_mut(start..) {
-            name.make_ascii_lowercase();
-        }
-        let name = self.text.len();
-        self.text.push(':');
-        match std::str::from_utf8(value) {
-            Ok(value) => self.text.push_str(value),
-            Err(_) => self.text.push_str(&String::from_utf8_lossy(value)),
-        }
-        self.headers.push((name, self.text.len()));
-        self.text.push('\n');
+    pub(crate) fn rebuild(&mut self, method: &str, target: &str) -> HeadBuilder {
+        let RequestHead { text, mut lines } = std::mem::take(self);
+        let mut text = text.into_bytes();
+        text.clear();
+        text.extend_from_slice(method.as_bytes());
+        text.push(b' ');
+        text.extend_from_slice(target.as_bytes());
+        lines.headers.clear();
+        lines.first = (method.len(), text.len());
+        text.push(b'\n');
+        HeadBuilder { text, lines }
     }
 
     /// Reads the [text](RequestHead::text) of a head.
     pub(crate) fn read(text: &str) -> Self {
-        let mut head = RequestHead::default();
         let mut lines = text.lines();
         let (method, target) = lines.next().and_then(|line| line.split_once(' ')).unwrap_or_default();
-        head.begin(method, target);
+        let mut builder = RequestHead::default().rebuild(method, target);
         for (name, value) in lines.filter_map(|line| line.split_once(':')) {
-            head.push(name, value.as_bytes());
+            builder.push(name, value.as_bytes());
         }
-        head
+        builder.finish()
     }
 
     /// The whole of it, which [`read`](RequestHead::read) takes apart again.
@@ -73,18 +70,18 @@ impl RequestHead {
     }
 
     pub(crate) fn method(&self) -> &str {
-        self.text.get(..self.first_line.0).unwrap_or_default()
+        self.text.get(..self.lines.first.0).unwrap_or_default()
     }
 
     pub(crate) fn target(&self) -> Target<'_> {
-        let (method, end) = self.first_line;
+        let (method, end) = self.lines.first;
         Target::of(self.text.get(method + 1..end).unwrap_or_default())
     }
 
     /// The headers in the order in which they came, names in lower case.
     pub(crate) fn headers(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
-        let mut start = self.first_line.1 + 1;
-        self.headers.iter().map(move |(name, value)| {
+        let mut start = self.lines.first.1 + 1;
+        self.lines.headers.iter().map(move |(name, value)| {
             let header = (self.text.get(start..*name), self.text.get(name + 1..*value));
             start = value + 1;
             (header.0.unwrap_or_default(), header.1.unwrap_or_default())
@@ -95,6 +92,29 @@ impl RequestHead {
     pub(crate) fn shrink_to(&mut self, bytes: usize) {
         if self.text.capacity() > bytes {
             *self = RequestHead::default();
+        }
+    }
+}
+
+impl HeadBuilder {
+    /// Adds a header.
+    pub(crate) fn push(&mut self, name: &str, value: &[u8]) {
+        let start = self.text.len();
+        self.text.extend_from_slice(name.as_bytes());
+        let end = self.text.len();
+        if let Some(name) = self.text.get_mut(start..) {
+            name.make_ascii_lowercase();
+        }
+        self.text.push(b':');
+        self.text.extend_from_slice(value);
+        self.lines.headers.push((end, self.text.len()));
+        self.text.push(b'\n');
+    }
+
+    pub(crate) fn finish(self) -> RequestHead {
+        match String::from_utf8(self.text) {
+            Ok(text) => RequestHead { text, lines: self.lines },
+            Err(error) => RequestHead::read(&String::from_utf8_lossy(error.as_bytes())),
         }
     }
 }
@@ -120,23 +140,22 @@ impl fmt::Debug for RequestHead {
 mod tests {
     use super::*;
 
-    fn head() -> RequestHead {
-        let mut head = RequestHead::default();
-        head.begin("GET", "/old");
-        head.push("Old", b"1");
-        head.begin("POST", "/a?b=c");
-        head.push("Host", b"h");
-        head.push("X-Text", b"a: \xff\xc3\xa4");
-        head.push("empty", b"");
-        head
+    fn head(value: &[u8]) -> RequestHead {
+        let mut builder = RequestHead::read("GET /old\nold:1\n").rebuild("POST", "/a?b=c");
+        builder.push("Host", b"h");
+        builder.push("X-Text", value);
+        builder.push("empty", b"");
+        builder.finish()
     }
 
     #[test]
     fn it_can_be_read_again() {
-        for head in [head(), RequestHead::read(head().text())] {
-            assert_eq!((head.method(), head.target().path, head.target().query), ("POST", "/a", "b=c"));
-            let headers: Vec<_> = head.headers().collect();
-            assert_eq!(headers, [("host", "h"), ("x-text", "a: \u{fffd}ä"), ("empty", "")]);
+        for (value, text) in [(&b"a: \xff\xc3\xa4"[..], "a: \u{fffd}ä"), (b"a: b", "a: b")] {
+            for head in [head(value), RequestHead::read(head(value).text())] {
+                assert_eq!((head.method(), head.target().path, head.target().query), ("POST", "/a", "b=c"));
+                let headers: Vec<_> = head.headers().collect();
+                assert_eq!(headers, [("host", "h"), ("x-text", text), ("empty", "")]);
+            }
         }
     }
 

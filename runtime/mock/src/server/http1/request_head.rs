@@ -74,10 +74,11 @@ pub(super) fn read(bytes: &[u8], head: &mut RequestHead) -> Result<Option<Framin
         Ok(_) | Err(httparse::Error::TooManyHeaders) => return Err(Malformed::TooLarge),
         Err(error) => return Err(error.into()),
     };
-    head.begin(request.method.unwrap_or_default(), request.path.unwrap_or_default());
+    let mut builder = head.rebuild(request.method.unwrap_or_default(), request.path.unwrap_or_default());
     for header in request.headers {
-        head.push(header.name, header.value);
+        builder.push(header.name, header.value);
     }
+    *head = builder.finish();
     Framing::of(head, length, request.version == Some(0)).map(Some)
 }
 

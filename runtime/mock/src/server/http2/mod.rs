@@ -68,12 +68,11 @@ async fn answer(answerer: &Answerer, request: Request<Incoming>) -> Result<Respo
 
 /// The head as HTTP/1.1 would write it.
 fn head(parts: &Parts) -> RequestHead {
-    let mut head = RequestHead::default();
-    head.begin(parts.method.as_str(), &parts.uri.to_string());
+    let mut builder = RequestHead::default().rebuild(parts.method.as_str(), &parts.uri.to_string());
     for (name, value) in &parts.headers {
-        head.push(name.as_str(), value.as_bytes());
+        builder.push(name.as_str(), value.as_bytes());
     }
-    head
+    builder.finish()
 }
 
 fn response(response: message::Response) -> Response<ResponseBody> {
