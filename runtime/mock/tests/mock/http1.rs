@@ -155,6 +155,10 @@ async fn a_client_that_waits_for_a_go_ahead_gets_it() {
     // Not who has sent all of it already.
     let call = V3::new("SendParcel", &[]).form(&[("Address", "Lane 1")]).bytes_with(&[("Expect", "100-continue")]);
     assert_eq!(connection.send(call.as_bytes()).await.status, 200);
+    // Nor who would send too much.
+    let head = "POST / HTTP/1.1\r\nexpect: 100-continue\r\ncontent-length: 9999999\r\n\r\n";
+    assert_eq!(connection.send(head.as_bytes()).await.status, 413);
+    assert!(connection.is_closed().await);
 }
 
 #[tokio::test]

@@ -42,6 +42,7 @@ pub(super) async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
                 continue;
             }
             Err(malformed) => {
+                tracing::debug!(peer = %answerer.peer.address, %malformed, "connection");
                 wire.send(writer.head_and_body(&malformed.response(), Framing::LAST)).await?;
                 return wire.close().await;
             }

@@ -2,6 +2,7 @@
 
 use bytes::Buf as _;
 use httparse::{Status, parse_chunk_size};
+use memchr::memchr;
 use tokio::io::{AsyncRead, AsyncWrite};
 
 use super::request_head::{Framing, Length};
@@ -55,25 +56,24 @@ pub(super) async fn receive_body<S: AsyncRead + AsyncWrite + Unpin>(
         Length::Chunked => false,
     };
     if framing.expects_continue && !is_there {
+        // Whoever asks first need not send what nobody will take.
+        if matches!(framing.body, Length::Known(length) if length > limit as u64) {
+            return Ok(ReceivedBody::Refused(BodyError::TooLarge { limit }));
+        }
         wire.send(b"HTTP/1.1 100 Continue\r\n\r\n").await?;
     }
+    let mut receiver = Receiver { wire, limit };
     let received = match framing.body {
-        Length::Known(length) => whole(wire, length, limit).await,
-        Length::Chunked => chunks(wire, limit).await.map(ReceivedBody::Joined),
+        Length::Known(length) => receiver.whole(length).await,
+        Length::Chunked => receiver.chunks().await,
     };
-    Ok(match received {
-        Ok(body) => body,
-        Err(Failure::Refused(error)) => ReceivedBody::Refused(error),
+    match received {
+        Ok(body) => Ok(body),
+        Err(Failure::Refused(error)) => Ok(ReceivedBody::Refused(error)),
         // Whoever has closed one direction only can still read why nothing came of the request.
-        Err(Failure::Lost(Lost::Closed | Lost::TimedOut)) => ReceivedBody::Refused(BodyError::Broken),
-        Err(Failure::Lost(Lost::Io(error))) => return Err(error.into()),
-    })
-}
-
-/// Receives the next piece.
-async fn receive<S: AsyncRead + AsyncWrite + Unpin>(wire: &mut Wire<S>) -> Result<(), Lost> {
-    wire.renew_patience();
-    wire.receive().await
+        Err(Failure::Lost(Lost::Closed | Lost::TimedOut)) => Ok(ReceivedBody::Refused(BodyError::Broken)),
+        Err(Failure::Lost(Lost::Io(error))) => Err(error.into()),
+    }
 }
 
 /// Why no body came.
@@ -88,95 +88,110 @@ impl From<Lost> for Failure {
     }
 }
 
-async fn whole<S: AsyncRead + AsyncWrite + Unpin>(
-    wire: &mut Wire<S>,
-    length: u64,
+/// Receives bodies that may have so many bytes.
+struct Receiver<'w, S> {
+    wire: &'w mut Wire<S>,
     limit: usize,
-) -> Result<ReceivedBody, Failure> {
-    match usize::try_from(length) {
-        Ok(length) if length <= limit => {
-            while wire.received.len() < length {
-                receive(wire).await?;
-            }
-            Ok(ReceivedBody::InPlace(length))
-        }
-        _ => {
-            // Its sender may read nothing before all is sent.
-            let mut left = length.min(limit.saturating_add(DISCARD_LIMIT) as u64);
-            loop {
-                left = left.saturating_sub(wire.received.len() as u64);
-                wire.received.clear();
-                if left == 0 {
-                    return Err(Failure::Refused(BodyError::TooLarge { limit }));
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Receiver<'_, S> {
+    /// A body whose length is known.
+    async fn whole(&mut self, length: u64) -> Result<ReceivedBody, Failure> {
+        match usize::try_from(length) {
+            Ok(length) if length <= self.limit => {
+                while self.wire.received.len() < length {
+                    self.receive().await?;
                 }
-                receive(wire).await?;
+                Ok(ReceivedBody::InPlace(length))
+            }
+            _ => {
+                let mut left = length.min(self.limit.saturating_add(DISCARD_LIMIT) as u64);
+                loop {
+                    left = left.saturating_sub(self.wire.received.len() as u64);
+                    self.wire.received.clear();
+                    if left == 0 {
+                        return Err(self.too_large());
+                    }
+                    self.receive().await?;
+                }
             }
         }
     }
-}
 
-/// Joins the chunks of a body, and reads the trailer after them, of which nothing is used.
-async fn chunks<S: AsyncRead + AsyncWrite + Unpin>(wire: &mut Wire<S>, limit: usize) -> Result<Vec<u8>, Failure> {
-    let mut whole = Vec::new();
-    let mut length: usize = 0;
-    loop {
-        let mut left = chunk_size(wire).await?;
-        if left == 0 {
-            break;
-        }
-        length = length.saturating_add(usize::try_from(left).unwrap_or(usize::MAX));
-        if length > limit {
-            whole = Vec::new();
-        }
-        if length > limit.saturating_add(DISCARD_LIMIT) {
-            return Err(Failure::Refused(BodyError::TooLarge { limit }));
-        }
-        while left > 0 {
-            if wire.received.is_empty() {
-                receive(wire).await?;
+    /// A body in chunks, and the trailer after them, of which nothing is used.
+    async fn chunks(&mut self) -> Result<ReceivedBody, Failure> {
+        let mut whole = Vec::new();
+        let mut length: usize = 0;
+        loop {
+            let mut left = self.chunk_size().await?;
+            if left == 0 {
+                break;
             }
-            let there = usize::try_from(left).unwrap_or(usize::MAX).min(wire.received.len());
-            if length <= limit {
-                whole.extend_from_slice(wire.received.get(..there).unwrap_or_default());
+            length = length.saturating_add(usize::try_from(left).unwrap_or(usize::MAX));
+            if length > self.limit {
+                whole = Vec::new();
             }
-            wire.received.advance(there);
-            left -= there as u64;
+            if length > self.limit.saturating_add(DISCARD_LIMIT) {
+                return Err(self.too_large());
+            }
+            while left > 0 {
+                if self.wire.received.is_empty() {
+                    self.receive().await?;
+                }
+                let there = usize::try_from(left).unwrap_or(usize::MAX).min(self.wire.received.len());
+                if length <= self.limit {
+                    whole.extend_from_slice(self.wire.received.get(..there).unwrap_or_default());
+                }
+                self.wire.received.advance(there);
+                left -= there as u64;
+            }
+            if !self.empty_line().await? {
+                return Err(Failure::Refused(BodyError::Broken));
+            }
         }
-        if !empty_line(wire).await? {
-            return Err(Failure::Refused(BodyError::Broken));
+        while !self.empty_line().await? {}
+        match length > self.limit {
+            true => Err(self.too_large()),
+            false => Ok(ReceivedBody::Joined(whole)),
         }
     }
-    while !empty_line(wire).await? {}
-    match length > limit {
-        true => Err(Failure::Refused(BodyError::TooLarge { limit })),
-        false => Ok(whole),
-    }
-}
 
-async fn chunk_size<S: AsyncRead + AsyncWrite + Unpin>(wire: &mut Wire<S>) -> Result<u64, Failure> {
-    loop {
-        match parse_chunk_size(&wire.received) {
-            Ok(Status::Complete((line, size))) => {
-                wire.received.advance(line);
-                return Ok(size);
+    /// The line before a chunk.
+    async fn chunk_size(&mut self) -> Result<u64, Failure> {
+        loop {
+            match parse_chunk_size(&self.wire.received) {
+                Ok(Status::Complete((line, size))) => {
+                    self.wire.received.advance(line);
+                    return Ok(size);
+                }
+                Ok(Status::Partial) if self.wire.received.len() <= MAX_LINE => self.receive().await?,
+                Ok(Status::Partial) | Err(_) => return Err(Failure::Refused(BodyError::Broken)),
             }
-            Ok(Status::Partial) if wire.received.len() <= MAX_LINE => receive(wire).await?,
-            Ok(Status::Partial) | Err(_) => return Err(Failure::Refused(BodyError::Broken)),
         }
     }
-}
 
-/// Takes a line; whether there is nothing in it.
-async fn empty_line<S: AsyncRead + AsyncWrite + Unpin>(wire: &mut Wire<S>) -> Result<bool, Failure> {
-    loop {
-        if let Some(end) = memchr::memchr(b'\n', &wire.received) {
-            let is_empty = matches!(wire.received.get(..end), Some([] | [b'\r']));
-            wire.received.advance(end + 1);
-            return Ok(is_empty);
+    /// Takes a line; whether there is nothing in it.
+    async fn empty_line(&mut self) -> Result<bool, Failure> {
+        loop {
+            if let Some(end) = memchr(b'\n', &self.wire.received) {
+                let is_empty = matches!(self.wire.received.get(..end), Some([] | [b'\r']));
+                self.wire.received.advance(end + 1);
+                return Ok(is_empty);
+            }
+            if self.wire.received.len() > MAX_LINE {
+                return Err(Failure::Refused(BodyError::Broken));
+            }
+            self.receive().await?;
         }
-        if wire.received.len() > MAX_LINE {
-            return Err(Failure::Refused(BodyError::Broken));
-        }
-        receive(wire).await?;
+    }
+
+    /// Receives the next piece, for which the client has as much time as for the one before.
+    async fn receive(&mut self) -> Result<(), Lost> {
+        self.wire.renew_patience();
+        self.wire.receive().await
+    }
+
+    fn too_large(&self) -> Failure {
+        Failure::Refused(BodyError::TooLarge { limit: self.limit })
     }
 }
