@@ -38,6 +38,17 @@ fn what_is_sensitive_in_an_answer_is_known_by_name_at_any_depth() {
 }
 
 #[test]
+fn what_a_list_shows_of_its_items_does_not_depend_on_how_many_components_there_are() {
+    for (spec, fields) in [("tests/specs/shelf", ["Title"]), ("../tests/official-clients/spec/ecs", ["KeyPairName"])] {
+        let service = load(Path::new(spec)).expect("it has no fault");
+        let lists: Vec<_> =
+            service.operations.iter().filter_map(|operation| operation.behaviour.list.as_ref()).collect();
+        let [list] = lists.as_slice() else { panic!("{spec}: {lists:?}") };
+        assert_eq!(list.fields, fields, "{spec}");
+    }
+}
+
+#[test]
 fn the_faults_of_a_description_are_all_told() {
     let error = load(Path::new("../generator/tests/diagnostics/all-faults-at-once")).expect_err("it has faults");
     let LoadError::Spec(_, faults) = &error else { panic!("{error}") };

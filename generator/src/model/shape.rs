@@ -194,20 +194,19 @@ impl Shape {
 
     /// The fields of an object, or of the objects in a list; references are followed.
     pub fn fields<'s>(&'s self, shapes: &'s BTreeMap<String, Shape>) -> &'s [Field] {
-        let mut shape = self;
-        // Each hop leads to another component or one level down, unless the document refers in circles.
-        for _ in 0..=shapes.len() {
-            match &shape.kind {
+        let (mut shape, mut seen) = (self, BTreeSet::new());
+        loop {
+            shape = match &shape.kind {
                 ShapeKind::Object { fields } => return fields,
-                ShapeKind::Array { items, .. } => shape = items,
-                ShapeKind::Reference(name) => match shapes.get(name) {
-                    Some(target) => shape = target,
-                    None => break,
+                ShapeKind::Array { items, .. } => items,
+                // A component that comes again leads round in a circle.
+                ShapeKind::Reference(name) if seen.insert(name) => match shapes.get(name) {
+                    Some(target) => target,
+                    None => return &[],
                 },
-                _ => break,
-            }
+                _ => return &[],
+            };
         }
-        &[]
     }
 
     /// The name of the list in an object that has nothing else: `Tag` of `{"Tag": []}`; references are followed.
