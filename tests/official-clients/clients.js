@@ -63,4 +63,4 @@ const ofStyle = (style) =>
       call: (url, call) => send(url, { style, keys: KEYS, ...call }),
     }));
 
-module.exports = { ofStyle, KEYS };
+module.exports = { ofStyle, KEYS, TIMEOUT };

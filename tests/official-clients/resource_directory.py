@@ -1,31 +1,27 @@
 """The official Python SDK (signature V3) against the mock: success, each error as the SDK's own exception."""
 
 import asyncio
+import functools
 import sys
 
 from alibabacloud_resourcedirectorymaster20220419.client import Client
 from alibabacloud_resourcedirectorymaster20220419.models import SendVerificationCodeForEnableRDRequest as Request
-from alibabacloud_tea_openapi.exceptions import ClientException
-from alibabacloud_tea_openapi.models import Config
 from checks import Checks, control
+from typed import config, raises
 
 INTL, CN = sys.argv[1:3]
 PHONE = "65-81234567"
 checks = Checks("python")
 check = checks.check
-
-
-def client(url, access_key_id="testid", secret="testsecret"):
-    endpoint = url.removeprefix("http://")
-    return Client(Config(protocol="http", endpoint=endpoint, access_key_id=access_key_id, access_key_secret=secret))
+raises = functools.partial(raises, checks)
 
 
 def send_sync(url, phone=PHONE, **keys):
-    return client(url, **keys).send_verification_code_for_enable_rd(Request(secure_mobile_phone=phone))
+    return Client(config(url, **keys)).send_verification_code_for_enable_rd(Request(secure_mobile_phone=phone))
 
 
 def send_async(url, phone=PHONE, **keys):
-    return asyncio.run(client(url, **keys).send_verification_code_for_enable_rd_async(Request(secure_mobile_phone=phone)))
+    return asyncio.run(Client(config(url, **keys)).send_verification_code_for_enable_rd_async(Request(secure_mobile_phone=phone)))
 
 
 def succeeds(name, call):
@@ -34,16 +30,6 @@ def succeeds(name, call):
     except Exception as error:
         return check(name, False, repr(error))
     check(name, answer.status_code == 200 and len(answer.body.request_id) == 36, answer)
-
-
-def raises(name, call, status, code, message):
-    try:
-        return check(name, False, call())
-    except ClientException as error:
-        holds = (error.status_code, error.code) == (status, code) and message in error.message
-        check(name, holds and error.request_id in error.message, repr(error.__dict__))
-    except Exception as error:
-        check(name, False, repr(error))
 
 
 COUNTRY = (409, "InvalidParameter.MobileCountryCode", "The current site does not support the country code.")

@@ -6,16 +6,14 @@ import sys
 from alibabacloud_resourcedirectorymaster20220419 import models
 from alibabacloud_resourcedirectorymaster20220419.client import Client
 from alibabacloud_tea_openapi.exceptions import ClientException
-from alibabacloud_tea_openapi.models import Config
 from checks import control
+from typed import config
 
 URL = sys.argv[1]
 EXPECTED = pathlib.Path(__file__).parent.parent / "flows" / "resource-directory.txt"
 PHONE = "65-81234567"
 NAME = "user01@rdadmin.aliyunid.com"
-client = Client(
-    Config(protocol="http", endpoint=URL.removeprefix("http://"), access_key_id="testid", access_key_secret="testsecret")
-)
+client = Client(config(URL))
 lines = []
 
 
