@@ -1,7 +1,7 @@
 """The generic Python clients that are installed, all behind the same call.
 
-Which ones depends on the environment: alibabacloud-tea-openapi 0.4 in one, its version 0.3 and aliyun-python-sdk-core in the
-other.
+Which ones depends on the environment: alibabacloud-tea-openapi 0.4 in one, by itself and with alibabacloud-gateway-pop, which
+signs V4; its version 0.3 and aliyun-python-sdk-core in the other.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ IS_CURRENT = importlib.util.find_spec("alibabacloud_tea_openapi.utils_models") i
 HAS_CORE = importlib.util.find_spec("aliyunsdkcore") is not None
 
 if IS_CURRENT:
+    from alibabacloud_gateway_pop.client import Client as Gateway
     from alibabacloud_tea_openapi.utils_models import OpenApiRequest, Params
     from darabonba.runtime import RuntimeOptions
 else:
@@ -72,6 +73,10 @@ def tea(is_async=False, **config):
             **config,
             **call.config,
         ))
+        if config.get("signature_version") == "v4":
+            # As the SDKs of products do that come with a gateway.
+            client._product_id = "Library"
+            client.set_gateway_client(Gateway())
         path = call.path
         for name, value in call.variables.items():
             # As generated SDKs escape a variable.
@@ -111,12 +116,14 @@ def core(url, call):
     return client.do_action_with_exception(request)
 
 
-# What the SDKs call v2 is `SignatureVersion=1.0`.
+# What the SDKs call v2 is `SignatureVersion=1.0`; v4 is that of alibabacloud-gateway-pop.
 if IS_CURRENT:
     CLIENTS = [
         Client("tea 0.4", tea()),
         Client("tea 0.4 async", tea(is_async=True)),
         Client("tea 0.4 v2", tea(signature_algorithm="v2")),
+        Client("tea 0.4 v4", tea(signature_version="v4")),
+        Client("tea 0.4 async v4", tea(is_async=True, signature_version="v4")),
     ]
 else:
     CLIENTS = [Client("tea 0.3", tea()), Client("tea 0.3 v2", tea(signature_algorithm="v2"))]

@@ -20,11 +20,16 @@ ROA = Call("ROA", "GetBook", "GET", path="/shelves/[Shelf]/books/[Title]", varia
 REQUEST_ID = "[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}"
 
 
+def v4(wanted):
+    return {"tea 0.4 v4": wanted, "tea 0.4 async v4": wanted}
+
+
 def error(status, code, tea):
     """An error in JSON, as each client shows it."""
     shown = {"class": tea, "code": code, "status_code": status, "request_id": REQUEST_ID, "data": f"'Code': '{code}'"}
     return {
         "tea 0.4": shown,
+        **v4({"class": "UnretryableException", "text": f"^Error: {code} code: {status}, .* request id: {REQUEST_ID}"}),
         "tea 0.3": {"class": "TeaException", "code": code, "statusCode": status, "data": f"'Code': '{code}'"},
         "core": {"class": "ServerException", "error_code": code, "http_status": status, "request_id": REQUEST_ID},
     }
@@ -53,6 +58,7 @@ SITUATIONS = [
     ("an error of the caller", {"order": {"code": "Forbidden.RAM"}}, error(403, "Forbidden.RAM", "ClientException")),
     ("a permission that is missing", {"keys": ("bob", "bob-secret")}, {
         "tea 0.4": {"access_denied_detail": DENIED},
+        **v4({"text": "^Error: NoPermission code: 403.*" + DENIED}),
         "tea 0.3": {"accessDeniedDetail": DENIED},
         "core": {"error_code": "NoPermission"},
     }),
@@ -64,6 +70,7 @@ SITUATIONS = [
     ("an error in XML", {"query": {"Format": "XML"}, "order": {"code": "ServiceUnavailable"}}, {
         "tea 0.4": {"class": "ServerException", "code": "ServiceUnavailable"},
         "tea 0.4 v2": {"class": "UnretryableException", "text": NO_JSON},
+        **v4({"class": "UnretryableException", "text": "^Error: ServiceUnavailable code: 503"}),
         "tea 0.3": {"class": "TeaException", "code": "ServiceUnavailable"},
         "tea 0.3 v2": {"class": "RuntimeError", "text": NO_JSON},
         # In the RPC style it has a `Format` of its own, which is JSON.
@@ -78,6 +85,7 @@ SITUATIONS = [
     ("a success without a body", {"order": {"fault": "204"}}, {
         **failure(("UnretryableException", NO_JSON), ("RuntimeError", NO_JSON), success("^b''$")),
         "tea 0.4 v2 ROA": success("^None$"),
+        **v4(success("^None$")),
         "tea 0.3 v2 ROA": success("^None$"),
     }),
     ("a body that is no document", {"order": {"fault": "garbage"}},
@@ -89,6 +97,7 @@ SITUATIONS = [
         "tea 0.4 async": {"class": "UnretryableException", "text": "Server disconnected"},
         # aiohttp repeats a GET, signature and all, and the first one has been served.
         "tea 0.4 async ROA": {"class": "ClientException", "code": "SignatureNonceUsed", "calls": 2},
+        "tea 0.4 async v4 ROA": {"class": "UnretryableException", "text": "^Error: SignatureNonceUsed", "calls": 2},
     }),
     ("a connection that ends in the middle of the answer", {"order": {"fault": "truncate"}}, {
         **failure(("UnretryableException", "IncompleteRead"), ("UnretryableException", "IncompleteRead"), success("^b'{.*[^}]'$")),

@@ -1,6 +1,7 @@
 //! The rules of the signatures that no vector and no recording pins.
 
 use acs_core::signature::acs3::{self, QueryKeys};
+use acs_core::signature::acs4::{self, Scope};
 use acs_core::signature::roa_v1::{self, EmptyValues};
 use acs_core::signature::{Authorization, MalformedAuthorization, rpc_v1};
 
@@ -33,6 +34,23 @@ fn an_authorization_that_lacks_a_component_names_it() {
     let blanks = parse("ACS3-HMAC-SHA256 Signature=c, SignedHeaders=b , Credential=a").unwrap();
     assert_eq!(blanks.credential, "a");
     assert_eq!(blanks.signed_headers, ["b"]);
+}
+
+#[test]
+fn a_credential_of_signature_v4_tells_the_access_key_and_the_scope() {
+    let scope = Scope { date: "20261128", region: "center", product: "Ram" };
+    assert_eq!(Scope::of_credential("testid/20261128/center/Ram/aliyun_v4_request"), Some(("testid", scope)));
+    for other in ["testid", "testid/20261128/center/Ram", "testid/20261128/center/Ram/aws4_request"] {
+        assert_eq!(Scope::of_credential(other), None);
+        assert_eq!(Scope::of_credential(&format!("testid/20261128/center/Ram/aliyun_v4_request/{other}")), None);
+    }
+}
+
+#[test]
+fn signature_v4_encodes_the_names_of_the_query_and_has_both_spellings_of_an_empty_value() {
+    let pairs = [("b=", "&="), ("a#", ""), ("", "")];
+    assert_eq!(acs4::canonical_query(&pairs, EmptyValues::WithSign), "=&a%23=&b%3D=%26%3D");
+    assert_eq!(acs4::canonical_query(&pairs, EmptyValues::WithoutSign), "&a%23&b%3D=%26%3D");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The runtime under the generated mock servers: a local stand-in for an Alibaba Cloud API.
 //!
 //! A [`Service`] describes an API and what its operations do. A [`Mock`] serves one or several over HTTP so that the
-//! official SDKs cannot tell it from the service: it verifies both request signatures, answers in JSON and
-//! XML, raises the rows of the error tables by their conditions or by force, and keeps to the limits on a
+//! official SDKs cannot tell it from the service: it verifies the request signatures of all of them, answers in
+//! JSON and XML, raises the rows of the error tables by their conditions or by force, and keeps to the limits on a
 //! clock that a test can move. Each mock has its own port, clock and state, and is gone when its last
 //! handle is dropped. As a program, `acs_mock::program::run` (feature `program`) serves until it is told to
 //! stop.

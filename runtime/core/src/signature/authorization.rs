@@ -34,7 +34,7 @@ pub struct Authorization {
 #[non_exhaustive]
 pub enum MalformedAuthorization {
     /// The text does not start with the algorithm.
-    #[error("the Authorization header does not start with `{ALGORITHM} `")]
+    #[error("the Authorization header does not start with the algorithm")]
     Algorithm,
     /// A component is absent or empty.
     #[error("the Authorization header has no `{0}`")]
@@ -68,9 +68,18 @@ impl<'a> AuthorizationParts<'a> {
     ///
     /// If it is of another algorithm, or a component is absent or empty.
     pub fn of(text: &'a str) -> Result<Self, MalformedAuthorization> {
+        AuthorizationParts::of_algorithm(ALGORITHM, text)
+    }
+
+    /// The same of another algorithm: that of signature V4 is written alike.
+    ///
+    /// # Errors
+    ///
+    /// As [`of`](Self::of).
+    pub fn of_algorithm(algorithm: &str, text: &'a str) -> Result<Self, MalformedAuthorization> {
         let text = text.trim();
-        let (algorithm, components) = split_once(text, b' ').unwrap_or((text, ""));
-        if algorithm != ALGORITHM {
+        let (found, components) = split_once(text, b' ').unwrap_or((text, ""));
+        if found != algorithm {
             return Err(MalformedAuthorization::Algorithm);
         }
         let (mut credential, mut signed_headers, mut signature) = (None, None, None);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use acs_core::percent_encode;
 use acs_core::signature::acs3::{self, QueryKeys, SigningKey};
+use acs_core::signature::acs4::{self, Scope};
 use acs_core::signature::roa_v1::{self, EmptyValues};
 use acs_core::signature::rpc_v1;
 use proptest::prelude::*;
@@ -82,6 +83,16 @@ proptest! {
         let normalized = acs3::normalized_path(&path);
         prop_assert_eq!(&normalized, &rules::normalized_path(&path));
         prop_assert_eq!(acs3::normalized_path(&normalized), normalized);
+    }
+
+    #[test]
+    fn signature_v4_follows_the_rule(
+        (secret, request) in (text(), text()),
+        (date, region, product) in ("[0-9]{0,8}", text(), text()),
+    ) {
+        let scope = Scope { date: &date, region: &region, product: &product };
+        let expected = rules::acs4_signature(&secret, [&date, &region, &product], &request);
+        prop_assert_eq!(acs4::sign(&secret, &scope, &acs4::string_to_sign(&request)), expected);
     }
 
     #[test]

@@ -93,6 +93,16 @@ pub(crate) fn acs3_signature(secret: &str, canonical_request: &str) -> String {
     hex(&hmac::<Sha256>(secret.as_bytes(), string_to_sign.as_bytes()))
 }
 
+/// "key = HMAC("aliyun_v4"+secret, date) → region → product → "aliyun_v4_request"", then as V3.
+pub(crate) fn acs4_signature(secret: &str, [date, region, product]: [&str; 3], canonical_request: &str) -> String {
+    let string_to_sign = format!("ACS4-HMAC-SHA256\n{}", hex_sha256(canonical_request.as_bytes()));
+    let mut key = format!("aliyun_v4{secret}").into_bytes();
+    for text in [date, region, product, "aliyun_v4_request", &string_to_sign] {
+        key = hmac::<Sha256>(&key, text.as_bytes());
+    }
+    hex(&key)
+}
+
 /// RFC 2104: H(K XOR opad, H(K XOR ipad, text)) with blocks of 64 bytes, a longer key hashed first.
 fn hmac<D: Digest>(key: &[u8], text: &[u8]) -> Vec<u8> {
     let mut block = match key.len() > 64 {

@@ -156,10 +156,12 @@ fn headers(request: &Request<'_>, operation: Option<&Operation>) -> Vec<(String,
     shown.collect()
 }
 
-/// Of a signature V3, who signed and what was signed may be known.
+/// Of the signatures V3 and V4, who signed and what was signed may be known.
 fn redacted(value: &str) -> String {
     match value.split_once("Signature=") {
-        Some((before, _)) if value.starts_with("ACS3-") => format!("{before}Signature={REDACTED}"),
+        Some((before, _)) if value.starts_with("ACS3-") || value.starts_with("ACS4-") => {
+            format!("{before}Signature={REDACTED}")
+        }
         _ => REDACTED.to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use super::path_template::{fixed_pairs, variables};
 use super::{Gateway, Request, Scheme};
 use crate::refusal::Refusal;
 
-/// The operation as the caller names it: by header with signature V3, by parameter with the older RPC signature (whose
+/// The operation as the caller names it: by header with the signatures V3 and V4, by parameter with the older RPC signature (whose
 /// clients send the header too, but sign the parameter), or by the path `/<operation id>`.
 pub(super) fn action<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<&'a str> {
     named_action(request, scheme).or_else(|| {
@@ -20,9 +20,9 @@ fn named_action<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<&'a str>
     let header = || request.header("x-acs-action");
     let parameter = || request.parameter("Action");
     match scheme {
-        Scheme::Acs3 => header(),
+        Scheme::Acs3 | Scheme::Acs4 => header(),
         Scheme::RpcV1 => parameter(),
-        Scheme::RoaV1 | Scheme::Bearer | Scheme::Other | Scheme::Unsigned => header().or_else(parameter),
+        Scheme::RoaV1 | Scheme::Bearer | Scheme::Unsigned => header().or_else(parameter),
     }
 }
 
@@ -35,7 +35,7 @@ pub(super) fn route<'g>(gateway: &'g Gateway, request: &Request<'_>, scheme: Sch
     };
     let described = served.operation.operation;
     // A path tells an operation without its version, and not all clients send one with the older ROA signature.
-    let may_lack_version = !is_told_by_action(described) && scheme != Scheme::Acs3;
+    let may_lack_version = !is_told_by_action(described) && !matches!(scheme, Scheme::Acs3 | Scheme::Acs4);
     check_version(described.api, version, may_lack_version)?;
     Ok(served)
 }
@@ -64,7 +64,7 @@ fn by_path<'g>(
     }
     let Some(id) = request.path.strip_prefix('/').filter(|id| !id.is_empty()) else {
         return Err(match scheme {
-            Scheme::Acs3 | Scheme::RpcV1 => Refusal::missing("Action"),
+            Scheme::Acs3 | Scheme::Acs4 | Scheme::RpcV1 => Refusal::missing("Action"),
             _ => not_found(
                 None::<&str>,
                 "the request names no operation: it has neither a path, nor the header x-acs-action, nor an Action",
@@ -146,9 +146,9 @@ fn version<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<&'a str> {
     let header = || request.header("x-acs-version");
     let parameter = || request.parameter("Version");
     match scheme {
-        Scheme::Acs3 => header(),
+        Scheme::Acs3 | Scheme::Acs4 => header(),
         Scheme::RpcV1 => parameter(),
-        Scheme::RoaV1 | Scheme::Bearer | Scheme::Other | Scheme::Unsigned => header().or_else(parameter),
+        Scheme::RoaV1 | Scheme::Bearer | Scheme::Unsigned => header().or_else(parameter),
     }
 }
 

@@ -150,7 +150,7 @@ async fn headers_that_make_a_v3_signature_worth_something_have_to_be_signed() {
 async fn other_signatures_are_refused_by_name() {
     let mock = start().await;
     let signed = V3::send_parcel(&[]).bytes();
-    for other in ["ACS3-RSA-SHA256", "ACS3-HMAC-SM3"] {
+    for other in ["ACS3-RSA-SHA256", "ACS3-HMAC-SM3", "ACS4-HMAC-SM3"] {
         let answer = exchange(mock.addr(), signed.replace("ACS3-HMAC-SHA256", other)).await;
         refused(&answer, 400, "InvalidSignatureMethod");
     }
@@ -158,6 +158,13 @@ async fn other_signatures_are_refused_by_name() {
     refused(&exchange(mock.addr(), call.get()).await, 400, "InvalidSignatureMethod");
     let call = RpcV1::new("SendParcel", &[]).set("SignatureVersion", "2.0");
     refused(&exchange(mock.addr(), call.get()).await, 400, "InvalidSignatureVersion");
+}
+
+#[tokio::test]
+async fn a_credential_of_signature_v4_without_a_scope_is_incomplete() {
+    let mock = start().await;
+    let signed = V3::send_parcel(&[]).bytes().replace("ACS3-HMAC-SHA256", "ACS4-HMAC-SHA256");
+    refused(&exchange(mock.addr(), signed).await, 400, "IncompleteSignature");
 }
 
 #[tokio::test]

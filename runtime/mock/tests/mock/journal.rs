@@ -39,6 +39,19 @@ async fn neither_sensitive_values_nor_secrets_are_in_the_journal() {
 }
 
 #[tokio::test]
+async fn who_signed_is_in_the_journal_and_the_signature_is_not() {
+    let mock = start().await;
+    let signed = V3::send_parcel(&[]).bytes();
+    for algorithm in ["ACS3-HMAC-SHA256", "ACS4-HMAC-SHA256"] {
+        exchange(mock.addr(), signed.replace("ACS3-HMAC-SHA256", algorithm)).await;
+        let call = mock.calls().pop().expect("a call");
+        let (_, shown) = call.headers.iter().find(|(name, _)| name == "authorization").expect("it was sent");
+        assert!(shown.starts_with(&format!("{algorithm} Credential=testid,SignedHeaders=host;")), "{shown}");
+        assert!(shown.ends_with(",Signature=***"), "{shown}");
+    }
+}
+
+#[tokio::test]
 async fn a_path_with_a_sensitive_variable_is_shown_as_it_is_described() {
     let mock: Mock = Mock::builder(&clusters::SERVICE).start().await.expect("it starts");
     for path in ["/files/hidden?acl", "/clusters/c1"] {

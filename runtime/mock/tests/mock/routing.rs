@@ -80,7 +80,7 @@ async fn another_path_or_method_is_not_found() {
 #[tokio::test]
 async fn a_signature_that_is_not_understood_is_what_is_refused() {
     let mock = start().await;
-    let call = V3::send_parcel(&[]).bytes().replace("ACS3-HMAC-SHA256", "ACS4-HMAC-SHA256");
+    let call = V3::send_parcel(&[]).bytes().replace("ACS3-HMAC-SHA256", "ACS4-HMAC-SM3");
     let answer = exchange(mock.addr(), call).await;
     assert_eq!((answer.status, answer.code().as_str()), (400, "InvalidSignatureMethod"));
     assert_eq!(answer.message(), "Specified signature method is not valid.");

@@ -3,8 +3,9 @@
 use std::time::SystemTime;
 
 use acs_core::signature::acs3::{self, QueryKeys};
+use acs_core::signature::acs4::{self, Scope};
 use acs_core::signature::roa_v1::{self, EmptyValues};
-use acs_core::signature::{Authorization, rpc_v1};
+use acs_core::signature::rpc_v1;
 use acs_core::{Api, ApiStyle, Method, ResponseFormat, percent_encode, time};
 use acs_mock::{Behaviour, Mock, Operation, Service, Site};
 use base64::Engine as _;
@@ -112,28 +113,50 @@ fn owned(headers: &[(&str, &str)]) -> Vec<(String, String)> {
     headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
-fn v3(request: Unsigned, nonce: &str) -> Sent {
-    let Unsigned { method, path, query, extra, body } = request;
-    let hash = acs3::hash(&body);
-    let action = if path == "/" { "CallThing" } else { "UseThing" };
-    let mut headers = owned(&[
+/// The headers that the signatures V3 and V4 cover.
+fn acs_headers(request: &Unsigned, nonce: &str) -> Vec<(String, String)> {
+    let action = if request.path == "/" { "CallThing" } else { "UseThing" };
+    owned(&[
         ("host", "things.example.com"),
         ("x-acs-action", action),
         ("x-acs-version", API.version),
         ("x-acs-date", &time::format(SystemTime::now())),
         ("x-acs-signature-nonce", nonce),
-        ("x-acs-content-sha256", &hash),
-        ("x-acs-extra", &extra),
-    ]);
-    let canonical_query = acs3::canonical_query(&query, QueryKeys::Raw);
-    let canonical_request = acs3::canonical_request(method, &path, &canonical_query, &headers, &hash);
-    let authorization = Authorization {
-        credential: "testid".to_owned(),
-        signed_headers: acs3::signed_headers(&headers).split(';').map(str::to_owned).collect(),
-        signature: acs3::sign(SECRET, &acs3::string_to_sign(&canonical_request)),
-    };
-    headers.push(("authorization".to_owned(), authorization.to_string()));
+        ("x-acs-content-sha256", &acs3::hash(&request.body)),
+        ("x-acs-extra", &request.extra),
+    ])
+}
+
+/// The request with its headers, and the `Authorization` of an algorithm.
+fn authorized(
+    request: Unsigned,
+    mut headers: Vec<(String, String)>,
+    algorithm: &str,
+    credential: &str,
+    canonical_query: &str,
+    sign: impl FnOnce(&str) -> String,
+) -> Sent {
+    let Unsigned { method, path, query, body, .. } = request;
+    let canonical_request = acs3::canonical_request(method, &path, canonical_query, &headers, &acs3::hash(&body));
+    let (names, signature) = (acs3::signed_headers(&headers), sign(&canonical_request));
+    let authorization = format!("{algorithm} Credential={credential},SignedHeaders={names},Signature={signature}");
+    headers.push(("authorization".to_owned(), authorization));
     Sent { method, path, query, headers, body }
+}
+
+fn v3(request: Unsigned, nonce: &str) -> Sent {
+    let query = acs3::canonical_query(&request.query, QueryKeys::Raw);
+    let headers = acs_headers(&request, nonce);
+    let sign = |canonical_request: &str| acs3::sign(SECRET, &acs3::string_to_sign(canonical_request));
+    authorized(request, headers, acs3::ALGORITHM, "testid", &query, sign)
+}
+
+fn v4(request: Unsigned, nonce: &str, empty_values: EmptyValues) -> Sent {
+    let query = acs4::canonical_query(&request.query, empty_values);
+    let headers = acs_headers(&request, nonce);
+    let scope = Scope { date: "20300101", region: "center", product: "Things" };
+    let sign = |canonical_request: &str| acs4::sign(SECRET, &scope, &acs4::string_to_sign(canonical_request));
+    authorized(request, headers, acs4::ALGORITHM, &scope.credential("testid"), &query, sign)
 }
 
 fn rpc_v1(request: Unsigned, nonce: &str) -> Sent {
@@ -277,6 +300,12 @@ fn hold(sign: fn(Unsigned, &str) -> Sent, requests: impl Strategy<Value = Unsign
 #[test]
 fn signature_v3_of_any_request_is_accepted_and_of_no_other() {
     hold(v3, unsigned(), "x-acs-extra");
+}
+
+#[test]
+fn signature_v4_of_any_request_is_accepted_and_of_no_other() {
+    hold(|request, nonce| v4(request, nonce, EmptyValues::WithSign), unsigned(), "x-acs-extra");
+    hold(|request, nonce| v4(request, nonce, EmptyValues::WithoutSign), unsigned(), "x-acs-extra");
 }
 
 #[test]

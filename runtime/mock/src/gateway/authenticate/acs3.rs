@@ -1,119 +1,36 @@
 //! Signature V3, `ACS3-HMAC-SHA256`.
 
-use std::borrow::Cow;
-use std::iter::{once, once_with};
+use acs_core::signature::acs3::{self, ALGORITHM, QueryKeys};
 
-use acs_core::signature::acs3::{self, EMPTY_HASH, QueryKeys};
-use acs_core::signature::{AuthorizationParts, MalformedAuthorization};
-use acs_core::split::split;
-use acs_core::time;
-
-use super::{Claim, equal, mandatory_header};
+use super::Claim;
+use super::signed::Covered;
 use crate::gateway::Request;
 use crate::identity::FoundKey;
 use crate::refusal::Refusal;
 
-/// Without these among the signed headers a signature protects too little.
-const ALWAYS_SIGNED: [&str; 5] =
-    ["host", "x-acs-content-sha256", "x-acs-date", "x-acs-signature-nonce", "x-acs-version"];
-
 /// What the headers of a signature V3 say.
-pub(super) struct Signed<'a> {
-    authorization: AuthorizationParts<'a>,
-    date: &'a str,
-    nonce: &'a str,
-    content_hash: &'a str,
-}
+pub(super) struct Signed<'a>(super::signed::Signed<'a>);
 
 impl<'a> Signed<'a> {
-    /// Reads the `Authorization` header and what has to stand beside it.
-    pub(super) fn read(request: &'a Request<'_>, authorization: &'a str) -> Result<Self, Refusal> {
-        let authorization = AuthorizationParts::of(authorization).map_err(|error| match error {
-            MalformedAuthorization::Algorithm => {
-                Refusal::common("InvalidSignatureMethod").with_hint(format!("{} is understood", acs3::ALGORITHM))
-            }
-            malformed => incomplete(malformed),
-        })?;
-        Ok(Signed {
-            date: mandatory_header(request, "x-acs-date", "Timestamp")?,
-            nonce: mandatory_header(request, "x-acs-signature-nonce", "SignatureNonce")?,
-            content_hash: mandatory_header(request, "x-acs-content-sha256", "ContentSha256")?,
-            authorization,
-        })
+    pub(super) fn read(request: &'a Request<'_>) -> Result<Self, Refusal> {
+        super::signed::Signed::read(request, ALGORITHM).map(Signed)
     }
 
-    pub(super) fn claim(&self) -> Claim<'_> {
-        Claim { access_key_id: self.authorization.credential, time: time::parse(self.date), nonce: Some(self.nonce) }
+    pub(super) fn claim(&self) -> Claim<'a> {
+        self.0.claim(self.0.authorization.credential)
     }
 
-    /// Recomputes the signature. What goes over the wire is not always spelt as it was signed: the query is
-    /// decoded and encoded anew, its names may be signed as they are or encoded, and some clients rewrite
-    /// the path after signing.
+    /// The names of the query may be signed as they are or encoded.
     pub(super) fn verify(&self, request: &Request<'_>, key: &FoundKey<'_>) -> Result<(), Refusal> {
-        let names = self.authorization.signed_headers.to_ascii_lowercase();
-        let headers = signed_headers(request, &names)?;
-        let hash = match request.body {
-            [] => Cow::Borrowed(EMPTY_HASH),
-            body => Cow::Owned(acs3::hash(body)),
-        };
-        let method = request.method;
-        // Made only if the path as it was sent is not what was signed.
-        let normalized = once_with(|| Cow::Owned(acs3::normalized_path(request.path)));
-        let paths = once(Cow::Borrowed(request.path)).chain(normalized.filter(|path| path != request.path));
-        let is_signed = hash == self.content_hash
-            && paths.into_iter().any(|path| {
-                [QueryKeys::Raw, QueryKeys::Encoded].into_iter().any(|keys| {
-                    let signature =
-                        key.signing_key().request_signature(method, &path, request.query(), keys, &headers, &hash);
-                    equal(&signature, self.authorization.signature)
-                })
-            });
-        if is_signed {
-            return Ok(());
-        }
-        // Of the ways to spell a request the first one is the rule, so that is the one to tell of.
-        let query = acs3::canonical_query(request.query(), QueryKeys::Raw);
-        let refusal = mismatch(&acs3::canonical_request(method, request.path, &query, &headers, &hash));
-        Err(match hash == self.content_hash {
-            true => refusal,
-            false => refusal.with_hint("x-acs-content-sha256 is not the hash of the body that arrived"),
-        })
+        let (method, query) = (request.method, request.query());
+        self.0.verify(
+            request,
+            [QueryKeys::Raw, QueryKeys::Encoded],
+            |keys, Covered { path, headers, hash }| {
+                key.signing_key().request_signature(method, path, query, keys, headers, hash)
+            },
+            |keys| acs3::canonical_query(query, keys),
+            acs3::string_to_sign,
+        )
     }
-}
-
-/// The signed headers with their values, in the order of their names, which are given in lower case; one that did not
-/// arrive counts as empty.
-fn signed_headers<'a>(request: &'a Request<'_>, names: &'a str) -> Result<Vec<(&'a str, &'a str)>, Refusal> {
-    let mut headers: Vec<(&str, &str)> = Vec::with_capacity(request.headers().len());
-    for name in split(names, b';').map(str::trim_ascii) {
-        let before = headers.len();
-        if headers.iter().any(|(other, _)| *other == name) {
-            continue;
-        }
-        headers.extend(request.headers_of(name).map(|value| (name, value)));
-        if headers.len() == before {
-            // HTTP/2 has the host elsewhere.
-            headers.push((name, if name == "host" { request.host } else { "" }));
-        }
-    }
-    // An operation that the path names needs no header for it.
-    let action = request.header("x-acs-action").map(|_| "x-acs-action");
-    let is_signed = |name: &&str| headers.iter().any(|(signed, _)| signed == name);
-    match ALWAYS_SIGNED.into_iter().chain(action).find(|name| !is_signed(name)) {
-        Some(unsigned) => Err(incomplete(format_args!("{unsigned} is not signed"))),
-        None => Ok(headers),
-    }
-}
-
-fn incomplete(reason: impl std::fmt::Display) -> Refusal {
-    Refusal::common("IncompleteSignature").with_hint(reason.to_string())
-}
-
-fn mismatch(canonical_request: &str) -> Refusal {
-    let string_to_sign = acs3::string_to_sign(canonical_request);
-    let message = format!(
-        "Specified signature does not match our calculation. server StringToSign is [{string_to_sign}] \
-         server CanonicalRequest is [{canonical_request}]"
-    );
-    Refusal::new(400, "SignatureDoesNotMatch", message)
 }

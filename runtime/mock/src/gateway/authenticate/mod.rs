@@ -1,11 +1,13 @@
 //! Step 2: whose call it is.
 
 mod acs3;
+mod acs4;
 mod bearer;
 mod nonces;
 mod roa_v1;
 mod rpc_v1;
 mod security_token;
+mod signed;
 
 use std::time::{Duration, SystemTime};
 
@@ -27,14 +29,14 @@ const VALIDITY: Duration = Duration::from_secs(15 * 60);
 pub(crate) enum Scheme {
     /// Signature V3: an `Authorization` header that starts with `ACS3-`.
     Acs3,
+    /// Signature V4: an `Authorization` header that starts with `ACS4-`.
+    Acs4,
     /// The older RPC signature: a parameter `Signature`.
     RpcV1,
     /// The older ROA signature: an `Authorization` header that starts with `acs `.
     RoaV1,
     /// A bearer token instead of a signature.
     Bearer,
-    /// Another signature of Alibaba Cloud, which this mock does not take.
-    Other,
     /// Not signed.
     Unsigned,
 }
@@ -46,7 +48,7 @@ impl Scheme {
         match authorization {
             Some(text) if text.starts_with("ACS3-") => Scheme::Acs3,
             Some(text) if text.starts_with("acs ") => Scheme::RoaV1,
-            Some(text) if text.starts_with("ACS4-") => Scheme::Other,
+            Some(text) if text.starts_with("ACS4-") => Scheme::Acs4,
             _ if request.parameter("Signature").is_some() => Scheme::RpcV1,
             _ if is_bearer() => Scheme::Bearer,
             _ => Scheme::Unsigned,
@@ -68,8 +70,11 @@ struct Claim<'a> {
 pub(super) fn authenticate(gateway: &Gateway, request: &Request<'_>, scheme: Scheme) -> Result<Caller, Refusal> {
     match scheme {
         Scheme::Acs3 => {
-            let authorization = request.header("authorization").unwrap_or_default();
-            let signed = acs3::Signed::read(request, authorization)?;
+            let signed = acs3::Signed::read(request)?;
+            check(gateway, request, &signed.claim(), |key| signed.verify(request, key))
+        }
+        Scheme::Acs4 => {
+            let signed = acs4::Signed::read(request)?;
             check(gateway, request, &signed.claim(), |key| signed.verify(request, key))
         }
         Scheme::RpcV1 => {
@@ -81,8 +86,6 @@ pub(super) fn authenticate(gateway: &Gateway, request: &Request<'_>, scheme: Sch
             check(gateway, request, &signed.claim(), |key| signed.verify(request, key))
         }
         Scheme::Bearer => bearer::authenticate(gateway, request),
-        Scheme::Other => Err(Refusal::common("InvalidSignatureMethod")
-            .with_hint("ACS3-HMAC-SHA256 and the RPC and ROA signatures 1.0 are understood")),
         Scheme::Unsigned if request.parameter("AccessKeyId").is_some() => Err(Refusal::missing("Signature")),
         Scheme::Unsigned => Err(Refusal::missing("AccessKeyId")
             .with_hint("the request has neither an ACS3 Authorization header nor a Signature")),
