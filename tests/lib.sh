@@ -52,6 +52,8 @@ start_mock() {
     local output=$work/mock-${#mocks[@]} status=0
     # Builds it, in sight.
     (cd "$root" && cargo xtask mock "$@" --help >/dev/null)
+    # The loop below may read it before the process that writes it has begun.
+    : >"$output"
     (cd "$root" && exec cargo xtask mock "$@") >"$output" 2>"$output.errors" &
     mocks+=("$!")
     for _ in $(seq 600); do
