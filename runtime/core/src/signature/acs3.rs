@@ -66,7 +66,7 @@ pub fn hash(payload: &[u8]) -> String {
     sha256(payload).as_str().to_owned()
 }
 
-pub(crate) fn sha256(bytes: &[u8]) -> Hex {
+fn sha256(bytes: &[u8]) -> Hex {
     Hex::of(&Sha256::digest(bytes).into())
 }
 
@@ -119,7 +119,12 @@ pub fn normalized_path(path: &str) -> String {
 
 /// The string to sign: the algorithm and the hash of the canonical request, one a line.
 pub fn string_to_sign(canonical_request: &str) -> String {
-    [ALGORITHM, "\n", sha256(canonical_request.as_bytes()).as_str()].concat()
+    string_to_sign_by(ALGORITHM, canonical_request)
+}
+
+/// The same of another algorithm.
+pub(crate) fn string_to_sign_by(algorithm: &str, canonical_request: &str) -> String {
+    [algorithm, "\n", sha256(canonical_request.as_bytes()).as_str()].concat()
 }
 
 /// The signature: HMAC-SHA256 in lower-case hexadecimal, keyed with the AccessKey secret as it is.

@@ -32,7 +32,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use secrecy::zeroize::Zeroizing;
 use sha2::Sha256;
 
-use super::acs3::{self, QueryKeys, sha256};
+use super::acs3::{self, QueryKeys};
 use super::roa_v1::EmptyValues;
 use crate::encoding::Hex;
 use crate::split::split;
@@ -88,7 +88,7 @@ pub fn canonical_query<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)], empty_val
 
 /// The string to sign: the algorithm and the hash of the canonical request, one a line.
 pub fn string_to_sign(canonical_request: &str) -> String {
-    [ALGORITHM, "\n", sha256(canonical_request.as_bytes()).as_str()].concat()
+    acs3::string_to_sign_by(ALGORITHM, canonical_request)
 }
 
 /// The signature: HMAC-SHA256 in lower-case hexadecimal. Its key is a chain of HMACs over date, region, product and

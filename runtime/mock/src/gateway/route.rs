@@ -7,8 +7,8 @@ use super::path_template::{fixed_pairs, variables};
 use super::{Gateway, Request, Scheme};
 use crate::refusal::Refusal;
 
-/// The operation as the caller names it: by header with the signatures V3 and V4, by parameter with the older RPC signature (whose
-/// clients send the header too, but sign the parameter), or by the path `/<operation id>`.
+/// The operation as the caller names it: by header with the signatures V3 and V4, by parameter with the older RPC signature
+/// (whose clients send the header too, but sign the parameter), or by the path `/<operation id>`.
 pub(super) fn action<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<&'a str> {
     named_action(request, scheme).or_else(|| {
         let id = request.path.strip_prefix('/')?;
