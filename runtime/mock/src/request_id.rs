@@ -87,6 +87,10 @@ impl RequestId {
 }
 
 impl<const LENGTH: usize> IdText<LENGTH> {
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         // All of it is ASCII.
         std::str::from_utf8(&self.0).unwrap_or_default()

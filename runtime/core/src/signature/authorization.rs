@@ -77,13 +77,13 @@ impl<'a> AuthorizationParts<'a> {
     ///
     /// As [`of`](Self::of).
     pub fn of_algorithm(algorithm: &str, text: &'a str) -> Result<Self, MalformedAuthorization> {
-        let text = text.trim();
+        let text = text.trim_ascii();
         let (found, components) = split_once(text, b' ').unwrap_or((text, ""));
         if found != algorithm {
             return Err(MalformedAuthorization::Algorithm);
         }
         let (mut credential, mut signed_headers, mut signature) = (None, None, None);
-        for (name, value) in split(components, b',').filter_map(|component| split_once(component.trim(), b'=')) {
+        for (name, value) in split(components, b',').filter_map(|component| split_once(component.trim_ascii(), b'=')) {
             let component = match name {
                 "Credential" => &mut credential,
                 "SignedHeaders" => &mut signed_headers,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use http::{HeaderValue, StatusCode};
+use http::StatusCode;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -22,9 +22,7 @@ impl Reply {
             Reply::Json(value) => ("application/json", format!("{value:#}\n")),
             Reply::Text(text) => ("text/plain;charset=utf-8", text),
         };
-        let mut response = Response::new(200, text);
-        response.headers.push(("content-type", HeaderValue::from_static(content_type)));
-        response
+        Response { status: 200, content_type: Some(content_type), body: text.into(), ..Response::default() }
     }
 }
 

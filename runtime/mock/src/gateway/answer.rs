@@ -28,7 +28,7 @@ impl Answer {
             Some(Fault::Close) => None,
             Some(Fault::Truncate) => Some(Response { body: response.body.cut_off(), ..response }),
             Some(Fault::Garbage) => Some(Response { body: Body::garbage(), ..response }),
-            Some(Fault::Status(status)) => Some(Response::new(status, Body::default())),
+            Some(Fault::Status(status)) => Some(Response { status, ..Response::default() }),
         };
         Answer { response, delay: disturbance.delay.map(|delay| delay.draw(id.random())) }
     }

@@ -37,7 +37,7 @@ impl Format {
         request
             .headers_of("accept")
             .flat_map(|value| split(value, b','))
-            .find_map(|range| match split_once(range, b';').map_or(range, |(media_type, _)| media_type).trim() {
+            .find_map(|range| match split_once(range, b';').map_or(range, |(media_type, _)| media_type).trim_ascii() {
                 name if name.eq_ignore_ascii_case("application/json") => Some(Format::Json),
                 name if name.eq_ignore_ascii_case("text/xml") || name.eq_ignore_ascii_case("application/xml") => {
                     Some(Format::Xml)

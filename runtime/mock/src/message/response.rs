@@ -3,20 +3,35 @@
 use http::HeaderValue;
 
 use super::Body;
+use crate::request_id::RequestId;
 
 /// A response.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Response {
     /// From 200 to 599.
     pub(crate) status: u16,
-    /// What says something of this response, in the order in which it is sent. Names are in lower case.
-    pub(crate) headers: Vec<(&'static str, HeaderValue)>,
+    pub(crate) content_type: Option<&'static str>,
+    /// The id of the call, if it is an answer of an API. The headers that each of these has go with it.
+    pub(crate) id: Option<RequestId>,
+    /// What only some answers say, names in lower case.
+    pub(crate) further: Vec<(&'static str, HeaderValue)>,
     pub(crate) body: Body,
 }
 
 impl Response {
-    /// A response without headers.
-    pub(crate) fn new(status: u16, body: impl Into<Body>) -> Self {
-        Response { status, headers: Vec::new(), body: body.into() }
+    /// Shows the headers that say something of this response, in the order in which they are sent, names in lower case.
+    pub(crate) fn each_header(&self, mut show: impl FnMut(&'static str, &[u8])) {
+        if let Some(content_type) = self.content_type {
+            show("content-type", content_type.as_bytes());
+        }
+        if let Some(id) = self.id {
+            show("access-control-allow-origin", b"*");
+            show("access-control-expose-headers", b"*");
+            show("x-acs-request-id", id.text().as_bytes());
+            show("x-acs-trace-id", id.trace().as_bytes());
+        }
+        for (name, value) in &self.further {
+            show(name, value.as_bytes());
+        }
     }
 }

@@ -45,11 +45,11 @@ fn success(template: &Template, format: Format, id: RequestId) -> Response {
     let status = template.status();
     let (body, content_type) = match (template.format(), format) {
         _ if status == 204 => {
-            return response(status, None, id, Body::default());
+            return Response { status, id: Some(id), ..Response::default() };
         }
         (ResponseFormat::Events, _) => {
             let body = Body::streamed(template.events(id));
-            return response(status, Some("text/event-stream;charset=utf-8"), id, body);
+            return response(status, "text/event-stream;charset=utf-8", id, body);
         }
         (ResponseFormat::Binary, _) => (template.text().to_owned(), "application/octet-stream"),
         (ResponseFormat::Xml, _) | (_, Format::Xml) => (template.xml(id), Format::Xml.content_type()),
@@ -57,7 +57,7 @@ fn success(template: &Template, format: Format, id: RequestId) -> Response {
             (template.json(id), Format::Json.content_type())
         }
     };
-    response(status, Some(content_type), id, body)
+    response(status, content_type, id, body)
 }
 
 /// What an error answer says besides the refusal.
@@ -94,17 +94,17 @@ fn refusal(refusal: &Refusal, context: &ErrorContext<'_>, format: Format, id: Re
         Format::Json => serde_json::to_string(&error).unwrap_or_default(),
         Format::Xml => error.xml(),
     };
-    let mut response = response(refusal.status, Some(format.content_type()), id, body);
+    let mut response = response(refusal.status, format.content_type(), id, body);
     if let Some(retry_after) = refusal.retry_after {
         let milliseconds = u64::try_from(retry_after.as_millis()).unwrap_or(u64::MAX);
         // How long a throttled caller is to wait.
-        response.headers.push(("x-acs-retry-after", milliseconds.into()));
+        response.further.push(("x-acs-retry-after", milliseconds.into()));
     }
     if let Some(hint) = &refusal.hint
         && let Ok(hint) = HeaderValue::from_bytes(hint.as_bytes())
     {
         // What the message does not tell, for whoever looks for the reason.
-        response.headers.push(("x-mock-hint", hint));
+        response.further.push(("x-mock-hint", hint));
     }
     response
 }
@@ -139,13 +139,6 @@ impl ErrorBody<'_> {
     }
 }
 
-fn response(status: u16, content_type: Option<&'static str>, id: RequestId, body: impl Into<Body>) -> Response {
-    let mut headers = Vec::with_capacity(6);
-    headers.extend(content_type.map(|content_type| ("content-type", HeaderValue::from_static(content_type))));
-    headers.push(("access-control-allow-origin", HeaderValue::from_static("*")));
-    headers.push(("access-control-expose-headers", HeaderValue::from_static("*")));
-    for (name, value) in [("x-acs-request-id", id.text().as_str()), ("x-acs-trace-id", id.trace().as_str())] {
-        headers.extend(HeaderValue::from_str(value).ok().map(|value| (name, value)));
-    }
-    Response { status, headers, body: body.into() }
+fn response(status: u16, content_type: &'static str, id: RequestId, body: impl Into<Body>) -> Response {
+    Response { status, content_type: Some(content_type), id: Some(id), further: Vec::new(), body: body.into() }
 }

@@ -30,7 +30,7 @@ pub(super) async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
     let mut is_stopped = false;
     let (mut head, mut writer) = (RequestHead::default(), Writer::default());
     loop {
-        let framing = match request_head::read(&wire.received, &mut head) {
+        let mut framing = match request_head::read(&wire.received, &mut head) {
             Ok(Some(framing)) => framing,
             Ok(None) if is_stopped && wire.received.is_empty() => return wire.close().await,
             Ok(None) => {
@@ -59,12 +59,12 @@ pub(super) async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
         let Some(response) = answer.response else { return Ok(()) };
         // To a client that knows no chunks, a body without a length ends where the connection does.
         let is_endless = framing.is_http_1_0 && response.body.length().is_none();
-        let is_last = framing.is_last || is_endless || body.is_refused() || stop.has_changed().unwrap_or(true);
-        writer.send(&mut wire, &response, Framing { is_last, ..framing }).await?;
+        framing.is_last |= is_endless || body.is_refused() || stop.has_changed().unwrap_or(true);
+        writer.send(&mut wire, &response, framing).await?;
         if response.body.is_cut_off() {
             return Ok(());
         }
-        if is_last {
+        if framing.is_last {
             return wire.close().await;
         }
         wire.renew_patience();

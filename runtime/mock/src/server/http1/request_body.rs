@@ -51,19 +51,19 @@ pub(super) async fn receive_body<S: AsyncRead + AsyncWrite + Unpin>(
     framing: &Framing,
     limit: usize,
 ) -> Result<ReceivedBody, Lost> {
-    let is_there = match framing.body {
+    let is_there = match framing.body() {
         Length::Known(length) => length <= wire.received.len() as u64,
         Length::Chunked => false,
     };
     if framing.expects_continue && !is_there {
         // Whoever asks first need not send what nobody will take.
-        if matches!(framing.body, Length::Known(length) if length > limit as u64) {
+        if matches!(framing.body(), Length::Known(length) if length > limit as u64) {
             return Ok(ReceivedBody::Refused(BodyError::TooLarge { limit }));
         }
         wire.send(b"HTTP/1.1 100 Continue\r\n\r\n").await?;
     }
     let mut receiver = Receiver { wire, limit };
-    let received = match framing.body {
+    let received = match framing.body() {
         Length::Known(length) => receiver.whole(length).await,
         Length::Chunked => receiver.chunks().await,
     };

@@ -2,7 +2,6 @@
 
 use std::mem::MaybeUninit;
 
-use http::HeaderValue;
 use httparse::Status;
 
 use crate::message::{RequestHead, Response};
@@ -18,7 +17,8 @@ const MAX_HEADERS: usize = 100;
 pub(super) struct Framing {
     /// How many bytes the head has.
     pub(super) head: usize,
-    pub(super) body: Length,
+    content_length: Option<u64>,
+    is_chunked: bool,
     /// Whether the client waits for `100 Continue` before it sends the body.
     pub(super) expects_continue: bool,
     /// Whether the connection ends with the response.
@@ -58,9 +58,8 @@ impl Malformed {
             Malformed::TooLarge => 431,
             Malformed::TransferCoding => 501,
         };
-        let mut response = Response::new(status, format!("{self}\n"));
-        response.headers.push(("content-type", HeaderValue::from_static("text/plain;charset=utf-8")));
-        response
+        let content_type = Some("text/plain;charset=utf-8");
+        Response { status, content_type, body: format!("{self}\n").into(), ..Response::default() }
     }
 }
 
@@ -74,63 +73,68 @@ pub(super) fn read(bytes: &[u8], head: &mut RequestHead) -> Result<Option<Framin
         Ok(_) | Err(httparse::Error::TooManyHeaders) => return Err(Malformed::TooLarge),
         Err(error) => return Err(error.into()),
     };
-    let mut builder = head.rebuild(request.method.unwrap_or_default(), request.path.unwrap_or_default());
+    let method = request.method.unwrap_or_default();
+    let mut framing = Framing::new(length, method, request.version == Some(0));
+    let mut builder = head.rebuild(method, request.path.unwrap_or_default());
     for header in request.headers {
+        framing.take(header.name, header.value)?;
         builder.push(header.name, header.value);
     }
     *head = builder.finish();
-    Framing::of(head, length, request.version == Some(0)).map(Some)
+    // Whoever sends chunks and a length may mean the other one.
+    framing.is_last |= framing.is_chunked && framing.content_length.is_some();
+    Ok(Some(framing))
 }
 
 impl Framing {
     /// After this the connection ends, whatever the request is.
     pub(super) const LAST: Framing = Framing {
         head: 0,
-        body: Length::Known(0),
+        content_length: None,
+        is_chunked: false,
         expects_continue: false,
         is_last: true,
         is_head: false,
         is_http_1_0: false,
     };
 
-    fn of(head: &RequestHead, length: usize, is_http_1_0: bool) -> Result<Self, Malformed> {
-        let is_head = head.method() == "HEAD";
-        let mut framing = Framing { head: length, is_head, is_http_1_0, is_last: is_http_1_0, ..Framing::LAST };
-        let (mut content_length, mut is_chunked) = (None, false);
-        for (name, value) in head.headers() {
-            match name {
-                "content-length" => {
-                    let length = number(value).ok_or(Malformed::ContentLength)?;
-                    if content_length.is_some_and(|other| other != length) {
-                        return Err(Malformed::ContentLength);
-                    }
-                    content_length = Some(length);
-                }
-                "transfer-encoding" if is_chunked || is_http_1_0 || !value.eq_ignore_ascii_case("chunked") => {
-                    return Err(Malformed::TransferCoding);
-                }
-                "transfer-encoding" => is_chunked = true,
-                "connection" => {
-                    for option in value.split(',').map(str::trim_ascii) {
-                        if option.eq_ignore_ascii_case("close") {
-                            framing.is_last = true;
-                        } else if option.eq_ignore_ascii_case("keep-alive") && is_http_1_0 {
-                            framing.is_last = false;
-                        }
-                    }
-                }
-                "expect" => framing.expects_continue = !is_http_1_0 && value.eq_ignore_ascii_case("100-continue"),
-                _ => {}
+    fn new(head: usize, method: &str, is_http_1_0: bool) -> Self {
+        Framing { head, is_head: method == "HEAD", is_http_1_0, is_last: is_http_1_0, ..Framing::LAST }
+    }
+
+    pub(super) fn body(&self) -> Length {
+        if self.is_chunked { Length::Chunked } else { Length::Known(self.content_length.unwrap_or(0)) }
+    }
+
+    /// Reads a header, if it is about the bytes around it.
+    fn take(&mut self, name: &str, value: &[u8]) -> Result<(), Malformed> {
+        let is = |known: &str| name.eq_ignore_ascii_case(known);
+        if is("content-length") {
+            let length = number(value).ok_or(Malformed::ContentLength)?;
+            if *self.content_length.get_or_insert(length) != length {
+                return Err(Malformed::ContentLength);
             }
+        } else if is("transfer-encoding") {
+            if self.is_chunked || self.is_http_1_0 || !value.eq_ignore_ascii_case(b"chunked") {
+                return Err(Malformed::TransferCoding);
+            }
+            self.is_chunked = true;
+        } else if is("connection") {
+            for option in value.split(|byte| *byte == b',').map(<[u8]>::trim_ascii) {
+                if option.eq_ignore_ascii_case(b"close") {
+                    self.is_last = true;
+                } else if option.eq_ignore_ascii_case(b"keep-alive") && self.is_http_1_0 {
+                    self.is_last = false;
+                }
+            }
+        } else if is("expect") {
+            self.expects_continue = !self.is_http_1_0 && value.eq_ignore_ascii_case(b"100-continue");
         }
-        framing.body = if is_chunked { Length::Chunked } else { Length::Known(content_length.unwrap_or(0)) };
-        // Whoever sends both may mean the other one.
-        framing.is_last |= is_chunked && content_length.is_some();
-        Ok(framing)
+        Ok(())
     }
 }
 
 /// Digits and nothing else.
-fn number(text: &str) -> Option<u64> {
-    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
+fn number(text: &[u8]) -> Option<u64> {
+    text.iter().all(u8::is_ascii_digit).then(|| std::str::from_utf8(text).ok()?.parse().ok())?
 }

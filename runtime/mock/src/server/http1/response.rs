@@ -80,9 +80,7 @@ impl Writer {
             200 => self.text.extend_from_slice(b"HTTP/1.1 200 OK\r\n"),
             status => self.print(format_args!("HTTP/1.1 {status} {}\r\n", reason.unwrap_or_default())),
         }
-        for (name, value) in &response.headers {
-            self.header(name, value.as_bytes());
-        }
+        response.each_header(|name, value| self.header(name, value));
         match response.body.length() {
             _ if is_bodiless(response.status) => {}
             Some(length) => self.print(format_args!("content-length: {length}\r\n")),

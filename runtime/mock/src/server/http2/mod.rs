@@ -7,7 +7,7 @@ use std::io::Cursor;
 use std::pin::pin;
 
 use http::request::Parts;
-use http::{HeaderName, Request, Response, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
 use hyper::body::Incoming;
 use hyper::server::conn::http2;
 use hyper::service::service_fn;
@@ -76,10 +76,14 @@ fn head(parts: &Parts) -> RequestHead {
 }
 
 fn response(response: message::Response) -> Response<ResponseBody> {
-    let message::Response { status, headers, body } = response;
-    let mut response = Response::new(ResponseBody::from(body));
-    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let headers = headers.into_iter().map(|(name, value)| (HeaderName::from_static(name), value));
-    response.headers_mut().extend(headers);
+    let mut headers = HeaderMap::new();
+    response.each_header(|name, value| {
+        if let Ok(value) = HeaderValue::from_bytes(value) {
+            headers.insert(HeaderName::from_static(name), value);
+        }
+    });
+    let status = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = Response::new(ResponseBody::from(response.body));
+    (*response.status_mut(), *response.headers_mut()) = (status, headers);
     response
 }
