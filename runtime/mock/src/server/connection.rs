@@ -33,8 +33,8 @@ pub(super) async fn serve(
         && tls::is_spoken(&stream).await
     {
         let peer_over_tls = Peer { address: peer.ip(), is_secure: true };
-        return match tls.accept(stream).await {
-            Ok(stream) => speak(stream, Answerer { gateway, limits, peer: peer_over_tls }, stop).await,
+        return match Box::pin(tls.accept(stream)).await {
+            Ok(stream) => Box::pin(speak(stream, Answerer { gateway, limits, peer: peer_over_tls }, stop)).await,
             Err(error) => tracing::debug!(%peer, %error, "no TLS"),
         };
     }
@@ -69,7 +69,8 @@ async fn answer_all(
         }
     }
     match wire.received.starts_with(http2::PREFACE) {
-        true => http2::serve(wire, answerer, stop).await?,
+        // In its own memory, which most connections do not need.
+        true => Box::pin(http2::serve(wire, answerer, stop)).await?,
         false => http1::serve(wire, &answerer, stop).await?,
     }
     Ok(())

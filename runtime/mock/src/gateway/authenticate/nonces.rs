@@ -12,7 +12,7 @@ const REMEMBERED: Duration = Duration::from_secs(2 * VALIDITY.as_secs());
 
 /// As many nonces at least are remembered, and no more than twice as many, so that a flood of requests does not
 /// fill the memory.
-const CAPACITY: usize = 50_000;
+const CAPACITY: usize = 25_000;
 
 /// The nonces used lately, each as a hash of itself and its access key, in two generations: when the younger one
 /// is full or old enough, it becomes the older one, and the older one is forgotten.
