@@ -22,6 +22,7 @@ pub(super) struct Patience {
 
 impl Patience {
     pub(super) fn new() -> Self {
+        // The wait for the first request begins with the timer.
         Patience { timer: Box::pin(sleep(PATIENCE)), is_last: true }
     }
 

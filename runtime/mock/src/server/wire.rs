@@ -53,8 +53,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
     pub(super) async fn send(&mut self, mut bytes: &[u8]) -> Result<(), Lost> {
         while !bytes.is_empty() {
             self.patience.renew();
-            let written = self.patience.wait(self.stream.write(bytes)).await?;
-            bytes = bytes.get(written..).unwrap_or_default();
+            match self.patience.wait(self.stream.write(bytes)).await? {
+                0 => return Err(Lost::Closed),
+                written => bytes = bytes.get(written..).unwrap_or_default(),
+            }
         }
         // TLS keeps bytes back.
         self.patience.wait(self.stream.flush()).await
