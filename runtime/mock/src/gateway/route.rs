@@ -17,18 +17,23 @@ pub(super) fn action<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<&'a
 }
 
 fn named_action<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<&'a str> {
-    let header = || request.header("x-acs-action");
-    let parameter = || request.parameter("Action");
+    told(request, scheme, "x-acs-action", "Action")
+}
+
+/// What a header tells, with the signatures V3 and V4, or a parameter, with the older RPC signature; else either of them.
+fn told<'a>(request: &'a Request<'_>, scheme: Scheme, header: &str, parameter: &str) -> Option<&'a str> {
     match scheme {
-        Scheme::Acs3 | Scheme::Acs4 => header(),
-        Scheme::RpcV1 => parameter(),
-        Scheme::RoaV1 | Scheme::Bearer | Scheme::Unsigned => header().or_else(parameter),
+        Scheme::Acs3 | Scheme::Acs4 => request.header(header),
+        Scheme::RpcV1 => request.parameter(parameter),
+        Scheme::RoaV1 | Scheme::Bearer | Scheme::Unsigned => {
+            request.header(header).or_else(|| request.parameter(parameter))
+        }
     }
 }
 
 /// Finds the operation and checks the version.
 pub(super) fn route<'g>(gateway: &'g Gateway, request: &Request<'_>, scheme: Scheme) -> Result<&'g Served, Refusal> {
-    let version = version(request, scheme);
+    let version = told(request, scheme, "x-acs-version", "Version");
     let served = match named_action(request, scheme) {
         Some(action) => by_name(gateway, request, action, version)?,
         None => by_path(gateway, request, scheme, version)?,
@@ -139,17 +144,6 @@ fn not_found(nearest: Option<impl std::fmt::Display>, why: impl Into<String>) ->
         refusal.message = format!("{} Did you mean {nearest}?", refusal.message).into();
     }
     refusal
-}
-
-/// The version of the API as the caller names it.
-fn version<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<&'a str> {
-    let header = || request.header("x-acs-version");
-    let parameter = || request.parameter("Version");
-    match scheme {
-        Scheme::Acs3 | Scheme::Acs4 => header(),
-        Scheme::RpcV1 => parameter(),
-        Scheme::RoaV1 | Scheme::Bearer | Scheme::Unsigned => header().or_else(parameter),
-    }
 }
 
 fn check_version(api: &Api, version: Option<&str>, may_lack: bool) -> Result<(), Refusal> {

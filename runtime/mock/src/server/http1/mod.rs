@@ -59,7 +59,8 @@ pub(super) async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
         let Some(response) = answer.response else { return Ok(()) };
         // To a client that knows no chunks, a body without a length ends where the connection does.
         let is_endless = framing.is_http_1_0 && response.body.length().is_none();
-        framing.is_last |= is_endless || body.is_refused() || stop.has_changed().unwrap_or(true);
+        is_stopped |= stop.has_changed().unwrap_or(true);
+        framing.is_last |= is_endless || body.is_refused() || is_stopped;
         writer.send(&mut wire, &response, framing).await?;
         if response.body.is_cut_off() {
             return Ok(());
