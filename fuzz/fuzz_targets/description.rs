@@ -1,5 +1,5 @@
-//! Guided inputs for [`acs_fuzz::description`].
+//! Guided inputs for [`twinspec_fuzz::description`].
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|input: &[u8]| acs_fuzz::description(input));
+libfuzzer_sys::fuzz_target!(|input: &[u8]| twinspec_fuzz::description(input));

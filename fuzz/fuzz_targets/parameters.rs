@@ -1,5 +1,5 @@
-//! Guided inputs for [`acs_fuzz::parameters`].
+//! Guided inputs for [`twinspec_fuzz::parameters`].
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|input: &[u8]| acs_fuzz::parameters(input));
+libfuzzer_sys::fuzz_target!(|input: &[u8]| twinspec_fuzz::parameters(input));

@@ -1,5 +1,5 @@
-//! Guided inputs for [`acs_fuzz::policy`].
+//! Guided inputs for [`twinspec_fuzz::policy`].
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|input: &[u8]| acs_fuzz::policy(input));
+libfuzzer_sys::fuzz_target!(|input: &[u8]| twinspec_fuzz::policy(input));

@@ -1,5 +1,5 @@
-//! Guided inputs for [`acs_fuzz::request`].
+//! Guided inputs for [`twinspec_fuzz::request`].
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|input: &[u8]| acs_fuzz::request(input));
+libfuzzer_sys::fuzz_target!(|input: &[u8]| twinspec_fuzz::request(input));

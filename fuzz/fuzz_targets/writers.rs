@@ -1,5 +1,5 @@
-//! Guided inputs for [`acs_fuzz::writers`].
+//! Guided inputs for [`twinspec_fuzz::writers`].
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|input: &[u8]| acs_fuzz::writers(input));
+libfuzzer_sys::fuzz_target!(|input: &[u8]| twinspec_fuzz::writers(input));

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use acs_core::signature::acs3::{self, QueryKeys};
-use acs_core::signature::roa_v1::{self, EmptyValues};
-use acs_core::signature::{Authorization, rpc_v1};
-use acs_core::{percent_encode, time};
 use form_urlencoded::parse;
 use http::Uri;
+use twinspec_core::signature::acs3::{self, QueryKeys};
+use twinspec_core::signature::roa_v1::{self, EmptyValues};
+use twinspec_core::signature::{Authorization, rpc_v1};
+use twinspec_core::{percent_encode, time};
 
 use crate::world::{NOW, SECRET};
 

@@ -1,8 +1,8 @@
 //! Descriptions of APIs.
 
-use acs_generator::generate::{GenerateError, check, generate};
-use acs_generator::plan::Scope;
 use tempfile::TempDir;
+use twinspec_generator::generate::{GenerateError, check, generate};
+use twinspec_generator::plan::Scope;
 
 thread_local! {
     static FOLDER: TempDir = tempfile::tempdir().expect("a temporary folder");

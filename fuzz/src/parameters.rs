@@ -1,10 +1,10 @@
 //! Values of parameters, from the client's writer to the mock's reader.
 
-use acs_core::{Arguments, HttpRequest, Parameter, Style};
-use acs_mock::Schema;
 use arbitrary::Unstructured;
 use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 use serde_json::{Map, Value};
+use twinspec_core::{Arguments, HttpRequest, Parameter, Style};
+use twinspec_mock::Schema;
 
 use crate::answer::Answer;
 use crate::value::{self, without_nulls};
@@ -58,7 +58,7 @@ fn check(world: &World, mut values: Values, nonce: &str) {
         // A text is written as it is, since the parameters of the service in this style are lists and objects.
         "Json" => !value.is_string(),
         // What the mock read in the query may be no header.
-        "x-acs-shape" => value.as_str().is_some_and(|text| text.chars().all(|c| c.is_ascii_graphic())),
+        "x-twin-shape" => value.as_str().is_some_and(|text| text.chars().all(|c| c.is_ascii_graphic())),
         _ => true,
     });
     let operation = world::operation("Take");
@@ -92,7 +92,7 @@ fn values(bytes: &mut Unstructured<'_>) -> arbitrary::Result<Values> {
         let value = match parameter.name {
             // Neither empty nor a segment that HTTP libraries would take away.
             "Path" => format!("p{}", bytes.arbitrary::<String>()?).into(),
-            "x-acs-shape" => {
+            "x-twin-shape" => {
                 bytes.arbitrary::<String>()?.chars().filter(char::is_ascii_graphic).collect::<String>().into()
             }
             _ if bytes.arbitrary()? => value::of(schema, bytes)?,

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use acs_mock::identity::Identity;
-use acs_mock::ram::{AccessRequest, Policies, Policy, PrincipalKind, TrustPolicy, Verdict, decide};
 use serde_json::{Value, json};
+use twinspec_mock::identity::Identity;
+use twinspec_mock::ram::{AccessRequest, Policies, Policy, PrincipalKind, TrustPolicy, Verdict, decide};
 
 /// So many texts of a policy are tried as actions and resources.
 const MOST: usize = 12;

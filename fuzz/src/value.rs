@@ -1,8 +1,8 @@
 //! Values made of bytes.
 
-use acs_mock::Schema;
 use arbitrary::{Result, Unstructured};
 use serde_json::{Map, Value};
+use twinspec_mock::Schema;
 
 /// Any JSON, nested at most so deep.
 pub(crate) fn any(bytes: &mut Unstructured<'_>, depth: usize) -> Result<Value> {

@@ -4,13 +4,13 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use acs_core::{Arguments, Credentials, HttpRequest, RequestError, Signer};
-use acs_mock::identity::Identity;
-use acs_mock::{Mock, Reply, Service, Snapshot};
 use serde_json::{Map, Value};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
+use twinspec_core::{Arguments, Credentials, HttpRequest, RequestError, Signer};
+use twinspec_mock::identity::Identity;
+use twinspec_mock::{Mock, Reply, Service, Snapshot};
 
 /// When all requests are sent, `2026-11-24T03:49:39Z`.
 pub(crate) const NOW: Duration = Duration::from_secs(1_795_492_179);
@@ -30,7 +30,7 @@ const PATIENCE: Duration = Duration::from_secs(24 * 60 * 60);
 static SERVICES: LazyLock<[&'static Service; 2]> = LazyLock::new(|| {
     ["../spec/resource-directory", "spec/shapes"].map(|folder| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        acs_spec_mock::load(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        twinspec_spec_mock::load(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
     })
 });
 
@@ -63,7 +63,7 @@ pub(crate) fn with<T>(act: impl FnOnce(&World) -> T) -> T {
 }
 
 /// An operation of the second API.
-pub(crate) fn operation(id: &str) -> &'static acs_mock::Operation {
+pub(crate) fn operation(id: &str) -> &'static twinspec_mock::Operation {
     let [_, shapes] = *SERVICES;
     shapes.operations.iter().find(|operation| operation.id == id).expect("spec/shapes describes it")
 }
@@ -90,7 +90,7 @@ impl World {
         let mock: Mock = runtime.block_on(builder.start()).expect("the mock starts");
         let take = Arc::new(Mutex::new(Take::default()));
         let shared = take.clone();
-        let handler = move |parameters: Map<String, Value>, _: &mut acs_mock::AccountState<'_>| {
+        let handler = move |parameters: Map<String, Value>, _: &mut twinspec_mock::AccountState<'_>| {
             let mut take = shared.lock().unwrap_or_else(PoisonError::into_inner);
             take.taken = Some(parameters);
             take.reply.as_ref().map_or_else(Reply::described, Reply::body)

@@ -1,9 +1,9 @@
 //! Answers in JSON and XML, from the mock's writers to readers that are not its own.
 
-use acs_core::{Arguments, RequestError};
 use arbitrary::Unstructured;
 use roxmltree::{Document, Node};
 use serde_json::{Map, Value, json};
+use twinspec_core::{Arguments, RequestError};
 
 use crate::answer::Answer;
 use crate::value::{self, without_nulls};

@@ -1,14 +1,14 @@
 //! Each folder of `tests/diagnostics/` is a description and, in `expected.txt`, all that is to be said of it.
 //!
-//! `UPDATE_EXPECTED=1 cargo test -p acs-generator --test diagnostics` writes the files anew; then read the difference.
+//! `UPDATE_EXPECTED=1 cargo test -p twinspec-generator --test diagnostics` writes the files anew; then read the difference.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use acs_generator::diagnostics::{Code, Diagnostic, Diagnostics, Files};
-use acs_generator::generate::{GenerateError, check};
-use acs_generator::lint::lint;
-use acs_generator::source::Source;
+use twinspec_generator::diagnostics::{Code, Diagnostic, Diagnostics, Files};
+use twinspec_generator::generate::{GenerateError, check};
+use twinspec_generator::lint::lint;
+use twinspec_generator::source::Source;
 
 /// No description shows it: lint refuses whatever the OpenAPI reader would refuse, which `no_panic.rs` tries to disprove.
 const UNREACHABLE: Code = Code::NotOpenApi;

@@ -5,11 +5,11 @@
 
 use std::path::{Path, PathBuf};
 
-use acs_generator::generate::{GenerateError, Generated, generate};
-use acs_generator::plan::Scope;
 use proptest::prelude::*;
 use proptest::test_runner::TestRng;
 use serde_json::Value;
+use twinspec_generator::generate::{GenerateError, Generated, generate};
+use twinspec_generator::plan::Scope;
 
 fn generated(folder: &Path) -> Generated {
     match generate(folder, "../../../runtime", Scope::All) {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use acs_generator::import::{Data, ImportError, Imported, Repair, api_docs, openapi, to_yaml};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use twinspec_generator::import::{Data, ImportError, Imported, Repair, api_docs, openapi, to_yaml};
 
 fn document(apis: Value, components: Value) -> String {
     json!({
@@ -67,7 +67,7 @@ fn texts_become_the_values_that_the_types_ask_for() {
     assert_eq!(
         operation["post"]["parameters"][0],
         json!({
-            "name": "Count", "in": "query", "x-acs-documented-required": true, "example": 20,
+            "name": "Count", "in": "query", "x-twin-documented-required": true, "example": 20,
             "schema": { "type": "integer", "format": "int32", "minimum": 1, "maximum": 100, "default": 10, "enum": [10, 20] },
         })
     );
@@ -93,7 +93,7 @@ fn polled(callback: &str, interval: u64) -> (Value, Vec<Repair>) {
         "SendParcel": operation(json!({ "staticInfo": info, "responses": answer, "parameters": own })),
         "ListParcels": operation(json!({ "parameters": asked })),
     }));
-    let poll = read(&imported, "operations/SendParcel.yaml")["post"]["x-acs-poll"].clone();
+    let poll = read(&imported, "operations/SendParcel.yaml")["post"]["x-twin-poll"].clone();
     (poll, imported.report.repaired().into_keys().collect())
 }
 
@@ -137,7 +137,7 @@ fn an_error_under_a_number_that_is_no_status_of_an_answer_keeps_its_number() {
         let imported = import(json!({ "SendParcel": operation(json!({ "errorCodes": errors })) }));
         let operation = read(&imported, "operations/SendParcel.yaml");
         let row = json!({ "status": 400, "listed-status": number, "code": "Late", "message": "It is late." });
-        assert_eq!(operation["post"]["x-acs-errors"], json!([row]));
+        assert_eq!(operation["post"]["x-twin-errors"], json!([row]));
     }
 }
 
@@ -278,7 +278,7 @@ proptest! {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join("openapi.yaml"), format!("openapi: 3.0.3\nx-free:\n  {}", text.replace('\n', "\n  ").trim_end_matches(' '))).expect("a file");
         if !text.contains('|') && !text.contains("  \n") {
-            let source = acs_generator::source::Source::read(folder.path());
+            let source = twinspec_generator::source::Source::read(folder.path());
             let source = source.map_err(|(files, faults)| TestCaseError::fail(format!("{}\n{text}", faults.render(&files, false))))?;
             prop_assert_eq!(&source.document()["x-free"]["value"], &value, "{}", text);
         }

@@ -1,17 +1,17 @@
 //! Real documents, imported, written, read back, and compared with their source.
 //!
-//! The documents are no part of this repository. They are looked for in the folder that `ACS_CORPUS` names, or in
+//! The documents are no part of this repository. They are looked for in the folder that `TWINSPEC_CORPUS` names, or in
 //! `../shared/corpus` beside the repository; without them the tests say so and are skipped.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use acs_generator::diagnostics::Severity;
-use acs_generator::import::{Evidence, Imported, Repair, api_docs};
-use acs_generator::lint::lint;
-use acs_generator::source::Source;
 use serde_json::Value;
+use twinspec_generator::diagnostics::Severity;
+use twinspec_generator::import::{Evidence, Imported, Repair, api_docs};
+use twinspec_generator::lint::lint;
+use twinspec_generator::source::Source;
 
 #[path = "import/comparison.rs"]
 mod comparison;
@@ -27,7 +27,7 @@ struct Document {
 static CORPUS: LazyLock<Vec<Document>> = LazyLock::new(corpus);
 
 fn corpus() -> Vec<Document> {
-    let folder = match std::env::var_os("ACS_CORPUS") {
+    let folder = match std::env::var_os("TWINSPEC_CORPUS") {
         Some(folder) => PathBuf::from(folder),
         None => PathBuf::from("../../shared/corpus"),
     };
@@ -40,7 +40,7 @@ fn corpus() -> Vec<Document> {
         documents.push(Document { name, text, imported });
     }
     if documents.is_empty() {
-        println!("skipped: there are no documents in `{}`; `ACS_CORPUS` names another folder", folder.display());
+        println!("skipped: there are no documents in `{}`; `TWINSPEC_CORPUS` names another folder", folder.display());
     }
     documents.sort_by(|a, b| a.name.cmp(&b.name));
     documents

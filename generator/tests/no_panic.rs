@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use acs_generator::generate::{GenerateError, generate};
-use acs_generator::lint::lint;
-use acs_generator::plan::Scope;
-use acs_generator::source::Source;
 use proptest::prelude::*;
+use twinspec_generator::generate::{GenerateError, generate};
+use twinspec_generator::lint::lint;
+use twinspec_generator::plan::Scope;
+use twinspec_generator::source::Source;
 
 /// The files of a real description, as they are or as the mutations left them.
 const FILES: [&str; 3] = ["openapi.yaml", "operations/SendVerificationCodeForEnableRD.yaml", "signed-requests.yaml"];

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use acs_generator::output::{ChangeKind, Comparison, MANIFEST, OutputTree, compare, write};
 use tempfile::TempDir;
+use twinspec_generator::output::{ChangeKind, Comparison, MANIFEST, OutputTree, compare, write};
 
 fn tree(files: &[(&str, &str)]) -> OutputTree {
     files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect::<OutputTree>().sealed()
@@ -244,7 +244,7 @@ fn a_file_where_a_folder_should_be_is_a_clear_error_and_leaves_nothing_half_writ
 fn assert_no_leftovers(folder: &Path) {
     for entry in std::fs::read_dir(folder).expect("the folder") {
         let entry = entry.expect("an entry");
-        assert!(!entry.file_name().to_string_lossy().starts_with(".acs-"), "{}", entry.path().display());
+        assert!(!entry.file_name().to_string_lossy().starts_with(".twinspec-"), "{}", entry.path().display());
         if entry.path().is_dir() {
             assert_no_leftovers(&entry.path());
         }

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use acs_generator::diagnostics::Files;
-use acs_generator::source::Source;
 use serde_json::{Value, json};
+use twinspec_generator::diagnostics::Files;
+use twinspec_generator::source::Source;
 
 /// Reads a description that consists of these files.
 fn read(files: &[(&str, &str)]) -> Source {

@@ -12,5 +12,5 @@ fn main() {
         .and_then(|output| String::from_utf8(output.stdout).ok())
         .and_then(|text| text.split_whitespace().nth(1).map(str::to_owned))
         .unwrap_or_else(|| "unknown".to_owned());
-    println!("cargo::rustc-env=ACS_RUST_VERSION={version}");
+    println!("cargo::rustc-env=TWINSPEC_RUST_VERSION={version}");
 }

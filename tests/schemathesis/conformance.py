@@ -103,7 +103,7 @@ def main(document, url):
         action = operation.definition.raw.get("x-acs-action") or operation.definition.raw["operationId"]
         statuses = collections.Counter()
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
-            reset(session, url, raw.get("x-acs-given", {}))
+            reset(session, url, raw.get("x-twin-given", {}))
 
             @SETTINGS
             @hypothesis.given(case=operation.as_strategy(generation_mode=mode))

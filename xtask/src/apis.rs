@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use acs_generator::diagnostics::nearest;
-use acs_generator::source::{ENTRY_FILE, descriptions};
 use anyhow::{Context, Result, bail};
+use twinspec_generator::diagnostics::nearest;
+use twinspec_generator::source::{ENTRY_FILE, descriptions};
 
 use crate::workspace::shown;
 

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use acs_generator::generate::{GenerateError, Generated, generate};
-use acs_generator::model::Api;
-use acs_generator::output::{self, ChangeKind, Comparison, MANIFEST, OutputTree};
-use acs_generator::plan::Scope;
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use serde_json::json;
+use twinspec_generator::generate::{GenerateError, Generated, generate};
+use twinspec_generator::model::Api;
+use twinspec_generator::output::{self, ChangeKind, Comparison, MANIFEST, OutputTree};
+use twinspec_generator::plan::Scope;
 
 use crate::print;
 use crate::workspace::{root, shown};

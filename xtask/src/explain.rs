@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use crate::print;
 
-use acs_generator::diagnostics::Code;
 use anyhow::{Result, anyhow};
+use twinspec_generator::diagnostics::Code;
 
 /// Tells what a code of a diagnostic means and how to mend it; lists all codes if none is given.
 #[derive(clap::Args)]

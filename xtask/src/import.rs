@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use acs_generator::import::{self, Imported, Report};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use serde_json::json;
+use twinspec_generator::import::{self, Imported, Report};
 
 use crate::print;
 use crate::workspace::{root, shown};

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use acs_generator::generate::{GenerateError, check};
 use anyhow::Result;
+use twinspec_generator::generate::{GenerateError, check};
 
 use crate::print;
 use crate::workspace::root;

@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
             command.args(["--features", "program", "--package", &format!("acs-{api}-mock"), "--"]);
         }
         apis => {
-            command.args(["--package", "acs-spec-mock", "--", "--spec"]).arg(&specs).args(apis);
+            command.args(["--package", "twinspec-spec-mock", "--", "--spec"]).arg(&specs).args(apis);
         }
     }
     command.args(told);

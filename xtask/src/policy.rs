@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use acs_generator::diagnostics::nearest;
-use acs_generator::generate::{GenerateError, check};
-use acs_generator::model::{Api, Operation};
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
+use twinspec_generator::diagnostics::nearest;
+use twinspec_generator::generate::{GenerateError, check};
+use twinspec_generator::model::{Api, Operation};
 
 use crate::workspace::root;
 use crate::{apis, print, report};

@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use acs_generator::diagnostics::{Diagnostics, Files};
+use twinspec_generator::diagnostics::{Diagnostics, Files};
 
 use crate::print;
 

@@ -65,25 +65,25 @@ fn keep(target: &str, input: &[u8]) -> std::path::PathBuf {
 #[test]
 fn description() {
     let folders = ["spec", "../generator/tests/generate", "../generator/tests/diagnostics"];
-    run("description", &folders, acs_fuzz::description, 100);
+    run("description", &folders, twinspec_fuzz::description, 100);
 }
 
 #[test]
 fn parameters() {
-    run("parameters", &["seeds/parameters"], acs_fuzz::parameters, 1_000);
+    run("parameters", &["seeds/parameters"], twinspec_fuzz::parameters, 1_000);
 }
 
 #[test]
 fn policy() {
-    run("policy", &["seeds/policy", "spec"], acs_fuzz::policy, 1_000);
+    run("policy", &["seeds/policy", "spec"], twinspec_fuzz::policy, 1_000);
 }
 
 #[test]
 fn request() {
-    run("request", &["seeds/request"], acs_fuzz::request, 1_000);
+    run("request", &["seeds/request"], twinspec_fuzz::request, 1_000);
 }
 
 #[test]
 fn writers() {
-    run("writers", &["seeds/writers"], acs_fuzz::writers, 1_000);
+    run("writers", &["seeds/writers"], twinspec_fuzz::writers, 1_000);
 }

@@ -54,7 +54,7 @@ codes! {
     S012 IgnoredBesideReference "keys beside a `$ref` are ignored",
     S013 MisplacedReference "a `$ref` leads to a component of another kind",
     S014 UnknownKey "a key is not known",
-    S015 UnknownExtension "an `x-acs-` key is not known",
+    S015 UnknownExtension "an `x-twin-` or `x-acs-` key is not known",
     S016 WrongType "a value has the wrong type",
     S017 MissingKey "a required key is missing",
     S018 UnknownValue "a value is not one of those allowed",

@@ -23,7 +23,7 @@ pub struct Label {
 /// One fault of a description, built step by step.
 ///
 /// ```
-/// use acs_generator::diagnostics::{Code, Diagnostic};
+/// use twinspec_generator::diagnostics::{Code, Diagnostic};
 ///
 /// let fault = Diagnostic::error(Code::UnknownKey, "unknown key `requred`").help("write `required`");
 /// assert_eq!(fault.code().as_str(), "S014");

@@ -3,7 +3,7 @@
 /// The candidate that is so near to the name that it was probably meant.
 ///
 /// ```
-/// use acs_generator::diagnostics::nearest;
+/// use twinspec_generator::diagnostics::nearest;
 ///
 /// assert_eq!(nearest("requred", ["required", "schema"]), Some("required"));
 /// assert_eq!(nearest("colour", ["required", "schema"]), None);

@@ -84,7 +84,7 @@ pub(super) fn rust_type(rust: &RustType) -> String {
         RustType::Local(name) => name.clone(),
         RustType::Shared(name) => format!("crate::types::{name}"),
         RustType::Json => "Value".to_owned(),
-        RustType::Bytes => "acs_core::Binary".to_owned(),
+        RustType::Bytes => "twinspec_core::Binary".to_owned(),
         RustType::Boxed(inner) => format!("Box<{}>", rust_type(inner)),
         RustType::Sensitive(inner) => format!("Sensitive<{}>", rust_type(inner)),
     }

@@ -53,7 +53,7 @@ impl Fitter<'_> {
     }
 
     fn operation(&mut self, operation: &mut Data) {
-        for key in ["x-acs-host-parameters", "parameters"] {
+        for key in ["x-twin-host-parameters", "parameters"] {
             for parameter in operation.get_mut(key).map(Data::items_mut).unwrap_or_default() {
                 self.holder(parameter);
             }

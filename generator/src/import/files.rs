@@ -27,9 +27,9 @@ pub(super) struct Description {
 
 /// Keys of an operation before which an empty line is left.
 const SPACED: [&str; 7] =
-    ["x-acs-ram", "x-acs-limits", "x-acs-host-parameters", "parameters", "requestBody", "responses", "x-acs-errors"];
+    ["x-acs-ram", "x-twin-limits", "x-twin-host-parameters", "parameters", "requestBody", "responses", "x-twin-errors"];
 /// Keys of the entry file before which an empty line is left.
-const SPACED_ENTRY: [&str; 6] = ["servers", "security", "tags", "paths", "components", "x-acs-common-errors"];
+const SPACED_ENTRY: [&str; 6] = ["servers", "security", "tags", "paths", "components", "x-twin-common-errors"];
 
 /// The folder, and the crates, of a product.
 pub(super) fn folder(product: &str) -> String {
@@ -79,7 +79,7 @@ impl Description {
         // A path without operations still is one.
         listed.extend(shared);
         let mut entry = self.entry;
-        let common = entry.take("x-acs-common-errors");
+        let common = entry.take("x-twin-common-errors");
         entry.put("paths", listed);
         let mut components = self.components;
         let mut schemas = Object::new();
@@ -93,7 +93,7 @@ impl Description {
         files.extend(written(schema_files, "component.schema.json", &[]));
         components.put_filled("schemas", schemas);
         entry.put_filled("components", components);
-        entry.put_some("x-acs-common-errors", common);
+        entry.put_some("x-twin-common-errors", common);
         let text = yaml::write(&entry.into(), &SPACED_ENTRY);
         files.insert("openapi.yaml".to_owned(), format!("{}{text}", head("", "schema.json")));
         files

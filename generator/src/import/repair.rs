@@ -123,7 +123,7 @@ repairs! {
     WildcardInPath "wildcard-in-path" Corpus
         "The path ends in `*` and has one parameter, which stands for the whole path."
     SharedPath "shared-path" Corpus
-        "Two operations have the same method and path, or the path has a query, which OpenAPI does not allow. The document gets a path of its own for it, and `x-acs-path` has the real one."
+        "Two operations have the same method and path, or the path has a query, which OpenAPI does not allow. The document gets a path of its own for it, and `x-twin-path` has the real one."
     LowerCaseStatus "lower-case-status" Corpus
         "A range of statuses is written `4xx`. It becomes `4XX`."
     ResponseWithoutStatus "response-without-status" Elsewhere

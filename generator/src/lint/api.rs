@@ -63,21 +63,21 @@ impl<'a> Api<'a> {
         items(self.document.get("x-acs-sites")).filter_map(|(_, site)| text(site, "id")).collect()
     }
 
-    /// The names of `x-acs-resources`.
+    /// The names of `x-twin-resources`.
     pub(super) fn resources(&self) -> Vec<&'a str> {
-        members(self.document.get("x-acs-resources")).map(|(name, _)| name.as_str()).collect()
+        members(self.document.get("x-twin-resources")).map(|(name, _)| name.as_str()).collect()
     }
 }
 
 impl<'a> Operation<'a> {
-    /// The names of `x-acs-limits`.
+    /// The names of `x-twin-limits`.
     pub(super) fn limits(&self) -> Vec<&'a str> {
-        items(self.value.get("x-acs-limits")).filter_map(|(_, limit)| text(limit, "name")).collect()
+        items(self.value.get("x-twin-limits")).filter_map(|(_, limit)| text(limit, "name")).collect()
     }
 
-    /// The names of `x-acs-find`.
+    /// The names of `x-twin-find`.
     pub(super) fn found(&self) -> Vec<&'a str> {
-        members(self.value.get("x-acs-find")).map(|(name, _)| name.as_str()).collect()
+        members(self.value.get("x-twin-find")).map(|(name, _)| name.as_str()).collect()
     }
 
     pub(super) fn parameter_names(&self) -> Vec<&'a str> {
@@ -117,8 +117,8 @@ pub(super) fn listed_parameters<'a>(document: &'a Value, holder: &str, value: &'
 
 /// The parameters that stand in the host.
 fn host_parameters<'a>(operation: &str, value: &'a Value) -> Vec<Parameter<'a>> {
-    let list = join(operation, "x-acs-host-parameters");
-    let parameters = items(value.get("x-acs-host-parameters")).filter_map(|(index, value)| {
+    let list = join(operation, "x-twin-host-parameters");
+    let parameters = items(value.get("x-twin-host-parameters")).filter_map(|(index, value)| {
         let pointer = join(&list, &index.to_string());
         Some(Parameter { listed: pointer.clone(), pointer, value, name: text(value, "name")?, location: "host" })
     });
@@ -145,7 +145,7 @@ fn body_parameters<'a>(document: &'a Value, operation: &str, value: &'a Value) -
     }
     let media = members(body.get("content")).find_map(|(name, media)| Some((name, media.get("schema")?)));
     let Some((media, value)) = media else { return Vec::new() };
-    let name = text(body, "x-acs-body-name").unwrap_or("body");
+    let name = text(body, "x-twin-body-name").unwrap_or("body");
     vec![Parameter { pointer: join(&join(&content, media), "schema"), listed: pointer, value, name, location: "body" }]
 }
 

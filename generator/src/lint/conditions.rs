@@ -15,8 +15,8 @@ pub(super) fn check(api: &Api<'_>, regexes: &mut Regexes, report: &mut Report<'_
         let (sites, resources) = (declared.0.as_slice(), declared.1.as_slice());
         let (limits, parameters, found) = (operation.limits(), operation.parameter_names(), operation.found());
         let declared = Declared { sites, resources, found: &found, limits: &limits, parameters: &parameters };
-        for (index, row) in items(operation.value.get("x-acs-errors")) {
-            let pointer = format!("{}/x-acs-errors/{index}", operation.pointer);
+        for (index, row) in items(operation.value.get("x-twin-errors")) {
+            let pointer = format!("{}/x-twin-errors/{index}", operation.pointer);
             if let Some(condition) = row.get("when") {
                 readable(condition, &join(&pointer, "when"), true, &declared, regexes, report);
             }
@@ -29,7 +29,7 @@ pub(super) fn check(api: &Api<'_>, regexes: &mut Regexes, report: &mut Report<'_
 pub(super) struct Declared<'a> {
     pub(super) sites: &'a [&'a str],
     pub(super) resources: &'a [&'a str],
-    /// The names of `x-acs-find`.
+    /// The names of `x-twin-find`.
     pub(super) found: &'a [&'a str],
     pub(super) limits: &'a [&'a str],
     pub(super) parameters: &'a [&'a str],

@@ -9,9 +9,9 @@ use crate::diagnostics::Code;
 
 pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
     for operation in &api.operations {
-        for (index, change) in items(operation.value.get("x-acs-change-set")) {
+        for (index, change) in items(operation.value.get("x-twin-change-set")) {
             if let Some(date) = text(change, "date").filter(|date| date.parse::<Date>().is_err()) {
-                let at = format!("{}/x-acs-change-set/{index}/date", operation.pointer);
+                let at = format!("{}/x-twin-change-set/{index}/date", operation.pointer);
                 report.error(Code::InvalidDate, &at, format!("`{date}` is no date; one looks like `2026-11-24`"));
             }
         }

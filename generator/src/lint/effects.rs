@@ -21,26 +21,26 @@ const TESTS: [&str; 4] = ["contains", "has-all", "starts", "starts-with"];
 
 pub(super) fn check(api: &Api<'_>, regexes: &mut Regexes, report: &mut Report<'_>) {
     let resources = api.resources();
-    let worlds: Vec<_> = members(api.document.get("x-acs-given")).map(|(name, _)| name.as_str()).collect();
-    for (name, world) in members(api.document.get("x-acs-given")) {
+    let worlds: Vec<_> = members(api.document.get("x-twin-given")).map(|(name, _)| name.as_str()).collect();
+    for (name, world) in members(api.document.get("x-twin-given")) {
         for (index, given) in items(Some(world)) {
-            let at = format!("{}/{index}", join("/x-acs-given", name));
+            let at = format!("{}/{index}", join("/x-twin-given", name));
             declared_resource(given, "resource", &at, &resources, report);
         }
     }
-    for (name, resource) in members(api.document.get("x-acs-resources")) {
+    for (name, resource) in members(api.document.get("x-twin-resources")) {
         let mut scope = Scope { resources: &resources, names: resources.iter().copied().collect(), parameters: &[] };
         scope.names.insert("self");
         for (index, state) in items(resource.pointer("/states/sequence")) {
-            let at = format!("{}/states/sequence/{index}/effects", join("/x-acs-resources", name));
+            let at = format!("{}/states/sequence/{index}/effects", join("/x-twin-resources", name));
             effects(state.get("effects"), &at, &mut scope, None, regexes, report);
         }
     }
     for operation in &api.operations {
-        given(operation.value, &operation.pointer, "x-acs-given", &worlds, report);
-        for (index, row) in items(operation.value.get("x-acs-errors")) {
+        given(operation.value, &operation.pointer, "x-twin-given", &worlds, report);
+        for (index, row) in items(operation.value.get("x-twin-errors")) {
             for (example, value) in items(row.get("examples")) {
-                let at = format!("{}/x-acs-errors/{index}/examples/{example}", operation.pointer);
+                let at = format!("{}/x-twin-errors/{index}/examples/{example}", operation.pointer);
                 given(value, &at, "given", &worlds, report);
             }
         }
@@ -68,11 +68,11 @@ fn of_operation(
     let names = found.iter().chain(resources).copied().collect();
     let mut scope = Scope { resources, names, parameters: &parameters };
     let at = |key: &str| join(&operation.pointer, key);
-    if let Some(name) = text(operation.value, "x-acs-dry-run").filter(|name| !parameters.contains(name)) {
-        report.undeclared(&at("x-acs-dry-run"), "parameter", name, parameters.iter().copied());
+    if let Some(name) = text(operation.value, "x-twin-dry-run").filter(|name| !parameters.contains(name)) {
+        report.undeclared(&at("x-twin-dry-run"), "parameter", name, parameters.iter().copied());
     }
-    for (name, find) in members(operation.value.get("x-acs-find")) {
-        let at = join(&at("x-acs-find"), name);
+    for (name, find) in members(operation.value.get("x-twin-find")) {
+        let at = join(&at("x-twin-find"), name);
         declared_resource(find, "resource", &at, resources, report);
         filters(find.get("where"), &join(&at, "where"), &scope, report);
     }
@@ -80,25 +80,25 @@ fn of_operation(
     let declared =
         |names| Declared { sites: &sites, resources, found: names, limits: &limits, parameters: &parameters };
     effects(
-        operation.value.get("x-acs-effects"),
-        &at("x-acs-effects"),
+        operation.value.get("x-twin-effects"),
+        &at("x-twin-effects"),
         &mut scope,
         Some(&declared(&found)),
         regexes,
         report,
     );
-    for (path, value) in members(operation.value.get("x-acs-answer")) {
-        let at = join(&at("x-acs-answer"), path);
+    for (path, value) in members(operation.value.get("x-twin-answer")) {
+        let at = join(&at("x-twin-answer"), path);
         expression(value, &at, &scope, report);
         place(api, operation, path, &at, true, report);
     }
-    for (path, condition) in members(operation.value.get("x-acs-omit")) {
-        let at = join(&at("x-acs-omit"), path);
+    for (path, condition) in members(operation.value.get("x-twin-omit")) {
+        let at = join(&at("x-twin-omit"), path);
         readable(condition, &at, false, &declared(&found), regexes, report);
         place(api, operation, path, &at, true, report);
     }
-    if let Some(list) = operation.value.get("x-acs-list") {
-        let at = at("x-acs-list");
+    if let Some(list) = operation.value.get("x-twin-list") {
+        let at = at("x-twin-list");
         declared_resource(list, "resource", &at, resources, report);
         filters(list.get("where"), &join(&at, "where"), &scope, report);
         if let Some(path) = text(list, "items") {

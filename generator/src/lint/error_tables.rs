@@ -12,7 +12,7 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
     // A table that was imported says of no row when it is raised; that is said once, not of each row.
     let untouched = without.len() > 1;
     if let (true, Some(first)) = (untouched, without.first()) {
-        let at = format!("{}/x-acs-errors", first.pointer);
+        let at = format!("{}/x-twin-errors", first.pointer);
         let message = format!("nothing says when the errors of {} operations are raised", without.len());
         let fault = Diagnostic::warning(Code::UnconditionalError, message)
             .at(report.key_span(&at), "this is the first of the tables without a `when`")
@@ -22,8 +22,8 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
     for operation in &api.operations {
         let silent = untouched && is_without_conditions(operation);
         let mut seen: HashMap<(u64, &str), usize> = HashMap::new();
-        let code_at = |index: usize| format!("{}/x-acs-errors/{index}/code", operation.pointer);
-        for (index, row) in items(operation.value.get("x-acs-errors")) {
+        let code_at = |index: usize| format!("{}/x-twin-errors/{index}/code", operation.pointer);
+        for (index, row) in items(operation.value.get("x-twin-errors")) {
             // A row can be listed under a number of its own.
             let status = row.get("listed-status").or_else(|| row.get("status"));
             let (Some(status), Some(code)) = (status.and_then(|status| status.as_u64()), text(row, "code")) else {
@@ -39,7 +39,7 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
                 let fault = Diagnostic::warning(Code::UnconditionalError, message)
                     .at(report.span(&code_at(index)), "this row has no `when`")
                     .help("if it can only be forced by a test, say why: `when: { forced-only: ... }`");
-                report.push(&format!("{}/x-acs-errors/{index}", operation.pointer), fault);
+                report.push(&format!("{}/x-twin-errors/{index}", operation.pointer), fault);
             }
         }
     }
@@ -47,6 +47,6 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
 
 /// Whether an operation has errors, and of none it is said when it is raised.
 fn is_without_conditions(operation: &Operation<'_>) -> bool {
-    let mut rows = items(operation.value.get("x-acs-errors")).peekable();
+    let mut rows = items(operation.value.get("x-twin-errors")).peekable();
     rows.peek().is_some() && rows.all(|(_, row)| row.get("when").is_none())
 }

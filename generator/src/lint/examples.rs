@@ -180,9 +180,9 @@ fn media_type(pointer: &str) -> String {
 }
 
 fn of_error_rows<'a>(operation: &Operation<'a>, examples: &mut Vec<Example<'a>>) {
-    for (row_index, row) in items(operation.value.get("x-acs-errors")) {
+    for (row_index, row) in items(operation.value.get("x-twin-errors")) {
         for (index, example) in items(row.get("examples")) {
-            let pointer = format!("{}/x-acs-errors/{row_index}/examples/{index}", operation.pointer);
+            let pointer = format!("{}/x-twin-errors/{row_index}/examples/{index}", operation.pointer);
             sent(operation, example, &pointer, examples);
         }
     }

@@ -111,7 +111,7 @@ fn behind<'a>(api: &Api<'a>, schema: &'a Value, pointer: String) -> Option<(&'a 
 }
 
 fn is_sensitive(value: &Value) -> bool {
-    value.get("x-acs-sensitive").and_then(Value::as_bool).unwrap_or(false)
+    value.get("x-twin-sensitive").and_then(Value::as_bool).unwrap_or(false)
 }
 
 fn fits(

@@ -7,8 +7,8 @@ use crate::source::join;
 
 pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
     for operation in &api.operations {
-        if let Some(name) = text(operation.value, "x-acs-idempotency-token") {
-            let pointer = join(&operation.pointer, "x-acs-idempotency-token");
+        if let Some(name) = text(operation.value, "x-twin-idempotency-token") {
+            let pointer = join(&operation.pointer, "x-twin-idempotency-token");
             parameter(api, operation, name, &pointer, Role::Text, report);
         }
     }

@@ -17,7 +17,7 @@ pub(super) fn check(api: &Api<'_>, positions: &[Position<'_>], report: &mut Repo
         }
     }
     for operation in &api.operations {
-        for (list, key) in [("x-acs-limits", "count"), ("x-acs-errors", "status")] {
+        for (list, key) in [("x-twin-limits", "count"), ("x-twin-errors", "status")] {
             for (index, item) in items(operation.value.get(list)) {
                 integer(item, &format!("{}/{list}/{index}", operation.pointer), key, report);
             }

@@ -13,8 +13,8 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
     unique(api.document.get("tags"), "/tags", "name", "tag", report);
     unique(api.document.get("x-acs-sites"), "/x-acs-sites", "id", "site", report);
     for operation in &api.operations {
-        let pointer = join(&operation.pointer, "x-acs-limits");
-        unique(operation.value.get("x-acs-limits"), &pointer, "name", "limit", report);
+        let pointer = join(&operation.pointer, "x-twin-limits");
+        unique(operation.value.get("x-twin-limits"), &pointer, "name", "limit", report);
     }
 }
 

@@ -10,14 +10,14 @@ use crate::source::join;
 
 pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
     for operation in &api.operations {
-        if let Some(pagination) = operation.value.get("x-acs-pagination") {
+        if let Some(pagination) = operation.value.get("x-twin-pagination") {
             of(api, operation, pagination, report);
         }
     }
 }
 
 fn of(api: &Api<'_>, operation: &Operation<'_>, pagination: &Value, report: &mut Report<'_>) {
-    let pointer = join(&operation.pointer, "x-acs-pagination");
+    let pointer = join(&operation.pointer, "x-twin-pagination");
     for (style, key, role) in [
         ("token", "parameter", Role::Text),
         ("token", "size", Role::Any),

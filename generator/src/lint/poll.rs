@@ -13,14 +13,14 @@ const ELSEWHERE: &str = "::";
 
 pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
     for operation in &api.operations {
-        if let Some(poll) = operation.value.get("x-acs-poll") {
+        if let Some(poll) = operation.value.get("x-twin-poll") {
             of(api, operation, poll, report);
         }
     }
 }
 
 fn of(api: &Api<'_>, operation: &Operation<'_>, poll: &Value, report: &mut Report<'_>) {
-    let pointer = join(&operation.pointer, "x-acs-poll");
+    let pointer = join(&operation.pointer, "x-twin-poll");
     let Some(name) = text(poll, "operation").filter(|name| !name.contains(ELSEWHERE)) else { return };
     let Some(polled) = api.operations.iter().find(|other| other.id == Some(name)) else {
         let ids: Vec<_> = api.operations.iter().filter_map(|operation| operation.id).collect();

@@ -80,7 +80,7 @@ impl Kind {
             ],
             Self::Operation => &[
                 (&["parameters", "*"], Self::Parameter),
-                (&["x-acs-host-parameters", "*"], Self::Parameter),
+                (&["x-twin-host-parameters", "*"], Self::Parameter),
                 (&["requestBody"], Self::RequestBody),
                 (&["responses", "*"], Self::Response),
                 (&["callbacks", "*"], Self::Callback),

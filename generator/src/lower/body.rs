@@ -48,7 +48,7 @@ impl Lower<'_> {
             _ => Style::Json,
         };
         Parameter {
-            name: body.extensions.get("x-acs-body-name").and_then(Value::as_str).unwrap_or("body").to_owned(),
+            name: body.extensions.get("x-twin-body-name").and_then(Value::as_str).unwrap_or("body").to_owned(),
             location: Location::Body,
             style,
             required: body.required,

@@ -8,7 +8,7 @@ use super::condition::When;
 use crate::model::{Action, Answer, Effect, Expression, Filters, Find, List, Omit, State, States};
 use crate::source::join;
 
-/// An entry of `x-acs-find` as it is written.
+/// An entry of `x-twin-find` as it is written.
 #[derive(Deserialize)]
 struct RawFind {
     resource: String,
@@ -67,7 +67,7 @@ impl RawEffect {
     }
 }
 
-/// What `x-acs-list` says.
+/// What `x-twin-list` says.
 #[derive(Deserialize)]
 struct RawList {
     resource: String,
@@ -119,20 +119,20 @@ pub(super) struct Behaviour {
 impl Lower<'_> {
     pub(super) fn behaviour(&mut self, operation: &OpenApiOperation, origin: &str) -> Behaviour {
         let key = |name: &str| (operation.extensions.get(name), join(origin, name));
-        let (given, at) = key("x-acs-given");
+        let (given, at) = key("x-twin-given");
         let given = self.extension(given, &at).unwrap_or_default();
-        let (dry_run, at) = key("x-acs-dry-run");
+        let (dry_run, at) = key("x-twin-dry-run");
         let dry_run = self.extension(dry_run, &at);
-        let (finds, at) = key("x-acs-find");
+        let (finds, at) = key("x-twin-find");
         let finds: BTreeMap<String, RawFind> = self.extension(finds, &at).unwrap_or_default();
         let find = |(name, RawFind { resource, r#where })| Find { name, resource, filters: r#where };
-        let (effects, at) = key("x-acs-effects");
+        let (effects, at) = key("x-twin-effects");
         let effects: Vec<RawEffect> = self.extension(effects, &at).unwrap_or_default();
-        let (answer, at) = key("x-acs-answer");
+        let (answer, at) = key("x-twin-answer");
         let answer: BTreeMap<String, Expression> = self.extension(answer, &at).unwrap_or_default();
-        let (omit, at) = key("x-acs-omit");
+        let (omit, at) = key("x-twin-omit");
         let omit: BTreeMap<String, When> = self.extension(omit, &at).unwrap_or_default();
-        let (list, at) = key("x-acs-list");
+        let (list, at) = key("x-twin-list");
         let list: Option<RawList> = self.extension(list, &at);
         Behaviour {
             given,

@@ -26,8 +26,8 @@ impl Lower<'_> {
 
     /// Protocols that no client has yet.
     pub(super) fn protocol(&mut self, operation: &OpenApiOperation, origin: &str) {
-        let at = join(origin, "x-acs-protocol");
-        let protocol: Option<String> = self.extension(operation.extensions.get("x-acs-protocol"), &at);
+        let at = join(origin, "x-twin-protocol");
+        let protocol: Option<String> = self.extension(operation.extensions.get("x-twin-protocol"), &at);
         if let Some(protocol) = protocol {
             self.unsupported(&at, format!("an operation over {protocol}"));
         }

@@ -101,7 +101,7 @@ impl<'a> Lower<'a> {
             endpoints: self.endpoints(),
             sites: self.sites(),
             resources: self.resources(),
-            given: self.root_extension("x-acs-given").unwrap_or_default(),
+            given: self.root_extension("x-twin-given").unwrap_or_default(),
             operations,
             left_out,
             shapes,
@@ -150,7 +150,7 @@ impl<'a> Lower<'a> {
             key: Option<String>,
             states: Option<effect::RawStates>,
         }
-        let raw: BTreeMap<String, Raw> = self.root_extension("x-acs-resources").unwrap_or_default();
+        let raw: BTreeMap<String, Raw> = self.root_extension("x-twin-resources").unwrap_or_default();
         let resource = |(name, Raw { description, key, states })| Resource {
             name,
             description,
@@ -186,7 +186,7 @@ impl<'a> Lower<'a> {
         self.extension(self.document.extensions.get(key), &join("", key))
     }
 
-    /// Reads the value of an `x-acs-*` key; one that does not read is a diagnostic at its place.
+    /// Reads the value of a key of the vocabulary; one that does not read is a diagnostic at its place.
     fn extension<T: DeserializeOwned>(&mut self, value: Option<&Value>, pointer: &str) -> Option<T> {
         match T::deserialize(value?) {
             Ok(value) => Some(value),

@@ -128,22 +128,22 @@ impl Lower<'_> {
         let (methods, at) = key("x-acs-methods");
         let methods = self.extension(methods, &at);
         let own = Method::deserialize(&Value::from(method)).unwrap_or(Method::Post);
-        let (operation_type, at) = key("x-acs-operation-type");
+        let (operation_type, at) = key("x-twin-operation-type");
         let operation_type = self.extension(operation_type, &at);
-        let (idempotency_token, at) = key("x-acs-idempotency-token");
+        let (idempotency_token, at) = key("x-twin-idempotency-token");
         let idempotency_token = self.extension(idempotency_token, &at);
-        let (wire_path, at) = key("x-acs-path");
+        let (wire_path, at) = key("x-twin-path");
         let wire_path = self.extension(wire_path, &at);
-        let (poll, at) = key("x-acs-poll");
+        let (poll, at) = key("x-twin-poll");
         let poll = self.extension(poll, &at);
-        let (limits, at) = key("x-acs-limits");
+        let (limits, at) = key("x-twin-limits");
         let limits = self.extension(limits, &at).unwrap_or_default();
         let (ram, at) = key("x-acs-ram");
         let ram = self.extension(ram, &at).unwrap_or_default();
-        let (changes, at) = key("x-acs-change-set");
+        let (changes, at) = key("x-twin-change-set");
         let changes = self.extension(changes, &at).unwrap_or_default();
         let mut parameters = self.parameters(&operation.parameters, &format!("{origin}/parameters"));
-        let (host, at) = key("x-acs-host-parameters");
+        let (host, at) = key("x-twin-host-parameters");
         parameters.extend(self.host_parameters(host, &at));
         if let Some(body) = &operation.request_body {
             parameters.extend(self.body_parameters(body, format!("{origin}/requestBody")));
@@ -197,8 +197,8 @@ impl Lower<'_> {
     }
 
     fn error_rows(&mut self, operation: &OpenApiOperation, origin: &str) -> Vec<ErrorRow> {
-        let at = join(origin, "x-acs-errors");
-        let rows: Vec<Row> = self.extension(operation.extensions.get("x-acs-errors"), &at).unwrap_or_default();
+        let at = join(origin, "x-twin-errors");
+        let rows: Vec<Row> = self.extension(operation.extensions.get("x-twin-errors"), &at).unwrap_or_default();
         let rows = rows.into_iter().enumerate();
         rows.map(|(index, row)| ErrorRow {
             status: row.status,

@@ -7,7 +7,7 @@ use super::Lower;
 use crate::model::{PageNumberPagination, Pagination, Response, Shape, TokenPagination};
 use crate::source::join;
 
-/// `x-acs-pagination` as it is written.
+/// `x-twin-pagination` as it is written.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
 struct Raw {
@@ -45,8 +45,8 @@ impl Lower<'_> {
         shapes: &BTreeMap<String, Shape>,
         origin: &str,
     ) -> Option<Pagination> {
-        let at = join(origin, "x-acs-pagination");
-        let raw: Raw = self.extension(operation.extensions.get("x-acs-pagination"), &at)?;
+        let at = join(origin, "x-twin-pagination");
+        let raw: Raw = self.extension(operation.extensions.get("x-twin-pagination"), &at)?;
         let mut path = |path: &str, at: String| {
             let steps = response.shape.as_ref().and_then(|shape| shape.steps(path, shapes));
             if steps.is_none() {

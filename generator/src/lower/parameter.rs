@@ -57,7 +57,7 @@ impl Lower<'_> {
         let style = self
             .extension(data.extensions.get("x-acs-style"), &join(&origin, "x-acs-style"))
             .or(content.map(|_| Style::Json));
-        let sensitive = data.extensions.get("x-acs-sensitive").and_then(Value::as_bool).unwrap_or(false);
+        let sensitive = data.extensions.get("x-twin-sensitive").and_then(Value::as_bool).unwrap_or(false);
         Parameter {
             name: data.name.clone(),
             location,
@@ -73,7 +73,7 @@ impl Lower<'_> {
         }
     }
 
-    /// The list `x-acs-host-parameters`: variables of the endpoint.
+    /// The list `x-twin-host-parameters`: variables of the endpoint.
     pub(super) fn host_parameters(&mut self, list: Option<&Value>, pointer: &str) -> Vec<Parameter> {
         let Some(list) = list.and_then(Value::as_array) else { return Vec::new() };
         let mut parameters = Vec::new();

@@ -53,11 +53,11 @@ impl Lower<'_> {
             kind,
             nullable: data.nullable || base.nullable,
             sensitive: base.sensitive
-                || data.extensions.get("x-acs-sensitive").and_then(Value::as_bool).unwrap_or(false),
+                || data.extensions.get("x-twin-sensitive").and_then(Value::as_bool).unwrap_or(false),
             deprecated: data.deprecated || base.deprecated,
             example: data.example.clone().or(base.example),
             value_titles: match self
-                .extension(data.extensions.get("x-acs-value-titles"), &join(&pointer, "x-acs-value-titles"))
+                .extension(data.extensions.get("x-twin-value-titles"), &join(&pointer, "x-twin-value-titles"))
             {
                 Some(titles) => titles,
                 None => base.value_titles,

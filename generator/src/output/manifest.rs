@@ -36,7 +36,7 @@ impl Manifest {
         let outputs: Vec<_> = outputs.iter().collect();
         let hashed = outputs.into_par_iter().map(|(path, text)| (path.to_owned(), hash(text.as_bytes())));
         Manifest {
-            generator: concat!("acs-generator ", env!("CARGO_PKG_VERSION")).to_owned(),
+            generator: concat!("twinspec-generator ", env!("CARGO_PKG_VERSION")).to_owned(),
             outputs: hashed.collect(),
         }
     }

@@ -53,7 +53,7 @@ fn replace(path: &Path, text: &str) -> Result<(), WriteError> {
         // The process's umask narrows it, as for any file a program creates.
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.prefix(".acs-").tempfile_in(folder).map_err(WriteError::new("write", path))?;
+    let mut file = builder.prefix(".twinspec-").tempfile_in(folder).map_err(WriteError::new("write", path))?;
     file.write_all(text.as_bytes()).map_err(WriteError::new("write", path))?;
     file.persist(path).map_err(|error| WriteError::new("write", path)(error.error))?;
     Ok(())

@@ -27,7 +27,7 @@ pub(super) fn expression(rust: &RustType, value: &Value) -> Option<String> {
 /// An expression that a setter of the type takes for any value that the type can hold: it is read from JSON.
 pub(super) fn from_json(rust: &RustType, value: &Value, library: &str, module: &str) -> String {
     let rust = rust.bare().named_outside(library, module);
-    format!("{library}::acs_core::from_json::<{rust}>({:?})?", value.to_string())
+    format!("{library}::twinspec_core::from_json::<{rust}>({:?})?", value.to_string())
 }
 
 /// The value as it is when it has the type: an example `2` of a floating-point number is `2.0`.

@@ -150,7 +150,7 @@ fn polls(plan: &mut Plan<'_>, source: &Source, diagnostics: &mut Diagnostics) {
             Err(NoPoller::Incomplete(reason)) => {
                 let id = &operation.operation.id;
                 let message = format!("there is no poller for `{id}`: {reason}");
-                let at = source.span(&format!("{}/x-acs-poll/operation", operation.operation.origin));
+                let at = source.span(&format!("{}/x-twin-poll/operation", operation.operation.origin));
                 diagnostics.push(
                     Diagnostic::warning(Code::Unsupported, message)
                         .at(at, "")

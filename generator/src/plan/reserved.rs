@@ -3,9 +3,9 @@
 /// What the crates, their modules, files and methods are called before the spec adds any: an operation is a module and a
 /// method of the client, a module of the mock, and a file of each crate and of the tests.
 pub(super) const MODULES: &[&str] = &[
-    "acs_client",
-    "acs_core",
-    "acs_mock",
+    "twinspec_client",
+    "twinspec_core",
+    "twinspec_mock",
     "api",
     "builder",
     "client",

@@ -40,10 +40,10 @@ impl RustType {
             RustType::Map(values) => format!("std::collections::BTreeMap<String, {}>", inner(values)),
             RustType::Local(name) => format!("{library}::{module}::{name}"),
             RustType::Shared(name) => format!("{library}::types::{name}"),
-            RustType::Json => format!("{library}::acs_core::Value"),
-            RustType::Bytes => format!("{library}::acs_core::Binary"),
+            RustType::Json => format!("{library}::twinspec_core::Value"),
+            RustType::Bytes => format!("{library}::twinspec_core::Binary"),
             RustType::Boxed(boxed) => format!("Box<{}>", inner(boxed)),
-            RustType::Sensitive(sensitive) => format!("{library}::acs_core::Sensitive<{}>", inner(sensitive)),
+            RustType::Sensitive(sensitive) => format!("{library}::twinspec_core::Sensitive<{}>", inner(sensitive)),
         }
     }
 

@@ -11,7 +11,7 @@ use crate::model::{Api, Condition, ErrorRow, Limit, Operation};
 pub struct Scenario<'a> {
     /// The site that the mock plays, if it matters.
     pub site: Option<&'a str>,
-    /// The names in `x-acs-given` of what is there.
+    /// The names in `x-twin-given` of what is there.
     pub given: Vec<&'a str>,
     /// What the account owns besides.
     pub resources: BTreeSet<&'a str>,

@@ -14,6 +14,7 @@ use super::place::{Children, Place};
 use super::reference::Target;
 use super::{ENTRY_FILE, MAX_DEPTH, MAX_VALUES, pointer};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span, nearest};
+use crate::vocabulary::is_vocabulary;
 
 /// What the keys of a mapping are, which decides what a `$ref` in it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,11 +34,11 @@ impl Keys {
             Self::Data => Self::Data,
             Self::Names => Self::Keywords,
             Self::Keywords => match key {
-                "example" | "default" | "enum" | "value" | "x-acs-value-titles" => Self::Data,
-                _ if key.starts_with("x-") && !key.starts_with("x-acs-") => Self::Data,
+                "example" | "default" | "enum" | "value" | "x-twin-value-titles" => Self::Data,
+                _ if key.starts_with("x-") && !is_vocabulary(key) => Self::Data,
                 "callbacks" | "content" | "encoding" | "examples" | "headers" | "links" | "mapping" | "parameters"
                 | "paths" | "properties" | "requestBodies" | "responses" | "schemas" | "securitySchemes"
-                | "variables" | "x-acs-resources"
+                | "variables" | "x-twin-resources"
                     if matches!(value.kind, Kind::Mapping(_)) =>
                 {
                     Self::Names

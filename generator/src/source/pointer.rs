@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// One more step of a pointer, escaped: `pointer` + `/` + `name`.
 ///
 /// ```
-/// assert_eq!(acs_generator::source::join("/paths", "/folders"), "/paths/~1folders");
+/// assert_eq!(twinspec_generator::source::join("/paths", "/folders"), "/paths/~1folders");
 /// ```
 pub fn join(pointer: &str, name: &str) -> String {
     let mut joined = String::with_capacity(pointer.len() + 1 + name.len());
@@ -23,7 +23,7 @@ pub(super) fn push(pointer: &mut String, name: &str) {
 /// The steps of a pointer, unescaped.
 ///
 /// ```
-/// let steps: Vec<_> = acs_generator::source::steps("/paths/~1folders").collect();
+/// let steps: Vec<_> = twinspec_generator::source::steps("/paths/~1folders").collect();
 /// assert_eq!(steps, ["paths", "/folders"]);
 /// ```
 pub fn steps(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {

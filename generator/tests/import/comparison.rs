@@ -7,8 +7,8 @@ mod examples;
 
 use std::collections::BTreeSet;
 
-use acs_generator::import::{Repair, Report};
 use serde_json::{Map, Value, json};
+use twinspec_generator::import::{Repair, Report};
 
 /// The differences, each with its place in the source.
 pub(super) fn compare(source: &Value, description: &Value, report: &Report) -> Vec<String> {
@@ -104,7 +104,7 @@ impl Comparison<'_> {
             );
         }
         for (index, row) in items(source.get("errorCodes")).enumerate() {
-            let ours = items(description.get("x-acs-common-errors")).nth(index).unwrap_or(&Value::Null);
+            let ours = items(description.get("x-twin-common-errors")).nth(index).unwrap_or(&Value::Null);
             self.same(&format!("/errorCodes/{index}"), "code", row.get("code").cloned(), ours.get("code"));
         }
         for (name, schema) in entries(source.pointer("/components/schemas")) {
@@ -147,7 +147,7 @@ impl Comparison<'_> {
         }
         let title = text(source, "title").map(clean).filter(|title| !title.is_empty() && title != id);
         if let Some(title) = title {
-            let known = [ours.get("x-acs-title"), ours.get("summary")].contains(&Some(&json!(title)));
+            let known = [ours.get("x-twin-title"), ours.get("summary")].contains(&Some(&json!(title)));
             if !known {
                 self.differ(&format!("{place}/title"), "the title is nowhere");
             }
@@ -182,7 +182,7 @@ impl Comparison<'_> {
     }
 
     fn path(&mut self, place: &str, source: &Value, ours: &Value, rpc: bool) {
-        let wire = text(ours, "x-acs-path").or(text(ours, "path")).unwrap_or_default();
+        let wire = text(ours, "x-twin-path").or(text(ours, "path")).unwrap_or_default();
         match text(source, "path").filter(|path| !rpc && !path.trim_matches('/').is_empty()) {
             Some(path) if path != wire => self.differ(&format!("{place}/path"), format!("`{path}` became `{wire}`")),
             Some(_) => {}
@@ -208,7 +208,7 @@ impl Comparison<'_> {
         };
         let info = &source["staticInfo"];
         if let Some(callback) = text(info, "callback") {
-            let poll = &ours["x-acs-poll"];
+            let poll = &ours["x-twin-poll"];
             self.same(place, "staticInfo/callback", Some(json!(local(callback))), poll.get("operation"));
             self.same(
                 place,
@@ -227,7 +227,7 @@ impl Comparison<'_> {
             );
         }
         let named: Vec<_> = items(info.get("substitutions")).filter_map(Value::as_str).map(local).collect();
-        let own: Vec<_> = items(ours.get("x-acs-substitutes")).filter_map(Value::as_str).collect();
+        let own: Vec<_> = items(ours.get("x-twin-substitutes")).filter_map(Value::as_str).collect();
         if named.iter().any(|name| !own.contains(&name.as_str())) {
             self.differ(&format!("{place}/staticInfo/substitutions"), format!("{named:?} became {own:?}"));
         }
@@ -242,7 +242,7 @@ impl Comparison<'_> {
             }
         }
         for (index, limit) in items(source.pointer("/flowControl/flowControlList").or(None)).enumerate() {
-            let own = &ours["x-acs-limits"][index];
+            let own = &ours["x-twin-limits"][index];
             let place = format!("{place}/flowControl/flowControlList/{index}");
             let seconds = match text(own, "window") {
                 Some("second") => 1,
@@ -255,7 +255,7 @@ impl Comparison<'_> {
             self.same(&place, "threshold", limit.get("threshold").cloned(), count.as_ref());
         }
         let changes = items(source.get("changeSet")).count();
-        if items(ours.get("x-acs-change-set")).count() != changes {
+        if items(ours.get("x-twin-change-set")).count() != changes {
             self.differ(&format!("{place}/changeSet"), "changes are missing");
         }
         let security = ours.get("security").or(self.description.get("security"));
@@ -280,7 +280,7 @@ impl Comparison<'_> {
                 let place = format!("{place}/errorCodes/{status}/{index}");
                 let code = clean(text(row, "errorCode").unwrap_or_default());
                 let message = clean(text(row, "errorMessage").unwrap_or_default());
-                let found = items(ours.get("x-acs-errors")).any(|own| {
+                let found = items(ours.get("x-twin-errors")).any(|own| {
                     let listed = own.get("listed-status").or(own.get("status")).map(Value::to_string);
                     listed.as_ref() == Some(status)
                         && text(own, "code") == Some(code.as_str())
@@ -332,7 +332,7 @@ impl Comparison<'_> {
                 own.map(|own| (own.clone(), own.clone(), own.get("x-acs-style").cloned()))
             }
             _ => {
-                let list = if location == "host" { "x-acs-host-parameters" } else { "parameters" };
+                let list = if location == "host" { "x-twin-host-parameters" } else { "parameters" };
                 let own = items(ours.get(list)).find(|own| {
                     text(own, "name") == Some(name) && (location == "host" || text(own, "in") == Some(location))
                 });
@@ -389,7 +389,7 @@ impl Comparison<'_> {
             let says = source[key] == json!(true);
             self.same(place, key, says.then_some(json!(true)), holder.get(key).or(ours.get(key)));
         }
-        for (key, own) in [("isFileTransferUrl", "x-acs-file-url"), ("sensitive", "x-acs-sensitive")] {
+        for (key, own) in [("isFileTransferUrl", "x-acs-file-url"), ("sensitive", "x-twin-sensitive")] {
             let says = source[key] == json!(true);
             self.same(place, key, says.then_some(json!(true)), holder.get(own).or(ours.get(own)));
         }
@@ -450,7 +450,7 @@ impl Comparison<'_> {
             self.differ(&format!("{place}/enum"), format!("{theirs:?} became {own:?}"));
         }
         for (value, title) in entries(source.get("enumValueTitles")) {
-            let own = ours["x-acs-value-titles"].get(value).and_then(Value::as_str);
+            let own = ours["x-twin-value-titles"].get(value).and_then(Value::as_str);
             if own != title.as_str().map(clean).as_deref() {
                 self.differ(&format!("{place}/enumValueTitles"), format!("{value}: {title} became {own:?}"));
             }

@@ -5,12 +5,12 @@ use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, LazyLock};
 
-use acs_core::{
+use futures_core::Stream;
+use tokio::runtime::Runtime;
+use twinspec_core::{
     ClientError, ClientErrorKind, Conclusive, Decode, Error, ErrorKind, EventSource, HttpRequest, Input, LongRunning,
     Operation, Paginate, Response,
 };
-use futures_core::Stream;
-use tokio::runtime::Runtime;
 
 use crate::event_stream::Begun;
 use crate::poller::{PollError, Polled};

@@ -1,6 +1,6 @@
 //! Why a client could not be built.
 
-use acs_core::{ClientError, MalformedOrigin};
+use twinspec_core::{ClientError, MalformedOrigin};
 
 /// Why a client could not be built. The messages say what to do.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -36,7 +36,7 @@ pub enum BuildError {
     #[error(transparent)]
     Endpoint(#[from] MalformedOrigin),
     /// There is nothing to send requests with.
-    #[error("no transport: call `transport`, or enable the feature `reqwest` or `hyper` of `acs-client`")]
+    #[error("no transport: call `transport`, or enable the feature `reqwest` or `hyper` of `twinspec-client`")]
     NoTransport,
     /// Retries, or a time limit for calls, without anything that lets time pass.
     #[error("no timer: beside a transport of your own, `retry` and `timeout` need a call of `timer` too")]

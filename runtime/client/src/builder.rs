@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use acs_core::{Api, Credentials, Endpoint, Network, Origin};
+use twinspec_core::{Api, Credentials, Endpoint, Network, Origin};
 
 use crate::client::Inner;
 use crate::credentials::{DefaultChain, ProviderConfig};
@@ -113,7 +113,7 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// How long a call may take, with the credentials, all attempts and the time between them. A call that takes
-    /// longer fails with [`ClientErrorKind::Timeout`](acs_core::ClientErrorKind::Timeout). It is 10 minutes unless
+    /// longer fails with [`ClientErrorKind::Timeout`](twinspec_core::ClientErrorKind::Timeout). It is 10 minutes unless
     /// set; with a [`timer`](Self::timer) of your own there is no limit unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);

@@ -6,11 +6,11 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use acs_core::{
+use tracing::Instrument;
+use twinspec_core::{
     Api, Arguments, ClientError, Error, EventSource, HttpRequest, HttpResponse, Input, Origin, Retry, Signer,
     conclude_head,
 };
-use tracing::Instrument;
 
 use crate::event_stream::Begun;
 use crate::interceptor::intercepted;
@@ -86,7 +86,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// If the request cannot be built from the input, see [`RequestError`](acs_core::RequestError), there are no
+    /// If the request cannot be built from the input, see [`RequestError`](twinspec_core::RequestError), there are no
     /// credentials, or an [`Interceptor`] refuses it.
     pub fn dry_run<I: Input>(
         &self,
@@ -112,7 +112,7 @@ impl Client {
     /// # Errors
     ///
     /// The error of the service, or what went wrong on this side: see
-    /// [`ClientErrorKind`](acs_core::ClientErrorKind). It is that of the last attempt.
+    /// [`ClientErrorKind`](twinspec_core::ClientErrorKind). It is that of the last attempt.
     pub fn send<I: Input>(&self, input: &I) -> ResponseFuture<I::Output, I::ErrorKind> {
         // Compiled for each operation, so it is little.
         ResponseFuture { operation: I::OPERATION, answer: self.answer(Arguments::of(input)), response: PhantomData }

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 /// ```
 /// use std::time::{Duration, SystemTime, UNIX_EPOCH};
 ///
-/// use acs_client::Clock;
+/// use twinspec_client::Clock;
 ///
 /// /// For tests: a time that stands still.
 /// struct Still;

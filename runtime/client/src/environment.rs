@@ -13,7 +13,7 @@ const USER_AGENT: &str = "ALIBABA_CLOUD_USER_AGENT";
 /// A variable that is empty counts as one that is not set. `Debug` shows names, never values.
 ///
 /// ```
-/// use acs_client::Environment;
+/// use twinspec_client::Environment;
 ///
 /// let environment = Environment::given([("ALIBABA_CLOUD_PROFILE", "work"), ("HOME", "")]);
 /// assert_eq!(environment.get("ALIBABA_CLOUD_PROFILE").as_deref(), Some("work"));

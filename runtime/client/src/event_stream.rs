@@ -7,12 +7,12 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use acs_core::{
+use bytes::Bytes;
+use futures_core::Stream;
+use twinspec_core::{
     ClientError, Decode, Error, ErrorKind, Event, EventFormat, EventReader, EventSource, Headers, Input, Operation,
     Response,
 };
-use bytes::Bytes;
-use futures_core::Stream;
 
 use crate::BodyStream;
 

@@ -1,8 +1,8 @@
 //! Headers of requests and answers in the types of the crate `http`, which all transports here stand on.
 
-use acs_core::{ClientError, ClientErrorKind, Headers, HttpRequest, Method};
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use twinspec_core::{ClientError, ClientErrorKind, Headers, HttpRequest, Method};
 
 /// The headers of a request as they are sent. All values share one allocation.
 pub(crate) fn request_headers(request: &HttpRequest) -> Result<HeaderMap, ClientError> {

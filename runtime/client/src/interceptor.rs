@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::{Duration, Instant};
 
-use acs_core::{Arguments, ClientError, ClientErrorKind, HttpRequest, HttpResponse, Operation, RetryReason};
+use twinspec_core::{Arguments, ClientError, ClientErrorKind, HttpRequest, HttpResponse, Operation, RetryReason};
 
 /// Sees each attempt of each call on its way, and can add to it or end it.
 ///
@@ -13,8 +13,8 @@ use acs_core::{Arguments, ClientError, ClientErrorKind, HttpRequest, HttpRespons
 /// ```
 /// use std::sync::atomic::{AtomicU64, Ordering};
 ///
-/// use acs_client::{Attempt, Intercepted, Interceptor};
-/// use acs_core::{Arguments, ClientError, HttpResponse};
+/// use twinspec_client::{Attempt, Intercepted, Interceptor};
+/// use twinspec_core::{Arguments, ClientError, HttpResponse};
 ///
 /// /// Marks all calls as made for one user, and counts the attempts that got no answer.
 /// #[derive(Default)]

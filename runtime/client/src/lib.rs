@@ -3,7 +3,7 @@
 //!
 //! A generated client wraps a [`Client`] and gives it typed requests. The runtime signs each with a fresh
 //! nonce, sends it over a [`Transport`], and decodes what comes back; requests, responses and errors
-//! are those of [`acs_core`]. Credentials come from the [`DefaultChain`](credentials::DefaultChain) of the official SDKs,
+//! are those of [`twinspec_core`]. Credentials come from the [`DefaultChain`](credentials::DefaultChain) of the official SDKs,
 //! or from another provider in [`credentials`]. Each call is a `tracing` span with action, endpoint, region, status and
 //! request id, without arguments and secrets.
 //!
@@ -16,7 +16,7 @@
 //!   begin with `Throttling`), or no connection came about.
 //!
 //! Nothing else is: a write that may have been executed is not repeated, whatever
-//! [`Error::is_retryable`](acs_core::Error::is_retryable) says, and neither is an error that the table calls
+//! [`Error::is_retryable`](twinspec_core::Error::is_retryable) says, and neither is an error that the table calls
 //! final. A [`RetryPolicy`] says how often and after how long. A budget that the clones of a client share keeps
 //! them from flooding a service that fails: of its 500 tokens a retry costs 5, or 10 after a timeout or a failed
 //! connection, and each call that succeeds gives one back. Waiting takes a [`Timer`], which the default
@@ -24,9 +24,9 @@
 //!
 //! ```
 //! # #[cfg(feature = "reqwest")]
-//! # fn main() -> Result<(), acs_client::BuildError> {
-//! use acs_client::Client;
-//! use acs_core::{Api, ApiStyle, Endpoint};
+//! # fn main() -> Result<(), twinspec_client::BuildError> {
+//! use twinspec_client::Client;
+//! use twinspec_core::{Api, ApiStyle, Endpoint};
 //!
 //! static API: Api = Api {
 //!     product: "ResourceDirectoryMaster",

@@ -7,8 +7,8 @@ use std::ops::Deref;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use acs_core::{ClientError, ClientErrorKind, Error, Input, Paginate, Progress, Response};
 use futures_core::Stream;
+use twinspec_core::{ClientError, ClientErrorKind, Error, Input, Paginate, Progress, Response};
 
 use crate::{Client, ResponseFuture};
 

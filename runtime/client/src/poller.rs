@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use acs_core::{ClientError, ClientErrorKind, Conclusive, Error, Input, LongRunning, PollState, Response};
+use twinspec_core::{ClientError, ClientErrorKind, Conclusive, Error, Input, LongRunning, PollState, Response};
 
 use crate::Client;
 use crate::timer::LONGEST_WAIT;

@@ -1,7 +1,7 @@
 //! The proxies that the environment names.
 
-use acs_core::{ClientError, ClientErrorKind};
 use hyper_util::client::proxy::matcher::Matcher;
+use twinspec_core::{ClientError, ClientErrorKind};
 
 use crate::Environment;
 

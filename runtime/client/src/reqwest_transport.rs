@@ -3,10 +3,10 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use acs_core::{ClientError, ClientErrorKind, HttpRequest, HttpResponse, Method, Origin};
 use futures_util::stream;
 use reqwest::{Certificate, Client, NoProxy, Proxy, Response};
 use tokio::runtime::Handle;
+use twinspec_core::{ClientError, ClientErrorKind, HttpRequest, HttpResponse, Method, Origin};
 
 use crate::http_headers::{request_headers, response_headers};
 use crate::proxies::Proxies;

@@ -1,8 +1,8 @@
 //! The body of an answer, gathered up to a limit.
 
-use acs_core::{ClientError, ClientErrorKind, HttpResponse, Origin};
 use bytes::Bytes;
 use futures_util::StreamExt;
+use twinspec_core::{ClientError, ClientErrorKind, HttpResponse, Origin};
 
 use crate::StreamedResponse;
 

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use acs_core::{ClientError, Decode, Error, ErrorKind, HttpResponse, Operation, Response, conclude};
+use twinspec_core::{ClientError, Decode, Error, ErrorKind, HttpResponse, Operation, Response, conclude};
 
 /// The answer of the last attempt, and how many there were. It says nothing of the operation, so that all that leads to
 /// it is compiled once, and not for each operation.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use acs_core::{ClientError, HttpResponse, Operation, RetryReason};
+use twinspec_core::{ClientError, HttpResponse, Operation, RetryReason};
 
 use crate::retry_budget::RetryBudget;
 use crate::{RetryPolicy, Sleep, Timer};

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use acs_core::RetryReason;
+use twinspec_core::RetryReason;
 
 /// A token bucket: a retry takes tokens out, a success gives one back, an empty bucket stops all retries.
 #[derive(Debug)]

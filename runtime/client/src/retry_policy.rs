@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// How often, and after how long, a call is attempted again. Which calls are, does not depend on it: see
-/// [`RetryReason`](acs_core::RetryReason).
+/// [`RetryReason`](twinspec_core::RetryReason).
 ///
 /// Before retry *n* the client waits for a random time between zero and base delay × 2ⁿ⁻¹, at most the longest
 /// delay: exponential back-off with full jitter. An answer with `x-acs-retry-after` sets the time instead; if it
@@ -12,7 +12,7 @@ use std::time::Duration;
 /// ```
 /// use std::time::Duration;
 ///
-/// use acs_client::RetryPolicy;
+/// use twinspec_client::RetryPolicy;
 ///
 /// const PATIENT: RetryPolicy = RetryPolicy::new().attempts(6).base_delay(Duration::from_millis(500));
 /// assert_ne!(PATIENT, RetryPolicy::default());

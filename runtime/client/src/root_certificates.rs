@@ -1,8 +1,8 @@
 //! Root certificates that are given in PEM.
 
-use acs_core::{ClientError, ClientErrorKind};
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::{Error, PemObject};
+use twinspec_core::{ClientError, ClientErrorKind};
 
 /// The certificates of some PEM texts.
 ///

@@ -4,8 +4,8 @@
 
 use std::time::{Duration, Instant};
 
-use acs_core::{ClientError, HttpResponse, Operation};
 use tracing::{Span, field};
+use twinspec_core::{ClientError, HttpResponse, Operation};
 
 use crate::Attempt;
 use crate::client::Inner;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use acs_core::{ClientError, ClientErrorKind};
+use twinspec_core::{ClientError, ClientErrorKind};
 
 use crate::Timer;
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 /// ```
 /// use std::time::Duration;
 ///
-/// use acs_client::{Sleep, Timer};
+/// use twinspec_client::{Sleep, Timer};
 ///
 /// /// For tests: no time passes.
 /// struct AtOnce;

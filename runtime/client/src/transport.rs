@@ -4,10 +4,10 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
-use acs_core::{ClientError, HttpRequest, HttpResponse};
 use bytes::Bytes;
 use futures_core::Stream;
 use futures_util::stream;
+use twinspec_core::{ClientError, HttpRequest, HttpResponse};
 
 /// Sends a signed request and returns what came back.
 ///
@@ -15,8 +15,8 @@ use futures_util::stream;
 /// redirect, since the signature would not fit the new place, and returns answers of any status.
 ///
 /// ```
-/// use acs_client::{Transport, TransportFuture};
-/// use acs_core::{Headers, HttpRequest, HttpResponse};
+/// use twinspec_client::{Transport, TransportFuture};
+/// use twinspec_core::{Headers, HttpRequest, HttpResponse};
 ///
 /// /// Answers each call with success, without a network.
 /// struct Canned;
@@ -34,11 +34,11 @@ pub trait Transport: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`ClientErrorKind::Connect`](acs_core::ClientErrorKind::Connect) if no connection came about, so that nothing
+    /// [`ClientErrorKind::Connect`](twinspec_core::ClientErrorKind::Connect) if no connection came about, so that nothing
     /// can have been sent: such a call is repeated even if it writes.
-    /// [`ClientErrorKind::Transport`](acs_core::ClientErrorKind::Transport) if no whole answer came,
-    /// [`ClientErrorKind::Timeout`](acs_core::ClientErrorKind::Timeout) if it did not come in time,
-    /// [`ClientErrorKind::TooLarge`](acs_core::ClientErrorKind::TooLarge) if it is longer than the transport reads.
+    /// [`ClientErrorKind::Transport`](twinspec_core::ClientErrorKind::Transport) if no whole answer came,
+    /// [`ClientErrorKind::Timeout`](twinspec_core::ClientErrorKind::Timeout) if it did not come in time,
+    /// [`ClientErrorKind::TooLarge`](twinspec_core::ClientErrorKind::TooLarge) if it is longer than the transport reads.
     fn send<'a>(&'a self, request: &'a HttpRequest) -> TransportFuture<'a>;
 
     /// Sends the request, and gives the answer when its head is there: the body follows piece by piece, as it comes.

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use acs_core::{ClientError, ClientErrorKind, Origin};
+use twinspec_core::{ClientError, ClientErrorKind, Origin};
 
 type Source = Box<dyn Error + Send + Sync>;
 

@@ -19,7 +19,7 @@ use crate::timer::LONGEST_WAIT;
 /// ```
 /// use std::time::Duration;
 ///
-/// use acs_client::TransportSettings;
+/// use twinspec_client::TransportSettings;
 ///
 /// let settings = TransportSettings::new().connect_timeout(Duration::from_secs(3)).max_response_bytes(1024 * 1024);
 /// # drop(settings);
@@ -74,7 +74,7 @@ impl TransportSettings {
     }
 
     /// How many bytes the body of an answer may have. More than that are not read, and the call fails with
-    /// [`ClientErrorKind::TooLarge`](acs_core::ClientErrorKind::TooLarge). A stream of events may be longer than that,
+    /// [`ClientErrorKind::TooLarge`](twinspec_core::ClientErrorKind::TooLarge). A stream of events may be longer than that,
     /// but none of its events.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;

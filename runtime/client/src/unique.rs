@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use acs_core::{ClientError, ClientErrorKind};
+use twinspec_core::{ClientError, ClientErrorKind};
 
 /// How many random bytes a thread asks the system for at once: a question costs more than what is done with a few.
 const SUPPLY: usize = 1024;

@@ -6,7 +6,7 @@ pub(crate) fn user_agent(suffix: Option<&str>) -> String {
         "AlibabaCloud ({}; {}) Rust/{} Core/{} TeaDSL/2",
         std::env::consts::OS,
         std::env::consts::ARCH,
-        env!("ACS_RUST_VERSION"),
+        env!("TWINSPEC_RUST_VERSION"),
         env!("CARGO_PKG_VERSION"),
     );
     if let Some(suffix) = suffix.map(str::trim).filter(|suffix| !suffix.is_empty()) {

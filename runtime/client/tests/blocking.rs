@@ -3,10 +3,10 @@
 
 mod common;
 
-use acs_client::{Client, Pages};
-use acs_core::ClientErrorKind;
 use common::list::List;
 use common::{Reaction, Server, builder, send};
+use twinspec_client::{Client, Pages};
+use twinspec_core::ClientErrorKind;
 
 /// A server that runs beside the test.
 fn server(bodies: &[&str]) -> (tokio::runtime::Runtime, Server) {

@@ -6,9 +6,9 @@ mod common;
 use std::error::Error as _;
 use std::time::Duration;
 
-use acs_client::{Client, RetryPolicy};
-use acs_core::ClientErrorKind;
 use common::{Kind, PHONE, Reaction, Server, builder, send};
+use twinspec_client::{Client, RetryPolicy};
+use twinspec_core::ClientErrorKind;
 
 const JSON: &str = "application/json;charset=utf-8";
 

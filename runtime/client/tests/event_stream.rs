@@ -5,17 +5,17 @@ mod common;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use acs_client::{
-    Attempt, BodyStream, Client, EventStream, Interceptor, Sleep, StreamFuture, StreamedResponse, Timer, Transport,
-    TransportFuture,
-};
-use acs_core::{
-    Arguments, Binary, ClientError, ClientErrorKind, Decode, Decoder, EventFormat, EventSource, Headers, HttpRequest,
-    HttpResponse, Input, Method, Operation, ResponseFormat,
-};
 use bytes::Bytes;
 use common::{API, Kind, builder};
 use futures_util::stream;
+use twinspec_client::{
+    Attempt, BodyStream, Client, EventStream, Interceptor, Sleep, StreamFuture, StreamedResponse, Timer, Transport,
+    TransportFuture,
+};
+use twinspec_core::{
+    Arguments, Binary, ClientError, ClientErrorKind, Decode, Decoder, EventFormat, EventSource, Headers, HttpRequest,
+    HttpResponse, Input, Method, Operation, ResponseFormat,
+};
 
 static CHAT: Operation = Operation {
     api: &API,

@@ -6,9 +6,9 @@ use std::error::Error;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use acs_client::{Attempt, Client, Intercepted, Interceptor, Sleep, Timer, Transport, TransportFuture};
-use acs_core::{Arguments, ClientError, ClientErrorKind, Headers, HttpRequest, HttpResponse, RetryReason};
 use common::{Get, PHONE, builder, send};
+use twinspec_client::{Attempt, Client, Intercepted, Interceptor, Sleep, Timer, Transport, TransportFuture};
+use twinspec_core::{Arguments, ClientError, ClientErrorKind, Headers, HttpRequest, HttpResponse, RetryReason};
 
 /// Throttles the first request, answers those after it, and remembers all.
 #[derive(Clone, Default)]

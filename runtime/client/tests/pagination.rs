@@ -7,11 +7,11 @@ mod common;
 use std::future::poll_fn;
 use std::pin::pin;
 
-use acs_client::{Client, Pages};
-use acs_core::{ClientErrorKind, PageStart, Paginate};
 use common::list::List;
 use common::{Reaction, Server};
 use futures_core::Stream;
+use twinspec_client::{Client, Pages};
+use twinspec_core::{ClientErrorKind, PageStart, Paginate};
 
 async fn server(pages: &[&str]) -> Server {
     let reactions = pages.iter().map(|page| Reaction::answer("200 OK", "application/json", page));

@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex};
 use std::task::Poll;
 use std::time::Duration;
 
-use acs_client::{Client, Outcome, Poller, Sleep, Timer, Transport, TransportFuture};
-use acs_core::{
+use common::{API, Kind, builder};
+use twinspec_client::{Client, Outcome, Poller, Sleep, Timer, Transport, TransportFuture};
+use twinspec_core::{
     Arguments, ClientError, ClientErrorKind, Conclusive, Decode, Decoder, Headers, HttpRequest, HttpResponse, Input,
     Location, LongRunning, Method, Operation, Parameter, PollState, ResponseFormat, Style, nothing_to_poll_by,
 };
-use common::{API, Kind, builder};
 
 const INTERVAL: Duration = Duration::from_secs(3);
 const MAX_WAIT: Duration = Duration::from_secs(12);

@@ -7,11 +7,11 @@ use std::future::pending;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use acs_client::{Client, RetryPolicy, Sleep, Timer, Transport, TransportFuture};
-use acs_core::signature::{Authorization, acs3};
-use acs_core::{ClientError, ClientErrorKind, Error, Headers, HttpRequest, HttpResponse, Input};
 use common::{Create, Get, Reaction, Server, builder, send};
 use proptest::prelude::*;
+use twinspec_client::{Client, RetryPolicy, Sleep, Timer, Transport, TransportFuture};
+use twinspec_core::signature::{Authorization, acs3};
+use twinspec_core::{ClientError, ClientErrorKind, Error, Headers, HttpRequest, HttpResponse, Input};
 
 /// Lets no time pass and remembers how much should have.
 #[derive(Clone, Default)]

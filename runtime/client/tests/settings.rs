@@ -6,9 +6,9 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use acs_client::{BuildError, Builder, Client, Transport, TransportFuture};
-use acs_core::{ClientErrorKind, Credentials, Headers, HttpRequest, HttpResponse, Network};
 use common::{API, builder, send};
+use twinspec_client::{BuildError, Builder, Client, Transport, TransportFuture};
+use twinspec_core::{ClientErrorKind, Credentials, Headers, HttpRequest, HttpResponse, Network};
 
 /// Answers each call with success and remembers the requests.
 #[derive(Clone, Default)]
@@ -124,7 +124,7 @@ fn a_timeout_of_calls_over_a_given_transport_needs_a_timer() {
 
 #[test]
 fn retries_over_a_given_transport_need_a_timer() {
-    let policy = acs_client::RetryPolicy::new().attempts(2);
+    let policy = twinspec_client::RetryPolicy::new().attempts(2);
     let built = builder().endpoint("h").transport(Canned::default()).retry(policy).build();
     assert!(matches!(built, Err(BuildError::NoTimer)));
 }
@@ -161,7 +161,7 @@ fn debug_shows_no_secret() {
 /// Runs the named test again in a process with these variables of the environment, and no others of ours.
 /// `true` in that process, where the test is to do its work.
 fn in_environment(test: &str, variables: &[(&str, &str)]) -> bool {
-    const CHILD: &str = "ACS_CLIENT_TEST_CHILD";
+    const CHILD: &str = "TWINSPEC_CLIENT_TEST_CHILD";
     if std::env::var_os(CHILD).is_some() {
         return true;
     }
@@ -249,8 +249,8 @@ fn a_missing_region_lists_the_known_ones() {
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 #[test]
 fn the_certificates_of_the_system_are_needed_for_https_only() {
-    use acs_client::RetryPolicy;
     use common::{Reaction, Server};
+    use twinspec_client::RetryPolicy;
 
     let none = [("SSL_CERT_FILE", "/nowhere"), ("SSL_CERT_DIR", "/nowhere")];
     // Elsewhere they are in no files.
@@ -271,8 +271,8 @@ fn the_certificates_of_the_system_are_needed_for_https_only() {
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 #[test]
 fn a_loopback_server_is_reached_past_the_proxy() {
-    use acs_client::RetryPolicy;
     use common::{Reaction, Server};
+    use twinspec_client::RetryPolicy;
 
     let unused = "http://127.0.0.1:9";
     let variables = [("HTTP_PROXY", unused), ("http_proxy", unused), ("NO_PROXY", "example.com")];

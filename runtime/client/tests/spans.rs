@@ -35,7 +35,7 @@ impl Log {
 
 impl Subscriber for Log {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target().starts_with("acs_client")
+        metadata.target().starts_with("twinspec_client")
     }
 
     fn new_span(&self, attributes: &Attributes<'_>) -> Id {

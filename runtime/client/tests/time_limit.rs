@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex};
 use std::task::Poll;
 use std::time::Duration;
 
-use acs_client::{RetryPolicy, Sleep, Timer, Transport, TransportFuture};
-use acs_core::{ClientError, ClientErrorKind, HttpRequest};
 use common::{Get, builder};
+use twinspec_client::{RetryPolicy, Sleep, Timer, Transport, TransportFuture};
+use twinspec_core::{ClientError, ClientErrorKind, HttpRequest};
 
 const TIMEOUT: Duration = Duration::from_secs(60);
 

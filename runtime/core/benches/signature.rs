@@ -1,4 +1,4 @@
-//! What one signature costs, and a whole request: `cargo bench -p acs-core`.
+//! What one signature costs, and a whole request: `cargo bench -p twinspec-core`.
 //!
 //! Measured is the CPU time of the thread, so that what else the machine does counts as little as possible. A
 //! signature goes from headers and parameters that are ready to the value that is sent; `hashing alone` is what the
@@ -7,18 +7,18 @@
 use std::hint::black_box;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use acs_core::signature::acs3::{self, QueryKeys, SigningKey};
-use acs_core::signature::rpc_v1;
-use acs_core::{
-    Api, ApiStyle, Arguments, Credentials, Encode, Location, Method, Operation, Origin, Parameter, ResponseFormat,
-    Signer, Style, Value,
-};
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{Criterion, criterion_group, criterion_main};
 use hmac::{Hmac, KeyInit, Mac};
 use rustix::time::{ClockId, clock_gettime};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
+use twinspec_core::signature::acs3::{self, QueryKeys, SigningKey};
+use twinspec_core::signature::rpc_v1;
+use twinspec_core::{
+    Api, ApiStyle, Arguments, Credentials, Encode, Location, Method, Operation, Origin, Parameter, ResponseFormat,
+    Signer, Style, Value,
+};
 
 /// The time that the thread was on a processor.
 struct ThreadTime;
@@ -175,7 +175,7 @@ struct Tag {
 
 impl Encode for Tag {
     fn encode(&self) -> Value {
-        acs_core::object(&[("Key", &self.key), ("Value", &self.value)])
+        twinspec_core::object(&[("Key", &self.key), ("Value", &self.value)])
     }
 }
 

@@ -56,7 +56,7 @@ impl Endpoint {
     /// says.
     ///
     /// ```
-    /// use acs_core::{Endpoint, Network};
+    /// use twinspec_core::{Endpoint, Network};
     ///
     /// let host = "ecs.cn-hangzhou.aliyuncs.com";
     /// let endpoint = Endpoint { region_id: "cn-hangzhou", host, vpc: None, site: None };
@@ -76,7 +76,7 @@ impl Api {
     /// The endpoint of a region, if the API is served there.
     ///
     /// ```
-    /// use acs_core::{Api, ApiStyle, Endpoint};
+    /// use twinspec_core::{Api, ApiStyle, Endpoint};
     ///
     /// static API: Api = Api {
     ///     product: "Ecs",

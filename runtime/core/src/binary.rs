@@ -10,7 +10,7 @@ use bytes::Bytes;
 /// `Debug` shows the length, since the bytes may be sensitive.
 ///
 /// ```
-/// use acs_core::Binary;
+/// use twinspec_core::Binary;
 ///
 /// let file = Binary::from(vec![0xff, 0xd8]);
 /// assert_eq!(file.len(), 2);

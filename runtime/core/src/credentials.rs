@@ -15,7 +15,7 @@ use crate::signature::acs3::SigningKey;
 /// `Debug` shows the access key id, never a secret or a token. They are overwritten when the last clone is dropped.
 ///
 /// ```
-/// use acs_core::Credentials;
+/// use twinspec_core::Credentials;
 ///
 /// let key = Credentials::new("testid", "testsecret");
 /// assert_eq!(key.access_key_id(), Some("testid"));

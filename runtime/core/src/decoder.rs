@@ -16,7 +16,7 @@ use crate::{Binary, DecodeError, Sensitive};
 /// Generated for each type of an API:
 ///
 /// ```
-/// use acs_core::{Decode, Decoder, from_json};
+/// use twinspec_core::{Decode, Decoder, from_json};
 ///
 /// #[derive(Debug, Default, PartialEq)]
 /// struct Folder {
@@ -38,7 +38,7 @@ use crate::{Binary, DecodeError, Sensitive};
 ///
 /// let error = from_json::<Vec<Folder>>(r#"[{"FolderId":"fd-1"},{"FolderId":2}]"#).unwrap_err();
 /// assert_eq!(error.to_string(), "does not fit the operation: expected a string at `[1].FolderId`");
-/// # Ok::<(), acs_core::DecodeError>(())
+/// # Ok::<(), twinspec_core::DecodeError>(())
 /// ```
 pub trait Decode {
     /// Takes the value over. What does not fit is reported to the decoder and leaves this as it was, in whole or in

@@ -11,7 +11,7 @@ use crate::Sensitive;
 /// Generated for each type that an API takes:
 ///
 /// ```
-/// use acs_core::{Encode, Value, object};
+/// use twinspec_core::{Encode, Value, object};
 ///
 /// struct Tag {
 ///     key: String,

@@ -8,8 +8,8 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b
 /// Percent-encodes text by RFC 3986: everything but `A-Z a-z 0-9 - _ . ~`, bytes of UTF-8 in upper-case hexadecimal.
 ///
 /// ```
-/// assert_eq!(acs_core::percent_encode(" ~/*-+"), "%20~%2F%2A-%2B");
-/// assert_eq!(acs_core::percent_encode("\u{4e2d}"), "%E4%B8%AD");
+/// assert_eq!(twinspec_core::percent_encode(" ~/*-+"), "%20~%2F%2A-%2B");
+/// assert_eq!(twinspec_core::percent_encode("\u{4e2d}"), "%E4%B8%AD");
 /// ```
 pub fn percent_encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());

@@ -163,7 +163,7 @@ impl<K> Error<K> {
     /// The kind of what failed on this side of the wire, if there is no error of the service.
     ///
     /// ```
-    /// # use acs_core::{ClientErrorKind, Error};
+    /// # use twinspec_core::{ClientErrorKind, Error};
     /// fn came_too_late<K>(error: &Error<K>) -> bool {
     ///     error.client_kind() == Some(ClientErrorKind::Timeout)
     /// }
@@ -175,7 +175,7 @@ impl<K> Error<K> {
     /// What the answer is, if it is neither a response of the operation nor an error of the service.
     ///
     /// ```
-    /// # use acs_core::{DecodeError, Error};
+    /// # use twinspec_core::{DecodeError, Error};
     /// fn was_answered_by_a_proxy<K>(error: &Error<K>) -> bool {
     ///     matches!(error.decode_error(), Some(DecodeError::Html))
     /// }

@@ -97,7 +97,7 @@ fn unreadable(error: DecodeError) -> ClientError {
 /// is a stream of events, so the only failure is one that is too long.
 ///
 /// ```
-/// use acs_core::EventReader;
+/// use twinspec_core::EventReader;
 ///
 /// let mut reader = EventReader::new(1024);
 /// let mut piece = "data: one\n\ndata: t".into();
@@ -105,7 +105,7 @@ fn unreadable(error: DecodeError) -> ClientError {
 /// assert!(reader.next(&mut piece).is_none());
 /// let mut piece = "wo\n\n".into();
 /// assert_eq!(reader.next(&mut piece).unwrap()?.into_data(), "two");
-/// # Ok::<(), acs_core::ClientError>(())
+/// # Ok::<(), twinspec_core::ClientError>(())
 /// ```
 pub struct EventReader {
     decoder: SseDecoder,

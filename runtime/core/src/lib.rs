@@ -11,7 +11,7 @@
 //! ```
 //! use std::time::{Duration, UNIX_EPOCH};
 //!
-//! use acs_core::*;
+//! use twinspec_core::*;
 //!
 //! static API: Api = Api {
 //!     product: "ResourceDirectoryMaster",

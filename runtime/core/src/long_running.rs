@@ -46,7 +46,7 @@ impl PollState {
     /// The state that a value stands for. It goes on with a value that is in neither list, and with none.
     ///
     /// ```
-    /// use acs_core::PollState;
+    /// use twinspec_core::PollState;
     ///
     /// let state = |status| PollState::of(status, &["Success"], &["CheckFailed", "DeleteFailed"]);
     /// assert_eq!(state(Some("Success")), PollState::Succeeded);

@@ -143,7 +143,7 @@ impl Parameter {
     /// A parameter that a call may lack and that logs may show.
     ///
     /// ```
-    /// use acs_core::{Location, Parameter, Style};
+    /// use twinspec_core::{Location, Parameter, Style};
     ///
     /// let phone = Parameter::new("SecureMobilePhone", Location::Query, Style::Flat).required().sensitive();
     /// assert!(phone.required && phone.sensitive);
@@ -167,7 +167,7 @@ impl ErrorRow {
     /// A row that says no more than what comes over the wire: the status, the code, the message.
     ///
     /// ```
-    /// use acs_core::ErrorRow;
+    /// use twinspec_core::ErrorRow;
     ///
     /// let row = ErrorRow::new(503, "ServiceUnavailable", "The service is unavailable.").retryable();
     /// let row = row.explained("The service restarts.", "Call again after a minute.");

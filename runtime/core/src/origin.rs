@@ -8,14 +8,14 @@ use std::sync::Arc;
 /// Scheme, host and port of the server that requests are sent to.
 ///
 /// ```
-/// use acs_core::Origin;
+/// use twinspec_core::Origin;
 ///
 /// let origin: Origin = "resourcedirectory.aliyuncs.com".parse()?;
 /// assert_eq!(origin.to_string(), "https://resourcedirectory.aliyuncs.com");
 /// let origin: Origin = "http://127.0.0.1:8080/".parse()?;
 /// assert_eq!(origin.authority(), "127.0.0.1:8080");
 /// assert!(origin.is_loopback());
-/// # Ok::<(), acs_core::MalformedOrigin>(())
+/// # Ok::<(), twinspec_core::MalformedOrigin>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Origin {

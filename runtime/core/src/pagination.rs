@@ -10,7 +10,7 @@ use crate::Input;
 /// items. Without a client the loop is this:
 ///
 /// ```
-/// # use acs_core::*;
+/// # use twinspec_core::*;
 /// # fn send<I: Input>(_: &I) -> I::Output { unreachable!() }
 /// fn all<I: Paginate>(mut request: I) -> Vec<I::Item> {
 ///     let mut all = Vec::new();
@@ -74,7 +74,7 @@ impl Progress {
     /// a total, or with one that cannot be, the list ends with a page without items.
     ///
     /// ```
-    /// use acs_core::Progress;
+    /// use twinspec_core::Progress;
     ///
     /// let ten_of_twenty_five = Progress::new(10, 10);
     /// assert_eq!(ten_of_twenty_five.next_number::<i32, i32>(None, 1, Some(&25)), Some(2));

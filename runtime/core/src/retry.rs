@@ -20,7 +20,7 @@ pub struct Retry {
 /// Why a failed call may be attempted again: it can succeed, and cannot be executed twice with an effect.
 ///
 /// ```
-/// use acs_core::{
+/// use twinspec_core::{
 ///     Api, ApiStyle, Headers, HttpResponse, Method, Operation, ResponseFormat, RetryReason,
 /// };
 ///

@@ -7,7 +7,7 @@ use std::fmt;
 /// It is redacted, not protected: it travels and compares like the value itself.
 ///
 /// ```
-/// use acs_core::Sensitive;
+/// use twinspec_core::Sensitive;
 ///
 /// let phone = Sensitive::from("65-81234567".to_owned());
 /// assert_eq!(format!("{phone:?}"), "***");

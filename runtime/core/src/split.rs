@@ -4,7 +4,7 @@
 //! nothing before or after a byte that is not ASCII.
 //!
 //! ```
-//! use acs_core::split::{split, split_once};
+//! use twinspec_core::split::{split, split_once};
 //!
 //! assert_eq!(split_once("Key=team=a", b'='), Some(("Key", "team=a")));
 //! assert_eq!(split("host;x-acs-date", b';').collect::<Vec<_>>(), ["host", "x-acs-date"]);

@@ -13,7 +13,7 @@ use jiff::tz::Offset;
 /// use std::time::{Duration, UNIX_EPOCH};
 ///
 /// let time = UNIX_EPOCH + Duration::from_millis(1_698_315_752_900);
-/// assert_eq!(acs_core::time::format(time), "2023-10-26T10:22:32Z");
+/// assert_eq!(twinspec_core::time::format(time), "2023-10-26T10:22:32Z");
 /// ```
 pub fn format(time: SystemTime) -> String {
     let timestamp = Timestamp::try_from(time).unwrap_or(if time < SystemTime::UNIX_EPOCH {
@@ -27,10 +27,10 @@ pub fn format(time: SystemTime) -> String {
 /// Reads a time in exactly the form that [`format()`] writes; other spellings of ISO 8601 are `None`.
 ///
 /// ```
-/// use acs_core::time;
+/// use twinspec_core::time;
 ///
 /// let time = time::parse("2023-10-26T10:22:32Z");
-/// assert_eq!(time.map(acs_core::time::format).as_deref(), Some("2023-10-26T10:22:32Z"));
+/// assert_eq!(time.map(twinspec_core::time::format).as_deref(), Some("2023-10-26T10:22:32Z"));
 /// assert_eq!(time::parse("2023-10-26 10:22:32"), None);
 /// assert_eq!(time::parse("2023-13-26T10:22:32Z"), None);
 /// assert_eq!(time::parse("2016-12-31T23:59:60Z"), time::parse("2016-12-31T23:59:59Z"));

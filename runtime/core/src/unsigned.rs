@@ -9,7 +9,7 @@ impl HttpRequest {
     /// percent-encoded; the header `host` is that of the origin. `Debug` shows no value of a header and no path.
     ///
     /// ```
-    /// use acs_core::{HttpRequest, Method, Origin};
+    /// use twinspec_core::{HttpRequest, Method, Origin};
     ///
     /// let origin: Origin = "http://100.100.100.200".parse()?;
     /// let headers = [("x-aliyun-ecs-metadata-token", "secret")];

@@ -7,9 +7,9 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use acs_core::{ClientErrorKind, Headers, HttpResponse, RetryReason, decode};
 use common::{SEND, Send};
 use serde::Deserialize;
+use twinspec_core::{ClientErrorKind, Headers, HttpResponse, RetryReason, decode};
 
 #[derive(Deserialize)]
 struct Answer {

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use acs_core::signature::acs3::{self, QueryKeys};
-use acs_core::signature::roa_v1::{self, EmptyValues};
-use acs_core::signature::{Authorization, rpc_v1};
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
+use twinspec_core::signature::acs3::{self, QueryKeys};
+use twinspec_core::signature::roa_v1::{self, EmptyValues};
+use twinspec_core::signature::{Authorization, rpc_v1};
 
 type Pairs = Vec<(String, String)>;
 

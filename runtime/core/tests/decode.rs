@@ -2,8 +2,8 @@
 
 mod common;
 
-use acs_core::{ClientErrorKind, DecodeError, Error, Headers, HttpResponse, Response, decode};
 use common::{Kind, Send, SendBody};
+use twinspec_core::{ClientErrorKind, DecodeError, Error, Headers, HttpResponse, Response, decode};
 
 fn answer(status: u16, content_type: &str, body: &[u8]) -> Result<Response<SendBody>, Error<Kind>> {
     let headers = Headers::from_iter([("Content-Type", content_type)]);

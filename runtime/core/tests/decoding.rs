@@ -3,11 +3,11 @@
 #[macro_use]
 mod common;
 
-use acs_core::{
-    Arguments, Binary, Credentials, Decode, Decoder, Headers, HttpResponse, Input, RetryReason, Signer, Value, decode,
-};
 use common::Send;
 use proptest::prelude::*;
+use twinspec_core::{
+    Arguments, Binary, Credentials, Decode, Decoder, Headers, HttpResponse, Input, RetryReason, Signer, Value, decode,
+};
 
 /// A type with something of everything that bodies are made of.
 #[derive(Debug, Default)]

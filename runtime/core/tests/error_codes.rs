@@ -2,7 +2,7 @@
 
 mod common;
 
-use acs_core::{ErrorRow, Operation};
+use twinspec_core::{ErrorRow, Operation};
 
 const fn row(code: &'static str) -> ErrorRow {
     ErrorRow { status: 400, code, message: "", description: "", remedy: "", retryable: false }

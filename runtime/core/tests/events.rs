@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use acs_core::{ClientErrorKind, Decode, Decoder, Event, EventFormat, EventReader};
 use bytes::Bytes;
 use proptest::prelude::*;
+use twinspec_core::{ClientErrorKind, Decode, Decoder, Event, EventFormat, EventReader};
 
 /// Name, data and id of an event.
 type Told = (String, String, Option<String>);

@@ -6,11 +6,11 @@ mod common;
 use std::collections::BTreeMap;
 use std::time::UNIX_EPOCH;
 
-use acs_core::{
+use common::{Kind, answered_with, parameter};
+use twinspec_core::{
     Arguments, Binary, ClientErrorKind, Credentials, Decode, DecodeError, Decoder, Error, Headers, HttpRequest,
     HttpResponse, Input, Location, Operation, Parameter, RequestError, Response, ResponseFormat, Signer, Style, decode,
 };
-use common::{Kind, answered_with, parameter};
 
 #[derive(Debug, Default, PartialEq)]
 struct Nothing {
@@ -195,7 +195,7 @@ fn bytes_are_sent_and_signed_as_they_are() {
     let request = sign(|arguments| arguments.set_bytes("body", vec![0xff, 0, b'\n'])).unwrap();
     assert_eq!(request.body(), [0xff, 0, b'\n']);
     assert_eq!(request.headers().get("content-type"), Some("application/octet-stream"));
-    let hash = acs_core::signature::acs3::hash(&[0xff, 0, b'\n']);
+    let hash = twinspec_core::signature::acs3::hash(&[0xff, 0, b'\n']);
     assert_eq!(request.headers().get("x-acs-content-sha256"), Some(hash.as_str()));
     assert!(request.canonical_request().ends_with(&hash));
     let text = sign(|arguments| arguments.set("body", "text")).unwrap();

@@ -4,11 +4,11 @@ mod common;
 
 use std::time::UNIX_EPOCH;
 
-use acs_core::{
+use common::parameter;
+use twinspec_core::{
     Api, ApiStyle, Arguments, Credentials, Headers, HttpRequest, HttpResponse, Location, Method, Operation, Parameter,
     RequestError, ResponseFormat, RetryReason, Signer, Style,
 };
-use common::parameter;
 
 static ROA: Api = Api { product: "P", version: "1", style: ApiStyle::Roa, endpoints: &[] };
 

@@ -1,11 +1,11 @@
 //! What holds for every input.
 
-use acs_core::signature::Authorization;
-use acs_core::signature::acs3::{self, QueryKeys};
-use acs_core::signature::rpc_v1;
-use acs_core::{Origin, percent_encode, time};
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
+use twinspec_core::signature::Authorization;
+use twinspec_core::signature::acs3::{self, QueryKeys};
+use twinspec_core::signature::rpc_v1;
+use twinspec_core::{Origin, percent_encode, time};
 
 proptest! {
     #[test]

@@ -5,12 +5,12 @@ mod common;
 use std::process::Command;
 use std::time::SystemTime;
 
-use acs_core::{
+use common::{API, Send, parameter};
+use serde_json::json;
+use twinspec_core::{
     Arguments, Credentials, HttpRequest, HttpResponse, Location, Method, Operation, Origin, Parameter, RequestError,
     ResponseFormat, Signer, Style, time,
 };
-use common::{API, Send, parameter};
-use serde_json::json;
 
 fn recorded_time() -> SystemTime {
     time::parse("2026-11-24T03:49:39Z").unwrap()
@@ -169,7 +169,7 @@ fn form_parameters_travel_in_the_body_and_are_signed_with_it() {
     assert_eq!(request.body(), b"Form.1=a%20b&Form.2=c%26d");
     assert_eq!(request.headers().get("content-type"), Some("application/x-www-form-urlencoded"));
     assert!(request.canonical_request().contains("\ncontent-type:application/x-www-form-urlencoded\n"));
-    let hash = acs_core::signature::acs3::hash(request.body());
+    let hash = twinspec_core::signature::acs3::hash(request.body());
     assert_eq!(request.headers().get("x-acs-content-sha256"), Some(hash.as_str()));
 }
 

@@ -1,9 +1,9 @@
 //! The rules of the signatures that no vector and no recording pins.
 
-use acs_core::signature::acs3::{self, QueryKeys};
-use acs_core::signature::acs4::{self, Scope};
-use acs_core::signature::roa_v1::{self, EmptyValues};
-use acs_core::signature::{Authorization, MalformedAuthorization, rpc_v1};
+use twinspec_core::signature::acs3::{self, QueryKeys};
+use twinspec_core::signature::acs4::{self, Scope};
+use twinspec_core::signature::roa_v1::{self, EmptyValues};
+use twinspec_core::signature::{Authorization, MalformedAuthorization, rpc_v1};
 
 #[test]
 fn query_keys_can_be_encoded_and_are_sorted_as_they_are() {

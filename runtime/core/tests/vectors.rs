@@ -2,12 +2,12 @@
 //!
 //! Every vector of the file is verified, or named here with the reason why it cannot be.
 
-use acs_core::percent_encode;
-use acs_core::signature::acs3::{self, QueryKeys};
-use acs_core::signature::roa_v1;
-use acs_core::signature::{Authorization, rpc_v1};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use twinspec_core::percent_encode;
+use twinspec_core::signature::acs3::{self, QueryKeys};
+use twinspec_core::signature::roa_v1;
+use twinspec_core::signature::{Authorization, rpc_v1};
 
 /// Algorithms that no service asks for and that are not implemented here.
 const NOT_IMPLEMENTED: [(&str, &str); 4] = [

@@ -1,10 +1,10 @@
-//! How long a policy of twenty statements takes, printed in nanoseconds: `cargo bench -p acs-mock --bench policy`.
+//! How long a policy of twenty statements takes, printed in nanoseconds: `cargo bench -p twinspec-mock --bench policy`.
 
 use std::hint::black_box;
 use std::time::Instant;
 
-use acs_mock::ram::{AccessRequest, Policy};
 use serde_json::{Value, json};
+use twinspec_mock::ram::{AccessRequest, Policy};
 
 const ROUNDS: u32 = 200_000;
 

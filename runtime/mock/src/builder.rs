@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use acs_core::Credentials;
+use twinspec_core::Credentials;
 
 use crate::check::check;
 use crate::gateway::{Gateway, Hosted, Settings};

@@ -1,6 +1,6 @@
 //! Looks a service over before it is served, so that no call meets a descriptor that makes no sense.
 
-use acs_core::Location;
+use twinspec_core::Location;
 
 use crate::gateway::is_template;
 use crate::{Action, Condition, Operation, Service, StartError, Subject};

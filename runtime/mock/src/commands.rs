@@ -2,9 +2,9 @@
 
 use std::time::{Duration, SystemTime};
 
-use acs_core::Api;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use twinspec_core::Api;
 
 use crate::gateway::{Gateway, Hosted, by_code};
 use crate::identity::AccountId;

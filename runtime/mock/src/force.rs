@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// ```
 /// use std::time::Duration;
-/// use acs_mock::Force;
+/// use twinspec_mock::Force;
 ///
 /// // Fail twice, then succeed.
 /// let twice = Force::error("ServiceUnavailable").times(2);

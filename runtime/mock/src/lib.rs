@@ -4,7 +4,7 @@
 //! official SDKs cannot tell it from the service: it verifies the request signatures of all of them, answers in
 //! JSON and XML, raises the rows of the error tables by their conditions or by force, and keeps to the limits on a
 //! clock that a test can move. Each mock has its own port, clock and state, and is gone when its last
-//! handle is dropped. As a program, `acs_mock::program::run` (feature `program`) serves until it is told to
+//! handle is dropped. As a program, `twinspec_mock::program::run` (feature `program`) serves until it is told to
 //! stop.
 //!
 //! Who may call and what they may do is an [`identity::Identity`] with policies of [`ram`]; without one, the access
@@ -16,24 +16,24 @@
 //! too little, the header `x-mock-hint` says more.
 //!
 //! ```
-//! use acs_mock::{Behaviour, Condition, Mock, Operation, Service, Site};
+//! use twinspec_mock::{Behaviour, Condition, Mock, Operation, Service, Site};
 //!
-//! static API: acs_core::Api = acs_core::Api {
+//! static API: twinspec_core::Api = twinspec_core::Api {
 //!     product: "Greetings",
 //!     version: "2030-01-01",
-//!     style: acs_core::ApiStyle::Rpc,
+//!     style: twinspec_core::ApiStyle::Rpc,
 //!     endpoints: &[],
 //! };
-//! static GREET: acs_core::Operation = acs_core::Operation {
+//! static GREET: twinspec_core::Operation = twinspec_core::Operation {
 //!     api: &API,
 //!     action: "Greet",
 //!     read_only: false,
 //!     idempotency_token: None,
-//!     methods: &[acs_core::Method::Post],
+//!     methods: &[twinspec_core::Method::Post],
 //!     path: "/",
 //!     parameters: &[],
-//!     response: acs_core::ResponseFormat::Json,
-//!     errors: &[acs_core::ErrorRow {
+//!     response: twinspec_core::ResponseFormat::Json,
+//!     errors: &[twinspec_core::ErrorRow {
 //!         status: 409,
 //!         code: "AlreadyGreeted",
 //!         message: "Once is enough.",

@@ -6,10 +6,10 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use acs_core::Credentials;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncWrite};
+use twinspec_core::Credentials;
 
 use crate::gateway::Gateway;
 use crate::identity::DEFAULT_ACCOUNT;
@@ -36,7 +36,7 @@ pub trait OperationName {
     fn action(&self) -> Cow<'_, str>;
 }
 
-impl OperationName for acs_core::Operation {
+impl OperationName for twinspec_core::Operation {
     fn action(&self) -> Cow<'_, str> {
         format!("{}::{}::{}", self.api.product, self.api.version, self.action).into()
     }
@@ -171,19 +171,19 @@ impl Mock {
     /// of Security Token Service that the mock serves by itself have no handlers.
     ///
     /// ```
-    /// use acs_mock::{Mock, Reply};
-    /// # use acs_mock::{Behaviour, Condition, Operation, Schema, Service, Site};
-    /// # static API: acs_core::Api =
-    /// #     acs_core::Api { product: "Greetings", version: "2030-01-01", style: acs_core::ApiStyle::Rpc, endpoints: &[] };
-    /// # static GREET: acs_core::Operation = acs_core::Operation {
+    /// use twinspec_mock::{Mock, Reply};
+    /// # use twinspec_mock::{Behaviour, Condition, Operation, Schema, Service, Site};
+    /// # static API: twinspec_core::Api =
+    /// #     twinspec_core::Api { product: "Greetings", version: "2030-01-01", style: twinspec_core::ApiStyle::Rpc, endpoints: &[] };
+    /// # static GREET: twinspec_core::Operation = twinspec_core::Operation {
     /// #     api: &API,
     /// #     action: "Greet",
     /// #     read_only: false,
     /// #     idempotency_token: None,
-    /// #     methods: &[acs_core::Method::Post],
+    /// #     methods: &[twinspec_core::Method::Post],
     /// #     path: "/",
     /// #     parameters: &[],
-    /// #     response: acs_core::ResponseFormat::Json,
+    /// #     response: twinspec_core::ResponseFormat::Json,
     /// #     errors: &[],
     /// # };
     /// # static SERVICE: Service = Service {
@@ -253,7 +253,7 @@ impl Mock {
     }
 
     /// Gives the default account all the resources that the description of the API has under a name, its
-    /// `x-acs-given`.
+    /// `x-twin-given`.
     ///
     /// # Errors
     ///
@@ -361,9 +361,9 @@ impl Mock {
     /// closed, the mock is stopped, or the future is dropped.
     ///
     /// ```
-    /// # use acs_mock::{Mock, Service, Site};
-    /// # static API: acs_core::Api =
-    /// #     acs_core::Api { product: "Greetings", version: "2030-01-01", style: acs_core::ApiStyle::Rpc, endpoints: &[] };
+    /// # use twinspec_mock::{Mock, Service, Site};
+    /// # static API: twinspec_core::Api =
+    /// #     twinspec_core::Api { product: "Greetings", version: "2030-01-01", style: twinspec_core::ApiStyle::Rpc, endpoints: &[] };
     /// # static SERVICE: Service = Service {
     /// #     api: &API, sites: &[Site { id: "intl", name: "" }], resources: &[], given: &[], operations: &[],
     /// # };

@@ -1,6 +1,6 @@
 //! Names that say which API they belong to.
 
-use acs_core::Api;
+use twinspec_core::Api;
 
 /// The name of an operation, a resource or what is given, `Folder`; with the product before it,
 /// `ResourceDirectoryMaster::Folder`, or with product and version, `ResourceDirectoryMaster::2022-04-19::Folder`.

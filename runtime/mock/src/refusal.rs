@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use acs_core::ErrorRow;
+use twinspec_core::ErrorRow;
 
 use crate::Operation;
 use crate::access_denied::AccessDeniedDetail;

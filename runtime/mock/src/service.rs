@@ -6,7 +6,7 @@ use crate::{Answer, Condition, Effect, Find, List, ResourceError, Schema, States
 #[derive(Debug)]
 pub struct Service {
     /// The API, as the client crate describes it.
-    pub api: &'static acs_core::Api,
+    pub api: &'static twinspec_core::Api,
     /// The sites that offer the API; the first is the default.
     pub sites: &'static [Site],
     /// The resources an account can have, which conditions ask for.
@@ -62,7 +62,7 @@ pub struct Given {
 #[derive(Debug)]
 pub struct Operation {
     /// The operation, as the client crate describes it.
-    pub operation: &'static acs_core::Operation,
+    pub operation: &'static twinspec_core::Operation,
     /// The operation id of the OpenAPI document; the mock also answers at the path `/<id>`.
     pub id: &'static str,
     /// Whether it may be called without a signature, by whoever comes; such a call works on the default account.

@@ -122,7 +122,7 @@ impl Gateway {
         }
         let mut restored: Vec<ApiState> = self.apis.iter().map(|_| ApiState::default()).collect();
         for SavedApiOf { product, version, state } in &snapshot.apis {
-            let is_meant = |api: &acs_core::Api| api.product == product && api.version == version;
+            let is_meant = |api: &twinspec_core::Api| api.product == product && api.version == version;
             let hosted = self.apis.iter().zip(&mut restored).find(|(hosted, _)| is_meant(hosted.service.api));
             let (hosted, place) = hosted.ok_or_else(|| SnapshotError::UnknownApi {
                 product: product.clone(),

@@ -10,11 +10,11 @@ use std::process::{Child, ChildStdout, Command, ExitCode, Output, Stdio};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-const PROGRAM: &str = "ACS_MOCK_TEST_PROGRAM";
+const PROGRAM: &str = "TWINSPEC_MOCK_TEST_PROGRAM";
 
 fn main() -> ExitCode {
     if std::env::var_os(PROGRAM).is_some() {
-        return acs_mock::program::run(&parcels::SERVICE);
+        return twinspec_mock::program::run(&parcels::SERVICE);
     }
     let tests: &[(&str, fn())] = &[
         ("it_announces_its_address_and_ends_at_a_signal", it_announces_its_address_and_ends_at_a_signal),
@@ -164,7 +164,7 @@ fn nothing_is_logged_unless_it_is_asked_for() {
 }
 
 fn calls_are_recorded_and_can_be_read_again() {
-    let file = std::env::temp_dir().join(format!("acs-mock-recording-{}.jsonl", std::process::id()));
+    let file = std::env::temp_dir().join(format!("twinspec-mock-recording-{}.jsonl", std::process::id()));
     let path = file.to_str().expect("text");
     let (child, output, address) = start(&["--record", path, "--access-key", "a:hidden1", "--max-body-bytes", "10"]);
     get(&address, "/?Action=SendParcel&Version=2030-01-01&Address=Lane&Phone=hidden2&Signature=hidden3");
@@ -176,14 +176,14 @@ fn calls_are_recorded_and_can_be_read_again() {
     end(child, output, "-TERM");
     let text = std::fs::read_to_string(&file).expect("it is written");
     assert!(text.lines().count() == 3 && !text.contains("hidden"), "{text}");
-    let recorded = acs_mock::RecordedCall::read(&file).expect("it can be read");
+    let recorded = twinspec_mock::RecordedCall::read(&file).expect("it can be read");
     let calls: Vec<_> = recorded.iter().map(|recorded| &recorded.call).collect();
     assert_eq!((calls[0].operation.as_deref(), calls[0].parameters["Address"].as_str()), (Some("SendParcel"), "Lane"));
     assert_eq!((calls[1].status, calls[1].code.as_deref()), (404, Some("InvalidAction.NotFound")));
     assert_eq!((calls[2].status, calls[2].code.as_deref()), (413, Some("RequestEntityTooLarge")));
     assert!(recorded[1].response.body.contains("Specified api is not found"), "{}", recorded[1].response.body);
     std::fs::write(&file, "{}\n").expect("it can be written");
-    let error = acs_mock::RecordedCall::read(&file).expect_err("it is no call").to_string();
+    let error = twinspec_mock::RecordedCall::read(&file).expect_err("it is no call").to_string();
     assert!(error.starts_with("line 1: missing field"), "{error}");
     std::fs::remove_file(&file).expect("it is there");
     let failed = run(&["--record", "/nowhere/at/all"]);
@@ -207,7 +207,7 @@ accounts:
 "#;
 
 fn a_recording_has_answers_without_their_secrets() {
-    let folder = std::env::temp_dir().join(format!("acs-mock-secrets-{}", std::process::id()));
+    let folder = std::env::temp_dir().join(format!("twinspec-mock-secrets-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     let (config, file) = (folder.join("accounts.yaml"), folder.join("calls.jsonl"));
     std::fs::write(&config, TRUSTING).expect("it can be written");
@@ -229,7 +229,7 @@ fn a_recording_has_answers_without_their_secrets() {
         assert!(!text.contains(secret), "{text}");
     }
     assert!(!text.contains("hidden"), "{text}");
-    let body = &acs_mock::RecordedCall::read(&file).expect("it can be read")[0].response.body;
+    let body = &twinspec_mock::RecordedCall::read(&file).expect("it can be read")[0].response.body;
     let shown: serde_json::Value = serde_json::from_str(body).expect("JSON");
     assert_eq!(shown["Credentials"]["AccessKeyId"], credentials["AccessKeyId"], "{body}");
     assert_eq!(shown["Credentials"]["SecurityToken"], "***", "{body}");

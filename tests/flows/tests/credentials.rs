@@ -4,14 +4,14 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use acs_resource_directory::Client;
-use acs_resource_directory::acs_client::credentials::{
+use acs_resource_directory::twinspec_client::credentials::{
     CredentialsProvider, DefaultChain, OidcRoleProvider, ProviderConfig, RamRoleProvider, Role,
 };
-use acs_resource_directory::acs_client::{Clock, Environment};
-use acs_resource_directory::acs_core::Credentials;
+use acs_resource_directory::twinspec_client::{Clock, Environment};
+use acs_resource_directory::twinspec_core::Credentials;
 use acs_resource_directory_mock::Mock;
-use acs_resource_directory_mock::acs_mock::identity::{self, AccessKey, Account, Identity, OidcProvider, User};
-use acs_resource_directory_mock::acs_mock::ram::TrustPolicy;
+use acs_resource_directory_mock::twinspec_mock::identity::{self, AccessKey, Account, Identity, OidcProvider, User};
+use acs_resource_directory_mock::twinspec_mock::ram::TrustPolicy;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
@@ -131,7 +131,7 @@ async fn an_account_itself_is_told_that_it_cannot_assume_a_role() {
     let root = Credentials::new("root", "secret");
     let deployer = client(&mock, RamRoleProvider::new(root, Role::new(DEPLOYER), &config(&mock)));
     let error = deployer.get_resource_directory().send().await.unwrap_err();
-    assert_eq!(error.client_kind(), Some(acs_resource_directory::acs_core::ClientErrorKind::Credentials));
+    assert_eq!(error.client_kind(), Some(acs_resource_directory::twinspec_core::ClientErrorKind::Credentials));
     let error = error.to_string();
     assert!(error.contains("AssumeRole was refused by") && error.contains("an account itself cannot"), "{error}");
 }

@@ -1,7 +1,7 @@
 //! The error tables of the generated mock: each row has what raises it, and each can be forced.
 
-use acs_mock::{Condition, Force, Operation};
 use acs_resource_directory_mock::{Mock, SERVICE};
+use twinspec_mock::{Condition, Force, Operation};
 
 /// Each row with what raises it.
 fn rows() -> impl Iterator<Item = (&'static Operation, &'static str, &'static Condition)> {

@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use acs_resource_directory::Client;
-use acs_resource_directory::acs_client::{Outcome, Sleep, Timer};
-use acs_resource_directory::acs_core::ClientErrorKind;
 use acs_resource_directory::delete_account;
+use acs_resource_directory::twinspec_client::{Outcome, Sleep, Timer};
+use acs_resource_directory::twinspec_core::ClientErrorKind;
 use acs_resource_directory_mock::Mock;
 
 const MEMBER: &str = "1817610956901234";

@@ -3,9 +3,9 @@
 //! What happened is written down line by line and held against `resource-directory.txt`. The official Python SDK runs
 //! the same flow, and has to come to the same lines: `tests/official-clients/resource_directory_flow.py`.
 
-use acs_resource_directory::acs_core::{Error, Response};
 use acs_resource_directory::list_accounts::ResponseBody as Accounts;
 use acs_resource_directory::list_folders_for_parent::ResponseBody as Folders;
+use acs_resource_directory::twinspec_core::{Error, Response};
 use acs_resource_directory::types::Tag;
 use acs_resource_directory::{Client, enable_resource_directory::EnableMode};
 use acs_resource_directory_mock::Mock;
@@ -62,8 +62,8 @@ async fn a_directory_lives_as_the_official_sdk_sees_it() {
 
 #[tokio::test]
 async fn a_mock_that_reads_the_description_itself_answers_the_same() {
-    let service = acs_spec_mock::load("../../spec/resource-directory".as_ref()).expect("it has no fault");
-    let mock: acs_mock::Mock = acs_mock::Mock::builder(service).start().await.expect("it starts");
+    let service = twinspec_spec_mock::load("../../spec/resource-directory".as_ref()).expect("it has no fault");
+    let mock: twinspec_mock::Mock = twinspec_mock::Mock::builder(service).start().await.expect("it starts");
     run(&Mock::from(mock)).await;
 }
 

@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::time::Instant;
 
-use acs_generator::generate::{GenerateError, Generated, generate};
-use acs_generator::import::api_docs;
-use acs_generator::output;
-use acs_generator::plan::Scope;
 use anyhow::{Context, Result, bail};
+use twinspec_generator::generate::{GenerateError, Generated, generate};
+use twinspec_generator::import::api_docs;
+use twinspec_generator::output;
+use twinspec_generator::plan::Scope;
 
 use super::outcome::Outcome;
 use crate::workspace::root;

@@ -15,11 +15,11 @@ fn a_spec_without_fault_passes() {
 fn a_fault_fails_and_is_shown_with_its_place() {
     let scratch = Scratch::with("resource-directory");
     let operation = "spec/resource-directory/operations/SendVerificationCodeForEnableRD.yaml";
-    scratch.replace(operation, "x-acs-sensitive:", "x-acs-sensitve:");
+    scratch.replace(operation, "x-twin-sensitive:", "x-acs-sensitve:");
     let ran = scratch.run(&["lint", "--spec", "spec"]).ended(1);
     assert!(ran.stderr.contains("error[S015]"), "{}", ran.stderr);
     assert!(ran.stderr.contains(&format!("{operation}:")), "{}", ran.stderr);
-    assert!(ran.stderr.contains("did you mean `x-acs-sensitive`?"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("did you mean `x-twin-sensitive`?"), "{}", ran.stderr);
     assert!(ran.stderr.ends_with("`cargo xtask explain S015` tells more about the first of them\n"), "{}", ran.stderr);
     assert_eq!(ran.stdout, "resource-directory: 1 error\n");
 

@@ -6,7 +6,7 @@ use crate::scratch::Scratch;
 fn spec(scratch: &Scratch, operations: &[(&str, Value)]) {
     let paths = operations.iter().map(|(id, ram)| {
         let operation = json!({
-            "operationId": id, "summary": "S.", "x-acs-action": id, "x-acs-operation-type": "write", "x-acs-ram": ram,
+            "operationId": id, "summary": "S.", "x-acs-action": id, "x-twin-operation-type": "write", "x-acs-ram": ram,
             "responses": { "200": { "description": "D." } },
         });
         (format!("/{id}"), json!({ "post": operation }))

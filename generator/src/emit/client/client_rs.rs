@@ -18,13 +18,13 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
         #client
         #[derive(Debug, Clone)]
         pub struct Client {
-            runtime: acs_client::Client,
+            runtime: twinspec_client::Client,
         }
 
         impl Client {
             #builder
-            pub fn builder() -> acs_client::Builder<Self> {
-                acs_client::Client::builder(&crate::API)
+            pub fn builder() -> twinspec_client::Builder<Self> {
+                twinspec_client::Client::builder(&crate::API)
             }
 
             /// The request as it would be sent now, signed. Nothing is sent.
@@ -33,10 +33,10 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
             ///
             /// # Errors
             /// The parameters do not make a request, or there are no credentials to sign it with.
-            pub async fn dry_run<I: acs_core::Input>(
+            pub async fn dry_run<I: twinspec_core::Input>(
                 &self,
                 request: &I,
-            ) -> Result<acs_core::HttpRequest, acs_core::Error<I::ErrorKind>> {
+            ) -> Result<twinspec_core::HttpRequest, twinspec_core::Error<I::ErrorKind>> {
                 self.runtime.dry_run(request).await
             }
 
@@ -45,21 +45,21 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
             /// # Errors
             /// Those of [`dry_run`](Self::dry_run).
             #[cfg(feature = "blocking")]
-            pub fn dry_run_blocking<I: acs_core::Input>(
+            pub fn dry_run_blocking<I: twinspec_core::Input>(
                 &self,
                 request: &I,
-            ) -> Result<acs_core::HttpRequest, acs_core::Error<I::ErrorKind>> {
+            ) -> Result<twinspec_core::HttpRequest, twinspec_core::Error<I::ErrorKind>> {
                 self.runtime.dry_run_blocking(request)
             }
 
             /// The part that all clients of Alibaba Cloud have in common.
-            pub fn runtime(&self) -> &acs_client::Client {
+            pub fn runtime(&self) -> &twinspec_client::Client {
                 &self.runtime
             }
         }
 
-        impl From<acs_client::Client> for Client {
-            fn from(runtime: acs_client::Client) -> Self {
+        impl From<twinspec_client::Client> for Client {
+            fn from(runtime: twinspec_client::Client) -> Self {
                 Self { runtime }
             }
         }

@@ -47,12 +47,12 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
         #types
 
         #[cfg(feature = "client")]
-        pub use acs_client;
-        pub use acs_core;
+        pub use twinspec_client;
+        pub use twinspec_core;
         #[cfg(feature = "client")]
         pub use client::Client;
 
-        use acs_core::{Api, ApiStyle, Endpoint};
+        use twinspec_core::{Api, ApiStyle, Endpoint};
 
         /// The product, its version, and where it is served.
         pub static API: Api = Api {

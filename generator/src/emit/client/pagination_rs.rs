@@ -32,12 +32,12 @@ pub(super) fn paginate(pagination: &PaginationPlan) -> String {
         PaginationStyle::Token(token) => ("String".to_owned(), answered_token(token), set(&token.parameter)),
         PaginationStyle::PageNumber(number) => (rust_type(&number.rust), next_number(number), set(&number.parameter)),
         PaginationStyle::Either(token, number) => (
-            format!("acs_core::PageStart<{}>", rust_type(&number.rust)),
+            format!("twinspec_core::PageStart<{}>", rust_type(&number.rust)),
             next_of_either(token, number),
             format!(
                 "match start {{
-                    acs_core::PageStart::Token(start) => {},
-                    acs_core::PageStart::Number(start) => {},
+                    twinspec_core::PageStart::Token(start) => {},
+                    twinspec_core::PageStart::Number(start) => {},
                 }}",
                 set(&token.parameter),
                 set(&number.parameter)
@@ -112,7 +112,7 @@ pub(super) fn way(steps: &[Step], borrow: impl Fn(&str) -> String, borrow_option
 
 fn answered_token(token: &TokenPlan) -> String {
     let next = way(&token.next, |field| format!("{field}.as_str()"), |field| format!("{field}.as_deref()"));
-    format!("acs_core::next_token({next})")
+    format!("twinspec_core::next_token({next})")
 }
 
 fn next_number(number: &PageNumberPlan) -> String {
@@ -133,9 +133,9 @@ fn next_of_either(token: &TokenPlan, number: &PageNumberPlan) -> String {
         "let counts = {counts};
         let follows = !counts && ({follows});
         match {} {{
-            Some(token) if !counts => Some(acs_core::PageStart::Token(token)),
+            Some(token) if !counts => Some(twinspec_core::PageStart::Token(token)),
             _ if follows => None,
-            _ => {}.map(acs_core::PageStart::Number),
+            _ => {}.map(twinspec_core::PageStart::Number),
         }}",
         answered_token(token),
         next_number(number)

@@ -46,8 +46,8 @@ pub(super) fn long_running(poll: &PollPlan) -> String {
 /// The methods of a request that ask for its outcome.
 pub(super) fn methods(operation: &OperationPlan<'_>, poll: &PollPlan) -> String {
     let next = match poll.until {
-        Some(_) => "[`wait`](acs_client::Poller::wait) waits until it is over.",
-        None => "[`until`](acs_client::Poller::until) waits until an answer says what the caller looks for.",
+        Some(_) => "[`wait`](twinspec_client::Poller::wait) waits until it is over.",
+        None => "[`until`](twinspec_client::Poller::until) waits until an answer says what the caller looks for.",
     };
     let template = Poll { poll, condition: features_condition(&poll.features), next, fields: moved_fields(operation) };
     template.render().unwrap_or_default()
@@ -88,7 +88,7 @@ fn state(poll: &PollPlan) -> Option<String> {
         }
     };
     let (succeeded, failed) = (literals(&until.succeeded), literals(&until.failed));
-    Some(format!("acs_core::PollState::of({value}, {succeeded}, {failed})"))
+    Some(format!("twinspec_core::PollState::of({value}, {succeeded}, {failed})"))
 }
 
 /// A value without which there is no poll.
@@ -98,13 +98,13 @@ fn required(argument: &PollArgument) -> String {
         PollSource::Request(place) => {
             let name = &place.name;
             match place.optional {
-                true => format!("self.{name}.clone().ok_or_else(|| acs_core::nothing_to_poll_by({wire:?}))?"),
+                true => format!("self.{name}.clone().ok_or_else(|| twinspec_core::nothing_to_poll_by({wire:?}))?"),
                 false => format!("self.{name}.clone()"),
             }
         }
         PollSource::Answer(steps) => {
             let way = way(steps, |field| format!("&{field}"), |field| format!("{field}.as_ref()"));
-            format!("{way}.cloned().ok_or_else(|| acs_core::nothing_to_poll_by({wire:?}))?")
+            format!("{way}.cloned().ok_or_else(|| twinspec_core::nothing_to_poll_by({wire:?}))?")
         }
     };
     listed(argument, value)

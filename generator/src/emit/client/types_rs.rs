@@ -34,7 +34,7 @@ pub(super) fn imports(mentioned: &Mentioned<'_>) -> String {
         "Style",
         "Value",
     ];
-    mentioned.import("std::collections", &["BTreeMap"]) + &mentioned.import("acs_core", CORE)
+    mentioned.import("std::collections", &["BTreeMap"]) + &mentioned.import("twinspec_core", CORE)
 }
 
 #[derive(Template)]

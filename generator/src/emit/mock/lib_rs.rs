@@ -33,7 +33,7 @@ pub(super) fn code(plan: &Plan<'_>) -> String {
     let code = Code {
         docs: file_docs(&documentation(plan)),
         library: &plan.library,
-        imports: Mentioned::by(&["Service", &sites, &resources, &given].join("\n")).import("acs_mock", &names),
+        imports: Mentioned::by(&["Service", &sites, &resources, &given].join("\n")).import("twinspec_mock", &names),
         operations: table(modules.iter().map(|module| format!("&{module}::OPERATION"))),
         modules,
         sites,

@@ -50,7 +50,7 @@ fn mock_rs(plan: &Plan<'_>) -> TokenStream {
         #docs
         #[derive(Debug)]
         pub struct Mock {
-            server: acs_mock::Mock,
+            server: twinspec_mock::Mock,
         }
 
         impl Mock {
@@ -66,8 +66,8 @@ fn mock_rs(plan: &Plan<'_>) -> TokenStream {
             }
 
             /// A mock with settings of its own: address, site, access keys, seed.
-            pub fn builder() -> acs_mock::Builder<Self> {
-                acs_mock::Mock::builder(&crate::SERVICE)
+            pub fn builder() -> twinspec_mock::Builder<Self> {
+                twinspec_mock::Mock::builder(&crate::SERVICE)
             }
 
             /// A client that calls this mock with its first access key. It repeats nothing, so that a test sees every
@@ -80,7 +80,7 @@ fn mock_rs(plan: &Plan<'_>) -> TokenStream {
                 let builder = #library::Client::builder()
                     .endpoint(self.url())
                     .credentials(self.credentials())
-                    .retry(#library::acs_client::RetryPolicy::none());
+                    .retry(#library::twinspec_client::RetryPolicy::none());
                 match builder.build() {
                     Ok(client) => client,
                     Err(error) => panic!("the client of the mock cannot be built: {error}"),
@@ -88,14 +88,14 @@ fn mock_rs(plan: &Plan<'_>) -> TokenStream {
             }
         }
 
-        impl From<acs_mock::Mock> for Mock {
-            fn from(server: acs_mock::Mock) -> Self {
+        impl From<twinspec_mock::Mock> for Mock {
+            fn from(server: twinspec_mock::Mock) -> Self {
                 Self { server }
             }
         }
 
         impl Deref for Mock {
-            type Target = acs_mock::Mock;
+            type Target = twinspec_mock::Mock;
 
             fn deref(&self) -> &Self::Target {
                 &self.server
@@ -113,7 +113,7 @@ fn main_rs(plan: &Plan<'_>) -> TokenStream {
         use std::process::ExitCode;
 
         fn main() -> ExitCode {
-            acs_mock::program::run(&#mock::SERVICE)
+            twinspec_mock::program::run(&#mock::SERVICE)
         }
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn code(plan: &Plan<'_>, planned: &OperationPlan<'_>) -> String {
     };
     let code = code.render().unwrap_or_default();
     let names = [NAMES, condition::NAMES, behaviour::NAMES].concat();
-    let imports = Mentioned::by(&code).import("acs_mock", &names);
+    let imports = Mentioned::by(&code).import("twinspec_mock", &names);
     format!("{imports}\n{code}")
 }
 

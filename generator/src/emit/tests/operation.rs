@@ -29,7 +29,7 @@ fn imports(plan: &Plan<'_>, operation: &OperationPlan<'_>, code: &str) -> String
     let mentioned = Mentioned::by(code);
     [
         mentioned.import("std::time", &["Duration", "UNIX_EPOCH"]),
-        mentioned.import(&format!("{library}::acs_core"), CORE),
+        mentioned.import(&format!("{library}::twinspec_core"), CORE),
         mentioned.import(&format!("{library}::{module}"), MODULE),
         mentioned.import(&format!("{library}_mock"), &["Mock"]),
         mentioned.import("serde_json", &["json"]),

@@ -63,12 +63,12 @@ pub(in crate::import) fn document(importer: &mut Importer, data: Data) -> Descri
     let mut shared = Object::new();
     shared.put("securitySchemes", security_schemes);
     let mut schemas = components;
-    if operations.iter().any(|operation| !operation.data.get("x-acs-errors").is_none_or(Data::is_empty)) {
+    if operations.iter().any(|operation| !operation.data.get("x-twin-errors").is_none_or(Data::is_empty)) {
         let name = refusal_name(&schemas);
         shared.put("responses", Data::one("Error", refusal(&name)));
         schemas.put(&name, refusal_schema());
     }
-    entry.put_filled("x-acs-common-errors", Data::List(common));
+    entry.put_filled("x-twin-common-errors", Data::List(common));
     Description {
         id: super::super::files::folder(&product),
         entry,

@@ -77,26 +77,27 @@ impl Importer {
         if api.all_by_action {
             operation.put("x-acs-action", id);
         }
-        operation.put_some("x-acs-path", place.wire);
+        operation.put_some("x-twin-path", place.wire);
         if schemes.iter().any(|scheme| scheme == "websocket") {
-            operation.put("x-acs-protocol", "websocket");
+            operation.put("x-twin-protocol", "websocket");
         }
         if methods.len() > 1 {
             operation.put("x-acs-methods", methods);
         }
         self.tags_of_system(id, &mut fields, &mut operation);
         self.static_info(&mut fields, api.itself, &mut operation);
-        operation.put_some("x-acs-idempotency-token", idempotency_token(&parameters_data, body.as_ref()));
-        operation.put_some("x-acs-pagination", pagination(&parameters_data, body.as_ref(), &responses, api.components));
+        operation.put_some("x-twin-idempotency-token", idempotency_token(&parameters_data, body.as_ref()));
+        operation
+            .put_some("x-twin-pagination", pagination(&parameters_data, body.as_ref(), &responses, api.components));
         operation.put_some("security", self.security(&mut fields, api.security));
         operation.put_filled("x-acs-ram", self.ram(&mut fields));
-        operation.put_filled("x-acs-limits", self.limits(&mut fields));
-        operation.put_filled("x-acs-host-parameters", Data::List(parameters.host));
+        operation.put_filled("x-twin-limits", self.limits(&mut fields));
+        operation.put_filled("x-twin-host-parameters", Data::List(parameters.host));
         operation.put_filled("parameters", Data::List(parameters_data));
         operation.put_some("requestBody", body);
         operation.put("responses", responses);
-        operation.put_filled("x-acs-errors", Data::List(errors));
-        operation.put_filled("x-acs-change-set", self.changes(&mut fields));
+        operation.put_filled("x-twin-errors", Data::List(errors));
+        operation.put_filled("x-twin-change-set", self.changes(&mut fields));
         self.finish(fields);
         Operation { id: id.to_owned(), path: place.document, method, data: operation }
     }
@@ -124,7 +125,7 @@ impl Importer {
             }
         }
         operation.put_some("summary", summary);
-        operation.put_some("x-acs-title", title);
+        operation.put_some("x-twin-title", title);
         if !description.is_empty() {
             operation.put("description", description);
         }
@@ -138,7 +139,7 @@ impl Importer {
             let system = tags.take_text("operationType");
             let of_name = operation_type(id, own.as_deref(), system.as_deref());
             if let Some(kind) = of_name.kind {
-                operation.put("x-acs-operation-type", kind);
+                operation.put("x-twin-operation-type", kind);
             }
             if of_name.contradicting {
                 this.repaired_at("operationType", crate::import::Repair::ContradictingTypeOfOperation);
@@ -172,8 +173,8 @@ impl Importer {
                     named.push(name);
                 }
             }
-            operation.put_filled("x-acs-substitutes", named);
-            operation.put_some("x-acs-poll", this.callback(&mut info, itself));
+            operation.put_filled("x-twin-substitutes", named);
+            operation.put_some("x-twin-poll", this.callback(&mut info, itself));
             this.finish(info);
         });
     }

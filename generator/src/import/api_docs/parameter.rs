@@ -150,9 +150,11 @@ impl Listed {
         object.put_flag("deprecated", std::mem::take(&mut schema.deprecated));
         object.put_flag("allowEmptyValue", self.allow_empty && self.location == "query");
         object.put_some("x-acs-style", self.style);
-        object
-            .put_flag("x-acs-documented-required", std::mem::take(&mut schema.documented_required) && !schema.required);
-        object.put_flag("x-acs-sensitive", std::mem::take(&mut schema.sensitive));
+        object.put_flag(
+            "x-twin-documented-required",
+            std::mem::take(&mut schema.documented_required) && !schema.required,
+        );
+        object.put_flag("x-twin-sensitive", std::mem::take(&mut schema.sensitive));
         let example = schema.example.take();
         object.put("schema", self.schema.into_data());
         object.put_some("example", example);
@@ -166,7 +168,7 @@ fn host(name: &str, mut schema: Schema) -> Data {
     object.put_some("description", schema.description.take());
     object.put_flag("required", schema.required);
     object.put_flag("deprecated", std::mem::take(&mut schema.deprecated));
-    object.put_flag("x-acs-sensitive", std::mem::take(&mut schema.sensitive));
+    object.put_flag("x-twin-sensitive", std::mem::take(&mut schema.sensitive));
     let example = schema.example.take();
     schema.documented_required = false;
     object.put("schema", schema.into_data());

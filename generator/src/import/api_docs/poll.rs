@@ -7,7 +7,7 @@ use crate::import::object::Object;
 use crate::import::{Data, Repair};
 
 /// The key that the operation to ask stands under.
-const KEY: &str = "x-acs-poll";
+const KEY: &str = "x-twin-poll";
 
 /// A shorter interval, in milliseconds, is one in seconds.
 const SHORTEST_INTERVAL: i64 = 100;

@@ -55,7 +55,7 @@ fn body(name: &str, mut schema: Schema, consumes: &[String]) -> Data {
     body.put_some("description", schema.description.take());
     body.put_flag("required", schema.required);
     if name != "body" {
-        body.put("x-acs-body-name", name);
+        body.put("x-twin-body-name", name);
     }
     let mut content = Object::new();
     let example = schema.example.take();

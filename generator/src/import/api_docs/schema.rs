@@ -44,8 +44,8 @@ impl Schema {
         beside.put_some("description", self.description);
         beside.put_flag("deprecated", self.deprecated);
         beside.extend(self.keywords);
-        beside.put_flag("x-acs-documented-required", self.documented_required && !self.required);
-        beside.put_flag("x-acs-sensitive", self.sensitive);
+        beside.put_flag("x-twin-documented-required", self.documented_required && !self.required);
+        beside.put_flag("x-twin-sensitive", self.sensitive);
         beside.put_some("example", self.example);
         match self.reference {
             Some(name) => {
@@ -283,7 +283,7 @@ impl Importer {
             Data::Text(title) => Some((value, self.readable(title).trim().into())),
             _ => None,
         });
-        schema.keywords.put_filled("x-acs-value-titles", Data::Map(titles.collect()));
+        schema.keywords.put_filled("x-twin-value-titles", Data::Map(titles.collect()));
         if let Some(default) = fields.take("default") {
             match typed(&default, schema.kind) {
                 Some(default) => {

@@ -8,6 +8,7 @@ use super::super::report::{Report, choose};
 use super::reason::{reason, shown};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{join, steps};
+use crate::vocabulary::{is_vocabulary, under_another_prefix};
 
 pub(super) fn report(error: &ValidationError<'_>, schema: &Value, document: &Value, report: &mut Report<'_>) {
     let at = error.instance_path().as_str();
@@ -76,14 +77,17 @@ fn meaning<'s>(schema: &'s Value, error: &ValidationError<'_>) -> Option<&'s str
 
 fn unknown_key(holder: &str, key: &str, known: &[&str], report: &mut Report<'_>) {
     let at = join(holder, key);
-    let extension = key.starts_with("x-acs-");
+    let extension = is_vocabulary(key);
     let code = if extension { Code::UnknownExtension } else { Code::UnknownKey };
     let fault = Diagnostic::error(code, format!("unknown key `{key}`"));
     let span = report.key_span(&at);
-    let known = known.iter().copied().filter(|name| name.starts_with("x-acs-") == extension);
+    let known = known.iter().copied().filter(|name| is_vocabulary(name) == extension);
+    if let Some(name) = under_another_prefix(key, known.clone()) {
+        return report.push(&at, fault.at(span, format!("it is called `{name}`")));
+    }
     let fault = match known.clone().next() {
         Some(_) => choose(fault, span, key, "known here", known),
-        None if extension => fault.at(span, "").help("no `x-acs-` key has a meaning here"),
+        None if extension => fault.at(span, "").help("no `x-twin-` or `x-acs-` key has a meaning here"),
         None => fault.at(span, ""),
     };
     report.push(&at, fault);
@@ -92,7 +96,7 @@ fn unknown_key(holder: &str, key: &str, known: &[&str], report: &mut Report<'_>)
 /// A key that the description chooses, of the wrong form.
 fn name(holder: &str, schema: &Value, error: &ValidationError<'_>, report: &mut Report<'_>) {
     let key = error.instance().as_str().unwrap_or_default();
-    if key.starts_with("x-acs-") {
+    if is_vocabulary(key) {
         return unknown_key(holder, key, &[], report);
     }
     let at = join(holder, key);

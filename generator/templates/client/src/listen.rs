@@ -7,7 +7,7 @@ pub async fn send(self) -> Result<Events, Error> {
 }
 
 /// [`send`](Self::send) for a thread that waits until the events begin;
-/// [`blocking`](acs_client::EventStream::blocking) then waits for each.
+/// [`blocking`](twinspec_client::EventStream::blocking) then waits for each.
 ///
 /// # Errors
 /// Those of [`send`](Self::send).

@@ -66,9 +66,9 @@ impl<C> Input for Request<C> {
 
 {%- if let Some(events) = events %}
 
-impl<C> acs_core::EventSource for Request<C> {
+impl<C> twinspec_core::EventSource for Request<C> {
     type Data = {{ EVENT_DATA }};
-    const FORMAT: acs_core::EventFormat = acs_core::EventFormat::{% if events.text %}Text{% else %}Json{% endif %};
+    const FORMAT: twinspec_core::EventFormat = twinspec_core::EventFormat::{% if events.text %}Text{% else %}Json{% endif %};
 }
 {%- endif %}
 
@@ -96,16 +96,16 @@ impl crate::Client {
 }
 
 /// What a successful call of `{{ id }}` answers.
-pub type Response = acs_core::Response<ResponseBody>;
+pub type Response = twinspec_core::Response<ResponseBody>;
 {% if events.is_some() %}
 /// The events that a call of `{{ id }}` is answered with, as they come.
 #[cfg(feature = "client")]
-pub type Events = acs_client::EventStream<{{ EVENT_DATA }}, Kind>;
+pub type Events = twinspec_client::EventStream<{{ EVENT_DATA }}, Kind>;
 {% endif %}
 {{ types }}
 
 /// Why a call of `{{ id }}` failed.
-pub type Error = acs_core::Error<Kind>;
+pub type Error = twinspec_core::Error<Kind>;
 
 /// The ways in which a call of `{{ id }}` can fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -115,10 +115,10 @@ pub enum Kind {
     {{ kind.docs }}
     {{ kind.name }},
     {%- endfor %}
-    /// The service answered a code that the spec does not list; [`Error::service`](acs_core::Error::service) has it whole.
+    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
     Other,
     /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](acs_core::Error::client_kind) tells why.
+    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
     Client,
 }
 

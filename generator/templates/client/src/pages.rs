@@ -1,14 +1,14 @@
 /// The items of the list from here on, page after page as they are needed.
 #[inline]
-pub fn items(self) -> acs_client::Items<Request> {
+pub fn items(self) -> twinspec_client::Items<Request> {
     self.pages().items()
 }
 
 /// The pages of the list from here on, each asked for when it is needed.
 ///
-/// [`Page::next`](acs_client::Page::next) tells where the next page starts: a request with that as `{{ start }}` goes on from there.
+/// [`Page::next`](twinspec_client::Page::next) tells where the next page starts: a request with that as `{{ start }}` goes on from there.
 #[inline]
-pub fn pages(self) -> acs_client::Pages<Request> {
+pub fn pages(self) -> twinspec_client::Pages<Request> {
     let request = Request { {{ fields }} };
-    acs_client::Pages::new(self.client.runtime().clone(), request)
+    twinspec_client::Pages::new(self.client.runtime().clone(), request)
 }

@@ -1,5 +1,5 @@
 {{ allow_deprecated }}
-impl acs_core::Paginate for Request {
+impl twinspec_core::Paginate for Request {
     type Item = {{ item }};
     type Start = {{ start }};
 
@@ -7,7 +7,7 @@ impl acs_core::Paginate for Request {
         {{ items }}
     }
 
-    fn next(&self, {{ page }}: &ResponseBody, {{ progress }}: acs_core::Progress) -> Option<Self::Start> {
+    fn next(&self, {{ page }}: &ResponseBody, {{ progress }}: twinspec_core::Progress) -> Option<Self::Start> {
         {{ next }}
     }
 

@@ -5,9 +5,9 @@
 /// # Errors
 /// [`Kind`] tells what can go wrong before that.
 {{ condition }}
-pub async fn poll(self) -> Result<acs_client::Poller<Request>, Error> {
+pub async fn poll(self) -> Result<twinspec_client::Poller<Request>, Error> {
     let request = Request { {{ fields }} };
-    acs_client::Poller::start(self.client.runtime().clone(), request).await
+    twinspec_client::Poller::start(self.client.runtime().clone(), request).await
 }
 
 /// [`poll`](Self::poll) for a thread that waits.
@@ -16,7 +16,7 @@ pub async fn poll(self) -> Result<acs_client::Poller<Request>, Error> {
 /// Those of [`poll`](Self::poll).
 {{ condition }}
 #[cfg(feature = "blocking")]
-pub fn poll_blocking(self) -> Result<acs_client::Poller<Request>, Error> {
+pub fn poll_blocking(self) -> Result<twinspec_client::Poller<Request>, Error> {
     let request = Request { {{ fields }} };
-    acs_client::Poller::start_blocking(self.client.runtime().clone(), request)
+    twinspec_client::Poller::start_blocking(self.client.runtime().clone(), request)
 }

@@ -2,7 +2,7 @@
 ///
 /// # Errors
 /// [`Kind`] tells what can go wrong.
-pub fn send(self) -> acs_client::ResponseFuture<ResponseBody, Kind> {
+pub fn send(self) -> twinspec_client::ResponseFuture<ResponseBody, Kind> {
     self.client.runtime().send(&self)
 }
 

@@ -26,7 +26,7 @@ impl Decode for {{ name }} {
 {{ allow_deprecated }}
 impl Encode for {{ name }} {
     fn encode(&self) -> Value {
-        acs_core::object({{ encoded }})
+        twinspec_core::object({{ encoded }})
     }
 }
 {% endif %}

@@ -1,12 +1,12 @@
 //! The clients that are measured.
 
-use acs_client::{HyperTransport, ReqwestTransport, Transport, TransportSettings};
 use bytes::Bytes;
 use clap::ValueEnum;
 use http_body_util::{BodyExt, Full};
 use hyper_util::client::legacy;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
+use twinspec_client::{HyperTransport, ReqwestTransport, Transport, TransportSettings};
 
 use crate::operation::{API, Answer, FOLDER_ID, GetFolder};
 
@@ -37,7 +37,7 @@ impl Kind {
 pub(crate) enum Client {
     RawReqwest(reqwest::Client, String),
     RawHyper(Box<legacy::Client<HttpConnector, Full<Bytes>>>, String),
-    Ours(acs_client::Client),
+    Ours(twinspec_client::Client),
 }
 
 impl Client {
@@ -79,11 +79,11 @@ impl Client {
 
 /// As a program would set it up: the defaults with a timer, so that calls end in time and are repeated.
 fn ours(address: &str, transport: impl Transport) -> Result<Client, Failure> {
-    let settings = acs_client::Client::builder::<acs_client::Client>(&API)
+    let settings = twinspec_client::Client::builder::<twinspec_client::Client>(&API)
         .endpoint(format!("http://{address}"))
         .access_key("testid", "testsecret")
         .transport(transport)
-        .timer(acs_client::TokioTimer)
+        .timer(twinspec_client::TokioTimer)
         .timeout(std::time::Duration::from_secs(60));
     Ok(Client::Ours(settings.build()?))
 }

@@ -1,10 +1,10 @@
 //! The call that is made: an operation as the generator describes it.
 
-use acs_core::{
+use serde::Deserialize;
+use twinspec_core::{
     Api, ApiStyle, Arguments, Decode, Decoder, ErrorKind, Input, Location, Method, Operation, Parameter,
     ResponseFormat, Style,
 };
-use serde::Deserialize;
 
 pub(crate) static API: Api =
     Api { product: "ResourceDirectoryMaster", version: "2022-04-19", style: ApiStyle::Rpc, endpoints: &[] };

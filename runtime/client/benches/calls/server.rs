@@ -9,7 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::operation::ANSWER;
 
 /// The environment variable that makes this program the server.
-const SERVE: &str = "ACS_CLIENT_BENCH_SERVE";
+const SERVE: &str = "TWINSPEC_CLIENT_BENCH_SERVE";
 
 /// A server in a process of its own.
 pub(crate) struct Server {

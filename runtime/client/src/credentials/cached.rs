@@ -4,9 +4,9 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use acs_core::{Credentials, time};
 use futures_util::FutureExt;
 use futures_util::future::{Shared, WeakShared};
+use twinspec_core::{Credentials, time};
 
 use super::refresh::{Due, Kept, Rules};
 use super::{CredentialsError, CredentialsFuture, CredentialsProvider, ProviderConfig};
@@ -29,8 +29,8 @@ use crate::Clock;
 /// ```
 /// use std::time::{Duration, SystemTime};
 ///
-/// use acs_client::credentials::{Cached, CredentialsFuture, CredentialsProvider, ProviderConfig};
-/// use acs_core::Credentials;
+/// use twinspec_client::credentials::{Cached, CredentialsFuture, CredentialsProvider, ProviderConfig};
+/// use twinspec_core::Credentials;
 ///
 /// /// Hands out sessions of an hour.
 /// #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use acs_core::Credentials;
+use twinspec_core::Credentials;
 
 use super::lazy::found_by;
 use super::{
@@ -27,11 +27,11 @@ use super::{
 /// Clients can share one: `Arc<DefaultChain>` is a provider too.
 ///
 /// ```
-/// use acs_client::Environment;
-/// use acs_client::credentials::{CredentialsProvider, DefaultChain, ProviderConfig};
+/// use twinspec_client::Environment;
+/// use twinspec_client::credentials::{CredentialsProvider, DefaultChain, ProviderConfig};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), acs_client::credentials::CredentialsError> {
+/// # async fn main() -> Result<(), twinspec_client::credentials::CredentialsError> {
 /// let variables = [("ALIBABA_CLOUD_ACCESS_KEY_ID", "testid"), ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "testsecret")];
 /// let chain = DefaultChain::new(&ProviderConfig::new().environment(Environment::given(variables)));
 /// assert_eq!(chain.credentials().await?.provider(), Some("default/env"));

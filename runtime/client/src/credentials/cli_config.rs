@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use acs_core::Credentials;
+use twinspec_core::Credentials;
 
 use super::external::refuse_if_disabled;
 use super::file;

@@ -19,7 +19,7 @@ const DISABLED: &str = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED";
 /// `External` and `CredentialsURI` work; others need a browser or are deprecated.
 ///
 /// ```
-/// use acs_client::credentials::{CliProfileProvider, ProviderConfig};
+/// use twinspec_client::credentials::{CliProfileProvider, ProviderConfig};
 ///
 /// let provider = CliProfileProvider::with_profile("work", &ProviderConfig::new());
 /// ```

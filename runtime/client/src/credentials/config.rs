@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use acs_core::Origin;
+use twinspec_core::Origin;
 
 use super::CredentialsError;
 use crate::{Clock, Environment, SystemClock, Timer, Transport, TransportSettings};
@@ -14,15 +14,15 @@ use crate::{Clock, Environment, SystemClock, Timer, Transport, TransportSettings
 /// The default is the real one. Tests replace parts of it:
 ///
 /// ```
-/// use acs_client::Environment;
-/// use acs_client::credentials::ProviderConfig;
+/// use twinspec_client::Environment;
+/// use twinspec_client::credentials::ProviderConfig;
 ///
 /// let config = ProviderConfig::new()
 ///     .environment(Environment::given([("ALIBABA_CLOUD_PROFILE", "work")]))
 ///     .home("/home/alice")
 ///     .metadata_endpoint("http://127.0.0.1:8100".parse()?)
 ///     .sts_endpoint("http://127.0.0.1:8080".parse()?);
-/// # Ok::<(), acs_core::MalformedOrigin>(())
+/// # Ok::<(), twinspec_core::MalformedOrigin>(())
 /// ```
 #[derive(Clone)]
 pub struct ProviderConfig {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use acs_core::{Credentials, HttpRequest, Method, Origin, percent_encode};
+use twinspec_core::{Credentials, HttpRequest, Method, Origin, percent_encode};
 
 use super::exchange::{Answer, Limits, Unanswered};
 use super::json::Text;
@@ -29,7 +29,7 @@ const TOKEN_SECONDS: &str = "21600";
 /// as long as that fails the old ones are used, even when they have expired.
 ///
 /// ```
-/// use acs_client::credentials::{EcsRoleProvider, ProviderConfig};
+/// use twinspec_client::credentials::{EcsRoleProvider, ProviderConfig};
 ///
 /// let provider = EcsRoleProvider::with_role("web", &ProviderConfig::new());
 /// ```

@@ -1,6 +1,6 @@
 //! Credentials of the environment.
 
-use acs_core::Credentials;
+use twinspec_core::Credentials;
 
 use super::{CredentialsError, CredentialsFuture, CredentialsProvider};
 use crate::Environment;

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use acs_core::{ClientError, ClientErrorKind};
+use twinspec_core::{ClientError, ClientErrorKind};
 
 /// Why a provider has no credentials, and what to do.
 #[derive(Debug, Clone)]

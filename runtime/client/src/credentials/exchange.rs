@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use acs_core::{ClientErrorKind, HttpRequest, HttpResponse};
 use bytes::Bytes;
+use twinspec_core::{ClientErrorKind, HttpRequest, HttpResponse};
 use zeroize::Zeroize;
 
 use super::json::Object;
@@ -96,7 +96,7 @@ impl ProviderConfig {
             let message = match &error {
                 BuildError::NoTransport => format!(
                     "there is no transport to reach {} with: give one to `ProviderConfig::transport` or \
-                     `Builder::transport`, or enable the feature `reqwest` or `hyper` of `acs-client`",
+                     `Builder::transport`, or enable the feature `reqwest` or `hyper` of `twinspec-client`",
                     request.origin()
                 ),
                 error => error.to_string(),

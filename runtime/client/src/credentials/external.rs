@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use acs_core::{Credentials, time};
+use twinspec_core::{Credentials, time};
 
 use super::command_line;
 use super::json::Object;
@@ -22,11 +22,11 @@ const DISABLED: &str = "ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS";
 /// no program is run. What it prints is kept in memory only.
 ///
 /// ```
-/// use acs_client::credentials::{ExternalProvider, ProviderConfig};
+/// use twinspec_client::credentials::{ExternalProvider, ProviderConfig};
 ///
 /// let provider = ExternalProvider::new("/opt/sso/bin/login --account 'my account'", &ProviderConfig::new())?;
 /// assert!(ExternalProvider::new("login 'my account", &ProviderConfig::new()).is_err());
-/// # Ok::<(), acs_client::credentials::CredentialsError>(())
+/// # Ok::<(), twinspec_client::credentials::CredentialsError>(())
 /// ```
 #[derive(Debug)]
 pub struct ExternalProvider {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use acs_core::Credentials;
+use twinspec_core::Credentials;
 
 use super::ini::Section;
 use super::lazy::{Lazy, found_by};
@@ -26,7 +26,7 @@ const NAMES: [&str; 2] = [".alibabacloud/credentials", ".alibabacloud/credential
 /// `ecs_ram_role` work.
 ///
 /// ```
-/// use acs_client::credentials::{IniProfileProvider, ProviderConfig};
+/// use twinspec_client::credentials::{IniProfileProvider, ProviderConfig};
 ///
 /// let provider = IniProfileProvider::with_profile("work", &ProviderConfig::new());
 /// ```

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use acs_core::Credentials;
+use twinspec_core::Credentials;
 
 use super::{CredentialsError, CredentialsProvider};
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use acs_core::{Arguments, Credentials};
+use twinspec_core::{Arguments, Credentials};
 
 use super::file;
 use super::sts::{self, ASSUME_ROLE_WITH_OIDC};
@@ -16,7 +16,7 @@ const TOKEN_FILE: &str = "ALIBABA_CLOUD_OIDC_TOKEN_FILE";
 /// has such a token with RAM Roles for Service Accounts (RRSA). The file is read anew for each session.
 ///
 /// ```
-/// use acs_client::credentials::{OidcRoleProvider, ProviderConfig, Role};
+/// use twinspec_client::credentials::{OidcRoleProvider, ProviderConfig, Role};
 ///
 /// let provider = OidcRoleProvider::new(
 ///     Role::new("acs:ram::1234567890123456:role/pod"),

@@ -5,7 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use acs_core::Credentials;
+use twinspec_core::Credentials;
 
 use super::CredentialsError;
 
@@ -17,8 +17,8 @@ use super::CredentialsError;
 /// [`Credentials`] are a provider themselves, of what never changes. One's own is a few lines:
 ///
 /// ```
-/// use acs_client::credentials::{CredentialsError, CredentialsFuture, CredentialsProvider};
-/// use acs_core::Credentials;
+/// use twinspec_client::credentials::{CredentialsError, CredentialsFuture, CredentialsProvider};
+/// use twinspec_core::Credentials;
 ///
 /// /// An access key that another part of the program keeps in a file.
 /// #[derive(Debug)]
@@ -43,7 +43,7 @@ pub trait CredentialsProvider: fmt::Debug + Send + Sync + 'static {
     /// # Errors
     ///
     /// If there are none; the call that needs them fails with
-    /// [`ClientErrorKind::Credentials`](acs_core::ClientErrorKind::Credentials) and is not sent.
+    /// [`ClientErrorKind::Credentials`](twinspec_core::ClientErrorKind::Credentials) and is not sent.
     fn credentials(&self) -> CredentialsFuture<'_>;
 }
 

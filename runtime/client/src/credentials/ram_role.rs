@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use acs_core::{Arguments, Credentials};
+use twinspec_core::{Arguments, Credentials};
 
 use super::sts::{self, ASSUME_ROLE};
 use super::{Cached, CredentialsError, CredentialsFuture, CredentialsProvider, ProviderConfig, Role};
@@ -10,8 +10,8 @@ use super::{Cached, CredentialsError, CredentialsFuture, CredentialsProvider, Pr
 /// The session of a RAM role that other credentials assume with `AssumeRole`; it is begun anew before it ends.
 ///
 /// ```
-/// use acs_client::credentials::{ProviderConfig, RamRoleProvider, Role};
-/// use acs_core::Credentials;
+/// use twinspec_client::credentials::{ProviderConfig, RamRoleProvider, Role};
+/// use twinspec_core::Credentials;
 ///
 /// let caller = Credentials::new("testid", "testsecret");
 /// let role = Role::new("acs:ram::1234567890123456:role/deployer");

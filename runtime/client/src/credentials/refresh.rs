@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use acs_core::Credentials;
+use twinspec_core::Credentials;
 
 /// How much of their life credentials may have left at most when they are fetched anew.
 const SHARE: u32 = 4;

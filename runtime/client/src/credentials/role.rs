@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use acs_core::Origin;
+use twinspec_core::Origin;
 
 use super::{CredentialsError, ProviderConfig};
 
@@ -15,7 +15,7 @@ const VPC_ENDPOINT: &str = "ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED";
 /// ```
 /// use std::time::Duration;
 ///
-/// use acs_client::credentials::Role;
+/// use twinspec_client::credentials::Role;
 ///
 /// let role = Role::new("acs:ram::1234567890123456:role/deployer")
 ///     .session_name("ci")

@@ -1,6 +1,6 @@
 //! The credentials of a session, as services and programs write them down.
 
-use acs_core::{Credentials, time};
+use twinspec_core::{Credentials, time};
 
 use super::CredentialsError;
 use super::json::Object;

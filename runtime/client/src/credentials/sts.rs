@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use acs_core::{
+use twinspec_core::{
     Api, ApiStyle, Arguments, Credentials, Location, Method, Operation, Origin, Parameter, ResponseFormat, Signer,
     Style,
 };

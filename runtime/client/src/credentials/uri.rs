@@ -1,6 +1,6 @@
 //! Credentials that a server hands out at an address.
 
-use acs_core::{Credentials, HttpRequest, Method, Origin};
+use twinspec_core::{Credentials, HttpRequest, Method, Origin};
 
 use super::exchange::Limits;
 use super::json::Text;
@@ -14,11 +14,11 @@ const URI: &str = "ALIBABA_CLOUD_CREDENTIALS_URI";
 /// "AccessKeySecret":…,"SecurityToken":…,"Expiration":…}`. It is fetched anew before it expires.
 ///
 /// ```
-/// use acs_client::credentials::{CredentialsUriProvider, ProviderConfig};
+/// use twinspec_client::credentials::{CredentialsUriProvider, ProviderConfig};
 ///
 /// let provider = CredentialsUriProvider::new("http://127.0.0.1:8100/session", &ProviderConfig::new())?;
 /// assert!(CredentialsUriProvider::new("ftp://127.0.0.1/", &ProviderConfig::new()).is_err());
-/// # Ok::<(), acs_client::credentials::CredentialsError>(())
+/// # Ok::<(), twinspec_client::credentials::CredentialsError>(())
 /// ```
 #[derive(Debug)]
 pub struct CredentialsUriProvider {
@@ -75,7 +75,7 @@ struct Server {
 }
 
 impl Server {
-    fn request(&self) -> Result<HttpRequest, acs_core::RequestError> {
+    fn request(&self) -> Result<HttpRequest, twinspec_core::RequestError> {
         let user_agent = user_agent(None);
         HttpRequest::unsigned(Method::Get, &self.origin, &self.target, [("user-agent", user_agent.as_str())], "")
     }

@@ -1,10 +1,10 @@
 //! A signed request in the types of `hyper`.
 
-use acs_core::{ClientError, HttpRequest, Method, Origin};
 use bytes::Bytes;
 use http::uri::{PathAndQuery, Scheme};
 use http::{Request, Uri};
 use http_body_util::Full;
+use twinspec_core::{ClientError, HttpRequest, Method, Origin};
 
 use crate::http_headers::{malformed, request_headers};
 

@@ -4,7 +4,6 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use acs_core::{ClientError, HttpRequest, HttpResponse, Origin};
 use bytes::Bytes;
 use futures_util::stream;
 use http::header::PROXY_AUTHORIZATION;
@@ -14,6 +13,7 @@ use hyper::body::{Body, Incoming};
 use hyper_util::client::legacy::{self, Client};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::runtime::Handle;
+use twinspec_core::{ClientError, HttpRequest, HttpResponse, Origin};
 
 use super::connector::{ConnectTimeout, Connector};
 use super::message::message;

@@ -1,6 +1,6 @@
 //! A list that comes in pages.
 
-use acs_core::{
+use twinspec_core::{
     Arguments, Decode, Decoder, Input, Location, Method, Operation, PageStart, Paginate, Parameter, Progress,
     ResponseFormat, Style, next_token,
 };

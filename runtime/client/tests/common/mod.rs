@@ -8,13 +8,13 @@ pub(crate) mod list;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use acs_client::{Builder, Client};
-use acs_core::{
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use twinspec_client::{Builder, Client};
+use twinspec_core::{
     Api, ApiStyle, Arguments, Decode, Decoder, Endpoint, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, ResponseFormat, Sensitive, Style,
 };
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
 
 pub(crate) static API: Api = Api {
     product: "ResourceDirectoryMaster",

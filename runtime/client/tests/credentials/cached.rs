@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use acs_client::Clock;
-use acs_client::credentials::{Cached, CredentialsError, CredentialsFuture, CredentialsProvider, ProviderConfig};
-use acs_core::Credentials;
 use tokio::sync::Semaphore;
 use tokio::task::{JoinHandle, yield_now};
+use twinspec_client::Clock;
+use twinspec_client::credentials::{Cached, CredentialsError, CredentialsFuture, CredentialsProvider, ProviderConfig};
+use twinspec_core::Credentials;
 
 use crate::world::{VirtualClock, id};
 

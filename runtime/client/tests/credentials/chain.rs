@@ -1,7 +1,7 @@
 //! The default chain.
 
-use acs_client::Environment;
-use acs_client::credentials::{CredentialsProvider, DefaultChain, ProviderConfig};
+use twinspec_client::Environment;
+use twinspec_client::credentials::{CredentialsProvider, DefaultChain, ProviderConfig};
 
 use crate::world::{SECRET, World, failure, found};
 

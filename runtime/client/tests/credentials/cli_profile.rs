@@ -1,6 +1,6 @@
 //! Profiles of the Alibaba Cloud CLI.
 
-use acs_client::credentials::{CliProfileProvider, CredentialsProvider};
+use twinspec_client::credentials::{CliProfileProvider, CredentialsProvider};
 
 use crate::world::{SECRET, TOKEN, World, failure, found, pair};
 

@@ -1,6 +1,6 @@
 //! The metadata service of an ECS instance.
 
-use acs_client::credentials::EcsRoleProvider;
+use twinspec_client::credentials::EcsRoleProvider;
 
 use crate::world::{Received, Reply, SECRET, Server, TOKEN, World, failure, found, ok, pair, session};
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use acs_client::credentials::{CredentialsProvider, ExternalProvider};
+use twinspec_client::credentials::{CredentialsProvider, ExternalProvider};
 
 use crate::world::{SECRET, TOKEN, World, failure, found, pair};
 

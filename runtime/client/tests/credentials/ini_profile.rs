@@ -1,6 +1,6 @@
 //! The credentials file that the official SDKs share.
 
-use acs_client::credentials::IniProfileProvider;
+use twinspec_client::credentials::IniProfileProvider;
 
 use crate::world::{SECRET, World, failure, found, pair};
 

@@ -1,6 +1,6 @@
 //! A role that the token of an identity provider assumes.
 
-use acs_client::credentials::OidcRoleProvider;
+use twinspec_client::credentials::OidcRoleProvider;
 
 use crate::world::{Server, TOKEN, World, failure, found, ok, pair};
 

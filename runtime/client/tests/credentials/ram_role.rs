@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use acs_client::credentials::{CredentialsProvider, RamRoleProvider, Role};
-use acs_core::Credentials;
+use twinspec_client::credentials::{CredentialsProvider, RamRoleProvider, Role};
+use twinspec_core::Credentials;
 
 use crate::world::{SECRET, Server, TOKEN, World, failure, found, ok, pair, session};
 

@@ -1,7 +1,7 @@
 //! Which Security Token Service is called.
 
-use acs_client::credentials::{CredentialsProvider, RamRoleProvider, Role};
-use acs_core::Credentials;
+use twinspec_client::credentials::{CredentialsProvider, RamRoleProvider, Role};
+use twinspec_core::Credentials;
 
 use crate::world::{Canned, World};
 

@@ -1,6 +1,6 @@
 //! A server that hands out credentials.
 
-use acs_client::credentials::CredentialsUriProvider;
+use twinspec_client::credentials::CredentialsUriProvider;
 
 use crate::world::{SECRET, Server, TOKEN, World, failure, found, ok, pair, session};
 

@@ -8,12 +8,12 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use acs_client::credentials::{CredentialsError, CredentialsProvider, ProviderConfig};
-use acs_client::{Clock, Environment, Transport, TransportFuture};
-use acs_core::{Credentials, Headers, HttpRequest, HttpResponse, time};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use twinspec_client::credentials::{CredentialsError, CredentialsProvider, ProviderConfig};
+use twinspec_client::{Clock, Environment, Transport, TransportFuture};
+use twinspec_core::{Credentials, Headers, HttpRequest, HttpResponse, time};
 
 /// Secrets of the tests, which no error and no `Debug` may show.
 pub(crate) const SECRET: &str = "Se7ret";

@@ -1,6 +1,6 @@
 //! How answers are read, whole and broken.
 
-use acs_core::ClientErrorKind;
+use twinspec_core::ClientErrorKind;
 
 use crate::requests::{get, head, post, put, settings, transport, words};
 use crate::server::{OK, Server};

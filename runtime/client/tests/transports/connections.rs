@@ -3,9 +3,9 @@
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
-use acs_core::ClientErrorKind;
 use tokio::sync::mpsc::unbounded_channel;
 use tokio::task::JoinSet;
+use twinspec_core::ClientErrorKind;
 
 use crate::requests::{Built, get, post, put, settings, transport, words};
 use crate::server::{OK, Server};
@@ -177,13 +177,13 @@ over_each! {
 #[cfg(feature = "reqwest")]
 #[test]
 fn outside_of_a_runtime_reqwest_transport_fails_and_does_not_panic() {
-    without_a_runtime::<acs_client::ReqwestTransport>();
+    without_a_runtime::<twinspec_client::ReqwestTransport>();
 }
 
 #[cfg(feature = "hyper")]
 #[test]
 fn outside_of_a_runtime_hyper_transport_fails_and_does_not_panic() {
-    without_a_runtime::<acs_client::HyperTransport>();
+    without_a_runtime::<twinspec_client::HyperTransport>();
 }
 
 fn without_a_runtime<T: Built>() {

@@ -12,7 +12,7 @@ macro_rules! over_each {
             $(
                 #[tokio::test]
                 async fn $name() {
-                    super::$name::<acs_client::ReqwestTransport>().await;
+                    super::$name::<twinspec_client::ReqwestTransport>().await;
                 }
             )*
         }
@@ -22,7 +22,7 @@ macro_rules! over_each {
             $(
                 #[tokio::test]
                 async fn $name() {
-                    super::$name::<acs_client::HyperTransport>().await;
+                    super::$name::<twinspec_client::HyperTransport>().await;
                 }
             )*
         }

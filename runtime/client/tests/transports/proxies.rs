@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use acs_client::{Environment, TransportSettings};
-use acs_core::ClientErrorKind;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use twinspec_client::{Environment, TransportSettings};
+use twinspec_core::ClientErrorKind;
 
 use crate::authority::Authority;
 use crate::requests::{get, post, settings, words};

@@ -3,8 +3,8 @@
 use std::error::Error;
 use std::time::UNIX_EPOCH;
 
-use acs_client::{Environment, Transport, TransportSettings};
-use acs_core::{
+use twinspec_client::{Environment, Transport, TransportSettings};
+use twinspec_core::{
     Api, ApiStyle, Arguments, ClientError, Credentials, HttpRequest, Location, Method, Operation, Parameter,
     ResponseFormat, Signer, Style,
 };
@@ -15,14 +15,14 @@ pub(crate) trait Built: Transport + Clone + Sized {
 }
 
 #[cfg(feature = "reqwest")]
-impl Built for acs_client::ReqwestTransport {
+impl Built for twinspec_client::ReqwestTransport {
     fn build(settings: &TransportSettings) -> Result<Self, ClientError> {
         Self::new(settings)
     }
 }
 
 #[cfg(feature = "hyper")]
-impl Built for acs_client::HyperTransport {
+impl Built for twinspec_client::HyperTransport {
     fn build(settings: &TransportSettings) -> Result<Self, ClientError> {
         Self::new(settings)
     }

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use acs_client::{BodyStream, StreamedResponse};
-use acs_core::ClientErrorKind;
 use futures_util::StreamExt;
 use tokio::sync::mpsc;
+use twinspec_client::{BodyStream, StreamedResponse};
+use twinspec_core::ClientErrorKind;
 
 use crate::requests::{get, settings, transport, words};
 use crate::server::Server;

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use acs_core::ClientErrorKind;
 use tokio::time::sleep;
+use twinspec_core::ClientErrorKind;
 
 use crate::requests::{get, post, settings, words};
 use crate::server::{OK, Server};

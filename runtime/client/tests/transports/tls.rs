@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use acs_core::ClientErrorKind;
+use twinspec_core::ClientErrorKind;
 
 use crate::authority::Authority;
 use crate::requests::{get, post, settings, words};

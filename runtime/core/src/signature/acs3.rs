@@ -1,7 +1,7 @@
 //! Signature V3, `ACS3-HMAC-SHA256`.
 //!
 //! ```
-//! use acs_core::signature::acs3::{self, QueryKeys};
+//! use twinspec_core::signature::acs3::{self, QueryKeys};
 //!
 //! // The example of the official documentation, "V3 request structure and signature".
 //! let empty = acs3::hash(b"");
@@ -55,7 +55,7 @@ pub enum QueryKeys {
 /// The [`hash`] of an empty body.
 ///
 /// ```
-/// use acs_core::signature::acs3;
+/// use twinspec_core::signature::acs3;
 ///
 /// assert_eq!(acs3::hash(b""), acs3::EMPTY_HASH);
 /// ```
@@ -110,7 +110,7 @@ pub fn canonical_request<N: AsRef<str>, V: AsRef<str>>(
 /// strictly. A verifier tries the path of the request line first, then this one.
 ///
 /// ```
-/// let path = acs_core::signature::acs3::normalized_path("/a*/b%2Fc");
+/// let path = twinspec_core::signature::acs3::normalized_path("/a*/b%2Fc");
 /// assert_eq!(path, "/a%2A/b%2Fc");
 /// ```
 pub fn normalized_path(path: &str) -> String {
@@ -136,7 +136,7 @@ pub fn sign(access_key_secret: &str, string_to_sign: &str) -> String {
 /// not shown by `Debug`, and overwritten when it is dropped.
 ///
 /// ```
-/// use acs_core::signature::acs3::{self, SigningKey};
+/// use twinspec_core::signature::acs3::{self, SigningKey};
 ///
 /// let key = SigningKey::new("YourAccessKeySecret");
 /// let headers = [("host", "ecs.cn-shanghai.aliyuncs.com"), ("x-acs-action", "RunInstances")];
@@ -179,7 +179,7 @@ impl SigningKey {
     /// `keys` is for [`canonical_query`], the other arguments are those of [`authorization`](Self::authorization).
     ///
     /// ```
-    /// use acs_core::signature::acs3::{EMPTY_HASH, QueryKeys, SigningKey};
+    /// use twinspec_core::signature::acs3::{EMPTY_HASH, QueryKeys, SigningKey};
     ///
     /// let key = SigningKey::new("YourAccessKeySecret");
     /// let (query, headers) = ([("RegionId", "cn-shanghai")], [("x-acs-action", "RunInstances")]);

@@ -5,9 +5,9 @@
 //! tells which.
 //!
 //! ```
-//! use acs_core::signature::acs4::{self, Scope};
-//! use acs_core::signature::roa_v1::EmptyValues;
-//! use acs_core::signature::acs3;
+//! use twinspec_core::signature::acs4::{self, Scope};
+//! use twinspec_core::signature::roa_v1::EmptyValues;
+//! use twinspec_core::signature::acs3;
 //!
 //! // A request of alibabacloud-gateway-pop 0.1.3, recorded.
 //! let scope = Scope { date: "20261128", region: "cn-hangzhou", product: "Ram" };

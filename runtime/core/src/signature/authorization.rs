@@ -10,14 +10,14 @@ use crate::split::{split, split_once};
 /// `ACS3-HMAC-SHA256 Credential=<id>,SignedHeaders=<a;b>,Signature=<hex>`.
 ///
 /// ```
-/// use acs_core::signature::Authorization;
+/// use twinspec_core::signature::Authorization;
 ///
 /// let text = "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;x-acs-date,Signature=c634";
 /// let authorization: Authorization = text.parse()?;
 /// assert_eq!(authorization.credential, "testid");
 /// assert_eq!(authorization.signed_headers, ["host", "x-acs-date"]);
 /// assert_eq!(authorization.to_string(), text);
-/// # Ok::<(), acs_core::signature::MalformedAuthorization>(())
+/// # Ok::<(), twinspec_core::signature::MalformedAuthorization>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Authorization {
@@ -44,11 +44,11 @@ pub enum MalformedAuthorization {
 /// The components of an [`Authorization`] in place, as a verifier reads them that keeps nothing.
 ///
 /// ```
-/// use acs_core::signature::AuthorizationParts;
+/// use twinspec_core::signature::AuthorizationParts;
 ///
 /// let parts = AuthorizationParts::of("ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;x-acs-date,Signature=c634")?;
 /// assert_eq!((parts.credential, parts.signed_headers, parts.signature), ("testid", "host;x-acs-date", "c634"));
-/// # Ok::<(), acs_core::signature::MalformedAuthorization>(())
+/// # Ok::<(), twinspec_core::signature::MalformedAuthorization>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AuthorizationParts<'a> {

@@ -1,7 +1,7 @@
 //! The older ROA signature, `Authorization: acs <id>:<signature>`, `x-acs-signature-method: HMAC-SHA1`.
 //!
 //! ```
-//! use acs_core::signature::roa_v1::{self, EmptyValues};
+//! use twinspec_core::signature::roa_v1::{self, EmptyValues};
 //!
 //! let headers = [("Accept", "application/json"), ("x-acs-version", "2015-12-15")];
 //! let query = [("q", "a b"), ("e", "")];

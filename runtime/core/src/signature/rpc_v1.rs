@@ -1,7 +1,7 @@
 //! The older RPC signature, `SignatureVersion=1.0`, `SignatureMethod=HMAC-SHA1`.
 //!
 //! ```
-//! use acs_core::signature::rpc_v1;
+//! use twinspec_core::signature::rpc_v1;
 //!
 //! let string_to_sign = rpc_v1::string_to_sign("GET", &[("query", "test"), ("body", "test")]);
 //! assert_eq!(string_to_sign, "GET&%2F&body%3Dtest%26query%3Dtest");

@@ -2,7 +2,7 @@
 /// between a prefix and a name.
 ///
 /// ```
-/// assert!(acs_core::xml::is_name_start('ä') && !acs_core::xml::is_name_start('1'));
+/// assert!(twinspec_core::xml::is_name_start('ä') && !twinspec_core::xml::is_name_start('1'));
 /// ```
 pub fn is_name_start(character: char) -> bool {
     matches!(character,
@@ -15,7 +15,7 @@ pub fn is_name_start(character: char) -> bool {
 /// Whether the name of an element can have a character behind its first: a `NameChar` of XML 1.0, but no colon.
 ///
 /// ```
-/// assert!(acs_core::xml::is_name_character('1') && !acs_core::xml::is_name_character('²'));
+/// assert!(twinspec_core::xml::is_name_character('1') && !twinspec_core::xml::is_name_character('²'));
 /// ```
 pub fn is_name_character(character: char) -> bool {
     is_name_start(character)

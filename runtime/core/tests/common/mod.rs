@@ -3,7 +3,7 @@
 // Each test program uses some of them.
 #![allow(dead_code)]
 
-use acs_core::{
+use twinspec_core::{
     Api, ApiStyle, Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
     ResponseFormat, Sensitive, Style,
 };
@@ -14,15 +14,16 @@ macro_rules! input {
     ($name:ident, $format:ident, $output:ty) => {
         struct $name;
 
-        impl acs_core::Input for $name {
+        impl twinspec_core::Input for $name {
             type Output = $output;
             type ErrorKind = common::Kind;
-            const OPERATION: &'static acs_core::Operation = {
-                static OPERATION: acs_core::Operation = common::answered_with(acs_core::ResponseFormat::$format);
+            const OPERATION: &'static twinspec_core::Operation = {
+                static OPERATION: twinspec_core::Operation =
+                    common::answered_with(twinspec_core::ResponseFormat::$format);
                 &OPERATION
             };
 
-            fn arguments(&self, _: &mut acs_core::Arguments) {}
+            fn arguments(&self, _: &mut twinspec_core::Arguments) {}
         }
     };
 }

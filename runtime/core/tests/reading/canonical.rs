@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use acs_core::percent_encode;
-use acs_core::signature::acs3::{self, QueryKeys, SigningKey};
-use acs_core::signature::acs4::{self, Scope};
-use acs_core::signature::roa_v1::{self, EmptyValues};
-use acs_core::signature::rpc_v1;
 use proptest::prelude::*;
+use twinspec_core::percent_encode;
+use twinspec_core::signature::acs3::{self, QueryKeys, SigningKey};
+use twinspec_core::signature::acs4::{self, Scope};
+use twinspec_core::signature::roa_v1::{self, EmptyValues};
+use twinspec_core::signature::rpc_v1;
 
 use crate::canonical_rules as rules;
 

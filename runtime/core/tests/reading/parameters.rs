@@ -1,8 +1,8 @@
 //! Parameters of every style and place.
 
-use acs_core::{Arguments, Credentials, HttpRequest, Location, Operation, RequestError, Signer, Style};
 use proptest::prelude::*;
 use serde_json::Value;
+use twinspec_core::{Arguments, Credentials, HttpRequest, Location, Operation, RequestError, Signer, Style};
 
 use crate::common::{SEND, parameter};
 use crate::{canonical_rules, parameter_rules as rules};

@@ -1,8 +1,8 @@
 //! A whole request verifies as a server would verify it that knows nothing but the rules.
 
-use acs_core::{Arguments, Credentials, HttpRequest, Location, Operation, Parameter, Signer, Style};
 use proptest::prelude::*;
 use serde_json::Value;
+use twinspec_core::{Arguments, Credentials, HttpRequest, Location, Operation, Parameter, Signer, Style};
 
 use crate::canonical_rules as rules;
 use crate::common::{SEND, parameter};

@@ -5,13 +5,13 @@ use std::io;
 use std::rc::Rc;
 use std::time::{Duration, Instant, SystemTime};
 
-use acs_core::signature::acs3::{self, QueryKeys};
-use acs_core::time;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::task::LocalSet;
+use twinspec_core::signature::acs3::{self, QueryKeys};
+use twinspec_core::time;
 
 use crate::servers::Kind;
 use crate::service;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use crate::service;
 
 /// The environment variable that makes this program a server.
-pub(crate) const SERVE: &str = "ACS_MOCK_BENCH_SERVE";
+pub(crate) const SERVE: &str = "TWINSPEC_MOCK_BENCH_SERVE";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -50,7 +50,7 @@ impl Kind {
     pub(crate) fn serve(self) -> ExitCode {
         match self {
             Kind::Bare => bare(),
-            Kind::Mock(count) => acs_mock::program::run(service::of(count)),
+            Kind::Mock(count) => twinspec_mock::program::run(service::of(count)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! An invented API of many operations, each with parameters, an error table, conditions and a limit.
 
-use acs_core::{Api, ApiStyle, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
-use acs_mock::{
+use twinspec_core::{Api, ApiStyle, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
+use twinspec_mock::{
     Behaviour, Condition, Limit, Operation, Per, Predicate, Resource, Schema, Service, Site, Subject, Window,
 };
 
@@ -50,7 +50,7 @@ static ERRORS: &[ErrorRow] = &[
 
 fn operation(number: usize) -> &'static Operation {
     let action: &'static str = action(number).leak();
-    let described: &'static acs_core::Operation = Box::leak(Box::new(acs_core::Operation {
+    let described: &'static twinspec_core::Operation = Box::leak(Box::new(twinspec_core::Operation {
         api: &API,
         action,
         read_only: false,

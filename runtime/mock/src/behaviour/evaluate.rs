@@ -42,7 +42,7 @@ impl Session<'_> {
     }
 
     fn time(&self, precision: Precision) -> String {
-        let seconds = acs_core::time::format(self.now);
+        let seconds = twinspec_core::time::format(self.now);
         match precision {
             Precision::Seconds => seconds,
             Precision::Milliseconds => {

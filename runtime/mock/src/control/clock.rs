@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use acs_core::time;
 use serde::Deserialize;
 use serde_json::json;
+use twinspec_core::time;
 
 use super::Order;
 use super::json::{Problem, Reply};

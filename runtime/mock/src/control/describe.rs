@@ -1,7 +1,7 @@
 //! What the mock serves, and what it can be asked for.
 
-use acs_core::time;
 use serde_json::{Value, json};
+use twinspec_core::time;
 
 use super::Order;
 use super::json::{Problem, Reply};

@@ -1,7 +1,7 @@
 //! All that the mock remembers, taken and put back.
 
-use acs_core::time;
 use serde_json::json;
+use twinspec_core::time;
 
 use super::Order;
 use super::json::{Problem, Reply};

@@ -1,6 +1,6 @@
 //! Whether the answer is JSON or XML.
 
-use acs_core::split::{split, split_once};
+use twinspec_core::split::{split, split_once};
 
 use super::Request;
 

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use acs_core::Api;
+use twinspec_core::Api;
 
 /// The variable in a host, `bucket` of `bucket.oss-cn-hangzhou.aliyuncs.com`: its first label, unless the host is that of
 /// the service, or this machine.

@@ -1,6 +1,6 @@
 //! The operations a gateway serves, by name.
 
-use acs_core::Location;
+use twinspec_core::Location;
 
 use super::path_template::{filled, fixed_pairs, literal_segments, variables};
 use super::respond::Template;
@@ -98,11 +98,11 @@ impl Operations {
     }
 
     /// The ROA operation that is called in the most similar way.
-    pub(super) fn nearest_path(&self, method: &str, path: &str) -> Option<&'static acs_core::Operation> {
+    pub(super) fn nearest_path(&self, method: &str, path: &str) -> Option<&'static twinspec_core::Operation> {
         if path.len() > LONGEST {
             return None;
         }
-        let likeness = |described: &acs_core::Operation| {
+        let likeness = |described: &twinspec_core::Operation| {
             let same_method = described.methods.iter().any(|known| known.as_str() == method);
             // Another method at the same path is nearer than another path.
             let of_path = match variables(described.path, path) {

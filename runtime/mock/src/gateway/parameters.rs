@@ -1,7 +1,7 @@
 //! Reads the value of a parameter from the pairs that a client made of it.
 
-use acs_core::{Parameter, Style};
 use serde_json::Value;
+use twinspec_core::{Parameter, Style};
 
 use super::flat::Leaves;
 use super::request::Pair;
@@ -127,8 +127,8 @@ fn read_any(leaves: &Leaves<'_>, depth: usize) -> Option<Value> {
 
 #[cfg(test)]
 mod tests {
-    use acs_core::Location;
     use serde_json::json;
+    use twinspec_core::Location;
 
     use super::*;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use acs_core::{Location, Parameter, time};
+use twinspec_core::{Location, Parameter, time};
 
 use super::flat::rest;
 use super::path_template::path_of;

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::net::IpAddr;
 
-use acs_core::split::{split, split_once};
-use acs_core::{Location, Operation, Style};
 use memchr::{memchr_iter, memchr2};
+use twinspec_core::split::{split, split_once};
+use twinspec_core::{Location, Operation, Style};
 
 use super::host;
 use super::path_template::variables;

@@ -1,6 +1,6 @@
 //! Step 1: which operation is called.
 
-use acs_core::{Api, ApiStyle, Operation};
+use twinspec_core::{Api, ApiStyle, Operation};
 
 use super::operations::Served;
 use super::path_template::{fixed_pairs, variables};

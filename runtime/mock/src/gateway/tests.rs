@@ -7,19 +7,23 @@ use std::time::UNIX_EPOCH;
 use super::*;
 use crate::{Behaviour, Condition, Limit, Per, Service, Site, Window};
 
-static API: acs_core::Api =
-    acs_core::Api { product: "Parcels", version: "2030-01-01", style: acs_core::ApiStyle::Rpc, endpoints: &[] };
+static API: twinspec_core::Api = twinspec_core::Api {
+    product: "Parcels",
+    version: "2030-01-01",
+    style: twinspec_core::ApiStyle::Rpc,
+    endpoints: &[],
+};
 
-static SEND_PARCEL: acs_core::Operation = acs_core::Operation {
+static SEND_PARCEL: twinspec_core::Operation = twinspec_core::Operation {
     api: &API,
     action: "SendParcel",
     read_only: false,
     idempotency_token: None,
-    methods: &[acs_core::Method::Post],
+    methods: &[twinspec_core::Method::Post],
     path: "/",
     parameters: &[],
-    response: acs_core::ResponseFormat::Json,
-    errors: &[acs_core::ErrorRow {
+    response: twinspec_core::ResponseFormat::Json,
+    errors: &[twinspec_core::ErrorRow {
         status: 409,
         code: "QuotaExceeded",
         message: "",

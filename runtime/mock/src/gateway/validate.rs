@@ -1,7 +1,7 @@
 //! Step 3: whether the parameters are there and may have the values they have.
 
-use acs_core::Style;
 use serde_json::Value;
+use twinspec_core::Style;
 
 use super::Request;
 use super::flat::Leaves;

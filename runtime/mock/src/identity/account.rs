@@ -12,7 +12,7 @@ use super::{OidcProvider, PolicyReference, Role, User};
 /// An Alibaba Cloud account.
 ///
 /// ```
-/// use acs_mock::identity::{AccessKey, Account, Role, User};
+/// use twinspec_mock::identity::{AccessKey, Account, Role, User};
 ///
 /// let account = Account::new("1234567890123456")
 ///     .user(User::new("alice").access_key(AccessKey::new("alice-id", "alice-secret")).policy("AliyunSTSAssumeRoleAccess"))

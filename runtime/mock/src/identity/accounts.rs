@@ -9,8 +9,8 @@ use super::{
     Sessions,
 };
 use crate::hash_map::HashMap;
-use acs_core::Credentials;
-use acs_core::signature::acs3::SigningKey;
+use twinspec_core::Credentials;
+use twinspec_core::signature::acs3::SigningKey;
 
 /// The accounts of a mock.
 #[derive(Debug)]

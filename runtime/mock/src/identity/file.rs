@@ -11,7 +11,7 @@ use crate::ram::did_you_mean;
 /// The accounts that a mock knows.
 ///
 /// ```
-/// use acs_mock::identity::Identity;
+/// use twinspec_mock::identity::Identity;
 ///
 /// let identity = Identity::from_yaml("
 /// accounts:
@@ -24,7 +24,7 @@ use crate::ram::did_you_mean;
 /// # let _ = identity;
 /// let error = Identity::from_yaml("accounts:\n  - id: \"1\"\n    user: []\n").expect_err("it is misspelt");
 /// assert_eq!(error.line(), Some(3));
-/// # Ok::<(), acs_mock::identity::IdentityError>(())
+/// # Ok::<(), twinspec_mock::identity::IdentityError>(())
 /// ```
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

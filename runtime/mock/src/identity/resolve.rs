@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
-use acs_core::Credentials;
 use secrecy::{ExposeSecret, SecretString};
+use twinspec_core::Credentials;
 
 use super::accounts::{KnownAccount, LongTermKey, Owner};
 use super::attachments::Attachments;

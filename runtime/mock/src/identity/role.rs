@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use acs_core::Credentials;
 use secrecy::SecretString;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use twinspec_core::Credentials;
 
 use super::located::Located;
 use super::{AccountId, Attached, PolicyReference};

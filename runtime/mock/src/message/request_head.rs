@@ -125,7 +125,7 @@ impl<'a> Target<'a> {
         let url = if target.starts_with('/') { None } else { target.split_once("://") };
         let (authority, rest) =
             url.map_or(("", target), |(_, rest)| rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len())));
-        let (path, query) = acs_core::split::split_once(rest, b'?').unwrap_or((rest, ""));
+        let (path, query) = twinspec_core::split::split_once(rest, b'?').unwrap_or((rest, ""));
         Target { authority, path: if path.is_empty() { "/" } else { path }, query }
     }
 }

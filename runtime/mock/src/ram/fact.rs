@@ -24,7 +24,7 @@ impl Fact<'_> {
             Fact::Text(text) => Cow::Borrowed(text),
             Fact::Flag(true) => Cow::Borrowed("true"),
             Fact::Flag(false) => Cow::Borrowed("false"),
-            Fact::Time(time) => Cow::Owned(acs_core::time::format(*time)),
+            Fact::Time(time) => Cow::Owned(twinspec_core::time::format(*time)),
             Fact::Address(address) => Cow::Owned(address.to_string()),
         }
     }

@@ -13,7 +13,7 @@ use super::{PolicyError, Wildcard, parse};
 /// What may be done: a policy of a user, a role or a session, or a control policy.
 ///
 /// ```
-/// use acs_mock::ram::{AccessRequest, Policy, Verdict};
+/// use twinspec_mock::ram::{AccessRequest, Policy, Verdict};
 ///
 /// let policy: Policy = r#"{
 ///     "Version": "1",
@@ -25,7 +25,7 @@ use super::{PolicyError, Wildcard, parse};
 /// let misspelt = r#"{ "Version": "1", "Statement": [{ "Effect": "allow", "Action": "*", "Resource": "*" }] }"#;
 /// let error = misspelt.parse::<Policy>().expect_err("there is no effect of that name");
 /// assert_eq!(error.to_string(), "Statement[0].Effect: no effect `allow`, did you mean `Allow`?");
-/// # Ok::<(), acs_mock::ram::PolicyError>(())
+/// # Ok::<(), twinspec_mock::ram::PolicyError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Policy {

@@ -6,7 +6,7 @@ use std::fmt;
 /// `/` and `:` as well.
 ///
 /// ```
-/// use acs_mock::ram::Wildcard;
+/// use twinspec_mock::ram::Wildcard;
 ///
 /// assert!(Wildcard::new("ecs:Describe*").matches("ecs:DescribeInstances"));
 /// assert!(!Wildcard::new("ecs:Describe?").matches("ecs:Describe"));

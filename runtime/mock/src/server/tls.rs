@@ -44,7 +44,7 @@ impl Tls {
         let mut authority = CertificateParams::new(Vec::new())?;
         authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         authority.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-        authority.distinguished_name.push(DnType::CommonName, "acs-mock");
+        authority.distinguished_name.push(DnType::CommonName, "twinspec-mock");
         let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate()?)?;
         let root = authority.pem().into();
         let key = KeyPair::generate()?;

@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn a_day_begins_at_sixteen_hours_utc() {
-        let midnight = acs_core::time::parse("2026-11-24T16:00:00Z").unwrap();
+        let midnight = twinspec_core::time::parse("2026-11-24T16:00:00Z").unwrap();
         let before = midnight - Duration::from_nanos(1);
         assert_eq!(day(midnight), day(before) + 1);
         assert_eq!(day(midnight), day(midnight + Duration::from_secs(24 * 60 * 60 - 1)));

@@ -1,7 +1,7 @@
 //! `AssumeRoleWithOIDC`.
 
-use acs_core::time;
 use serde_json::{Map, Value, json};
+use twinspec_core::time;
 
 use super::operations::NO_PROVIDER;
 use super::parameters::{Arn, Parameters, find_role};

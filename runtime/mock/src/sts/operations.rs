@@ -1,6 +1,6 @@
 //! The operations as descriptors, so that they are routed, validated and forced like any other.
 
-use acs_core::{Api, ApiStyle, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
+use twinspec_core::{Api, ApiStyle, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
 
 use crate::{Behaviour, Condition, Operation, Schema, Service, Site};
 
@@ -38,8 +38,8 @@ const fn operation(
     read_only: bool,
     parameters: &'static [Parameter],
     errors: &'static [ErrorRow],
-) -> acs_core::Operation {
-    acs_core::Operation {
+) -> twinspec_core::Operation {
+    twinspec_core::Operation {
         api: &API,
         action,
         read_only,
@@ -74,7 +74,7 @@ pub(super) const TOKEN_INVALID: ErrorRow =
 pub(super) const NO_PROVIDER: ErrorRow =
     row(400, "AuthenticationFail.NoPermission", "Parameter OIDCProviderArn is not valid");
 
-static DESCRIBED_ASSUME_ROLE: acs_core::Operation = operation(
+static DESCRIBED_ASSUME_ROLE: twinspec_core::Operation = operation(
     "AssumeRole",
     false,
     &[
@@ -101,7 +101,7 @@ static ASSUME_ROLE: Operation = Operation {
     behaviour: GIVES_CREDENTIALS,
 };
 
-static DESCRIBED_ASSUME_ROLE_WITH_OIDC: acs_core::Operation = operation(
+static DESCRIBED_ASSUME_ROLE_WITH_OIDC: twinspec_core::Operation = operation(
     "AssumeRoleWithOIDC",
     false,
     &[
@@ -138,7 +138,7 @@ static ASSUME_ROLE_WITH_OIDC: Operation = Operation {
     behaviour: GIVES_CREDENTIALS,
 };
 
-static DESCRIBED_GET_CALLER_IDENTITY: acs_core::Operation = operation("GetCallerIdentity", true, &[], &[]);
+static DESCRIBED_GET_CALLER_IDENTITY: twinspec_core::Operation = operation("GetCallerIdentity", true, &[], &[]);
 
 static GET_CALLER_IDENTITY: Operation = Operation {
     operation: &DESCRIBED_GET_CALLER_IDENTITY,

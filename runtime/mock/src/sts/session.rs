@@ -1,7 +1,7 @@
 //! What is answered of a session that has begun.
 
-use acs_core::time;
 use serde_json::{Map, Value, json};
+use twinspec_core::time;
 
 use crate::identity::RoleSession;
 

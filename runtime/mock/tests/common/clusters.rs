@@ -1,7 +1,7 @@
 //! An invented ROA API, "Clusters".
 
-use acs_core::{Api, ApiStyle, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
-use acs_mock::{Behaviour, Condition, Operation, Predicate, Schema, Service, Site, Subject};
+use twinspec_core::{Api, ApiStyle, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
+use twinspec_mock::{Behaviour, Condition, Operation, Predicate, Schema, Service, Site, Subject};
 
 static API: Api = Api { product: "Clusters", version: "2030-01-01", style: ApiStyle::Roa, endpoints: &[] };
 
@@ -15,7 +15,7 @@ pub(crate) static SERVICE: Service = Service {
 
 /// An operation that answers in its own way and asks for nothing.
 const fn answering(
-    operation: &'static acs_core::Operation,
+    operation: &'static twinspec_core::Operation,
     id: &'static str,
     schemas: &'static [Schema],
     response: &'static str,
@@ -37,7 +37,7 @@ const fn answering(
 static FILE: [Parameter; 1] = [Parameter { sensitive: true, ..parameter("Key", Location::Path, Style::Flat, true) }];
 
 static GET_ACL: Operation = answering(
-    &acs_core::Operation {
+    &twinspec_core::Operation {
         response: ResponseFormat::Xml,
         ..operation("GetAcl", &[Method::Get], "/files/{Key}?acl", &FILE, &[])
     },
@@ -47,7 +47,7 @@ static GET_ACL: Operation = answering(
 );
 
 static GET_FILE: Operation = answering(
-    &acs_core::Operation {
+    &twinspec_core::Operation {
         response: ResponseFormat::Binary,
         ..operation("GetFile", &[Method::Get], "/files/{Key}", &FILE, &[])
     },
@@ -78,8 +78,8 @@ const fn operation(
     path: &'static str,
     parameters: &'static [Parameter],
     errors: &'static [ErrorRow],
-) -> acs_core::Operation {
-    acs_core::Operation {
+) -> twinspec_core::Operation {
+    twinspec_core::Operation {
         api: &API,
         action,
         read_only: false,

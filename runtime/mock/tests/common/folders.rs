@@ -1,12 +1,13 @@
 //! An invented API whose operations find, change, list and answer what an account has.
 
-use acs_core::{Api, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
-use acs_mock::{
+use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
+use twinspec_mock::{
     Action, Answer, Behaviour, Condition, Effect, Expression, Filter, Find, Given, List, Operation, Paging, Precision,
     Predicate, Resource, Schema, Service, Site, State, States, Subject, Test,
 };
 
-static API: Api = Api { product: "Folders", version: "2030-01-01", style: acs_core::ApiStyle::Rpc, endpoints: &[] };
+static API: Api =
+    Api { product: "Folders", version: "2030-01-01", style: twinspec_core::ApiStyle::Rpc, endpoints: &[] };
 
 pub(crate) static SERVICE: Service = Service {
     api: &API,
@@ -100,8 +101,8 @@ const fn described(
     action: &'static str,
     parameters: &'static [Parameter],
     errors: &'static [ErrorRow],
-) -> acs_core::Operation {
-    acs_core::Operation {
+) -> twinspec_core::Operation {
+    twinspec_core::Operation {
         api: &API,
         action,
         read_only: false,
@@ -115,7 +116,7 @@ const fn described(
 }
 
 const fn operation(
-    operation: &'static acs_core::Operation,
+    operation: &'static twinspec_core::Operation,
     schemas: &'static [Schema],
     conditions: &'static [Condition],
     behaviour: Behaviour,

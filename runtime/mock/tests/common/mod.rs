@@ -9,7 +9,7 @@ pub(crate) mod signed;
 pub(crate) use http::{Connection, Response, exchange};
 pub(crate) use signed::{RpcV1, V3};
 
-use acs_mock::{Builder, Mock};
+use twinspec_mock::{Builder, Mock};
 
 /// A mock of the invented API.
 pub(crate) async fn start() -> Mock {

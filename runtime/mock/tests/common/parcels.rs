@@ -1,13 +1,13 @@
 //! An invented API, "Parcels".
 
-use acs_core::{Api, ErrorRow, Location, Method, Parameter, Style};
-use acs_mock::{
+use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, Style};
+use twinspec_mock::{
     Authorization, Behaviour, Condition, Limit, Operation, Per, Predicate, Resource, Schema, Service, Site, Subject,
     Window,
 };
 
 pub(crate) static API: Api =
-    Api { product: "Parcels", version: "2030-01-01", style: acs_core::ApiStyle::Rpc, endpoints: &[] };
+    Api { product: "Parcels", version: "2030-01-01", style: twinspec_core::ApiStyle::Rpc, endpoints: &[] };
 
 pub(crate) static SERVICE: Service = Service {
     api: &API,
@@ -25,7 +25,7 @@ const fn row(status: u16, code: &'static str, message: &'static str) -> ErrorRow
     ErrorRow { status, code, message, description: "", remedy: "", retryable: false }
 }
 
-pub(crate) static SEND_PARCEL: acs_core::Operation = acs_core::Operation {
+pub(crate) static SEND_PARCEL: twinspec_core::Operation = twinspec_core::Operation {
     api: &API,
     action: "SendParcel",
     read_only: false,
@@ -45,7 +45,7 @@ pub(crate) static SEND_PARCEL: acs_core::Operation = acs_core::Operation {
         parameter("Via", Style::Simple),
         parameter("Extra", Style::Flat),
     ],
-    response: acs_core::ResponseFormat::Json,
+    response: twinspec_core::ResponseFormat::Json,
     errors: &[
         row(410, "ParcelLost", "The parcel is lost."),
         row(409, "EntityAlreadyExists.Depot", "The depot is open already."),
@@ -119,7 +119,7 @@ static SEND: Operation = Operation {
     behaviour: Behaviour::NONE,
 };
 
-pub(crate) static COUNT_PARCELS: acs_core::Operation = acs_core::Operation {
+pub(crate) static COUNT_PARCELS: twinspec_core::Operation = twinspec_core::Operation {
     api: &API,
     action: "CountParcels",
     read_only: true,
@@ -127,7 +127,7 @@ pub(crate) static COUNT_PARCELS: acs_core::Operation = acs_core::Operation {
     methods: &[Method::Post],
     path: "/",
     parameters: &[],
-    response: acs_core::ResponseFormat::Json,
+    response: twinspec_core::ResponseFormat::Json,
     errors: &[],
 };
 

@@ -3,9 +3,9 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
 
-use acs_core::signature::acs3::{self, QueryKeys};
-use acs_core::signature::{Authorization, rpc_v1};
-use acs_core::{percent_encode, time};
+use twinspec_core::signature::acs3::{self, QueryKeys};
+use twinspec_core::signature::{Authorization, rpc_v1};
+use twinspec_core::{percent_encode, time};
 
 use super::http::plain;
 

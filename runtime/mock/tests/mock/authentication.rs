@@ -1,7 +1,7 @@
 use std::time::{Duration, SystemTime};
 
-use acs_core::signature::acs3::QueryKeys;
-use acs_core::time;
+use twinspec_core::signature::acs3::QueryKeys;
+use twinspec_core::time;
 
 use crate::common::http::plain;
 use crate::common::{Response, RpcV1, V3, builder, exchange, start};
@@ -41,7 +41,7 @@ async fn a_single_changed_character_of_a_v1_signature_is_refused() {
     let call = RpcV1::new("SendParcel", &[("Address", "Lane 1")]);
     let answer = exchange(mock.addr(), tampered(&call.get())).await;
     refused(&answer, 400, "SignatureDoesNotMatch");
-    let expected = acs_core::signature::rpc_v1::string_to_sign("GET", &call.parameters);
+    let expected = twinspec_core::signature::rpc_v1::string_to_sign("GET", &call.parameters);
     assert_eq!(
         answer.message(),
         format!(
@@ -243,5 +243,5 @@ async fn every_access_key_given_is_good_and_the_default_one_is_not() {
         assert_eq!(exchange(mock.addr(), call.bytes()).await.status, status, "{id}");
     }
     let accounts: Vec<_> = mock.calls().into_iter().filter_map(|call| call.account).collect();
-    assert_eq!(accounts, [acs_mock::DEFAULT_ACCOUNT, "42"]);
+    assert_eq!(accounts, [twinspec_mock::DEFAULT_ACCOUNT, "42"]);
 }

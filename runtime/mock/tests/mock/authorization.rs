@@ -1,11 +1,11 @@
 use std::time::Duration;
 
-use acs_mock::Mock;
-use acs_mock::identity::{AccessKey, Account, Identity, User};
-use acs_mock::ram::Policy;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+use twinspec_mock::Mock;
+use twinspec_mock::identity::{AccessKey, Account, Identity, User};
+use twinspec_mock::ram::Policy;
 
 use crate::common::{Response, V3, builder, exchange};
 
@@ -170,7 +170,7 @@ async fn conditions_can_ask_for_what_is_known_of_the_request() {
 async fn the_time_of_conditions_is_that_of_the_virtual_clock() {
     let until = everything_if(json!({ "DateLessThan": { "acs:CurrentTime": "2030-01-02T00:00:00+08:00" } }));
     let identity = Identity::new().account(Account::new(ACCOUNT).user(alice().policy(until)));
-    let start = acs_core::time::parse("2030-01-01T15:59:00Z").expect("a time");
+    let start = twinspec_core::time::parse("2030-01-01T15:59:00Z").expect("a time");
     let mock: Mock = builder().identity(identity).virtual_time(start).start().await.expect("the mock starts");
     let call = || count().access_key("alice", "secret").bytes();
     assert_eq!(exchange(mock.addr(), call()).await.status, 200);

@@ -1,5 +1,5 @@
-use acs_mock::Mock;
 use serde_json::json;
+use twinspec_mock::Mock;
 
 use crate::common::{V3, builder, exchange, start};
 

@@ -3,8 +3,8 @@
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use acs_mock::Force;
 use tokio::time::timeout;
+use twinspec_mock::Force;
 
 use crate::common::http::plain;
 use crate::common::{Connection, V3, builder, exchange, start};

@@ -1,28 +1,34 @@
 //! Security Token Service as an API that the mock was asked to serve.
 
-use acs_mock::identity::{AccessKey, Account, Identity, Role, User};
-use acs_mock::{Behaviour, Mock, Operation, Schema, Service, Site};
+use twinspec_mock::identity::{AccessKey, Account, Identity, Role, User};
+use twinspec_mock::{Behaviour, Mock, Operation, Schema, Service, Site};
 
 use crate::common::{Response, V3, exchange};
 
-static API: acs_core::Api =
-    acs_core::Api { product: "Sts", version: "2015-04-01", style: acs_core::ApiStyle::Rpc, endpoints: &[] };
+static API: twinspec_core::Api =
+    twinspec_core::Api { product: "Sts", version: "2015-04-01", style: twinspec_core::ApiStyle::Rpc, endpoints: &[] };
 
 const TEXT: Schema = Schema::String { pattern: None, min_length: None, max_length: None, values: &[] };
 
 static ASSUME_ROLE: Operation = Operation {
-    operation: &acs_core::Operation {
+    operation: &twinspec_core::Operation {
         api: &API,
         action: "AssumeRole",
         read_only: false,
         idempotency_token: None,
-        methods: &[acs_core::Method::Post],
+        methods: &[twinspec_core::Method::Post],
         path: "/",
         parameters: &[
-            acs_core::Parameter::new("RoleArn", acs_core::Location::Query, acs_core::Style::Flat).required(),
-            acs_core::Parameter::new("RoleSessionName", acs_core::Location::Query, acs_core::Style::Flat).required(),
+            twinspec_core::Parameter::new("RoleArn", twinspec_core::Location::Query, twinspec_core::Style::Flat)
+                .required(),
+            twinspec_core::Parameter::new(
+                "RoleSessionName",
+                twinspec_core::Location::Query,
+                twinspec_core::Style::Flat,
+            )
+            .required(),
         ],
-        response: acs_core::ResponseFormat::Json,
+        response: twinspec_core::ResponseFormat::Json,
         errors: &[],
     },
     id: "AssumeRole",

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use acs_mock::{Force, Mock};
 use serde_json::json;
+use twinspec_mock::{Force, Mock};
 
 use crate::common::http::plain;
 use crate::common::parcels::SEND_PARCEL;

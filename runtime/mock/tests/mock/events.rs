@@ -1,9 +1,9 @@
 //! Operations that answer with server-sent events.
 
-use acs_core::{Api, ApiStyle, Method, ResponseFormat};
-use acs_mock::{Behaviour, Force, Mock, Operation, Service, Site};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use twinspec_core::{Api, ApiStyle, Method, ResponseFormat};
+use twinspec_mock::{Behaviour, Force, Mock, Operation, Service, Site};
 
 static API: Api = Api { product: "Chats", version: "2030-01-01", style: ApiStyle::Rpc, endpoints: &[] };
 
@@ -15,8 +15,8 @@ static SERVICE: Service = Service {
     operations: &[&CHAT, &TAIL],
 };
 
-const fn described(action: &'static str) -> acs_core::Operation {
-    acs_core::Operation {
+const fn described(action: &'static str) -> twinspec_core::Operation {
+    twinspec_core::Operation {
         api: &API,
         action,
         read_only: true,
@@ -29,7 +29,7 @@ const fn described(action: &'static str) -> acs_core::Operation {
     }
 }
 
-const fn served(operation: &'static acs_core::Operation, response: &'static str) -> Operation {
+const fn served(operation: &'static twinspec_core::Operation, response: &'static str) -> Operation {
     Operation {
         operation,
         id: operation.action,
@@ -44,8 +44,8 @@ const fn served(operation: &'static acs_core::Operation, response: &'static str)
     }
 }
 
-static DESCRIBED_CHAT: acs_core::Operation = described("Chat");
-static DESCRIBED_TAIL: acs_core::Operation = described("Tail");
+static DESCRIBED_CHAT: twinspec_core::Operation = described("Chat");
+static DESCRIBED_TAIL: twinspec_core::Operation = described("Tail");
 static CHAT: Operation = served(&DESCRIBED_CHAT, r#"[{"Text":"Be","RequestId":""},{"Text":"cause"},7]"#);
 static TAIL: Operation = served(&DESCRIBED_TAIL, r#"["one\ntwo\r\nthree", "four"]"#);
 

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use acs_mock::{Force, Mock};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
 use tokio::net::TcpStream;
+use twinspec_mock::{Force, Mock};
 
 use crate::common::http::plain;
 use crate::common::{Connection, V3, builder, exchange, start};

@@ -2,10 +2,10 @@
 
 use std::time::SystemTime;
 
-use acs_core::Api;
-use acs_mock::identity::{AccessKey, Account, Identity, Role};
-use acs_mock::{Behaviour, Mock, Operation, Service, Site};
 use serde::Deserialize;
+use twinspec_core::Api;
+use twinspec_mock::identity::{AccessKey, Account, Identity, Role};
+use twinspec_mock::{Behaviour, Mock, Operation, Service, Site};
 
 use crate::common::exchange;
 use crate::common::http::plain;
@@ -44,7 +44,7 @@ impl Recording {
         let date = || self.value_of("date", "");
         let rfc2822 = |text: String| jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(&text).ok();
         match self.value_of("x-acs-date", "Timestamp") {
-            Some(text) => acs_core::time::parse(&text).expect("a time"),
+            Some(text) => twinspec_core::time::parse(&text).expect("a time"),
             None => date().and_then(rfc2822).expect("a date").try_into().expect("a time"),
         }
     }
@@ -74,19 +74,19 @@ impl Recording {
         let api: &Api = Box::leak(Box::new(Api {
             product: "Recorded",
             version: leak(self.value("x-acs-version", "Version")),
-            style: acs_core::ApiStyle::Rpc,
+            style: twinspec_core::ApiStyle::Rpc,
             endpoints: &[],
         }));
-        let operation = Box::leak(Box::new(acs_core::Operation {
+        let operation = Box::leak(Box::new(twinspec_core::Operation {
             api,
             // The older ROA signature goes without.
             action: leak(self.value_of("x-acs-action", "Action").unwrap_or_else(|| "Recorded".to_owned())),
             read_only: false,
             idempotency_token: None,
-            methods: &[acs_core::Method::Get, acs_core::Method::Put],
+            methods: &[twinspec_core::Method::Get, twinspec_core::Method::Put],
             path: self.path(),
             parameters: &[],
-            response: acs_core::ResponseFormat::Json,
+            response: twinspec_core::ResponseFormat::Json,
             errors: &[],
         }));
         let operation: &Operation = Box::leak(Box::new(Operation {
@@ -113,8 +113,8 @@ impl Recording {
 
 async fn mock_of(recording: &Recording) -> Mock {
     let token = recording.value_of("x-acs-security-token", "SecurityToken");
-    let credentials = acs_core::Credentials::new("testid", "testsecret");
-    let account = Account::new(acs_mock::DEFAULT_ACCOUNT);
+    let credentials = twinspec_core::Credentials::new("testid", "testsecret");
+    let account = Account::new(twinspec_mock::DEFAULT_ACCOUNT);
     let account = match token {
         Some(token) => {
             let role = Role::new("recorded").policy("AdministratorAccess");

@@ -1,8 +1,8 @@
 //! Operations with a method and a path of their own.
 
-use acs_core::signature::roa_v1::{self, EmptyValues};
-use acs_mock::{Mock, Reply};
 use serde_json::{Value, json};
+use twinspec_core::signature::roa_v1::{self, EmptyValues};
+use twinspec_mock::{Mock, Reply};
 
 use crate::common::http::plain;
 use crate::common::{Response, V3, clusters, exchange};
@@ -118,7 +118,7 @@ async fn an_anonymous_operation_is_served_without_a_signature_and_a_wrong_one_is
     let unsigned = ask(&mock, "GET", "/files/a").await;
     assert_eq!(unsigned.status, 200);
     let accounts: Vec<_> = mock.calls().into_iter().map(|call| call.account).collect();
-    assert_eq!(accounts, [Some(acs_mock::DEFAULT_ACCOUNT.to_owned()), None, None]);
+    assert_eq!(accounts, [Some(twinspec_mock::DEFAULT_ACCOUNT.to_owned()), None, None]);
     let signed_only = exchange(mock.addr(), plain("GET", "/clusters/a", &[("x-acs-version", "2030-01-01")], "")).await;
     assert_eq!(signed_only.code(), "MissingAccessKeyId");
 }
@@ -157,7 +157,7 @@ async fn a_bearer_token_stands_in_the_place_of_a_signature() {
     };
     assert_eq!(ask("a-bearer-token").await.status, 200);
     assert_eq!(ask("another").await.code(), "InvalidBearerToken");
-    assert_eq!(mock.calls()[0].account.as_deref(), Some(acs_mock::DEFAULT_ACCOUNT));
+    assert_eq!(mock.calls()[0].account.as_deref(), Some(twinspec_mock::DEFAULT_ACCOUNT));
     assert!(!format!("{:?}", mock.calls()).contains("a-bearer-token"));
 }
 

@@ -1,30 +1,30 @@
 //! One mock of several APIs.
 
-use acs_mock::{Behaviour, Builder, Condition, Mock, Operation, Resource, Service, Site};
 use serde_json::json;
+use twinspec_mock::{Behaviour, Builder, Condition, Mock, Operation, Resource, Service, Site};
 
 use crate::common::http::plain;
 use crate::common::{V3, clusters, exchange, folders, parcels};
 
-static API: acs_core::Api = acs_core::Api {
+static API: twinspec_core::Api = twinspec_core::Api {
     product: "Letters",
     version: "2031-01-01",
-    style: acs_core::ApiStyle::Rpc,
-    endpoints: &[acs_core::Endpoint { region_id: "moon", host: "letters.example.com", vpc: None, site: None }],
+    style: twinspec_core::ApiStyle::Rpc,
+    endpoints: &[twinspec_core::Endpoint { region_id: "moon", host: "letters.example.com", vpc: None, site: None }],
 };
 
 /// Of the same name as an operation of the other API.
 static SEND_PARCEL: Operation = Operation {
-    operation: &acs_core::Operation {
+    operation: &twinspec_core::Operation {
         api: &API,
         action: "SendParcel",
         read_only: false,
         idempotency_token: None,
-        methods: &[acs_core::Method::Post],
+        methods: &[twinspec_core::Method::Post],
         path: "/",
         parameters: &[],
-        response: acs_core::ResponseFormat::Json,
-        errors: &[acs_core::ErrorRow {
+        response: twinspec_core::ResponseFormat::Json,
+        errors: &[twinspec_core::ErrorRow {
             status: 409,
             code: "NoDepot",
             message: "There is no depot.",

@@ -2,12 +2,6 @@
 
 use std::time::SystemTime;
 
-use acs_core::signature::acs3::{self, QueryKeys};
-use acs_core::signature::acs4::{self, Scope};
-use acs_core::signature::roa_v1::{self, EmptyValues};
-use acs_core::signature::rpc_v1;
-use acs_core::{Api, ApiStyle, Method, ResponseFormat, percent_encode, time};
-use acs_mock::{Behaviour, Mock, Operation, Service, Site};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::fmt::rfc2822;
@@ -15,13 +9,19 @@ use md5::{Digest as _, Md5};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::{Config, TestRunner};
+use twinspec_core::signature::acs3::{self, QueryKeys};
+use twinspec_core::signature::acs4::{self, Scope};
+use twinspec_core::signature::roa_v1::{self, EmptyValues};
+use twinspec_core::signature::rpc_v1;
+use twinspec_core::{Api, ApiStyle, Method, ResponseFormat, percent_encode, time};
+use twinspec_mock::{Behaviour, Mock, Operation, Service, Site};
 
 use crate::common::Connection;
 
 static API: Api = Api { product: "Things", version: "2030-01-01", style: ApiStyle::Roa, endpoints: &[] };
 
-const fn described(action: &'static str, path: &'static str) -> acs_core::Operation {
-    acs_core::Operation {
+const fn described(action: &'static str, path: &'static str) -> twinspec_core::Operation {
+    twinspec_core::Operation {
         api: &API,
         action,
         read_only: false,
@@ -34,7 +34,7 @@ const fn described(action: &'static str, path: &'static str) -> acs_core::Operat
     }
 }
 
-const fn operation(operation: &'static acs_core::Operation) -> Operation {
+const fn operation(operation: &'static twinspec_core::Operation) -> Operation {
     Operation {
         operation,
         id: operation.action,

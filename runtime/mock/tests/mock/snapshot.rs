@@ -2,8 +2,8 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use acs_mock::{Force, Mock, Snapshot};
 use serde_json::{Value, json};
+use twinspec_mock::{Force, Mock, Snapshot};
 
 use crate::common::http::plain;
 use crate::common::{RpcV1, V3, exchange, folders, parcels};

@@ -1,6 +1,6 @@
-use acs_core::Api;
-use acs_mock::{Behaviour, Builder, Condition, Mock, Operation, Schema, Service, Site, StartError, Subject};
 use tokio::net::TcpListener;
+use twinspec_core::Api;
+use twinspec_mock::{Behaviour, Builder, Condition, Mock, Operation, Schema, Service, Site, StartError, Subject};
 
 use crate::common::parcels::SERVICE;
 use crate::common::{Connection, V3, builder, exchange, start};
@@ -97,23 +97,23 @@ async fn what_cannot_start_says_why() {
 /// A service with one operation that has one parameter and one row.
 fn service(schema: Schema, condition: Condition, response: &'static str) -> &'static Service {
     let api: &Api =
-        Box::leak(Box::new(Api { product: "P", version: "1", style: acs_core::ApiStyle::Rpc, endpoints: &[] }));
-    let operation = Box::leak(Box::new(acs_core::Operation {
+        Box::leak(Box::new(Api { product: "P", version: "1", style: twinspec_core::ApiStyle::Rpc, endpoints: &[] }));
+    let operation = Box::leak(Box::new(twinspec_core::Operation {
         api,
         action: "Op",
         read_only: false,
         idempotency_token: None,
         methods: &[],
         path: "/",
-        parameters: &[acs_core::Parameter {
+        parameters: &[twinspec_core::Parameter {
             name: "P",
-            location: acs_core::Location::Query,
-            style: acs_core::Style::Flat,
+            location: twinspec_core::Location::Query,
+            style: twinspec_core::Style::Flat,
             required: false,
             sensitive: false,
         }],
-        response: acs_core::ResponseFormat::Json,
-        errors: &[acs_core::ErrorRow {
+        response: twinspec_core::ResponseFormat::Json,
+        errors: &[twinspec_core::ErrorRow {
             status: 409,
             code: "C",
             message: "",

@@ -1,11 +1,11 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use acs_mock::Mock;
-use acs_mock::identity::{AccessKey, Account, Identity, OidcProvider, Role, User};
-use acs_mock::ram::TrustPolicy;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
+use twinspec_mock::Mock;
+use twinspec_mock::identity::{AccessKey, Account, Identity, OidcProvider, Role, User};
+use twinspec_mock::ram::TrustPolicy;
 
 use crate::common::http::plain;
 use crate::common::signed::form;
@@ -122,7 +122,7 @@ async fn a_session_lasts_as_long_as_it_is_told_on_the_virtual_clock() {
         call.query.extend(duration.map(|duration| ("DurationSeconds".to_owned(), duration.to_owned())));
         let answer = exchange(mock.addr(), call.bytes()).await;
         let end = mock.now() + Duration::from_secs(seconds);
-        assert_eq!(answer.json()["Credentials"]["Expiration"], acs_core::time::format(end));
+        assert_eq!(answer.json()["Credentials"]["Expiration"], twinspec_core::time::format(end));
         let session = Session::of(&answer);
         mock.advance(Duration::from_secs(seconds - 1));
         assert_eq!(exchange(mock.addr(), session.count().bytes()).await.status, 200);
@@ -324,7 +324,7 @@ fn oidc(token: &str, provider: &str, role: &str) -> [String; 3] {
         pair("Action", "AssumeRoleWithOIDC"),
         pair("Version", "2015-04-01"),
         pair("Format", "JSON"),
-        pair("Timestamp", &acs_core::time::format(SystemTime::now())),
+        pair("Timestamp", &twinspec_core::time::format(SystemTime::now())),
     ];
     let own = vec![
         pair("RoleArn", role),

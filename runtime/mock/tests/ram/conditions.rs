@@ -1,7 +1,7 @@
 use std::time::{Duration, UNIX_EPOCH};
 
-use acs_mock::ram::{Fact, Facts, Operator};
 use serde_json::json;
+use twinspec_mock::ram::{Fact, Facts, Operator};
 
 use crate::holds;
 

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use acs_mock::ram::{AccessRequest, Denial, Policies, Policy, PolicyType, decide};
 use serde_json::json;
+use twinspec_mock::ram::{AccessRequest, Denial, Policies, Policy, PolicyType, decide};
 
 use crate::policy;
 

@@ -7,8 +7,8 @@ mod parsing;
 mod properties;
 mod trust;
 
-use acs_mock::ram::{AccessRequest, Facts, Policy, Verdict};
 use serde_json::{Value, json};
+use twinspec_mock::ram::{AccessRequest, Facts, Policy, Verdict};
 
 /// A policy of one statement: an effect and further elements.
 fn policy(effect: &str, elements: Value) -> Policy {

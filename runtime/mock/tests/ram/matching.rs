@@ -1,5 +1,5 @@
-use acs_mock::ram::{AccessRequest, Policy, Verdict, Wildcard};
 use serde_json::json;
+use twinspec_mock::ram::{AccessRequest, Policy, Verdict, Wildcard};
 
 use crate::policy;
 

@@ -1,5 +1,5 @@
-use acs_mock::ram::{Policy, TrustPolicy};
 use serde_json::json;
+use twinspec_mock::ram::{Policy, TrustPolicy};
 
 /// What is wrong with a policy of this one statement.
 fn fault(statement: serde_json::Value) -> String {

@@ -1,7 +1,7 @@
-use acs_mock::ram::{AccessRequest, Policy, TrustPolicy, Verdict, Wildcard};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use twinspec_mock::ram::{AccessRequest, Policy, TrustPolicy, Verdict, Wildcard};
 
 use crate::parse;
 

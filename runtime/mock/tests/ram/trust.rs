@@ -1,5 +1,5 @@
-use acs_mock::ram::{PrincipalKind, TrustPolicy, Verdict};
 use serde_json::{Value, json};
+use twinspec_mock::ram::{PrincipalKind, TrustPolicy, Verdict};
 
 fn trust(statements: Value) -> TrustPolicy {
     let policy = json!({ "Version": "1", "Statement": statements });

@@ -11,8 +11,8 @@ mod signed;
 
 use std::time::{Duration, SystemTime};
 
-use acs_core::time;
 use subtle::ConstantTimeEq;
+use twinspec_core::time;
 
 pub(crate) use nonces::Nonces;
 

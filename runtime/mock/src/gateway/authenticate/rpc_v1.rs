@@ -1,7 +1,7 @@
 //! The older RPC signature, `SignatureVersion=1.0`.
 
-use acs_core::signature::rpc_v1;
-use acs_core::time;
+use twinspec_core::signature::rpc_v1;
+use twinspec_core::time;
 
 use super::{Claim, equal};
 use crate::gateway::Request;

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::iter::{once, once_with};
 
-use acs_core::signature::acs3::{self, EMPTY_HASH};
-use acs_core::signature::{AuthorizationParts, MalformedAuthorization};
-use acs_core::split::split;
-use acs_core::time;
+use twinspec_core::signature::acs3::{self, EMPTY_HASH};
+use twinspec_core::signature::{AuthorizationParts, MalformedAuthorization};
+use twinspec_core::split::split;
+use twinspec_core::time;
 
 use super::{Claim, equal, mandatory_header};
 use crate::gateway::Request;

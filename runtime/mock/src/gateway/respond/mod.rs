@@ -4,9 +4,9 @@ mod node;
 mod template;
 mod xml;
 
-use acs_core::ResponseFormat;
 use http::HeaderValue;
 use serde::Serialize;
+use twinspec_core::ResponseFormat;
 
 pub(crate) use template::Template;
 
@@ -78,8 +78,8 @@ fn refusal(refusal: &Refusal, context: &ErrorContext<'_>, format: Format, id: Re
     };
     let recommend = format!(
         "{portal}/troubleshoot?q={}&product={}&requestId={request_id}",
-        acs_core::percent_encode(&refusal.code),
-        acs_core::percent_encode(context.product),
+        twinspec_core::percent_encode(&refusal.code),
+        twinspec_core::percent_encode(context.product),
     );
     let error = ErrorBody {
         request_id: &request_id,

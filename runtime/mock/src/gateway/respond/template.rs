@@ -1,6 +1,6 @@
 //! The body of a success: the example of the description with the request's own id in it.
 
-use acs_core::ResponseFormat;
+use twinspec_core::ResponseFormat;
 
 use super::node::{Node, quoted};
 use super::xml::Document;

@@ -1,7 +1,7 @@
 //! XML documents as the service writes them.
 
-use acs_core::xml::{is_name_character, is_name_start};
 use quick_xml::escape::partial_escape;
+use twinspec_core::xml::{is_name_character, is_name_start};
 
 /// A document under construction: one root, elements in it.
 #[derive(Debug)]

@@ -1,5 +1,5 @@
-use acs_mock::identity::Identity;
-use acs_mock::{Mock, StartError};
+use twinspec_mock::identity::Identity;
+use twinspec_mock::{Mock, StartError};
 
 use crate::common::builder;
 
@@ -112,7 +112,7 @@ async fn every_fault_is_told_with_line_and_column_and_the_way_out() {
 
 #[tokio::test]
 async fn faults_that_show_when_the_mock_starts_name_the_file_too() {
-    let path = std::env::temp_dir().join(format!("acs-mock-identity-{}.yaml", std::process::id()));
+    let path = std::env::temp_dir().join(format!("twinspec-mock-identity-{}.yaml", std::process::id()));
     std::fs::write(&path, "accounts:\n  - id: 1\n    member-of: 2\n").expect("a file");
     let identity = Identity::from_file(&path).expect("it has the right form");
     let started: Result<Mock, StartError> = builder().identity(identity).start().await;

@@ -1,5 +1,5 @@
-use acs_mock::Mock;
-use acs_mock::identity::{AccessKey, Account, Identity};
+use twinspec_mock::Mock;
+use twinspec_mock::identity::{AccessKey, Account, Identity};
 
 use super::EXAMPLE;
 use crate::common::{V3, builder, exchange};

@@ -1,6 +1,6 @@
-use acs_mock::identity::Identity;
-use acs_mock::ram::Operator;
 use serde_json::{Value, json};
+use twinspec_mock::identity::Identity;
+use twinspec_mock::ram::Operator;
 
 use super::EXAMPLE;
 use super::faults::FAULTS;

@@ -1,6 +1,6 @@
 //! Lists that come in pages.
 
-use acs_wide::acs_core::{ClientErrorKind, PageStart};
+use acs_wide::twinspec_core::{ClientErrorKind, PageStart};
 use acs_wide::list_by_either;
 
 use crate::script::Script;

@@ -1,6 +1,6 @@
 //! Where parameters travel, and what comes back.
 
-use acs_paths::acs_core::Method;
+use acs_paths::twinspec_core::Method;
 use acs_paths::types::Part;
 
 use crate::script::Script;

@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
-use acs_wide::acs_client::{Transport, TransportFuture};
-use acs_wide::acs_core::{Headers, HttpRequest, HttpResponse};
+use acs_wide::twinspec_client::{Transport, TransportFuture};
+use acs_wide::twinspec_core::{Headers, HttpRequest, HttpResponse};
 
 #[derive(Clone)]
 pub(crate) struct Script {

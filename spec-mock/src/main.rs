@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use acs_generator::source::descriptions;
-use acs_mock::{Service, program};
 use clap::Parser;
+use twinspec_generator::source::descriptions;
+use twinspec_mock::{Service, program};
 
 /// A mock server of any APIs that are described in the vocabulary of this repository
 #[derive(Parser)]
@@ -48,7 +48,7 @@ fn services(spec: &Path, named: &[String]) -> Result<Vec<&'static Service>, Stri
     }
     let load = |api: &String| {
         let folder = spec.join(api);
-        acs_spec_mock::load(&folder).map_err(|error| format!("{}: {error}", folder.display()))
+        twinspec_spec_mock::load(&folder).map_err(|error| format!("{}: {error}", folder.display()))
     };
     apis.iter().map(load).collect()
 }

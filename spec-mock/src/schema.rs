@@ -1,7 +1,7 @@
 //! What a parameter's values are held against.
 
-use acs_generator::model::{Api, Shape, ShapeKind};
-use acs_mock::Schema;
+use twinspec_generator::model::{Api, Shape, ShapeKind};
+use twinspec_mock::Schema;
 
 use crate::leak;
 

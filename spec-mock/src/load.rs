@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use acs_generator::diagnostics::{Diagnostics, Files};
-use acs_generator::generate::{GenerateError, check};
-use acs_generator::plan::plan;
-use acs_mock::Service;
+use twinspec_generator::diagnostics::{Diagnostics, Files};
+use twinspec_generator::generate::{GenerateError, check};
+use twinspec_generator::plan::plan;
+use twinspec_mock::Service;
 
 use crate::service::service;
 

@@ -1,10 +1,10 @@
 //! An API as a mock serves it.
 
-use acs_core::{Api, ApiStyle, Endpoint};
-use acs_generator::model;
-use acs_generator::plan::Plan;
-use acs_mock::{Given, Resource, Service, Site};
 use serde_json::Value;
+use twinspec_core::{Api, ApiStyle, Endpoint};
+use twinspec_generator::model;
+use twinspec_generator::plan::Plan;
+use twinspec_mock::{Given, Resource, Service, Site};
 
 use crate::{behaviour, leak, operation};
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use acs_generator::model::{self, Api, Shown};
-use acs_mock::{Action, Answer, Behaviour, Effect, Expression, Find, List, Paging, State, States};
+use twinspec_generator::model::{self, Api, Shown};
+use twinspec_mock::{Action, Answer, Behaviour, Effect, Expression, Find, List, Paging, State, States};
 
 use crate::condition::{condition, expression, filters};
 use crate::leak;

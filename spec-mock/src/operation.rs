@@ -1,9 +1,9 @@
 //! An operation: what a client knows of it, and what the mock does when it is called.
 
-use acs_core::{Api, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
-use acs_generator::model;
-use acs_generator::plan::{OperationPlan, Plan};
-use acs_mock::{Authorization, Condition, Limit, Operation, Per, Window};
+use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
+use twinspec_generator::model;
+use twinspec_generator::plan::{OperationPlan, Plan};
+use twinspec_mock::{Authorization, Condition, Limit, Operation, Per, Window};
 
 use crate::{behaviour, condition, leak, schema};
 
@@ -27,8 +27,8 @@ pub(crate) fn operation(api: &'static Api, plan: &Plan<'_>, planned: &OperationP
 }
 
 /// What a client knows of it.
-fn described(api: &'static Api, model: &model::Operation) -> acs_core::Operation {
-    acs_core::Operation {
+fn described(api: &'static Api, model: &model::Operation) -> twinspec_core::Operation {
+    twinspec_core::Operation {
         api,
         action: leak::text(&model.action),
         read_only: model.operation_type == Some(model::OperationType::Read),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use acs_spec_mock::{LoadError, load};
+use twinspec_spec_mock::{LoadError, load};
 
 #[test]
 fn the_descriptors_are_those_of_the_generated_mock() {
@@ -20,7 +20,7 @@ fn the_descriptors_are_those_of_the_generated_mock() {
 async fn every_construct_of_the_vocabulary_can_be_served() {
     for api in ["wide", "paths"] {
         let service = load(&Path::new("../xtask/tests/specs").join(api)).expect("it has no fault");
-        let builder: acs_mock::Builder<acs_mock::Mock> = acs_mock::Mock::builder(service);
+        let builder: twinspec_mock::Builder<twinspec_mock::Mock> = twinspec_mock::Mock::builder(service);
         builder.start().await.expect("it starts");
     }
 }

@@ -1,8 +1,8 @@
 //! Conditions and the expressions in them.
 
-use acs_generator::model;
-use acs_mock::{Condition, Expression, Filter, Precision, Predicate, Subject, Test};
 use serde_json::Value;
+use twinspec_generator::model;
+use twinspec_mock::{Condition, Expression, Filter, Precision, Predicate, Subject, Test};
 
 use crate::leak;
 
