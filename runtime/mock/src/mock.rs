@@ -373,7 +373,7 @@ impl Mock {
     /// # let mock: Mock = Mock::builder(&SERVICE).start().await?;
     /// let (mut client, server) = duplex(1024);
     /// let ask = async {
-    ///     client.write_all(b"GET /_mock HTTP/1.1\r\nconnection: close\r\n\r\n").await?;
+    ///     client.write_all(b"GET /_mock HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await?;
     ///     let mut answer = String::new();
     ///     client.read_to_string(&mut answer).await?;
     ///     Ok::<_, std::io::Error>(answer)
