@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use serde_json::json;
-use twinspec_generator::import::{self, Imported, Report};
+use twinspec_importer::{ImportError, Imported, Input, LEFT_OUT, Report};
 
 use crate::print;
 use crate::workspace::{root, shown};
@@ -54,21 +54,22 @@ struct Source {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     match (&arguments.source, &arguments.format) {
-        (_, Some(Format::Openapi(source))) => source.import(import::openapi),
-        (Some(source), None) => source.import(import::api_docs),
+        (_, Some(Format::Openapi(source))) => source.import(twinspec_importer::openapi),
+        (Some(source), None) => source.import(twinspec_importer::api_docs),
         (None, None) => bail!("no document is named; `cargo xtask import --help` tells how"),
     }
 }
 
-type Importer = fn(&str, Option<&str>) -> Result<Imported, import::ImportError>;
+type Importer = fn(Input<'_>, Option<&str>) -> Result<Imported, ImportError>;
 
 impl Source {
     fn import(&self, importer: Importer) -> Result<ExitCode> {
         let text =
             std::fs::read_to_string(&self.file).with_context(|| format!("cannot read `{}`", shown(&self.file)))?;
         let schema = schema(&self.to);
-        let imported =
-            importer(&text, schema.as_deref()).with_context(|| format!("cannot import `{}`", shown(&self.file)))?;
+        let name = shown(&self.file);
+        let imported = importer(Input { name: &name, text: &text }, schema.as_deref())
+            .with_context(|| format!("cannot import `{name}`"))?;
         let id = self.name.clone().unwrap_or_else(|| imported.id.clone());
         let folder = self.to.join(&id);
         if folder.exists() && !self.force {
@@ -160,7 +161,7 @@ pub(crate) fn to_json(id: &str, imported: &Imported) -> serde_json::Value {
             "object": context.to_string(),
             "key": key,
             "times": times,
-            "reason": import::LEFT_OUT.iter().find(|entry| entry.context == *context && entry.key == *key).map(|entry| entry.reason),
+            "reason": LEFT_OUT.iter().find(|entry| entry.context == *context && entry.key == *key).map(|entry| entry.reason),
         })).collect::<Vec<_>>(),
         "unknown": report.unknown.iter().map(|unknown| json!({
             "place": unknown.place,

@@ -44,7 +44,8 @@ impl Importer {
 
     /// The place as a JSON pointer.
     fn place(&self) -> String {
-        self.path.iter().fold(String::new(), |pointer, step| crate::source::join(&pointer, step))
+        // RFC 6901.
+        self.path.iter().map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1"))).collect()
     }
 
     /// Notes that something was mended here.

@@ -1,7 +1,7 @@
 //! Lists that come in pages, and tokens that make a repeated call harmless.
 
-use crate::import::Data;
-use crate::import::object::Object;
+use crate::Data;
+use crate::object::Object;
 
 const IDEMPOTENCY_TOKENS: [&str; 2] = ["ClientToken", "clientToken"];
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::importer::Importer;
-use crate::import::{Context, Data, Repair};
+use crate::importer::Importer;
+use crate::{Context, Data, Repair};
 
 /// The tags of an API.
 #[derive(Debug, Default)]

@@ -8,7 +8,7 @@ mod examples;
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
-use twinspec_generator::import::{Repair, Report};
+use twinspec_importer::{Repair, Report};
 
 /// The differences, each with its place in the source.
 pub(super) fn compare(source: &Value, description: &Value, report: &Report) -> Vec<String> {

@@ -1,8 +1,5 @@
 //! JSON whose mappings keep the order in which they were written: a person wrote it for a reason.
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 /// A value of JSON or YAML.
@@ -159,65 +156,5 @@ impl From<&Data> for Value {
                 Value::Object(entries.collect::<Map<_, _>>())
             }
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Data {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Any)
-    }
-}
-
-struct Any;
-
-impl<'de> Visitor<'de> for Any {
-    type Value = Data;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a value of JSON")
-    }
-
-    fn visit_unit<E>(self) -> Result<Data, E> {
-        Ok(Data::Null)
-    }
-
-    fn visit_bool<E>(self, bool: bool) -> Result<Data, E> {
-        Ok(Data::Bool(bool))
-    }
-
-    fn visit_i64<E>(self, integer: i64) -> Result<Data, E> {
-        Ok(Data::Number(integer.into()))
-    }
-
-    fn visit_u64<E>(self, integer: u64) -> Result<Data, E> {
-        Ok(Data::Number(integer.into()))
-    }
-
-    fn visit_f64<E>(self, float: f64) -> Result<Data, E> {
-        Ok(Number::from_f64(float).map_or(Data::Null, Data::Number))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Data, E> {
-        Ok(Data::Text(text.to_owned()))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Data, E> {
-        Ok(Data::Text(text))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Data, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = list.next_element()? {
-            items.push(item);
-        }
-        Ok(Data::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Data, A::Error> {
-        let mut entries: Vec<(String, Data)> = Vec::new();
-        while let Some((key, value)) = map.next_entry::<String, Data>()? {
-            entries.push((key, value));
-        }
-        Ok(Data::Map(entries))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use twinspec_generator::import::{Data, ImportError, Imported, Repair, api_docs, openapi, to_yaml};
+use twinspec_importer::{Data, ImportError, Imported, Input, Repair, api_docs, openapi, to_yaml};
 
 fn document(apis: Value, components: Value) -> String {
     json!({
@@ -32,8 +32,12 @@ fn operation(keys: Value) -> Value {
     operation
 }
 
+fn named(text: &str) -> Input<'_> {
+    Input { name: "the-document", text }
+}
+
 fn import(apis: Value) -> Imported {
-    api_docs(&document(apis, json!({})), None).expect("a document")
+    api_docs(named(&document(apis, json!({}))), None).expect("a document")
 }
 
 fn read(imported: &Imported, path: &str) -> Value {
@@ -179,7 +183,7 @@ fn broken_schemas_are_mended_each_by_its_rule() {
         let parameters = json!([{ "name": "Value", "in": "query", "schema": schema }]);
         let components = json!({ "Address": { "type": "string" } });
         let apis = json!({ "SendParcel": operation(json!({ "parameters": parameters })) });
-        let imported = api_docs(&document(apis, components), None).expect("a document");
+        let imported = api_docs(named(&document(apis, components)), None).expect("a document");
         assert!(imported.report.repaired().contains_key(&repair), "{repair}: {:?}", imported.report.repairs);
         assert_eq!(imported.report.unknown, [], "{repair}");
     }
@@ -187,10 +191,66 @@ fn broken_schemas_are_mended_each_by_its_rule() {
 
 #[test]
 fn what_is_no_document_of_the_format_is_refused() {
-    assert!(matches!(api_docs("{", None), Err(ImportError::NotJson(_))));
-    assert!(matches!(api_docs("{\"openapi\": \"3.0.3\"}", None), Err(ImportError::OtherFormat(..))));
-    assert!(matches!(openapi("a: [", None), Err(ImportError::NotYaml(_))));
-    assert!(matches!(openapi("{}", None), Err(ImportError::OtherFormat(..))));
+    assert!(matches!(api_docs(named("{\"openapi\": \"3.0.3\"}"), None), Err(ImportError::OtherFormat(..))));
+    assert!(matches!(openapi(named("{}"), None), Err(ImportError::OtherFormat(..))));
+}
+
+/// Why a text cannot be read.
+fn unreadable(imported: Result<Imported, ImportError>) -> String {
+    match imported.expect_err("it cannot be read") {
+        ImportError::Unreadable(error) => error.to_string(),
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_named_with_its_line_and_column() {
+    for (text, expected) in [
+        ("{", "the-document:1:1: it is not readable JSON: EOF while parsing an object"),
+        ("\u{feff}{\n  \"a\": 1,\n}", "the-document:3:1: it is not readable JSON: trailing comma"),
+        ("openapi: 3.0.3", "the-document:1:1: it is not readable JSON: expected value"),
+        ("{\"a\": 1,\n \"a\": 2}", "the-document:2:4: it is not readable JSON: the key `a` stands here twice"),
+    ] {
+        assert_eq!(unreadable(api_docs(named(text), None)), expected);
+    }
+    for (text, expected) in [
+        ("a: [", "the-document:2:1: it is not readable YAML: did not find expected node content"),
+        ("a: 1\nb:\n  c: 1\n  c: 2\n", "the-document:4:3: it is not readable YAML: b: the key `c` stands here twice"),
+        (
+            "a: 1\nb: .nan\n",
+            "the-document:2:4: it is not readable YAML: b: `NaN` is not a number that a description can hold",
+        ),
+        ("a: 1\n? [x]\n: 2\n", "the-document:2:3: it is not readable YAML: invalid type: sequence, expected a key"),
+        ("a: !own x\n", "the-document:1:4: it is not readable YAML: a: invalid type: enum"),
+        ("{\n  \"a\": 1,,\n}", "the-document:2:10: it is not readable JSON: key must be a string"),
+        ("a: &a [*a]\n", "the-document:1:4: it is not readable YAML: recursion limit exceeded"),
+        (
+            "a: 1\n---\nb: 2\n",
+            "the-document: it is not readable YAML: deserializing from YAML containing more than one",
+        ),
+    ] {
+        let found = unreadable(openapi(named(text), None));
+        assert!(found.starts_with(expected), "{text:?}: {found}");
+    }
+}
+
+#[test]
+fn aliases_of_a_long_text_do_not_fill_the_memory() {
+    let text = format!("a: &a \"{}\"\nb: [{}]\n", "x".repeat(100_000), ["*a"; 20_000].join(","));
+    let found = unreadable(openapi(named(&text), None));
+    assert!(found.contains("with its aliases replaced, it has more than"), "{found}");
+}
+
+#[test]
+fn yaml_is_read_as_the_values_of_json_that_it_means() {
+    let text = "a: [0x1F, 18446744073709551616, -1e3, ~, yes, '1']\n404: &x { b: 2022-04-19 }\nc: *x\n";
+    let expected = json!({
+        "a": [31, 18446744073709551616.0, -1000.0, null, "yes", "1"], "404": { "b": "2022-04-19" }, "c": { "b": "2022-04-19" },
+    });
+    let data: Data = serde_yaml::from_str(text).expect("YAML");
+    assert_eq!(Value::from(&data), expected);
+    let keys: Vec<_> = data.entries().iter().map(|(key, _)| key.as_str()).collect();
+    assert_eq!(keys, ["a", "404", "c"], "the order is that of the text");
 }
 
 #[test]
@@ -198,7 +258,7 @@ fn a_plain_openapi_document_is_split() {
     let text = "openapi: 3.0.3\ninfo: { title: Parcels, version: '1' }\npaths:\n  /parcels:\n    parameters: []\n    get:\n      \
         responses: { '200': { $ref: '#/components/responses/List' } }\n    post: { operationId: send, responses: {} }\n\
         components:\n  schemas:\n    Parcel: { properties: { next: { $ref: '#/components/schemas/Parcel' } } }\n";
-    let imported = openapi(text, None).expect("a document");
+    let imported = openapi(named(text), None).expect("a document");
     let entry = read(&imported, "openapi.yaml");
     assert_eq!(
         entry["paths"]["/parcels"],

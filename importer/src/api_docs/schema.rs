@@ -3,9 +3,9 @@
 use regex::Regex;
 
 use super::typed::{Kind, bound, typed};
-use crate::import::importer::{Fields, Importer};
-use crate::import::object::Object;
-use crate::import::{Context, Data, Repair};
+use crate::importer::{Fields, Importer};
+use crate::object::Object;
+use crate::{Context, Data, Repair};
 
 /// Which way the values of a schema travel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

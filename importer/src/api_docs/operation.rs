@@ -6,9 +6,9 @@ use super::parameter::Listed;
 use super::path::{Paths, Place, is_addressed_by_path};
 use super::request_body::request_body;
 use super::security::Security;
-use crate::import::importer::{Fields, Importer};
-use crate::import::object::Object;
-use crate::import::{Context, Data};
+use crate::importer::{Fields, Importer};
+use crate::object::Object;
+use crate::{Context, Data};
 
 /// An operation of the document under construction.
 #[derive(Debug)]
@@ -142,7 +142,7 @@ impl Importer {
                 operation.put("x-twin-operation-type", kind);
             }
             if of_name.contradicting {
-                this.repaired_at("operationType", crate::import::Repair::ContradictingTypeOfOperation);
+                this.repaired_at("operationType", crate::Repair::ContradictingTypeOfOperation);
             }
             match tags.take_text("riskType").as_deref() {
                 Some("high") => operation.put("x-acs-risk", "high"),
@@ -168,7 +168,7 @@ impl Importer {
             for substitute in substitutes {
                 let name = local(&substitute, itself);
                 if name.trim().is_empty() {
-                    this.repaired_at("substitutions", crate::import::Repair::UnknownSubstitute);
+                    this.repaired_at("substitutions", crate::Repair::UnknownSubstitute);
                 } else if !named.contains(&name) {
                     named.push(name);
                 }

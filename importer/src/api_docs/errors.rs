@@ -1,8 +1,8 @@
 //! Error tables.
 
-use crate::import::importer::{Fields, Importer};
-use crate::import::object::Object;
-use crate::import::{Context, Data, Repair};
+use crate::importer::{Fields, Importer};
+use crate::object::Object;
+use crate::{Context, Data, Repair};
 
 impl Importer {
     /// The error table of an operation.

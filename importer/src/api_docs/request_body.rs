@@ -3,8 +3,8 @@
 use super::parameter::Parameters;
 use super::schema::Schema;
 use super::typed::Kind;
-use crate::import::Data;
-use crate::import::object::Object;
+use crate::Data;
+use crate::object::Object;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 

@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 use twinspec_generator::diagnostics::Severity;
-use twinspec_generator::import::{Evidence, Imported, Repair, api_docs};
 use twinspec_generator::lint::lint;
 use twinspec_generator::source::Source;
+use twinspec_importer::{Evidence, Imported, Input, Repair, api_docs};
 
 #[path = "import/comparison.rs"]
 mod comparison;
@@ -36,7 +36,8 @@ fn corpus() -> Vec<Document> {
     for path in files(&folder) {
         let name = path.strip_prefix(&folder).unwrap_or(&path).display().to_string();
         let text = std::fs::read_to_string(&path).expect("a document");
-        let imported = api_docs(&text, None).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let imported =
+            api_docs(Input { name: &name, text: &text }, None).unwrap_or_else(|error| panic!("{name}: {error}"));
         documents.push(Document { name, text, imported });
     }
     if documents.is_empty() {

@@ -2,9 +2,9 @@
 
 use super::schema::{Role, Schema};
 use super::typed::Kind;
-use crate::import::importer::{Fields, Importer};
-use crate::import::object::Object;
-use crate::import::{Context, Data, Repair};
+use crate::importer::{Fields, Importer};
+use crate::object::Object;
+use crate::{Context, Data, Repair};
 
 /// How the bodies of successful responses are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

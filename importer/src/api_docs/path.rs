@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::parameter::{Listed, Parameters};
-use crate::import::Repair;
-use crate::import::importer::Importer;
+use crate::Repair;
+use crate::importer::Importer;
 
 /// The paths that operations of the document have taken.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use serde_json::Number;
 
-use crate::import::Data;
+use crate::Data;
 
 /// A kind of value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -6,13 +6,13 @@ use super::path::{Paths, is_addressed_by_path};
 use super::schema::Role;
 use super::security::{most, requirement, schemes};
 use super::typed::Kind;
-use crate::import::files::Description;
-use crate::import::importer::{Fields, Importer};
-use crate::import::object::Object;
-use crate::import::{Context, Data, Repair};
+use crate::files::Description;
+use crate::importer::{Fields, Importer};
+use crate::object::Object;
+use crate::{Context, Data, Repair};
 
 /// Imports a document.
-pub(in crate::import) fn document(importer: &mut Importer, data: Data) -> Description {
+pub(crate) fn document(importer: &mut Importer, data: Data) -> Description {
     let mut fields = importer.fields(Context::Document, data);
     let info = fields.take("info").unwrap_or(Data::Null);
     let mut info = importer.fields(Context::Info, info);

@@ -13,6 +13,7 @@ mod files;
 mod importer;
 mod object;
 mod openapi;
+mod read;
 mod repair;
 mod report;
 mod yaml;
@@ -23,6 +24,7 @@ use importer::Importer;
 
 pub use context::{Context, LEFT_OUT, LeftOut};
 pub use data::Data;
+pub use read::{Format, Input, ReadError};
 pub use repair::{Evidence, Repair};
 pub use report::{Repaired, Report, Unknown};
 pub use yaml::write as to_yaml;
@@ -44,11 +46,8 @@ pub struct Imported {
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The source cannot be read.
-    #[error("it is not JSON")]
-    NotJson(#[source] serde_json::Error),
-    /// The source cannot be read.
-    #[error("it is neither JSON nor YAML:\n{0}")]
-    NotYaml(String),
+    #[error(transparent)]
+    Unreadable(#[from] ReadError),
     /// The source is something else.
     #[error("it is not {0}: there is no `{1}` in it")]
     OtherFormat(&'static str, &'static str),
@@ -61,11 +60,17 @@ pub enum ImportError {
 ///
 /// # Errors
 /// If the text is neither JSON nor YAML, or not an OpenAPI document.
-pub fn openapi(text: &str, schema: Option<&str>) -> Result<Imported, ImportError> {
-    let data: Data = match serde_json::from_str(text) {
-        Ok(data) => data,
-        Err(_) => crate::source::parse_text(text).map_err(ImportError::NotYaml)?,
-    };
+///
+/// ```
+/// use twinspec_importer::{Input, openapi};
+///
+/// let text = "openapi: 3.0.3\ninfo: { title: Parcels, version: '1' }\npaths: { /parcels: { get: { responses: {} } } }";
+/// let imported = openapi(Input { name: "parcels.yaml", text }, None)?;
+/// assert!(imported.files.contains_key("operations/GetParcels.yaml"));
+/// # Ok::<(), twinspec_importer::ImportError>(())
+/// ```
+pub fn openapi(input: Input<'_>, schema: Option<&str>) -> Result<Imported, ImportError> {
+    let data = read::json_or_yaml(input)?;
     for key in ["openapi", "info", "paths"] {
         if data.get(key).is_none() {
             return Err(ImportError::OtherFormat("an OpenAPI 3.0 document", key));
@@ -85,8 +90,8 @@ pub fn openapi(text: &str, schema: Option<&str>) -> Result<Imported, ImportError
 ///
 /// # Errors
 /// If the text is not JSON, or JSON of another format. What is broken below that is mended and reported.
-pub fn api_docs(text: &str, schema: Option<&str>) -> Result<Imported, ImportError> {
-    let data: Data = serde_json::from_str(text).map_err(ImportError::NotJson)?;
+pub fn api_docs(input: Input<'_>, schema: Option<&str>) -> Result<Imported, ImportError> {
+    let data = read::json(input)?;
     for key in ["info", "apis"] {
         if data.get(key).is_none() {
             return Err(ImportError::OtherFormat("an api-docs.json", key));

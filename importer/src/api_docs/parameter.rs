@@ -1,9 +1,9 @@
 //! Parameters, wherever in a request they travel.
 
 use super::schema::{Role, Schema};
-use crate::import::importer::Importer;
-use crate::import::object::Object;
-use crate::import::{Context, Data, Repair};
+use crate::importer::Importer;
+use crate::object::Object;
+use crate::{Context, Data, Repair};
 
 /// The parameters of an operation, by where they travel.
 #[derive(Debug, Default)]

@@ -2,9 +2,9 @@
 
 use super::operation::{Operation, local};
 use super::pagination::resolve;
-use crate::import::importer::{Fields, Importer};
-use crate::import::object::Object;
-use crate::import::{Data, Repair};
+use crate::importer::{Fields, Importer};
+use crate::object::Object;
+use crate::{Data, Repair};
 
 /// The key that the operation to ask stands under.
 const KEY: &str = "x-twin-poll";

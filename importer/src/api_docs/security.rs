@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::Data;
-use crate::import::importer::{Fields, Importer};
-use crate::import::object::Object;
+use crate::Data;
+use crate::importer::{Fields, Importer};
+use crate::object::Object;
 
 /// A security requirement: the alternatives, each the name of a scheme. None at all for anonymous calls.
 pub(super) type Security = Vec<String>;

@@ -1,8 +1,8 @@
 //! What a RAM policy must allow, and how often an operation may be called.
 
-use crate::import::importer::{Fields, Importer};
-use crate::import::object::Object;
-use crate::import::{Context, Data};
+use crate::importer::{Fields, Importer};
+use crate::object::Object;
+use crate::{Context, Data};
 
 impl Importer {
     /// The authorization table.
