@@ -4,14 +4,14 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
+use twinspec::{codegen, import};
 use twinspec_generator::generate::{GenerateError, Generated, generate};
 use twinspec_generator::output;
 use twinspec_generator::plan::Scope;
 use twinspec_importer::{Input, api_docs};
 
 use super::outcome::Outcome;
-use crate::workspace::root;
-use crate::{codegen, import};
+use crate::repository::repository;
 
 /// Imports, lints and generates a document.
 pub(super) fn generated(document: &Path, corpus: &Path, folder: &Path) -> Outcome {
@@ -36,7 +36,7 @@ fn fill(outcome: &mut Outcome, document: &Path, folder: &Path) -> Result<()> {
     let spec = folder.join("spec").join(&outcome.id);
     import::write(&spec, &imported)?;
     let out = folder.join("generated");
-    let runtime = codegen::runtime(&root(), &out)?;
+    let runtime = codegen::runtime(&repository(), &out)?;
     let generated = match generate(&spec, &runtime, Scope::All) {
         Ok(generated) => generated,
         Err(GenerateError::Spec(files, diagnostics)) => {

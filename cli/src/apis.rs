@@ -6,10 +6,13 @@ use anyhow::{Context, Result, bail};
 use twinspec_generator::diagnostics::nearest;
 use twinspec_generator::source::{ENTRY_FILE, descriptions};
 
-use crate::workspace::shown;
+use crate::shown;
 
 /// The folders below `specs` that hold a spec: all, or those that are named.
-pub(crate) fn select(specs: &Path, named: &[String]) -> Result<Vec<String>> {
+///
+/// # Errors
+/// There is none, or one that is named is not there.
+pub fn select(specs: &Path, named: &[String]) -> Result<Vec<String>> {
     let known = descriptions(specs).with_context(|| format!("cannot read the folder `{}`", shown(specs)))?;
     if known.is_empty() && specs.join(ENTRY_FILE).is_file() {
         bail!("`{}` is a spec itself; name the folder that it is in", shown(specs));
@@ -37,7 +40,7 @@ pub(crate) fn select(specs: &Path, named: &[String]) -> Result<Vec<String>> {
     Ok(selected)
 }
 
-/// Whether `acs-<api>` is the name of a crate as people write it.
+/// Whether a name is one of a crate as people write it.
 fn names_a_crate(api: &str) -> bool {
     let mut parts = api.split('-');
     let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());

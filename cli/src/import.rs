@@ -1,4 +1,4 @@
-//! `cargo xtask import`.
+//! `import`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -9,19 +9,18 @@ use rayon::prelude::*;
 use serde_json::json;
 use twinspec_importer::{ImportError, Imported, Input, LEFT_OUT, Report};
 
-use crate::print;
-use crate::workspace::{root, shown};
+use crate::{Repository, print, shown};
 
 /// Turns a description that others publish into ours: one file per operation, to go on editing.
 #[derive(clap::Args)]
 #[command(
     args_conflicts_with_subcommands = true,
     after_help = "Examples:\n  \
-        cargo xtask import api-docs.json --to spec\n  \
-        cargo xtask import api-docs.json --to /tmp/specs --name sts && cargo xtask lint --spec /tmp/specs\n\
-        Then `cargo xtask codegen` writes client, mock, documentation and tests."
+        import api-docs.json --to spec\n  \
+        import api-docs.json --to spec --name sts\n\
+        Then `codegen` writes client, mock, documentation and tests."
 )]
-pub(crate) struct Arguments {
+pub struct Arguments {
     #[command(flatten)]
     source: Option<Source>,
     #[command(subcommand)]
@@ -52,21 +51,21 @@ struct Source {
     json: bool,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<ExitCode> {
     match (&arguments.source, &arguments.format) {
-        (_, Some(Format::Openapi(source))) => source.import(twinspec_importer::openapi),
-        (Some(source), None) => source.import(twinspec_importer::api_docs),
-        (None, None) => bail!("no document is named; `cargo xtask import --help` tells how"),
+        (_, Some(Format::Openapi(source))) => source.import(twinspec_importer::openapi, repository),
+        (Some(source), None) => source.import(twinspec_importer::api_docs, repository),
+        (None, None) => bail!("no document is named; `{} import --help` tells how", repository.command()),
     }
 }
 
 type Importer = fn(Input<'_>, Option<&str>) -> Result<Imported, ImportError>;
 
 impl Source {
-    fn import(&self, importer: Importer) -> Result<ExitCode> {
+    fn import(&self, importer: Importer, repository: &Repository) -> Result<ExitCode> {
         let text =
             std::fs::read_to_string(&self.file).with_context(|| format!("cannot read `{}`", shown(&self.file)))?;
-        let schema = schema(&self.to);
+        let schema = schema(&self.to, repository);
         let name = shown(&self.file);
         let imported = importer(Input { name: &name, text: &text }, schema.as_deref())
             .with_context(|| format!("cannot import `{name}`"))?;
@@ -87,20 +86,20 @@ impl Source {
 }
 
 /// The path from the folder of an API to the JSON Schemas for editors, if they are beside it.
-pub(crate) fn schema(specs: &Path) -> Option<String> {
+pub fn schema(specs: &Path, repository: &Repository) -> Option<String> {
     if specs.join("schema.json").is_file() {
         return Some("../".to_owned());
     }
     // In another folder of this repository they are a little further.
     let specs = std::path::absolute(specs).ok()?;
-    let root = root();
+    let root = std::path::absolute(repository.root()).ok()?;
     let inside = specs.starts_with(&root);
     let path = pathdiff::diff_paths(root.join("spec"), specs.join("api")).filter(|_| inside)?;
     Some(format!("{}/", path.to_string_lossy().replace('\\', "/")))
 }
 
 /// Writes the files of an API, and removes those of an import before that are no more.
-pub(crate) fn write(folder: &Path, imported: &Imported) -> Result<()> {
+pub fn write(folder: &Path, imported: &Imported) -> Result<()> {
     for part in ["operations", "schemas"] {
         let kept: BTreeSet<PathBuf> = imported.files.keys().map(|path| folder.join(path)).collect();
         for entry in std::fs::read_dir(folder.join(part)).into_iter().flatten().flatten() {
@@ -147,7 +146,7 @@ fn told(id: &str, imported: &Imported) {
 }
 
 /// What a program wants to know of an import.
-pub(crate) fn to_json(id: &str, imported: &Imported) -> serde_json::Value {
+pub fn to_json(id: &str, imported: &Imported) -> serde_json::Value {
     let report = &imported.report;
     json!({
         "api": id,

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`.
+//! `codegen`.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,22 +13,20 @@ use twinspec_generator::model::Api;
 use twinspec_generator::output::{self, ChangeKind, Comparison, MANIFEST, OutputTree};
 use twinspec_generator::plan::Scope;
 
-use crate::print;
-use crate::workspace::{root, shown};
-use crate::{apis, report};
+use crate::{Repository, apis, print, report, shown};
 
 /// Writes client, mock, documentation and tests of every API, or of those named.
 #[derive(clap::Args)]
-pub(crate) struct Arguments {
+pub struct Arguments {
     /// The APIs to generate: names of folders in the folder of specs; all if none is named.
     apis: Vec<String>,
     /// Write nothing; fail if a file is not what the spec says.
     #[arg(long)]
     check: bool,
-    /// The folder of specs, `spec` in this repository if it is not given.
+    /// The folder of specs, `spec` if it is not given.
     #[arg(long, value_name = "DIR", requires = "out")]
     spec: Option<PathBuf>,
-    /// The folder to write to, `generated` in this repository if it is not given.
+    /// The folder to write to, `generated` if it is not given.
     #[arg(long, value_name = "DIR", requires = "spec")]
     out: Option<PathBuf>,
     /// Write the client alone: no mock, no documentation, no tests. Those of an earlier run are removed.
@@ -51,13 +49,12 @@ struct Outcome {
 /// How long a run may take before it shows a progress bar.
 const A_MOMENT: Duration = Duration::from_millis(400);
 
-pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<ExitCode> {
     let start = Instant::now();
-    let root = root();
-    let specs = arguments.spec.clone().unwrap_or_else(|| root.join("spec"));
-    let out = arguments.out.clone().unwrap_or_else(|| root.join("generated"));
+    let specs = arguments.spec.clone().unwrap_or_else(|| repository.specs());
+    let out = arguments.out.clone().unwrap_or_else(|| repository.generated());
     let selected = apis::select(&specs, &arguments.apis)?;
-    let runtime = runtime(&root, &out)?;
+    let runtime = runtime(repository, &out)?;
     let scope = if arguments.client_only { Scope::Client } else { Scope::All };
 
     let bar = ProgressBar::with_draw_target(Some(selected.len() as u64), ProgressDrawTarget::hidden())
@@ -75,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         .collect();
     bar.finish_and_clear();
 
-    let Some(generated) = succeeded(generated, arguments.json)? else { return Ok(ExitCode::FAILURE) };
+    let Some(generated) = succeeded(generated, arguments.json, repository)? else { return Ok(ExitCode::FAILURE) };
     let mut outcomes: Vec<_> = generated.into_par_iter().map(|generated| outcome(generated, &out)).collect();
     if arguments.apis.is_empty() {
         outcomes.extend(removed(&out, &selected));
@@ -86,7 +83,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         }
     }
     if arguments.check {
-        return check(&outcomes, arguments);
+        return check(&outcomes, arguments, repository);
     }
     for outcome in &outcomes {
         output::write(&outcome.folder, &outcome.tree, &outcome.comparison)?;
@@ -95,16 +92,24 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The path from a generated crate to the runtime crates.
-pub(crate) fn runtime(root: &Path, out: &Path) -> Result<String> {
+/// The path from a generated crate below `out` to the runtime crates.
+///
+/// # Errors
+/// The current folder is needed, and cannot be had.
+pub fn runtime(repository: &Repository, out: &Path) -> Result<String> {
     let out = std::path::absolute(out).with_context(|| format!("cannot tell where `{}` is", out.display()))?;
-    let runtime = root.join("runtime");
+    let runtime =
+        std::path::absolute(repository.runtime().join("runtime")).context("cannot tell where the runtime is")?;
     let path = pathdiff::diff_paths(&runtime, out.join("api/crate")).unwrap_or(runtime);
     Ok(path.to_string_lossy().replace('\\', "/"))
 }
 
 /// What was generated, if all of it was; every fault of the run is shown.
-fn succeeded(results: Vec<Result<Generated, GenerateError>>, json: bool) -> Result<Option<Vec<(Api, OutputTree)>>> {
+fn succeeded(
+    results: Vec<Result<Generated, GenerateError>>,
+    json: bool,
+    repository: &Repository,
+) -> Result<Option<Vec<(Api, OutputTree)>>> {
     let failed = results.iter().any(Result::is_err);
     let mut generated = Vec::new();
     let mut faults = Vec::new();
@@ -120,7 +125,7 @@ fn succeeded(results: Vec<Result<Generated, GenerateError>>, json: bool) -> Resu
         if json && failed {
             faults.extend(report::json(&diagnostics, &files));
         } else {
-            report::diagnostics(&diagnostics, &files);
+            report::diagnostics(&diagnostics, &files, repository);
         }
     }
     if !failed {
@@ -164,7 +169,7 @@ fn words(kind: ChangeKind) -> (&'static str, &'static str) {
     }
 }
 
-fn check(outcomes: &[Outcome], arguments: &Arguments) -> Result<ExitCode> {
+fn check(outcomes: &[Outcome], arguments: &Arguments, repository: &Repository) -> Result<ExitCode> {
     let clean = outcomes.iter().all(|outcome| outcome.comparison.changes.is_empty());
     if arguments.json {
         print::line(format_args!("{:#}", to_json(outcomes, |kind| words(kind).0)));
@@ -183,7 +188,7 @@ fn check(outcomes: &[Outcome], arguments: &Arguments) -> Result<ExitCode> {
         }
         return Ok(ExitCode::SUCCESS);
     }
-    let mut command = "cargo xtask codegen".to_owned();
+    let mut command = format!("{} codegen", repository.command());
     arguments.apis.iter().for_each(|api| command.push_str(&format!(" {api}")));
     if let (Some(spec), Some(out)) = (&arguments.spec, &arguments.out) {
         command.push_str(&format!(" --spec {} --out {}", spec.display(), out.display()));

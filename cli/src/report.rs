@@ -4,21 +4,25 @@ use std::io::IsTerminal;
 
 use twinspec_generator::diagnostics::{Diagnostics, Files};
 
-use crate::print;
+use crate::{Repository, print};
 
 /// Prints faults to standard error, and how to learn more about them.
-pub(crate) fn diagnostics(diagnostics: &Diagnostics, files: &Files) {
+pub fn diagnostics(diagnostics: &Diagnostics, files: &Files, repository: &Repository) {
     if diagnostics.is_empty() {
         return;
     }
     print::note(diagnostics.render(files, colored()).trim_end());
     if let Some(first) = diagnostics.iter().next() {
-        print::note(format_args!("`cargo xtask explain {}` tells more about the first of them", first.code()));
+        print::note(format_args!(
+            "`{} explain {}` tells more about the first of them",
+            repository.command(),
+            first.code()
+        ));
     }
 }
 
 /// Faults for a program to read.
-pub(crate) fn json(diagnostics: &Diagnostics, files: &Files) -> Vec<serde_json::Value> {
+pub fn json(diagnostics: &Diagnostics, files: &Files) -> Vec<serde_json::Value> {
     match diagnostics.to_json(files) {
         serde_json::Value::Array(faults) => faults,
         other => vec![other],
@@ -26,7 +30,7 @@ pub(crate) fn json(diagnostics: &Diagnostics, files: &Files) -> Vec<serde_json::
 }
 
 /// Prints an error and its causes to standard error.
-pub(crate) fn error(error: &anyhow::Error) {
+pub fn error(error: &anyhow::Error) {
     let (red, reset) = if colored() { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
     print::note(format_args!("{red}error{reset}: {error}"));
     for cause in error.chain().skip(1) {

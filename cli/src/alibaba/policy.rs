@@ -1,4 +1,4 @@
-//! `cargo xtask policy`.
+//! `policy`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -10,28 +10,27 @@ use twinspec_generator::diagnostics::nearest;
 use twinspec_generator::generate::{GenerateError, check};
 use twinspec_generator::model::{Api, Operation};
 
-use crate::workspace::root;
-use crate::{apis, print, report};
+use crate::{Repository, apis, print, report};
 
 /// Prints the least RAM policy that allows operations of an API, all of them if none is named.
 #[derive(clap::Args)]
-pub(crate) struct Arguments {
+pub struct Arguments {
     /// The API: the name of a folder in the folder of specs.
     api: String,
     /// The operations, by operation id or action.
     operations: Vec<String>,
-    /// The folder of specs, `spec` in this repository if it is not given.
+    /// The folder of specs, `spec` if it is not given.
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let specs = arguments.spec.clone().unwrap_or_else(|| root().join("spec"));
+pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<ExitCode> {
+    let specs = arguments.spec.clone().unwrap_or_else(|| repository.specs());
     apis::select(&specs, std::slice::from_ref(&arguments.api))?;
     let api = match check(&specs.join(&arguments.api)) {
         Ok((_, api, _)) => api,
         Err(GenerateError::Spec(files, diagnostics)) => {
-            report::diagnostics(&diagnostics, &files);
+            report::diagnostics(&diagnostics, &files, repository);
             return Ok(ExitCode::FAILURE);
         }
         Err(error) => return Err(error.into()),

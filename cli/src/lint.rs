@@ -1,4 +1,4 @@
-//! `cargo xtask lint`.
+//! `lint`.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -6,16 +6,14 @@ use std::process::ExitCode;
 use anyhow::Result;
 use twinspec_generator::generate::{GenerateError, check};
 
-use crate::print;
-use crate::workspace::root;
-use crate::{apis, report};
+use crate::{Repository, apis, print, report};
 
 /// Checks the specs of every API, or of those named. Warnings do not fail.
 #[derive(clap::Args)]
-pub(crate) struct Arguments {
+pub struct Arguments {
     /// The APIs to check: names of folders in the folder of specs; all if none is named.
     apis: Vec<String>,
-    /// The folder of specs, `spec` in this repository if it is not given.
+    /// The folder of specs, `spec` if it is not given.
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
     /// Print the faults as JSON on standard output.
@@ -23,8 +21,8 @@ pub(crate) struct Arguments {
     json: bool,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let specs = arguments.spec.clone().unwrap_or_else(|| root().join("spec"));
+pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<ExitCode> {
+    let specs = arguments.spec.clone().unwrap_or_else(|| repository.specs());
     let mut all = Vec::new();
     let mut failed = false;
     for api in apis::select(&specs, &arguments.apis)? {
@@ -39,7 +37,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         } else if diagnostics.is_empty() {
             print::line(format_args!("{api}: nothing to complain of"));
         } else {
-            report::diagnostics(&diagnostics, &files);
+            report::diagnostics(&diagnostics, &files, repository);
             print::line(format_args!("{api}: {}", diagnostics.summary()));
         }
     }
