@@ -8,7 +8,7 @@ use quick_xml::events::Event;
 use serde_json::{Map, Value};
 
 use crate::DecodeError;
-use crate::node::{Members, Node};
+use crate::data::node::{Members, Node};
 
 /// Elements in elements. A document could otherwise nest until the stack is full.
 const MAX_DEPTH: usize = 64;

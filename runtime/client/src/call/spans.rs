@@ -8,8 +8,8 @@ use tracing::{Span, field};
 use twinspec_core::{ClientError, HttpResponse, Operation};
 
 use crate::Attempt;
-use crate::client::Inner;
-use crate::retries::Next;
+use crate::call::Inner;
+use crate::retry::retries::Next;
 
 type Answer = Result<HttpResponse, ClientError>;
 

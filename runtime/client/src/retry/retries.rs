@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use twinspec_core::{ClientError, HttpResponse, Operation, RetryReason};
 
-use crate::retry_budget::RetryBudget;
+use super::retry_budget::RetryBudget;
 use crate::{RetryPolicy, Sleep, Timer};
 
 /// What the clones of a client share to repeat calls.

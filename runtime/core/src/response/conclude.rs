@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
+use super::response::{Head, request_id, request_id_header};
 use crate::access_denied_detail::{AccessDeniedDetail, field};
-use crate::decoder::{decode_into, json_into};
-use crate::error::Failure;
-use crate::node::Node;
-use crate::response::{Head, request_id, request_id_header};
+use crate::data::decoder::{decode_into, json_into};
+use crate::data::node::Node;
+use crate::error::call_error::Failure;
 use crate::{
     Cause, ClientError, ClientErrorKind, Decode, DecodeError, Error, ErrorKind, HttpResponse, Input, Operation,
     Response, ResponseFormat, ServiceError, xml,

@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use twinspec_core::{Api, Credentials, Endpoint, Network, Origin};
 
-use crate::client::Inner;
+use crate::call::Inner;
 use crate::credentials::{DefaultChain, ProviderConfig};
-use crate::default_transport::{default_timer, default_transport};
-use crate::retries::Retries;
-use crate::time_limit::TimeLimit;
-use crate::user_agent::user_agent;
+use crate::retry::retries::Retries;
+use crate::settings::user_agent::user_agent;
+use crate::time::time_limit::TimeLimit;
+use crate::transport::default_transport::{default_timer, default_transport};
 use crate::{
     BuildError, Client, CredentialsProvider, Environment, Interceptor, RetryPolicy, Timer, Transport, TransportSettings,
 };

@@ -1,6 +1,6 @@
 //! Answers that repeat what must not be shown.
 
-use crate::encoding::percent_encode;
+use crate::wire::percent::percent_encode;
 use crate::{HttpRequest, HttpResponse};
 
 impl HttpRequest {

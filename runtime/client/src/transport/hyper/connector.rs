@@ -17,9 +17,10 @@ use twinspec_core::ClientError;
 
 use super::stream::Stream;
 use super::tls::Tls;
-use crate::proxies::Proxies;
-use crate::root_certificates::root_certificates;
-use crate::{TransportSettings, transport_failure as failure};
+use crate::TransportSettings;
+use crate::transport::proxies::Proxies;
+use crate::transport::root_certificates::root_certificates;
+use crate::transport::transport_failure as failure;
 
 /// Connects to servers, through proxies where there are some.
 #[derive(Clone)]

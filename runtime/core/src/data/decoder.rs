@@ -8,7 +8,7 @@ use std::vec;
 
 use serde_json::{Number, Value};
 
-use crate::node::{Members, Node};
+use crate::data::node::{Members, Node};
 use crate::{Binary, DecodeError, Sensitive};
 
 /// A type that a value of an answer is read into, in JSON or XML.

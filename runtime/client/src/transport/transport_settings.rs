@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::Environment;
-use crate::timer::LONGEST_WAIT;
+use crate::time::timer::LONGEST_WAIT;
 
 /// The settings of a transport of this crate, whichever it is.
 ///

@@ -6,7 +6,7 @@ use std::fmt;
 use bytes::Bytes;
 use serde_json::Value;
 
-use crate::serialize::{joined, pairs, remove_nulls, scalars, text};
+use super::serialize::{joined, pairs, remove_nulls, scalars, text};
 use crate::{Binary, Encode, Input, Location, Operation, Parameter, RequestError, Style, xml};
 
 /// Collects the values of an operation's parameters and serialises each by its descriptor.

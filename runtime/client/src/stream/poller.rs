@@ -6,7 +6,7 @@ use std::time::Duration;
 use twinspec_core::{ClientError, ClientErrorKind, Conclusive, Error, Input, LongRunning, PollState, Response};
 
 use crate::Client;
-use crate::timer::LONGEST_WAIT;
+use crate::time::timer::LONGEST_WAIT;
 
 /// An answer to a poll.
 pub(crate) type Polled<I> = Response<<<I as LongRunning>::Poll as Input>::Output>;

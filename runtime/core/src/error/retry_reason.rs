@@ -3,8 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::decode::failure;
-use crate::error::Failure;
+use crate::error::call_error::Failure;
+use crate::response::conclude::failure;
 use crate::{ClientError, HttpResponse, Operation};
 
 /// What a request that is not the first of its call tells the service, see

@@ -12,14 +12,14 @@ use twinspec_core::{
     conclude_head,
 };
 
-use crate::event_stream::Begun;
-use crate::interceptor::intercepted;
-use crate::response_body::gather;
-use crate::response_future::Answer;
-use crate::retries::{Next, Retries};
-use crate::spans::CallSpan;
-use crate::time_limit::TimeLimit;
-use crate::unique::unique;
+use super::interceptor::intercepted;
+use super::response_future::Answer;
+use super::spans::CallSpan;
+use crate::call::unique::unique;
+use crate::retry::retries::{Next, Retries};
+use crate::stream::events::Begun;
+use crate::time::time_limit::TimeLimit;
+use crate::transport::response_body::gather;
 use crate::{
     Attempt, BodyStream, Builder, CredentialsProvider, EventStream, Interceptor, ResponseFuture, Timer, Transport,
 };

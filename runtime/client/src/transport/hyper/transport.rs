@@ -18,11 +18,10 @@ use twinspec_core::{ClientError, HttpRequest, HttpResponse, Origin};
 use super::connector::{ConnectTimeout, Connector};
 use super::message::message;
 use super::silence::{Silence, Silent};
-use crate::http_headers::response_headers;
-use crate::response_body::{ResponseBody, TooLarge};
-use crate::{
-    StreamFuture, StreamedResponse, Transport, TransportFuture, TransportSettings, transport_failure as failure,
-};
+use crate::transport::http_headers::response_headers;
+use crate::transport::response_body::{ResponseBody, TooLarge};
+use crate::transport::transport_failure as failure;
+use crate::{StreamFuture, StreamedResponse, Transport, TransportFuture, TransportSettings};
 
 /// The lean transport: HTTP/1.1 with pooled connections, HTTP/2 where a server offers it, TLS by rustls with the
 /// certificates of the operating system.

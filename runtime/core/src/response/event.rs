@@ -10,8 +10,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use sse_core::{SseDecoder, SseEvent};
 
-use crate::decoder::{decode_into, json_into};
-use crate::node::Node;
+use crate::data::decoder::{decode_into, json_into};
+use crate::data::node::Node;
 use crate::{ClientError, ClientErrorKind, Decode, DecodeError, Input};
 
 /// A request that is answered with server-sent events.

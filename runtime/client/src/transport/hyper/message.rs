@@ -6,7 +6,7 @@ use http::{Request, Uri};
 use http_body_util::Full;
 use twinspec_core::{ClientError, HttpRequest, Method, Origin};
 
-use crate::http_headers::{malformed, request_headers};
+use crate::transport::http_headers::{malformed, request_headers};
 
 /// A request as hyper sends it.
 pub(super) fn message(request: &HttpRequest) -> Result<Request<Full<Bytes>>, ClientError> {

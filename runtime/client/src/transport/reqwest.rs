@@ -8,13 +8,12 @@ use reqwest::{Certificate, Client, NoProxy, Proxy, Response};
 use tokio::runtime::Handle;
 use twinspec_core::{ClientError, ClientErrorKind, HttpRequest, HttpResponse, Method, Origin};
 
-use crate::http_headers::{request_headers, response_headers};
-use crate::proxies::Proxies;
-use crate::response_body::{ResponseBody, TooLarge};
-use crate::root_certificates::root_certificates;
-use crate::{
-    StreamFuture, StreamedResponse, Transport, TransportFuture, TransportSettings, transport_failure as failure,
-};
+use crate::transport::http_headers::{request_headers, response_headers};
+use crate::transport::proxies::Proxies;
+use crate::transport::response_body::{ResponseBody, TooLarge};
+use crate::transport::root_certificates::root_certificates;
+use crate::transport::transport_failure as failure;
+use crate::{StreamFuture, StreamedResponse, Transport, TransportFuture, TransportSettings};
 
 /// The transport on top of `reqwest`: HTTP/1.1 with pooled connections, HTTP/2 where a server offers it, TLS by rustls
 /// with the certificates of the operating system.

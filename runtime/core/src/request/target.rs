@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::arguments::Argument;
-use crate::encoding::{push_encoded, push_pair};
+use crate::request::arguments::Argument;
+use crate::wire::percent::{push_encoded, push_pair};
 use crate::{Arguments, Location, Operation, RequestError};
 
 /// Pairs of a query, decoded.
