@@ -10,8 +10,8 @@ use twinspec_core::Credentials;
 use crate::check::check;
 use crate::gateway::{Gateway, Hosted, Settings};
 use crate::identity::{Accounts, BearerToken, DEFAULT_ACCOUNT, Identity};
-use crate::recording::Recorder;
 use crate::server::Transport;
+use crate::state::Recorder;
 use crate::{Mock, Service, StartError};
 
 /// A mock before it is started: where it listens, what it stands for, who may call.

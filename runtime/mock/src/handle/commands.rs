@@ -6,10 +6,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use twinspec_core::Api;
 
-use crate::gateway::{Gateway, Hosted, by_code};
+use super::QualifiedName;
+use crate::gateway::{Gateway, Hosted};
 use crate::identity::AccountId;
-use crate::qualified_name::QualifiedName;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, by_code};
 use crate::state::{Disturbance, Order, Step};
 use crate::{
     AccountState, Call, Coverage, Force, ForceError, IssuedCode, Operation, Reply, Resource, ResourceError, Service,

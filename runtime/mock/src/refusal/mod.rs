@@ -1,12 +1,17 @@
 //! Why a call gets no success: a row of the operation's error table, or one of the gateway's own codes.
 
+mod access_denied;
+mod by_code;
+
 use std::borrow::Cow;
 use std::time::Duration;
 
 use twinspec_core::ErrorRow;
 
+pub(crate) use access_denied::AccessDeniedDetail;
+pub(crate) use by_code::by_code;
+
 use crate::Operation;
-use crate::access_denied::AccessDeniedDetail;
 
 /// An error answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
