@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::Service;
 use crate::identity::IdentityError;
 
 /// Why a mock does not start.
@@ -146,6 +147,14 @@ pub enum ResourceError {
         /// The field.
         key: &'static str,
     },
+}
+
+impl ResourceError {
+    /// The service does not declare the resource of this name.
+    pub(crate) fn unknown(service: &Service, name: &str) -> Self {
+        let known = service.resources.iter().map(|resource| resource.name).collect();
+        ResourceError::UnknownResource { name: name.to_owned(), known }
+    }
 }
 
 fn suggestion(nearest: &Option<&'static str>) -> String {

@@ -52,7 +52,7 @@ pub enum Schema {
 
 impl Schema {
     /// Whether a value is one text on the wire, whatever the style of its parameter.
-    pub(crate) fn is_scalar(&self) -> bool {
+    pub fn is_scalar(&self) -> bool {
         match self {
             Schema::String { .. } | Schema::Integer { .. } | Schema::Number { .. } | Schema::Boolean => true,
             Schema::Array { .. } | Schema::Object { .. } | Schema::Any => false,

@@ -1,6 +1,6 @@
 //! What a mock serves. Generated code fills these in as constants.
 
-use crate::{Answer, Condition, Effect, Find, List, ResourceError, Schema, States};
+use crate::{Answer, Condition, Effect, Find, List, Schema, States};
 
 /// An API with everything the mock has to know of it beyond what a client knows.
 #[derive(Debug)]
@@ -19,11 +19,8 @@ pub struct Service {
 
 impl Service {
     /// The kind of resource of this name.
-    pub(crate) fn resource(&self, name: &str) -> Result<&'static Resource, ResourceError> {
-        self.resources.iter().find(|resource| resource.name == name).ok_or_else(|| ResourceError::UnknownResource {
-            name: name.to_owned(),
-            known: self.resources.iter().map(|resource| resource.name).collect(),
-        })
+    pub fn resource(&self, name: &str) -> Option<&'static Resource> {
+        self.resources.iter().find(|resource| resource.name == name)
     }
 }
 
