@@ -237,6 +237,7 @@ impl Gateway {
             None => {}
         }
         let now = state.clock.now(self.real_clock);
+        let region = host::region(request, hosted.service);
         let (state, random) = state.api_and_random(served.api);
         let mut session = Session {
             service: hosted.service,
@@ -244,6 +245,7 @@ impl Gateway {
             operation,
             patterns: &self.patterns,
             account,
+            region,
             now,
             state,
             random,
@@ -271,7 +273,7 @@ impl Gateway {
         if session.is_dry_run() {
             return session.rehearse();
         }
-        limits::count(&mut session.state.usage, account, operation, now)?;
+        limits::count(&mut session.state.usage, account, operation, region, now)?;
         session.perform()
     }
 
