@@ -133,6 +133,8 @@ pub struct Limit {
     pub per: Per,
     /// Over which time they are counted.
     pub window: Window,
+    /// The region whose calls it limits. Without one it holds in every region, and each counts its own calls.
+    pub region: Option<&'static str>,
 }
 
 /// Whose calls are counted together.

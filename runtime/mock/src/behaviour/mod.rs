@@ -29,6 +29,8 @@ pub(crate) struct Session<'a> {
     pub(crate) operation: &'static Operation,
     pub(crate) patterns: &'a Patterns,
     pub(crate) account: &'a AccountId,
+    /// The region that was called, if that is known.
+    pub(crate) region: Option<&'static str>,
     pub(crate) now: SystemTime,
     pub(crate) state: &'a mut ApiState,
     pub(crate) random: &'a mut Random,

@@ -234,6 +234,7 @@ impl Gateway {
             None => {}
         }
         let now = state.clock.now(self.real_clock);
+        let region = host::region(request, hosted.service);
         let (state, random) = state.api_and_random(served.api);
         let mut session = Session {
             service: hosted.service,
@@ -241,6 +242,7 @@ impl Gateway {
             operation,
             patterns: &self.patterns,
             account,
+            region,
             now,
             state,
             random,
@@ -268,7 +270,7 @@ impl Gateway {
         if session.is_dry_run() {
             return session.rehearse();
         }
-        limits::count(&mut session.state.usage, account, operation, now)?;
+        limits::count(&mut session.state.usage, account, operation, region, now)?;
         session.perform()
     }
 

@@ -1,7 +1,7 @@
-//! The keys that say what OpenAPI cannot: `x-twin-*` for every API, `x-acs-*` for Alibaba Cloud.
+//! Which keys belong to the vocabulary.
 
 /// The prefixes of the keys that have a meaning here; all other `x-` keys are free.
-pub(crate) const PREFIXES: [&str; 2] = ["x-twin-", "x-acs-"];
+const PREFIXES: [&str; 2] = ["x-twin-", "x-acs-"];
 
 /// Whether a key belongs to the vocabulary, known or not.
 pub(crate) fn is_vocabulary(key: &str) -> bool {
