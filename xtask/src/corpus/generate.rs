@@ -7,11 +7,11 @@ use anyhow::{Context, Result, bail};
 use twinspec_generator::generate::{GenerateError, Generated, generate};
 use twinspec_generator::output;
 use twinspec_generator::plan::Scope;
-use twinspec_importer::{Input, api_docs};
+use twinspec_importer::{Existing, Input, api_docs};
 
 use super::outcome::Outcome;
+use crate::codegen;
 use crate::workspace::root;
-use crate::{codegen, import};
 
 /// Imports, lints and generates a document.
 pub(super) fn generated(document: &Path, corpus: &Path, folder: &Path) -> Outcome {
@@ -33,8 +33,7 @@ fn fill(outcome: &mut Outcome, document: &Path, folder: &Path) -> Result<()> {
     outcome.operations = imported.operations;
     outcome.repairs = imported.report.repairs.len();
     outcome.unknown = imported.report.unknown.len();
-    let spec = folder.join("spec").join(&outcome.id);
-    import::write(&spec, &imported)?;
+    let spec = imported.write(&folder.join("spec"), &outcome.id.parse()?, Existing::Replace)?;
     let out = folder.join("generated");
     let runtime = codegen::runtime(&root(), &out)?;
     let generated = match generate(&spec, &runtime, Scope::All) {
@@ -63,5 +62,7 @@ fn fill(outcome: &mut Outcome, document: &Path, folder: &Path) -> Result<()> {
 fn id(name: &str) -> String {
     let plain: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-    plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    let id = plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    // A version alone, of documents that are named from the folder of their product.
+    if id.starts_with(|c: char| c.is_ascii_lowercase()) { id } else { format!("api-{id}") }
 }
