@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use twinspec_generator::generate::{GenerateError, Generated, generate};
-use twinspec_generator::output;
+use twinspec_generator::output::{self, Lock};
 use twinspec_generator::plan::Scope;
 use twinspec_importer::{Existing, Input, api_docs};
 
@@ -14,19 +14,19 @@ use crate::codegen;
 use crate::workspace::root;
 
 /// Imports, lints and generates a document.
-pub(super) fn generated(document: &Path, corpus: &Path, folder: &Path) -> Outcome {
+pub(super) fn generated(document: &Path, corpus: &Path, folder: &Path, lock: &Lock) -> Outcome {
     let start = Instant::now();
     let parent = document.parent().unwrap_or(document);
     let name = parent.strip_prefix(corpus).unwrap_or(parent).to_string_lossy().replace('\\', "/");
     let mut outcome = Outcome { id: id(&name), name, ..Outcome::default() };
-    if let Err(error) = fill(&mut outcome, document, folder) {
+    if let Err(error) = fill(&mut outcome, document, folder, lock) {
         outcome.fault = Some(format!("{error:#}"));
     }
     outcome.seconds = start.elapsed().as_secs_f64();
     outcome
 }
 
-fn fill(outcome: &mut Outcome, document: &Path, folder: &Path) -> Result<()> {
+fn fill(outcome: &mut Outcome, document: &Path, folder: &Path, lock: &Lock) -> Result<()> {
     let text = std::fs::read_to_string(document).context("the document cannot be read")?;
     outcome.document = text.len();
     let imported = api_docs(Input { name: "api-docs.json", text: &text }, None)?;
@@ -54,7 +54,7 @@ fn fill(outcome: &mut Outcome, document: &Path, folder: &Path) -> Result<()> {
     outcome.bytes = tree.iter().map(|(_, text)| text.len()).sum();
     let api_folder = out.join(&outcome.id);
     let comparison = output::compare(&api_folder, &tree);
-    output::write(&api_folder, &tree, &comparison)?;
+    output::write(&api_folder, &tree, &comparison, lock)?;
     Ok(())
 }
 
