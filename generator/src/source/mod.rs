@@ -12,6 +12,7 @@ mod place;
 mod pointer;
 mod reference;
 mod scalar;
+mod size;
 mod yaml;
 
 use std::collections::BTreeSet;
@@ -45,9 +46,6 @@ pub fn descriptions(folder: &Path) -> std::io::Result<BTreeSet<String>> {
 
 /// How deep a file may be nested; a document joined from several files may be nested twice as deep.
 const MAX_DEPTH: usize = 100;
-
-/// How many values a document may have, after aliases and files were put in.
-const MAX_VALUES: usize = 500_000;
 
 /// A description that was read: one document, and where each of its values stands.
 #[derive(Debug)]
