@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::descriptors::service;
 use crate::diagnostics::{Diagnostics, Files};
 use crate::emit::{EmitError, emit};
 use crate::lint::{lint, prepare};
@@ -78,6 +79,7 @@ pub fn generate(folder: &Path, runtime: &str, scope: Scope) -> Result<Generated,
     plan.scope = scope;
     // The document goes before the files come: of a large API both are large.
     let files = source.into_files();
-    let tree = emit(&plan, &openapi, runtime)?;
+    let service = plan.has_mock().then(|| service(&plan));
+    let tree = emit(&plan, service, &openapi, runtime)?;
     Ok(Generated { api, tree, diagnostics, files })
 }

@@ -14,6 +14,7 @@ mod tokens;
 
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
+use twinspec_descriptors::Service;
 
 use crate::format;
 use crate::output::OutputTree;
@@ -55,16 +56,21 @@ fn ended(text: &str) -> String {
     format!("{text}\n")
 }
 
-/// Emits the files of an API. `openapi` is its description as one OpenAPI document, which the client alone does not need,
-/// `runtime` the path from a generated crate to the folder of the runtime crates.
+/// Emits the files of an API. `service` is what its mock serves, if there is to be one, `openapi` its description as one OpenAPI
+/// document, which the client alone does not need, `runtime` the path from a generated crate to the folder of the runtime crates.
 ///
 /// # Errors
 /// The path of a file that came out as something else than Rust: a fault of this crate.
-pub fn emit(plan: &Plan<'_>, openapi: &str, runtime: &str) -> Result<OutputTree, EmitError> {
+pub fn emit(
+    plan: &Plan<'_>,
+    service: Option<&'static Service>,
+    openapi: &str,
+    runtime: &str,
+) -> Result<OutputTree, EmitError> {
     let mut files = Files::default();
     client::emit(plan, runtime, &mut files);
-    if plan.has_mock() {
-        mock::emit(plan, runtime, &mut files);
+    if let Some(service) = service {
+        mock::emit(plan, service, runtime, &mut files);
         docs::emit(plan, openapi, &mut files);
         tests::emit(plan, &mut files);
     }

@@ -7,21 +7,9 @@ use twinspec_mock::{
 
 /// How `MoveAccount` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::move_account::OPERATION,
     id: "MoveAccount",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:MoveAccount",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
-    schemas: &[
-        Schema::String { pattern: None, min_length: None, max_length: None, values: &[] },
-        Schema::String { pattern: None, min_length: None, max_length: None, values: &[] },
-    ],
-    limits: &[],
+    authorization: &[Authorization::new("resourcemanager:MoveAccount")],
+    schemas: &[Schema::TEXT, Schema::TEXT],
     conditions: &[
         Condition::Any(&[
             Condition::Not(&Condition::Present(Subject::Parameter("AccountId"))),
@@ -50,10 +38,8 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::Not(&Condition::Exists("destination")),
         Condition::Present(Subject::Field { of: "account", field: "DeletionStatus" }),
     ],
-    status: 200,
     response: "{\"RequestId\":\"9B34724D-54B0-4A51-B34D-4512372FE1BE\"}",
     behaviour: Behaviour {
-        dry_run: None,
         finds: &[
             Find {
                 name: "account",
@@ -74,27 +60,22 @@ pub(crate) static OPERATION: Operation = Operation {
                 }],
             },
         ],
-        effects: &[Effect {
-            action: Action::Update {
-                name: "account",
-                fields: &[
-                    ("FolderId", Expression::Field { of: "destination", field: "FolderId" }),
-                    ("ModifyTime", Expression::Now(Precision::Milliseconds)),
-                    (
-                        "ResourceDirectoryPath",
-                        Expression::Join(&[
-                            Expression::Field { of: "destination", field: "ResourceDirectoryPath" },
-                            Expression::Text("/"),
-                            Expression::Field { of: "account", field: "AccountId" },
-                        ]),
-                    ),
-                ],
-            },
-            when: None,
-        }],
-        answer: &[],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        effects: &[Effect::new(Action::Update {
+            name: "account",
+            fields: &[
+                ("FolderId", Expression::Field { of: "destination", field: "FolderId" }),
+                ("ModifyTime", Expression::Now(Precision::Milliseconds)),
+                (
+                    "ResourceDirectoryPath",
+                    Expression::Join(&[
+                        Expression::Field { of: "destination", field: "ResourceDirectoryPath" },
+                        Expression::Text("/"),
+                        Expression::Field { of: "account", field: "AccountId" },
+                    ]),
+                ),
+            ],
+        })],
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::move_account::OPERATION)
 };

@@ -7,32 +7,15 @@ use twinspec_mock::{
 
 /// How `SendVerificationCodeForEnableRD` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::send_verification_code_for_enable_rd::OPERATION,
     id: "SendVerificationCodeForEnableRD",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:SendVerificationCodeForEnableRD",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
-    schemas: &[
-        Schema::String {
-            pattern: Some("^[^-]+-.+$"),
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-    ],
-    limits: &[
-        Limit {
-            name: "codes-per-account-per-day",
-            count: 100,
-            per: Per::Account,
-            window: Window::Day,
-        },
-    ],
+    authorization: &[Authorization::new("resourcemanager:SendVerificationCodeForEnableRD")],
+    schemas: &[Schema::matching("^[^-]+-.+$")],
+    limits: &[Limit {
+        name: "codes-per-account-per-day",
+        count: 100,
+        per: Per::Account,
+        window: Window::Day,
+    }],
     conditions: &[
         Condition::Exists("ResourceDirectoryMembership"),
         Condition::Exists("ResourceDirectory"),
@@ -54,25 +37,17 @@ pub(crate) static OPERATION: Operation = Operation {
             ]),
         ]),
     ],
-    status: 200,
     response: "{\"RequestId\":\"EC2FE94D-A4A2-51A1-A493-5C273A36C46A\"}",
     behaviour: Behaviour {
-        dry_run: None,
-        finds: &[],
-        effects: &[Effect {
-            action: Action::IssueCode {
-                code: "enable-directory",
-                recipient: Some(Expression::FirstOf(&[
-                    Expression::Parameter("SecureMobilePhone"),
-                    Expression::Field { of: "CallingAccount", field: "SecureMobilePhone" },
-                ])),
-                expires_after: 600,
-            },
-            when: None,
-        }],
-        answer: &[],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        effects: &[Effect::new(Action::IssueCode {
+            code: "enable-directory",
+            recipient: Some(Expression::FirstOf(&[
+                Expression::Parameter("SecureMobilePhone"),
+                Expression::Field { of: "CallingAccount", field: "SecureMobilePhone" },
+            ])),
+            expires_after: 600,
+        })],
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::send_verification_code_for_enable_rd::OPERATION)
 };

@@ -7,20 +7,9 @@ use twinspec_mock::{
 
 /// How `SetMemberDeletionPermission` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::set_member_deletion_permission::OPERATION,
     id: "SetMemberDeletionPermission",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:SetMemberDeletionPermission",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
-    schemas: &[
-        Schema::String { pattern: None, min_length: None, max_length: None, values: &[] },
-    ],
-    limits: &[],
+    authorization: &[Authorization::new("resourcemanager:SetMemberDeletionPermission")],
+    schemas: &[Schema::TEXT],
     conditions: &[
         Condition::Is {
             subject: Subject::Parameter("Status"),
@@ -29,40 +18,30 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::Exists("ResourceDirectoryMembership"),
         Condition::Not(&Condition::Exists("ResourceDirectory")),
     ],
-    status: 200,
     response: "{\"ManagementAccountId\":\"1728450456001234\",\"MemberDeletionStatus\":\"Enabled\",\"RequestId\":\"C55A4CAA-9039-1DDF-91CE-FCC134513D29\",\"ResourceDirectoryId\":\"rd-3G0001\"}",
     behaviour: Behaviour {
-        dry_run: None,
-        finds: &[],
-        effects: &[Effect {
-            action: Action::Update {
-                name: "ResourceDirectory",
-                fields: &[("MemberDeletionStatus", Expression::Parameter("Status"))],
-            },
-            when: None,
-        }],
+        effects: &[Effect::new(Action::Update {
+            name: "ResourceDirectory",
+            fields: &[("MemberDeletionStatus", Expression::Parameter("Status"))],
+        })],
         answer: &[
             Answer {
                 path: &["ManagementAccountId"],
                 value: Expression::Field { of: "ResourceDirectory", field: "MasterAccountId" },
-                fields: &[],
-                wrapped: &[],
+                ..Answer::NONE
             },
             Answer {
                 path: &["MemberDeletionStatus"],
                 value: Expression::Field { of: "ResourceDirectory", field: "MemberDeletionStatus" },
-                fields: &[],
-                wrapped: &[],
+                ..Answer::NONE
             },
             Answer {
                 path: &["ResourceDirectoryId"],
                 value: Expression::Field { of: "ResourceDirectory", field: "ResourceDirectoryId" },
-                fields: &[],
-                wrapped: &[],
+                ..Answer::NONE
             },
         ],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::set_member_deletion_permission::OPERATION)
 };

@@ -1,14 +1,13 @@
 //! The mock crate.
 
-mod behaviour;
-mod condition;
 mod lib_rs;
 mod operation_rs;
-mod schema;
+mod printer;
 
 use askama::Template;
 use proc_macro2::TokenStream;
 use quote::quote;
+use twinspec_descriptors::Service;
 
 use super::Files;
 use super::markdown::filters;
@@ -29,14 +28,14 @@ struct Readme<'a> {
     plan: &'a Plan<'a>,
 }
 
-pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'a>) {
+pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, runtime: &'a str, files: &mut Files<'a>) {
     files.text("mock/Cargo.toml", move || cargo_toml(plan, runtime).render());
     files.text("mock/README.md", move || Readme { plan }.render());
-    files.lines("mock/src/lib.rs", || lib_rs::code(plan));
+    files.lines("mock/src/lib.rs", || lib_rs::code(plan, service));
     files.tokens("mock/src/mock.rs", || mock_rs(plan));
     files.tokens("mock/src/main.rs", || main_rs(plan));
-    for operation in plan.served() {
-        files.lines(format!("mock/src/{}.rs", operation.module), || operation_rs::code(plan, operation));
+    for (planned, operation) in plan.served().zip(service.operations) {
+        files.lines(format!("mock/src/{}.rs", planned.module), || operation_rs::code(plan, planned, operation));
     }
 }
 
