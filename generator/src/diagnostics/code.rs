@@ -79,6 +79,7 @@ codes! {
     S037 InvalidDate "a date does not exist",
     S038 UnfitRole "a parameter or a field does not fit what it is for",
     S039 MalformedEffect "an effect cannot be read",
+    S040 UnknownField "a field of a resource is only read, or only written",
     G001 NameCollision "two names become one in Rust",
     G002 ReservedName "a name is reserved in Rust",
     G003 Unsupported "a construct cannot be generated yet",

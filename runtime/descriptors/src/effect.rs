@@ -209,7 +209,6 @@ pub struct States {
 #[derive(Debug, Serialize)]
 pub struct State {
     /// The value of the field.
-    #[serde(rename = "new name")]
     pub name: &'static str,
     /// It ends after so many polls.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -223,8 +222,6 @@ pub struct State {
 }
 
 impl State {
-    /// A state that does not end by itself.
-    pub const fn new(name: &'static str) -> Self {
-        State { name, polls: None, after: None, effects: &[] }
-    }
+    /// Nothing, which does not end by itself; to fill in.
+    pub const NONE: State = State { name: "", polls: None, after: None, effects: &[] };
 }

@@ -39,7 +39,6 @@ pub struct Site {
 #[derive(Debug, Serialize)]
 pub struct Resource {
     /// The name, `ResourceDirectory`.
-    #[serde(rename = "new name")]
     pub name: &'static str,
     /// What it is.
     pub description: &'static str,
@@ -52,10 +51,8 @@ pub struct Resource {
 }
 
 impl Resource {
-    /// A resource of which an account has at most one, and which stays as it is.
-    pub const fn new(name: &'static str) -> Self {
-        Resource { name, description: "", key: None, states: None }
-    }
+    /// Nothing; to fill in.
+    pub const NONE: Resource = Resource { name: "", description: "", key: None, states: None };
 }
 
 /// Resources that an account can be given at once.
@@ -208,6 +205,8 @@ pub struct Limit {
     pub per: Per,
     /// Over which time they are counted.
     pub window: Window,
+    /// The region whose calls it limits. Without one it holds in every region, and each counts its own calls.
+    pub region: Option<&'static str>,
 }
 
 /// Whose calls are counted together.

@@ -13,10 +13,21 @@ pub(crate) static OPERATION: Operation = Operation {
     response: "{\"RequestId\":\"9B34724D-54B0-4A51-B34D-4512372FE1BE\"}",
     behaviour: Behaviour {
         effects: &[
-            Effect::new(Action::DeleteAll { resource: "AccountDeletionCheck", filters: &[] }),
-            Effect::new(Action::DeleteAll { resource: "AccountDeletion", filters: &[] }),
-            Effect::new(Action::DeleteAll { resource: "Folder", filters: &[] }),
-            Effect::new(Action::Delete { name: "ResourceDirectory" }),
+            Effect::new(Action::DeleteAll {
+                resource: "AccountDeletionCheck",
+                filters: &[],
+            }),
+            Effect::new(Action::DeleteAll {
+                resource: "AccountDeletion",
+                filters: &[],
+            }),
+            Effect::new(Action::DeleteAll {
+                resource: "Folder",
+                filters: &[],
+            }),
+            Effect::new(Action::Delete {
+                name: "ResourceDirectory",
+            }),
         ],
         ..Behaviour::NONE
     },

@@ -1,10 +1,10 @@
 //! `src/lib.rs`: what the mock serves.
 
-use askama::Template;
+use askama::{Result, Template};
 use twinspec_descriptors::Service;
 
 use super::printer::Printer;
-use crate::emit::rust::{file_docs, table};
+use crate::emit::rust::{file_docs, list};
 use crate::plan::Plan;
 
 #[derive(Template)]
@@ -13,27 +13,25 @@ struct Code<'a> {
     docs: String,
     library: &'a str,
     modules: Vec<&'a str>,
-    imports: String,
     sites: String,
     resources: String,
     given: String,
     operations: String,
 }
 
-pub(super) fn code(plan: &Plan<'_>, service: &Service) -> String {
+pub(super) fn code(plan: &Plan<'_>, service: &Service) -> Result<String> {
     let modules: Vec<_> = plan.served().map(|operation| operation.module.as_str()).collect();
-    let mut printer = Printer::default();
+    let printer = Printer::default();
     let code = Code {
         docs: file_docs(&documentation(plan)),
         library: &plan.library,
-        operations: table(modules.iter().map(|module| format!("&{module}::OPERATION"))),
+        operations: list(modules.iter().map(|module| format!("&{module}::OPERATION"))),
         modules,
         sites: printer.print(service.sites),
         resources: printer.print(service.resources),
         given: printer.print(service.given),
-        imports: printer.imports(&["Service"]),
     };
-    code.render().unwrap_or_default()
+    code.render()
 }
 
 fn documentation(plan: &Plan<'_>) -> String {

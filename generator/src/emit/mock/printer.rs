@@ -3,7 +3,6 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use serde::Serialize;
@@ -11,46 +10,23 @@ use serde::de::value::Error;
 use serde::ser::{self, Error as _, Serializer};
 use twinspec_descriptors::written::{CLIENT_OPERATION, NEW, REFERENCE};
 
-/// Prints descriptors into one file.
+/// Prints descriptors.
 #[derive(Default)]
 pub(super) struct Printer {
     /// The constant of the client that the operation is described by, as a path.
     client_operation: String,
-    /// The types of the runtime that were mentioned.
-    names: BTreeSet<&'static str>,
 }
 
 impl Printer {
     /// A printer for an operation that the client has described in the constant at this path.
     pub(super) fn of(client_operation: String) -> Self {
-        Printer { client_operation, names: BTreeSet::new() }
+        Printer { client_operation }
     }
 
     /// The expression for a value, in one line.
-    pub(super) fn print(&mut self, value: &(impl Serialize + ?Sized)) -> String {
+    pub(super) fn print(&self, value: &(impl Serialize + ?Sized)) -> String {
         // What cannot be printed must not go unnoticed.
         value.serialize(self).unwrap_or_else(|error| format!("compile_error!({:?})", error.to_string()))
-    }
-
-    /// Brings what was mentioned, and the names given, into scope.
-    pub(super) fn imports(&self, more: &[&'static str]) -> String {
-        let names: BTreeSet<_> = self.names.iter().chain(more).copied().collect();
-        let names: Vec<_> = names.into_iter().collect();
-        match names.as_slice() {
-            [] => String::new(),
-            [name] => format!("use twinspec_mock::{name};\n"),
-            names => format!("use twinspec_mock::{{{}}};\n", names.join(", ")),
-        }
-    }
-
-    /// A path that begins with a type of the runtime.
-    fn path(&mut self, path: &'static str) -> &'static str {
-        self.names.insert(path.split_once("::").map_or(path, |(name, _)| name));
-        path
-    }
-
-    fn variant(&mut self, name: &'static str, variant: &'static str) -> String {
-        format!("{}::{variant}", self.path(name))
     }
 }
 
@@ -60,7 +36,7 @@ fn plain(value: impl Display) -> Printed {
     Ok(value.to_string())
 }
 
-impl<'p> Serializer for &'p mut Printer {
+impl<'p> Serializer for &'p Printer {
     type Ok = String;
     type Error = Error;
     type SerializeSeq = Items<'p>;
@@ -145,19 +121,19 @@ impl<'p> Serializer for &'p mut Printer {
     }
 
     fn serialize_unit_struct(self, path: &'static str) -> Printed {
-        plain(self.path(path))
+        plain(path)
     }
 
     fn serialize_unit_variant(self, name: &'static str, _: u32, variant: &'static str) -> Printed {
-        Ok(self.variant(name, variant))
+        Ok(format!("{name}::{variant}"))
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, path: &'static str, value: &T) -> Printed {
-        let inner = value.serialize(&mut *self)?;
+        let inner = value.serialize(self)?;
         Ok(match path {
             REFERENCE => format!("&{inner}"),
             CLIENT_OPERATION => format!("&{}", self.client_operation),
-            path => format!("{}({inner})", self.path(path)),
+            path => format!("{path}({inner})"),
         })
     }
 
@@ -168,8 +144,7 @@ impl<'p> Serializer for &'p mut Printer {
         variant: &'static str,
         value: &T,
     ) -> Printed {
-        let path = self.variant(name, variant);
-        Ok(format!("{path}({})", value.serialize(self)?))
+        Ok(format!("{name}::{variant}({})", value.serialize(self)?))
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Items<'p>, Error> {
@@ -181,7 +156,7 @@ impl<'p> Serializer for &'p mut Printer {
     }
 
     fn serialize_tuple_struct(self, path: &'static str, _: usize) -> Result<Items<'p>, Error> {
-        let start = format!("{}(", self.path(path));
+        let start = format!("{path}(");
         Ok(Items { printer: self, items: Vec::new(), start, end: ")" })
     }
 
@@ -192,7 +167,7 @@ impl<'p> Serializer for &'p mut Printer {
         variant: &'static str,
         _: usize,
     ) -> Result<Items<'p>, Error> {
-        let start = format!("{}(", self.variant(name, variant));
+        let start = format!("{name}::{variant}(");
         Ok(Items { printer: self, items: Vec::new(), start, end: ")" })
     }
 
@@ -201,8 +176,7 @@ impl<'p> Serializer for &'p mut Printer {
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Fields<'p>, Error> {
-        let path = self.path(name).to_owned();
-        Ok(Fields { printer: self, path, fields: Vec::new(), skipped: false })
+        Ok(Fields { printer: self, path: name.to_owned(), fields: Vec::new(), skipped: false })
     }
 
     fn serialize_struct_variant(
@@ -212,14 +186,14 @@ impl<'p> Serializer for &'p mut Printer {
         variant: &'static str,
         _: usize,
     ) -> Result<Fields<'p>, Error> {
-        let path = self.variant(name, variant);
+        let path = format!("{name}::{variant}");
         Ok(Fields { printer: self, path, fields: Vec::new(), skipped: false })
     }
 }
 
 /// What stands between two brackets.
 pub(super) struct Items<'p> {
-    printer: &'p mut Printer,
+    printer: &'p Printer,
     items: Vec<String>,
     start: String,
     end: &'static str,
@@ -227,7 +201,7 @@ pub(super) struct Items<'p> {
 
 impl Items<'_> {
     fn add<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.items.push(value.serialize(&mut *self.printer)?);
+        self.items.push(value.serialize(self.printer)?);
         Ok(())
     }
 
@@ -290,7 +264,7 @@ impl ser::SerializeTupleVariant for Items<'_> {
 
 /// The fields of a struct or a variant.
 pub(super) struct Fields<'p> {
-    printer: &'p mut Printer,
+    printer: &'p Printer,
     path: String,
     fields: Vec<(&'static str, String)>,
     skipped: bool,
@@ -298,7 +272,7 @@ pub(super) struct Fields<'p> {
 
 impl Fields<'_> {
     fn add<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
-        self.fields.push((name, value.serialize(&mut *self.printer)?));
+        self.fields.push((name, value.serialize(self.printer)?));
         Ok(())
     }
 

@@ -41,11 +41,3 @@ fn text_stays_text() {
     assert_eq!(printed(condition), r#"Condition::Not(&Condition::Exists("\"); panic!(\"\\\n"))"#);
     assert_eq!(printed(Expression::AccountId), "Expression::AccountId");
 }
-
-#[test]
-fn what_is_mentioned_is_imported() {
-    let mut printer = Printer::default();
-    printer.print(&Condition::Any(&[Condition::Site("cn")]));
-    printer.print(&Schema::TEXT);
-    assert_eq!(printer.imports(&["Service"]), "use twinspec_mock::{Condition, Schema, Service};\n");
-}
