@@ -1,12 +1,12 @@
 //! Conditions and the expressions in them.
 
 use serde_json::Value;
-use twinspec_generator::model;
-use twinspec_mock::{Condition, Expression, Filter, Precision, Predicate, Subject, Test};
+use twinspec_descriptors::{Condition, Expression, Filter, Precision, Predicate, Subject, Test};
 
-use crate::leak;
+use super::leak;
+use crate::model;
 
-pub(crate) fn condition(model: &model::Condition) -> Condition {
+pub(super) fn condition(model: &model::Condition) -> Condition {
     let list = |list: &[model::Condition]| leak::list(list.iter().map(condition));
     match model {
         model::Condition::All(all) => Condition::All(list(all)),
@@ -60,7 +60,7 @@ fn field(path: &str) -> (&'static str, &'static str) {
     (leak::text(of), leak::text(field))
 }
 
-pub(crate) fn expression(model: &model::Expression) -> Expression {
+pub(super) fn expression(model: &model::Expression) -> Expression {
     let list = |list: &[model::Expression]| leak::list(list.iter().map(expression));
     match model {
         model::Expression::Parameter(name) => Expression::Parameter(leak::text(name)),
@@ -92,7 +92,7 @@ fn literal(value: &Value) -> Expression {
     }
 }
 
-pub(crate) fn filters(filters: &model::Filters) -> &'static [Filter] {
+pub(super) fn filters(filters: &model::Filters) -> &'static [Filter] {
     leak::list(filters.iter().map(|(field, filter)| {
         let (test, value) = match filter {
             model::Filter::Equals(value) => (Test::Equals, value),

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use twinspec_generator::model::{self, Api, Shown};
-use twinspec_mock::{Action, Answer, Behaviour, Effect, Expression, Find, List, Paging, State, States};
+use twinspec_descriptors::{Action, Answer, Behaviour, Effect, Expression, Find, List, Paging, State, States};
 
-use crate::condition::{condition, expression, filters};
-use crate::leak;
+use super::condition::{condition, expression, filters};
+use super::leak;
+use crate::model::{self, Api, Shown};
 
-pub(crate) fn behaviour(api: &Api, operation: &model::Operation) -> Behaviour {
+pub(super) fn behaviour(api: &Api, operation: &model::Operation) -> Behaviour {
     Behaviour {
         dry_run: leak::optional(operation.dry_run.as_ref()),
         finds: leak::list(operation.finds.iter().map(|find| Find {
@@ -27,7 +27,7 @@ pub(crate) fn behaviour(api: &Api, operation: &model::Operation) -> Behaviour {
     }
 }
 
-pub(crate) fn states(states: &model::States) -> States {
+pub(super) fn states(states: &model::States) -> States {
     let sequence = states.sequence.iter().map(|state| State {
         name: leak::text(&state.name),
         polls: state.polls.map(Into::into),

@@ -1,12 +1,12 @@
 //! What a parameter's values are held against.
 
-use twinspec_generator::model::{Api, Shape, ShapeKind};
-use twinspec_mock::Schema;
+use twinspec_descriptors::Schema;
 
-use crate::leak;
+use super::leak;
+use crate::model::{Api, Shape, ShapeKind};
 
 /// As a generated mock has it: references are followed, but not forever; below some depth anything goes.
-pub(crate) fn schema(api: &Api, shape: &Shape) -> Schema {
+pub(super) fn schema(api: &Api, shape: &Shape) -> Schema {
     below(api, shape, 0)
 }
 

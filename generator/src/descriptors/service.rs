@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 use twinspec_core::{Api, ApiStyle, Endpoint};
-use twinspec_generator::model;
-use twinspec_generator::plan::Plan;
-use twinspec_mock::{Given, Resource, Service, Site};
+use twinspec_descriptors::{Given, Resource, Service, Site};
 
-use crate::{behaviour, leak, operation};
+use super::{behaviour, leak, operation};
+use crate::model;
+use crate::plan::Plan;
 
 /// What a mock serves of a planned API.
-pub(crate) fn service(plan: &Plan<'_>) -> &'static Service {
+pub fn service(plan: &Plan<'_>) -> &'static Service {
     let model = plan.api;
     let api = leak::one(api(model));
     let sites = model.sites.iter().map(|site| Site { id: leak::text(&site.id), name: leak::text(&site.name) });
@@ -25,7 +25,7 @@ pub(crate) fn service(plan: &Plan<'_>) -> &'static Service {
             (leak::text(resource), leak::text(Value::Object(fields.clone()).to_string()))
         })),
     });
-    leak::one(Service {
+    leak::service(Service {
         api,
         sites: leak::list(sites),
         resources: leak::list(resources),

@@ -1,13 +1,13 @@
 //! An operation: what a client knows of it, and what the mock does when it is called.
 
 use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
-use twinspec_generator::model;
-use twinspec_generator::plan::{OperationPlan, Plan};
-use twinspec_mock::{Authorization, Condition, Limit, Operation, Per, Window};
+use twinspec_descriptors::{Authorization, Condition, Limit, Operation, Per, Window};
 
-use crate::{behaviour, condition, leak, schema};
+use super::{behaviour, condition, leak, schema};
+use crate::model;
+use crate::plan::{OperationPlan, Plan};
 
-pub(crate) fn operation(api: &'static Api, plan: &Plan<'_>, planned: &OperationPlan<'_>) -> &'static Operation {
+pub(super) fn operation(api: &'static Api, plan: &Plan<'_>, planned: &OperationPlan<'_>) -> &'static Operation {
     let model = planned.operation;
     leak::one(Operation {
         operation: leak::one(described(api, model)),
@@ -112,5 +112,6 @@ fn limit(limit: &model::Limit) -> Limit {
             model::Window::Hour => Window::Hour,
             model::Window::Day => Window::Day,
         },
+        region: None,
     }
 }
