@@ -112,5 +112,6 @@ fn limit(limit: &model::Limit) -> Limit {
             model::Window::Hour => Window::Hour,
             model::Window::Day => Window::Day,
         },
+        region: leak::optional(limit.region.as_ref()),
     }
 }

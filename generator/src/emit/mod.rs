@@ -4,6 +4,7 @@
 //! `format` lays out both.
 
 mod client;
+mod condition;
 mod docs;
 mod imports;
 mod markdown;

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{behaviour, condition, schema};
 use crate::emit::imports::Mentioned;
-use crate::emit::rust::{literal, literals, table};
+use crate::emit::rust::{literal, literals, option, table};
 use crate::model::{Limit, RamAction};
 use crate::plan::{OperationPlan, Plan};
 
@@ -55,6 +55,9 @@ fn authorization(ram: &RamAction) -> String {
 }
 
 fn limit(limit: &Limit) -> String {
-    let Limit { name, count, per, window, .. } = limit;
-    format!("Limit {{ name: {name:?}, count: {count}, per: Per::{per:?}, window: Window::{window:?} }}")
+    let Limit { name, count, per, window, region, .. } = limit;
+    let region = option(region.as_deref().map(literal));
+    format!(
+        "Limit {{ name: {name:?}, count: {count}, per: Per::{per:?}, window: Window::{window:?}, region: {region} }}"
+    )
 }
