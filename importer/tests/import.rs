@@ -71,7 +71,7 @@ fn texts_become_the_values_that_the_types_ask_for() {
     assert_eq!(
         operation["post"]["parameters"][0],
         json!({
-            "name": "Count", "in": "query", "x-twin-documented-required": true, "example": 20,
+            "name": "Count", "in": "query", "example": 20,
             "schema": { "type": "integer", "format": "int32", "minimum": 1, "maximum": 100, "default": 10, "enum": [10, 20] },
         })
     );

@@ -112,6 +112,6 @@ fn limit(limit: &model::Limit) -> Limit {
             model::Window::Hour => Window::Hour,
             model::Window::Day => Window::Day,
         },
-        region: None,
+        region: leak::optional(limit.region.as_ref()),
     }
 }

@@ -69,10 +69,12 @@ impl Source {
         let Some(bundle) = bundle::bundle(&mut loader) else {
             return Err((loader.files, loader.diagnostics));
         };
+        let unlisted = loader.unlisted();
         let Loader { files, mut diagnostics, .. } = loader;
         let bundle::Bundle { document, place, holes, references } = bundle;
         check::dangling(&document, &place, &references, &mut diagnostics);
         check::circular(&document, &place, &mut diagnostics);
+        check::unlisted(&unlisted, &document, &place, &mut diagnostics);
         Ok(Self { files, document, place, holes, diagnostics })
     }
 
