@@ -8,9 +8,9 @@ use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use serde_json::json;
-use twinspec_generator::generate::{GenerateError, Generated, generate};
+use twinspec_generator::generate::{GenerateError, Generated, regenerate};
 use twinspec_generator::model::Api;
-use twinspec_generator::output::{self, ChangeKind, Comparison, MANIFEST, OutputTree};
+use twinspec_generator::output::{self, ChangeKind, Comparison, MANIFEST, OutputTree, Printed};
 use twinspec_generator::plan::Scope;
 
 use crate::print;
@@ -65,7 +65,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let generated: Vec<_> = selected
         .par_iter()
         .map(|api| {
-            let generated = generate(&specs.join(api), &runtime, scope);
+            // A check trusts nothing that is there.
+            let printed = if arguments.check { Printed::default() } else { Printed::read(&out.join(api)) };
+            let generated = regenerate(&specs.join(api), &runtime, scope, &printed);
             bar.inc(1);
             if start.elapsed() > A_MOMENT && bar.is_hidden() {
                 bar.set_draw_target(ProgressDrawTarget::stderr());

@@ -1,21 +1,11 @@
-//! Tokens of Rust: `syn` proves that they parse, `prettyplease` prints them, and what the printer leaves out, the blank
-//! lines, is put in by structure.
+//! The layout of a file: `prettyplease` prints each item, and the blank lines between them are put in by structure.
 
-use proc_macro2::TokenStream;
 use syn::{File, Item};
 
-/// Stands between the lines of a doc comment that is one attribute. It is a character for private use, which
-/// quoted documentation does not keep.
-pub(crate) const DOC_LINE: &str = "\u{e000}";
-
 /// Prints a file.
-///
-/// # Errors
-/// The tokens are not a Rust file: a fault of the emitter.
-pub(super) fn printed(tokens: TokenStream) -> Result<String, syn::Error> {
-    let file: File = syn::parse2(tokens)?;
+pub(super) fn printed(file: File) -> String {
     let mut text = String::new();
-    let attributes = print(File { shebang: None, frontmatter: None, attrs: file.attrs, items: Vec::new() });
+    let attributes = print(file.attrs, Vec::new());
     text.push_str(&attributes);
     let mut before: Option<Group> = None;
     for item in file.items {
@@ -25,28 +15,15 @@ pub(super) fn printed(tokens: TokenStream) -> Result<String, syn::Error> {
             text.push('\n');
         }
         let is_impl = matches!(item, Item::Impl(_));
-        let printed = print(File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] });
+        let printed = print(Vec::new(), vec![item]);
         text.push_str(&if is_impl { spaced(&printed) } else { printed });
         before = Some(group);
     }
-    Ok(text)
+    text
 }
 
-fn print(file: File) -> String {
-    let printed = prettyplease::unparse(&file);
-    if !printed.contains(DOC_LINE) {
-        return printed;
-    }
-    let mut text = String::with_capacity(printed.len() + printed.len() / 4);
-    for line in printed.lines() {
-        // `    ///` or `//!`, which each of the lines begins with.
-        let start = line.find("//").filter(|_| line.contains(DOC_LINE)).map_or(0, |comment| comment + 3);
-        let (prefix, rest) = line.split_at_checked(start).unwrap_or(("", line));
-        for part in rest.split(DOC_LINE) {
-            text.extend([prefix, part, "\n"]);
-        }
-    }
-    text
+fn print(attrs: Vec<syn::Attribute>, items: Vec<Item>) -> String {
+    prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs, items })
 }
 
 /// Items that stand together without a blank line.
