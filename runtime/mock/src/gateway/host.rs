@@ -39,7 +39,8 @@ pub(super) fn region(request: &Request<'_>, service: &Service) -> Option<&'stati
         let known = endpoints.iter().map(|endpoint| endpoint.region_id).chain(limits.filter_map(|limit| limit.region));
         return known.into_iter().find(|region| *region == named);
     }
-    let mut called = endpoints.iter().filter(|endpoint| is_at(request.host, endpoint)).map(|endpoint| endpoint.region_id);
+    let mut called =
+        endpoints.iter().filter(|endpoint| is_at(request.host, endpoint)).map(|endpoint| endpoint.region_id);
     let first = called.next().filter(|region| !region.is_empty())?;
     called.all(|region| region == first).then_some(first)
 }
