@@ -10,7 +10,9 @@ use rayon::prelude::*;
 use serde_json::json;
 use twinspec_generator::generate::{GenerateError, Generated, regenerate};
 use twinspec_generator::model::Api;
-use twinspec_generator::output::{self, ChangeKind, Comparison, MANIFEST, OutputTree, Printed};
+use twinspec_generator::output::{
+    self, ChangeKind, Comparison, Lock, MANIFEST, Manifest, ManifestError, OutputTree, Printed,
+};
 use twinspec_generator::plan::Scope;
 
 use crate::{Repository, apis, print, report, shown};
@@ -75,21 +77,26 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
     bar.finish_and_clear();
 
     let Some(generated) = succeeded(generated, arguments.json, repository)? else { return Ok(ExitCode::FAILURE) };
+    // A check takes none: it writes nothing, and has to work where nothing can be written.
+    let lock = if arguments.check { None } else { Some(Lock::take(&out)?) };
     let mut outcomes: Vec<_> = generated.into_par_iter().map(|generated| outcome(generated, &out)).collect();
     if arguments.apis.is_empty() {
         outcomes.extend(removed(&out, &selected));
     }
     for outcome in &outcomes {
-        if let Some(error) = &outcome.comparison.manifest_error {
+        if let Some(error @ ManifestError::Damaged { .. }) = &outcome.comparison.manifest_error {
             print::note(format_args!("warning: `{}` was not used: {error}", shown(&outcome.folder.join(MANIFEST))));
         }
     }
-    if arguments.check {
-        return check(&outcomes, arguments, repository);
+    if obstructed(&outcomes) {
+        print::note(format_args!("nothing was written"));
+        return Ok(ExitCode::FAILURE);
     }
+    let Some(lock) = lock else { return check(&outcomes, arguments, repository) };
     for outcome in &outcomes {
-        output::write(&outcome.folder, &outcome.tree, &outcome.comparison)?;
+        output::write(&outcome.folder, &outcome.tree, &outcome.comparison, &lock)?;
     }
+    drop(lock);
     written(&outcomes, start.elapsed(), arguments.json);
     Ok(ExitCode::SUCCESS)
 }
@@ -150,8 +157,10 @@ fn outcome((api, tree): (Api, OutputTree), out: &Path) -> Outcome {
 fn removed(out: &Path, selected: &[String]) -> Vec<Outcome> {
     let entries = std::fs::read_dir(out).into_iter().flatten().flatten();
     let mut removed: Vec<_> = entries
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
         .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
-        .filter(|(api, folder)| !selected.contains(api) && folder.join(MANIFEST).is_file())
+        // A manifest of another program says nothing of ours.
+        .filter(|(api, folder)| !selected.contains(api) && matches!(Manifest::read(folder), Ok(Some(_))))
         .map(|(api, folder)| {
             let comparison = output::compare(&folder, &OutputTree::default());
             Outcome { api, operations: 0, folder, tree: OutputTree::default(), comparison }
@@ -159,6 +168,17 @@ fn removed(out: &Path, selected: &[String]) -> Vec<Outcome> {
         .collect();
     removed.sort_by(|a, b| a.api.cmp(&b.api));
     removed
+}
+
+/// Whether something that is not ours is in the way; each such thing is told.
+fn obstructed(outcomes: &[Outcome]) -> bool {
+    for outcome in outcomes {
+        for obstacle in &outcome.comparison.obstacles {
+            let path = outcome.folder.components().chain(Path::new(&obstacle.path).components());
+            print::note(format_args!("error: `{}` {}", shown(&path.collect::<PathBuf>()), obstacle.kind));
+        }
+    }
+    outcomes.iter().any(|outcome| !outcome.comparison.obstacles.is_empty())
 }
 
 /// How a change is named, before and after it is made.
@@ -181,6 +201,13 @@ fn check(outcomes: &[Outcome], arguments: &Arguments, repository: &Repository) -
                 print::line(format_args!("{:>12} {}", words(change.kind).0, shown(&outcome.folder.join(&change.path))));
             }
             foreign(outcome);
+            for path in &outcome.comparison.leftovers {
+                let path = outcome.folder.join(path);
+                print::note(format_args!(
+                    "warning: left by a run that was killed; the next one removes it: {}",
+                    shown(&path)
+                ));
+            }
         }
     }
     if clean {

@@ -1,13 +1,11 @@
 //! `import`.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
-use rayon::prelude::*;
+use anyhow::{Context, Result, anyhow, bail};
 use serde_json::json;
-use twinspec_importer::{ImportError, Imported, Input, LEFT_OUT, Report};
+use twinspec_importer::{Existing, FolderName, ImportError, Imported, Input, LEFT_OUT, Recognized, Report, WriteError};
 
 use crate::{Repository, print, shown};
 
@@ -30,6 +28,7 @@ pub struct Arguments {
 #[derive(clap::Subcommand)]
 enum Format {
     /// Splits a plain OpenAPI 3.0 document, JSON or YAML, into our layout.
+    #[command(mut_arg("file", |file| file.help("The document: OpenAPI 3.0, in JSON or YAML")))]
     Openapi(Source),
 }
 
@@ -42,7 +41,7 @@ struct Source {
     to: PathBuf,
     /// The name of the API's folder, which also names its crates; the product in lower case if it is not given.
     #[arg(long)]
-    name: Option<String>,
+    name: Option<FolderName>,
     /// Write over a folder that is there already.
     #[arg(long)]
     force: bool,
@@ -53,40 +52,59 @@ struct Source {
 
 pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<ExitCode> {
     match (&arguments.source, &arguments.format) {
-        (_, Some(Format::Openapi(source))) => source.import(twinspec_importer::openapi, repository),
-        (Some(source), None) => source.import(twinspec_importer::api_docs, repository),
+        (_, Some(Format::Openapi(source))) => import(twinspec_importer::openapi, source, repository),
+        (Some(source), None) => import(twinspec_importer::api_docs, source, repository),
         (None, None) => bail!("no document is named; `{} import --help` tells how", repository.command()),
     }
 }
 
 type Importer = fn(Input<'_>, Option<&str>) -> Result<Imported, ImportError>;
 
-impl Source {
-    fn import(&self, importer: Importer, repository: &Repository) -> Result<ExitCode> {
-        let text =
-            std::fs::read_to_string(&self.file).with_context(|| format!("cannot read `{}`", shown(&self.file)))?;
-        let schema = schema(&self.to, repository);
-        let name = shown(&self.file);
-        let imported = importer(Input { name: &name, text: &text }, schema.as_deref())
-            .with_context(|| format!("cannot import `{name}`"))?;
-        let id = self.name.clone().unwrap_or_else(|| imported.id.clone());
-        let folder = self.to.join(&id);
-        if folder.exists() && !self.force {
-            bail!("`{}` is there already; `--force` writes over it, `--name` gives another name", shown(&folder));
+fn import(importer: Importer, source: &Source, repository: &Repository) -> Result<ExitCode> {
+    let file = &source.file;
+    let name = shown(file);
+    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read `{name}`"))?;
+    let schema = schema(&source.to, repository);
+    let imported = importer(Input { name: &name, text: &text }, schema.as_deref())
+        .map_err(|error| anyhow!("{error}{}", hint(&error, repository.command())))
+        .with_context(|| format!("cannot import `{name}`"))?;
+    let id = match &source.name {
+        Some(name) => name.clone(),
+        None => imported.id.parse()?,
+    };
+    let existing = if source.force { Existing::Replace } else { Existing::Keep };
+    let folder = imported.write(&source.to, &id, existing).map_err(|error| match error {
+        WriteError::AlreadyThere(folder) => {
+            anyhow!("`{}` is there already; `--force` writes over it, `--name` gives another name", shown(&folder))
         }
-        write(&folder, &imported)?;
-        if self.json {
-            print::line(format_args!("{:#}", to_json(&id, &imported)));
-        } else {
-            told(&id, &imported);
-            print::line(format_args!("written to `{}`", shown(&folder)));
-        }
-        Ok(if imported.report.unknown.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        error => error.into(),
+    })?;
+    if source.json {
+        print::line(format_args!("{:#}", to_json(&id, &imported)));
+    } else {
+        told(&id, &imported);
+        print::line(format_args!("written to `{}`", shown(&folder)));
+    }
+    Ok(if imported.report.unknown.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What to do with a document that is of another format than was asked for.
+fn hint(error: &ImportError, command: &str) -> String {
+    let ImportError::OtherFormat(found, _) = error else { return String::new() };
+    match found {
+        Recognized::ApiDocs => format!("; use `{command} import FILE`, without `openapi`"),
+        Recognized::OpenApi(version) if version.starts_with("3.0") => format!("; use `{command} import openapi FILE`"),
+        Recognized::OpenApi(_) => format!(
+            "; convert it to 3.0, for example with `npx @apiture/openapi-down-convert`, and use `{command} import openapi FILE`"
+        ),
+        Recognized::Swagger(_) => format!(
+            "; convert it to OpenAPI 3.0, for example with `npx swagger2openapi`, and use `{command} import openapi FILE`"
+        ),
     }
 }
 
 /// The path from the folder of an API to the JSON Schemas for editors, if they are beside it.
-pub fn schema(specs: &Path, repository: &Repository) -> Option<String> {
+pub(crate) fn schema(specs: &Path, repository: &Repository) -> Option<String> {
     if specs.join("schema.json").is_file() {
         return Some("../".to_owned());
     }
@@ -98,30 +116,8 @@ pub fn schema(specs: &Path, repository: &Repository) -> Option<String> {
     Some(format!("{}/", path.to_string_lossy().replace('\\', "/")))
 }
 
-/// Writes the files of an API, and removes those of an import before that are no more.
-pub fn write(folder: &Path, imported: &Imported) -> Result<()> {
-    for part in ["operations", "schemas"] {
-        let kept: BTreeSet<PathBuf> = imported.files.keys().map(|path| folder.join(path)).collect();
-        for entry in std::fs::read_dir(folder.join(part)).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.extension().is_some_and(|extension| extension == "yaml") && !kept.contains(&path) {
-                std::fs::remove_file(&path).with_context(|| format!("cannot remove `{}`", shown(&path)))?;
-            }
-        }
-    }
-    let files: Vec<_> = imported.files.iter().map(|(path, text)| (folder.join(path), text)).collect();
-    let parents: BTreeSet<_> = files.iter().filter_map(|(path, _)| path.parent()).collect();
-    for parent in parents {
-        std::fs::create_dir_all(parent).with_context(|| format!("cannot make the folder `{}`", shown(parent)))?;
-    }
-    let write = |(path, text): (PathBuf, &String)| {
-        std::fs::write(&path, text).with_context(|| format!("cannot write `{}`", shown(&path)))
-    };
-    files.into_par_iter().map(write).collect()
-}
-
 /// What a person wants to know of an import.
-fn told(id: &str, imported: &Imported) {
+fn told(id: &FolderName, imported: &Imported) {
     let Report { repairs, left_out, unknown } = &imported.report;
     print::line(format_args!("{id}: {} operations, {} files", imported.operations, imported.files.len()));
     if !repairs.is_empty() {
@@ -146,10 +142,10 @@ fn told(id: &str, imported: &Imported) {
 }
 
 /// What a program wants to know of an import.
-pub fn to_json(id: &str, imported: &Imported) -> serde_json::Value {
+fn to_json(id: &FolderName, imported: &Imported) -> serde_json::Value {
     let report = &imported.report;
     json!({
-        "api": id,
+        "api": id.to_string(),
         "operations": imported.operations,
         "files": imported.files.len(),
         "repairs": report.repairs.iter().map(|repaired| json!({

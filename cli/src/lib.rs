@@ -22,7 +22,7 @@ mod apis;
 pub mod codegen;
 mod completions;
 mod explain;
-pub mod import;
+mod import;
 mod lint;
 #[cfg(feature = "mock")]
 pub mod mock;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::descriptors::service;
 use crate::diagnostics::{Diagnostics, Files};
 use crate::emit::{EmitError, emit};
 use crate::lint::{self, prepare};
@@ -88,6 +89,7 @@ pub fn regenerate(folder: &Path, runtime: &str, scope: Scope, printed: &Printed)
     plan.scope = scope;
     // The document goes before the files come: of a large API both are large.
     let files = source.into_files();
-    let tree = emit(&plan, &openapi, runtime, printed)?;
+    let service = plan.has_mock().then(|| service(&plan));
+    let tree = emit(&plan, service, &openapi, runtime, printed)?;
     Ok(Generated { api, tree, diagnostics, files })
 }

@@ -10,10 +10,12 @@ mod context;
 mod data;
 mod examples;
 mod files;
+mod folder;
 mod importer;
 mod object;
 mod openapi;
 mod read;
+mod recognize;
 mod repair;
 mod report;
 mod yaml;
@@ -21,10 +23,13 @@ mod yaml;
 use std::collections::BTreeMap;
 
 use importer::Importer;
+use recognize::recognize;
 
 pub use context::{Context, LEFT_OUT, LeftOut};
 pub use data::Data;
+pub use folder::{Existing, FolderName, InvalidName, WriteError};
 pub use read::{Format, Input, ReadError};
+pub use recognize::Recognized;
 pub use repair::{Evidence, Repair};
 pub use report::{Repaired, Report, Unknown};
 pub use yaml::write as to_yaml;
@@ -48,9 +53,12 @@ pub enum ImportError {
     /// The source cannot be read.
     #[error(transparent)]
     Unreadable(#[from] ReadError),
-    /// The source is something else.
+    /// The source is something else, which is known here.
+    #[error("it is {0}, not {1}")]
+    OtherFormat(Recognized, &'static str),
+    /// The source lacks what makes it a document of the format.
     #[error("it is not {0}: there is no `{1}` in it")]
-    OtherFormat(&'static str, &'static str),
+    Lacking(&'static str, &'static str),
 }
 
 /// Splits an OpenAPI 3.0 document, JSON or YAML, into one file per operation. Nothing in it is changed but what our layout
@@ -70,12 +78,14 @@ pub enum ImportError {
 /// # Ok::<(), twinspec_importer::ImportError>(())
 /// ```
 pub fn openapi(input: Input<'_>, schema: Option<&str>) -> Result<Imported, ImportError> {
+    const EXPECTED: &str = "an OpenAPI 3.0 document";
     let data = read::json_or_yaml(input)?;
-    for key in ["openapi", "info", "paths"] {
-        if data.get(key).is_none() {
-            return Err(ImportError::OtherFormat("an OpenAPI 3.0 document", key));
-        }
+    match recognize(&data) {
+        Some(Recognized::OpenApi(version)) if recognize::is_read(&version) => {}
+        Some(other) => return Err(ImportError::OtherFormat(other, EXPECTED)),
+        None => return Err(ImportError::Lacking(EXPECTED, "openapi")),
     }
+    require(&data, EXPECTED, ["info", "paths"])?;
     let mut importer = Importer::default();
     let description = openapi::document(&mut importer, data);
     let operations = description.operations.len();
@@ -91,11 +101,15 @@ pub fn openapi(input: Input<'_>, schema: Option<&str>) -> Result<Imported, Impor
 /// # Errors
 /// If the text is not JSON, or JSON of another format. What is broken below that is mended and reported.
 pub fn api_docs(input: Input<'_>, schema: Option<&str>) -> Result<Imported, ImportError> {
-    let data = read::json(input)?;
-    for key in ["info", "apis"] {
-        if data.get(key).is_none() {
-            return Err(ImportError::OtherFormat("an api-docs.json", key));
-        }
+    const EXPECTED: &str = "an `api-docs.json`";
+    let data = read::json(input).or_else(|error| match read::json_or_yaml(input) {
+        // Of something that it could be taken for, that is the better answer.
+        Ok(data) if recognize(&data).is_some() => Ok(data),
+        _ => Err(error),
+    })?;
+    match recognize(&data) {
+        Some(Recognized::ApiDocs) | None => require(&data, EXPECTED, ["info", "apis"])?,
+        Some(other) => return Err(ImportError::OtherFormat(other, EXPECTED)),
     }
     let mut importer = Importer::default();
     let mut description = api_docs::document(&mut importer, data);
@@ -103,4 +117,12 @@ pub fn api_docs(input: Input<'_>, schema: Option<&str>) -> Result<Imported, Impo
     let operations = description.operations.len();
     let id = description.id.clone();
     Ok(Imported { id, operations, files: description.files(schema), report: importer.report })
+}
+
+/// A document of the format has these keys.
+fn require(data: &Data, format: &'static str, keys: [&'static str; 2]) -> Result<(), ImportError> {
+    match keys.into_iter().find(|key| data.get(key).is_none()) {
+        Some(key) => Err(ImportError::Lacking(format, key)),
+        None => Ok(()),
+    }
 }

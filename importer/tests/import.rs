@@ -71,7 +71,7 @@ fn texts_become_the_values_that_the_types_ask_for() {
     assert_eq!(
         operation["post"]["parameters"][0],
         json!({
-            "name": "Count", "in": "query", "x-twin-documented-required": true, "example": 20,
+            "name": "Count", "in": "query", "example": 20,
             "schema": { "type": "integer", "format": "int32", "minimum": 1, "maximum": 100, "default": 10, "enum": [10, 20] },
         })
     );
@@ -190,9 +190,28 @@ fn broken_schemas_are_mended_each_by_its_rule() {
 }
 
 #[test]
-fn what_is_no_document_of_the_format_is_refused() {
-    assert!(matches!(api_docs(named("{\"openapi\": \"3.0.3\"}"), None), Err(ImportError::OtherFormat(..))));
-    assert!(matches!(openapi(named("{}"), None), Err(ImportError::OtherFormat(..))));
+fn what_is_no_document_of_the_format_is_refused_and_told_what_it_is() {
+    let refused = |imported: Result<Imported, ImportError>| imported.expect_err("it is refused").to_string();
+    for (text, expected) in [
+        ("{}", "it is not an `api-docs.json`: there is no `info` in it"),
+        ("{\"info\": {}}", "it is not an `api-docs.json`: there is no `apis` in it"),
+        ("{\"openapi\": \"3.0.3\"}", "it is OpenAPI 3.0.3, not an `api-docs.json`"),
+        ("openapi: 3.1.0\ninfo: {}\n", "it is OpenAPI 3.1.0, not an `api-docs.json`"),
+        ("swagger: '2.0'\n", "it is Swagger 2.0, not an `api-docs.json`"),
+        ("a: b", "the-document:1:1: it is not readable JSON: expected value"),
+    ] {
+        assert_eq!(refused(api_docs(named(text), None)), expected, "{text}");
+    }
+    for (text, expected) in [
+        ("{}", "it is not an OpenAPI 3.0 document: there is no `openapi` in it"),
+        ("openapi: 3.0.3\ninfo: {}\n", "it is not an OpenAPI 3.0 document: there is no `paths` in it"),
+        ("openapi: 3.1.0\ninfo: {}\npaths: {}\n", "it is OpenAPI 3.1.0, not an OpenAPI 3.0 document"),
+        ("openapi: 3.1\n", "it is OpenAPI 3.1, not an OpenAPI 3.0 document"),
+        ("swagger: '2.0'\n", "it is Swagger 2.0, not an OpenAPI 3.0 document"),
+        ("{\"info\": {}, \"apis\": {}}", "it is an `api-docs.json` of Alibaba Cloud, not an OpenAPI 3.0 document"),
+    ] {
+        assert_eq!(refused(openapi(named(text), None)), expected, "{text}");
+    }
 }
 
 /// Why a text cannot be read.
@@ -208,7 +227,7 @@ fn what_cannot_be_read_is_named_with_its_line_and_column() {
     for (text, expected) in [
         ("{", "the-document:1:1: it is not readable JSON: EOF while parsing an object"),
         ("\u{feff}{\n  \"a\": 1,\n}", "the-document:3:1: it is not readable JSON: trailing comma"),
-        ("openapi: 3.0.3", "the-document:1:1: it is not readable JSON: expected value"),
+        ("parcels: 3", "the-document:1:1: it is not readable JSON: expected value"),
         ("{\"a\": 1,\n \"a\": 2}", "the-document:2:4: it is not readable JSON: the key `a` stands here twice"),
     ] {
         assert_eq!(unreadable(api_docs(named(text), None)), expected);

@@ -68,7 +68,9 @@ impl Scope<'_> {
                 declared("given state", name, words.given.iter().map(|(name, _)| name.as_str()).collect(), report);
             }
             Mention::Resource(name) => declared("resource", name, self.resources(), report),
-            Mention::Operation(id) => self.operation(id, at, report),
+            Mention::Operation(id) => self.operation(id, at, Diagnostic::error, report),
+            // It can be gone by now, and nothing but a text depends on it.
+            Mention::Substitute(id) => self.operation(id, at, Diagnostic::warning, report),
             Mention::Parameter { of, name, role } => self.parameter(of, name, role, at, report),
             Mention::Response { of, path, role } => self.response(of, path, role, at, report),
             Mention::Place(path) => {
@@ -146,18 +148,14 @@ impl Scope<'_> {
         }
     }
 
-    fn operation(&self, id: &str, at: &Pointer, report: &mut Report<'_>) {
+    fn operation(&self, id: &str, at: &Pointer, fault: fn(Code, String) -> Diagnostic, report: &mut Report<'_>) {
         // What could not be read may well be the operation.
         if id.contains(ELSEWHERE) || self.find(id).is_some() || report.is_partial("/paths") {
             return;
         }
-        undeclared(
-            at,
-            "operation",
-            id,
-            self.api.operations.iter().filter_map(|operation| operation.id).collect(),
-            report,
-        );
+        let ids: Vec<_> = self.api.operations.iter().filter_map(|operation| operation.id).collect();
+        let fault = fault(Code::UndeclaredName, format!("the operation `{id}` is not declared"));
+        report.push(&at.path, choose(fault, span(at, report), id, "declared", ids));
     }
 
     fn find(&self, id: &str) -> Option<&Operation<'_>> {

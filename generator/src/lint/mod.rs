@@ -77,7 +77,7 @@ fn rules(api: &Api<'_>, words: &Vocabulary, positions: &[Position<'_>], report: 
     names::check(api, report);
     operations::check(api, report);
     parameters::check(api, report);
-    error_tables::check(api, report);
+    error_tables::check(api, words, report);
     regexes::check(positions, &mut regexes, report);
     mentions::check(api, words, &mut regexes, report);
     conditions::examples(words, &mut regexes, report);

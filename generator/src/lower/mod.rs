@@ -24,9 +24,12 @@ use serde_json::{Map, Value};
 
 use self::operation::Operations;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, ApiStyle, Endpoint, Given, Resource, Shape, ShapeKind, Site};
+use crate::model::{Api, ApiStyle, Endpoint, ErrorRow, Given, Operation, Resource, Shape, ShapeKind, Site};
 use crate::source::{Source, join, steps};
 use crate::vocabulary::{self, At, Vocabulary};
+
+/// The status of an error of which only the code is known.
+const UNKNOWN_STATUS: u16 = 400;
 
 /// Lowers a linted document. `id` is the name of the API's folder.
 ///
@@ -96,6 +99,7 @@ impl<'a> Lower<'a> {
         self.endless(&mut shapes);
         self.take_any_value();
         let Operations { lowered: mut operations, left_out } = self.operations(style, &shapes)?;
+        self.common_errors(&mut operations);
         for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
             parameter.sensitive |= parameter.shape.holds_sensitive(&shapes);
         }
@@ -108,6 +112,7 @@ impl<'a> Lower<'a> {
                 .unwrap_or_else(|| info.title.clone()),
             version: info.version.clone(),
             style,
+            gateway: self.gateway(),
             endpoints: self.endpoints(),
             sites: self.sites(),
             resources: self.resources(),
@@ -136,6 +141,42 @@ impl<'a> Lower<'a> {
                 site: text(server.extensions.get("x-acs-site")),
             })
             .collect()
+    }
+
+    /// A gateway of its own may have signatures of its own.
+    fn gateway(&mut self) -> Option<String> {
+        let At { at, node: gateway } = self.words.gateway.as_ref()?;
+        if ["RPC", "ROA"].contains(&gateway.as_str()) {
+            return None;
+        }
+        let message = format!("the client does not know the gateway `{gateway}`");
+        let fault = Diagnostic::warning(Code::Unsupported, message)
+            .at(self.source.span(at), "its signatures and common parameters can differ")
+            .help("requests are signed as for the RPC and ROA gateways; try one against the service");
+        self.diagnostics.push(fault);
+        Some(gateway.clone())
+    }
+
+    /// Adds to each error table the errors that any operation can answer with, behind its own rows.
+    fn common_errors(&self, operations: &mut [Operation]) {
+        for operation in operations {
+            for At { at, node: common } in &self.words.common_errors {
+                if !operation.errors.iter().any(|row| row.code == common.code) {
+                    operation.errors.push(ErrorRow {
+                        status: common.status.unwrap_or(UNKNOWN_STATUS),
+                        listed_status: None,
+                        code: common.code.clone(),
+                        message: common.message.clone(),
+                        description: common.description.clone(),
+                        remedy: String::new(),
+                        retryable: false,
+                        when: None,
+                        examples: Vec::new(),
+                        origin: at.clone(),
+                    });
+                }
+            }
+        }
     }
 
     fn sites(&self) -> Vec<Site> {

@@ -175,6 +175,7 @@ fn error_rows(words: &vocabulary::Operation) -> Vec<ErrorRow> {
     };
     let row = |At { at, node: row }: &At<vocabulary::ErrorRow>| ErrorRow {
         status: row.status,
+        listed_status: row.listed_status,
         code: row.code.clone(),
         message: row.message.clone(),
         description: row.description.clone(),

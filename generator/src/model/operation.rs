@@ -260,6 +260,9 @@ pub struct Limit {
     pub per: Per,
     /// When it starts anew.
     pub window: Window,
+    /// The region whose calls it limits. Without one it holds in every region, and each counts its own calls.
+    #[serde(default)]
+    pub region: Option<String>,
 }
 
 /// Who shares a limit.
@@ -291,6 +294,9 @@ pub struct RamAction {
     pub access_level: AccessLevel,
     /// ARN templates; `*` where permission cannot be given for single resources.
     pub resources: Vec<String>,
+    /// What the product calls these resources.
+    #[serde(default)]
+    pub resource_types: Vec<String>,
     /// Condition keys a policy can use.
     #[serde(default)]
     pub condition_keys: Vec<String>,

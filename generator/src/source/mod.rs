@@ -12,6 +12,7 @@ mod place;
 mod pointer;
 mod reference;
 mod scalar;
+mod size;
 mod yaml;
 
 use std::collections::BTreeSet;
@@ -46,9 +47,6 @@ pub fn descriptions(folder: &Path) -> std::io::Result<BTreeSet<String>> {
 /// How deep a file may be nested; a document joined from several files may be nested twice as deep.
 const MAX_DEPTH: usize = 100;
 
-/// How many values a document may have, after aliases and files were put in.
-const MAX_VALUES: usize = 500_000;
-
 /// A description that was read: one document, and where each of its values stands.
 #[derive(Debug)]
 pub struct Source {
@@ -71,10 +69,12 @@ impl Source {
         let Some(bundle) = bundle::bundle(&mut loader) else {
             return Err((loader.files, loader.diagnostics));
         };
+        let unlisted = loader.unlisted();
         let Loader { files, mut diagnostics, .. } = loader;
         let bundle::Bundle { document, place, holes, references } = bundle;
         check::dangling(&document, &place, &references, &mut diagnostics);
         check::circular(&document, &place, &mut diagnostics);
+        check::unlisted(&unlisted, &document, &place, &mut diagnostics);
         Ok(Self { files, document, place, holes, diagnostics })
     }
 

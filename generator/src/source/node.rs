@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::size::Size;
 use crate::diagnostics::{FileId, Span};
 
 /// A place in the file of a tree: byte offsets into its text.
@@ -70,12 +71,26 @@ impl Node {
         steps.iter().try_fold(self, |node, step| node.child(step))
     }
 
-    /// How many values the tree has.
-    pub(super) fn size(&self) -> usize {
-        1 + match &self.kind {
-            Kind::Scalar(_) => 0,
-            Kind::Sequence(items) => items.iter().map(Node::size).sum(),
-            Kind::Mapping(entries) => entries.iter().map(|entry| entry.value.size()).sum(),
+    /// How large the tree is.
+    pub(super) fn size(&self) -> Size {
+        let mut size = self.own_size();
+        match &self.kind {
+            Kind::Scalar(_) => {}
+            Kind::Sequence(items) => items.iter().for_each(|item| size += item.size()),
+            Kind::Mapping(entries) => {
+                for entry in entries {
+                    size += Size::text(&entry.key);
+                    size += entry.value.size();
+                }
+            }
         }
+        size
+    }
+
+    /// How large the node is without those below it and their keys.
+    pub(super) fn own_size(&self) -> Size {
+        let mut size = Size::VALUE;
+        size += Size::text(self.as_str().unwrap_or_default());
+        size
     }
 }

@@ -11,6 +11,8 @@ pub(crate) enum Mention<'a> {
     World(&'a str),
     /// An operation: an `operationId`, or `Product::Version::Operation` of another API.
     Operation(&'a str),
+    /// The same, as what to call instead of a deprecated one.
+    Substitute(&'a str),
     /// A parameter of the operation, or of the one that is named.
     Parameter { of: Option<&'a str>, name: &'a str, role: Role },
     /// A field of the response of the operation, or of the one that is named, by the way to it.

@@ -83,7 +83,7 @@ impl Operation {
             changes: _,
         } = self;
         for At { at, node: operation } in substitutes {
-            found(Mention::Operation(operation), &Pointer::value(at));
+            found(Mention::Substitute(operation), &Pointer::value(at));
         }
         if let Some(At { at, node }) = idempotency_token {
             parameter(node, Role::Text, at, found);

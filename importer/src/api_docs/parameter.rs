@@ -150,10 +150,6 @@ impl Listed {
         object.put_flag("deprecated", std::mem::take(&mut schema.deprecated));
         object.put_flag("allowEmptyValue", self.allow_empty && self.location == "query");
         object.put_some("x-acs-style", self.style);
-        object.put_flag(
-            "x-twin-documented-required",
-            std::mem::take(&mut schema.documented_required) && !schema.required,
-        );
         object.put_flag("x-twin-sensitive", std::mem::take(&mut schema.sensitive));
         let example = schema.example.take();
         object.put("schema", self.schema.into_data());
@@ -170,7 +166,6 @@ fn host(name: &str, mut schema: Schema) -> Data {
     object.put_flag("deprecated", std::mem::take(&mut schema.deprecated));
     object.put_flag("x-twin-sensitive", std::mem::take(&mut schema.sensitive));
     let example = schema.example.take();
-    schema.documented_required = false;
     object.put("schema", schema.into_data());
     object.put_some("example", example);
     object.into()

@@ -59,7 +59,6 @@ fn body(name: &str, mut schema: Schema, consumes: &[String]) -> Data {
     }
     let mut content = Object::new();
     let example = schema.example.take();
-    schema.documented_required = false;
     content.put("schema", schema.into_data());
     content.put_some("example", example);
     body.put("content", Data::one(media, content));

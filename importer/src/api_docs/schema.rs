@@ -25,8 +25,6 @@ pub(super) struct Schema {
     pub(super) description: Option<String>,
     pub(super) deprecated: bool,
     pub(super) required: bool,
-    /// Documented as required, although it is not.
-    pub(super) documented_required: bool,
     pub(super) sensitive: bool,
     pub(super) example: Option<Data>,
     /// The keywords that describe values.
@@ -44,7 +42,6 @@ impl Schema {
         beside.put_some("description", self.description);
         beside.put_flag("deprecated", self.deprecated);
         beside.extend(self.keywords);
-        beside.put_flag("x-twin-documented-required", self.documented_required && !self.required);
         beside.put_flag("x-twin-sensitive", self.sensitive);
         beside.put_some("example", self.example);
         match self.reference {
@@ -92,7 +89,6 @@ impl Importer {
             description: self.text(&mut fields, "description"),
             deprecated: self.flag(&mut fields, "deprecated"),
             required: self.flag(&mut fields, "required"),
-            documented_required: self.flag(&mut fields, "docRequired"),
             sensitive: self.flag(&mut fields, "sensitive"),
             ..Schema::default()
         };
@@ -109,7 +105,8 @@ impl Importer {
         self.values(&mut fields, &mut schema);
         schema.keywords.put_flag("nullable", self.flag(&mut fields, "nullable"));
         schema.keywords.put_flag("readOnly", self.flag(&mut fields, "readOnly"));
-        schema.keywords.put_flag("x-acs-file-url", self.flag(&mut fields, "isFileTransferUrl"));
+        // What only an SDK with upload helpers, or a page of documentation, has a use for.
+        drop((fields.take("docRequired"), fields.take("isFileTransferUrl")));
         self.xml(&mut fields, &mut schema);
         schema.example = self.example(&mut fields, schema.kind);
         self.finish(fields);
@@ -173,7 +170,7 @@ impl Importer {
         match fields.take("additionalProperties") {
             Some(values @ Data::Map(_)) if kind == Kind::Object => {
                 let values = self.schema_at("additionalProperties", values, role);
-                schema.keyword("additionalProperties", Schema { documented_required: false, ..values }.into_data());
+                schema.keyword("additionalProperties", values.into_data());
             }
             Some(Data::Bool(any)) if kind == Kind::Object => schema.keyword("additionalProperties", any),
             Some(_) => self.repaired_at("additionalProperties", Repair::ContentsOfAnotherType),
@@ -270,7 +267,7 @@ impl Importer {
             self.known_values(values, &mut items);
         }
         // An item of a list is there.
-        schema.keyword("items", Schema { documented_required: false, ..items }.into_data());
+        schema.keyword("items", items.into_data());
     }
 
     /// The known values, what they mean, and the default.

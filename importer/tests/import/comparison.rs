@@ -389,10 +389,8 @@ impl Comparison<'_> {
             let says = source[key] == json!(true);
             self.same(place, key, says.then_some(json!(true)), holder.get(key).or(ours.get(key)));
         }
-        for (key, own) in [("isFileTransferUrl", "x-acs-file-url"), ("sensitive", "x-twin-sensitive")] {
-            let says = source[key] == json!(true);
-            self.same(place, key, says.then_some(json!(true)), holder.get(own).or(ours.get(own)));
-        }
+        let sensitive = holder.get("x-twin-sensitive").or(ours.get("x-twin-sensitive"));
+        self.same(place, "sensitive", (source["sensitive"] == json!(true)).then_some(json!(true)), sensitive);
         for key in ["description", "title"] {
             let Some(said) = text(source, key).map(clean).filter(|said| !said.is_empty()) else { continue };
             let known = [holder, ours]

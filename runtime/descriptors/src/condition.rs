@@ -1,16 +1,18 @@
 //! When a row of an error table is raised.
 
-use crate::{Expression, Filter};
+use serde::Serialize;
+
+use crate::{Expression, Filter, written};
 
 /// When a row of an error table is raised. Every condition has an answer for every call.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub enum Condition {
     /// All of them hold.
     All(&'static [Condition]),
     /// At least one of them holds.
     Any(&'static [Condition]),
     /// The other one does not hold.
-    Not(&'static Condition),
+    Not(#[serde(serialize_with = "written::reference")] &'static Condition),
     /// The mock stands for this site.
     Site(&'static str),
     /// This was found, or the calling account has a resource of this kind.
@@ -51,7 +53,7 @@ pub enum Condition {
 }
 
 /// A value that a condition looks at.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub enum Subject {
     /// What the call gives for a parameter.
     Parameter(&'static str),
@@ -65,7 +67,7 @@ pub enum Subject {
 }
 
 /// What the text of a value has to be.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub enum Predicate {
     /// A regular expression matches somewhere in it.
     Matches(&'static str),

@@ -1,7 +1,9 @@
 //! Where a value of the mock's state or of an answer comes from.
 
+use serde::Serialize;
+
 /// Where a value comes from. What cannot be had, such as a parameter that is not given, is absent.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub enum Expression {
     /// This text.
     Text(&'static str),
@@ -35,7 +37,7 @@ pub enum Expression {
 }
 
 /// How exactly a time is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Precision {
     /// `2021-06-15T06:39:08Z`.
     Seconds,
@@ -44,7 +46,7 @@ pub enum Precision {
 }
 
 /// What a field of a resource has to be.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Filter {
     /// The field.
     pub field: &'static str,
@@ -55,7 +57,7 @@ pub struct Filter {
 }
 
 /// How a field is held against a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Test {
     /// They are the same; numbers and truth values are the same as their texts.
     Equals,

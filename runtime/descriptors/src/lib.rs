@@ -8,6 +8,7 @@ mod effect;
 mod expression;
 mod schema;
 mod service;
+pub mod written;
 
 pub use condition::{Condition, Predicate, Subject};
 pub use effect::{Action, Answer, Effect, Find, List, Paging, State, States};
