@@ -7,7 +7,7 @@ use crate::emit::{EmitError, emit};
 use crate::lint::{self, prepare};
 use crate::lower;
 use crate::model::Api;
-use crate::output::OutputTree;
+use crate::output::{OutputTree, Printed};
 use crate::plan::{Scope, plan};
 use crate::source::Source;
 use crate::vocabulary::Vocabulary;
@@ -73,6 +73,14 @@ fn lowered(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
 /// # Errors
 /// All errors of the spec at once; nothing is written here.
 pub fn generate(folder: &Path, runtime: &str, scope: Scope) -> Result<Generated, GenerateError> {
+    regenerate(folder, runtime, scope, &Printed::default())
+}
+
+/// [`generate`], where an earlier run has `printed` files already. What comes out is the same, in less time.
+///
+/// # Errors
+/// Those of [`generate`].
+pub fn regenerate(folder: &Path, runtime: &str, scope: Scope, printed: &Printed) -> Result<Generated, GenerateError> {
     let (source, api, mut diagnostics) = lowered(folder)?;
     let openapi = || if scope == Scope::All { format!("{:#}", source.document()) } else { String::new() };
     let ((mut plan, warnings), openapi) = rayon::join(|| plan(&api, &source), openapi);
@@ -80,6 +88,6 @@ pub fn generate(folder: &Path, runtime: &str, scope: Scope) -> Result<Generated,
     plan.scope = scope;
     // The document goes before the files come: of a large API both are large.
     let files = source.into_files();
-    let tree = emit(&plan, &openapi, runtime)?;
+    let tree = emit(&plan, &openapi, runtime, printed)?;
     Ok(Generated { api, tree, diagnostics, files })
 }

@@ -8,7 +8,6 @@ pub mod diagnostics;
 pub mod emit;
 mod format;
 pub mod generate;
-pub mod import;
 pub mod lint;
 pub mod lower;
 pub mod model;

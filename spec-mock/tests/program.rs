@@ -15,7 +15,7 @@ impl Drop for Running {
 }
 
 fn program(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_acs-spec-mock"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_twinspec-spec-mock"));
     command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

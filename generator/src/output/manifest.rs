@@ -17,6 +17,9 @@ pub struct Manifest {
     pub generator: String,
     /// BLAKE3 of each file, by its path below the folder of the API. Line ends do not count: a checkout may change them.
     pub outputs: BTreeMap<String, String>,
+    /// The hash of what each printed file was printed from, by its path: what need not be printed again.
+    #[serde(default)]
+    pub unprinted: BTreeMap<String, String>,
 }
 
 /// A manifest that cannot be read.
@@ -33,11 +36,13 @@ pub enum ManifestError {
 impl Manifest {
     /// The manifest of what is about to be written.
     pub fn new(outputs: &OutputTree) -> Self {
+        let unprinted = outputs.unprinted().clone();
         let outputs: Vec<_> = outputs.iter().collect();
         let hashed = outputs.into_par_iter().map(|(path, text)| (path.to_owned(), hash(text.as_bytes())));
         Manifest {
             generator: concat!("twinspec-generator ", env!("CARGO_PKG_VERSION")).to_owned(),
             outputs: hashed.collect(),
+            unprinted,
         }
     }
 

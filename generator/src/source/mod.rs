@@ -21,28 +21,9 @@ use serde_json::Value;
 
 use self::load::Loader;
 use self::place::Place;
-use crate::diagnostics::{Diagnostics, File, Files, Span};
-use crate::import::Data;
+use crate::diagnostics::{Diagnostics, Files, Span};
 
 pub use self::pointer::{join, steps};
-
-/// Reads one YAML file that need not be a part of a description.
-///
-/// # Errors
-/// What is wrong with it, as a person reads it.
-pub(crate) fn parse_text(text: &str) -> Result<Data, String> {
-    let yaml::Parsed { tree, faults, .. } = yaml::parse(text);
-    let diagnostics: Diagnostics = faults.into_iter().collect();
-    match tree {
-        Some(node) if !diagnostics.has_errors() => Ok(node.into_data()),
-        _ => {
-            let mut files = Files::default();
-            let id = files.add(File::new(Path::new("the document"), text.as_bytes().to_vec()));
-            let diagnostics: Diagnostics = diagnostics.into_iter().map(|fault| fault.in_file(id)).collect();
-            Err(diagnostics.render(&files, false))
-        }
-    }
-}
 
 /// The file in the folder of an API in which its description starts.
 pub const ENTRY_FILE: &str = "openapi.yaml";

@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use crate::diagnostics::{FileId, Span};
-use crate::import::Data;
 
 /// A place in the file of a tree: byte offsets into its text.
 #[derive(Debug, Clone, Copy)]
@@ -69,17 +68,6 @@ impl Node {
     /// The value or item at the steps of a JSON pointer.
     pub(super) fn at(&self, steps: &[String]) -> Option<&Node> {
         steps.iter().try_fold(self, |node, step| node.child(step))
-    }
-
-    /// The tree without its places.
-    pub(super) fn into_data(self) -> Data {
-        match self.kind {
-            Kind::Scalar(value) => Data::from(&value),
-            Kind::Sequence(items) => Data::List(items.into_iter().map(Node::into_data).collect()),
-            Kind::Mapping(entries) => {
-                Data::Map(entries.into_iter().map(|entry| (entry.key, entry.value.into_data())).collect())
-            }
-        }
     }
 
     /// How many values the tree has.

@@ -4,14 +4,14 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
+use twinspec::{codegen, import};
 use twinspec_generator::generate::{GenerateError, Generated, generate};
-use twinspec_generator::import::api_docs;
 use twinspec_generator::output;
 use twinspec_generator::plan::Scope;
+use twinspec_importer::{Input, api_docs};
 
 use super::outcome::Outcome;
-use crate::workspace::root;
-use crate::{codegen, import};
+use crate::repository::repository;
 
 /// Imports, lints and generates a document.
 pub(super) fn generated(document: &Path, corpus: &Path, folder: &Path) -> Outcome {
@@ -29,14 +29,14 @@ pub(super) fn generated(document: &Path, corpus: &Path, folder: &Path) -> Outcom
 fn fill(outcome: &mut Outcome, document: &Path, folder: &Path) -> Result<()> {
     let text = std::fs::read_to_string(document).context("the document cannot be read")?;
     outcome.document = text.len();
-    let imported = api_docs(&text, None)?;
+    let imported = api_docs(Input { name: "api-docs.json", text: &text }, None)?;
     outcome.operations = imported.operations;
     outcome.repairs = imported.report.repairs.len();
     outcome.unknown = imported.report.unknown.len();
     let spec = folder.join("spec").join(&outcome.id);
     import::write(&spec, &imported)?;
     let out = folder.join("generated");
-    let runtime = codegen::runtime(&root(), &out)?;
+    let runtime = codegen::runtime(&repository(), &out)?;
     let generated = match generate(&spec, &runtime, Scope::All) {
         Ok(generated) => generated,
         Err(GenerateError::Spec(files, diagnostics)) => {

@@ -14,10 +14,10 @@ use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use crate::print;
-use crate::workspace::shown;
 use outcome::Outcome;
 use report::Report;
+use twinspec::print;
+use twinspec::shown;
 
 /// Imports, lints, generates and compiles every `api-docs.json` below a folder, and tells what did not work, and why.
 #[derive(clap::Args)]

@@ -27,15 +27,32 @@ pub(crate) static OPERATION: Operation = Operation {
         finds: &[],
         effects: &[
             Effect {
-                action: Action::DeleteAll { resource: "AccountDeletionCheck", filters: &[] },
+                action: Action::DeleteAll {
+                    resource: "AccountDeletionCheck",
+                    filters: &[],
+                },
                 when: None,
             },
             Effect {
-                action: Action::DeleteAll { resource: "AccountDeletion", filters: &[] },
+                action: Action::DeleteAll {
+                    resource: "AccountDeletion",
+                    filters: &[],
+                },
                 when: None,
             },
-            Effect { action: Action::DeleteAll { resource: "Folder", filters: &[] }, when: None },
-            Effect { action: Action::Delete { name: "ResourceDirectory" }, when: None },
+            Effect {
+                action: Action::DeleteAll {
+                    resource: "Folder",
+                    filters: &[],
+                },
+                when: None,
+            },
+            Effect {
+                action: Action::Delete {
+                    name: "ResourceDirectory",
+                },
+                when: None,
+            },
         ],
         answer: &[],
         omit: &[],

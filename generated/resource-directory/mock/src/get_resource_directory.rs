@@ -17,10 +17,14 @@ pub(crate) static OPERATION: Operation = Operation {
     schemas: &[],
     limits: &[],
     conditions: &[
-        Condition::Not(&Condition::Any(&[
-            Condition::Exists("ResourceDirectory"),
-            Condition::Exists("ResourceDirectoryMembership"),
-        ])),
+        Condition::Not(
+            &Condition::Any(
+                &[
+                    Condition::Exists("ResourceDirectory"),
+                    Condition::Exists("ResourceDirectoryMembership"),
+                ],
+            ),
+        ),
     ],
     status: 200,
     response: "{\"RequestId\":\"CD76D376-2517-4924-92C5-DBC52262F93A\",\"ResourceDirectory\":{\"ControlPolicyStatus\":\"Enabled\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Enabled\",\"MemberDeletionStatus\":\"Enabled\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}}",
@@ -28,25 +32,29 @@ pub(crate) static OPERATION: Operation = Operation {
         dry_run: None,
         finds: &[],
         effects: &[],
-        answer: &[Answer {
-            path: &["ResourceDirectory"],
-            value: Expression::FirstOf(&[
-                Expression::Resource("ResourceDirectory"),
-                Expression::Resource("ResourceDirectoryMembership"),
-            ]),
-            fields: &[
-                "ControlPolicyStatus",
-                "CreateTime",
-                "IdentityInformation",
-                "MasterAccountId",
-                "MasterAccountName",
-                "MemberAccountDisplayNameSyncStatus",
-                "MemberDeletionStatus",
-                "ResourceDirectoryId",
-                "RootFolderId",
-            ],
-            wrapped: &[],
-        }],
+        answer: &[
+            Answer {
+                path: &["ResourceDirectory"],
+                value: Expression::FirstOf(
+                    &[
+                        Expression::Resource("ResourceDirectory"),
+                        Expression::Resource("ResourceDirectoryMembership"),
+                    ],
+                ),
+                fields: &[
+                    "ControlPolicyStatus",
+                    "CreateTime",
+                    "IdentityInformation",
+                    "MasterAccountId",
+                    "MasterAccountName",
+                    "MemberAccountDisplayNameSyncStatus",
+                    "MemberDeletionStatus",
+                    "ResourceDirectoryId",
+                    "RootFolderId",
+                ],
+                wrapped: &[],
+            },
+        ],
         omit: &[],
         sensitive: &[],
         list: None,

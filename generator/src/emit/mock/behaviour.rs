@@ -6,10 +6,6 @@ use super::condition::{self, expression, filters};
 use crate::emit::rust::{list, literal, literals, option};
 use crate::model::{Action, Answer, Api, Effect, Expression, Find, List, Operation, Pagination, Shown, State, States};
 
-/// The types of the runtime that a behaviour mentions.
-pub(super) const NAMES: &[&str] =
-    &["Action", "Answer", "Behaviour", "Effect", "Find", "List", "Paging", "State", "States"];
-
 pub(super) fn of(api: &Api, operation: &Operation) -> String {
     let Operation { dry_run, finds, effects, answer, omit, list, .. } = operation;
     let sensitive = operation.sensitive_fields(&api.shapes);

@@ -5,9 +5,6 @@ use serde_json::Value;
 use crate::emit::rust::{list, option};
 use crate::model::{AccountPart, Condition, Expression, Filter, Filters, Subject};
 
-/// The types of the runtime that conditions and expressions mention.
-pub(super) const NAMES: &[&str] = &["Condition", "Expression", "Filter", "Precision", "Predicate", "Subject", "Test"];
-
 /// The condition of a row of the error table; one without a condition is raised by force only.
 pub(super) fn of_row(when: Option<&Condition>) -> String {
     when.map_or_else(|| "Condition::ForcedOnly".to_owned(), of)

@@ -1,11 +1,10 @@
 //! `src/lib.rs`: what the mock serves.
 
-use askama::Template;
+use askama::{Result, Template};
 use serde_json::Value;
 
-use super::{behaviour, condition};
-use crate::emit::imports::Mentioned;
-use crate::emit::rust::{file_docs, list, option, table};
+use super::behaviour;
+use crate::emit::rust::{file_docs, list, option};
 use crate::model::{Given, Resource, Site};
 use crate::plan::Plan;
 
@@ -15,32 +14,28 @@ struct Code<'a> {
     docs: String,
     library: &'a str,
     modules: Vec<&'a str>,
-    imports: String,
     sites: String,
     resources: String,
     given: String,
     operations: String,
 }
 
-pub(super) fn code(plan: &Plan<'_>) -> String {
-    const NAMES: &[&str] = &["Given", "Resource", "Service", "Site"];
+pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
     let api = plan.api;
     let modules: Vec<_> = plan.served().map(|operation| operation.module.as_str()).collect();
-    let resources = table(api.resources.iter().map(resource));
-    let given = table(api.given.iter().map(|(name, resources)| given(name, resources)));
-    let sites = table(api.sites.iter().map(|Site { id, name }| format!("Site {{ id: {id:?}, name: {name:?} }}")));
-    let names = [NAMES, condition::NAMES, behaviour::NAMES].concat();
+    let resources = list(api.resources.iter().map(resource));
+    let given = list(api.given.iter().map(|(name, resources)| given(name, resources)));
+    let sites = list(api.sites.iter().map(|Site { id, name }| format!("Site {{ id: {id:?}, name: {name:?} }}")));
     let code = Code {
         docs: file_docs(&documentation(plan)),
         library: &plan.library,
-        imports: Mentioned::by(&["Service", &sites, &resources, &given].join("\n")).import("twinspec_mock", &names),
-        operations: table(modules.iter().map(|module| format!("&{module}::OPERATION"))),
+        operations: list(modules.iter().map(|module| format!("&{module}::OPERATION"))),
         modules,
         sites,
         resources,
         given,
     };
-    code.render().unwrap_or_default()
+    code.render()
 }
 
 fn documentation(plan: &Plan<'_>) -> String {

@@ -1,10 +1,9 @@
 //! `src/<operation>.rs`: how one operation behaves.
 
-use askama::Template;
+use askama::{Result, Template};
 
 use super::{behaviour, condition, schema};
-use crate::emit::imports::Mentioned;
-use crate::emit::rust::{literal, literals, option, table};
+use crate::emit::rust::{list, literal, literals, option};
 use crate::model::{Limit, RamAction};
 use crate::plan::{OperationPlan, Plan};
 
@@ -25,8 +24,7 @@ struct Code<'a> {
     behaviour: String,
 }
 
-pub(super) fn code(plan: &Plan<'_>, planned: &OperationPlan<'_>) -> String {
-    const NAMES: &[&str] = &["Authorization", "Limit", "Operation", "Per", "Schema", "Window"];
+pub(super) fn code(plan: &Plan<'_>, planned: &OperationPlan<'_>) -> Result<String> {
     let operation = planned.operation;
     let code = Code {
         library: &plan.library,
@@ -34,18 +32,15 @@ pub(super) fn code(plan: &Plan<'_>, planned: &OperationPlan<'_>) -> String {
         name: &operation.id,
         id: literal(&operation.id),
         anonymous: operation.anonymous,
-        authorization: table(operation.ram.iter().map(authorization)),
-        schemas: table(operation.parameters.iter().map(|parameter| schema::of(plan.api, &parameter.shape))),
-        limits: table(operation.limits.iter().map(limit)),
-        conditions: table(operation.errors.iter().map(|row| condition::of_row(row.when.as_ref()))),
+        authorization: list(operation.ram.iter().map(authorization)),
+        schemas: list(operation.parameters.iter().map(|parameter| schema::of(plan.api, &parameter.shape))),
+        limits: list(operation.limits.iter().map(limit)),
+        conditions: list(operation.errors.iter().map(|row| condition::of_row(row.when.as_ref()))),
         status: operation.response.status,
         response: literal(&planned.body.to_string()),
         behaviour: behaviour::of(plan.api, operation),
     };
-    let code = code.render().unwrap_or_default();
-    let names = [NAMES, condition::NAMES, behaviour::NAMES].concat();
-    let imports = Mentioned::by(&code).import("twinspec_mock", &names);
-    format!("{imports}\n{code}")
+    code.render()
 }
 
 fn authorization(ram: &RamAction) -> String {

@@ -1,3 +1,8 @@
+use twinspec_mock::{
+    Action, Answer, Authorization, Behaviour, Condition, Effect, Expression, Filter, Find, Limit, List, Operation,
+    Paging, Per, Precision, Predicate, Schema, State, States, Subject, Test, Window,
+};
+
 /// How `{{ name }}` behaves.
 pub(crate) static OPERATION: Operation = Operation {
     operation: &{{ library }}::{{ module }}::OPERATION,

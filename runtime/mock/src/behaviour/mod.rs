@@ -7,6 +7,7 @@ mod evaluate;
 mod filter;
 mod holds;
 mod list;
+mod patterns;
 mod project;
 
 use std::collections::BTreeMap;
@@ -14,8 +15,9 @@ use std::time::SystemTime;
 
 use serde_json::Value;
 
+pub(crate) use patterns::Patterns;
+
 use crate::identity::AccountId;
-use crate::patterns::Patterns;
 use crate::refusal::Refusal;
 use crate::state::{ApiState, Fields, Random};
 use crate::{AccountState, Behaviour, Operation, Service, Site};

@@ -5,11 +5,9 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
-use super::{ApiState, Disturbance, Fields, Order, Step};
-use crate::force::{Delay, Fault};
-use crate::gateway::by_code;
+use super::{ApiState, Delay, Disturbance, Fault, Fields, Order, Step};
 use crate::identity::AccountId;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, by_code};
 use crate::{Action, Effect, Limit, Operation, Service};
 
 /// The state of an API, with names instead of references to its description.
