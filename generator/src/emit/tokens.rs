@@ -30,11 +30,3 @@ fn doc_comment(markdown: &str) -> String {
     let lines: Vec<_> = markdown.lines().map(line).collect();
     lines.join(DOC_LINE)
 }
-
-/// An optional literal.
-pub(super) fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {
-    match value {
-        Some(value) => quote!(Some(#value)),
-        None => quote!(None),
-    }
-}

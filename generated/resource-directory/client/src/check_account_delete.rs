@@ -76,16 +76,15 @@ use twinspec_core::{
 };
 
 /// What is known of `CheckAccountDelete` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "CheckAccountDelete",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[Parameter::new("AccountId", Location::Query, Style::Flat).required()],
-    response: ResponseFormat::Json,
-    errors: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "CheckAccountDelete",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .parameters(&[Parameter::new("AccountId", Location::Query, Style::Flat).required()])
+    .response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
             .explained("The call does not say which member is meant.", "Send `AccountId`."),
         ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
@@ -182,8 +181,7 @@ pub static OPERATION: Operation = Operation {
         )
         .explained("Something went wrong in the service.", "Try again later.")
         .retryable(),
-    ],
-};
+    ]);
 
 /// A call of `CheckAccountDelete` that has not been sent.
 #[derive(Debug, Clone)]

@@ -88,14 +88,13 @@ use twinspec_core::{
 };
 
 /// What is known of `CreateResourceAccount` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "CreateResourceAccount",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "CreateResourceAccount",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .parameters(&[
         Parameter::new("DisplayName", Location::Query, Style::Flat).required(),
         Parameter::new("ParentFolderId", Location::Query, Style::Flat),
         Parameter::new("PayerAccountId", Location::Query, Style::Flat),
@@ -103,9 +102,9 @@ pub static OPERATION: Operation = Operation {
         Parameter::new("Tag", Location::Query, Style::Flat),
         Parameter::new("ResellAccountType", Location::Query, Style::Flat),
         Parameter::new("DryRun", Location::Query, Style::Flat),
-    ],
-    response: ResponseFormat::Json,
-    errors: &[
+    ])
+.response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(400, "MissingParameter.Account.DisplayName", "You must specify DisplayName.")
             .explained("The call does not give the member a display name.", "Send `DisplayName`."),
         ErrorRow::new(
@@ -371,8 +370,7 @@ pub static OPERATION: Operation = Operation {
                 "Try again later.",
             )
             .retryable(),
-    ],
-};
+    ]);
 
 /// A call of `CreateResourceAccount` that has not been sent.
 #[derive(Debug, Clone)]

@@ -87,19 +87,18 @@ use twinspec_core::{
 };
 
 /// What is known of `DeleteAccount` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "DeleteAccount",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "DeleteAccount",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .parameters(&[
         Parameter::new("AccountId", Location::Query, Style::Flat).required(),
         Parameter::new("AbandonableCheckId", Location::Query, Style::Json),
-    ],
-    response: ResponseFormat::Json,
-    errors: &[
+    ])
+.response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
             .explained("The call does not say which member is meant.", "Send `AccountId`."),
         ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
@@ -233,8 +232,7 @@ pub static OPERATION: Operation = Operation {
         )
         .explained("Something went wrong in the service.", "Try again later.")
         .retryable(),
-    ],
-};
+    ]);
 
 /// A call of `DeleteAccount` that has not been sent.
 #[derive(Debug, Clone)]

@@ -40,16 +40,15 @@ use twinspec_core::{
 };
 
 /// What is known of `DestroyResourceDirectory` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "DestroyResourceDirectory",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[],
-    response: ResponseFormat::Json,
-    errors: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "DestroyResourceDirectory",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .parameters(&[])
+    .response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(
             404,
             "EntityNotExists.ResourceDirectory",
@@ -65,8 +64,7 @@ pub static OPERATION: Operation = Operation {
             "Failed to delete the resource directory because one or more member accounts exist. We recommend that you first remove these member accounts.",
         )
         .explained("The directory still has members.", "Delete or remove all members first."),
-    ],
-};
+    ]);
 
 /// A call of `DestroyResourceDirectory` that has not been sent.
 #[derive(Debug, Clone)]

@@ -50,19 +50,19 @@ use twinspec_core::{
 };
 
 /// What is known of `GetAccount` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "GetAccount",
-    read_only: true,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "GetAccount",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .read_only()
+    .parameters(&[
         Parameter::new("AccountId", Location::Query, Style::Flat).required(),
         Parameter::new("IncludeTags", Location::Query, Style::Flat),
-    ],
-    response: ResponseFormat::Json,
-    errors: &[
+    ])
+.response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
             .explained("The call does not say which member is meant.", "Send `AccountId`."),
         ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
@@ -88,8 +88,7 @@ pub static OPERATION: Operation = Operation {
             "The resource directory has no member with this ID.",
             "Look the ID up with `ListAccounts`; the member may have left the directory.",
         ),
-    ],
-};
+    ]);
 
 /// A call of `GetAccount` that has not been sent.
 #[derive(Debug, Clone)]

@@ -54,16 +54,16 @@ use twinspec_core::{
 };
 
 /// What is known of `GetAccountDeletionCheckResult` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "GetAccountDeletionCheckResult",
-    read_only: true,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[Parameter::new("AccountId", Location::Query, Style::Flat).required()],
-    response: ResponseFormat::Json,
-    errors: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "GetAccountDeletionCheckResult",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .read_only()
+    .parameters(&[Parameter::new("AccountId", Location::Query, Style::Flat).required()])
+    .response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
             .explained("The call does not say which member is meant.", "Send `AccountId`."),
         ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
@@ -114,8 +114,7 @@ pub static OPERATION: Operation = Operation {
         )
         .explained("Something went wrong in the service.", "Try again later.")
         .retryable(),
-    ],
-};
+    ]);
 
 /// A call of `GetAccountDeletionCheckResult` that has not been sent.
 #[derive(Debug, Clone)]

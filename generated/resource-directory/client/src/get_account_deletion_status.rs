@@ -49,16 +49,16 @@ use twinspec_core::{
 };
 
 /// What is known of `GetAccountDeletionStatus` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "GetAccountDeletionStatus",
-    read_only: true,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[Parameter::new("AccountId", Location::Query, Style::Flat).required()],
-    response: ResponseFormat::Json,
-    errors: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "GetAccountDeletionStatus",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .read_only()
+    .parameters(&[Parameter::new("AccountId", Location::Query, Style::Flat).required()])
+    .response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(
             404,
             "EntityNotExists.Account",
@@ -77,8 +77,7 @@ pub static OPERATION: Operation = Operation {
             "No deletion of this member has been started.",
             "Start one with `DeleteAccount`.",
         ),
-    ],
-};
+    ]);
 
 /// A call of `GetAccountDeletionStatus` that has not been sent.
 #[derive(Debug, Clone)]

@@ -47,16 +47,16 @@ use twinspec_core::{
 };
 
 /// What is known of `GetFolder` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "GetFolder",
-    read_only: true,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[Parameter::new("FolderId", Location::Query, Style::Flat).required()],
-    response: ResponseFormat::Json,
-    errors: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "GetFolder",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .read_only()
+    .parameters(&[Parameter::new("FolderId", Location::Query, Style::Flat).required()])
+    .response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(400, "MissingParameter.FolderId", "You must specify FolderId.")
             .explained("The call does not say which folder is meant.", "Send `FolderId`."),
         ErrorRow::new(400, "InvalidParameter.FolderId", "The FolderId is invalid.")
@@ -82,8 +82,7 @@ pub static OPERATION: Operation = Operation {
             "The resource directory has no folder with this ID.",
             "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
         ),
-    ],
-};
+    ]);
 
 /// A call of `GetFolder` that has not been sent.
 #[derive(Debug, Clone)]

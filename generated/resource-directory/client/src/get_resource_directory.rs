@@ -38,16 +38,16 @@ use twinspec_core::{
 };
 
 /// What is known of `GetResourceDirectory` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "GetResourceDirectory",
-    read_only: true,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[],
-    response: ResponseFormat::Json,
-    errors: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "GetResourceDirectory",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .read_only()
+    .parameters(&[])
+    .response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(
             404,
             "ResourceDirectoryNotInUse",
@@ -57,8 +57,7 @@ pub static OPERATION: Operation = Operation {
             "The calling account has no resource directory and belongs to none.",
             "Enable one with `EnableResourceDirectory`, or accept an invitation to one.",
         ),
-    ],
-};
+    ]);
 
 /// A call of `GetResourceDirectory` that has not been sent.
 #[derive(Debug, Clone)]

@@ -84,14 +84,14 @@ use twinspec_core::{
 };
 
 /// What is known of `ListAccounts` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "ListAccounts",
-    read_only: true,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "ListAccounts",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .read_only()
+    .parameters(&[
         Parameter::new("PageNumber", Location::Query, Style::Flat),
         Parameter::new("PageSize", Location::Query, Style::Flat),
         Parameter::new("MaxResults", Location::Query, Style::Flat),
@@ -99,9 +99,9 @@ pub static OPERATION: Operation = Operation {
         Parameter::new("QueryKeyword", Location::Query, Style::Flat),
         Parameter::new("Tag", Location::Query, Style::Flat),
         Parameter::new("IncludeTags", Location::Query, Style::Flat),
-    ],
-    response: ResponseFormat::Json,
-    errors: &[
+    ])
+.response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(400, "InvalidParameter.MaxResults", "The MaxResults is invalid.")
             .explained(
                 "`MaxResults` is less than 1 or greater than 100.",
@@ -130,8 +130,7 @@ pub static OPERATION: Operation = Operation {
             "The calling account has no resource directory.",
             "Enable one with `EnableResourceDirectory`, or call with its management account.",
         ),
-    ],
-};
+    ]);
 
 /// A call of `ListAccounts` that has not been sent.
 #[derive(Debug, Clone)]

@@ -50,16 +50,16 @@ use twinspec_core::{
 };
 
 /// What is known of `ListAncestors` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "ListAncestors",
-    read_only: true,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[Parameter::new("ChildId", Location::Query, Style::Flat).required()],
-    response: ResponseFormat::Json,
-    errors: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "ListAncestors",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .read_only()
+    .parameters(&[Parameter::new("ChildId", Location::Query, Style::Flat).required()])
+    .response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(400, "MissingParameter.ChildId", "You must specify ChildId.")
             .explained("The call does not say which folder is meant.", "Send `ChildId`."),
         ErrorRow::new(400, "InvalidParameter.ChildId", "The ChildId is invalid.")
@@ -85,8 +85,7 @@ pub static OPERATION: Operation = Operation {
             "The resource directory has no folder with this ID.",
             "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
         ),
-    ],
-};
+    ]);
 
 /// A call of `ListAncestors` that has not been sent.
 #[derive(Debug, Clone)]

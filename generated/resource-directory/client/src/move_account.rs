@@ -54,19 +54,18 @@ use twinspec_core::{
 };
 
 /// What is known of `MoveAccount` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "MoveAccount",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "MoveAccount",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .parameters(&[
         Parameter::new("AccountId", Location::Query, Style::Flat).required(),
         Parameter::new("DestinationFolderId", Location::Query, Style::Flat).required(),
-    ],
-    response: ResponseFormat::Json,
-    errors: &[
+    ])
+.response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
             .explained("The call does not say which member is meant.", "Send `AccountId`."),
         ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
@@ -128,8 +127,7 @@ pub static OPERATION: Operation = Operation {
             "The member is about to be deleted, and stays where it is.",
             "Wait for the end of the deletion; `GetAccountDeletionStatus` tells.",
         ),
-    ],
-};
+    ]);
 
 /// A call of `MoveAccount` that has not been sent.
 #[derive(Debug, Clone)]

@@ -55,16 +55,15 @@ use twinspec_core::{
 };
 
 /// What is known of `SendVerificationCodeForEnableRD` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "SendVerificationCodeForEnableRD",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[Parameter::new("SecureMobilePhone", Location::Query, Style::Flat).sensitive()],
-    response: ResponseFormat::Json,
-    errors: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "SendVerificationCodeForEnableRD",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .parameters(&[Parameter::new("SecureMobilePhone", Location::Query, Style::Flat).sensitive()])
+    .response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(
             409,
             "NotSupport.AccountInAnotherResourceDirectory",
@@ -101,8 +100,7 @@ pub static OPERATION: Operation = Operation {
             "The site that was called does not serve phone numbers of this country.",
             "Use a number of a country that the site serves, or call the endpoint of the other site.",
         ),
-    ],
-};
+    ]);
 
 /// A call of `SendVerificationCodeForEnableRD` that has not been sent.
 #[derive(Debug, Clone)]

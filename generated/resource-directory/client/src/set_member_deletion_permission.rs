@@ -47,16 +47,15 @@ use twinspec_core::{
 };
 
 /// What is known of `SetMemberDeletionPermission` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "SetMemberDeletionPermission",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[Parameter::new("Status", Location::Query, Style::Flat).required()],
-    response: ResponseFormat::Json,
-    errors: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "SetMemberDeletionPermission",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .parameters(&[Parameter::new("Status", Location::Query, Style::Flat).required()])
+    .response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(400, "InvalidParameter.Status", "The specified Status is invalid.")
             .explained("`Status` is neither `Enabled` nor `Disabled`.", "Send one of the two."),
         ErrorRow::new(
@@ -77,8 +76,7 @@ pub static OPERATION: Operation = Operation {
             "The calling account has no resource directory.",
             "Enable one with `EnableResourceDirectory`, or call with its management account.",
         ),
-    ],
-};
+    ]);
 
 /// A call of `SetMemberDeletionPermission` that has not been sent.
 #[derive(Debug, Clone)]

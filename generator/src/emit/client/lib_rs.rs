@@ -3,14 +3,14 @@ use quote::quote;
 
 use crate::emit::markdown::doc_text;
 use crate::emit::rust::features_condition;
-use crate::emit::tokens::{file_docs, ident, option};
+use crate::emit::tokens::{file_docs, ident};
 use crate::model::ApiStyle;
 use crate::plan::Plan;
 
 /// `src/lib.rs`: what the crate is for, its modules, and what is known of the API.
 pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
     let api = plan.api;
-    let (product, version) = (&api.product, &api.version);
+    let (product, version, title) = (&api.product, &api.version, &api.title);
     let docs = file_docs(&format!(
         "A client of the Alibaba Cloud API {} (`{product}`, version `{version}`).\n\n{}\n\n\
          Each operation has a module with its request, its response and its errors, and a method of [`Client`].\n\
@@ -30,8 +30,9 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
     });
     let endpoints = api.endpoints.iter().map(|endpoint| {
         let (region_id, host) = (&endpoint.region_id, &endpoint.host);
-        let (vpc, site) = (option(endpoint.vpc.as_deref()), option(endpoint.site.as_deref()));
-        quote!(Endpoint { region_id: #region_id, host: #host, vpc: #vpc, site: #site })
+        let vpc = endpoint.vpc.as_deref().map(|host| quote!(.vpc(#host)));
+        let site = endpoint.site.as_deref().map(|site| quote!(.site(#site)));
+        quote!(Region::new(#region_id, #host) #vpc #site)
     });
     let style = match api.style {
         ApiStyle::Rpc => quote!(Rpc),
@@ -48,18 +49,18 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
 
         #[cfg(feature = "client")]
         pub use twinspec_client;
+        pub use twinspec_alibaba;
         pub use twinspec_core;
         #[cfg(feature = "client")]
         pub use client::Client;
 
-        use twinspec_core::{Api, ApiStyle, Endpoint};
+        use twinspec_alibaba::{Alibaba, ApiStyle, Region};
+        use twinspec_core::Api;
 
-        /// The product, its version, and where it is served.
-        pub static API: Api = Api {
-            product: #product,
-            version: #version,
-            style: ApiStyle::#style,
-            endpoints: &[#(#endpoints),*],
-        };
+        /// How the API is addressed, and where it is served.
+        pub static PROTOCOL: Alibaba = Alibaba::new(ApiStyle::#style).regions(&[#(#endpoints),*]);
+
+        /// The product, its version, and its protocol.
+        pub static API: Api = Api::new(#product, #version, &PROTOCOL).title(#title);
     }
 }

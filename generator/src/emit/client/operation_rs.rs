@@ -5,7 +5,7 @@ use askama::Template;
 use super::{pagination_rs, poll_rs, types_rs};
 use crate::emit::imports::Mentioned;
 use crate::emit::markdown::{doc_text, filters, limit_sentence};
-use crate::emit::rust::{docs, file_docs, list, literal, option, rust_type, table};
+use crate::emit::rust::{docs, file_docs, list, literal, rust_type, table};
 use crate::model::{ErrorRow, OperationType, Parameter, ResponseFormat};
 use crate::plan::{Call, EVENT_DATA, EventsPlan, KindPlan, OperationPlan, Plan, RequestField, RustType};
 
@@ -25,7 +25,7 @@ struct Code<'a> {
     module: &'a str,
     action: String,
     read_only: bool,
-    idempotency_token: String,
+    idempotency_token: Option<String>,
     methods: String,
     path: String,
     parameters: String,
@@ -88,7 +88,7 @@ fn template<'a>(planned: &'a OperationPlan<'a>) -> Code<'a> {
         module: &planned.module,
         action: literal(&operation.action),
         read_only: operation.operation_type == Some(OperationType::Read),
-        idempotency_token: option(operation.idempotency_token.as_deref().map(literal)),
+        idempotency_token: operation.idempotency_token.as_deref().map(literal),
         methods: list(operation.methods.iter().map(|method| format!("Method::{method:?}"))),
         path: literal(&operation.path),
         parameters: table(operation.parameters.iter().map(parameter)),

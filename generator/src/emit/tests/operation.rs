@@ -23,12 +23,14 @@ pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
 
 /// What every test of an operation takes from elsewhere.
 fn imports(plan: &Plan<'_>, operation: &OperationPlan<'_>, code: &str) -> String {
-    const CORE: &[&str] = &["Arguments", "Credentials", "Input", "Operation", "Signer", "time"];
+    const PROTOCOL: &[&str] = &["Credentials", "Signer"];
+    const CORE: &[&str] = &["Arguments", "Input", "Operation", "time"];
     const MODULE: &[&str] = &["Kind", "OPERATION", "Request", "ResponseBody"];
     let (library, module) = (&plan.library, &operation.module);
     let mentioned = Mentioned::by(code);
     [
         mentioned.import("std::time", &["Duration", "UNIX_EPOCH"]),
+        mentioned.import(&format!("{library}::twinspec_alibaba"), PROTOCOL),
         mentioned.import(&format!("{library}::twinspec_core"), CORE),
         mentioned.import(&format!("{library}::{module}"), MODULE),
         mentioned.import(&format!("{library}_mock"), &["Mock"]),

@@ -2,11 +2,12 @@
 
 use std::net::IpAddr;
 
+use twinspec_alibaba::Alibaba;
 use twinspec_core::Api;
 
 /// The variable in a host, `bucket` of `bucket.oss-cn-hangzhou.aliyuncs.com`: its first label, unless the host is that of
 /// the service, or this machine.
-pub(super) fn variable<'h>(host: &'h str, api: &Api) -> Option<&'h str> {
+pub(super) fn variable<'h>(host: &'h str, api: &'static Api) -> Option<&'h str> {
     let name = without_port(host);
     if name.parse::<IpAddr>().is_ok() || name.starts_with('[') || is_endpoint(host, api) {
         return None;
@@ -15,9 +16,10 @@ pub(super) fn variable<'h>(host: &'h str, api: &Api) -> Option<&'h str> {
 }
 
 /// Whether an API is served at a host, as its description says.
-pub(super) fn is_endpoint(host: &str, api: &Api) -> bool {
+pub(super) fn is_endpoint(host: &str, api: &'static Api) -> bool {
     let name = without_port(host);
-    let mut hosts = api.endpoints.iter().flat_map(|endpoint| std::iter::once(endpoint.host).chain(endpoint.vpc));
+    let regions = Alibaba::of(api).map(|protocol| protocol.regions.iter()).into_iter().flatten();
+    let mut hosts = regions.flat_map(|region| std::iter::once(region.host).chain(region.vpc));
     hosts.any(|known| {
         let after_variable = known.strip_prefix('{').and_then(|rest| rest.split_once("}."));
         after_variable.map_or(known, |(_, rest)| rest).eq_ignore_ascii_case(name)
