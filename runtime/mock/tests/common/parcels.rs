@@ -6,7 +6,12 @@ use twinspec_mock::{
     Window,
 };
 
-pub(crate) static API: Api = Api::new("Parcels", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
+static PROTOCOL: twinspec_alibaba::Alibaba = twinspec_alibaba::Alibaba::RPC.regions(&[
+    twinspec_alibaba::Region::new("town", "town.parcels.example.com"),
+    twinspec_alibaba::Region::new("coast", "coast.parcels.example.com"),
+]);
+
+pub(crate) static API: Api = Api::new("Parcels", "2030-01-01", &PROTOCOL);
 
 pub(crate) static SERVICE: Service = Service {
     api: &API,
@@ -86,7 +91,7 @@ static SEND: Operation = Operation {
         },
         Schema::Any,
     ],
-    limits: &[Limit { name: "parcels-per-day", count: 3, per: Per::Account, window: Window::Day }],
+    limits: &[Limit { name: "parcels-per-day", count: 3, per: Per::Account, window: Window::Day, region: None }],
     conditions: &[
         Condition::ForcedOnly,
         Condition::Exists("Depot"),
@@ -120,7 +125,10 @@ static COUNT: Operation = Operation {
     anonymous: false,
     authorization: &[],
     schemas: &[],
-    limits: &[Limit { name: "counts-per-day", count: 100, per: Per::Account, window: Window::Day }],
+    limits: &[
+        Limit { name: "counts-per-day", count: 100, per: Per::Account, window: Window::Day, region: None },
+        Limit { name: "counts-in-town", count: 2, per: Per::Account, window: Window::Day, region: Some("town") },
+    ],
     conditions: &[],
     status: 200,
     response: r#"{"Total": 2, "RequestId": "x", "Depots": [
