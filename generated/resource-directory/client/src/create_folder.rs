@@ -56,20 +56,19 @@ use twinspec_core::{
 };
 
 /// What is known of `CreateFolder` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "CreateFolder",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "CreateFolder",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .parameters(&[
         Parameter::new("FolderName", Location::Query, Style::Flat).required(),
         Parameter::new("ParentFolderId", Location::Query, Style::Flat),
         Parameter::new("Tag", Location::Query, Style::Flat),
-    ],
-    response: ResponseFormat::Json,
-    errors: &[
+    ])
+.response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(
                 400,
                 "MissingParameter.Folder.Name",
@@ -151,8 +150,7 @@ pub static OPERATION: Operation = Operation {
                 "The directory has as many folders as its quota allows: 100, without the Root folder.",
                 "Delete folders that are not needed, or ask for a higher quota.",
             ),
-    ],
-};
+    ]);
 
 /// A call of `CreateFolder` that has not been sent.
 #[derive(Debug, Clone)]

@@ -51,16 +51,15 @@ use twinspec_core::{
 };
 
 /// What is known of `DeleteFolder` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "DeleteFolder",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[Parameter::new("FolderId", Location::Query, Style::Flat).required()],
-    response: ResponseFormat::Json,
-    errors: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "DeleteFolder",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .parameters(&[Parameter::new("FolderId", Location::Query, Style::Flat).required()])
+    .response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(400, "MissingParameter.FolderId", "You must specify FolderId.")
             .explained(
                 "The call does not say which folder is meant.",
@@ -103,8 +102,7 @@ pub static OPERATION: Operation = Operation {
                 "Members lie in the folder.",
                 "Move them to another folder with `MoveAccount` first.",
             ),
-    ],
-};
+    ]);
 
 /// A call of `DeleteFolder` that has not been sent.
 #[derive(Debug, Clone)]

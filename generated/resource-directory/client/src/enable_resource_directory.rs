@@ -67,22 +67,21 @@ use twinspec_core::{
 };
 
 /// What is known of `EnableResourceDirectory` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "EnableResourceDirectory",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "EnableResourceDirectory",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .parameters(&[
         Parameter::new("EnableMode", Location::Query, Style::Flat).required(),
         Parameter::new("MAName", Location::Query, Style::Flat),
         Parameter::new("MASecureMobilePhone", Location::Query, Style::Flat).sensitive(),
         Parameter::new("VerificationCode", Location::Query, Style::Flat).sensitive(),
         Parameter::new("DryRun", Location::Query, Style::Flat),
-    ],
-    response: ResponseFormat::Json,
-    errors: &[
+    ])
+.response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(
                 409,
                 "NotSupport.AccountInAnotherResourceDirectory",
@@ -180,8 +179,7 @@ pub static OPERATION: Operation = Operation {
                 "This is not the code that was last sent to the phone, or it has expired.",
                 "Use the code that arrived last, or send another one with `SendVerificationCodeForEnableRD`.",
             ),
-    ],
-};
+    ]);
 
 /// A call of `EnableResourceDirectory` that has not been sent.
 #[derive(Debug, Clone)]

@@ -53,19 +53,18 @@ use twinspec_core::{
 };
 
 /// What is known of `UpdateFolder` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "UpdateFolder",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "UpdateFolder",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .parameters(&[
         Parameter::new("FolderId", Location::Query, Style::Flat).required(),
         Parameter::new("NewFolderName", Location::Query, Style::Flat).required(),
-    ],
-    response: ResponseFormat::Json,
-    errors: &[
+    ])
+.response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(400, "MissingParameter.FolderId", "You must specify FolderId.")
             .explained(
                 "The call does not say which folder is meant.",
@@ -139,8 +138,7 @@ pub static OPERATION: Operation = Operation {
                 "The folder would lie deeper than five levels below the Root folder.",
                 "Choose a parent folder that is nearer to the Root folder.",
             ),
-    ],
-};
+    ]);
 
 /// A call of `UpdateFolder` that has not been sent.
 #[derive(Debug, Clone)]
