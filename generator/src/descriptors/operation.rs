@@ -8,9 +8,9 @@ use crate::model;
 use crate::plan::{OperationPlan, Plan};
 
 pub(super) fn operation(api: &'static Api, plan: &Plan<'_>, planned: &OperationPlan<'_>) -> &'static Operation {
-    let model = planned.operation;
+    let model = planned.model;
     leak::one(Operation {
-        operation: leak::one(described(api, model)),
+        described: leak::one(described(api, model)),
         id: leak::text(&model.id),
         anonymous: model.anonymous,
         authorization: leak::list(model.ram.iter().map(authorization)),

@@ -82,7 +82,7 @@ impl OperationPlan<'_> {
                 return None;
             }
         }
-        pieces.into_call(self.operation)
+        pieces.into_call(self.model)
     }
 }
 

@@ -70,7 +70,7 @@ impl Plan<'_> {
 
     /// The cargo features that an operation is a part of; it is always there if there are none.
     pub fn features_of(&self, operation: &OperationPlan<'_>) -> Vec<&str> {
-        let tags = &operation.operation.tags;
+        let tags = &operation.model.tags;
         self.features
             .iter()
             .filter(|feature| tags.contains(&feature.tag))
@@ -133,7 +133,7 @@ pub fn plan<'a>(api: &'a Api, source: &Source) -> (Plan<'a>, Diagnostics) {
 fn polls(plan: &mut Plan<'_>, source: &Source, diagnostics: &mut Diagnostics) {
     let mut planned = Vec::new();
     for operation in &plan.operations {
-        let Some(poll) = &operation.operation.poll else {
+        let Some(poll) = &operation.model.poll else {
             planned.push(None);
             continue;
         };
@@ -148,9 +148,9 @@ fn polls(plan: &mut Plan<'_>, source: &Source, diagnostics: &mut Diagnostics) {
             }
             Err(NoPoller::Elsewhere) => None,
             Err(NoPoller::Incomplete(reason)) => {
-                let id = &operation.operation.id;
+                let id = &operation.model.id;
                 let message = format!("there is no poller for `{id}`: {reason}");
-                let at = source.span(&format!("{}/x-twin-poll/operation", operation.operation.origin));
+                let at = source.span(&format!("{}/x-twin-poll/operation", operation.model.origin));
                 diagnostics.push(
                     Diagnostic::warning(Code::Unsupported, message)
                         .at(at, "")

@@ -17,7 +17,7 @@ pub struct OperationPlan<'a> {
     /// The library of the client.
     pub(super) library: String,
     /// What is generated.
-    pub operation: &'a Operation,
+    pub model: &'a Operation,
     /// Its module, and the method of the client: `send_verification_code_for_enable_rd`.
     pub module: String,
     /// In the order of the parameters.
@@ -73,27 +73,27 @@ impl OperationPlan<'_> {
 
     /// What becomes of a call that is answered with a row of the error table.
     pub fn row_outcome(&self, row: &ErrorRow) -> RowOutcome {
-        row_outcome::of(self.api, self.operation, row)
+        row_outcome::of(self.api, self.model, row)
     }
 
     /// Whether its error table has codes under statuses of success.
     pub fn has_codes_of_success(&self) -> bool {
-        self.operation.errors.iter().any(ErrorRow::is_success)
+        self.model.errors.iter().any(ErrorRow::is_success)
     }
 
     /// Whether a call of it uses something that is deprecated.
     pub fn is_deprecated(&self) -> bool {
-        self.operation.deprecated || self.fields.iter().any(|field| field.parameter.deprecated)
+        self.model.deprecated || self.fields.iter().any(|field| field.parameter.deprecated)
     }
 
     /// The state in which the operation succeeds.
     pub fn success(&self) -> Scenario<'_> {
-        scenario::success(self.api, self.operation)
+        scenario::success(self.api, self.model)
     }
 
     /// The states that raise a row of the error table.
     pub fn scenarios<'r>(&'r self, row: &'r ErrorRow) -> Vec<Scenario<'r>> {
-        scenario::errors(self.api, self.operation, row)
+        scenario::errors(self.api, self.model, row)
     }
 
     /// The call with the examples of the spec, whatever becomes of it.
@@ -104,7 +104,7 @@ impl OperationPlan<'_> {
     /// The call to show: with the examples of the spec, in a mock with what is given. `None` if it would not succeed.
     pub fn sample(&self) -> Option<Call> {
         let success = self.success();
-        let at_root = self.operation.path == "/" && self.api.style == ApiStyle::Rpc;
+        let at_root = self.model.path == "/" && self.api.style == ApiStyle::Rpc;
         let can_be_shown = self.served && at_root && success.resources.is_empty();
         let call = if can_be_shown { self.call(&success.parameters) } else { None };
         call.filter(|call| call.is_query_only())
@@ -172,7 +172,7 @@ pub(super) fn plan<'a>(
     let plan = OperationPlan {
         api,
         library: library.to_owned(),
-        operation,
+        model: operation,
         module,
         fields,
         types,

@@ -94,7 +94,7 @@ pub(super) fn plan(
     all: &[OperationPlan<'_>],
     shared: &[TypePlan],
 ) -> Result<PollPlan, NoPoller> {
-    let polled = all.iter().find(|other| other.operation.id == poll.operation).ok_or(NoPoller::Elsewhere)?;
+    let polled = all.iter().find(|other| other.model.id == poll.operation).ok_or(NoPoller::Elsewhere)?;
     let incomplete = |reason: String| NoPoller::Incomplete(reason);
     let (mut arguments, mut setters) = (Vec::new(), Vec::new());
     let mut deprecated = false;
@@ -128,7 +128,7 @@ pub(super) fn plan(
     deprecated |= until.iter().flat_map(|until| &until.field).any(|step| step.deprecated);
     let interval = poll.interval.unwrap_or(DEFAULT_INTERVAL);
     Ok(PollPlan {
-        operation: polled.operation.id.clone(),
+        operation: polled.model.id.clone(),
         module: polled.module.clone(),
         features: Vec::new(),
         arguments,
@@ -154,7 +154,7 @@ fn argument(
             (PollSource::Request(place(given)), name, given.rust.clone())
         }
         PollValue::Field(path) => {
-            let steps = operation.operation.response.shape.as_ref()?.steps(path, &operation.api.shapes)?;
+            let steps = operation.model.response.shape.as_ref()?.steps(path, &operation.api.shapes)?;
             let (steps, rust) = types.way(&steps)?;
             (PollSource::Answer(steps), path, rust)
         }
@@ -178,7 +178,7 @@ fn is_plain(rust: &RustType) -> bool {
 
 fn end(polled: &OperationPlan<'_>, end: &PollEnd, shared: &[TypePlan]) -> Option<PollEndPlan> {
     let types = Types { local: &polled.types, shared };
-    let steps = polled.operation.response.shape.as_ref()?.steps(&end.field, &polled.api.shapes)?;
+    let steps = polled.model.response.shape.as_ref()?.steps(&end.field, &polled.api.shapes)?;
     let (field, rust) = types.way(&steps)?;
     let kind = match (&rust, types.definition(&rust).map(|definition| &definition.body)) {
         (RustType::String, _) => StateKind::Text,
@@ -212,8 +212,8 @@ impl Plan<'_> {
         if !poll.arguments.iter().all(is_given) || !setters.all(|setter| can_be_absent(setter) || is_given(setter)) {
             return None;
         }
-        let end = polled.operation.id == poll.operation && poll.until.is_some();
-        let keeps_state = polled.operation.effects.iter().any(|effect| matches!(effect.action, Action::Poll { .. }));
+        let end = polled.model.id == poll.operation && poll.until.is_some();
+        let keeps_state = polled.model.effects.iter().any(|effect| matches!(effect.action, Action::Poll { .. }));
         Some(if end && keeps_state { ExpectedPoll::Success } else { ExpectedPoll::Answer })
     }
 }
@@ -221,7 +221,7 @@ impl Plan<'_> {
 impl OperationPlan<'_> {
     /// The value in the example of the response at a path.
     fn example_at(&self, path: &str) -> Option<&Value> {
-        let steps = self.operation.response.shape.as_ref()?.steps(path, &self.api.shapes)?;
+        let steps = self.model.response.shape.as_ref()?.steps(path, &self.api.shapes)?;
         let value = steps.iter().try_fold(&self.body, |value, step| value.get(step))?;
         Some(value).filter(|value| !value.is_null())
     }

@@ -48,7 +48,7 @@
 //!     resources: &[],
 //!     given: &[],
 //!     operations: &[&Operation {
-//!         operation: &GREET,
+//!         described: &GREET,
 //!         id: "Greet",
 //!         anonymous: false,
 //!         authorization: &[],

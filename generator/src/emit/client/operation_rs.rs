@@ -75,7 +75,7 @@ pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<Str
 }
 
 fn template<'a>(planned: &'a OperationPlan<'a>, docs_of_file: String) -> Result<Code<'a>> {
-    let operation = planned.operation;
+    let operation = planned.model;
     let arguments: Vec<_> = planned.required().map(argument).collect();
     let values: Vec<_> = planned.fields.iter().map(|field| format!(", {}", initial_value(field))).collect();
     let kind_of_row = planned.kind_of_row.iter().filter_map(|kind| planned.kinds.get(*kind));
@@ -170,15 +170,15 @@ fn set(field: &RequestField<'_>) -> String {
 }
 
 fn method_documentation(operation: &OperationPlan<'_>) -> String {
-    let mut text = operation.operation.summary.trim().to_owned();
+    let mut text = operation.model.summary.trim().to_owned();
     if text.is_empty() {
-        text = format!("Calls `{}`.", operation.operation.id);
+        text = format!("Calls `{}`.", operation.model.id);
     }
     for field in operation.required() {
         let description = field.parameter.description.lines().next().unwrap_or_default();
         text.push_str(&format!("\n\n* `{}`: {description}", field.name));
     }
-    for limit in &operation.operation.limits {
+    for limit in &operation.model.limits {
         text.push_str(&format!("\n\n{}", limit_sentence(limit)));
     }
     text

@@ -24,7 +24,7 @@ pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<Str
     if operation.served {
         tests.extend(against_the_mock(plan, operation)?);
     }
-    let docs = file_docs(&format!("`{}`", operation.operation.id));
+    let docs = file_docs(&format!("`{}`", operation.model.id));
     Code { docs, library: &plan.library, module: &operation.module, tests }.render()
 }
 
@@ -67,7 +67,7 @@ fn success(operation: &OperationPlan<'_>) -> Option<Result<String>> {
     let test = Success {
         arrange: arrange(&scenario),
         send: send(operation, &operation.call(&scenario.parameters)?),
-        status: operation.operation.response.status,
+        status: operation.model.response.status,
         events: operation.events.as_ref(),
     };
     Some(test.render())
@@ -180,14 +180,14 @@ struct Missing {
 /// A call without any parameter is refused by the name of the first that is required and that the client does not fill in,
 /// unless the error table has a row for that.
 fn missing(operation: &OperationPlan<'_>) -> Option<Result<String>> {
-    let token = operation.operation.idempotency_token.as_ref();
+    let token = operation.model.idempotency_token.as_ref();
     let first = operation.required().map(|field| &field.parameter.name).find(|name| Some(*name) != token)?;
     // Without them there is no call.
     let is_place = |location| matches!(location, Location::Path | Location::Host);
     if operation.fields.iter().any(|field| is_place(field.parameter.location)) {
         return None;
     }
-    if operation.operation.errors.iter().filter_map(|row| row.when.as_ref()).any(|when| when.asks_for(first)) {
+    if operation.model.errors.iter().filter_map(|row| row.when.as_ref()).any(|when| when.asks_for(first)) {
         return None;
     }
     Some(Missing { code: literal(&format!("Missing{first}")) }.render())

@@ -62,7 +62,7 @@ fn operation(number: usize) -> &'static Operation {
         errors: ERRORS,
     }));
     Box::leak(Box::new(Operation {
-        operation: described,
+        described,
         id: action,
         anonymous: false,
         authorization: &[],

@@ -123,7 +123,7 @@ const fn operation(
 ) -> Operation {
     let id = operation.action;
     Operation {
-        operation,
+        described: operation,
         id,
         anonymous: false,
         authorization: &[],

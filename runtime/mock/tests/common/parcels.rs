@@ -63,7 +63,7 @@ pub(crate) static SEND_PARCEL: twinspec_core::Operation = twinspec_core::Operati
 };
 
 static SEND: Operation = Operation {
-    operation: &SEND_PARCEL,
+    described: &SEND_PARCEL,
     id: "SendParcel",
     anonymous: false,
     authorization: &[Authorization {
@@ -139,7 +139,7 @@ pub(crate) static COUNT_PARCELS: twinspec_core::Operation = twinspec_core::Opera
 };
 
 static COUNT: Operation = Operation {
-    operation: &COUNT_PARCELS,
+    described: &COUNT_PARCELS,
     id: "CountParcels",
     anonymous: false,
     authorization: &[],

@@ -11,7 +11,7 @@ static API: twinspec_core::Api =
 const TEXT: Schema = Schema::String { pattern: None, min_length: None, max_length: None, values: &[] };
 
 static ASSUME_ROLE: Operation = Operation {
-    operation: &twinspec_core::Operation {
+    described: &twinspec_core::Operation {
         api: &API,
         action: "AssumeRole",
         read_only: false,

@@ -91,7 +91,7 @@ impl Recording {
         }));
         let operation: &Operation = Box::leak(Box::new(Operation {
             id: operation.action,
-            operation,
+            described: operation,
             anonymous: false,
             authorization: &[],
             schemas: &[],
