@@ -1,7 +1,5 @@
 //! How the outcome of an operation that goes on after its response is asked for.
 
-use serde_json::Value;
-
 use super::pagination::{Types, place};
 use super::{Call, OperationPlan, Place, Plan, RequestField, RustType, Step, TypeBody, TypePlan};
 use crate::model::{Action, Poll, PollEnd, PollValue};
@@ -201,10 +199,14 @@ pub enum ExpectedPoll {
 impl Plan<'_> {
     /// What becomes of a poll after a call that succeeds in a mock. `None` if the mock has no answer to it.
     pub fn expected_poll(&self, operation: &OperationPlan<'_>, poll: &PollPlan, call: &Call) -> Option<ExpectedPoll> {
-        let polled = self.operations.iter().find(|other| other.module == poll.module).filter(|polled| polled.served)?;
+        let polled = self
+            .operations
+            .iter()
+            .find(|other| other.module == poll.module)
+            .filter(|polled| polled.facts.is_served())?;
         let is_given = |argument: &PollArgument| match &argument.source {
             PollSource::Request(place) => !place.optional || call.setters.iter().any(|(name, _)| *name == place.name),
-            PollSource::Answer(_) => operation.example_at(&argument.wire).is_some(),
+            PollSource::Answer(_) => operation.facts.body_at(&argument.wire).is_some(),
         };
         // What an optional parameter takes from the request can be absent, but not what it takes from the answer.
         let can_be_absent = |argument: &PollArgument| matches!(argument.source, PollSource::Request(_));
@@ -215,14 +217,5 @@ impl Plan<'_> {
         let end = polled.model.id == poll.operation && poll.until.is_some();
         let keeps_state = polled.model.effects.iter().any(|effect| matches!(effect.action, Action::Poll { .. }));
         Some(if end && keeps_state { ExpectedPoll::Success } else { ExpectedPoll::Answer })
-    }
-}
-
-impl OperationPlan<'_> {
-    /// The value in the example of the response at a path.
-    fn example_at(&self, path: &str) -> Option<&Value> {
-        let steps = self.model.response.shape.as_ref()?.steps(path, &self.api.shapes)?;
-        let value = steps.iter().try_fold(&self.body, |value, step| value.get(step))?;
-        Some(value).filter(|value| !value.is_null())
     }
 }

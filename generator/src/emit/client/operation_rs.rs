@@ -5,8 +5,9 @@ use askama::{Result, Template};
 use super::{pagination_rs, poll_rs, types_rs};
 use crate::emit::markdown::{doc_text, filters, limit_sentence};
 use crate::emit::rust::{docs, file_docs, list, literal, option};
+use crate::facts::Events;
 use crate::model::{ErrorRow, OperationType, Parameter, ResponseFormat};
-use crate::plan::{Call, EVENT_DATA, EventsPlan, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
+use crate::plan::{Call, EVENT_DATA, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
 
 #[derive(Template)]
 #[template(path = "client/src/operation.md", escape = "none")]
@@ -38,7 +39,7 @@ struct Code<'a> {
     /// What these functions set the fields to, after `client`.
     values: String,
     setters: Vec<Setter<'a>>,
-    events: Option<&'a EventsPlan>,
+    events: Option<&'a Events>,
     paginate: String,
     pages: String,
     long_running: String,
@@ -103,7 +104,7 @@ fn template<'a>(planned: &'a OperationPlan<'a>, docs_of_file: String) -> Result<
         arguments: arguments.join(", "),
         values: values.concat(),
         setters: planned.optional().map(setter).collect(),
-        events: planned.events.as_ref(),
+        events: planned.facts.events.as_ref(),
         paginate: pagination.map(pagination_rs::paginate).transpose()?.unwrap_or_default(),
         pages: pagination
             .map(|pagination| pagination_rs::methods(planned, pagination))
