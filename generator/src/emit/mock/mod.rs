@@ -47,6 +47,8 @@ fn mock_rs(plan: &Plan<'_>) -> TokenStream {
     quote! {
         use std::ops::Deref;
 
+        use crate::twinspec_mock;
+
         #docs
         #[derive(Debug)]
         pub struct Mock {
@@ -113,7 +115,7 @@ fn main_rs(plan: &Plan<'_>) -> TokenStream {
         use std::process::ExitCode;
 
         fn main() -> ExitCode {
-            twinspec_mock::program::run(&#mock::SERVICE)
+            #mock::twinspec_mock::program::run(&#mock::SERVICE)
         }
     }
 }

@@ -2,23 +2,24 @@
 
 use std::time::SystemTime;
 
+use super::AccountId;
 use crate::Operation;
-use crate::identity::AccountId;
-use crate::refusal::Refusal;
+use crate::refusal::{Reason, Refusal, Refusals};
 use crate::state::Usage;
 
 /// Counts the call against every limit, or against none. A limit that no row of the error table speaks of is
 /// flow control of the gateway.
 pub(super) fn count(
+    refusals: &dyn Refusals,
     usage: &mut Usage,
     account: &AccountId,
     operation: &'static Operation,
-    now: SystemTime,
+    (now, day): (SystemTime, i64),
 ) -> Result<(), Refusal> {
     let limits = operation.limits.iter();
-    if let Some(limit) = limits.clone().find(|limit| usage.is_used_up(account, operation, limit, now)) {
-        return Err(Refusal::common("Throttling.User").with_hint(format!("the limit {} is used up", limit.name)));
+    if let Some(limit) = limits.clone().find(|limit| usage.is_used_up(account, operation, limit, (now, day))) {
+        return Err(refusals.refusal(Reason::Throttled).with_hint(format!("the limit {} is used up", limit.name)));
     }
-    limits.for_each(|limit| usage.count(account, operation, limit, now));
+    limits.for_each(|limit| usage.count(account, operation, limit, (now, day)));
     Ok(())
 }

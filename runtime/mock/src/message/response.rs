@@ -27,8 +27,7 @@ impl Response {
         if let Some(id) = self.id {
             show("access-control-allow-origin", b"*");
             show("access-control-expose-headers", b"*");
-            show("x-acs-request-id", id.text().as_bytes());
-            show("x-acs-trace-id", id.trace().as_bytes());
+            id.each_header(&mut show);
         }
         for (name, value) in &self.further {
             show(name, value.as_bytes());

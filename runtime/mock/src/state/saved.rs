@@ -6,8 +6,8 @@ use std::time::{Duration, SystemTime};
 use serde::{Deserialize, Serialize};
 
 use super::{ApiState, Delay, Disturbance, Fault, Fields, Order, Step};
-use crate::identity::AccountId;
-use crate::refusal::{Refusal, by_code};
+use crate::gateway::AccountId;
+use crate::refusal::{Refusal, Refusals, by_code};
 use crate::{Action, Effect, Operation, Service};
 
 /// The state of an API, with names instead of references to its description.
@@ -103,6 +103,7 @@ impl SavedApi {
     pub(crate) fn restore(
         &self,
         service: &'static Service,
+        refusals: &dyn Refusals,
         account: impl Fn(&str) -> Result<AccountId, String>,
     ) -> Result<ApiState, String> {
         let mut state = ApiState::default();
@@ -128,17 +129,17 @@ impl SavedApi {
         }
         for saved in &self.forced {
             let operation = operation(service, &saved.operation)?;
-            state.forced.push(operation.id, saved.order(operation)?);
+            state.forced.push(operation.id, saved.order(refusals, operation)?);
         }
         Ok(state)
     }
 }
 
 impl SavedOrder {
-    fn order(&self, operation: &'static Operation) -> Result<Order, String> {
+    fn order(&self, refusals: &dyn Refusals, operation: &'static Operation) -> Result<Order, String> {
         let refusal = match &self.code {
             Some(code) => {
-                let refusal = by_code(operation, code).map_err(|error| error.to_string())?;
+                let refusal = by_code(refusals, operation, code).map_err(|error| error.to_string())?;
                 Some(Refusal { retry_after: self.retry_after, ..refusal })
             }
             None => None,

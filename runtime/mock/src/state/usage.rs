@@ -4,9 +4,12 @@ use std::time::SystemTime;
 
 use super::clock::{day, seconds};
 use super::saved::SavedCount;
+use crate::gateway::AccountId;
 use crate::hash_map::HashMap;
-use crate::identity::AccountId;
 use crate::{Limit, Operation, Per, Window};
+
+/// A time, and how many seconds before midnight UTC a calendar day begins.
+pub(crate) type Moment = (SystemTime, i64);
 
 /// Successful calls, by account, operation and limit.
 #[derive(Debug, Default)]
@@ -25,7 +28,7 @@ impl Usage {
         account: &AccountId,
         operation: &'static Operation,
         limit: &'static Limit,
-        now: SystemTime,
+        now: Moment,
     ) -> bool {
         let calls = match self.0.get(&key(account, operation, limit)) {
             Some(count) if count.window == window(limit, now) => count.calls,
@@ -60,7 +63,7 @@ impl Usage {
         account: &AccountId,
         operation: &'static Operation,
         limit: &'static Limit,
-        now: SystemTime,
+        now: Moment,
     ) {
         let window = window(limit, now);
         let count = self.0.entry(key(account, operation, limit)).or_insert(Count { window, calls: 0 });
@@ -81,11 +84,11 @@ fn key(
     }
 }
 
-fn window(limit: &Limit, now: SystemTime) -> i64 {
+fn window(limit: &Limit, (now, before_utc): Moment) -> i64 {
     match limit.window {
         Window::Second => seconds(now),
         Window::Minute => seconds(now).div_euclid(60),
         Window::Hour => seconds(now).div_euclid(60 * 60),
-        Window::Day => day(now),
+        Window::Day => day(now, before_utc),
     }
 }

@@ -2,8 +2,8 @@
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use twinspec_alibaba::mock::{Behaviour, Force, Mock, Operation, Service, Site};
 use twinspec_core::{Api, ApiStyle, Method, ResponseFormat};
-use twinspec_mock::{Behaviour, Force, Mock, Operation, Service, Site};
 
 static API: Api = Api { product: "Chats", version: "2030-01-01", style: ApiStyle::Rpc, endpoints: &[] };
 
