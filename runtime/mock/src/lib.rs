@@ -16,10 +16,7 @@
 mod alike;
 mod behaviour;
 mod check;
-mod condition;
 mod control;
-mod effect;
-mod expression;
 mod gateway;
 mod handle;
 mod hash_map;
@@ -27,19 +24,17 @@ mod message;
 pub mod protocol;
 mod refusal;
 mod request_id;
-mod schema;
 mod server;
-mod service;
 mod state;
 
-pub use condition::{Condition, Predicate, Subject};
-pub use effect::{Action, Answer, Effect, Find, List, Paging, State, States};
-pub use expression::{Expression, Filter, Precision, Test};
 #[cfg(feature = "program")]
 pub use handle::program;
 pub use handle::{AccountState, ForceError, Mock, OperationName, Reply, ResourceError, Settings, StartError};
-pub use schema::Schema;
-pub use service::{Authorization, Behaviour, Given, Limit, Operation, Per, Resource, Service, Site, Window};
 pub use state::{
     Call, Coverage, Force, IssuedCode, OperationCoverage, RecordedCall, RecordedResponse, Snapshot, SnapshotError,
+};
+pub use twinspec_descriptors::{
+    Action, Answer, Authorization, Behaviour, Condition, Effect, Expression, Filter, Find, Given, Limit, List,
+    Operation, Paging, Per, Precision, Predicate, Resource, Schema, Service, Site, State, States, Subject, Test,
+    Window,
 };

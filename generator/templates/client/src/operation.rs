@@ -1,3 +1,11 @@
+{{ docs }}
+
+use std::collections::BTreeMap;
+use twinspec_core::{
+    Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter, ResponseFormat,
+    Sensitive, Style, Value,
+};
+
 /// What is known of `{{ id }}` before it is called.
 pub static OPERATION: Operation = Operation {
     api: &crate::API,
@@ -102,7 +110,9 @@ pub type Response = twinspec_core::Response<ResponseBody>;
 #[cfg(feature = "client")]
 pub type Events = twinspec_client::EventStream<{{ EVENT_DATA }}, Kind>;
 {% endif %}
-{{ types }}
+{% for definition in types %}
+{{ definition }}
+{% endfor %}
 
 /// Why a call of `{{ id }}` failed.
 pub type Error = twinspec_core::Error<Kind>;

@@ -86,6 +86,10 @@ impl Protocol for AlibabaMock {
         host::variable(host, api)
     }
 
+    fn region(&self, request: &Request<'_>, service: &'static Service) -> Option<&'static str> {
+        host::region(request, service)
+    }
+
     fn format(&self, request: &Request<'_>) -> Result<Format, Refusal> {
         format::of(request).map_err(|format::UnknownFormat| refusals::common("InvalidParameter.Format"))
     }

@@ -30,6 +30,8 @@ pub(crate) struct Session<'a> {
     pub(crate) patterns: &'a Patterns,
     pub(crate) refusals: &'a dyn Refusals,
     pub(crate) account: &'a AccountId,
+    /// The region that was called, if that is known.
+    pub(crate) region: Option<&'static str>,
     pub(crate) now: SystemTime,
     /// How many seconds before midnight UTC a calendar day begins.
     pub(crate) day: i64,

@@ -208,6 +208,7 @@ impl Gateway {
             None => {}
         }
         let now = state.clock.now(self.real_clock);
+        let region = self.protocol.region(request, hosted.service);
         let (state, random) = state.api_and_random(served.api);
         let mut session = Session {
             service: hosted.service,
@@ -216,6 +217,7 @@ impl Gateway {
             patterns: &self.patterns,
             refusals: self.refusals(),
             account,
+            region,
             now,
             day: self.protocol.day_begins_before_utc(),
             state,
@@ -246,7 +248,8 @@ impl Gateway {
         if session.is_dry_run() {
             return session.rehearse();
         }
-        limits::count(self.refusals(), &mut session.state.usage, account, operation, (now, session.day))?;
+        let refusals = self.refusals();
+        limits::count(refusals, &mut session.state.usage, account, operation, region, (now, session.day))?;
         session.perform()
     }
 

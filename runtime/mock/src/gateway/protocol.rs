@@ -53,6 +53,11 @@ pub trait Protocol: Refusals {
         None
     }
 
+    /// The region that a request is for, as the description calls it, if limits are counted by the region.
+    fn region(&self, _request: &Request<'_>, _service: &'static Service) -> Option<&'static str> {
+        None
+    }
+
     /// The format of the answer to a request that was routed.
     ///
     /// # Errors

@@ -72,7 +72,8 @@ impl Gateway {
         let account = self.account(account)?;
         for (kind, fields) in given.resources {
             let value = serde_json::from_str(fields).unwrap_or_default();
-            self.put(api, service.resource(kind)?, &account, value)?;
+            let resource = service.resource(kind).ok_or_else(|| ResourceError::unknown(service, kind))?;
+            self.put(api, resource, &account, value)?;
         }
         Ok(())
     }

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::Service;
+
 /// Why a mock does not start.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -136,6 +138,14 @@ pub enum ResourceError {
         /// The field.
         key: &'static str,
     },
+}
+
+impl ResourceError {
+    /// The service does not declare the resource of this name.
+    pub(crate) fn unknown(service: &Service, name: &str) -> Self {
+        let known = service.resources.iter().map(|resource| resource.name).collect();
+        ResourceError::UnknownResource { name: name.to_owned(), known }
+    }
 }
 
 fn suggestion(nearest: &Option<&'static str>) -> String {

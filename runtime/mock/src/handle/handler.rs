@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::gateway::AccountId;
 use crate::state::{ApiState, Fields, Random};
-use crate::{ResourceError, Service};
+use crate::{Resource, ResourceError, Service};
 
 /// What a call that a handler has taken comes to.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,7 +80,7 @@ impl AccountState<'_> {
     ///
     /// If the API does not declare a resource of this name.
     pub fn resources(&mut self, name: &str) -> Result<Vec<Value>, ResourceError> {
-        let resource = self.service.resource(name)?;
+        let resource = self.resource(name)?;
         Ok(self.state.resources.of(self.account).values(resource.name))
     }
 
@@ -90,7 +90,7 @@ impl AccountState<'_> {
     ///
     /// If the API does not declare a resource of this name, the value is no object, or it lacks the key.
     pub fn put(&mut self, name: &str, value: Value) -> Result<(), ResourceError> {
-        let resource = self.service.resource(name)?;
+        let resource = self.resource(name)?;
         self.state.resources.of(self.account).put_value(resource, value, self.now)
     }
 
@@ -100,8 +100,12 @@ impl AccountState<'_> {
     ///
     /// If the API does not declare a resource of this name.
     pub fn remove(&mut self, name: &str, key: &str) -> Result<bool, ResourceError> {
-        let resource = self.service.resource(name)?;
+        let resource = self.resource(name)?;
         Ok(self.state.resources.of(self.account).remove(resource.name, key).is_some())
+    }
+
+    fn resource(&self, name: &str) -> Result<&'static Resource, ResourceError> {
+        self.service.resource(name).ok_or_else(|| ResourceError::unknown(self.service, name))
     }
 }
 

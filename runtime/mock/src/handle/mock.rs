@@ -351,7 +351,7 @@ impl Mock {
     /// async fn describe(mock: &Mock) -> std::io::Result<String> {
     ///     let (mut client, server) = duplex(1024);
     ///     let ask = async {
-    ///         client.write_all(b"GET /_mock HTTP/1.1\r\nconnection: close\r\n\r\n").await?;
+    ///         client.write_all(b"GET /_mock HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await?;
     ///         let mut answer = String::new();
     ///         client.read_to_string(&mut answer).await?;
     ///         Ok(answer)

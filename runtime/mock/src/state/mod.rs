@@ -35,7 +35,7 @@ pub use resources::Fields;
 pub(crate) use resources::{Resources, text};
 pub(crate) use saved::{SavedApi, saved_time};
 pub use snapshot::{Snapshot, SnapshotError};
-pub(crate) use usage::Usage;
+pub(crate) use usage::{Moment, Usage};
 
 /// Everything that [`reset`](State::reset) takes back to the start.
 #[derive(Debug)]

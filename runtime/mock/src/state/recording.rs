@@ -57,8 +57,8 @@ impl RecordedResponse {
         let mut headers = Vec::new();
         response.each_header(|name, value| {
             // Every answer has these.
-            if !name.starts_with("access-control-") {
-                headers.push((name.to_owned(), text(value)));
+            if !name.as_str().starts_with("access-control-") {
+                headers.push((name.as_str().to_owned(), text(value.as_bytes())));
             }
         });
         RecordedResponse { status: response.status, headers, body: text(&response.body.pieces().concat()) }

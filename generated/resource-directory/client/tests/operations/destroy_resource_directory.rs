@@ -32,7 +32,7 @@ async fn the_call_succeeds() -> Outcome {
     let client = mock.client();
     let response = client.destroy_resource_directory().send().await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 
@@ -82,7 +82,11 @@ async fn entity_not_exists_resource_directory_is_raised_by_its_condition() -> Ou
     mock.given("directory")?;
     mock.remove_resources("ResourceDirectory")?;
     let client = mock.client();
-    let error = client.destroy_resource_directory().send().await.expect_err("the condition holds");
+    let error = client
+        .destroy_resource_directory()
+        .send()
+        .await
+        .expect_err("the condition holds");
     assert_eq!(error.kind(), Kind::EntityNotExistsResourceDirectory);
     Ok(())
 }
@@ -94,7 +98,11 @@ async fn delete_conflict_resource_directory_account_is_raised_by_its_condition()
     mock.given("folder")?;
     mock.given("member")?;
     let client = mock.client();
-    let error = client.destroy_resource_directory().send().await.expect_err("the condition holds");
+    let error = client
+        .destroy_resource_directory()
+        .send()
+        .await
+        .expect_err("the condition holds");
     assert_eq!(error.kind(), Kind::DeleteConflictResourceDirectoryAccount);
     Ok(())
 }
