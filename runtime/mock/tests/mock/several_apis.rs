@@ -1,7 +1,7 @@
 //! One mock of several APIs.
 
 use serde_json::json;
-use twinspec_mock::{Behaviour, Builder, Condition, Mock, Operation, Resource, Service, Site};
+use twinspec_alibaba::mock::{Behaviour, Builder, Condition, Mock, Operation, Resource, Service, Site};
 
 use crate::common::http::plain;
 use crate::common::{V3, clusters, exchange, folders, parcels};
