@@ -11,7 +11,7 @@ static API: twinspec_core::Api = twinspec_core::Api::new(
     "2031-01-01",
     &const {
         twinspec_alibaba::Alibaba::new(twinspec_alibaba::ApiStyle::Rpc)
-            .regions(&[twinspec_alibaba::Region::new("moon", "letters.example.com")])
+            .regions(const { &[twinspec_alibaba::Region::new("moon", "letters.example.com")] })
     },
 );
 
