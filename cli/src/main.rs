@@ -29,6 +29,7 @@ struct Arguments {
 enum Command {
     #[command(flatten)]
     Common(Commands),
+    /// Serves a mock of described APIs until it is interrupted.
     #[cfg(feature = "mock")]
     Mock(twinspec::mock::Arguments),
     /// Prints the completions of a shell.
@@ -45,7 +46,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         Command::Common(commands) => commands.run(&repository),
         #[cfg(feature = "mock")]
-        Command::Mock(arguments) => twinspec::mock::run(arguments, &repository),
+        Command::Mock(arguments) => twinspec::mock::run(&arguments, &repository),
         Command::Completions { shell } => {
             completions(shell, &mut Arguments::command(), "twinspec");
             Ok(ExitCode::SUCCESS)

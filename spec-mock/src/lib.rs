@@ -18,5 +18,7 @@
 struct TestingWithTheMock;
 
 mod load;
+mod program;
 
 pub use load::{LoadError, load};
+pub use program::{Arguments, RunError, run};

@@ -81,3 +81,28 @@ fn what_cannot_be_served_is_told_with_its_place() {
     let error = failure(&["--spec", "../spec", "nothing"]);
     assert!(error.contains("nothing"), "{error}");
 }
+
+fn help(arguments: &[&str]) -> String {
+    let Output { status, stdout, .. } = program(arguments).output().expect("it runs");
+    assert_eq!(status.code(), Some(0));
+    String::from_utf8(stdout).expect("text")
+}
+
+#[test]
+fn the_help_is_that_of_the_program_and_after_an_api_that_of_its_mock() {
+    let own = help(&["--help"]);
+    assert!(own.contains("--spec <DIR>") && own.contains("after the name of an API"), "{own}");
+    assert!(own.starts_with("A mock server of any APIs"), "{own}");
+    let mocks = help(&["--spec", "../spec", "resource-directory", "--help"]);
+    assert!(mocks.starts_with("A mock server of ResourceDirectoryMaster 2022-04-19\n"), "{mocks}");
+    assert!(mocks.contains("Usage: twinspec-spec-mock [API]... [OPTIONS]"), "{mocks}");
+    assert!(mocks.contains("--access-key") && mocks.contains("--listen"), "{mocks}");
+}
+
+#[test]
+fn arguments_that_the_mock_does_not_know_are_told_with_exit_code_2() {
+    let output = program(&["--spec", "../spec", "resource-directory", "--unknown"]).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+    let error = String::from_utf8(output.stderr).expect("text");
+    assert!(error.contains("unexpected argument '--unknown'"), "{error}");
+}

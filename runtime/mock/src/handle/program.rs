@@ -90,7 +90,19 @@ impl Log {
 ///
 /// The exit code with which the program ends, if the arguments make no sense or only ask for help.
 pub fn read<A: clap::Args>(services: &[&Service]) -> Result<A, ExitCode> {
-    try_read(services, std::env::args_os()).map_err(|error| {
+    read_from(services, std::env::args_os())
+}
+
+/// Reads arguments as [`read`] does, for a program that has taken its own from them. The first is the name of the program.
+///
+/// # Errors
+///
+/// Those of [`read`].
+pub fn read_from<A: clap::Args>(
+    services: &[&Service],
+    arguments: impl IntoIterator<Item = OsString>,
+) -> Result<A, ExitCode> {
+    try_read(services, arguments.into_iter()).map_err(|error| {
         // Nobody is left to tell if this cannot be printed.
         let _ = error.print();
         ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
