@@ -1,6 +1,7 @@
 //! Markdown that templates ask for.
 
 use crate::model::{AccessLevel, Condition, Limit, Per, Subject, Window};
+use crate::text::{self, code_cell, inline};
 
 /// A sentence that says how often a call succeeds.
 pub(super) fn limit_sentence(limit: &Limit) -> String {
@@ -14,43 +15,47 @@ pub(super) fn limit_sentence(limit: &Limit) -> String {
         Window::Day => "day",
     };
     let plain = format!("At most {} successful calls per {per} and {window}.", limit.count);
-    match limit.description.trim() {
+    match inline(&limit.description).as_str() {
         "" => plain,
         description => format!("{plain} {description}"),
     }
 }
 
-/// What a condition says.
+/// What a condition says, in the cell of a table.
 pub(super) fn condition_sentence(condition: &Condition) -> String {
     match condition {
         Condition::All(all) => joined(all, " and "),
         Condition::Any(any) => joined(any, ", or "),
         Condition::Not(not) => format!("not ({})", condition_sentence(not)),
-        Condition::Site(site) => format!("the site is `{site}`"),
+        Condition::Site(site) => format!("the site is {}", code_cell(site)),
         Condition::Present { subject, present: true } => format!("{} is given", subject_name(subject)),
         Condition::Present { subject, present: false } => format!("{} is not given", subject_name(subject)),
-        Condition::Matches { subject, pattern } => format!("{} matches `{pattern}`", subject_name(subject)),
-        Condition::NotMatches { subject, pattern } => format!("{} does not match `{pattern}`", subject_name(subject)),
+        Condition::Matches { subject, pattern } => format!("{} matches {}", subject_name(subject), code_cell(pattern)),
+        Condition::NotMatches { subject, pattern } => {
+            format!("{} does not match {}", subject_name(subject), code_cell(pattern))
+        }
         Condition::Equals { subject, text } if text.is_empty() => format!("{} is empty", subject_name(subject)),
-        Condition::Equals { subject, text } => format!("{} is `{text}`", subject_name(subject)),
+        Condition::Equals { subject, text } => format!("{} is {}", subject_name(subject), code_cell(text)),
         Condition::LongerThan { subject, length } => {
             format!("{} has more than {length} characters", subject_name(subject))
         }
         Condition::ShorterThan { subject, length } => {
             format!("{} has fewer than {length} characters", subject_name(subject))
         }
-        Condition::Limit(limit) => format!("the limit `{limit}` is used up"),
-        Condition::Exists(resource) => format!("there is a `{resource}`"),
-        Condition::Count { resource, at_least, .. } => format!("there are {at_least} `{resource}` or more"),
-        Condition::UnknownPageToken(parameter) => format!("`{parameter}` is no token of a page"),
-        Condition::ValidCode { code, parameter, .. } => format!("`{parameter}` is a valid `{code}` code"),
-        Condition::ForcedOnly(reason) => format!("only by force: {reason}"),
+        Condition::Limit(limit) => format!("the limit {} is used up", code_cell(limit)),
+        Condition::Exists(resource) => format!("there is a {}", code_cell(resource)),
+        Condition::Count { resource, at_least, .. } => format!("there are {at_least} {} or more", code_cell(resource)),
+        Condition::UnknownPageToken(parameter) => format!("{} is no token of a page", code_cell(parameter)),
+        Condition::ValidCode { code, parameter, .. } => {
+            format!("{} is a valid {} code", code_cell(parameter), code_cell(code))
+        }
+        Condition::ForcedOnly(reason) => format!("only by force: {}", text::cell(reason)),
     }
 }
 
 fn subject_name(subject: &Subject) -> String {
     match subject {
-        Subject::Parameter(name) | Subject::Field(name) => format!("`{name}`"),
+        Subject::Parameter(name) | Subject::Field(name) => code_cell(name),
     }
 }
 
@@ -58,75 +63,10 @@ fn joined(conditions: &[Condition], word: &str) -> String {
     conditions.iter().map(condition_sentence).collect::<Vec<_>>().join(word)
 }
 
-/// Text as a cell of a table.
-pub(super) fn cell_text(text: &str) -> String {
-    let text = text.trim().replace('|', "\\|").replace("\r\n", "\n").replace('\r', "\n");
-    if text.is_empty() { "-".to_owned() } else { text.replace("\n\n", "<br>").replace('\n', " ") }
-}
-
-/// Text of a spec in a doc comment: a block of code in it is text, not an example that is compiled and run.
-pub(super) fn doc_text(text: &str) -> String {
-    // How much of its indentation a block is to lose, while we are in one.
-    let mut fenced: Option<usize> = None;
-    let mut lines = Vec::new();
-    for line in text.trim_end().lines() {
-        let start = line.trim_start();
-        let indent = line.len() - start.len();
-        if start.starts_with("```") || start.starts_with("~~~") {
-            let bare = start.trim_start_matches(['`', '~']).trim().is_empty();
-            let (less, language) = match fenced.take() {
-                Some(less) => (less, ""),
-                None => {
-                    let less = *fenced.insert(indent.saturating_sub(3));
-                    (less, if bare { "text" } else { "" })
-                }
-            };
-            lines.push(format!("{}{language}", outdented(line, less).trim_end()));
-        } else if let Some(less) = fenced {
-            lines.push(outdented(line, less).to_owned());
-        } else {
-            lines.push(unindented(line));
-        }
-    }
-    lines.join("\n")
-}
-
-/// A line of a block with so many blanks less before it, as far as it has them. A fence that is too far in would be code.
-fn outdented(line: &str, blanks: usize) -> &str {
-    let indent = line.len() - line.trim_start().len();
-    line.get(blanks.min(indent)..).unwrap_or(line)
-}
-
-/// A line of text with less before it than what makes it code, and so for the item of a list.
-fn unindented(line: &str) -> String {
-    let text = line.trim_start();
-    let (indent, _) = line.split_at(line.len() - text.len());
-    let indent = if indent.len() > 3 || indent.contains('\t') { "   " } else { indent };
-    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let marker = match number.len() == text.len() {
-        true => text.starts_with(['*', '-', '+']).then_some(1),
-        false => number.starts_with(['.', ')']).then_some(text.len() - number.len() + 1),
-    };
-    if let Some((marker, rest)) = marker.and_then(|marker| text.split_at_checked(marker)) {
-        let item = rest.trim_start();
-        let (blanks, _) = rest.split_at(rest.len() - item.len());
-        if blanks.len() > 4 || blanks.contains('\t') {
-            return format!("{indent}{marker} {item}");
-        }
-    }
-    format!("{indent}{text}")
-}
-
-/// Text as code in a cell of a table; a backtick in it takes longer quotes.
-fn code_text(text: &str) -> String {
-    let text = cell_text(text);
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
-}
-
 fn code_list(list: &[String]) -> String {
     match list {
         [] => "none".to_owned(),
-        list => list.iter().map(|item| code_text(item)).collect::<Vec<_>>().join(", "),
+        list => list.iter().map(|item| code_cell(item)).collect::<Vec<_>>().join(", "),
     }
 }
 
@@ -140,7 +80,7 @@ pub(super) mod filters {
     /// Text as a cell of a table.
     #[askama::filter_fn]
     pub fn cell(text: impl std::fmt::Display, _: &dyn Values) -> Result<String> {
-        Ok(cell_text(&text.to_string()))
+        Ok(text::cell(&text.to_string()))
     }
 
     /// A value as code in a cell of a table.
@@ -148,21 +88,51 @@ pub(super) mod filters {
     pub fn code(value: &Option<Value>, _: &dyn Values) -> Result<String> {
         Ok(match value {
             None => "-".to_owned(),
-            Some(Value::String(text)) => code_text(text),
-            Some(value) => code_text(&value.to_string()),
+            Some(Value::String(text)) => code_cell(text),
+            Some(value) => code_cell(&value.to_string()),
         })
     }
 
-    /// A string of a TOML file. JSON quotes it the same way.
+    /// A name as code, outside of tables.
     #[askama::filter_fn]
-    pub fn quoted(text: &str, _: &dyn Values) -> Result<String> {
-        Ok(Value::from(text).to_string())
+    pub fn name(text: &str, _: &dyn Values) -> Result<String> {
+        Ok(text::code(text))
     }
 
-    /// Text of a spec in a doc comment.
+    /// A name as code in a cell of a table.
+    #[askama::filter_fn]
+    pub fn name_cell(text: &str, _: &dyn Values) -> Result<String> {
+        Ok(code_cell(text))
+    }
+
+    /// A string of a TOML file.
+    #[askama::filter_fn]
+    pub fn quoted(text: &str, _: &dyn Values) -> Result<String> {
+        Ok(text::toml(text))
+    }
+
+    /// A string literal of Rust.
+    #[askama::filter_fn]
+    pub fn literal(text: &str, _: &dyn Values) -> Result<String> {
+        Ok(crate::emit::rust::literal(text))
+    }
+
+    /// Text of a spec as paragraphs of its own.
     #[askama::filter_fn]
     pub fn doc(text: impl std::fmt::Display, _: &dyn Values) -> Result<String> {
-        Ok(doc_text(&text.to_string()))
+        Ok(text::block(&text.to_string()))
+    }
+
+    /// Text of a spec in a line.
+    #[askama::filter_fn]
+    pub fn line(text: impl std::fmt::Display, _: &dyn Values) -> Result<String> {
+        Ok(inline(&text.to_string()))
+    }
+
+    /// Code that is shown, in a language that nobody runs.
+    #[askama::filter_fn]
+    pub fn xml(text: &str, _: &dyn Values) -> Result<String> {
+        Ok(text::shown("xml", text))
     }
 
     /// A list of names as code.
@@ -197,7 +167,7 @@ pub(super) mod filters {
     /// A paragraph, or a dash for none.
     #[askama::filter_fn]
     pub fn or_dash(text: &str, _: &dyn Values) -> Result<String> {
-        Ok(if text.trim().is_empty() { "-".to_owned() } else { text.trim_end().to_owned() })
+        Ok(if text.trim().is_empty() { "-".to_owned() } else { text::block(text) })
     }
 
     /// What a limit says.
@@ -210,7 +180,7 @@ pub(super) mod filters {
     #[askama::filter_fn]
     pub fn condition(condition: &Option<Condition>, _: &dyn Values) -> Result<String> {
         Ok(match condition {
-            Some(condition) => cell_text(&condition_sentence(condition)),
+            Some(condition) => condition_sentence(condition),
             None => "only by force".to_owned(),
         })
     }
@@ -229,7 +199,7 @@ pub(super) mod filters {
     /// Links to the pages of operations.
     #[askama::filter_fn]
     pub fn links(operations: &[&str], _: &dyn Values) -> Result<String> {
-        let link = |operation: &&str| format!("[{operation}](operations/{operation}.md)");
+        let link = |operation: &&str| format!("[{}](operations/{operation}.md)", text::cell(operation));
         Ok(operations.iter().map(link).collect::<Vec<_>>().join(", "))
     }
 }

@@ -6,13 +6,14 @@ use super::{behaviour, condition, schema};
 use crate::emit::rust::{list, literal, literals};
 use crate::model::{Limit, RamAction};
 use crate::plan::{OperationPlan, Plan};
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "mock/src/operation.rs", escape = "none")]
 struct Code<'a> {
     library: &'a str,
     module: &'a str,
-    name: &'a str,
+    name: String,
     id: String,
     anonymous: bool,
     authorization: String,
@@ -29,7 +30,7 @@ pub(super) fn code(plan: &Plan<'_>, planned: &OperationPlan<'_>) -> Result<Strin
     let code = Code {
         library: &plan.library,
         module: &planned.module,
-        name: &operation.id,
+        name: text::code(&operation.id),
         id: literal(&operation.id),
         anonymous: operation.anonymous,
         authorization: list(operation.ram.iter().map(authorization)),

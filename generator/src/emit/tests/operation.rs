@@ -9,6 +9,7 @@ use super::wire;
 use crate::emit::rust::{file_docs, literal};
 use crate::model::Location;
 use crate::plan::{EventsPlan, ExpectedPoll, KindPlan, OperationPlan, Plan, RowOutcome, Scenario};
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "client/tests/operations/operation.rs", escape = "none")]
@@ -24,7 +25,7 @@ pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<Str
     if operation.served {
         tests.extend(against_the_mock(plan, operation)?);
     }
-    let docs = file_docs(&format!("`{}`", operation.operation.id));
+    let docs = file_docs(&text::code(&operation.operation.id));
     Code { docs, library: &plan.library, module: &operation.module, tests }.render()
 }
 

@@ -3,7 +3,7 @@ use twinspec_mock::{
     Paging, Per, Precision, Predicate, Schema, State, States, Subject, Test, Window,
 };
 
-/// How `{{ name }}` behaves.
+/// How {{ name }} behaves.
 pub(crate) static OPERATION: Operation = Operation {
     operation: &{{ library }}::{{ module }}::OPERATION,
     id: {{ id }},
