@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRng;
 use serde_json::Value;
 use twinspec_generator::generate::{GenerateError, Generated, generate, regenerate};
-use twinspec_generator::output::{OutputTree, Printed, compare, write};
+use twinspec_generator::output::{Lock, OutputTree, Printed, compare, write};
 use twinspec_generator::plan::Scope;
 
 fn generated(folder: &Path) -> Generated {
@@ -114,7 +114,8 @@ fn what_was_printed_is_not_printed_again_unless_it_was_changed() {
     let spec = Path::new("tests/generate/nothing");
     let folder = tempfile::tempdir().expect("a folder");
     let tree = generated(spec).tree;
-    write(folder.path(), &tree, &compare(folder.path(), &tree)).expect("it is written");
+    let lock = Lock::take(folder.path()).expect("nobody else writes there");
+    write(folder.path(), &tree, &compare(folder.path(), &tree), &lock).expect("it is written");
     let again = || {
         let printed = Printed::read(folder.path());
         regenerate(spec, "../../../runtime", Scope::All, &printed).expect("it is generated").tree

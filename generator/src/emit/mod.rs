@@ -4,6 +4,7 @@
 //! becomes a part of the template's text. The module `format` prints what is Rust.
 
 mod client;
+mod condition;
 mod docs;
 mod error;
 mod files;
@@ -14,21 +15,28 @@ mod tests;
 
 pub use error::EmitError;
 use files::Files;
+use twinspec_descriptors::Service;
 
 use crate::output::{OutputTree, Printed};
 use crate::plan::Plan;
 
-/// Emits the files of an API. `openapi` is its description as one OpenAPI document, which the client alone does not need,
-/// `runtime` the path from a generated crate to the folder of the runtime crates. What an earlier run has `printed` of the
-/// same text is not printed again.
+/// Emits the files of an API. `service` is what its mock serves, if there is to be one; `openapi` is its description as one
+/// OpenAPI document, which the client alone does not need; `runtime` is the path from a generated crate to the folder of the
+/// runtime crates. What an earlier run has `printed` of the same text is not printed again.
 ///
 /// # Errors
 /// A file could not be made: a fault of this crate.
-pub fn emit(plan: &Plan<'_>, openapi: &str, runtime: &str, printed: &Printed) -> Result<OutputTree, EmitError> {
+pub fn emit(
+    plan: &Plan<'_>,
+    service: Option<&'static Service>,
+    openapi: &str,
+    runtime: &str,
+    printed: &Printed,
+) -> Result<OutputTree, EmitError> {
     let mut files = Files::default();
     client::emit(plan, runtime, &mut files);
-    if plan.has_mock() {
-        mock::emit(plan, runtime, &mut files);
+    if let Some(service) = service {
+        mock::emit(plan, service, runtime, &mut files);
         docs::emit(plan, openapi, &mut files);
         tests::emit(plan, &mut files);
     }

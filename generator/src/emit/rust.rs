@@ -31,11 +31,6 @@ pub(super) fn list(items: impl IntoIterator<Item = impl Display>) -> String {
     format!("&[{}]", items.join(", "))
 }
 
-/// A list of string literals.
-pub(super) fn literals(texts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
-    list(texts.into_iter().map(|text| literal(text.as_ref())))
-}
-
 /// `Some(…)` or `None`.
 pub(super) fn option(value: Option<impl Display>) -> String {
     value.map_or_else(|| "None".to_owned(), |value| format!("Some({value})"))

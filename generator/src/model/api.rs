@@ -19,6 +19,8 @@ pub struct Api {
     pub version: String,
     /// How its operations are addressed.
     pub style: ApiStyle,
+    /// The gateway that serves it, if it is neither the RPC nor the ROA gateway.
+    pub gateway: Option<String>,
     /// Where it is served.
     pub endpoints: Vec<Endpoint>,
     /// The sites that differ in behaviour; the mock plays the first unless told otherwise.

@@ -74,64 +74,26 @@
 //! * `hyper`: a transport that costs less, used if `reqwest` is off and no other one is given.
 //! * `blocking`: calls, and iterators over lists, that wait on the thread of the caller.
 
-#[cfg(feature = "blocking")]
-mod blocking;
-mod build_error;
-mod builder;
-mod client;
-mod clock;
+mod call;
 pub mod credentials;
-mod default_transport;
-mod environment;
-mod event_stream;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
-mod http_headers;
-#[cfg(feature = "hyper")]
-mod hyper_transport;
-mod interceptor;
-mod pagination;
-mod poller;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
-mod proxies;
-#[cfg(feature = "reqwest")]
-mod reqwest_transport;
-mod response_body;
-mod response_future;
-mod retries;
-mod retry_budget;
-mod retry_policy;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
-mod root_certificates;
-mod spans;
-mod time_limit;
-mod timer;
+mod retry;
+mod settings;
+mod stream;
+mod time;
 mod transport;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
-mod transport_failure;
-mod transport_settings;
-mod unique;
-mod user_agent;
 
 #[cfg(feature = "blocking")]
-pub use blocking::Blocking;
-pub use build_error::BuildError;
-pub use builder::Builder;
-pub use client::Client;
-pub use clock::{Clock, SystemClock};
+pub use call::Blocking;
+pub use call::{Attempt, Client, Intercepted, Interceptor, ResponseFuture};
 pub use credentials::CredentialsProvider;
-pub use environment::Environment;
-pub use event_stream::EventStream;
-#[cfg(feature = "hyper")]
-pub use hyper_transport::HyperTransport;
-pub use interceptor::{Attempt, Intercepted, Interceptor};
-pub use pagination::{Items, Page, Pages};
-pub use poller::{Outcome, Poller};
-#[cfg(feature = "reqwest")]
-pub use reqwest_transport::ReqwestTransport;
-pub use response_future::ResponseFuture;
-pub use retry_policy::RetryPolicy;
+pub use retry::RetryPolicy;
+pub use settings::{BuildError, Builder, Environment};
+pub use stream::{EventStream, Items, Outcome, Page, Pages, Poller};
 #[cfg(feature = "tokio")]
-pub use timer::TokioTimer;
-pub use timer::{Sleep, Timer};
-pub use transport::{BodyStream, StreamFuture, StreamedResponse, Transport, TransportFuture};
-pub use transport_settings::TransportSettings;
+pub use time::TokioTimer;
+pub use time::{Clock, Sleep, SystemClock, Timer};
+#[cfg(feature = "hyper")]
+pub use transport::HyperTransport;
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+pub use transport::{BodyStream, StreamFuture, StreamedResponse, Transport, TransportFuture, TransportSettings};

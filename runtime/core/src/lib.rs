@@ -54,68 +54,33 @@
 //! ```
 
 mod access_denied_detail;
-mod api;
-mod arguments;
-mod binary;
-mod client_error;
 mod credentials;
-mod curl;
-mod decode;
-mod decode_error;
-mod decoder;
-mod encode;
-mod encoding;
+mod data;
+mod describe;
 mod error;
-mod event;
-mod headers;
-mod input;
-mod long_running;
-mod node;
-mod operation;
-mod origin;
-mod pagination;
-mod redact;
+mod follow;
 mod request;
-mod request_error;
 mod response;
-mod retry;
-mod sensitive;
-mod serialize;
-mod service_error;
 pub mod signature;
 mod signer;
-pub mod split;
-mod target;
-pub mod time;
-mod unsigned;
-pub mod xml;
+mod wire;
 
 pub use access_denied_detail::AccessDeniedDetail;
-pub use api::{Api, ApiStyle, Endpoint, Network};
-pub use arguments::Arguments;
-pub use binary::Binary;
-pub use client_error::{ClientError, ClientErrorKind};
 pub use credentials::Credentials;
-pub use decode::{conclude, conclude_head, decode};
-pub use decode_error::DecodeError;
-pub use decoder::{Decode, Decoder, from_json};
-pub use encode::{Encode, object};
-pub use encoding::percent_encode;
-pub use error::{Cause, Error, ErrorKind};
-pub use event::{Event, EventFormat, EventReader, EventSource};
-pub use headers::Headers;
-pub use input::Input;
-pub use long_running::{Conclusive, LongRunning, PollState, nothing_to_poll_by};
-pub use operation::{ErrorRow, Location, Method, Operation, Parameter, ResponseFormat, Style};
-pub use origin::{MalformedOrigin, Origin};
-pub use pagination::{PageNumber, PageStart, Paginate, Progress, next_token};
-pub use request::HttpRequest;
-pub use request_error::RequestError;
-pub use response::{HttpResponse, Response};
-pub use retry::{Retry, RetryReason};
-pub use sensitive::Sensitive;
-pub use service_error::ServiceError;
+pub use data::{Binary, Decode, Decoder, Encode, Sensitive, from_json, object, xml};
+pub use describe::{
+    Api, ApiStyle, Endpoint, ErrorRow, Location, Method, Network, Operation, Parameter, ResponseFormat, Style,
+};
+pub use error::{Cause, ClientError, ClientErrorKind, DecodeError, Error, ErrorKind, Retry, RetryReason, ServiceError};
+pub use follow::{
+    Conclusive, LongRunning, PageNumber, PageStart, Paginate, PollState, Progress, next_token, nothing_to_poll_by,
+};
+pub use request::{Arguments, HttpRequest, Input, RequestError};
+pub use response::{
+    Event, EventFormat, EventReader, EventSource, HttpResponse, Response, conclude, conclude_head, decode,
+};
 pub use signer::Signer;
+pub use wire::{Headers, MalformedOrigin, Origin, percent_encode, split, time};
 
 /// Any JSON value.
 pub use serde_json::Value;

@@ -5,12 +5,12 @@ use std::time::SystemTime;
 use bytes::Bytes;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::arguments::Argument;
 use crate::credentials::{AccessKey, Identity};
-use crate::encoding::push_pair;
-use crate::request::is_signed;
+use crate::request::arguments::Argument;
+use crate::request::http_request::is_signed;
+use crate::request::target::{self, path, target};
 use crate::signature::acs3;
-use crate::target::{self, path, target};
+use crate::wire::percent::push_pair;
 use crate::{
     ApiStyle, Arguments, Credentials, Headers, HttpRequest, Location, Method, Origin, RequestError, Retry, time,
 };

@@ -2,6 +2,8 @@
 
 //! Starts the deletion of a member of the type resource account.
 //!
+//! High risk: what it deletes or stops is lost.
+//!
 //! The member is lost for good, with all its resources and data. `CheckAccountDelete` and
 //! `GetAccountDeletionCheckResult` tell before whether it can be deleted.
 //!
@@ -220,8 +222,7 @@ pub static OPERATION: Operation = Operation {
             .explained(
                 "As many members were deleted in the last 30 days as may be.",
                 "Try again when the 30 days are over.",
-            )
-            .retryable(),
+            ),
         ErrorRow::new(
                 409,
                 "PeripheralError.DeleteAccount",
@@ -369,6 +370,8 @@ impl Request<&crate::Client> {
 #[cfg(feature = "client")]
 impl crate::Client {
     /// Starts the deletion of a member of the type resource account.
+    ///
+    /// High risk: what it deletes or stops is lost.
     ///
     /// * `account_id`: The ID of the member, which is its Alibaba Cloud account ID.
     pub fn delete_account(&self, account_id: impl Into<String>) -> Request<&Self> {

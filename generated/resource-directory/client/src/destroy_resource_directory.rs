@@ -2,6 +2,8 @@
 
 //! Disables the resource directory of the calling account, for good.
 //!
+//! High risk: what it deletes or stops is lost.
+//!
 //! Members have to leave and folders, except the Root folder, have to be deleted before. The error table has a row for
 //! members only; folders that are left go away with the directory.
 //!
@@ -127,6 +129,8 @@ impl Request<&crate::Client> {
 #[cfg(feature = "client")]
 impl crate::Client {
     /// Disables the resource directory of the calling account, for good.
+    ///
+    /// High risk: what it deletes or stops is lost.
     pub fn destroy_resource_directory(&self) -> Request<&Self> {
         Request { client: self }
     }

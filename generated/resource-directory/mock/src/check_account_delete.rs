@@ -7,25 +7,9 @@ use twinspec_mock::{
 
 /// How `CheckAccountDelete` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::check_account_delete::OPERATION,
     id: "CheckAccountDelete",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:CheckAccountDelete",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
-    schemas: &[
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-    ],
-    limits: &[],
+    authorization: &[Authorization::new("resourcemanager:CheckAccountDelete")],
+    schemas: &[Schema::TEXT],
     conditions: &[
         Condition::Any(
             &[
@@ -93,10 +77,8 @@ pub(crate) static OPERATION: Operation = Operation {
         ),
         Condition::ForcedOnly,
     ],
-    status: 200,
     response: "{\"RequestId\":\"7CDDDCEF-CDFD-0825-B7D7-217BE0897B22\"}",
     behaviour: Behaviour {
-        dry_run: None,
         finds: &[
             Find {
                 name: "account",
@@ -147,40 +129,35 @@ pub(crate) static OPERATION: Operation = Operation {
             },
         ],
         effects: &[
-            Effect {
-                action: Action::Create {
-                    resource: "AccountDeletionCheck",
-                    name: "AccountDeletionCheck",
-                    fields: &[
-                        (
-                            "AccountId",
-                            Expression::Field {
-                                of: "account",
-                                field: "AccountId",
-                            },
-                        ),
-                        (
-                            "Ignorable",
-                            Expression::Field {
-                                of: "in-use",
-                                field: "AbandonableChecks",
-                            },
-                        ),
-                        (
-                            "Reasons",
-                            Expression::Field {
-                                of: "in-use",
-                                field: "NotAllowReason",
-                            },
-                        ),
-                    ],
-                },
-                when: None,
-            },
+            Effect::new(Action::Create {
+                resource: "AccountDeletionCheck",
+                name: "AccountDeletionCheck",
+                fields: &[
+                    (
+                        "AccountId",
+                        Expression::Field {
+                            of: "account",
+                            field: "AccountId",
+                        },
+                    ),
+                    (
+                        "Ignorable",
+                        Expression::Field {
+                            of: "in-use",
+                            field: "AbandonableChecks",
+                        },
+                    ),
+                    (
+                        "Reasons",
+                        Expression::Field {
+                            of: "in-use",
+                            field: "NotAllowReason",
+                        },
+                    ),
+                ],
+            }),
         ],
-        answer: &[],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::check_account_delete::OPERATION)
 };

@@ -7,58 +7,15 @@ use twinspec_mock::{
 
 /// How `CreateFolder` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::create_folder::OPERATION,
     id: "CreateFolder",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:CreateFolder",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
+    authorization: &[Authorization::new("resourcemanager:CreateFolder")],
     schemas: &[
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-        Schema::Array {
-            items: &Schema::Object {
-                properties: &[
-                    (
-                        "Key",
-                        Schema::String {
-                            pattern: None,
-                            min_length: None,
-                            max_length: None,
-                            values: &[],
-                        },
-                    ),
-                    (
-                        "Value",
-                        Schema::String {
-                            pattern: None,
-                            min_length: None,
-                            max_length: None,
-                            values: &[],
-                        },
-                    ),
-                ],
-                required: &[],
-            },
-            min_items: None,
-            max_items: None,
-        },
+        Schema::TEXT,
+        Schema::TEXT,
+        Schema::list_of(
+            &Schema::object(&[("Key", Schema::TEXT), ("Value", Schema::TEXT)]),
+        ),
     ],
-    limits: &[],
     conditions: &[
         Condition::Any(
             &[
@@ -103,10 +60,8 @@ pub(crate) static OPERATION: Operation = Operation {
             at_least: 100,
         },
     ],
-    status: 200,
     response: "{\"Folder\":{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\",\"ParentFolderId\":\"r-Wm0001\"},\"RequestId\":\"C2CBCA30-C8DD-423E-B4AD-4FB694C9180C\"}",
     behaviour: Behaviour {
-        dry_run: None,
         finds: &[
             Find {
                 name: "namesake",
@@ -148,53 +103,49 @@ pub(crate) static OPERATION: Operation = Operation {
             },
         ],
         effects: &[
-            Effect {
-                action: Action::Create {
-                    resource: "Folder",
-                    name: "folder",
-                    fields: &[
-                        ("CreateTime", Expression::Now(Precision::Milliseconds)),
-                        ("FolderId", Expression::Random("fd-??????????")),
-                        ("FolderName", Expression::Parameter("FolderName")),
-                        (
-                            "ParentFolderId",
-                            Expression::Field {
-                                of: "parent",
-                                field: "FolderId",
-                            },
+            Effect::new(Action::Create {
+                resource: "Folder",
+                name: "folder",
+                fields: &[
+                    ("CreateTime", Expression::Now(Precision::Milliseconds)),
+                    ("FolderId", Expression::Random("fd-??????????")),
+                    ("FolderName", Expression::Parameter("FolderName")),
+                    (
+                        "ParentFolderId",
+                        Expression::Field {
+                            of: "parent",
+                            field: "FolderId",
+                        },
+                    ),
+                    (
+                        "ResourceDirectoryPath",
+                        Expression::Join(
+                            &[
+                                Expression::Field {
+                                    of: "parent",
+                                    field: "ResourceDirectoryPath",
+                                },
+                                Expression::Text("/"),
+                                Expression::Field {
+                                    of: "folder",
+                                    field: "FolderId",
+                                },
+                            ],
                         ),
-                        (
-                            "ResourceDirectoryPath",
-                            Expression::Join(
-                                &[
-                                    Expression::Field {
-                                        of: "parent",
-                                        field: "ResourceDirectoryPath",
-                                    },
-                                    Expression::Text("/"),
-                                    Expression::Field {
-                                        of: "folder",
-                                        field: "FolderId",
-                                    },
-                                ],
-                            ),
-                        ),
-                        ("Tags", Expression::Parameter("Tag")),
-                    ],
-                },
-                when: None,
-            },
+                    ),
+                    ("Tags", Expression::Parameter("Tag")),
+                ],
+            }),
         ],
         answer: &[
             Answer {
                 path: &["Folder"],
                 value: Expression::Resource("folder"),
                 fields: &["CreateTime", "FolderId", "FolderName", "ParentFolderId"],
-                wrapped: &[],
+                ..Answer::NONE
             },
         ],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::create_folder::OPERATION)
 };

@@ -7,77 +7,19 @@ use twinspec_mock::{
 
 /// How `CreateResourceAccount` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::create_resource_account::OPERATION,
     id: "CreateResourceAccount",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:CreateResourceAccount",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
+    authorization: &[Authorization::new("resourcemanager:CreateResourceAccount")],
     schemas: &[
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-        Schema::Array {
-            items: &Schema::Object {
-                properties: &[
-                    (
-                        "Key",
-                        Schema::String {
-                            pattern: None,
-                            min_length: None,
-                            max_length: None,
-                            values: &[],
-                        },
-                    ),
-                    (
-                        "Value",
-                        Schema::String {
-                            pattern: None,
-                            min_length: None,
-                            max_length: None,
-                            values: &[],
-                        },
-                    ),
-                ],
-                required: &[],
-            },
-            min_items: None,
-            max_items: None,
-        },
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &["resell", "non_resell"],
-        },
+        Schema::TEXT,
+        Schema::TEXT,
+        Schema::TEXT,
+        Schema::TEXT,
+        Schema::list_of(
+            &Schema::object(&[("Key", Schema::TEXT), ("Value", Schema::TEXT)]),
+        ),
+        Schema::one_of(&["resell", "non_resell"]),
         Schema::Boolean,
     ],
-    limits: &[],
     conditions: &[
         Condition::Any(
             &[
@@ -186,7 +128,6 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::ForcedOnly,
         Condition::ForcedOnly,
     ],
-    status: 200,
     response: "{\"Account\":{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"Dev\",\"FolderId\":\"fd-u8B321abcd\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"Status\":\"CreateSuccess\",\"Type\":\"ResourceAccount\"},\"RequestId\":\"B356A415-D860-43E5-865A-E2193D62BBD6\"}",
     behaviour: Behaviour {
         dry_run: Some("DryRun"),
@@ -266,87 +207,84 @@ pub(crate) static OPERATION: Operation = Operation {
             },
         ],
         effects: &[
-            Effect {
-                action: Action::Create {
-                    resource: "Account",
-                    name: "account",
-                    fields: &[
-                        ("AccountId", Expression::Random("1###############")),
-                        (
-                            "AccountName",
-                            Expression::Join(
-                                &[
-                                    Expression::FirstOf(
-                                        &[
-                                            Expression::Parameter("AccountNamePrefix"),
-                                            Expression::Random("????????"),
-                                        ],
-                                    ),
-                                    Expression::Text("@"),
-                                    Expression::Field {
-                                        of: "ResourceDirectory",
-                                        field: "ResourceDirectoryId",
-                                    },
-                                    Expression::Text(".aliyunid.com"),
-                                ],
-                            ),
+            Effect::new(Action::Create {
+                resource: "Account",
+                name: "account",
+                fields: &[
+                    ("AccountId", Expression::Random("1###############")),
+                    (
+                        "AccountName",
+                        Expression::Join(
+                            &[
+                                Expression::FirstOf(
+                                    &[
+                                        Expression::Parameter("AccountNamePrefix"),
+                                        Expression::Random("????????"),
+                                    ],
+                                ),
+                                Expression::Text("@"),
+                                Expression::Field {
+                                    of: "ResourceDirectory",
+                                    field: "ResourceDirectoryId",
+                                },
+                                Expression::Text(".aliyunid.com"),
+                            ],
                         ),
-                        ("DisplayName", Expression::Parameter("DisplayName")),
-                        (
-                            "FolderId",
-                            Expression::Field {
-                                of: "parent",
-                                field: "FolderId",
-                            },
+                    ),
+                    ("DisplayName", Expression::Parameter("DisplayName")),
+                    (
+                        "FolderId",
+                        Expression::Field {
+                            of: "parent",
+                            field: "FolderId",
+                        },
+                    ),
+                    ("HasSecureMobilePhone", Expression::Boolean(false)),
+                    (
+                        "IdentityInformation",
+                        Expression::Field {
+                            of: "ResourceDirectory",
+                            field: "IdentityInformation",
+                        },
+                    ),
+                    ("JoinMethod", Expression::Text("created")),
+                    ("JoinTime", Expression::Now(Precision::Milliseconds)),
+                    (
+                        "ModifyTime",
+                        Expression::Field {
+                            of: "account",
+                            field: "JoinTime",
+                        },
+                    ),
+                    ("PayerAccountId", Expression::Parameter("PayerAccountId")),
+                    (
+                        "ResourceDirectoryId",
+                        Expression::Field {
+                            of: "ResourceDirectory",
+                            field: "ResourceDirectoryId",
+                        },
+                    ),
+                    (
+                        "ResourceDirectoryPath",
+                        Expression::Join(
+                            &[
+                                Expression::Field {
+                                    of: "parent",
+                                    field: "ResourceDirectoryPath",
+                                },
+                                Expression::Text("/"),
+                                Expression::Field {
+                                    of: "account",
+                                    field: "AccountId",
+                                },
+                            ],
                         ),
-                        ("HasSecureMobilePhone", Expression::Boolean(false)),
-                        (
-                            "IdentityInformation",
-                            Expression::Field {
-                                of: "ResourceDirectory",
-                                field: "IdentityInformation",
-                            },
-                        ),
-                        ("JoinMethod", Expression::Text("created")),
-                        ("JoinTime", Expression::Now(Precision::Milliseconds)),
-                        (
-                            "ModifyTime",
-                            Expression::Field {
-                                of: "account",
-                                field: "JoinTime",
-                            },
-                        ),
-                        ("PayerAccountId", Expression::Parameter("PayerAccountId")),
-                        (
-                            "ResourceDirectoryId",
-                            Expression::Field {
-                                of: "ResourceDirectory",
-                                field: "ResourceDirectoryId",
-                            },
-                        ),
-                        (
-                            "ResourceDirectoryPath",
-                            Expression::Join(
-                                &[
-                                    Expression::Field {
-                                        of: "parent",
-                                        field: "ResourceDirectoryPath",
-                                    },
-                                    Expression::Text("/"),
-                                    Expression::Field {
-                                        of: "account",
-                                        field: "AccountId",
-                                    },
-                                ],
-                            ),
-                        ),
-                        ("Status", Expression::Text("CreateSuccess")),
-                        ("Tags", Expression::Parameter("Tag")),
-                        ("Type", Expression::Text("ResourceAccount")),
-                    ],
-                },
-                when: None,
-            },
+                    ),
+                    ("Status", Expression::Text("CreateSuccess")),
+                    ("Tags", Expression::Parameter("Tag")),
+                    ("Type", Expression::Text("ResourceAccount")),
+                ],
+            }),
         ],
         answer: &[
             Answer {
@@ -364,11 +302,10 @@ pub(crate) static OPERATION: Operation = Operation {
                     "Status",
                     "Type",
                 ],
-                wrapped: &[],
+                ..Answer::NONE
             },
         ],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::create_resource_account::OPERATION)
 };

@@ -7,35 +7,9 @@ use twinspec_mock::{
 
 /// How `DeleteAccount` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::delete_account::OPERATION,
     id: "DeleteAccount",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:DeleteAccount",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
-    schemas: &[
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-        Schema::Array {
-            items: &Schema::String {
-                pattern: None,
-                min_length: None,
-                max_length: None,
-                values: &[],
-            },
-            min_items: None,
-            max_items: None,
-        },
-    ],
-    limits: &[],
+    authorization: &[Authorization::new("resourcemanager:DeleteAccount")],
+    schemas: &[Schema::TEXT, Schema::list_of(&Schema::TEXT)],
     conditions: &[
         Condition::Any(
             &[
@@ -116,10 +90,8 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::ForcedOnly,
         Condition::ForcedOnly,
     ],
-    status: 200,
     response: "{\"DeletionType\":\"0\",\"RequestId\":\"009429F8-C1C0-5872-B674-A6C2333B9647\"}",
     behaviour: Behaviour {
-        dry_run: None,
         finds: &[
             Find {
                 name: "account",
@@ -156,31 +128,25 @@ pub(crate) static OPERATION: Operation = Operation {
             },
         ],
         effects: &[
-            Effect {
-                action: Action::Create {
-                    resource: "AccountDeletion",
-                    name: "started",
-                    fields: &[
-                        (
-                            "AccountId",
-                            Expression::Field {
-                                of: "account",
-                                field: "AccountId",
-                            },
-                        ),
-                        ("CreateTime", Expression::Now(Precision::Seconds)),
-                        ("DeletionType", Expression::Text("0")),
-                    ],
-                },
-                when: None,
-            },
-            Effect {
-                action: Action::Update {
-                    name: "account",
-                    fields: &[("DeletionStatus", Expression::Text("Checking"))],
-                },
-                when: None,
-            },
+            Effect::new(Action::Create {
+                resource: "AccountDeletion",
+                name: "started",
+                fields: &[
+                    (
+                        "AccountId",
+                        Expression::Field {
+                            of: "account",
+                            field: "AccountId",
+                        },
+                    ),
+                    ("CreateTime", Expression::Now(Precision::Seconds)),
+                    ("DeletionType", Expression::Text("0")),
+                ],
+            }),
+            Effect::new(Action::Update {
+                name: "account",
+                fields: &[("DeletionStatus", Expression::Text("Checking"))],
+            }),
         ],
         answer: &[
             Answer {
@@ -189,12 +155,10 @@ pub(crate) static OPERATION: Operation = Operation {
                     of: "started",
                     field: "DeletionType",
                 },
-                fields: &[],
-                wrapped: &[],
+                ..Answer::NONE
             },
         ],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::delete_account::OPERATION)
 };

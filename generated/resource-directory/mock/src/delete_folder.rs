@@ -7,25 +7,9 @@ use twinspec_mock::{
 
 /// How `DeleteFolder` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::delete_folder::OPERATION,
     id: "DeleteFolder",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:DeleteFolder",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
-    schemas: &[
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-    ],
-    limits: &[],
+    authorization: &[Authorization::new("resourcemanager:DeleteFolder")],
+    schemas: &[Schema::TEXT],
     conditions: &[
         Condition::Any(
             &[
@@ -45,10 +29,8 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::Exists("subfolder"),
         Condition::Exists("member"),
     ],
-    status: 200,
     response: "{\"RequestId\":\"9B34724D-54B0-4A51-B34D-4512372FE1BE\"}",
     behaviour: Behaviour {
-        dry_run: None,
         finds: &[
             Find {
                 name: "folder",
@@ -90,15 +72,8 @@ pub(crate) static OPERATION: Operation = Operation {
                 ],
             },
         ],
-        effects: &[
-            Effect {
-                action: Action::Delete { name: "folder" },
-                when: None,
-            },
-        ],
-        answer: &[],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        effects: &[Effect::new(Action::Delete { name: "folder" })],
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::delete_folder::OPERATION)
 };

@@ -7,44 +7,15 @@ use twinspec_mock::{
 
 /// How `EnableResourceDirectory` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::enable_resource_directory::OPERATION,
     id: "EnableResourceDirectory",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:EnableResourceDirectory",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
+    authorization: &[Authorization::new("resourcemanager:EnableResourceDirectory")],
     schemas: &[
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &["CurrentAccount", "NewManagementAccount"],
-        },
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
+        Schema::one_of(&["CurrentAccount", "NewManagementAccount"]),
+        Schema::TEXT,
+        Schema::TEXT,
+        Schema::TEXT,
         Schema::Boolean,
     ],
-    limits: &[],
     conditions: &[
         Condition::Exists("ResourceDirectoryMembership"),
         Condition::Exists("ResourceDirectory"),
@@ -210,7 +181,6 @@ pub(crate) static OPERATION: Operation = Operation {
             ],
         ),
     ],
-    status: 200,
     response: "{\"RequestId\":\"EC2FE94D-A4A2-51A1-A493-5C273A36C46A\",\"ResourceDirectory\":{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}}",
     behaviour: Behaviour {
         dry_run: Some("DryRun"),
@@ -262,101 +232,92 @@ pub(crate) static OPERATION: Operation = Operation {
                     predicate: Predicate::Equals("NewManagementAccount"),
                 }),
             },
-            Effect {
-                action: Action::Create {
-                    resource: "ResourceDirectory",
-                    name: "ResourceDirectory",
-                    fields: &[
-                        ("ControlPolicyStatus", Expression::Text("Disabled")),
-                        ("CreateTime", Expression::Now(Precision::Milliseconds)),
-                        (
-                            "IdentityInformation",
-                            Expression::Field {
-                                of: "CallingAccount",
-                                field: "EnterpriseName",
-                            },
+            Effect::new(Action::Create {
+                resource: "ResourceDirectory",
+                name: "ResourceDirectory",
+                fields: &[
+                    ("ControlPolicyStatus", Expression::Text("Disabled")),
+                    ("CreateTime", Expression::Now(Precision::Milliseconds)),
+                    (
+                        "IdentityInformation",
+                        Expression::Field {
+                            of: "CallingAccount",
+                            field: "EnterpriseName",
+                        },
+                    ),
+                    (
+                        "MasterAccountId",
+                        Expression::FirstOf(
+                            &[
+                                Expression::Field {
+                                    of: "management",
+                                    field: "AccountId",
+                                },
+                                Expression::AccountId,
+                            ],
                         ),
-                        (
-                            "MasterAccountId",
-                            Expression::FirstOf(
-                                &[
-                                    Expression::Field {
-                                        of: "management",
-                                        field: "AccountId",
-                                    },
-                                    Expression::AccountId,
-                                ],
-                            ),
+                    ),
+                    (
+                        "MasterAccountName",
+                        Expression::FirstOf(
+                            &[
+                                Expression::Field {
+                                    of: "management",
+                                    field: "Name",
+                                },
+                                Expression::Field {
+                                    of: "CallingAccount",
+                                    field: "AccountName",
+                                },
+                                Expression::Join(
+                                    &[Expression::AccountId, Expression::Text("@example.com")],
+                                ),
+                            ],
                         ),
-                        (
-                            "MasterAccountName",
-                            Expression::FirstOf(
-                                &[
-                                    Expression::Field {
-                                        of: "management",
-                                        field: "Name",
-                                    },
-                                    Expression::Field {
-                                        of: "CallingAccount",
-                                        field: "AccountName",
-                                    },
-                                    Expression::Join(
-                                        &[Expression::AccountId, Expression::Text("@example.com")],
-                                    ),
-                                ],
-                            ),
+                    ),
+                    ("MemberAccountDisplayNameSyncStatus", Expression::Text("Disabled")),
+                    ("MemberDeletionStatus", Expression::Text("Disabled")),
+                    ("ResourceDirectoryId", Expression::Random("rd-??????")),
+                    ("RootFolderId", Expression::Random("r-??????")),
+                ],
+            }),
+            Effect::new(Action::Create {
+                resource: "Folder",
+                name: "root",
+                fields: &[
+                    (
+                        "CreateTime",
+                        Expression::Field {
+                            of: "ResourceDirectory",
+                            field: "CreateTime",
+                        },
+                    ),
+                    (
+                        "FolderId",
+                        Expression::Field {
+                            of: "ResourceDirectory",
+                            field: "RootFolderId",
+                        },
+                    ),
+                    ("FolderName", Expression::Text("root")),
+                    (
+                        "ResourceDirectoryPath",
+                        Expression::Join(
+                            &[
+                                Expression::Field {
+                                    of: "ResourceDirectory",
+                                    field: "ResourceDirectoryId",
+                                },
+                                Expression::Text("/"),
+                                Expression::Field {
+                                    of: "root",
+                                    field: "FolderId",
+                                },
+                            ],
                         ),
-                        (
-                            "MemberAccountDisplayNameSyncStatus",
-                            Expression::Text("Disabled"),
-                        ),
-                        ("MemberDeletionStatus", Expression::Text("Disabled")),
-                        ("ResourceDirectoryId", Expression::Random("rd-??????")),
-                        ("RootFolderId", Expression::Random("r-??????")),
-                    ],
-                },
-                when: None,
-            },
-            Effect {
-                action: Action::Create {
-                    resource: "Folder",
-                    name: "root",
-                    fields: &[
-                        (
-                            "CreateTime",
-                            Expression::Field {
-                                of: "ResourceDirectory",
-                                field: "CreateTime",
-                            },
-                        ),
-                        (
-                            "FolderId",
-                            Expression::Field {
-                                of: "ResourceDirectory",
-                                field: "RootFolderId",
-                            },
-                        ),
-                        ("FolderName", Expression::Text("root")),
-                        (
-                            "ResourceDirectoryPath",
-                            Expression::Join(
-                                &[
-                                    Expression::Field {
-                                        of: "ResourceDirectory",
-                                        field: "ResourceDirectoryId",
-                                    },
-                                    Expression::Text("/"),
-                                    Expression::Field {
-                                        of: "root",
-                                        field: "FolderId",
-                                    },
-                                ],
-                            ),
-                        ),
-                    ],
-                },
-                when: None,
-            },
+                    ),
+                ],
+            }),
         ],
         answer: &[
             Answer {
@@ -369,11 +330,10 @@ pub(crate) static OPERATION: Operation = Operation {
                     "ResourceDirectoryId",
                     "RootFolderId",
                 ],
-                wrapped: &[],
+                ..Answer::NONE
             },
         ],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::enable_resource_directory::OPERATION)
 };

@@ -7,26 +7,9 @@ use twinspec_mock::{
 
 /// How `GetAccount` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::get_account::OPERATION,
     id: "GetAccount",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:GetAccount",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
-    schemas: &[
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-        Schema::Boolean,
-    ],
-    limits: &[],
+    authorization: &[Authorization::new("resourcemanager:GetAccount")],
+    schemas: &[Schema::TEXT, Schema::Boolean],
     conditions: &[
         Condition::Any(
             &[
@@ -44,10 +27,8 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::Not(&Condition::Exists("ResourceDirectory")),
         Condition::Not(&Condition::Exists("account")),
     ],
-    status: 200,
     response: "{\"Account\":{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"Dev\",\"EmailStatus\":\"WAIT_MODIFY\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":true,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"Location\":\"root/rdFolder\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"SecureMobilePhone\":\"1234567890\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"},\"RequestId\":\"9B34724D-54B0-4A51-B34D-4512372FE1BE\"}",
     behaviour: Behaviour {
-        dry_run: None,
         finds: &[
             Find {
                 name: "above-1",
@@ -145,7 +126,6 @@ pub(crate) static OPERATION: Operation = Operation {
                 ],
             },
         ],
-        effects: &[],
         answer: &[
             Answer {
                 path: &["Account"],
@@ -169,7 +149,7 @@ pub(crate) static OPERATION: Operation = Operation {
                     "Tags",
                     "Type",
                 ],
-                wrapped: &[],
+                ..Answer::NONE
             },
             Answer {
                 path: &["Account", "Location"],
@@ -296,8 +276,7 @@ pub(crate) static OPERATION: Operation = Operation {
                         },
                     ],
                 ),
-                fields: &[],
-                wrapped: &[],
+                ..Answer::NONE
             },
         ],
         omit: &[
@@ -312,6 +291,7 @@ pub(crate) static OPERATION: Operation = Operation {
             ),
         ],
         sensitive: &["SecureMobilePhone"],
-        list: None,
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::get_account::OPERATION)
 };

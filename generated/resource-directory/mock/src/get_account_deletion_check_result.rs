@@ -7,25 +7,11 @@ use twinspec_mock::{
 
 /// How `GetAccountDeletionCheckResult` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::get_account_deletion_check_result::OPERATION,
     id: "GetAccountDeletionCheckResult",
-    anonymous: false,
     authorization: &[
-        Authorization {
-            action: "resourcemanager:GetAccountDeletionCheckResult",
-            resources: &["*"],
-            associated_operations: &[],
-        },
+        Authorization::new("resourcemanager:GetAccountDeletionCheckResult"),
     ],
-    schemas: &[
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-    ],
-    limits: &[],
+    schemas: &[Schema::TEXT],
     conditions: &[
         Condition::Any(
             &[
@@ -52,10 +38,8 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::Not(&Condition::Exists("check")),
         Condition::ForcedOnly,
     ],
-    status: 200,
     response: "{\"AccountDeletionCheckResultInfo\":{\"AbandonableChecks\":[{\"CheckId\":\"NON_SP_cs\",\"CheckName\":\"Container Service for Kubernetes\",\"Description\":\"An instance of the service is running.\"}],\"AllowDelete\":\"false\",\"NotAllowReason\":[{\"CheckId\":\"NON_SP_efc\",\"CheckName\":\"Enterprise finance\",\"Description\":\"The account takes part in the financial management of an enterprise.\"}],\"Status\":\"PreCheckComplete\"},\"RequestId\":\"54AC391D-4F7F-5F08-B8D3-0AECDE6EC5BD\"}",
     behaviour: Behaviour {
-        dry_run: None,
         finds: &[
             Find {
                 name: "account",
@@ -80,12 +64,7 @@ pub(crate) static OPERATION: Operation = Operation {
                 ],
             },
         ],
-        effects: &[
-            Effect {
-                action: Action::Poll { name: "check" },
-                when: None,
-            },
-        ],
+        effects: &[Effect::new(Action::Poll { name: "check" })],
         answer: &[
             Answer {
                 path: &["AccountDeletionCheckResultInfo"],
@@ -96,11 +75,12 @@ pub(crate) static OPERATION: Operation = Operation {
                     "NotAllowReason",
                     "Status",
                 ],
-                wrapped: &[],
+                ..Answer::NONE
             },
         ],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        ..Behaviour::NONE
     },
+    ..Operation::new(
+        &acs_resource_directory::get_account_deletion_check_result::OPERATION,
+    )
 };

@@ -7,25 +7,9 @@ use twinspec_mock::{
 
 /// How `GetAccountDeletionStatus` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::get_account_deletion_status::OPERATION,
     id: "GetAccountDeletionStatus",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:GetAccountDeletionStatus",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
-    schemas: &[
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-    ],
-    limits: &[],
+    authorization: &[Authorization::new("resourcemanager:GetAccountDeletionStatus")],
+    schemas: &[Schema::TEXT],
     conditions: &[
         Condition::Not(
             &Condition::Any(
@@ -34,10 +18,8 @@ pub(crate) static OPERATION: Operation = Operation {
         ),
         Condition::Not(&Condition::Exists("deletion")),
     ],
-    status: 200,
     response: "{\"RdAccountDeletionStatus\":{\"AccountId\":\"1699461245512345\",\"CreateTime\":\"2022-08-23T17:05:30+08:00\",\"DeletionTime\":\"2022-08-23T17:06:01+08:00\",\"DeletionType\":\"0\",\"Status\":\"Success\"},\"RequestId\":\"8AA43293-7C8F-5730-8F2D-7F864EC092C5\"}",
     behaviour: Behaviour {
-        dry_run: None,
         finds: &[
             Find {
                 name: "account",
@@ -62,12 +44,7 @@ pub(crate) static OPERATION: Operation = Operation {
                 ],
             },
         ],
-        effects: &[
-            Effect {
-                action: Action::Poll { name: "deletion" },
-                when: None,
-            },
-        ],
+        effects: &[Effect::new(Action::Poll { name: "deletion" })],
         answer: &[
             Answer {
                 path: &["RdAccountDeletionStatus"],
@@ -80,11 +57,10 @@ pub(crate) static OPERATION: Operation = Operation {
                     "FailReasonList",
                     "Status",
                 ],
-                wrapped: &[],
+                ..Answer::NONE
             },
         ],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::get_account_deletion_status::OPERATION)
 };

@@ -7,25 +7,9 @@ use twinspec_mock::{
 
 /// How `GetFolder` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::get_folder::OPERATION,
     id: "GetFolder",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:GetFolder",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
-    schemas: &[
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-    ],
-    limits: &[],
+    authorization: &[Authorization::new("resourcemanager:GetFolder")],
+    schemas: &[Schema::TEXT],
     conditions: &[
         Condition::Any(
             &[
@@ -43,10 +27,8 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::Not(&Condition::Exists("ResourceDirectory")),
         Condition::Not(&Condition::Exists("folder")),
     ],
-    status: 200,
     response: "{\"Folder\":{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd\"},\"RequestId\":\"C2CBCA30-C8DD-423E-B4AD-4FB694C9180C\"}",
     behaviour: Behaviour {
-        dry_run: None,
         finds: &[
             Find {
                 name: "folder",
@@ -60,7 +42,6 @@ pub(crate) static OPERATION: Operation = Operation {
                 ],
             },
         ],
-        effects: &[],
         answer: &[
             Answer {
                 path: &["Folder"],
@@ -72,11 +53,10 @@ pub(crate) static OPERATION: Operation = Operation {
                     "ParentFolderId",
                     "ResourceDirectoryPath",
                 ],
-                wrapped: &[],
+                ..Answer::NONE
             },
         ],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::get_folder::OPERATION)
 };

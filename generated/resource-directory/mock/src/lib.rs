@@ -61,7 +61,7 @@ pub static SERVICE: Service = Service {
             name: "Account",
             description: "A member of the resource directory.",
             key: Some("AccountId"),
-            states: None,
+            ..Resource::NONE
         },
         Resource {
             name: "AccountDeletion",
@@ -73,64 +73,53 @@ pub static SERVICE: Service = Service {
                     State {
                         name: "Checking",
                         polls: Some(1),
-                        after: None,
-                        effects: &[],
+                        ..State::NONE
                     },
                     State {
                         name: "Deleting",
                         polls: Some(1),
-                        after: None,
                         effects: &[
-                            Effect {
-                                action: Action::UpdateAll {
-                                    resource: "Account",
-                                    filters: &[
-                                        Filter {
+                            Effect::new(Action::UpdateAll {
+                                resource: "Account",
+                                filters: &[
+                                    Filter {
+                                        field: "AccountId",
+                                        test: Test::Equals,
+                                        value: Expression::Field {
+                                            of: "self",
                                             field: "AccountId",
-                                            test: Test::Equals,
-                                            value: Expression::Field {
-                                                of: "self",
-                                                field: "AccountId",
-                                            },
                                         },
-                                    ],
-                                    fields: &[("DeletionStatus", Expression::Text("Deleting"))],
-                                },
-                                when: None,
-                            },
+                                    },
+                                ],
+                                fields: &[("DeletionStatus", Expression::Text("Deleting"))],
+                            }),
                         ],
+                        ..State::NONE
                     },
                     State {
                         name: "Success",
-                        polls: None,
-                        after: None,
                         effects: &[
-                            Effect {
-                                action: Action::Update {
-                                    name: "self",
-                                    fields: &[
-                                        ("DeletionTime", Expression::Now(Precision::Seconds)),
-                                    ],
-                                },
-                                when: None,
-                            },
-                            Effect {
-                                action: Action::DeleteAll {
-                                    resource: "Account",
-                                    filters: &[
-                                        Filter {
+                            Effect::new(Action::Update {
+                                name: "self",
+                                fields: &[
+                                    ("DeletionTime", Expression::Now(Precision::Seconds)),
+                                ],
+                            }),
+                            Effect::new(Action::DeleteAll {
+                                resource: "Account",
+                                filters: &[
+                                    Filter {
+                                        field: "AccountId",
+                                        test: Test::Equals,
+                                        value: Expression::Field {
+                                            of: "self",
                                             field: "AccountId",
-                                            test: Test::Equals,
-                                            value: Expression::Field {
-                                                of: "self",
-                                                field: "AccountId",
-                                            },
                                         },
-                                    ],
-                                },
-                                when: None,
-                            },
+                                    },
+                                ],
+                            }),
                         ],
+                        ..State::NONE
                     },
                 ],
             }),
@@ -145,30 +134,24 @@ pub static SERVICE: Service = Service {
                     State {
                         name: "PreChecking",
                         polls: Some(2),
-                        after: None,
-                        effects: &[],
+                        ..State::NONE
                     },
                     State {
                         name: "PreCheckComplete",
-                        polls: None,
-                        after: None,
                         effects: &[
-                            Effect {
-                                action: Action::Update {
-                                    name: "self",
-                                    fields: &[
-                                        (
-                                            "AbandonableChecks",
-                                            Expression::Field {
-                                                of: "self",
-                                                field: "Ignorable",
-                                            },
-                                        ),
-                                        ("AllowDelete", Expression::Text("true")),
-                                    ],
-                                },
-                                when: None,
-                            },
+                            Effect::new(Action::Update {
+                                name: "self",
+                                fields: &[
+                                    (
+                                        "AbandonableChecks",
+                                        Expression::Field {
+                                            of: "self",
+                                            field: "Ignorable",
+                                        },
+                                    ),
+                                    ("AllowDelete", Expression::Text("true")),
+                                ],
+                            }),
                             Effect {
                                 action: Action::Update {
                                     name: "self",
@@ -191,6 +174,7 @@ pub static SERVICE: Service = Service {
                                 ),
                             },
                         ],
+                        ..State::NONE
                     },
                 ],
             }),
@@ -199,43 +183,40 @@ pub static SERVICE: Service = Service {
             name: "AccountInUse",
             description: "What a check finds that keeps a member from being deleted: NotAllowReason, or AbandonableChecks. No operation makes\nit; nothing is found unless somebody has put it there.",
             key: Some("AccountId"),
-            states: None,
+            ..Resource::NONE
         },
         Resource {
             name: "CallingAccount",
             description: "What the service knows of the account itself: Site, AccountName, SecureMobilePhone, EnterpriseName,\nEnterpriseVerified, Reseller. No operation makes it; what nobody has put there is nowhere in the way.",
-            key: None,
-            states: None,
+            ..Resource::NONE
         },
         Resource {
             name: "DelegatedAdministrator",
             description: "A member that is a delegated administrator of a trusted service.",
             key: Some("AccountId"),
-            states: None,
+            ..Resource::NONE
         },
         Resource {
             name: "Folder",
             description: "A folder of the resource directory; the Root folder is one.",
             key: Some("FolderId"),
-            states: None,
+            ..Resource::NONE
         },
         Resource {
             name: "ManagementAccount",
             description: "An account that was created to be the management account of a resource directory.",
             key: Some("Name"),
-            states: None,
+            ..Resource::NONE
         },
         Resource {
             name: "ResourceDirectory",
             description: "The resource directory that the account has enabled, as its management account.",
-            key: None,
-            states: None,
+            ..Resource::NONE
         },
         Resource {
             name: "ResourceDirectoryMembership",
             description: "The membership of the account in the resource directory of another account, with the fields of that directory.",
-            key: None,
-            states: None,
+            ..Resource::NONE
         },
     ],
     given: &[

@@ -7,16 +7,8 @@ use twinspec_mock::{
 
 /// How `ListAccounts` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::list_accounts::OPERATION,
     id: "ListAccounts",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:ListAccounts",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
+    authorization: &[Authorization::new("resourcemanager:ListAccounts")],
     schemas: &[
         Schema::Integer {
             minimum: Some(1),
@@ -26,52 +18,14 @@ pub(crate) static OPERATION: Operation = Operation {
             minimum: Some(1),
             maximum: Some(100),
         },
-        Schema::Integer {
-            minimum: None,
-            maximum: None,
-        },
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-        Schema::Array {
-            items: &Schema::Object {
-                properties: &[
-                    (
-                        "Key",
-                        Schema::String {
-                            pattern: None,
-                            min_length: None,
-                            max_length: None,
-                            values: &[],
-                        },
-                    ),
-                    (
-                        "Value",
-                        Schema::String {
-                            pattern: None,
-                            min_length: None,
-                            max_length: None,
-                            values: &[],
-                        },
-                    ),
-                ],
-                required: &[],
-            },
-            min_items: None,
-            max_items: None,
-        },
+        Schema::INTEGER,
+        Schema::TEXT,
+        Schema::TEXT,
+        Schema::list_of(
+            &Schema::object(&[("Key", Schema::TEXT), ("Value", Schema::TEXT)]),
+        ),
         Schema::Boolean,
     ],
-    limits: &[],
     conditions: &[
         Condition::Is {
             subject: Subject::Parameter("MaxResults"),
@@ -84,15 +38,8 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::UnknownPageToken("NextToken"),
         Condition::Not(&Condition::Exists("ResourceDirectory")),
     ],
-    status: 200,
     response: "{\"Accounts\":{\"Account\":[{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"CreateSuccess\",\"Tags\":{\"Tag\":[{\"Key\":\"k1\",\"Value\":\"v1\"}]},\"Type\":\"ResourceAccount\"}]},\"PageNumber\":1,\"PageSize\":10,\"RequestId\":\"7B8A4E7D-6CFF-471D-84DF-195A7A241ECB\",\"TotalCount\":1}",
     behaviour: Behaviour {
-        dry_run: None,
-        finds: &[],
-        effects: &[],
-        answer: &[],
-        omit: &[],
-        sensitive: &[],
         list: Some(List {
             resource: "Account",
             filters: &[
@@ -124,7 +71,6 @@ pub(crate) static OPERATION: Operation = Operation {
                 "Type",
             ],
             wrapped: &[("Tags", "Tag")],
-            order: None,
             omit: &[
                 (
                     "Tags",
@@ -145,6 +91,9 @@ pub(crate) static OPERATION: Operation = Operation {
                 next_token: Some(&["NextToken"]),
                 default_size: 10,
             }),
+            ..List::NONE
         }),
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::list_accounts::OPERATION)
 };

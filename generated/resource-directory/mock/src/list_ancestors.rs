@@ -7,25 +7,9 @@ use twinspec_mock::{
 
 /// How `ListAncestors` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::list_ancestors::OPERATION,
     id: "ListAncestors",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:ListAncestors",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
-    schemas: &[
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-    ],
-    limits: &[],
+    authorization: &[Authorization::new("resourcemanager:ListAncestors")],
+    schemas: &[Schema::TEXT],
     conditions: &[
         Condition::Any(
             &[
@@ -43,10 +27,8 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::Not(&Condition::Exists("ResourceDirectory")),
         Condition::Not(&Condition::Exists("child")),
     ],
-    status: 200,
     response: "{\"Folders\":{\"Folder\":[{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\"},{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\"}]},\"RequestId\":\"83AFBEB6-DC03-406E-9686-867461FF6698\"}",
     behaviour: Behaviour {
-        dry_run: None,
         finds: &[
             Find {
                 name: "child",
@@ -74,10 +56,6 @@ pub(crate) static OPERATION: Operation = Operation {
                 ],
             },
         ],
-        effects: &[],
-        answer: &[],
-        omit: &[],
-        sensitive: &[],
         list: Some(List {
             resource: "Folder",
             filters: &[
@@ -97,10 +75,10 @@ pub(crate) static OPERATION: Operation = Operation {
             ],
             items: &["Folders", "Folder"],
             fields: &["CreateTime", "FolderId", "FolderName"],
-            wrapped: &[],
             order: Some("ResourceDirectoryPath"),
-            omit: &[],
-            paging: None,
+            ..List::NONE
         }),
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::list_ancestors::OPERATION)
 };

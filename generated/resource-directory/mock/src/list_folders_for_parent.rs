@@ -7,29 +7,11 @@ use twinspec_mock::{
 
 /// How `ListFoldersForParent` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::list_folders_for_parent::OPERATION,
     id: "ListFoldersForParent",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:ListFoldersForParent",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
+    authorization: &[Authorization::new("resourcemanager:ListFoldersForParent")],
     schemas: &[
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
+        Schema::TEXT,
+        Schema::TEXT,
         Schema::Integer {
             minimum: Some(1),
             maximum: None,
@@ -38,35 +20,10 @@ pub(crate) static OPERATION: Operation = Operation {
             minimum: Some(1),
             maximum: Some(100),
         },
-        Schema::Array {
-            items: &Schema::Object {
-                properties: &[
-                    (
-                        "Key",
-                        Schema::String {
-                            pattern: None,
-                            min_length: None,
-                            max_length: None,
-                            values: &[],
-                        },
-                    ),
-                    (
-                        "Value",
-                        Schema::String {
-                            pattern: None,
-                            min_length: None,
-                            max_length: None,
-                            values: &[],
-                        },
-                    ),
-                ],
-                required: &[],
-            },
-            min_items: None,
-            max_items: None,
-        },
+        Schema::list_of(
+            &Schema::object(&[("Key", Schema::TEXT), ("Value", Schema::TEXT)]),
+        ),
     ],
-    limits: &[],
     conditions: &[
         Condition::Is {
             subject: Subject::Parameter("ParentFolderId"),
@@ -75,10 +32,8 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::Not(&Condition::Exists("ResourceDirectory")),
         Condition::Not(&Condition::Exists("parent")),
     ],
-    status: 200,
     response: "{\"Folders\":{\"Folder\":[{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\",\"Tags\":{\"Tag\":[{\"Key\":\"k1\",\"Value\":\"v1\"}]}}]},\"PageNumber\":1,\"PageSize\":10,\"RequestId\":\"7B8A4E7D-6CFF-471D-84DF-195A7A241ECB\",\"TotalCount\":1}",
     behaviour: Behaviour {
-        dry_run: None,
         finds: &[
             Find {
                 name: "parent",
@@ -100,10 +55,6 @@ pub(crate) static OPERATION: Operation = Operation {
                 ],
             },
         ],
-        effects: &[],
-        answer: &[],
-        omit: &[],
-        sensitive: &[],
         list: Some(List {
             resource: "Folder",
             filters: &[
@@ -129,17 +80,16 @@ pub(crate) static OPERATION: Operation = Operation {
             items: &["Folders", "Folder"],
             fields: &["CreateTime", "FolderId", "FolderName", "Tags"],
             wrapped: &[("Tags", "Tag")],
-            order: None,
-            omit: &[],
             paging: Some(Paging {
                 page_number: Some("PageNumber"),
                 page_size: Some("PageSize"),
                 total_count: Some(&["TotalCount"]),
-                token: None,
-                max_results: None,
-                next_token: None,
                 default_size: 10,
+                ..Paging::NONE
             }),
+            ..List::NONE
         }),
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::list_folders_for_parent::OPERATION)
 };

@@ -7,31 +7,9 @@ use twinspec_mock::{
 
 /// How `MoveAccount` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::move_account::OPERATION,
     id: "MoveAccount",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:MoveAccount",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
-    schemas: &[
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-    ],
-    limits: &[],
+    authorization: &[Authorization::new("resourcemanager:MoveAccount")],
+    schemas: &[Schema::TEXT, Schema::TEXT],
     conditions: &[
         Condition::Any(
             &[
@@ -69,10 +47,8 @@ pub(crate) static OPERATION: Operation = Operation {
             field: "DeletionStatus",
         }),
     ],
-    status: 200,
     response: "{\"RequestId\":\"9B34724D-54B0-4A51-B34D-4512372FE1BE\"}",
     behaviour: Behaviour {
-        dry_run: None,
         finds: &[
             Find {
                 name: "account",
@@ -98,42 +74,37 @@ pub(crate) static OPERATION: Operation = Operation {
             },
         ],
         effects: &[
-            Effect {
-                action: Action::Update {
-                    name: "account",
-                    fields: &[
-                        (
-                            "FolderId",
-                            Expression::Field {
-                                of: "destination",
-                                field: "FolderId",
-                            },
+            Effect::new(Action::Update {
+                name: "account",
+                fields: &[
+                    (
+                        "FolderId",
+                        Expression::Field {
+                            of: "destination",
+                            field: "FolderId",
+                        },
+                    ),
+                    ("ModifyTime", Expression::Now(Precision::Milliseconds)),
+                    (
+                        "ResourceDirectoryPath",
+                        Expression::Join(
+                            &[
+                                Expression::Field {
+                                    of: "destination",
+                                    field: "ResourceDirectoryPath",
+                                },
+                                Expression::Text("/"),
+                                Expression::Field {
+                                    of: "account",
+                                    field: "AccountId",
+                                },
+                            ],
                         ),
-                        ("ModifyTime", Expression::Now(Precision::Milliseconds)),
-                        (
-                            "ResourceDirectoryPath",
-                            Expression::Join(
-                                &[
-                                    Expression::Field {
-                                        of: "destination",
-                                        field: "ResourceDirectoryPath",
-                                    },
-                                    Expression::Text("/"),
-                                    Expression::Field {
-                                        of: "account",
-                                        field: "AccountId",
-                                    },
-                                ],
-                            ),
-                        ),
-                    ],
-                },
-                when: None,
-            },
+                    ),
+                ],
+            }),
         ],
-        answer: &[],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::move_account::OPERATION)
 };

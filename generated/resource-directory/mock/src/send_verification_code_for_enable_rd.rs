@@ -7,30 +7,18 @@ use twinspec_mock::{
 
 /// How `SendVerificationCodeForEnableRD` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::send_verification_code_for_enable_rd::OPERATION,
     id: "SendVerificationCodeForEnableRD",
-    anonymous: false,
     authorization: &[
-        Authorization {
-            action: "resourcemanager:SendVerificationCodeForEnableRD",
-            resources: &["*"],
-            associated_operations: &[],
-        },
+        Authorization::new("resourcemanager:SendVerificationCodeForEnableRD"),
     ],
-    schemas: &[
-        Schema::String {
-            pattern: Some("^[^-]+-.+$"),
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-    ],
+    schemas: &[Schema::matching("^[^-]+-.+$")],
     limits: &[
         Limit {
             name: "codes-per-account-per-day",
             count: 100,
             per: Per::Account,
             window: Window::Day,
+            region: None,
         },
     ],
     conditions: &[
@@ -60,34 +48,28 @@ pub(crate) static OPERATION: Operation = Operation {
             ],
         ),
     ],
-    status: 200,
     response: "{\"RequestId\":\"EC2FE94D-A4A2-51A1-A493-5C273A36C46A\"}",
     behaviour: Behaviour {
-        dry_run: None,
-        finds: &[],
         effects: &[
-            Effect {
-                action: Action::IssueCode {
-                    code: "enable-directory",
-                    recipient: Some(
-                        Expression::FirstOf(
-                            &[
-                                Expression::Parameter("SecureMobilePhone"),
-                                Expression::Field {
-                                    of: "CallingAccount",
-                                    field: "SecureMobilePhone",
-                                },
-                            ],
-                        ),
+            Effect::new(Action::IssueCode {
+                code: "enable-directory",
+                recipient: Some(
+                    Expression::FirstOf(
+                        &[
+                            Expression::Parameter("SecureMobilePhone"),
+                            Expression::Field {
+                                of: "CallingAccount",
+                                field: "SecureMobilePhone",
+                            },
+                        ],
                     ),
-                    expires_after: 600,
-                },
-                when: None,
-            },
+                ),
+                expires_after: 600,
+            }),
         ],
-        answer: &[],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        ..Behaviour::NONE
     },
+    ..Operation::new(
+        &acs_resource_directory::send_verification_code_for_enable_rd::OPERATION,
+    )
 };

@@ -7,25 +7,9 @@ use twinspec_mock::{
 
 /// How `SetMemberDeletionPermission` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::set_member_deletion_permission::OPERATION,
     id: "SetMemberDeletionPermission",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:SetMemberDeletionPermission",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
-    schemas: &[
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-    ],
-    limits: &[],
+    authorization: &[Authorization::new("resourcemanager:SetMemberDeletionPermission")],
+    schemas: &[Schema::TEXT],
     conditions: &[
         Condition::Is {
             subject: Subject::Parameter("Status"),
@@ -34,19 +18,13 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::Exists("ResourceDirectoryMembership"),
         Condition::Not(&Condition::Exists("ResourceDirectory")),
     ],
-    status: 200,
     response: "{\"ManagementAccountId\":\"1728450456001234\",\"MemberDeletionStatus\":\"Enabled\",\"RequestId\":\"C55A4CAA-9039-1DDF-91CE-FCC134513D29\",\"ResourceDirectoryId\":\"rd-3G0001\"}",
     behaviour: Behaviour {
-        dry_run: None,
-        finds: &[],
         effects: &[
-            Effect {
-                action: Action::Update {
-                    name: "ResourceDirectory",
-                    fields: &[("MemberDeletionStatus", Expression::Parameter("Status"))],
-                },
-                when: None,
-            },
+            Effect::new(Action::Update {
+                name: "ResourceDirectory",
+                fields: &[("MemberDeletionStatus", Expression::Parameter("Status"))],
+            }),
         ],
         answer: &[
             Answer {
@@ -55,8 +33,7 @@ pub(crate) static OPERATION: Operation = Operation {
                     of: "ResourceDirectory",
                     field: "MasterAccountId",
                 },
-                fields: &[],
-                wrapped: &[],
+                ..Answer::NONE
             },
             Answer {
                 path: &["MemberDeletionStatus"],
@@ -64,8 +41,7 @@ pub(crate) static OPERATION: Operation = Operation {
                     of: "ResourceDirectory",
                     field: "MemberDeletionStatus",
                 },
-                fields: &[],
-                wrapped: &[],
+                ..Answer::NONE
             },
             Answer {
                 path: &["ResourceDirectoryId"],
@@ -73,12 +49,10 @@ pub(crate) static OPERATION: Operation = Operation {
                     of: "ResourceDirectory",
                     field: "ResourceDirectoryId",
                 },
-                fields: &[],
-                wrapped: &[],
+                ..Answer::NONE
             },
         ],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::set_member_deletion_permission::OPERATION)
 };

@@ -7,31 +7,9 @@ use twinspec_mock::{
 
 /// How `UpdateFolder` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::update_folder::OPERATION,
     id: "UpdateFolder",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:UpdateFolder",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
-    schemas: &[
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-        Schema::String {
-            pattern: None,
-            min_length: None,
-            max_length: None,
-            values: &[],
-        },
-    ],
-    limits: &[],
+    authorization: &[Authorization::new("resourcemanager:UpdateFolder")],
+    schemas: &[Schema::TEXT, Schema::TEXT],
     conditions: &[
         Condition::Any(
             &[
@@ -68,10 +46,8 @@ pub(crate) static OPERATION: Operation = Operation {
         Condition::Exists("namesake"),
         Condition::ForcedOnly,
     ],
-    status: 200,
     response: "{\"Folder\":{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"newFolder\",\"ParentFolderId\":\"r-Wm0001\"},\"RequestId\":\"C2CBCA30-C8DD-423E-B4AD-4FB694C9180C\"}",
     behaviour: Behaviour {
-        dry_run: None,
         finds: &[
             Find {
                 name: "folder",
@@ -105,24 +81,20 @@ pub(crate) static OPERATION: Operation = Operation {
             },
         ],
         effects: &[
-            Effect {
-                action: Action::Update {
-                    name: "folder",
-                    fields: &[("FolderName", Expression::Parameter("NewFolderName"))],
-                },
-                when: None,
-            },
+            Effect::new(Action::Update {
+                name: "folder",
+                fields: &[("FolderName", Expression::Parameter("NewFolderName"))],
+            }),
         ],
         answer: &[
             Answer {
                 path: &["Folder"],
                 value: Expression::Resource("folder"),
                 fields: &["CreateTime", "FolderId", "FolderName", "ParentFolderId"],
-                wrapped: &[],
+                ..Answer::NONE
             },
         ],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::update_folder::OPERATION)
 };

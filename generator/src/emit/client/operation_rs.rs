@@ -3,9 +3,9 @@
 use askama::{Result, Template};
 
 use super::{pagination_rs, poll_rs, types_rs};
-use crate::emit::markdown::{filters, limit_sentence};
+use crate::emit::markdown::{deprecation_note, filters, limit_sentence, notices};
 use crate::emit::rust::{docs, file_docs, list, literal, option};
-use crate::model::{ErrorRow, OperationType, Parameter, ResponseFormat};
+use crate::model::{ErrorRow, Operation, OperationType, Parameter, ResponseFormat};
 use crate::plan::{Call, EVENT_DATA, EventsPlan, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
 use crate::text;
 
@@ -14,6 +14,7 @@ use crate::text;
 struct Documentation<'a> {
     plan: &'a Plan<'a>,
     operation: &'a OperationPlan<'a>,
+    notices: Vec<String>,
     sample: Option<Call>,
     call: Option<Call>,
 }
@@ -45,7 +46,7 @@ struct Code<'a> {
     long_running: String,
     poll: String,
     method_docs: String,
-    deprecated: &'static str,
+    deprecated: String,
     types: Vec<String>,
     kinds: Vec<Variant<'a>>,
     kind_of_row: String,
@@ -71,7 +72,9 @@ struct Variant<'a> {
 }
 
 pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<String> {
-    let documentation = Documentation { plan, operation, sample: operation.sample(), call: operation.example() };
+    let notices = notices(operation.operation);
+    let documentation =
+        Documentation { plan, operation, notices, sample: operation.sample(), call: operation.example() };
     template(operation, file_docs(&documentation.render()?))?.render()
 }
 
@@ -113,7 +116,7 @@ fn template<'a>(planned: &'a OperationPlan<'a>, docs_of_file: String) -> Result<
         long_running: poll.map(poll_rs::long_running).transpose()?.unwrap_or_default(),
         poll: poll.map(|poll| poll_rs::methods(planned, poll)).transpose()?.unwrap_or_default(),
         method_docs: docs(&method_documentation(planned)),
-        deprecated: deprecated(operation.deprecated),
+        deprecated: deprecated_method(operation),
         types: planned.types.iter().map(types_rs::definition).collect::<Result<_>>()?,
         kinds: planned.kinds.iter().map(variant).collect(),
         kind_of_row: list(kind_of_row.map(|kind| format!("Self::{}", kind.name))),
@@ -135,6 +138,14 @@ fn error_row(row: &ErrorRow) -> String {
     };
     let retryable = if *retryable { ".retryable()" } else { "" };
     format!("ErrorRow::new({status}, {code:?}, {message:?}){explained}{retryable}")
+}
+
+/// The attribute of a method, which says what to call instead.
+fn deprecated_method(operation: &Operation) -> String {
+    match deprecation_note(operation) {
+        note if operation.deprecated && !note.is_empty() => format!("#[deprecated(note = {note:?})]"),
+        _ => deprecated(operation.deprecated).to_owned(),
+    }
 }
 
 /// All fields of a request, moved from `self` into one that has no client.
@@ -174,6 +185,9 @@ fn method_documentation(operation: &OperationPlan<'_>) -> String {
     let mut text = text::inline(&operation.operation.summary);
     if text.is_empty() {
         text = format!("Calls {}.", text::code(&operation.operation.id));
+    }
+    for notice in notices(operation.operation) {
+        text.push_str(&format!("\n\n{notice}"));
     }
     for field in operation.required() {
         // The first paragraph says what it is.

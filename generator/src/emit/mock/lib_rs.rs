@@ -1,11 +1,10 @@
 //! `src/lib.rs`: what the mock serves.
 
 use askama::{Result, Template};
-use serde_json::Value;
+use twinspec_descriptors::Service;
 
-use super::behaviour;
-use crate::emit::rust::{file_docs, list, option};
-use crate::model::{Given, Resource, Site};
+use super::printer::Printer;
+use crate::emit::rust::{file_docs, list};
 use crate::plan::Plan;
 use crate::text;
 
@@ -21,20 +20,17 @@ struct Code<'a> {
     operations: String,
 }
 
-pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
-    let api = plan.api;
+pub(super) fn code(plan: &Plan<'_>, service: &Service) -> Result<String> {
     let modules: Vec<_> = plan.served().map(|operation| operation.module.as_str()).collect();
-    let resources = list(api.resources.iter().map(resource));
-    let given = list(api.given.iter().map(|(name, resources)| given(name, resources)));
-    let sites = list(api.sites.iter().map(|Site { id, name }| format!("Site {{ id: {id:?}, name: {name:?} }}")));
+    let printer = Printer::default();
     let code = Code {
         docs: file_docs(&documentation(plan)),
         library: &plan.library,
         operations: list(modules.iter().map(|module| format!("&{module}::OPERATION"))),
         modules,
-        sites,
-        resources,
-        given,
+        sites: printer.print(service.sites),
+        resources: printer.print(service.resources),
+        given: printer.print(service.given),
     };
     code.render()
 }
@@ -51,19 +47,4 @@ fn documentation(plan: &Plan<'_>) -> String {
         text::code(&api.product),
         text::code(&api.version),
     )
-}
-
-fn resource(resource: &Resource) -> String {
-    let Resource { name, description, key, states, .. } = resource;
-    let key = option(key.as_ref().map(|key| format!("{key:?}")));
-    let states = option(states.as_ref().map(behaviour::states));
-    format!("Resource {{ name: {name:?}, description: {:?}, key: {key}, states: {states} }}", description.trim())
-}
-
-fn given(name: &str, resources: &[Given]) -> String {
-    let resources = resources.iter().map(|Given { resource, fields }| {
-        let fields = Value::Object(fields.clone()).to_string();
-        format!("({resource:?}, {fields:?})")
-    });
-    format!("Given {{ name: {name:?}, resources: {} }}", list(resources))
 }

@@ -1,12 +1,11 @@
 //! The mock crate.
 
-mod behaviour;
-mod condition;
 mod lib_rs;
 mod operation_rs;
-mod schema;
+mod printer;
 
 use askama::Template;
+use twinspec_descriptors::Service;
 
 use super::Files;
 use super::markdown::filters;
@@ -44,10 +43,10 @@ struct Program<'a> {
     docs: String,
 }
 
-pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'a>) {
+pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, runtime: &'a str, files: &mut Files<'a>) {
     files.text("mock/Cargo.toml", move || cargo_toml(plan, runtime).render());
     files.text("mock/README.md", move || Readme { plan }.render());
-    files.rust("mock/src/lib.rs", || lib_rs::code(plan));
+    files.rust("mock/src/lib.rs", || lib_rs::code(plan, service));
     files.rust("mock/src/mock.rs", || {
         let docs = docs(&format!("A running mock of {}; it stops when it is dropped.", text::inline(&plan.api.title)));
         Handle { plan, docs }.render()
@@ -56,8 +55,8 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'
         let docs = file_docs(&format!("Serves a mock of {} until it is interrupted.", text::inline(&plan.api.title)));
         Program { plan, docs }.render()
     });
-    for operation in plan.served() {
-        files.rust(format!("mock/src/{}.rs", operation.module), || operation_rs::code(plan, operation));
+    for (planned, operation) in plan.served().zip(service.operations) {
+        files.rust(format!("mock/src/{}.rs", planned.module), || operation_rs::code(plan, planned, operation));
     }
 }
 

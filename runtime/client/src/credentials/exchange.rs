@@ -9,8 +9,8 @@ use zeroize::Zeroize;
 
 use super::json::Object;
 use super::{CredentialsError, ProviderConfig};
-use crate::default_transport::{default_timer, default_transport};
-use crate::time_limit::{Overrun, TimeLimit};
+use crate::time::time_limit::{Overrun, TimeLimit};
+use crate::transport::default_transport::{default_timer, default_transport};
 use crate::{BuildError, Transport};
 
 /// No answer with credentials is longer.

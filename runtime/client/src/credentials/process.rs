@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use futures_channel::oneshot;
 use zeroize::Zeroizing;
 
-use crate::timer::LONGEST_WAIT;
+use crate::time::timer::LONGEST_WAIT;
 
 /// No credentials are longer.
 const MAX_BYTES: usize = 1 << 16;

@@ -10,8 +10,8 @@ use twinspec_core::{
 use super::exchange::{Answer, Limits};
 use super::session::session;
 use super::{CredentialsError, ProviderConfig};
-use crate::unique::unique;
-use crate::user_agent::user_agent;
+use crate::call::unique::unique;
+use crate::settings::user_agent::user_agent;
 
 static API: Api = Api { product: "Sts", version: "2015-04-01", style: ApiStyle::Rpc, endpoints: &[] };
 

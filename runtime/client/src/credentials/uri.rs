@@ -6,7 +6,7 @@ use super::exchange::Limits;
 use super::json::Text;
 use super::session::coded_session;
 use super::{Cached, CredentialsError, CredentialsFuture, CredentialsProvider, ProviderConfig};
-use crate::user_agent::user_agent;
+use crate::settings::user_agent::user_agent;
 
 const URI: &str = "ALIBABA_CLOUD_CREDENTIALS_URI";
 

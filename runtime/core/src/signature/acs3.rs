@@ -35,7 +35,7 @@ use std::ops::Range;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use crate::encoding::{Hex, in_order, percent_encode_anew, push_encoded};
+use crate::wire::percent::{Hex, in_order, percent_encode_anew, push_encoded};
 
 /// The name of the algorithm, as it stands in the `Authorization` header and the string to sign.
 pub const ALGORITHM: &str = "ACS3-HMAC-SHA256";

@@ -34,8 +34,8 @@ use sha2::Sha256;
 
 use super::acs3::{self, QueryKeys};
 use super::roa_v1::EmptyValues;
-use crate::encoding::Hex;
-use crate::split::split;
+use crate::wire::percent::Hex;
+use crate::wire::split::split;
 
 /// The name of the algorithm, as it stands in the `Authorization` header and the string to sign.
 pub const ALGORITHM: &str = "ACS4-HMAC-SHA256";

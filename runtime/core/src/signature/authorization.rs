@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::acs3::ALGORITHM;
-use crate::split::{split, split_once};
+use crate::wire::split::{split, split_once};
 
 /// The value of an `Authorization` header of signature V3:
 /// `ACS3-HMAC-SHA256 Credential=<id>,SignedHeaders=<a;b>,Signature=<hex>`.

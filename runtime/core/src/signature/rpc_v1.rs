@@ -15,7 +15,7 @@ use sha1::Sha1;
 
 use secrecy::zeroize::Zeroizing;
 
-use crate::encoding::{in_order, push_encoded_twice};
+use crate::wire::percent::{in_order, push_encoded_twice};
 
 /// The string to sign of the decoded parameters of query and form together. `Signature`, which is no
 /// part of it, may be among them.

@@ -99,7 +99,7 @@ fn operation(number: usize) -> &'static Operation {
                 max_items: Some(20),
             },
         ],
-        limits: &[Limit { name: "folders", count: u64::MAX, per: Per::Account, window: Window::Day }],
+        limits: &[Limit { name: "folders", count: u64::MAX, per: Per::Account, window: Window::Day, region: None }],
         conditions: &[
             Condition::Exists("Directory"),
             Condition::Is { subject: Subject::Parameter("ParentFolderId"), predicate: Predicate::Matches("^fd-0+$") },

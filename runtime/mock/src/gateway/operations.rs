@@ -6,14 +6,9 @@ use super::path_template::{filled, fixed_pairs, literal_segments, variables};
 use super::respond::Template;
 use super::route::{is_called, is_told_by_action};
 use super::{Hosted, Request, host};
+use crate::alike::{ALIKE, LONGEST, most_alike};
 use crate::hash_map::HashMap;
 use crate::{Operation, StartError};
-
-/// Names more alike than this are worth a suggestion.
-const ALIKE: f64 = 0.6;
-
-/// No name is longer, and comparing takes time by the square of the length.
-const LONGEST: usize = 200;
 
 #[derive(Debug)]
 pub(crate) struct Operations {
@@ -127,16 +122,4 @@ impl Operations {
         let actions = self.served.iter().map(|served| served.operation.operation.action);
         most_alike(name, actions)
     }
-}
-
-/// The most similar of some names, if one is similar.
-pub(super) fn most_alike(name: &str, candidates: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-    if name.len() > LONGEST {
-        return None;
-    }
-    candidates
-        .map(|candidate| (strsim::normalized_levenshtein(name, candidate), candidate))
-        .filter(|(likeness, _)| *likeness > ALIKE)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, candidate)| candidate)
 }

@@ -39,7 +39,7 @@ static SEND: Operation = Operation {
     anonymous: false,
     authorization: &[],
     schemas: &[],
-    limits: &[Limit { name: "parcels", count: 100, per: Per::Account, window: Window::Day }],
+    limits: &[Limit { name: "parcels", count: 100, per: Per::Account, window: Window::Day, region: None }],
     conditions: &[Condition::Limit("parcels")],
     status: 200,
     response: "{}",

@@ -6,8 +6,15 @@ use twinspec_mock::{
     Window,
 };
 
-pub(crate) static API: Api =
-    Api { product: "Parcels", version: "2030-01-01", style: twinspec_core::ApiStyle::Rpc, endpoints: &[] };
+pub(crate) static API: Api = Api {
+    product: "Parcels",
+    version: "2030-01-01",
+    style: twinspec_core::ApiStyle::Rpc,
+    endpoints: &[
+        twinspec_core::Endpoint { region_id: "town", host: "town.parcels.example.com", vpc: None, site: None },
+        twinspec_core::Endpoint { region_id: "coast", host: "coast.parcels.example.com", vpc: None, site: None },
+    ],
+};
 
 pub(crate) static SERVICE: Service = Service {
     api: &API,
@@ -94,7 +101,7 @@ static SEND: Operation = Operation {
         },
         Schema::Any,
     ],
-    limits: &[Limit { name: "parcels-per-day", count: 3, per: Per::Account, window: Window::Day }],
+    limits: &[Limit { name: "parcels-per-day", count: 3, per: Per::Account, window: Window::Day, region: None }],
     conditions: &[
         Condition::ForcedOnly,
         Condition::Exists("Depot"),
@@ -137,7 +144,10 @@ static COUNT: Operation = Operation {
     anonymous: false,
     authorization: &[],
     schemas: &[],
-    limits: &[Limit { name: "counts-per-day", count: 100, per: Per::Account, window: Window::Day }],
+    limits: &[
+        Limit { name: "counts-per-day", count: 100, per: Per::Account, window: Window::Day, region: None },
+        Limit { name: "counts-in-town", count: 2, per: Per::Account, window: Window::Day, region: Some("town") },
+    ],
     conditions: &[],
     status: 200,
     response: r#"{"Total": 2, "RequestId": "x", "Depots": [

@@ -1,0 +1,10 @@
+//! The clock, the passing of time, and its limits.
+
+mod clock;
+pub(crate) mod time_limit;
+pub(crate) mod timer;
+
+pub use clock::{Clock, SystemClock};
+#[cfg(feature = "tokio")]
+pub use timer::TokioTimer;
+pub use timer::{Sleep, Timer};
