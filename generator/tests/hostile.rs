@@ -113,8 +113,7 @@ fn generated(text: &str) -> OutputTree {
 /// The comments of a file: those that follow each other are one.
 fn comments(tokens: TokenStream, found: &mut Vec<String>) {
     let mut comment = String::new();
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
+    for token in tokens {
         match token {
             TokenTree::Punct(punct) if punct.as_char() == '#' || punct.as_char() == '!' => {}
             TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket && doc(group.stream()).is_some() => {

@@ -257,7 +257,7 @@ fn a_file_that_nobody_may_read_is_not_overwritten() {
     std::fs::create_dir(folder.path().join("docs")).expect("a folder");
     let readme = folder.path().join("docs/README.md");
     std::fs::write(&readme, "mine\n").expect("it is written");
-    std::fs::set_permissions(&readme, std::fs::Permissions::from_mode(0)).expect("nobody may");
+    std::fs::set_permissions(&readme, std::fs::Permissions::from_mode(0o000)).expect("nobody may");
     if std::fs::read(&readme).is_ok() {
         println!("skipped: whoever runs the tests may read everything");
         return;

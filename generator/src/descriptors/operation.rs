@@ -28,30 +28,29 @@ pub(super) fn operation(api: &'static Api, plan: &Plan<'_>, planned: &OperationP
 
 /// What a client knows of it.
 fn described(api: &'static Api, model: &model::Operation) -> twinspec_core::Operation {
-    twinspec_core::Operation {
-        api,
-        action: leak::text(&model.action),
-        read_only: model.operation_type == Some(model::OperationType::Read),
-        idempotency_token: leak::optional(model.idempotency_token.as_ref()),
-        methods: leak::list(model.methods.iter().copied().map(method)),
-        path: leak::text(&model.path),
-        parameters: leak::list(model.parameters.iter().map(parameter)),
-        response: match model.response.format {
-            model::ResponseFormat::Empty => ResponseFormat::Empty,
-            model::ResponseFormat::Json => ResponseFormat::Json,
-            model::ResponseFormat::Xml => ResponseFormat::Xml,
-            model::ResponseFormat::Binary => ResponseFormat::Binary,
-            model::ResponseFormat::EventStream => ResponseFormat::Events,
-        },
-        errors: leak::list(model.errors.iter().map(|row| ErrorRow {
-            status: row.status,
-            code: leak::text(&row.code),
-            message: leak::text(&row.message),
-            description: leak::text(&row.description),
-            remedy: leak::text(&row.remedy),
-            retryable: row.retryable,
-        })),
-    }
+    let methods = leak::list(model.methods.iter().copied().map(method));
+    let response = match model.response.format {
+        model::ResponseFormat::Empty => ResponseFormat::Empty,
+        model::ResponseFormat::Json => ResponseFormat::Json,
+        model::ResponseFormat::Xml => ResponseFormat::Xml,
+        model::ResponseFormat::Binary => ResponseFormat::Binary,
+        model::ResponseFormat::EventStream => ResponseFormat::Events,
+    };
+    let errors = leak::list(model.errors.iter().map(|row| ErrorRow {
+        status: row.status,
+        code: leak::text(&row.code),
+        message: leak::text(&row.message),
+        description: leak::text(&row.description),
+        remedy: leak::text(&row.remedy),
+        retryable: row.retryable,
+    }));
+    let mut operation = twinspec_core::Operation::new(api, leak::text(&model.action), methods, leak::text(&model.path))
+        .parameters(leak::list(model.parameters.iter().map(parameter)))
+        .response(response)
+        .errors(errors);
+    operation.read_only = model.operation_type == Some(model::OperationType::Read);
+    operation.idempotency_token = leak::optional(model.idempotency_token.as_ref());
+    operation
 }
 
 fn method(method: model::Method) -> Method {

@@ -1,7 +1,8 @@
 //! An API as a mock serves it.
 
 use serde_json::Value;
-use twinspec_core::{Api, ApiStyle, Endpoint};
+use twinspec_alibaba::{Alibaba, ApiStyle, Region};
+use twinspec_core::Api;
 use twinspec_descriptors::{Given, Resource, Service, Site};
 
 use super::{behaviour, leak, operation};
@@ -35,19 +36,16 @@ pub fn service(plan: &Plan<'_>) -> &'static Service {
 }
 
 fn api(model: &model::Api) -> Api {
-    let endpoints = model.endpoints.iter().map(|endpoint| Endpoint {
-        region_id: leak::text(&endpoint.region_id),
-        host: leak::text(&endpoint.host),
-        vpc: leak::optional(endpoint.vpc.as_ref()),
-        site: leak::optional(endpoint.site.as_ref()),
+    let regions = model.endpoints.iter().map(|endpoint| {
+        let mut region = Region::new(leak::text(&endpoint.region_id), leak::text(&endpoint.host));
+        region.vpc = leak::optional(endpoint.vpc.as_ref());
+        region.site = leak::optional(endpoint.site.as_ref());
+        region
     });
-    Api {
-        product: leak::text(&model.product),
-        version: leak::text(&model.version),
-        style: match model.style {
-            model::ApiStyle::Rpc => ApiStyle::Rpc,
-            model::ApiStyle::Roa => ApiStyle::Roa,
-        },
-        endpoints: leak::list(endpoints),
-    }
+    let style = match model.style {
+        model::ApiStyle::Rpc => ApiStyle::Rpc,
+        model::ApiStyle::Roa => ApiStyle::Roa,
+    };
+    let protocol = leak::one(Alibaba::new(style).regions(leak::list(regions)));
+    Api::new(leak::text(&model.product), leak::text(&model.version), protocol).title(leak::text(&model.title))
 }

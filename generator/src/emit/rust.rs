@@ -31,11 +31,6 @@ pub(super) fn list(items: impl IntoIterator<Item = impl Display>) -> String {
     format!("&[{}]", items.join(", "))
 }
 
-/// `Some(…)` or `None`.
-pub(super) fn option(value: Option<impl Display>) -> String {
-    value.map_or_else(|| "None".to_owned(), |value| format!("Some({value})"))
-}
-
 /// Documentation of the item that follows.
 pub(super) fn docs(markdown: &str) -> String {
     comment("///", markdown)

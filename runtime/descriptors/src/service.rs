@@ -106,7 +106,7 @@ impl Operation {
     pub const fn new(operation: &'static twinspec_core::Operation) -> Self {
         Operation {
             operation,
-            id: operation.action,
+            id: operation.name,
             anonymous: false,
             authorization: &[],
             schemas: &[],

@@ -32,5 +32,5 @@ pub(crate) fn client_operation<S: Serializer>(
     operation: &&'static twinspec_core::Operation,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    serializer.serialize_newtype_struct(CLIENT_OPERATION, operation.action)
+    serializer.serialize_newtype_struct(CLIENT_OPERATION, operation.name)
 }

@@ -3,7 +3,7 @@
 use askama::{Result, Template};
 use proc_macro2::TokenStream;
 
-use crate::emit::rust::{features_condition, file_docs, list, literal, option};
+use crate::emit::rust::{features_condition, file_docs, list, literal};
 use crate::model::{ApiStyle, Endpoint};
 use crate::plan::Plan;
 use crate::text;
@@ -17,13 +17,14 @@ struct Code<'a> {
     has_types: bool,
     product: String,
     version: String,
+    title: String,
     style: &'static str,
     endpoints: String,
 }
 
 pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
     let api = plan.api;
-    let (product, version) = (&api.product, &api.version);
+    let (product, version, title) = (&api.product, &api.version, &api.title);
     let docs = file_docs(&format!(
         "A client of the Alibaba Cloud API {} ({}, version {}).\n\n{}\n\n\
          Each operation has a module with its request, its response and its errors, and a method of [`Client`].\n\
@@ -44,6 +45,7 @@ pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
         has_types: !plan.types.is_empty(),
         product: literal(product),
         version: literal(version),
+        title: literal(title),
         style: match api.style {
             ApiStyle::Rpc => "Rpc",
             ApiStyle::Roa => "Roa",
@@ -55,6 +57,7 @@ pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
 
 fn endpoint(endpoint: &Endpoint) -> String {
     let Endpoint { region_id, host, vpc, site, .. } = endpoint;
-    let (vpc, site) = (option(vpc.as_deref().map(literal)), option(site.as_deref().map(literal)));
-    format!("Endpoint {{ region_id: {region_id:?}, host: {host:?}, vpc: {vpc}, site: {site} }}")
+    let vpc = vpc.as_ref().map(|host| format!(".vpc({host:?})")).unwrap_or_default();
+    let site = site.as_ref().map(|site| format!(".site({site:?})")).unwrap_or_default();
+    format!("Region::new({region_id:?}, {host:?}){vpc}{site}")
 }

@@ -4,7 +4,7 @@ use askama::{Result, Template};
 
 use super::{pagination_rs, poll_rs, types_rs};
 use crate::emit::markdown::{deprecation_note, filters, limit_sentence, notices};
-use crate::emit::rust::{docs, file_docs, list, literal, option};
+use crate::emit::rust::{docs, file_docs, list, literal};
 use crate::model::{ErrorRow, Operation, OperationType, Parameter, ResponseFormat};
 use crate::plan::{Call, EVENT_DATA, EventsPlan, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
 use crate::text;
@@ -27,7 +27,7 @@ struct Code<'a> {
     module: &'a str,
     action: String,
     read_only: bool,
-    idempotency_token: String,
+    idempotency_token: Option<String>,
     methods: String,
     path: String,
     parameters: String,
@@ -90,7 +90,7 @@ fn template<'a>(planned: &'a OperationPlan<'a>, docs_of_file: String) -> Result<
         module: &planned.module,
         action: literal(&operation.action),
         read_only: operation.operation_type == Some(OperationType::Read),
-        idempotency_token: option(operation.idempotency_token.as_deref().map(literal)),
+        idempotency_token: operation.idempotency_token.as_deref().map(literal),
         methods: list(operation.methods.iter().map(|method| format!("Method::{method:?}"))),
         path: literal(&operation.path),
         parameters: list(operation.parameters.iter().map(parameter)),

@@ -6,8 +6,8 @@ pub struct Client {
 
 impl Client {
     {{ builder_docs }}
-    pub fn builder() -> twinspec_client::Builder<Self> {
-        twinspec_client::Client::builder(&crate::API)
+    pub fn builder() -> twinspec_alibaba::Builder<Self> {
+        twinspec_alibaba::Builder::new(&crate::API)
     }
 
     /// The request as it would be sent now, signed. Nothing is sent.
@@ -35,7 +35,7 @@ impl Client {
         self.runtime.dry_run_blocking(request)
     }
 
-    /// The part that all clients of Alibaba Cloud have in common.
+    /// The part that all clients have in common.
     pub fn runtime(&self) -> &twinspec_client::Client {
         &self.runtime
     }

@@ -12,18 +12,18 @@ pub mod {{ module }};
 pub mod types;
 {%- endif %}
 
+pub use twinspec_alibaba;
 #[cfg(feature = "client")]
 pub use twinspec_client;
 pub use twinspec_core;
 #[cfg(feature = "client")]
 pub use client::Client;
 
-use twinspec_core::{Api, ApiStyle, Endpoint};
+use twinspec_alibaba::{Alibaba, ApiStyle, Region};
+use twinspec_core::Api;
 
-/// The product, its version, and where it is served.
-pub static API: Api = Api {
-    product: {{ product }},
-    version: {{ version }},
-    style: ApiStyle::{{ style }},
-    endpoints: {{ endpoints }},
-};
+/// How the API is addressed, and where it is served.
+pub static PROTOCOL: Alibaba = Alibaba::new(ApiStyle::{{ style }}).regions({{ endpoints }});
+
+/// The product, its version, and its protocol.
+pub static API: Api = Api::new({{ product }}, {{ version }}, &PROTOCOL).title({{ title }});

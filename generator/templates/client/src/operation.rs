@@ -7,17 +7,16 @@ use twinspec_core::{
 };
 
 /// What is known of {{ id }} before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: {{ action }},
-    read_only: {{ read_only }},
-    idempotency_token: {{ idempotency_token }},
-    methods: {{ methods }},
-    path: {{ path }},
-    parameters: {{ parameters }},
-    response: ResponseFormat::{{ response }},
-    errors: {{ errors }},
-};
+pub static OPERATION: Operation = Operation::new(&crate::API, {{ action }}, {{ methods }}, {{ path }})
+    {%- if read_only %}
+    .read_only()
+    {%- endif %}
+    {%- if let Some(parameter) = idempotency_token %}
+    .idempotency_token({{ parameter }})
+    {%- endif %}
+    .parameters({{ parameters }})
+    .response(ResponseFormat::{{ response }})
+    .errors({{ errors }});
 
 /// A call of {{ id }} that has not been sent.
 #[derive(Debug, Clone)]

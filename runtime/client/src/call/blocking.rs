@@ -20,7 +20,7 @@ use crate::{Client, EventStream, Items, Outcome, Pages, Poller};
 /// passes on what comes; requests are built, and answers read, on the threads that wait.
 static RUNTIME: LazyLock<Result<Runtime, Arc<io::Error>>> = LazyLock::new(|| {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
-    builder.worker_threads(1).thread_name("alibaba-cloud-blocking").enable_all().build().map_err(Arc::new)
+    builder.worker_threads(1).thread_name("twinspec-blocking").enable_all().build().map_err(Arc::new)
 });
 
 /// Waits for a future on this thread. Unlike [`Runtime::block_on`] it does not panic on a thread that runs tasks.

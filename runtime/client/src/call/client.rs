@@ -1,4 +1,4 @@
-//! The client that all generated clients wrap: it signs and sends requests of any operation.
+//! The client that all generated clients wrap: it sends requests of any operation.
 
 use std::fmt;
 use std::future::Future;
@@ -8,23 +8,21 @@ use std::time::SystemTime;
 
 use tracing::Instrument;
 use twinspec_core::{
-    Api, Arguments, ClientError, Error, EventSource, HttpRequest, HttpResponse, Input, Origin, Retry, Signer,
-    conclude_head,
+    Api, Arguments, CallFacts, ClientError, Endpoint, Error, EventSource, HttpRequest, HttpResponse, Input, Origin,
+    Retry, conclude_head,
 };
 
 use super::interceptor::intercepted;
 use super::response_future::Answer;
 use super::spans::CallSpan;
-use crate::call::unique::unique;
+use super::unique::unique;
 use crate::retry::retries::{Next, Retries};
 use crate::stream::events::Begun;
 use crate::time::time_limit::TimeLimit;
 use crate::transport::response_body::gather;
-use crate::{
-    Attempt, BodyStream, Builder, CredentialsProvider, EventStream, Interceptor, ResponseFuture, Timer, Transport,
-};
+use crate::{Attempt, BodyStream, CredentialsProvider, EventStream, Interceptor, ResponseFuture, Timer, Transport};
 
-/// Signs and sends requests of an API. Clones share settings and connections and cost next to nothing.
+/// Authorizes and sends requests of an API. Clones share settings and connections and cost next to nothing.
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
@@ -32,7 +30,7 @@ pub struct Client {
 
 pub(crate) struct Inner {
     pub(crate) api: &'static Api,
-    pub(crate) origin: Origin,
+    pub(crate) endpoint: Endpoint,
     pub(crate) region: Option<String>,
     pub(crate) credentials: Arc<dyn CredentialsProvider>,
     pub(crate) user_agent: String,
@@ -64,25 +62,30 @@ struct Outcome {
 }
 
 impl Client {
-    /// Settings for a client of an API; `C` is the client to build.
-    pub fn builder<C: From<Client>>(api: &'static Api) -> Builder<C> {
-        Builder::new(api)
-    }
-
     pub(crate) fn new(inner: Inner) -> Self {
         Client { inner: Arc::new(inner) }
     }
 
+    /// The API that is called.
+    pub fn api(&self) -> &'static Api {
+        self.inner.api
+    }
+
     /// The server that is called.
     pub fn origin(&self) -> &Origin {
-        &self.inner.origin
+        self.inner.endpoint.origin()
+    }
+
+    /// The server that is called, and the path in front of those of the operations.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.inner.endpoint
     }
 
     pub(crate) fn timer(&self) -> Option<&dyn Timer> {
         self.inner.timer.as_deref()
     }
 
-    /// The request that an input would be sent as now, signed. Nothing is sent. Each one has a nonce of its own.
+    /// The request that an input would be sent as now, authorized. Nothing is sent.
     ///
     /// # Errors
     ///
@@ -106,7 +109,7 @@ impl Client {
     /// Sends the request of an input, and again as long as it fails, that is safe and the
     /// [`RetryPolicy`](crate::RetryPolicy) allows it.
     ///
-    /// The input is read at once. Each attempt is signed when it is made, the first when the future is first
+    /// The input is read at once. Each attempt is authorized when it is made, the first when the future is first
     /// polled. Dropping the future ends the call.
     ///
     /// # Errors
@@ -135,7 +138,7 @@ impl Client {
     /// Sends the request of an input, and gives the events that it is answered with, as they come.
     ///
     /// Until the answer begins it is a call like any other, which can be repeated and takes no longer than
-    /// [`timeout`](Builder::timeout); an answer that is an error is the error of this. From then on the stream lasts as
+    /// its `timeout`; an answer that is an error is the error of this. From then on the stream lasts as
     /// long as the service sends something, see [`EventStream`].
     ///
     /// # Errors
@@ -161,7 +164,7 @@ impl Client {
 
     /// One call, whatever the operation.
     async fn call(self, arguments: Arguments, mut reading: Reading) -> (Outcome, Reading) {
-        let span = CallSpan::new(&self.inner, arguments.operation());
+        let span = CallSpan::new(arguments.operation(), self.origin(), self.inner.region.as_deref());
         let outcome = self.inner.execute(&arguments, &span, &mut reading).instrument(span.span()).await;
         span.end(outcome.attempts, &outcome.result);
         (outcome, reading)
@@ -171,8 +174,8 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("product", &self.inner.api.product)
-            .field("origin", &self.inner.origin.to_string())
+            .field("api", &self.inner.api.name)
+            .field("endpoint", &self.inner.endpoint.to_string())
             .field("region", &self.inner.region)
             .field("credentials", &self.inner.credentials)
             .finish_non_exhaustive()
@@ -246,7 +249,7 @@ impl Inner {
             *body = Some(streamed.body);
             return Ok(streamed.head);
         }
-        gather(streamed, &self.origin, self.max_response_bytes).await
+        gather(streamed, self.endpoint.origin(), self.max_response_bytes).await
     }
 
     /// The request of an attempt, as it goes to the transport.
@@ -257,33 +260,30 @@ impl Inner {
         retry: Option<Retry>,
     ) -> Result<HttpRequest, ClientError> {
         if self.interceptors.is_empty() {
-            return self.sign(arguments, retry).await;
+            return self.authorized(arguments, retry).await;
         }
         let mut arguments = arguments.clone();
         for interceptor in &self.interceptors {
             interceptor.before_signing(attempt, &mut arguments).map_err(intercepted)?;
         }
-        let mut request = self.sign(&arguments, retry).await?;
+        let mut request = self.authorized(&arguments, retry).await?;
         for interceptor in &self.interceptors {
             interceptor.before_sending(attempt, &mut request).map_err(intercepted)?;
         }
         Ok(request)
     }
 
-    async fn sign(&self, arguments: &Arguments, retry: Option<Retry>) -> Result<HttpRequest, ClientError> {
+    async fn authorized(&self, arguments: &Arguments, retry: Option<Retry>) -> Result<HttpRequest, ClientError> {
         let credentials = self.credentials.credentials().await?;
         let nonce = unique()?;
-        let signer = Signer {
-            origin: &self.origin,
-            credentials: &credentials,
+        let facts = CallFacts {
+            endpoint: &self.endpoint,
+            user_agent: &self.user_agent,
             time: SystemTime::now(),
             nonce: &nonce,
-            user_agent: &self.user_agent,
+            retry,
         };
-        Ok(match retry {
-            None => signer.sign(arguments)?,
-            Some(retry) => signer.sign_retry(arguments, retry)?,
-        })
+        Ok(facts.request(arguments, &*credentials)?)
     }
 }
 

@@ -7,7 +7,7 @@ use twinspec_core::{Arguments, ClientError, ClientErrorKind, HttpRequest, HttpRe
 
 /// Sees each attempt of each call on its way, and can add to it or end it.
 ///
-/// Several are asked in the order in which they were given to the [`Builder`](crate::Builder). All methods do nothing
+/// Several are asked in the order in which they were given to the builder. All methods do nothing
 /// unless they are written. They hold up the call, so they should be quick, and must not block.
 ///
 /// ```
@@ -25,7 +25,7 @@ use twinspec_core::{Arguments, ClientError, ClientErrorKind, HttpRequest, HttpRe
 ///
 /// impl Interceptor for OnBehalf {
 ///     fn before_signing(&self, _: Attempt, arguments: &mut Arguments) -> Intercepted {
-///         arguments.add_header("x-acs-source-ip", &self.source_ip);
+///         arguments.add_header("x-source-ip", &self.source_ip);
 ///         Ok(())
 ///     }
 ///

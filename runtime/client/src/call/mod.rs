@@ -6,7 +6,7 @@ mod client;
 mod interceptor;
 mod response_future;
 mod spans;
-pub(crate) mod unique;
+mod unique;
 
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
@@ -14,3 +14,4 @@ pub use client::Client;
 pub(crate) use client::Inner;
 pub use interceptor::{Attempt, Intercepted, Interceptor};
 pub use response_future::ResponseFuture;
+pub use unique::unique;

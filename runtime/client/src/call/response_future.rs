@@ -32,6 +32,6 @@ impl<T: Decode + Default, K: ErrorKind> Future for ResponseFuture<T, K> {
 
 impl<T, K> fmt::Debug for ResponseFuture<T, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ResponseFuture").field("action", &self.operation.action).finish_non_exhaustive()
+        f.debug_struct("ResponseFuture").field("operation", &self.operation.name).finish_non_exhaustive()
     }
 }

@@ -5,39 +5,40 @@
 use std::time::{Duration, Instant};
 
 use tracing::{Span, field};
-use twinspec_core::{ClientError, HttpResponse, Operation};
+use twinspec_core::{ClientError, HttpResponse, Operation, Origin};
 
 use crate::Attempt;
-use crate::call::Inner;
 use crate::retry::retries::Next;
 
 type Answer = Result<HttpResponse, ClientError>;
 
 /// The span of a call.
 pub(crate) struct CallSpan {
+    operation: &'static Operation,
     span: Span,
     started: Instant,
 }
 
 /// The span of an attempt.
 pub(crate) struct AttemptSpan {
+    operation: &'static Operation,
     span: Span,
 }
 
 impl CallSpan {
-    pub(crate) fn new(client: &Inner, operation: &'static Operation) -> Self {
+    pub(crate) fn new(operation: &'static Operation, origin: &Origin, region: Option<&str>) -> Self {
         let span = tracing::info_span!(
-            "alibaba_cloud_call",
-            action = operation.action,
-            product = operation.api.product,
-            endpoint = client.origin.authority(),
-            region = client.region.as_deref(),
+            "api_call",
+            api = operation.api.name,
+            operation = operation.name,
+            endpoint = origin.authority(),
+            region,
             status = field::Empty,
             request_id = field::Empty,
             attempts = field::Empty,
             duration_ms = field::Empty,
         );
-        CallSpan { span, started: Instant::now() }
+        CallSpan { operation, span, started: Instant::now() }
     }
 
     pub(crate) fn span(&self) -> Span {
@@ -47,19 +48,19 @@ impl CallSpan {
     pub(crate) fn attempt(&self, attempt: &Attempt) -> AttemptSpan {
         let span = tracing::debug_span!(
             parent: &self.span,
-            "alibaba_cloud_attempt",
+            "api_call_attempt",
             attempt = attempt.number,
             status = field::Empty,
             request_id = field::Empty,
             duration_ms = field::Empty,
         );
-        AttemptSpan { span }
+        AttemptSpan { operation: self.operation, span }
     }
 
     /// Notes what the call came to.
     pub(crate) fn end(&self, attempts: u32, result: &Answer) {
         self.span.record("attempts", attempts);
-        record(&self.span, result, self.started.elapsed());
+        record(self.operation, &self.span, result, self.started.elapsed());
     }
 }
 
@@ -70,7 +71,7 @@ impl AttemptSpan {
 
     /// Notes what the attempt came to.
     pub(crate) fn end(&self, attempt: &Attempt, result: &Answer) {
-        record(&self.span, result, attempt.started.elapsed());
+        record(self.operation, &self.span, result, attempt.started.elapsed());
     }
 
     /// Tells what comes next, and why.
@@ -90,15 +91,15 @@ impl AttemptSpan {
     }
 }
 
-fn record(span: &Span, result: &Answer, duration: Duration) {
+fn record(operation: &Operation, span: &Span, result: &Answer, duration: Duration) {
     if span.is_disabled() {
         return;
     }
     span.record("duration_ms", milliseconds(duration));
     if let Ok(response) = result {
         span.record("status", response.status());
-        if let Some(request_id) = response.headers().get("x-acs-request-id") {
-            span.record("request_id", request_id);
+        if let Some(request_id) = operation.api.protocol.request_id(response) {
+            span.record("request_id", &*request_id);
         }
     }
 }

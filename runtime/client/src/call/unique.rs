@@ -16,7 +16,11 @@ thread_local! {
 }
 
 /// 32 random hexadecimal digits: a nonce, or an idempotency token.
-pub(crate) fn unique() -> Result<String, ClientError> {
+///
+/// # Errors
+///
+/// The system has no random numbers.
+pub fn unique() -> Result<String, ClientError> {
     let bytes = UNUSED.with_borrow_mut(take).map_err(|error| {
         ClientError::new(ClientErrorKind::Sign, "the system gave no random numbers for a nonce").with_source(error)
     })?;

@@ -1,7 +1,7 @@
 //! Whether a call is attempted again.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use twinspec_core::{ClientError, HttpResponse, Operation, RetryReason};
 
@@ -49,7 +49,9 @@ impl Retries {
         if !self.policy.allows(attempts.saturating_add(1)) {
             return Next::Stop("the attempts are used up");
         }
-        let retry_after = result.as_ref().ok().and_then(retry_after);
+        let protocol = operation.api.protocol;
+        let retry_after =
+            result.as_ref().ok().and_then(|response| protocol.retry_after(response.headers(), SystemTime::now()));
         // Without random numbers the longest delay is the safe one.
         let random = getrandom::u64().unwrap_or(u64::MAX);
         let Some(delay) = self.policy.delay(attempts, retry_after, random) else {
@@ -64,11 +66,4 @@ impl Retries {
     pub(crate) fn sleep(&self, delay: Duration) -> Sleep {
         self.timer.sleep(delay)
     }
-}
-
-/// How long the service asks to wait: `x-acs-retry-after`, in milliseconds, more than zero.
-fn retry_after(response: &HttpResponse) -> Option<Duration> {
-    let text = response.headers().get("x-acs-retry-after")?.trim();
-    let milliseconds = text.parse::<u64>().ok().filter(|milliseconds| *milliseconds > 0)?;
-    Some(Duration::from_millis(milliseconds))
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 /// [`RetryReason`](twinspec_core::RetryReason).
 ///
 /// Before retry *n* the client waits for a random time between zero and base delay × 2ⁿ⁻¹, at most the longest
-/// delay: exponential back-off with full jitter. An answer with `x-acs-retry-after` sets the time instead; if it
+/// delay: exponential back-off with full jitter. An answer that says how long to wait sets the time instead; if it
 /// asks for more than [`max_retry_after`](Self::max_retry_after), the call fails at once.
 ///
 /// ```
@@ -27,8 +27,8 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Three attempts in all, base delay 100 milliseconds, longest delay 20 seconds, `x-acs-retry-after` up to
-    /// 60 seconds.
+    /// Three attempts in all, base delay 100 milliseconds, longest delay 20 seconds, up to 60 seconds if the
+    /// service asks for them.
     pub const fn new() -> Self {
         RetryPolicy {
             attempts: 3,
@@ -61,7 +61,7 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest `x-acs-retry-after` that is waited for; a service that asks for more gets no retry.
+    /// The longest time that is waited for if the service asks for it; one that asks for more gets no retry.
     pub const fn max_retry_after(mut self, delay: Duration) -> Self {
         self.max_retry_after = delay;
         self

@@ -1,12 +1,9 @@
-//! Settings from the environment, under the names that all official SDKs read.
+//! Settings from the environment.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
-
-const REGION_ID: &str = "ALIBABA_CLOUD_REGION_ID";
-const USER_AGENT: &str = "ALIBABA_CLOUD_USER_AGENT";
 
 /// The variables that settings are read from: those of the process, or a given set, for tests.
 ///
@@ -15,8 +12,8 @@ const USER_AGENT: &str = "ALIBABA_CLOUD_USER_AGENT";
 /// ```
 /// use twinspec_client::Environment;
 ///
-/// let environment = Environment::given([("ALIBABA_CLOUD_PROFILE", "work"), ("HOME", "")]);
-/// assert_eq!(environment.get("ALIBABA_CLOUD_PROFILE").as_deref(), Some("work"));
+/// let environment = Environment::given([("PROFILE", "work"), ("HOME", "")]);
+/// assert_eq!(environment.get("PROFILE").as_deref(), Some("work"));
 /// assert_eq!(environment.get("HOME"), None);
 /// ```
 #[derive(Clone, Default)]
@@ -46,23 +43,13 @@ impl Environment {
         value.filter(|value| !value.is_empty())
     }
 
-    /// The region to call.
-    pub(crate) fn region(&self) -> Option<String> {
-        self.get(REGION_ID)
-    }
-
-    /// What stands at the end of the `user-agent`.
-    pub(crate) fn user_agent(&self) -> Option<String> {
-        self.get(USER_AGENT)
-    }
-
     /// Whether a switch is on: `true`, in any case.
-    pub(crate) fn is_true(&self, name: &str) -> bool {
+    pub fn is_true(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| value.eq_ignore_ascii_case("true"))
     }
 
     /// The home directory. For a given set it is in the variable that the system uses.
-    pub(crate) fn home(&self) -> Option<PathBuf> {
+    pub fn home(&self) -> Option<PathBuf> {
         match &self.given {
             None => std::env::home_dir().filter(|home| !home.as_os_str().is_empty()),
             Some(_) => self.get(if cfg!(windows) { "USERPROFILE" } else { "HOME" }).map(PathBuf::from),

@@ -138,7 +138,7 @@ impl<T, K> Unpin for EventStream<T, K> {}
 impl<T, K> fmt::Debug for EventStream<T, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EventStream")
-            .field("action", &self.operation.action)
+            .field("operation", &self.operation.name)
             .field("head", &self.head)
             .field("ended", &self.body.is_none())
             .finish_non_exhaustive()

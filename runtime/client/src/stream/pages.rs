@@ -166,7 +166,7 @@ impl<I: Paginate> Unpin for Items<I> {}
 impl<I: Paginate> fmt::Debug for Pages<I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
-            .field("action", &I::OPERATION.action)
+            .field("operation", &I::OPERATION.name)
             .field("items", &self.items)
             .field("ended", &(self.request.is_none() && self.failure.is_none()))
             .finish_non_exhaustive()

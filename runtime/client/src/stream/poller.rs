@@ -127,13 +127,14 @@ impl<I: LongRunning> Poller<I> {
         if waited > self.max_wait {
             let message = format!(
                 "what `{}` has started had not ended after {:?}; `max_wait` sets another limit",
-                I::OPERATION.action,
+                I::OPERATION.name,
                 self.waited,
             );
             return Err(ClientError::new(ClientErrorKind::Unfinished, message));
         }
         let Some(timer) = self.client.timer() else {
-            let message = "a poller waits between two polls, for which the client has no timer: set `Builder::timer`";
+            let message =
+                "a poller waits between two polls, for which the client has no timer: set `timer` on its builder";
             return Err(ClientError::new(ClientErrorKind::Request, message));
         };
         timer.sleep(self.interval).await;
@@ -160,8 +161,8 @@ impl<I: Conclusive> Poller<I> {
 impl<I: LongRunning> fmt::Debug for Poller<I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Poller")
-            .field("started", &I::OPERATION.action)
-            .field("polls", &<I::Poll>::OPERATION.action)
+            .field("started", &I::OPERATION.name)
+            .field("polls", &<I::Poll>::OPERATION.name)
             .field("interval", &self.interval)
             .field("max_wait", &self.max_wait)
             .field("waited", &self.waited)

@@ -5,6 +5,7 @@ pub(crate) mod time_limit;
 pub(crate) mod timer;
 
 pub use clock::{Clock, SystemClock};
+pub use time_limit::{Overrun, TimeLimit};
 #[cfg(feature = "tokio")]
 pub use timer::TokioTimer;
-pub use timer::{Sleep, Timer};
+pub use timer::{LONGEST_WAIT, Sleep, Timer};

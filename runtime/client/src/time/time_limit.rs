@@ -10,24 +10,32 @@ use twinspec_core::{ClientError, ClientErrorKind};
 
 use crate::Timer;
 
-/// A limit for the time of a call, with all its attempts and the time between them.
-pub(crate) struct TimeLimit {
+/// A limit for the time of something: of a call, with all its attempts and the time between them, or of a request for
+/// credentials.
+pub struct TimeLimit {
     timeout: Duration,
     timer: Arc<dyn Timer>,
 }
 
-/// A call took longer than it may.
-pub(crate) struct Overrun {
-    pub(crate) timeout: Duration,
+/// Something took longer than it may.
+#[derive(Debug, Clone, Copy)]
+pub struct Overrun {
+    /// The limit.
+    pub timeout: Duration,
 }
 
 impl TimeLimit {
-    pub(crate) fn new(timeout: Duration, timer: Arc<dyn Timer>) -> Self {
+    /// A limit that a timer measures.
+    pub fn new(timeout: Duration, timer: Arc<dyn Timer>) -> Self {
         TimeLimit { timeout, timer }
     }
 
     /// What the future comes to, if that is in time. The future is dropped else.
-    pub(crate) async fn hold<F: Future>(&self, future: F) -> Result<F::Output, Overrun> {
+    ///
+    /// # Errors
+    ///
+    /// It was not in time.
+    pub async fn hold<F: Future>(&self, future: F) -> Result<F::Output, Overrun> {
         let mut future = pin!(future);
         let mut sleep = self.timer.sleep(self.timeout);
         poll_fn(|context| {

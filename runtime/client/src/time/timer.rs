@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 /// Lets time pass: between two attempts of a call, before each poll of a [`Poller`](crate::Poller), and until a call has
-/// taken too long if a [`timeout`](crate::Builder::timeout) is set.
+/// taken too long if a `timeout` is set.
 ///
 /// ```
 /// use std::time::Duration;
@@ -27,7 +27,7 @@ pub trait Timer: Send + Sync + 'static {
 }
 
 /// No time to wait is longer than ten years: the sum of it and the present has to be one that a clock can hold.
-pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
+pub const LONGEST_WAIT: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
 
 /// What [`Timer::sleep`] returns.
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;

@@ -18,6 +18,7 @@ mod transport;
 mod transport_failure;
 mod transport_settings;
 
+pub use self::default_transport::{default_timer, default_transport};
 #[cfg(feature = "hyper")]
 pub use self::hyper::HyperTransport;
 #[cfg(feature = "reqwest")]

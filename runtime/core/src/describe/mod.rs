@@ -2,6 +2,8 @@
 
 mod api;
 mod operation;
+mod requirement;
 
-pub use api::{Api, ApiStyle, Endpoint, Network};
+pub use api::Api;
 pub use operation::{ErrorRow, Location, Method, Operation, Parameter, ResponseFormat, Style};
+pub use requirement::Requirement;

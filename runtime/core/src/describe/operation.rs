@@ -1,22 +1,35 @@
 //! What is known of an operation before it is called: its name, its parameters, its error table.
 
-use crate::Api;
+use crate::{Api, Requirement};
 
 /// An operation of an API.
-#[derive(Debug)]
+///
+/// ```
+/// use twinspec_core::{Api, Location, Method, Operation, Parameter, Plain, Style};
+///
+/// static API: Api = Api::new("petstore", "1.0.0", &Plain);
+/// static GET: Operation = Operation::new(&API, "getPet", &[Method::Get], "/pets/{id}")
+///     .read_only()
+///     .parameters(&[Parameter::new("id", Location::Path, Style::Simple).required()]);
+/// assert!(GET.is_repeatable());
+/// ```
+#[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Operation {
     /// The API the operation belongs to.
     pub api: &'static Api,
-    /// The name on the wire, sent as `x-acs-action`.
-    pub action: &'static str,
+    /// Its name: the one on the wire, if the protocol sends one.
+    pub name: &'static str,
     /// Whether a call changes nothing, so that it can be repeated whatever became of it.
     pub read_only: bool,
     /// The parameter whose value makes the service execute repeated calls once, `ClientToken`. A client sets it
     /// if the caller did not, so a call of the operation can be repeated whatever became of it.
     pub idempotency_token: Option<&'static str>,
+    /// Whether repeated calls have the effect of one, as those of `PUT` and `DELETE` have by RFC 9110.
+    pub idempotent: bool,
     /// The HTTP methods the service accepts; a client uses the first.
     pub methods: &'static [Method],
-    /// The path. `/` for every operation of an RPC API, a template such as `/clusters/{id}` for ROA.
+    /// The path: a template such as `/pets/{id}`, or `/` for an operation that is told apart by its name.
     pub path: &'static str,
     /// The parameters, in the order of the documentation.
     pub parameters: &'static [Parameter],
@@ -24,6 +37,8 @@ pub struct Operation {
     pub response: ResponseFormat,
     /// The error table, in the order of the documentation.
     pub errors: &'static [ErrorRow],
+    /// What a call has to be authorized with: one of them. Without any, the protocol decides.
+    pub security: &'static [Requirement],
 }
 
 /// An HTTP method.
@@ -82,7 +97,7 @@ pub enum Location {
     Header,
     /// A variable of the path template.
     Path,
-    /// A variable of the endpoint, `bucket` of `{bucket}.oss-cn-hangzhou.aliyuncs.com`.
+    /// A variable of the endpoint, `bucket` of `{bucket}.storage.example`.
     Host,
 }
 
@@ -127,7 +142,7 @@ pub enum ResponseFormat {
 pub struct ErrorRow {
     /// The HTTP status.
     pub status: u16,
-    /// The error code, `EntityAlreadyExists.ResourceDirectory`.
+    /// The error code, `AlreadyExists.Pet`.
     pub code: &'static str,
     /// The message the service sends with the code.
     pub message: &'static str,
@@ -145,7 +160,7 @@ impl Parameter {
     /// ```
     /// use twinspec_core::{Location, Parameter, Style};
     ///
-    /// let phone = Parameter::new("SecureMobilePhone", Location::Query, Style::Flat).required().sensitive();
+    /// let phone = Parameter::new("phone", Location::Query, Style::Flat).required().sensitive();
     /// assert!(phone.required && phone.sensitive);
     /// ```
     pub const fn new(name: &'static str, location: Location, style: Style) -> Self {
@@ -190,10 +205,62 @@ impl ErrorRow {
 }
 
 impl Operation {
-    /// Whether a call can be repeated whatever became of it: it changes nothing, or carries a token that makes the
-    /// service execute it once.
+    /// An operation that changes something, and of which nothing else is known.
+    pub const fn new(api: &'static Api, name: &'static str, methods: &'static [Method], path: &'static str) -> Self {
+        Operation {
+            api,
+            name,
+            read_only: false,
+            idempotency_token: None,
+            idempotent: false,
+            methods,
+            path,
+            parameters: &[],
+            response: ResponseFormat::Json,
+            errors: &[],
+            security: &[],
+        }
+    }
+
+    /// The same operation, a call of which changes nothing.
+    pub const fn read_only(self) -> Self {
+        Operation { read_only: true, ..self }
+    }
+
+    /// The same operation, repeated calls of which have the effect of one.
+    pub const fn idempotent(self) -> Self {
+        Operation { idempotent: true, ..self }
+    }
+
+    /// The same operation with the parameter whose value makes the service execute repeated calls once.
+    pub const fn idempotency_token(self, parameter: &'static str) -> Self {
+        Operation { idempotency_token: Some(parameter), ..self }
+    }
+
+    /// The same operation with its parameters.
+    pub const fn parameters(self, parameters: &'static [Parameter]) -> Self {
+        Operation { parameters, ..self }
+    }
+
+    /// The same operation with what the body of a response of success is; [`ResponseFormat::Json`] unless set.
+    pub const fn response(self, response: ResponseFormat) -> Self {
+        Operation { response, ..self }
+    }
+
+    /// The same operation with its error table.
+    pub const fn errors(self, errors: &'static [ErrorRow]) -> Self {
+        Operation { errors, ..self }
+    }
+
+    /// The same operation with what a call has to be authorized with.
+    pub const fn security(self, security: &'static [Requirement]) -> Self {
+        Operation { security, ..self }
+    }
+
+    /// Whether a call can be repeated whatever became of it: it changes nothing, repeated calls have the effect of one,
+    /// or it carries a token that makes the service execute it once.
     pub fn is_repeatable(&self) -> bool {
-        self.read_only || self.idempotency_token.is_some()
+        self.read_only || self.idempotent || self.idempotency_token.is_some()
     }
 
     /// The first row of the error table with this code; without one, the row whose code has `%s` where this one

@@ -227,7 +227,7 @@ impl Failure {
     fn is_retryable(&self) -> bool {
         match (&self.cause, self.row) {
             (_, Some(row)) => row.retryable,
-            (Cause::Service(error), None) => error.code.starts_with("Throttling") || is_retryable_status(error.status),
+            (Cause::Service(error), None) => self.is_throttled(error) || is_retryable_status(error.status),
             (Cause::Client(error), None) => match error.kind {
                 ClientErrorKind::Connect | ClientErrorKind::Transport | ClientErrorKind::Timeout => true,
                 ClientErrorKind::Decode => error.status.is_some_and(is_retryable_status),
@@ -242,15 +242,18 @@ impl Failure {
         }
     }
 
+    /// Whether the service refused the call unread because of too many.
+    fn is_throttled(&self, error: &ServiceError) -> bool {
+        error.status == 429 || self.operation.api.protocol.is_throttled(&error.code)
+    }
+
     /// Why the call may be attempted again: that is of use, and it is repeatable or was never executed.
     pub(crate) fn retry_reason(&self) -> Option<RetryReason> {
         if !self.is_retryable() {
             return None;
         }
         let reason = match &self.cause {
-            Cause::Service(error) if error.status == 429 || error.code.starts_with("Throttling") => {
-                RetryReason::Throttled
-            }
+            Cause::Service(error) if self.is_throttled(error) => RetryReason::Throttled,
             Cause::Client(error) if error.status == Some(429) => RetryReason::Throttled,
             Cause::Client(error) => match error.kind {
                 ClientErrorKind::Connect => RetryReason::Connect,
@@ -269,7 +272,7 @@ impl Failure {
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Failure")
-            .field("action", &self.operation.action)
+            .field("operation", &self.operation.name)
             .field("cause", &self.cause)
             .field("attempts", &self.attempts)
             .finish_non_exhaustive()
@@ -282,7 +285,7 @@ fn is_retryable_status(status: u16) -> bool {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.operation.action)?;
+        write!(f, "{}: ", self.operation.name)?;
         let request_id = match &self.cause {
             Cause::Service(error) => {
                 write!(f, "{} (status {})", error.code, error.status)?;

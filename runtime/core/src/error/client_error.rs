@@ -12,7 +12,7 @@ use crate::RequestError;
 pub enum ClientErrorKind {
     /// The request could not be built; nothing was sent.
     Request,
-    /// There are no credentials to sign with, or they cannot be used; nothing was sent.
+    /// There are no credentials, or they cannot be used; nothing was sent.
     Credentials,
     /// The request could not be signed, for want of random numbers for instance; nothing was sent.
     Sign,
@@ -97,7 +97,7 @@ impl Error for ClientError {
 impl From<RequestError> for ClientError {
     fn from(error: RequestError) -> Self {
         let kind = match error {
-            RequestError::AccessKeyId | RequestError::Token => ClientErrorKind::Credentials,
+            RequestError::Credentials { .. } => ClientErrorKind::Credentials,
             _ => ClientErrorKind::Request,
         };
         ClientError::new(kind, format!("the request could not be built: {error}")).with_source(error)

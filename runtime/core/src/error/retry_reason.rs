@@ -7,46 +7,27 @@ use crate::error::call_error::Failure;
 use crate::response::conclude::failure;
 use crate::{ClientError, HttpResponse, Operation};
 
-/// What a request that is not the first of its call tells the service, see
-/// [`Signer::sign_retry`](crate::Signer::sign_retry).
+/// What went before a request that is not the first of its call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Retry {
-    /// How many attempts were made before, sent as `x-acs-retry-attempts`; 1 for the first retry.
+    /// How many attempts were made before; 1 for the first retry.
     pub attempts: u32,
-    /// How long the client waited before this one, sent as `x-acs-retry-delay` in whole milliseconds.
+    /// How long the client waited before this one.
     pub delay: Duration,
 }
 
 /// Why a failed call may be attempted again: it can succeed, and cannot be executed twice with an effect.
 ///
 /// ```
-/// use twinspec_core::{
-///     Api, ApiStyle, Headers, HttpResponse, Method, Operation, ResponseFormat, RetryReason,
-/// };
+/// use twinspec_core::{Api, Headers, HttpResponse, Method, Operation, Plain, RetryReason};
 ///
-/// static API: Api =
-///     Api { product: "Ecs", version: "2014-05-26", style: ApiStyle::Rpc, endpoints: &[] };
-/// static WRITE: Operation = Operation {
-///     api: &API,
-///     action: "StartInstance",
-///     read_only: false,
-///     idempotency_token: None,
-///     methods: &[Method::Post],
-///     path: "/",
-///     parameters: &[],
-///     response: ResponseFormat::Json,
-///     errors: &[],
-/// };
+/// static API: Api = Api::new("machines", "1", &Plain);
+/// static START: Operation = Operation::new(&API, "start", &[Method::Post], "/machines/{id}/start");
 ///
-/// let answer = |status, code| {
-///     let body = format!(r#"{{"Code":"{code}"}}"#).into_bytes();
-///     HttpResponse::new(status, Headers::default(), body)
-/// };
-/// let throttled = answer(400, "Throttling.User");
-/// assert_eq!(RetryReason::of_response(&WRITE, &throttled), Some(RetryReason::Throttled));
+/// let answer = |status| HttpResponse::new(status, Headers::default(), "");
+/// assert_eq!(RetryReason::of_response(&START, &answer(429)), Some(RetryReason::Throttled));
 /// // Whether this one was executed is not known.
-/// let unavailable = answer(503, "ServiceUnavailable");
-/// assert_eq!(RetryReason::of_response(&WRITE, &unavailable), None);
+/// assert_eq!(RetryReason::of_response(&START, &answer(503)), None);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -67,7 +48,7 @@ impl RetryReason {
     /// Why a call of an operation may be attempted again after this answer; `None` if it must not be, or if
     /// that is of no use.
     pub fn of_response(operation: &'static Operation, response: &HttpResponse) -> Option<Self> {
-        let cause = failure(response)?;
+        let cause = failure(operation, response)?;
         Failure::new(operation, cause, 1).retry_reason()
     }
 

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use crate::{AccessDeniedDetail, Headers};
+use crate::{Headers, HttpResponse};
 
-/// An error that the service answered with, whole.
+/// An error that the service answered with, whole. What a family of APIs says beyond it, the crate of its protocol reads
+/// from the headers and the body.
 ///
 /// `Debug` leaves out the body.
 #[derive(Clone, PartialEq)]
@@ -13,20 +14,35 @@ pub struct ServiceError {
     pub(crate) code: String,
     pub(crate) message: String,
     pub(crate) request_id: Option<String>,
-    pub(crate) host_id: Option<String>,
-    pub(crate) recommend: Option<String>,
-    pub(crate) access_denied_detail: Option<AccessDeniedDetail>,
     pub(crate) headers: Headers,
     pub(crate) body: String,
 }
 
 impl ServiceError {
+    /// The error that an answer is, as its [`Protocol`](crate::Protocol) reads it.
+    pub fn new(response: &HttpResponse, code: impl Into<String>, message: impl Into<String>) -> Self {
+        ServiceError {
+            status: response.status(),
+            code: code.into(),
+            message: message.into(),
+            request_id: None,
+            headers: response.headers().clone(),
+            body: String::from_utf8_lossy(response.body()).into_owned(),
+        }
+    }
+
+    /// The same error with the id of the request.
+    pub fn with_request_id(mut self, request_id: Option<String>) -> Self {
+        self.request_id = request_id;
+        self
+    }
+
     /// The HTTP status.
     pub fn status(&self) -> u16 {
         self.status
     }
 
-    /// The error code, `EntityAlreadyExists.ResourceDirectory`.
+    /// The error code, `AlreadyExists.Pet`.
     pub fn code(&self) -> &str {
         &self.code
     }
@@ -41,27 +57,12 @@ impl ServiceError {
         self.request_id.as_deref()
     }
 
-    /// The host that answered.
-    pub fn host_id(&self) -> Option<&str> {
-        self.host_id.as_deref()
-    }
-
-    /// The address of a page on how to go on.
-    pub fn recommend(&self) -> Option<&str> {
-        self.recommend.as_deref()
-    }
-
-    /// Which policy denied the call, for codes such as `NoPermission`.
-    pub fn access_denied_detail(&self) -> Option<&AccessDeniedDetail> {
-        self.access_denied_detail.as_ref()
-    }
-
     /// The headers of the answer.
     pub fn headers(&self) -> &Headers {
         &self.headers
     }
 
-    /// The body of the answer, as received.
+    /// The body of the answer, as received. Bytes that are not UTF-8 are replaced.
     pub fn body(&self) -> &str {
         &self.body
     }
@@ -74,9 +75,6 @@ impl fmt::Debug for ServiceError {
             .field("code", &self.code)
             .field("message", &self.message)
             .field("request_id", &self.request_id)
-            .field("host_id", &self.host_id)
-            .field("recommend", &self.recommend)
-            .field("access_denied_detail", &self.access_denied_detail)
             .finish_non_exhaustive()
     }
 }

@@ -85,8 +85,8 @@ impl Arguments {
         }
     }
 
-    /// Adds a header that is no parameter of the operation, `x-acs-source-ip` for instance. It is signed if its name
-    /// begins with `x-acs-`. `Debug` of the request does not show its value.
+    /// Adds a header that is no parameter of the operation, `traceparent` for instance. It is there before the request
+    /// is authorized, so that a signature can cover it. `Debug` of the request does not show its value.
     ///
     /// A header that the request has already, or that is malformed, is reported when the request is built.
     pub fn add_header(&mut self, name: impl Into<String>, value: impl Into<String>) {
@@ -201,7 +201,7 @@ impl fmt::Debug for Arguments {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let texts = self.texts.iter().map(|argument| argument.name.as_ref());
         let names = texts.chain(self.body.iter().map(|body| body.parameter.name));
-        write!(f, "Arguments of {} ", self.operation.action)?;
+        write!(f, "Arguments of {} ", self.operation.name)?;
         f.debug_list().entries(names).finish()
     }
 }

@@ -5,10 +5,9 @@ use std::fmt;
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 
-use crate::signature::acs3::{self, QueryKeys};
 use crate::{Headers, Method, Operation, Origin, RequestError};
 
-/// An HTTP request, signed unless it is [`unsigned`](Self::unsigned), ready to be sent by any HTTP client.
+/// An HTTP request, authorized unless it is [`unsigned`](Self::unsigned), ready to be sent by any HTTP client.
 ///
 /// `Debug` shows no argument, token or signature; [`to_curl`](Self::to_curl) and the accessors show everything.
 #[derive(Clone)]
@@ -64,15 +63,16 @@ impl HttpRequest {
         &self.headers
     }
 
-    /// Adds a header beside those that are signed, `x-forwarded-for` for instance. `Debug` does not show its value.
+    /// Adds a header after the request was authorized, `x-forwarded-for` for instance. `Debug` does not show its value.
     ///
     /// # Errors
     ///
-    /// If the request has the header already, or it is malformed; and for the names that a signature covers,
-    /// `host`, `content-type` and all that begin with `x-acs-`: those are [arguments](crate::Arguments::add_header).
+    /// If the request has the header already, or it is malformed; and for the names that its signature covers, if it
+    /// has one: those are [arguments](crate::Arguments::add_header).
     pub fn add_header(&mut self, name: impl Into<String>, value: impl Into<String>) -> Result<(), RequestError> {
         let name = name.into();
-        if is_signed(&name.to_ascii_lowercase()) {
+        let protocol = self.operation.map(|operation| operation.api.protocol);
+        if protocol.is_some_and(|protocol| protocol.covers(&name.to_ascii_lowercase())) {
             return Err(RequestError::SignedHeader { header: name });
         }
         self.headers.add(&name, &value.into(), true)
@@ -92,24 +92,6 @@ impl HttpRequest {
     pub fn url(&self) -> String {
         format!("{}{}", self.origin, self.target)
     }
-
-    /// The canonical request whose hash was signed. It shows all that was signed, the security token too.
-    /// A request without an access key has one as well, which nobody signed.
-    pub fn canonical_request(&self) -> String {
-        let query = acs3::canonical_query(&self.query(), QueryKeys::Raw);
-        let signed: Vec<_> = self.headers.iter().filter(|(name, _)| is_signed(name)).collect();
-        acs3::canonical_request(self.method.as_str(), self.path(), &query, &signed, &acs3::hash(self.body()))
-    }
-
-    /// The string to sign.
-    pub fn string_to_sign(&self) -> String {
-        acs3::string_to_sign(&self.canonical_request())
-    }
-}
-
-/// Whether a header is signed: `host`, `content-type` and all `x-acs-*`.
-pub(crate) fn is_signed(name: &str) -> bool {
-    matches!(name, "host" | "content-type") || name.starts_with("x-acs-")
 }
 
 impl fmt::Debug for HttpRequest {
@@ -117,7 +99,7 @@ impl fmt::Debug for HttpRequest {
         let query = self.query();
         let query: Vec<&str> = query.iter().map(|(name, _)| name.as_str()).collect();
         f.debug_struct("HttpRequest")
-            .field("action", &self.operation.map(|operation| operation.action))
+            .field("operation", &self.operation.map(|operation| operation.name))
             .field("method", &self.method)
             .field("path", &self.operation.map(|operation| operation.path))
             .field("query", &query)

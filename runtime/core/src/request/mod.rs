@@ -2,7 +2,7 @@
 
 pub(crate) mod arguments;
 mod curl;
-pub(crate) mod http_request;
+mod http_request;
 mod input;
 mod redact;
 mod request_error;

@@ -4,8 +4,8 @@ use crate::wire::percent::percent_encode;
 use crate::{HttpRequest, HttpResponse};
 
 impl HttpRequest {
-    /// The answer to this request, with `***` for sensitive arguments and the security token if it is an error
-    /// that repeats them. `SignatureDoesNotMatch` shows the whole canonical request, for instance.
+    /// The answer to this request, with `***` for sensitive arguments and tokens if it is an error that repeats them.
+    /// Of a signature that does not match some services show the whole text that they signed, for instance.
     ///
     /// Values of less than four bytes stay: replacing them would garble the text, and they tell little.
     pub fn redact(&self, response: HttpResponse) -> HttpResponse {

@@ -62,10 +62,10 @@ pub enum RequestError {
         /// The header.
         header: String,
     },
-    /// The AccessKey ID is empty, or holds a comma, a blank or a line break.
-    #[error("the AccessKey ID holds characters that no AccessKey ID has; check it for blanks and line breaks")]
-    AccessKeyId,
-    /// A bearer or security token is empty, or holds a blank or a line break.
-    #[error("the token holds characters that no token has; check it for blanks and line breaks")]
-    Token,
+    /// The credentials cannot be sent, or are not of use for the operation.
+    #[error("{message}")]
+    Credentials {
+        /// What is wrong, and what to do, without a secret.
+        message: String,
+    },
 }

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use crate::request::arguments::Argument;
-use crate::wire::percent::{push_encoded, push_pair};
+use crate::wire::percent::{push_pair, push_percent_encoded};
 use crate::{Arguments, Location, Operation, RequestError};
 
 /// Pairs of a query, decoded.
-pub(crate) type Pairs<'a> = Vec<(&'a str, &'a str)>;
+pub(crate) type Pairs<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
 
 /// Path and query as they are sent, percent-encoded.
 pub(crate) fn target(path: &str, query: &Pairs<'_>) -> String {
@@ -25,7 +25,11 @@ pub(crate) fn query<'a>(operation: &'static Operation, arguments: &'a Arguments)
     let fixed = operation.path.split_once('?').map_or("", |(_, query)| query);
     let fixed = fixed.split('&').filter(|pair| !pair.is_empty());
     let fixed = fixed.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    fixed.chain(arguments.at(Location::Query).map(|Argument { name, value, .. }| (&**name, value.as_str()))).collect()
+    let fixed = fixed.map(|(name, value)| (Cow::Borrowed(name), Cow::Borrowed(value)));
+    let arguments = arguments.at(Location::Query);
+    let arguments =
+        arguments.map(|Argument { name, value, .. }| (Cow::Borrowed(&**name), Cow::Borrowed(value.as_str())));
+    fixed.chain(arguments).collect()
 }
 
 /// The path, each variable of its template replaced by the percent-encoded argument.
@@ -45,7 +49,7 @@ pub(crate) fn path(operation: &Operation, arguments: &Arguments) -> Result<Cow<'
             .at(Location::Path)
             .find(|argument| argument.name == name && !argument.value.is_empty())
             .ok_or_else(|| RequestError::MissingPathVariable { parameter: name.to_owned() })?;
-        push_encoded(&mut path, &argument.value);
+        push_percent_encoded(&mut path, &argument.value);
         rest = after;
     }
     path.push_str(rest);

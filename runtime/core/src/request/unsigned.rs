@@ -11,11 +11,11 @@ impl HttpRequest {
     /// ```
     /// use twinspec_core::{HttpRequest, Method, Origin};
     ///
-    /// let origin: Origin = "http://100.100.100.200".parse()?;
-    /// let headers = [("x-aliyun-ecs-metadata-token", "secret")];
+    /// let origin: Origin = "http://192.0.2.1".parse()?;
+    /// let headers = [("x-metadata-token", "secret")];
     /// let request = HttpRequest::unsigned(Method::Get, &origin, "/latest/meta-data/instance-id", headers, "")?;
-    /// assert_eq!(request.url(), "http://100.100.100.200/latest/meta-data/instance-id");
-    /// assert_eq!(request.headers().get("host"), Some("100.100.100.200"));
+    /// assert_eq!(request.url(), "http://192.0.2.1/latest/meta-data/instance-id");
+    /// assert_eq!(request.headers().get("host"), Some("192.0.2.1"));
     /// assert!(!format!("{request:?}").contains("secret"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

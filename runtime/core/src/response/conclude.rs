@@ -1,15 +1,14 @@
 //! From an HTTP response to a typed response or error.
 
-use serde_json::Value;
+use std::borrow::Cow;
 
-use super::response::{Head, request_id, request_id_header};
-use crate::access_denied_detail::{AccessDeniedDetail, field};
+use super::response::{Head, is_html};
 use crate::data::decoder::{decode_into, json_into};
 use crate::data::node::Node;
 use crate::error::call_error::Failure;
 use crate::{
     Cause, ClientError, ClientErrorKind, Decode, DecodeError, Error, ErrorKind, HttpResponse, Input, Operation,
-    Response, ResponseFormat, ServiceError, xml,
+    Response, ResponseFormat, xml,
 };
 
 /// Decodes what came back for a request of type `I`.
@@ -84,24 +83,30 @@ fn read(
     attempts: u32,
     take: impl FnOnce(&HttpResponse) -> Result<(), DecodeError>,
 ) -> Result<Head, Box<Failure>> {
-    let head = |response: HttpResponse| match failure(&response) {
+    let head = |response: HttpResponse| match failure(operation, &response) {
         Some(cause) => Err(cause),
         None => match take(&response) {
-            Ok(()) => Ok(response.into()),
-            Err(error) => Err(unreadable(&response, error).into()),
+            Ok(()) => Ok(Head::new(operation, response)),
+            Err(error) => Err(unreadable(operation, &response, error).into()),
         },
     };
     answer.map_err(Cause::from).and_then(head).map_err(|cause| Box::new(Failure::new(operation, cause, attempts)))
 }
 
 /// Why an answer is no success; `None` if its status says it is one.
-pub(crate) fn failure(response: &HttpResponse) -> Option<Cause> {
+pub(crate) fn failure(operation: &Operation, response: &HttpResponse) -> Option<Cause> {
     if response.is_success() {
         return None;
     }
-    Some(match service_error(response) {
-        Ok(error) => error.into(),
-        Err(error) => unreadable(response, error).into(),
+    let protocol = operation.api.protocol;
+    Some(match protocol.error(operation, response) {
+        Ok(mut error) => {
+            if error.request_id.is_none() {
+                error.request_id = protocol.request_id(response).map(Cow::into_owned);
+            }
+            error.into()
+        }
+        Err(error) => unreadable(operation, response, error).into(),
     })
 }
 
@@ -110,7 +115,7 @@ fn success(operation: &Operation, response: &HttpResponse, body: &mut dyn Decode
     if matches!(operation.response, ResponseFormat::Binary | ResponseFormat::Events) {
         return decode_into(Node::Bytes(response.body_bytes()), body);
     }
-    let text = text(response)?;
+    let text = response.text()?;
     let start = text.trim_start();
     if start.is_empty() {
         // No content is what the status promises, or the operation.
@@ -132,59 +137,8 @@ fn success(operation: &Operation, response: &HttpResponse, body: &mut dyn Decode
     }
 }
 
-fn text(response: &HttpResponse) -> Result<&str, DecodeError> {
-    std::str::from_utf8(response.body()).map_err(|error| match error.error_len() {
-        Some(_) => DecodeError::NotUtf8(error),
-        None => DecodeError::Truncated { format: "UTF-8", detail: "its last character is not whole".to_owned() },
-    })
-}
-
-/// Whether a text is a page for people, behind comments and the declaration of XHTML if there are any.
-fn is_html(text: &str) -> bool {
-    let mut rest = text.trim_start();
-    while let Some((_, after)) =
-        [("<!--", "-->"), ("<?xml", "?>")].iter().find_map(|(start, end)| rest.strip_prefix(start)?.split_once(end))
-    {
-        rest = after.trim_start();
-    }
-    ["<!doctype html", "<html"]
-        .iter()
-        .any(|tag| rest.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
-}
-
-/// An error in JSON or XML. Services spell the names of its fields with an upper- or a lower-case initial.
-fn service_error(response: &HttpResponse) -> Result<ServiceError, DecodeError> {
-    let text = text(response)?;
-    let start = text.trim_start();
-    let fields = match start.get(..1) {
-        None if start.is_empty() => return Err(DecodeError::Empty),
-        Some("{") => serde_json::from_str(text).map_err(DecodeError::json)?,
-        Some("<") if is_html(start) => return Err(DecodeError::Html),
-        Some("<") => xml::children(text)?,
-        Some("[") => return Err(DecodeError::NoErrorCode),
-        _ => return Err(DecodeError::NotAnError),
-    };
-    let text_of = |name: &str| match field(&fields, name)? {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    };
-    let detail = field(&fields, "AccessDeniedDetail").and_then(Value::as_object);
-    Ok(ServiceError {
-        status: response.status(),
-        code: text_of("Code").filter(|code| !code.is_empty()).ok_or(DecodeError::NoErrorCode)?,
-        message: text_of("Message").unwrap_or_default(),
-        request_id: request_id_header(response).or_else(|| text_of("RequestId")),
-        host_id: text_of("HostId"),
-        recommend: text_of("Recommend"),
-        access_denied_detail: detail.cloned().map(AccessDeniedDetail::new),
-        headers: response.headers().clone(),
-        body: text.to_owned(),
-    })
-}
-
 /// A `Decode` error that names the answer's status and content type and shows how it begins.
-fn unreadable(response: &HttpResponse, error: DecodeError) -> ClientError {
+fn unreadable(operation: &Operation, response: &HttpResponse, error: DecodeError) -> ClientError {
     let content_type = response.headers().get("content-type").unwrap_or("no content type");
     let mut message = format!(
         "the answer (status {}, {}, {} bytes) {error}",
@@ -199,7 +153,7 @@ fn unreadable(response: &HttpResponse, error: DecodeError) -> ClientError {
     }
     ClientError {
         status: Some(response.status()),
-        request_id: request_id(response),
+        request_id: operation.api.protocol.request_id(response).map(Cow::into_owned),
         ..ClientError::new(ClientErrorKind::Decode, message).with_source(error)
     }
 }
@@ -208,7 +162,7 @@ fn unreadable(response: &HttpResponse, error: DecodeError) -> ClientError {
 fn may_be_shown(response: &HttpResponse) -> bool {
     let start = response.body().trim_ascii_start();
     let data = start.starts_with(b"{") || start.starts_with(b"[") || start.starts_with(b"<");
-    !response.is_success() || !data || is_html(&String::from_utf8_lossy(start))
+    !response.is_success() || !data || response.is_html()
 }
 
 /// In characters.

@@ -4,10 +4,9 @@ use std::fmt;
 use std::ops::Deref;
 
 use bytes::Bytes;
-use serde::Deserialize;
+use serde_json::{Map, Value};
 
-use crate::access_denied_detail::field;
-use crate::{Headers, xml};
+use crate::{DecodeError, Headers, Operation, xml};
 
 /// An HTTP response as a transport received it, whatever its status.
 #[derive(Clone, PartialEq, Eq)]
@@ -46,6 +45,42 @@ impl HttpResponse {
     /// The body alone, for instance to overwrite it.
     pub fn into_body(self) -> Bytes {
         self.body
+    }
+
+    /// The text that the body is.
+    ///
+    /// # Errors
+    ///
+    /// The body is not UTF-8.
+    pub fn text(&self) -> Result<&str, DecodeError> {
+        std::str::from_utf8(&self.body).map_err(|error| match error.error_len() {
+            Some(_) => DecodeError::NotUtf8(error),
+            None => DecodeError::Truncated { format: "UTF-8", detail: "its last character is not whole".to_owned() },
+        })
+    }
+
+    /// The members of the JSON object, or the elements in the root element of the XML document, that the body is: those
+    /// of an error, for instance.
+    ///
+    /// # Errors
+    ///
+    /// The body is something else.
+    pub fn fields(&self) -> Result<Map<String, Value>, DecodeError> {
+        let text = self.text()?;
+        let start = text.trim_start();
+        match start.get(..1) {
+            None if start.is_empty() => Err(DecodeError::Empty),
+            Some("{") => serde_json::from_str(text).map_err(DecodeError::json),
+            Some("<") if is_html(start) => Err(DecodeError::Html),
+            Some("<") => xml::children(text),
+            Some("[") => Err(DecodeError::NoErrorCode),
+            _ => Err(DecodeError::NotAnError),
+        }
+    }
+
+    /// Whether the body is a page for people, as proxies and load balancers send it.
+    pub fn is_html(&self) -> bool {
+        is_html(&String::from_utf8_lossy(&self.body))
     }
 
     /// Whether the status is one of success, 200 to 299.
@@ -88,9 +123,9 @@ pub(crate) struct Head {
     headers: Headers,
 }
 
-impl From<HttpResponse> for Head {
-    fn from(response: HttpResponse) -> Self {
-        let request_id = request_id(&response).unwrap_or_default();
+impl Head {
+    pub(super) fn new(operation: &Operation, response: HttpResponse) -> Self {
+        let request_id = operation.api.protocol.request_id(&response).unwrap_or_default().into_owned();
         Head { status: response.status, request_id, headers: response.headers }
     }
 }
@@ -141,25 +176,15 @@ impl<T> Deref for Response<T> {
     }
 }
 
-/// The id of a request from the header.
-pub(crate) fn request_id_header(response: &HttpResponse) -> Option<String> {
-    response.headers.get("x-acs-request-id").filter(|request_id| !request_id.is_empty()).map(str::to_owned)
-}
-
-/// The id of a request from the header, else from the body.
-pub(crate) fn request_id(response: &HttpResponse) -> Option<String> {
-    request_id_header(response).or_else(|| request_id_in_body(&response.body))
-}
-
-fn request_id_in_body(body: &[u8]) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Body {
-        #[serde(rename = "RequestId", alias = "requestId")]
-        request_id: Option<String>,
+/// Whether a text is a page for people, behind comments and the declaration of XHTML if there are any.
+pub(super) fn is_html(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    while let Some((_, after)) =
+        [("<!--", "-->"), ("<?xml", "?>")].iter().find_map(|(start, end)| rest.strip_prefix(start)?.split_once(end))
+    {
+        rest = after.trim_start();
     }
-    if !body.trim_ascii_start().starts_with(b"<") {
-        return serde_json::from_slice::<Body>(body).ok()?.request_id;
-    }
-    let fields = xml::children(std::str::from_utf8(body).ok()?).ok()?;
-    field(&fields, "RequestId")?.as_str().map(str::to_owned)
+    ["<!doctype html", "<html"]
+        .iter()
+        .any(|tag| rest.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
 }

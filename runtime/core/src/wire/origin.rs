@@ -10,8 +10,8 @@ use std::sync::Arc;
 /// ```
 /// use twinspec_core::Origin;
 ///
-/// let origin: Origin = "resourcedirectory.aliyuncs.com".parse()?;
-/// assert_eq!(origin.to_string(), "https://resourcedirectory.aliyuncs.com");
+/// let origin: Origin = "petstore.example".parse()?;
+/// assert_eq!(origin.to_string(), "https://petstore.example");
 /// let origin: Origin = "http://127.0.0.1:8080/".parse()?;
 /// assert_eq!(origin.authority(), "127.0.0.1:8080");
 /// assert!(origin.is_loopback());
@@ -27,6 +27,12 @@ pub struct Origin {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is no endpoint: give a host, host:port, or http://host:port without a path")]
 pub struct MalformedOrigin(String);
+
+impl MalformedOrigin {
+    pub(super) fn new(text: &str) -> Self {
+        MalformedOrigin(text.to_owned())
+    }
+}
 
 impl Origin {
     /// `https` or `http`.
@@ -44,7 +50,7 @@ impl Origin {
         split_port(&self.authority).0
     }
 
-    /// The server of a part of the API, `bucket.oss-cn-hangzhou.aliyuncs.com`: its `host` header, and where to
+    /// The server of a part of the API, `bucket.storage.example`: its `host` header, and where to
     /// connect. An IP address or a server on this machine is connected to as it is. `None` if the label is no part
     /// of a host name.
     pub(crate) fn within(&self, label: &str) -> Option<(String, Origin)> {

@@ -100,7 +100,7 @@ impl Success<'_> {
         fields.insert("RequestId".to_owned(), "".into());
         let described = operation.operation;
         let text = Value::Object(fields).to_string();
-        let answer = Template::new(described.action, &text, operation.status, described.response);
+        let answer = Template::new(described.name, &text, operation.status, described.response);
         answer.map(Success::Own).map_err(|_| Refusal::common("InternalError"))
     }
 }
@@ -137,7 +137,7 @@ impl Gateway {
 
     /// The products that the mock was asked to serve.
     pub(crate) fn products(&self) -> impl Iterator<Item = &'static str> {
-        self.apis.iter().filter(|hosted| !hosted.is_built_in).map(|hosted| hosted.service.api.product)
+        self.apis.iter().filter(|hosted| !hosted.is_built_in).map(|hosted| hosted.service.api.name)
     }
 
     /// Answers a request.
@@ -287,7 +287,7 @@ impl Gateway {
         let format = progress.format.unwrap_or_else(|| Format::wanted(request));
         let refusal = decided.as_ref().err();
         let hosted = self.apis.get(progress.api);
-        let product = hosted.map_or("", |hosted| hosted.service.api.product);
+        let product = hosted.map_or("", |hosted| hosted.service.api.name);
         let disturbance = progress.wanted.unwrap_or(request.disturbance.get());
         let mut outcome = Outcome {
             operation: progress.operation,
@@ -301,10 +301,10 @@ impl Gateway {
         };
         let api = outcome.operation.map(|operation| operation.operation.api).filter(|_| self.logs_api);
         tracing::info!(
-            product = api.map(|api| api.product),
+            product = api.map(|api| api.name),
             version = api.map(|api| api.version),
             // What a caller only calls an operation may be anything.
-            action = outcome.operation.map(|operation| operation.operation.action),
+            action = outcome.operation.map(|operation| operation.operation.name),
             status = outcome.status,
             code = outcome.code,
             request_id = id.text().as_str(),

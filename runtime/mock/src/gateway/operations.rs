@@ -29,7 +29,7 @@ pub(crate) struct Served {
 impl Served {
     fn new(operation: &'static Operation, api: usize) -> Result<Self, StartError> {
         let described = operation.operation;
-        match Template::new(described.action, operation.response, operation.status, described.response) {
+        match Template::new(described.name, operation.response, operation.status, described.response) {
             Ok(success) => Ok(Served { operation, api, success }),
             Err(problem) => Err(StartError::Service(format!("{}: the response: {problem}", operation.id))),
         }
@@ -43,7 +43,7 @@ impl Operations {
             for operation in hosted.service.operations.iter().copied() {
                 let position = operations.served.len();
                 operations.served.push(Served::new(operation, api)?);
-                for name in [operation.operation.action, operation.id] {
+                for name in [operation.operation.name, operation.id] {
                     let positions = operations.by_name.entry(name).or_default();
                     if positions.last() != Some(&position) {
                         positions.push(position);
@@ -119,7 +119,7 @@ impl Operations {
 
     /// The action with the most similar name.
     pub(crate) fn nearest(&self, name: &str) -> Option<&'static str> {
-        let actions = self.served.iter().map(|served| served.operation.operation.action);
+        let actions = self.served.iter().map(|served| served.operation.operation.name);
         most_alike(name, actions)
     }
 }

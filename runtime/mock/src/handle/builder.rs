@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use twinspec_core::Credentials;
+use twinspec_alibaba::Credentials;
 
 use crate::check::check;
 use crate::gateway::{Gateway, Hosted, Settings};
@@ -213,7 +213,7 @@ fn with_tls(transport: Transport) -> Result<Transport, StartError> {
 impl<M> fmt::Debug for Builder<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
-            .field("services", &self.services.iter().map(|service| service.api.product).collect::<Vec<_>>())
+            .field("services", &self.services.iter().map(|service| service.api.name).collect::<Vec<_>>())
             .field("address", &self.address)
             .field("site", &self.site)
             .field("access_keys", &self.access_keys)

@@ -170,5 +170,5 @@ impl Gateway {
 
 /// The name with the API that has it.
 fn qualified(api: &Api, name: &str) -> String {
-    format!("{}::{}::{name}", api.product, api.version)
+    format!("{}::{}::{name}", api.name, api.version)
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncWrite};
-use twinspec_core::Credentials;
+use twinspec_alibaba::Credentials;
 
 use crate::gateway::Gateway;
 use crate::identity::DEFAULT_ACCOUNT;
@@ -38,7 +38,7 @@ pub trait OperationName {
 
 impl OperationName for twinspec_core::Operation {
     fn action(&self) -> Cow<'_, str> {
-        format!("{}::{}::{}", self.api.product, self.api.version, self.action).into()
+        format!("{}::{}::{}", self.api.name, self.api.version, self.name).into()
     }
 }
 
@@ -174,18 +174,8 @@ impl Mock {
     /// use twinspec_mock::{Mock, Reply};
     /// # use twinspec_mock::{Behaviour, Condition, Operation, Schema, Service, Site};
     /// # static API: twinspec_core::Api =
-    /// #     twinspec_core::Api { product: "Greetings", version: "2030-01-01", style: twinspec_core::ApiStyle::Rpc, endpoints: &[] };
-    /// # static GREET: twinspec_core::Operation = twinspec_core::Operation {
-    /// #     api: &API,
-    /// #     action: "Greet",
-    /// #     read_only: false,
-    /// #     idempotency_token: None,
-    /// #     methods: &[twinspec_core::Method::Post],
-    /// #     path: "/",
-    /// #     parameters: &[],
-    /// #     response: twinspec_core::ResponseFormat::Json,
-    /// #     errors: &[],
-    /// # };
+    /// #     twinspec_core::Api::new("Greetings", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
+    /// # static GREET: twinspec_core::Operation = twinspec_core::Operation::new(&API, "Greet", &[twinspec_core::Method::Post], "/");
     /// # static SERVICE: Service = Service {
     /// #     api: &API,
     /// #     sites: &[Site { id: "intl", name: "International site" }],
@@ -363,7 +353,7 @@ impl Mock {
     /// ```
     /// # use twinspec_mock::{Mock, Service, Site};
     /// # static API: twinspec_core::Api =
-    /// #     twinspec_core::Api { product: "Greetings", version: "2030-01-01", style: twinspec_core::ApiStyle::Rpc, endpoints: &[] };
+    /// #     twinspec_core::Api::new("Greetings", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
     /// # static SERVICE: Service = Service {
     /// #     api: &API, sites: &[Site { id: "intl", name: "" }], resources: &[], given: &[], operations: &[],
     /// # };

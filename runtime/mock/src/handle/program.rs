@@ -140,7 +140,7 @@ fn read(services: &[&Service], arguments: impl Iterator<Item = OsString>) -> Res
 
 /// `Ecs 2014-05-26, Sts 2015-04-01`.
 fn names(services: &[&Service]) -> String {
-    let names = services.iter().map(|service| format!("{} {}", service.api.product, service.api.version));
+    let names = services.iter().map(|service| format!("{} {}", service.api.name, service.api.version));
     names.collect::<Vec<_>>().join(", ")
 }
 

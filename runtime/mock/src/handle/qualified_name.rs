@@ -23,7 +23,7 @@ impl<'n> QualifiedName<'n> {
 
     /// Whether it can be a name of this API.
     pub(crate) fn fits(&self, api: &Api) -> bool {
-        self.product.is_none_or(|product| product == api.product)
+        self.product.is_none_or(|product| product == api.name)
             && self.version.is_none_or(|version| version == api.version)
     }
 }

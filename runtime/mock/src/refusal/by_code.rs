@@ -9,7 +9,7 @@ pub(crate) fn by_code(operation: &'static Operation, code: &str) -> Result<Refus
     refusals_of(operation).find(|refusal| refusal.code == code).ok_or_else(|| {
         let codes = || operation.operation.errors.iter().map(|row| row.code);
         ForceError::UnknownCode {
-            operation: operation.operation.action,
+            operation: operation.operation.name,
             code: code.to_owned(),
             nearest: most_alike(code, codes()),
             known: codes().collect(),

@@ -42,8 +42,8 @@ impl Counts {
             let rows = described.iter().map(|row| (row.code.to_owned(), times(row.code)));
             let others = count.codes.iter().filter(|(code, _)| described.iter().all(|row| row.code != **code));
             OperationCoverage {
-                product: service.api.product.to_owned(),
-                operation: operation.operation.action.to_owned(),
+                product: service.api.name.to_owned(),
+                operation: operation.operation.name.to_owned(),
                 successes: count.successes,
                 errors: rows.collect(),
                 other_errors: others.map(|(code, times)| (code.clone(), *times)).collect(),

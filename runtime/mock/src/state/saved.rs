@@ -146,8 +146,8 @@ impl SavedCount {
 }
 
 fn known_region(service: &'static Service, limit: &Limit, name: &str) -> Result<&'static str, String> {
-    let endpoints = service.api.endpoints.iter().map(|endpoint| endpoint.region_id);
-    let mut known = endpoints.chain(limit.region).chain([""]);
+    let regions = twinspec_alibaba::Alibaba::of(service.api).map_or(&[][..], |protocol| protocol.regions);
+    let mut known = regions.iter().map(|region| region.id).chain(limit.region).chain([""]);
     known.find(|region| *region == name).ok_or_else(|| format!("there is no region `{name}`"))
 }
 

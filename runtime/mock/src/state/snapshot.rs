@@ -107,7 +107,7 @@ impl Gateway {
         let now = state.clock.now(self.real_clock);
         let (seed, random_numbers) = state.random.position();
         let apis = self.apis.iter().enumerate().map(|(position, hosted)| SavedApiOf {
-            product: hosted.service.api.product.to_owned(),
+            product: hosted.service.api.name.to_owned(),
             version: hosted.service.api.version.to_owned(),
             state: state.api(position).save(),
         });
@@ -122,7 +122,7 @@ impl Gateway {
         }
         let mut restored: Vec<ApiState> = self.apis.iter().map(|_| ApiState::default()).collect();
         for SavedApiOf { product, version, state } in &snapshot.apis {
-            let is_meant = |api: &twinspec_core::Api| api.product == product && api.version == version;
+            let is_meant = |api: &twinspec_core::Api| api.name == product && api.version == version;
             let hosted = self.apis.iter().zip(&mut restored).find(|(hosted, _)| is_meant(hosted.service.api));
             let (hosted, place) = hosted.ok_or_else(|| SnapshotError::UnknownApi {
                 product: product.clone(),

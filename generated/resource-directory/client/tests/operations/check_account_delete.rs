@@ -3,7 +3,8 @@
 //! `CheckAccountDelete`
 
 use std::time::{Duration, UNIX_EPOCH};
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::Arguments;
 use acs_resource_directory::check_account_delete::{Kind, OPERATION, Request};
 use acs_resource_directory_mock::Mock;
 use serde_json::json;

@@ -3,7 +3,8 @@
 //! `DeleteAccount`
 
 use std::time::{Duration, UNIX_EPOCH};
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::Arguments;
 use acs_resource_directory::delete_account::{Kind, OPERATION, Request};
 use acs_resource_directory_mock::Mock;
 use serde_json::json;
