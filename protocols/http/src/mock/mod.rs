@@ -7,30 +7,17 @@
 //! ```
 //! use twinspec_http::mock::{Behaviour, Mock, Operation, Service, Site};
 //!
-//! static API: twinspec_core::Api = twinspec_core::Api {
-//!     product: "Petstore",
-//!     version: "1.0.0",
-//!     style: twinspec_core::ApiStyle::Roa,
-//!     endpoints: &[],
-//! };
-//! static LIST: twinspec_core::Operation = twinspec_core::Operation {
-//!     api: &API,
-//!     action: "listPets",
-//!     read_only: true,
-//!     idempotency_token: None,
-//!     methods: &[twinspec_core::Method::Get],
-//!     path: "/pets",
-//!     parameters: &[],
-//!     response: twinspec_core::ResponseFormat::Json,
-//!     errors: &[],
-//! };
+//! static PROTOCOL: twinspec_http::Http = twinspec_http::Http::new(&[]);
+//! static API: twinspec_core::Api = twinspec_core::Api::new("Petstore", "1.0.0", &PROTOCOL);
+//! static LIST: twinspec_core::Operation = twinspec_core::Operation::new(&API, "listPets", &[twinspec_core::Method::Get], "/pets")
+//!     .read_only();
 //! static SERVICE: Service = Service {
 //!     api: &API,
 //!     sites: &[Site { id: "default", name: "Petstore" }],
 //!     resources: &[],
 //!     given: &[],
 //!     operations: &[&Operation {
-//!         operation: &LIST,
+//!         described: &LIST,
 //!         id: "listPets",
 //!         anonymous: false,
 //!         authorization: &[],

@@ -89,8 +89,10 @@ impl Security {
         refusal.hint = Some(format!("the call needs a credential of {}", alternatives.join(", or of ")));
         let mut challenges: Vec<_> = self.schemes.values().filter_map(Scheme::challenge).collect();
         challenges.dedup();
-        let headers = challenges.into_iter().map(|challenge| ("www-authenticate", HeaderValue::from_static(challenge)));
-        refusal.headers.extend(headers);
+        // One header with all of them, as RFC 9110 allows.
+        if let (false, Ok(value)) = (challenges.is_empty(), HeaderValue::from_str(&challenges.join(", "))) {
+            refusal.headers.push(("www-authenticate", value));
+        }
         Err(refusal)
     }
 

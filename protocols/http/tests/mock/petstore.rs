@@ -1,13 +1,14 @@
 //! A small API of pets.
 
-use twinspec_core::{Api, ApiStyle, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
+use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, Style};
 use twinspec_http::mock::Action;
 use twinspec_http::mock::{
     Answer, Behaviour, Builder, Condition, Effect, Expression, Filter, Find, Mock, Operation, Resource, Schema,
     Service, Site, Test,
 };
 
-static API: Api = Api { product: "Petstore", version: "1.0.0", style: ApiStyle::Roa, endpoints: &[] };
+static PROTOCOL: twinspec_http::Http = twinspec_http::Http::new(&[]);
+static API: Api = Api::new("Petstore", "1.0.0", &PROTOCOL);
 
 pub(crate) static SERVICE: Service = Service {
     api: &API,
@@ -30,17 +31,7 @@ const fn described(
     parameters: &'static [Parameter],
     errors: &'static [ErrorRow],
 ) -> twinspec_core::Operation {
-    twinspec_core::Operation {
-        api: &API,
-        action,
-        read_only: false,
-        idempotency_token: None,
-        methods,
-        path,
-        parameters,
-        response: ResponseFormat::Json,
-        errors,
-    }
+    twinspec_core::Operation::new(&API, action, methods, path).parameters(parameters).errors(errors)
 }
 
 const fn operation(
@@ -50,9 +41,9 @@ const fn operation(
     response: &'static str,
     behaviour: Behaviour,
 ) -> Operation {
-    let id = operation.action;
+    let id = operation.name;
     Operation {
-        operation,
+        described: operation,
         id,
         anonymous: false,
         authorization: &[],

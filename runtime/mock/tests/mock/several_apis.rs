@@ -6,10 +6,14 @@ use twinspec_alibaba::mock::{Behaviour, Builder, Condition, Mock, Operation, Res
 use crate::common::http::plain;
 use crate::common::{V3, clusters, exchange, folders, parcels};
 
-static PROTOCOL: twinspec_alibaba::Alibaba =
-    twinspec_alibaba::Alibaba::RPC.regions(&[twinspec_alibaba::Region::new("moon", "letters.example.com")]);
-
-static API: twinspec_core::Api = twinspec_core::Api::new("Letters", "2031-01-01", &PROTOCOL);
+static API: twinspec_core::Api = twinspec_core::Api::new(
+    "Letters",
+    "2031-01-01",
+    &const {
+        twinspec_alibaba::Alibaba::new(twinspec_alibaba::ApiStyle::Rpc)
+            .regions(const { &[twinspec_alibaba::Region::new("moon", "letters.example.com")] })
+    },
+);
 
 /// Of the same name as an operation of the other API.
 static SEND_PARCEL: Operation = Operation {
