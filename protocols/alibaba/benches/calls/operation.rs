@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use twinspec_core::{
-    Api, Arguments, Decode, Decoder, ErrorKind, Input, Location, Method, Operation, Parameter, ResponseFormat, Style,
+    Api, Arguments, Decode, Decoder, ErrorKind, Input, Location, Method, Operation, Parameter, Style,
 };
 
 pub(crate) static API: Api = Api::new("ResourceDirectoryMaster", "2022-04-19", &twinspec_alibaba::Alibaba::RPC);
