@@ -2,16 +2,19 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use twinspec_mock::Service;
 
-use super::Builder;
+use super::{Builder, HttpMock};
+use crate::Credentials;
 
 /// A running mock server: a [`twinspec_mock::Mock`]. Clones are handles of the same server, which stops when the last one
 /// is dropped.
 #[derive(Clone)]
 pub struct Mock {
     mock: twinspec_mock::Mock,
+    protocol: Arc<HttpMock>,
 }
 
 impl Mock {
@@ -20,8 +23,14 @@ impl Mock {
         Builder::new(service)
     }
 
-    pub(super) fn new(mock: twinspec_mock::Mock) -> Self {
-        Mock { mock }
+    pub(super) fn new(mock: twinspec_mock::Mock, protocol: Arc<HttpMock>) -> Self {
+        Mock { mock, protocol }
+    }
+
+    /// Credentials that meet every security scheme of the APIs but those of
+    /// [other kinds](crate::SchemeKind::Other). The mock accepts any others as well.
+    pub fn credentials(&self) -> Credentials {
+        self.protocol.credentials()
     }
 }
 

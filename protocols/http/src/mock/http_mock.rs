@@ -2,31 +2,45 @@
 
 use std::borrow::Cow;
 
+use twinspec_core::Api;
+use twinspec_mock::Service;
 use twinspec_mock::protocol::{
     AccountId, Caller, ErrorAnswer, ErrorContext, Incoming, Operations, Protocol, REDACTED, Reason, Refusal, Refusals,
     Request, Served,
 };
 
-use super::security::Security;
-use super::{problem, refusals, route};
+use super::api::ServedApis;
+use super::{problem, refusals, route, security};
+use crate::{Credentials, SchemeKind};
 
 /// The account of whoever calls: nothing says of several.
 const ACCOUNT: &str = "default";
 
-/// What a mock of an HTTP API knows of its server and its security.
+/// What every part of the credentials is that the mock hands out.
+const CREDENTIAL: &str = "mock";
+
+/// What a mock of HTTP APIs knows of them.
 #[derive(Debug)]
 pub(crate) struct HttpMock {
-    /// Without a slash at its end.
-    base_path: String,
-    security: Security,
+    apis: ServedApis,
     account: AccountId,
 }
 
 impl HttpMock {
-    pub(super) fn new(base_path: &str, security: Security) -> Self {
-        let base_path = base_path.trim_matches('/');
-        let base_path = if base_path.is_empty() { String::new() } else { format!("/{base_path}") };
-        HttpMock { base_path, security, account: ACCOUNT.into() }
+    /// # Errors
+    ///
+    /// An operation asks for a security scheme that its API does not have.
+    pub(super) fn new(services: &[&'static Service]) -> Result<Self, String> {
+        let apis = ServedApis::of(services);
+        security::check(&apis, services)?;
+        Ok(HttpMock { apis, account: ACCOUNT.into() })
+    }
+
+    /// Some that meet every scheme.
+    pub(super) fn credentials(&self) -> Credentials {
+        let keyed = self.apis.schemes().filter(|scheme| matches!(scheme.kind, SchemeKind::ApiKey { .. }));
+        let credentials = Credentials::new().bearer_token(CREDENTIAL).basic(CREDENTIAL, CREDENTIAL);
+        keyed.fold(credentials, |credentials, scheme| credentials.api_key(scheme.name, CREDENTIAL))
     }
 }
 
@@ -47,20 +61,21 @@ impl Refusals for HttpMock {
 
 impl Protocol for HttpMock {
     fn route<'o>(&self, operations: &'o Operations, request: &Request<'_>) -> Result<&'o Served, Refusal> {
-        route::route(operations, &self.base_path, request)
+        route::route(operations, &self.apis, request)
     }
 
     fn called<'r>(&self, request: &'r Request<'_>) -> Option<&'r str> {
         Some(request.path)
     }
 
-    fn path_below_server<'r>(&self, path: &'r str) -> &'r str {
-        route::below(&self.base_path, path).unwrap_or(path)
+    fn path_below_server<'r>(&self, path: &'r str, api: &'static Api) -> &'r str {
+        route::below(self.apis.base_path(api), path).unwrap_or(path)
     }
 
     fn authenticate<'p>(&'p self, call: &Incoming<'_>) -> Result<Box<dyn Caller + 'p>, Refusal> {
-        if !call.operation().anonymous {
-            self.security.check_call(call.request)?;
+        let operation = call.operation();
+        if let (false, Some(api)) = (operation.anonymous, self.apis.get(operation.described.api)) {
+            security::check_call(api, operation.described, call.request)?;
         }
         Ok(Box::new(Anyone { account: &self.account }))
     }
@@ -82,13 +97,13 @@ impl Protocol for HttpMock {
     }
 
     fn redacted_header(&self, name: &str, _: &str) -> Option<Cow<'static, str>> {
-        let is_secret =
-            matches!(name, "authorization" | "cookie" | "proxy-authorization") || self.security.is_key_header(name);
+        let is_secret = matches!(name, "authorization" | "cookie" | "proxy-authorization")
+            || security::is_key_header(&self.apis, name);
         is_secret.then_some(Cow::Borrowed(REDACTED))
     }
 
     fn is_common_parameter(&self, name: &str) -> bool {
-        self.security.is_key_parameter(name)
+        security::is_key_parameter(&self.apis, name)
     }
 }
 

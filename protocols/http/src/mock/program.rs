@@ -8,7 +8,6 @@ pub use twinspec_mock::program::Arguments;
 use twinspec_mock::protocol::Protocol;
 
 use super::HttpMock;
-use super::security::Security;
 
 /// Serves a service as the arguments of the process say, until ctrl-c or SIGTERM.
 ///
@@ -16,15 +15,20 @@ use super::security::Security;
 /// else goes to standard error. The exit code is 0 after a signal, 1 if the mock does not start, 2 if the
 /// arguments make no sense.
 pub fn run(service: &'static Service) -> ExitCode {
-    match twinspec_mock::program::read(&[service]) {
-        Ok(arguments) => serve(&[service], arguments),
+    run_several(&[service])
+}
+
+/// Serves several services at once, as [`run`] serves one.
+pub fn run_several(services: &[&'static Service]) -> ExitCode {
+    match twinspec_mock::program::read(services) {
+        Ok(arguments) => serve(services, arguments),
         Err(code) => code,
     }
 }
 
-/// Serves services, for a program that has read its arguments itself.
+/// Serves services as [`run_several`] does, for a program that has read its arguments itself.
 pub fn serve(services: &[&'static Service], arguments: Arguments) -> ExitCode {
-    twinspec_mock::program::serve(services, arguments, |_| {
-        Ok(Arc::new(HttpMock::new("", Security::default())) as Arc<dyn Protocol>)
+    twinspec_mock::program::serve(services, arguments, |settings| {
+        Ok(Arc::new(HttpMock::new(&settings.services)?) as Arc<dyn Protocol>)
     })
 }

@@ -4,31 +4,35 @@ use http::HeaderValue;
 use twinspec_mock::protocol::path_template::{fits, fixed_pairs, literal_segments};
 use twinspec_mock::protocol::{Operations, Refusal, Request, Served};
 
+use super::api::ServedApis;
 use super::refusals;
 
 /// The operation that a request calls. Of several that fit, the one whose path is more literal: `/pets/mine` goes before
 /// `/pets/{id}`, as OpenAPI has it.
 pub(super) fn route<'o>(
     operations: &'o Operations,
-    base_path: &str,
+    apis: &ServedApis,
     request: &Request<'_>,
 ) -> Result<&'o Served, Refusal> {
     // A client that was pointed at the bare address of the mock knows nothing of the server's path.
-    let paths = [below(base_path, request.path), Some(request.path)];
-    for path in paths.into_iter().flatten() {
-        let at_path = || operations.all().iter().filter(move |served| is_at(served, path, request));
-        let called = at_path().filter(|served| has_method(served, request.method));
-        if let Some(served) = called.max_by_key(|served| specificity(served)) {
+    for with_server in [true, false] {
+        let base_path = |served: &Served| if with_server { apis.base_path(served.operation.described.api) } else { "" };
+        let is_at =
+            |served: &&Served| below(base_path(served), request.path).is_some_and(|path| is_at(served, path, request));
+        let at_path = || operations.all().iter().filter(is_at);
+        // The first of equals.
+        let called = at_path().rev().filter(|served| has_method(served, request.method));
+        if let Some(served) = called.max_by_key(|served| specificity(served, base_path(served))) {
             return Ok(served);
         }
-        let mut allowed: Vec<_> = at_path().flat_map(|served| methods(served)).collect();
+        let mut allowed: Vec<_> = at_path().flat_map(methods).collect();
         if !allowed.is_empty() {
             allowed.sort_unstable();
             allowed.dedup();
             return Err(not_allowed(&allowed.join(", ")));
         }
     }
-    Err(not_found(operations, base_path, request))
+    Err(not_found(operations, apis, request))
 }
 
 /// What of a path is below the server's; `None` if it is not.
@@ -56,9 +60,10 @@ fn has_method(served: &Served, method: &str) -> bool {
     methods(served).any(|known| known == method)
 }
 
-fn specificity(served: &Served) -> (usize, usize) {
+/// How much of the path is fixed, that of the server included: several APIs may have paths that fit.
+fn specificity(served: &Served, base_path: &str) -> (usize, usize) {
     let template = served.operation.described.path;
-    (literal_segments(template), fixed_pairs(template).count())
+    (literal_segments(base_path) + literal_segments(template), fixed_pairs(template).count())
 }
 
 fn not_allowed(allowed: &str) -> Refusal {
@@ -67,13 +72,14 @@ fn not_allowed(allowed: &str) -> Refusal {
     refusal
 }
 
-fn not_found(operations: &Operations, base_path: &str, request: &Request<'_>) -> Refusal {
-    let path = below(base_path, request.path).unwrap_or(request.path);
-    let id = path.trim_start_matches('/');
-    let named = operations.named(id).next().map(|served| served.operation.described);
+fn not_found(operations: &Operations, apis: &ServedApis, request: &Request<'_>) -> Refusal {
+    let below = apis.all().iter().filter_map(|api| below(&api.base_path, request.path));
+    let mut paths = below.chain([request.path]).map(|path| path.trim_start_matches('/'));
+    let named = paths.find_map(|id| operations.named(id).next()).map(|served| served.operation.described);
     let hint = match named {
         Some(operation) => {
             let method = operation.methods.first().map_or("GET", |method| method.as_str());
+            let base_path = apis.base_path(operation.api);
             format!("the operation {} is called by {method} {base_path}{}", operation.name, operation.path)
         }
         None => "no operation has this path; GET /_mock lists those there are".to_owned(),

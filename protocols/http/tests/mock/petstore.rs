@@ -3,11 +3,15 @@
 use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, Style};
 use twinspec_http::mock::Action;
 use twinspec_http::mock::{
-    Answer, Behaviour, Builder, Condition, Effect, Expression, Filter, Find, Mock, Operation, Resource, Schema,
-    Service, Site, Test,
+    Answer, Behaviour, Condition, Effect, Expression, Filter, Find, Mock, Operation, Resource, Schema, Service, Site,
+    Test,
 };
+use twinspec_http::{Http, Server, Variable};
 
-static PROTOCOL: twinspec_http::Http = twinspec_http::Http::new(&[]);
+static PROTOCOL: Http = Http::new(&[
+    Server::new("https://petstore.example/{version}").variables(&[Variable::new("version", "v1")]),
+    Server::new("https://old.petstore.example/v0"),
+]);
 static API: Api = Api::new("Petstore", "1.0.0", &PROTOCOL);
 
 pub(crate) static SERVICE: Service = Service {
@@ -18,42 +22,10 @@ pub(crate) static SERVICE: Service = Service {
     operations: &[&GET_PET, &PUT_PET, &MINE, &HEALTH],
 };
 
-const TEXT: Schema = Schema::String { pattern: None, min_length: None, max_length: None, values: &[] };
+pub(crate) const TEXT: Schema = Schema::String { pattern: None, min_length: None, max_length: None, values: &[] };
 
-const fn parameter(name: &'static str, location: Location, required: bool) -> Parameter {
-    Parameter { name, location, style: Style::Simple, required, sensitive: false }
-}
-
-const fn described(
-    action: &'static str,
-    methods: &'static [Method],
-    path: &'static str,
-    parameters: &'static [Parameter],
-    errors: &'static [ErrorRow],
-) -> twinspec_core::Operation {
-    twinspec_core::Operation::new(&API, action, methods, path).parameters(parameters).errors(errors)
-}
-
-const fn operation(
-    operation: &'static twinspec_core::Operation,
-    schemas: &'static [Schema],
-    conditions: &'static [Condition],
-    response: &'static str,
-    behaviour: Behaviour,
-) -> Operation {
-    let id = operation.name;
-    Operation {
-        described: operation,
-        id,
-        anonymous: false,
-        authorization: &[],
-        schemas,
-        limits: &[],
-        conditions,
-        status: 200,
-        response,
-        behaviour,
-    }
+const fn described(name: &'static str, method: &'static [Method], path: &'static str) -> twinspec_core::Operation {
+    twinspec_core::Operation::new(&API, name, method, path)
 }
 
 const PET: Find = Find {
@@ -62,25 +34,10 @@ const PET: Find = Find {
     filters: &[Filter { field: "name", test: Test::Equals, value: Expression::Parameter("name") }],
 };
 
-static GET_PET: Operation = operation(
-    &described(
-        "getPet",
-        &[Method::Get],
-        "/pets/{name}",
-        &[parameter("name", Location::Path, true), parameter("limit", Location::Query, false)],
-        &[ErrorRow {
-            status: 404,
-            code: "no-such-pet",
-            message: "There is no such pet.",
-            description: "",
-            remedy: "",
-            retryable: false,
-        }],
-    ),
-    &[TEXT, Schema::Integer { minimum: Some(1), maximum: None }],
-    &[Condition::Not(&Condition::Exists("pet"))],
-    "{}",
-    Behaviour {
+static GET_PET: Operation = Operation {
+    schemas: &[TEXT, Schema::Integer { minimum: Some(1), maximum: None }],
+    conditions: &[Condition::Not(&Condition::Exists("pet"))],
+    behaviour: Behaviour {
         finds: &[PET],
         answer: &[Answer {
             path: &["name"],
@@ -90,20 +47,19 @@ static GET_PET: Operation = operation(
         }],
         ..Behaviour::NONE
     },
-);
+    ..Operation::new(
+        &described("getPet", &[Method::Get], "/pets/{name}")
+            .parameters(&[
+                Parameter::new("name", Location::Path, Style::Simple).required(),
+                Parameter::new("limit", Location::Query, Style::Simple),
+            ])
+            .errors(&[ErrorRow::new(404, "no-such-pet", "There is no such pet.")]),
+    )
+};
 
-static PUT_PET: Operation = operation(
-    &described(
-        "putPet",
-        &[Method::Put],
-        "/pets/{name}",
-        &[parameter("name", Location::Path, true), parameter("owner", Location::Query, true)],
-        &[],
-    ),
-    &[TEXT, TEXT],
-    &[],
-    "{}",
-    Behaviour {
+static PUT_PET: Operation = Operation {
+    schemas: &[TEXT, TEXT],
+    behaviour: Behaviour {
         effects: &[Effect {
             action: Action::Create {
                 resource: "Pet",
@@ -114,20 +70,18 @@ static PUT_PET: Operation = operation(
         }],
         ..Behaviour::NONE
     },
-);
-
-static MINE: Operation =
-    operation(&described("myPets", &[Method::Get], "/pets/mine", &[], &[]), &[], &[], r#"["Rex"]"#, Behaviour::NONE);
-
-static HEALTH: Operation = Operation {
-    anonymous: true,
-    ..operation(&described("health", &[Method::Get], "/health", &[], &[]), &[], &[], r#"{"up":true}"#, Behaviour::NONE)
+    ..Operation::new(&described("putPet", &[Method::Put], "/pets/{name}").parameters(&[
+        Parameter::new("name", Location::Path, Style::Simple).required(),
+        Parameter::new("owner", Location::Query, Style::Simple).required(),
+    ]))
 };
 
-pub(crate) fn builder() -> Builder<Mock> {
-    Mock::builder(&SERVICE).base_path("/v1")
-}
+static MINE: Operation =
+    Operation { response: r#"["Rex"]"#, ..Operation::new(&described("myPets", &[Method::Get], "/pets/mine")) };
+
+static HEALTH: Operation =
+    Operation { response: r#"{"up":true}"#, ..Operation::new(&described("health", &[Method::Get], "/health")) };
 
 pub(crate) async fn start() -> Mock {
-    builder().start().await.expect("the mock starts")
+    Mock::builder(&SERVICE).start().await.expect("the mock starts")
 }

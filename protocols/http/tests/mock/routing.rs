@@ -1,7 +1,10 @@
 use serde_json::json;
+use twinspec_core::{Api, Location, Method, Parameter, Style};
+use twinspec_http::mock::{Answer, Behaviour, Expression, Mock, Operation, Service, Site};
+use twinspec_http::{Http, Server};
 
 use crate::http::{exchange, plain};
-use crate::petstore::start;
+use crate::petstore::{SERVICE, start};
 
 #[tokio::test]
 async fn an_operation_is_called_by_its_method_at_its_path_below_the_servers() {
@@ -46,4 +49,35 @@ async fn another_method_is_not_allowed_and_the_answer_says_which_are() {
     assert_eq!((got.status, got.header("allow")), (405, Some("GET, PUT")));
     let calls = mock.calls();
     assert_eq!((calls[0].operation.as_deref(), calls[0].status), (Some("/v1/pets/Rex"), 405));
+}
+
+#[tokio::test]
+async fn each_of_several_apis_is_below_the_path_of_its_own_server() {
+    static PROTOCOL: Http = Http::new(&[Server::new("https://dogs.example/dogs/v2")]);
+    static API: Api = Api::new("Dogs", "2.0.0", &PROTOCOL);
+    static GET: twinspec_core::Operation = twinspec_core::Operation::new(&API, "getDog", &[Method::Get], "/pets/{id}")
+        .parameters(&[Parameter::new("id", Location::Path, Style::Simple).required()]);
+    static DOGS: Service = Service {
+        api: &API,
+        sites: &[Site { id: "default", name: "Dogs" }],
+        resources: &[],
+        given: &[],
+        operations: &[&Operation {
+            behaviour: Behaviour {
+                answer: &[Answer { path: &["dog"], value: Expression::Parameter("id"), fields: &[], wrapped: &[] }],
+                ..Behaviour::NONE
+            },
+            schemas: &[crate::petstore::TEXT],
+            ..Operation::new(&GET)
+        }],
+    };
+    let mock: Mock = Mock::builder(&SERVICE).serve(&DOGS).start().await.expect("the mock starts");
+    let pets = exchange(mock.addr(), plain("GET", "/v1/pets/mine", &[], "")).await;
+    assert_eq!((pets.status, pets.json()), (200, json!(["Rex"])));
+    let dog = exchange(mock.addr(), plain("GET", "/dogs/v2/pets/Rex", &[], "")).await;
+    assert_eq!((dog.status, dog.json()), (200, json!({ "dog": "Rex" })));
+    let nowhere = exchange(mock.addr(), plain("GET", "/v2/pets/Rex", &[], "")).await;
+    assert_eq!(nowhere.status, 404);
+    let named = exchange(mock.addr(), plain("GET", "/v1/getDog", &[], "")).await;
+    assert_eq!(named.header("x-mock-hint"), Some("the operation getDog is called by GET /dogs/v2/pets/{id}"));
 }

@@ -1,22 +1,44 @@
-use twinspec_http::mock::{Mock, Scheme, StartError};
+use twinspec_core::{Api, Method, Requirement};
+use twinspec_http::mock::{Mock, Operation, Service, Site, StartError};
+use twinspec_http::{Http, KeyLocation, Scheme, Server};
 
 use crate::http::{exchange, plain};
-use crate::petstore::builder;
+
+static PROTOCOL: Http = Http::new(&[Server::new("/v1")]).schemes(&[
+    Scheme::bearer("token"),
+    Scheme::basic("password"),
+    Scheme::api_key("key", KeyLocation::Header, "X-Api-Key"),
+    Scheme::api_key("app", KeyLocation::Query, "app"),
+    Scheme::api_key("session", KeyLocation::Cookie, "sid"),
+    Scheme::other("signed", "digest"),
+]);
+static API: Api = Api::new("Guarded", "1.0.0", &PROTOCOL);
+
+const fn described(name: &'static str, path: &'static str) -> twinspec_core::Operation {
+    twinspec_core::Operation::new(&API, name, &[Method::Get], path)
+}
+
+const fn service(api: &'static Api, operations: &'static [&'static Operation]) -> Service {
+    Service { api, sites: &[Site { id: "default", name: "Guarded" }], resources: &[], given: &[], operations }
+}
+
+static GUARDED: Service = service(
+    &API,
+    &[
+        &Operation::new(&described("myPets", "/pets/mine").security(&[
+            Requirement::of(&["token"]),
+            Requirement::of(&["password"]),
+            Requirement::of(&["key", "app"]),
+            Requirement::of(&["session"]),
+        ])),
+        &Operation::new(&described("sign", "/signed").security(&[Requirement::of(&["signed"])])),
+        &Operation::new(&described("look", "/look").security(&[Requirement::of(&["token"]), Requirement::of(&[])])),
+        &Operation::new(&described("health", "/health")),
+    ],
+);
 
 async fn guarded() -> Mock {
-    builder()
-        .scheme("token", Scheme::Bearer)
-        .scheme("password", Scheme::Basic)
-        .scheme("key", Scheme::ApiKeyInHeader("X-Api-Key".to_owned()))
-        .scheme("app", Scheme::ApiKeyInQuery("app".to_owned()))
-        .scheme("session", Scheme::ApiKeyInCookie("sid".to_owned()))
-        .require(["token"])
-        .require(["password"])
-        .require(["key", "app"])
-        .require(["session"])
-        .start()
-        .await
-        .expect("the mock starts")
+    Mock::builder(&GUARDED).start().await.expect("the mock starts")
 }
 
 async fn status(mock: &Mock, target: &str, headers: &[(&str, &str)]) -> u16 {
@@ -60,6 +82,7 @@ async fn without_one_the_call_is_refused_and_told_what_it_lacks() {
 async fn what_everyone_may_call_needs_no_credential() {
     let mock = guarded().await;
     assert_eq!(status(&mock, "/v1/health", &[]).await, 200);
+    assert_eq!(status(&mock, "/v1/look", &[]).await, 200);
 }
 
 #[tokio::test]
@@ -71,8 +94,25 @@ async fn keys_are_not_in_the_journal() {
 }
 
 #[tokio::test]
+async fn a_scheme_of_another_kind_is_met_by_any_authorization() {
+    let mock = guarded().await;
+    assert_eq!(status(&mock, "/v1/signed", &[("authorization", "Digest username=x")]).await, 200);
+    assert_eq!(status(&mock, "/v1/signed", &[]).await, 401);
+}
+
+#[tokio::test]
 async fn a_requirement_of_an_unknown_scheme_is_told() {
-    let started: Result<Mock, StartError> = builder().require(["token"]).start().await;
+    static UNKNOWN: Service =
+        service(&API, &[&Operation::new(&described("myPets", "/pets/mine").security(&[Requirement::of(&["tokne"])]))]);
+    let started: Result<Mock, StartError> = Mock::builder(&UNKNOWN).start().await;
     let error = started.expect_err("there is no such scheme").to_string();
-    assert_eq!(error, "a requirement names the security scheme `token`, which there is not");
+    assert_eq!(error, "the operation myPets asks for the security scheme `tokne`, which there is not");
+}
+
+#[tokio::test]
+async fn the_mock_has_credentials_for_every_scheme() {
+    let shown = format!("{:?}", guarded().await.credentials());
+    let expected =
+        r#"Credentials { bearer_token: Some("***"), basic: Some("mock"), api_keys: ["key", "app", "session"] }"#;
+    assert_eq!(shown, expected);
 }

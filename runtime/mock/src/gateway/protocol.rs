@@ -43,8 +43,8 @@ pub trait Protocol: Refusals {
         None
     }
 
-    /// What of the path of a request is below that of the server; all of it if the server has none.
-    fn path_below_server<'r>(&self, path: &'r str) -> &'r str {
+    /// What of the path of a request is below that of the server of an API; all of it if the server has none.
+    fn path_below_server<'r>(&self, path: &'r str, _api: &'static Api) -> &'r str {
         path
     }
 

@@ -1,0 +1,92 @@
+//! An API as one mock serves it.
+
+use twinspec_mock::Service;
+
+use crate::{Http, Scheme};
+
+/// What a mock knows of the server and the security of an API.
+#[derive(Debug)]
+pub(super) struct ServedApi {
+    api: &'static twinspec_core::Api,
+    /// The path of the server, which stands before those of the operations; without a slash at its end.
+    pub(super) base_path: String,
+    pub(super) schemes: &'static [Scheme],
+}
+
+impl ServedApi {
+    fn of(service: &'static Service) -> Self {
+        let (base_path, schemes) = match Http::of(service.api) {
+            Some(protocol) => (base_path(protocol), protocol.schemes),
+            None => (String::new(), &[][..]),
+        };
+        ServedApi { api: service.api, base_path, schemes }
+    }
+
+    pub(super) fn scheme(&self, name: &str) -> Option<&'static Scheme> {
+        self.schemes.iter().find(|scheme| scheme.name == name)
+    }
+}
+
+/// The APIs that one mock serves.
+#[derive(Debug)]
+pub(super) struct ServedApis(Vec<ServedApi>);
+
+impl ServedApis {
+    pub(super) fn of(services: &[&'static Service]) -> Self {
+        ServedApis(services.iter().map(|service| ServedApi::of(service)).collect())
+    }
+
+    pub(super) fn all(&self) -> &[ServedApi] {
+        &self.0
+    }
+
+    /// What is known of an API.
+    pub(super) fn get(&self, api: &'static twinspec_core::Api) -> Option<&ServedApi> {
+        self.0.iter().find(|served| std::ptr::eq(served.api, api))
+    }
+
+    /// The path of the server of an API; empty if it has none.
+    pub(super) fn base_path(&self, api: &'static twinspec_core::Api) -> &str {
+        self.get(api).map_or("", |served| &served.base_path)
+    }
+
+    /// The security schemes of all APIs.
+    pub(super) fn schemes(&self) -> impl Iterator<Item = &'static Scheme> {
+        self.0.iter().flat_map(|served| served.schemes)
+    }
+}
+
+/// The path of the first server, with its variables as they are unless they are chosen: that is where clients call.
+fn base_path(protocol: &Http) -> String {
+    let Some(server) = protocol.servers.first() else { return String::new() };
+    let Ok(url) = server.url(&[]) else { return String::new() };
+    let path = match url.split_once("//") {
+        Some((_, rest)) => rest.find('/').map_or("", |begin| &rest[begin..]),
+        None => &url,
+    };
+    let path = path.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
+    if path.is_empty() { String::new() } else { format!("/{path}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Http, Server, Variable};
+
+    #[test]
+    fn the_base_path_is_that_of_the_first_server_with_the_defaults_of_its_variables() {
+        const VERSION: &[Variable] = &[Variable::new("version", "v2")];
+        const CASES: &[(&[Server], &str)] = &[
+            (&[], ""),
+            (&[Server::new("https://petstore.example")], ""),
+            (&[Server::new("https://petstore.example/")], ""),
+            (&[Server::new("https://petstore.example/v1/"), Server::new("https://petstore.example/v2")], "/v1"),
+            (&[Server::new("https://petstore.example/api/{version}?a=b").variables(VERSION)], "/api/v2"),
+            (&[Server::new("/api")], "/api"),
+            (&[Server::new("/")], ""),
+            (&[Server::new("//petstore.example/v1")], "/v1"),
+        ];
+        for (servers, expected) in CASES {
+            assert_eq!(super::base_path(&Http::new(servers)), *expected, "{servers:?}");
+        }
+    }
+}
