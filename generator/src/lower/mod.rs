@@ -3,6 +3,7 @@
 //! [`lint`](crate::lint) has spoken before: what it accepts has the right keys and types. What is left to say here is
 //! which constructs cannot be generated yet.
 
+mod alibaba;
 mod body;
 mod condition;
 mod effect;
@@ -13,6 +14,8 @@ mod pagination;
 mod parameter;
 mod response;
 mod schema;
+mod security;
+mod servers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +27,7 @@ use serde_json::{Map, Value};
 
 use self::operation::Operations;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, ApiStyle, Endpoint, Resource, Shape, ShapeKind, SignedRequest, Site};
+use crate::model::{Api, Resource, Shape, ShapeKind, Site};
 use crate::source::{Source, join, steps};
 
 /// Lowers a linted document. `id` is the name of the API's folder.
@@ -77,15 +80,11 @@ impl<'a> Lower<'a> {
     fn api(&mut self, id: &str) -> Result<Api, serde_json::Error> {
         let document = self.document;
         let info = &document.info;
-        let style = match info.extensions.get("x-acs-style").and_then(Value::as_str) {
-            Some("RPC") => ApiStyle::Rpc,
-            // As in any OpenAPI document, the path is the path.
-            _ => ApiStyle::Roa,
-        };
+        let vendor = self.vendor();
         let mut shapes = self.shapes();
         self.endless(&mut shapes);
         self.take_any_value();
-        let Operations { lowered: mut operations, left_out } = self.operations(style, &shapes)?;
+        let Operations { lowered: mut operations, left_out } = self.operations(vendor.as_ref(), &shapes)?;
         for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
             parameter.sensitive |= parameter.shape.holds_sensitive(&shapes);
         }
@@ -93,39 +92,17 @@ impl<'a> Lower<'a> {
             id: id.to_owned(),
             title: info.title.clone(),
             description: info.description.clone().unwrap_or_default(),
-            product: self
-                .extension(info.extensions.get("x-acs-product"), "/info/x-acs-product")
-                .unwrap_or_else(|| info.title.clone()),
             version: info.version.clone(),
-            style,
-            endpoints: self.endpoints(),
+            servers: servers::servers(&document.servers),
+            security_schemes: self.security_schemes(),
+            vendor,
             sites: self.sites(),
             resources: self.resources(),
             given: self.root_extension("x-twin-given").unwrap_or_default(),
             operations,
             left_out,
             shapes,
-            signed_requests: self.signed_requests(),
         })
-    }
-
-    fn endpoints(&mut self) -> Vec<Endpoint> {
-        let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
-        let servers = self.document.servers.iter();
-        servers
-            .map(|server| Endpoint {
-                region_id: text(server.extensions.get("x-acs-region-id")).unwrap_or_default(),
-                host: server
-                    .url
-                    .split_once("://")
-                    .map_or(server.url.as_str(), |(_, host)| host)
-                    .trim_end_matches('/')
-                    .to_owned(),
-                vpc: text(server.extensions.get("x-acs-vpc-host")),
-                description: server.description.clone().unwrap_or_default(),
-                site: text(server.extensions.get("x-acs-site")),
-            })
-            .collect()
     }
 
     fn sites(&mut self) -> Vec<Site> {
@@ -158,10 +135,6 @@ impl<'a> Lower<'a> {
             states: states.map(Into::into),
         };
         raw.into_iter().map(resource).collect()
-    }
-
-    fn signed_requests(&mut self) -> Vec<SignedRequest> {
-        self.root_extension("x-acs-signed-requests").unwrap_or_default()
     }
 
     fn shapes(&mut self) -> BTreeMap<String, Shape> {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::Lower;
 use super::condition::When;
 use super::effect::Behaviour;
-use crate::model::{ApiStyle, ErrorExample, ErrorRow, LeftOut, Location, Method, Operation, Response, Shape};
+use crate::model::{ErrorExample, ErrorRow, LeftOut, Method, Operation, Response, Shape, alibaba};
 use crate::source::join;
 
 /// An error row as it is written.
@@ -52,7 +52,7 @@ impl Lower<'_> {
     /// If a path is not read as OpenAPI.
     pub(super) fn operations(
         &mut self,
-        style: ApiStyle,
+        vendor: Option<&alibaba::Api>,
         shapes: &BTreeMap<String, Shape>,
     ) -> Result<Operations, serde_json::Error> {
         let (source, document) = (self.source, self.document);
@@ -60,7 +60,7 @@ impl Lower<'_> {
         let paths: Vec<_> = paths.filter(|(path, _)| path.starts_with('/')).collect();
         let lowered = paths.into_par_iter().map(|(path, item)| {
             let mut lower = Lower::new(source, document);
-            let operations = lower.path(path, item, style, shapes)?;
+            let operations = lower.path(path, item, vendor, shapes)?;
             Ok((operations, lower))
         });
         let lowered: Vec<_> = lowered.collect::<Result<_, serde_json::Error>>()?;
@@ -81,7 +81,7 @@ impl Lower<'_> {
         &mut self,
         path: &str,
         item: &Value,
-        style: ApiStyle,
+        vendor: Option<&alibaba::Api>,
         shapes: &BTreeMap<String, Shape>,
     ) -> Result<Operations, serde_json::Error> {
         let pointer = join("/paths", path);
@@ -94,7 +94,7 @@ impl Lower<'_> {
         for (method, operation) in item.iter() {
             let shared = self.parameters(&item.parameters, &format!("{pointer}/parameters"));
             let origin = format!("{pointer}/{method}");
-            let mut lowered = self.operation(operation, style, path, method, origin.clone());
+            let mut lowered = self.operation(operation, vendor, path, method, origin.clone());
             lowered.pagination = self.pagination(operation, &lowered.response, shapes, &origin);
             // Parameters of the path come first; the operation's own win over them.
             for parameter in shared.into_iter().rev() {
@@ -116,17 +116,15 @@ impl Lower<'_> {
     fn operation(
         &mut self,
         operation: &OpenApiOperation,
-        style: ApiStyle,
+        vendor: Option<&alibaba::Api>,
         path: &str,
         method: &str,
         origin: String,
     ) -> Operation {
         let id = operation.operation_id.clone().unwrap_or_default();
         let key = |name: &str| (operation.extensions.get(name), join(&origin, name));
-        let (action, at) = key("x-acs-action");
-        let action = self.extension(action, &at).unwrap_or_else(|| id.clone());
-        let (methods, at) = key("x-acs-methods");
-        let methods = self.extension(methods, &at);
+        let name = self.action(operation, &origin).unwrap_or_else(|| id.clone());
+        let methods = self.methods(operation, &origin);
         let own = Method::deserialize(&Value::from(method)).unwrap_or(Method::Post);
         let (operation_type, at) = key("x-twin-operation-type");
         let operation_type = self.extension(operation_type, &at);
@@ -138,8 +136,6 @@ impl Lower<'_> {
         let poll = self.extension(poll, &at);
         let (limits, at) = key("x-twin-limits");
         let limits = self.extension(limits, &at).unwrap_or_default();
-        let (ram, at) = key("x-acs-ram");
-        let ram = self.extension(ram, &at).unwrap_or_default();
         let (changes, at) = key("x-twin-change-set");
         let changes = self.extension(changes, &at).unwrap_or_default();
         let mut parameters = self.parameters(&operation.parameters, &format!("{origin}/parameters"));
@@ -148,9 +144,10 @@ impl Lower<'_> {
         if let Some(body) = &operation.request_body {
             parameters.extend(self.body_parameters(body, format!("{origin}/requestBody")));
         }
-        if style == ApiStyle::Rpc && parameters.iter().any(|parameter| parameter.location == Location::Path) {
-            self.unsupported(&format!("{origin}/parameters"), "an RPC operation with a path parameter");
-        }
+        let path = match vendor.map(|vendor| vendor.style) {
+            Some(alibaba::ApiStyle::Rpc) => self.rpc_path(&parameters, &origin),
+            Some(alibaba::ApiStyle::Roa) | None => path,
+        };
         let methods = methods.unwrap_or_else(|| vec![own]);
         let mut response = self.response(&operation.responses, &format!("{origin}/responses"));
         if methods.first() == Some(&Method::Head) {
@@ -161,15 +158,16 @@ impl Lower<'_> {
         let Behaviour { given, dry_run, finds, effects, answer, omit, list } = self.behaviour(operation, &origin);
         Operation {
             id,
-            action,
+            name,
             methods,
-            path: wire_path.unwrap_or_else(|| if style == ApiStyle::Rpc { "/" } else { path }.to_owned()),
+            path: wire_path.unwrap_or_else(|| path.to_owned()),
             summary: operation.summary.clone().unwrap_or_default(),
             description: operation.description.clone().unwrap_or_default(),
             tags: operation.tags.clone(),
             operation_type,
             deprecated: operation.deprecated,
             anonymous: self.is_anonymous(operation),
+            security: self.security(operation),
             idempotency_token,
             pagination: None,
             poll,
@@ -184,7 +182,7 @@ impl Lower<'_> {
             answer,
             omit,
             list,
-            ram,
+            vendor: self.vendor_operation(operation, &origin),
             changes,
             origin,
         }

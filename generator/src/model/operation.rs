@@ -3,18 +3,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Answer, Effect, ErrorRow, Find, List, Omit, Pagination, Poll, Shape};
+use super::{Answer, Effect, ErrorRow, Find, List, Omit, Pagination, Poll, SecurityRequirement, Shape, alibaba};
 
 /// An operation of an API.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Operation {
     /// The OpenAPI `operationId`.
     pub id: String,
-    /// The name on the wire; the same as the id in all but odd cases.
-    pub action: String,
+    /// The name on the wire, where operations are told apart by it; the same as the id in all but odd cases.
+    pub name: String,
     /// The HTTP methods the service accepts; a client uses the first.
     pub methods: Vec<Method>,
-    /// The path on the wire, `/` in an RPC API.
+    /// The path on the wire.
     pub path: String,
     /// One sentence.
     pub summary: String,
@@ -26,8 +26,10 @@ pub struct Operation {
     pub operation_type: Option<OperationType>,
     /// Whether new code should not call it.
     pub deprecated: bool,
-    /// Whether it may be called without a signature.
+    /// Whether it may be called by whoever comes.
     pub anonymous: bool,
+    /// What a call has to carry: any one of these; empty if nothing.
+    pub security: Vec<SecurityRequirement>,
     /// The parameter that makes a repeated call harmless.
     pub idempotency_token: Option<String>,
     /// How its answers come in pages.
@@ -56,8 +58,8 @@ pub struct Operation {
     pub omit: Vec<Omit>,
     /// What it lists.
     pub list: Option<List>,
-    /// What a RAM policy has to allow.
-    pub ram: Vec<RamAction>,
+    /// What only its vendor says.
+    pub vendor: alibaba::Operation,
     /// Newest first.
     pub changes: Vec<Change>,
     /// Where the spec says so: a JSON pointer.
@@ -255,35 +257,6 @@ pub enum Window {
     Minute,
     Hour,
     Day,
-}
-
-/// What a RAM policy has to allow for a call: a row of the authorization table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct RamAction {
-    /// `resourcemanager:SendVerificationCodeForEnableRD`, the `Action` of a policy.
-    pub action: String,
-    /// The class of access.
-    pub access_level: AccessLevel,
-    /// ARN templates; `*` where permission cannot be given for single resources.
-    pub resources: Vec<String>,
-    /// Condition keys a policy can use.
-    #[serde(default)]
-    pub condition_keys: Vec<String>,
-    /// Actions that the caller needs besides.
-    #[serde(default)]
-    pub associated_operations: Vec<String>,
-}
-
-/// The class of access of a RAM action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs)]
-pub enum AccessLevel {
-    None,
-    Read,
-    Write,
-    List,
 }
 
 /// A row of the change history.
