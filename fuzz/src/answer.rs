@@ -58,6 +58,8 @@ impl<'b> Answer<'b> {
             (Some(_), "text/xml") => drop(self.xml()),
             (Some(_), "application/octet-stream") => assert!(self.status < 400, "{}", self.text()),
             (None, "text/plain") => drop(std::str::from_utf8(self.body).expect("text is UTF-8")),
+            // What cannot be read as HTTP.
+            (None, "") => assert!(self.status >= 400 && self.body.is_empty(), "{}", self.text()),
             _ => panic!("{kind} {}", self.text()),
         }
         if let Some(request_id) = request_id

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use form_urlencoded::parse;
 use http::Uri;
-use twinspec_core::signature::acs3::{self, QueryKeys};
-use twinspec_core::signature::roa_v1::{self, EmptyValues};
-use twinspec_core::signature::{Authorization, rpc_v1};
+use twinspec_alibaba::signature::acs3::{self, QueryKeys};
+use twinspec_alibaba::signature::roa_v1::{self, EmptyValues};
+use twinspec_alibaba::signature::{Authorization, rpc_v1};
 use twinspec_core::{percent_encode, time};
 
 use crate::world::{NOW, SECRET};

@@ -1,7 +1,7 @@
 //! The whole way of a request through the mock.
 
-use twinspec_core::signature::Authorization;
-use twinspec_core::signature::acs3::ALGORITHM;
+use twinspec_alibaba::signature::Authorization;
+use twinspec_alibaba::signature::acs3::ALGORITHM;
 
 use crate::answer::Answer;
 use crate::call::Call;

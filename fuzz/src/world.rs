@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
-use twinspec_core::{Arguments, Credentials, HttpRequest, RequestError, Signer};
+use twinspec_alibaba::{Credentials, Signer};
+use twinspec_core::{Arguments, HttpRequest, RequestError};
 use twinspec_mock::identity::Identity;
 use twinspec_mock::{Mock, Reply, Service, Snapshot};
 

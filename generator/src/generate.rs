@@ -2,14 +2,16 @@
 
 use std::path::Path;
 
+use crate::descriptors::service;
 use crate::diagnostics::{Diagnostics, Files};
 use crate::emit::{EmitError, emit};
-use crate::lint::{lint, prepare};
-use crate::lower::lower;
+use crate::lint::{self, prepare};
+use crate::lower;
 use crate::model::Api;
-use crate::output::OutputTree;
+use crate::output::{OutputTree, Printed};
 use crate::plan::{Scope, plan};
 use crate::source::Source;
+use crate::vocabulary::Vocabulary;
 
 /// What came out for one API.
 #[derive(Debug)]
@@ -49,12 +51,13 @@ pub fn check(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError>
 fn lowered(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
     let (source, ()) = rayon::join(|| Source::read(folder), prepare);
     let source = source.map_err(|(files, diagnostics)| GenerateError::Spec(files, diagnostics))?;
-    let mut diagnostics = lint(&source);
+    let words = Vocabulary::read(source.document());
+    let mut diagnostics = lint::read(&source, &words);
     if diagnostics.has_errors() {
         return Err(GenerateError::Spec(source.into_files(), diagnostics));
     }
     let id = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    match lower(&source, &id) {
+    match lower::read(&source, &words, &id) {
         Ok((api, left_out)) => {
             diagnostics.extend(left_out);
             Ok((source, api, diagnostics))
@@ -71,6 +74,14 @@ fn lowered(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
 /// # Errors
 /// All errors of the spec at once; nothing is written here.
 pub fn generate(folder: &Path, runtime: &str, scope: Scope) -> Result<Generated, GenerateError> {
+    regenerate(folder, runtime, scope, &Printed::default())
+}
+
+/// [`generate`], where an earlier run has `printed` files already. What comes out is the same, in less time.
+///
+/// # Errors
+/// Those of [`generate`].
+pub fn regenerate(folder: &Path, runtime: &str, scope: Scope, printed: &Printed) -> Result<Generated, GenerateError> {
     let (source, api, mut diagnostics) = lowered(folder)?;
     let openapi = || if scope == Scope::All { format!("{:#}", source.document()) } else { String::new() };
     let ((mut plan, warnings), openapi) = rayon::join(|| plan(&api, &source), openapi);
@@ -78,6 +89,7 @@ pub fn generate(folder: &Path, runtime: &str, scope: Scope) -> Result<Generated,
     plan.scope = scope;
     // The document goes before the files come: of a large API both are large.
     let files = source.into_files();
-    let tree = emit(&plan, &openapi, runtime)?;
+    let service = plan.has_mock().then(|| service(&plan));
+    let tree = emit(&plan, service, &openapi, runtime, printed)?;
     Ok(Generated { api, tree, diagnostics, files })
 }

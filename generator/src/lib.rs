@@ -4,11 +4,11 @@
 //! vocabulary; [`lower`] makes the language-neutral [`model`] of it; [`plan`] chooses every Rust name; [`emit`] writes the
 //! text; [`output`] compares it with what is on disk. Every fault becomes one of the [`diagnostics`].
 
+pub mod descriptors;
 pub mod diagnostics;
 pub mod emit;
 mod format;
 pub mod generate;
-pub mod import;
 pub mod lint;
 pub mod lower;
 pub mod model;

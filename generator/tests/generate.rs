@@ -1,14 +1,19 @@
 //! What comes out for each notion of a description.
 //!
-//! Each folder of `tests/generate/` is a description and, in `expected.txt`, excerpts of what is generated from it: a line
-//! `== <file>`, and the lines that stand in that file together.
+//! Each folder of `tests/generate/` is a description and, in `expected.txt`, parts of what is generated from it: a line
+//! `== <file> <part>`, and the text of that part, as `excerpt` finds it. `UPDATE_EXPECTED=1` writes the texts anew.
 
+mod excerpt;
+
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRng;
 use serde_json::Value;
-use twinspec_generator::generate::{GenerateError, Generated, generate};
+use twinspec_generator::generate::{GenerateError, Generated, generate, regenerate};
+use twinspec_generator::output::{Lock, OutputTree, Printed, compare, write};
 use twinspec_generator::plan::Scope;
 
 fn generated(folder: &Path) -> Generated {
@@ -26,31 +31,38 @@ fn notions() -> Vec<PathBuf> {
     folders
 }
 
-/// The excerpts of an `expected.txt`: the file, and the lines.
-fn excerpts(text: &str) -> Vec<(&str, &str)> {
-    let sections = text.split("== ").skip(1);
-    sections.map(|section| section.split_once('\n').expect("a line with the name of the file")).collect()
+/// The parts that an `expected.txt` is of: the file, and which part.
+fn parts(expected: &str) -> impl Iterator<Item = (&str, &str)> {
+    let heads = expected.lines().filter_map(|line| line.strip_prefix("== "));
+    heads.map(|head| head.split_once(' ').expect("a file and a part of it"))
 }
 
 #[test]
 fn every_notion_comes_out_as_expected() {
-    let mut missing = Vec::new();
+    let mut different = Vec::new();
     for folder in notions() {
-        let expected = std::fs::read_to_string(folder.join("expected.txt")).expect("expected.txt");
-        let excerpts = excerpts(&expected);
-        assert!(!excerpts.is_empty(), "{} expects nothing", folder.display());
+        let path = folder.join("expected.txt");
+        let expected = std::fs::read_to_string(&path).expect("expected.txt");
         let tree = generated(&folder).tree;
-        for (file, lines) in excerpts {
-            let text = tree.get(file).unwrap_or_else(|| panic!("{}: no file `{file}`", folder.display()));
-            if !text.contains(lines) {
-                missing.push(format!(
-                    "{}: these lines are not in `{file}`:\n{lines}\n--- which is\n{text}",
-                    folder.display()
-                ));
-            }
+        let mut found = String::new();
+        for (file, part) in parts(&expected) {
+            let Some(text) = tree.get(file).and_then(|text| excerpt::excerpt(text, part)) else {
+                different.push(format!("{}: `{file}` has no `{part}`", path.display()));
+                continue;
+            };
+            write!(found, "== {file} {part}\n{text}").expect("it is written");
+        }
+        assert!(!found.is_empty(), "{} expects nothing", folder.display());
+        if !different.is_empty() {
+            continue;
+        }
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+            std::fs::write(&path, found).expect("expected.txt is written");
+        } else if found != expected {
+            different.push(format!("{} expects:\n{expected}--- and this comes out:\n{found}", path.display()));
         }
     }
-    assert!(missing.is_empty(), "{}", missing.join("\n"));
+    assert!(different.is_empty(), "{}\nUPDATE_EXPECTED=1 takes what comes out", different.join("\n"));
 }
 
 #[test]
@@ -97,6 +109,38 @@ fn two_runs_give_the_same_bytes() {
     assert_eq!(generated(folder).tree, generated(folder).tree);
 }
 
+#[test]
+fn what_was_printed_is_not_printed_again_unless_it_was_changed() {
+    let spec = Path::new("tests/generate/nothing");
+    let folder = tempfile::tempdir().expect("a folder");
+    let tree = generated(spec).tree;
+    let lock = Lock::take(folder.path()).expect("nobody else writes there");
+    write(folder.path(), &tree, &compare(folder.path(), &tree), &lock).expect("it is written");
+    let again = || {
+        let printed = Printed::read(folder.path());
+        regenerate(spec, "../../../runtime", Scope::All, &printed).expect("it is generated").tree
+    };
+    assert_eq!(again(), tree);
+    // A changed file, and one that is gone.
+    let path = folder.path().join("client/src/ping.rs");
+    std::fs::write(&path, "edited").expect("it is written");
+    assert_eq!(again(), tree);
+    std::fs::remove_file(&path).expect("it is removed");
+    assert_eq!(again(), tree);
+    // What the manifest says was printed from this text is taken for it: nothing was printed.
+    std::fs::write(&path, "another printer's\n").expect("it is written");
+    let manifest_path = folder.path().join("manifest.json");
+    let manifest = std::fs::read_to_string(&manifest_path).expect("the manifest");
+    let mut manifest: Value = serde_json::from_str(&manifest).expect("JSON");
+    manifest["outputs"]["client/src/ping.rs"] = blake3::hash(b"another printer's\n").to_hex().to_string().into();
+    std::fs::write(&manifest_path, manifest.to_string()).expect("it is written");
+    assert_eq!(again().get("client/src/ping.rs"), Some("another printer's\n"));
+    // Printed from another text, or by another printer.
+    manifest["unprinted"]["client/src/ping.rs"] = "0".into();
+    std::fs::write(&manifest_path, manifest.to_string()).expect("it is written");
+    assert_eq!(again(), tree);
+}
+
 /// Writes the mappings of a value in an order of its own. JSON is YAML, and keeps what the keys are.
 fn shuffled(value: &Value, rng: &mut TestRng) -> String {
     match value {
@@ -137,7 +181,8 @@ proptest! {
             let value: Value = serde_yaml::from_str(&text).expect("YAML");
             std::fs::write(copy.join(&file), shuffled(&value, &mut rng)).expect("the file is written");
         }
-        prop_assert_eq!(generated(&copy).tree, generated(spec).tree);
+        static EXPECTED: LazyLock<OutputTree> = LazyLock::new(|| generated(Path::new("../spec/resource-directory")).tree);
+        prop_assert_eq!(&generated(&copy).tree, &*EXPECTED);
     }
 }
 

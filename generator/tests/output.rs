@@ -4,7 +4,9 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
-use twinspec_generator::output::{ChangeKind, Comparison, MANIFEST, OutputTree, compare, write};
+use twinspec_generator::output::{
+    ChangeKind, Comparison, Lock, LockError, MANIFEST, ObstacleKind, OutputTree, WriteError, compare, write,
+};
 
 fn tree(files: &[(&str, &str)]) -> OutputTree {
     files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect::<OutputTree>().sealed()
@@ -23,7 +25,18 @@ fn folder_with(tree: &OutputTree) -> TempDir {
 }
 
 fn update(folder: &Path, tree: &OutputTree) {
-    write(folder, tree, &compare(folder, tree)).expect("the folder can be written");
+    try_update(folder, tree).expect("the folder can be written");
+}
+
+fn try_update(folder: &Path, tree: &OutputTree) -> Result<(), WriteError> {
+    // Beside the folder: what the lock leaves behind is not to be seen in it.
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let lock = Lock::take(place.path()).expect("nobody else has it");
+    write(folder, tree, &compare(folder, tree), &lock)
+}
+
+fn obstacles(comparison: &Comparison) -> Vec<(&str, ObstacleKind)> {
+    comparison.obstacles.iter().map(|obstacle| (obstacle.path.as_str(), obstacle.kind)).collect()
 }
 
 fn changes(comparison: &Comparison) -> Vec<(&str, ChangeKind)> {
@@ -158,21 +171,203 @@ fn a_file_that_was_never_generated_is_left_alone_and_build_output_is_not_looked_
 }
 
 #[test]
-fn a_manifest_that_cannot_be_read_is_named_and_written_anew() {
-    for broken in ["", "{", "[]", "{\"generator\": 1}", "\u{feff}{}"] {
-        let folder = folder_with(&example());
-        std::fs::write(folder.path().join(MANIFEST), broken).expect("it is written");
-        std::fs::write(folder.path().join("docs/README.md"), "another\n").expect("it is written");
+fn a_manifest_that_is_not_ours_is_an_obstacle_and_no_reason_to_remove_anything() {
+    let foreign = [
+        "",
+        "{",
+        "[]",
+        "{\"manifest_version\": 3}",
+        "{\"generator\": 1}",
+        "{\"generator\": \"webpack\", \"outputs\": {\"old.md\": \"0\"}}",
+        "{\"generator\": \"twinspec-generator-of-others 1\", \"outputs\": {\"old.md\": \"0\"}}",
+    ];
+    for manifest in foreign {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::write(folder.path().join(MANIFEST), manifest).expect("it is written");
         std::fs::write(folder.path().join("old.md"), "old\n").expect("it is written");
         let comparison = compare(folder.path(), &example());
-        let error = comparison.manifest_error.as_ref().map(ToString::to_string);
-        assert_eq!(error.as_deref(), Some("it is not a manifest"), "{broken}");
-        // Without it, nobody can tell who wrote what: what has to be right is made right, and the rest left alone.
-        assert_eq!(changes(&comparison), [("docs/README.md", ChangeKind::Stale), (MANIFEST, ChangeKind::Stale)]);
-        assert_eq!(comparison.foreign, ["old.md"]);
+        assert_eq!(obstacles(&comparison), [(MANIFEST, ObstacleKind::ForeignManifest)], "{manifest}");
+        let error = try_update(folder.path(), &example()).expect_err("it is not ours").to_string();
+        let path = folder.path().join(MANIFEST);
+        assert!(
+            error.starts_with(&format!("`{}` was not written by this generator; move it", path.display())),
+            "{error}"
+        );
+        // Nor is it where nothing has to be written.
+        let comparison = compare(folder.path(), &OutputTree::default());
+        assert_eq!((changes(&comparison), obstacles(&comparison)), (vec![], vec![]), "{manifest}");
+        update(folder.path(), &OutputTree::default());
+        assert_eq!(std::fs::read_to_string(path).expect("it stays"), manifest);
+        assert!(folder.path().join("old.md").exists());
+        assert!(!folder.path().join("client").exists(), "nothing is written");
+    }
+}
+
+#[test]
+fn a_manifest_of_the_old_name_is_ours() {
+    let folder = folder_with(&example());
+    let old = std::fs::read_to_string(folder.path().join(MANIFEST)).expect("the manifest");
+    let old = old.replace("twinspec-generator", "acs-generator");
+    std::fs::write(folder.path().join(MANIFEST), old).expect("it is written");
+    let next = tree(&[("docs/README.md", "new\n")]);
+    update(folder.path(), &next);
+    assert_holds(folder.path(), &next);
+    assert!(!folder.path().join("client").exists());
+}
+
+#[test]
+fn a_manifest_with_the_marks_of_a_merge_is_written_anew_and_removes_nothing() {
+    let folder = folder_with(&example());
+    let manifest = std::fs::read_to_string(folder.path().join(MANIFEST)).expect("the manifest");
+    let torn =
+        manifest.replace("    \"docs", "<<<<<<< ours\n    \"old.md\": \"0\",\n=======\n>>>>>>> theirs\n    \"docs");
+    std::fs::write(folder.path().join(MANIFEST), torn).expect("it is written");
+    std::fs::write(folder.path().join("docs/README.md"), "another\n").expect("it is written");
+    std::fs::write(folder.path().join("old.md"), "old\n").expect("it is written");
+    let comparison = compare(folder.path(), &example());
+    let error = comparison.manifest_error.as_ref().map(ToString::to_string);
+    assert_eq!(error.as_deref(), Some("it is damaged"));
+    assert_eq!(changes(&comparison), [("docs/README.md", ChangeKind::Stale), (MANIFEST, ChangeKind::Stale)]);
+    assert_eq!(comparison.foreign, ["old.md"]);
+    update(folder.path(), &example());
+    assert_holds(folder.path(), &example());
+    assert!(compare(folder.path(), &example()).manifest_error.is_none());
+    assert!(folder.path().join("old.md").exists());
+}
+
+#[test]
+fn a_file_that_was_not_generated_is_not_overwritten_and_then_nothing_is_written() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::create_dir(folder.path().join("docs")).expect("a folder");
+    let readme = folder.path().join("docs/README.md");
+    std::fs::write(&readme, "mine\n").expect("it is written");
+    let comparison = compare(folder.path(), &example());
+    assert_eq!(obstacles(&comparison), [("docs/README.md", ObstacleKind::ForeignFile)]);
+    let error = try_update(folder.path(), &example()).expect_err("it is not ours").to_string();
+    assert!(error.starts_with(&format!("`{}` was not generated, and", readme.display())), "{error}");
+    assert_eq!(std::fs::read_to_string(&readme).expect("it stays"), "mine\n");
+    assert!(!folder.path().join("client").exists() && !folder.path().join(MANIFEST).exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_nobody_may_read_is_not_overwritten() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::create_dir(folder.path().join("docs")).expect("a folder");
+    let readme = folder.path().join("docs/README.md");
+    std::fs::write(&readme, "mine\n").expect("it is written");
+    std::fs::set_permissions(&readme, std::fs::Permissions::from_mode(0o000)).expect("nobody may");
+    if std::fs::read(&readme).is_ok() {
+        println!("skipped: whoever runs the tests may read everything");
+        return;
+    }
+    assert_eq!(obstacles(&compare(folder.path(), &example())), [("docs/README.md", ObstacleKind::ForeignFile)]);
+}
+
+#[test]
+fn a_file_with_our_header_is_overwritten_also_without_a_manifest() {
+    for name in ["twinspec-generator", "acs-generator"] {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::create_dir(folder.path().join("docs")).expect("a folder");
+        let header = format!("<!-- @generated by {name} from api/openapi.yaml. -->\nold\n");
+        std::fs::write(folder.path().join("docs/README.md"), header).expect("it is written");
+        // What is right as it is needs no header.
+        std::fs::create_dir_all(folder.path().join("client/src")).expect("a folder");
+        std::fs::write(folder.path().join("client/src/lib.rs"), "one\n").expect("it is written");
         update(folder.path(), &example());
         assert_holds(folder.path(), &example());
-        assert!(compare(folder.path(), &example()).manifest_error.is_none());
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::create_dir(folder.path().join("docs")).expect("a folder");
+    let quoted = "mine\n<!-- @generated by twinspec-generator from api/openapi.yaml. -->\n";
+    std::fs::write(folder.path().join("docs/README.md"), quoted).expect("it is written");
+    assert_eq!(obstacles(&compare(folder.path(), &example())), [("docs/README.md", ObstacleKind::ForeignFile)]);
+}
+
+#[test]
+fn temporary_files_of_a_killed_run_are_removed_by_the_next_one_and_no_others() {
+    let folder = folder_with(&example());
+    let names =
+        [".twinspec-a1B2c3", ".twinspec-a1B2c", ".twinspec-a1B2c3.md", ".twinspec-import-a1B2c3", ".acs-a1B2c3"];
+    for name in names {
+        std::fs::write(folder.path().join("docs").join(name), "half").expect("it is written");
+    }
+    let comparison = compare(folder.path(), &example());
+    assert_eq!(comparison.leftovers, ["docs/.twinspec-a1B2c3"]);
+    assert_eq!(changes(&comparison), [], "they make no difference");
+    update(folder.path(), &example());
+    let left: Vec<_> = names.into_iter().filter(|name| folder.path().join("docs").join(name).exists()).collect();
+    assert_eq!(left, names[1..]);
+    assert_holds(folder.path(), &example());
+}
+
+#[test]
+fn one_run_at_a_time_has_the_lock_and_a_lock_left_behind_is_nobodys() {
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    // Also the folder can be missing.
+    let folder = scratch.path().join("generated");
+    let lock = Lock::take(&folder).expect("nobody has it");
+    let Err(LockError::Held { holder, .. }) = Lock::take(&folder) else { panic!("it is held") };
+    assert!(holder.starts_with(&format!("process {}, since 2", std::process::id())), "{holder}");
+    assert!(compare(&folder, &OutputTree::default()).foreign.is_empty(), "the lock is not one of the files");
+    drop(lock);
+    assert_eq!(std::fs::read_dir(&folder).expect("the folder").count(), if cfg!(unix) { 0 } else { 1 });
+    // What a killed run leaves is not locked.
+    std::fs::write(folder.join(".twinspec-lock"), "1\n").expect("it is written");
+    Lock::take(&folder).expect("nobody has it");
+}
+
+#[cfg(unix)]
+mod links {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn a_link_where_a_folder_has_to_be_is_named_and_not_followed() {
+        for link in ["", "client", "client/src"] {
+            let scratch = tempfile::tempdir().expect("a temporary folder");
+            let (folder, elsewhere) = (scratch.path().join("api"), scratch.path().join("elsewhere"));
+            update(&elsewhere, &example());
+            let place = folder.join(link);
+            std::fs::create_dir_all(place.parent().expect("a parent")).expect("a folder");
+            symlink(&elsewhere, folder.join(link).components().as_path()).expect("a link");
+            let next = tree(&[("client/src/lib.rs", "new\n")]);
+            assert_eq!(obstacles(&compare(&folder, &next)), [(link, ObstacleKind::FolderLink)]);
+            let error = try_update(&folder, &next).expect_err("a link is there").to_string();
+            assert!(error.contains("` is a link, which is not followed; put a folder in its place"), "{error}");
+            update_nothing(&folder);
+            assert_holds(&elsewhere, &example());
+        }
+    }
+
+    /// Nothing is removed behind a link either.
+    fn update_nothing(folder: &Path) {
+        assert!(compare(folder, &OutputTree::default()).changes.is_empty());
+    }
+
+    #[test]
+    fn a_link_to_a_file_is_replaced_and_what_it_leads_to_stays() {
+        let folder = folder_with(&example());
+        let outside = folder.path().join("precious");
+        std::fs::write(&outside, "keep\n").expect("it is written");
+        let file = folder.path().join("docs/README.md");
+        std::fs::remove_file(&file).expect("it is removed");
+        symlink(&outside, &file).expect("a link");
+        update(folder.path(), &example());
+        assert_eq!(std::fs::read_to_string(&outside).expect("it stays"), "keep\n");
+        assert!(!file.is_symlink());
+    }
+
+    #[test]
+    fn a_lock_that_is_a_link_is_refused() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let outside = folder.path().join("precious");
+        std::fs::write(&outside, "keep\n").expect("it is written");
+        symlink(&outside, folder.path().join(".twinspec-lock")).expect("a link");
+        assert!(matches!(Lock::take(folder.path()), Err(LockError::Link(_))));
+        assert_eq!(std::fs::read_to_string(&outside).expect("it stays"), "keep\n");
     }
 }
 
@@ -182,8 +377,7 @@ fn a_manifest_never_leads_out_of_the_folder() {
     std::fs::write(outside.path().join("precious"), "keep\n").expect("it is written");
     let folder = outside.path().join("api");
     update(&folder, &example());
-    let manifest =
-        r#"{ "generator": "x", "outputs": { "../precious": "0", "/etc/hostname": "0", "docs/README.md": "0" } }"#;
+    let manifest = r#"{ "generator": "acs-generator 0.1.0", "outputs": { "../precious": "0", "/etc/hostname": "0", "docs/README.md": "0" } }"#;
     std::fs::write(folder.join(MANIFEST), manifest).expect("it is written");
     let next = tree(&[("client/src/lib.rs", "one\n")]);
     let comparison = compare(&folder, &next);
@@ -213,8 +407,7 @@ fn a_folder_where_a_file_should_be_is_a_clear_error_and_leaves_nothing_half_writ
     let folder = tempfile::tempdir().expect("a temporary folder");
     let api = folder.path().join("api");
     std::fs::create_dir_all(api.join("docs/README.md/inside")).expect("the folder is made");
-    let comparison = compare(&api, &example());
-    let error = write(&api, &example(), &comparison).expect_err("a folder is in the way");
+    let error = try_update(&api, &example()).expect_err("a folder is in the way");
     let path = api.join("docs/README.md");
     assert_eq!(error.to_string(), format!("cannot write `{}`", path.display()));
     assert!(std::error::Error::source(&error).is_some(), "the cause is kept");
@@ -232,8 +425,7 @@ fn a_file_where_a_folder_should_be_is_a_clear_error_and_leaves_nothing_half_writ
     let api = folder.path().join("api");
     std::fs::create_dir(&api).expect("the folder is made");
     std::fs::write(api.join("client"), "a file\n").expect("it is written");
-    let comparison = compare(&api, &example());
-    let error = write(&api, &example(), &comparison).expect_err("a file is in the way");
+    let error = try_update(&api, &example()).expect_err("a file is in the way");
     let path = api.join("client/src/deep/er.rs");
     assert_eq!(error.to_string(), format!("cannot create the folder of `{}`", path.display()));
     assert_eq!(std::fs::read_to_string(api.join("client")).expect("it stays"), "a file\n");

@@ -140,3 +140,50 @@ fn a_reference_in_the_data_of_an_example_is_data() {
     let data = source.document().pointer("/components/schemas/Tree/example/Left");
     assert_eq!(data, Some(&json!({ "$ref": "this is data" })));
 }
+
+/// What is said of an entry file.
+fn faults(text: &str) -> String {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("openapi.yaml"), text).expect("the file is written");
+    let (files, faults) = Source::read(folder.path()).expect_err("it is refused");
+    faults.render(&files, false)
+}
+
+#[test]
+fn aliases_of_a_long_text_are_counted_by_their_bytes() {
+    let text = "x".repeat(100_000);
+    let shown = faults(&format!("a: &a \"{text}\"\nb:\n{}", "  - *a\n".repeat(2_000)));
+    assert!(
+        shown.contains("error[S008]: with its aliases replaced, the file has more than 64 MiB of text\n"),
+        "{shown:.300}"
+    );
+    // The first, what its anchor keeps, and 669 aliases are just below 64 MiB.
+    assert!(shown.contains("openapi.yaml:672:5\n"), "{shown:.300}");
+    let shown = faults(&format!("a: &a \"{text}\"\nb:\n{}", "  - { *a : 1 }\n".repeat(2_000)));
+    assert!(shown.contains("error[S008]"), "{shown:.300}");
+    // What an anchor names is kept beside the value itself.
+    let depth = 90;
+    let anchors: String = (0..depth).map(|index| format!("&a{index} [")).collect();
+    let shown = faults(&format!("a: {anchors}\"{}\"{}", text.repeat(10), "]".repeat(depth)));
+    assert!(shown.contains("error[S008]"), "{shown:.300}");
+}
+
+#[test]
+fn files_that_are_put_in_often_are_counted_by_their_bytes() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("long.yaml"), "x".repeat(1_000_000)).expect("the file is written");
+    let entry: String = (0..100).map(|index| format!("x{index}: {{ $ref: long.yaml }}\n")).collect();
+    std::fs::write(folder.path().join("openapi.yaml"), entry).expect("the file is written");
+    let source = Source::read(folder.path()).expect("what comes before is read");
+    let shown = source.diagnostics().render(source.files(), false);
+    assert!(shown.contains("with its files joined, the description has more than 64 MiB of text"), "{shown:.300}");
+    assert!(shown.ends_with("\n1 error\n"), "{}", &shown[shown.len() - 300..]);
+}
+
+#[test]
+fn a_large_document_without_repetition_is_read() {
+    let line = format!("  - {}\n", "x".repeat(1_000));
+    let source = read(&[("openapi.yaml", &format!("a:\n{}", line.repeat(20_000)))]);
+    assert!(source.diagnostics().is_empty());
+    assert_eq!(source.document()["a"].as_array().map(Vec::len), Some(20_000));
+}

@@ -17,12 +17,6 @@
 #[doc = include_str!("../../docs/testing-with-the-mock.md")]
 struct TestingWithTheMock;
 
-mod behaviour;
-mod condition;
-mod leak;
 mod load;
-mod operation;
-mod schema;
-mod service;
 
 pub use load::{LoadError, load};

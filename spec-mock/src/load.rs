@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
+use twinspec_generator::descriptors::service;
 use twinspec_generator::diagnostics::{Diagnostics, Files};
 use twinspec_generator::generate::{GenerateError, check};
 use twinspec_generator::plan::plan;
 use twinspec_mock::Service;
-
-use crate::service::service;
 
 /// Why a description cannot be served.
 #[derive(Debug, thiserror::Error)]

@@ -32,7 +32,7 @@ fn start(arguments: &[&str]) -> (Running, String) {
 
 fn get(address: &str, path: &str) -> serde_json::Value {
     let mut stream = TcpStream::connect(address).expect("it listens");
-    write!(stream, "GET {path} HTTP/1.1\r\nconnection: close\r\n\r\n").expect("it reads");
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: h\r\nconnection: close\r\n\r\n").expect("it reads");
     let mut answer = String::new();
     stream.read_to_string(&mut answer).expect("text");
     let (_, body) = answer.split_once("\r\n\r\n").expect("a body");

@@ -1,23 +1,16 @@
 //! `cargo xtask`: the commands of this repository.
 
-mod apis;
 mod bench;
-mod codegen;
-mod completions;
 mod corpus;
-mod explain;
-mod import;
-mod lint;
 mod mock;
-mod policy;
-mod print;
-mod report;
-mod workspace;
+mod repository;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use mimalloc::MiMalloc;
+use repository::repository;
+use twinspec::{Commands, completions, report};
 
 /// Generation is mostly small allocations.
 #[global_allocator]
@@ -33,28 +26,28 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    Codegen(codegen::Arguments),
-    Lint(lint::Arguments),
-    Explain(explain::Arguments),
-    Import(import::Arguments),
+    #[command(flatten)]
+    Common(Commands),
     Corpus(corpus::Arguments),
     Mock(mock::Arguments),
-    Policy(policy::Arguments),
     Bench(bench::Arguments),
-    Completions(completions::Arguments),
+    /// Prints the completions of a shell for the program `xtask`, as `cargo install --path xtask` installs it.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Codegen(arguments) => codegen::run(&arguments),
-        Command::Lint(arguments) => lint::run(&arguments),
-        Command::Explain(arguments) => explain::run(&arguments),
-        Command::Import(arguments) => import::run(&arguments),
+        Command::Common(commands) => commands.run(&repository()),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
-        Command::Policy(arguments) => policy::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
-        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Completions { shell } => {
+            completions(shell, &mut Arguments::command(), "xtask");
+            Ok(ExitCode::SUCCESS)
+        }
     };
     outcome.unwrap_or_else(|error| {
         report::error(&error);

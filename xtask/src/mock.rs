@@ -5,8 +5,8 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
 
-use crate::apis;
-use crate::workspace::root;
+use crate::repository::root;
+use twinspec::select;
 
 /// Builds a mock of some APIs and runs it.
 #[derive(clap::Args)]
@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let (named, told) = arguments.words.split_at(named);
     let told = told.strip_prefix(&["--".to_owned()]).unwrap_or(told);
     let specs = arguments.spec.clone().unwrap_or_else(|| root.join("spec"));
-    let apis = apis::select(&specs, named)?;
+    let apis = select(&specs, named)?;
     // In the order of the names, not of the folders: the first one has the say where there can be only one.
     let apis = if named.is_empty() { &apis } else { named };
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

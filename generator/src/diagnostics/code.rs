@@ -79,8 +79,10 @@ codes! {
     S037 InvalidDate "a date does not exist",
     S038 UnfitRole "a parameter or a field does not fit what it is for",
     S039 MalformedEffect "an effect cannot be read",
+    S040 UnknownField "a field of a resource is only read, or only written",
+    S041 UnretryableRow "an error is retryable, but not within seconds",
+    S042 UnlistedFile "an operation file is not listed",
     G001 NameCollision "two names become one in Rust",
-    G002 ReservedName "a name is reserved in Rust",
     G003 Unsupported "a construct cannot be generated yet",
     G004 NotOpenApi "the document cannot be read as OpenAPI",
 }

@@ -1,6 +1,7 @@
 //! Markdown that templates ask for.
 
-use crate::model::{AccessLevel, Condition, Limit, Per, Subject, Window};
+use super::condition::sentence as condition_sentence;
+use crate::model::{AccessLevel, Charge, Condition, Limit, Operation, Per, RamAction, Risk, Window};
 
 /// A sentence that says how often a call succeeds.
 pub(super) fn limit_sentence(limit: &Limit) -> String {
@@ -13,49 +14,40 @@ pub(super) fn limit_sentence(limit: &Limit) -> String {
         Window::Hour => "hour",
         Window::Day => "day",
     };
-    let plain = format!("At most {} successful calls per {per} and {window}.", limit.count);
+    let calls = if limit.count == 1 { "call" } else { "calls" };
+    let region =
+        limit.region.as_ref().map(|region| format!(" in the region {}", code_text(region))).unwrap_or_default();
+    let plain = format!("At most {} successful {calls} per {per} and {window}{region}.", limit.count);
     match limit.description.trim() {
         "" => plain,
         description => format!("{plain} {description}"),
     }
 }
 
-/// What a condition says.
-pub(super) fn condition_sentence(condition: &Condition) -> String {
-    match condition {
-        Condition::All(all) => joined(all, " and "),
-        Condition::Any(any) => joined(any, ", or "),
-        Condition::Not(not) => format!("not ({})", condition_sentence(not)),
-        Condition::Site(site) => format!("the site is `{site}`"),
-        Condition::Present { subject, present: true } => format!("{} is given", subject_name(subject)),
-        Condition::Present { subject, present: false } => format!("{} is not given", subject_name(subject)),
-        Condition::Matches { subject, pattern } => format!("{} matches `{pattern}`", subject_name(subject)),
-        Condition::NotMatches { subject, pattern } => format!("{} does not match `{pattern}`", subject_name(subject)),
-        Condition::Equals { subject, text } if text.is_empty() => format!("{} is empty", subject_name(subject)),
-        Condition::Equals { subject, text } => format!("{} is `{text}`", subject_name(subject)),
-        Condition::LongerThan { subject, length } => {
-            format!("{} has more than {length} characters", subject_name(subject))
-        }
-        Condition::ShorterThan { subject, length } => {
-            format!("{} has fewer than {length} characters", subject_name(subject))
-        }
-        Condition::Limit(limit) => format!("the limit `{limit}` is used up"),
-        Condition::Exists(resource) => format!("there is a `{resource}`"),
-        Condition::Count { resource, at_least, .. } => format!("there are {at_least} `{resource}` or more"),
-        Condition::UnknownPageToken(parameter) => format!("`{parameter}` is no token of a page"),
-        Condition::ValidCode { code, parameter, .. } => format!("`{parameter}` is a valid `{code}` code"),
-        Condition::ForcedOnly(reason) => format!("only by force: {reason}"),
+/// What a caller should know before a call: Markdown, a sentence each.
+pub(super) fn notices(operation: &Operation) -> Vec<String> {
+    let mut notices = Vec::new();
+    let instead = deprecation_note(operation);
+    if operation.deprecated {
+        notices.push(if instead.is_empty() { "Deprecated.".to_owned() } else { format!("Deprecated: {instead}.") });
+    } else if !instead.is_empty() {
+        notices.push(format!("Better: {instead}."));
     }
+    match operation.risk {
+        Some(Risk::High) => notices.push("High risk: what it deletes or stops is lost.".to_owned()),
+        None => {}
+    }
+    match operation.charge {
+        Some(Charge::Paid) => notices.push("A call costs money.".to_owned()),
+        None => {}
+    }
+    notices
 }
 
-fn subject_name(subject: &Subject) -> String {
-    match subject {
-        Subject::Parameter(name) | Subject::Field(name) => format!("`{name}`"),
-    }
-}
-
-fn joined(conditions: &[Condition], word: &str) -> String {
-    conditions.iter().map(condition_sentence).collect::<Vec<_>>().join(word)
+/// What to call instead of an operation; nothing if that is not said.
+pub(super) fn deprecation_note(operation: &Operation) -> String {
+    let substitutes: Vec<_> = operation.substitutes.iter().map(|name| code_text(name)).collect();
+    if substitutes.is_empty() { String::new() } else { format!("call {} instead", substitutes.join(" or ")) }
 }
 
 /// Text as a cell of a table.
@@ -171,10 +163,16 @@ pub(super) mod filters {
         Ok(code_list(list))
     }
 
-    /// The resources of an authorization, where `*` stands for all of them.
+    /// The resources of an authorization, where `*` stands for all of them, and what the product calls them.
     #[askama::filter_fn]
-    pub fn resources(list: &[String], _: &dyn Values) -> Result<String> {
-        Ok(if list == ["*"] { "All resources `*`".to_owned() } else { code_list(list) })
+    pub fn resources(action: &RamAction, _: &dyn Values) -> Result<String> {
+        let RamAction { resources, resource_types, .. } = action;
+        let names = if resources == &["*"] { "All resources `*`".to_owned() } else { code_list(resources) };
+        Ok(if resource_types.is_empty() {
+            names
+        } else {
+            format!("{}: {names}", cell_text(&resource_types.join(", ")))
+        })
     }
 
     /// A time of so many milliseconds.
@@ -206,13 +204,19 @@ pub(super) mod filters {
         Ok(limit_sentence(limit))
     }
 
-    /// What the condition of an error row says.
+    /// What the condition of an error row of an operation says.
     #[askama::filter_fn]
-    pub fn condition(condition: &Option<Condition>, _: &dyn Values) -> Result<String> {
+    pub fn condition(condition: &Option<Condition>, _: &dyn Values, operation: &Operation) -> Result<String> {
         Ok(match condition {
-            Some(condition) => cell_text(&condition_sentence(condition)),
+            Some(condition) => cell_text(&condition_sentence(condition, operation)),
             None => "only by force".to_owned(),
         })
+    }
+
+    /// What a caller should know before a call.
+    #[askama::filter_fn]
+    pub fn notices(operation: &Operation, _: &dyn Values) -> Result<String> {
+        Ok(super::notices(operation).into_iter().map(|notice| notice + "\n\n").collect())
     }
 
     /// The access level of an authorization.

@@ -2,18 +2,21 @@
 
 use std::fmt::Display;
 
-use crate::plan::RustType;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
-/// How long a table can be that stands in one line.
-const SHORT: usize = 80;
+/// A name that the plan has chosen.
+pub(super) fn ident(name: &str) -> Ident {
+    format_ident!("{name}")
+}
 
 /// The attribute of an item that is there if one of the cargo features is on; nothing if there are none to name.
-pub(super) fn features_condition(features: &[impl AsRef<str>]) -> String {
-    let features: Vec<_> = features.iter().map(|feature| format!("feature = {:?}", feature.as_ref())).collect();
-    match features.as_slice() {
-        [] => String::new(),
-        [feature] => format!("#[cfg({feature})]"),
-        features => format!("#[cfg(any({}))]", features.join(", ")),
+pub(super) fn features_condition(features: &[impl AsRef<str>]) -> TokenStream {
+    let features = features.iter().map(AsRef::as_ref);
+    match features.len() {
+        0 => TokenStream::new(),
+        1 => quote!(#[cfg(#(feature = #features)*)]),
+        _ => quote!(#[cfg(any(#(feature = #features),*))]),
     }
 }
 
@@ -22,29 +25,10 @@ pub(super) fn literal(text: &str) -> String {
     format!("{text:?}")
 }
 
-/// `&[…]`, for a line of its own or a part of one.
+/// `&[…]`
 pub(super) fn list(items: impl IntoIterator<Item = impl Display>) -> String {
     let items: Vec<_> = items.into_iter().map(|item| item.to_string()).collect();
     format!("&[{}]", items.join(", "))
-}
-
-/// `&[…]`, with one item a line unless all of them are short: the end of a line, and the beginning of another one.
-pub(super) fn table(items: impl IntoIterator<Item = impl Display>) -> String {
-    let items: Vec<_> = items.into_iter().map(|item| item.to_string()).collect();
-    match items.iter().map(|item| item.len() + 2).sum::<usize>() <= SHORT {
-        true => list(items),
-        false => format!("&[\n{},\n]", items.join(",\n")),
-    }
-}
-
-/// A list of string literals.
-pub(super) fn literals(texts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
-    list(texts.into_iter().map(|text| literal(text.as_ref())))
-}
-
-/// `Some(…)` or `None`.
-pub(super) fn option(value: Option<impl Display>) -> String {
-    value.map_or_else(|| "None".to_owned(), |value| format!("Some({value})"))
 }
 
 /// Documentation of the item that follows.
@@ -70,22 +54,4 @@ fn comment(start: &str, markdown: &str) -> String {
         text.push('\n');
     }
     text
-}
-
-/// A type, in the code of the client's crate.
-pub(super) fn rust_type(rust: &RustType) -> String {
-    match rust {
-        RustType::String => "String".to_owned(),
-        RustType::Integer(bits) => format!("i{bits}"),
-        RustType::Float(bits) => format!("f{bits}"),
-        RustType::Bool => "bool".to_owned(),
-        RustType::List(items) => format!("Vec<{}>", rust_type(items)),
-        RustType::Map(values) => format!("BTreeMap<String, {}>", rust_type(values)),
-        RustType::Local(name) => name.clone(),
-        RustType::Shared(name) => format!("crate::types::{name}"),
-        RustType::Json => "Value".to_owned(),
-        RustType::Bytes => "twinspec_core::Binary".to_owned(),
-        RustType::Boxed(inner) => format!("Box<{}>", rust_type(inner)),
-        RustType::Sensitive(inner) => format!("Sensitive<{}>", rust_type(inner)),
-    }
 }

@@ -1,29 +1,36 @@
-//! Rust as people read it.
-//!
-//! What an API has once is quoted: `syn` proves that it parses, and `prettyplease` prints it. What it has for each operation
-//! comes from a template, line by line, and is laid out here, since printing it from tokens takes most of the time of a run.
+//! Rust as people read it: `syn` proves that a file parses, what it imports and does not use goes, and `prettyplease`
+//! prints it.
 
-mod breaks;
-mod layout;
-mod marks;
-mod quoted;
+mod imports;
+mod print;
 #[cfg(test)]
 mod tests;
 
-use proc_macro2::TokenStream;
+use std::sync::OnceLock;
 
-pub(crate) use marks::literal_end;
-pub(crate) use quoted::DOC_LINE;
+use imports::Parsed;
 
-/// A file of lines.
-pub(crate) fn lines(header: &str, lines: &str) -> String {
-    format!("{header}\n{}", layout::laid_out(lines))
-}
+/// Code with something of everything that templates write. What the printer makes of it tells this printer from others.
+const SPECIMEN: &str = include_str!("specimen.txt");
 
-/// A file of tokens.
+/// Prints a file, without the `//` comments, which are not code.
 ///
 /// # Errors
-/// The tokens are not a Rust file: a fault of the emitter.
-pub(crate) fn tokens(header: &str, tokens: TokenStream) -> Result<String, syn::Error> {
-    Ok(format!("{header}\n{}", quoted::printed(tokens)?))
+/// The text is not a Rust file: a fault of the emitter.
+pub(crate) fn printed(code: &str) -> syn::Result<String> {
+    let Parsed(file) = syn::parse_str(code)?;
+    Ok(print::printed(file))
+}
+
+/// The hash of a text before it is printed. It is another one for another printer, or another version of the generator.
+pub(crate) fn hash(unprinted: &str) -> String {
+    static PRINTER: OnceLock<blake3::Hash> = OnceLock::new();
+    let printer = PRINTER.get_or_init(|| {
+        // A printer that fails prints like no other.
+        let specimen = printed(SPECIMEN).unwrap_or_else(|error| error.to_string());
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(env!("CARGO_PKG_VERSION").as_bytes()).update(b"\n").update(specimen.as_bytes()).finalize()
+    });
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(printer.as_bytes()).update(unprinted.as_bytes()).finalize().to_hex().to_string()
 }

@@ -1,80 +1,50 @@
-use super::layout::laid_out;
+use super::{SPECIMEN, hash, printed};
 
-fn lines(code: &str, expected: &str) {
-    assert_eq!(laid_out(code), expected);
-    assert_eq!(laid_out(expected), expected, "what is laid out stays as it is");
+fn assert_printed(code: &str, expected: &str) {
+    let text = printed(code).expect("Rust");
+    assert_eq!(text, expected);
+    assert_eq!(printed(&text).expect("Rust"), expected, "what is printed stays as it is");
 }
 
 #[test]
-fn lines_are_indented_by_the_brackets_around_them() {
-    lines(
-        "fn f() {\nmatch \"{(\" {\n'{' => g(&[\n1,\n]),\n}\n}\n",
-        "fn f() {\n    match \"{(\" {\n        '{' => g(&[\n            1,\n        ]),\n    }\n}\n",
+fn a_blank_line_stands_between_items_and_between_functions() {
+    assert_printed(
+        "//! A file.\n#![x]\nmod a; mod b;\nuse a::A; use b::B;\nimpl A for B { type C = D; const E: F = G; fn f() { h() } fn g() {} }\n/// A struct.\nstruct H;",
+        "//! A file.\n#![x]\n\nmod a;\nmod b;\n\nuse a::A;\nuse b::B;\n\nimpl A for B {\n    type C = D;\n    const E: F = G;\n\n    fn f() {\n        h()\n    }\n\n    fn g() {}\n}\n\n/// A struct.\nstruct H;\n",
     );
 }
 
 #[test]
-fn a_blank_line_stands_between_items_and_not_next_to_brackets() {
-    lines(
-        "\n\nimpl A {\n\n/// One.\n\n#[inline]\n\nfn one() {}\n\n\n\nfn two() {}\n\n}\nstruct B;\n",
-        "impl A {\n    /// One.\n    #[inline]\n    fn one() {}\n\n    fn two() {}\n}\n\nstruct B;\n",
+fn imports_that_are_not_mentioned_go() {
+    assert_printed(
+        "use a::{B, C, D, E, F as G, f, g};\nuse h::{I, j::K};\nuse l::M;\npub use n::O;\n\
+         fn x(B: E) { y.C; z::D(); assert!(C { D: 1 } == G); 0..f }",
+        "use a::{C, E, F as G, f};\n\npub use n::O;\n\nfn x(B: E) {\n    y.C;\n    z::D();\n    assert!(C { D : 1 } == G);\n    0..f\n}\n",
     );
 }
 
 #[test]
-fn a_list_that_is_too_long_has_one_item_a_line() {
-    let (a, b) = ("a".repeat(40), "b".repeat(50));
-    lines(
-        &format!("let x = f::<A, B>({a}, g({b}, 1), \"{{, (\");"),
-        &format!("let x = f::<A, B>(\n    {a},\n    g({b}, 1),\n    \"{{, (\",\n);\n"),
-    );
-    lines(
-        &format!("pub fn f(a: impl Into<BTreeMap<String, {a}>>, b: {b}) -> Self {{\n}}"),
-        &format!("pub fn f(\n    a: impl Into<BTreeMap<String, {a}>>,\n    b: {b},\n) -> Self {{\n}}\n"),
-    );
-}
-
-#[test]
-fn a_list_that_is_all_there_is_in_another_one_is_broken_instead_of_that() {
-    let (a, b) = ("a".repeat(40), "b".repeat(50));
-    lines(&format!("Any(&[Not(&{a}), {b}]),"), &format!("Any(&[\n    Not(&{a}),\n    {b},\n]),\n"));
-}
-
-#[test]
-fn a_chain_that_is_too_long_has_one_call_a_line() {
-    let (a, b) = ("a".repeat(50), "b".repeat(50));
-    lines(
-        &format!("let x = client.{a}(1).{b}().await?;"),
-        &format!("let x = client\n    .{a}(1)\n    .{b}()\n    .await?;\n"),
-    );
-    // Below the bracket that ends the first call.
-    lines(&format!("New({a}, {b}).c(2),"), &format!("New(\n    {a},\n    {b},\n)\n.c(2),\n"));
-    // A single method is no chain, and a number has no methods.
-    lines(&format!("a.set({a}, {b}, 1.5);"), &format!("a.set(\n    {a},\n    {b},\n    1.5,\n);\n"));
-}
-
-#[test]
-fn imports_fill_their_lines() {
-    let names: Vec<_> = ('a'..='p').map(|name| name.to_string().repeat(6)).collect();
-    let (first, second) = names.split_at(12);
-    lines(
-        &format!("use x::{{{}}};", names.join(", ")),
-        &format!("use x::{{\n    {},\n    {},\n}};\n", first.join(", "), second.join(", ")),
-    );
-}
-
-#[test]
-fn a_comma_stands_only_where_one_can() {
-    let (a, b) = ("a".repeat(50), "b".repeat(50));
-    lines(&format!("let x = !y && ({a} || {b});"), &format!("let x = !y && (\n    {a} || {b}\n);\n"));
-    lines(&format!("A {{ {a}: 1, ..{b} }}"), &format!("A {{\n    {a}: 1,\n    ..{b}\n}}\n"));
-    lines(&format!("#[cfg({a}, {b})]\nfn f();"), &format!("#[cfg({a}, {b})]\nfn f();\n"));
-}
-
-#[test]
-fn what_is_not_closed_is_left_as_it_is() {
-    let a = "a".repeat(120);
-    for line in [format!("f(\"{a}"), format!("f('{a}"), format!("f({a}, g("), format!("\"{a}\\"), a.clone()] {
-        assert_eq!(laid_out(&line), format!("{line}\n"));
+fn what_is_not_rust_is_an_error() {
+    for code in ["fn f( {}", "let x = 1;", "struct A { ", "\"", "fn f() { 1 + }"] {
+        assert!(printed(code).is_err(), "{code}");
     }
+}
+
+#[test]
+fn doc_comments_come_out_as_they_were() {
+    let code = "/// One `a`, \"b\", \\ and {c}.\n///\n///     indented\n/// | a | b |\nstruct A;\n";
+    assert_printed(code, code);
+}
+
+#[test]
+fn the_specimen_is_rust_and_tells_what_it_should() {
+    let text = printed(SPECIMEN).expect("Rust");
+    assert!(!text.contains("Unused") && !text.contains("HashMap"), "{text}");
+    assert!(text.contains("\"text \\u{202e} \\\"\""), "{text}");
+}
+
+#[test]
+fn another_text_has_another_hash() {
+    assert_eq!(hash("a"), hash("a"));
+    assert_ne!(hash("a"), hash("a "));
 }

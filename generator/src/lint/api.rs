@@ -57,29 +57,9 @@ impl<'a> Api<'a> {
         }
         Self { document, operations }
     }
-
-    /// The ids of `x-acs-sites`.
-    pub(super) fn sites(&self) -> Vec<&'a str> {
-        items(self.document.get("x-acs-sites")).filter_map(|(_, site)| text(site, "id")).collect()
-    }
-
-    /// The names of `x-twin-resources`.
-    pub(super) fn resources(&self) -> Vec<&'a str> {
-        members(self.document.get("x-twin-resources")).map(|(name, _)| name.as_str()).collect()
-    }
 }
 
 impl<'a> Operation<'a> {
-    /// The names of `x-twin-limits`.
-    pub(super) fn limits(&self) -> Vec<&'a str> {
-        items(self.value.get("x-twin-limits")).filter_map(|(_, limit)| text(limit, "name")).collect()
-    }
-
-    /// The names of `x-twin-find`.
-    pub(super) fn found(&self) -> Vec<&'a str> {
-        members(self.value.get("x-twin-find")).map(|(name, _)| name.as_str()).collect()
-    }
-
     pub(super) fn parameter_names(&self) -> Vec<&'a str> {
         self.parameters.iter().map(|parameter| parameter.name).collect()
     }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::regexes::Regexes;
-use super::report::{items, text};
+use crate::vocabulary::When;
 
 /// A request that an error row gives as an example.
 pub(super) struct Request<'a> {
@@ -12,53 +12,75 @@ pub(super) struct Request<'a> {
 }
 
 /// Whether a condition holds for a request; nothing if that depends on what the service knows.
-pub(super) fn holds(condition: &Value, request: &Request<'_>, regexes: &mut Regexes) -> Option<bool> {
+pub(super) fn holds(when: &When, request: &Request<'_>, regexes: &mut Regexes) -> Option<bool> {
+    let When {
+        site,
+        parameter,
+        field,
+        matches: _,
+        not_matches: _,
+        present: _,
+        equals: _,
+        longer_than: _,
+        shorter_than: _,
+        limit,
+        exists,
+        count,
+        valid_code,
+        unknown_page_token,
+        any,
+        all: each,
+        not,
+        forced_only,
+    } = when;
     let mut parts = Vec::new();
-    if let Some(site) = text(condition, "site") {
+    if let Some(site) = site {
         parts.push(request.site.map(|called| called == site));
     }
-    if let Some(parameter) = text(condition, "parameter") {
-        parts.push(predicate(condition, request.parameters.get(parameter), regexes));
+    if let Some(parameter) = parameter {
+        parts.push(predicate(when, request.parameters.get(parameter), regexes));
     }
-    if ["field", "limit", "exists", "count", "valid-code", "unknown-page-token"]
-        .iter()
-        .any(|key| condition.get(key).is_some())
-    {
+    let of_the_state = [
+        field.is_some(),
+        limit.is_some(),
+        exists.is_some(),
+        count.is_some(),
+        valid_code.is_some(),
+        unknown_page_token.is_some(),
+        forced_only.is_some(),
+    ];
+    if of_the_state.contains(&true) {
         parts.push(None);
     }
-    if let Some(alternatives) = condition.get("any") {
-        let alternatives: Vec<_> = items(Some(alternatives)).map(|(_, each)| holds(each, request, regexes)).collect();
-        parts.push(negate(all(alternatives.into_iter().map(negate))));
+    if let Some(any) = any {
+        let any: Vec<_> = any.iter().map(|when| holds(when, request, regexes)).collect();
+        parts.push(negate(all(any.into_iter().map(negate))));
     }
-    if let Some(each) = condition.get("all") {
-        let each: Vec<_> = items(Some(each)).map(|(_, each)| holds(each, request, regexes)).collect();
+    if let Some(each) = each {
+        let each: Vec<_> = each.iter().map(|when| holds(when, request, regexes)).collect();
         parts.push(all(each));
     }
-    if let Some(negated) = condition.get("not") {
-        parts.push(negate(holds(negated, request, regexes)));
-    }
-    if condition.get("forced-only").is_some() {
-        parts.push(None);
+    if let Some(not) = not {
+        parts.push(negate(holds(not, request, regexes)));
     }
     all(parts)
 }
 
-fn predicate(condition: &Value, sent: Option<&Value>, regexes: &mut Regexes) -> Option<bool> {
-    if let Some(present) = condition.get("present").and_then(Value::as_bool) {
+fn predicate(when: &When, sent: Option<&Value>, regexes: &mut Regexes) -> Option<bool> {
+    if let Some(present) = when.present {
         return Some(sent.is_some() == present);
     }
-    if let Some(wanted) = text(condition, "equals") {
-        return Some(sent.is_some_and(|sent| written(sent) == wanted));
+    if let Some(wanted) = &when.equals {
+        return Some(sent.is_some_and(|sent| written(sent) == *wanted));
     }
-    let length = |key: &str| condition.get(key).and_then(Value::as_u64);
     let characters = sent.map(|sent| written(sent).chars().count() as u64);
-    if let Some(most) = length("longer-than") {
-        return Some(characters.is_some_and(|characters| characters > most));
+    if let Some(most) = when.longer_than {
+        return Some(characters.is_some_and(|characters| characters > most.into()));
     }
-    if let Some(least) = length("shorter-than") {
-        return Some(characters.is_some_and(|characters| characters < least));
+    if let Some(least) = when.shorter_than {
+        return Some(characters.is_some_and(|characters| characters < least.into()));
     }
-    let (pattern, wanted) = match (text(condition, "matches"), text(condition, "not-matches")) {
+    let (pattern, wanted) = match (&when.matches, &when.not_matches) {
         (Some(pattern), None) => (pattern, true),
         (None, Some(pattern)) => (pattern, false),
         _ => return None,

@@ -1,4 +1,4 @@
-//! Tags, security schemes and sites are declared.
+//! Tags and security schemes are declared.
 
 use serde_json::Value;
 
@@ -8,7 +8,6 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::source::join;
 
 pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
-    servers(api, report);
     security(api, "", api.document, report);
     let tags: Vec<_> = items(api.document.get("tags")).filter_map(|(_, tag)| text(tag, "name")).collect();
     for operation in &api.operations {
@@ -20,15 +19,6 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
             let at = format!("{}/tags/{index}", operation.pointer);
             let fault = Diagnostic::warning(Code::UndeclaredTag, format!("the tag `{tag}` is not declared"));
             report.push(&at, choose(fault, report.span(&at), tag, "declared", tags.iter().copied()));
-        }
-    }
-}
-
-fn servers(api: &Api<'_>, report: &mut Report<'_>) {
-    let sites = api.sites();
-    for (index, server) in items(api.document.get("servers")) {
-        if let Some(site) = text(server, "x-acs-site").filter(|site| !sites.contains(site)) {
-            report.undeclared(&format!("/servers/{index}/x-acs-site"), "site", site, sites.iter().copied());
         }
     }
 }

@@ -5,8 +5,19 @@ use std::collections::HashMap;
 use super::api::{Api, Operation};
 use super::report::{Report, items, text};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Limit, Window};
+use crate::source::join;
+use crate::vocabulary::{At, ErrorRow, Vocabulary};
 
-pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
+/// Times for which no call waits.
+const LONG: [&str; 6] = ["hour", "hours", "day", "days", "month", "months"];
+
+pub(super) fn check(api: &Api<'_>, words: &Vocabulary, report: &mut Report<'_>) {
+    for operation in words.operations.values() {
+        for At { at, node: row } in operation.errors.iter().filter(|row| row.node.retryable) {
+            retryable(row, at, &operation.limits, report);
+        }
+    }
     let without: Vec<&Operation<'_>> =
         api.operations.iter().filter(|operation| is_without_conditions(operation)).collect();
     // A table that was imported says of no row when it is raised; that is said once, not of each row.
@@ -43,6 +54,33 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// Whether the same call can succeed within seconds after a row that says so.
+fn retryable(row: &ErrorRow, at: &str, limits: &[At<Limit>], report: &mut Report<'_>) {
+    let ErrorRow { code, message, when, .. } = row;
+    let why = match when.as_ref().and_then(|when| when.limit.as_deref()) {
+        Some(name) => {
+            let limit = limits.iter().find(|limit| limit.node.name == name).map(|limit| limit.node.window);
+            match limit {
+                Some(Window::Hour) => format!("the limit `{name}` is counted for an hour"),
+                Some(Window::Day) => format!("the limit `{name}` is counted for a day"),
+                _ => return,
+            }
+        }
+        None => {
+            let words = message.split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_ascii_lowercase);
+            let Some(word) = words.into_iter().find(|word| LONG.contains(&word.as_str())) else { return };
+            format!("the message speaks of a {}", word.trim_end_matches('s'))
+        }
+    };
+    let at = join(at, "retryable");
+    let fault = Diagnostic::warning(Code::UnretryableRow, format!("a call cannot wait until `{code}` is over"))
+        .at(report.span(&at), why)
+        .help(
+            "`retryable` is for what can succeed within seconds; leave it out, and say in `remedy` when to try again",
+        );
+    report.push(&at, fault);
 }
 
 /// Whether an operation has errors, and of none it is said when it is raised.

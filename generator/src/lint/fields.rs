@@ -2,76 +2,101 @@
 
 use serde_json::Value;
 
-use super::api::{Api, Operation, resolve};
+use super::api::{Api, Parameter, resolve};
+use super::mentions::span;
 use super::report::{Report, choose, items, members, text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::join;
+use crate::vocabulary::{Pointer, Role};
 
-/// What a parameter or a field has to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    Text,
-    /// An integer, or one written as text.
-    Number,
-    List,
-    /// A text, which may be one of a few values, or a flag.
-    State,
-    /// Whatever it is.
-    Any,
+/// The types that a role takes.
+fn types(role: Role) -> &'static [&'static str] {
+    match role {
+        Role::Text => &["string"],
+        Role::Number => &["integer", "string"],
+        Role::List => &["array"],
+        Role::State => &["string", "boolean"],
+        Role::Any => &[],
+    }
 }
 
-impl Role {
-    fn types(self) -> &'static [&'static str] {
-        match self {
-            Role::Text => &["string"],
-            Role::Number => &["integer", "string"],
-            Role::List => &["array"],
-            Role::State => &["string", "boolean"],
-            Role::Any => &[],
+/// The parameter that is named at `pointer` fits its role.
+pub(super) fn parameter(api: &Api<'_>, parameter: &Parameter<'_>, pointer: &str, role: Role, report: &mut Report<'_>) {
+    let Some((schema, at)) = parameter.schema() else { return };
+    let sensitive = is_sensitive(parameter.value);
+    fits(api, &format!("the parameter `{}`", parameter.name), (schema, at), sensitive, pointer, role, report);
+}
+
+/// A place in the body of a response.
+pub(super) struct Place<'a> {
+    schema: (&'a Value, String),
+    /// Whether something on the way to it is sensitive.
+    sensitive: bool,
+}
+
+/// The place that the path at `pointer` leads to, below `schema`.
+pub(super) fn place<'a>(
+    api: &Api<'a>,
+    schema: (&'a Value, String),
+    path: &str,
+    pointer: &Pointer,
+    report: &mut Report<'_>,
+) -> Option<Place<'a>> {
+    match walk(api, schema, path) {
+        Ok(place) => Some(place),
+        Err(Missing { rest, names }) => {
+            let fault = Diagnostic::error(Code::UndeclaredName, format!("the response has no field `{path}`"));
+            let step = rest.split_once('.').map_or(rest, |(step, _)| step);
+            report.push(&pointer.path, choose(fault, span(pointer, report), step, "fields there", names));
+            None
         }
     }
 }
 
-/// The text at `pointer` names a parameter of the operation, and that fits its role.
-pub(super) fn parameter(
-    api: &Api<'_>,
-    operation: &Operation<'_>,
-    name: &str,
-    pointer: &str,
-    role: Role,
-    report: &mut Report<'_>,
-) {
-    let Some(parameter) = operation.parameter(name) else {
-        return report.undeclared(pointer, "parameter", name, operation.parameter_names());
+/// The fields at a place, which may be a list of objects; nothing if there may be any.
+pub(super) fn names_at(api: &Api<'_>, schema: (&Value, String), path: &str) -> Option<Vec<String>> {
+    let Place { schema: (schema, at), .. } = walk(api, schema, path).ok()?;
+    let (schema, at, _) = behind(api, schema, at)?;
+    let (schema, at) = match schema.get("items") {
+        Some(items) => (items, join(&at, "items")),
+        None => (schema, at),
     };
-    let Some((schema, at)) = parameter.schema() else { return };
-    let sensitive = is_sensitive(parameter.value);
-    fits(api, &format!("the parameter `{name}`"), (schema, at), sensitive, pointer, role, report);
+    let names: Vec<_> = properties(api, schema, at).into_iter().map(|(name, ..)| name.to_owned()).collect();
+    Some(names).filter(|names| !names.is_empty())
 }
 
-/// The text at `pointer` is the path of a field below `schema`, and that fits its role.
+/// What a path does not lead to.
+struct Missing<'p, 'a> {
+    rest: &'p str,
+    /// The fields that there are.
+    names: Vec<&'a str>,
+}
+
+fn walk<'p, 'a>(api: &Api<'a>, schema: (&'a Value, String), path: &'p str) -> Result<Place<'a>, Missing<'p, 'a>> {
+    let (mut place, mut rest) = (Place { schema, sensitive: false }, path);
+    while !rest.is_empty() {
+        let properties = properties(api, place.schema.0, place.schema.1);
+        let Some((name, value, at)) = properties.iter().find(|(name, ..)| begins_with(rest, name)).cloned() else {
+            return Err(Missing { rest, names: properties.iter().map(|(name, ..)| *name).collect() });
+        };
+        rest = rest.get(name.len() + 1..).unwrap_or_default();
+        place = Place { schema: (value, at), sensitive: place.sensitive || is_sensitive(value) };
+    }
+    Ok(place)
+}
+
+/// The path at `pointer` leads to a field below `schema`, and that fits its role.
 pub(super) fn field(
     api: &Api<'_>,
     schema: (&Value, String),
     path: &str,
-    pointer: &str,
+    pointer: &Pointer,
     role: Role,
     report: &mut Report<'_>,
 ) {
-    let (mut place, mut rest, mut sensitive) = (schema, path, false);
-    while !rest.is_empty() {
-        let properties = properties(api, place.0, place.1);
-        let Some((name, value, at)) = properties.iter().find(|(name, ..)| begins_with(rest, name)).cloned() else {
-            let fault = Diagnostic::error(Code::UndeclaredName, format!("the response has no field `{path}`"));
-            let names: Vec<_> = properties.iter().map(|(name, ..)| *name).collect();
-            report.push(pointer, choose(fault, report.span(pointer), rest, "fields there", names));
-            return;
-        };
-        sensitive |= is_sensitive(value);
-        rest = rest.get(name.len() + 1..).unwrap_or_default();
-        place = (value, at);
+    if let Some(Place { schema, sensitive }) = place(api, schema, path, pointer, report) {
+        fits(api, &format!("the field `{path}`"), schema, sensitive, &pointer.path, role, report);
     }
-    fits(api, &format!("the field `{path}`"), place, sensitive, pointer, role, report);
 }
 
 /// Whether a path is a name, or the name and more steps after it. A name can have dots in it.
@@ -136,8 +161,8 @@ fn fits(
         format!("{what} is one of a few values")
     } else if is_bytes {
         format!("{what} holds bytes")
-    } else if !role.types().contains(&found) {
-        let types: Vec<_> = role.types().iter().map(|name| format!("`{name}`")).collect();
+    } else if !types(role).contains(&found) {
+        let types: Vec<_> = types(role).iter().map(|name| format!("`{name}`")).collect();
         format!("{what} has the type `{found}`, not {}", types.join(" or "))
     } else {
         return;

@@ -12,18 +12,16 @@ mod effects;
 mod error_tables;
 mod examples;
 mod fields;
-mod idempotency;
 mod integers;
+mod mentions;
 mod names;
 mod operations;
-mod pagination;
 mod parameters;
-mod poll;
 mod positions;
 mod references;
 mod regexes;
 mod report;
-mod signed_requests;
+mod resource_fields;
 mod translate;
 mod vocabulary;
 
@@ -33,11 +31,17 @@ use self::regexes::Regexes;
 use self::report::Report;
 use crate::diagnostics::Diagnostics;
 use crate::source::Source;
+use crate::vocabulary::Vocabulary;
 
 /// All that is wrong with a description, including what was wrong in reading it.
 ///
 /// If there is no error among it, the document is an OpenAPI document that can be lowered.
 pub fn lint(source: &Source) -> Diagnostics {
+    read(source, &Vocabulary::read(source.document()))
+}
+
+/// The same with the vocabulary of the document.
+pub(crate) fn read(source: &Source, words: &Vocabulary) -> Diagnostics {
     let document = source.document();
     let found = |check: &dyn Fn(&mut Report<'_>)| {
         let mut report = Report::new(source);
@@ -49,7 +53,7 @@ pub fn lint(source: &Source) -> Diagnostics {
         || {
             let (positions, api) = (positions::of(document), Api::new(document));
             rayon::join(
-                || found(&|report| rules(&api, &positions, report)),
+                || found(&|report| rules(&api, words, &positions, report)),
                 || found(&|report| examples::check(&api, &positions, report)),
             )
         },
@@ -66,21 +70,17 @@ pub(crate) fn prepare() {
 }
 
 /// The rules that a schema cannot say.
-fn rules(api: &Api<'_>, positions: &[Position<'_>], report: &mut Report<'_>) {
+fn rules(api: &Api<'_>, words: &Vocabulary, positions: &[Position<'_>], report: &mut Report<'_>) {
     let mut regexes = Regexes::default();
     integers::check(api, positions, report);
     references::check(positions, report);
     names::check(api, report);
     operations::check(api, report);
     parameters::check(api, report);
-    error_tables::check(api, report);
+    error_tables::check(api, words, report);
     regexes::check(positions, &mut regexes, report);
-    conditions::check(api, &mut regexes, report);
-    effects::check(api, &mut regexes, report);
+    mentions::check(api, words, &mut regexes, report);
+    conditions::examples(words, &mut regexes, report);
     declarations::check(api, report);
-    pagination::check(api, report);
-    poll::check(api, report);
-    idempotency::check(api, report);
     dates::check(api, report);
-    signed_requests::check(api, report);
 }

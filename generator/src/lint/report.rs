@@ -62,18 +62,6 @@ impl<'a> Report<'a> {
         let (again, first) = (self.span(pointer), self.span(first));
         self.push(pointer, Diagnostic::error(code, message).at(again, "again here").related(first, "first here"));
     }
-
-    /// An error at a value that should be one of some declared names.
-    pub(super) fn undeclared<'n>(
-        &mut self,
-        pointer: &str,
-        what: &str,
-        name: &str,
-        declared: impl IntoIterator<Item = &'n str> + Clone,
-    ) {
-        let fault = Diagnostic::error(Code::UndeclaredName, format!("the {what} `{name}` is not declared"));
-        self.push(pointer, choose(fault, self.span(pointer), name, "declared", declared));
-    }
 }
 
 /// Places a fault on a name that is none of a choice: beside it the one that was probably meant, or in the help all of

@@ -1,12 +1,13 @@
 //! The `x-acs-*` keys: what only the descriptions of Alibaba Cloud say.
 
-use openapiv3::Operation as OpenApiOperation;
 use serde_json::Value;
 
 use super::Lower;
+use super::operation::nodes;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::alibaba::{Api, ApiStyle, Endpoint, Operation};
-use crate::model::{Location, Method, Parameter};
-use crate::source::join;
+use crate::model::{Location, Parameter};
+use crate::vocabulary::{self, At};
 
 impl Lower<'_> {
     /// What the description says of the API; `None` if it is not one of Alibaba Cloud: neither product nor style are named.
@@ -23,12 +24,13 @@ impl Lower<'_> {
                 // As in any OpenAPI document, the path is the path.
                 _ => ApiStyle::Roa,
             },
+            gateway: self.gateway(),
             endpoints: self.endpoints(),
-            signed_requests: self.root_extension("x-acs-signed-requests").unwrap_or_default(),
+            signed_requests: nodes(&self.words.signed_requests),
         })
     }
 
-    fn endpoints(&mut self) -> Vec<Endpoint> {
+    fn endpoints(&self) -> Vec<Endpoint> {
         let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
         let servers = self.document.servers.iter();
         servers
@@ -47,35 +49,39 @@ impl Lower<'_> {
             .collect()
     }
 
+    /// A gateway of its own may have signatures of its own.
+    fn gateway(&mut self) -> Option<String> {
+        let At { at, node: gateway } = self.words.gateway.as_ref()?;
+        if ["RPC", "ROA"].contains(&gateway.as_str()) {
+            return None;
+        }
+        let message = format!("the client does not know the gateway `{gateway}`");
+        let fault = Diagnostic::warning(Code::Unsupported, message)
+            .at(self.source.span(at), "its signatures and common parameters can differ")
+            .help("requests are signed as for the RPC and ROA gateways; try one against the service");
+        self.diagnostics.push(fault);
+        Some(gateway.clone())
+    }
+
     /// What the description says of an operation.
-    pub(super) fn vendor_operation(&mut self, operation: &OpenApiOperation, origin: &str) -> Operation {
-        Operation { ram: self.operation_extension(operation, origin, "x-acs-ram").unwrap_or_default() }
+    pub(super) fn vendor_operation(&self, words: &vocabulary::Operation) -> Operation {
+        Operation { ram: nodes(&words.ram) }
     }
 
-    /// The name on the wire, by which the operations of the RPC style are told apart.
-    pub(super) fn action(&mut self, operation: &OpenApiOperation, origin: &str) -> Option<String> {
-        self.operation_extension(operation, origin, "x-acs-action")
-    }
-
-    /// The methods that the service accepts, if it is not the one under which the operation stands.
-    pub(super) fn methods(&mut self, operation: &OpenApiOperation, origin: &str) -> Option<Vec<Method>> {
-        self.operation_extension(operation, origin, "x-acs-methods")
-    }
-
-    /// The path on the wire of an operation of the RPC style.
-    pub(super) fn rpc_path(&mut self, parameters: &[Parameter], origin: &str) -> &'static str {
+    /// The path on the wire: operations of the RPC style share one.
+    pub(super) fn vendor_path<'p>(
+        &mut self,
+        vendor: &Api,
+        path: &'p str,
+        parameters: &[Parameter],
+        origin: &str,
+    ) -> &'p str {
+        if vendor.style == ApiStyle::Roa {
+            return path;
+        }
         if parameters.iter().any(|parameter| parameter.location == Location::Path) {
             self.unsupported(&format!("{origin}/parameters"), "an RPC operation with a path parameter");
         }
         "/"
-    }
-
-    fn operation_extension<T: serde::de::DeserializeOwned>(
-        &mut self,
-        operation: &OpenApiOperation,
-        origin: &str,
-        key: &str,
-    ) -> Option<T> {
-        self.extension(operation.extensions.get(key), &join(origin, key))
     }
 }

@@ -1,50 +1,10 @@
-use serde::Deserialize;
+use crate::model::{Condition, Subject};
+use crate::vocabulary::{Count, ValidCode, When};
 
-use crate::model::{Condition, Expression, Filters, Subject};
-
-/// `when` as it is written: a mapping whose keys must all hold.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) struct When {
-    site: Option<String>,
-    parameter: Option<String>,
-    field: Option<String>,
-    matches: Option<String>,
-    not_matches: Option<String>,
-    present: Option<bool>,
-    equals: Option<String>,
-    longer_than: Option<u32>,
-    shorter_than: Option<u32>,
-    limit: Option<String>,
-    exists: Option<String>,
-    count: Option<Count>,
-    valid_code: Option<ValidCode>,
-    unknown_page_token: Option<String>,
-    any: Option<Vec<When>>,
-    all: Option<Vec<When>>,
-    not: Option<Box<When>>,
-    forced_only: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-struct Count {
-    resource: String,
-    #[serde(default)]
-    r#where: Filters,
-    at_least: u32,
-}
-
-#[derive(Debug, Deserialize)]
-struct ValidCode {
-    name: String,
-    r#for: Option<Expression>,
-    parameter: String,
-}
-
-impl From<When> for Condition {
-    fn from(when: When) -> Self {
-        let list = |list: Vec<When>| list.into_iter().map(Condition::from).collect();
+impl From<&When> for Condition {
+    fn from(when: &When) -> Self {
+        let when = when.clone();
+        let list = |list: Vec<When>| list.iter().map(Condition::from).collect();
         let mut all = Vec::new();
         all.extend(when.site.map(Condition::Site));
         let subject = when.parameter.map(Subject::Parameter).or(when.field.map(Subject::Field));
@@ -72,7 +32,7 @@ impl From<When> for Condition {
         all.extend(when.unknown_page_token.map(Condition::UnknownPageToken));
         all.extend(when.any.map(|any| Condition::Any(list(any))));
         all.extend(when.all.map(|all| Condition::All(list(all))));
-        all.extend(when.not.map(|not| Condition::Not(Box::new(Condition::from(*not)))));
+        all.extend(when.not.map(|not| Condition::Not(Box::new(Condition::from(&*not)))));
         all.extend(when.forced_only.map(Condition::ForcedOnly));
         match all.len() {
             1 => all.remove(0),

@@ -1,11 +1,9 @@
 //! What cannot be generated yet does not keep the rest from being generated.
 
-use openapiv3::Operation as OpenApiOperation;
-
 use super::Lower;
 use crate::diagnostics::Diagnostic;
 use crate::model::LeftOut;
-use crate::source::join;
+use crate::vocabulary::{At, Operation};
 
 impl Lower<'_> {
     /// Warns of what was found in components: any value is taken in its place.
@@ -25,11 +23,9 @@ impl Lower<'_> {
     }
 
     /// Protocols that no client has yet.
-    pub(super) fn protocol(&mut self, operation: &OpenApiOperation, origin: &str) {
-        let at = join(origin, "x-twin-protocol");
-        let protocol: Option<String> = self.extension(operation.extensions.get("x-twin-protocol"), &at);
-        if let Some(protocol) = protocol {
-            self.unsupported(&at, format!("an operation over {protocol}"));
+    pub(super) fn protocol(&mut self, words: &Operation) {
+        if let Some(At { at, node: protocol }) = &words.protocol {
+            self.unsupported(at, format!("an operation over {protocol}"));
         }
     }
 }

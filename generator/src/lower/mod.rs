@@ -27,8 +27,12 @@ use serde_json::{Map, Value};
 
 use self::operation::Operations;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Resource, Shape, ShapeKind, Site};
+use crate::model::{Api, ErrorRow, Given, Operation, Resource, Shape, ShapeKind, Site};
 use crate::source::{Source, join, steps};
+use crate::vocabulary::{self, At, Vocabulary};
+
+/// The status of an error of which only the code is known.
+const UNKNOWN_STATUS: u16 = 400;
 
 /// Lowers a linted document. `id` is the name of the API's folder.
 ///
@@ -38,8 +42,13 @@ use crate::source::{Source, join, steps};
 /// # Errors
 /// If the document is none, or says something of the whole API that cannot be generated.
 pub fn lower(source: &Source, id: &str) -> Result<(Api, Diagnostics), Diagnostics> {
+    read(source, &Vocabulary::read(source.document()), id)
+}
+
+/// The same with the vocabulary of the document.
+pub(crate) fn read(source: &Source, words: &Vocabulary, id: &str) -> Result<(Api, Diagnostics), Diagnostics> {
     let document = without_paths(source.document()).map_err(|error| not_open_api(source, &error))?;
-    let mut lower = Lower::new(source, &document);
+    let mut lower = Lower::new(source, &document, words);
     let api = lower.api(id).map_err(|error| not_open_api(source, &error))?;
     lower.diagnostics.extend(lower.found);
     if lower.diagnostics.has_errors() { Err(lower.diagnostics) } else { Ok((api, lower.diagnostics)) }
@@ -67,24 +76,29 @@ struct Lower<'a> {
     source: &'a Source,
     /// Without its paths.
     document: &'a OpenAPI,
+    words: &'a Vocabulary,
     diagnostics: Diagnostics,
     /// What cannot be generated of the part at hand.
     found: Vec<Diagnostic>,
 }
 
 impl<'a> Lower<'a> {
-    fn new(source: &'a Source, document: &'a OpenAPI) -> Self {
-        Lower { source, document, diagnostics: Diagnostics::default(), found: Vec::new() }
+    fn new(source: &'a Source, document: &'a OpenAPI, words: &'a Vocabulary) -> Self {
+        Lower { source, document, words, diagnostics: Diagnostics::default(), found: Vec::new() }
     }
 
     fn api(&mut self, id: &str) -> Result<Api, serde_json::Error> {
         let document = self.document;
         let info = &document.info;
         let vendor = self.vendor();
+        for fault in &self.words.faults {
+            self.unsupported(&fault.at, &*fault.message);
+        }
         let mut shapes = self.shapes();
         self.endless(&mut shapes);
         self.take_any_value();
         let Operations { lowered: mut operations, left_out } = self.operations(vendor.as_ref(), &shapes)?;
+        self.common_errors(&mut operations);
         for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
             parameter.sensitive |= parameter.shape.holds_sensitive(&shapes);
         }
@@ -98,43 +112,60 @@ impl<'a> Lower<'a> {
             vendor,
             sites: self.sites(),
             resources: self.resources(),
-            given: self.root_extension("x-twin-given").unwrap_or_default(),
+            given: self.given(),
             operations,
             left_out,
             shapes,
         })
     }
 
-    fn sites(&mut self) -> Vec<Site> {
-        #[derive(serde::Deserialize)]
-        struct Raw {
-            id: String,
-            name: String,
+    /// Adds to each error table the errors that any operation can answer with, behind its own rows.
+    fn common_errors(&self, operations: &mut [Operation]) {
+        for operation in operations {
+            for At { at, node: common } in &self.words.common_errors {
+                if !operation.errors.iter().any(|row| row.code == common.code) {
+                    operation.errors.push(ErrorRow {
+                        status: common.status.unwrap_or(UNKNOWN_STATUS),
+                        listed_status: None,
+                        code: common.code.clone(),
+                        message: common.message.clone(),
+                        description: common.description.clone(),
+                        remedy: String::new(),
+                        retryable: false,
+                        when: None,
+                        examples: Vec::new(),
+                        origin: at.clone(),
+                    });
+                }
+            }
         }
-        let raw: Vec<Raw> = self.root_extension("x-acs-sites").unwrap_or_default();
-        if raw.is_empty() {
+    }
+
+    fn sites(&self) -> Vec<Site> {
+        if self.words.sites.is_empty() {
             // What does not tell sites apart is one.
             return vec![Site { id: "default".to_owned(), name: self.document.info.title.clone() }];
         }
-        raw.into_iter().map(|Raw { id, name }| Site { id, name }).collect()
+        self.words.sites.iter().map(|site| Site { id: site.node.id.clone(), name: site.node.name.clone() }).collect()
     }
 
-    fn resources(&mut self) -> Vec<Resource> {
-        #[derive(serde::Deserialize)]
-        struct Raw {
-            #[serde(default)]
-            description: String,
-            key: Option<String>,
-            states: Option<effect::RawStates>,
-        }
-        let raw: BTreeMap<String, Raw> = self.root_extension("x-twin-resources").unwrap_or_default();
-        let resource = |(name, Raw { description, key, states })| Resource {
-            name,
-            description,
-            key,
-            states: states.map(Into::into),
+    /// Sorted by name.
+    fn resources(&self) -> Vec<Resource> {
+        let resources: BTreeMap<_, _> = self.words.resources.iter().map(|(name, at)| (name, &at.node)).collect();
+        let resource = |(name, written): (&String, &vocabulary::Resource)| Resource {
+            name: name.clone(),
+            description: written.description.clone(),
+            key: written.key.clone(),
+            states: written.states.as_ref().map(Into::into),
         };
-        raw.into_iter().map(resource).collect()
+        resources.into_iter().map(resource).collect()
+    }
+
+    fn given(&self) -> BTreeMap<String, Vec<Given>> {
+        let world = |(name, world): &(String, Vec<At<Given>>)| {
+            (name.clone(), world.iter().map(|given| given.node.clone()).collect())
+        };
+        self.words.given.iter().map(world).collect()
     }
 
     fn shapes(&mut self) -> BTreeMap<String, Shape> {
@@ -153,10 +184,6 @@ impl<'a> Lower<'a> {
                 self.unsupported(&origin, "a list or a map that consists of itself");
             }
         }
-    }
-
-    fn root_extension<T: DeserializeOwned>(&mut self, key: &str) -> Option<T> {
-        self.extension(self.document.extensions.get(key), &join("", key))
     }
 
     /// Reads the value of a key of the vocabulary; one that does not read is a diagnostic at its place.

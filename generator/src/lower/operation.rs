@@ -3,39 +3,13 @@ use std::collections::BTreeMap;
 use openapiv3::{Operation as OpenApiOperation, PathItem};
 use rayon::prelude::*;
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::Lower;
-use super::condition::When;
 use super::effect::Behaviour;
-use crate::model::{ErrorExample, ErrorRow, LeftOut, Method, Operation, Response, Shape, alibaba};
+use crate::model::{ErrorExample, ErrorRow, LeftOut, Method, Operation, OperationType, Response, Shape, alibaba};
 use crate::source::join;
-
-/// An error row as it is written.
-#[derive(Deserialize)]
-struct Row {
-    status: u16,
-    code: String,
-    message: String,
-    #[serde(default)]
-    description: String,
-    #[serde(default)]
-    remedy: String,
-    #[serde(default)]
-    retryable: bool,
-    when: Option<When>,
-    #[serde(default)]
-    examples: Vec<Example>,
-}
-
-/// An example of an error row as it is written.
-#[derive(Deserialize)]
-struct Example {
-    site: Option<String>,
-    given: Option<Vec<String>>,
-    #[serde(default)]
-    parameters: Map<String, Value>,
-}
+use crate::vocabulary::{self, At, Example};
 
 /// The operations of a document or of a path.
 #[derive(Default)]
@@ -55,11 +29,11 @@ impl Lower<'_> {
         vendor: Option<&alibaba::Api>,
         shapes: &BTreeMap<String, Shape>,
     ) -> Result<Operations, serde_json::Error> {
-        let (source, document) = (self.source, self.document);
+        let (source, document, words) = (self.source, self.document, self.words);
         let paths = source.document().get("paths").and_then(Value::as_object).into_iter().flatten();
         let paths: Vec<_> = paths.filter(|(path, _)| path.starts_with('/')).collect();
         let lowered = paths.into_par_iter().map(|(path, item)| {
-            let mut lower = Lower::new(source, document);
+            let mut lower = Lower::new(source, document, words);
             let operations = lower.path(path, item, vendor, shapes)?;
             Ok((operations, lower))
         });
@@ -94,8 +68,14 @@ impl Lower<'_> {
         for (method, operation) in item.iter() {
             let shared = self.parameters(&item.parameters, &format!("{pointer}/parameters"));
             let origin = format!("{pointer}/{method}");
-            let mut lowered = self.operation(operation, vendor, path, method, origin.clone());
-            lowered.pagination = self.pagination(operation, &lowered.response, shapes, &origin);
+            let nothing = vocabulary::Operation::default();
+            let words = self.words.operations.get(&origin).unwrap_or(&nothing);
+            for fault in &words.faults {
+                self.unsupported(&fault.at, &*fault.message);
+            }
+            let mut lowered = self.operation(operation, words, vendor, path, method, origin.clone());
+            let pagination = words.pagination.as_ref();
+            lowered.pagination = pagination.and_then(|pages| self.pagination(pages, &lowered.response, shapes));
             // Parameters of the path come first; the operation's own win over them.
             for parameter in shared.into_iter().rev() {
                 let same =
@@ -104,7 +84,7 @@ impl Lower<'_> {
                     lowered.parameters.insert(0, parameter);
                 }
             }
-            self.protocol(operation, &origin);
+            self.protocol(words);
             match self.left_out(&lowered.id) {
                 Some(operation) => operations.left_out.push(operation),
                 None => operations.lowered.push(lowered),
@@ -116,65 +96,55 @@ impl Lower<'_> {
     fn operation(
         &mut self,
         operation: &OpenApiOperation,
+        words: &vocabulary::Operation,
         vendor: Option<&alibaba::Api>,
         path: &str,
         method: &str,
         origin: String,
     ) -> Operation {
         let id = operation.operation_id.clone().unwrap_or_default();
-        let key = |name: &str| (operation.extensions.get(name), join(&origin, name));
-        let name = self.action(operation, &origin).unwrap_or_else(|| id.clone());
-        let methods = self.methods(operation, &origin);
         let own = Method::deserialize(&Value::from(method)).unwrap_or(Method::Post);
-        let (operation_type, at) = key("x-twin-operation-type");
-        let operation_type = self.extension(operation_type, &at);
-        let (idempotency_token, at) = key("x-twin-idempotency-token");
-        let idempotency_token = self.extension(idempotency_token, &at);
-        let (wire_path, at) = key("x-twin-path");
-        let wire_path = self.extension(wire_path, &at);
-        let (poll, at) = key("x-twin-poll");
-        let poll = self.extension(poll, &at);
-        let (limits, at) = key("x-twin-limits");
-        let limits = self.extension(limits, &at).unwrap_or_default();
-        let (changes, at) = key("x-twin-change-set");
-        let changes = self.extension(changes, &at).unwrap_or_default();
         let mut parameters = self.parameters(&operation.parameters, &format!("{origin}/parameters"));
-        let (host, at) = key("x-twin-host-parameters");
-        parameters.extend(self.host_parameters(host, &at));
+        let host = operation.extensions.get("x-twin-host-parameters");
+        parameters.extend(self.host_parameters(host, &join(&origin, "x-twin-host-parameters")));
         if let Some(body) = &operation.request_body {
             parameters.extend(self.body_parameters(body, format!("{origin}/requestBody")));
         }
-        let path = match vendor.map(|vendor| vendor.style) {
-            Some(alibaba::ApiStyle::Rpc) => self.rpc_path(&parameters, &origin),
-            Some(alibaba::ApiStyle::Roa) | None => path,
+        let path = match vendor {
+            Some(vendor) => self.vendor_path(vendor, path, &parameters, &origin),
+            None => path,
         };
-        let methods = methods.unwrap_or_else(|| vec![own]);
+        let methods = words.methods.clone().unwrap_or_else(|| vec![own]);
         let mut response = self.response(&operation.responses, &format!("{origin}/responses"));
         if methods.first() == Some(&Method::Head) {
             // Whatever the document says, such an answer has no body.
             let Response { status, description, .. } = response;
             response = Response { status, description, ..Response::default() };
         }
-        let Behaviour { given, dry_run, finds, effects, answer, omit, list } = self.behaviour(operation, &origin);
+        let Behaviour { given, dry_run, finds, effects, answer, omit, list } = words.into();
         Operation {
+            name: words.action.clone().unwrap_or_else(|| id.clone()),
             id,
-            name,
             methods,
-            path: wire_path.unwrap_or_else(|| path.to_owned()),
+            path: words.path.clone().unwrap_or_else(|| path.to_owned()),
+            title: words.title.clone(),
             summary: operation.summary.clone().unwrap_or_default(),
             description: operation.description.clone().unwrap_or_default(),
             tags: operation.tags.clone(),
-            operation_type,
+            operation_type: words.operation_type.or_else(|| vendor.is_none().then(|| operation_type(own))),
             deprecated: operation.deprecated,
+            substitutes: nodes(&words.substitutes),
+            risk: words.risk,
+            charge: words.charge,
             anonymous: self.is_anonymous(operation),
             security: self.security(operation),
-            idempotency_token,
+            idempotency_token: words.idempotency_token.as_ref().map(|token| token.node.clone()),
             pagination: None,
-            poll,
+            poll: words.poll.as_ref().map(|poll| poll.node.clone()),
             parameters,
             response,
-            errors: self.error_rows(operation, &origin),
-            limits,
+            errors: error_rows(words),
+            limits: nodes(&words.limits),
             given,
             dry_run,
             finds,
@@ -182,8 +152,8 @@ impl Lower<'_> {
             answer,
             omit,
             list,
-            vendor: self.vendor_operation(operation, &origin),
-            changes,
+            vendor: self.vendor_operation(words),
+            changes: nodes(&words.changes),
             origin,
         }
     }
@@ -193,26 +163,37 @@ impl Lower<'_> {
         let requirements = operation.security.as_ref().or(self.document.security.as_ref());
         requirements.is_some_and(|list| list.is_empty() || list.iter().any(|requirement| requirement.is_empty()))
     }
+}
 
-    fn error_rows(&mut self, operation: &OpenApiOperation, origin: &str) -> Vec<ErrorRow> {
-        let at = join(origin, "x-twin-errors");
-        let rows: Vec<Row> = self.extension(operation.extensions.get("x-twin-errors"), &at).unwrap_or_default();
-        let rows = rows.into_iter().enumerate();
-        rows.map(|(index, row)| ErrorRow {
-            status: row.status,
-            code: row.code,
-            message: row.message,
-            description: row.description,
-            remedy: row.remedy,
-            retryable: row.retryable,
-            when: row.when.map(Into::into),
-            examples: row
-                .examples
-                .into_iter()
-                .map(|Example { site, given, parameters }| ErrorExample { site, given, parameters })
-                .collect(),
-            origin: format!("{at}/{index}"),
-        })
-        .collect()
+/// RFC 9110 9.2.1: what a safe method asks for changes nothing.
+fn operation_type(method: Method) -> OperationType {
+    match method {
+        Method::Get | Method::Head | Method::Options => OperationType::Read,
+        Method::Post | Method::Put | Method::Delete | Method::Patch => OperationType::Write,
     }
+}
+
+pub(super) fn nodes<T: Clone>(list: &[At<T>]) -> Vec<T> {
+    list.iter().map(|At { node, .. }| node.clone()).collect()
+}
+
+fn error_rows(words: &vocabulary::Operation) -> Vec<ErrorRow> {
+    let example = |Example { site, given, parameters }: &Example| ErrorExample {
+        site: site.clone(),
+        given: given.clone(),
+        parameters: parameters.clone(),
+    };
+    let row = |At { at, node: row }: &At<vocabulary::ErrorRow>| ErrorRow {
+        status: row.status,
+        listed_status: row.listed_status,
+        code: row.code.clone(),
+        message: row.message.clone(),
+        description: row.description.clone(),
+        remedy: row.remedy.clone(),
+        retryable: row.retryable,
+        when: row.when.as_ref().map(Into::into),
+        examples: row.examples.iter().map(example).collect(),
+        origin: at.clone(),
+    };
+    words.errors.iter().map(row).collect()
 }

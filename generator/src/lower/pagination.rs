@@ -1,52 +1,19 @@
 use std::collections::BTreeMap;
 
-use openapiv3::Operation as OpenApiOperation;
-use serde::Deserialize;
-
 use super::Lower;
 use crate::model::{PageNumberPagination, Pagination, Response, Shape, TokenPagination};
 use crate::source::join;
-
-/// `x-twin-pagination` as it is written.
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-struct Raw {
-    items: String,
-    token: Option<RawToken>,
-    page_number: Option<RawPageNumber>,
-}
-
-#[derive(Deserialize)]
-struct RawToken {
-    parameter: String,
-    field: String,
-    size: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct RawPageNumber {
-    parameter: String,
-    size: Option<String>,
-    total: Option<String>,
-    #[serde(default = "one")]
-    first: u64,
-}
-
-fn one() -> u64 {
-    1
-}
+use crate::vocabulary::{self, At, PageNumber, Token};
 
 impl Lower<'_> {
     /// How the answers of an operation come in pages.
     pub(super) fn pagination(
         &mut self,
-        operation: &OpenApiOperation,
+        written: &At<vocabulary::Pagination>,
         response: &Response,
         shapes: &BTreeMap<String, Shape>,
-        origin: &str,
     ) -> Option<Pagination> {
-        let at = join(origin, "x-twin-pagination");
-        let raw: Raw = self.extension(operation.extensions.get("x-twin-pagination"), &at)?;
+        let At { at, node: vocabulary::Pagination { items, token, page_number } } = written;
         let mut path = |path: &str, at: String| {
             let steps = response.shape.as_ref().and_then(|shape| shape.steps(path, shapes));
             if steps.is_none() {
@@ -54,20 +21,23 @@ impl Lower<'_> {
             }
             steps
         };
-        let items = path(&raw.items, join(&at, "items"))?;
-        let token = match raw.token {
-            Some(RawToken { parameter, field, size }) => {
-                Some(TokenPagination { parameter, field: path(&field, format!("{at}/token/field"))?, size })
-            }
+        let items = path(items, join(at, "items"))?;
+        let token = match token {
+            Some(Token { parameter, field, size }) => Some(TokenPagination {
+                parameter: parameter.clone(),
+                field: path(field, format!("{at}/token/field"))?,
+                size: size.clone(),
+            }),
             None => None,
         };
-        let page_number = match raw.page_number {
-            Some(RawPageNumber { parameter, size, total, first }) => {
+        let page_number = match page_number {
+            Some(PageNumber { parameter, size, total, first }) => {
                 let total = match total {
-                    Some(total) => Some(path(&total, format!("{at}/page-number/total"))?),
+                    Some(total) => Some(path(total, format!("{at}/page-number/total"))?),
                     None => None,
                 };
-                Some(PageNumberPagination { parameter, size, total, first })
+                let (parameter, size) = (parameter.clone(), size.clone());
+                Some(PageNumberPagination { parameter, size, total, first: first.unwrap_or(1) })
             }
             None => None,
         };

@@ -8,6 +8,8 @@ use super::Condition;
 pub struct ErrorRow {
     /// The HTTP status.
     pub status: u16,
+    /// The number under which the service's own table lists it, if that is no HTTP status.
+    pub listed_status: Option<u64>,
     /// The error code as the service sends it.
     pub code: String,
     /// The message as the service sends it.
@@ -16,7 +18,7 @@ pub struct ErrorRow {
     pub description: String,
     /// What the caller can do.
     pub remedy: String,
-    /// Whether the same call can succeed when it is repeated.
+    /// Whether the same call can succeed within seconds when it is repeated.
     pub retryable: bool,
     /// When the mock raises it; without one only by force.
     pub when: Option<Condition>,

@@ -16,6 +16,8 @@ pub struct Operation {
     pub methods: Vec<Method>,
     /// The path on the wire.
     pub path: String,
+    /// A short name for people, beside the summary.
+    pub title: Option<String>,
     /// One sentence.
     pub summary: String,
     /// Markdown.
@@ -26,6 +28,12 @@ pub struct Operation {
     pub operation_type: Option<OperationType>,
     /// Whether new code should not call it.
     pub deprecated: bool,
+    /// What to call instead of it, once it is deprecated: operation ids, or `Product::Version::Operation` of another API.
+    pub substitutes: Vec<String>,
+    /// How much harm a mistaken call does, if that is said.
+    pub risk: Option<Risk>,
+    /// Whether a call costs money, if that is said.
+    pub charge: Option<Charge>,
     /// Whether it may be called by whoever comes.
     pub anonymous: bool,
     /// What a call has to carry: any one of these; empty if nothing.
@@ -114,6 +122,22 @@ pub enum OperationType {
     Read,
     /// It changes something.
     Write,
+}
+
+/// How much harm a mistaken call does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Risk {
+    /// What it deletes or stops is lost.
+    High,
+}
+
+/// Whether a call costs money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Charge {
+    /// It does.
+    Paid,
 }
 
 /// A parameter of an operation.
@@ -238,6 +262,9 @@ pub struct Limit {
     pub per: Per,
     /// When it starts anew.
     pub window: Window,
+    /// The region whose calls it limits. Without one it holds in every region, and each counts its own calls.
+    #[serde(default)]
+    pub region: Option<String>,
 }
 
 /// Who shares a limit.

@@ -1,9 +1,13 @@
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::lock::LOCK;
 use super::manifest::{MANIFEST, Manifest, hash};
+use super::obstacle::{Obstacle, ObstacleKind, links};
+use super::ours::{has_our_header, is_temporary};
 use super::{ManifestError, OutputTree};
 
 /// What is wrong with a file on disk.
@@ -35,8 +39,12 @@ pub struct Comparison {
     pub changes: Vec<Change>,
     /// How many files are right.
     pub unchanged: usize,
+    /// What stands in the way of a file, sorted by path. As long as there is any, nothing is written.
+    pub obstacles: Vec<Obstacle>,
     /// Files that were never generated. They are left alone.
     pub foreign: Vec<String>,
+    /// Temporary files of a run that was killed. The next one that writes removes them.
+    pub leftovers: Vec<String>,
     /// Why the manifest on disk was not used, if it was not.
     pub manifest_error: Option<ManifestError>,
 }
@@ -44,6 +52,10 @@ pub struct Comparison {
 /// Compares a folder with what it should hold.
 pub fn compare(folder: &Path, tree: &OutputTree) -> Comparison {
     let mut comparison = Comparison::default();
+    if folder.is_symlink() {
+        comparison.obstacles.push(Obstacle { path: String::new(), kind: ObstacleKind::FolderLink });
+        return comparison;
+    }
     let manifest = match Manifest::read(folder) {
         Ok(manifest) => manifest.unwrap_or_default(),
         Err(error) => {
@@ -51,27 +63,56 @@ pub fn compare(folder: &Path, tree: &OutputTree) -> Comparison {
             Manifest::default()
         }
     };
+    let manifest_error = comparison.manifest_error.as_ref();
+    // Whether a file is ours although no manifest that can be read names it.
+    let ours = |path: &str, bytes: &[u8]| match manifest_error {
+        _ if path == MANIFEST => matches!(manifest_error, None | Some(ManifestError::Damaged { .. })),
+        Some(ManifestError::Damaged { outputs }) if outputs.contains(path) => true,
+        _ => has_our_header(bytes),
+    };
     let files: Vec<_> = tree.iter().collect();
-    let change = |(path, text): (&str, &str)| {
+    let difference = |(path, text): (&str, &str)| {
         let kind = match std::fs::read(folder.join(path)) {
+            Err(_) if path == MANIFEST && manifest_error.is_some() => {
+                return Some(Err(in_the_way(path, manifest_error)));
+            }
+            // Nobody can tell what is in it.
+            Err(error) if error.kind() == ErrorKind::PermissionDenied && !manifest.outputs.contains_key(path) => {
+                return Some(Err(in_the_way(path, manifest_error)));
+            }
             Err(_) => ChangeKind::Missing,
             Ok(bytes) if bytes == text.as_bytes() => return None,
             Ok(bytes) => match (hash(&bytes), manifest.outputs.get(path)) {
                 (found, _) if found == hash(text.as_bytes()) => return None,
                 (found, Some(generated)) if *generated != found => ChangeKind::HandEdited,
-                _ => ChangeKind::Stale,
+                (_, Some(_)) => ChangeKind::Stale,
+                (_, None) if ours(path, &bytes) => ChangeKind::Stale,
+                (_, None) => return Some(Err(in_the_way(path, manifest_error))),
             },
         };
-        Some(Change { path: path.to_owned(), kind })
+        Some(Ok(Change { path: path.to_owned(), kind }))
     };
-    comparison.changes = files.into_par_iter().filter_map(change).collect();
-    comparison.unchanged = tree.len() - comparison.changes.len();
+    let differences: Vec<_> = files.into_par_iter().filter_map(difference).collect();
+    comparison.unchanged = tree.len() - differences.len();
+    let mut obstacles = links(folder, tree);
+    for difference in differences {
+        match difference {
+            Ok(change) => comparison.changes.push(change),
+            Err(obstacle) => obstacles.push(obstacle),
+        }
+    }
+    obstacles.sort_unstable();
+    comparison.obstacles = obstacles;
     for path in files_below(folder) {
-        if tree.get(&path).is_some() {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        if tree.get(&path).is_some() || name == LOCK {
             continue;
         }
-        if manifest.outputs.contains_key(&path) || path == MANIFEST {
+        // Of a manifest that is not ours, or is damaged, nothing is taken for a reason to remove a file.
+        if manifest.outputs.contains_key(&path) || path == MANIFEST && comparison.manifest_error.is_none() {
             comparison.changes.push(Change { path, kind: ChangeKind::Orphaned });
+        } else if is_temporary(name) {
+            comparison.leftovers.push(path);
         } else {
             comparison.foreign.push(path);
         }
@@ -79,6 +120,16 @@ pub fn compare(folder: &Path, tree: &OutputTree) -> Comparison {
     // The manifest comes last: until then the old one still names what has to be removed.
     comparison.changes.sort_by(|a, b| (a.path == MANIFEST, &a.path).cmp(&(b.path == MANIFEST, &b.path)));
     comparison
+}
+
+/// A file that is not ours where one has to be written.
+fn in_the_way(path: &str, manifest_error: Option<&ManifestError>) -> Obstacle {
+    let kind = match manifest_error {
+        Some(ManifestError::Read(_)) if path == MANIFEST => ObstacleKind::UnreadableManifest,
+        _ if path == MANIFEST => ObstacleKind::ForeignManifest,
+        _ => ObstacleKind::ForeignFile,
+    };
+    Obstacle { path: path.to_owned(), kind }
 }
 
 /// The files below a folder, build output left out.

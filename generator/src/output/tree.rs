@@ -6,12 +6,21 @@ use super::{MANIFEST, Manifest};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OutputTree {
     files: BTreeMap<String, String>,
+    /// For each file that was printed, the hash of what it was printed from.
+    unprinted: BTreeMap<String, String>,
 }
 
 impl OutputTree {
     /// Adds a file.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) {
         self.files.insert(path.into(), text.into());
+    }
+
+    /// Adds a file that was printed, with the hash of what it was printed from.
+    pub fn add_printed(&mut self, path: impl Into<String>, text: impl Into<String>, unprinted: impl Into<String>) {
+        let path = path.into();
+        self.unprinted.insert(path.clone(), unprinted.into());
+        self.add(path, text);
     }
 
     /// Adds the manifest of what is there.
@@ -25,6 +34,11 @@ impl OutputTree {
     /// The files, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// For each file that was printed, the hash of what it was printed from.
+    pub(super) fn unprinted(&self) -> &BTreeMap<String, String> {
+        &self.unprinted
     }
 
     /// The text of one file.
@@ -45,6 +59,6 @@ impl OutputTree {
 
 impl FromIterator<(String, String)> for OutputTree {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(files: I) -> Self {
-        OutputTree { files: files.into_iter().collect() }
+        OutputTree { files: files.into_iter().collect(), unprinted: BTreeMap::new() }
     }
 }

@@ -3,31 +3,54 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{ChangeKind, Comparison, MANIFEST, OutputTree};
+use super::ours::TEMPORARY;
+use super::{ChangeKind, Comparison, Lock, MANIFEST, ObstacleKind, OutputTree};
 
 /// A file that could not be written or removed.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot {verb} `{}`", path.display())]
-pub struct WriteError {
-    verb: &'static str,
-    path: PathBuf,
-    #[source]
-    source: std::io::Error,
+pub enum WriteError {
+    /// Something that is not ours is in the way: the first [`Obstacle`](super::Obstacle). Nothing was written.
+    #[error("`{}` {kind}", path.display())]
+    Obstacle {
+        /// Where it is.
+        path: PathBuf,
+        /// What it is.
+        kind: ObstacleKind,
+    },
+    /// The system refuses.
+    #[error("cannot {verb} `{}`", path.display())]
+    System {
+        /// What was tried.
+        verb: &'static str,
+        /// With which file.
+        path: PathBuf,
+        /// Why it failed.
+        source: std::io::Error,
+    },
 }
 
 impl WriteError {
     fn new(verb: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.to_owned();
-        move |source| WriteError { verb, path, source }
+        move |source| WriteError::System { verb, path, source }
     }
 }
 
 /// Makes a folder hold what it should. Files that are right keep their time, so nothing is rebuilt for nothing; each
-/// other one is replaced at once, never half written.
+/// other one is replaced at once, never half written. Temporary files that a killed run left are removed.
+///
+/// `lock` is that of the folder, or of one above it, taken before the comparison was made: no other run writes meanwhile.
 ///
 /// # Errors
-/// The first file that could not be written or removed. What was written before stays; the next run goes on.
-pub fn write(folder: &Path, tree: &OutputTree, comparison: &Comparison) -> Result<(), WriteError> {
+/// The first obstacle, and then nothing was written; or the first file that could not be written or removed. What was
+/// written before stays; the next run goes on.
+pub fn write(folder: &Path, tree: &OutputTree, comparison: &Comparison, _lock: &Lock) -> Result<(), WriteError> {
+    if let Some(obstacle) = comparison.obstacles.first() {
+        return Err(WriteError::Obstacle { path: folder.join(&obstacle.path), kind: obstacle.kind });
+    }
+    for leftover in &comparison.leftovers {
+        remove(folder, &folder.join(leftover))?;
+    }
     let mut files = Vec::new();
     for change in &comparison.changes {
         let path = folder.join(&change.path);
@@ -53,7 +76,7 @@ fn replace(path: &Path, text: &str) -> Result<(), WriteError> {
         // The process's umask narrows it, as for any file a program creates.
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.prefix(".twinspec-").tempfile_in(folder).map_err(WriteError::new("write", path))?;
+    let mut file = builder.prefix(TEMPORARY).tempfile_in(folder).map_err(WriteError::new("write", path))?;
     file.write_all(text.as_bytes()).map_err(WriteError::new("write", path))?;
     file.persist(path).map_err(|error| WriteError::new("write", path)(error.error))?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::RustType;
+use super::{Naming, RustType};
 use crate::model::{Api, Field, Shape, ShapeKind};
 
 /// How deep shapes are followed: one that holds itself ends somewhere.
@@ -26,7 +26,7 @@ pub(super) fn expression(rust: &RustType, value: &Value) -> Option<String> {
 
 /// An expression that a setter of the type takes for any value that the type can hold: it is read from JSON.
 pub(super) fn from_json(rust: &RustType, value: &Value, library: &str, module: &str) -> String {
-    let rust = rust.bare().named_outside(library, module);
+    let rust = rust.bare().named(Naming::Outside { library, module });
     format!("{library}::twinspec_core::from_json::<{rust}>({:?})?", value.to_string())
 }
 

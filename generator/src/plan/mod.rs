@@ -32,7 +32,7 @@ pub use pagination::{PageNumberPlan, PaginationPlan, PaginationStyle, Place, Ste
 use poll::NoPoller;
 pub use poll::{ExpectedPoll, PollArgument, PollEndPlan, PollPlan, PollSource, StateKind};
 pub use row_outcome::RowOutcome;
-pub use rust_type::RustType;
+pub use rust_type::{Naming, RustType};
 pub use scenario::Scenario;
 pub use types::{FieldPlan, TypeBody, TypePlan, VariantPlan};
 

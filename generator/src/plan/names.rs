@@ -37,23 +37,12 @@ impl Names {
         self.reserved.insert(name.to_owned());
     }
 
-    /// The identifier for `name`, which stands at `span`. A change that a reader would not expect is a warning.
+    /// The identifier for `name`, which stands at `span`; one that is reserved gets an underscore. Two names that would have
+    /// the same are a warning.
     pub(super) fn take(&mut self, name: &str, span: Span, diagnostics: &mut Diagnostics) -> String {
         let plain = self.identifier(name);
-        let wanted = if self.reserved.contains(&plain) || is_keyword(&plain) {
-            let given = format!("{plain}_");
-            diagnostics.push(
-                Diagnostic::warning(
-                    Code::ReservedName,
-                    format!("the {} `{name}` cannot be called `{plain}` in Rust", self.noun),
-                )
-                .at(span, format!("called `{given}` instead"))
-                .help("nothing has to be done: the name on the wire stays as it is"),
-            );
-            given
-        } else {
-            plain
-        };
+        let is_reserved = self.reserved.contains(&plain) || is_keyword(&plain);
+        let wanted = if is_reserved { format!("{plain}_") } else { plain };
         let given = self.free(&wanted);
         if let Some((other, first)) = self.taken.get(&wanted) {
             diagnostics.push(

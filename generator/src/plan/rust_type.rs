@@ -27,23 +27,50 @@ pub enum RustType {
     Sensitive(Box<RustType>),
 }
 
+/// Where code stands that names a type.
+#[derive(Debug, Clone, Copy)]
+pub enum Naming<'a> {
+    /// In a module of the client's crate, which imports what it needs.
+    Client,
+    /// In another crate.
+    Outside {
+        /// The library of the client.
+        library: &'a str,
+        /// The module of the operation.
+        module: &'a str,
+    },
+}
+
 impl RustType {
-    /// The type as code of another crate than the client's names it.
-    pub(super) fn named_outside(&self, library: &str, module: &str) -> String {
-        let inner = |rust: &RustType| rust.named_outside(library, module);
+    /// The type as code there names it.
+    pub fn named(&self, from: Naming<'_>) -> String {
+        let inner = |rust: &RustType| rust.named(from);
+        let core = |name: &str| match from {
+            Naming::Client => name.to_owned(),
+            Naming::Outside { library, .. } => format!("{library}::twinspec_core::{name}"),
+        };
         match self {
             RustType::String => "String".to_owned(),
             RustType::Integer(bits) => format!("i{bits}"),
             RustType::Float(bits) => format!("f{bits}"),
             RustType::Bool => "bool".to_owned(),
             RustType::List(items) => format!("Vec<{}>", inner(items)),
-            RustType::Map(values) => format!("std::collections::BTreeMap<String, {}>", inner(values)),
-            RustType::Local(name) => format!("{library}::{module}::{name}"),
-            RustType::Shared(name) => format!("{library}::types::{name}"),
-            RustType::Json => format!("{library}::twinspec_core::Value"),
-            RustType::Bytes => format!("{library}::twinspec_core::Binary"),
+            RustType::Map(values) => match from {
+                Naming::Client => format!("BTreeMap<String, {}>", inner(values)),
+                Naming::Outside { .. } => format!("std::collections::BTreeMap<String, {}>", inner(values)),
+            },
+            RustType::Local(name) => match from {
+                Naming::Client => name.clone(),
+                Naming::Outside { library, module } => format!("{library}::{module}::{name}"),
+            },
+            RustType::Shared(name) => match from {
+                Naming::Client => format!("crate::types::{name}"),
+                Naming::Outside { library, .. } => format!("{library}::types::{name}"),
+            },
+            RustType::Json => core("Value"),
+            RustType::Bytes => core("Binary"),
             RustType::Boxed(boxed) => format!("Box<{}>", inner(boxed)),
-            RustType::Sensitive(sensitive) => format!("{library}::twinspec_core::Sensitive<{}>", inner(sensitive)),
+            RustType::Sensitive(sensitive) => format!("{}<{}>", core("Sensitive"), inner(sensitive)),
         }
     }
 

@@ -105,7 +105,8 @@ fn bring_about<'a>(
             _ => false,
         },
         Condition::Limit(name) => {
-            scenario.used_up = operation.limits.iter().find(|limit| limit.name == *name);
+            // A mock that is called by its address does not know of any region.
+            scenario.used_up = operation.limits.iter().find(|limit| limit.name == *name && limit.region.is_none());
             scenario.used_up.is_some()
         }
         Condition::Exists(_)

@@ -12,7 +12,8 @@ use super::load::{Loaded, Loader};
 use super::node::{Entry, Extent, Kind, Node};
 use super::place::{Children, Place};
 use super::reference::Target;
-use super::{ENTRY_FILE, MAX_DEPTH, MAX_VALUES, pointer};
+use super::size::Size;
+use super::{ENTRY_FILE, MAX_DEPTH, pointer};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span, nearest};
 use crate::vocabulary::is_vocabulary;
 
@@ -70,7 +71,8 @@ pub(super) fn bundle(loader: &mut Loader) -> Option<Bundle> {
         including: vec![Target { file: ENTRY_FILE.to_owned(), steps: Vec::new() }],
         pointer: String::new(),
         depth: 0,
-        size: 0,
+        size: Size::default(),
+        full: false,
         holes: Vec::new(),
         references: Vec::new(),
     };
@@ -112,7 +114,9 @@ struct Bundler<'a> {
     /// Where the value at hand will stand in the document.
     pointer: String,
     depth: usize,
-    size: usize,
+    size: Size,
+    /// Whether it was said that the document is too large: once it is it stays so.
+    full: bool,
     holes: Vec<String>,
     references: Vec<String>,
 }
@@ -120,18 +124,16 @@ struct Bundler<'a> {
 impl Bundler<'_> {
     fn value(&mut self, file: Within<'_>, node: &Node, keys: Keys) -> (Value, Place) {
         let span = node.extent.of(file.id);
-        self.size += 1;
-        if self.depth > 2 * MAX_DEPTH || self.size > MAX_VALUES {
-            let limit = if self.size > MAX_VALUES {
-                format!("has more than {MAX_VALUES} values")
-            } else {
-                format!("is nested more than {} levels deep", 2 * MAX_DEPTH)
-            };
-            // Once the document is too large it stays so: one fault says it all.
-            if self.size <= MAX_VALUES + 1 {
+        self.size += node.own_size();
+        let excess = self.size.excess();
+        let too_deep = || format!("is nested more than {} levels deep", 2 * MAX_DEPTH);
+        let is_full = excess.is_some();
+        if let Some(limit) = excess.or_else(|| (self.depth > 2 * MAX_DEPTH).then(too_deep)) {
+            if !self.full {
                 let message = format!("with its files joined, the description {limit}");
                 self.fault(Diagnostic::error(Code::TooLarge, message).at(span, ""));
             }
+            self.full = is_full;
             return self.hole(span);
         }
         match &node.kind {
@@ -155,6 +157,7 @@ impl Bundler<'_> {
         let mut values = Map::new();
         let mut places: Vec<(Box<str>, Place)> = Vec::with_capacity(entries.len());
         for entry in entries {
+            self.size += Size::text(&entry.key);
             let under = keys.under(&entry.key, &entry.value);
             let (value, mut place) = self.step(&entry.key, |this| this.value(file, &entry.value, under));
             place.key = Some(entry.key_extent.of(file.id));

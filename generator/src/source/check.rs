@@ -102,3 +102,15 @@ fn target_of(value: Option<&Value>) -> Option<&str> {
 fn name_of(pointer: &str) -> String {
     pointer::steps(pointer).last().unwrap_or_default().into_owned()
 }
+
+/// Each file of an operation is listed.
+pub(super) fn unlisted(files: &[String], document: &Value, place: &Place, diagnostics: &mut Diagnostics) {
+    let pointer = if document.get("paths").is_some() { "/paths" } else { "" };
+    let at = place.at(pointer);
+    for name in files {
+        let fault = Diagnostic::warning(Code::UnlistedFile, format!("nothing refers to `{name}`"))
+            .at(at.key.unwrap_or(at.value), "it is not listed here")
+            .help(format!("list it under its path: `$ref: {name}`"));
+        diagnostics.push(fault);
+    }
+}

@@ -12,6 +12,9 @@ use super::folder::{Folder, Parsed};
 use super::node::Node;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Files, Span, nearest};
 
+/// Where the files of operations are.
+const OPERATIONS: &str = "operations";
+
 pub(super) struct Loader {
     folder: Folder,
     pub(super) files: Files,
@@ -76,6 +79,17 @@ impl Loader {
         let tree = parsed.tree.map(|root| Loaded { file, root: Rc::new(root) });
         self.trees.insert(name.to_owned(), tree.clone());
         tree
+    }
+
+    /// The files in the folder of operations that nothing refers to.
+    pub(super) fn unlisted(&self) -> Vec<String> {
+        let Ok(folder) = std::fs::read_dir(self.folder.path(OPERATIONS)) else { return Vec::new() };
+        let names = folder.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let is_operation = |name: &String| name.ends_with(".yaml") || name.ends_with(".yml") || name.ends_with(".json");
+        let files = names.filter(is_operation).map(|name| format!("{OPERATIONS}/{name}"));
+        let mut unlisted: Vec<_> = files.filter(|name| !self.trees.contains_key(name)).collect();
+        unlisted.sort_unstable();
+        unlisted
     }
 
     fn unreadable(&mut self, path: &Path, error: &std::io::Error, needed_at: Option<Span>) {

@@ -12,6 +12,7 @@ mod place;
 mod pointer;
 mod reference;
 mod scalar;
+mod size;
 mod yaml;
 
 use std::collections::BTreeSet;
@@ -21,28 +22,9 @@ use serde_json::Value;
 
 use self::load::Loader;
 use self::place::Place;
-use crate::diagnostics::{Diagnostics, File, Files, Span};
-use crate::import::Data;
+use crate::diagnostics::{Diagnostics, Files, Span};
 
 pub use self::pointer::{join, steps};
-
-/// Reads one YAML file that need not be a part of a description.
-///
-/// # Errors
-/// What is wrong with it, as a person reads it.
-pub(crate) fn parse_text(text: &str) -> Result<Data, String> {
-    let yaml::Parsed { tree, faults, .. } = yaml::parse(text);
-    let diagnostics: Diagnostics = faults.into_iter().collect();
-    match tree {
-        Some(node) if !diagnostics.has_errors() => Ok(node.into_data()),
-        _ => {
-            let mut files = Files::default();
-            let id = files.add(File::new(Path::new("the document"), text.as_bytes().to_vec()));
-            let diagnostics: Diagnostics = diagnostics.into_iter().map(|fault| fault.in_file(id)).collect();
-            Err(diagnostics.render(&files, false))
-        }
-    }
-}
 
 /// The file in the folder of an API in which its description starts.
 pub const ENTRY_FILE: &str = "openapi.yaml";
@@ -64,9 +46,6 @@ pub fn descriptions(folder: &Path) -> std::io::Result<BTreeSet<String>> {
 
 /// How deep a file may be nested; a document joined from several files may be nested twice as deep.
 const MAX_DEPTH: usize = 100;
-
-/// How many values a document may have, after aliases and files were put in.
-const MAX_VALUES: usize = 500_000;
 
 /// A description that was read: one document, and where each of its values stands.
 #[derive(Debug)]
@@ -90,10 +69,12 @@ impl Source {
         let Some(bundle) = bundle::bundle(&mut loader) else {
             return Err((loader.files, loader.diagnostics));
         };
+        let unlisted = loader.unlisted();
         let Loader { files, mut diagnostics, .. } = loader;
         let bundle::Bundle { document, place, holes, references } = bundle;
         check::dangling(&document, &place, &references, &mut diagnostics);
         check::circular(&document, &place, &mut diagnostics);
+        check::unlisted(&unlisted, &document, &place, &mut diagnostics);
         Ok(Self { files, document, place, holes, diagnostics })
     }
 

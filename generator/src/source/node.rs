@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::size::Size;
 use crate::diagnostics::{FileId, Span};
-use crate::import::Data;
 
 /// A place in the file of a tree: byte offsets into its text.
 #[derive(Debug, Clone, Copy)]
@@ -71,23 +71,26 @@ impl Node {
         steps.iter().try_fold(self, |node, step| node.child(step))
     }
 
-    /// The tree without its places.
-    pub(super) fn into_data(self) -> Data {
-        match self.kind {
-            Kind::Scalar(value) => Data::from(&value),
-            Kind::Sequence(items) => Data::List(items.into_iter().map(Node::into_data).collect()),
+    /// How large the tree is.
+    pub(super) fn size(&self) -> Size {
+        let mut size = self.own_size();
+        match &self.kind {
+            Kind::Scalar(_) => {}
+            Kind::Sequence(items) => items.iter().for_each(|item| size += item.size()),
             Kind::Mapping(entries) => {
-                Data::Map(entries.into_iter().map(|entry| (entry.key, entry.value.into_data())).collect())
+                for entry in entries {
+                    size += Size::text(&entry.key);
+                    size += entry.value.size();
+                }
             }
         }
+        size
     }
 
-    /// How many values the tree has.
-    pub(super) fn size(&self) -> usize {
-        1 + match &self.kind {
-            Kind::Scalar(_) => 0,
-            Kind::Sequence(items) => items.iter().map(Node::size).sum(),
-            Kind::Mapping(entries) => entries.iter().map(|entry| entry.value.size()).sum(),
-        }
+    /// How large the node is without those below it and their keys.
+    pub(super) fn own_size(&self) -> Size {
+        let mut size = Size::VALUE;
+        size += Size::text(self.as_str().unwrap_or_default());
+        size
     }
 }

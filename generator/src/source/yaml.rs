@@ -1,14 +1,16 @@
 //! From the text of a file to a tree whose every node knows its place.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 use serde_json::Value;
 
+use super::MAX_DEPTH;
 use super::node::{Entry, Extent, Kind, Node};
 use super::offsets::Offsets;
 use super::scalar::{self, Plain};
-use super::{MAX_DEPTH, MAX_VALUES};
+use super::size::Size;
 use crate::diagnostics::{Code, Diagnostic, FileId, Span};
 
 /// What a file holds.
@@ -31,7 +33,7 @@ pub(super) fn parse(text: &str) -> Parsed {
         offsets: Offsets::new(text),
         open: Vec::new(),
         anchors: HashMap::new(),
-        size: 0,
+        size: Size::default(),
         faults: Vec::new(),
         references: Vec::new(),
     };
@@ -57,8 +59,8 @@ struct Builder<'a> {
     text: &'a str,
     offsets: Offsets<'a>,
     open: Vec<Open>,
-    anchors: HashMap<usize, Node>,
-    size: usize,
+    anchors: HashMap<usize, Rc<Node>>,
+    size: Size,
     faults: Vec<Diagnostic>,
     references: Vec<String>,
 }
@@ -93,7 +95,9 @@ impl Builder<'_> {
                     text.shrink_to_fit();
                     if self.expects_key() {
                         if anchor != 0 {
-                            self.anchors.insert(anchor, Node { extent, kind: Kind::Scalar(text.as_str().into()) });
+                            let node = Node { extent, kind: Kind::Scalar(text.as_str().into()) };
+                            self.grow(node.own_size(), extent)?;
+                            self.anchors.insert(anchor, Rc::new(node));
                         }
                         self.take_key(text, style, extent)?;
                         None
@@ -102,7 +106,12 @@ impl Builder<'_> {
                         Some((Node { extent, kind: Kind::Scalar(value) }, anchor))
                     }
                 }
-                Event::Alias(anchor) => self.alias(anchor, self.extent(start, end))?,
+                Event::Alias(anchor) => {
+                    if let Some(node) = self.alias(anchor, self.extent(start, end))? {
+                        self.finish(node, 0, &mut root)?;
+                    }
+                    None
+                }
                 Event::SequenceStart(anchor, tag) => {
                     self.begin(start, end, anchor, tag.as_deref(), "seq", Content::Sequence(Vec::new()))?;
                     None
@@ -124,6 +133,7 @@ impl Builder<'_> {
                 _ => None,
             };
             if let Some((node, anchor)) = done {
+                self.grow(node.own_size(), node.extent)?;
                 self.finish(node, anchor, &mut root)?;
             }
         }
@@ -189,14 +199,15 @@ impl Builder<'_> {
             let message = "merge keys are not part of YAML 1.2";
             return Err(self.fatal(Code::UnsupportedYaml, message, extent.start, extent.end));
         }
+        let size = Size::text(&text);
         if let Some(Open { content: Content::Mapping { key, .. }, .. }) = self.open.last_mut() {
             *key = Some((text, extent));
         }
-        Ok(())
+        self.grow(size, extent)
     }
 
-    fn alias(&mut self, anchor: usize, extent: Extent) -> Result<Option<(Node, usize)>, Fatal> {
-        let Some(target) = self.anchors.get(&anchor) else {
+    fn alias(&mut self, anchor: usize, extent: Extent) -> Result<Option<Node>, Fatal> {
+        let Some(target) = self.anchors.get(&anchor).map(Rc::clone) else {
             let message = "the alias stands inside the value that it names";
             return Err(self.fatal(Code::InvalidYaml, message, extent.start, extent.end));
         };
@@ -205,15 +216,13 @@ impl Builder<'_> {
                 let message = "a key must be a single value";
                 return Err(self.fatal(Code::UnsupportedYaml, message, extent.start, extent.end));
             };
-            *key = Some((value.as_str().map_or_else(|| value.to_string(), str::to_owned), extent));
-            return Ok(None);
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let size = Size::text(&text);
+            *key = Some((text, extent));
+            return self.grow(size, extent).map(|()| None);
         }
-        self.size += target.size();
-        if self.size > MAX_VALUES {
-            let message = format!("with its aliases replaced, the file has more than {MAX_VALUES} values");
-            return Err(self.fatal(Code::TooLarge, &message, extent.start, extent.end));
-        }
-        Ok(Some((Node { extent, kind: target.kind.clone() }, 0)))
+        self.grow(target.size(), extent)?;
+        Ok(Some(Node { extent, kind: target.kind.clone() }))
     }
 
     fn scalar(&mut self, text: String, style: ScalarStyle, tag: Option<&Tag>, extent: Extent) -> Value {
@@ -252,13 +261,10 @@ impl Builder<'_> {
 
     /// Puts a finished node where it belongs.
     fn finish(&mut self, node: Node, anchor: usize, root: &mut Option<Node>) -> Result<(), Fatal> {
-        self.size += 1;
-        if self.size > MAX_VALUES {
-            let message = format!("the file has more than {MAX_VALUES} values");
-            return Err(self.fatal(Code::TooLarge, &message, node.extent.start, node.extent.end));
-        }
         if anchor != 0 {
-            self.anchors.insert(anchor, node.clone());
+            // What stays to be repeated is there twice.
+            self.grow(node.size(), node.extent)?;
+            self.anchors.insert(anchor, Rc::new(node.clone()));
         }
         let Some(open) = self.open.last_mut() else {
             *root = Some(node);
@@ -280,6 +286,18 @@ impl Builder<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Counts what came in.
+    fn grow(&mut self, size: Size, extent: Extent) -> Result<(), Fatal> {
+        self.size += size;
+        match self.size.excess() {
+            Some(excess) => {
+                let message = format!("with its aliases replaced, the file {excess}");
+                Err(self.fatal(Code::TooLarge, &message, extent.start, extent.end))
+            }
+            None => Ok(()),
+        }
     }
 
     fn fatal(&self, code: Code, message: &str, start: usize, end: usize) -> Fatal {

@@ -1,19 +1,18 @@
-//! The client runtime under the generated Alibaba Cloud crates: settings, credentials, endpoints, transport,
-//! retries.
+//! The client runtime under generated crates: settings, transport, retries, streams.
 //!
-//! A generated client wraps a [`Client`] and gives it typed requests. The runtime signs each with a fresh
-//! nonce, sends it over a [`Transport`], and decodes what comes back; requests, responses and errors
-//! are those of [`twinspec_core`]. Credentials come from the [`DefaultChain`](credentials::DefaultChain) of the official SDKs,
-//! or from another provider in [`credentials`]. Each call is a `tracing` span with action, endpoint, region, status and
+//! A generated client wraps a [`Client`] and gives it typed requests. The runtime asks a [`CredentialsProvider`] who sends
+//! each, sends it over a [`Transport`], and decodes what comes back; requests, responses and errors are those of
+//! [`twinspec_core`]. What a family of APIs agrees on beyond HTTP is a [`Protocol`](twinspec_core::Protocol), in a crate
+//! of its own, with the builder of its clients. Each call is a `tracing` span with operation, endpoint, status and
 //! request id, without arguments and secrets.
 //!
 //! A call that failed is attempted again, three times in all, if that can help and is safe:
 //!
-//! * an operation that only reads, or that takes an idempotency token, which the client fills in: when the
-//!   connection failed, no answer came in time, the status was 429, 500, 502, 503 or 504, the code begins with
-//!   `Throttling`, or the operation's error table says `retryable`;
-//! * any operation: when the service refused it unread because of too many requests (status 429, codes that
-//!   begin with `Throttling`), or no connection came about.
+//! * an operation that only reads, whose calls have the effect of one, or that takes an idempotency token, which the
+//!   client fills in: when the connection failed, no answer came in time, the status was 429, 500, 502, 503 or 504, the
+//!   protocol knows the code as one of throttling, or the operation's error table says `retryable`;
+//! * any operation: when the service refused it unread because of too many requests (status 429, or a code that the
+//!   protocol knows), or no connection came about.
 //!
 //! Nothing else is: a write that may have been executed is not repeated, whatever
 //! [`Error::is_retryable`](twinspec_core::Error::is_retryable) says, and neither is an error that the table calls
@@ -24,32 +23,23 @@
 //!
 //! ```
 //! # #[cfg(feature = "reqwest")]
-//! # fn main() -> Result<(), twinspec_client::BuildError> {
-//! use twinspec_client::Client;
-//! use twinspec_core::{Api, ApiStyle, Endpoint};
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use std::sync::Arc;
 //!
-//! static API: Api = Api {
-//!     product: "ResourceDirectoryMaster",
-//!     version: "2022-04-19",
-//!     style: ApiStyle::Rpc,
-//!     endpoints: &[Endpoint {
-//!         region_id: "cn-shanghai",
-//!         host: "resourcedirectory.aliyuncs.com",
-//!         vpc: None,
-//!         site: None,
-//!     }],
-//! };
+//! use twinspec_client::{Settings, Target, credentials::Fixed};
+//! use twinspec_core::{Anonymous, Api, Plain};
 //!
-//! let settings = Client::builder::<Client>(&API).access_key("testid", "testsecret");
-//! let client = settings.endpoint("http://127.0.0.1:8080").build()?;
-//! assert_eq!(client.origin().to_string(), "http://127.0.0.1:8080");
+//! static API: Api = Api::new("petstore", "1.0.0", &Plain);
 //!
-//! let settings = Client::builder::<Client>(&API).access_key("testid", "testsecret");
-//! let Err(error) = settings.region("mars").build() else { unreachable!() };
-//! assert_eq!(
-//!     error.to_string(),
-//!     "ResourceDirectoryMaster has no endpoint in region `mars`: choose one of cn-shanghai, or call `endpoint`",
-//! );
+//! // What the builder of a protocol does.
+//! let client = Settings::new().build(Target {
+//!     api: &API,
+//!     endpoint: "https://petstore.example/v1".parse()?,
+//!     region: None,
+//!     credentials: Arc::new(Fixed::new(Anonymous)),
+//!     user_agent: "example".to_owned(),
+//! })?;
+//! assert_eq!(client.endpoint().to_string(), "https://petstore.example/v1");
 //! # Ok(())
 //! # }
 //! # #[cfg(not(feature = "reqwest"))]
@@ -64,9 +54,8 @@
 //! # Connections
 //!
 //! A connection may take 10 seconds, a server may be silent for 60, a call may take 10 minutes with all attempts, and
-//! an answer may have 64 MiB: [`Builder::connect_timeout`], [`Builder::read_timeout`], [`Builder::timeout`],
-//! [`Builder::max_response_bytes`]. Proxies come from the environment, see [`TransportSettings`]; certificates from
-//! the operating system, and from [`Builder::root_certificate`].
+//! an answer may have 64 MiB: builders have the methods of [`builder_settings`] for that. Proxies come from the
+//! environment, see [`TransportSettings`]; certificates from the operating system, and from `root_certificate`.
 //!
 //! # Features
 //!
@@ -74,64 +63,32 @@
 //! * `hyper`: a transport that costs less, used if `reqwest` is off and no other one is given.
 //! * `blocking`: calls, and iterators over lists, that wait on the thread of the caller.
 
-#[cfg(feature = "blocking")]
-mod blocking;
-mod build_error;
-mod builder;
-mod client;
-mod clock;
+mod call;
 pub mod credentials;
-mod default_transport;
-mod environment;
-mod event_stream;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
-mod http_headers;
-#[cfg(feature = "hyper")]
-mod hyper_transport;
-mod interceptor;
-mod pagination;
-mod poller;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
-mod proxies;
-#[cfg(feature = "reqwest")]
-mod reqwest_transport;
-mod response_body;
-mod response_future;
-mod retries;
-mod retry_budget;
-mod retry_policy;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
-mod root_certificates;
-mod spans;
-mod time_limit;
-mod timer;
+mod retry;
+mod settings;
+mod stream;
+mod time;
 mod transport;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
-mod transport_failure;
-mod transport_settings;
-mod unique;
-mod user_agent;
 
 #[cfg(feature = "blocking")]
-pub use blocking::Blocking;
-pub use build_error::BuildError;
-pub use builder::Builder;
-pub use client::Client;
-pub use clock::{Clock, SystemClock};
+pub use call::Blocking;
+pub use call::{Attempt, Client, Intercepted, Interceptor, ResponseFuture, unique};
 pub use credentials::CredentialsProvider;
-pub use environment::Environment;
-pub use event_stream::EventStream;
-#[cfg(feature = "hyper")]
-pub use hyper_transport::HyperTransport;
-pub use interceptor::{Attempt, Intercepted, Interceptor};
-pub use pagination::{Items, Page, Pages};
-pub use poller::{Outcome, Poller};
-#[cfg(feature = "reqwest")]
-pub use reqwest_transport::ReqwestTransport;
-pub use response_future::ResponseFuture;
-pub use retry_policy::RetryPolicy;
+pub use retry::RetryPolicy;
+pub use settings::{BuildError, Environment, Settings, Target};
+pub use stream::{EventStream, Items, Outcome, Page, Pages, Poller};
 #[cfg(feature = "tokio")]
-pub use timer::TokioTimer;
-pub use timer::{Sleep, Timer};
-pub use transport::{BodyStream, StreamFuture, StreamedResponse, Transport, TransportFuture};
-pub use transport_settings::TransportSettings;
+pub use time::TokioTimer;
+pub use time::{Clock, LONGEST_WAIT, Overrun, Sleep, SystemClock, TimeLimit, Timer};
+#[cfg(feature = "hyper")]
+pub use transport::HyperTransport;
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+pub use transport::{
+    BodyStream, StreamFuture, StreamedResponse, Transport, TransportFuture, TransportSettings, default_timer,
+    default_transport,
+};
+
+/// The compiler that built the crate, for a `user-agent`.
+pub const RUST_VERSION: &str = env!("TWINSPEC_RUST_VERSION");

@@ -18,30 +18,16 @@
 //! ```
 //! use twinspec_mock::{Behaviour, Condition, Mock, Operation, Service, Site};
 //!
-//! static API: twinspec_core::Api = twinspec_core::Api {
-//!     product: "Greetings",
-//!     version: "2030-01-01",
-//!     style: twinspec_core::ApiStyle::Rpc,
-//!     endpoints: &[],
-//! };
-//! static GREET: twinspec_core::Operation = twinspec_core::Operation {
-//!     api: &API,
-//!     action: "Greet",
-//!     read_only: false,
-//!     idempotency_token: None,
-//!     methods: &[twinspec_core::Method::Post],
-//!     path: "/",
-//!     parameters: &[],
-//!     response: twinspec_core::ResponseFormat::Json,
-//!     errors: &[twinspec_core::ErrorRow {
+//! static API: twinspec_core::Api = twinspec_core::Api::new("Greetings", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
+//! static GREET: twinspec_core::Operation = twinspec_core::Operation::new(&API, "Greet", &[twinspec_core::Method::Post], "/")
+//!     .errors(&[twinspec_core::ErrorRow {
 //!         status: 409,
 //!         code: "AlreadyGreeted",
 //!         message: "Once is enough.",
 //!         description: "",
 //!         remedy: "",
 //!         retryable: false,
-//!     }],
-//! };
+//!     }]);
 //! static SERVICE: Service = Service {
 //!     api: &API,
 //!     sites: &[Site { id: "intl", name: "International site" }],
@@ -70,54 +56,31 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod access_denied;
+mod alike;
 mod behaviour;
-mod builder;
-mod call;
 mod check;
-mod commands;
-mod condition;
 mod control;
-mod coverage;
-mod effect;
-mod error;
-mod expression;
-mod force;
 mod gateway;
-mod handler;
+mod handle;
 mod hash_map;
 pub mod identity;
 mod message;
-mod mock;
-mod patterns;
-#[cfg(feature = "program")]
-pub mod program;
-mod qualified_name;
 pub mod ram;
-mod recorded;
-mod recording;
 mod refusal;
 mod request_id;
-mod schema;
 mod server;
-mod service;
-mod snapshot;
 mod state;
 mod sts;
 
-pub use builder::Builder;
-pub use call::Call;
-pub use condition::{Condition, Predicate, Subject};
-pub use coverage::{Coverage, OperationCoverage};
-pub use effect::{Action, Answer, Effect, Find, List, Paging, State, States};
-pub use error::{ForceError, ResourceError, StartError};
-pub use expression::{Expression, Filter, Precision, Test};
-pub use force::Force;
-pub use handler::{AccountState, Reply};
+#[cfg(feature = "program")]
+pub use handle::program;
+pub use handle::{AccountState, Builder, ForceError, Mock, OperationName, Reply, ResourceError, StartError};
 pub use identity::DEFAULT_ACCOUNT;
-pub use mock::{Mock, OperationName};
-pub use recording::{RecordedCall, RecordedResponse};
-pub use schema::Schema;
-pub use service::{Authorization, Behaviour, Given, Limit, Operation, Per, Resource, Service, Site, Window};
-pub use snapshot::{Snapshot, SnapshotError};
-pub use state::IssuedCode;
+pub use state::{
+    Call, Coverage, Force, IssuedCode, OperationCoverage, RecordedCall, RecordedResponse, Snapshot, SnapshotError,
+};
+pub use twinspec_descriptors::{
+    Action, Answer, Authorization, Behaviour, Condition, Effect, Expression, Filter, Find, Given, Limit, List,
+    Operation, Paging, Per, Precision, Predicate, Resource, Schema, Service, Site, State, States, Subject, Test,
+    Window,
+};

@@ -70,7 +70,7 @@ fn end(mut child: Child, mut output: BufReader<ChildStdout>, signal: &str) -> (O
 
 fn get(address: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(address).expect("it listens");
-    write!(stream, "GET {path} HTTP/1.1\r\nconnection: close\r\n\r\n").expect("it reads");
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: h\r\nconnection: close\r\n\r\n").expect("it reads");
     let mut answer = String::new();
     stream.read_to_string(&mut answer).expect("text");
     answer
@@ -92,7 +92,7 @@ fn it_announces_its_address_and_ends_at_a_signal() {
 fn a_signal_lets_calls_end_that_have_begun() {
     let (child, output, address) = start(&[]);
     let mut stream = TcpStream::connect(&address).expect("it listens");
-    write!(stream, "GET /?Action=SendParcel HTTP/1.1\r\nx-mock-delay: 500\r\n\r\n").expect("it reads");
+    write!(stream, "GET /?Action=SendParcel HTTP/1.1\r\nhost: h\r\nx-mock-delay: 500\r\n\r\n").expect("it reads");
     while !get(&address, "/_mock/calls").contains("MissingVersion") {
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
@@ -170,7 +170,7 @@ fn calls_are_recorded_and_can_be_read_again() {
     get(&address, "/?Action=SendParcel&Version=2030-01-01&Address=Lane&Phone=hidden2&Signature=hidden3");
     get(&address, "/nothing");
     let mut stream = TcpStream::connect(&address).expect("it listens");
-    write!(stream, "POST /large HTTP/1.1\r\ncontent-length: 12\r\nconnection: close\r\n\r\nhidden large")
+    write!(stream, "POST /large HTTP/1.1\r\nhost: h\r\ncontent-length: 12\r\nconnection: close\r\n\r\nhidden large")
         .expect("it reads");
     stream.read_to_end(&mut Vec::new()).expect("an answer");
     end(child, output, "-TERM");

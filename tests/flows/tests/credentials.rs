@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use acs_resource_directory::Client;
-use acs_resource_directory::twinspec_client::credentials::{
+use acs_resource_directory::twinspec_alibaba::Credentials;
+use acs_resource_directory::twinspec_alibaba::credentials::{
     CredentialsProvider, DefaultChain, OidcRoleProvider, ProviderConfig, RamRoleProvider, Role,
 };
 use acs_resource_directory::twinspec_client::{Clock, Environment};
-use acs_resource_directory::twinspec_core::Credentials;
 use acs_resource_directory_mock::Mock;
 use acs_resource_directory_mock::twinspec_mock::identity::{self, AccessKey, Account, Identity, OidcProvider, User};
 use acs_resource_directory_mock::twinspec_mock::ram::TrustPolicy;

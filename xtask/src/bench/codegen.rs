@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use super::median;
-use crate::print;
-use crate::workspace::root;
+use crate::repository::root;
+use twinspec::print;
 
 /// Times `codegen` as a whole process: into an empty folder, over what is there already, and beside a process that does
 /// nothing.

@@ -9,8 +9,8 @@ use std::process::{Command, ExitCode, Stdio};
 use anyhow::{Context, Result, bail};
 
 use super::progenitor::{self, Progenitor};
-use crate::print;
-use crate::workspace::root;
+use crate::repository::root;
+use twinspec::print;
 
 /// Measures the CPU time of compiling the client of an imported document, and a program that awaits all its operations.
 ///

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::median;
 use super::progenitor::Progenitor;
-use crate::print;
+use twinspec::print;
 
 /// Times the import of documents, and what is generated from them, as whole processes.
 #[derive(clap::Args)]

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use crate::workspace::root;
+use crate::repository::root;
 
 /// Measures, and prints each figure beside what it is compared with.
 #[derive(clap::Args)]

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::print;
+use twinspec::print;
 
 /// The crate that it generates.
 pub(super) const CLIENT: &str = "progenitor-measured";

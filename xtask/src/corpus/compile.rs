@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use super::outcome::{Outcome, Tests};
 use super::progress;
-use crate::workspace::root;
+use crate::repository::root;
 
 /// More lines of a complaint are not kept.
 const MAX_COMPLAINT: usize = 60;

@@ -4,39 +4,38 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
+use twinspec::codegen;
 use twinspec_generator::generate::{GenerateError, Generated, generate};
-use twinspec_generator::import::api_docs;
-use twinspec_generator::output;
+use twinspec_generator::output::{self, Lock};
 use twinspec_generator::plan::Scope;
+use twinspec_importer::{Existing, Input, api_docs};
 
 use super::outcome::Outcome;
-use crate::workspace::root;
-use crate::{codegen, import};
+use crate::repository::repository;
 
 /// Imports, lints and generates a document.
-pub(super) fn generated(document: &Path, corpus: &Path, folder: &Path) -> Outcome {
+pub(super) fn generated(document: &Path, corpus: &Path, folder: &Path, lock: &Lock) -> Outcome {
     let start = Instant::now();
     let parent = document.parent().unwrap_or(document);
     let name = parent.strip_prefix(corpus).unwrap_or(parent).to_string_lossy().replace('\\', "/");
     let mut outcome = Outcome { id: id(&name), name, ..Outcome::default() };
-    if let Err(error) = fill(&mut outcome, document, folder) {
+    if let Err(error) = fill(&mut outcome, document, folder, lock) {
         outcome.fault = Some(format!("{error:#}"));
     }
     outcome.seconds = start.elapsed().as_secs_f64();
     outcome
 }
 
-fn fill(outcome: &mut Outcome, document: &Path, folder: &Path) -> Result<()> {
+fn fill(outcome: &mut Outcome, document: &Path, folder: &Path, lock: &Lock) -> Result<()> {
     let text = std::fs::read_to_string(document).context("the document cannot be read")?;
     outcome.document = text.len();
-    let imported = api_docs(&text, None)?;
+    let imported = api_docs(Input { name: "api-docs.json", text: &text }, None)?;
     outcome.operations = imported.operations;
     outcome.repairs = imported.report.repairs.len();
     outcome.unknown = imported.report.unknown.len();
-    let spec = folder.join("spec").join(&outcome.id);
-    import::write(&spec, &imported)?;
+    let spec = imported.write(&folder.join("spec"), &outcome.id.parse()?, Existing::Replace)?;
     let out = folder.join("generated");
-    let runtime = codegen::runtime(&root(), &out)?;
+    let runtime = codegen::runtime(&repository(), &out)?;
     let generated = match generate(&spec, &runtime, Scope::All) {
         Ok(generated) => generated,
         Err(GenerateError::Spec(files, diagnostics)) => {
@@ -55,7 +54,7 @@ fn fill(outcome: &mut Outcome, document: &Path, folder: &Path) -> Result<()> {
     outcome.bytes = tree.iter().map(|(_, text)| text.len()).sum();
     let api_folder = out.join(&outcome.id);
     let comparison = output::compare(&api_folder, &tree);
-    output::write(&api_folder, &tree, &comparison)?;
+    output::write(&api_folder, &tree, &comparison, lock)?;
     Ok(())
 }
 
@@ -63,5 +62,7 @@ fn fill(outcome: &mut Outcome, document: &Path, folder: &Path) -> Result<()> {
 fn id(name: &str) -> String {
     let plain: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-    plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    let id = plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    // A version alone, of documents that are named from the folder of their product.
+    if id.starts_with(|c: char| c.is_ascii_lowercase()) { id } else { format!("api-{id}") }
 }

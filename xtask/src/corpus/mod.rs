@@ -13,11 +13,12 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
+use twinspec_generator::output::Lock;
 
-use crate::print;
-use crate::workspace::shown;
 use outcome::Outcome;
 use report::Report;
+use twinspec::print;
+use twinspec::shown;
 
 /// Imports, lints, generates and compiles every `api-docs.json` below a folder, and tells what did not work, and why.
 #[derive(clap::Args)]
@@ -58,11 +59,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let jobs = arguments.jobs.unwrap_or(0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().context("cannot start threads")?;
     let bar = progress(documents.len(), "");
+    let lock = Lock::take(&folder.join("generated"))?;
     let mut outcomes: Vec<Outcome> = pool.install(|| {
         documents
             .par_iter()
             .map(|document| {
-                let outcome = generate::generated(document, &arguments.folder, &folder);
+                let outcome = generate::generated(document, &arguments.folder, &folder, &lock);
                 bar.set_message(outcome.id.clone());
                 bar.inc(1);
                 outcome
@@ -70,6 +72,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
             .collect()
     });
     bar.finish_and_clear();
+    drop(lock);
     let peak_memory = memory::peak();
     if !arguments.no_check {
         let sample = arguments.test.map_or(0, |sample| sample.unwrap_or(usize::MAX));

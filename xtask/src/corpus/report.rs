@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::outcome::Outcome;
-use crate::print;
+use twinspec::print;
 
 /// What came of all documents.
 pub(super) struct Report {

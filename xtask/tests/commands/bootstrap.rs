@@ -61,8 +61,12 @@ fn codegen_restores_what_is_missing_and_what_does_not_parse() {
         assert!(fresh.iter().any(|(path, _)| path == Path::new(file)), "{file} is missing");
     }
 
-    for (path, _) in &fresh {
-        std::fs::write(generated.join(path), "]] this is { nothing").expect("the file is written");
+    for (path, text) in &fresh {
+        let text = match path.ends_with("manifest.json") {
+            true => [b"<<<<<<< ours\n", text.as_slice(), b">>>>>>> theirs\n"].concat(),
+            false => b"]] this is { nothing".to_vec(),
+        };
+        std::fs::write(generated.join(path), text).expect("the file is written");
     }
     let broken = Command::new(env!("CARGO"))
         .args(["metadata", "--offline", "--format-version=1", "--no-deps"])

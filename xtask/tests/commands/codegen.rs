@@ -21,14 +21,18 @@ fn an_empty_folder_is_filled_and_then_left_alone() {
 }
 
 #[test]
-fn code_and_manifests_that_do_not_parse_are_overwritten() {
+fn code_that_does_not_parse_is_overwritten_also_with_a_merge_in_the_manifest() {
     let (broken, fresh) = (Scratch::with(API), Scratch::with(API));
     fresh.codegen(&[]).ended(0);
     for file in fresh.files("generated") {
-        broken.write(&format!("generated/{file}"), "]] this is { nothing\u{0}");
+        let text = match file.ends_with("/manifest.json") {
+            true => format!("<<<<<<< ours\n{}>>>>>>> theirs\n", fresh.read(&format!("generated/{file}"))),
+            false => "]] this is { nothing\u{0}".to_owned(),
+        };
+        broken.write(&format!("generated/{file}"), &text);
     }
     let ran = broken.codegen(&[]).ended(0);
-    assert!(ran.stderr.contains("manifest.json` was not used: it is not a manifest"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("manifest.json` was not used: it is damaged"), "{}", ran.stderr);
     let contents = |scratch: &Scratch| -> Vec<_> {
         let files = scratch.files("generated").into_iter();
         files.map(|file| (scratch.read(&format!("generated/{file}")), file)).collect()
@@ -36,6 +40,81 @@ fn code_and_manifests_that_do_not_parse_are_overwritten() {
     assert_eq!(contents(&broken).len(), contents(&fresh).len());
     // The path to the runtime differs by the temporary folder's depth only, which is the same.
     assert_eq!(contents(&broken), contents(&fresh));
+}
+
+#[test]
+fn what_is_not_ours_is_neither_removed_nor_overwritten() {
+    let scratch = Scratch::with(API);
+    let extension = "{\"manifest_version\": 3}";
+    let webpack = "{\"generator\": \"webpack\", \"outputs\": {\"app.js\": \"0\"}}";
+    for (path, text) in
+        [("extension/manifest.json", extension), ("site/manifest.json", webpack), ("site/app.js", "app")]
+    {
+        scratch.write(&format!("generated/{path}"), text);
+    }
+    let ran = scratch.codegen(&[]).ended(0);
+    assert_eq!(ran.stderr.matches("manifest.json").count(), 0, "nobody wants to know: {}", ran.stderr);
+    assert_eq!(scratch.read("generated/extension/manifest.json"), extension);
+    assert_eq!(scratch.read("generated/site/manifest.json"), webpack);
+    assert_eq!(scratch.read("generated/site/app.js"), "app");
+    scratch.codegen(&["--check"]).ended(0);
+
+    let scratch = Scratch::with(API);
+    scratch.write("generated/resource-directory/manifest.json", extension);
+    scratch.write("generated/resource-directory/client/README.md", "# Mine\n");
+    for arguments in [&[][..], &["--check"]] {
+        let ran = scratch.codegen(arguments).ended(1);
+        for line in [
+            "error: `generated/resource-directory/manifest.json` was not written by this generator; move it away, or",
+            "error: `generated/resource-directory/client/README.md` was not generated, and a generated file has to be there",
+        ] {
+            assert!(ran.stderr.contains(line), "{}", ran.stderr);
+        }
+        assert!(ran.stderr.ends_with("nothing was written\n"), "{}", ran.stderr);
+        let files = ["resource-directory/client/README.md", "resource-directory/manifest.json"];
+        assert_eq!(scratch.files("generated"), files);
+        assert_eq!(scratch.read("generated/resource-directory/manifest.json"), extension);
+    }
+}
+
+#[test]
+fn two_runs_do_not_write_to_one_folder() {
+    let scratch = Scratch::with(API);
+    scratch.write("generated/.twinspec-lock", "4711\n");
+    let lock = std::fs::File::options().write(true).open(scratch.path("generated/.twinspec-lock")).expect("the lock");
+    lock.try_lock().expect("nobody has it");
+    let ran = scratch.codegen(&[]).ended(1);
+    for text in ["another run is writing to `generated` (", "); wait until it has ended, then run this command again\n"]
+    {
+        assert!(ran.stderr.contains(text), "{}", ran.stderr);
+    }
+    assert!(cfg!(windows) || ran.stderr.contains("(process 4711, since 2"), "{}", ran.stderr);
+    assert_eq!(scratch.files("generated"), [".twinspec-lock"]);
+    // A check writes nothing.
+    let ran = scratch.codegen(&["--check"]).ended(1);
+    assert!(ran.stdout.contains("     missing generated/resource-directory/manifest.json\n"), "{}", ran.stdout);
+    // What a run leaves that was killed stops nobody.
+    drop(lock);
+    scratch.write("generated/resource-directory/client/.twinspec-aB3dE9", "half");
+    scratch.codegen(&[]).ended(0);
+    let left: Vec<_> = scratch.files("generated").into_iter().filter(|file| file.contains(".twinspec-")).collect();
+    assert!(left.iter().all(|file| cfg!(not(unix)) && file == ".twinspec-lock"), "{left:?}");
+    scratch.codegen(&["--check"]).ended(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_a_link_is_not_written_through() {
+    let scratch = Scratch::with(API);
+    scratch.write("elsewhere/mine", "mine");
+    std::fs::create_dir_all(scratch.path("generated/resource-directory")).expect("a folder");
+    let link = scratch.path("generated/resource-directory/client");
+    std::os::unix::fs::symlink(scratch.path("elsewhere"), link).expect("a link");
+    let ran = scratch.codegen(&[]).ended(1);
+    let line =
+        "error: `generated/resource-directory/client` is a link, which is not followed; put a folder in its place\n";
+    assert!(ran.stderr.contains(line), "{}", ran.stderr);
+    assert_eq!(scratch.files("elsewhere"), ["mine"]);
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn a_spec_without_fault_passes() {
 fn a_fault_fails_and_is_shown_with_its_place() {
     let scratch = Scratch::with("resource-directory");
     let operation = "spec/resource-directory/operations/SendVerificationCodeForEnableRD.yaml";
-    scratch.replace(operation, "x-twin-sensitive:", "x-acs-sensitve:");
+    scratch.replace(operation, "x-twin-sensitive:", "x-twin-sensitve:");
     let ran = scratch.run(&["lint", "--spec", "spec"]).ended(1);
     assert!(ran.stderr.contains("error[S015]"), "{}", ran.stderr);
     assert!(ran.stderr.contains(&format!("{operation}:")), "{}", ran.stderr);
@@ -33,11 +33,12 @@ fn a_fault_fails_and_is_shown_with_its_place() {
 #[test]
 fn a_warning_does_not_fail() {
     let scratch = Scratch::new();
-    let operation = "get: { operationId: Move, x-acs-action: Move, responses: { default: { description: D. } } }";
+    let operation =
+        "get: { operationId: Move, x-acs-action: Move, tags: [T], responses: { default: { description: D. } } }";
     let head = "openapi: 3.0.3\ninfo: { title: T, version: \"1\", x-acs-product: T, x-acs-style: RPC }";
     scratch.write("spec/a/openapi.yaml", &format!("{head}\npaths: {{ /Move: {{ {operation} }} }}\n"));
     let ran = scratch.run(&["lint", "--spec", "spec"]).ended(0);
-    assert!(ran.stderr.contains("warning[G002]"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("warning[S035]"), "{}", ran.stderr);
     assert_eq!(ran.stdout, "a: 1 warning\n");
 }
 

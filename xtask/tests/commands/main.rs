@@ -4,6 +4,7 @@ mod bootstrap;
 mod codegen;
 mod corpus;
 mod generated_code;
+mod import;
 mod lint;
 mod policy;
 mod scratch;

@@ -71,8 +71,8 @@
 //! ```
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
-    ResponseFormat, Style,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, ResponseFormat, Style,
 };
 
 /// What is known of `CheckAccountDelete` before it is called.
@@ -87,101 +87,104 @@ pub static OPERATION: Operation = Operation {
     response: ResponseFormat::Json,
     errors: &[
         ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
-            .explained("The call does not say which member is meant.", "Send `AccountId`."),
+            .explained(
+                "The call does not say which member is meant.",
+                "Send `AccountId`.",
+            ),
         ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
             .explained(
                 "`AccountId` is not the number of an account, which has 16 digits.",
                 "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
             ),
         ErrorRow::new(
-            409,
-            "CallerIdentityError.DeleteAccount",
-            "Please use the RAM user or role of the management account to delete.",
-        )
-        .explained(
-            "The calling account is a member of the directory, not its management account.",
-            "Call with a RAM user or a role of the management account.",
-        ),
+                409,
+                "CallerIdentityError.DeleteAccount",
+                "Please use the RAM user or role of the management account to delete.",
+            )
+            .explained(
+                "The calling account is a member of the directory, not its management account.",
+                "Call with a RAM user or a role of the management account.",
+            ),
         ErrorRow::new(
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-        )
-        .explained(
-            "The calling account has no resource directory.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
         ErrorRow::new(
-            404,
-            "EntityNotExists.Account",
-            "This resource directory account does not exist.",
-        )
-        .explained(
-            "The resource directory has no member with this ID.",
-            "Look the ID up with `ListAccounts`; the member may have left the directory.",
-        ),
+                404,
+                "EntityNotExists.Account",
+                "This resource directory account does not exist.",
+            )
+            .explained(
+                "The resource directory has no member with this ID.",
+                "Look the ID up with `ListAccounts`; the member may have left the directory.",
+            ),
         ErrorRow::new(
-            409,
-            "MemberTypeError.DeleteAccount",
-            "You can only delete accounts of the resource account type created by Resource Directory.",
-        )
-        .explained(
-            "The member is a cloud account, which can only be removed from the directory.",
-            "Remove it with `RemoveCloudAccount`.",
-        ),
+                409,
+                "MemberTypeError.DeleteAccount",
+                "You can only delete accounts of the resource account type created by Resource Directory.",
+            )
+            .explained(
+                "The member is a cloud account, which can only be removed from the directory.",
+                "Remove it with `RemoveCloudAccount`.",
+            ),
         ErrorRow::new(
-            409,
-            "AccountTypeOrStatusMismatch",
-            "You cannot perform the action on the member account.",
-        )
-        .explained(
-            "The deletion of the member has begun, or its change to a cloud account has.",
-            "Wait for the end; `GetAccountDeletionStatus` or `GetAccount` tells.",
-        ),
+                409,
+                "AccountTypeOrStatusMismatch",
+                "You cannot perform the action on the member account.",
+            )
+            .explained(
+                "The deletion of the member has begun, or its change to a cloud account has.",
+                "Wait for the end; `GetAccountDeletionStatus` or `GetAccount` tells.",
+            ),
         ErrorRow::new(
-            409,
-            "NoLicense.ResourceDirectory",
-            "The resource directory has not enabled the delete operation.",
-        )
-        .explained(
-            "The management account has not allowed that members are deleted.",
-            "Call `SetMemberDeletionPermission` with `Enabled` first.",
-        ),
+                409,
+                "NoLicense.ResourceDirectory",
+                "The resource directory has not enabled the delete operation.",
+            )
+            .explained(
+                "The management account has not allowed that members are deleted.",
+                "Call `SetMemberDeletionPermission` with `Enabled` first.",
+            ),
         ErrorRow::new(
-            409,
-            "InvalidControlPolicyEnablementStatus",
-            "The control policy enablement status is not valid to perform this operation.",
-        )
-        .explained(
-            "Control policies are just being enabled or disabled.",
-            "Wait until `GetResourceDirectory` shows that this is done.",
-        )
-        .retryable(),
+                409,
+                "InvalidControlPolicyEnablementStatus",
+                "The control policy enablement status is not valid to perform this operation.",
+            )
+            .explained(
+                "Control policies are just being enabled or disabled.",
+                "Wait until `GetResourceDirectory` shows that this is done.",
+            )
+            .retryable(),
         ErrorRow::new(
-            409,
-            "RemoveConfilctAccountAsDelegatedAdministator",
-            "You attempted to remove a member that is registered as a delegated administrator. To complete this operation, you must first deregister this account as a delegated administrator.",
-        )
-        .explained(
-            "The member is a delegated administrator of a trusted service.",
-            "Deregister it with `DeregisterDelegatedAdministrator` first.",
-        ),
+                409,
+                "RemoveConfilctAccountAsDelegatedAdministator",
+                "You attempted to remove a member that is registered as a delegated administrator. To complete this operation, you must first deregister this account as a delegated administrator.",
+            )
+            .explained(
+                "The member is a delegated administrator of a trusted service.",
+                "Deregister it with `DeregisterDelegatedAdministrator` first.",
+            ),
         ErrorRow::new(
-            409,
-            "LegalEntityDifferent",
-            "The account legal entity is different from the one of the Management Account.",
-        )
-        .explained(
-            "The member is verified under another name than the management account.",
-            "Have the real-name verification of the two made the same.",
-        ),
+                409,
+                "LegalEntityDifferent",
+                "The account legal entity is different from the one of the Management Account.",
+            )
+            .explained(
+                "The member is verified under another name than the management account.",
+                "Have the real-name verification of the two made the same.",
+            ),
         ErrorRow::new(
-            409,
-            "UnknownError.Account",
-            "The deletion failed. An unknown error occurred. Please try again later.",
-        )
-        .explained("Something went wrong in the service.", "Try again later.")
-        .retryable(),
+                409,
+                "UnknownError.Account",
+                "The deletion failed. An unknown error occurred. Please try again later.",
+            )
+            .explained("Something went wrong in the service.", "Try again later.")
+            .retryable(),
     ],
 };
 
@@ -200,7 +203,10 @@ pub struct Request<C = ()> {
 impl Request {
     /// A request without a client, to be signed and sent by other means.
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self { client: (), account_id: account_id.into() }
+        Self {
+            client: (),
+            account_id: account_id.into(),
+        }
     }
 }
 
@@ -220,7 +226,11 @@ impl twinspec_core::LongRunning for Request {
     const MAX_WAIT: std::time::Duration = std::time::Duration::from_millis(600000);
 
     fn poll(&self, _: &ResponseBody) -> Result<Self::Poll, twinspec_core::ClientError> {
-        Ok(crate::get_account_deletion_check_result::Request::new(self.account_id.clone()))
+        Ok(
+            crate::get_account_deletion_check_result::Request::new(
+                self.account_id.clone(),
+            ),
+        )
     }
 }
 
@@ -229,13 +239,15 @@ impl twinspec_core::Conclusive for Request {
         page: &crate::get_account_deletion_check_result::ResponseBody,
     ) -> twinspec_core::PollState {
         twinspec_core::PollState::of(
-            page.account_deletion_check_result_info
+            page
+                .account_deletion_check_result_info
                 .as_ref()
-                .and_then(
-                    |account_deletion_check_result_info| account_deletion_check_result_info.status
+                .and_then(|account_deletion_check_result_info| {
+                    account_deletion_check_result_info
+                        .status
                         .as_ref()
-                        .map(|state| state.as_str()),
-                ),
+                        .map(|state| state.as_str())
+                }),
             &["PreCheckComplete"],
             &[],
         )
@@ -268,7 +280,10 @@ impl Request<&crate::Client> {
     /// # Errors
     /// [`Kind`] tells what can go wrong before that.
     pub async fn poll(self) -> Result<twinspec_client::Poller<Request>, Error> {
-        let request = Request { client: (), account_id: self.account_id };
+        let request = Request {
+            client: (),
+            account_id: self.account_id,
+        };
         twinspec_client::Poller::start(self.client.runtime().clone(), request).await
     }
 
@@ -278,7 +293,10 @@ impl Request<&crate::Client> {
     /// Those of [`poll`](Self::poll).
     #[cfg(feature = "blocking")]
     pub fn poll_blocking(self) -> Result<twinspec_client::Poller<Request>, Error> {
-        let request = Request { client: (), account_id: self.account_id };
+        let request = Request {
+            client: (),
+            account_id: self.account_id,
+        };
         twinspec_client::Poller::start_blocking(self.client.runtime().clone(), request)
     }
 }
@@ -289,7 +307,10 @@ impl crate::Client {
     ///
     /// * `account_id`: The ID of the member, which is its Alibaba Cloud account ID.
     pub fn check_account_delete(&self, account_id: impl Into<String>) -> Request<&Self> {
-        Request { client: self, account_id: account_id.into() }
+        Request {
+            client: self,
+            account_id: account_id.into(),
+        }
     }
 }
 

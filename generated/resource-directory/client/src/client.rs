@@ -8,8 +8,8 @@ pub struct Client {
 
 impl Client {
     /// Starts a client: choose a region (`cn-shanghai`, `ap-southeast-1`) or an endpoint, and credentials unless the environment has them.
-    pub fn builder() -> twinspec_client::Builder<Self> {
-        twinspec_client::Client::builder(&crate::API)
+    pub fn builder() -> twinspec_alibaba::Builder<Self> {
+        twinspec_alibaba::Builder::new(&crate::API)
     }
 
     /// The request as it would be sent now, signed. Nothing is sent.
@@ -43,7 +43,7 @@ impl Client {
         self.runtime.dry_run_blocking(request)
     }
 
-    /// The part that all clients of Alibaba Cloud have in common.
+    /// The part that all clients have in common.
     pub fn runtime(&self) -> &twinspec_client::Client {
         &self.runtime
     }

@@ -2,6 +2,8 @@
 
 //! Starts the deletion of a member of the type resource account.
 //!
+//! High risk: what it deletes or stops is lost.
+//!
 //! The member is lost for good, with all its resources and data. `CheckAccountDelete` and
 //! `GetAccountDeletionCheckResult` tell before whether it can be deleted.
 //!
@@ -82,8 +84,8 @@
 //! ```
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
-    ResponseFormat, Style,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, ResponseFormat, Style,
 };
 
 /// What is known of `DeleteAccount` before it is called.
@@ -101,138 +103,140 @@ pub static OPERATION: Operation = Operation {
     response: ResponseFormat::Json,
     errors: &[
         ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
-            .explained("The call does not say which member is meant.", "Send `AccountId`."),
+            .explained(
+                "The call does not say which member is meant.",
+                "Send `AccountId`.",
+            ),
         ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
             .explained(
                 "`AccountId` is not the number of an account, which has 16 digits.",
                 "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
             ),
         ErrorRow::new(
-            409,
-            "CallerIdentityError.DeleteAccount",
-            "Please use the RAM user or role of the management account to delete.",
-        )
-        .explained(
-            "The calling account is a member of the directory, not its management account.",
-            "Call with a RAM user or a role of the management account.",
-        ),
+                409,
+                "CallerIdentityError.DeleteAccount",
+                "Please use the RAM user or role of the management account to delete.",
+            )
+            .explained(
+                "The calling account is a member of the directory, not its management account.",
+                "Call with a RAM user or a role of the management account.",
+            ),
         ErrorRow::new(
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-        )
-        .explained(
-            "The calling account has no resource directory.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
         ErrorRow::new(
-            409,
-            "ExistProcessingDeleteFlow.DeleteAccount",
-            "The request is invalid. The account is already in the process of deletion. Please do not repeat the operation.",
-        )
-        .explained(
-            "The member is being deleted.",
-            "Wait for the end; `GetAccountDeletionStatus` tells.",
-        ),
+                409,
+                "ExistProcessingDeleteFlow.DeleteAccount",
+                "The request is invalid. The account is already in the process of deletion. Please do not repeat the operation.",
+            )
+            .explained(
+                "The member is being deleted.",
+                "Wait for the end; `GetAccountDeletionStatus` tells.",
+            ),
         ErrorRow::new(
-            409,
-            "AccountNotExist.DeleteAccount",
-            "The deletion failed. The account does not exist. Please confirm whether it has been deleted.",
-        )
-        .explained("The member has been deleted.", "Nothing is left to do."),
+                409,
+                "AccountNotExist.DeleteAccount",
+                "The deletion failed. The account does not exist. Please confirm whether it has been deleted.",
+            )
+            .explained("The member has been deleted.", "Nothing is left to do."),
         ErrorRow::new(
-            404,
-            "EntityNotExists.Account",
-            "This resource directory account does not exist.",
-        )
-        .explained(
-            "The resource directory has no member with this ID.",
-            "Look the ID up with `ListAccounts`; the member may have left the directory.",
-        ),
+                404,
+                "EntityNotExists.Account",
+                "This resource directory account does not exist.",
+            )
+            .explained(
+                "The resource directory has no member with this ID.",
+                "Look the ID up with `ListAccounts`; the member may have left the directory.",
+            ),
         ErrorRow::new(
-            409,
-            "MemberTypeError.DeleteAccount",
-            "Cloud account type members do not support deletion.",
-        )
-        .explained(
-            "The member is a cloud account, which can only be removed from the directory.",
-            "Remove it with `RemoveCloudAccount`.",
-        ),
+                409,
+                "MemberTypeError.DeleteAccount",
+                "Cloud account type members do not support deletion.",
+            )
+            .explained(
+                "The member is a cloud account, which can only be removed from the directory.",
+                "Remove it with `RemoveCloudAccount`.",
+            ),
         ErrorRow::new(
-            409,
-            "AccountTypeOrStatusMismatch",
-            "You cannot perform the action on the member account.",
-        )
-        .explained(
-            "The member is about to become a cloud account.",
-            "Wait until that is confirmed or cancelled; `GetAccount` tells.",
-        ),
+                409,
+                "AccountTypeOrStatusMismatch",
+                "You cannot perform the action on the member account.",
+            )
+            .explained(
+                "The member is about to become a cloud account.",
+                "Wait until that is confirmed or cancelled; `GetAccount` tells.",
+            ),
         ErrorRow::new(
-            409,
-            "NoLicense.ResourceDirectory",
-            "The resource directory has not enabled the delete operation.",
-        )
-        .explained(
-            "The management account has not allowed that members are deleted.",
-            "Call `SetMemberDeletionPermission` with `Enabled` first.",
-        ),
+                409,
+                "NoLicense.ResourceDirectory",
+                "The resource directory has not enabled the delete operation.",
+            )
+            .explained(
+                "The management account has not allowed that members are deleted.",
+                "Call `SetMemberDeletionPermission` with `Enabled` first.",
+            ),
         ErrorRow::new(
-            409,
-            "SpBlock.DeleteAccount",
-            "The deletion failed. There is a specific product under the current account. Please clear it and try again.",
-        )
-        .explained(
-            "The member has resources that have to be released first, or that were not said not to matter.",
-            "Release what `GetAccountDeletionCheckResult` names, and send the IDs of the checks that do not matter.",
-        ),
+                409,
+                "SpBlock.DeleteAccount",
+                "The deletion failed. There is a specific product under the current account. Please clear it and try again.",
+            )
+            .explained(
+                "The member has resources that have to be released first, or that were not said not to matter.",
+                "Release what `GetAccountDeletionCheckResult` names, and send the IDs of the checks that do not matter.",
+            ),
         ErrorRow::new(
-            409,
-            "ExistPrepaidInstance.DeleteAccount",
-            "The deletion failed. There are prepaid products under the current account. Please release them and try again.",
-        )
-        .explained(
-            "The member has resources that were paid for in advance.",
-            "Release them first.",
-        ),
+                409,
+                "ExistPrepaidInstance.DeleteAccount",
+                "The deletion failed. There are prepaid products under the current account. Please release them and try again.",
+            )
+            .explained(
+                "The member has resources that were paid for in advance.",
+                "Release them first.",
+            ),
         ErrorRow::new(
-            409,
-            "CreditControlBlock.DeleteAccount",
-            "The deletion failed. There are unsettled bills in the current account. Please settle them first and try again.",
-        )
-        .explained("The member has not paid all its bills.", "Pay them first."),
+                409,
+                "CreditControlBlock.DeleteAccount",
+                "The deletion failed. There are unsettled bills in the current account. Please settle them first and try again.",
+            )
+            .explained("The member has not paid all its bills.", "Pay them first."),
         ErrorRow::new(
-            409,
-            "ForbidDelete.Account",
-            "Delete is prohibited. The current account is abnormal. Please contact customer service.",
-        )
-        .explained(
-            "Alibaba Cloud has forbidden the deletion of the member.",
-            "Ask the customer service.",
-        ),
+                409,
+                "ForbidDelete.Account",
+                "Delete is prohibited. The current account is abnormal. Please contact customer service.",
+            )
+            .explained(
+                "Alibaba Cloud has forbidden the deletion of the member.",
+                "Ask the customer service.",
+            ),
         ErrorRow::new(
-            409,
-            "QuotaExceeded.DeleteAccount",
-            "You have exceeded delete account quota for the past 30 days.",
-        )
-        .explained(
-            "As many members were deleted in the last 30 days as may be.",
-            "Try again when the 30 days are over.",
-        )
-        .retryable(),
+                409,
+                "QuotaExceeded.DeleteAccount",
+                "You have exceeded delete account quota for the past 30 days.",
+            )
+            .explained(
+                "As many members were deleted in the last 30 days as may be.",
+                "Try again when the 30 days are over.",
+            ),
         ErrorRow::new(
-            409,
-            "PeripheralError.DeleteAccount",
-            "The deletion failed. The deletion process is abnormal. Please try again later.",
-        )
-        .explained("Something went wrong in another service.", "Try again later.")
-        .retryable(),
+                409,
+                "PeripheralError.DeleteAccount",
+                "The deletion failed. The deletion process is abnormal. Please try again later.",
+            )
+            .explained("Something went wrong in another service.", "Try again later.")
+            .retryable(),
         ErrorRow::new(
-            409,
-            "UnknownError.Account",
-            "Delete failed. An unknown error occurred. Please try again later.",
-        )
-        .explained("Something went wrong in the service.", "Try again later.")
-        .retryable(),
+                409,
+                "UnknownError.Account",
+                "Delete failed. An unknown error occurred. Please try again later.",
+            )
+            .explained("Something went wrong in the service.", "Try again later.")
+            .retryable(),
     ],
 };
 
@@ -252,7 +256,11 @@ pub struct Request<C = ()> {
 impl Request {
     /// A request without a client, to be signed and sent by other means.
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self { client: (), account_id: account_id.into(), abandonable_check_id: None }
+        Self {
+            client: (),
+            account_id: account_id.into(),
+            abandonable_check_id: None,
+        }
     }
 }
 
@@ -291,15 +299,19 @@ impl twinspec_core::LongRunning for Request {
 }
 
 impl twinspec_core::Conclusive for Request {
-    fn state(page: &crate::get_account_deletion_status::ResponseBody) -> twinspec_core::PollState {
+    fn state(
+        page: &crate::get_account_deletion_status::ResponseBody,
+    ) -> twinspec_core::PollState {
         twinspec_core::PollState::of(
-            page.rd_account_deletion_status
+            page
+                .rd_account_deletion_status
                 .as_ref()
-                .and_then(
-                    |rd_account_deletion_status| rd_account_deletion_status.status
+                .and_then(|rd_account_deletion_status| {
+                    rd_account_deletion_status
+                        .status
                         .as_ref()
-                        .map(|state| state.as_str()),
-                ),
+                        .map(|state| state.as_str())
+                }),
             &["Success"],
             &["CheckFailed", "DeleteFailed"],
         )
@@ -359,9 +371,15 @@ impl Request<&crate::Client> {
 impl crate::Client {
     /// Starts the deletion of a member of the type resource account.
     ///
+    /// High risk: what it deletes or stops is lost.
+    ///
     /// * `account_id`: The ID of the member, which is its Alibaba Cloud account ID.
     pub fn delete_account(&self, account_id: impl Into<String>) -> Request<&Self> {
-        Request { client: self, account_id: account_id.into(), abandonable_check_id: None }
+        Request {
+            client: self,
+            account_id: account_id.into(),
+            abandonable_check_id: None,
+        }
     }
 }
 
@@ -385,10 +403,12 @@ pub struct ResponseBody {
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [
-            ("DeletionType", &mut self.deletion_type),
-            ("RequestId", &mut self.request_id),
-        ]);
+        from.object(
+            &mut [
+                ("DeletionType", &mut self.deletion_type),
+                ("RequestId", &mut self.request_id),
+            ],
+        );
     }
 }
 

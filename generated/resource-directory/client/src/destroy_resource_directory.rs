@@ -2,6 +2,8 @@
 
 //! Disables the resource directory of the calling account, for good.
 //!
+//! High risk: what it deletes or stops is lost.
+//!
 //! Members have to leave and folders, except the Root folder, have to be deleted before. The error table has a row for
 //! members only; folders that are left go away with the directory.
 //!
@@ -36,7 +38,8 @@
 //! ```
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, Operation, ResponseFormat,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, Operation,
+    ResponseFormat,
 };
 
 /// What is known of `DestroyResourceDirectory` before it is called.
@@ -51,20 +54,23 @@ pub static OPERATION: Operation = Operation {
     response: ResponseFormat::Json,
     errors: &[
         ErrorRow::new(
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-        )
-        .explained(
-            "The calling account has no resource directory.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
         ErrorRow::new(
-            409,
-            "DeleteConflict.ResourceDirectory.Account",
-            "Failed to delete the resource directory because one or more member accounts exist. We recommend that you first remove these member accounts.",
-        )
-        .explained("The directory still has members.", "Delete or remove all members first."),
+                409,
+                "DeleteConflict.ResourceDirectory.Account",
+                "Failed to delete the resource directory because one or more member accounts exist. We recommend that you first remove these member accounts.",
+            )
+            .explained(
+                "The directory still has members.",
+                "Delete or remove all members first.",
+            ),
     ],
 };
 
@@ -97,8 +103,7 @@ impl<C> Input for Request<C> {
     type ErrorKind = Kind;
     const OPERATION: &'static Operation = &OPERATION;
 
-    fn arguments(&self, _: &mut Arguments) {
-    }
+    fn arguments(&self, _: &mut Arguments) {}
 }
 
 #[cfg(feature = "client")]
@@ -124,6 +129,8 @@ impl Request<&crate::Client> {
 #[cfg(feature = "client")]
 impl crate::Client {
     /// Disables the resource directory of the calling account, for good.
+    ///
+    /// High risk: what it deletes or stops is lost.
     pub fn destroy_resource_directory(&self) -> Request<&Self> {
         Request { client: self }
     }

@@ -45,8 +45,8 @@
 //! ```
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
-    ResponseFormat, Sensitive, Style,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, ResponseFormat, Sensitive, Style,
 };
 
 /// What is known of `GetAccount` before it is called.
@@ -64,30 +64,33 @@ pub static OPERATION: Operation = Operation {
     response: ResponseFormat::Json,
     errors: &[
         ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
-            .explained("The call does not say which member is meant.", "Send `AccountId`."),
+            .explained(
+                "The call does not say which member is meant.",
+                "Send `AccountId`.",
+            ),
         ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
             .explained(
                 "`AccountId` is not the number of an account, which has 16 digits.",
                 "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
             ),
         ErrorRow::new(
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-        )
-        .explained(
-            "The calling account has no resource directory.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
         ErrorRow::new(
-            404,
-            "EntityNotExists.Account",
-            "This resource directory account does not exist.",
-        )
-        .explained(
-            "The resource directory has no member with this ID.",
-            "Look the ID up with `ListAccounts`; the member may have left the directory.",
-        ),
+                404,
+                "EntityNotExists.Account",
+                "This resource directory account does not exist.",
+            )
+            .explained(
+                "The resource directory has no member with this ID.",
+                "Look the ID up with `ListAccounts`; the member may have left the directory.",
+            ),
     ],
 };
 
@@ -107,7 +110,11 @@ pub struct Request<C = ()> {
 impl Request {
     /// A request without a client, to be signed and sent by other means.
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self { client: (), account_id: account_id.into(), include_tags: None }
+        Self {
+            client: (),
+            account_id: account_id.into(),
+            include_tags: None,
+        }
     }
 }
 
@@ -158,7 +165,11 @@ impl crate::Client {
     ///
     /// * `account_id`: The ID of the member, which is its Alibaba Cloud account ID.
     pub fn get_account(&self, account_id: impl Into<String>) -> Request<&Self> {
-        Request { client: self, account_id: account_id.into(), include_tags: None }
+        Request {
+            client: self,
+            account_id: account_id.into(),
+            include_tags: None,
+        }
     }
 }
 
@@ -179,7 +190,9 @@ pub struct ResponseBody {
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [("Account", &mut self.account), ("RequestId", &mut self.request_id)]);
+        from.object(
+            &mut [("Account", &mut self.account), ("RequestId", &mut self.request_id)],
+        );
     }
 }
 
@@ -259,25 +272,27 @@ pub struct ResponseBodyAccount {
 
 impl Decode for ResponseBodyAccount {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [
-            ("AccountId", &mut self.account_id),
-            ("AccountName", &mut self.account_name),
-            ("DisplayName", &mut self.display_name),
-            ("EmailStatus", &mut self.email_status),
-            ("FolderId", &mut self.folder_id),
-            ("HasSecureMobilePhone", &mut self.has_secure_mobile_phone),
-            ("IdentityInformation", &mut self.identity_information),
-            ("JoinMethod", &mut self.join_method),
-            ("JoinTime", &mut self.join_time),
-            ("Location", &mut self.location),
-            ("ModifyTime", &mut self.modify_time),
-            ("ResourceDirectoryId", &mut self.resource_directory_id),
-            ("ResourceDirectoryPath", &mut self.resource_directory_path),
-            ("SecureMobilePhone", &mut self.secure_mobile_phone),
-            ("Status", &mut self.status),
-            ("Tags", &mut self.tags),
-            ("Type", &mut self.type_),
-        ]);
+        from.object(
+            &mut [
+                ("AccountId", &mut self.account_id),
+                ("AccountName", &mut self.account_name),
+                ("DisplayName", &mut self.display_name),
+                ("EmailStatus", &mut self.email_status),
+                ("FolderId", &mut self.folder_id),
+                ("HasSecureMobilePhone", &mut self.has_secure_mobile_phone),
+                ("IdentityInformation", &mut self.identity_information),
+                ("JoinMethod", &mut self.join_method),
+                ("JoinTime", &mut self.join_time),
+                ("Location", &mut self.location),
+                ("ModifyTime", &mut self.modify_time),
+                ("ResourceDirectoryId", &mut self.resource_directory_id),
+                ("ResourceDirectoryPath", &mut self.resource_directory_path),
+                ("SecureMobilePhone", &mut self.secure_mobile_phone),
+                ("Status", &mut self.status),
+                ("Tags", &mut self.tags),
+                ("Type", &mut self.type_),
+            ],
+        );
     }
 }
 

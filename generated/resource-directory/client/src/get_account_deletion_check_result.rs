@@ -49,8 +49,8 @@
 //! ```
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
-    ResponseFormat, Style,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, ResponseFormat, Style,
 };
 
 /// What is known of `GetAccountDeletionCheckResult` before it is called.
@@ -65,55 +65,58 @@ pub static OPERATION: Operation = Operation {
     response: ResponseFormat::Json,
     errors: &[
         ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
-            .explained("The call does not say which member is meant.", "Send `AccountId`."),
+            .explained(
+                "The call does not say which member is meant.",
+                "Send `AccountId`.",
+            ),
         ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
             .explained(
                 "`AccountId` is not the number of an account, which has 16 digits.",
                 "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
             ),
         ErrorRow::new(
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-        )
-        .explained(
-            "The calling account has no resource directory.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
         ErrorRow::new(
-            404,
-            "EntityNotExists.Account",
-            "This resource directory account does not exist.",
-        )
-        .explained(
-            "The resource directory has no member with this ID.",
-            "Look the ID up with `ListAccounts`; the member may have left the directory.",
-        ),
+                404,
+                "EntityNotExists.Account",
+                "This resource directory account does not exist.",
+            )
+            .explained(
+                "The resource directory has no member with this ID.",
+                "Look the ID up with `ListAccounts`; the member may have left the directory.",
+            ),
         ErrorRow::new(
-            409,
-            "AccountTypeOrStatusMismatch",
-            "You cannot perform the action on the member account.",
-        )
-        .explained(
-            "The member is a cloud account, which cannot be deleted.",
-            "Remove it with `RemoveCloudAccount`.",
-        ),
+                409,
+                "AccountTypeOrStatusMismatch",
+                "You cannot perform the action on the member account.",
+            )
+            .explained(
+                "The member is a cloud account, which cannot be deleted.",
+                "Remove it with `RemoveCloudAccount`.",
+            ),
         ErrorRow::new(
-            409,
-            "EntityNotExists.CheckAccount",
-            "There is no check task for this account",
-        )
-        .explained(
-            "No check of this member has been started.",
-            "Start one with `CheckAccountDelete`.",
-        ),
+                409,
+                "EntityNotExists.CheckAccount",
+                "There is no check task for this account",
+            )
+            .explained(
+                "No check of this member has been started.",
+                "Start one with `CheckAccountDelete`.",
+            ),
         ErrorRow::new(
-            409,
-            "UnknownError.Account",
-            "The deletion failed. An unknown error occurred. Please try again later.",
-        )
-        .explained("Something went wrong in the service.", "Try again later.")
-        .retryable(),
+                409,
+                "UnknownError.Account",
+                "The deletion failed. An unknown error occurred. Please try again later.",
+            )
+            .explained("Something went wrong in the service.", "Try again later.")
+            .retryable(),
     ],
 };
 
@@ -132,7 +135,10 @@ pub struct Request<C = ()> {
 impl Request {
     /// A request without a client, to be signed and sent by other means.
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self { client: (), account_id: account_id.into() }
+        Self {
+            client: (),
+            account_id: account_id.into(),
+        }
     }
 }
 
@@ -175,7 +181,10 @@ impl crate::Client {
         &self,
         account_id: impl Into<String>,
     ) -> Request<&Self> {
-        Request { client: self, account_id: account_id.into() }
+        Request {
+            client: self,
+            account_id: account_id.into(),
+        }
     }
 }
 
@@ -187,7 +196,9 @@ pub type Response = twinspec_core::Response<ResponseBody>;
 #[non_exhaustive]
 pub struct ResponseBody {
     /// The result of the check.
-    pub account_deletion_check_result_info: Option<ResponseBodyAccountDeletionCheckResultInfo>,
+    pub account_deletion_check_result_info: Option<
+        ResponseBodyAccountDeletionCheckResultInfo,
+    >,
     /// The ID of the request.
     ///
     /// Example: `54AC391D-4F7F-5F08-B8D3-0AECDE6EC5BD`
@@ -196,10 +207,15 @@ pub struct ResponseBody {
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [
-            ("AccountDeletionCheckResultInfo", &mut self.account_deletion_check_result_info),
-            ("RequestId", &mut self.request_id),
-        ]);
+        from.object(
+            &mut [
+                (
+                    "AccountDeletionCheckResultInfo",
+                    &mut self.account_deletion_check_result_info,
+                ),
+                ("RequestId", &mut self.request_id),
+            ],
+        );
     }
 }
 
@@ -223,12 +239,14 @@ pub struct ResponseBodyAccountDeletionCheckResultInfo {
 
 impl Decode for ResponseBodyAccountDeletionCheckResultInfo {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [
-            ("AbandonableChecks", &mut self.abandonable_checks),
-            ("AllowDelete", &mut self.allow_delete),
-            ("NotAllowReason", &mut self.not_allow_reason),
-            ("Status", &mut self.status),
-        ]);
+        from.object(
+            &mut [
+                ("AbandonableChecks", &mut self.abandonable_checks),
+                ("AllowDelete", &mut self.allow_delete),
+                ("NotAllowReason", &mut self.not_allow_reason),
+                ("Status", &mut self.status),
+            ],
+        );
     }
 }
 

@@ -44,8 +44,8 @@
 //! ```
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
-    ResponseFormat, Style,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, ResponseFormat, Style,
 };
 
 /// What is known of `GetAccountDeletionStatus` before it is called.
@@ -60,23 +60,23 @@ pub static OPERATION: Operation = Operation {
     response: ResponseFormat::Json,
     errors: &[
         ErrorRow::new(
-            404,
-            "EntityNotExists.Account",
-            "This resource directory account does not exist.",
-        )
-        .explained(
-            "The resource directory has no member with this ID, and never deleted one.",
-            "Look the ID up with `ListAccounts`.",
-        ),
+                404,
+                "EntityNotExists.Account",
+                "This resource directory account does not exist.",
+            )
+            .explained(
+                "The resource directory has no member with this ID, and never deleted one.",
+                "Look the ID up with `ListAccounts`.",
+            ),
         ErrorRow::new(
-            409,
-            "EntityNotExists.CheckAccount",
-            "There is no check task for this account",
-        )
-        .explained(
-            "No deletion of this member has been started.",
-            "Start one with `DeleteAccount`.",
-        ),
+                409,
+                "EntityNotExists.CheckAccount",
+                "There is no check task for this account",
+            )
+            .explained(
+                "No deletion of this member has been started.",
+                "Start one with `DeleteAccount`.",
+            ),
     ],
 };
 
@@ -95,7 +95,10 @@ pub struct Request<C = ()> {
 impl Request {
     /// A request without a client, to be signed and sent by other means.
     pub fn new(account_id: impl Into<String>) -> Self {
-        Self { client: (), account_id: account_id.into() }
+        Self {
+            client: (),
+            account_id: account_id.into(),
+        }
     }
 }
 
@@ -134,8 +137,14 @@ impl crate::Client {
     /// Reads how far the deletion of a member has come.
     ///
     /// * `account_id`: The ID of the member, which is its Alibaba Cloud account ID.
-    pub fn get_account_deletion_status(&self, account_id: impl Into<String>) -> Request<&Self> {
-        Request { client: self, account_id: account_id.into() }
+    pub fn get_account_deletion_status(
+        &self,
+        account_id: impl Into<String>,
+    ) -> Request<&Self> {
+        Request {
+            client: self,
+            account_id: account_id.into(),
+        }
     }
 }
 
@@ -156,10 +165,12 @@ pub struct ResponseBody {
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [
-            ("RdAccountDeletionStatus", &mut self.rd_account_deletion_status),
-            ("RequestId", &mut self.request_id),
-        ]);
+        from.object(
+            &mut [
+                ("RdAccountDeletionStatus", &mut self.rd_account_deletion_status),
+                ("RequestId", &mut self.request_id),
+            ],
+        );
     }
 }
 
@@ -185,7 +196,9 @@ pub struct ResponseBodyRdAccountDeletionStatus {
     /// Example: `0`
     pub deletion_type: Option<crate::types::DeletionType>,
     /// Why the member could not be deleted.
-    pub fail_reason_list: Option<Vec<ResponseBodyRdAccountDeletionStatusFailReasonListItem>>,
+    pub fail_reason_list: Option<
+        Vec<ResponseBodyRdAccountDeletionStatusFailReasonListItem>,
+    >,
     /// Whether the member is being checked (`Checking`) or deleted (`Deleting`), is gone (`Success`), or stays because
     /// the check (`CheckFailed`) or the deletion failed (`DeleteFailed`).
     ///
@@ -195,14 +208,16 @@ pub struct ResponseBodyRdAccountDeletionStatus {
 
 impl Decode for ResponseBodyRdAccountDeletionStatus {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [
-            ("AccountId", &mut self.account_id),
-            ("CreateTime", &mut self.create_time),
-            ("DeletionTime", &mut self.deletion_time),
-            ("DeletionType", &mut self.deletion_type),
-            ("FailReasonList", &mut self.fail_reason_list),
-            ("Status", &mut self.status),
-        ]);
+        from.object(
+            &mut [
+                ("AccountId", &mut self.account_id),
+                ("CreateTime", &mut self.create_time),
+                ("DeletionTime", &mut self.deletion_time),
+                ("DeletionType", &mut self.deletion_type),
+                ("FailReasonList", &mut self.fail_reason_list),
+                ("Status", &mut self.status),
+            ],
+        );
     }
 }
 
@@ -222,7 +237,9 @@ pub struct ResponseBodyRdAccountDeletionStatusFailReasonListItem {
 
 impl Decode for ResponseBodyRdAccountDeletionStatusFailReasonListItem {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [("Description", &mut self.description), ("Name", &mut self.name)]);
+        from.object(
+            &mut [("Description", &mut self.description), ("Name", &mut self.name)],
+        );
     }
 }
 

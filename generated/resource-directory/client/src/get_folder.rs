@@ -42,8 +42,8 @@
 //! ```
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
-    ResponseFormat, Style,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, ResponseFormat, Style,
 };
 
 /// What is known of `GetFolder` before it is called.
@@ -58,30 +58,33 @@ pub static OPERATION: Operation = Operation {
     response: ResponseFormat::Json,
     errors: &[
         ErrorRow::new(400, "MissingParameter.FolderId", "You must specify FolderId.")
-            .explained("The call does not say which folder is meant.", "Send `FolderId`."),
+            .explained(
+                "The call does not say which folder is meant.",
+                "Send `FolderId`.",
+            ),
         ErrorRow::new(400, "InvalidParameter.FolderId", "The FolderId is invalid.")
             .explained(
                 "`FolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
                 "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
             ),
         ErrorRow::new(
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-        )
-        .explained(
-            "The calling account has no resource directory.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
         ErrorRow::new(
-            404,
-            "EntityNotExists.Folder",
-            "The resource directory folder does not exist.",
-        )
-        .explained(
-            "The resource directory has no folder with this ID.",
-            "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-        ),
+                404,
+                "EntityNotExists.Folder",
+                "The resource directory folder does not exist.",
+            )
+            .explained(
+                "The resource directory has no folder with this ID.",
+                "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
+            ),
     ],
 };
 
@@ -100,7 +103,10 @@ pub struct Request<C = ()> {
 impl Request {
     /// A request without a client, to be signed and sent by other means.
     pub fn new(folder_id: impl Into<String>) -> Self {
-        Self { client: (), folder_id: folder_id.into() }
+        Self {
+            client: (),
+            folder_id: folder_id.into(),
+        }
     }
 }
 
@@ -140,7 +146,10 @@ impl crate::Client {
     ///
     /// * `folder_id`: The ID of the folder.
     pub fn get_folder(&self, folder_id: impl Into<String>) -> Request<&Self> {
-        Request { client: self, folder_id: folder_id.into() }
+        Request {
+            client: self,
+            folder_id: folder_id.into(),
+        }
     }
 }
 
@@ -161,7 +170,9 @@ pub struct ResponseBody {
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [("Folder", &mut self.folder), ("RequestId", &mut self.request_id)]);
+        from.object(
+            &mut [("Folder", &mut self.folder), ("RequestId", &mut self.request_id)],
+        );
     }
 }
 
@@ -193,13 +204,15 @@ pub struct ResponseBodyFolder {
 
 impl Decode for ResponseBodyFolder {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [
-            ("CreateTime", &mut self.create_time),
-            ("FolderId", &mut self.folder_id),
-            ("FolderName", &mut self.folder_name),
-            ("ParentFolderId", &mut self.parent_folder_id),
-            ("ResourceDirectoryPath", &mut self.resource_directory_path),
-        ]);
+        from.object(
+            &mut [
+                ("CreateTime", &mut self.create_time),
+                ("FolderId", &mut self.folder_id),
+                ("FolderName", &mut self.folder_name),
+                ("ParentFolderId", &mut self.parent_folder_id),
+                ("ResourceDirectoryPath", &mut self.resource_directory_path),
+            ],
+        );
     }
 }
 

@@ -34,7 +34,8 @@
 //! ```
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, Operation, ResponseFormat,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, Operation,
+    ResponseFormat,
 };
 
 /// What is known of `GetResourceDirectory` before it is called.
@@ -49,14 +50,14 @@ pub static OPERATION: Operation = Operation {
     response: ResponseFormat::Json,
     errors: &[
         ErrorRow::new(
-            404,
-            "ResourceDirectoryNotInUse",
-            "The specified account is not an Alibaba Cloud account or a member account of the resource directory.",
-        )
-        .explained(
-            "The calling account has no resource directory and belongs to none.",
-            "Enable one with `EnableResourceDirectory`, or accept an invitation to one.",
-        ),
+                404,
+                "ResourceDirectoryNotInUse",
+                "The specified account is not an Alibaba Cloud account or a member account of the resource directory.",
+            )
+            .explained(
+                "The calling account has no resource directory and belongs to none.",
+                "Enable one with `EnableResourceDirectory`, or accept an invitation to one.",
+            ),
     ],
 };
 
@@ -89,8 +90,7 @@ impl<C> Input for Request<C> {
     type ErrorKind = Kind;
     const OPERATION: &'static Operation = &OPERATION;
 
-    fn arguments(&self, _: &mut Arguments) {
-    }
+    fn arguments(&self, _: &mut Arguments) {}
 }
 
 #[cfg(feature = "client")]
@@ -138,10 +138,12 @@ pub struct ResponseBody {
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [
-            ("RequestId", &mut self.request_id),
-            ("ResourceDirectory", &mut self.resource_directory),
-        ]);
+        from.object(
+            &mut [
+                ("RequestId", &mut self.request_id),
+                ("ResourceDirectory", &mut self.resource_directory),
+            ],
+        );
     }
 }
 
@@ -172,7 +174,9 @@ pub struct ResponseBodyResourceDirectory {
     /// Whether the display names of members are kept the same as those of their accounts.
     ///
     /// Example: `Enabled`
-    pub member_account_display_name_sync_status: Option<crate::types::MemberAccountDisplayNameSyncStatus>,
+    pub member_account_display_name_sync_status: Option<
+        crate::types::MemberAccountDisplayNameSyncStatus,
+    >,
     /// Whether members of the type resource account can be deleted; `SetMemberDeletionPermission` says so.
     ///
     /// Example: `Enabled`
@@ -189,20 +193,22 @@ pub struct ResponseBodyResourceDirectory {
 
 impl Decode for ResponseBodyResourceDirectory {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [
-            ("ControlPolicyStatus", &mut self.control_policy_status),
-            ("CreateTime", &mut self.create_time),
-            ("IdentityInformation", &mut self.identity_information),
-            ("MasterAccountId", &mut self.master_account_id),
-            ("MasterAccountName", &mut self.master_account_name),
-            (
-                "MemberAccountDisplayNameSyncStatus",
-                &mut self.member_account_display_name_sync_status,
-            ),
-            ("MemberDeletionStatus", &mut self.member_deletion_status),
-            ("ResourceDirectoryId", &mut self.resource_directory_id),
-            ("RootFolderId", &mut self.root_folder_id),
-        ]);
+        from.object(
+            &mut [
+                ("ControlPolicyStatus", &mut self.control_policy_status),
+                ("CreateTime", &mut self.create_time),
+                ("IdentityInformation", &mut self.identity_information),
+                ("MasterAccountId", &mut self.master_account_id),
+                ("MasterAccountName", &mut self.master_account_name),
+                (
+                    "MemberAccountDisplayNameSyncStatus",
+                    &mut self.member_account_display_name_sync_status,
+                ),
+                ("MemberDeletionStatus", &mut self.member_deletion_status),
+                ("ResourceDirectoryId", &mut self.resource_directory_id),
+                ("RootFolderId", &mut self.root_folder_id),
+            ],
+        );
     }
 }
 

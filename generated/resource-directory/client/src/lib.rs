@@ -35,29 +35,24 @@ pub mod types;
 
 #[cfg(feature = "client")]
 pub use twinspec_client;
+pub use twinspec_alibaba;
 pub use twinspec_core;
 #[cfg(feature = "client")]
 pub use client::Client;
 
-use twinspec_core::{Api, ApiStyle, Endpoint};
+use twinspec_alibaba::{Alibaba, ApiStyle, Region};
+use twinspec_core::Api;
 
-/// The product, its version, and where it is served.
-pub static API: Api = Api {
-    product: "ResourceDirectoryMaster",
-    version: "2022-04-19",
-    style: ApiStyle::Rpc,
-    endpoints: &[
-        Endpoint {
-            region_id: "cn-shanghai",
-            host: "resourcedirectory.aliyuncs.com",
-            vpc: None,
-            site: Some("cn"),
-        },
-        Endpoint {
-            region_id: "ap-southeast-1",
-            host: "resourcedirectory-intl.aliyuncs.com",
-            vpc: None,
-            site: Some("intl"),
-        },
-    ],
-};
+/// How the API is addressed, and where it is served.
+pub static PROTOCOL: Alibaba = Alibaba::new(ApiStyle::Rpc)
+    .regions(
+        &[
+            Region::new("cn-shanghai", "resourcedirectory.aliyuncs.com").site("cn"),
+            Region::new("ap-southeast-1", "resourcedirectory-intl.aliyuncs.com")
+                .site("intl"),
+        ],
+    );
+
+/// The product, its version, and its protocol.
+pub static API: Api = Api::new("ResourceDirectoryMaster", "2022-04-19", &PROTOCOL)
+    .title("Resource Directory");

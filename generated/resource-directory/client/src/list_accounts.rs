@@ -79,8 +79,8 @@
 //! ```
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
-    ResponseFormat, Style,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, ResponseFormat, Style,
 };
 
 /// What is known of `ListAccounts` before it is called.
@@ -108,28 +108,28 @@ pub static OPERATION: Operation = Operation {
                 "Send a number from 1 to 100.",
             ),
         ErrorRow::new(
-            400,
-            "InvalidParameter.NextToken.Length",
-            "The maximum length of NextToken (256 characters) is exceeded.",
-        )
-        .explained(
-            "`NextToken` has more than 256 characters.",
-            "Send the token as the page before it tells.",
-        ),
+                400,
+                "InvalidParameter.NextToken.Length",
+                "The maximum length of NextToken (256 characters) is exceeded.",
+            )
+            .explained(
+                "`NextToken` has more than 256 characters.",
+                "Send the token as the page before it tells.",
+            ),
         ErrorRow::new(400, "InvalidParameter.NextToken", "The NextToken is invalid.")
             .explained(
                 "`NextToken` is not the token of a page.",
                 "Send the token as the page before it tells, or none.",
             ),
         ErrorRow::new(
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-        )
-        .explained(
-            "The calling account has no resource directory.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
     ],
 };
 
@@ -213,7 +213,10 @@ impl<C> Request<C> {
     /// Lists only members that have all these tags.
     ///
     /// Example: `[{"Key":"k1","Value":"v1"}]`
-    pub fn tag(mut self, value: impl IntoIterator<Item = impl Into<crate::types::Tag>>) -> Self {
+    pub fn tag(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<crate::types::Tag>>,
+    ) -> Self {
         self.tag = Some(value.into_iter().map(Into::into).collect());
         self
     }
@@ -251,15 +254,22 @@ impl twinspec_core::Paginate for Request {
         page.accounts.as_mut()?.account.as_mut()
     }
 
-    fn next(&self, page: &ResponseBody, progress: twinspec_core::Progress) -> Option<Self::Start> {
+    fn next(
+        &self,
+        page: &ResponseBody,
+        progress: twinspec_core::Progress,
+    ) -> Option<Self::Start> {
         let counts = self.page_number.is_some();
-        let follows = !counts && (self.next_token.is_some() || self.max_results.is_some());
+        let follows = !counts
+            && (self.next_token.is_some() || self.max_results.is_some());
         match twinspec_core::next_token(page.next_token.as_deref()) {
             Some(token) if !counts => Some(twinspec_core::PageStart::Token(token)),
             _ if follows => None,
-            _ => progress
-                .next_number(self.page_number.as_ref(), 1, page.total_count.as_ref())
-                .map(twinspec_core::PageStart::Number),
+            _ => {
+                progress
+                    .next_number(self.page_number.as_ref(), 1, page.total_count.as_ref())
+                    .map(twinspec_core::PageStart::Number)
+            }
         }
     }
 
@@ -365,14 +375,16 @@ pub struct ResponseBody {
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [
-            ("Accounts", &mut self.accounts),
-            ("NextToken", &mut self.next_token),
-            ("PageNumber", &mut self.page_number),
-            ("PageSize", &mut self.page_size),
-            ("RequestId", &mut self.request_id),
-            ("TotalCount", &mut self.total_count),
-        ]);
+        from.object(
+            &mut [
+                ("Accounts", &mut self.accounts),
+                ("NextToken", &mut self.next_token),
+                ("PageNumber", &mut self.page_number),
+                ("PageSize", &mut self.page_size),
+                ("RequestId", &mut self.request_id),
+                ("TotalCount", &mut self.total_count),
+            ],
+        );
     }
 }
 
@@ -449,21 +461,23 @@ pub struct ResponseBodyAccountsAccountItem {
 
 impl Decode for ResponseBodyAccountsAccountItem {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [
-            ("AccountId", &mut self.account_id),
-            ("AccountName", &mut self.account_name),
-            ("DeletionStatus", &mut self.deletion_status),
-            ("DisplayName", &mut self.display_name),
-            ("FolderId", &mut self.folder_id),
-            ("JoinMethod", &mut self.join_method),
-            ("JoinTime", &mut self.join_time),
-            ("ModifyTime", &mut self.modify_time),
-            ("ResourceDirectoryId", &mut self.resource_directory_id),
-            ("ResourceDirectoryPath", &mut self.resource_directory_path),
-            ("Status", &mut self.status),
-            ("Tags", &mut self.tags),
-            ("Type", &mut self.type_),
-        ]);
+        from.object(
+            &mut [
+                ("AccountId", &mut self.account_id),
+                ("AccountName", &mut self.account_name),
+                ("DeletionStatus", &mut self.deletion_status),
+                ("DisplayName", &mut self.display_name),
+                ("FolderId", &mut self.folder_id),
+                ("JoinMethod", &mut self.join_method),
+                ("JoinTime", &mut self.join_time),
+                ("ModifyTime", &mut self.modify_time),
+                ("ResourceDirectoryId", &mut self.resource_directory_id),
+                ("ResourceDirectoryPath", &mut self.resource_directory_path),
+                ("Status", &mut self.status),
+                ("Tags", &mut self.tags),
+                ("Type", &mut self.type_),
+            ],
+        );
     }
 }
 

@@ -45,8 +45,8 @@
 //! ```
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
-    ResponseFormat, Style,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, ResponseFormat, Style,
 };
 
 /// What is known of `ListAncestors` before it is called.
@@ -61,30 +61,33 @@ pub static OPERATION: Operation = Operation {
     response: ResponseFormat::Json,
     errors: &[
         ErrorRow::new(400, "MissingParameter.ChildId", "You must specify ChildId.")
-            .explained("The call does not say which folder is meant.", "Send `ChildId`."),
+            .explained(
+                "The call does not say which folder is meant.",
+                "Send `ChildId`.",
+            ),
         ErrorRow::new(400, "InvalidParameter.ChildId", "The ChildId is invalid.")
             .explained(
                 "`ChildId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
                 "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
             ),
         ErrorRow::new(
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-        )
-        .explained(
-            "The calling account has no resource directory.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
         ErrorRow::new(
-            404,
-            "EntityNotExists.Folder",
-            "The resource directory folder does not exist.",
-        )
-        .explained(
-            "The resource directory has no folder with this ID.",
-            "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-        ),
+                404,
+                "EntityNotExists.Folder",
+                "The resource directory folder does not exist.",
+            )
+            .explained(
+                "The resource directory has no folder with this ID.",
+                "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
+            ),
     ],
 };
 
@@ -103,7 +106,10 @@ pub struct Request<C = ()> {
 impl Request {
     /// A request without a client, to be signed and sent by other means.
     pub fn new(child_id: impl Into<String>) -> Self {
-        Self { client: (), child_id: child_id.into() }
+        Self {
+            client: (),
+            child_id: child_id.into(),
+        }
     }
 }
 
@@ -143,7 +149,10 @@ impl crate::Client {
     ///
     /// * `child_id`: The ID of the folder whose parents are wanted.
     pub fn list_ancestors(&self, child_id: impl Into<String>) -> Request<&Self> {
-        Request { client: self, child_id: child_id.into() }
+        Request {
+            client: self,
+            child_id: child_id.into(),
+        }
     }
 }
 
@@ -164,7 +173,9 @@ pub struct ResponseBody {
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [("Folders", &mut self.folders), ("RequestId", &mut self.request_id)]);
+        from.object(
+            &mut [("Folders", &mut self.folders), ("RequestId", &mut self.request_id)],
+        );
     }
 }
 
@@ -202,11 +213,13 @@ pub struct ResponseBodyFoldersFolderItem {
 
 impl Decode for ResponseBodyFoldersFolderItem {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [
-            ("CreateTime", &mut self.create_time),
-            ("FolderId", &mut self.folder_id),
-            ("FolderName", &mut self.folder_name),
-        ]);
+        from.object(
+            &mut [
+                ("CreateTime", &mut self.create_time),
+                ("FolderId", &mut self.folder_id),
+                ("FolderName", &mut self.folder_name),
+            ],
+        );
     }
 }
 

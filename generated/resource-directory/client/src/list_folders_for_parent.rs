@@ -72,8 +72,8 @@
 //! ```
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
-    ResponseFormat, Style,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, ResponseFormat, Style,
 };
 
 /// What is known of `ListFoldersForParent` before it is called.
@@ -93,29 +93,33 @@ pub static OPERATION: Operation = Operation {
     ],
     response: ResponseFormat::Json,
     errors: &[
-        ErrorRow::new(400, "InvalidParameter.ParentFolderId", "The ParentFolderId is invalid.")
+        ErrorRow::new(
+                400,
+                "InvalidParameter.ParentFolderId",
+                "The ParentFolderId is invalid.",
+            )
             .explained(
                 "`ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
                 "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
             ),
         ErrorRow::new(
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-        )
-        .explained(
-            "The calling account has no resource directory.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
         ErrorRow::new(
-            404,
-            "EntityNotExists.Folder",
-            "The resource directory folder does not exist.",
-        )
-        .explained(
-            "The resource directory has no folder with this ID.",
-            "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-        ),
+                404,
+                "EntityNotExists.Folder",
+                "The resource directory folder does not exist.",
+            )
+            .explained(
+                "The resource directory has no folder with this ID.",
+                "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
+            ),
     ],
 };
 
@@ -191,7 +195,10 @@ impl<C> Request<C> {
     /// Lists only folders that have all these tags.
     ///
     /// Example: `[{"Key":"k1","Value":"v1"}]`
-    pub fn tag(mut self, value: impl IntoIterator<Item = impl Into<crate::types::Tag>>) -> Self {
+    pub fn tag(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<crate::types::Tag>>,
+    ) -> Self {
         self.tag = Some(value.into_iter().map(Into::into).collect());
         self
     }
@@ -219,7 +226,11 @@ impl twinspec_core::Paginate for Request {
         page.folders.as_mut()?.folder.as_mut()
     }
 
-    fn next(&self, page: &ResponseBody, progress: twinspec_core::Progress) -> Option<Self::Start> {
+    fn next(
+        &self,
+        page: &ResponseBody,
+        progress: twinspec_core::Progress,
+    ) -> Option<Self::Start> {
         progress.next_number(self.page_number.as_ref(), 1, page.total_count.as_ref())
     }
 
@@ -314,13 +325,15 @@ pub struct ResponseBody {
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [
-            ("Folders", &mut self.folders),
-            ("PageNumber", &mut self.page_number),
-            ("PageSize", &mut self.page_size),
-            ("RequestId", &mut self.request_id),
-            ("TotalCount", &mut self.total_count),
-        ]);
+        from.object(
+            &mut [
+                ("Folders", &mut self.folders),
+                ("PageNumber", &mut self.page_number),
+                ("PageSize", &mut self.page_size),
+                ("RequestId", &mut self.request_id),
+                ("TotalCount", &mut self.total_count),
+            ],
+        );
     }
 }
 
@@ -360,12 +373,14 @@ pub struct ResponseBodyFoldersFolderItem {
 
 impl Decode for ResponseBodyFoldersFolderItem {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [
-            ("CreateTime", &mut self.create_time),
-            ("FolderId", &mut self.folder_id),
-            ("FolderName", &mut self.folder_name),
-            ("Tags", &mut self.tags),
-        ]);
+        from.object(
+            &mut [
+                ("CreateTime", &mut self.create_time),
+                ("FolderId", &mut self.folder_id),
+                ("FolderName", &mut self.folder_name),
+                ("Tags", &mut self.tags),
+            ],
+        );
     }
 }
 

@@ -50,8 +50,8 @@
 //! ```
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
-    ResponseFormat, Sensitive, Style,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, ResponseFormat, Sensitive, Style,
 };
 
 /// What is known of `SendVerificationCodeForEnableRD` before it is called.
@@ -62,45 +62,47 @@ pub static OPERATION: Operation = Operation {
     idempotency_token: None,
     methods: &[Method::Post, Method::Get],
     path: "/",
-    parameters: &[Parameter::new("SecureMobilePhone", Location::Query, Style::Flat).sensitive()],
+    parameters: &[
+        Parameter::new("SecureMobilePhone", Location::Query, Style::Flat).sensitive(),
+    ],
     response: ResponseFormat::Json,
     errors: &[
         ErrorRow::new(
-            409,
-            "NotSupport.AccountInAnotherResourceDirectory",
-            "The specified account is an Alibaba Cloud account or already exists in another resource directory.",
-        )
-        .explained(
-            "The calling account is a member of the resource directory of another account.",
-            "Call with an account that is in no resource directory, or have this one removed from its directory first.",
-        ),
+                409,
+                "NotSupport.AccountInAnotherResourceDirectory",
+                "The specified account is an Alibaba Cloud account or already exists in another resource directory.",
+            )
+            .explained(
+                "The calling account is a member of the resource directory of another account.",
+                "Call with an account that is in no resource directory, or have this one removed from its directory first.",
+            ),
         ErrorRow::new(
-            409,
-            "EntityAlreadyExists.ResourceDirectory",
-            "The resource directory for the account is already enabled. We recommend that you do not enable the resource directory again.",
-        )
-        .explained(
-            "The calling account has enabled a resource directory before.",
-            "Nothing is left to do; go on with the directory that exists.",
-        ),
+                409,
+                "EntityAlreadyExists.ResourceDirectory",
+                "The resource directory for the account is already enabled. We recommend that you do not enable the resource directory again.",
+            )
+            .explained(
+                "The calling account has enabled a resource directory before.",
+                "Nothing is left to do; go on with the directory that exists.",
+            ),
         ErrorRow::new(
-            409,
-            "SendValidateCodeExceedsLimitForAccount",
-            "For the same account, the number of verification codes sent exceeds the limit.",
-        )
-        .explained(
-            "The calling account has sent as many verification codes today as one account may.",
-            "Use the code that arrived last, or try again tomorrow.",
-        ),
+                409,
+                "SendValidateCodeExceedsLimitForAccount",
+                "For the same account, the number of verification codes sent exceeds the limit.",
+            )
+            .explained(
+                "The calling account has sent as many verification codes today as one account may.",
+                "Use the code that arrived last, or try again tomorrow.",
+            ),
         ErrorRow::new(
-            409,
-            "InvalidParameter.MobileCountryCode",
-            "The current site does not support the country code.",
-        )
-        .explained(
-            "The site that was called does not serve phone numbers of this country.",
-            "Use a number of a country that the site serves, or call the endpoint of the other site.",
-        ),
+                409,
+                "InvalidParameter.MobileCountryCode",
+                "The current site does not support the country code.",
+            )
+            .explained(
+                "The site that was called does not serve phone numbers of this country.",
+                "Use a number of a country that the site serves, or call the endpoint of the other site.",
+            ),
     ],
 };
 
@@ -119,7 +121,10 @@ pub struct Request<C = ()> {
 impl Request {
     /// A request without a client, to be signed and sent by other means.
     pub fn new() -> Self {
-        Self { client: (), secure_mobile_phone: None }
+        Self {
+            client: (),
+            secure_mobile_phone: None,
+        }
     }
 }
 
@@ -178,7 +183,10 @@ impl crate::Client {
     ///
     /// At most 100 successful calls per account and day. Verification codes that one account may send per day.
     pub fn send_verification_code_for_enable_rd(&self) -> Request<&Self> {
-        Request { client: self, secure_mobile_phone: None }
+        Request {
+            client: self,
+            secure_mobile_phone: None,
+        }
     }
 }
 

@@ -42,8 +42,8 @@
 //! ```
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
-    ResponseFormat, Style,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, ResponseFormat, Style,
 };
 
 /// What is known of `SetMemberDeletionPermission` before it is called.
@@ -58,25 +58,28 @@ pub static OPERATION: Operation = Operation {
     response: ResponseFormat::Json,
     errors: &[
         ErrorRow::new(400, "InvalidParameter.Status", "The specified Status is invalid.")
-            .explained("`Status` is neither `Enabled` nor `Disabled`.", "Send one of the two."),
+            .explained(
+                "`Status` is neither `Enabled` nor `Disabled`.",
+                "Send one of the two.",
+            ),
         ErrorRow::new(
-            403,
-            "MemberAccountAccessDenied",
-            "The member account is not allowed to perform the operation.",
-        )
-        .explained(
-            "The calling account is a member of the directory, not its management account.",
-            "Call with the management account.",
-        ),
+                403,
+                "MemberAccountAccessDenied",
+                "The member account is not allowed to perform the operation.",
+            )
+            .explained(
+                "The calling account is a member of the directory, not its management account.",
+                "Call with the management account.",
+            ),
         ErrorRow::new(
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-        )
-        .explained(
-            "The calling account has no resource directory.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
     ],
 };
 
@@ -95,7 +98,10 @@ pub struct Request<C = ()> {
 impl Request {
     /// A request without a client, to be signed and sent by other means.
     pub fn new(status: impl Into<String>) -> Self {
-        Self { client: (), status: status.into() }
+        Self {
+            client: (),
+            status: status.into(),
+        }
     }
 }
 
@@ -134,8 +140,14 @@ impl crate::Client {
     /// Says whether members of the type resource account can be deleted.
     ///
     /// * `status`: `Enabled` if members can be deleted, `Disabled` if they cannot.
-    pub fn set_member_deletion_permission(&self, status: impl Into<String>) -> Request<&Self> {
-        Request { client: self, status: status.into() }
+    pub fn set_member_deletion_permission(
+        &self,
+        status: impl Into<String>,
+    ) -> Request<&Self> {
+        Request {
+            client: self,
+            status: status.into(),
+        }
     }
 }
 
@@ -166,12 +178,14 @@ pub struct ResponseBody {
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [
-            ("ManagementAccountId", &mut self.management_account_id),
-            ("MemberDeletionStatus", &mut self.member_deletion_status),
-            ("RequestId", &mut self.request_id),
-            ("ResourceDirectoryId", &mut self.resource_directory_id),
-        ]);
+        from.object(
+            &mut [
+                ("ManagementAccountId", &mut self.management_account_id),
+                ("MemberDeletionStatus", &mut self.member_deletion_status),
+                ("RequestId", &mut self.request_id),
+                ("ResourceDirectoryId", &mut self.resource_directory_id),
+            ],
+        );
     }
 }
 

@@ -48,82 +48,97 @@
 //! ```
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
-    ResponseFormat, Style,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, ResponseFormat, Style,
 };
 
 /// What is known of `UpdateFolder` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "UpdateFolder",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[
+pub static OPERATION: Operation = Operation::new(
+    &crate::API,
+    "UpdateFolder",
+    &[Method::Post, Method::Get],
+    "/",
+)
+    .parameters(&[
         Parameter::new("FolderId", Location::Query, Style::Flat).required(),
         Parameter::new("NewFolderName", Location::Query, Style::Flat).required(),
-    ],
-    response: ResponseFormat::Json,
-    errors: &[
+    ])
+.response(ResponseFormat::Json)
+    .errors(&[
         ErrorRow::new(400, "MissingParameter.FolderId", "You must specify FolderId.")
-            .explained("The call does not say which folder is meant.", "Send `FolderId`."),
+            .explained(
+                "The call does not say which folder is meant.",
+                "Send `FolderId`.",
+            ),
         ErrorRow::new(400, "InvalidParameter.FolderId", "The FolderId is invalid.")
             .explained(
                 "`FolderId` does not have the form of a folder ID, `fd-` and 10 letters or digits. The Root folder, `r-` and 6 of them, cannot be renamed.",
                 "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
             ),
         ErrorRow::new(
-            400,
-            "MissingParameter.Folder.Name",
-            "You must specify the resource folder name.",
-        )
-        .explained("The call does not give the folder a name.", "Send `NewFolderName`."),
+                400,
+                "MissingParameter.Folder.Name",
+                "You must specify the resource folder name.",
+            )
+            .explained(
+                "The call does not give the folder a name.",
+                "Send `NewFolderName`.",
+            ),
         ErrorRow::new(
-            400,
-            "InvalidParameter.Folder.Name.Length",
-            "The Name of folder exceeds the length limit.",
-        )
-        .explained("The name has more than 24 characters.", "Choose a shorter name."),
-        ErrorRow::new(400, "InvalidParameter.Folder.Name", "The Name of folder is invalid.")
+                400,
+                "InvalidParameter.Folder.Name.Length",
+                "The Name of folder exceeds the length limit.",
+            )
+            .explained(
+                "The name has more than 24 characters.",
+                "Choose a shorter name.",
+            ),
+        ErrorRow::new(
+                400,
+                "InvalidParameter.Folder.Name",
+                "The Name of folder is invalid.",
+            )
             .explained(
                 "The name has a character other than letters, digits, underscores, periods and hyphens.",
                 "Choose a name of these characters only.",
             ),
         ErrorRow::new(
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-        )
-        .explained(
-            "The calling account has no resource directory.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
+                404,
+                "EntityNotExists.ResourceDirectory",
+                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+            )
+            .explained(
+                "The calling account has no resource directory.",
+                "Enable one with `EnableResourceDirectory`, or call with its management account.",
+            ),
         ErrorRow::new(
-            404,
-            "EntityNotExists.Folder",
-            "The resource directory folder does not exist.",
-        )
-        .explained(
-            "The resource directory has no folder with this ID.",
-            "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-        ),
+                404,
+                "EntityNotExists.Folder",
+                "The resource directory folder does not exist.",
+            )
+            .explained(
+                "The resource directory has no folder with this ID.",
+                "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
+            ),
         ErrorRow::new(
-            400,
-            "InvalidParameter.Folder.Name.AlreadyUsed",
-            "The name already exists under the same parent. Please change to another name.",
-        )
-        .explained(
-            "A folder with this name lies in the same parent folder.",
-            "Choose another name, or another parent folder.",
-        ),
-        ErrorRow::new(409, "LimitExceeded.Folder.Depth", "The folder depth exceeds the limit of 5.")
+                400,
+                "InvalidParameter.Folder.Name.AlreadyUsed",
+                "The name already exists under the same parent. Please change to another name.",
+            )
+            .explained(
+                "A folder with this name lies in the same parent folder.",
+                "Choose another name, or another parent folder.",
+            ),
+        ErrorRow::new(
+                409,
+                "LimitExceeded.Folder.Depth",
+                "The folder depth exceeds the limit of 5.",
+            )
             .explained(
                 "The folder would lie deeper than five levels below the Root folder.",
                 "Choose a parent folder that is nearer to the Root folder.",
             ),
-    ],
-};
+    ]);
 
 /// A call of `UpdateFolder` that has not been sent.
 #[derive(Debug, Clone)]
@@ -140,8 +155,15 @@ pub struct Request<C = ()> {
 
 impl Request {
     /// A request without a client, to be signed and sent by other means.
-    pub fn new(folder_id: impl Into<String>, new_folder_name: impl Into<String>) -> Self {
-        Self { client: (), folder_id: folder_id.into(), new_folder_name: new_folder_name.into() }
+    pub fn new(
+        folder_id: impl Into<String>,
+        new_folder_name: impl Into<String>,
+    ) -> Self {
+        Self {
+            client: (),
+            folder_id: folder_id.into(),
+            new_folder_name: new_folder_name.into(),
+        }
     }
 }
 
@@ -213,7 +235,9 @@ pub struct ResponseBody {
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [("Folder", &mut self.folder), ("RequestId", &mut self.request_id)]);
+        from.object(
+            &mut [("Folder", &mut self.folder), ("RequestId", &mut self.request_id)],
+        );
     }
 }
 

@@ -4,42 +4,32 @@ use twinspec_mock::{Action, Authorization, Behaviour, Condition, Effect, Operati
 
 /// How `DestroyResourceDirectory` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::destroy_resource_directory::OPERATION,
     id: "DestroyResourceDirectory",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:DestroyResourceDirectory",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
-    schemas: &[],
-    limits: &[],
+    authorization: &[Authorization::new("resourcemanager:DestroyResourceDirectory")],
     conditions: &[
         Condition::Not(&Condition::Exists("ResourceDirectory")),
         Condition::Exists("Account"),
     ],
-    status: 200,
     response: "{\"RequestId\":\"9B34724D-54B0-4A51-B34D-4512372FE1BE\"}",
     behaviour: Behaviour {
-        dry_run: None,
-        finds: &[],
         effects: &[
-            Effect {
-                action: Action::DeleteAll { resource: "AccountDeletionCheck", filters: &[] },
-                when: None,
-            },
-            Effect {
-                action: Action::DeleteAll { resource: "AccountDeletion", filters: &[] },
-                when: None,
-            },
-            Effect { action: Action::DeleteAll { resource: "Folder", filters: &[] }, when: None },
-            Effect { action: Action::Delete { name: "ResourceDirectory" }, when: None },
+            Effect::new(Action::DeleteAll {
+                resource: "AccountDeletionCheck",
+                filters: &[],
+            }),
+            Effect::new(Action::DeleteAll {
+                resource: "AccountDeletion",
+                filters: &[],
+            }),
+            Effect::new(Action::DeleteAll {
+                resource: "Folder",
+                filters: &[],
+            }),
+            Effect::new(Action::Delete {
+                name: "ResourceDirectory",
+            }),
         ],
-        answer: &[],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::destroy_resource_directory::OPERATION)
 };

@@ -4,51 +4,44 @@ use twinspec_mock::{Answer, Authorization, Behaviour, Condition, Expression, Ope
 
 /// How `GetResourceDirectory` behaves.
 pub(crate) static OPERATION: Operation = Operation {
-    operation: &acs_resource_directory::get_resource_directory::OPERATION,
     id: "GetResourceDirectory",
-    anonymous: false,
-    authorization: &[
-        Authorization {
-            action: "resourcemanager:GetResourceDirectory",
-            resources: &["*"],
-            associated_operations: &[],
-        },
-    ],
-    schemas: &[],
-    limits: &[],
+    authorization: &[Authorization::new("resourcemanager:GetResourceDirectory")],
     conditions: &[
-        Condition::Not(&Condition::Any(&[
-            Condition::Exists("ResourceDirectory"),
-            Condition::Exists("ResourceDirectoryMembership"),
-        ])),
+        Condition::Not(
+            &Condition::Any(
+                &[
+                    Condition::Exists("ResourceDirectory"),
+                    Condition::Exists("ResourceDirectoryMembership"),
+                ],
+            ),
+        ),
     ],
-    status: 200,
     response: "{\"RequestId\":\"CD76D376-2517-4924-92C5-DBC52262F93A\",\"ResourceDirectory\":{\"ControlPolicyStatus\":\"Enabled\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Enabled\",\"MemberDeletionStatus\":\"Enabled\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}}",
     behaviour: Behaviour {
-        dry_run: None,
-        finds: &[],
-        effects: &[],
-        answer: &[Answer {
-            path: &["ResourceDirectory"],
-            value: Expression::FirstOf(&[
-                Expression::Resource("ResourceDirectory"),
-                Expression::Resource("ResourceDirectoryMembership"),
-            ]),
-            fields: &[
-                "ControlPolicyStatus",
-                "CreateTime",
-                "IdentityInformation",
-                "MasterAccountId",
-                "MasterAccountName",
-                "MemberAccountDisplayNameSyncStatus",
-                "MemberDeletionStatus",
-                "ResourceDirectoryId",
-                "RootFolderId",
-            ],
-            wrapped: &[],
-        }],
-        omit: &[],
-        sensitive: &[],
-        list: None,
+        answer: &[
+            Answer {
+                path: &["ResourceDirectory"],
+                value: Expression::FirstOf(
+                    &[
+                        Expression::Resource("ResourceDirectory"),
+                        Expression::Resource("ResourceDirectoryMembership"),
+                    ],
+                ),
+                fields: &[
+                    "ControlPolicyStatus",
+                    "CreateTime",
+                    "IdentityInformation",
+                    "MasterAccountId",
+                    "MasterAccountName",
+                    "MemberAccountDisplayNameSyncStatus",
+                    "MemberDeletionStatus",
+                    "ResourceDirectoryId",
+                    "RootFolderId",
+                ],
+                ..Answer::NONE
+            },
+        ],
+        ..Behaviour::NONE
     },
+    ..Operation::new(&acs_resource_directory::get_resource_directory::OPERATION)
 };

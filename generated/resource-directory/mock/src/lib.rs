@@ -11,7 +11,6 @@
 //! println!("{}", mock.url());
 //! # }
 //! ```
-
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
@@ -40,23 +39,29 @@ pub use twinspec_mock;
 pub use mock::Mock;
 
 use twinspec_mock::{
-    Action, Condition, Effect, Expression, Filter, Given, Precision, Resource, Service, Site, State,
-    States, Subject, Test,
+    Action, Condition, Effect, Expression, Filter, Given, Precision, Resource, Service,
+    Site, State, States, Subject, Test,
 };
 
 /// What the mock serves.
 pub static SERVICE: Service = Service {
     api: &acs_resource_directory::API,
     sites: &[
-        Site { id: "intl", name: "International site (alibabacloud.com)" },
-        Site { id: "cn", name: "China site (aliyun.com)" },
+        Site {
+            id: "intl",
+            name: "International site (alibabacloud.com)",
+        },
+        Site {
+            id: "cn",
+            name: "China site (aliyun.com)",
+        },
     ],
     resources: &[
         Resource {
             name: "Account",
             description: "A member of the resource directory.",
             key: Some("AccountId"),
-            states: None,
+            ..Resource::NONE
         },
         Resource {
             name: "AccountDeletion",
@@ -65,51 +70,56 @@ pub static SERVICE: Service = Service {
             states: Some(States {
                 field: "Status",
                 sequence: &[
-                    State { name: "Checking", polls: Some(1), after: None, effects: &[] },
+                    State {
+                        name: "Checking",
+                        polls: Some(1),
+                        ..State::NONE
+                    },
                     State {
                         name: "Deleting",
                         polls: Some(1),
-                        after: None,
-                        effects: &[Effect {
-                            action: Action::UpdateAll {
+                        effects: &[
+                            Effect::new(Action::UpdateAll {
                                 resource: "Account",
-                                filters: &[Filter {
-                                    field: "AccountId",
-                                    test: Test::Equals,
-                                    value: Expression::Field { of: "self", field: "AccountId" },
-                                }],
+                                filters: &[
+                                    Filter {
+                                        field: "AccountId",
+                                        test: Test::Equals,
+                                        value: Expression::Field {
+                                            of: "self",
+                                            field: "AccountId",
+                                        },
+                                    },
+                                ],
                                 fields: &[("DeletionStatus", Expression::Text("Deleting"))],
-                            },
-                            when: None,
-                        }],
+                            }),
+                        ],
+                        ..State::NONE
                     },
                     State {
                         name: "Success",
-                        polls: None,
-                        after: None,
                         effects: &[
-                            Effect {
-                                action: Action::Update {
-                                    name: "self",
-                                    fields: &[(
-                                        "DeletionTime",
-                                        Expression::Now(Precision::Seconds),
-                                    )],
-                                },
-                                when: None,
-                            },
-                            Effect {
-                                action: Action::DeleteAll {
-                                    resource: "Account",
-                                    filters: &[Filter {
+                            Effect::new(Action::Update {
+                                name: "self",
+                                fields: &[
+                                    ("DeletionTime", Expression::Now(Precision::Seconds)),
+                                ],
+                            }),
+                            Effect::new(Action::DeleteAll {
+                                resource: "Account",
+                                filters: &[
+                                    Filter {
                                         field: "AccountId",
                                         test: Test::Equals,
-                                        value: Expression::Field { of: "self", field: "AccountId" },
-                                    }],
-                                },
-                                when: None,
-                            },
+                                        value: Expression::Field {
+                                            of: "self",
+                                            field: "AccountId",
+                                        },
+                                    },
+                                ],
+                            }),
                         ],
+                        ..State::NONE
                     },
                 ],
             }),
@@ -121,25 +131,27 @@ pub static SERVICE: Service = Service {
             states: Some(States {
                 field: "Status",
                 sequence: &[
-                    State { name: "PreChecking", polls: Some(2), after: None, effects: &[] },
+                    State {
+                        name: "PreChecking",
+                        polls: Some(2),
+                        ..State::NONE
+                    },
                     State {
                         name: "PreCheckComplete",
-                        polls: None,
-                        after: None,
                         effects: &[
-                            Effect {
-                                action: Action::Update {
-                                    name: "self",
-                                    fields: &[
-                                        (
-                                            "AbandonableChecks",
-                                            Expression::Field { of: "self", field: "Ignorable" },
-                                        ),
-                                        ("AllowDelete", Expression::Text("true")),
-                                    ],
-                                },
-                                when: None,
-                            },
+                            Effect::new(Action::Update {
+                                name: "self",
+                                fields: &[
+                                    (
+                                        "AbandonableChecks",
+                                        Expression::Field {
+                                            of: "self",
+                                            field: "Ignorable",
+                                        },
+                                    ),
+                                    ("AllowDelete", Expression::Text("true")),
+                                ],
+                            }),
                             Effect {
                                 action: Action::Update {
                                     name: "self",
@@ -147,16 +159,22 @@ pub static SERVICE: Service = Service {
                                         ("AllowDelete", Expression::Text("false")),
                                         (
                                             "NotAllowReason",
-                                            Expression::Field { of: "self", field: "Reasons" },
+                                            Expression::Field {
+                                                of: "self",
+                                                field: "Reasons",
+                                            },
                                         ),
                                     ],
                                 },
-                                when: Some(Condition::Present(Subject::Field {
-                                    of: "self",
-                                    field: "Reasons",
-                                })),
+                                when: Some(
+                                    Condition::Present(Subject::Field {
+                                        of: "self",
+                                        field: "Reasons",
+                                    }),
+                                ),
                             },
                         ],
+                        ..State::NONE
                     },
                 ],
             }),
@@ -165,59 +183,60 @@ pub static SERVICE: Service = Service {
             name: "AccountInUse",
             description: "What a check finds that keeps a member from being deleted: NotAllowReason, or AbandonableChecks. No operation makes\nit; nothing is found unless somebody has put it there.",
             key: Some("AccountId"),
-            states: None,
+            ..Resource::NONE
         },
         Resource {
             name: "CallingAccount",
             description: "What the service knows of the account itself: Site, AccountName, SecureMobilePhone, EnterpriseName,\nEnterpriseVerified, Reseller. No operation makes it; what nobody has put there is nowhere in the way.",
-            key: None,
-            states: None,
+            ..Resource::NONE
         },
         Resource {
             name: "DelegatedAdministrator",
             description: "A member that is a delegated administrator of a trusted service.",
             key: Some("AccountId"),
-            states: None,
+            ..Resource::NONE
         },
         Resource {
             name: "Folder",
             description: "A folder of the resource directory; the Root folder is one.",
             key: Some("FolderId"),
-            states: None,
+            ..Resource::NONE
         },
         Resource {
             name: "ManagementAccount",
             description: "An account that was created to be the management account of a resource directory.",
             key: Some("Name"),
-            states: None,
+            ..Resource::NONE
         },
         Resource {
             name: "ResourceDirectory",
             description: "The resource directory that the account has enabled, as its management account.",
-            key: None,
-            states: None,
+            ..Resource::NONE
         },
         Resource {
             name: "ResourceDirectoryMembership",
             description: "The membership of the account in the resource directory of another account, with the fields of that directory.",
-            key: None,
-            states: None,
+            ..Resource::NONE
         },
     ],
     given: &[
         Given {
             name: "account-in-use",
-            resources: &[(
-                "AccountInUse",
-                "{\"AccountId\":\"1817610956901234\",\"NotAllowReason\":[{\"CheckId\":\"NON_SP_efc\",\"CheckName\":\"Enterprise finance\",\"Description\":\"The account takes part in the financial management of an enterprise.\"}]}",
-            )],
+            resources: &[
+                (
+                    "AccountInUse",
+                    "{\"AccountId\":\"1817610956901234\",\"NotAllowReason\":[{\"CheckId\":\"NON_SP_efc\",\"CheckName\":\"Enterprise finance\",\"Description\":\"The account takes part in the financial management of an enterprise.\"}]}",
+                ),
+            ],
         },
         Given {
             name: "cloud-member",
-            resources: &[(
-                "Account",
-                "{\"AccountId\":\"1772422852741234\",\"AccountName\":\"bob@example.com\",\"DisplayName\":\"partner\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"invited\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1772422852741234\",\"Status\":\"InviteSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"CloudAccount\"}",
-            )],
+            resources: &[
+                (
+                    "Account",
+                    "{\"AccountId\":\"1772422852741234\",\"AccountName\":\"bob@example.com\",\"DisplayName\":\"partner\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"invited\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1772422852741234\",\"Status\":\"InviteSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"CloudAccount\"}",
+                ),
+            ],
         },
         Given {
             name: "deep-folders",
@@ -242,25 +261,33 @@ pub static SERVICE: Service = Service {
         },
         Given {
             name: "delegated-administrator",
-            resources: &[("DelegatedAdministrator", "{\"AccountId\":\"1817610956901234\"}")],
+            resources: &[
+                ("DelegatedAdministrator", "{\"AccountId\":\"1817610956901234\"}"),
+            ],
         },
         Given {
             name: "deleted-member",
-            resources: &[(
-                "AccountDeletion",
-                "{\"AccountId\":\"1699461245512345\",\"CreateTime\":\"2022-08-23T09:05:30Z\",\"DeletionTime\":\"2022-08-23T09:06:01Z\",\"DeletionType\":\"0\",\"Status\":\"Success\"}",
-            )],
+            resources: &[
+                (
+                    "AccountDeletion",
+                    "{\"AccountId\":\"1699461245512345\",\"CreateTime\":\"2022-08-23T09:05:30Z\",\"DeletionTime\":\"2022-08-23T09:06:01Z\",\"DeletionType\":\"0\",\"Status\":\"Success\"}",
+                ),
+            ],
         },
         Given {
             name: "deletion",
-            resources: &[(
-                "AccountDeletion",
-                "{\"AccountId\":\"1699461245512345\",\"CreateTime\":\"2022-08-23T09:05:30Z\",\"DeletionType\":\"0\",\"Status\":\"Checking\"}",
-            )],
+            resources: &[
+                (
+                    "AccountDeletion",
+                    "{\"AccountId\":\"1699461245512345\",\"CreateTime\":\"2022-08-23T09:05:30Z\",\"DeletionType\":\"0\",\"Status\":\"Checking\"}",
+                ),
+            ],
         },
         Given {
             name: "deletion-check",
-            resources: &[("AccountDeletionCheck", "{\"AccountId\":\"1817610956901234\"}")],
+            resources: &[
+                ("AccountDeletionCheck", "{\"AccountId\":\"1817610956901234\"}"),
+            ],
         },
         Given {
             name: "deletion-enabled",
@@ -277,10 +304,12 @@ pub static SERVICE: Service = Service {
         },
         Given {
             name: "destination",
-            resources: &[(
-                "Folder",
-                "{\"CreateTime\":\"2019-02-21T10:00:00.000Z\",\"FolderId\":\"fd-bVaRIGabcd\",\"FolderName\":\"Applications\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-bVaRIGabcd\"}",
-            )],
+            resources: &[
+                (
+                    "Folder",
+                    "{\"CreateTime\":\"2019-02-21T10:00:00.000Z\",\"FolderId\":\"fd-bVaRIGabcd\",\"FolderName\":\"Applications\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-bVaRIGabcd\"}",
+                ),
+            ],
         },
         Given {
             name: "directory",
@@ -297,17 +326,21 @@ pub static SERVICE: Service = Service {
         },
         Given {
             name: "folder",
-            resources: &[(
-                "Folder",
-                "{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}]}",
-            )],
+            resources: &[
+                (
+                    "Folder",
+                    "{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}]}",
+                ),
+            ],
         },
         Given {
             name: "foreign-member",
-            resources: &[(
-                "Account",
-                "{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Another Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
-            )],
+            resources: &[
+                (
+                    "Account",
+                    "{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Another Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
+                ),
+            ],
         },
         Given {
             name: "international-account",
@@ -315,24 +348,30 @@ pub static SERVICE: Service = Service {
         },
         Given {
             name: "leaving-member",
-            resources: &[(
-                "Account",
-                "{\"AccountId\":\"1699461245512345\",\"AccountName\":\"dave@rd-3G0001.aliyunid.com\",\"DeletionStatus\":\"Checking\",\"DisplayName\":\"leaving\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1699461245512345\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
-            )],
+            resources: &[
+                (
+                    "Account",
+                    "{\"AccountId\":\"1699461245512345\",\"AccountName\":\"dave@rd-3G0001.aliyunid.com\",\"DeletionStatus\":\"Checking\",\"DisplayName\":\"leaving\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1699461245512345\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
+                ),
+            ],
         },
         Given {
             name: "management-account",
-            resources: &[(
-                "ManagementAccount",
-                "{\"AccountId\":\"1507408460615123\",\"Name\":\"user01@rdadmin.aliyunid.com\"}",
-            )],
+            resources: &[
+                (
+                    "ManagementAccount",
+                    "{\"AccountId\":\"1507408460615123\",\"Name\":\"user01@rdadmin.aliyunid.com\"}",
+                ),
+            ],
         },
         Given {
             name: "member",
-            resources: &[(
-                "Account",
-                "{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
-            )],
+            resources: &[
+                (
+                    "Account",
+                    "{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
+                ),
+            ],
         },
         Given {
             name: "nameless-account",
@@ -340,10 +379,12 @@ pub static SERVICE: Service = Service {
         },
         Given {
             name: "paid-member",
-            resources: &[(
-                "Account",
-                "{\"AccountId\":\"1798558396412345\",\"AccountName\":\"carol@rd-3G0001.aliyunid.com\",\"DisplayName\":\"paid\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"PayerAccountId\":\"1728450456001234\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1798558396412345\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
-            )],
+            resources: &[
+                (
+                    "Account",
+                    "{\"AccountId\":\"1798558396412345\",\"AccountName\":\"carol@rd-3G0001.aliyunid.com\",\"DisplayName\":\"paid\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"PayerAccountId\":\"1728450456001234\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1798558396412345\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
+                ),
+            ],
         },
         Given {
             name: "policies-pending",
@@ -360,24 +401,30 @@ pub static SERVICE: Service = Service {
         },
         Given {
             name: "promoted-member",
-            resources: &[(
-                "Account",
-                "{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"PromoteVerifying\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
-            )],
+            resources: &[
+                (
+                    "Account",
+                    "{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"PromoteVerifying\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
+                ),
+            ],
         },
         Given {
             name: "subfolder",
-            resources: &[(
-                "Folder",
-                "{\"CreateTime\":\"2019-02-20T10:00:00.000Z\",\"FolderId\":\"fd-i1c9nrabcd\",\"FolderName\":\"project-1\",\"ParentFolderId\":\"fd-u8B321abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-i1c9nrabcd\"}",
-            )],
+            resources: &[
+                (
+                    "Folder",
+                    "{\"CreateTime\":\"2019-02-20T10:00:00.000Z\",\"FolderId\":\"fd-i1c9nrabcd\",\"FolderName\":\"project-1\",\"ParentFolderId\":\"fd-u8B321abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-i1c9nrabcd\"}",
+                ),
+            ],
         },
         Given {
             name: "unverified-account",
-            resources: &[(
-                "CallingAccount",
-                "{\"EnterpriseName\":\"Example Co., Ltd.\",\"EnterpriseVerified\":false}",
-            )],
+            resources: &[
+                (
+                    "CallingAccount",
+                    "{\"EnterpriseName\":\"Example Co., Ltd.\",\"EnterpriseVerified\":false}",
+                ),
+            ],
         },
     ],
     operations: &[

@@ -1,16 +1,30 @@
+//! `src/lib.rs`: what the crate is for, its modules, and what is known of the API.
+
+use askama::{Result, Template};
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use crate::emit::markdown::doc_text;
-use crate::emit::rust::features_condition;
-use crate::emit::tokens::{file_docs, ident, option};
-use crate::model::ApiStyle;
+use crate::emit::rust::{features_condition, file_docs, list, literal};
+use crate::model::{ApiStyle, Endpoint};
 use crate::plan::Plan;
 
-/// `src/lib.rs`: what the crate is for, its modules, and what is known of the API.
-pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
+#[derive(Template)]
+#[template(path = "client/src/lib.rs", escape = "none")]
+struct Code<'a> {
+    docs: String,
+    /// When each module is there, and its name.
+    modules: Vec<(TokenStream, &'a str)>,
+    has_types: bool,
+    product: String,
+    version: String,
+    title: String,
+    style: &'static str,
+    endpoints: String,
+}
+
+pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
     let api = plan.api;
-    let (product, version) = (&api.product, &api.version);
+    let (product, version, title) = (&api.product, &api.version, &api.title);
     let docs = file_docs(&format!(
         "A client of the Alibaba Cloud API {} (`{product}`, version `{version}`).\n\n{}\n\n\
          Each operation has a module with its request, its response and its errors, and a method of [`Client`].\n\
@@ -18,48 +32,30 @@ pub(super) fn tokens(plan: &Plan<'_>) -> TokenStream {
         api.title,
         doc_text(&api.description),
     ));
-    let modules = plan.operations.iter().map(|operation| {
-        let module = ident(&operation.module);
-        let condition: TokenStream = features_condition(&plan.features_of(operation)).parse().unwrap_or_default();
-        quote!(#condition pub mod #module;)
+    let operations = plan.operations.iter();
+    let modules = operations.map(|operation| {
+        let condition = features_condition(&plan.features_of(operation));
+        (condition, operation.module.as_str())
     });
-    let types = (!plan.types.is_empty()).then(|| {
-        quote!(
-            pub mod types;
-        )
-    });
-    let endpoints = api.endpoints.iter().map(|endpoint| {
-        let (region_id, host) = (&endpoint.region_id, &endpoint.host);
-        let (vpc, site) = (option(endpoint.vpc.as_deref()), option(endpoint.site.as_deref()));
-        quote!(Endpoint { region_id: #region_id, host: #host, vpc: #vpc, site: #site })
-    });
-    let style = match api.style {
-        ApiStyle::Rpc => quote!(Rpc),
-        ApiStyle::Roa => quote!(Roa),
+    let code = Code {
+        docs,
+        modules: modules.collect(),
+        has_types: !plan.types.is_empty(),
+        product: literal(product),
+        version: literal(version),
+        title: literal(title),
+        style: match api.style {
+            ApiStyle::Rpc => "Rpc",
+            ApiStyle::Roa => "Roa",
+        },
+        endpoints: list(api.endpoints.iter().map(endpoint)),
     };
-    quote! {
-        #docs
-        #![forbid(unsafe_code)]
-        #![warn(missing_docs)]
-        #[cfg(feature = "client")]
-        mod client;
-        #(#modules)*
-        #types
+    code.render()
+}
 
-        #[cfg(feature = "client")]
-        pub use twinspec_client;
-        pub use twinspec_core;
-        #[cfg(feature = "client")]
-        pub use client::Client;
-
-        use twinspec_core::{Api, ApiStyle, Endpoint};
-
-        /// The product, its version, and where it is served.
-        pub static API: Api = Api {
-            product: #product,
-            version: #version,
-            style: ApiStyle::#style,
-            endpoints: &[#(#endpoints),*],
-        };
-    }
+fn endpoint(endpoint: &Endpoint) -> String {
+    let Endpoint { region_id, host, vpc, site, .. } = endpoint;
+    let vpc = vpc.as_ref().map(|host| format!(".vpc({host:?})")).unwrap_or_default();
+    let site = site.as_ref().map(|site| format!(".site({site:?})")).unwrap_or_default();
+    format!("Region::new({region_id:?}, {host:?}){vpc}{site}")
 }

@@ -30,13 +30,13 @@ struct Readme<'a> {
 pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'a>) {
     files.text("client/Cargo.toml", move || cargo_toml(plan, runtime).render());
     files.text("client/README.md", move || Readme { plan }.render());
-    files.tokens("client/src/lib.rs", || lib_rs::tokens(plan));
-    files.tokens("client/src/client.rs", || client_rs::tokens(plan));
+    files.rust("client/src/lib.rs", || lib_rs::code(plan));
+    files.rust("client/src/client.rs", || client_rs::code(plan));
     for operation in &plan.operations {
-        files.lines(format!("client/src/{}.rs", operation.module), || operation_rs::code(plan, operation));
+        files.rust(format!("client/src/{}.rs", operation.module), || operation_rs::code(plan, operation));
     }
     if !plan.types.is_empty() {
-        files.lines("client/src/types.rs", || types_rs::module(plan));
+        files.rust("client/src/types.rs", || types_rs::module(plan));
     }
 }
 

@@ -1,19 +1,19 @@
 //! `src/<operation>.rs`: the request, the response and the errors of one operation, and the client's method.
 
-use askama::Template;
+use askama::{Result, Template};
 
 use super::{pagination_rs, poll_rs, types_rs};
-use crate::emit::imports::Mentioned;
-use crate::emit::markdown::{doc_text, filters, limit_sentence};
-use crate::emit::rust::{docs, file_docs, list, literal, option, rust_type, table};
-use crate::model::{ErrorRow, OperationType, Parameter, ResponseFormat};
-use crate::plan::{Call, EVENT_DATA, EventsPlan, KindPlan, OperationPlan, Plan, RequestField, RustType};
+use crate::emit::markdown::{deprecation_note, doc_text, filters, limit_sentence, notices};
+use crate::emit::rust::{docs, file_docs, list, literal};
+use crate::model::{ErrorRow, Operation, OperationType, Parameter, ResponseFormat};
+use crate::plan::{Call, EVENT_DATA, EventsPlan, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
 
 #[derive(Template)]
 #[template(path = "client/src/operation.md", escape = "none")]
 struct Documentation<'a> {
     plan: &'a Plan<'a>,
     operation: &'a OperationPlan<'a>,
+    notices: Vec<String>,
     sample: Option<Call>,
     call: Option<Call>,
 }
@@ -21,11 +21,12 @@ struct Documentation<'a> {
 #[derive(Template)]
 #[template(path = "client/src/operation.rs", escape = "none")]
 struct Code<'a> {
+    docs: String,
     id: &'a str,
     module: &'a str,
     action: String,
     read_only: bool,
-    idempotency_token: String,
+    idempotency_token: Option<String>,
     methods: String,
     path: String,
     parameters: String,
@@ -44,8 +45,8 @@ struct Code<'a> {
     long_running: String,
     poll: String,
     method_docs: String,
-    deprecated: &'static str,
-    types: String,
+    deprecated: String,
+    types: Vec<String>,
     kinds: Vec<Variant<'a>>,
     kind_of_row: String,
 }
@@ -69,29 +70,29 @@ struct Variant<'a> {
     name: &'a str,
 }
 
-pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
-    let documentation = Documentation { plan, operation, sample: operation.sample(), call: operation.example() };
-    let docs = file_docs(&documentation.render().unwrap_or_default());
-    let code = template(operation).render().unwrap_or_default();
-    let imports = types_rs::imports(&Mentioned::by(&code));
-    format!("{docs}\n{imports}\n{code}")
+pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<String> {
+    let notices = notices(operation.operation);
+    let documentation =
+        Documentation { plan, operation, notices, sample: operation.sample(), call: operation.example() };
+    template(operation, file_docs(&documentation.render()?))?.render()
 }
 
-fn template<'a>(planned: &'a OperationPlan<'a>) -> Code<'a> {
+fn template<'a>(planned: &'a OperationPlan<'a>, docs_of_file: String) -> Result<Code<'a>> {
     let operation = planned.operation;
     let arguments: Vec<_> = planned.required().map(argument).collect();
     let values: Vec<_> = planned.fields.iter().map(|field| format!(", {}", initial_value(field))).collect();
     let kind_of_row = planned.kind_of_row.iter().filter_map(|kind| planned.kinds.get(*kind));
     let (pagination, poll) = (planned.pagination.as_ref(), planned.poll.as_ref());
-    Code {
+    Ok(Code {
+        docs: docs_of_file,
         id: &operation.id,
         module: &planned.module,
         action: literal(&operation.action),
         read_only: operation.operation_type == Some(OperationType::Read),
-        idempotency_token: option(operation.idempotency_token.as_deref().map(literal)),
+        idempotency_token: operation.idempotency_token.as_deref().map(literal),
         methods: list(operation.methods.iter().map(|method| format!("Method::{method:?}"))),
         path: literal(&operation.path),
-        parameters: table(operation.parameters.iter().map(parameter)),
+        parameters: list(operation.parameters.iter().map(parameter)),
         response: match operation.response.format {
             ResponseFormat::Empty => "Empty",
             ResponseFormat::Json => "Json",
@@ -99,23 +100,26 @@ fn template<'a>(planned: &'a OperationPlan<'a>) -> Code<'a> {
             ResponseFormat::Binary => "Binary",
             ResponseFormat::EventStream => "Events",
         },
-        errors: table(operation.errors.iter().map(error_row)),
+        errors: list(operation.errors.iter().map(error_row)),
         fields: planned.fields.iter().map(field).collect(),
         too_many: if arguments.len() > 7 { "#[allow(clippy::too_many_arguments)]" } else { "" },
         arguments: arguments.join(", "),
         values: values.concat(),
         setters: planned.optional().map(setter).collect(),
         events: planned.events.as_ref(),
-        paginate: pagination.map(pagination_rs::paginate).unwrap_or_default(),
-        pages: pagination.map(|pagination| pagination_rs::methods(planned, pagination)).unwrap_or_default(),
-        long_running: poll.map(poll_rs::long_running).unwrap_or_default(),
-        poll: poll.map(|poll| poll_rs::methods(planned, poll)).unwrap_or_default(),
+        paginate: pagination.map(pagination_rs::paginate).transpose()?.unwrap_or_default(),
+        pages: pagination
+            .map(|pagination| pagination_rs::methods(planned, pagination))
+            .transpose()?
+            .unwrap_or_default(),
+        long_running: poll.map(poll_rs::long_running).transpose()?.unwrap_or_default(),
+        poll: poll.map(|poll| poll_rs::methods(planned, poll)).transpose()?.unwrap_or_default(),
         method_docs: docs(&method_documentation(planned)),
-        deprecated: deprecated(operation.deprecated),
-        types: planned.types.iter().map(types_rs::definition).collect(),
+        deprecated: deprecated_method(operation),
+        types: planned.types.iter().map(types_rs::definition).collect::<Result<_>>()?,
         kinds: planned.kinds.iter().map(variant).collect(),
-        kind_of_row: table(kind_of_row.map(|kind| format!("Self::{}", kind.name))),
-    }
+        kind_of_row: list(kind_of_row.map(|kind| format!("Self::{}", kind.name))),
+    })
 }
 
 fn parameter(parameter: &Parameter) -> String {
@@ -135,6 +139,14 @@ fn error_row(row: &ErrorRow) -> String {
     format!("ErrorRow::new({status}, {code:?}, {message:?}){explained}{retryable}")
 }
 
+/// The attribute of a method, which says what to call instead.
+fn deprecated_method(operation: &Operation) -> String {
+    match deprecation_note(operation) {
+        note if operation.deprecated && !note.is_empty() => format!("#[deprecated(note = {note:?})]"),
+        _ => deprecated(operation.deprecated).to_owned(),
+    }
+}
+
 /// All fields of a request, moved from `self` into one that has no client.
 pub(super) fn moved_fields(operation: &OperationPlan<'_>) -> String {
     let fields = operation.fields.iter().map(|RequestField { name, .. }| format!(", {name}: self.{name}"));
@@ -150,7 +162,7 @@ pub(super) fn allow_deprecated(is_deprecated: bool) -> &'static str {
 }
 
 fn field<'a>(field: &'a RequestField<'a>) -> Field<'a> {
-    let rust = rust_type(&field.rust);
+    let rust = field.rust.named(Naming::Client);
     let rust = if field.parameter.required { rust } else { format!("Option<{rust}>") };
     Field { name: &field.name, rust, set: set(field) }
 }
@@ -173,6 +185,9 @@ fn method_documentation(operation: &OperationPlan<'_>) -> String {
     if text.is_empty() {
         text = format!("Calls `{}`.", operation.operation.id);
     }
+    for notice in notices(operation.operation) {
+        text.push_str(&format!("\n\n{notice}"));
+    }
     for field in operation.required() {
         let description = field.parameter.description.lines().next().unwrap_or_default();
         text.push_str(&format!("\n\n* `{}`: {description}", field.name));
@@ -191,13 +206,13 @@ fn given(field: &RequestField<'_>, name: &str) -> (String, String) {
     };
     let (takes, value) = match rust {
         RustType::List(items) => (
-            format!("impl IntoIterator<Item = impl Into<{}>>", rust_type(items)),
+            format!("impl IntoIterator<Item = impl Into<{}>>", items.named(Naming::Client)),
             format!("{name}.into_iter().map(Into::into).collect()"),
         ),
         RustType::String | RustType::Local(_) | RustType::Shared(_) | RustType::Bytes => {
-            (format!("impl Into<{}>", rust_type(rust)), format!("{name}.into()"))
+            (format!("impl Into<{}>", rust.named(Naming::Client)), format!("{name}.into()"))
         }
-        rust => (rust_type(rust), name.to_owned()),
+        rust => (rust.named(Naming::Client), name.to_owned()),
     };
     (takes, if sensitive { format!("Sensitive::new({value})") } else { value })
 }

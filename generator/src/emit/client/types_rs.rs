@@ -1,40 +1,20 @@
 //! `src/types.rs`: the types that operations share; and the types of the modules of operations.
 
-use askama::Template;
+use askama::{Result, Template};
 
 use super::operation_rs::{allow_deprecated, deprecated, documented};
-use crate::emit::imports::Mentioned;
 use crate::emit::markdown::doc_text;
-use crate::emit::rust::{docs, file_docs, literal, rust_type, table};
-use crate::plan::{FieldPlan, Plan, TypeBody, TypePlan, VariantPlan};
+use crate::emit::rust::{docs, list, literal};
+use crate::plan::{FieldPlan, Naming, Plan, TypeBody, TypePlan, VariantPlan};
 
-pub(super) fn module(plan: &Plan<'_>) -> String {
-    let docs = file_docs("Types that stand at several places of the API.");
-    let code: String = plan.types.iter().map(definition).collect();
-    let imports = imports(&Mentioned::by(&code));
-    format!("{docs}\n{imports}\n{code}")
+#[derive(Template)]
+#[template(path = "client/src/types.rs", escape = "none")]
+struct Types {
+    types: Vec<String>,
 }
 
-/// What the code of a client module takes from elsewhere.
-pub(super) fn imports(mentioned: &Mentioned<'_>) -> String {
-    const CORE: &[&str] = &[
-        "Arguments",
-        "Decode",
-        "Decoder",
-        "Encode",
-        "ErrorKind",
-        "ErrorRow",
-        "Input",
-        "Location",
-        "Method",
-        "Operation",
-        "Parameter",
-        "ResponseFormat",
-        "Sensitive",
-        "Style",
-        "Value",
-    ];
-    mentioned.import("std::collections", &["BTreeMap"]) + &mentioned.import("twinspec_core", CORE)
+pub(super) fn module(plan: &Plan<'_>) -> Result<String> {
+    Types { types: plan.types.iter().map(definition).collect::<Result<_>>()? }.render()
 }
 
 #[derive(Template)]
@@ -45,7 +25,7 @@ struct Struct<'a> {
     sent: bool,
     fields: Vec<Field<'a>>,
     allow_deprecated: &'static str,
-    decoded: String,
+    decoded: Vec<String>,
     encoded: String,
 }
 
@@ -72,20 +52,20 @@ struct Variant<'a> {
 }
 
 /// A type with its documentation.
-pub(super) fn definition(planned: &TypePlan) -> String {
+pub(super) fn definition(planned: &TypePlan) -> Result<String> {
     let docs = docs(&match planned.description.trim() {
         "" => "An object without a description of its own.".to_owned(),
         description => doc_text(description),
     });
     let name = &planned.name;
     match &planned.body {
-        TypeBody::Alias(rust) => format!("\n{docs}pub type {name} = {};\n", rust_type(rust)),
+        TypeBody::Alias(rust) => Ok(format!("\n{docs}pub type {name} = {};\n", rust.named(Naming::Client))),
         TypeBody::Struct(fields) => structure(docs, planned, fields),
         TypeBody::Enum(variants) => open_enum(docs, planned, variants),
     }
 }
 
-fn structure(docs: String, planned: &TypePlan, fields: &[FieldPlan]) -> String {
+fn structure(docs: String, planned: &TypePlan, fields: &[FieldPlan]) -> Result<String> {
     let structure = Struct {
         docs,
         name: &planned.name,
@@ -93,19 +73,15 @@ fn structure(docs: String, planned: &TypePlan, fields: &[FieldPlan]) -> String {
         sent: planned.sent,
         fields: fields.iter().map(field).collect(),
         allow_deprecated: allow_deprecated(fields.iter().any(|field| field.deprecated)),
-        decoded: format!(
-            "&mut {}",
-            table(fields.iter().map(|field| format!("({:?}, &mut self.{})", field.wire, field.name)))
-                .trim_start_matches('&')
-        ),
-        encoded: table(fields.iter().map(|field| format!("({:?}, &self.{})", field.wire, field.name))),
+        decoded: fields.iter().map(|field| format!("({:?}, &mut self.{})", field.wire, field.name)).collect(),
+        encoded: list(fields.iter().map(|field| format!("({:?}, &self.{})", field.wire, field.name))),
     };
-    structure.render().unwrap_or_default()
+    structure.render()
 }
 
 fn field(planned: &FieldPlan) -> Field<'_> {
     let text = documented(planned.description.trim(), &planned.wire, planned.example.as_ref());
-    let rust = rust_type(&planned.rust);
+    let rust = planned.rust.named(Naming::Client);
     Field {
         docs: docs(&text),
         deprecated: deprecated(planned.deprecated),
@@ -115,9 +91,9 @@ fn field(planned: &FieldPlan) -> Field<'_> {
 }
 
 /// An enum that keeps what it does not know.
-fn open_enum(docs: String, planned: &TypePlan, variants: &[VariantPlan]) -> String {
+fn open_enum(docs: String, planned: &TypePlan, variants: &[VariantPlan]) -> Result<String> {
     let variants = variants.iter().map(variant).collect();
-    Enum { docs, name: &planned.name, sent: planned.sent, variants }.render().unwrap_or_default()
+    Enum { docs, name: &planned.name, sent: planned.sent, variants }.render()
 }
 
 fn variant(planned: &VariantPlan) -> Variant<'_> {

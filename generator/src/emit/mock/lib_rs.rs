@@ -1,12 +1,10 @@
 //! `src/lib.rs`: what the mock serves.
 
-use askama::Template;
-use serde_json::Value;
+use askama::{Result, Template};
+use twinspec_descriptors::Service;
 
-use super::{behaviour, condition};
-use crate::emit::imports::Mentioned;
-use crate::emit::rust::{file_docs, list, option, table};
-use crate::model::{Given, Resource, Site};
+use super::printer::Printer;
+use crate::emit::rust::{file_docs, list};
 use crate::plan::Plan;
 
 #[derive(Template)]
@@ -15,32 +13,25 @@ struct Code<'a> {
     docs: String,
     library: &'a str,
     modules: Vec<&'a str>,
-    imports: String,
     sites: String,
     resources: String,
     given: String,
     operations: String,
 }
 
-pub(super) fn code(plan: &Plan<'_>) -> String {
-    const NAMES: &[&str] = &["Given", "Resource", "Service", "Site"];
-    let api = plan.api;
+pub(super) fn code(plan: &Plan<'_>, service: &Service) -> Result<String> {
     let modules: Vec<_> = plan.served().map(|operation| operation.module.as_str()).collect();
-    let resources = table(api.resources.iter().map(resource));
-    let given = table(api.given.iter().map(|(name, resources)| given(name, resources)));
-    let sites = table(api.sites.iter().map(|Site { id, name }| format!("Site {{ id: {id:?}, name: {name:?} }}")));
-    let names = [NAMES, condition::NAMES, behaviour::NAMES].concat();
+    let printer = Printer::default();
     let code = Code {
         docs: file_docs(&documentation(plan)),
         library: &plan.library,
-        imports: Mentioned::by(&["Service", &sites, &resources, &given].join("\n")).import("twinspec_mock", &names),
-        operations: table(modules.iter().map(|module| format!("&{module}::OPERATION"))),
+        operations: list(modules.iter().map(|module| format!("&{module}::OPERATION"))),
         modules,
-        sites,
-        resources,
-        given,
+        sites: printer.print(service.sites),
+        resources: printer.print(service.resources),
+        given: printer.print(service.given),
     };
-    code.render().unwrap_or_default()
+    code.render()
 }
 
 fn documentation(plan: &Plan<'_>) -> String {
@@ -53,19 +44,4 @@ fn documentation(plan: &Plan<'_>) -> String {
          println!(\"{{}}\", mock.url());\n# }}\n```",
         api.title, api.product, api.version,
     )
-}
-
-fn resource(resource: &Resource) -> String {
-    let Resource { name, description, key, states, .. } = resource;
-    let key = option(key.as_ref().map(|key| format!("{key:?}")));
-    let states = option(states.as_ref().map(behaviour::states));
-    format!("Resource {{ name: {name:?}, description: {:?}, key: {key}, states: {states} }}", description.trim())
-}
-
-fn given(name: &str, resources: &[Given]) -> String {
-    let resources = resources.iter().map(|Given { resource, fields }| {
-        let fields = Value::Object(fields.clone()).to_string();
-        format!("({resource:?}, {fields:?})")
-    });
-    format!("Given {{ name: {name:?}, resources: {} }}", list(resources))
 }

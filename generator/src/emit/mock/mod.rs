@@ -1,18 +1,15 @@
 //! The mock crate.
 
-mod behaviour;
-mod condition;
 mod lib_rs;
 mod operation_rs;
-mod schema;
+mod printer;
 
 use askama::Template;
-use proc_macro2::TokenStream;
-use quote::quote;
+use twinspec_descriptors::Service;
 
 use super::Files;
 use super::markdown::filters;
-use super::tokens::{docs, file_docs, ident};
+use super::rust::{docs, file_docs};
 use crate::plan::Plan;
 
 #[derive(Template)]
@@ -29,92 +26,36 @@ struct Readme<'a> {
     plan: &'a Plan<'a>,
 }
 
-pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'a>) {
-    files.text("mock/Cargo.toml", move || cargo_toml(plan, runtime).render());
-    files.text("mock/README.md", move || Readme { plan }.render());
-    files.lines("mock/src/lib.rs", || lib_rs::code(plan));
-    files.tokens("mock/src/mock.rs", || mock_rs(plan));
-    files.tokens("mock/src/main.rs", || main_rs(plan));
-    for operation in plan.served() {
-        files.lines(format!("mock/src/{}.rs", operation.module), || operation_rs::code(plan, operation));
-    }
-}
-
 /// `src/mock.rs`: the handle that a test holds.
-fn mock_rs(plan: &Plan<'_>) -> TokenStream {
-    let library = ident(&plan.library);
-    let docs = docs(&format!("A running mock of {}; it stops when it is dropped.", plan.api.title));
-    quote! {
-        use std::ops::Deref;
-
-        #docs
-        #[derive(Debug)]
-        pub struct Mock {
-            server: twinspec_mock::Mock,
-        }
-
-        impl Mock {
-            /// Starts a mock on a free port of this machine.
-            ///
-            /// # Panics
-            /// No port can be had. [`Mock::builder`] gives an error instead.
-            pub async fn start() -> Self {
-                match Self::builder().start().await {
-                    Ok(mock) => mock,
-                    Err(error) => panic!("the mock does not start: {error}"),
-                }
-            }
-
-            /// A mock with settings of its own: address, site, access keys, seed.
-            pub fn builder() -> twinspec_mock::Builder<Self> {
-                twinspec_mock::Mock::builder(&crate::SERVICE)
-            }
-
-            /// A client that calls this mock with its first access key. It repeats nothing, so that a test sees every
-            /// answer.
-            ///
-            /// # Panics
-            /// The client cannot be built, as when the machine has no usable TLS set-up.
-            #[cfg(feature = "client")]
-            pub fn client(&self) -> #library::Client {
-                let builder = #library::Client::builder()
-                    .endpoint(self.url())
-                    .credentials(self.credentials())
-                    .retry(#library::twinspec_client::RetryPolicy::none());
-                match builder.build() {
-                    Ok(client) => client,
-                    Err(error) => panic!("the client of the mock cannot be built: {error}"),
-                }
-            }
-        }
-
-        impl From<twinspec_mock::Mock> for Mock {
-            fn from(server: twinspec_mock::Mock) -> Self {
-                Self { server }
-            }
-        }
-
-        impl Deref for Mock {
-            type Target = twinspec_mock::Mock;
-
-            fn deref(&self) -> &Self::Target {
-                &self.server
-            }
-        }
-    }
+#[derive(Template)]
+#[template(path = "mock/src/mock.rs", escape = "none")]
+struct Handle<'a> {
+    plan: &'a Plan<'a>,
+    docs: String,
 }
 
 /// `src/main.rs`: the program.
-fn main_rs(plan: &Plan<'_>) -> TokenStream {
-    let docs = file_docs(&format!("Serves a mock of {} until it is interrupted.", plan.api.title));
-    let mock = ident(&format!("{}_mock", plan.library));
-    quote! {
-        #docs
-        use std::process::ExitCode;
+#[derive(Template)]
+#[template(path = "mock/src/main.rs", escape = "none")]
+struct Program<'a> {
+    plan: &'a Plan<'a>,
+    docs: String,
+}
 
-        fn main() -> ExitCode {
-            twinspec_mock::program::run(&#mock::SERVICE)
-        }
+pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, runtime: &'a str, files: &mut Files<'a>) {
+    files.text("mock/Cargo.toml", move || cargo_toml(plan, runtime).render());
+    files.text("mock/README.md", move || Readme { plan }.render());
+    files.rust("mock/src/lib.rs", || lib_rs::code(plan, service));
+    files.rust("mock/src/mock.rs", || {
+        let docs = docs(&format!("A running mock of {}; it stops when it is dropped.", plan.api.title));
+        Handle { plan, docs }.render()
+    });
+    files.rust("mock/src/main.rs", || {
+        let docs = file_docs(&format!("Serves a mock of {} until it is interrupted.", plan.api.title));
+        Program { plan, docs }.render()
+    });
+    for (planned, operation) in plan.served().zip(service.operations) {
+        files.rust(format!("mock/src/{}.rs", planned.module), || operation_rs::code(plan, planned, operation));
     }
 }
 

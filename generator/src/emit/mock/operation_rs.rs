@@ -1,60 +1,19 @@
 //! `src/<operation>.rs`: how one operation behaves.
 
-use askama::Template;
+use askama::{Result, Template};
+use twinspec_descriptors::Operation;
 
-use super::{behaviour, condition, schema};
-use crate::emit::imports::Mentioned;
-use crate::emit::rust::{literal, literals, table};
-use crate::model::{Limit, RamAction};
+use super::printer::Printer;
 use crate::plan::{OperationPlan, Plan};
 
 #[derive(Template)]
 #[template(path = "mock/src/operation.rs", escape = "none")]
 struct Code<'a> {
-    library: &'a str,
-    module: &'a str,
     name: &'a str,
-    id: String,
-    anonymous: bool,
-    authorization: String,
-    schemas: String,
-    limits: String,
-    conditions: String,
-    status: u16,
-    response: String,
-    behaviour: String,
+    operation: String,
 }
 
-pub(super) fn code(plan: &Plan<'_>, planned: &OperationPlan<'_>) -> String {
-    const NAMES: &[&str] = &["Authorization", "Limit", "Operation", "Per", "Schema", "Window"];
-    let operation = planned.operation;
-    let code = Code {
-        library: &plan.library,
-        module: &planned.module,
-        name: &operation.id,
-        id: literal(&operation.id),
-        anonymous: operation.anonymous,
-        authorization: table(operation.ram.iter().map(authorization)),
-        schemas: table(operation.parameters.iter().map(|parameter| schema::of(plan.api, &parameter.shape))),
-        limits: table(operation.limits.iter().map(limit)),
-        conditions: table(operation.errors.iter().map(|row| condition::of_row(row.when.as_ref()))),
-        status: operation.response.status,
-        response: literal(&planned.body.to_string()),
-        behaviour: behaviour::of(plan.api, operation),
-    };
-    let code = code.render().unwrap_or_default();
-    let names = [NAMES, condition::NAMES, behaviour::NAMES].concat();
-    let imports = Mentioned::by(&code).import("twinspec_mock", &names);
-    format!("{imports}\n{code}")
-}
-
-fn authorization(ram: &RamAction) -> String {
-    let RamAction { action, resources, associated_operations, .. } = ram;
-    let (resources, associated) = (literals(resources), literals(associated_operations));
-    format!("Authorization {{ action: {action:?}, resources: {resources}, associated_operations: {associated} }}")
-}
-
-fn limit(limit: &Limit) -> String {
-    let Limit { name, count, per, window, .. } = limit;
-    format!("Limit {{ name: {name:?}, count: {count}, per: Per::{per:?}, window: Window::{window:?} }}")
+pub(super) fn code(plan: &Plan<'_>, planned: &OperationPlan<'_>, operation: &Operation) -> Result<String> {
+    let printer = Printer::of(format!("{}::{}::OPERATION", plan.library, planned.module));
+    Code { name: operation.id, operation: printer.print(operation) }.render()
 }

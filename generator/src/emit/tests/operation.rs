@@ -2,44 +2,34 @@
 
 use std::iter::once;
 
-use askama::Template;
+use askama::{Result, Template};
 
 use super::call::{client_request, send};
 use super::wire;
-use crate::emit::imports::Mentioned;
 use crate::emit::rust::{file_docs, literal};
 use crate::model::Location;
 use crate::plan::{EventsPlan, ExpectedPoll, KindPlan, OperationPlan, Plan, RowOutcome, Scenario};
 
-pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
-    let docs = file_docs(&format!("`{}`", operation.operation.id));
-    let mut tests = wire::tests(plan, operation);
-    if operation.served {
-        tests.push_str(&against_the_mock(plan, operation));
-    }
-    let imports = imports(plan, operation, &tests);
-    format!("{docs}\n{imports}\n{tests}")
+#[derive(Template)]
+#[template(path = "client/tests/operations/operation.rs", escape = "none")]
+struct Code<'a> {
+    docs: String,
+    library: &'a str,
+    module: &'a str,
+    tests: Vec<String>,
 }
 
-/// What every test of an operation takes from elsewhere.
-fn imports(plan: &Plan<'_>, operation: &OperationPlan<'_>, code: &str) -> String {
-    const CORE: &[&str] = &["Arguments", "Credentials", "Input", "Operation", "Signer", "time"];
-    const MODULE: &[&str] = &["Kind", "OPERATION", "Request", "ResponseBody"];
-    let (library, module) = (&plan.library, &operation.module);
-    let mentioned = Mentioned::by(code);
-    [
-        mentioned.import("std::time", &["Duration", "UNIX_EPOCH"]),
-        mentioned.import(&format!("{library}::twinspec_core"), CORE),
-        mentioned.import(&format!("{library}::{module}"), MODULE),
-        mentioned.import(&format!("{library}_mock"), &["Mock"]),
-        mentioned.import("serde_json", &["json"]),
-        mentioned.import("crate", &["Outcome"]),
-    ]
-    .concat()
+pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<String> {
+    let mut tests = wire::tests(plan, operation)?;
+    if operation.served {
+        tests.extend(against_the_mock(plan, operation)?);
+    }
+    let docs = file_docs(&format!("`{}`", operation.operation.id));
+    Code { docs, library: &plan.library, module: &operation.module, tests }.render()
 }
 
 /// Everything that takes a server.
-fn against_the_mock(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
+fn against_the_mock(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<Vec<String>> {
     let raised = kinds(operation, RowOutcome::Error).flat_map(|kind| raised(operation, kind));
     let before = [success(operation), outcome(plan, operation), forced(operation), reported(operation)];
     before.into_iter().flatten().chain(raised).chain(missing(operation)).collect()
@@ -72,7 +62,7 @@ struct Success<'a> {
     events: Option<&'a EventsPlan>,
 }
 
-fn success(operation: &OperationPlan<'_>) -> Option<String> {
+fn success(operation: &OperationPlan<'_>) -> Option<Result<String>> {
     let scenario = operation.success();
     let test = Success {
         arrange: arrange(&scenario),
@@ -80,7 +70,7 @@ fn success(operation: &OperationPlan<'_>) -> Option<String> {
         status: operation.operation.response.status,
         events: operation.events.as_ref(),
     };
-    test.render().ok()
+    Some(test.render())
 }
 
 #[derive(Template)]
@@ -92,7 +82,7 @@ struct Outcome {
 }
 
 /// What the call has started is polled for.
-fn outcome(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<String> {
+fn outcome(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<Result<String>> {
     let poll = operation.poll.as_ref()?;
     let scenario = operation.success();
     let call = operation.call(&scenario.parameters)?;
@@ -101,7 +91,7 @@ fn outcome(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<String> {
         request: client_request(operation, &call),
         expected: plan.expected_poll(operation, poll, &call)?,
     };
-    test.render().ok()
+    Some(test.render())
 }
 
 /// The rows of the error table of which this becomes.
@@ -117,14 +107,14 @@ struct Forced {
 }
 
 /// Every row of the error table that is an error, forced.
-fn forced(operation: &OperationPlan<'_>) -> Option<String> {
+fn forced(operation: &OperationPlan<'_>) -> Option<Result<String>> {
     let rows = kinds(operation, RowOutcome::Error).map(|KindPlan { name, row }| {
         let (status, code, message, remedy) = (row.status, &row.code, &row.message, &row.remedy);
         format!("(Kind::{name}, {status}, {code:?}, {message:?}, {remedy:?})")
     });
     let rows: Vec<_> = rows.collect();
     let send = send(operation, &operation.example()?);
-    if rows.is_empty() { None } else { Forced { rows: rows.join(", "), send }.render().ok() }
+    (!rows.is_empty()).then(|| Forced { rows: rows.join(", "), send }.render())
 }
 
 #[derive(Template)]
@@ -135,11 +125,11 @@ struct Reported {
 }
 
 /// Every row of the error table under a status of success, forced.
-fn reported(operation: &OperationPlan<'_>) -> Option<String> {
+fn reported(operation: &OperationPlan<'_>) -> Option<Result<String>> {
     let rows = kinds(operation, RowOutcome::Success).map(|kind| format!("({}, {:?})", kind.row.status, kind.row.code));
     let rows: Vec<_> = rows.collect();
     let send = send(operation, &operation.example()?);
-    if rows.is_empty() { None } else { Reported { rows: rows.join(", "), send }.render().ok() }
+    (!rows.is_empty()).then(|| Reported { rows: rows.join(", "), send }.render())
 }
 
 #[derive(Template)]
@@ -164,7 +154,7 @@ struct UsedUp<'a> {
 }
 
 /// One row of the error table, raised by its condition in every way that is known.
-fn raised(operation: &OperationPlan<'_>, planned: &KindPlan<'_>) -> Vec<String> {
+fn raised(operation: &OperationPlan<'_>, planned: &KindPlan<'_>) -> Vec<Result<String>> {
     let scenarios = operation.scenarios(planned.row);
     let several = scenarios.len() > 1;
     let variant = &planned.name;
@@ -173,10 +163,10 @@ fn raised(operation: &OperationPlan<'_>, planned: &KindPlan<'_>) -> Vec<String> 
         let (arrange, call) = (arrange(scenario), operation.call(&scenario.parameters)?);
         let send = send(operation, &call);
         if let Some(limit) = scenario.used_up {
-            return UsedUp { kind, variant, count: limit.count.into(), arrange, send }.render().ok();
+            return Some(UsedUp { kind, variant, count: limit.count.into(), arrange, send }.render());
         }
         let number = if several { format!("_{}", at + 1) } else { String::new() };
-        Raised { kind, variant, number, arrange, send }.render().ok()
+        Some(Raised { kind, variant, number, arrange, send }.render())
     });
     tests.collect()
 }
@@ -189,7 +179,7 @@ struct Missing {
 
 /// A call without any parameter is refused by the name of the first that is required and that the client does not fill in,
 /// unless the error table has a row for that.
-fn missing(operation: &OperationPlan<'_>) -> Option<String> {
+fn missing(operation: &OperationPlan<'_>) -> Option<Result<String>> {
     let token = operation.operation.idempotency_token.as_ref();
     let first = operation.required().map(|field| &field.parameter.name).find(|name| Some(*name) != token)?;
     // Without them there is no call.
@@ -200,5 +190,5 @@ fn missing(operation: &OperationPlan<'_>) -> Option<String> {
     if operation.operation.errors.iter().filter_map(|row| row.when.as_ref()).any(|when| when.asks_for(first)) {
         return None;
     }
-    Missing { code: literal(&format!("Missing{first}")) }.render().ok()
+    Some(Missing { code: literal(&format!("Missing{first}")) }.render())
 }

@@ -1,6 +1,6 @@
 //! The tests of a request without a server: what is sent.
 
-use askama::Template;
+use askama::{Result, Template};
 use serde_json::Value;
 
 use super::call::request;
@@ -33,7 +33,7 @@ struct Recorded<'a> {
     authorization: String,
 }
 
-pub(super) fn tests(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
+pub(super) fn tests(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<Vec<String>> {
     let sent = operation.wire().map(|call| sent(operation, &call));
     let recorded = plan.api.signed_requests.iter().filter(|request| request.operation == operation.operation.id);
     let recorded = recorded.enumerate().filter_map(|(at, request)| self::recorded(operation, at + 1, request));
@@ -41,7 +41,7 @@ pub(super) fn tests(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
 }
 
 /// Where the parameters go.
-fn sent(operation: &OperationPlan<'_>, call: &Call) -> String {
+fn sent(operation: &OperationPlan<'_>, call: &Call) -> Result<String> {
     let query = if call.sent_query.is_empty() { String::new() } else { format!("?{}", call.sent_query) };
     let labels: String = call.host.iter().map(|(_, value)| format!("{}.", value.to_ascii_lowercase())).collect();
     let url = format!("https://{labels}example.com{}{query}", call.path);
@@ -52,11 +52,11 @@ fn sent(operation: &OperationPlan<'_>, call: &Call) -> String {
         headers: call.headers.iter().map(|(name, value)| (literal(name), literal(value))).collect(),
         body: body(&call.body),
     };
-    test.render().unwrap_or_default()
+    test.render()
 }
 
 /// A recorded request of an official client comes out the same.
-fn recorded(operation: &OperationPlan<'_>, number: usize, recorded: &SignedRequest) -> Option<String> {
+fn recorded(operation: &OperationPlan<'_>, number: usize, recorded: &SignedRequest) -> Option<Result<String>> {
     let origin = format!("http://{}", recorded.host);
     let test = Recorded {
         source: &recorded.source,
@@ -70,7 +70,7 @@ fn recorded(operation: &OperationPlan<'_>, number: usize, recorded: &SignedReque
         nonce: literal(&recorded.nonce),
         authorization: literal(&recorded.authorization),
     };
-    test.render().ok()
+    Some(test.render())
 }
 
 /// What is sent as the body.

@@ -9,6 +9,8 @@ pub struct Api {
     pub product: String,
     /// How its operations are addressed.
     pub style: ApiStyle,
+    /// The gateway that serves it, if it is neither the RPC nor the ROA gateway.
+    pub gateway: Option<String>,
     /// Where it is served.
     pub endpoints: Vec<Endpoint>,
     /// Recorded requests of official clients.

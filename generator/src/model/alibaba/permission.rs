@@ -17,6 +17,9 @@ pub struct RamAction {
     pub access_level: AccessLevel,
     /// ARN templates; `*` where permission cannot be given for single resources.
     pub resources: Vec<String>,
+    /// What the product calls these resources.
+    #[serde(default)]
+    pub resource_types: Vec<String>,
     /// Condition keys a policy can use.
     #[serde(default)]
     pub condition_keys: Vec<String>,

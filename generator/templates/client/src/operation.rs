@@ -1,15 +1,22 @@
-/// What is known of `{{ id }}` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: {{ action }},
-    read_only: {{ read_only }},
-    idempotency_token: {{ idempotency_token }},
-    methods: {{ methods }},
-    path: {{ path }},
-    parameters: {{ parameters }},
-    response: ResponseFormat::{{ response }},
-    errors: {{ errors }},
+{{ docs }}
+
+use std::collections::BTreeMap;
+use twinspec_core::{
+    Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter, ResponseFormat,
+    Sensitive, Style, Value,
 };
+
+/// What is known of `{{ id }}` before it is called.
+pub static OPERATION: Operation = Operation::new(&crate::API, {{ action }}, {{ methods }}, {{ path }})
+    {%- if read_only %}
+    .read_only()
+    {%- endif %}
+    {%- if let Some(parameter) = idempotency_token %}
+    .idempotency_token({{ parameter }})
+    {%- endif %}
+    .parameters({{ parameters }})
+    .response(ResponseFormat::{{ response }})
+    .errors({{ errors }});
 
 /// A call of `{{ id }}` that has not been sent.
 #[derive(Debug, Clone)]
@@ -102,7 +109,9 @@ pub type Response = twinspec_core::Response<ResponseBody>;
 #[cfg(feature = "client")]
 pub type Events = twinspec_client::EventStream<{{ EVENT_DATA }}, Kind>;
 {% endif %}
-{{ types }}
+{% for definition in types %}
+{{ definition }}
+{% endfor %}
 
 /// Why a call of `{{ id }}` failed.
 pub type Error = twinspec_core::Error<Kind>;

@@ -19,7 +19,7 @@ pub struct {{ name }} {
 {{ allow_deprecated }}
 impl Decode for {{ name }} {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object({{ decoded }});
+        from.object(&mut [{{ decoded.join(", ") }}]);
     }
 }
 {% if sent %}

@@ -10,7 +10,10 @@ mod {{ module }};
 pub use twinspec_mock;
 pub use mock::Mock;
 
-{{ imports }}
+use twinspec_mock::{
+    Action, Answer, Behaviour, Condition, Effect, Expression, Filter, Find, Given, List, Paging, Precision,
+    Predicate, Resource, Service, Site, State, States, Subject, Test,
+};
 
 /// What the mock serves.
 pub static SERVICE: Service = Service {

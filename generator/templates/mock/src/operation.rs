@@ -1,13 +1,7 @@
-/// How `{{ name }}` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    operation: &{{ library }}::{{ module }}::OPERATION,
-    id: {{ id }},
-    anonymous: {{ anonymous }},
-    authorization: {{ authorization }},
-    schemas: {{ schemas }},
-    limits: {{ limits }},
-    conditions: {{ conditions }},
-    status: {{ status }},
-    response: {{ response }},
-    behaviour: {{ behaviour }},
+use twinspec_mock::{
+    Action, Answer, Authorization, Behaviour, Condition, Effect, Expression, Filter, Find, Limit, List, Operation,
+    Paging, Per, Precision, Predicate, Schema, State, States, Subject, Test, Window,
 };
+
+/// How `{{ name }}` behaves.
+pub(crate) static OPERATION: Operation = {{ operation }};

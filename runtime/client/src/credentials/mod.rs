@@ -1,45 +1,7 @@
 //! Where the credentials of a client come from.
-//!
-//! A client signs with what a [`CredentialsProvider`] tells it; [`DefaultChain`] unless the builder is given another
-//! one. A [`ProviderConfig`] says what providers see of the world, so that each can be tested.
 
-mod cached;
-mod chain;
-mod cli_config;
-mod cli_profile;
-mod command_line;
-mod config;
-mod ecs;
-mod environment;
 mod error;
-mod exchange;
-mod external;
-mod file;
-mod ini;
-mod ini_profile;
-mod json;
-mod lazy;
-mod oidc;
-mod process;
 mod provider;
-mod ram_role;
-mod refresh;
-mod role;
-mod session;
-mod sts;
-mod uri;
 
-pub use cached::Cached;
-pub use chain::DefaultChain;
-pub use cli_profile::CliProfileProvider;
-pub use config::ProviderConfig;
-pub use ecs::EcsRoleProvider;
-pub use environment::EnvironmentProvider;
 pub use error::CredentialsError;
-pub use external::ExternalProvider;
-pub use ini_profile::IniProfileProvider;
-pub use oidc::OidcRoleProvider;
-pub use provider::{CredentialsFuture, CredentialsProvider};
-pub use ram_role::RamRoleProvider;
-pub use role::Role;
-pub use uri::CredentialsUriProvider;
+pub use provider::{CredentialsFuture, CredentialsProvider, Fixed};

@@ -1,44 +1,20 @@
 //! The seam between a client and where its credentials come from.
 
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, ready};
 use std::pin::Pin;
 use std::sync::Arc;
 
-use twinspec_core::Credentials;
+use twinspec_core::Authorize;
 
 use super::CredentialsError;
 
-/// Tells a client what to sign with.
+/// Tells a client who sends its requests.
 ///
 /// A client asks before each attempt of a call, so a provider that has to fetch its credentials keeps them for as
 /// long as they are good. `Debug` of a provider shows up in that of the client: it must not show a secret.
-///
-/// [`Credentials`] are a provider themselves, of what never changes. One's own is a few lines:
-///
-/// ```
-/// use twinspec_client::credentials::{CredentialsError, CredentialsFuture, CredentialsProvider};
-/// use twinspec_core::Credentials;
-///
-/// /// An access key that another part of the program keeps in a file.
-/// #[derive(Debug)]
-/// struct KeyFile(std::path::PathBuf);
-///
-/// impl CredentialsProvider for KeyFile {
-///     fn credentials(&self) -> CredentialsFuture<'_> {
-///         Box::pin(async {
-///             let text = std::fs::read_to_string(&self.0)
-///                 .map_err(|error| CredentialsError::new("the key file cannot be read").with_source(error))?;
-///             match text.trim().split_once(':') {
-///                 Some((id, secret)) => Ok(Credentials::new(id, secret)),
-///                 None => Err(CredentialsError::new("the key file has no `id:secret`")),
-///             }
-///         })
-///     }
-/// }
-/// ```
 pub trait CredentialsProvider: fmt::Debug + Send + Sync + 'static {
-    /// The credentials to sign the next request with.
+    /// The credentials of the next request.
     ///
     /// # Errors
     ///
@@ -48,18 +24,35 @@ pub trait CredentialsProvider: fmt::Debug + Send + Sync + 'static {
 }
 
 /// What [`CredentialsProvider::credentials`] returns.
-pub type CredentialsFuture<'a> = Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + 'a>>;
-
-/// Credentials that never change.
-impl CredentialsProvider for Credentials {
-    fn credentials(&self) -> CredentialsFuture<'_> {
-        Box::pin(async { Ok(self.clone()) })
-    }
-}
+pub type CredentialsFuture<'a> =
+    Pin<Box<dyn Future<Output = Result<Arc<dyn Authorize>, CredentialsError>> + Send + 'a>>;
 
 /// A provider that several clients share.
 impl<P: CredentialsProvider + ?Sized> CredentialsProvider for Arc<P> {
     fn credentials(&self) -> CredentialsFuture<'_> {
         (**self).credentials()
+    }
+}
+
+/// Credentials that never change.
+#[derive(Clone)]
+pub struct Fixed(Arc<dyn Authorize>);
+
+impl Fixed {
+    /// A provider of these credentials.
+    pub fn new(credentials: impl Authorize + 'static) -> Self {
+        Fixed(Arc::new(credentials))
+    }
+}
+
+impl CredentialsProvider for Fixed {
+    fn credentials(&self) -> CredentialsFuture<'_> {
+        Box::pin(ready(Ok(Arc::clone(&self.0))))
+    }
+}
+
+impl fmt::Debug for Fixed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }

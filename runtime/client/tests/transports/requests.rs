@@ -37,20 +37,12 @@ pub(crate) fn transport<T: Built>() -> T {
     T::build(&settings()).unwrap()
 }
 
-static API: Api = Api { product: "Test", version: "2020-01-01", style: ApiStyle::Roa, endpoints: &[] };
+static API: Api = Api::new("Test", "2020-01-01", &const { twinspec_alibaba::Alibaba::new(twinspec_alibaba::ApiStyle::Roa) });
 
 const fn operation(method: &'static [Method], parameters: &'static [Parameter]) -> Operation {
-    Operation {
-        api: &API,
-        action: "Test",
-        read_only: true,
-        idempotency_token: None,
-        methods: method,
-        path: "/path",
-        parameters,
-        response: ResponseFormat::Json,
-        errors: &[],
-    }
+    Operation::new(&API, "Test", method, "/path")
+.read_only()
+.parameters(parameters)
 }
 
 static GET: Operation = operation(&[Method::Get], &[]);

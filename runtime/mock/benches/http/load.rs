@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::task::LocalSet;
-use twinspec_core::signature::acs3::{self, QueryKeys};
+use twinspec_alibaba::signature::acs3::{self, QueryKeys};
 use twinspec_core::time;
 
 use crate::servers::Kind;

@@ -1,13 +1,13 @@
 //! An invented API of many operations, each with parameters, an error table, conditions and a limit.
 
-use twinspec_core::{Api, ApiStyle, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
+use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, Style};
 use twinspec_mock::{
     Behaviour, Condition, Limit, Operation, Per, Predicate, Resource, Schema, Service, Site, Subject, Window,
 };
 
 pub(crate) const VERSION: &str = "2030-01-01";
 
-static API: Api = Api { product: "Folders", version: VERSION, style: ApiStyle::Rpc, endpoints: &[] };
+static API: Api = Api::new("Folders", VERSION, &twinspec_alibaba::Alibaba::RPC);
 
 pub(crate) fn action(number: usize) -> String {
     format!("CreateFolderOfTheKind{number}")
@@ -50,17 +50,9 @@ static ERRORS: &[ErrorRow] = &[
 
 fn operation(number: usize) -> &'static Operation {
     let action: &'static str = action(number).leak();
-    let described: &'static twinspec_core::Operation = Box::leak(Box::new(twinspec_core::Operation {
-        api: &API,
-        action,
-        read_only: false,
-        idempotency_token: None,
-        methods: &[Method::Post],
-        path: "/",
-        parameters: PARAMETERS,
-        response: ResponseFormat::Json,
-        errors: ERRORS,
-    }));
+    let described: &'static twinspec_core::Operation = Box::leak(Box::new(
+        twinspec_core::Operation::new(&API, action, &[Method::Post], "/").parameters(PARAMETERS).errors(ERRORS),
+    ));
     Box::leak(Box::new(Operation {
         operation: described,
         id: action,
@@ -99,7 +91,7 @@ fn operation(number: usize) -> &'static Operation {
                 max_items: Some(20),
             },
         ],
-        limits: &[Limit { name: "folders", count: u64::MAX, per: Per::Account, window: Window::Day }],
+        limits: &[Limit { name: "folders", count: u64::MAX, per: Per::Account, window: Window::Day, region: None }],
         conditions: &[
             Condition::Exists("Directory"),
             Condition::Is { subject: Subject::Parameter("ParentFolderId"), predicate: Predicate::Matches("^fd-0+$") },

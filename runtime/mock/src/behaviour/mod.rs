@@ -7,6 +7,7 @@ mod evaluate;
 mod filter;
 mod holds;
 mod list;
+mod patterns;
 mod project;
 
 use std::collections::BTreeMap;
@@ -14,8 +15,9 @@ use std::time::SystemTime;
 
 use serde_json::Value;
 
+pub(crate) use patterns::Patterns;
+
 use crate::identity::AccountId;
-use crate::patterns::Patterns;
 use crate::refusal::Refusal;
 use crate::state::{ApiState, Fields, Random};
 use crate::{AccountState, Behaviour, Operation, Service, Site};
@@ -27,6 +29,8 @@ pub(crate) struct Session<'a> {
     pub(crate) operation: &'static Operation,
     pub(crate) patterns: &'a Patterns,
     pub(crate) account: &'a AccountId,
+    /// The region that was called, if that is known.
+    pub(crate) region: Option<&'static str>,
     pub(crate) now: SystemTime,
     pub(crate) state: &'a mut ApiState,
     pub(crate) random: &'a mut Random,

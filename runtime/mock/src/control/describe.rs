@@ -15,8 +15,8 @@ pub(super) fn describe(order: &Order<'_>) -> Result<Reply, Problem> {
     let operations = asked_for().flat_map(|hosted| hosted.service.operations).map(|operation| {
         let rows = operation.operation.errors.iter();
         json!({
-            "product": operation.operation.api.product,
-            "action": operation.operation.action,
+            "product": operation.operation.api.name,
+            "action": operation.operation.name,
             "path": match operation.operation.path {
                 "/" => format!("/{}", operation.id),
                 path => path.to_owned(),
@@ -45,11 +45,11 @@ pub(super) fn describe(order: &Order<'_>) -> Result<Reply, Problem> {
         "does": "gives a condition key of RAM policies a value for the call that carries it",
     }));
     Ok(Reply::Json(json!({
-        "product": first.map(|hosted| hosted.service.api.product),
+        "product": first.map(|hosted| hosted.service.api.name),
         "version": first.map(|hosted| hosted.service.api.version),
         "site": first.map(|hosted| hosted.site.id),
         "apis": asked_for().map(|Hosted { service, site, .. }| {
-            json!({ "product": service.api.product, "version": service.api.version, "site": site.id })
+            json!({ "product": service.api.name, "version": service.api.version, "site": site.id })
         }).collect::<Vec<_>>(),
         "accessKeyIds": gateway.accounts.access_key_ids(),
         "accounts": gateway.accounts.ids(),

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::Order;
 use super::json::{Problem, Reply};
 use crate::Force;
-use crate::force::{Delay, Fault};
+use crate::state::{Delay, Fault};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]

@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use crate::force::Fault;
 use crate::message::{Body, Response};
 use crate::request_id::RequestId;
-use crate::state::Disturbance;
+use crate::state::{Disturbance, Fault};
 
 /// An answer as it goes out.
 #[derive(Debug)]

@@ -3,11 +3,9 @@
 use std::time::Duration;
 
 use super::Request;
-use super::operations::most_alike;
-use crate::force::{Delay, Fault};
+use crate::Operation;
 use crate::refusal::{Refusal, refusals_of};
-use crate::state::{Disturbance, Forced};
-use crate::{ForceError, Operation};
+use crate::state::{Delay, Disturbance, Fault, Forced};
 
 /// The code of an answer to whoever asks for one that there is not.
 const NO_SUCH_OUTCOME: &str = "Mock.NoSuchOutcome";
@@ -50,19 +48,6 @@ pub(super) fn wanted(request: &Request<'_>) -> Result<Option<Disturbance>, Refus
     Ok(Some(Disturbance { fault: fault.transpose()?, delay }))
 }
 
-/// The error answer with this code.
-pub(crate) fn by_code(operation: &'static Operation, code: &str) -> Result<Refusal, ForceError> {
-    refusals_of(operation).find(|refusal| refusal.code == code).ok_or_else(|| {
-        let codes = || operation.operation.errors.iter().map(|row| row.code);
-        ForceError::UnknownCode {
-            operation: operation.operation.action,
-            code: code.to_owned(),
-            nearest: most_alike(code, codes()),
-            known: codes().collect(),
-        }
-    })
-}
-
 /// The header `Prefer: code=409, example=EntityAlreadyExists.ResourceDirectory`, as Prism reads it.
 #[derive(Debug, Default)]
 struct Preference {
@@ -102,7 +87,7 @@ impl Preference {
             Refusal::new(
                 404,
                 NO_SUCH_OUTCOME,
-                format!("{} has no answer that the header Prefer asks for.", operation.operation.action),
+                format!("{} has no answer that the header Prefer asks for.", operation.operation.name),
             )
         }))
     }

@@ -14,7 +14,7 @@ pub(crate) struct Hosted {
 impl Hosted {
     /// Product and version.
     pub(crate) fn name(&self) -> String {
-        format!("{} {}", self.service.api.product, self.service.api.version)
+        format!("{} {}", self.service.api.name, self.service.api.version)
     }
 
     /// Each API on the site of this id, or on its first one if it knows no such site; and Security Token Service.
@@ -24,13 +24,13 @@ impl Hosted {
             all.push(Hosted { service, site: find_site(service, services, site)?, is_built_in: false });
         }
         for (position, Hosted { service, .. }) in all.iter().enumerate() {
-            let (product, version) = (service.api.product, service.api.version);
-            let is_same = |other: &Hosted| other.service.api.product == product && other.service.api.version == version;
+            let (product, version) = (service.api.name, service.api.version);
+            let is_same = |other: &Hosted| other.service.api.name == product && other.service.api.version == version;
             if all.iter().take(position).any(is_same) {
                 return Err(StartError::Service(format!("{product} {version} is there twice")));
             }
         }
-        let is_sts = |hosted: &Hosted| hosted.service.api.product == sts::PRODUCT;
+        let is_sts = |hosted: &Hosted| hosted.service.api.name == sts::PRODUCT;
         if !all.iter().any(is_sts) {
             let service = &sts::SERVICE;
             all.push(Hosted { service, site: find_site(service, &[], None)?, is_built_in: true });

@@ -13,12 +13,13 @@ pub(super) fn count(
     usage: &mut Usage,
     account: &AccountId,
     operation: &'static Operation,
+    region: Option<&'static str>,
     now: SystemTime,
 ) -> Result<(), Refusal> {
     let limits = operation.limits.iter();
-    if let Some(limit) = limits.clone().find(|limit| usage.is_used_up(account, operation, limit, now)) {
+    if let Some(limit) = limits.clone().find(|limit| usage.is_used_up(account, operation, limit, region, now)) {
         return Err(Refusal::common("Throttling.User").with_hint(format!("the limit {} is used up", limit.name)));
     }
-    limits.for_each(|limit| usage.count(account, operation, limit, now));
+    limits.for_each(|limit| usage.count(account, operation, limit, region, now));
     Ok(())
 }

@@ -32,7 +32,6 @@ pub(crate) use answer::Answer;
 use authenticate::{Nonces, Scheme};
 pub(crate) use authorize::{Refused, RequestFacts, Who, check, denied};
 use forced::Ordered;
-pub(crate) use forced::by_code;
 use format::Format;
 pub(crate) use hosted::Hosted;
 use operations::{Operations, Served};
@@ -41,15 +40,13 @@ pub(crate) use request::{Peer, Request};
 use respond::{ErrorContext, Template};
 use serde_json::Value;
 
-use crate::behaviour::Session;
-use crate::handler::{Decision, Handlers};
+use crate::behaviour::{Patterns, Session};
+use crate::handle::{Decision, Handlers};
 use crate::identity::{AccountId, Accounts, BearerToken, DEFAULT_ACCOUNT};
 use crate::message::RequestHead;
-use crate::patterns::Patterns;
-use crate::recording::{RecordedCall, RecordedResponse, Recorder};
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, by_code};
 use crate::request_id::RequestIds;
-use crate::state::{Disturbance, Entry, Fields, Outcome, RealClock, State};
+use crate::state::{Disturbance, Entry, Fields, Outcome, RealClock, RecordedCall, RecordedResponse, Recorder, State};
 use crate::sts::StsOperation;
 use crate::{Call, Operation, StartError};
 
@@ -103,7 +100,7 @@ impl Success<'_> {
         fields.insert("RequestId".to_owned(), "".into());
         let described = operation.operation;
         let text = Value::Object(fields).to_string();
-        let answer = Template::new(described.action, &text, operation.status, described.response);
+        let answer = Template::new(described.name, &text, operation.status, described.response);
         answer.map(Success::Own).map_err(|_| Refusal::common("InternalError"))
     }
 }
@@ -140,7 +137,7 @@ impl Gateway {
 
     /// The products that the mock was asked to serve.
     pub(crate) fn products(&self) -> impl Iterator<Item = &'static str> {
-        self.apis.iter().filter(|hosted| !hosted.is_built_in).map(|hosted| hosted.service.api.product)
+        self.apis.iter().filter(|hosted| !hosted.is_built_in).map(|hosted| hosted.service.api.name)
     }
 
     /// Answers a request.
@@ -237,6 +234,7 @@ impl Gateway {
             None => {}
         }
         let now = state.clock.now(self.real_clock);
+        let region = host::region(request, hosted.service);
         let (state, random) = state.api_and_random(served.api);
         let mut session = Session {
             service: hosted.service,
@@ -244,6 +242,7 @@ impl Gateway {
             operation,
             patterns: &self.patterns,
             account,
+            region,
             now,
             state,
             random,
@@ -262,7 +261,7 @@ impl Gateway {
                 Decision::Body(Some(fields)) => return Ok(Some(fields)),
                 Decision::Body(None) => return Err(broken("the body of the handler is no object".to_owned())),
                 Decision::Error(code) => {
-                    return Err(forced::by_code(operation, &code).unwrap_or_else(|error| broken(error.to_string())));
+                    return Err(by_code(operation, &code).unwrap_or_else(|error| broken(error.to_string())));
                 }
                 Decision::Described => {}
             }
@@ -271,7 +270,7 @@ impl Gateway {
         if session.is_dry_run() {
             return session.rehearse();
         }
-        limits::count(&mut session.state.usage, account, operation, now)?;
+        limits::count(&mut session.state.usage, account, operation, region, now)?;
         session.perform()
     }
 
@@ -288,7 +287,7 @@ impl Gateway {
         let format = progress.format.unwrap_or_else(|| Format::wanted(request));
         let refusal = decided.as_ref().err();
         let hosted = self.apis.get(progress.api);
-        let product = hosted.map_or("", |hosted| hosted.service.api.product);
+        let product = hosted.map_or("", |hosted| hosted.service.api.name);
         let disturbance = progress.wanted.unwrap_or(request.disturbance.get());
         let mut outcome = Outcome {
             operation: progress.operation,
@@ -302,10 +301,10 @@ impl Gateway {
         };
         let api = outcome.operation.map(|operation| operation.operation.api).filter(|_| self.logs_api);
         tracing::info!(
-            product = api.map(|api| api.product),
+            product = api.map(|api| api.name),
             version = api.map(|api| api.version),
             // What a caller only calls an operation may be anything.
-            action = outcome.operation.map(|operation| operation.operation.action),
+            action = outcome.operation.map(|operation| operation.operation.name),
             status = outcome.status,
             code = outcome.code,
             request_id = id.text().as_str(),

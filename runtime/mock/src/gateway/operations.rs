@@ -6,14 +6,9 @@ use super::path_template::{filled, fixed_pairs, literal_segments, variables};
 use super::respond::Template;
 use super::route::{is_called, is_told_by_action};
 use super::{Hosted, Request, host};
+use crate::alike::{ALIKE, LONGEST, most_alike};
 use crate::hash_map::HashMap;
 use crate::{Operation, StartError};
-
-/// Names more alike than this are worth a suggestion.
-const ALIKE: f64 = 0.6;
-
-/// No name is longer, and comparing takes time by the square of the length.
-const LONGEST: usize = 200;
 
 #[derive(Debug)]
 pub(crate) struct Operations {
@@ -34,7 +29,7 @@ pub(crate) struct Served {
 impl Served {
     fn new(operation: &'static Operation, api: usize) -> Result<Self, StartError> {
         let described = operation.operation;
-        match Template::new(described.action, operation.response, operation.status, described.response) {
+        match Template::new(described.name, operation.response, operation.status, described.response) {
             Ok(success) => Ok(Served { operation, api, success }),
             Err(problem) => Err(StartError::Service(format!("{}: the response: {problem}", operation.id))),
         }
@@ -48,7 +43,7 @@ impl Operations {
             for operation in hosted.service.operations.iter().copied() {
                 let position = operations.served.len();
                 operations.served.push(Served::new(operation, api)?);
-                for name in [operation.operation.action, operation.id] {
+                for name in [operation.operation.name, operation.id] {
                     let positions = operations.by_name.entry(name).or_default();
                     if positions.last() != Some(&position) {
                         positions.push(position);
@@ -124,19 +119,7 @@ impl Operations {
 
     /// The action with the most similar name.
     pub(crate) fn nearest(&self, name: &str) -> Option<&'static str> {
-        let actions = self.served.iter().map(|served| served.operation.operation.action);
+        let actions = self.served.iter().map(|served| served.operation.operation.name);
         most_alike(name, actions)
     }
-}
-
-/// The most similar of some names, if one is similar.
-pub(super) fn most_alike(name: &str, candidates: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-    if name.len() > LONGEST {
-        return None;
-    }
-    candidates
-        .map(|candidate| (strsim::normalized_levenshtein(name, candidate), candidate))
-        .filter(|(likeness, _)| *likeness > ALIKE)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, candidate)| candidate)
 }

@@ -58,10 +58,10 @@ pub(super) fn call(request: &Request<'_>, outcome: &Outcome) -> Call {
         path: path(request, operation),
         headers: headers(request, operation),
         body: body(request, operation),
-        product: operation.map(|operation| operation.operation.api.product.to_owned()),
+        product: operation.map(|operation| operation.operation.api.name.to_owned()),
         version: operation.map(|operation| operation.operation.api.version.to_owned()),
         operation: match operation {
-            Some(operation) => Some(operation.operation.action.to_owned()),
+            Some(operation) => Some(operation.operation.name.to_owned()),
             None => route::action(request, Scheme::of(request)).map(str::to_owned),
         },
         parameters: parameters(request.parameters(), operation),
@@ -96,7 +96,7 @@ pub(super) fn answer(
                 fields: operation.behaviour.sensitive,
                 values: values.map(|(_, value)| value.as_ref()).collect(),
             };
-            Ok(template.redacted(operation.operation.action, &hidden))
+            Ok(template.redacted(operation.operation.name, &hidden))
         }
         (Ok(template), None) => Ok(template.redacted("", &Hidden { fields: &[""], values: Vec::new() })),
         (Err(refusal), _) => {

@@ -1,6 +1,7 @@
 //! Step 1: which operation is called.
 
-use twinspec_core::{Api, ApiStyle, Operation};
+use twinspec_alibaba::{Alibaba, ApiStyle};
+use twinspec_core::{Api, Operation};
 
 use super::operations::Served;
 use super::path_template::{fixed_pairs, variables};
@@ -92,7 +93,7 @@ fn fitting<'g>(served: &'g Served, request: &Request<'_>) -> Result<&'g Served, 
     match (fits(served, request), is_told_by_action(described)) {
         (true, _) => Ok(served),
         (false, true) => {
-            let why = format!("{} is called by POST or GET, at / or /{}", described.action, served.operation.id);
+            let why = format!("{} is called by POST or GET, at / or /{}", described.name, served.operation.id);
             Err(not_found(None::<&str>, why))
         }
         (false, false) => {
@@ -103,7 +104,7 @@ fn fitting<'g>(served: &'g Served, request: &Request<'_>) -> Result<&'g Served, 
 
 /// Whether the operation is one of many at `/`, told apart by their actions.
 pub(super) fn is_told_by_action(described: &Operation) -> bool {
-    described.path == "/" && described.api.style == ApiStyle::Rpc
+    described.path == "/" && Alibaba::of(described.api).is_some_and(|protocol| protocol.style == ApiStyle::Rpc)
 }
 
 /// Whether the operation is called at this path, by this method.
@@ -131,7 +132,7 @@ pub(super) fn is_called(described: &Operation, request: &Request<'_>) -> bool {
 /// How a ROA operation is called.
 fn shown(operation: &Operation) -> String {
     let method = operation.methods.first().map_or("GET", |method| method.as_str());
-    format!("{method} {} ({})", operation.path, operation.action)
+    format!("{method} {} ({})", operation.path, operation.name)
 }
 
 /// Why there is no operation. What the caller sent instead is not in it, since it may be anything, and hints are logged.

@@ -7,31 +7,19 @@ use std::time::UNIX_EPOCH;
 use super::*;
 use crate::{Behaviour, Condition, Limit, Per, Service, Site, Window};
 
-static API: twinspec_core::Api = twinspec_core::Api {
-    product: "Parcels",
-    version: "2030-01-01",
-    style: twinspec_core::ApiStyle::Rpc,
-    endpoints: &[],
-};
+static API: twinspec_core::Api = twinspec_core::Api::new("Parcels", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
 
-static SEND_PARCEL: twinspec_core::Operation = twinspec_core::Operation {
-    api: &API,
-    action: "SendParcel",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[twinspec_core::Method::Post],
-    path: "/",
-    parameters: &[],
-    response: twinspec_core::ResponseFormat::Json,
-    errors: &[twinspec_core::ErrorRow {
-        status: 409,
-        code: "QuotaExceeded",
-        message: "",
-        description: "",
-        remedy: "",
-        retryable: false,
-    }],
-};
+static SEND_PARCEL: twinspec_core::Operation =
+    twinspec_core::Operation::new(&API, "SendParcel", &[twinspec_core::Method::Post], "/").errors(&[
+        twinspec_core::ErrorRow {
+            status: 409,
+            code: "QuotaExceeded",
+            message: "",
+            description: "",
+            remedy: "",
+            retryable: false,
+        },
+    ]);
 
 static SEND: Operation = Operation {
     operation: &SEND_PARCEL,
@@ -39,7 +27,7 @@ static SEND: Operation = Operation {
     anonymous: false,
     authorization: &[],
     schemas: &[],
-    limits: &[Limit { name: "parcels", count: 100, per: Per::Account, window: Window::Day }],
+    limits: &[Limit { name: "parcels", count: 100, per: Per::Account, window: Window::Day, region: None }],
     conditions: &[Condition::Limit("parcels")],
     status: 200,
     response: "{}",

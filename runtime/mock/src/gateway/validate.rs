@@ -6,7 +6,7 @@ use twinspec_core::Style;
 use super::Request;
 use super::flat::Leaves;
 use super::parameters::{DEEPEST_JSON, Malformed, find, read};
-use crate::patterns::Patterns;
+use crate::behaviour::Patterns;
 use crate::refusal::Refusal;
 use crate::{Condition, Operation, Schema, Subject};
 

@@ -9,8 +9,8 @@ use super::{
     Sessions,
 };
 use crate::hash_map::HashMap;
-use twinspec_core::Credentials;
-use twinspec_core::signature::acs3::SigningKey;
+use twinspec_alibaba::Credentials;
+use twinspec_alibaba::signature::acs3::SigningKey;
 
 /// The accounts of a mock.
 #[derive(Debug)]

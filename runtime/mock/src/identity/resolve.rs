@@ -5,7 +5,7 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
-use twinspec_core::Credentials;
+use twinspec_alibaba::Credentials;
 
 use super::accounts::{KnownAccount, LongTermKey, Owner};
 use super::attachments::Attachments;

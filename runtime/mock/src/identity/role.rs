@@ -6,7 +6,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
-use twinspec_core::Credentials;
+use twinspec_alibaba::Credentials;
 
 use super::located::Located;
 use super::{AccountId, Attached, PolicyReference};

@@ -1,7 +1,7 @@
 //! The secret of an access key, ready to verify signatures with.
 
 use secrecy::{ExposeSecret, SecretString};
-use twinspec_core::signature::acs3::SigningKey;
+use twinspec_alibaba::signature::acs3::SigningKey;
 
 /// An AccessKey secret.
 #[derive(Debug, Clone)]

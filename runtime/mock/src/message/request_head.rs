@@ -1,6 +1,9 @@
 //! The head of a request.
 
+use std::borrow::Cow;
 use std::fmt;
+
+use http::request::Parts;
 
 /// The head of a request as text, in the form of HTTP/1.1: a line for the method and the target, then one for each header,
 /// names in lower case. What is not UTF-8 is there as replacement characters.
@@ -22,7 +25,7 @@ struct Lines {
 }
 
 /// Puts a head together.
-pub(crate) struct HeadBuilder {
+struct HeadBuilder {
     text: Vec<u8>,
     lines: Lines,
 }
@@ -38,26 +41,29 @@ pub(crate) struct Target<'a> {
     pub(crate) query: &'a str,
 }
 
-impl RequestHead {
-    /// Begins another head in the same memory.
-    pub(crate) fn rebuild(&mut self, method: &str, target: &str) -> HeadBuilder {
-        let RequestHead { text, mut lines } = std::mem::take(self);
-        let mut text = text.into_bytes();
-        text.clear();
-        text.extend_from_slice(method.as_bytes());
-        text.push(b' ');
-        text.extend_from_slice(target.as_bytes());
-        lines.headers.clear();
-        lines.first = (method.len(), text.len());
-        text.push(b'\n');
-        HeadBuilder { text, lines }
+impl From<&Parts> for RequestHead {
+    /// The head as HTTP/1.1 would write it.
+    fn from(parts: &Parts) -> Self {
+        let Parts { method, uri, headers, .. } = parts;
+        let target = match (uri.authority(), uri.path_and_query()) {
+            (None, Some(target)) => Cow::Borrowed(target.as_str()),
+            _ => Cow::Owned(uri.to_string()),
+        };
+        let lines = headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 2).sum::<usize>();
+        let mut builder = HeadBuilder::new(method.as_str(), &target, lines, headers.len());
+        for (name, value) in headers {
+            builder.push(name.as_str(), value.as_bytes());
+        }
+        builder.finish()
     }
+}
 
+impl RequestHead {
     /// Reads the [text](RequestHead::text) of a head.
     pub(crate) fn read(text: &str) -> Self {
         let mut lines = text.lines();
         let (method, target) = lines.next().and_then(|line| line.split_once(' ')).unwrap_or_default();
-        let mut builder = RequestHead::default().rebuild(method, target);
+        let mut builder = HeadBuilder::new(method, target, text.len(), 0);
         for (name, value) in lines.filter_map(|line| line.split_once(':')) {
             builder.push(name, value.as_bytes());
         }
@@ -87,31 +93,31 @@ impl RequestHead {
             (header.0.unwrap_or_default(), header.1.unwrap_or_default())
         })
     }
-
-    /// Gives memory back that an unusually large head took.
-    pub(crate) fn shrink_to(&mut self, bytes: usize) {
-        if self.text.capacity() > bytes {
-            *self = RequestHead::default();
-        }
-    }
 }
 
 impl HeadBuilder {
-    /// Adds a header.
-    pub(crate) fn push(&mut self, name: &str, value: &[u8]) {
-        let start = self.text.len();
+    /// Begins a head whose headers are so many, and take so many bytes.
+    fn new(method: &str, target: &str, bytes: usize, headers: usize) -> Self {
+        let mut text = Vec::with_capacity(method.len() + target.len() + 2 + bytes);
+        text.extend_from_slice(method.as_bytes());
+        text.push(b' ');
+        text.extend_from_slice(target.as_bytes());
+        let lines = Lines { first: (method.len(), text.len()), headers: Vec::with_capacity(headers) };
+        text.push(b'\n');
+        HeadBuilder { text, lines }
+    }
+
+    /// Adds a header, whose name is in lower case.
+    fn push(&mut self, name: &str, value: &[u8]) {
         self.text.extend_from_slice(name.as_bytes());
         let end = self.text.len();
-        if let Some(name) = self.text.get_mut(start..) {
-            name.make_ascii_lowercase();
-        }
         self.text.push(b':');
         self.text.extend_from_slice(value);
         self.lines.headers.push((end, self.text.len()));
         self.text.push(b'\n');
     }
 
-    pub(crate) fn finish(self) -> RequestHead {
+    fn finish(self) -> RequestHead {
         match String::from_utf8(self.text) {
             Ok(text) => RequestHead { text, lines: self.lines },
             Err(error) => RequestHead::read(&String::from_utf8_lossy(error.as_bytes())),
@@ -141,11 +147,8 @@ mod tests {
     use super::*;
 
     fn head(value: &[u8]) -> RequestHead {
-        let mut builder = RequestHead::read("GET /old\nold:1\n").rebuild("POST", "/a?b=c");
-        builder.push("Host", b"h");
-        builder.push("X-Text", value);
-        builder.push("empty", b"");
-        builder.finish()
+        let request = http::Request::post("/a?b=c").header("Host", "h").header("X-Text", value).header("empty", "");
+        RequestHead::from(&request.body(()).expect("a request").into_parts().0)
     }
 
     #[test]

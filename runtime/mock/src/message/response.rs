@@ -1,9 +1,13 @@
 //! A response.
 
-use http::HeaderValue;
+use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONTENT_TYPE};
+use http::{HeaderName, HeaderValue};
 
 use super::Body;
 use crate::request_id::RequestId;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-acs-request-id");
+const TRACE_ID: HeaderName = HeaderName::from_static("x-acs-trace-id");
 
 /// A response.
 #[derive(Debug, Clone, Default)]
@@ -19,19 +23,21 @@ pub(crate) struct Response {
 }
 
 impl Response {
-    /// Shows the headers that say something of this response, in the order in which they are sent, names in lower case.
-    pub(crate) fn each_header(&self, mut show: impl FnMut(&'static str, &[u8])) {
+    /// Shows the headers that say something of this response, in the order in which they are sent.
+    pub(crate) fn each_header(&self, mut show: impl FnMut(HeaderName, HeaderValue)) {
         if let Some(content_type) = self.content_type {
-            show("content-type", content_type.as_bytes());
+            show(CONTENT_TYPE, HeaderValue::from_static(content_type));
         }
         if let Some(id) = self.id {
-            show("access-control-allow-origin", b"*");
-            show("access-control-expose-headers", b"*");
-            show("x-acs-request-id", id.text().as_bytes());
-            show("x-acs-trace-id", id.trace().as_bytes());
+            show(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+            show(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("*"));
+            for (name, text) in [(REQUEST_ID, id.text().as_bytes()), (TRACE_ID, id.trace().as_bytes())] {
+                // Ids are letters and digits.
+                show(name, HeaderValue::from_bytes(text).unwrap_or_else(|_| HeaderValue::from_static("")));
+            }
         }
         for (name, value) in &self.further {
-            show(name, value.as_bytes());
+            show(HeaderName::from_static(name), value.clone());
         }
     }
 }

@@ -2,18 +2,28 @@
 
 use std::error::Error;
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
 
+use hyper::server::conn::{http1, http2};
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulConnection;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
+use tokio::time::timeout;
 
 use super::answerer::Answerer;
+use super::service::answer;
+use super::stream::{Receipt, Stream};
 #[cfg(feature = "https")]
 use super::tls;
-use super::wire::Wire;
-use super::{Transport, http1, http2, stopped};
+use super::{PATIENCE, Transport, stopped};
 use crate::gateway::{Gateway, Peer};
+
+/// The head of a request may have so many bytes; more headers than a hundred are refused by `hyper`.
+const MAX_HEAD: usize = 256 * 1024;
 
 /// Serves a connection until its client has closed it or the server is stopped.
 pub(super) async fn serve(
@@ -60,18 +70,43 @@ async fn answer_all(
     answerer: Answerer,
     stop: watch::Receiver<bool>,
 ) -> Result<(), Box<dyn Error + Send + Sync>> {
-    let mut wire = Wire::new(stream);
-    while wire.received.len() < http2::PREFACE.len() && http2::PREFACE.starts_with(&wire.received) {
-        tokio::select! {
-            biased;
-            received = wire.receive() => received?,
-            () = stopped(stop.clone()) => return Ok(wire.close().await?),
+    let mut stream = Stream::new(stream);
+    let is_http_2 = tokio::select! {
+        biased;
+        is_http_2 = timeout(PATIENCE, stream.begins_with_http_2()) => is_http_2??,
+        () = stopped(stop.clone()) => return Ok(()),
+    };
+    let receipt = Receipt::default();
+    let stream = if is_http_2 { stream } else { stream.lingering(receipt.clone()) };
+    let service = service_fn(move |request| answer(answerer.clone(), receipt.clone(), request));
+    match is_http_2 {
+        true => {
+            let mut protocol = http2::Builder::new(TokioExecutor::new());
+            protocol.timer(TokioTimer::new()).keep_alive_interval(PATIENCE);
+            let connection = protocol.serve_connection(TokioIo::new(stream), service);
+            // In its own memory, which most connections do not need.
+            Box::pin(until_stopped(connection, stop)).await?;
+        }
+        false => {
+            let mut protocol = http1::Builder::new();
+            protocol.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(MAX_HEAD);
+            // Who has sent all that it wants to may say so, and still waits for what it asked.
+            protocol.half_close(true);
+            // Answers are small: to copy head and body together costs less than to send both.
+            protocol.writev(false);
+            until_stopped(protocol.serve_connection(TokioIo::new(stream), service), stop).await?;
         }
     }
-    match wire.received.starts_with(http2::PREFACE) {
-        // In its own memory, which most connections do not need.
-        true => Box::pin(http2::serve(wire, answerer, stop)).await?,
-        false => http1::serve(wire, &answerer, stop).await?,
-    }
     Ok(())
+}
+
+/// Serves a connection; a stop lets what has begun end.
+async fn until_stopped<C: GracefulConnection>(connection: C, stop: watch::Receiver<bool>) -> Result<(), C::Error> {
+    let mut connection = pin!(connection);
+    tokio::select! {
+        biased;
+        end = connection.as_mut() => return end,
+        () = stopped(stop) => connection.as_mut().graceful_shutdown(),
+    }
+    connection.await
 }

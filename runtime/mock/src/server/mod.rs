@@ -2,12 +2,13 @@
 
 mod answerer;
 mod connection;
-mod http1;
-mod http2;
-mod patience;
+mod malformed;
+mod request_body;
+mod response_body;
+mod service;
+mod stream;
 #[cfg(feature = "https")]
 mod tls;
-mod wire;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -31,9 +32,9 @@ const GRACE: Duration = Duration::from_secs(5);
 /// How long the server pauses when the machine gives it no more connections.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// How much of a body that is too large is read and thrown away, so that its sender, who may read nothing
-/// before all is sent, gets an answer.
-const DISCARD_LIMIT: usize = 16 * 1024 * 1024;
+/// How long a client may take to send the head of a request, or its body, or to take the next bytes of an answer. The
+/// service closes connections that are idle for 25 seconds.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What one client may take from the others.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::force::{Delay, Fault};
+use super::{Delay, Fault};
 use crate::hash_map::HashMap;
 use crate::refusal::Refusal;
 

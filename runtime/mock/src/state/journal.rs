@@ -3,10 +3,9 @@
 use std::collections::VecDeque;
 use std::time::SystemTime;
 
+use super::{Fault, RecordedRequest};
 use crate::Operation;
-use crate::force::Fault;
 use crate::identity::AccountId;
-use crate::recorded::RecordedRequest;
 use crate::request_id::RequestId;
 
 /// Older calls are forgotten.

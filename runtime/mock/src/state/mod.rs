@@ -1,26 +1,39 @@
 //! What a mock remembers from call to call.
 
+mod call;
 mod clock;
 mod codes;
+mod coverage;
 mod forced;
 mod journal;
+mod order;
 mod random;
+mod recorded;
+mod recording;
 mod resources;
 mod saved;
+mod snapshot;
 mod usage;
 
 use std::time::SystemTime;
 
-use crate::coverage::Counts;
-
+pub use call::Call;
 pub(crate) use clock::{RealClock, VirtualClock};
 pub(crate) use codes::Codes;
 pub use codes::IssuedCode;
+pub(crate) use coverage::Counts;
+pub use coverage::{Coverage, OperationCoverage};
 pub(crate) use forced::{Disturbance, Forced, Order, Step};
 pub(crate) use journal::{Entry, Journal, Outcome};
+pub use order::Force;
+pub(crate) use order::{Delay, Fault};
 pub(crate) use random::Random;
+pub(crate) use recorded::RecordedRequest;
+pub(crate) use recording::Recorder;
+pub use recording::{RecordedCall, RecordedResponse};
 pub(crate) use resources::{Fields, Resources, text};
 pub(crate) use saved::{SavedApi, saved_time};
+pub use snapshot::{Snapshot, SnapshotError};
 pub(crate) use usage::Usage;
 
 /// Everything that [`reset`](State::reset) takes back to the start.

@@ -5,12 +5,10 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
-use super::{ApiState, Disturbance, Fields, Order, Step};
-use crate::force::{Delay, Fault};
-use crate::gateway::by_code;
+use super::{ApiState, Delay, Disturbance, Fault, Fields, Order, Step};
 use crate::identity::AccountId;
-use crate::refusal::Refusal;
-use crate::{Action, Effect, Operation, Service};
+use crate::refusal::{Refusal, by_code};
+use crate::{Action, Effect, Limit, Operation, Service};
 
 /// The state of an API, with names instead of references to its description.
 #[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -62,6 +60,9 @@ pub(super) struct SavedCount {
     pub(super) account: String,
     pub(super) operation: String,
     pub(super) limit: String,
+    /// Empty where nobody knows which was called.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) region: String,
     /// Which second, minute, hour or day it is, counted from 1970.
     pub(super) window: i64,
     pub(super) calls: u64,
@@ -126,7 +127,8 @@ impl SavedApi {
             let mut limits = operation.limits.iter();
             let limit = limits.find(|limit| limit.name == saved.limit);
             let limit = limit.ok_or_else(|| format!("{} has no limit `{}`", operation.id, saved.limit))?;
-            state.usage.put_saved((account(&saved.account)?, operation.id, limit.name), saved);
+            let region = known_region(service, limit, &saved.region)?;
+            state.usage.put_saved((account(&saved.account)?, operation.id, limit.name, region), saved);
         }
         for saved in &self.forced {
             let operation = operation(service, &saved.operation)?;
@@ -134,6 +136,19 @@ impl SavedApi {
         }
         Ok(state)
     }
+}
+
+impl SavedCount {
+    /// What is counted.
+    pub(super) fn counter(&self) -> (&str, &str, &str, &str) {
+        (&self.account, &self.operation, &self.limit, &self.region)
+    }
+}
+
+fn known_region(service: &'static Service, limit: &Limit, name: &str) -> Result<&'static str, String> {
+    let regions = twinspec_alibaba::Alibaba::of(service.api).map_or(&[][..], |protocol| protocol.regions);
+    let mut known = regions.iter().map(|region| region.id).chain(limit.region).chain([""]);
+    known.find(|region| *region == name).ok_or_else(|| format!("there is no region `{name}`"))
 }
 
 impl SavedOrder {

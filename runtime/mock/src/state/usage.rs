@@ -8,9 +8,12 @@ use crate::hash_map::HashMap;
 use crate::identity::AccountId;
 use crate::{Limit, Operation, Per, Window};
 
-/// Successful calls, by account, operation and limit.
+/// Successful calls.
 #[derive(Debug, Default)]
-pub(crate) struct Usage(HashMap<(AccountId, &'static str, &'static str), Count>);
+pub(crate) struct Usage(HashMap<Counter, Count>);
+
+/// What is counted together: by account, operation, limit and region; that is empty where nobody knows which was called.
+pub(super) type Counter = (AccountId, &'static str, &'static str, &'static str);
 
 #[derive(Debug)]
 struct Count {
@@ -25,9 +28,11 @@ impl Usage {
         account: &AccountId,
         operation: &'static Operation,
         limit: &'static Limit,
+        region: Option<&'static str>,
         now: SystemTime,
     ) -> bool {
-        let calls = match self.0.get(&key(account, operation, limit)) {
+        let Some(counter) = counter(account, operation, limit, region) else { return false };
+        let calls = match self.0.get(&counter) {
             Some(count) if count.window == window(limit, now) => count.calls,
             _ => 0,
         };
@@ -38,32 +43,35 @@ impl Usage {
         let mut saved: Vec<_> = self
             .0
             .iter()
-            .map(|((account, operation, limit), count)| SavedCount {
+            .map(|((account, operation, limit, region), count)| SavedCount {
                 account: account.to_string(),
                 operation: (*operation).to_owned(),
                 limit: (*limit).to_owned(),
+                region: (*region).to_owned(),
                 window: count.window,
                 calls: count.calls,
             })
             .collect();
-        saved.sort_by(|a, b| (&a.account, &a.operation, &a.limit).cmp(&(&b.account, &b.operation, &b.limit)));
+        saved.sort_by(|a, b| a.counter().cmp(&b.counter()));
         saved
     }
 
-    pub(super) fn put_saved(&mut self, key: (AccountId, &'static str, &'static str), saved: &SavedCount) {
-        self.0.insert(key, Count { window: saved.window, calls: saved.calls });
+    pub(super) fn put_saved(&mut self, counter: Counter, saved: &SavedCount) {
+        self.0.insert(counter, Count { window: saved.window, calls: saved.calls });
     }
 
-    /// Counts a successful call.
+    /// Counts a successful call, unless it was made in a region that the limit is not about.
     pub(crate) fn count(
         &mut self,
         account: &AccountId,
         operation: &'static Operation,
         limit: &'static Limit,
+        region: Option<&'static str>,
         now: SystemTime,
     ) {
+        let Some(counter) = counter(account, operation, limit, region) else { return };
         let window = window(limit, now);
-        let count = self.0.entry(key(account, operation, limit)).or_insert(Count { window, calls: 0 });
+        let count = self.0.entry(counter).or_insert(Count { window, calls: 0 });
         if count.window != window {
             *count = Count { window, calls: 0 };
         }
@@ -71,13 +79,18 @@ impl Usage {
     }
 }
 
-fn key(
+/// What a call in a region counts for; nothing if the limit is about another one, or nobody knows which was called.
+fn counter(
     account: &AccountId,
     operation: &'static Operation,
     limit: &'static Limit,
-) -> (AccountId, &'static str, &'static str) {
+    region: Option<&'static str>,
+) -> Option<Counter> {
+    if limit.region.is_some() && limit.region != region {
+        return None;
+    }
     match limit.per {
-        Per::Account => (account.clone(), operation.id, limit.name),
+        Per::Account => Some((account.clone(), operation.id, limit.name, region.unwrap_or_default())),
     }
 }
 

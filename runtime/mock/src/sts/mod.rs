@@ -32,10 +32,10 @@ pub(crate) enum StsOperation {
 impl StsOperation {
     pub(crate) fn of(operation: &Operation) -> Option<Self> {
         let described = operation.operation;
-        if described.api.product != PRODUCT || described.api.version != operations::VERSION {
+        if described.api.name != PRODUCT || described.api.version != operations::VERSION {
             return None;
         }
-        match described.action {
+        match described.name {
             "AssumeRole" => Some(StsOperation::AssumeRole),
             "AssumeRoleWithOIDC" => Some(StsOperation::AssumeRoleWithOidc),
             "GetCallerIdentity" => Some(StsOperation::GetCallerIdentity),

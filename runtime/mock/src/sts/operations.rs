@@ -1,12 +1,12 @@
 //! The operations as descriptors, so that they are routed, validated and forced like any other.
 
-use twinspec_core::{Api, ApiStyle, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
+use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, Style};
 
 use crate::{Behaviour, Condition, Operation, Schema, Service, Site};
 
 pub(super) const VERSION: &str = "2015-04-01";
 
-static API: Api = Api { product: super::PRODUCT, version: VERSION, style: ApiStyle::Rpc, endpoints: &[] };
+static API: Api = Api::new(super::PRODUCT, VERSION, &twinspec_alibaba::Alibaba::RPC);
 
 /// What every mock serves of Security Token Service.
 pub(crate) static SERVICE: Service = Service {
@@ -39,17 +39,10 @@ const fn operation(
     parameters: &'static [Parameter],
     errors: &'static [ErrorRow],
 ) -> twinspec_core::Operation {
-    twinspec_core::Operation {
-        api: &API,
-        action,
-        read_only,
-        idempotency_token: None,
-        methods: &[Method::Post, Method::Get],
-        path: "/",
-        parameters,
-        response: ResponseFormat::Json,
-        errors,
-    }
+    let operation = twinspec_core::Operation::new(&API, action, &[Method::Post, Method::Get], "/")
+        .parameters(parameters)
+        .errors(errors);
+    if read_only { operation.read_only() } else { operation }
 }
 
 /// What is wrong with a parameter is told by a row of the error table, not by the gateway.

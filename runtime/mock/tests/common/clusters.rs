@@ -1,9 +1,9 @@
 //! An invented ROA API, "Clusters".
 
-use twinspec_core::{Api, ApiStyle, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
+use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
 use twinspec_mock::{Behaviour, Condition, Operation, Predicate, Schema, Service, Site, Subject};
 
-static API: Api = Api { product: "Clusters", version: "2030-01-01", style: ApiStyle::Roa, endpoints: &[] };
+static API: Api = Api::new("Clusters", "2030-01-01", &twinspec_alibaba::Alibaba::ROA);
 
 pub(crate) static SERVICE: Service = Service {
     api: &API,
@@ -37,20 +37,14 @@ const fn answering(
 static FILE: [Parameter; 1] = [Parameter { sensitive: true, ..parameter("Key", Location::Path, Style::Flat, true) }];
 
 static GET_ACL: Operation = answering(
-    &twinspec_core::Operation {
-        response: ResponseFormat::Xml,
-        ..operation("GetAcl", &[Method::Get], "/files/{Key}?acl", &FILE, &[])
-    },
+    &operation("GetAcl", &[Method::Get], "/files/{Key}?acl", &FILE, &[]).response(ResponseFormat::Xml),
     "GetAcl",
     &[TEXT],
     r#"{"Owner":"a<b","Grant":["read","write"]}"#,
 );
 
 static GET_FILE: Operation = answering(
-    &twinspec_core::Operation {
-        response: ResponseFormat::Binary,
-        ..operation("GetFile", &[Method::Get], "/files/{Key}", &FILE, &[])
-    },
+    &operation("GetFile", &[Method::Get], "/files/{Key}", &FILE, &[]).response(ResponseFormat::Binary),
     "GetFile",
     &[TEXT],
     r#""what is in it""#,
@@ -79,17 +73,7 @@ const fn operation(
     parameters: &'static [Parameter],
     errors: &'static [ErrorRow],
 ) -> twinspec_core::Operation {
-    twinspec_core::Operation {
-        api: &API,
-        action,
-        read_only: false,
-        idempotency_token: None,
-        methods,
-        path,
-        parameters,
-        response: ResponseFormat::Json,
-        errors,
-    }
+    twinspec_core::Operation::new(&API, action, methods, path).parameters(parameters).errors(errors)
 }
 
 static GET: Operation = Operation {

@@ -1,13 +1,12 @@
 //! An invented API whose operations find, change, list and answer what an account has.
 
-use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
+use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, Style};
 use twinspec_mock::{
     Action, Answer, Behaviour, Condition, Effect, Expression, Filter, Find, Given, List, Operation, Paging, Precision,
     Predicate, Resource, Schema, Service, Site, State, States, Subject, Test,
 };
 
-static API: Api =
-    Api { product: "Folders", version: "2030-01-01", style: twinspec_core::ApiStyle::Rpc, endpoints: &[] };
+static API: Api = Api::new("Folders", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
 
 pub(crate) static SERVICE: Service = Service {
     api: &API,
@@ -102,17 +101,7 @@ const fn described(
     parameters: &'static [Parameter],
     errors: &'static [ErrorRow],
 ) -> twinspec_core::Operation {
-    twinspec_core::Operation {
-        api: &API,
-        action,
-        read_only: false,
-        methods: &[Method::Post],
-        path: "/",
-        parameters,
-        idempotency_token: None,
-        response: ResponseFormat::Json,
-        errors,
-    }
+    twinspec_core::Operation::new(&API, action, &[Method::Post], "/").parameters(parameters).errors(errors)
 }
 
 const fn operation(
@@ -121,7 +110,7 @@ const fn operation(
     conditions: &'static [Condition],
     behaviour: Behaviour,
 ) -> Operation {
-    let id = operation.action;
+    let id = operation.name;
     Operation {
         operation,
         id,

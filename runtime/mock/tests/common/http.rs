@@ -116,9 +116,12 @@ pub(crate) async fn exchange(address: SocketAddr, request: impl AsRef<[u8]>) -> 
     Connection::open(address).await.send(request.as_ref()).await
 }
 
-/// A request without a signature.
+/// A request without a signature, to some host if the headers name none.
 pub(crate) fn plain(method: &str, target: &str, headers: &[(&str, &str)], body: &str) -> String {
     let mut request = format!("{method} {target} HTTP/1.1\r\n");
+    if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("host")) {
+        request.push_str("host: h\r\n");
+    }
     for (name, value) in headers {
         request.push_str(&format!("{name}: {value}\r\n"));
     }

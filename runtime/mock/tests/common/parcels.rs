@@ -6,8 +6,12 @@ use twinspec_mock::{
     Window,
 };
 
-pub(crate) static API: Api =
-    Api { product: "Parcels", version: "2030-01-01", style: twinspec_core::ApiStyle::Rpc, endpoints: &[] };
+static PROTOCOL: twinspec_alibaba::Alibaba = twinspec_alibaba::Alibaba::RPC.regions(&[
+    twinspec_alibaba::Region::new("town", "town.parcels.example.com"),
+    twinspec_alibaba::Region::new("coast", "coast.parcels.example.com"),
+]);
+
+pub(crate) static API: Api = Api::new("Parcels", "2030-01-01", &PROTOCOL);
 
 pub(crate) static SERVICE: Service = Service {
     api: &API,
@@ -25,35 +29,28 @@ const fn row(status: u16, code: &'static str, message: &'static str) -> ErrorRow
     ErrorRow { status, code, message, description: "", remedy: "", retryable: false }
 }
 
-pub(crate) static SEND_PARCEL: twinspec_core::Operation = twinspec_core::Operation {
-    api: &API,
-    action: "SendParcel",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[
-        Parameter { required: true, ..parameter("Address", Style::Flat) },
-        Parameter { sensitive: true, ..parameter("Phone", Style::Flat) },
-        parameter("Weight", Style::Flat),
-        parameter("Volume", Style::Flat),
-        parameter("Insured", Style::Flat),
-        parameter("Speed", Style::Flat),
-        parameter("Note", Style::Flat),
-        parameter("Tag", Style::Flat),
-        parameter("Doors", Style::Json),
-        parameter("Via", Style::Simple),
-        parameter("Extra", Style::Flat),
-    ],
-    response: twinspec_core::ResponseFormat::Json,
-    errors: &[
-        row(410, "ParcelLost", "The parcel is lost."),
-        row(409, "EntityAlreadyExists.Depot", "The depot is open already."),
-        row(409, "QuotaExceeded.Parcel", "Three parcels a day are enough."),
-        row(409, "InvalidParameter.Country", "The site does not serve the country."),
-        row(403, "Uninsured", "A parcel with tags has to say whether it is insured."),
-    ],
-};
+pub(crate) static SEND_PARCEL: twinspec_core::Operation =
+    twinspec_core::Operation::new(&API, "SendParcel", &[Method::Post, Method::Get], "/")
+        .parameters(&[
+            Parameter { required: true, ..parameter("Address", Style::Flat) },
+            Parameter { sensitive: true, ..parameter("Phone", Style::Flat) },
+            parameter("Weight", Style::Flat),
+            parameter("Volume", Style::Flat),
+            parameter("Insured", Style::Flat),
+            parameter("Speed", Style::Flat),
+            parameter("Note", Style::Flat),
+            parameter("Tag", Style::Flat),
+            parameter("Doors", Style::Json),
+            parameter("Via", Style::Simple),
+            parameter("Extra", Style::Flat),
+        ])
+        .errors(&[
+            row(410, "ParcelLost", "The parcel is lost."),
+            row(409, "EntityAlreadyExists.Depot", "The depot is open already."),
+            row(409, "QuotaExceeded.Parcel", "Three parcels a day are enough."),
+            row(409, "InvalidParameter.Country", "The site does not serve the country."),
+            row(403, "Uninsured", "A parcel with tags has to say whether it is insured."),
+        ]);
 
 static SEND: Operation = Operation {
     operation: &SEND_PARCEL,
@@ -94,7 +91,7 @@ static SEND: Operation = Operation {
         },
         Schema::Any,
     ],
-    limits: &[Limit { name: "parcels-per-day", count: 3, per: Per::Account, window: Window::Day }],
+    limits: &[Limit { name: "parcels-per-day", count: 3, per: Per::Account, window: Window::Day, region: None }],
     conditions: &[
         Condition::ForcedOnly,
         Condition::Exists("Depot"),
@@ -119,17 +116,8 @@ static SEND: Operation = Operation {
     behaviour: Behaviour::NONE,
 };
 
-pub(crate) static COUNT_PARCELS: twinspec_core::Operation = twinspec_core::Operation {
-    api: &API,
-    action: "CountParcels",
-    read_only: true,
-    idempotency_token: None,
-    methods: &[Method::Post],
-    path: "/",
-    parameters: &[],
-    response: twinspec_core::ResponseFormat::Json,
-    errors: &[],
-};
+pub(crate) static COUNT_PARCELS: twinspec_core::Operation =
+    twinspec_core::Operation::new(&API, "CountParcels", &[Method::Post], "/").read_only();
 
 static COUNT: Operation = Operation {
     operation: &COUNT_PARCELS,
@@ -137,7 +125,10 @@ static COUNT: Operation = Operation {
     anonymous: false,
     authorization: &[],
     schemas: &[],
-    limits: &[Limit { name: "counts-per-day", count: 100, per: Per::Account, window: Window::Day }],
+    limits: &[
+        Limit { name: "counts-per-day", count: 100, per: Per::Account, window: Window::Day, region: None },
+        Limit { name: "counts-in-town", count: 2, per: Per::Account, window: Window::Day, region: Some("town") },
+    ],
     conditions: &[],
     status: 200,
     response: r#"{"Total": 2, "RequestId": "x", "Depots": [

@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
 
-use twinspec_core::signature::acs3::{self, QueryKeys};
-use twinspec_core::signature::{Authorization, rpc_v1};
+use twinspec_alibaba::signature::acs3::{self, QueryKeys};
+use twinspec_alibaba::signature::{Authorization, rpc_v1};
 use twinspec_core::{percent_encode, time};
 
 use super::http::plain;

@@ -1,6 +1,6 @@
 use std::time::{Duration, SystemTime};
 
-use twinspec_core::signature::acs3::QueryKeys;
+use twinspec_alibaba::signature::acs3::QueryKeys;
 use twinspec_core::time;
 
 use crate::common::http::plain;
@@ -41,7 +41,7 @@ async fn a_single_changed_character_of_a_v1_signature_is_refused() {
     let call = RpcV1::new("SendParcel", &[("Address", "Lane 1")]);
     let answer = exchange(mock.addr(), tampered(&call.get())).await;
     refused(&answer, 400, "SignatureDoesNotMatch");
-    let expected = twinspec_core::signature::rpc_v1::string_to_sign("GET", &call.parameters);
+    let expected = twinspec_alibaba::signature::rpc_v1::string_to_sign("GET", &call.parameters);
     assert_eq!(
         answer.message(),
         format!(

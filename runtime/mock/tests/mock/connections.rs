@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
 use twinspec_mock::Force;
 
@@ -148,6 +149,80 @@ async fn a_body_beyond_the_limit_is_refused_however_it_comes() {
     }
     let control = plain("POST", "/_mock/force", &[("host", "h")], &" ".repeat(101));
     assert_eq!(exchange(mock.addr(), control).await.status, 413);
+}
+
+/// Many clients read nothing before they have sent everything; what is closed in their faces takes the answer along.
+#[tokio::test]
+async fn whoever_sends_too_much_can_still_read_the_answer() {
+    let mock = start().await;
+    let large = "a".repeat(32 * 1024 * 1024);
+    let many: Vec<(String, String)> = (0..120).map(|number| (format!("a{number}"), "b".to_owned())).collect();
+    let many: Vec<(&str, &str)> = many.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    for (headers, status) in [(&[][..], 413), (&many[..], 431), (&[("transfer-encoding", "gzip, chunked")], 501)] {
+        let request = plain("POST", "/", headers, &large);
+        let mut connection = Connection::open(mock.addr()).await;
+        connection.write(request.as_bytes()).await;
+        assert_eq!(connection.receive().await.expect("an answer").status, status);
+        assert!(connection.is_closed().await, "{status}");
+    }
+}
+
+/// A body has as much time as a head, however lively its sender is.
+#[tokio::test(start_paused = true)]
+async fn a_client_that_sends_its_body_bit_by_bit_loses_its_place() {
+    let mock = builder().max_connections(1).start().await.expect("it starts");
+    let call = V3::send_parcel(&[]).form(&[("Weight", "5")]).bytes();
+    let (head, body) = call.split_once("\r\n\r\n").expect("a head and a body");
+    let mut slow = Connection::open(mock.addr()).await;
+    slow.write(format!("{head}\r\n\r\n").as_bytes()).await;
+    let dribble = async {
+        for byte in body.as_bytes().chunks(1) {
+            slow.write(byte).await;
+            tokio::time::sleep(Duration::from_secs(20)).await;
+        }
+    };
+    let begun = tokio::time::Instant::now();
+    let others = async {
+        assert_eq!(exchange(mock.addr(), V3::new("CountParcels", &[]).bytes()).await.status, 200);
+        assert!(begun.elapsed() < Duration::from_secs(70), "{:?}", begun.elapsed());
+    };
+    tokio::select! {
+        () = dribble => panic!("the body is taken"),
+        () = others => {}
+    }
+}
+
+#[tokio::test]
+async fn a_trailer_without_end_is_refused() {
+    let mock = start().await;
+    let head = "POST / HTTP/1.1\r\nhost: h\r\ntransfer-encoding: chunked\r\n\r\n0\r\n";
+    let mut endless = Connection::open(mock.addr()).await;
+    endless.write(format!("{head}{}", "x: y\r\n".repeat(10_000)).as_bytes()).await;
+    let answer = timeout(PATIENCE, endless.receive()).await.expect("it is not read for ever").expect("an answer");
+    assert_eq!((answer.status, answer.code().as_str()), (400, "ContentLengthDoesNotMatch"));
+    assert!(endless.is_closed().await);
+}
+
+/// What came is looked at once, not once for each piece that follows.
+#[tokio::test]
+async fn a_large_head_may_end_in_ten_thousand_pieces() {
+    let mock = start().await;
+    let (mut client, server) = tokio::io::duplex(256 * 1024);
+    let ask = async move {
+        let large = format!("GET /_mock/no HTTP/1.1\r\nhost: h\r\na: {}", "b".repeat(200_000));
+        client.write_all(large.as_bytes()).await.expect("the mock reads");
+        let rest = "b".repeat(10_000) + "\r\nconnection: close\r\n\r\n";
+        for piece in rest.as_bytes().chunks(1) {
+            client.write_all(piece).await.expect("the mock reads");
+            tokio::task::yield_now().await;
+        }
+        let mut answer = String::new();
+        client.read_to_string(&mut answer).await.expect("the mock answers");
+        answer
+    };
+    let both = async { tokio::join!(ask, mock.serve_connection(server)) };
+    let (answer, ()) = timeout(PATIENCE, both).await.expect("it does not take long");
+    assert!(answer.starts_with("HTTP/1.1 404 "), "{answer}");
 }
 
 #[tokio::test]

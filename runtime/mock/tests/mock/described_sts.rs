@@ -5,32 +5,16 @@ use twinspec_mock::{Behaviour, Mock, Operation, Schema, Service, Site};
 
 use crate::common::{Response, V3, exchange};
 
-static API: twinspec_core::Api =
-    twinspec_core::Api { product: "Sts", version: "2015-04-01", style: twinspec_core::ApiStyle::Rpc, endpoints: &[] };
+static API: twinspec_core::Api = twinspec_core::Api::new("Sts", "2015-04-01", &twinspec_alibaba::Alibaba::RPC);
 
 const TEXT: Schema = Schema::String { pattern: None, min_length: None, max_length: None, values: &[] };
 
 static ASSUME_ROLE: Operation = Operation {
-    operation: &twinspec_core::Operation {
-        api: &API,
-        action: "AssumeRole",
-        read_only: false,
-        idempotency_token: None,
-        methods: &[twinspec_core::Method::Post],
-        path: "/",
-        parameters: &[
-            twinspec_core::Parameter::new("RoleArn", twinspec_core::Location::Query, twinspec_core::Style::Flat)
-                .required(),
-            twinspec_core::Parameter::new(
-                "RoleSessionName",
-                twinspec_core::Location::Query,
-                twinspec_core::Style::Flat,
-            )
+    operation: &twinspec_core::Operation::new(&API, "AssumeRole", &[twinspec_core::Method::Post], "/").parameters(&[
+        twinspec_core::Parameter::new("RoleArn", twinspec_core::Location::Query, twinspec_core::Style::Flat).required(),
+        twinspec_core::Parameter::new("RoleSessionName", twinspec_core::Location::Query, twinspec_core::Style::Flat)
             .required(),
-        ],
-        response: twinspec_core::ResponseFormat::Json,
-        errors: &[],
-    },
+    ]),
     id: "AssumeRole",
     anonymous: false,
     authorization: &[],

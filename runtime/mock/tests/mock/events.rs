@@ -2,10 +2,10 @@
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use twinspec_core::{Api, ApiStyle, Method, ResponseFormat};
+use twinspec_core::{Api, Method, ResponseFormat};
 use twinspec_mock::{Behaviour, Force, Mock, Operation, Service, Site};
 
-static API: Api = Api { product: "Chats", version: "2030-01-01", style: ApiStyle::Rpc, endpoints: &[] };
+static API: Api = Api::new("Chats", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
 
 static SERVICE: Service = Service {
     api: &API,
@@ -16,23 +16,13 @@ static SERVICE: Service = Service {
 };
 
 const fn described(action: &'static str) -> twinspec_core::Operation {
-    twinspec_core::Operation {
-        api: &API,
-        action,
-        read_only: true,
-        idempotency_token: None,
-        methods: &[Method::Get],
-        path: "/",
-        parameters: &[],
-        response: ResponseFormat::Events,
-        errors: &[],
-    }
+    twinspec_core::Operation::new(&API, action, &[Method::Get], "/").read_only().response(ResponseFormat::Events)
 }
 
 const fn served(operation: &'static twinspec_core::Operation, response: &'static str) -> Operation {
     Operation {
         operation,
-        id: operation.action,
+        id: operation.name,
         anonymous: true,
         authorization: &[],
         schemas: &[],

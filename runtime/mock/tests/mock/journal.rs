@@ -68,7 +68,7 @@ async fn the_journal_keeps_the_last_thousand_calls() {
     let mock = start().await;
     let mut connection = Connection::open(mock.addr()).await;
     for number in 0..1001 {
-        let request = format!("GET /?Action=A{number} HTTP/1.1\r\n\r\n");
+        let request = format!("GET /?Action=A{number} HTTP/1.1\r\nhost: h\r\n\r\n");
         assert_eq!(connection.send(request.as_bytes()).await.status, 404);
     }
     let calls = mock.calls();

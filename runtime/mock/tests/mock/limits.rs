@@ -28,6 +28,28 @@ async fn the_call_after_the_last_that_is_allowed_is_refused() {
 }
 
 #[tokio::test]
+async fn every_region_counts_its_own_and_a_limit_of_one_holds_there_only() {
+    let mock = at_noon().await;
+    let allowed = async |action: &str, host: &str, query: &[(&str, &str)], calls| {
+        let mut allowed = 0;
+        for _ in 0..calls {
+            let call = V3::new(action, query).header("host", host);
+            allowed += usize::from(exchange(mock.addr(), call.bytes()).await.status == 200);
+        }
+        allowed
+    };
+    assert_eq!(allowed("CountParcels", "town.parcels.example.com", &[], 3).await, 2);
+    assert_eq!(allowed("CountParcels", "coast.parcels.example.com:8080", &[], 3).await, 3);
+    // A parameter says it as well, and comes first.
+    assert_eq!(allowed("CountParcels", "coast.parcels.example.com", &[("RegionId", "town")], 1).await, 0);
+    // Where nobody knows the region, the limit of one does not hold.
+    assert_eq!(allowed("CountParcels", "127.0.0.1", &[], 3).await, 3);
+    for host in ["town.parcels.example.com", "coast.parcels.example.com", "127.0.0.1"] {
+        assert_eq!(allowed("SendParcel", host, &[("Address", "Lane 1")], 4).await, 3, "{host}");
+    }
+}
+
+#[tokio::test]
 async fn only_successes_count() {
     let mock = at_noon().await;
     for _ in 0..5 {

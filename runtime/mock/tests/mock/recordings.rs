@@ -71,26 +71,19 @@ impl Recording {
     /// A service that has the recorded operation.
     fn service(&self) -> &'static Service {
         let leak = |text: String| -> &'static str { text.leak() };
-        let api: &Api = Box::leak(Box::new(Api {
-            product: "Recorded",
-            version: leak(self.value("x-acs-version", "Version")),
-            style: twinspec_core::ApiStyle::Rpc,
-            endpoints: &[],
-        }));
-        let operation = Box::leak(Box::new(twinspec_core::Operation {
+        let api: &Api = Box::leak(Box::new(Api::new(
+            "Recorded",
+            leak(self.value("x-acs-version", "Version")),
+            &twinspec_alibaba::Alibaba::RPC,
+        )));
+        let operation = Box::leak(Box::new(twinspec_core::Operation::new(
             api,
-            // The older ROA signature goes without.
-            action: leak(self.value_of("x-acs-action", "Action").unwrap_or_else(|| "Recorded".to_owned())),
-            read_only: false,
-            idempotency_token: None,
-            methods: &[twinspec_core::Method::Get, twinspec_core::Method::Put],
-            path: self.path(),
-            parameters: &[],
-            response: twinspec_core::ResponseFormat::Json,
-            errors: &[],
-        }));
+            leak(self.value_of("x-acs-action", "Action").unwrap_or_else(|| "Recorded".to_owned())),
+            &[twinspec_core::Method::Get, twinspec_core::Method::Put],
+            self.path(),
+        )));
         let operation: &Operation = Box::leak(Box::new(Operation {
-            id: operation.action,
+            id: operation.name,
             operation,
             anonymous: false,
             authorization: &[],
@@ -113,7 +106,7 @@ impl Recording {
 
 async fn mock_of(recording: &Recording) -> Mock {
     let token = recording.value_of("x-acs-security-token", "SecurityToken");
-    let credentials = twinspec_core::Credentials::new("testid", "testsecret");
+    let credentials = twinspec_alibaba::Credentials::new("testid", "testsecret");
     let account = Account::new(twinspec_mock::DEFAULT_ACCOUNT);
     let account = match token {
         Some(token) => {

@@ -1,7 +1,7 @@
 //! Operations with a method and a path of their own.
 
 use serde_json::{Value, json};
-use twinspec_core::signature::roa_v1::{self, EmptyValues};
+use twinspec_alibaba::signature::roa_v1::{self, EmptyValues};
 use twinspec_mock::{Mock, Reply};
 
 use crate::common::http::plain;

@@ -6,33 +6,27 @@ use twinspec_mock::{Behaviour, Builder, Condition, Mock, Operation, Resource, Se
 use crate::common::http::plain;
 use crate::common::{V3, clusters, exchange, folders, parcels};
 
-static API: twinspec_core::Api = twinspec_core::Api {
-    product: "Letters",
-    version: "2031-01-01",
-    style: twinspec_core::ApiStyle::Rpc,
-    endpoints: &[twinspec_core::Endpoint { region_id: "moon", host: "letters.example.com", vpc: None, site: None }],
-};
+static API: twinspec_core::Api = twinspec_core::Api::new(
+    "Letters",
+    "2031-01-01",
+    &const {
+        twinspec_alibaba::Alibaba::new(twinspec_alibaba::ApiStyle::Rpc)
+            .regions(&[twinspec_alibaba::Region::new("moon", "letters.example.com")])
+    },
+);
 
 /// Of the same name as an operation of the other API.
 static SEND_PARCEL: Operation = Operation {
-    operation: &twinspec_core::Operation {
-        api: &API,
-        action: "SendParcel",
-        read_only: false,
-        idempotency_token: None,
-        methods: &[twinspec_core::Method::Post],
-        path: "/",
-        parameters: &[],
-        response: twinspec_core::ResponseFormat::Json,
-        errors: &[twinspec_core::ErrorRow {
+    operation: &twinspec_core::Operation::new(&API, "SendParcel", &[twinspec_core::Method::Post], "/").errors(&[
+        twinspec_core::ErrorRow {
             status: 409,
             code: "NoDepot",
             message: "There is no depot.",
             description: "",
             remedy: "",
             retryable: false,
-        }],
-    },
+        },
+    ]),
     id: "SendParcel",
     anonymous: false,
     authorization: &[],

@@ -9,35 +9,25 @@ use md5::{Digest as _, Md5};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::{Config, TestRunner};
-use twinspec_core::signature::acs3::{self, QueryKeys};
-use twinspec_core::signature::acs4::{self, Scope};
-use twinspec_core::signature::roa_v1::{self, EmptyValues};
-use twinspec_core::signature::rpc_v1;
-use twinspec_core::{Api, ApiStyle, Method, ResponseFormat, percent_encode, time};
+use twinspec_alibaba::signature::acs3::{self, QueryKeys};
+use twinspec_alibaba::signature::acs4::{self, Scope};
+use twinspec_alibaba::signature::roa_v1::{self, EmptyValues};
+use twinspec_alibaba::signature::rpc_v1;
+use twinspec_core::{Api, Method, percent_encode, time};
 use twinspec_mock::{Behaviour, Mock, Operation, Service, Site};
 
 use crate::common::Connection;
 
-static API: Api = Api { product: "Things", version: "2030-01-01", style: ApiStyle::Roa, endpoints: &[] };
+static API: Api = Api::new("Things", "2030-01-01", &twinspec_alibaba::Alibaba::ROA);
 
 const fn described(action: &'static str, path: &'static str) -> twinspec_core::Operation {
-    twinspec_core::Operation {
-        api: &API,
-        action,
-        read_only: false,
-        idempotency_token: None,
-        methods: &[Method::Get, Method::Put, Method::Post, Method::Delete],
-        path,
-        parameters: &[],
-        response: ResponseFormat::Json,
-        errors: &[],
-    }
+    twinspec_core::Operation::new(&API, action, &[Method::Get, Method::Put, Method::Post, Method::Delete], path)
 }
 
 const fn operation(operation: &'static twinspec_core::Operation) -> Operation {
     Operation {
         operation,
-        id: operation.action,
+        id: operation.name,
         authorization: &[],
         schemas: &[],
         limits: &[],

@@ -96,32 +96,25 @@ async fn what_cannot_start_says_why() {
 
 /// A service with one operation that has one parameter and one row.
 fn service(schema: Schema, condition: Condition, response: &'static str) -> &'static Service {
-    let api: &Api =
-        Box::leak(Box::new(Api { product: "P", version: "1", style: twinspec_core::ApiStyle::Rpc, endpoints: &[] }));
-    let operation = Box::leak(Box::new(twinspec_core::Operation {
-        api,
-        action: "Op",
-        read_only: false,
-        idempotency_token: None,
-        methods: &[],
-        path: "/",
-        parameters: &[twinspec_core::Parameter {
-            name: "P",
-            location: twinspec_core::Location::Query,
-            style: twinspec_core::Style::Flat,
-            required: false,
-            sensitive: false,
-        }],
-        response: twinspec_core::ResponseFormat::Json,
-        errors: &[twinspec_core::ErrorRow {
-            status: 409,
-            code: "C",
-            message: "",
-            description: "",
-            remedy: "",
-            retryable: false,
-        }],
-    }));
+    let api: &Api = Box::leak(Box::new(Api::new("P", "1", &twinspec_alibaba::Alibaba::RPC)));
+    let operation = Box::leak(Box::new(
+        twinspec_core::Operation::new(api, "Op", &[], "/")
+            .parameters(&[twinspec_core::Parameter {
+                name: "P",
+                location: twinspec_core::Location::Query,
+                style: twinspec_core::Style::Flat,
+                required: false,
+                sensitive: false,
+            }])
+            .errors(&[twinspec_core::ErrorRow {
+                status: 409,
+                code: "C",
+                message: "",
+                description: "",
+                remedy: "",
+                retryable: false,
+            }]),
+    ));
     let operation: &Operation = Box::leak(Box::new(Operation {
         operation,
         id: "Op",

@@ -1,7 +1,7 @@
 //! HTTP/2 and HTTPS.
 
 use bytes::Bytes;
-use http_body_util::{BodyExt, Empty};
+use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper::client::conn::http2;
 use hyper_util::rt::{TokioExecutor, TokioIo};
@@ -32,7 +32,7 @@ async fn send(
     for (name, value) in call.signed_headers().iter().filter(|(name, _)| name != "host") {
         request = request.header(name, value);
     }
-    let request = request.body(Empty::<Bytes>::new()).expect("a request");
+    let request = request.body(Full::new(Bytes::from(call.body))).expect("a request");
     client.send_request(request).await.expect("an answer")
 }
 
@@ -52,6 +52,17 @@ async fn an_answer_over_http_2_can_end_in_its_middle_too() {
     let answer = send(stream, "http", V3::send_parcel(&[])).await;
     assert_eq!(answer.status().as_u16(), 200);
     assert!(answer.into_body().collect().await.is_err());
+}
+
+#[tokio::test]
+async fn a_body_over_http_2_has_the_same_limit() {
+    let mock = start().await;
+    for (length, status) in [(1024 * 1024, 200), (4 * 1024 * 1024, 413)] {
+        let stream = TcpStream::connect(mock.addr()).await.expect("a server listens");
+        let mut large = V3::send_parcel(&[]);
+        large.body = "a".repeat(length);
+        assert_eq!(send(stream, "http", large).await.status().as_u16(), status);
+    }
 }
 
 #[cfg(feature = "https")]

@@ -3,7 +3,8 @@
 //! `CheckAccountDelete`
 
 use std::time::{Duration, UNIX_EPOCH};
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::Arguments;
 use acs_resource_directory::check_account_delete::{Kind, OPERATION, Request};
 use acs_resource_directory_mock::Mock;
 use serde_json::json;
@@ -35,7 +36,7 @@ async fn the_call_succeeds() -> Outcome {
     let client = mock.client();
     let response = client.check_account_delete("1817610956901234").send().await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 
@@ -47,8 +48,10 @@ async fn the_outcome_can_be_polled_for() -> Outcome {
     mock.given("member")?;
     let client = mock.client();
     let poller = client.check_account_delete("1817610956901234").poll().await?;
-    let mut poller = poller.interval(Duration::from_millis(1)).max_wait(Duration::from_secs(1));
-    assert!(!poller.started().request_id().is_empty());
+    let mut poller = poller
+        .interval(Duration::from_millis(1))
+        .max_wait(Duration::from_secs(1));
+    assert!(! poller.started().request_id().is_empty());
     let outcome = poller.wait().await?;
     assert!(outcome.has_succeeded());
     Ok(())
@@ -171,7 +174,11 @@ async fn missing_parameter_account_id_is_raised_by_its_condition() -> Outcome {
     mock.given("folder")?;
     mock.given("member")?;
     let client = mock.client();
-    let error = client.check_account_delete("").send().await.expect_err("the condition holds");
+    let error = client
+        .check_account_delete("")
+        .send()
+        .await
+        .expect_err("the condition holds");
     assert_eq!(error.kind(), Kind::MissingParameterAccountId);
     Ok(())
 }
@@ -183,7 +190,11 @@ async fn invalid_parameter_account_id_is_raised_by_its_condition() -> Outcome {
     mock.given("folder")?;
     mock.given("member")?;
     let client = mock.client();
-    let error = client.check_account_delete("alice").send().await.expect_err("the condition holds");
+    let error = client
+        .check_account_delete("alice")
+        .send()
+        .await
+        .expect_err("the condition holds");
     assert_eq!(error.kind(), Kind::InvalidParameterAccountId);
     Ok(())
 }

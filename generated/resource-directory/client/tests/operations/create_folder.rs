@@ -3,7 +3,8 @@
 //! `CreateFolder`
 
 use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::Arguments;
 use acs_resource_directory::create_folder::{Kind, OPERATION, Request};
 use acs_resource_directory_mock::Mock;
 use crate::Outcome;
@@ -13,9 +14,9 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     let request = Request::new("rdFolder")
         .parent_folder_id("r-Wm0001")
         .tag(
-            acs_resource_directory::twinspec_core::from_json::<Vec<acs_resource_directory::types::Tag>>(
-                "[{\"Key\":\"k1\",\"Value\":\"v1\"}]",
-            )?,
+            acs_resource_directory::twinspec_core::from_json::<
+                Vec<acs_resource_directory::types::Tag>,
+            >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
         );
     let signer = Signer {
         origin: &"example.com".parse()?,
@@ -27,7 +28,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(
         request.url(),
-        "https://example.com/?FolderName=rdFolder&ParentFolderId=r-Wm0001&Tag.1.Key=k1&Tag.1.Value=v1",
+        "https://example.com/?FolderName=rdFolder&ParentFolderId=r-Wm0001&Tag.1.Key=k1&Tag.1.Value=v1"
     );
     assert_eq!(request.headers().get("x-acs-action"), Some("CreateFolder"));
     assert!(request.body().is_empty());
@@ -39,9 +40,13 @@ async fn the_call_succeeds() -> Outcome {
     let mock = Mock::start().await;
     mock.given("directory")?;
     let client = mock.client();
-    let response = client.create_folder("rdFolder").parent_folder_id("r-Wm0001").send().await?;
+    let response = client
+        .create_folder("rdFolder")
+        .parent_folder_id("r-Wm0001")
+        .send()
+        .await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 

@@ -3,7 +3,8 @@
 //! `CreateResourceAccount`
 
 use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::Arguments;
 use acs_resource_directory::create_resource_account::{Kind, OPERATION, Request};
 use acs_resource_directory_mock::Mock;
 use crate::Outcome;
@@ -14,9 +15,9 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         .parent_folder_id("fd-u8B321abcd")
         .account_name_prefix("alice")
         .tag(
-            acs_resource_directory::twinspec_core::from_json::<Vec<acs_resource_directory::types::Tag>>(
-                "[{\"Key\":\"k1\",\"Value\":\"v1\"}]",
-            )?,
+            acs_resource_directory::twinspec_core::from_json::<
+                Vec<acs_resource_directory::types::Tag>,
+            >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
         )
         .dry_run(false);
     let signer = Signer {
@@ -29,7 +30,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(
         request.url(),
-        "https://example.com/?DisplayName=Dev&ParentFolderId=fd-u8B321abcd&AccountNamePrefix=alice&Tag.1.Key=k1&Tag.1.Value=v1&DryRun=false",
+        "https://example.com/?DisplayName=Dev&ParentFolderId=fd-u8B321abcd&AccountNamePrefix=alice&Tag.1.Key=k1&Tag.1.Value=v1&DryRun=false"
     );
     assert_eq!(request.headers().get("x-acs-action"), Some("CreateResourceAccount"));
     assert!(request.body().is_empty());
@@ -50,7 +51,7 @@ async fn the_call_succeeds() -> Outcome {
         .send()
         .await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 

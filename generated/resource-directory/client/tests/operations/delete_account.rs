@@ -3,7 +3,8 @@
 //! `DeleteAccount`
 
 use std::time::{Duration, UNIX_EPOCH};
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::Arguments;
 use acs_resource_directory::delete_account::{Kind, OPERATION, Request};
 use acs_resource_directory_mock::Mock;
 use serde_json::json;
@@ -22,7 +23,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(
         request.url(),
-        "https://example.com/?AccountId=1817610956901234&AbandonableCheckId=%5B%22NON_SP_cs%22%5D",
+        "https://example.com/?AccountId=1817610956901234&AbandonableCheckId=%5B%22NON_SP_cs%22%5D"
     );
     assert_eq!(request.headers().get("x-acs-action"), Some("DeleteAccount"));
     assert!(request.body().is_empty());
@@ -42,7 +43,7 @@ async fn the_call_succeeds() -> Outcome {
         .send()
         .await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 
@@ -58,8 +59,10 @@ async fn the_outcome_can_be_polled_for() -> Outcome {
         .abandonable_check_id(["NON_SP_cs"])
         .poll()
         .await?;
-    let mut poller = poller.interval(Duration::from_millis(1)).max_wait(Duration::from_secs(1));
-    assert!(!poller.started().request_id().is_empty());
+    let mut poller = poller
+        .interval(Duration::from_millis(1))
+        .max_wait(Duration::from_secs(1));
+    assert!(! poller.started().request_id().is_empty());
     let outcome = poller.wait().await?;
     assert!(outcome.has_succeeded());
     Ok(())

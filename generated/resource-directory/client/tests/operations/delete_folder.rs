@@ -3,7 +3,8 @@
 //! `DeleteFolder`
 
 use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::Arguments;
 use acs_resource_directory::delete_folder::{Kind, OPERATION, Request};
 use acs_resource_directory_mock::Mock;
 use crate::Outcome;
@@ -33,7 +34,7 @@ async fn the_call_succeeds() -> Outcome {
     let client = mock.client();
     let response = client.delete_folder("fd-u8B321abcd").send().await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 
@@ -122,7 +123,11 @@ async fn invalid_parameter_folder_id_is_raised_by_its_condition() -> Outcome {
     mock.given("directory")?;
     mock.given("folder")?;
     let client = mock.client();
-    let error = client.delete_folder("folder-1").send().await.expect_err("the condition holds");
+    let error = client
+        .delete_folder("folder-1")
+        .send()
+        .await
+        .expect_err("the condition holds");
     assert_eq!(error.kind(), Kind::InvalidParameterFolderId);
     Ok(())
 }

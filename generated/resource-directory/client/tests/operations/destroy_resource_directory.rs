@@ -3,7 +3,8 @@
 //! `DestroyResourceDirectory`
 
 use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::Arguments;
 use acs_resource_directory::destroy_resource_directory::{Kind, OPERATION, Request};
 use acs_resource_directory_mock::Mock;
 use crate::Outcome;
@@ -32,7 +33,7 @@ async fn the_call_succeeds() -> Outcome {
     let client = mock.client();
     let response = client.destroy_resource_directory().send().await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 
@@ -82,7 +83,11 @@ async fn entity_not_exists_resource_directory_is_raised_by_its_condition() -> Ou
     mock.given("directory")?;
     mock.remove_resources("ResourceDirectory")?;
     let client = mock.client();
-    let error = client.destroy_resource_directory().send().await.expect_err("the condition holds");
+    let error = client
+        .destroy_resource_directory()
+        .send()
+        .await
+        .expect_err("the condition holds");
     assert_eq!(error.kind(), Kind::EntityNotExistsResourceDirectory);
     Ok(())
 }
@@ -94,7 +99,11 @@ async fn delete_conflict_resource_directory_account_is_raised_by_its_condition()
     mock.given("folder")?;
     mock.given("member")?;
     let client = mock.client();
-    let error = client.destroy_resource_directory().send().await.expect_err("the condition holds");
+    let error = client
+        .destroy_resource_directory()
+        .send()
+        .await
+        .expect_err("the condition holds");
     assert_eq!(error.kind(), Kind::DeleteConflictResourceDirectoryAccount);
     Ok(())
 }

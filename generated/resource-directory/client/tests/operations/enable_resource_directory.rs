@@ -3,8 +3,12 @@
 //! `EnableResourceDirectory`
 
 use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Input, Operation, Signer};
-use acs_resource_directory::enable_resource_directory::{Kind, OPERATION, Request, ResponseBody};
+use acs_resource_directory::twinspec_core::{
+    Arguments, Credentials, Input, Operation, Signer,
+};
+use acs_resource_directory::enable_resource_directory::{
+    Kind, OPERATION, Request, ResponseBody,
+};
 use acs_resource_directory_mock::Mock;
 use serde_json::json;
 use crate::Outcome;
@@ -26,7 +30,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(
         request.url(),
-        "https://example.com/?EnableMode=CurrentAccount&MAName=user01%40rdadmin.aliyunid.com&MASecureMobilePhone=xx-13900001234&VerificationCode=123456&DryRun=false",
+        "https://example.com/?EnableMode=CurrentAccount&MAName=user01%40rdadmin.aliyunid.com&MASecureMobilePhone=xx-13900001234&VerificationCode=123456&DryRun=false"
     );
     assert_eq!(request.headers().get("x-acs-action"), Some("EnableResourceDirectory"));
     assert!(request.body().is_empty());
@@ -46,7 +50,7 @@ async fn the_call_succeeds() -> Outcome {
         .send()
         .await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 

@@ -3,7 +3,8 @@
 //! `GetAccount`
 
 use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::Arguments;
 use acs_resource_directory::get_account::{Kind, OPERATION, Request};
 use acs_resource_directory_mock::Mock;
 use crate::Outcome;
@@ -19,7 +20,9 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         user_agent: "test",
     };
     let request = signer.sign(&Arguments::of(&request))?;
-    assert_eq!(request.url(), "https://example.com/?AccountId=1817610956901234&IncludeTags=true");
+    assert_eq!(
+        request.url(), "https://example.com/?AccountId=1817610956901234&IncludeTags=true"
+    );
     assert_eq!(request.headers().get("x-acs-action"), Some("GetAccount"));
     assert!(request.body().is_empty());
     Ok(())
@@ -32,9 +35,13 @@ async fn the_call_succeeds() -> Outcome {
     mock.given("folder")?;
     mock.given("member")?;
     let client = mock.client();
-    let response = client.get_account("1817610956901234").include_tags(true).send().await?;
+    let response = client
+        .get_account("1817610956901234")
+        .include_tags(true)
+        .send()
+        .await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 

@@ -4,7 +4,9 @@
 
 use std::time::UNIX_EPOCH;
 use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer};
-use acs_resource_directory::get_account_deletion_check_result::{Kind, OPERATION, Request};
+use acs_resource_directory::get_account_deletion_check_result::{
+    Kind, OPERATION, Request,
+};
 use acs_resource_directory_mock::Mock;
 use crate::Outcome;
 
@@ -20,7 +22,9 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     };
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(request.url(), "https://example.com/?AccountId=1817610956901234");
-    assert_eq!(request.headers().get("x-acs-action"), Some("GetAccountDeletionCheckResult"));
+    assert_eq!(
+        request.headers().get("x-acs-action"), Some("GetAccountDeletionCheckResult")
+    );
     assert!(request.body().is_empty());
     Ok(())
 }
@@ -33,9 +37,12 @@ async fn the_call_succeeds() -> Outcome {
     mock.given("member")?;
     mock.given("deletion-check")?;
     let client = mock.client();
-    let response = client.get_account_deletion_check_result("1817610956901234").send().await?;
+    let response = client
+        .get_account_deletion_check_result("1817610956901234")
+        .send()
+        .await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 

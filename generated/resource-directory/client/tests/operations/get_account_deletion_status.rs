@@ -3,8 +3,12 @@
 //! `GetAccountDeletionStatus`
 
 use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Input, Operation, Signer};
-use acs_resource_directory::get_account_deletion_status::{Kind, OPERATION, Request, ResponseBody};
+use acs_resource_directory::twinspec_core::{
+    Arguments, Credentials, Input, Operation, Signer,
+};
+use acs_resource_directory::get_account_deletion_status::{
+    Kind, OPERATION, Request, ResponseBody,
+};
 use acs_resource_directory_mock::Mock;
 use crate::Outcome;
 
@@ -35,7 +39,7 @@ async fn the_call_succeeds() -> Outcome {
     let client = mock.client();
     let response = client.get_account_deletion_status("1699461245512345").send().await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 

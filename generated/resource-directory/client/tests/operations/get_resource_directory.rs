@@ -3,7 +3,8 @@
 //! `GetResourceDirectory`
 
 use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::Arguments;
 use acs_resource_directory::get_resource_directory::{Kind, OPERATION, Request};
 use acs_resource_directory_mock::Mock;
 use crate::Outcome;
@@ -32,7 +33,7 @@ async fn the_call_succeeds() -> Outcome {
     let client = mock.client();
     let response = client.get_resource_directory().send().await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 
@@ -40,16 +41,22 @@ async fn the_call_succeeds() -> Outcome {
 async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
     let mock = Mock::start().await;
     let client = mock.client();
-    let rows = [(
-        Kind::ResourceDirectoryNotInUse,
-        404,
-        "ResourceDirectoryNotInUse",
-        "The specified account is not an Alibaba Cloud account or a member account of the resource directory.",
-        "Enable one with `EnableResourceDirectory`, or accept an invitation to one.",
-    )];
+    let rows = [
+        (
+            Kind::ResourceDirectoryNotInUse,
+            404,
+            "ResourceDirectoryNotInUse",
+            "The specified account is not an Alibaba Cloud account or a member account of the resource directory.",
+            "Enable one with `EnableResourceDirectory`, or accept an invitation to one.",
+        ),
+    ];
     for (kind, status, code, message, remedy) in rows {
         mock.force(&OPERATION, code)?;
-        let error = client.get_resource_directory().send().await.expect_err("the answer is forced");
+        let error = client
+            .get_resource_directory()
+            .send()
+            .await
+            .expect_err("the answer is forced");
         assert_eq!(error.kind(), kind);
         assert_eq!(error.status(), Some(status));
         assert_eq!(error.code(), Some(code));
@@ -67,7 +74,11 @@ async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
 async fn resource_directory_not_in_use_is_raised_by_its_condition() -> Outcome {
     let mock = Mock::start().await;
     let client = mock.client();
-    let error = client.get_resource_directory().send().await.expect_err("the condition holds");
+    let error = client
+        .get_resource_directory()
+        .send()
+        .await
+        .expect_err("the condition holds");
     assert_eq!(error.kind(), Kind::ResourceDirectoryNotInUse);
     Ok(())
 }

@@ -3,7 +3,8 @@
 //! `ListAccounts`
 
 use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::Arguments;
 use acs_resource_directory::list_accounts::{Kind, OPERATION, Request};
 use acs_resource_directory_mock::Mock;
 use crate::Outcome;
@@ -15,9 +16,9 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         .page_size(10)
         .query_keyword("admin")
         .tag(
-            acs_resource_directory::twinspec_core::from_json::<Vec<acs_resource_directory::types::Tag>>(
-                "[{\"Key\":\"k1\",\"Value\":\"v1\"}]",
-            )?,
+            acs_resource_directory::twinspec_core::from_json::<
+                Vec<acs_resource_directory::types::Tag>,
+            >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
         )
         .include_tags(true);
     let signer = Signer {
@@ -30,7 +31,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(
         request.url(),
-        "https://example.com/?PageNumber=1&PageSize=10&QueryKeyword=admin&Tag.1.Key=k1&Tag.1.Value=v1&IncludeTags=true",
+        "https://example.com/?PageNumber=1&PageSize=10&QueryKeyword=admin&Tag.1.Key=k1&Tag.1.Value=v1&IncludeTags=true"
     );
     assert_eq!(request.headers().get("x-acs-action"), Some("ListAccounts"));
     assert!(request.body().is_empty());
@@ -53,7 +54,7 @@ async fn the_call_succeeds() -> Outcome {
         .send()
         .await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 

@@ -3,7 +3,8 @@
 //! `ListAncestors`
 
 use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::Arguments;
 use acs_resource_directory::list_ancestors::{Kind, OPERATION, Request};
 use acs_resource_directory_mock::Mock;
 use crate::Outcome;
@@ -34,7 +35,7 @@ async fn the_call_succeeds() -> Outcome {
     let client = mock.client();
     let response = client.list_ancestors("fd-i1c9nrabcd").send().await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 
@@ -111,7 +112,11 @@ async fn invalid_parameter_child_id_is_raised_by_its_condition() -> Outcome {
     mock.given("folder")?;
     mock.given("subfolder")?;
     let client = mock.client();
-    let error = client.list_ancestors("folder-1").send().await.expect_err("the condition holds");
+    let error = client
+        .list_ancestors("folder-1")
+        .send()
+        .await
+        .expect_err("the condition holds");
     assert_eq!(error.kind(), Kind::InvalidParameterChildId);
     Ok(())
 }

@@ -3,7 +3,8 @@
 //! `ListFoldersForParent`
 
 use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::Arguments;
 use acs_resource_directory::list_folders_for_parent::{Kind, OPERATION, Request};
 use acs_resource_directory_mock::Mock;
 use crate::Outcome;
@@ -16,9 +17,9 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         .page_number(1)
         .page_size(10)
         .tag(
-            acs_resource_directory::twinspec_core::from_json::<Vec<acs_resource_directory::types::Tag>>(
-                "[{\"Key\":\"k1\",\"Value\":\"v1\"}]",
-            )?,
+            acs_resource_directory::twinspec_core::from_json::<
+                Vec<acs_resource_directory::types::Tag>,
+            >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
         );
     let signer = Signer {
         origin: &"example.com".parse()?,
@@ -30,7 +31,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(
         request.url(),
-        "https://example.com/?ParentFolderId=r-Wm0001&QueryKeyword=rdFolder&PageNumber=1&PageSize=10&Tag.1.Key=k1&Tag.1.Value=v1",
+        "https://example.com/?ParentFolderId=r-Wm0001&QueryKeyword=rdFolder&PageNumber=1&PageSize=10&Tag.1.Key=k1&Tag.1.Value=v1"
     );
     assert_eq!(request.headers().get("x-acs-action"), Some("ListFoldersForParent"));
     assert!(request.body().is_empty());
@@ -52,7 +53,7 @@ async fn the_call_succeeds() -> Outcome {
         .send()
         .await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 

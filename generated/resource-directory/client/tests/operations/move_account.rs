@@ -3,7 +3,8 @@
 //! `MoveAccount`
 
 use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::Arguments;
 use acs_resource_directory::move_account::{Kind, OPERATION, Request};
 use acs_resource_directory_mock::Mock;
 use crate::Outcome;
@@ -21,7 +22,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(
         request.url(),
-        "https://example.com/?AccountId=1817610956901234&DestinationFolderId=fd-bVaRIGabcd",
+        "https://example.com/?AccountId=1817610956901234&DestinationFolderId=fd-bVaRIGabcd"
     );
     assert_eq!(request.headers().get("x-acs-action"), Some("MoveAccount"));
     assert!(request.body().is_empty());
@@ -36,9 +37,12 @@ async fn the_call_succeeds() -> Outcome {
     mock.given("destination")?;
     mock.given("member")?;
     let client = mock.client();
-    let response = client.move_account("1817610956901234", "fd-bVaRIGabcd").send().await?;
+    let response = client
+        .move_account("1817610956901234", "fd-bVaRIGabcd")
+        .send()
+        .await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 

@@ -4,7 +4,9 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer, time};
-use acs_resource_directory::send_verification_code_for_enable_rd::{Kind, OPERATION, Request};
+use acs_resource_directory::send_verification_code_for_enable_rd::{
+    Kind, OPERATION, Request,
+};
 use acs_resource_directory_mock::Mock;
 use serde_json::json;
 use crate::Outcome;
@@ -21,7 +23,9 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     };
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(request.url(), "https://example.com/?SecureMobilePhone=xx-13900001234");
-    assert_eq!(request.headers().get("x-acs-action"), Some("SendVerificationCodeForEnableRD"));
+    assert_eq!(
+        request.headers().get("x-acs-action"), Some("SendVerificationCodeForEnableRD")
+    );
     assert!(request.body().is_empty());
     Ok(())
 }
@@ -38,12 +42,12 @@ fn recorded_request_1_comes_out_byte_for_byte() -> Outcome {
         user_agent: "test",
     };
     let request = signer.sign(&Arguments::of(&request))?;
-    assert_eq!(request.url(), "http://127.0.0.1:18080/?SecureMobilePhone=xx-13900001234");
+    assert_eq!(
+        request.url(), "http://127.0.0.1:18080/?SecureMobilePhone=xx-13900001234"
+    );
     assert_eq!(
         request.headers().get("authorization"),
-        Some(
-            "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;x-acs-action;x-acs-content-sha256;x-acs-credentials-provider;x-acs-date;x-acs-signature-nonce;x-acs-version,Signature=c634499a0e5e57c391b5710d50ede6c40967c4c2e68eb63bcd8c64ce4ae1f397",
-        ),
+        Some("ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;x-acs-action;x-acs-content-sha256;x-acs-credentials-provider;x-acs-date;x-acs-signature-nonce;x-acs-version,Signature=c634499a0e5e57c391b5710d50ede6c40967c4c2e68eb63bcd8c64ce4ae1f397")
     );
     Ok(())
 }
@@ -58,7 +62,7 @@ async fn the_call_succeeds() -> Outcome {
         .send()
         .await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 

@@ -3,7 +3,9 @@
 //! `SetMemberDeletionPermission`
 
 use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Input, Operation, Signer};
+use acs_resource_directory::twinspec_core::{
+    Arguments, Credentials, Input, Operation, Signer,
+};
 use acs_resource_directory::set_member_deletion_permission::{
     Kind, OPERATION, Request, ResponseBody,
 };
@@ -23,7 +25,9 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     };
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(request.url(), "https://example.com/?Status=Enabled");
-    assert_eq!(request.headers().get("x-acs-action"), Some("SetMemberDeletionPermission"));
+    assert_eq!(
+        request.headers().get("x-acs-action"), Some("SetMemberDeletionPermission")
+    );
     assert!(request.body().is_empty());
     Ok(())
 }
@@ -35,7 +39,7 @@ async fn the_call_succeeds() -> Outcome {
     let client = mock.client();
     let response = client.set_member_deletion_permission("Enabled").send().await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 

@@ -3,7 +3,8 @@
 //! `UpdateFolder`
 
 use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::Arguments;
 use acs_resource_directory::update_folder::{Kind, OPERATION, Request};
 use acs_resource_directory_mock::Mock;
 use crate::Outcome;
@@ -21,7 +22,7 @@ fn the_request_carries_action_and_parameters() -> Outcome {
     let request = signer.sign(&Arguments::of(&request))?;
     assert_eq!(
         request.url(),
-        "https://example.com/?FolderId=fd-u8B321abcd&NewFolderName=newFolder",
+        "https://example.com/?FolderId=fd-u8B321abcd&NewFolderName=newFolder"
     );
     assert_eq!(request.headers().get("x-acs-action"), Some("UpdateFolder"));
     assert!(request.body().is_empty());
@@ -36,7 +37,7 @@ async fn the_call_succeeds() -> Outcome {
     let client = mock.client();
     let response = client.update_folder("fd-u8B321abcd", "newFolder").send().await?;
     assert_eq!(response.status(), 200);
-    assert!(!response.request_id().is_empty());
+    assert!(! response.request_id().is_empty());
     Ok(())
 }
 

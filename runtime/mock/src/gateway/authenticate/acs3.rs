@@ -1,6 +1,6 @@
 //! Signature V3, `ACS3-HMAC-SHA256`.
 
-use twinspec_core::signature::acs3::{self, ALGORITHM, QueryKeys};
+use twinspec_alibaba::signature::acs3::{self, ALGORITHM, QueryKeys};
 
 use super::Claim;
 use super::signed::Covered;

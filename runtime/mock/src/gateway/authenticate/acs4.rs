@@ -1,8 +1,8 @@
 //! Signature V4, `ACS4-HMAC-SHA256`.
 
-use twinspec_core::signature::acs3;
-use twinspec_core::signature::acs4::{self, ALGORITHM, Scope};
-use twinspec_core::signature::roa_v1::EmptyValues;
+use twinspec_alibaba::signature::acs3;
+use twinspec_alibaba::signature::acs4::{self, ALGORITHM, Scope};
+use twinspec_alibaba::signature::roa_v1::EmptyValues;
 
 use super::Claim;
 use super::signed::{Covered, incomplete};

@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::fmt::rfc2822;
 use md5::{Digest as _, Md5};
-use twinspec_core::signature::roa_v1::{self, EmptyValues};
+use twinspec_alibaba::signature::roa_v1::{self, EmptyValues};
 
 use super::{Claim, equal, mandatory_header};
 use crate::gateway::Request;

@@ -1,6 +1,6 @@
 //! The older RPC signature, `SignatureVersion=1.0`.
 
-use twinspec_core::signature::rpc_v1;
+use twinspec_alibaba::signature::rpc_v1;
 use twinspec_core::time;
 
 use super::{Claim, equal};

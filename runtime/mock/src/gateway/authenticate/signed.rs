@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::iter::{once, once_with};
 
-use twinspec_core::signature::acs3::{self, EMPTY_HASH};
-use twinspec_core::signature::{AuthorizationParts, MalformedAuthorization};
+use twinspec_alibaba::signature::acs3::{self, EMPTY_HASH};
+use twinspec_alibaba::signature::{AuthorizationParts, MalformedAuthorization};
 use twinspec_core::split::split;
 use twinspec_core::time;
 

@@ -4,10 +4,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
-use crate::access_denied::AccessDeniedDetail;
 use crate::identity::Caller;
 use crate::ram::Denial;
-use crate::refusal::Refusal;
+use crate::refusal::{AccessDeniedDetail, Refusal};
 
 /// What was refused to whom, and why.
 pub(crate) struct Refused<'a> {

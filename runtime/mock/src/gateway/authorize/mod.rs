@@ -45,7 +45,7 @@ pub(super) fn authorize(
 /// `<product>:<action>`, as most services name their actions.
 fn default_action(operation: &Operation) -> Cow<'static, str> {
     let described = operation.operation;
-    format!("{}:{}", described.api.product.to_ascii_lowercase(), described.action).into()
+    format!("{}:{}", described.api.name.to_ascii_lowercase(), described.name).into()
 }
 
 /// Decides on one action and one resource.

@@ -11,9 +11,8 @@ use twinspec_core::ResponseFormat;
 pub(crate) use template::Template;
 
 use super::Format;
-use crate::access_denied::AccessDeniedDetail;
 use crate::message::{Body, Response};
-use crate::refusal::Refusal;
+use crate::refusal::{AccessDeniedDetail, Refusal};
 use crate::request_id::RequestId;
 
 /// What stands in the place of what is not shown.

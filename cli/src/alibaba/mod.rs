@@ -1,0 +1,3 @@
+//! Commands about what only Alibaba Cloud has.
+
+pub(crate) mod policy;

@@ -1,0 +1,286 @@
+//! `codegen`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+use serde_json::json;
+use twinspec_generator::generate::{GenerateError, Generated, regenerate};
+use twinspec_generator::model::Api;
+use twinspec_generator::output::{
+    self, ChangeKind, Comparison, Lock, MANIFEST, Manifest, ManifestError, OutputTree, Printed,
+};
+use twinspec_generator::plan::Scope;
+
+use crate::{Repository, apis, print, report, shown};
+
+/// Writes client, mock, documentation and tests of every API, or of those named.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The APIs to generate: names of folders in the folder of specs; all if none is named.
+    apis: Vec<String>,
+    /// Write nothing; fail if a file is not what the spec says.
+    #[arg(long)]
+    check: bool,
+    /// The folder of specs, `spec` if it is not given.
+    #[arg(long, value_name = "DIR", requires = "out")]
+    spec: Option<PathBuf>,
+    /// The folder to write to, `generated` if it is not given.
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    out: Option<PathBuf>,
+    /// Write the client alone: no mock, no documentation, no tests. Those of an earlier run are removed.
+    #[arg(long)]
+    client_only: bool,
+    /// Print what was done, or what is wrong, as JSON on standard output.
+    #[arg(long)]
+    json: bool,
+}
+
+/// One API: what it should be, and how that differs from what is there.
+struct Outcome {
+    api: String,
+    operations: usize,
+    folder: PathBuf,
+    tree: OutputTree,
+    comparison: Comparison,
+}
+
+/// How long a run may take before it shows a progress bar.
+const A_MOMENT: Duration = Duration::from_millis(400);
+
+pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<ExitCode> {
+    let start = Instant::now();
+    let specs = arguments.spec.clone().unwrap_or_else(|| repository.specs());
+    let out = arguments.out.clone().unwrap_or_else(|| repository.generated());
+    let selected = apis::select(&specs, &arguments.apis)?;
+    let runtime = runtime(repository, &out)?;
+    let scope = if arguments.client_only { Scope::Client } else { Scope::All };
+
+    let bar = ProgressBar::with_draw_target(Some(selected.len() as u64), ProgressDrawTarget::hidden())
+        .with_style(ProgressStyle::with_template("{bar:30} {pos}/{len} APIs").unwrap_or(ProgressStyle::default_bar()));
+    let generated: Vec<_> = selected
+        .par_iter()
+        .map(|api| {
+            // A check trusts nothing that is there.
+            let printed = if arguments.check { Printed::default() } else { Printed::read(&out.join(api)) };
+            let generated = regenerate(&specs.join(api), &runtime, scope, &printed);
+            bar.inc(1);
+            if start.elapsed() > A_MOMENT && bar.is_hidden() {
+                bar.set_draw_target(ProgressDrawTarget::stderr());
+            }
+            generated
+        })
+        .collect();
+    bar.finish_and_clear();
+
+    let Some(generated) = succeeded(generated, arguments.json, repository)? else { return Ok(ExitCode::FAILURE) };
+    // A check takes none: it writes nothing, and has to work where nothing can be written.
+    let lock = if arguments.check { None } else { Some(Lock::take(&out)?) };
+    let mut outcomes: Vec<_> = generated.into_par_iter().map(|generated| outcome(generated, &out)).collect();
+    if arguments.apis.is_empty() {
+        outcomes.extend(removed(&out, &selected));
+    }
+    for outcome in &outcomes {
+        if let Some(error @ ManifestError::Damaged { .. }) = &outcome.comparison.manifest_error {
+            print::note(format_args!("warning: `{}` was not used: {error}", shown(&outcome.folder.join(MANIFEST))));
+        }
+    }
+    if obstructed(&outcomes) {
+        print::note(format_args!("nothing was written"));
+        return Ok(ExitCode::FAILURE);
+    }
+    let Some(lock) = lock else { return check(&outcomes, arguments, repository) };
+    for outcome in &outcomes {
+        output::write(&outcome.folder, &outcome.tree, &outcome.comparison, &lock)?;
+    }
+    drop(lock);
+    written(&outcomes, start.elapsed(), arguments.json);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The path from a generated crate below `out` to the runtime crates.
+///
+/// # Errors
+/// The current folder is needed, and cannot be had.
+pub fn runtime(repository: &Repository, out: &Path) -> Result<String> {
+    let out = std::path::absolute(out).with_context(|| format!("cannot tell where `{}` is", out.display()))?;
+    let runtime =
+        std::path::absolute(repository.runtime().join("runtime")).context("cannot tell where the runtime is")?;
+    let path = pathdiff::diff_paths(&runtime, out.join("api/crate")).unwrap_or(runtime);
+    Ok(path.to_string_lossy().replace('\\', "/"))
+}
+
+/// What was generated, if all of it was; every fault of the run is shown.
+fn succeeded(
+    results: Vec<Result<Generated, GenerateError>>,
+    json: bool,
+    repository: &Repository,
+) -> Result<Option<Vec<(Api, OutputTree)>>> {
+    let failed = results.iter().any(Result::is_err);
+    let mut generated = Vec::new();
+    let mut faults = Vec::new();
+    for result in results {
+        let (diagnostics, files) = match result {
+            Ok(Generated { api, tree, diagnostics, files }) => {
+                generated.push((api, tree));
+                (diagnostics, files)
+            }
+            Err(GenerateError::Spec(files, diagnostics)) => (diagnostics, files),
+            Err(error) => return Err(error.into()),
+        };
+        if json && failed {
+            faults.extend(report::json(&diagnostics, &files));
+        } else {
+            report::diagnostics(&diagnostics, &files, repository);
+        }
+    }
+    if !failed {
+        return Ok(Some(generated));
+    }
+    if json {
+        print::line(format_args!("{:#}", serde_json::Value::from(faults)));
+    }
+    print::note(format_args!("nothing was written"));
+    Ok(None)
+}
+
+fn outcome((api, tree): (Api, OutputTree), out: &Path) -> Outcome {
+    let folder = out.join(&api.id);
+    let comparison = output::compare(&folder, &tree);
+    Outcome { api: api.id, operations: api.operations.len(), folder, tree, comparison }
+}
+
+/// The APIs that were generated once and have no spec any more.
+fn removed(out: &Path, selected: &[String]) -> Vec<Outcome> {
+    let entries = std::fs::read_dir(out).into_iter().flatten().flatten();
+    let mut removed: Vec<_> = entries
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
+        // A manifest of another program says nothing of ours.
+        .filter(|(api, folder)| !selected.contains(api) && matches!(Manifest::read(folder), Ok(Some(_))))
+        .map(|(api, folder)| {
+            let comparison = output::compare(&folder, &OutputTree::default());
+            Outcome { api, operations: 0, folder, tree: OutputTree::default(), comparison }
+        })
+        .collect();
+    removed.sort_by(|a, b| a.api.cmp(&b.api));
+    removed
+}
+
+/// Whether something that is not ours is in the way; each such thing is told.
+fn obstructed(outcomes: &[Outcome]) -> bool {
+    for outcome in outcomes {
+        for obstacle in &outcome.comparison.obstacles {
+            let path = outcome.folder.components().chain(Path::new(&obstacle.path).components());
+            print::note(format_args!("error: `{}` {}", shown(&path.collect::<PathBuf>()), obstacle.kind));
+        }
+    }
+    outcomes.iter().any(|outcome| !outcome.comparison.obstacles.is_empty())
+}
+
+/// How a change is named, before and after it is made.
+fn words(kind: ChangeKind) -> (&'static str, &'static str) {
+    match kind {
+        ChangeKind::Missing => ("missing", "written"),
+        ChangeKind::Stale => ("stale", "written"),
+        ChangeKind::HandEdited => ("hand-edited", "written"),
+        ChangeKind::Orphaned => ("orphaned", "removed"),
+    }
+}
+
+fn check(outcomes: &[Outcome], arguments: &Arguments, repository: &Repository) -> Result<ExitCode> {
+    let clean = outcomes.iter().all(|outcome| outcome.comparison.changes.is_empty());
+    if arguments.json {
+        print::line(format_args!("{:#}", to_json(outcomes, |kind| words(kind).0)));
+    } else {
+        for outcome in outcomes {
+            for change in &outcome.comparison.changes {
+                print::line(format_args!("{:>12} {}", words(change.kind).0, shown(&outcome.folder.join(&change.path))));
+            }
+            foreign(outcome);
+            for path in &outcome.comparison.leftovers {
+                let path = outcome.folder.join(path);
+                print::note(format_args!(
+                    "warning: left by a run that was killed; the next one removes it: {}",
+                    shown(&path)
+                ));
+            }
+        }
+    }
+    if clean {
+        let files: usize = outcomes.iter().map(|outcome| outcome.comparison.unchanged).sum();
+        if !arguments.json {
+            print::line(format_args!("all {files} generated files are what the spec says"));
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut command = format!("{} codegen", repository.command());
+    arguments.apis.iter().for_each(|api| command.push_str(&format!(" {api}")));
+    if let (Some(spec), Some(out)) = (&arguments.spec, &arguments.out) {
+        command.push_str(&format!(" --spec {} --out {}", spec.display(), out.display()));
+    }
+    print::note(format_args!("error: generated files are not what the spec says; this mends them: {command}"));
+    Ok(ExitCode::FAILURE)
+}
+
+fn written(outcomes: &[Outcome], elapsed: Duration, json: bool) {
+    if json {
+        print::line(format_args!("{:#}", to_json(outcomes, |kind| words(kind).1)));
+        return;
+    }
+    for outcome in outcomes {
+        let count = |removed: bool| {
+            let changes = outcome.comparison.changes.iter();
+            changes.filter(|change| (change.kind == ChangeKind::Orphaned) == removed).count()
+        };
+        let operations = match outcome.operations {
+            1 => "1 operation".to_owned(),
+            several => format!("{several} operations"),
+        };
+        print::line(format_args!(
+            "{}: {operations}; files: {} written, {} unchanged, {} removed",
+            outcome.api,
+            count(false),
+            outcome.comparison.unchanged,
+            count(true),
+        ));
+        for change in &outcome.comparison.changes {
+            if change.kind == ChangeKind::HandEdited {
+                print::line(format_args!(
+                    "  overwrote changes made by hand: {}",
+                    shown(&outcome.folder.join(&change.path))
+                ));
+            }
+        }
+        foreign(outcome);
+    }
+    print::line(format_args!("done in {:.1} ms", elapsed.as_secs_f64() * 1000.0));
+}
+
+fn foreign(outcome: &Outcome) {
+    for path in &outcome.comparison.foreign {
+        print::note(format_args!(
+            "warning: left alone, since it was never generated: {}",
+            shown(&outcome.folder.join(path))
+        ));
+    }
+}
+
+fn to_json(outcomes: &[Outcome], word: impl Fn(ChangeKind) -> &'static str) -> serde_json::Value {
+    let apis = outcomes.iter().map(|outcome| {
+        let changes = outcome.comparison.changes.iter();
+        json!({
+            "api": outcome.api,
+            "operations": outcome.operations,
+            "unchanged": outcome.comparison.unchanged,
+            "changes": changes
+                .map(|change| json!({ "path": shown(&outcome.folder.join(&change.path)), "kind": word(change.kind) }))
+                .collect::<Vec<_>>(),
+            "foreign": outcome.comparison.foreign,
+        })
+    });
+    apis.collect()
+}

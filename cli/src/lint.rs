@@ -1,0 +1,48 @@
+//! `lint`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use twinspec_generator::generate::{GenerateError, check};
+
+use crate::{Repository, apis, print, report};
+
+/// Checks the specs of every API, or of those named. Warnings do not fail.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The APIs to check: names of folders in the folder of specs; all if none is named.
+    apis: Vec<String>,
+    /// The folder of specs, `spec` if it is not given.
+    #[arg(long, value_name = "DIR")]
+    spec: Option<PathBuf>,
+    /// Print the faults as JSON on standard output.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<ExitCode> {
+    let specs = arguments.spec.clone().unwrap_or_else(|| repository.specs());
+    let mut all = Vec::new();
+    let mut failed = false;
+    for api in apis::select(&specs, &arguments.apis)? {
+        let (files, diagnostics) = match check(&specs.join(&api)) {
+            Ok((source, _, diagnostics)) => (source.files().clone(), diagnostics),
+            Err(GenerateError::Spec(files, diagnostics)) => (files, diagnostics),
+            Err(error) => return Err(error.into()),
+        };
+        failed |= diagnostics.has_errors();
+        if arguments.json {
+            all.extend(report::json(&diagnostics, &files));
+        } else if diagnostics.is_empty() {
+            print::line(format_args!("{api}: nothing to complain of"));
+        } else {
+            report::diagnostics(&diagnostics, &files, repository);
+            print::line(format_args!("{api}: {}", diagnostics.summary()));
+        }
+    }
+    if arguments.json {
+        print::line(format_args!("{:#}", serde_json::Value::from(all)));
+    }
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}

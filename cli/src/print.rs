@@ -1,0 +1,17 @@
+//! Printing to a reader that may have gone, as after `| head`: that is no reason to panic.
+
+use std::fmt::Display;
+use std::io::{ErrorKind, Write};
+use std::process::exit;
+
+/// Prints a line to standard output. If nobody reads it any more, the program ends: whoever stops reading has read enough.
+pub fn line(text: impl Display) {
+    if let Err(error) = writeln!(std::io::stdout(), "{text}") {
+        exit(if error.kind() == ErrorKind::BrokenPipe { 0 } else { 1 });
+    }
+}
+
+/// Prints a line to standard error. If that cannot be, the work goes on.
+pub fn note(text: impl Display) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}

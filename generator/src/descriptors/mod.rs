@@ -1,0 +1,11 @@
+//! What a mock is made of, built from the model. It is made once in a run: the mock without generated code serves it, and
+//! [`emit`](crate::emit) prints it as the constants of a mock.
+
+mod behaviour;
+mod condition;
+mod leak;
+mod operation;
+mod schema;
+mod service;
+
+pub use service::service;

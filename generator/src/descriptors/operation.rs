@@ -1,0 +1,116 @@
+//! An operation: what a client knows of it, and what the mock does when it is called.
+
+use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
+use twinspec_descriptors::{Authorization, Condition, Limit, Operation, Per, Window};
+
+use super::{behaviour, condition, leak, schema};
+use crate::model;
+use crate::plan::{OperationPlan, Plan};
+
+pub(super) fn operation(api: &'static Api, plan: &Plan<'_>, planned: &OperationPlan<'_>) -> &'static Operation {
+    let model = planned.operation;
+    leak::one(Operation {
+        operation: leak::one(described(api, model)),
+        id: leak::text(&model.id),
+        anonymous: model.anonymous,
+        authorization: leak::list(model.ram.iter().map(authorization)),
+        schemas: leak::list(model.parameters.iter().map(|parameter| schema::schema(plan.api, &parameter.shape))),
+        limits: leak::list(model.limits.iter().map(limit)),
+        conditions: leak::list(model.errors.iter().map(|row| match &row.when {
+            Some(when) => condition::condition(when),
+            None => Condition::ForcedOnly,
+        })),
+        status: model.response.status,
+        response: leak::text(planned.body.to_string()),
+        behaviour: behaviour::behaviour(plan.api, model),
+    })
+}
+
+/// What a client knows of it.
+fn described(api: &'static Api, model: &model::Operation) -> twinspec_core::Operation {
+    let methods = leak::list(model.methods.iter().copied().map(method));
+    let response = match model.response.format {
+        model::ResponseFormat::Empty => ResponseFormat::Empty,
+        model::ResponseFormat::Json => ResponseFormat::Json,
+        model::ResponseFormat::Xml => ResponseFormat::Xml,
+        model::ResponseFormat::Binary => ResponseFormat::Binary,
+        model::ResponseFormat::EventStream => ResponseFormat::Events,
+    };
+    let errors = leak::list(model.errors.iter().map(|row| ErrorRow {
+        status: row.status,
+        code: leak::text(&row.code),
+        message: leak::text(&row.message),
+        description: leak::text(&row.description),
+        remedy: leak::text(&row.remedy),
+        retryable: row.retryable,
+    }));
+    let mut operation = twinspec_core::Operation::new(api, leak::text(&model.action), methods, leak::text(&model.path))
+        .parameters(leak::list(model.parameters.iter().map(parameter)))
+        .response(response)
+        .errors(errors);
+    operation.read_only = model.operation_type == Some(model::OperationType::Read);
+    operation.idempotency_token = leak::optional(model.idempotency_token.as_ref());
+    operation
+}
+
+fn method(method: model::Method) -> Method {
+    match method {
+        model::Method::Get => Method::Get,
+        model::Method::Post => Method::Post,
+        model::Method::Put => Method::Put,
+        model::Method::Delete => Method::Delete,
+        model::Method::Patch => Method::Patch,
+        model::Method::Head => Method::Head,
+        model::Method::Options => Method::Options,
+    }
+}
+
+fn parameter(parameter: &model::Parameter) -> Parameter {
+    Parameter {
+        name: leak::text(&parameter.name),
+        location: match parameter.location {
+            model::Location::Query => Location::Query,
+            model::Location::Form => Location::Form,
+            model::Location::Body => Location::Body,
+            model::Location::Header => Location::Header,
+            model::Location::Path => Location::Path,
+            model::Location::Host => Location::Host,
+        },
+        style: match parameter.style {
+            model::Style::Flat => Style::Flat,
+            model::Style::Json => Style::Json,
+            model::Style::Simple => Style::Simple,
+            model::Style::SpaceDelimited => Style::SpaceDelimited,
+            model::Style::PipeDelimited => Style::PipeDelimited,
+            model::Style::Xml => Style::Xml,
+            model::Style::Binary => Style::Binary,
+        },
+        required: parameter.required,
+        sensitive: parameter.sensitive,
+    }
+}
+
+fn authorization(ram: &model::RamAction) -> Authorization {
+    Authorization {
+        action: leak::text(&ram.action),
+        resources: leak::texts(&ram.resources),
+        associated_operations: leak::texts(&ram.associated_operations),
+    }
+}
+
+fn limit(limit: &model::Limit) -> Limit {
+    Limit {
+        name: leak::text(&limit.name),
+        count: limit.count.into(),
+        per: match limit.per {
+            model::Per::Account => Per::Account,
+        },
+        window: match limit.window {
+            model::Window::Second => Window::Second,
+            model::Window::Minute => Window::Minute,
+            model::Window::Hour => Window::Hour,
+            model::Window::Day => Window::Day,
+        },
+        region: leak::optional(limit.region.as_ref()),
+    }
+}

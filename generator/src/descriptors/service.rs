@@ -1,0 +1,51 @@
+//! An API as a mock serves it.
+
+use serde_json::Value;
+use twinspec_alibaba::{Alibaba, ApiStyle, Region};
+use twinspec_core::Api;
+use twinspec_descriptors::{Given, Resource, Service, Site};
+
+use super::{behaviour, leak, operation};
+use crate::model;
+use crate::plan::Plan;
+
+/// What a mock serves of a planned API.
+pub fn service(plan: &Plan<'_>) -> &'static Service {
+    let model = plan.api;
+    let api = leak::one(api(model));
+    let sites = model.sites.iter().map(|site| Site { id: leak::text(&site.id), name: leak::text(&site.name) });
+    let resources = model.resources.iter().map(|resource| Resource {
+        name: leak::text(&resource.name),
+        description: leak::text(resource.description.trim()),
+        key: leak::optional(resource.key.as_ref()),
+        states: resource.states.as_ref().map(behaviour::states),
+    });
+    let given = model.given.iter().map(|(name, resources)| Given {
+        name: leak::text(name),
+        resources: leak::list(resources.iter().map(|model::Given { resource, fields }| {
+            (leak::text(resource), leak::text(Value::Object(fields.clone()).to_string()))
+        })),
+    });
+    leak::service(Service {
+        api,
+        sites: leak::list(sites),
+        resources: leak::list(resources),
+        given: leak::list(given),
+        operations: leak::list(plan.served().map(|planned| operation::operation(api, plan, planned))),
+    })
+}
+
+fn api(model: &model::Api) -> Api {
+    let regions = model.endpoints.iter().map(|endpoint| {
+        let mut region = Region::new(leak::text(&endpoint.region_id), leak::text(&endpoint.host));
+        region.vpc = leak::optional(endpoint.vpc.as_ref());
+        region.site = leak::optional(endpoint.site.as_ref());
+        region
+    });
+    let style = match model.style {
+        model::ApiStyle::Rpc => ApiStyle::Rpc,
+        model::ApiStyle::Roa => ApiStyle::Roa,
+    };
+    let protocol = leak::one(Alibaba::new(style).regions(leak::list(regions)));
+    Api::new(leak::text(&model.product), leak::text(&model.version), protocol).title(leak::text(&model.title))
+}

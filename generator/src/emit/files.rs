@@ -1,0 +1,66 @@
+//! The files of an API, and how their texts are made: in parallel, and Rust only where it is not there already.
+
+use askama::Result;
+use rayon::prelude::*;
+
+use super::EmitError;
+use crate::format;
+use crate::output::{OutputTree, Printed};
+
+/// What stands in a file.
+enum Content {
+    /// Text as it is, but for the ends of lines.
+    Text(String),
+    /// A file of Rust that has not been printed. It can name imports that it does not need.
+    Rust(String),
+}
+
+type Make<'a> = Box<dyn Fn() -> Result<Content> + Send + Sync + 'a>;
+
+/// The path of each file, and what makes it, on the thread that prints it.
+#[derive(Default)]
+pub(super) struct Files<'a>(Vec<(String, Make<'a>)>);
+
+impl<'a> Files<'a> {
+    pub(super) fn text(&mut self, path: impl Into<String>, text: impl Fn() -> Result<String> + Send + Sync + 'a) {
+        self.0.push((path.into(), Box::new(move || text().map(Content::Text))));
+    }
+
+    pub(super) fn rust(&mut self, path: impl Into<String>, code: impl Fn() -> Result<String> + Send + Sync + 'a) {
+        self.0.push((path.into(), Box::new(move || code().map(Content::Rust))));
+    }
+
+    /// Makes all files. `header` comes first in those of Rust; what `printed` has is taken from there.
+    pub(super) fn made(self, header: &str, printed: &Printed) -> Result<OutputTree, EmitError> {
+        let files = self.0.into_par_iter().map(|(path, make)| match make() {
+            Ok(Content::Text(text)) => Ok((path, ended(&text), None)),
+            Ok(Content::Rust(code)) => {
+                let unprinted = format::hash(&format!("{header}\n{code}"));
+                let text = match printed.text(&path, &unprinted) {
+                    Some(text) => text,
+                    None => match format::printed(&code) {
+                        Ok(text) => format!("{header}\n{text}"),
+                        Err(source) => return Err(EmitError::Syntax { path, source }),
+                    },
+                };
+                Ok((path, text, Some(unprinted)))
+            }
+            Err(source) => Err(EmitError::Template { path, source }),
+        });
+        let mut tree = OutputTree::default();
+        for (path, text, unprinted) in files.collect::<Result<Vec<_>, _>>()? {
+            match unprinted {
+                Some(unprinted) => tree.add_printed(path, text, unprinted),
+                None => tree.add(path, text),
+            }
+        }
+        Ok(tree.sealed())
+    }
+}
+
+/// Text whose lines end as on Unix, the last one too.
+fn ended(text: &str) -> String {
+    let text = text.trim_end();
+    let text = if text.contains('\r') { &text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    format!("{text}\n")
+}

@@ -1,0 +1,107 @@
+//! One run at a time writes to a folder.
+//!
+//! Checking takes no lock: it writes nothing, must work where nothing can be written, and what it says of a folder that is
+//! being written is true of that moment.
+
+use std::fs::{File, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+/// The name of the file that is locked while a run writes.
+pub(super) const LOCK: &str = ".twinspec-lock";
+
+/// The right to write to a folder. The system takes it back when the process ends, however it ends.
+#[derive(Debug)]
+pub struct Lock {
+    path: PathBuf,
+    _file: File,
+}
+
+/// Why a folder cannot be written to.
+#[derive(Debug, thiserror::Error)]
+pub enum LockError {
+    /// Another run does.
+    #[error("another run is writing to `{}` ({holder}); wait until it has ended, then run this command again", folder.display())]
+    Held {
+        /// The folder.
+        folder: PathBuf,
+        /// Who holds the lock: process and time, as far as they can be told.
+        holder: String,
+    },
+    /// The lock is a link, and what it leads to is not ours.
+    #[error("`{}` is a link, which is not followed; remove it", .0.display())]
+    Link(PathBuf),
+    /// The system refuses.
+    #[error("cannot lock `{}`", .0.display())]
+    System(PathBuf, #[source] io::Error),
+}
+
+impl Lock {
+    /// Takes the lock of a folder, which is made if it is not there.
+    ///
+    /// # Errors
+    /// If another run holds it, or the system refuses. A file system without locks is no error: there, nothing keeps two runs
+    /// apart.
+    pub fn take(folder: &Path) -> Result<Self, LockError> {
+        let path = folder.join(LOCK);
+        let failed = |error| LockError::System(path.clone(), error);
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        loop {
+            if path.is_symlink() {
+                return Err(LockError::Link(path));
+            }
+            let mut file =
+                File::options().read(true).write(true).create(true).truncate(false).open(&path).map_err(failed)?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => {
+                    return Err(LockError::Held { folder: folder.to_owned(), holder: holder(&path) });
+                }
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
+                Err(TryLockError::Error(error)) => return Err(failed(error)),
+            }
+            // The run that held it may have removed the file since it was opened; then the lock is nobody's.
+            if is_at(&file, &path) {
+                file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id())).map_err(failed)?;
+                return Ok(Lock { path, _file: file });
+            }
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Where nobody can tell whether an open file is still at its path, it has to stay.
+        if cfg!(unix) {
+            let _ = std::fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Whether an open file is the one at a path.
+fn is_at(file: &File, path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let identity = |data: &std::fs::Metadata| (data.dev(), data.ino());
+        matches!((file.metadata(), path.symlink_metadata()), (Ok(open), Ok(there)) if identity(&open) == identity(&there))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (file, path);
+        true
+    }
+}
+
+/// Who holds a lock: what it wrote, and when.
+fn holder(path: &Path) -> String {
+    let process = std::fs::read_to_string(path).ok().and_then(|text| text.trim().parse::<u32>().ok());
+    let process = process.map_or_else(|| "its process is not known".to_owned(), |id| format!("process {id}"));
+    let since = std::fs::metadata(path).and_then(|data| data.modified()).ok();
+    match since.and_then(|since| Timestamp::try_from(since).ok()) {
+        Some(since) => format!("{process}, since {}", since.strftime("%Y-%m-%d %H:%M:%S UTC")),
+        None => process,
+    }
+}

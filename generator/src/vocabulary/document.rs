@@ -1,0 +1,94 @@
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::read::Reader;
+use super::{At, Fault, Operation, Resource};
+use crate::model::{Given, SignedRequest};
+use crate::source::join;
+
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// What a document says in the vocabulary.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    /// What could not be read, of the document and of its operations.
+    pub(crate) faults: Vec<Fault>,
+    pub(crate) gateway: Option<At<String>>,
+    pub(crate) sites: Vec<At<Site>>,
+    /// The site of each server that names one.
+    pub(crate) server_sites: Vec<At<String>>,
+    pub(crate) resources: Vec<(String, At<Resource>)>,
+    pub(crate) given: Vec<(String, Vec<At<Given>>)>,
+    pub(crate) common_errors: Vec<At<CommonError>>,
+    pub(crate) signed_requests: Vec<At<SignedRequest>>,
+    /// By the pointer to the operation.
+    pub(crate) operations: BTreeMap<String, Operation>,
+}
+
+/// An entry of `x-acs-sites`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Site {
+    pub(crate) id: String,
+    pub(crate) name: String,
+}
+
+/// A row of `x-twin-common-errors`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct CommonError {
+    pub(crate) status: Option<u16>,
+    pub(crate) code: String,
+    pub(crate) message: String,
+    pub(crate) description: String,
+}
+
+impl Vocabulary {
+    /// Reads a document, which may be wrong in any way.
+    pub(crate) fn read(document: &Value) -> Self {
+        let mut reader = Reader::new(document, "");
+        let sites = reader.list("x-acs-sites");
+        let resources = reader.named("x-twin-resources");
+        let worlds = document.get("x-twin-given").and_then(Value::as_object).into_iter().flatten();
+        let given =
+            worlds.map(|(name, world)| (name.clone(), reader.items(world, &join("/x-twin-given", name)))).collect();
+        let common_errors = reader.list("x-twin-common-errors");
+        let signed_requests = reader.list("x-acs-signed-requests");
+        let mut faults = reader.faults;
+
+        let nothing = Value::Null;
+        let mut info = Reader::new(document.get("info").unwrap_or(&nothing), "/info");
+        let gateway = info.placed("x-acs-gateway");
+        faults.extend(info.faults);
+
+        let servers = document.get("servers").and_then(Value::as_array).into_iter().flatten().enumerate();
+        let server_sites = servers.filter_map(|(index, server)| {
+            let at = format!("/servers/{index}");
+            Reader::new(server, &at).placed("x-acs-site")
+        });
+        let server_sites = server_sites.collect();
+
+        let mut operations = BTreeMap::new();
+        let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
+        for (path, item) in paths.filter(|(path, _)| path.starts_with('/')) {
+            let pointer = join("/paths", path);
+            for (method, value) in METHODS.iter().filter_map(|method| Some((method, item.get(method)?))) {
+                let at = join(&pointer, method);
+                operations.insert(at.clone(), Operation::read(value, &at));
+            }
+        }
+        Vocabulary {
+            faults,
+            gateway,
+            sites,
+            server_sites,
+            resources,
+            given,
+            common_errors,
+            signed_requests,
+            operations,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+use serde_json::Value;
+
+use super::read::Reader;
+use super::{At, Effect, ErrorRow, Fault, Find, List, Pagination, When};
+use crate::model::{Change, Charge, Expression, Limit, Method, OperationType, Poll, RamAction, Risk};
+
+/// What an operation says in the vocabulary.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Operation {
+    /// What could not be read of it.
+    pub(crate) faults: Vec<Fault>,
+    pub(crate) action: Option<String>,
+    pub(crate) path: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) methods: Option<Vec<Method>>,
+    pub(crate) operation_type: Option<OperationType>,
+    pub(crate) protocol: Option<At<String>>,
+    pub(crate) risk: Option<Risk>,
+    pub(crate) charge: Option<Charge>,
+    pub(crate) substitutes: Vec<At<String>>,
+    pub(crate) poll: Option<At<Poll>>,
+    pub(crate) idempotency_token: Option<At<String>>,
+    pub(crate) pagination: Option<At<Pagination>>,
+    pub(crate) ram: Vec<At<RamAction>>,
+    pub(crate) limits: Vec<At<Limit>>,
+    pub(crate) given: Vec<At<String>>,
+    pub(crate) dry_run: Option<At<String>>,
+    pub(crate) finds: Vec<(String, At<Find>)>,
+    pub(crate) effects: Vec<At<Effect>>,
+    /// By the place in the body.
+    pub(crate) answer: Vec<(String, At<Expression>)>,
+    /// By the place in the body.
+    pub(crate) omit: Vec<(String, At<When>)>,
+    pub(crate) list: Option<At<List>>,
+    pub(crate) errors: Vec<At<ErrorRow>>,
+    pub(crate) changes: Vec<At<Change>>,
+}
+
+impl Operation {
+    pub(super) fn read(operation: &Value, at: &str) -> Self {
+        let mut reader = Reader::new(operation, at);
+        let read = Operation {
+            action: reader.value("x-acs-action"),
+            path: reader.value("x-twin-path"),
+            title: reader.value("x-twin-title"),
+            methods: reader.value("x-acs-methods"),
+            operation_type: reader.value("x-twin-operation-type"),
+            protocol: reader.placed("x-twin-protocol"),
+            risk: reader.value("x-acs-risk"),
+            charge: reader.value("x-acs-charge"),
+            substitutes: reader.list("x-twin-substitutes"),
+            poll: reader.placed("x-twin-poll"),
+            idempotency_token: reader.placed("x-twin-idempotency-token"),
+            pagination: reader.placed("x-twin-pagination"),
+            ram: reader.list("x-acs-ram"),
+            limits: reader.list("x-twin-limits"),
+            given: reader.list("x-twin-given"),
+            dry_run: reader.placed("x-twin-dry-run"),
+            finds: reader.named("x-twin-find"),
+            effects: reader.list("x-twin-effects"),
+            answer: reader.named("x-twin-answer"),
+            omit: reader.named("x-twin-omit"),
+            list: reader.placed("x-twin-list"),
+            errors: reader.list("x-twin-errors"),
+            changes: reader.list("x-twin-change-set"),
+            faults: Vec::new(),
+        };
+        let faults = reader.faults;
+        Operation { faults, ..read }
+    }
+}

@@ -1,0 +1,27 @@
+use serde::Deserialize;
+
+/// `x-twin-pagination`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub(crate) struct Pagination {
+    pub(crate) items: String,
+    pub(crate) token: Option<Token>,
+    pub(crate) page_number: Option<PageNumber>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Token {
+    pub(crate) parameter: String,
+    pub(crate) field: String,
+    pub(crate) size: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct PageNumber {
+    pub(crate) parameter: String,
+    pub(crate) size: Option<String>,
+    pub(crate) total: Option<String>,
+    pub(crate) first: Option<u64>,
+}

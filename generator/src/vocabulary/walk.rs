@@ -1,0 +1,402 @@
+//! The one place that knows what each node names. Every `let` takes a node apart without `..`, so that a new key cannot be
+//! forgotten here.
+
+use std::collections::BTreeMap;
+
+use super::mention::{Access, Kind, Mention, Pointer, Role};
+use super::{
+    At, Count, Effect, ErrorRow, Example, Find, List, Operation, PageNumber, Pagination, Resource, State, States,
+    Token, ValidCode, Vocabulary, When,
+};
+use crate::model::{Expression, Filter, Filters, Given, Poll, PollEnd, PollValue, SignedRequest};
+use crate::source::join;
+
+impl Vocabulary {
+    /// What the document names outside of its operations.
+    pub(crate) fn mentions(&self, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+        for At { at, node: site } in &self.server_sites {
+            found(Mention::Site(site), &Pointer::value(at));
+        }
+        for At { at, node: Given { resource, fields } } in self.given.iter().flat_map(|(_, world)| world) {
+            found(Mention::Resource(resource), &Pointer::value(join(at, "resource")));
+            let at = join(at, "fields");
+            for field in fields.keys() {
+                let mention = Mention::Field { of: Kind::Resource(resource), field, access: Access::Write };
+                found(mention, &Pointer::key(join(&at, field)));
+            }
+        }
+        for (name, At { at, node: Resource { description: _, key, states } }) in &self.resources {
+            let of = Kind::Resource(name);
+            if let Some(key) = key {
+                both(of, key, &join(at, "key"), found);
+            }
+            let Some(States { field, sequence }) = states else { continue };
+            let at = join(at, "states");
+            both(of, field, &join(&at, "field"), found);
+            let at = join(&at, "sequence");
+            for (index, State { name: _, polls: _, after: _, effects }) in sequence.iter().enumerate() {
+                let at = join(&join(&at, &index.to_string()), "effects");
+                found(Mention::Begins { resource: name }, &Pointer::value(&at));
+                for (index, each) in effects.iter().enumerate() {
+                    effect(each, &join(&at, &index.to_string()), found);
+                }
+            }
+        }
+        for At { at, node: SignedRequest { operation, parameters, .. } } in &self.signed_requests {
+            found(Mention::Operation(operation), &Pointer::value(join(at, "operation")));
+            let at = join(at, "parameters");
+            for name in parameters.keys() {
+                let mention = Mention::Parameter { of: Some(operation), name, role: Role::Any };
+                found(mention, &Pointer::key(join(&at, name)));
+            }
+        }
+    }
+}
+
+impl Operation {
+    /// What an operation names, in the order in which a call comes to it.
+    pub(crate) fn mentions(&self, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+        let Operation {
+            faults: _,
+            action: _,
+            path: _,
+            title: _,
+            methods: _,
+            operation_type: _,
+            protocol: _,
+            risk: _,
+            charge: _,
+            substitutes,
+            poll,
+            idempotency_token,
+            pagination,
+            ram: _,
+            limits: _,
+            given,
+            dry_run,
+            finds,
+            effects,
+            answer,
+            omit,
+            list,
+            errors,
+            changes: _,
+        } = self;
+        for At { at, node: operation } in substitutes {
+            found(Mention::Substitute(operation), &Pointer::value(at));
+        }
+        if let Some(At { at, node }) = idempotency_token {
+            parameter(node, Role::Text, at, found);
+        }
+        if let Some(At { at, node }) = pagination {
+            pages(node, at, found);
+        }
+        if let Some(At { at, node }) = poll {
+            polls(node, at, found);
+        }
+        for At { at, node } in given {
+            found(Mention::World(node), &Pointer::value(at));
+        }
+        if let Some(At { at, node }) = dry_run {
+            parameter(node, Role::Any, at, found);
+        }
+        for (_, At { at, node: Find { resource, r#where } }) in finds {
+            found(Mention::Resource(resource), &Pointer::value(join(at, "resource")));
+            filters(Kind::Resource(resource), r#where, &join(at, "where"), found);
+        }
+        for At { at, node } in errors {
+            row(node, at, found);
+        }
+        for At { at, node } in effects {
+            effect(node, at, found);
+        }
+        for (path, At { at, node }) in answer {
+            found(Mention::Place(path), &Pointer::key(at));
+            value(node, Some(path), at, found);
+        }
+        for (path, At { at, node }) in omit {
+            found(Mention::Place(path), &Pointer::key(at));
+            condition(node, at, false, found);
+        }
+        if let Some(At { at, node: List { resource, r#where, items, order, omit } }) = list {
+            let of = Kind::Resource(resource);
+            found(Mention::Resource(resource), &Pointer::value(join(at, "resource")));
+            filters(of, r#where, &join(at, "where"), found);
+            found(Mention::Place(items), &Pointer::value(join(at, "items")));
+            found(Mention::Shown { of, path: Some(items) }, &Pointer::value(join(at, "items")));
+            if let Some(field) = order {
+                found(Mention::Field { of, field, access: Access::Read }, &Pointer::value(join(at, "order")));
+            }
+            let at = join(at, "omit");
+            for (field, when) in omit {
+                let at = join(&at, field);
+                found(Mention::Field { of, field, access: Access::Read }, &Pointer::key(&at));
+                condition(when, &at, false, found);
+            }
+        }
+    }
+}
+
+fn pages(pagination: &Pagination, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+    let Pagination { items, token, page_number } = pagination;
+    response(items, Role::List, &join(at, "items"), found);
+    if let Some(Token { parameter: name, field, size }) = token {
+        let at = join(at, "token");
+        parameter(name, Role::Text, &join(&at, "parameter"), found);
+        response(field, Role::Text, &join(&at, "field"), found);
+        if let Some(size) = size {
+            parameter(size, Role::Any, &join(&at, "size"), found);
+        }
+    }
+    if let Some(PageNumber { parameter: name, size, total, first: _ }) = page_number {
+        let at = join(at, "page-number");
+        parameter(name, Role::Number, &join(&at, "parameter"), found);
+        if let Some(size) = size {
+            parameter(size, Role::Any, &join(&at, "size"), found);
+        }
+        if let Some(total) = total {
+            response(total, Role::Number, &join(&at, "total"), found);
+        }
+    }
+}
+
+fn polls(poll: &Poll, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+    let Poll { operation, parameters, interval: _, attempts: _, until } = poll;
+    found(Mention::Operation(operation), &Pointer::value(join(at, "operation")));
+    let of = Some(operation.as_str());
+    for (name, value) in parameters {
+        let at = join(&join(at, "parameters"), name);
+        found(Mention::Parameter { of, name, role: Role::Any }, &Pointer::key(&at));
+        match value {
+            PollValue::Parameter(name) => parameter(name, Role::Any, &join(&at, "parameter"), found),
+            PollValue::Field(path) => response(path, Role::Any, &join(&at, "field"), found),
+        }
+    }
+    if let Some(PollEnd { field, succeeded: _, failed: _ }) = until {
+        let mention = Mention::Response { of, path: field, role: Role::State };
+        found(mention, &Pointer::value(join(&join(at, "until"), "field")));
+    }
+}
+
+fn row(row: &ErrorRow, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+    let ErrorRow {
+        status: _,
+        listed_status: _,
+        code: _,
+        message: _,
+        description: _,
+        remedy: _,
+        retryable: _,
+        when,
+        examples,
+    } = row;
+    if let Some(when) = when {
+        condition(when, &join(at, "when"), true, found);
+    }
+    for (index, Example { site, given, parameters }) in examples.iter().enumerate() {
+        let at = join(&join(at, "examples"), &index.to_string());
+        if let Some(site) = site {
+            found(Mention::Site(site), &Pointer::value(join(&at, "site")));
+        }
+        for (index, world) in given.iter().flatten().enumerate() {
+            found(Mention::World(world), &Pointer::value(join(&join(&at, "given"), &index.to_string())));
+        }
+        for name in parameters.keys() {
+            let at = join(&join(&at, "parameters"), name);
+            found(Mention::Parameter { of: None, name, role: Role::Any }, &Pointer::key(at));
+        }
+    }
+}
+
+fn condition(when: &When, at: &str, of_row: bool, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+    found(Mention::Condition { when, of_row }, &Pointer::value(at));
+    let When {
+        site,
+        parameter: subject,
+        field,
+        matches,
+        not_matches,
+        present: _,
+        equals: _,
+        longer_than: _,
+        shorter_than: _,
+        limit,
+        exists,
+        count,
+        valid_code,
+        unknown_page_token,
+        any,
+        all,
+        not,
+        forced_only: _,
+    } = when;
+    if let Some(site) = site {
+        found(Mention::Site(site), &Pointer::value(join(at, "site")));
+    }
+    for (key, name) in [("parameter", subject), ("unknown-page-token", unknown_page_token)] {
+        if let Some(name) = name {
+            parameter(name, Role::Any, &join(at, key), found);
+        }
+    }
+    if let Some(field) = field {
+        read(field, &join(at, "field"), found);
+    }
+    for (key, pattern) in [("matches", matches), ("not-matches", not_matches)] {
+        if let Some(pattern) = pattern {
+            found(Mention::Regex(pattern), &Pointer::value(join(at, key)));
+        }
+    }
+    if let Some(limit) = limit {
+        found(Mention::Limit(limit), &Pointer::value(join(at, "limit")));
+    }
+    if let Some(name) = exists {
+        found(Mention::Exists(name), &Pointer::value(join(at, "exists")));
+    }
+    if let Some(Count { resource, r#where, at_least: _ }) = count {
+        let at = join(at, "count");
+        found(Mention::Resource(resource), &Pointer::value(join(&at, "resource")));
+        filters(Kind::Resource(resource), r#where, &join(&at, "where"), found);
+    }
+    if let Some(ValidCode { name: _, r#for, parameter: given }) = valid_code {
+        let at = join(at, "valid-code");
+        parameter(given, Role::Any, &join(&at, "parameter"), found);
+        if let Some(recipient) = r#for {
+            expression(recipient, &join(&at, "for"), found);
+        }
+    }
+    for (key, each) in [("any", any), ("all", all)] {
+        for (index, when) in each.iter().flatten().enumerate() {
+            condition(when, &join(&join(at, key), &index.to_string()), false, found);
+        }
+    }
+    if let Some(when) = not {
+        condition(when, &join(at, "not"), false, found);
+    }
+}
+
+fn effect(effect: &Effect, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+    found(Mention::Effect(effect), &Pointer::value(at));
+    let Effect {
+        create,
+        update,
+        delete,
+        update_all,
+        delete_all,
+        issue_code: _,
+        consume_code: _,
+        poll,
+        r#as,
+        with,
+        r#where,
+        r#for,
+        expires_after: _,
+        when,
+    } = effect;
+    for (key, resource) in [("create", create), ("update-all", update_all), ("delete-all", delete_all)] {
+        if let Some(resource) = resource {
+            found(Mention::Resource(resource), &Pointer::value(join(at, key)));
+        }
+    }
+    for (key, name) in [("update", update), ("delete", delete), ("poll", poll)] {
+        if let Some(name) = name {
+            found(Mention::Name(name), &Pointer::value(join(at, key)));
+        }
+    }
+    if let Some(when) = when {
+        condition(when, &join(at, "when"), false, found);
+    }
+    // What is created may be spoken of in its own fields.
+    if let Some(resource) = create {
+        let name = r#as.as_ref().unwrap_or(resource);
+        found(Mention::Creates { name, resource }, &Pointer::value(join(at, "create")));
+    }
+    let all = update_all.as_ref().or(delete_all.as_ref());
+    let kind = create.as_ref().or(all).map(|resource| Kind::Resource(resource));
+    let of = kind.or(update.as_ref().map(|name| Kind::Named(name)));
+    fields(of, with, &join(at, "with"), found);
+    if let Some(resource) = all {
+        filters(Kind::Resource(resource), r#where, &join(at, "where"), found);
+    }
+    if let Some(recipient) = r#for {
+        expression(recipient, &join(at, "for"), found);
+    }
+}
+
+fn fields(
+    of: Option<Kind<'_>>,
+    fields: &BTreeMap<String, Expression>,
+    at: &str,
+    found: &mut impl FnMut(Mention<'_>, &Pointer),
+) {
+    for (field, value) in fields {
+        let at = join(at, field);
+        if let Some(of) = of {
+            found(Mention::Field { of, field, access: Access::Write }, &Pointer::key(&at));
+        }
+        expression(value, &at, found);
+    }
+}
+
+fn filters(of: Kind<'_>, filters: &Filters, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+    for (field, filter) in filters {
+        let at = join(at, field);
+        found(Mention::Field { of, field, access: Access::Read }, &Pointer::key(&at));
+        match filter {
+            Filter::Contains(value) => expression(value, &join(&at, "contains"), found),
+            Filter::HasAll(value) => expression(value, &join(&at, "has-all"), found),
+            Filter::Starts(value) => expression(value, &join(&at, "starts"), found),
+            Filter::StartsWith(value) => expression(value, &join(&at, "starts-with"), found),
+            Filter::Equals(value) => expression(value, &at, found),
+        }
+    }
+}
+
+fn expression(expression: &Expression, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+    value(expression, None, at, found);
+}
+
+/// A value that stands at a place of the answer, or anywhere else.
+fn value(expression: &Expression, place: Option<&str>, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+    match expression {
+        Expression::Parameter(name) => parameter(name, Role::Any, &join(at, "parameter"), found),
+        Expression::Field(field) => read(field, &join(at, "field"), found),
+        Expression::Resource(name) => {
+            let at = Pointer::value(join(at, "resource"));
+            found(Mention::Name(name), &at);
+            found(Mention::Shown { of: Kind::Named(name), path: place }, &at);
+        }
+        Expression::Join(parts) => values(parts, None, &join(at, "join"), found),
+        Expression::FirstOf(parts) => values(parts, place, &join(at, "first-of"), found),
+        Expression::Random(_) | Expression::Now(_) | Expression::Account(_) | Expression::Literal(_) => {}
+    }
+}
+
+fn values(parts: &[Expression], place: Option<&str>, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+    for (index, part) in parts.iter().enumerate() {
+        value(part, place, &join(at, &index.to_string()), found);
+    }
+}
+
+/// `parent.FolderId`: a field of something that was found or created.
+fn read(text: &str, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+    if let Some((name, field)) = text.split_once('.') {
+        let at = Pointer::value(at);
+        found(Mention::Name(name), &at);
+        found(Mention::Field { of: Kind::Named(name), field, access: Access::Read }, &at);
+    }
+}
+
+/// A field that the mock itself reads and writes.
+fn both(of: Kind<'_>, field: &str, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+    for access in [Access::Read, Access::Write] {
+        found(Mention::Field { of, field, access }, &Pointer::value(at));
+    }
+}
+
+fn parameter(name: &str, role: Role, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+    found(Mention::Parameter { of: None, name, role }, &Pointer::value(at));
+}
+
+fn response(path: &str, role: Role, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+    found(Mention::Response { of: None, path, role }, &Pointer::value(at));
+}

@@ -1,0 +1,48 @@
+{{ docs }}
+#[derive(Debug, Clone)]
+pub struct Client {
+    runtime: twinspec_client::Client,
+}
+
+impl Client {
+    {{ builder_docs }}
+    pub fn builder() -> twinspec_alibaba::Builder<Self> {
+        twinspec_alibaba::Builder::new(&crate::API)
+    }
+
+    /// The request as it would be sent now, signed. Nothing is sent.
+    ///
+    {{ sample }}
+    ///
+    /// # Errors
+    /// The parameters do not make a request, or there are no credentials to sign it with.
+    pub async fn dry_run<I: twinspec_core::Input>(
+        &self,
+        request: &I,
+    ) -> Result<twinspec_core::HttpRequest, twinspec_core::Error<I::ErrorKind>> {
+        self.runtime.dry_run(request).await
+    }
+
+    /// [`dry_run`](Self::dry_run) for a thread that waits, should credentials have to be fetched.
+    ///
+    /// # Errors
+    /// Those of [`dry_run`](Self::dry_run).
+    #[cfg(feature = "blocking")]
+    pub fn dry_run_blocking<I: twinspec_core::Input>(
+        &self,
+        request: &I,
+    ) -> Result<twinspec_core::HttpRequest, twinspec_core::Error<I::ErrorKind>> {
+        self.runtime.dry_run_blocking(request)
+    }
+
+    /// The part that all clients have in common.
+    pub fn runtime(&self) -> &twinspec_client::Client {
+        &self.runtime
+    }
+}
+
+impl From<twinspec_client::Client> for Client {
+    fn from(runtime: twinspec_client::Client) -> Self {
+        Self { runtime }
+    }
+}

@@ -1,0 +1,56 @@
+use std::ops::Deref;
+
+{{ docs }}
+#[derive(Debug)]
+pub struct Mock {
+    server: twinspec_mock::Mock,
+}
+
+impl Mock {
+    /// Starts a mock on a free port of this machine.
+    ///
+    /// # Panics
+    /// No port can be had. [`Mock::builder`] gives an error instead.
+    pub async fn start() -> Self {
+        match Self::builder().start().await {
+            Ok(mock) => mock,
+            Err(error) => panic!("the mock does not start: {error}"),
+        }
+    }
+
+    /// A mock with settings of its own: address, site, access keys, seed.
+    pub fn builder() -> twinspec_mock::Builder<Self> {
+        twinspec_mock::Mock::builder(&crate::SERVICE)
+    }
+
+    /// A client that calls this mock with its first access key. It repeats nothing, so that a test sees every
+    /// answer.
+    ///
+    /// # Panics
+    /// The client cannot be built, as when the machine has no usable TLS set-up.
+    #[cfg(feature = "client")]
+    pub fn client(&self) -> {{ plan.library }}::Client {
+        let builder = {{ plan.library }}::Client::builder()
+            .endpoint(self.url())
+            .credentials(self.credentials())
+            .retry({{ plan.library }}::twinspec_client::RetryPolicy::none());
+        match builder.build() {
+            Ok(client) => client,
+            Err(error) => panic!("the client of the mock cannot be built: {error}"),
+        }
+    }
+}
+
+impl From<twinspec_mock::Mock> for Mock {
+    fn from(server: twinspec_mock::Mock) -> Self {
+        Self { server }
+    }
+}
+
+impl Deref for Mock {
+    type Target = twinspec_mock::Mock;
+
+    fn deref(&self) -> &Self::Target {
+        &self.server
+    }
+}

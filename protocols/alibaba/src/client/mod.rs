@@ -1,0 +1,8 @@
+//! The settings of a client of Alibaba Cloud.
+
+mod build_error;
+mod builder;
+pub(crate) mod user_agent;
+
+pub use build_error::BuildError;
+pub use builder::Builder;

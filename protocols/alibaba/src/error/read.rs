@@ -1,0 +1,48 @@
+//! Reads errors and request ids.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use twinspec_core::{DecodeError, HttpResponse, ServiceError};
+
+use super::access_denied_detail::field;
+
+/// The error that an answer is.
+pub(crate) fn error(response: &HttpResponse) -> Result<ServiceError, DecodeError> {
+    let fields = response.fields()?;
+    let code = text_of(&fields, "Code").filter(|code| !code.is_empty()).ok_or(DecodeError::NoErrorCode)?;
+    let error = ServiceError::new(response, code, text_of(&fields, "Message").unwrap_or_default());
+    let request_id = request_id_header(response).map(str::to_owned);
+    Ok(error.with_request_id(request_id.or_else(|| text_of(&fields, "RequestId"))))
+}
+
+/// A text, or a number as text.
+pub(super) fn text_of(fields: &Map<String, Value>, name: &str) -> Option<String> {
+    match field(fields, name)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn request_id_header(response: &HttpResponse) -> Option<&str> {
+    response.headers().get("x-acs-request-id").filter(|request_id| !request_id.is_empty())
+}
+
+/// The id of a request from the header, else from the body.
+pub(crate) fn request_id(response: &HttpResponse) -> Option<Cow<'_, str>> {
+    request_id_header(response).map(Cow::Borrowed).or_else(|| request_id_in_body(response).map(Cow::Owned))
+}
+
+fn request_id_in_body(response: &HttpResponse) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Body {
+        #[serde(rename = "RequestId", alias = "requestId")]
+        request_id: Option<String>,
+    }
+    if !response.body().trim_ascii_start().starts_with(b"<") {
+        return serde_json::from_slice::<Body>(response.body()).ok()?.request_id;
+    }
+    field(&response.fields().ok()?, "RequestId")?.as_str().map(str::to_owned)
+}

@@ -1,0 +1,28 @@
+//! The APIs of Alibaba Cloud: what they agree on beyond HTTP.
+//!
+//! [`Alibaba`] is their [`Protocol`](twinspec_core::Protocol), [`Credentials`] sign requests, a [`Signer`] does so
+//! without a client, and [`signature`] has each step for who verifies.
+//!
+//! # Features
+//!
+//! * `client`: the builder of clients, and the providers of credentials. The transports and waiting calls are features of
+//!   `twinspec-client`; `reqwest`, `hyper` and `blocking` pass them on.
+
+#[cfg(feature = "client")]
+mod client;
+#[cfg(feature = "client")]
+pub mod credentials;
+mod endpoint;
+mod error;
+mod protocol;
+mod request;
+pub mod signature;
+
+#[cfg(feature = "client")]
+pub use client::{BuildError, Builder};
+#[cfg(feature = "client")]
+pub use credentials::CredentialsProvider;
+pub use endpoint::{Network, Region};
+pub use error::{AccessDeniedDetail, ErrorDetails};
+pub use protocol::{Alibaba, ApiStyle};
+pub use request::{Credentials, SignedRequest, Signer};

@@ -1,0 +1,31 @@
+//! Why a client could not be built.
+
+use twinspec_core::MalformedOrigin;
+
+use crate::ServerError;
+
+/// Why a client could not be built. The messages say what to do.
+#[derive(Debug, Clone, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// There is no server to call.
+    #[error(transparent)]
+    Server(#[from] ServerError),
+    /// The endpoint or the server is no address.
+    #[error(transparent)]
+    Endpoint(#[from] MalformedOrigin),
+    /// A key for a security scheme that the API does not have, or that takes no key.
+    #[error("the API has no security scheme `{scheme}` that takes a key; it has: {known}")]
+    UnknownScheme {
+        /// The name that was given.
+        scheme: String,
+        /// The names that there are.
+        known: String,
+    },
+    /// A provider of credentials beside credentials.
+    #[error("`credentials` is called beside `bearer_token`, `basic` or `api_key`: let the provider have them all")]
+    TwoCredentials,
+    /// The settings that clients of all protocols have do not fit together.
+    #[error(transparent)]
+    Settings(#[from] twinspec_client::BuildError),
+}

@@ -1,0 +1,193 @@
+//! The settings of a client.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use twinspec_client::{Client, CredentialsProvider, Settings, Target};
+use twinspec_core::{Api, Endpoint};
+
+use super::{BuildError, ServerChoice};
+use crate::{Credentials, Http, SchemeKind, Server, ServerError};
+
+/// The settings of a client of type `C`.
+///
+/// ```
+/// # #[cfg(feature = "reqwest")]
+/// # fn main() -> Result<(), twinspec_http::BuildError> {
+/// use twinspec_client::Client;
+/// use twinspec_core::Api;
+/// use twinspec_http::{Builder, Http, Server, Variable};
+///
+/// static PROTOCOL: Http = Http::new(&[
+///     Server::new("https://{region}.petstore.example/v1").variables(&[Variable::new("region", "eu")]),
+/// ]);
+/// static API: Api = Api::new("petstore", "1.0.0", &PROTOCOL);
+///
+/// let client: Client = Builder::new(&API).server_variable("region", "us").bearer_token("secret").build()?;
+/// assert_eq!(client.endpoint().to_string(), "https://us.petstore.example/v1");
+/// # Ok(())
+/// # }
+/// # #[cfg(not(feature = "reqwest"))]
+/// # fn main() {}
+/// ```
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct Builder<C> {
+    api: &'static Api,
+    server: Option<ServerChoice>,
+    variables: Vec<(String, String)>,
+    credentials: Credentials,
+    provider: Option<Arc<dyn CredentialsProvider>>,
+    settings: Settings,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C: From<Client>> Builder<C> {
+    /// The settings of a client of an API.
+    pub fn new(api: &'static Api) -> Self {
+        Builder {
+            api,
+            server: None,
+            variables: Vec::new(),
+            credentials: Credentials::new(),
+            provider: None,
+            settings: Settings::new(),
+            client: PhantomData,
+        }
+    }
+
+    /// The server to call: one of the description by its number, counted from 0, or any by its URL, whose path stands in
+    /// front of those of the operations. It is the first of the description unless set.
+    pub fn server(mut self, server: impl Into<ServerChoice>) -> Self {
+        self.server = Some(server.into());
+        self
+    }
+
+    /// The value of a variable in the URL of the server, instead of its default.
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.variables.push((name.into(), value.into()));
+        self
+    }
+
+    /// A token for operations that want one in the header `authorization`.
+    pub fn bearer_token(mut self, token: impl Into<String>) -> Self {
+        self.credentials = self.credentials.bearer_token(token);
+        self
+    }
+
+    /// A name and a password for operations that want them.
+    pub fn basic(mut self, user: impl Into<String>, password: impl Into<String>) -> Self {
+        self.credentials = self.credentials.basic(user, password);
+        self
+    }
+
+    /// A key for operations that want the security scheme of this name.
+    pub fn api_key(mut self, scheme: impl Into<String>, key: impl Into<String>) -> Self {
+        self.credentials = self.credentials.api_key(scheme, key);
+        self
+    }
+
+    /// The provider that has the credentials when a request is sent, for tokens that expire for instance. It answers
+    /// [`Credentials`], or something of your own that [authorizes](twinspec_core::Authorize) requests.
+    pub fn credentials(mut self, provider: impl CredentialsProvider) -> Self {
+        self.provider = Some(Arc::new(provider));
+        self
+    }
+
+    twinspec_client::builder_settings!();
+
+    /// Builds the client. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// If there is no server to call, or the settings do not fit together; the message says what to do. Whether the
+    /// credentials are those that an operation wants is seen when it is called.
+    pub fn build(self) -> Result<C, BuildError> {
+        let endpoint = self.endpoint_to_call()?;
+        self.check_keys()?;
+        let credentials: Arc<dyn CredentialsProvider> = match self.provider {
+            Some(_) if !self.credentials.is_empty() => return Err(BuildError::TwoCredentials),
+            Some(provider) => provider,
+            None => Arc::new(self.credentials),
+        };
+        let user_agent = user_agent(self.settings.user_agent());
+        let target = Target { api: self.api, endpoint, region: None, credentials, user_agent };
+        Ok(C::from(self.settings.build(target)?))
+    }
+}
+
+impl<C> Builder<C> {
+    fn protocol(&self) -> Option<&'static Http> {
+        Http::of(self.api)
+    }
+
+    /// The endpoint that was set; the path of the server stays in front, unless the endpoint has one of its own.
+    fn endpoint_to_call(&self) -> Result<Endpoint, BuildError> {
+        let Some(text) = self.settings.endpoint() else { return Ok(absolute(self.url()?)?.parse()?) };
+        let endpoint: Endpoint = text.parse()?;
+        if !endpoint.base_path().is_empty() {
+            return Ok(endpoint);
+        }
+        match self.url() {
+            Ok(url) if url.starts_with('/') => Ok(format!("{endpoint}{url}").parse()?),
+            Ok(url) => Ok(url.parse::<Endpoint>()?.at(endpoint.origin().clone())),
+            Err(ServerError::None { .. }) => Ok(endpoint),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The URL of the server, without variables.
+    fn url(&self) -> Result<String, ServerError> {
+        let servers = self.protocol().map_or::<&[Server], _>(&[], |protocol| protocol.servers);
+        let server = match &self.server {
+            Some(ServerChoice::Url(url)) => return Ok(url.clone()),
+            Some(ServerChoice::Index(index)) => {
+                let none = ServerError::Index { index: *index, count: servers.len() };
+                servers.get(*index).ok_or(none)?
+            }
+            None => servers.first().ok_or(ServerError::None { api: self.api.name })?,
+        };
+        let values: Vec<_> = self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        server.url(&values)
+    }
+
+    /// A key for a scheme that does not exist would never be sent.
+    fn check_keys(&self) -> Result<(), BuildError> {
+        let schemes = self.protocol().map_or(&[][..], |protocol| protocol.schemes);
+        let takes_key = |name: &str| {
+            schemes.iter().any(|scheme| scheme.name == name && matches!(scheme.kind, SchemeKind::ApiKey { .. }))
+        };
+        match self.credentials.keyed().find(|name| !takes_key(name)) {
+            None => Ok(()),
+            Some(scheme) => {
+                let known: Vec<_> = schemes.iter().map(|scheme| scheme.name).collect();
+                Err(BuildError::UnknownScheme { scheme: scheme.to_owned(), known: known.join(", ") })
+            }
+        }
+    }
+}
+
+fn absolute(url: String) -> Result<String, ServerError> {
+    if url.starts_with('/') { Err(ServerError::Relative { url }) } else { Ok(url) }
+}
+
+/// `twinspec/<version> (<os>; <arch>) Rust/<version>`, and a suffix.
+fn user_agent(suffix: Option<&str>) -> String {
+    let (os, arch, rust) = (std::env::consts::OS, std::env::consts::ARCH, twinspec_client::RUST_VERSION);
+    let text = format!("twinspec/{} ({os}; {arch}) Rust/{rust}", env!("CARGO_PKG_VERSION"));
+    match suffix.map(str::trim).filter(|suffix| !suffix.is_empty()) {
+        Some(suffix) => format!("{text} {suffix}"),
+        None => text,
+    }
+}
+
+impl<C> fmt::Debug for Builder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("api", &self.api.name)
+            .field("server", &self.server)
+            .field("endpoint", &self.settings.endpoint())
+            .field("credentials", &self.credentials)
+            .finish_non_exhaustive()
+    }
+}

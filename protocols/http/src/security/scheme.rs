@@ -1,0 +1,78 @@
+//! Security schemes.
+
+use std::fmt;
+
+/// A security scheme of an API: a name that operations use, and how it says who calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Scheme {
+    /// The name that operations use.
+    pub name: &'static str,
+    /// How it says who calls.
+    pub kind: SchemeKind,
+}
+
+/// How a security scheme says who calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SchemeKind {
+    /// A token in the header `authorization`: HTTP's scheme `bearer`, and what OAuth 2 and OpenID Connect come to.
+    Bearer,
+    /// A name and a password in the header `authorization`.
+    Basic,
+    /// A key.
+    ApiKey {
+        /// Where it travels.
+        location: KeyLocation,
+        /// The name of the header, of the parameter in the query, or of the cookie.
+        name: &'static str,
+    },
+    /// One that [`Credentials`](super::Credentials) cannot meet, `mutualTLS` or `digest` for instance.
+    Other(&'static str),
+}
+
+/// Where a key travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum KeyLocation {
+    /// In a header.
+    Header,
+    /// In the query.
+    Query,
+    /// In a cookie.
+    Cookie,
+}
+
+impl Scheme {
+    /// A token in the header `authorization`.
+    pub const fn bearer(name: &'static str) -> Self {
+        Scheme { name, kind: SchemeKind::Bearer }
+    }
+
+    /// A name and a password in the header `authorization`.
+    pub const fn basic(name: &'static str) -> Self {
+        Scheme { name, kind: SchemeKind::Basic }
+    }
+
+    /// A key that travels under a name of its own.
+    pub const fn api_key(name: &'static str, location: KeyLocation, key: &'static str) -> Self {
+        Scheme { name, kind: SchemeKind::ApiKey { location, name: key } }
+    }
+
+    /// One that [`Credentials`](super::Credentials) cannot meet.
+    pub const fn other(name: &'static str, what: &'static str) -> Self {
+        Scheme { name, kind: SchemeKind::Other(what) }
+    }
+}
+
+/// The name of the scheme, and the method of the builder that meets it.
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.name;
+        match self.kind {
+            SchemeKind::Bearer => write!(f, "`{name}` (call `bearer_token`)"),
+            SchemeKind::Basic => write!(f, "`{name}` (call `basic`)"),
+            SchemeKind::ApiKey { .. } => write!(f, "`{name}` (call `api_key(\"{name}\", …)`)"),
+            SchemeKind::Other(what) => write!(f, "`{name}` ({what}: call `credentials` with a provider of your own)"),
+        }
+    }
+}

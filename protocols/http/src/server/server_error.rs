@@ -1,0 +1,45 @@
+//! Why there is no server to call.
+
+/// Why there is no server to call. The messages say what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ServerError {
+    /// The description names no server.
+    #[error("the description of `{api}` names no server: call `server` or `endpoint` with its address")]
+    None {
+        /// The API.
+        api: &'static str,
+    },
+    /// There is no server of this number.
+    #[error("there is no server {index}: the description has {count}, counted from 0")]
+    Index {
+        /// The number that was given.
+        index: usize,
+        /// How many there are.
+        count: usize,
+    },
+    /// The description says where at its own server the API is, and not which server that is.
+    #[error("`{url}` is a path without a server: call `endpoint` with the address of the server")]
+    Relative {
+        /// The path.
+        url: String,
+    },
+    /// There is no such variable.
+    #[error("the server has no variable `{name}`; it has: {known}")]
+    UnknownVariable {
+        /// The name that was given.
+        name: String,
+        /// The names that there are.
+        known: String,
+    },
+    /// The variable cannot have this value.
+    #[error("the server variable `{name}` cannot be `{value}`: choose one of {known}")]
+    Value {
+        /// The variable.
+        name: &'static str,
+        /// The value that was given.
+        value: String,
+        /// The values that there are.
+        known: String,
+    },
+}

@@ -1,0 +1,296 @@
+//! The client that all generated clients wrap: it sends requests of any operation.
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use tracing::Instrument;
+use twinspec_core::{
+    Api, Arguments, CallFacts, ClientError, Endpoint, Error, EventSource, HttpRequest, HttpResponse, Input, Origin,
+    Retry, conclude_head,
+};
+
+use super::interceptor::intercepted;
+use super::response_future::Answer;
+use super::spans::CallSpan;
+use super::unique::unique;
+use crate::retry::retries::{Next, Retries};
+use crate::stream::events::Begun;
+use crate::time::time_limit::TimeLimit;
+use crate::transport::response_body::gather;
+use crate::{Attempt, BodyStream, CredentialsProvider, EventStream, Interceptor, ResponseFuture, Timer, Transport};
+
+/// Authorizes and sends requests of an API. Clones share settings and connections and cost next to nothing.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) api: &'static Api,
+    pub(crate) endpoint: Endpoint,
+    pub(crate) region: Option<String>,
+    pub(crate) credentials: Arc<dyn CredentialsProvider>,
+    pub(crate) user_agent: String,
+    pub(crate) transport: Arc<dyn Transport>,
+    /// How long an event may be, and an answer that is no stream of them where one was asked for.
+    pub(crate) max_response_bytes: usize,
+    /// What waits outside of calls.
+    pub(crate) timer: Option<Arc<dyn Timer>>,
+    /// `None` if no call is repeated.
+    pub(crate) retries: Option<Retries>,
+    /// In the order in which they are asked.
+    pub(crate) interceptors: Vec<Box<dyn Interceptor>>,
+    /// `None` if a call may take any time.
+    pub(crate) time_limit: Option<TimeLimit>,
+}
+
+/// How the body of an answer is read.
+enum Reading {
+    /// Whole.
+    Whole,
+    /// As it comes; here it is, once the answer has begun.
+    Streamed(Option<BodyStream>),
+}
+
+/// What the last attempt of a call came to.
+struct Outcome {
+    attempts: u32,
+    result: Result<HttpResponse, ClientError>,
+}
+
+impl Client {
+    pub(crate) fn new(inner: Inner) -> Self {
+        Client { inner: Arc::new(inner) }
+    }
+
+    /// The API that is called.
+    pub fn api(&self) -> &'static Api {
+        self.inner.api
+    }
+
+    /// The server that is called.
+    pub fn origin(&self) -> &Origin {
+        self.inner.endpoint.origin()
+    }
+
+    /// The server that is called, and the path in front of those of the operations.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.inner.endpoint
+    }
+
+    pub(crate) fn timer(&self) -> Option<&dyn Timer> {
+        self.inner.timer.as_deref()
+    }
+
+    /// The request that an input would be sent as now, authorized. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// If the request cannot be built from the input, see [`RequestError`](twinspec_core::RequestError), there are no
+    /// credentials, or an [`Interceptor`] refuses it.
+    pub fn dry_run<I: Input>(
+        &self,
+        input: &I,
+    ) -> impl Future<Output = Result<HttpRequest, Error<I::ErrorKind>>> + Send + use<I> {
+        let inner = Arc::clone(&self.inner);
+        let arguments = with_idempotency_token(Arguments::of(input));
+        async move {
+            let request = match arguments {
+                Ok(arguments) => inner.request(&arguments, Attempt::first(arguments.operation()), None).await,
+                Err(error) => Err(error),
+            };
+            request.map_err(|error| Error::new(I::OPERATION, error))
+        }
+    }
+
+    /// Sends the request of an input, and again as long as it fails, that is safe and the
+    /// [`RetryPolicy`](crate::RetryPolicy) allows it.
+    ///
+    /// The input is read at once. Each attempt is authorized when it is made, the first when the future is first
+    /// polled. Dropping the future ends the call.
+    ///
+    /// # Errors
+    ///
+    /// The error of the service, or what went wrong on this side: see
+    /// [`ClientErrorKind`](twinspec_core::ClientErrorKind). It is that of the last attempt.
+    pub fn send<I: Input>(&self, input: &I) -> ResponseFuture<I::Output, I::ErrorKind> {
+        // Compiled for each operation, so it is little.
+        ResponseFuture { operation: I::OPERATION, answer: self.answer(Arguments::of(input)), response: PhantomData }
+    }
+
+    fn answer(&self, arguments: Arguments) -> Answer {
+        let client = self.clone();
+        let arguments = with_idempotency_token(arguments);
+        Box::pin(async move {
+            match arguments {
+                Ok(arguments) => {
+                    let (Outcome { attempts, result }, _) = client.call(arguments, Reading::Whole).await;
+                    (result, attempts)
+                }
+                Err(error) => (Err(error), 1),
+            }
+        })
+    }
+
+    /// Sends the request of an input, and gives the events that it is answered with, as they come.
+    ///
+    /// Until the answer begins it is a call like any other, which can be repeated and takes no longer than
+    /// its `timeout`; an answer that is an error is the error of this. From then on the stream lasts as
+    /// long as the service sends something, see [`EventStream`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send).
+    pub fn events<I: EventSource>(&self, input: &I) -> impl Future<Output = Begun<I>> + Send + use<I> {
+        let limit = self.inner.max_response_bytes;
+        let arguments = with_idempotency_token(Arguments::of(input));
+        let call = arguments.map(|arguments| self.clone().call(arguments, Reading::Streamed(None)));
+        async move {
+            let (Outcome { attempts, result }, reading) = match call {
+                Ok(call) => call.await,
+                Err(error) => (Outcome { attempts: 1, result: Err(error) }, Reading::Whole),
+            };
+            let body = match reading {
+                Reading::Streamed(body) => body,
+                Reading::Whole => None,
+            };
+            let head = conclude_head(I::OPERATION, result, attempts)?;
+            Ok(EventStream::new(I::OPERATION, I::FORMAT, head, body, limit))
+        }
+    }
+
+    /// One call, whatever the operation.
+    async fn call(self, arguments: Arguments, mut reading: Reading) -> (Outcome, Reading) {
+        let span = CallSpan::new(arguments.operation(), self.origin(), self.inner.region.as_deref());
+        let outcome = self.inner.execute(&arguments, &span, &mut reading).instrument(span.span()).await;
+        span.end(outcome.attempts, &outcome.result);
+        (outcome, reading)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("api", &self.inner.api.name)
+            .field("endpoint", &self.inner.endpoint.to_string())
+            .field("region", &self.inner.region)
+            .field("credentials", &self.inner.credentials)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Inner {
+    async fn execute(&self, arguments: &Arguments, span: &CallSpan, reading: &mut Reading) -> Outcome {
+        let mut attempt = Attempt::first(arguments.operation());
+        // In a box, since the futures around it are moved several times before they are polled.
+        let attempts = Box::pin(self.attempts(arguments, span, &mut attempt, reading));
+        let in_time = match &self.time_limit {
+            Some(limit) => limit.hold(attempts).await,
+            None => Ok(attempts.await),
+        };
+        let result = in_time.unwrap_or_else(|overrun| Err(overrun.error(attempt.number)));
+        Outcome { attempts: attempt.number, result }
+    }
+
+    /// Attempts a call until it need not or must not be repeated. Which attempt it is stands outside, for who ends the
+    /// call before that.
+    async fn attempts(
+        &self,
+        arguments: &Arguments,
+        span: &CallSpan,
+        current: &mut Attempt,
+        reading: &mut Reading,
+    ) -> Result<HttpResponse, ClientError> {
+        let mut retry = None;
+        loop {
+            let attempt = *current;
+            let attempt_span = span.attempt(&attempt);
+            let result = self.attempt(arguments, attempt, retry, reading).instrument(attempt_span.span()).await;
+            attempt_span.end(&attempt, &result);
+            let next = match &self.retries {
+                Some(retries) => retries.next(attempt.operation, attempt.number, &result),
+                None => Next::Stop("nothing is repeated"),
+            };
+            attempt_span.report(&attempt, &result, &next);
+            let (Next::Retry { delay, reason }, Some(retries)) = (next, &self.retries) else {
+                return result;
+            };
+            self.interceptors.iter().for_each(|interceptor| interceptor.on_retry(attempt, reason, delay));
+            drop((result, attempt_span));
+            retries.sleep(delay).await;
+            retry = Some(Retry { attempts: attempt.number, delay });
+            *current = attempt.next();
+        }
+    }
+
+    async fn attempt(
+        &self,
+        arguments: &Arguments,
+        attempt: Attempt,
+        retry: Option<Retry>,
+        reading: &mut Reading,
+    ) -> Result<HttpResponse, ClientError> {
+        let request = self.request(arguments, attempt, retry).await?;
+        let result = match reading {
+            Reading::Whole => self.transport.send(&request).await,
+            Reading::Streamed(body) => self.begin(&request, body).await,
+        };
+        self.interceptors.iter().for_each(|interceptor| interceptor.after_response(attempt, result.as_ref()));
+        Ok(request.redact(result?))
+    }
+
+    /// The head of an answer whose body is events to come; any other answer whole.
+    async fn begin(&self, request: &HttpRequest, body: &mut Option<BodyStream>) -> Result<HttpResponse, ClientError> {
+        let streamed = self.transport.stream(request).await?;
+        if streamed.head.is_success() && streamed.head.is_event_stream() {
+            *body = Some(streamed.body);
+            return Ok(streamed.head);
+        }
+        gather(streamed, self.endpoint.origin(), self.max_response_bytes).await
+    }
+
+    /// The request of an attempt, as it goes to the transport.
+    async fn request(
+        &self,
+        arguments: &Arguments,
+        attempt: Attempt,
+        retry: Option<Retry>,
+    ) -> Result<HttpRequest, ClientError> {
+        if self.interceptors.is_empty() {
+            return self.authorized(arguments, retry).await;
+        }
+        let mut arguments = arguments.clone();
+        for interceptor in &self.interceptors {
+            interceptor.before_signing(attempt, &mut arguments).map_err(intercepted)?;
+        }
+        let mut request = self.authorized(&arguments, retry).await?;
+        for interceptor in &self.interceptors {
+            interceptor.before_sending(attempt, &mut request).map_err(intercepted)?;
+        }
+        Ok(request)
+    }
+
+    async fn authorized(&self, arguments: &Arguments, retry: Option<Retry>) -> Result<HttpRequest, ClientError> {
+        let credentials = self.credentials.credentials().await?;
+        let nonce = unique()?;
+        let facts = CallFacts {
+            endpoint: &self.endpoint,
+            user_agent: &self.user_agent,
+            time: SystemTime::now(),
+            nonce: &nonce,
+            retry,
+        };
+        Ok(facts.request(arguments, &*credentials)?)
+    }
+}
+
+/// The arguments with an idempotency token for all attempts of the call, if the caller gave none.
+fn with_idempotency_token(mut arguments: Arguments) -> Result<Arguments, ClientError> {
+    if arguments.lacks_idempotency_token() {
+        arguments.fill_idempotency_token(&unique()?);
+    }
+    Ok(arguments)
+}

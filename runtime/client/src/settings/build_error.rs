@@ -1,0 +1,27 @@
+//! Why a client could not be built.
+
+use twinspec_core::{ClientError, MalformedOrigin};
+
+/// Why a client could not be built. The messages say what to do.
+#[derive(Debug, Clone, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The endpoint is no address of a server.
+    #[error(transparent)]
+    Endpoint(#[from] MalformedOrigin),
+    /// There is nothing to send requests with.
+    #[error("no transport: call `transport`, or enable the feature `reqwest` or `hyper` of `twinspec-client`")]
+    NoTransport,
+    /// Retries, or a time limit for calls, without anything that lets time pass.
+    #[error("no timer: beside a transport of your own, `retry` and `timeout` need a call of `timer` too")]
+    NoTimer,
+    /// A setting of the default transport beside a transport that has its own.
+    #[error("`{setting}` is a setting of the default transport: make it on the transport that you give instead")]
+    TransportSetting {
+        /// The method of the builder that was called.
+        setting: &'static str,
+    },
+    /// The default transport could not be set up.
+    #[error("the default transport could not be set up; `transport` takes another one")]
+    Transport(#[from] ClientError),
+}

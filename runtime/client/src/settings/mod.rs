@@ -1,0 +1,11 @@
+//! The settings of a client, and what becomes of them.
+
+mod build_error;
+mod builder_settings;
+mod environment;
+#[allow(clippy::module_inception)]
+mod settings;
+
+pub use build_error::BuildError;
+pub use environment::Environment;
+pub use settings::{Settings, Target};

@@ -1,0 +1,171 @@
+//! Waiting for the outcome of an operation that goes on after its answer.
+
+use std::fmt;
+use std::time::Duration;
+
+use twinspec_core::{ClientError, ClientErrorKind, Conclusive, Error, Input, LongRunning, PollState, Response};
+
+use crate::Client;
+use crate::time::timer::LONGEST_WAIT;
+
+/// An answer to a poll.
+pub(crate) type Polled<I> = Response<<<I as LongRunning>::Poll as Input>::Output>;
+/// Why a poll failed.
+pub(crate) type PollError<I> = Error<<<I as LongRunning>::Poll as Input>::ErrorKind>;
+
+/// Asks again and again for the outcome of what a call has started.
+///
+/// It waits an [`interval`](Self::interval) before each poll, the first one too, and gives up when that would make
+/// more than [`max_wait`](Self::max_wait) in all; the time that the polls themselves take does not count. It waits
+/// with the [`Timer`](crate::Timer) of the client. A poll is a call like any other: the client repeats it if it fails
+/// and that can help. Dropping what it is waited for with ends the waiting, not what was started; so does an error, and
+/// either way the poller can go on afterwards.
+#[must_use = "a poller asks nothing until it is awaited"]
+pub struct Poller<I: LongRunning> {
+    client: Client,
+    started: Response<I::Output>,
+    poll: I::Poll,
+    interval: Duration,
+    max_wait: Duration,
+    waited: Duration,
+}
+
+/// How something ended.
+#[derive(Debug, Clone, PartialEq)]
+#[must_use = "it may have failed"]
+pub enum Outcome<T> {
+    /// It came to what was asked for; the last answer.
+    Succeeded(T),
+    /// It did not; the last answer, which may say why.
+    Failed(T),
+}
+
+impl<T> Outcome<T> {
+    /// Whether it came to what was asked for.
+    pub fn has_succeeded(&self) -> bool {
+        matches!(self, Outcome::Succeeded(_))
+    }
+
+    /// The last answer, however it ended.
+    pub fn into_answer(self) -> T {
+        match self {
+            Outcome::Succeeded(answer) | Outcome::Failed(answer) => answer,
+        }
+    }
+}
+
+impl<I: LongRunning> Poller<I> {
+    /// Sends the request that starts it.
+    ///
+    /// # Errors
+    ///
+    /// Those of the call, or an answer that lacks what the polls are made with.
+    pub async fn start(client: Client, request: I) -> Result<Self, Error<I::ErrorKind>> {
+        let started = client.send(&request).await?;
+        let poll = request.poll(&started).map_err(|error| {
+            let error = error.with_status(started.status()).with_request_id(started.request_id());
+            Error::new(I::OPERATION, error)
+        })?;
+        let (interval, max_wait) = (I::INTERVAL, I::MAX_WAIT);
+        Ok(Poller { client, started, poll, interval, max_wait, waited: Duration::ZERO })
+    }
+
+    /// The answer of the call that started it.
+    pub fn started(&self) -> &Response<I::Output> {
+        &self.started
+    }
+
+    /// How long to wait before each poll; what the service recommends unless set.
+    pub fn interval(mut self, interval: Duration) -> Self {
+        self.interval = interval.min(LONGEST_WAIT);
+        self
+    }
+
+    /// How long to wait in all, from now on; what the service recommends unless set.
+    pub fn max_wait(mut self, max_wait: Duration) -> Self {
+        self.max_wait = max_wait;
+        self.waited = Duration::ZERO;
+        self
+    }
+
+    /// Changes the request that is repeated, for instance to ask for more with optional parameters.
+    pub fn poll_with(mut self, change: impl FnOnce(&I::Output, I::Poll) -> I::Poll) -> Self {
+        self.poll = change(&self.started, self.poll);
+        self
+    }
+
+    /// Waits, polls once, and gives the answer, whatever it says.
+    ///
+    /// # Errors
+    ///
+    /// Those of the poll; [`ClientErrorKind::Unfinished`] if there is no time left to wait; and
+    /// [`ClientErrorKind::Request`] if the client has no timer.
+    pub async fn next(&mut self) -> Result<Polled<I>, PollError<I>> {
+        self.pause().await.map_err(|error| Error::new(<I::Poll>::OPERATION, error))?;
+        self.client.send(&self.poll).await
+    }
+
+    /// Polls until an answer is one that `is_over` accepts, and gives that answer.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`next`](Self::next).
+    pub async fn until(
+        &mut self,
+        mut is_over: impl FnMut(&<I::Poll as Input>::Output) -> bool,
+    ) -> Result<Polled<I>, PollError<I>> {
+        loop {
+            let polled = self.next().await?;
+            if is_over(&polled) {
+                return Ok(polled);
+            }
+        }
+    }
+
+    async fn pause(&mut self) -> Result<(), ClientError> {
+        let waited = self.waited.saturating_add(self.interval);
+        if waited > self.max_wait {
+            let message = format!(
+                "what `{}` has started had not ended after {:?}; `max_wait` sets another limit",
+                I::OPERATION.name,
+                self.waited,
+            );
+            return Err(ClientError::new(ClientErrorKind::Unfinished, message));
+        }
+        let Some(timer) = self.client.timer() else {
+            let message =
+                "a poller waits between two polls, for which the client has no timer: set `timer` on its builder";
+            return Err(ClientError::new(ClientErrorKind::Request, message));
+        };
+        timer.sleep(self.interval).await;
+        self.waited = waited;
+        Ok(())
+    }
+}
+
+impl<I: Conclusive> Poller<I> {
+    /// Polls until it is over.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`next`](Self::next). That it failed is no error, but an [`Outcome`].
+    pub async fn wait(&mut self) -> Result<Outcome<Polled<I>>, PollError<I>> {
+        let polled = self.until(|polled| I::state(polled) != PollState::Running).await?;
+        Ok(match I::state(&polled) {
+            PollState::Failed => Outcome::Failed(polled),
+            PollState::Succeeded | PollState::Running => Outcome::Succeeded(polled),
+        })
+    }
+}
+
+impl<I: LongRunning> fmt::Debug for Poller<I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Poller")
+            .field("started", &I::OPERATION.name)
+            .field("polls", &<I::Poll>::OPERATION.name)
+            .field("interval", &self.interval)
+            .field("max_wait", &self.max_wait)
+            .field("waited", &self.waited)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,38 @@
+//! A signed request in the types of `hyper`.
+
+use bytes::Bytes;
+use http::uri::{PathAndQuery, Scheme};
+use http::{Request, Uri};
+use http_body_util::Full;
+use twinspec_core::{ClientError, HttpRequest, Method, Origin};
+
+use crate::transport::http_headers::{malformed, request_headers};
+
+/// A request as hyper sends it.
+pub(super) fn message(request: &HttpRequest) -> Result<Request<Full<Bytes>>, ClientError> {
+    let mut message = Request::new(Full::new(request.body_bytes()));
+    *message.method_mut() = method(request.method());
+    *message.uri_mut() = url(request.origin(), request.target()).map_err(malformed)?;
+    *message.headers_mut() = request_headers(request)?;
+    Ok(message)
+}
+
+fn method(method: Method) -> http::Method {
+    match method {
+        Method::Get => http::Method::GET,
+        Method::Post => http::Method::POST,
+        Method::Put => http::Method::PUT,
+        Method::Delete => http::Method::DELETE,
+        Method::Patch => http::Method::PATCH,
+        Method::Head => http::Method::HEAD,
+        Method::Options => http::Method::OPTIONS,
+    }
+}
+
+fn url(origin: &Origin, target: &str) -> Result<Uri, http::Error> {
+    let mut parts = http::uri::Parts::default();
+    parts.scheme = Some(if origin.scheme() == "https" { Scheme::HTTPS } else { Scheme::HTTP });
+    parts.authority = Some(origin.authority().parse()?);
+    parts.path_and_query = Some(PathAndQuery::try_from(target)?);
+    Ok(Uri::from_parts(parts)?)
+}

@@ -1,0 +1,27 @@
+//! What sends requests.
+
+pub(crate) mod default_transport;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod http_headers;
+#[cfg(feature = "hyper")]
+mod hyper;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod proxies;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+pub(crate) mod response_body;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod root_certificates;
+#[allow(clippy::module_inception)]
+mod transport;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod transport_failure;
+mod transport_settings;
+
+pub use self::default_transport::{default_timer, default_transport};
+#[cfg(feature = "hyper")]
+pub use self::hyper::HyperTransport;
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
+pub use self::transport::{BodyStream, StreamFuture, StreamedResponse, Transport, TransportFuture};
+pub use self::transport_settings::TransportSettings;

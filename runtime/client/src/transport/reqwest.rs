@@ -1,0 +1,191 @@
+//! The transport on top of `reqwest`.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use futures_util::stream;
+use reqwest::{Certificate, Client, NoProxy, Proxy, Response};
+use tokio::runtime::Handle;
+use twinspec_core::{ClientError, ClientErrorKind, HttpRequest, HttpResponse, Method, Origin};
+
+use crate::transport::http_headers::{request_headers, response_headers};
+use crate::transport::proxies::Proxies;
+use crate::transport::response_body::{ResponseBody, TooLarge};
+use crate::transport::root_certificates::root_certificates;
+use crate::transport::transport_failure as failure;
+use crate::{StreamFuture, StreamedResponse, Transport, TransportFuture, TransportSettings};
+
+/// The transport on top of `reqwest`: HTTP/1.1 with pooled connections, HTTP/2 where a server offers it, TLS by rustls
+/// with the certificates of the operating system.
+///
+/// It serves any number of servers. The certificates of the system are read when the first server is called by https.
+/// Calls have to be made in a `tokio` runtime with input, output and time.
+#[derive(Clone)]
+pub struct ReqwestTransport {
+    settings: TransportSettings,
+    proxies: Proxies,
+    clients: Arc<Clients>,
+}
+
+/// One without TLS, since to set TLS up reads all certificates of the system.
+#[derive(Default)]
+struct Clients {
+    plain: OnceLock<Client>,
+    tls: OnceLock<Client>,
+}
+
+impl ReqwestTransport {
+    /// A transport. Nothing is connected yet.
+    ///
+    /// # Errors
+    ///
+    /// If a root certificate is of no use, or a variable of the environment that names a proxy.
+    pub fn new(settings: &TransportSettings) -> Result<Self, ClientError> {
+        let proxies = Proxies::of(&settings.environment)?;
+        let transport = ReqwestTransport { settings: settings.clone(), proxies, clients: Arc::default() };
+        if !settings.root_certificates.is_empty() {
+            transport.tls()?;
+        }
+        Ok(transport)
+    }
+
+    fn client(&self, origin: &Origin) -> Result<&Client, ClientError> {
+        let tls_to_proxy = || self.proxies.http.as_ref().is_some_and(|url| url.starts_with("https:"));
+        if origin.scheme() == "https" || tls_to_proxy() { self.tls() } else { self.plain() }
+    }
+
+    fn plain(&self) -> Result<&Client, ClientError> {
+        if let Some(client) = self.clients.plain.get() {
+            return Ok(client);
+        }
+        let client = self.builder().and_then(|builder| builder.tls_certs_only([]).build()).map_err(failure::set_up)?;
+        Ok(self.clients.plain.get_or_init(|| client))
+    }
+
+    fn tls(&self) -> Result<&Client, ClientError> {
+        if let Some(client) = self.clients.tls.get() {
+            return Ok(client);
+        }
+        let roots = root_certificates(&self.settings.root_certificates)?;
+        let roots = roots.iter().map(|root| Certificate::from_der(root)).collect::<Result<Vec<_>, _>>();
+        let client = roots.and_then(|roots| self.builder()?.tls_certs_merge(roots).build()).map_err(failure::set_up)?;
+        Ok(self.clients.tls.get_or_init(|| client))
+    }
+
+    fn builder(&self) -> reqwest::Result<reqwest::ClientBuilder> {
+        let mut builder = Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .pool_idle_timeout(TransportSettings::IDLE_TIMEOUT)
+            .connect_timeout(self.settings.connect_timeout)
+            .read_timeout(self.settings.read_timeout)
+            // Not from the variables of the process, but as `Proxies` read them.
+            .no_proxy();
+        let direct = || NoProxy::from_string(&self.proxies.no);
+        if let Some(url) = &self.proxies.http {
+            builder = builder.proxy(Proxy::http(url)?.no_proxy(direct()));
+        }
+        if let Some(url) = &self.proxies.https {
+            builder = builder.proxy(Proxy::https(url)?.no_proxy(direct()));
+        }
+        Ok(builder)
+    }
+
+    /// Sends the request and waits for the head of the answer.
+    async fn open(&self, request: &HttpRequest) -> Result<Response, ClientError> {
+        if Handle::try_current().is_err() {
+            return Err(failure::no_runtime());
+        }
+        let origin = request.origin();
+        let sent = self.client(origin)?.execute(message(request)?).await;
+        sent.map_err(|error| self.no_answer(error, origin))
+    }
+
+    async fn exchange(&self, request: &HttpRequest) -> Result<HttpResponse, ClientError> {
+        let mut response = self.open(request).await?;
+        let (origin, status) = (request.origin(), response.status().as_u16());
+        let limit = self.settings.max_response_bytes;
+        let too_large = |excess: TooLarge| excess.error(origin, status, limit);
+        let mut body = ResponseBody::new(limit, response.content_length().unwrap_or(0)).map_err(too_large)?;
+        let broken = |error, length| broken(error, origin, status, length, self.settings.read_timeout);
+        while let Some(piece) = response.chunk().await.map_err(|error| broken(error, body.len()))? {
+            body.push(piece).map_err(too_large)?;
+        }
+        Ok(HttpResponse::new(status, response_headers(response.headers()), body.finish()))
+    }
+
+    async fn begin(&self, request: &HttpRequest) -> Result<StreamedResponse, ClientError> {
+        let response = self.open(request).await?;
+        let status = response.status().as_u16();
+        let head = HttpResponse::new(status, response_headers(response.headers()), Vec::new());
+        let (origin, timeout) = (request.origin().clone(), self.settings.read_timeout);
+        let body = stream::try_unfold((response, 0), move |(mut response, length)| {
+            let origin = origin.clone();
+            async move {
+                let piece = response.chunk().await.map_err(|error| broken(error, &origin, status, length, timeout))?;
+                Ok(piece.map(|piece| {
+                    let length = length + piece.len();
+                    (piece, (response, length))
+                }))
+            }
+        });
+        Ok(StreamedResponse { head, body: Box::pin(body) })
+    }
+
+    fn no_answer(&self, error: reqwest::Error, origin: &Origin) -> ClientError {
+        let (connect, timeout) = (error.is_connect(), error.is_timeout());
+        // The URL holds the arguments.
+        let error = error.without_url();
+        match () {
+            () if connect && timeout => failure::connect_timeout(origin, self.settings.connect_timeout),
+            () if connect => failure::unreachable(origin, error),
+            () if timeout => failure::silent(origin, self.settings.read_timeout),
+            () if failure::is_unsent(&error) => failure::unsent(origin, error),
+            () => failure::no_answer(origin, error),
+        }
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send<'a>(&'a self, request: &'a HttpRequest) -> TransportFuture<'a> {
+        Box::pin(self.exchange(request))
+    }
+
+    fn stream<'a>(&'a self, request: &'a HttpRequest) -> StreamFuture<'a> {
+        Box::pin(self.begin(request))
+    }
+}
+
+impl std::fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ReqwestTransport").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+/// Why a body did not come to its end, after so many bytes.
+fn broken(error: reqwest::Error, origin: &Origin, status: u16, length: usize, timeout: Duration) -> ClientError {
+    match error.is_timeout() {
+        true => failure::silent_body(origin, status, length, timeout),
+        false => failure::truncated(origin, status, length, error.without_url()),
+    }
+}
+
+fn message(request: &HttpRequest) -> Result<reqwest::Request, ClientError> {
+    let method = match request.method() {
+        Method::Get => reqwest::Method::GET,
+        Method::Post => reqwest::Method::POST,
+        Method::Put => reqwest::Method::PUT,
+        Method::Delete => reqwest::Method::DELETE,
+        Method::Patch => reqwest::Method::PATCH,
+        Method::Head => reqwest::Method::HEAD,
+        Method::Options => reqwest::Method::OPTIONS,
+    };
+    let url = reqwest::Url::parse(&request.url()).map_err(|error| {
+        ClientError::new(ClientErrorKind::Request, "the request has no URL that can be called").with_source(error)
+    })?;
+    let mut message = reqwest::Request::new(method, url);
+    *message.headers_mut() = request_headers(request)?;
+    *message.body_mut() = Some(request.body_bytes().into());
+    Ok(message)
+}

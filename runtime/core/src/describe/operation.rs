@@ -1,0 +1,291 @@
+//! What is known of an operation before it is called: its name, its parameters, its error table.
+
+use crate::{Api, Requirement};
+
+/// An operation of an API.
+///
+/// ```
+/// use twinspec_core::{Api, Location, Method, Operation, Parameter, Plain, Style};
+///
+/// static API: Api = Api::new("petstore", "1.0.0", &Plain);
+/// static GET: Operation = Operation::new(&API, "getPet", &[Method::Get], "/pets/{id}")
+///     .read_only()
+///     .parameters(&[Parameter::new("id", Location::Path, Style::Simple).required()]);
+/// assert!(GET.is_repeatable());
+/// ```
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Operation {
+    /// The API the operation belongs to.
+    pub api: &'static Api,
+    /// Its name: the one on the wire, if the protocol sends one.
+    pub name: &'static str,
+    /// Whether a call changes nothing, so that it can be repeated whatever became of it.
+    pub read_only: bool,
+    /// The parameter whose value makes the service execute repeated calls once, `ClientToken`. A client sets it
+    /// if the caller did not, so a call of the operation can be repeated whatever became of it.
+    pub idempotency_token: Option<&'static str>,
+    /// Whether repeated calls have the effect of one, as those of `PUT` and `DELETE` have by RFC 9110.
+    pub idempotent: bool,
+    /// The HTTP methods the service accepts; a client uses the first.
+    pub methods: &'static [Method],
+    /// The path: a template such as `/pets/{id}`, or `/` for an operation that is told apart by its name.
+    pub path: &'static str,
+    /// The parameters, in the order of the documentation.
+    pub parameters: &'static [Parameter],
+    /// What the body of a response of success is.
+    pub response: ResponseFormat,
+    /// The error table, in the order of the documentation.
+    pub errors: &'static [ErrorRow],
+    /// What a call has to be authorized with: one of them. Without any, the protocol decides.
+    pub security: &'static [Requirement],
+}
+
+/// An HTTP method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Method {
+    Get,
+    Post,
+    Put,
+    Delete,
+    Patch,
+    Head,
+    Options,
+}
+
+impl Method {
+    /// The method as it stands in a request line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Delete => "DELETE",
+            Method::Patch => "PATCH",
+            Method::Head => "HEAD",
+            Method::Options => "OPTIONS",
+        }
+    }
+}
+
+/// A parameter of an operation.
+#[derive(Debug)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// Where in the request it travels.
+    pub location: Location,
+    /// How its value becomes text.
+    pub style: Style,
+    /// Whether a call without it is refused.
+    pub required: bool,
+    /// Whether its value must not be shown in logs.
+    pub sensitive: bool,
+}
+
+/// Where in a request a parameter travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    /// In the query string.
+    Query,
+    /// In an `application/x-www-form-urlencoded` body.
+    Form,
+    /// The whole body.
+    Body,
+    /// A header.
+    Header,
+    /// A variable of the path template.
+    Path,
+    /// A variable of the endpoint, `bucket` of `{bucket}.storage.example`.
+    Host,
+}
+
+/// How a value becomes text or a body. Scalars are the same text in all styles but [`Xml`](Self::Xml) and
+/// [`Binary`](Self::Binary).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// One pair a leaf, list positions counted from 1: `Tag.1.Key=k`.
+    Flat,
+    /// One compact JSON text.
+    Json,
+    /// Joined with commas.
+    Simple,
+    /// Joined with blanks.
+    SpaceDelimited,
+    /// Joined with `|`.
+    PipeDelimited,
+    /// As an XML document, of a body only.
+    Xml,
+    /// As the bytes they are, of a body only.
+    Binary,
+}
+
+/// What the body of a response of success is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ResponseFormat {
+    /// JSON.
+    #[default]
+    Json,
+    /// XML.
+    Xml,
+    /// Bytes of any meaning, such as those of a file.
+    Binary,
+    /// Server-sent events.
+    Events,
+    /// No body is described; one that comes anyway is JSON.
+    Empty,
+}
+
+/// A row of an error table.
+#[derive(Debug)]
+pub struct ErrorRow {
+    /// The HTTP status.
+    pub status: u16,
+    /// The error code, `AlreadyExists.Pet`.
+    pub code: &'static str,
+    /// The message the service sends with the code.
+    pub message: &'static str,
+    /// When the error is raised; empty if the documentation does not say.
+    pub description: &'static str,
+    /// What the caller can do; empty if the documentation does not say.
+    pub remedy: &'static str,
+    /// Whether the same call can succeed when it is repeated.
+    pub retryable: bool,
+}
+
+impl Parameter {
+    /// A parameter that a call may lack and that logs may show.
+    ///
+    /// ```
+    /// use twinspec_core::{Location, Parameter, Style};
+    ///
+    /// let phone = Parameter::new("phone", Location::Query, Style::Flat).required().sensitive();
+    /// assert!(phone.required && phone.sensitive);
+    /// ```
+    pub const fn new(name: &'static str, location: Location, style: Style) -> Self {
+        Parameter { name, location, style, required: false, sensitive: false }
+    }
+
+    /// The same parameter, without which a call is refused.
+    pub const fn required(self) -> Self {
+        Parameter { required: true, ..self }
+    }
+
+    /// The same parameter, whose value must not be shown in logs.
+    pub const fn sensitive(self) -> Self {
+        Parameter { sensitive: true, ..self }
+    }
+}
+
+impl ErrorRow {
+    /// A row that says no more than what comes over the wire: the status, the code, the message.
+    ///
+    /// ```
+    /// use twinspec_core::ErrorRow;
+    ///
+    /// let row = ErrorRow::new(503, "ServiceUnavailable", "The service is unavailable.").retryable();
+    /// let row = row.explained("The service restarts.", "Call again after a minute.");
+    /// assert!(row.retryable);
+    /// assert_eq!(row.remedy, "Call again after a minute.");
+    /// ```
+    pub const fn new(status: u16, code: &'static str, message: &'static str) -> Self {
+        ErrorRow { status, code, message, description: "", remedy: "", retryable: false }
+    }
+
+    /// The same row, with when the error is raised, and what the caller can do.
+    pub const fn explained(self, description: &'static str, remedy: &'static str) -> Self {
+        ErrorRow { description, remedy, ..self }
+    }
+
+    /// The same row of an error after which the same call can succeed when it is repeated.
+    pub const fn retryable(self) -> Self {
+        ErrorRow { retryable: true, ..self }
+    }
+}
+
+impl Operation {
+    /// An operation that changes something, and of which nothing else is known.
+    pub const fn new(api: &'static Api, name: &'static str, methods: &'static [Method], path: &'static str) -> Self {
+        Operation {
+            api,
+            name,
+            read_only: false,
+            idempotency_token: None,
+            idempotent: false,
+            methods,
+            path,
+            parameters: &[],
+            response: ResponseFormat::Json,
+            errors: &[],
+            security: &[],
+        }
+    }
+
+    /// The same operation, a call of which changes nothing.
+    pub const fn read_only(self) -> Self {
+        Operation { read_only: true, ..self }
+    }
+
+    /// The same operation, repeated calls of which have the effect of one.
+    pub const fn idempotent(self) -> Self {
+        Operation { idempotent: true, ..self }
+    }
+
+    /// The same operation with the parameter whose value makes the service execute repeated calls once.
+    pub const fn idempotency_token(self, parameter: &'static str) -> Self {
+        Operation { idempotency_token: Some(parameter), ..self }
+    }
+
+    /// The same operation with its parameters.
+    pub const fn parameters(self, parameters: &'static [Parameter]) -> Self {
+        Operation { parameters, ..self }
+    }
+
+    /// The same operation with what the body of a response of success is; [`ResponseFormat::Json`] unless set.
+    pub const fn response(self, response: ResponseFormat) -> Self {
+        Operation { response, ..self }
+    }
+
+    /// The same operation with its error table.
+    pub const fn errors(self, errors: &'static [ErrorRow]) -> Self {
+        Operation { errors, ..self }
+    }
+
+    /// The same operation with what a call has to be authorized with.
+    pub const fn security(self, security: &'static [Requirement]) -> Self {
+        Operation { security, ..self }
+    }
+
+    /// Whether a call can be repeated whatever became of it: it changes nothing, repeated calls have the effect of one,
+    /// or it carries a token that makes the service execute it once.
+    pub fn is_repeatable(&self) -> bool {
+        self.read_only || self.idempotent || self.idempotency_token.is_some()
+    }
+
+    /// The first row of the error table with this code; without one, the row whose code has `%s` where this one
+    /// differs, `InvalidParameter.%s` for `InvalidParameter.Name`. Of several such rows it is the one that says most.
+    pub fn error_row(&self, code: &str) -> Option<&'static ErrorRow> {
+        let same = self.errors.iter().find(|row| row.code == code);
+        // The first of equals.
+        same.or_else(|| self.errors.iter().rev().filter(|row| fits(row.code, code)).max_by_key(|row| row.code.len()))
+    }
+}
+
+/// Whether a code is what a template with `%s` in it stands for. A template that says nothing else fits no code.
+fn fits(template: &str, code: &str) -> bool {
+    const HOLE: &str = "%s";
+    let (Some((first, rest)), true) = (template.split_once(HOLE), template.replace(HOLE, "").len() > 1) else {
+        return false;
+    };
+    let Some(mut code) = code.strip_prefix(first) else { return false };
+    let mut parts = rest.split(HOLE).peekable();
+    while let Some(part) = parts.next() {
+        if parts.peek().is_none() {
+            return code.len() > part.len() && code.ends_with(part);
+        }
+        let Some((_, after)) = code.split_once(part) else { return false };
+        code = after;
+    }
+    false
+}

@@ -1,0 +1,313 @@
+//! Why a call failed.
+
+use std::fmt;
+use std::hash::Hash;
+
+use crate::{ClientError, ClientErrorKind, DecodeError, ErrorRow, Operation, RetryReason, ServiceError};
+
+/// The error kinds of an operation: one for each row of its error table, one for other codes of the
+/// service, and one for what fails on this side.
+pub trait ErrorKind: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
+    /// The kinds in the order of the operation's error table, one for each row.
+    const TABLE: &'static [Self];
+    /// The kind of a code that the table does not list.
+    const OTHER: Self;
+    /// The kind of a failure without an error of the service.
+    const CLIENT: Self;
+}
+
+/// Why a call failed.
+///
+/// `Display` shows all that is known: code, status, message, request id, remedy, and the number of attempts if
+/// there was more than one.
+#[derive(Debug, Clone)]
+pub struct Error<K> {
+    kind: K,
+    failure: Box<Failure>,
+}
+
+#[derive(Clone)]
+pub(crate) struct Failure {
+    operation: &'static Operation,
+    row: Option<&'static ErrorRow>,
+    cause: Cause,
+    attempts: u32,
+}
+
+/// Where the kind of an error stands: in the operation's table, or beside it.
+enum Place {
+    Row(usize),
+    Other,
+    Client,
+}
+
+/// Who failed: the service, or this side of the wire.
+#[derive(Debug, Clone)]
+pub enum Cause {
+    /// The service answered with an error.
+    Service(Box<ServiceError>),
+    /// There is no error of the service.
+    Client(ClientError),
+}
+
+impl From<ServiceError> for Cause {
+    fn from(error: ServiceError) -> Self {
+        Cause::Service(Box::new(error))
+    }
+}
+
+impl<E: Into<ClientError>> From<E> for Cause {
+    fn from(error: E) -> Self {
+        Cause::Client(error.into())
+    }
+}
+
+impl<K: ErrorKind> Error<K> {
+    /// The error of a call of an operation.
+    pub fn new(operation: &'static Operation, cause: impl Into<Cause>) -> Self {
+        Error::of(Box::new(Failure::new(operation, cause.into(), 1)))
+    }
+
+    /// The kind, to match on.
+    pub fn kind(&self) -> K {
+        self.kind
+    }
+}
+
+// Compiled for each operation, so it is little.
+impl<K: ErrorKind> Error<K> {
+    pub(crate) fn of(failure: Box<Failure>) -> Self {
+        let kind = match failure.place() {
+            Place::Row(row) if row < K::TABLE.len() => K::TABLE[row],
+            Place::Row(_) | Place::Other => K::OTHER,
+            Place::Client => K::CLIENT,
+        };
+        Error { kind, failure }
+    }
+}
+
+impl<K> Error<K> {
+    /// The same error, of the last of so many attempts.
+    pub fn with_attempts(mut self, attempts: u32) -> Self {
+        self.failure.attempts = attempts;
+        self
+    }
+
+    /// How often the call was attempted, 1 if it was not repeated. The error is that of the last attempt.
+    pub fn attempts(&self) -> u32 {
+        self.failure.attempts
+    }
+
+    /// The operation that was called.
+    pub fn operation(&self) -> &'static Operation {
+        self.failure.operation
+    }
+
+    /// The error code of the service.
+    pub fn code(&self) -> Option<&str> {
+        self.service().map(ServiceError::code)
+    }
+
+    /// The HTTP status, if an answer came.
+    pub fn status(&self) -> Option<u16> {
+        match &self.failure.cause {
+            Cause::Service(error) => Some(error.status),
+            Cause::Client(error) => error.status,
+        }
+    }
+
+    /// The id of the request, if an answer carried it.
+    pub fn request_id(&self) -> Option<&str> {
+        match &self.failure.cause {
+            Cause::Service(error) => error.request_id(),
+            Cause::Client(error) => error.request_id.as_deref(),
+        }
+    }
+
+    /// The message of the service, or what happened on this side.
+    pub fn message(&self) -> &str {
+        match &self.failure.cause {
+            Cause::Service(error) => error.message(),
+            Cause::Client(error) => &error.message,
+        }
+    }
+
+    /// What the caller can do, if the documentation says it.
+    pub fn remedy(&self) -> Option<&'static str> {
+        self.failure.row.map(|row| row.remedy).filter(|remedy| !remedy.is_empty())
+    }
+
+    /// Whether the same call can succeed when it is repeated. It does not say that repeating is safe: after
+    /// [`ClientErrorKind::Transport`], [`ClientErrorKind::Timeout`] or a status such as 503 the service may have
+    /// executed the call. [`RetryReason`] is about both.
+    pub fn is_retryable(&self) -> bool {
+        self.failure.is_retryable()
+    }
+
+    /// The error of the service, whole, if it answered with one.
+    pub fn service(&self) -> Option<&ServiceError> {
+        match &self.failure.cause {
+            Cause::Service(error) => Some(error),
+            Cause::Client(_) => None,
+        }
+    }
+
+    /// What failed on this side of the wire, whole, if there is no error of the service.
+    pub fn client(&self) -> Option<&ClientError> {
+        match &self.failure.cause {
+            Cause::Service(_) => None,
+            Cause::Client(error) => Some(error),
+        }
+    }
+
+    /// The kind of what failed on this side of the wire, if there is no error of the service.
+    ///
+    /// ```
+    /// # use twinspec_core::{ClientErrorKind, Error};
+    /// fn came_too_late<K>(error: &Error<K>) -> bool {
+    ///     error.client_kind() == Some(ClientErrorKind::Timeout)
+    /// }
+    /// ```
+    pub fn client_kind(&self) -> Option<ClientErrorKind> {
+        self.client().map(ClientError::kind)
+    }
+
+    /// What the answer is, if it is neither a response of the operation nor an error of the service.
+    ///
+    /// ```
+    /// # use twinspec_core::{DecodeError, Error};
+    /// fn was_answered_by_a_proxy<K>(error: &Error<K>) -> bool {
+    ///     matches!(error.decode_error(), Some(DecodeError::Html))
+    /// }
+    /// ```
+    pub fn decode_error(&self) -> Option<&DecodeError> {
+        self.client()?.source.as_ref()?.downcast_ref()
+    }
+}
+
+impl<K> fmt::Display for Error<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.failure.fmt(f)
+    }
+}
+
+impl<K: fmt::Debug> std::error::Error for Error<K> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.failure.source()
+    }
+}
+
+impl Failure {
+    pub(crate) fn new(operation: &'static Operation, cause: Cause, attempts: u32) -> Self {
+        let row = match &cause {
+            Cause::Service(error) => operation
+                .errors
+                .iter()
+                .find(|row| row.code == error.code && row.status == error.status)
+                .or_else(|| operation.error_row(&error.code)),
+            Cause::Client(_) => None,
+        };
+        Failure { operation, row, cause, attempts }
+    }
+
+    /// Where the kind of the error stands.
+    fn place(&self) -> Place {
+        let Cause::Service(_) = self.cause else { return Place::Client };
+        let position = |row: &'static ErrorRow| self.operation.errors.iter().position(|other| std::ptr::eq(row, other));
+        self.row.and_then(position).map_or(Place::Other, Place::Row)
+    }
+
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.cause {
+            Cause::Service(_) => None,
+            Cause::Client(error) => std::error::Error::source(error),
+        }
+    }
+
+    fn is_retryable(&self) -> bool {
+        match (&self.cause, self.row) {
+            (_, Some(row)) => row.retryable,
+            (Cause::Service(error), None) => self.is_throttled(error) || is_retryable_status(error.status),
+            (Cause::Client(error), None) => match error.kind {
+                ClientErrorKind::Connect | ClientErrorKind::Transport | ClientErrorKind::Timeout => true,
+                ClientErrorKind::Decode => error.status.is_some_and(is_retryable_status),
+                ClientErrorKind::Request
+                | ClientErrorKind::Credentials
+                | ClientErrorKind::Sign
+                | ClientErrorKind::Interceptor
+                | ClientErrorKind::TooLarge
+                | ClientErrorKind::Pagination
+                | ClientErrorKind::Unfinished => false,
+            },
+        }
+    }
+
+    /// Whether the service refused the call unread because of too many.
+    fn is_throttled(&self, error: &ServiceError) -> bool {
+        error.status == 429 || self.operation.api.protocol.is_throttled(&error.code)
+    }
+
+    /// Why the call may be attempted again: that is of use, and it is repeatable or was never executed.
+    pub(crate) fn retry_reason(&self) -> Option<RetryReason> {
+        if !self.is_retryable() {
+            return None;
+        }
+        let reason = match &self.cause {
+            Cause::Service(error) if self.is_throttled(error) => RetryReason::Throttled,
+            Cause::Client(error) if error.status == Some(429) => RetryReason::Throttled,
+            Cause::Client(error) => match error.kind {
+                ClientErrorKind::Connect => RetryReason::Connect,
+                ClientErrorKind::Timeout => RetryReason::Timeout,
+                ClientErrorKind::Transport => RetryReason::Transport,
+                _ => RetryReason::Answer,
+            },
+            Cause::Service(_) => RetryReason::Answer,
+        };
+        let never_executed = matches!(reason, RetryReason::Throttled | RetryReason::Connect);
+        (never_executed || self.operation.is_repeatable()).then_some(reason)
+    }
+}
+
+/// Without the tables of the operation.
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Failure")
+            .field("operation", &self.operation.name)
+            .field("cause", &self.cause)
+            .field("attempts", &self.attempts)
+            .finish_non_exhaustive()
+    }
+}
+
+fn is_retryable_status(status: u16) -> bool {
+    matches!(status, 429 | 500 | 502 | 503 | 504)
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.operation.name)?;
+        let request_id = match &self.cause {
+            Cause::Service(error) => {
+                write!(f, "{} (status {})", error.code, error.status)?;
+                if !error.message.is_empty() {
+                    write!(f, ": {}", error.message)?;
+                }
+                &error.request_id
+            }
+            Cause::Client(error) => {
+                f.write_str(&error.message)?;
+                &error.request_id
+            }
+        };
+        if let Some(request_id) = request_id {
+            write!(f, " (request {request_id})")?;
+        }
+        if self.attempts > 1 {
+            write!(f, " after {} attempts", self.attempts)?;
+        }
+        match self.row {
+            Some(row) if !row.remedy.is_empty() => write!(f, "; remedy: {}", row.remedy),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! A failure on this side of the wire.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
+use crate::RequestError;
+
+/// What failed when there is no error of the service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ClientErrorKind {
+    /// The request could not be built; nothing was sent.
+    Request,
+    /// There are no credentials, or they cannot be used; nothing was sent.
+    Credentials,
+    /// The request could not be signed, for want of random numbers for instance; nothing was sent.
+    Sign,
+    /// No connection to the server came about, or not in time; nothing was sent.
+    Connect,
+    /// The connection failed before the whole answer had come. Whether the call was executed is not known.
+    Transport,
+    /// The whole answer did not come in time. Whether the call was executed is not known.
+    Timeout,
+    /// The answer is longer than the client reads. The call was executed, or refused: see the status.
+    TooLarge,
+    /// An answer came that is neither a response of the operation nor an error of the service.
+    Decode,
+    /// An interceptor of the caller's ended the call; nothing was sent by the attempt that it ended.
+    Interceptor,
+    /// The answers of a paged operation lead in a circle: one has the token of a page that was read before.
+    Pagination,
+    /// What was started had not ended when the caller would wait no longer. It goes on.
+    Unfinished,
+}
+
+/// A failure on this side of the wire: its kind, what happened, and why.
+#[derive(Debug, Clone)]
+pub struct ClientError {
+    pub(crate) kind: ClientErrorKind,
+    pub(crate) message: String,
+    pub(crate) status: Option<u16>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) source: Option<Arc<dyn Error + Send + Sync>>,
+}
+
+impl ClientError {
+    /// A failure with what happened in words, which must show no secret and no argument.
+    pub fn new(kind: ClientErrorKind, message: impl Into<String>) -> Self {
+        ClientError { kind, message: message.into(), status: None, request_id: None, source: None }
+    }
+
+    /// What failed.
+    pub fn kind(&self) -> ClientErrorKind {
+        self.kind
+    }
+
+    /// The HTTP status, if an answer began to come.
+    pub fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// The same failure with the status of the answer, if one began to come.
+    pub fn with_status(mut self, status: u16) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    /// The same failure with the id of the request, if the answer carried it.
+    pub fn with_request_id(mut self, request_id: &str) -> Self {
+        self.request_id = Some(request_id.to_owned()).filter(|id| !id.is_empty());
+        self
+    }
+
+    /// The same failure with its cause.
+    pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.source = Some(Arc::from(source.into()));
+        self
+    }
+}
+
+impl fmt::Display for ClientError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Error for ClientError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.source {
+            Some(source) => Some(source.as_ref()),
+            None => None,
+        }
+    }
+}
+
+impl From<RequestError> for ClientError {
+    fn from(error: RequestError) -> Self {
+        let kind = match error {
+            RequestError::Credentials { .. } => ClientErrorKind::Credentials,
+            _ => ClientErrorKind::Request,
+        };
+        ClientError::new(kind, format!("the request could not be built: {error}")).with_source(error)
+    }
+}

@@ -1,0 +1,207 @@
+//! The values of an operation's parameters, as text in their places.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use bytes::Bytes;
+use serde_json::Value;
+
+use super::serialize::{joined, pairs, remove_nulls, scalars, text};
+use crate::{Binary, Encode, Input, Location, Operation, Parameter, RequestError, Style, xml};
+
+/// Collects the values of an operation's parameters and serialises each by its descriptor.
+///
+/// `Debug` shows the names that were set, never a value.
+#[derive(Clone)]
+pub struct Arguments {
+    operation: &'static Operation,
+    texts: Vec<Argument>,
+    body: Option<Body>,
+    headers: Vec<(String, String)>,
+    sensitive: Vec<String>,
+    error: Option<RequestError>,
+}
+
+/// A text and where it travels.
+#[derive(Clone)]
+pub(crate) struct Argument {
+    pub(crate) parameter: &'static Parameter,
+    /// The name of the parameter, or of a leaf of a flat value.
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) value: String,
+}
+
+/// The whole body.
+#[derive(Clone)]
+pub(crate) struct Body {
+    parameter: &'static Parameter,
+    pub(crate) content_type: &'static str,
+    pub(crate) bytes: Bytes,
+}
+
+impl Arguments {
+    /// No arguments yet.
+    pub fn new(operation: &'static Operation) -> Self {
+        let texts = Vec::with_capacity(operation.parameters.len().min(8));
+        Arguments { operation, texts, body: None, headers: Vec::new(), sensitive: Vec::new(), error: None }
+    }
+
+    /// The arguments of a typed request.
+    pub fn of<I: Input>(input: &I) -> Self {
+        let mut arguments = Arguments::new(I::OPERATION);
+        input.arguments(&mut arguments);
+        arguments
+    }
+
+    /// The operation the arguments are for.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// Sets a parameter by its name on the wire.
+    ///
+    /// `None` and null leave the parameter out, and so do an empty list and an empty object unless they
+    /// are the body; an empty text is kept. A parameter that the operation does not have is reported when the request
+    /// is built.
+    pub fn set<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
+        if let Some(parameter) = self.parameter(name) {
+            self.set_value(parameter, value.encode());
+        }
+    }
+
+    /// Sets a body that is bytes of any meaning, such as the content of a file.
+    ///
+    /// A parameter that is no body is reported when the request is built.
+    pub fn set_bytes(&mut self, name: &str, bytes: impl Into<Binary>) {
+        let Some(parameter) = self.parameter(name) else { return };
+        if parameter.location == Location::Body {
+            self.set_body(Body {
+                parameter,
+                content_type: "application/octet-stream",
+                bytes: bytes.into().into_bytes(),
+            });
+        } else {
+            self.refuse(RequestError::BytesOutsideBody { parameter: name.to_owned() });
+        }
+    }
+
+    /// Adds a header that is no parameter of the operation, `traceparent` for instance. It is there before the request
+    /// is authorized, so that a signature can cover it. `Debug` of the request does not show its value.
+    ///
+    /// A header that the request has already, or that is malformed, is reported when the request is built.
+    pub fn add_header(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.headers.push((name.into(), value.into()));
+    }
+
+    /// Sets the operation's [`idempotency_token`](Operation::idempotency_token), if it has one that is not set.
+    /// All attempts of a call must carry the same token, and no other call.
+    pub fn fill_idempotency_token(&mut self, token: &str) {
+        if let Some(name) = self.operation.idempotency_token
+            && !self.is_set(name)
+        {
+            self.set(name, token);
+        }
+    }
+
+    /// Whether [`fill_idempotency_token`](Self::fill_idempotency_token) would set something.
+    pub fn lacks_idempotency_token(&self) -> bool {
+        self.operation.idempotency_token.is_some_and(|name| !self.is_set(name))
+    }
+
+    fn is_set(&self, name: &str) -> bool {
+        let mut parameters =
+            self.texts.iter().map(|text| text.parameter).chain(self.body.iter().map(|body| body.parameter));
+        parameters.any(|parameter| parameter.name == name)
+    }
+
+    fn parameter(&mut self, name: &str) -> Option<&'static Parameter> {
+        let operation = self.operation;
+        let parameter = operation.parameters.iter().find(|other| other.name == name);
+        if parameter.is_none() {
+            self.refuse(RequestError::UnknownParameter { parameter: name.to_owned() });
+        }
+        parameter
+    }
+
+    fn set_value(&mut self, parameter: &'static Parameter, mut value: Value) {
+        remove_nulls(&mut value);
+        if value.is_null() {
+            return;
+        }
+        if parameter.sensitive {
+            scalars(&value, &mut self.sensitive);
+        }
+        if parameter.location == Location::Body {
+            return self.set_value_as_body(parameter, value);
+        }
+        let empty =
+            value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(serde_json::Map::is_empty);
+        match parameter.style {
+            _ if empty => {}
+            Style::Flat => {
+                pairs(parameter.name, value, |name, value| self.texts.push(Argument { parameter, name, value }));
+            }
+            style => {
+                let name = Cow::Borrowed(parameter.name);
+                self.texts.extend(joined(value, style).map(|value| Argument { parameter, name, value }));
+            }
+        }
+    }
+
+    fn set_value_as_body(&mut self, parameter: &'static Parameter, value: Value) {
+        let (content_type, bytes) = match parameter.style {
+            Style::Xml => match xml::document(value) {
+                Some(document) => ("application/xml", document),
+                None => {
+                    return self.refuse(RequestError::Xml { parameter: parameter.name.to_owned() });
+                }
+            },
+            Style::Binary => ("application/octet-stream", text(value)),
+            _ => ("application/json; charset=utf-8", value.to_string()),
+        };
+        self.set_body(Body { parameter, content_type, bytes: bytes.into() });
+    }
+
+    fn set_body(&mut self, body: Body) {
+        if self.body.is_some() {
+            self.refuse(RequestError::TwoBodies);
+        }
+        self.body = Some(body);
+    }
+
+    fn refuse(&mut self, error: RequestError) {
+        self.error.get_or_insert(error);
+    }
+
+    pub(crate) fn at(&self, location: Location) -> impl Iterator<Item = &Argument> {
+        self.texts.iter().filter(move |argument| argument.parameter.location == location)
+    }
+
+    /// The headers that are no parameters.
+    pub(crate) fn headers(&self) -> &[(String, String)] {
+        &self.headers
+    }
+
+    pub(crate) fn body(&self) -> Option<&Body> {
+        self.body.as_ref()
+    }
+
+    /// The texts in the values of sensitive parameters.
+    pub(crate) fn sensitive(&self) -> &[String] {
+        &self.sensitive
+    }
+
+    /// The first thing that was wrong with what was set.
+    pub(crate) fn error(&self) -> Option<&RequestError> {
+        self.error.as_ref()
+    }
+}
+
+impl fmt::Debug for Arguments {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let texts = self.texts.iter().map(|argument| argument.name.as_ref());
+        let names = texts.chain(self.body.iter().map(|body| body.parameter.name));
+        write!(f, "Arguments of {} ", self.operation.name)?;
+        f.debug_list().entries(names).finish()
+    }
+}

@@ -1,0 +1,71 @@
+//! Why a request could not be built.
+
+/// Why a request could not be built. No variant shows the value of an argument.
+#[derive(Debug, Clone, thiserror::Error)]
+#[non_exhaustive]
+pub enum RequestError {
+    /// A value for a parameter that the operation does not have.
+    #[error("the operation has no parameter `{parameter}`")]
+    UnknownParameter {
+        /// The name that was given.
+        parameter: String,
+    },
+    /// Bytes for a parameter that is no body.
+    #[error("the parameter `{parameter}` is no body, so it cannot be bytes")]
+    BytesOutsideBody {
+        /// The parameter.
+        parameter: String,
+    },
+    /// A body that has no form in XML: not an object with one member, the root element, or with names or
+    /// characters that XML does not have.
+    #[error("the value of parameter `{parameter}` cannot be written as XML")]
+    Xml {
+        /// The parameter.
+        parameter: String,
+    },
+    /// A variable of the endpoint that is no part of a host name.
+    #[error("the value of parameter `{parameter}` cannot be a part of a host name")]
+    HostVariable {
+        /// The parameter.
+        parameter: String,
+    },
+    /// A variable of the path template has no value, or an empty one.
+    #[error("the path needs a value for `{parameter}` that is not empty")]
+    MissingPathVariable {
+        /// The parameter.
+        parameter: String,
+    },
+    /// A segment of the path would be `.` or `..`.
+    #[error("a segment of the path cannot be `.` or `..`")]
+    DotSegment,
+    /// The path and query of an unsigned request do not begin with `/`, or hold what no URL can hold as it is.
+    #[error("path and query of a request begin with `/` and hold visible ASCII characters, without `#`")]
+    Target,
+    /// More than one body, or a body and a form.
+    #[error("a request has one body only, a document, bytes or a form")]
+    TwoBodies,
+    /// A header parameter that the protocol itself sets.
+    #[error("the header `{header}` is set twice")]
+    DuplicateHeader {
+        /// The header.
+        header: String,
+    },
+    /// A header that the signature covers, added to a request that is signed already.
+    #[error("the header `{header}` is signed: set it before signing")]
+    SignedHeader {
+        /// The header.
+        header: String,
+    },
+    /// A value that no header can carry: only visible ASCII characters can stand there, and blanks between them.
+    #[error("the header `{header}` can hold visible ASCII characters only")]
+    MalformedHeader {
+        /// The header.
+        header: String,
+    },
+    /// The credentials cannot be sent, or are not of use for the operation.
+    #[error("{message}")]
+    Credentials {
+        /// What is wrong, and what to do, without a secret.
+        message: String,
+    },
+}

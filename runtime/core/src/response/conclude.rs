@@ -1,0 +1,179 @@
+//! From an HTTP response to a typed response or error.
+
+use std::borrow::Cow;
+
+use super::response::{Head, is_html};
+use crate::data::decoder::{decode_into, json_into};
+use crate::data::node::Node;
+use crate::error::call_error::Failure;
+use crate::{
+    Cause, ClientError, ClientErrorKind, Decode, DecodeError, Error, ErrorKind, HttpResponse, Input, Operation,
+    Response, ResponseFormat, xml,
+};
+
+/// Decodes what came back for a request of type `I`.
+///
+/// # Errors
+///
+/// The error of the service, in JSON or XML; or [`ClientErrorKind::Decode`] for an answer that is neither
+/// that nor the operation's response, such as the HTML page of a proxy or half a body.
+pub fn decode<I: Input>(response: HttpResponse) -> Result<Response<I::Output>, Error<I::ErrorKind>> {
+    conclude(I::OPERATION, Ok(response), 1)
+}
+
+/// What a call came to: the response of the last of so many attempts, or why there is none.
+///
+/// # Errors
+///
+/// What the transport says, and those of [`decode`].
+// Compiled for each operation, so it is little.
+pub fn conclude<T: Decode + Default, K: ErrorKind>(
+    operation: &'static Operation,
+    answer: Result<HttpResponse, ClientError>,
+    attempts: u32,
+) -> Result<Response<T>, Error<K>> {
+    let mut body = T::default();
+    match whole(operation, answer, attempts, &mut body) {
+        Ok(head) => Ok(Response { body, head }),
+        Err(failure) => Err(Error::of(failure)),
+    }
+}
+
+/// The head of an answer whose body is server-sent events to come, of the last of so many attempts.
+///
+/// # Errors
+///
+/// Those of [`conclude`]; an answer that is no stream of events by its content type is an error of the kind
+/// [`ClientErrorKind::Decode`].
+pub fn conclude_head<K: ErrorKind>(
+    operation: &'static Operation,
+    answer: Result<HttpResponse, ClientError>,
+    attempts: u32,
+) -> Result<Response<()>, Error<K>> {
+    match begun(operation, answer, attempts) {
+        Ok(head) => Ok(Response { body: (), head }),
+        Err(failure) => Err(Error::of(failure)),
+    }
+}
+
+fn whole(
+    operation: &'static Operation,
+    answer: Result<HttpResponse, ClientError>,
+    attempts: u32,
+    body: &mut dyn Decode,
+) -> Result<Head, Box<Failure>> {
+    read(operation, answer, attempts, |response| success(operation, response, body))
+}
+
+fn begun(
+    operation: &'static Operation,
+    answer: Result<HttpResponse, ClientError>,
+    attempts: u32,
+) -> Result<Head, Box<Failure>> {
+    read(operation, answer, attempts, |response| match response.is_event_stream() {
+        true => Ok(()),
+        false => Err(DecodeError::NoEventStream),
+    })
+}
+
+/// The head of an answer of success, once its body was taken.
+fn read(
+    operation: &'static Operation,
+    answer: Result<HttpResponse, ClientError>,
+    attempts: u32,
+    take: impl FnOnce(&HttpResponse) -> Result<(), DecodeError>,
+) -> Result<Head, Box<Failure>> {
+    let head = |response: HttpResponse| match failure(operation, &response) {
+        Some(cause) => Err(cause),
+        None => match take(&response) {
+            Ok(()) => Ok(Head::new(operation, response)),
+            Err(error) => Err(unreadable(operation, &response, error).into()),
+        },
+    };
+    answer.map_err(Cause::from).and_then(head).map_err(|cause| Box::new(Failure::new(operation, cause, attempts)))
+}
+
+/// Why an answer is no success; `None` if its status says it is one.
+pub(crate) fn failure(operation: &Operation, response: &HttpResponse) -> Option<Cause> {
+    if response.is_success() {
+        return None;
+    }
+    let protocol = operation.api.protocol;
+    Some(match protocol.error(operation, response) {
+        Ok(mut error) => {
+            if error.request_id.is_none() {
+                error.request_id = protocol.request_id(response).map(Cow::into_owned);
+            }
+            error.into()
+        }
+        Err(error) => unreadable(operation, response, error).into(),
+    })
+}
+
+/// The body of a response of success.
+fn success(operation: &Operation, response: &HttpResponse, body: &mut dyn Decode) -> Result<(), DecodeError> {
+    if matches!(operation.response, ResponseFormat::Binary | ResponseFormat::Events) {
+        return decode_into(Node::Bytes(response.body_bytes()), body);
+    }
+    let text = response.text()?;
+    let start = text.trim_start();
+    if start.is_empty() {
+        // No content is what the status promises, or the operation.
+        return match response.status() == 204 || operation.response == ResponseFormat::Empty {
+            true => decode_into(Node::Object(Vec::new()), body).or_else(|_| decode_into(Node::Null, body)),
+            false => Err(DecodeError::Empty),
+        };
+    }
+    if is_html(start) {
+        return Err(DecodeError::Html);
+    }
+    match operation.response {
+        ResponseFormat::Xml if !start.starts_with('<') => {
+            Err(DecodeError::Malformed { format: "XML", detail: "it does not begin with an element".to_owned() })
+        }
+        ResponseFormat::Xml => decode_into(xml::tree(text)?, body),
+        _ if start.starts_with('<') => Err(DecodeError::UnexpectedXml),
+        _ => json_into(text, body),
+    }
+}
+
+/// A `Decode` error that names the answer's status and content type and shows how it begins.
+fn unreadable(operation: &Operation, response: &HttpResponse, error: DecodeError) -> ClientError {
+    let content_type = response.headers().get("content-type").unwrap_or("no content type");
+    let mut message = format!(
+        "the answer (status {}, {}, {} bytes) {error}",
+        response.status(),
+        excerpt(content_type),
+        response.body().len(),
+    );
+    if !response.body().is_empty() && may_be_shown(response) {
+        let start = response.body().get(..4 * MAX_EXCERPT).unwrap_or(response.body());
+        message.push_str(": ");
+        message.push_str(&excerpt(&String::from_utf8_lossy(start)));
+    }
+    ClientError {
+        status: Some(response.status()),
+        request_id: operation.api.protocol.request_id(response).map(Cow::into_owned),
+        ..ClientError::new(ClientErrorKind::Decode, message).with_source(error)
+    }
+}
+
+/// A response of success in JSON or XML may hold what must not be shown.
+fn may_be_shown(response: &HttpResponse) -> bool {
+    let start = response.body().trim_ascii_start();
+    let data = start.starts_with(b"{") || start.starts_with(b"[") || start.starts_with(b"<");
+    !response.is_success() || !data || response.is_html()
+}
+
+/// In characters.
+const MAX_EXCERPT: usize = 100;
+
+/// The beginning of a text on one line.
+fn excerpt(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+    let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MAX_EXCERPT) {
+        None => line,
+        Some((end, _)) => format!("{}...", line.get(..end).unwrap_or_default()),
+    }
+}

@@ -1,0 +1,158 @@
+//! Server-sent events, without a socket.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::num::NonZeroUsize;
+use std::ops::Deref;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use sse_core::{SseDecoder, SseEvent};
+
+use crate::data::decoder::{decode_into, json_into};
+use crate::data::node::Node;
+use crate::{ClientError, ClientErrorKind, Decode, DecodeError, Input};
+
+/// A request that is answered with server-sent events.
+///
+/// Its [`Output`](Input::Output) is all of the body at once, for whoever sends it like any other request.
+pub trait EventSource: Input {
+    /// The data of an event.
+    type Data: Decode + Default;
+
+    /// How the data is written.
+    const FORMAT: EventFormat;
+}
+
+/// How the data of an event is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventFormat {
+    /// As JSON.
+    Json,
+    /// As a text of any meaning.
+    Text,
+}
+
+/// A server-sent event: its data, which it derefs to, and what came with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event<T> {
+    data: T,
+    name: String,
+    id: Option<Arc<str>>,
+}
+
+impl<T> Event<T> {
+    /// What kind of event it is; `message` if the service does not say.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The last id that the service gave, to this event or one before; `None` if it gave none.
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// The data alone.
+    pub fn into_data(self) -> T {
+        self.data
+    }
+}
+
+impl<T> Deref for Event<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.data
+    }
+}
+
+impl Event<String> {
+    /// The event with its data read.
+    ///
+    /// # Errors
+    ///
+    /// [`ClientErrorKind::Decode`] if the data is not what the operation describes. The message does not show it.
+    pub fn decode<T: Decode + Default>(self, format: EventFormat) -> Result<Event<T>, ClientError> {
+        let mut data = T::default();
+        let read = match format {
+            EventFormat::Json => json_into(&self.data, &mut data),
+            EventFormat::Text => decode_into(Node::Text(Cow::Borrowed(&self.data)), &mut data),
+        };
+        match read {
+            Ok(()) => Ok(Event { data, name: self.name, id: self.id }),
+            Err(error) => Err(unreadable(error)),
+        }
+    }
+}
+
+fn unreadable(error: DecodeError) -> ClientError {
+    ClientError::new(ClientErrorKind::Decode, format!("the data of an event {error}")).with_source(error)
+}
+
+/// Reads events from the pieces of a body, by the rules of the
+/// [HTML standard](https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation).
+///
+/// A piece can end anywhere, within a character too. An event that the body ends within is none. Every sequence of bytes
+/// is a stream of events, so the only failure is one that is too long.
+///
+/// ```
+/// use twinspec_core::EventReader;
+///
+/// let mut reader = EventReader::new(1024);
+/// let mut piece = "data: one\n\ndata: t".into();
+/// assert_eq!(reader.next(&mut piece).unwrap()?.into_data(), "one");
+/// assert!(reader.next(&mut piece).is_none());
+/// let mut piece = "wo\n\n".into();
+/// assert_eq!(reader.next(&mut piece).unwrap()?.into_data(), "two");
+/// # Ok::<(), twinspec_core::ClientError>(())
+/// ```
+pub struct EventReader {
+    decoder: SseDecoder,
+    limit: usize,
+    retry: Option<Duration>,
+}
+
+impl EventReader {
+    /// A reader of a new body, whose events may have so many bytes of data.
+    pub fn new(limit: usize) -> Self {
+        let at_least_one = NonZeroUsize::new(limit).unwrap_or(NonZeroUsize::MIN);
+        EventReader { decoder: SseDecoder::with_limit(at_least_one), limit, retry: None }
+    }
+
+    /// Takes the next event out of a piece; `None` if the piece is used up.
+    ///
+    /// # Errors
+    ///
+    /// [`ClientErrorKind::TooLarge`] for an event that is longer than the limit.
+    pub fn next(&mut self, piece: &mut Bytes) -> Option<Result<Event<String>, ClientError>> {
+        loop {
+            return Some(match self.decoder.next(piece)? {
+                Ok(SseEvent::Retry(milliseconds)) => {
+                    self.retry = Some(Duration::from_millis(milliseconds.into()));
+                    continue;
+                }
+                Ok(SseEvent::Message(message)) => {
+                    Ok(Event { data: message.data, name: message.event.into_owned(), id: message.last_event_id })
+                }
+                Err(_) => {
+                    let limit = self.limit;
+                    let message =
+                        format!("an event is longer than {limit} bytes; `max_response_bytes` sets another limit");
+                    Err(ClientError::new(ClientErrorKind::TooLarge, message))
+                }
+            });
+        }
+    }
+
+    /// How long the service asks to wait before the call is made again.
+    pub fn retry(&self) -> Option<Duration> {
+        self.retry
+    }
+}
+
+impl fmt::Debug for EventReader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventReader").field("limit", &self.limit).field("retry", &self.retry).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,13 @@
+//! What HTTP messages are made of: where they go, their headers, the spelling of texts and times.
+
+mod endpoint;
+mod headers;
+mod origin;
+pub(crate) mod percent;
+pub mod split;
+pub mod time;
+
+pub use endpoint::Endpoint;
+pub use headers::Headers;
+pub use origin::{MalformedOrigin, Origin};
+pub use percent::{percent_encode, push_percent_encoded};

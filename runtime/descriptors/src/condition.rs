@@ -1,0 +1,82 @@
+//! When a row of an error table is raised.
+
+use serde::Serialize;
+
+use crate::{Expression, Filter, written};
+
+/// When a row of an error table is raised. Every condition has an answer for every call.
+#[derive(Debug, Serialize)]
+pub enum Condition {
+    /// All of them hold.
+    All(&'static [Condition]),
+    /// At least one of them holds.
+    Any(&'static [Condition]),
+    /// The other one does not hold.
+    Not(#[serde(serialize_with = "written::reference")] &'static Condition),
+    /// The mock stands for this site.
+    Site(&'static str),
+    /// This was found, or the calling account has a resource of this kind.
+    Exists(&'static str),
+    /// The calling account has at least so many resources.
+    Count {
+        /// What kind they are.
+        resource: &'static str,
+        /// Which ones.
+        filters: &'static [Filter],
+        /// How many it takes.
+        at_least: usize,
+    },
+    /// A code was issued, has not expired, and is the one that the call gives.
+    ValidCode {
+        /// What the code is for.
+        code: &'static str,
+        /// Whom it was sent to; the account itself without one.
+        recipient: Option<Expression>,
+        /// The parameter that gives it.
+        parameter: &'static str,
+    },
+    /// The parameter is given, and is no token of a page that the operation has answered.
+    UnknownPageToken(&'static str),
+    /// This limit of the operation is used up.
+    Limit(&'static str),
+    /// The value is there.
+    Present(Subject),
+    /// The value is there, and passes.
+    Is {
+        /// The value.
+        subject: Subject,
+        /// What it has to be.
+        predicate: Predicate,
+    },
+    /// Never by itself: the row is an answer only when it is forced.
+    ForcedOnly,
+}
+
+/// A value that a condition looks at.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub enum Subject {
+    /// What the call gives for a parameter.
+    Parameter(&'static str),
+    /// A field of a resource that was found.
+    Field {
+        /// What it was found as.
+        of: &'static str,
+        /// The field.
+        field: &'static str,
+    },
+}
+
+/// What the text of a value has to be.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub enum Predicate {
+    /// A regular expression matches somewhere in it.
+    Matches(&'static str),
+    /// A regular expression matches nowhere in it.
+    NotMatches(&'static str),
+    /// This text.
+    Equals(&'static str),
+    /// More characters than this.
+    LongerThan(u64),
+    /// Fewer characters than this.
+    ShorterThan(u64),
+}

@@ -1,0 +1,17 @@
+//! What a mock server is made of: an API with everything that the mock has to know of it beyond what a client knows.
+//!
+//! All of it is `'static` data without any code: a generated mock has it as constants, and the generator makes it of a
+//! description when a mock is started without generated code. The engine that serves it is the crate `twinspec-mock`.
+
+mod condition;
+mod effect;
+mod expression;
+mod schema;
+mod service;
+pub mod written;
+
+pub use condition::{Condition, Predicate, Subject};
+pub use effect::{Action, Answer, Effect, Find, List, Paging, State, States};
+pub use expression::{Expression, Filter, Precision, Test};
+pub use schema::Schema;
+pub use service::{Authorization, Behaviour, Given, Limit, Operation, Per, Resource, Service, Site, Window};

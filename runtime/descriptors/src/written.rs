@@ -1,0 +1,36 @@
+//! How descriptors are serialised: as the Rust that makes them, for a serializer that prints it.
+//!
+//! * A field whose value is the usual one is skipped.
+//! * The fields that `Type::new` takes have the names `new field`. A type without such fields has a `Type::NONE`.
+//! * A newtype struct, a tuple struct or a unit struct whose name is a path is a call of that function, or that constant.
+//! * What is referred to and not owned has one of the names below.
+
+use serde::{Serialize, Serializer};
+
+/// The prefix of the fields that `Type::new` takes.
+pub const NEW: &str = "new ";
+
+/// A newtype struct of this name is a reference to what stands in it.
+pub const REFERENCE: &str = "&";
+
+/// A newtype struct of this name is a reference to the operation of the client crate that has the action in it.
+pub const CLIENT_OPERATION: &str = "twinspec_core::Operation";
+
+pub(crate) struct Reference<T>(pub(crate) T);
+
+impl<T: Serialize> Serialize for Reference<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(REFERENCE, &self.0)
+    }
+}
+
+pub(crate) fn reference<T: Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    Reference(value).serialize(serializer)
+}
+
+pub(crate) fn client_operation<S: Serializer>(
+    operation: &&'static twinspec_core::Operation,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_newtype_struct(CLIENT_OPERATION, operation.name)
+}

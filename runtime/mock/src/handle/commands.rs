@@ -1,0 +1,174 @@
+//! What can be asked of a running mock from outside the API it serves, in Rust or over HTTP.
+
+use std::time::{Duration, SystemTime};
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use twinspec_core::Api;
+
+use super::QualifiedName;
+use crate::gateway::{Gateway, Hosted};
+use crate::identity::AccountId;
+use crate::refusal::{Refusal, by_code};
+use crate::state::{Disturbance, Order, Step};
+use crate::{
+    AccountState, Call, Coverage, Force, ForceError, IssuedCode, Operation, Reply, Resource, ResourceError, Service,
+};
+
+impl Gateway {
+    pub(crate) fn force(&self, operation: &str, force: &Force) -> Result<(), ForceError> {
+        let (api, operation) = self.operation(operation)?;
+        let refusal = match &force.code {
+            Some(code) => Some(Refusal { retry_after: force.retry_after, ..by_code(operation, code)? }),
+            None => None,
+        };
+        let disturbance = Disturbance { fault: force.fault, delay: force.delay };
+        let order = Order { after: force.after, times: force.times, step: Step { refusal, disturbance } };
+        self.state().api(api).forced.push(operation.id, order);
+        Ok(())
+    }
+
+    /// Has calls of an operation answered by a handler.
+    pub(crate) fn on<R: DeserializeOwned>(
+        &self,
+        operation: &str,
+        handler: impl Fn(R, &mut AccountState<'_>) -> Reply + Send + Sync + 'static,
+    ) -> Result<(), ForceError> {
+        let (api, operation) = self.operation(operation)?;
+        self.handlers.set((api, operation.id), handler);
+        Ok(())
+    }
+
+    pub(crate) fn coverage(&self) -> Coverage {
+        let mut state = self.state();
+        let asked_for = self.apis.iter().enumerate().filter(|(_, hosted)| !hosted.is_built_in);
+        let operations = asked_for.flat_map(|(api, hosted)| state.api(api).coverage.of(hosted.service));
+        Coverage { operations: operations.collect() }
+    }
+
+    pub(crate) fn put_resource(&self, account: &str, name: &str, value: Value) -> Result<(), ResourceError> {
+        let (api, resource) = self.resource(name)?;
+        let account = self.account(account)?;
+        self.put(api, resource, &account, value)
+    }
+
+    fn put(
+        &self,
+        api: usize,
+        resource: &'static Resource,
+        account: &AccountId,
+        value: Value,
+    ) -> Result<(), ResourceError> {
+        let mut state = self.state();
+        let now = state.clock.now(self.real_clock);
+        state.api(api).resources.of(account).put_value(resource, value, now)
+    }
+
+    pub(crate) fn given(&self, account: &str, name: &str) -> Result<(), ResourceError> {
+        let (api, given) = self.declared(name, |service| service.given.iter().map(|given| (given.name, given)))?;
+        let (service, given) = given.map_err(|known| ResourceError::UnknownGiven { name: name.to_owned(), known })?;
+        let account = self.account(account)?;
+        for (kind, fields) in given.resources {
+            let value = serde_json::from_str(fields).unwrap_or_default();
+            let resource = service.resource(kind).ok_or_else(|| ResourceError::unknown(service, kind))?;
+            self.put(api, resource, &account, value)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn remove_resources(&self, account: &str, name: &str) -> Result<Vec<Value>, ResourceError> {
+        let (api, resource) = self.resource(name)?;
+        let account = self.account(account)?;
+        Ok(self.state().api(api).resources.of(&account).clear(resource.name))
+    }
+
+    pub(crate) fn resources(&self, account: &str, name: &str) -> Result<Vec<Value>, ResourceError> {
+        let (api, resource) = self.resource(name)?;
+        let account = self.account(account)?;
+        Ok(self.state().api(api).resources.of(&account).values(resource.name))
+    }
+
+    pub(crate) fn codes(&self) -> Vec<IssuedCode> {
+        let state = self.state();
+        let now = state.clock.now(self.real_clock);
+        state.apis.iter().flat_map(|api| api.codes.valid(now)).collect()
+    }
+
+    pub(crate) fn advance(&self, by: Duration) {
+        self.state().clock.advance(by);
+    }
+
+    pub(crate) fn now(&self) -> SystemTime {
+        self.state().clock.now(self.real_clock)
+    }
+
+    pub(crate) fn calls(&self) -> Vec<Call> {
+        let entries = self.state().journal.entries();
+        self.shown(&entries)
+    }
+
+    fn operation(&self, text: &str) -> Result<(usize, &'static Operation), ForceError> {
+        let name = QualifiedName::read(text);
+        let fitting = self.operations.named(name.name);
+        let fitting: Vec<_> = fitting.filter(|served| name.fits(served.operation.operation.api)).collect();
+        let is_built_in = |api: usize| self.apis.get(api).is_some_and(|hosted| hosted.is_built_in);
+        let mut asked_for = fitting.iter().filter(|served| !is_built_in(served.api));
+        match (asked_for.next(), asked_for.next()) {
+            (Some(_), Some(_)) => Err(ForceError::AmbiguousOperation {
+                operation: text.to_owned(),
+                known: fitting.iter().map(|served| qualified(served.operation.operation.api, name.name)).collect(),
+            }),
+            (one, _) => match one.or(fitting.first()) {
+                Some(served) => Ok((served.api, served.operation)),
+                None => Err(ForceError::UnknownOperation {
+                    operation: text.to_owned(),
+                    nearest: self.operations.nearest(name.name),
+                }),
+            },
+        }
+    }
+
+    fn resource(&self, name: &str) -> Result<(usize, &'static Resource), ResourceError> {
+        let resources = |service: &'static Service| service.resources.iter().map(|resource| (resource.name, resource));
+        match self.declared(name, resources)? {
+            (api, Ok((_, resource))) => Ok((api, resource)),
+            (_, Err(known)) => Err(ResourceError::UnknownResource { name: name.to_owned(), known }),
+        }
+    }
+
+    /// The one API that declares something of this name, and what it is; or the names there are.
+    #[allow(clippy::type_complexity)]
+    fn declared<T, I: Iterator<Item = (&'static str, T)>>(
+        &self,
+        text: &str,
+        declared: impl Fn(&'static Service) -> I,
+    ) -> Result<(usize, Result<(&'static Service, T), Vec<&'static str>>), ResourceError> {
+        let name = QualifiedName::read(text);
+        let mut found = Vec::new();
+        for (api, Hosted { service, .. }) in self.apis.iter().enumerate() {
+            let mut own = declared(service).filter(|(declared, _)| *declared == name.name && name.fits(service.api));
+            found.extend(own.next().map(|(_, thing)| (api, *service, thing)));
+        }
+        if found.len() > 1 {
+            let known = found.iter().map(|(_, service, _)| qualified(service.api, name.name)).collect();
+            return Err(ResourceError::AmbiguousName { name: text.to_owned(), known });
+        }
+        let known = || self.apis.iter().flat_map(|hosted| declared(hosted.service)).map(|(name, _)| name);
+        Ok(match found.pop() {
+            Some((api, service, thing)) => (api, Ok((service, thing))),
+            None => (0, Err(known().collect())),
+        })
+    }
+
+    fn account(&self, id: &str) -> Result<AccountId, ResourceError> {
+        match self.accounts.account(id) {
+            Some(account) => Ok(account),
+            None => Err(ResourceError::UnknownAccount { account: id.to_owned(), known: self.accounts.ids() }),
+        }
+    }
+}
+
+/// The name with the API that has it.
+fn qualified(api: &Api, name: &str) -> String {
+    format!("{}::{}::{name}", api.name, api.version)
+}

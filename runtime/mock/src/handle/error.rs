@@ -1,0 +1,162 @@
+//! What can go wrong between a mock and the program that holds it.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::Service;
+use crate::identity::IdentityError;
+
+/// Why a mock does not start.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// The address asked for.
+        address: String,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The file for the calls cannot be written.
+    #[error("cannot record to {}: {source}", path.display())]
+    Record {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The API is not offered on a site of that name.
+    #[error("no site `{site}`, only {}", known.join(", "))]
+    UnknownSite {
+        /// The site asked for.
+        site: String,
+        /// The sites there are.
+        known: Vec<&'static str>,
+    },
+    /// An access key cannot be used.
+    #[error("access key `{id}`: {reason}")]
+    AccessKey {
+        /// The AccessKey ID.
+        id: String,
+        /// Why not.
+        reason: &'static str,
+    },
+    /// The accounts that the mock was given make no sense.
+    #[error("{0}")]
+    Identity(#[from] IdentityError),
+    /// A pattern of the service is no regular expression.
+    #[error("{operation}: the pattern `{pattern}` is no regular expression: {reason}")]
+    Pattern {
+        /// The operation that has the pattern.
+        operation: &'static str,
+        /// The pattern.
+        pattern: &'static str,
+        /// Why not.
+        reason: String,
+    },
+    /// No certificate could be made.
+    #[error("no certificate: {0}")]
+    Certificate(String),
+    /// The description of the service contradicts itself.
+    #[error("the description of the service: {0}")]
+    Service(String),
+}
+
+/// Why an outcome cannot be forced.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ForceError {
+    /// The mock does not serve this operation.
+    #[error("no operation `{operation}`{}", suggestion(nearest))]
+    UnknownOperation {
+        /// The operation asked for.
+        operation: String,
+        /// The one with the most similar name.
+        nearest: Option<&'static str>,
+    },
+    /// Several of the APIs that are served have an operation of this name.
+    #[error("`{operation}` is an operation of several APIs; say which: {}", known.join(", "))]
+    AmbiguousOperation {
+        /// The operation asked for.
+        operation: String,
+        /// The names that tell them apart.
+        known: Vec<String>,
+    },
+    /// The code is neither in the error table of the operation nor one of the gateway.
+    #[error("{operation} has no error code `{code}`{}; it has {}", suggestion(nearest), known.join(", "))]
+    UnknownCode {
+        /// The operation.
+        operation: &'static str,
+        /// The code asked for.
+        code: String,
+        /// The one with the most similar name.
+        nearest: Option<&'static str>,
+        /// The codes of the error table.
+        known: Vec<&'static str>,
+    },
+}
+
+/// Why a resource cannot be put or removed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ResourceError {
+    /// The service does not declare this resource.
+    #[error("no resource `{name}`, only {}", known.join(", "))]
+    UnknownResource {
+        /// The resource asked for.
+        name: String,
+        /// The resources there are.
+        known: Vec<&'static str>,
+    },
+    /// Several of the APIs that are served declare this.
+    #[error("`{name}` is declared by several APIs; say which: {}", known.join(", "))]
+    AmbiguousName {
+        /// The name asked for.
+        name: String,
+        /// The names that tell them apart.
+        known: Vec<String>,
+    },
+    /// No access key belongs to this account.
+    #[error("no account `{account}`, only {}", known.join(", "))]
+    UnknownAccount {
+        /// The account asked for.
+        account: String,
+        /// The accounts there are.
+        known: Vec<String>,
+    },
+    /// The service describes nothing that is given under this name.
+    #[error("nothing is given as `{name}`, only {}", known.join(", "))]
+    UnknownGiven {
+        /// The name asked for.
+        name: String,
+        /// The names there are.
+        known: Vec<&'static str>,
+    },
+    /// The value is no object.
+    #[error("a resource is an object with the fields of `{name}`, such as {{}}")]
+    NotAnObject {
+        /// The resource.
+        name: &'static str,
+    },
+    /// The field that tells one from another is not there.
+    #[error("a `{name}` is told from others by its field `{key}`, which is not there")]
+    NoKey {
+        /// The resource.
+        name: &'static str,
+        /// The field.
+        key: &'static str,
+    },
+}
+
+impl ResourceError {
+    /// The service does not declare the resource of this name.
+    pub(crate) fn unknown(service: &Service, name: &str) -> Self {
+        let known = service.resources.iter().map(|resource| resource.name).collect();
+        ResourceError::UnknownResource { name: name.to_owned(), known }
+    }
+}
+
+fn suggestion(nearest: &Option<&'static str>) -> String {
+    nearest.map_or_else(String::new, |nearest| format!(", did you mean `{nearest}`?"))
+}

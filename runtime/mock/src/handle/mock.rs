@@ -1,0 +1,396 @@
+//! A running mock.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use tokio::io::{AsyncRead, AsyncWrite};
+use twinspec_alibaba::Credentials;
+
+use crate::gateway::Gateway;
+use crate::identity::DEFAULT_ACCOUNT;
+use crate::server::{Server, Transport};
+use crate::{
+    AccountState, Builder, Call, Coverage, Force, ForceError, IssuedCode, Reply, ResourceError, Service, Site,
+    Snapshot, SnapshotError, StartError,
+};
+
+/// A running mock server. Clones are handles of the same server, which stops when the last one is dropped.
+#[derive(Clone)]
+pub struct Mock {
+    gateway: Arc<Gateway>,
+    server: Arc<Server>,
+    site: &'static Site,
+    #[cfg(feature = "https")]
+    root_certificate: Option<Arc<str>>,
+}
+
+/// What tells one operation of an API: its description, or its name as text.
+pub trait OperationName {
+    /// The name, as sent in `x-acs-action`; if the mock serves several APIs with such an operation, with the product
+    /// before it, `ResourceManager::CreateFolder`, or with product and version.
+    fn action(&self) -> Cow<'_, str>;
+}
+
+impl OperationName for twinspec_core::Operation {
+    fn action(&self) -> Cow<'_, str> {
+        format!("{}::{}::{}", self.api.name, self.api.version, self.name).into()
+    }
+}
+
+impl OperationName for str {
+    fn action(&self) -> Cow<'_, str> {
+        self.into()
+    }
+}
+
+impl OperationName for String {
+    fn action(&self) -> Cow<'_, str> {
+        self.into()
+    }
+}
+
+impl Mock {
+    /// A mock of this service, to be started. [`Builder::serve`] adds others.
+    pub fn builder<M: From<Mock>>(service: &'static Service) -> Builder<M> {
+        Builder::new(service)
+    }
+
+    pub(crate) async fn start(
+        gateway: Gateway,
+        site: &'static Site,
+        address: String,
+        transport: Transport,
+    ) -> Result<Self, StartError> {
+        let gateway = Arc::new(gateway);
+        #[cfg(feature = "https")]
+        let root_certificate = transport.tls.as_ref().map(|tls| tls.root());
+        let server = match Server::start(gateway.clone(), &address, transport).await {
+            Ok(server) => Arc::new(server),
+            Err(source) => return Err(StartError::Listen { address, source }),
+        };
+        Ok(Mock {
+            gateway,
+            server,
+            site,
+            #[cfg(feature = "https")]
+            root_certificate,
+        })
+    }
+
+    /// The URL to point a client at, `http://127.0.0.1:49152`.
+    pub fn url(&self) -> String {
+        let mut address = self.addr();
+        match address.ip() {
+            IpAddr::V4(Ipv4Addr::UNSPECIFIED) => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+            IpAddr::V6(Ipv6Addr::UNSPECIFIED) => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+            _ => {}
+        }
+        let scheme = if self.is_secure() { "https" } else { "http" };
+        format!("{scheme}://{address}")
+    }
+
+    #[cfg(feature = "https")]
+    fn is_secure(&self) -> bool {
+        self.root_certificate.is_some()
+    }
+
+    #[cfg(not(feature = "https"))]
+    fn is_secure(&self) -> bool {
+        false
+    }
+
+    /// The certificate of the authority that a client has to trust, in PEM, if the mock serves HTTPS. It is made anew
+    /// at each start.
+    #[cfg(feature = "https")]
+    pub fn root_certificate(&self) -> Option<&str> {
+        self.root_certificate.as_deref()
+    }
+
+    /// The address the mock listens on.
+    pub fn addr(&self) -> SocketAddr {
+        self.server.address()
+    }
+
+    /// The access key given first, or `testid` with `testsecret` if none was given.
+    pub fn credentials(&self) -> Credentials {
+        self.gateway.accounts.first().clone()
+    }
+
+    /// The site the mock stands for; of several APIs, that of the first.
+    pub fn site(&self) -> &'static Site {
+        self.site
+    }
+
+    /// Has the next call of an operation answered with an error: a row of its error table, or one of the
+    /// gateway's own such as `Throttling.User`, `NoPermission`, `InternalError`, `ServiceUnavailable`.
+    /// The call still has to be signed and valid to come so far.
+    ///
+    /// # Errors
+    ///
+    /// If the mock does not serve the operation, or the code is neither of its own nor of the gateway.
+    pub fn force(&self, operation: &(impl OperationName + ?Sized), code: &str) -> Result<(), ForceError> {
+        self.force_times(operation, code, 1)
+    }
+
+    /// Has the next calls of an operation answered with an error, as [`force`](Mock::force) has the next one.
+    /// What was forced before comes first.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`force`](Mock::force).
+    pub fn force_times(
+        &self,
+        operation: &(impl OperationName + ?Sized),
+        code: &str,
+        times: u32,
+    ) -> Result<(), ForceError> {
+        self.force_with(operation, &Force::error(code).times(times))
+    }
+
+    /// Has coming calls of an operation end as told: with an error, a delay, a connection that is closed. What was
+    /// forced before comes first.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`force`](Mock::force).
+    pub fn force_with(&self, operation: &(impl OperationName + ?Sized), force: &Force) -> Result<(), ForceError> {
+        self.gateway.force(&operation.action(), force)
+    }
+
+    /// Has calls of an operation answered by a function instead of what the description says of it. It comes after the
+    /// signature, permissions, validation and whatever was ordered, and sees the parameters of the call by their names
+    /// on the wire, typed as the description has them, and what the mock remembers for the calling account. It stays
+    /// until another one takes its place; a reset does not touch it.
+    ///
+    /// While it runs all other calls wait, and it must not call methods of the mock, which would wait for it. Operations
+    /// of Security Token Service that the mock serves by itself have no handlers.
+    ///
+    /// ```
+    /// use twinspec_mock::{Mock, Reply};
+    /// # use twinspec_mock::{Behaviour, Condition, Operation, Schema, Service, Site};
+    /// # static API: twinspec_core::Api =
+    /// #     twinspec_core::Api::new("Greetings", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
+    /// # static GREET: twinspec_core::Operation = twinspec_core::Operation::new(&API, "Greet", &[twinspec_core::Method::Post], "/");
+    /// # static SERVICE: Service = Service {
+    /// #     api: &API,
+    /// #     sites: &[Site { id: "intl", name: "International site" }],
+    /// #     resources: &[],
+    /// #     given: &[],
+    /// #     operations: &[&Operation {
+    /// #         operation: &GREET, id: "Greet", anonymous: false, authorization: &[], schemas: &[], limits: &[],
+    /// #         conditions: &[], status: 200, response: "{}", behaviour: Behaviour::NONE,
+    /// #     }],
+    /// # };
+    /// use serde::Deserialize;
+    /// use serde_json::json;
+    ///
+    /// #[derive(Deserialize)]
+    /// #[serde(rename_all = "PascalCase")]
+    /// struct Greet {
+    ///     name: Option<String>,
+    /// }
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+    /// # let mock: Mock = Mock::builder(&SERVICE).start().await?;
+    /// mock.on("Greet", |call: Greet, state| match call.name {
+    ///     Some(name) => Reply::body(json!({ "Greeting": format!("{name} of {}", state.account()) })),
+    ///     None => Reply::described(),
+    /// })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the mock does not serve the operation.
+    pub fn on<R: DeserializeOwned>(
+        &self,
+        operation: &(impl OperationName + ?Sized),
+        handler: impl Fn(R, &mut AccountState<'_>) -> Reply + Send + Sync + 'static,
+    ) -> Result<(), ForceError> {
+        self.gateway.on(&operation.action(), handler)
+    }
+
+    /// Which operations and which rows of their error tables the calls have reached since the mock was started.
+    pub fn coverage(&self) -> Coverage {
+        self.gateway.coverage()
+    }
+
+    /// Gives the default account a resource: an object with its fields. If several of the APIs that the mock serves
+    /// declare one of this name, the product stands before it, `ResourceDirectoryMaster::Folder`. It takes the place of
+    /// one with the same key, or of the only one if resources of its kind have no key.
+    ///
+    /// # Errors
+    ///
+    /// If the service does not declare a resource of this name, the value is no object, or it lacks the key.
+    pub fn put_resource(&self, name: &str, value: Value) -> Result<(), ResourceError> {
+        self.put_resource_for(DEFAULT_ACCOUNT, name, value)
+    }
+
+    /// Gives an account a resource, as [`put_resource`](Mock::put_resource) gives it to the default one.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`put_resource`](Mock::put_resource), or no access key belongs to the account.
+    pub fn put_resource_for(&self, account: &str, name: &str, value: Value) -> Result<(), ResourceError> {
+        self.gateway.put_resource(account, name, value)
+    }
+
+    /// Gives the default account all the resources that the description of the API has under a name, its
+    /// `x-twin-given`.
+    ///
+    /// # Errors
+    ///
+    /// If the description has nothing under this name.
+    pub fn given(&self, name: &str) -> Result<(), ResourceError> {
+        self.given_for(DEFAULT_ACCOUNT, name)
+    }
+
+    /// Gives an account what [`given`](Mock::given) gives to the default one.
+    ///
+    /// # Errors
+    ///
+    /// If the description has nothing under this name, or no access key belongs to the account.
+    pub fn given_for(&self, account: &str, name: &str) -> Result<(), ResourceError> {
+        self.gateway.given(account, name)
+    }
+
+    /// The resources of a name that the default account has, in the order of their creation.
+    ///
+    /// # Errors
+    ///
+    /// If the service does not declare a resource of this name.
+    pub fn resources(&self, name: &str) -> Result<Vec<Value>, ResourceError> {
+        self.resources_of(DEFAULT_ACCOUNT, name)
+    }
+
+    /// The resources of a name that an account has, in the order of their creation.
+    ///
+    /// # Errors
+    ///
+    /// If the service does not declare a resource of this name, or no access key belongs to the account.
+    pub fn resources_of(&self, account: &str, name: &str) -> Result<Vec<Value>, ResourceError> {
+        self.gateway.resources(account, name)
+    }
+
+    /// Takes all resources of a name from the default account, and returns them.
+    ///
+    /// # Errors
+    ///
+    /// If the service does not declare a resource of this name.
+    pub fn remove_resources(&self, name: &str) -> Result<Vec<Value>, ResourceError> {
+        self.remove_resources_for(DEFAULT_ACCOUNT, name)
+    }
+
+    /// Takes all resources of a name from an account, and returns them.
+    ///
+    /// # Errors
+    ///
+    /// If the service does not declare a resource of this name, or no access key belongs to the account.
+    pub fn remove_resources_for(&self, account: &str, name: &str) -> Result<Vec<Value>, ResourceError> {
+        self.gateway.remove_resources(account, name)
+    }
+
+    /// The verification codes that were issued and can still be used: what arrived on the phones.
+    pub fn codes(&self) -> Vec<IssuedCode> {
+        self.gateway.codes()
+    }
+
+    /// Moves the virtual clock forward, which limits run by. The timestamps of requests are held against the
+    /// real clock all the same.
+    pub fn advance(&self, by: Duration) {
+        self.gateway.advance(by);
+    }
+
+    /// The time of the virtual clock.
+    pub fn now(&self) -> SystemTime {
+        self.gateway.now()
+    }
+
+    /// Back to the start: no resources, nothing counted, nothing forced, no calls, the virtual clock where
+    /// it began, request ids and nonces anew.
+    pub fn reset(&self) {
+        self.gateway.reset(None);
+    }
+
+    /// Back to the start as it would have been with another [`Builder::seed`]: a [`reset`](Mock::reset) after which ids,
+    /// codes and sessions are others. The next reset goes back to the seed that the mock was started with.
+    pub fn reset_with_seed(&self, seed: u64) {
+        self.gateway.reset(Some(seed));
+    }
+
+    /// All that the mock remembers, to be put back later: a test-suite sets its world up once and starts each test from
+    /// there.
+    pub fn snapshot(&self) -> Snapshot {
+        self.gateway.snapshot()
+    }
+
+    /// Puts back what a mock of the same APIs and accounts remembered. An API that the snapshot does not have has nothing
+    /// afterwards.
+    ///
+    /// # Errors
+    ///
+    /// If any part of the snapshot does not fit what the mock serves; then nothing is changed.
+    pub fn restore(&self, snapshot: &Snapshot) -> Result<(), SnapshotError> {
+        self.gateway.restore(snapshot)
+    }
+
+    /// The last 1,000 calls, the oldest first. Sensitive values are not in them.
+    pub fn calls(&self) -> Vec<Call> {
+        self.gateway.calls()
+    }
+
+    /// Answers the requests on a connection that the caller has made: a pipe in memory, where a test must not open
+    /// sockets, or a Unix socket. Its other end counts as a client on this machine. This goes on until that end is
+    /// closed, the mock is stopped, or the future is dropped.
+    ///
+    /// ```
+    /// # use twinspec_mock::{Mock, Service, Site};
+    /// # static API: twinspec_core::Api =
+    /// #     twinspec_core::Api::new("Greetings", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
+    /// # static SERVICE: Service = Service {
+    /// #     api: &API, sites: &[Site { id: "intl", name: "" }], resources: &[], given: &[], operations: &[],
+    /// # };
+    /// use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+    /// # let mock: Mock = Mock::builder(&SERVICE).start().await?;
+    /// let (mut client, server) = duplex(1024);
+    /// let ask = async {
+    ///     client.write_all(b"GET /_mock HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await?;
+    ///     let mut answer = String::new();
+    ///     client.read_to_string(&mut answer).await?;
+    ///     Ok::<_, std::io::Error>(answer)
+    /// };
+    /// let (answer, ()) = tokio::join!(ask, mock.serve_connection(server));
+    /// assert!(answer?.starts_with("HTTP/1.1 200 OK"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub async fn serve_connection(&self, stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) {
+        self.server.speak(stream).await;
+    }
+
+    /// Stops the server, for all handles: it takes no more connections, answers the requests it has begun
+    /// to read, and frees the port. Connections that do not end within five seconds are left to themselves.
+    pub async fn stop(&self) {
+        self.server.stop().await;
+    }
+}
+
+impl fmt::Debug for Mock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mock")
+            .field("products", &self.gateway.products().collect::<Vec<_>>())
+            .field("site", &self.site.id)
+            .field("url", &self.url())
+            .finish_non_exhaustive()
+    }
+}

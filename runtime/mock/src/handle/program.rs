@@ -1,0 +1,280 @@
+//! The command line of a mock program.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser};
+
+use crate::identity::Identity;
+use crate::{Builder, Mock, Service};
+
+/// What a program is told.
+#[derive(Debug, Parser)]
+struct Program {
+    #[command(flatten)]
+    arguments: Arguments,
+}
+
+/// What a mock program can be told, for programs that understand more than this: a part of their own arguments.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Where to listen; port 0 is a free one
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:0")]
+    listen: String,
+    // As text, since what clap says of a value it cannot read would show the secret.
+    /// Who may call, once for each access key; it can belong to an account of its own, ID:SECRET@ACCOUNT,
+    /// with digits only in ACCOUNT [default: testid:testsecret]
+    #[arg(long = "access-key", value_name = "ID:SECRET")]
+    access_keys: Vec<String>,
+    /// A YAML file with accounts, RAM users, roles and policies
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The site to stand for
+    #[arg(long)]
+    site: Option<String>,
+    /// What request ids and sessions are made from: the same seed gives the same ones
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    /// What there is in the default account at the start, once for each name that the description knows
+    #[arg(long, value_name = "NAME")]
+    given: Vec<String>,
+    /// How many threads answer. One answers some 50,000 requests a second
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: u16,
+    /// Serve https too, on the same port, with certificates of an own authority for whichever host clients call
+    #[arg(long)]
+    https: bool,
+    /// Write the certificate of that authority to a file, for clients to trust; implies --https
+    #[arg(long, value_name = "FILE")]
+    root_certificate: Option<std::path::PathBuf>,
+    /// A bearer token that may call for the default account
+    #[arg(long = "bearer-token", value_name = "TOKEN")]
+    bearer_tokens: Vec<String>,
+    /// The greatest number of connections at a time
+    #[arg(long, value_name = "COUNT", default_value_t = 4_096)]
+    max_connections: usize,
+    /// The largest request body
+    #[arg(long, value_name = "BYTES", default_value_t = 1024 * 1024)]
+    max_body_bytes: usize,
+    /// Write each call with its answer to a file, a line of JSON for each, without secrets
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
+    /// Log one line a request to standard error: for people, or as JSON
+    #[arg(long, value_name = "FORMAT")]
+    log: Option<Log>,
+    /// The same as --log text
+    #[arg(long, short)]
+    verbose: bool,
+}
+
+/// How requests are logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Log {
+    Text,
+    Json,
+}
+
+impl Log {
+    /// Has what happens written to standard error. If this process logs already, that stays as it is.
+    fn begin(self) {
+        let wants_no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let stderr = tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false);
+        let begun = match self {
+            Log::Text => stderr.compact().with_ansi(std::io::stderr().is_terminal() && !wants_no_color).try_init(),
+            Log::Json => stderr.json().flatten_event(true).with_current_span(false).with_span_list(false).try_init(),
+        };
+        drop(begun);
+    }
+}
+
+/// Serves a service as the arguments of the process say, until ctrl-c or SIGTERM.
+///
+/// The first line on standard output is `listening on http://<address>`, as soon as it is true; everything
+/// else goes to standard error. The exit code is 0 after a signal, 1 if the mock does not start, 2 if the
+/// arguments make no sense.
+pub fn run(service: &'static Service) -> ExitCode {
+    run_several(&[service])
+}
+
+/// Serves several services at once, as [`run`] serves one.
+pub fn run_several(services: &[&'static Service]) -> ExitCode {
+    let arguments = match read(services, std::env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Nobody is left to tell if this cannot be printed.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    serve(services, arguments)
+}
+
+/// Serves services as [`run_several`] does, for a program that has read its arguments itself.
+pub fn serve(services: &[&'static Service], arguments: Arguments) -> ExitCode {
+    match try_serve(services, arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            note(format_args!("error: {problem}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn read(services: &[&Service], arguments: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    let sites = services.iter().flat_map(|service| service.sites);
+    let sites: Vec<String> = sites.map(|site| format!("  {:<8} {}", site.id, site.name)).collect();
+    let matches = Program::command()
+        .about(format!("A mock server of {}", names(services)))
+        .after_help(format!(
+            "Sites, the first is the default:\n{}\n\n\
+             Point a client at the printed address, with protocol http. GET /_mock there tells how to force\n\
+             errors, put resources and move the clock.",
+            sites.join("\n")
+        ))
+        .try_get_matches_from(arguments)?;
+    Program::from_arg_matches(&matches).map(|program| program.arguments)
+}
+
+/// `Ecs 2014-05-26, Sts 2015-04-01`.
+fn names(services: &[&Service]) -> String {
+    let names = services.iter().map(|service| format!("{} {}", service.api.name, service.api.version));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn try_serve(services: &[&'static Service], arguments: Arguments) -> Result<(), String> {
+    let (log, threads) = (arguments.log.or(arguments.verbose.then_some(Log::Text)), arguments.threads);
+    if let Some(log) = log {
+        log.begin();
+    }
+    let (root_certificate, given) = (arguments.root_certificate.clone(), arguments.given.clone());
+    let mut builder = builder(services, arguments)?;
+    if log == Some(Log::Text) && services.len() == 1 {
+        builder = builder.log_no_api();
+    }
+    let runtime = runtime(threads).map_err(|error| error.to_string())?;
+    runtime.block_on(async {
+        let stop = Stop::listen().map_err(|error| error.to_string())?;
+        let mock = builder.start().await.map_err(|error| error.to_string())?;
+        if let Some(file) = &root_certificate {
+            std::fs::write(file, mock.root_certificate().unwrap_or_default())
+                .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+        }
+        given.iter().try_for_each(|name| mock.given(name)).map_err(|error| error.to_string())?;
+        announce(&mock, services, log);
+        stop.wait().await;
+        mock.stop().await;
+        Ok(())
+    })
+}
+
+fn runtime(threads: u16) -> std::io::Result<tokio::runtime::Runtime> {
+    match threads {
+        1 => tokio::runtime::Builder::new_current_thread().enable_all().build(),
+        several => {
+            let mut builder = tokio::runtime::Builder::new_multi_thread();
+            builder.worker_threads(usize::from(several)).enable_all().build()
+        }
+    }
+}
+
+fn builder(services: &[&'static Service], arguments: Arguments) -> Result<Builder<Mock>, String> {
+    let (first, others) = services.split_first().ok_or("there is no API to serve")?;
+    let mut builder = others.iter().fold(Mock::builder(first), |builder, service| builder.serve(service));
+    builder = builder.listen(arguments.listen).seed(arguments.seed);
+    builder = builder.max_connections(arguments.max_connections).max_body_bytes(arguments.max_body_bytes);
+    if arguments.https || arguments.root_certificate.is_some() {
+        builder = builder.https();
+    }
+    for token in arguments.bearer_tokens {
+        builder = builder.bearer_token(token);
+    }
+    if let Some(site) = arguments.site {
+        builder = builder.site(site);
+    }
+    if let Some(config) = &arguments.config {
+        builder = builder.identity(Identity::from_file(config).map_err(|error| error.to_string())?);
+    }
+    for access_key in &arguments.access_keys {
+        let (id, secret) = access_key.split_once(':').ok_or("--access-key takes ID:SECRET, and one has no colon")?;
+        builder = match account(secret) {
+            Some((secret, account)) => builder.account_access_key(account, id, secret),
+            None => builder.access_key(id, secret),
+        };
+    }
+    Ok(match arguments.record {
+        Some(path) => builder.record(path),
+        None => builder,
+    })
+}
+
+/// Tells `SECRET@ACCOUNT` from a secret with an `@` in it: the ids of accounts are numbers.
+fn account(secret: &str) -> Option<(&str, &str)> {
+    let (secret, account) = secret.rsplit_once('@')?;
+    let is_number = !account.is_empty() && account.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some((secret, account))
+}
+
+fn announce(mock: &Mock, services: &[&Service], log: Option<Log>) {
+    let url = mock.url();
+    let mut output = std::io::stdout().lock();
+    // Whoever closed the pipe does not want to know.
+    let _ = writeln!(output, "listening on {url}").and_then(|()| output.flush());
+    if log == Some(Log::Json) {
+        tracing::info!(url, apis = names(services), site = mock.site().id, "listening");
+        return;
+    }
+    match services {
+        [service] if service.sites.len() > 1 => {
+            note(format_args!("{} as on the {}", names(services), mock.site().name))
+        }
+        _ => note(format_args!("{}", names(services))),
+    }
+    note(format_args!("access key {}", mock.credentials().access_key_id().unwrap_or_default()));
+    note(format_args!("controls   {url}/_mock"));
+    if log.is_none() {
+        note(format_args!("--log text prints the requests, ctrl-c stops"));
+    }
+}
+
+/// The signals that end the program.
+struct Stop {
+    #[cfg(unix)]
+    interrupt: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+}
+
+impl Stop {
+    /// Has to come before the first line of output: whoever reads it may send a signal at once.
+    #[cfg(unix)]
+    fn listen() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Stop { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    #[cfg(not(unix))]
+    fn listen() -> std::io::Result<Self> {
+        Ok(Stop {})
+    }
+
+    #[cfg(unix)]
+    async fn wait(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+
+    #[cfg(not(unix))]
+    async fn wait(self) {
+        let _ = tokio::signal::ctrl_c().await;
+    }
+}
+
+/// Prints a line to standard error. A reader that has gone does not stop the mock.
+fn note(text: fmt::Arguments<'_>) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}

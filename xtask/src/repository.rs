@@ -1,0 +1,18 @@
+//! Where things are in this repository.
+
+use std::path::{Path, PathBuf};
+
+use twinspec::Repository;
+
+/// This repository, for the commands that every repository has.
+pub(crate) fn repository() -> Repository {
+    Repository::new("cargo xtask", root())
+}
+
+/// The top folder of the repository.
+pub(crate) fn root() -> PathBuf {
+    // Cargo tells where the manifest is now; a checkout may have moved since the build.
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let manifest = manifest.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+    manifest.parent().map(Path::to_owned).unwrap_or(manifest)
+}
