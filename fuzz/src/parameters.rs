@@ -62,7 +62,7 @@ fn check(world: &World, mut values: Values, nonce: &str) {
         _ => true,
     });
     let operation = world::operation("Take");
-    let parameters = operation.operation.parameters.iter().zip(operation.schemas);
+    let parameters = operation.described.parameters.iter().zip(operation.schemas);
     let expected: Values = parameters
         .filter_map(|(parameter, schema)| {
             let value = expected(parameter, schema, values.get(parameter.name)?.clone())?;
@@ -88,7 +88,7 @@ fn answer_of(bytes: &[u8]) -> Answer<'_> {
 fn values(bytes: &mut Unstructured<'_>) -> arbitrary::Result<Values> {
     let operation = world::operation("Take");
     let mut values = Values::new();
-    for (parameter, schema) in operation.operation.parameters.iter().zip(operation.schemas) {
+    for (parameter, schema) in operation.described.parameters.iter().zip(operation.schemas) {
         let value = match parameter.name {
             // Neither empty nor a segment that HTTP libraries would take away.
             "Path" => format!("p{}", bytes.arbitrary::<String>()?).into(),
@@ -105,7 +105,7 @@ fn values(bytes: &mut Unstructured<'_>) -> arbitrary::Result<Values> {
 
 /// The request that the client library makes of the values.
 fn written(values: &Values, nonce: &str) -> HttpRequest {
-    let mut arguments = Arguments::new(world::operation("Take").operation);
+    let mut arguments = Arguments::new(world::operation("Take").described);
     for (name, value) in values {
         arguments.set(name, value);
     }

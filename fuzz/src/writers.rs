@@ -38,7 +38,7 @@ pub fn writers(input: &[u8]) {
 
 /// The body of a request, by the client's writer.
 fn client(body: &Value) {
-    let mut arguments = Arguments::new(world::operation("PutDocument").operation);
+    let mut arguments = Arguments::new(world::operation("PutDocument").described);
     arguments.set("Name", "n");
     arguments.set("body", &json!({ "Document": body }));
     match world::sign(&arguments, "nonce") {

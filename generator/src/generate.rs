@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
+use twinspec_descriptors::Service;
+
 use crate::descriptors::service;
 use crate::diagnostics::{Diagnostics, Files};
 use crate::emit::{EmitError, emit};
+use crate::facts::Facts;
 use crate::lint::{self, prepare};
 use crate::lower;
 use crate::model::Api;
@@ -43,9 +46,20 @@ pub enum GenerateError {
 /// All errors of the spec at once.
 pub fn check(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
     let (source, api, mut diagnostics) = lowered(folder)?;
-    let (_, warnings) = plan(&api, &source);
+    let facts = Facts::of(&api);
+    let (_, warnings) = plan(&facts, &source);
+    diagnostics.extend(facts.warnings(&source));
     diagnostics.extend(warnings);
     Ok((source, api, diagnostics))
+}
+
+/// Reads and lints the spec in `folder`, and makes what a mock serves of it. That stays in memory to the end of the process.
+///
+/// # Errors
+/// All errors of the spec at once.
+pub fn serve(folder: &Path) -> Result<&'static Service, GenerateError> {
+    let (_, api, _) = lowered(folder)?;
+    Ok(service(&Facts::of(&api)))
 }
 
 fn lowered(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
@@ -84,12 +98,14 @@ pub fn generate(folder: &Path, runtime: &str, scope: Scope) -> Result<Generated,
 pub fn regenerate(folder: &Path, runtime: &str, scope: Scope, printed: &Printed) -> Result<Generated, GenerateError> {
     let (source, api, mut diagnostics) = lowered(folder)?;
     let openapi = || if scope == Scope::All { format!("{:#}", source.document()) } else { String::new() };
-    let ((mut plan, warnings), openapi) = rayon::join(|| plan(&api, &source), openapi);
+    let facts = Facts::of(&api);
+    diagnostics.extend(facts.warnings(&source));
+    let ((mut plan, warnings), openapi) = rayon::join(|| plan(&facts, &source), openapi);
     diagnostics.extend(warnings);
     plan.scope = scope;
     // The document goes before the files come: of a large API both are large.
     let files = source.into_files();
-    let service = plan.has_mock().then(|| service(&plan));
+    let service = plan.has_mock().then(|| service(&facts));
     let tree = emit(&plan, service, &openapi, runtime, printed)?;
     Ok(Generated { api, tree, diagnostics, files })
 }

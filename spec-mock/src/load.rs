@@ -2,10 +2,8 @@
 
 use std::path::Path;
 
-use twinspec_generator::descriptors::service;
 use twinspec_generator::diagnostics::{Diagnostics, Files};
-use twinspec_generator::generate::{GenerateError, check};
-use twinspec_generator::plan::plan;
+use twinspec_generator::generate::{GenerateError, serve};
 use twinspec_mock::Service;
 
 /// Why a description cannot be served.
@@ -25,10 +23,8 @@ pub enum LoadError {
 /// # Errors
 /// All the faults of the description at once.
 pub fn load(folder: &Path) -> Result<&'static Service, LoadError> {
-    let (source, api, _) = check(folder).map_err(|error| match error {
+    serve(folder).map_err(|error| match error {
         GenerateError::Spec(files, diagnostics) => LoadError::Spec(files, diagnostics),
         other => LoadError::Generate(other.to_string()),
-    })?;
-    let (plan, _) = plan(&api, &source);
-    Ok(service(&plan))
+    })
 }

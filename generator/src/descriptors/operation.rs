@@ -4,25 +4,25 @@ use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, ResponseFormat, 
 use twinspec_descriptors::{Authorization, Condition, Limit, Operation, Per, Window};
 
 use super::{behaviour, condition, leak, schema};
+use crate::facts::OperationFacts;
 use crate::model;
-use crate::plan::{OperationPlan, Plan};
 
-pub(super) fn operation(api: &'static Api, plan: &Plan<'_>, planned: &OperationPlan<'_>) -> &'static Operation {
-    let model = planned.operation;
+pub(super) fn operation(api: &'static Api, model: &model::Api, facts: &OperationFacts<'_>) -> &'static Operation {
+    let OperationFacts { model: operation, body, .. } = facts;
     leak::one(Operation {
-        operation: leak::one(described(api, model)),
-        id: leak::text(&model.id),
-        anonymous: model.anonymous,
-        authorization: leak::list(model.ram.iter().map(authorization)),
-        schemas: leak::list(model.parameters.iter().map(|parameter| schema::schema(plan.api, &parameter.shape))),
-        limits: leak::list(model.limits.iter().map(limit)),
-        conditions: leak::list(model.errors.iter().map(|row| match &row.when {
+        described: leak::one(described(api, operation)),
+        id: leak::text(&operation.id),
+        anonymous: operation.anonymous,
+        authorization: leak::list(operation.ram.iter().map(authorization)),
+        schemas: leak::list(operation.parameters.iter().map(|parameter| schema::schema(model, &parameter.shape))),
+        limits: leak::list(operation.limits.iter().map(limit)),
+        conditions: leak::list(operation.errors.iter().map(|row| match &row.when {
             Some(when) => condition::condition(when),
             None => Condition::ForcedOnly,
         })),
-        status: model.response.status,
-        response: leak::text(planned.body.to_string()),
-        behaviour: behaviour::behaviour(plan.api, model),
+        status: operation.response.status,
+        response: leak::text(body.to_string()),
+        behaviour: behaviour::behaviour(model, operation),
     })
 }
 

@@ -6,12 +6,12 @@ use twinspec_core::Api;
 use twinspec_descriptors::{Given, Resource, Service, Site};
 
 use super::{behaviour, leak, operation};
+use crate::facts::Facts;
 use crate::model;
-use crate::plan::Plan;
 
-/// What a mock serves of a planned API.
-pub fn service(plan: &Plan<'_>) -> &'static Service {
-    let model = plan.api;
+/// What a mock serves of an API.
+pub fn service(facts: &Facts<'_>) -> &'static Service {
+    let model = facts.api;
     let api = leak::one(api(model));
     let sites = model.sites.iter().map(|site| Site { id: leak::text(&site.id), name: leak::text(&site.name) });
     let resources = model.resources.iter().map(|resource| Resource {
@@ -31,7 +31,7 @@ pub fn service(plan: &Plan<'_>) -> &'static Service {
         sites: leak::list(sites),
         resources: leak::list(resources),
         given: leak::list(given),
-        operations: leak::list(plan.served().map(|planned| operation::operation(api, plan, planned))),
+        operations: leak::list(facts.served().map(|facts| operation::operation(api, model, facts))),
     })
 }
 

@@ -60,13 +60,13 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, openapi: &'a str, files: &mut Files<'
     files.text("docs/permissions.md", move || Permissions { plan }.render());
     files.text("docs/error-codes.md", move || ErrorCodes { plan, rows: error_rows(plan) }.render());
     for operation in &plan.operations {
-        files.text(format!("docs/operations/{}.md", operation.operation.id), move || page(plan, operation).render());
+        files.text(format!("docs/operations/{}.md", operation.model.id), move || page(plan, operation).render());
     }
 }
 
 fn page<'a>(plan: &'a Plan<'a>, operation: &'a OperationPlan<'a>) -> OperationPage<'a> {
-    let response = &operation.operation.response;
-    let method = operation.operation.methods.first();
+    let response = &operation.model.response;
+    let method = operation.model.methods.first();
     let mut rows = Vec::new();
     if let Some(shape) = &response.shape {
         response_rows(plan.api, shape, String::new(), &mut Vec::new(), &mut rows);
@@ -85,11 +85,11 @@ fn page<'a>(plan: &'a Plan<'a>, operation: &'a OperationPlan<'a>) -> OperationPa
 fn error_rows<'a>(plan: &'a Plan<'a>) -> Vec<SharedRow<'a>> {
     let mut rows: BTreeMap<(&str, u16, &str), SharedRow<'a>> = BTreeMap::new();
     for operation in &plan.operations {
-        for row in &operation.operation.errors {
+        for row in &operation.model.errors {
             let shared = rows
                 .entry((&row.code, row.status, &row.message))
                 .or_insert_with(|| SharedRow { row, operations: Vec::new() });
-            shared.operations.push(&operation.operation.id);
+            shared.operations.push(&operation.model.id);
         }
     }
     rows.into_values().collect()

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::example;
 use super::operation::RequestField;
 use super::{OperationPlan, RustType};
+use crate::facts::value;
 use crate::model::{Location, Operation, Parameter, Style};
 
 /// A call of an operation, in Rust and on the wire.
@@ -59,18 +60,18 @@ impl OperationPlan<'_> {
 
     /// A call with every parameter that a value is known of, whatever it takes to write it.
     pub fn wire(&self) -> Option<Call> {
-        self.put_together(true, |parameter| example::sent(self.api, &parameter.shape, parameter.example.as_ref()?))
+        self.put_together(true, |parameter| value::sent(self.api, &parameter.shape, parameter.example.as_ref()?))
     }
 
     fn put_together(&self, all: bool, known: impl Fn(&Parameter) -> Option<Value>) -> Option<Call> {
         let mut pieces = Pieces::default();
         for field in &self.fields {
             let RequestField { parameter, rust, .. } = field;
-            let some = || example::some(self.api, &parameter.shape).filter(|_| parameter.required);
+            let some = || value::some(self.api, &parameter.shape).filter(|_| parameter.required);
             let added = known(parameter).or_else(some).is_some_and(|value| match example::expression(rust, &value) {
                 Some(line) => pieces.add(field, &example::normalised(rust, value), line),
                 None if all || parameter.required => {
-                    example::sent(self.api, &parameter.shape, &value).is_some_and(|value| {
+                    value::sent(self.api, &parameter.shape, &value).is_some_and(|value| {
                         pieces.reads_json = true;
                         let expression = example::from_json(rust, &value, &self.library, &self.module);
                         pieces.add(field, &value, expression)
@@ -82,7 +83,7 @@ impl OperationPlan<'_> {
                 return None;
             }
         }
-        pieces.into_call(self.operation)
+        pieces.into_call(self.model)
     }
 }
 

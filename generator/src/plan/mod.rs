@@ -1,8 +1,7 @@
 //! The only place that chooses Rust names, modules, types and boxing. Emitters after it decide nothing and cannot fail.
 
-mod body;
 mod call;
-mod events;
+mod direction;
 mod example;
 mod features;
 mod names;
@@ -12,28 +11,24 @@ mod poll;
 mod references;
 mod repeated;
 mod reserved;
-mod row_outcome;
 mod rust_type;
-mod scenario;
 mod types;
 
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::facts::Facts;
 use crate::model::Api;
 use crate::source::Source;
 
 pub use call::{Call, CallBody};
-pub use events::{EVENT_DATA, EventsPlan};
 pub use features::FeaturePlan;
 use names::{Case, Names};
-pub use operation::{KindPlan, OperationPlan, RequestField};
+pub use operation::{EVENT_DATA, KindPlan, OperationPlan, RequestField};
 pub use pagination::{PageNumberPlan, PaginationPlan, PaginationStyle, Place, Step, TokenPlan};
 use poll::NoPoller;
 pub use poll::{ExpectedPoll, PollArgument, PollEndPlan, PollPlan, PollSource, StateKind};
-pub use row_outcome::RowOutcome;
 pub use rust_type::{Naming, RustType};
-pub use scenario::Scenario;
 pub use types::{FieldPlan, TypeBody, TypePlan, VariantPlan};
 
 /// An API with every name chosen.
@@ -65,12 +60,12 @@ impl Plan<'_> {
 
     /// The operations that the mock serves.
     pub fn served(&self) -> impl Iterator<Item = &OperationPlan<'_>> {
-        self.operations.iter().filter(|operation| operation.served)
+        self.operations.iter().filter(|operation| operation.facts.is_served())
     }
 
     /// The cargo features that an operation is a part of; it is always there if there are none.
     pub fn features_of(&self, operation: &OperationPlan<'_>) -> Vec<&str> {
-        let tags = &operation.operation.tags;
+        let tags = &operation.model.tags;
         self.features
             .iter()
             .filter(|feature| tags.contains(&feature.tag))
@@ -95,19 +90,20 @@ pub enum Scope {
 }
 
 /// Plans the crates of an API, all that belongs to it. Names that had to be changed are reported as warnings.
-pub fn plan<'a>(api: &'a Api, source: &Source) -> (Plan<'a>, Diagnostics) {
+pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source) -> (Plan<'a>, Diagnostics) {
+    let api = facts.api;
     let mut diagnostics = Diagnostics::default();
     let package = format!("acs-{}", crate_name(&api.id));
     let library = package.replace('-', "_");
     let mut modules = Names::new(Case::Snake, "operation", reserved::MODULES);
     modules.reserve(&library);
     let mut shared = types::SharedTypes::new(api, source, &mut diagnostics);
-    let named: Vec<_> = api
+    let named: Vec<_> = facts
         .operations
         .iter()
         .map(|operation| {
-            let span = source.span(&format!("{}/operationId", operation.origin));
-            (operation, modules.take(&operation.id, span, &mut diagnostics))
+            let span = source.span(&format!("{}/operationId", operation.model.origin));
+            (operation, modules.take(&operation.model.id, span, &mut diagnostics))
         })
         .collect();
     let planned =
@@ -133,7 +129,7 @@ pub fn plan<'a>(api: &'a Api, source: &Source) -> (Plan<'a>, Diagnostics) {
 fn polls(plan: &mut Plan<'_>, source: &Source, diagnostics: &mut Diagnostics) {
     let mut planned = Vec::new();
     for operation in &plan.operations {
-        let Some(poll) = &operation.operation.poll else {
+        let Some(poll) = &operation.model.poll else {
             planned.push(None);
             continue;
         };
@@ -148,9 +144,9 @@ fn polls(plan: &mut Plan<'_>, source: &Source, diagnostics: &mut Diagnostics) {
             }
             Err(NoPoller::Elsewhere) => None,
             Err(NoPoller::Incomplete(reason)) => {
-                let id = &operation.operation.id;
+                let id = &operation.model.id;
                 let message = format!("there is no poller for `{id}`: {reason}");
-                let at = source.span(&format!("{}/x-twin-poll/operation", operation.operation.origin));
+                let at = source.span(&format!("{}/x-twin-poll/operation", operation.model.origin));
                 diagnostics.push(
                     Diagnostic::warning(Code::Unsupported, message)
                         .at(at, "")

@@ -1,14 +1,16 @@
-use serde_json::{Map, Value};
+use serde_json::Map;
 
+use super::direction::Direction;
 use super::names::{Case, Names};
-use super::types::{Direction, ModuleTypes, SharedTypes, TypePlan, Wanted};
-use super::{
-    Call, EVENT_DATA, EventsPlan, PaginationPlan, PollPlan, RowOutcome, RustType, Scenario, body, events, reserved,
-    row_outcome, scenario,
-};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, ApiStyle, ErrorRow, Location, Operation, Parameter, ResponseFormat, Shape, ShapeKind, Style};
+use super::types::{ModuleTypes, SharedTypes, TypePlan, Wanted};
+use super::{Call, PaginationPlan, PollPlan, RustType, reserved};
+use crate::diagnostics::Diagnostics;
+use crate::facts::OperationFacts;
+use crate::model::{Api, ApiStyle, ErrorRow, Operation, Parameter, ResponseFormat, Shape, ShapeKind, Style};
 use crate::source::Source;
+
+/// The type of the data of an event.
+pub const EVENT_DATA: &str = "EventData";
 
 /// An operation with every name chosen.
 #[derive(Debug)]
@@ -17,7 +19,9 @@ pub struct OperationPlan<'a> {
     /// The library of the client.
     pub(super) library: String,
     /// What is generated.
-    pub operation: &'a Operation,
+    pub model: &'a Operation,
+    /// What follows from that in every language.
+    pub facts: &'a OperationFacts<'a>,
     /// Its module, and the method of the client: `send_verification_code_for_enable_rd`.
     pub module: String,
     /// In the order of the parameters.
@@ -30,14 +34,8 @@ pub struct OperationPlan<'a> {
     pub kind_of_row: Vec<usize>,
     /// How its answers come in pages.
     pub pagination: Option<PaginationPlan>,
-    /// How it answers with server-sent events.
-    pub events: Option<EventsPlan>,
     /// How its outcome is asked for.
     pub poll: Option<PollPlan>,
-    /// The body that a mock answers with, as JSON; of one that is bytes, their text.
-    pub body: Value,
-    /// Whether the mock serves it.
-    pub served: bool,
 }
 
 /// A parameter as a field of the request.
@@ -71,29 +69,14 @@ impl OperationPlan<'_> {
         self.fields.iter().filter(|field| !field.parameter.required)
     }
 
-    /// What becomes of a call that is answered with a row of the error table.
-    pub fn row_outcome(&self, row: &ErrorRow) -> RowOutcome {
-        row_outcome::of(self.api, self.operation, row)
-    }
-
     /// Whether its error table has codes under statuses of success.
     pub fn has_codes_of_success(&self) -> bool {
-        self.operation.errors.iter().any(ErrorRow::is_success)
+        self.model.errors.iter().any(ErrorRow::is_success)
     }
 
     /// Whether a call of it uses something that is deprecated.
     pub fn is_deprecated(&self) -> bool {
-        self.operation.deprecated || self.fields.iter().any(|field| field.parameter.deprecated)
-    }
-
-    /// The state in which the operation succeeds.
-    pub fn success(&self) -> Scenario<'_> {
-        scenario::success(self.api, self.operation)
-    }
-
-    /// The states that raise a row of the error table.
-    pub fn scenarios<'r>(&'r self, row: &'r ErrorRow) -> Vec<Scenario<'r>> {
-        scenario::errors(self.api, self.operation, row)
+        self.model.deprecated || self.fields.iter().any(|field| field.parameter.deprecated)
     }
 
     /// The call with the examples of the spec, whatever becomes of it.
@@ -103,9 +86,9 @@ impl OperationPlan<'_> {
 
     /// The call to show: with the examples of the spec, in a mock with what is given. `None` if it would not succeed.
     pub fn sample(&self) -> Option<Call> {
-        let success = self.success();
-        let at_root = self.operation.path == "/" && self.api.style == ApiStyle::Rpc;
-        let can_be_shown = self.served && at_root && success.resources.is_empty();
+        let success = self.facts.success();
+        let at_root = self.model.path == "/" && self.api.style == ApiStyle::Rpc;
+        let can_be_shown = self.facts.is_served() && at_root && success.resources.is_empty();
         let call = if can_be_shown { self.call(&success.parameters) } else { None };
         call.filter(|call| call.is_query_only())
     }
@@ -113,13 +96,14 @@ impl OperationPlan<'_> {
 
 /// Plans an operation: besides it, the shared types that it needs, and warnings.
 pub(super) fn plan<'a>(
-    operation: &'a Operation,
+    facts: &'a OperationFacts<'a>,
     library: &str,
     module: String,
     shared: &SharedTypes<'a>,
     source: &Source,
 ) -> (OperationPlan<'a>, Wanted<'a>, Diagnostics) {
     let diagnostics = &mut Diagnostics::new();
+    let operation = facts.model;
     let mut types = ModuleTypes::new(reserved::TYPES);
 
     let mut setters = Names::new(Case::Snake, "parameter", reserved::SETTERS);
@@ -142,7 +126,7 @@ pub(super) fn plan<'a>(
         fields.push(RequestField { parameter, name, rust });
     }
 
-    response_body(operation, &mut types, shared, source, diagnostics);
+    response_body(facts, &mut types, shared, source, diagnostics);
 
     let mut variants = Names::new(Case::Camel, "error code", reserved::KINDS);
     let mut kinds: Vec<KindPlan<'a>> = Vec::new();
@@ -155,54 +139,42 @@ pub(super) fn plan<'a>(
             kinds.push(KindPlan { name, row });
         }
     }
-    let span = source.span(&format!("{}/operationId", operation.origin));
-    let unserved = unserved(operation);
-    if let Some(why) = unserved {
-        diagnostics.push(
-            Diagnostic::warning(Code::Unsupported, format!("the mock does not serve `{}` yet", operation.id))
-                .at(span, why)
-                .help("the client calls it; the mock answers that it does not know it"),
-        );
-    }
-    let body = body::example(shared.api(), operation);
-    let events = events::plan(operation, &body);
     let api = shared.api();
     let (types, wanted) = types.into_parts();
-    let served = unserved.is_none();
     let plan = OperationPlan {
         api,
         library: library.to_owned(),
-        operation,
+        model: operation,
+        facts,
         module,
         fields,
         types,
         kinds,
         kind_of_row,
         pagination: None,
-        events,
         poll: None,
-        body,
-        served,
     };
     (plan, wanted, std::mem::take(diagnostics))
 }
 
 /// Makes `ResponseBody`, and `EventData` of an operation that answers with events.
 fn response_body<'a>(
-    operation: &Operation,
+    facts: &OperationFacts<'_>,
     types: &mut ModuleTypes<'a>,
     shared: &SharedTypes<'a>,
     source: &Source,
     diagnostics: &mut Diagnostics,
 ) {
     let name = "ResponseBody".to_owned();
+    let operation = facts.model;
     let response = &operation.response;
+    let has_text_events = facts.events.as_ref().is_some_and(|events| events.text);
     if matches!(response.format, ResponseFormat::Binary | ResponseFormat::EventStream) {
         types.alias(name.clone(), response.description.clone(), RustType::Bytes);
     }
     match (response.format, &response.shape) {
         (ResponseFormat::Binary, _) => return,
-        (ResponseFormat::EventStream, Some(shape)) if !events::is_text(Some(shape)) => {
+        (ResponseFormat::EventStream, Some(shape)) if !has_text_events => {
             return types.define(EVENT_DATA.to_owned(), shape, Direction::Response, shared, source, diagnostics);
         }
         (ResponseFormat::EventStream, shape) => {
@@ -214,23 +186,4 @@ fn response_body<'a>(
     let nothing = Shape { kind: ShapeKind::Object { fields: Vec::new() }, ..Shape::any(operation.origin.clone()) };
     let shape = response.shape.as_ref().unwrap_or(&nothing);
     types.define(name, shape, Direction::Response, shared, source, diagnostics);
-}
-
-/// Why the mock cannot serve the operation, if so.
-fn unserved(operation: &Operation) -> Option<&'static str> {
-    let path = operation.path.split_once('?').map_or(operation.path.as_str(), |(path, _)| path);
-    let is_template = path.starts_with('/')
-        && path.split('/').all(|segment| match segment.split_once('{').and_then(|(_, rest)| rest.split_once('}')) {
-            Some((name, after)) => !name.is_empty() && !name.contains('{') && !after.contains(['{', '}']),
-            None => !segment.contains(['{', '}']),
-        });
-    let has_variable = |parameter: &&Parameter| path.contains(&format!("{{{}}}", parameter.name));
-    let mut in_path = operation.parameters.iter().filter(|parameter| parameter.location == Location::Path);
-    if !is_template {
-        Some("a segment of its path has more than one variable")
-    } else if !in_path.all(|parameter| has_variable(&parameter)) {
-        Some("its path has no variable for one of its parameters")
-    } else {
-        None
-    }
 }

@@ -92,7 +92,7 @@ impl PaginationPlan {
 
 /// Plans the paging of an operation. The types that operations share have to be made already.
 pub(super) fn plan(operation: &OperationPlan<'_>, shared: &[TypePlan]) -> Option<PaginationPlan> {
-    let pagination = operation.operation.pagination.as_ref()?;
+    let pagination = operation.model.pagination.as_ref()?;
     let types = Types { local: &operation.types, shared };
     let (items, list) = types.way(&pagination.items)?;
     let RustType::List(item) = list else { return None };

@@ -1,7 +1,5 @@
 //! How the outcome of an operation that goes on after its response is asked for.
 
-use serde_json::Value;
-
 use super::pagination::{Types, place};
 use super::{Call, OperationPlan, Place, Plan, RequestField, RustType, Step, TypeBody, TypePlan};
 use crate::model::{Action, Poll, PollEnd, PollValue};
@@ -94,7 +92,7 @@ pub(super) fn plan(
     all: &[OperationPlan<'_>],
     shared: &[TypePlan],
 ) -> Result<PollPlan, NoPoller> {
-    let polled = all.iter().find(|other| other.operation.id == poll.operation).ok_or(NoPoller::Elsewhere)?;
+    let polled = all.iter().find(|other| other.model.id == poll.operation).ok_or(NoPoller::Elsewhere)?;
     let incomplete = |reason: String| NoPoller::Incomplete(reason);
     let (mut arguments, mut setters) = (Vec::new(), Vec::new());
     let mut deprecated = false;
@@ -128,7 +126,7 @@ pub(super) fn plan(
     deprecated |= until.iter().flat_map(|until| &until.field).any(|step| step.deprecated);
     let interval = poll.interval.unwrap_or(DEFAULT_INTERVAL);
     Ok(PollPlan {
-        operation: polled.operation.id.clone(),
+        operation: polled.model.id.clone(),
         module: polled.module.clone(),
         features: Vec::new(),
         arguments,
@@ -154,7 +152,7 @@ fn argument(
             (PollSource::Request(place(given)), name, given.rust.clone())
         }
         PollValue::Field(path) => {
-            let steps = operation.operation.response.shape.as_ref()?.steps(path, &operation.api.shapes)?;
+            let steps = operation.model.response.shape.as_ref()?.steps(path, &operation.api.shapes)?;
             let (steps, rust) = types.way(&steps)?;
             (PollSource::Answer(steps), path, rust)
         }
@@ -178,7 +176,7 @@ fn is_plain(rust: &RustType) -> bool {
 
 fn end(polled: &OperationPlan<'_>, end: &PollEnd, shared: &[TypePlan]) -> Option<PollEndPlan> {
     let types = Types { local: &polled.types, shared };
-    let steps = polled.operation.response.shape.as_ref()?.steps(&end.field, &polled.api.shapes)?;
+    let steps = polled.model.response.shape.as_ref()?.steps(&end.field, &polled.api.shapes)?;
     let (field, rust) = types.way(&steps)?;
     let kind = match (&rust, types.definition(&rust).map(|definition| &definition.body)) {
         (RustType::String, _) => StateKind::Text,
@@ -201,10 +199,14 @@ pub enum ExpectedPoll {
 impl Plan<'_> {
     /// What becomes of a poll after a call that succeeds in a mock. `None` if the mock has no answer to it.
     pub fn expected_poll(&self, operation: &OperationPlan<'_>, poll: &PollPlan, call: &Call) -> Option<ExpectedPoll> {
-        let polled = self.operations.iter().find(|other| other.module == poll.module).filter(|polled| polled.served)?;
+        let polled = self
+            .operations
+            .iter()
+            .find(|other| other.module == poll.module)
+            .filter(|polled| polled.facts.is_served())?;
         let is_given = |argument: &PollArgument| match &argument.source {
             PollSource::Request(place) => !place.optional || call.setters.iter().any(|(name, _)| *name == place.name),
-            PollSource::Answer(_) => operation.example_at(&argument.wire).is_some(),
+            PollSource::Answer(_) => operation.facts.body_at(&argument.wire).is_some(),
         };
         // What an optional parameter takes from the request can be absent, but not what it takes from the answer.
         let can_be_absent = |argument: &PollArgument| matches!(argument.source, PollSource::Request(_));
@@ -212,17 +214,8 @@ impl Plan<'_> {
         if !poll.arguments.iter().all(is_given) || !setters.all(|setter| can_be_absent(setter) || is_given(setter)) {
             return None;
         }
-        let end = polled.operation.id == poll.operation && poll.until.is_some();
-        let keeps_state = polled.operation.effects.iter().any(|effect| matches!(effect.action, Action::Poll { .. }));
+        let end = polled.model.id == poll.operation && poll.until.is_some();
+        let keeps_state = polled.model.effects.iter().any(|effect| matches!(effect.action, Action::Poll { .. }));
         Some(if end && keeps_state { ExpectedPoll::Success } else { ExpectedPoll::Answer })
-    }
-}
-
-impl OperationPlan<'_> {
-    /// The value in the example of the response at a path.
-    fn example_at(&self, path: &str) -> Option<&Value> {
-        let steps = self.operation.response.shape.as_ref()?.steps(path, &self.api.shapes)?;
-        let value = steps.iter().try_fold(&self.body, |value, step| value.get(step))?;
-        Some(value).filter(|value| !value.is_null())
     }
 }

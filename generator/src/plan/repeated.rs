@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use heck::ToSnakeCase;
 
+use super::direction::Direction;
 use super::names::Names;
-use super::types::Direction;
 use crate::model::{Api, Operation, ResponseFormat, Shape, ShapeKind, Style};
 use crate::source::Source;
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::direction::Direction;
 use super::names::{Case, Names, readable};
 use super::repeated::{Repeated, RepeatedType};
 use super::{RustType, references, reserved};
@@ -61,15 +62,6 @@ pub struct VariantPlan {
     pub value: String,
     /// What it means, if the spec says so.
     pub title: Option<String>,
-}
-
-/// Which way values of a type travel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
-    /// To the service: what is required must be given.
-    Request,
-    /// From the service: anything can be absent.
-    Response,
 }
 
 /// The shared types that are asked for, with the first way seen; a type that is ever sent is made for sending.

@@ -68,8 +68,8 @@ pub struct Given {
 #[derive(Debug, Serialize)]
 pub struct Operation {
     /// The operation, as the client crate describes it.
-    #[serde(rename = "new operation", serialize_with = "written::client_operation")]
-    pub operation: &'static twinspec_core::Operation,
+    #[serde(rename = "new described", serialize_with = "written::client_operation")]
+    pub described: &'static twinspec_core::Operation,
     /// The operation id of the OpenAPI document; the mock also answers at the path `/<id>`.
     pub id: &'static str,
     /// Whether it may be called without a signature, by whoever comes; such a call works on the default account.
@@ -78,13 +78,13 @@ pub struct Operation {
     /// What RAM policies have to allow; if it is empty, the action `<product>:<action>`.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub authorization: &'static [Authorization],
-    /// What each parameter may be, in the order of `operation.parameters`.
+    /// What each parameter may be, in the order of `described.parameters`.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub schemas: &'static [Schema],
     /// How often the operation may succeed.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub limits: &'static [Limit],
-    /// When each row of the error table is raised, in the order of `operation.errors`. The first row whose
+    /// When each row of the error table is raised, in the order of `described.errors`. The first row whose
     /// condition holds is the answer.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub conditions: &'static [Condition],
@@ -103,10 +103,10 @@ pub struct Operation {
 
 impl Operation {
     /// An operation that takes any parameters, raises no errors, and answers an empty object.
-    pub const fn new(operation: &'static twinspec_core::Operation) -> Self {
+    pub const fn new(described: &'static twinspec_core::Operation) -> Self {
         Operation {
-            operation,
-            id: operation.name,
+            described,
+            id: described.name,
             anonymous: false,
             authorization: &[],
             schemas: &[],

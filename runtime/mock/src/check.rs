@@ -24,7 +24,7 @@ pub(crate) fn check(service: &Service) -> Result<(), StartError> {
 }
 
 fn check_operation(service: &Service, operation: &Operation) -> Result<(), String> {
-    let described = operation.operation;
+    let described = operation.described;
     if !is_template(described.path) {
         return Err(format!(
             "`{}` is no path of segments that are literal or hold one variable each, `/clusters/{{id}}`",
@@ -73,7 +73,7 @@ fn check_resource(service: &Service, name: &str) -> Result<(), String> {
 }
 
 fn check_parameter(operation: &Operation, name: &str) -> Result<(), String> {
-    known("parameter", name, operation.operation.parameters.iter().any(|described| described.name == name))
+    known("parameter", name, operation.described.parameters.iter().any(|described| described.name == name))
 }
 
 /// The kinds of resource that lookups, effects and lists name.

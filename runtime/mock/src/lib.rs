@@ -34,7 +34,7 @@
 //!     resources: &[],
 //!     given: &[],
 //!     operations: &[&Operation {
-//!         operation: &GREET,
+//!         described: &GREET,
 //!         id: "Greet",
 //!         anonymous: false,
 //!         authorization: &[],

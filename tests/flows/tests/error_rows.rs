@@ -6,7 +6,7 @@ use twinspec_mock::{Condition, Force, Operation};
 /// Each row with what raises it.
 fn rows() -> impl Iterator<Item = (&'static Operation, &'static str, &'static Condition)> {
     SERVICE.operations.iter().copied().flat_map(|operation| {
-        let rows = operation.operation.errors.iter().zip(operation.conditions);
+        let rows = operation.described.errors.iter().zip(operation.conditions);
         rows.map(move |(row, condition)| (operation, row.code, condition))
     })
 }
@@ -14,7 +14,7 @@ fn rows() -> impl Iterator<Item = (&'static Operation, &'static str, &'static Co
 #[test]
 fn each_row_has_a_condition() {
     let operations = SERVICE.operations.iter();
-    let without = operations.filter(|operation| operation.operation.errors.len() != operation.conditions.len());
+    let without = operations.filter(|operation| operation.described.errors.len() != operation.conditions.len());
     assert_eq!(without.map(|operation| operation.id).collect::<Vec<_>>(), <[&str; 0]>::default());
     assert_eq!((SERVICE.operations.len(), rows().count()), (19, 144));
 }
@@ -31,7 +31,7 @@ fn of_144_rows_27_are_raised_only_when_a_test_asks_for_them() {
 async fn each_row_can_be_forced() {
     let mock = Mock::start().await;
     for (operation, code, _) in rows() {
-        let forced = mock.force_with(operation.operation, &Force::error(code));
+        let forced = mock.force_with(operation.described, &Force::error(code));
         assert!(forced.is_ok(), "{} {code}: {forced:?}", operation.id);
     }
 }

@@ -76,117 +76,121 @@ use twinspec_core::{
 };
 
 /// What is known of `CheckAccountDelete` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "CheckAccountDelete",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[Parameter::new("AccountId", Location::Query, Style::Flat).required()],
-    response: ResponseFormat::Json,
-    errors: &[
-        ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
-            .explained(
-                "The call does not say which member is meant.",
-                "Send `AccountId`.",
-            ),
-        ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
-            .explained(
-                "`AccountId` is not the number of an account, which has 16 digits.",
-                "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-            ),
-        ErrorRow::new(
-                409,
-                "CallerIdentityError.DeleteAccount",
-                "Please use the RAM user or role of the management account to delete.",
-            )
-            .explained(
-                "The calling account is a member of the directory, not its management account.",
-                "Call with a RAM user or a role of the management account.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.ResourceDirectory",
-                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            )
-            .explained(
-                "The calling account has no resource directory.",
-                "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.Account",
-                "This resource directory account does not exist.",
-            )
-            .explained(
-                "The resource directory has no member with this ID.",
-                "Look the ID up with `ListAccounts`; the member may have left the directory.",
-            ),
-        ErrorRow::new(
-                409,
-                "MemberTypeError.DeleteAccount",
-                "You can only delete accounts of the resource account type created by Resource Directory.",
-            )
-            .explained(
-                "The member is a cloud account, which can only be removed from the directory.",
-                "Remove it with `RemoveCloudAccount`.",
-            ),
-        ErrorRow::new(
-                409,
-                "AccountTypeOrStatusMismatch",
-                "You cannot perform the action on the member account.",
-            )
-            .explained(
-                "The deletion of the member has begun, or its change to a cloud account has.",
-                "Wait for the end; `GetAccountDeletionStatus` or `GetAccount` tells.",
-            ),
-        ErrorRow::new(
-                409,
-                "NoLicense.ResourceDirectory",
-                "The resource directory has not enabled the delete operation.",
-            )
-            .explained(
-                "The management account has not allowed that members are deleted.",
-                "Call `SetMemberDeletionPermission` with `Enabled` first.",
-            ),
-        ErrorRow::new(
-                409,
-                "InvalidControlPolicyEnablementStatus",
-                "The control policy enablement status is not valid to perform this operation.",
-            )
-            .explained(
-                "Control policies are just being enabled or disabled.",
-                "Wait until `GetResourceDirectory` shows that this is done.",
-            )
-            .retryable(),
-        ErrorRow::new(
-                409,
-                "RemoveConfilctAccountAsDelegatedAdministator",
-                "You attempted to remove a member that is registered as a delegated administrator. To complete this operation, you must first deregister this account as a delegated administrator.",
-            )
-            .explained(
-                "The member is a delegated administrator of a trusted service.",
-                "Deregister it with `DeregisterDelegatedAdministrator` first.",
-            ),
-        ErrorRow::new(
-                409,
-                "LegalEntityDifferent",
-                "The account legal entity is different from the one of the Management Account.",
-            )
-            .explained(
-                "The member is verified under another name than the management account.",
-                "Have the real-name verification of the two made the same.",
-            ),
-        ErrorRow::new(
-                409,
-                "UnknownError.Account",
-                "The deletion failed. An unknown error occurred. Please try again later.",
-            )
-            .explained("Something went wrong in the service.", "Try again later.")
-            .retryable(),
-    ],
-};
+pub static OPERATION: Operation = Operation::new(
+        &crate::API,
+        "CheckAccountDelete",
+        &[Method::Post, Method::Get],
+        "/",
+    )
+    .parameters(&[Parameter::new("AccountId", Location::Query, Style::Flat).required()])
+    .response(ResponseFormat::Json)
+    .errors(
+        &[
+            ErrorRow::new(
+                    400,
+                    "MissingParameter.AccountId",
+                    "You must specify AccountId.",
+                )
+                .explained(
+                    "The call does not say which member is meant.",
+                    "Send `AccountId`.",
+                ),
+            ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
+                .explained(
+                    "`AccountId` is not the number of an account, which has 16 digits.",
+                    "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "CallerIdentityError.DeleteAccount",
+                    "Please use the RAM user or role of the management account to delete.",
+                )
+                .explained(
+                    "The calling account is a member of the directory, not its management account.",
+                    "Call with a RAM user or a role of the management account.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.ResourceDirectory",
+                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+                )
+                .explained(
+                    "The calling account has no resource directory.",
+                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.Account",
+                    "This resource directory account does not exist.",
+                )
+                .explained(
+                    "The resource directory has no member with this ID.",
+                    "Look the ID up with `ListAccounts`; the member may have left the directory.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "MemberTypeError.DeleteAccount",
+                    "You can only delete accounts of the resource account type created by Resource Directory.",
+                )
+                .explained(
+                    "The member is a cloud account, which can only be removed from the directory.",
+                    "Remove it with `RemoveCloudAccount`.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "AccountTypeOrStatusMismatch",
+                    "You cannot perform the action on the member account.",
+                )
+                .explained(
+                    "The deletion of the member has begun, or its change to a cloud account has.",
+                    "Wait for the end; `GetAccountDeletionStatus` or `GetAccount` tells.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "NoLicense.ResourceDirectory",
+                    "The resource directory has not enabled the delete operation.",
+                )
+                .explained(
+                    "The management account has not allowed that members are deleted.",
+                    "Call `SetMemberDeletionPermission` with `Enabled` first.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "InvalidControlPolicyEnablementStatus",
+                    "The control policy enablement status is not valid to perform this operation.",
+                )
+                .explained(
+                    "Control policies are just being enabled or disabled.",
+                    "Wait until `GetResourceDirectory` shows that this is done.",
+                )
+                .retryable(),
+            ErrorRow::new(
+                    409,
+                    "RemoveConfilctAccountAsDelegatedAdministator",
+                    "You attempted to remove a member that is registered as a delegated administrator. To complete this operation, you must first deregister this account as a delegated administrator.",
+                )
+                .explained(
+                    "The member is a delegated administrator of a trusted service.",
+                    "Deregister it with `DeregisterDelegatedAdministrator` first.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "LegalEntityDifferent",
+                    "The account legal entity is different from the one of the Management Account.",
+                )
+                .explained(
+                    "The member is verified under another name than the management account.",
+                    "Have the real-name verification of the two made the same.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "UnknownError.Account",
+                    "The deletion failed. An unknown error occurred. Please try again later.",
+                )
+                .explained("Something went wrong in the service.", "Try again later.")
+                .retryable(),
+        ],
+    );
 
 /// A call of `CheckAccountDelete` that has not been sent.
 #[derive(Debug, Clone)]

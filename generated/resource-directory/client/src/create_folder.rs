@@ -57,100 +57,104 @@ use twinspec_core::{
 
 /// What is known of `CreateFolder` before it is called.
 pub static OPERATION: Operation = Operation::new(
-    &crate::API,
-    "CreateFolder",
-    &[Method::Post, Method::Get],
-    "/",
-)
-    .parameters(&[
-        Parameter::new("FolderName", Location::Query, Style::Flat).required(),
-        Parameter::new("ParentFolderId", Location::Query, Style::Flat),
-        Parameter::new("Tag", Location::Query, Style::Flat),
-    ])
-.response(ResponseFormat::Json)
-    .errors(&[
-        ErrorRow::new(
-                400,
-                "MissingParameter.Folder.Name",
-                "You must specify the resource folder name.",
-            )
-            .explained(
-                "The call does not give the folder a name.",
-                "Send `FolderName`.",
-            ),
-        ErrorRow::new(
-                400,
-                "InvalidParameter.Folder.Name.Length",
-                "The Name of folder exceeds the length limit.",
-            )
-            .explained(
-                "The name has more than 24 characters.",
-                "Choose a shorter name.",
-            ),
-        ErrorRow::new(
-                400,
-                "InvalidParameter.Folder.Name",
-                "The Name of folder is invalid.",
-            )
-            .explained(
-                "The name has a character other than letters, digits, underscores, periods and hyphens.",
-                "Choose a name of these characters only.",
-            ),
-        ErrorRow::new(
-                400,
-                "InvalidParameter.ParentFolderId",
-                "The ParentFolderId is invalid.",
-            )
-            .explained(
-                "`ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
-                "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.ResourceDirectory",
-                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            )
-            .explained(
-                "The calling account has no resource directory.",
-                "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.Folder",
-                "The resource directory folder does not exist.",
-            )
-            .explained(
-                "The resource directory has no folder with this ID.",
-                "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-            ),
-        ErrorRow::new(
-                400,
-                "InvalidParameter.Folder.Name.AlreadyUsed",
-                "The name already exists under the same parent. Please change to another name.",
-            )
-            .explained(
-                "A folder with this name lies in the same parent folder.",
-                "Choose another name, or another parent folder.",
-            ),
-        ErrorRow::new(
-                409,
-                "LimitExceeded.Folder.Depth",
-                "The folder depth exceeds the limit of 5.",
-            )
-            .explained(
-                "The parent folder lies in the fifth level below the Root folder.",
-                "Choose a parent folder that is nearer to the Root folder.",
-            ),
-        ErrorRow::new(
-                409,
-                "QuotaExceeded.Folder.Count",
-                "The number of folders exceeds the quota.",
-            )
-            .explained(
-                "The directory has as many folders as its quota allows: 100, without the Root folder.",
-                "Delete folders that are not needed, or ask for a higher quota.",
-            ),
-    ]);
+        &crate::API,
+        "CreateFolder",
+        &[Method::Post, Method::Get],
+        "/",
+    )
+    .parameters(
+        &[
+            Parameter::new("FolderName", Location::Query, Style::Flat).required(),
+            Parameter::new("ParentFolderId", Location::Query, Style::Flat),
+            Parameter::new("Tag", Location::Query, Style::Flat),
+        ],
+    )
+    .response(ResponseFormat::Json)
+    .errors(
+        &[
+            ErrorRow::new(
+                    400,
+                    "MissingParameter.Folder.Name",
+                    "You must specify the resource folder name.",
+                )
+                .explained(
+                    "The call does not give the folder a name.",
+                    "Send `FolderName`.",
+                ),
+            ErrorRow::new(
+                    400,
+                    "InvalidParameter.Folder.Name.Length",
+                    "The Name of folder exceeds the length limit.",
+                )
+                .explained(
+                    "The name has more than 24 characters.",
+                    "Choose a shorter name.",
+                ),
+            ErrorRow::new(
+                    400,
+                    "InvalidParameter.Folder.Name",
+                    "The Name of folder is invalid.",
+                )
+                .explained(
+                    "The name has a character other than letters, digits, underscores, periods and hyphens.",
+                    "Choose a name of these characters only.",
+                ),
+            ErrorRow::new(
+                    400,
+                    "InvalidParameter.ParentFolderId",
+                    "The ParentFolderId is invalid.",
+                )
+                .explained(
+                    "`ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
+                    "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.ResourceDirectory",
+                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+                )
+                .explained(
+                    "The calling account has no resource directory.",
+                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.Folder",
+                    "The resource directory folder does not exist.",
+                )
+                .explained(
+                    "The resource directory has no folder with this ID.",
+                    "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
+                ),
+            ErrorRow::new(
+                    400,
+                    "InvalidParameter.Folder.Name.AlreadyUsed",
+                    "The name already exists under the same parent. Please change to another name.",
+                )
+                .explained(
+                    "A folder with this name lies in the same parent folder.",
+                    "Choose another name, or another parent folder.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "LimitExceeded.Folder.Depth",
+                    "The folder depth exceeds the limit of 5.",
+                )
+                .explained(
+                    "The parent folder lies in the fifth level below the Root folder.",
+                    "Choose a parent folder that is nearer to the Root folder.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "QuotaExceeded.Folder.Count",
+                    "The number of folders exceeds the quota.",
+                )
+                .explained(
+                    "The directory has as many folders as its quota allows: 100, without the Root folder.",
+                    "Delete folders that are not needed, or ask for a higher quota.",
+                ),
+        ],
+    );
 
 /// A call of `CreateFolder` that has not been sent.
 #[derive(Debug, Clone)]

@@ -88,322 +88,324 @@ use twinspec_core::{
 };
 
 /// What is known of `CreateResourceAccount` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "CreateResourceAccount",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[
-        Parameter::new("DisplayName", Location::Query, Style::Flat).required(),
-        Parameter::new("ParentFolderId", Location::Query, Style::Flat),
-        Parameter::new("PayerAccountId", Location::Query, Style::Flat),
-        Parameter::new("AccountNamePrefix", Location::Query, Style::Flat),
-        Parameter::new("Tag", Location::Query, Style::Flat),
-        Parameter::new("ResellAccountType", Location::Query, Style::Flat),
-        Parameter::new("DryRun", Location::Query, Style::Flat),
-    ],
-    response: ResponseFormat::Json,
-    errors: &[
-        ErrorRow::new(
-                400,
-                "MissingParameter.Account.DisplayName",
-                "You must specify DisplayName.",
-            )
-            .explained(
-                "The call does not give the member a display name.",
-                "Send `DisplayName`.",
-            ),
-        ErrorRow::new(
-                400,
-                "InvalidParameter.Account.DisplayName.Length",
-                "The DisplayName of the account exceeds the length limit.",
-            )
-            .explained(
-                "The display name has more than 50 characters.",
-                "Choose a shorter name.",
-            ),
-        ErrorRow::new(
-                400,
-                "InvalidParameter.Account.DisplayName",
-                "The DisplayName of account is invalid.",
-            )
-            .explained(
-                "The display name has fewer than 2 characters, or one other than letters, digits, underscores, periods, hyphens and spaces.",
-                "Choose a name of 2 to 50 of these characters.",
-            ),
-        ErrorRow::new(
-                400,
-                "InvalidParameter.ParentFolderId",
-                "The ParentFolderId is invalid.",
-            )
-            .explained(
-                "`ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
-                "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-            ),
-        ErrorRow::new(
-                400,
-                "InvalidParameter.Account.AccountNamePrefix.Length",
-                "The account name prefix exceeds the length limit.",
-            )
-            .explained(
-                "The prefix has more than 37 characters.",
-                "Choose a shorter prefix.",
-            ),
-        ErrorRow::new(
-                400,
-                "InvalidParameter.Account.AccountNamePrefix",
-                "The account name prefix is invalid.",
-            )
-            .explained(
-                "The prefix has fewer than 2 characters, characters that are not allowed, or special ones at an end or side by side.",
-                "Choose a prefix of letters and digits, with single underscores, periods and hyphens between them.",
-            ),
-        ErrorRow::new(
-                400,
-                "NotSupport.Site.Action",
-                "Site does not allow current action.",
-            )
-            .explained(
-                "The site that was called knows no resellers.",
-                "Leave `ResellAccountType` out, or call the endpoint of the international site.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.ResourceDirectory",
-                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            )
-            .explained(
-                "The calling account has no resource directory.",
-                "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.Folder",
-                "The resource directory folder does not exist.",
-            )
-            .explained(
-                "The resource directory has no folder with this ID.",
-                "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-            ),
-        ErrorRow::new(
-                409,
-                "NotSupport.SettingResellAccountType",
-                "The current account does not support setting the resellAccountType for members.",
-            )
-            .explained(
-                "The calling account is not that of a reseller.",
-                "Leave `ResellAccountType` out.",
-            ),
-        ErrorRow::new(
-                409,
-                "CreateAccountDisabled",
-                "The specified resource directory cannot create a new account.",
-            )
-            .explained(
-                "Accounts cannot be created in this resource directory.",
-                "Ask the support of Alibaba Cloud to allow it.",
-            ),
-        ErrorRow::new(
-                409,
-                "LimitExceeded.Account",
-                "The maximum number of member accounts in a resource directory exceeds the limit.",
-            )
-            .explained(
-                "The directory has as many members as its quota allows: 20, unless it was raised.",
-                "Delete or remove members that are not needed, or ask for a higher quota.",
-            ),
-        ErrorRow::new(
-                409,
-                "InvalidParameter.Account.DisplayName.AlreadyUsed",
-                "The displayname of account has been used.",
-            )
-            .explained(
-                "A member with this display name belongs to the directory.",
-                "Choose another display name.",
-            ),
-        ErrorRow::new(
-                409,
-                "EntityAlreadyExists.ResourceDirectory.Account",
-                "The email address that the system generates when you create a member account already exists. Try again later.",
-            )
-            .explained(
-                "A member with this account name belongs to the directory.",
-                "Choose another prefix, or leave it out and call again.",
-            ),
-        ErrorRow::new(
-                409,
-                "NotSupport.PayerAccountInAnotherResourceDirectory",
-                "The specified settlement account does not exist in the resource directory. You must specify a valid settlement account.",
-            )
-            .explained(
-                "The billing account is neither the management account nor a member of the directory.",
-                "Choose another billing account, or leave `PayerAccountId` out.",
-            ),
-        ErrorRow::new(
-                409,
-                "Invalid.PayRelation",
-                "Failed to create a member. The specified billing account is unavailable. Please change to another billing account and try again.",
-            )
-            .explained(
-                "The billing account is about to be deleted.",
-                "Choose another billing account, or leave `PayerAccountId` out.",
-            ),
-        ErrorRow::new(
-                409,
-                "FundAccountOwnerPayedByOthers",
-                "If the payment has been made by another account, it is not allowed to be used as the main payment account.",
-            )
-            .explained(
-                "Another account pays for the billing account.",
-                "Choose an account that pays for itself.",
-            ),
-        ErrorRow::new(
-                409,
-                "UserOwnFundAccountPayForOthers",
-                "If the account has been used as the main payment account, it is not allowed to set up payment by others.",
-            )
-            .explained(
-                "The member pays for other accounts, so that no other account can pay for it.",
-                "Leave `PayerAccountId` out.",
-            ),
-        ErrorRow::new(
-                409,
-                "PaymentAccountEnterpriseVerifyError",
-                "The type of the payment account is not enterprise verified.",
-            )
-            .explained(
-                "The billing account is not verified as that of an enterprise.",
-                "Choose another billing account, or leave `PayerAccountId` out.",
-            ),
-        ErrorRow::new(
-                409,
-                "PaymentAccountEnterpriseTypeError",
-                "The type of the payment account is not enterprise.",
-            )
-            .explained(
-                "The billing account is not that of an enterprise.",
-                "Choose another billing account, or leave `PayerAccountId` out.",
-            ),
-        ErrorRow::new(
-                409,
-                "InconsistentEnterpriseNameError",
-                "The enterprise name of the payment account and the member account must be consistent.",
-            )
-            .explained(
-                "The billing account and the member are verified under different names.",
-                "Choose another billing account, or leave `PayerAccountId` out.",
-            ),
-        ErrorRow::new(
-                409,
-                "PaymentAccountEnterpriseInvoiceError",
-                "No enterprise invoice header information is set for the payment account.",
-            )
-            .explained(
-                "The billing account has no invoice header of an enterprise.",
-                "Set one for the billing account first.",
-            ),
-        ErrorRow::new(
-                409,
-                "PaymentAccountFinancialRelationshipVerifyError",
-                "The payment account must not be the beneficiary account from other financial relationships.",
-            )
-            .explained(
-                "Other accounts pay for the billing account in another relationship.",
-                "Choose another billing account, or leave `PayerAccountId` out.",
-            ),
-        ErrorRow::new(
-                409,
-                "PaymentAccountFinancialRelationshipsChangeFrequencyVerifyError",
-                "The financial relationship of payment account changes too frequently. Please try again later.",
-            )
-            .explained(
-                "The billing account has changed its relationships too often of late.",
-                "Try again later.",
-            )
-            .retryable(),
-        ErrorRow::new(
-                409,
-                "PaymentAccountCreditIdentityTypeError",
-                "The identity of the payment account is not credit.",
-            )
-            .explained(
-                "The billing account has no credit.",
-                "Choose another billing account, or leave `PayerAccountId` out.",
-            ),
-        ErrorRow::new(
-                409,
-                "PaymentAccountVirtualCloudOperatorVerifyError",
-                "The type of the payment account must not be virtual operator.",
-            )
-            .explained(
-                "The billing account is that of a virtual operator.",
-                "Choose another billing account, or leave `PayerAccountId` out.",
-            ),
-        ErrorRow::new(
-                409,
-                "PaymentAccountResellerVerifyError",
-                "The type of the payment account must not be reseller.",
-            )
-            .explained(
-                "The billing account is that of a reseller.",
-                "Choose another billing account, or leave `PayerAccountId` out.",
-            ),
-        ErrorRow::new(
-                409,
-                "MemberAccountVirtualCloudOperatorVerifyError",
-                "The type of the member account must not be virtual operator.",
-            )
-            .explained(
-                "The member is a virtual operator.",
-                "Leave `PayerAccountId` out.",
-            ),
-        ErrorRow::new(
-                409,
-                "MemberAccountResellerVerifyError",
-                "The type of the member account must not be reseller.",
-            )
-            .explained("The member is a reseller.", "Leave `PayerAccountId` out."),
-        ErrorRow::new(
-                409,
-                "FundAccountHasArrearsAmount",
-                "There are arrears in the current payment account. You cannot change the payment account. Please settle the arrears and try again.",
-            )
-            .explained(
-                "The billing account has not paid all its bills.",
-                "Pay them first.",
-            ),
-        ErrorRow::new(
-                409,
-                "EcoRelationCheckFailed",
-                "Accounts associated with partners are not allowed to set up agency payment relationships.",
-            )
-            .explained(
-                "The account belongs to a partner, and such accounts cannot pay for others.",
-                "Choose another billing account, or leave `PayerAccountId` out.",
-            ),
-        ErrorRow::new(
-                409,
-                "BusinessRestricted",
-                "Business is restricted. Please contact your customer service manager.",
-            )
-            .explained(
-                "Alibaba Cloud has restricted what the account can do.",
-                "Ask your customer manager.",
-            ),
-        ErrorRow::new(
-                409,
-                "UnknownFinancialError",
-                "An unknown financial error occurred.",
-            )
-            .explained(
-                "Something went wrong while the relationship of payment was made.",
-                "Try again later.",
-            )
-            .retryable(),
-    ],
-};
+pub static OPERATION: Operation = Operation::new(
+        &crate::API,
+        "CreateResourceAccount",
+        &[Method::Post, Method::Get],
+        "/",
+    )
+    .parameters(
+        &[
+            Parameter::new("DisplayName", Location::Query, Style::Flat).required(),
+            Parameter::new("ParentFolderId", Location::Query, Style::Flat),
+            Parameter::new("PayerAccountId", Location::Query, Style::Flat),
+            Parameter::new("AccountNamePrefix", Location::Query, Style::Flat),
+            Parameter::new("Tag", Location::Query, Style::Flat),
+            Parameter::new("ResellAccountType", Location::Query, Style::Flat),
+            Parameter::new("DryRun", Location::Query, Style::Flat),
+        ],
+    )
+    .response(ResponseFormat::Json)
+    .errors(
+        &[
+            ErrorRow::new(
+                    400,
+                    "MissingParameter.Account.DisplayName",
+                    "You must specify DisplayName.",
+                )
+                .explained(
+                    "The call does not give the member a display name.",
+                    "Send `DisplayName`.",
+                ),
+            ErrorRow::new(
+                    400,
+                    "InvalidParameter.Account.DisplayName.Length",
+                    "The DisplayName of the account exceeds the length limit.",
+                )
+                .explained(
+                    "The display name has more than 50 characters.",
+                    "Choose a shorter name.",
+                ),
+            ErrorRow::new(
+                    400,
+                    "InvalidParameter.Account.DisplayName",
+                    "The DisplayName of account is invalid.",
+                )
+                .explained(
+                    "The display name has fewer than 2 characters, or one other than letters, digits, underscores, periods, hyphens and spaces.",
+                    "Choose a name of 2 to 50 of these characters.",
+                ),
+            ErrorRow::new(
+                    400,
+                    "InvalidParameter.ParentFolderId",
+                    "The ParentFolderId is invalid.",
+                )
+                .explained(
+                    "`ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
+                    "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
+                ),
+            ErrorRow::new(
+                    400,
+                    "InvalidParameter.Account.AccountNamePrefix.Length",
+                    "The account name prefix exceeds the length limit.",
+                )
+                .explained(
+                    "The prefix has more than 37 characters.",
+                    "Choose a shorter prefix.",
+                ),
+            ErrorRow::new(
+                    400,
+                    "InvalidParameter.Account.AccountNamePrefix",
+                    "The account name prefix is invalid.",
+                )
+                .explained(
+                    "The prefix has fewer than 2 characters, characters that are not allowed, or special ones at an end or side by side.",
+                    "Choose a prefix of letters and digits, with single underscores, periods and hyphens between them.",
+                ),
+            ErrorRow::new(
+                    400,
+                    "NotSupport.Site.Action",
+                    "Site does not allow current action.",
+                )
+                .explained(
+                    "The site that was called knows no resellers.",
+                    "Leave `ResellAccountType` out, or call the endpoint of the international site.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.ResourceDirectory",
+                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+                )
+                .explained(
+                    "The calling account has no resource directory.",
+                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.Folder",
+                    "The resource directory folder does not exist.",
+                )
+                .explained(
+                    "The resource directory has no folder with this ID.",
+                    "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "NotSupport.SettingResellAccountType",
+                    "The current account does not support setting the resellAccountType for members.",
+                )
+                .explained(
+                    "The calling account is not that of a reseller.",
+                    "Leave `ResellAccountType` out.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "CreateAccountDisabled",
+                    "The specified resource directory cannot create a new account.",
+                )
+                .explained(
+                    "Accounts cannot be created in this resource directory.",
+                    "Ask the support of Alibaba Cloud to allow it.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "LimitExceeded.Account",
+                    "The maximum number of member accounts in a resource directory exceeds the limit.",
+                )
+                .explained(
+                    "The directory has as many members as its quota allows: 20, unless it was raised.",
+                    "Delete or remove members that are not needed, or ask for a higher quota.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "InvalidParameter.Account.DisplayName.AlreadyUsed",
+                    "The displayname of account has been used.",
+                )
+                .explained(
+                    "A member with this display name belongs to the directory.",
+                    "Choose another display name.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "EntityAlreadyExists.ResourceDirectory.Account",
+                    "The email address that the system generates when you create a member account already exists. Try again later.",
+                )
+                .explained(
+                    "A member with this account name belongs to the directory.",
+                    "Choose another prefix, or leave it out and call again.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "NotSupport.PayerAccountInAnotherResourceDirectory",
+                    "The specified settlement account does not exist in the resource directory. You must specify a valid settlement account.",
+                )
+                .explained(
+                    "The billing account is neither the management account nor a member of the directory.",
+                    "Choose another billing account, or leave `PayerAccountId` out.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "Invalid.PayRelation",
+                    "Failed to create a member. The specified billing account is unavailable. Please change to another billing account and try again.",
+                )
+                .explained(
+                    "The billing account is about to be deleted.",
+                    "Choose another billing account, or leave `PayerAccountId` out.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "FundAccountOwnerPayedByOthers",
+                    "If the payment has been made by another account, it is not allowed to be used as the main payment account.",
+                )
+                .explained(
+                    "Another account pays for the billing account.",
+                    "Choose an account that pays for itself.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "UserOwnFundAccountPayForOthers",
+                    "If the account has been used as the main payment account, it is not allowed to set up payment by others.",
+                )
+                .explained(
+                    "The member pays for other accounts, so that no other account can pay for it.",
+                    "Leave `PayerAccountId` out.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "PaymentAccountEnterpriseVerifyError",
+                    "The type of the payment account is not enterprise verified.",
+                )
+                .explained(
+                    "The billing account is not verified as that of an enterprise.",
+                    "Choose another billing account, or leave `PayerAccountId` out.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "PaymentAccountEnterpriseTypeError",
+                    "The type of the payment account is not enterprise.",
+                )
+                .explained(
+                    "The billing account is not that of an enterprise.",
+                    "Choose another billing account, or leave `PayerAccountId` out.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "InconsistentEnterpriseNameError",
+                    "The enterprise name of the payment account and the member account must be consistent.",
+                )
+                .explained(
+                    "The billing account and the member are verified under different names.",
+                    "Choose another billing account, or leave `PayerAccountId` out.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "PaymentAccountEnterpriseInvoiceError",
+                    "No enterprise invoice header information is set for the payment account.",
+                )
+                .explained(
+                    "The billing account has no invoice header of an enterprise.",
+                    "Set one for the billing account first.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "PaymentAccountFinancialRelationshipVerifyError",
+                    "The payment account must not be the beneficiary account from other financial relationships.",
+                )
+                .explained(
+                    "Other accounts pay for the billing account in another relationship.",
+                    "Choose another billing account, or leave `PayerAccountId` out.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "PaymentAccountFinancialRelationshipsChangeFrequencyVerifyError",
+                    "The financial relationship of payment account changes too frequently. Please try again later.",
+                )
+                .explained(
+                    "The billing account has changed its relationships too often of late.",
+                    "Try again later.",
+                )
+                .retryable(),
+            ErrorRow::new(
+                    409,
+                    "PaymentAccountCreditIdentityTypeError",
+                    "The identity of the payment account is not credit.",
+                )
+                .explained(
+                    "The billing account has no credit.",
+                    "Choose another billing account, or leave `PayerAccountId` out.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "PaymentAccountVirtualCloudOperatorVerifyError",
+                    "The type of the payment account must not be virtual operator.",
+                )
+                .explained(
+                    "The billing account is that of a virtual operator.",
+                    "Choose another billing account, or leave `PayerAccountId` out.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "PaymentAccountResellerVerifyError",
+                    "The type of the payment account must not be reseller.",
+                )
+                .explained(
+                    "The billing account is that of a reseller.",
+                    "Choose another billing account, or leave `PayerAccountId` out.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "MemberAccountVirtualCloudOperatorVerifyError",
+                    "The type of the member account must not be virtual operator.",
+                )
+                .explained(
+                    "The member is a virtual operator.",
+                    "Leave `PayerAccountId` out.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "MemberAccountResellerVerifyError",
+                    "The type of the member account must not be reseller.",
+                )
+                .explained("The member is a reseller.", "Leave `PayerAccountId` out."),
+            ErrorRow::new(
+                    409,
+                    "FundAccountHasArrearsAmount",
+                    "There are arrears in the current payment account. You cannot change the payment account. Please settle the arrears and try again.",
+                )
+                .explained(
+                    "The billing account has not paid all its bills.",
+                    "Pay them first.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "EcoRelationCheckFailed",
+                    "Accounts associated with partners are not allowed to set up agency payment relationships.",
+                )
+                .explained(
+                    "The account belongs to a partner, and such accounts cannot pay for others.",
+                    "Choose another billing account, or leave `PayerAccountId` out.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "BusinessRestricted",
+                    "Business is restricted. Please contact your customer service manager.",
+                )
+                .explained(
+                    "Alibaba Cloud has restricted what the account can do.",
+                    "Ask your customer manager.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "UnknownFinancialError",
+                    "An unknown financial error occurred.",
+                )
+                .explained(
+                    "Something went wrong while the relationship of payment was made.",
+                    "Try again later.",
+                )
+                .retryable(),
+        ],
+    );
 
 /// A call of `CreateResourceAccount` that has not been sent.
 #[derive(Debug, Clone)]

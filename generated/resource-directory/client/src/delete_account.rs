@@ -89,156 +89,165 @@ use twinspec_core::{
 };
 
 /// What is known of `DeleteAccount` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "DeleteAccount",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[
-        Parameter::new("AccountId", Location::Query, Style::Flat).required(),
-        Parameter::new("AbandonableCheckId", Location::Query, Style::Json),
-    ],
-    response: ResponseFormat::Json,
-    errors: &[
-        ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
-            .explained(
-                "The call does not say which member is meant.",
-                "Send `AccountId`.",
-            ),
-        ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
-            .explained(
-                "`AccountId` is not the number of an account, which has 16 digits.",
-                "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-            ),
-        ErrorRow::new(
-                409,
-                "CallerIdentityError.DeleteAccount",
-                "Please use the RAM user or role of the management account to delete.",
-            )
-            .explained(
-                "The calling account is a member of the directory, not its management account.",
-                "Call with a RAM user or a role of the management account.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.ResourceDirectory",
-                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            )
-            .explained(
-                "The calling account has no resource directory.",
-                "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            ),
-        ErrorRow::new(
-                409,
-                "ExistProcessingDeleteFlow.DeleteAccount",
-                "The request is invalid. The account is already in the process of deletion. Please do not repeat the operation.",
-            )
-            .explained(
-                "The member is being deleted.",
-                "Wait for the end; `GetAccountDeletionStatus` tells.",
-            ),
-        ErrorRow::new(
-                409,
-                "AccountNotExist.DeleteAccount",
-                "The deletion failed. The account does not exist. Please confirm whether it has been deleted.",
-            )
-            .explained("The member has been deleted.", "Nothing is left to do."),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.Account",
-                "This resource directory account does not exist.",
-            )
-            .explained(
-                "The resource directory has no member with this ID.",
-                "Look the ID up with `ListAccounts`; the member may have left the directory.",
-            ),
-        ErrorRow::new(
-                409,
-                "MemberTypeError.DeleteAccount",
-                "Cloud account type members do not support deletion.",
-            )
-            .explained(
-                "The member is a cloud account, which can only be removed from the directory.",
-                "Remove it with `RemoveCloudAccount`.",
-            ),
-        ErrorRow::new(
-                409,
-                "AccountTypeOrStatusMismatch",
-                "You cannot perform the action on the member account.",
-            )
-            .explained(
-                "The member is about to become a cloud account.",
-                "Wait until that is confirmed or cancelled; `GetAccount` tells.",
-            ),
-        ErrorRow::new(
-                409,
-                "NoLicense.ResourceDirectory",
-                "The resource directory has not enabled the delete operation.",
-            )
-            .explained(
-                "The management account has not allowed that members are deleted.",
-                "Call `SetMemberDeletionPermission` with `Enabled` first.",
-            ),
-        ErrorRow::new(
-                409,
-                "SpBlock.DeleteAccount",
-                "The deletion failed. There is a specific product under the current account. Please clear it and try again.",
-            )
-            .explained(
-                "The member has resources that have to be released first, or that were not said not to matter.",
-                "Release what `GetAccountDeletionCheckResult` names, and send the IDs of the checks that do not matter.",
-            ),
-        ErrorRow::new(
-                409,
-                "ExistPrepaidInstance.DeleteAccount",
-                "The deletion failed. There are prepaid products under the current account. Please release them and try again.",
-            )
-            .explained(
-                "The member has resources that were paid for in advance.",
-                "Release them first.",
-            ),
-        ErrorRow::new(
-                409,
-                "CreditControlBlock.DeleteAccount",
-                "The deletion failed. There are unsettled bills in the current account. Please settle them first and try again.",
-            )
-            .explained("The member has not paid all its bills.", "Pay them first."),
-        ErrorRow::new(
-                409,
-                "ForbidDelete.Account",
-                "Delete is prohibited. The current account is abnormal. Please contact customer service.",
-            )
-            .explained(
-                "Alibaba Cloud has forbidden the deletion of the member.",
-                "Ask the customer service.",
-            ),
-        ErrorRow::new(
-                409,
-                "QuotaExceeded.DeleteAccount",
-                "You have exceeded delete account quota for the past 30 days.",
-            )
-            .explained(
-                "As many members were deleted in the last 30 days as may be.",
-                "Try again when the 30 days are over.",
-            ),
-        ErrorRow::new(
-                409,
-                "PeripheralError.DeleteAccount",
-                "The deletion failed. The deletion process is abnormal. Please try again later.",
-            )
-            .explained("Something went wrong in another service.", "Try again later.")
-            .retryable(),
-        ErrorRow::new(
-                409,
-                "UnknownError.Account",
-                "Delete failed. An unknown error occurred. Please try again later.",
-            )
-            .explained("Something went wrong in the service.", "Try again later.")
-            .retryable(),
-    ],
-};
+pub static OPERATION: Operation = Operation::new(
+        &crate::API,
+        "DeleteAccount",
+        &[Method::Post, Method::Get],
+        "/",
+    )
+    .parameters(
+        &[
+            Parameter::new("AccountId", Location::Query, Style::Flat).required(),
+            Parameter::new("AbandonableCheckId", Location::Query, Style::Json),
+        ],
+    )
+    .response(ResponseFormat::Json)
+    .errors(
+        &[
+            ErrorRow::new(
+                    400,
+                    "MissingParameter.AccountId",
+                    "You must specify AccountId.",
+                )
+                .explained(
+                    "The call does not say which member is meant.",
+                    "Send `AccountId`.",
+                ),
+            ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
+                .explained(
+                    "`AccountId` is not the number of an account, which has 16 digits.",
+                    "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "CallerIdentityError.DeleteAccount",
+                    "Please use the RAM user or role of the management account to delete.",
+                )
+                .explained(
+                    "The calling account is a member of the directory, not its management account.",
+                    "Call with a RAM user or a role of the management account.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.ResourceDirectory",
+                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+                )
+                .explained(
+                    "The calling account has no resource directory.",
+                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "ExistProcessingDeleteFlow.DeleteAccount",
+                    "The request is invalid. The account is already in the process of deletion. Please do not repeat the operation.",
+                )
+                .explained(
+                    "The member is being deleted.",
+                    "Wait for the end; `GetAccountDeletionStatus` tells.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "AccountNotExist.DeleteAccount",
+                    "The deletion failed. The account does not exist. Please confirm whether it has been deleted.",
+                )
+                .explained("The member has been deleted.", "Nothing is left to do."),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.Account",
+                    "This resource directory account does not exist.",
+                )
+                .explained(
+                    "The resource directory has no member with this ID.",
+                    "Look the ID up with `ListAccounts`; the member may have left the directory.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "MemberTypeError.DeleteAccount",
+                    "Cloud account type members do not support deletion.",
+                )
+                .explained(
+                    "The member is a cloud account, which can only be removed from the directory.",
+                    "Remove it with `RemoveCloudAccount`.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "AccountTypeOrStatusMismatch",
+                    "You cannot perform the action on the member account.",
+                )
+                .explained(
+                    "The member is about to become a cloud account.",
+                    "Wait until that is confirmed or cancelled; `GetAccount` tells.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "NoLicense.ResourceDirectory",
+                    "The resource directory has not enabled the delete operation.",
+                )
+                .explained(
+                    "The management account has not allowed that members are deleted.",
+                    "Call `SetMemberDeletionPermission` with `Enabled` first.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "SpBlock.DeleteAccount",
+                    "The deletion failed. There is a specific product under the current account. Please clear it and try again.",
+                )
+                .explained(
+                    "The member has resources that have to be released first, or that were not said not to matter.",
+                    "Release what `GetAccountDeletionCheckResult` names, and send the IDs of the checks that do not matter.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "ExistPrepaidInstance.DeleteAccount",
+                    "The deletion failed. There are prepaid products under the current account. Please release them and try again.",
+                )
+                .explained(
+                    "The member has resources that were paid for in advance.",
+                    "Release them first.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "CreditControlBlock.DeleteAccount",
+                    "The deletion failed. There are unsettled bills in the current account. Please settle them first and try again.",
+                )
+                .explained("The member has not paid all its bills.", "Pay them first."),
+            ErrorRow::new(
+                    409,
+                    "ForbidDelete.Account",
+                    "Delete is prohibited. The current account is abnormal. Please contact customer service.",
+                )
+                .explained(
+                    "Alibaba Cloud has forbidden the deletion of the member.",
+                    "Ask the customer service.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "QuotaExceeded.DeleteAccount",
+                    "You have exceeded delete account quota for the past 30 days.",
+                )
+                .explained(
+                    "As many members were deleted in the last 30 days as may be.",
+                    "Try again when the 30 days are over.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "PeripheralError.DeleteAccount",
+                    "The deletion failed. The deletion process is abnormal. Please try again later.",
+                )
+                .explained(
+                    "Something went wrong in another service.",
+                    "Try again later.",
+                )
+                .retryable(),
+            ErrorRow::new(
+                    409,
+                    "UnknownError.Account",
+                    "Delete failed. An unknown error occurred. Please try again later.",
+                )
+                .explained("Something went wrong in the service.", "Try again later.")
+                .retryable(),
+        ],
+    );
 
 /// A call of `DeleteAccount` that has not been sent.
 #[derive(Debug, Clone)]

@@ -52,57 +52,63 @@ use twinspec_core::{
 
 /// What is known of `DeleteFolder` before it is called.
 pub static OPERATION: Operation = Operation::new(
-    &crate::API,
-    "DeleteFolder",
-    &[Method::Post, Method::Get],
-    "/",
-)
+        &crate::API,
+        "DeleteFolder",
+        &[Method::Post, Method::Get],
+        "/",
+    )
     .parameters(&[Parameter::new("FolderId", Location::Query, Style::Flat).required()])
     .response(ResponseFormat::Json)
-    .errors(&[
-        ErrorRow::new(400, "MissingParameter.FolderId", "You must specify FolderId.")
-            .explained(
-                "The call does not say which folder is meant.",
-                "Send `FolderId`.",
-            ),
-        ErrorRow::new(400, "InvalidParameter.FolderId", "The FolderId is invalid.")
-            .explained(
-                "`FolderId` does not have the form of a folder ID, `fd-` and 10 letters or digits. The Root folder, `r-` and 6 of them, cannot be deleted.",
-                "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.ResourceDirectory",
-                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            )
-            .explained(
-                "The calling account has no resource directory.",
-                "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.Folder",
-                "The resource directory folder does not exist.",
-            )
-            .explained(
-                "The resource directory has no folder with this ID.",
-                "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-            ),
-        ErrorRow::new(
-                409,
-                "DeleteConflict.Folder.SubFolder",
-                "This folder has sub folders.",
-            )
-            .explained(
-                "Other folders lie in the folder.",
-                "Delete them first; `ListFoldersForParent` tells which.",
-            ),
-        ErrorRow::new(409, "DeleteConflict.Folder.Account", "This folder has accounts.")
-            .explained(
-                "Members lie in the folder.",
-                "Move them to another folder with `MoveAccount` first.",
-            ),
-    ]);
+    .errors(
+        &[
+            ErrorRow::new(400, "MissingParameter.FolderId", "You must specify FolderId.")
+                .explained(
+                    "The call does not say which folder is meant.",
+                    "Send `FolderId`.",
+                ),
+            ErrorRow::new(400, "InvalidParameter.FolderId", "The FolderId is invalid.")
+                .explained(
+                    "`FolderId` does not have the form of a folder ID, `fd-` and 10 letters or digits. The Root folder, `r-` and 6 of them, cannot be deleted.",
+                    "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.ResourceDirectory",
+                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+                )
+                .explained(
+                    "The calling account has no resource directory.",
+                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.Folder",
+                    "The resource directory folder does not exist.",
+                )
+                .explained(
+                    "The resource directory has no folder with this ID.",
+                    "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "DeleteConflict.Folder.SubFolder",
+                    "This folder has sub folders.",
+                )
+                .explained(
+                    "Other folders lie in the folder.",
+                    "Delete them first; `ListFoldersForParent` tells which.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "DeleteConflict.Folder.Account",
+                    "This folder has accounts.",
+                )
+                .explained(
+                    "Members lie in the folder.",
+                    "Move them to another folder with `MoveAccount` first.",
+                ),
+        ],
+    );
 
 /// A call of `DeleteFolder` that has not been sent.
 #[derive(Debug, Clone)]

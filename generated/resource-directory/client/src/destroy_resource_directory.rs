@@ -43,36 +43,36 @@ use twinspec_core::{
 };
 
 /// What is known of `DestroyResourceDirectory` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "DestroyResourceDirectory",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[],
-    response: ResponseFormat::Json,
-    errors: &[
-        ErrorRow::new(
-                404,
-                "EntityNotExists.ResourceDirectory",
-                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            )
-            .explained(
-                "The calling account has no resource directory.",
-                "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            ),
-        ErrorRow::new(
-                409,
-                "DeleteConflict.ResourceDirectory.Account",
-                "Failed to delete the resource directory because one or more member accounts exist. We recommend that you first remove these member accounts.",
-            )
-            .explained(
-                "The directory still has members.",
-                "Delete or remove all members first.",
-            ),
-    ],
-};
+pub static OPERATION: Operation = Operation::new(
+        &crate::API,
+        "DestroyResourceDirectory",
+        &[Method::Post, Method::Get],
+        "/",
+    )
+    .parameters(&[])
+    .response(ResponseFormat::Json)
+    .errors(
+        &[
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.ResourceDirectory",
+                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+                )
+                .explained(
+                    "The calling account has no resource directory.",
+                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "DeleteConflict.ResourceDirectory.Account",
+                    "Failed to delete the resource directory because one or more member accounts exist. We recommend that you first remove these member accounts.",
+                )
+                .explained(
+                    "The directory still has members.",
+                    "Delete or remove all members first.",
+                ),
+        ],
+    );
 
 /// A call of `DestroyResourceDirectory` that has not been sent.
 #[derive(Debug, Clone)]

@@ -68,118 +68,127 @@ use twinspec_core::{
 
 /// What is known of `EnableResourceDirectory` before it is called.
 pub static OPERATION: Operation = Operation::new(
-    &crate::API,
-    "EnableResourceDirectory",
-    &[Method::Post, Method::Get],
-    "/",
-)
-    .parameters(&[
-        Parameter::new("EnableMode", Location::Query, Style::Flat).required(),
-        Parameter::new("MAName", Location::Query, Style::Flat),
-        Parameter::new("MASecureMobilePhone", Location::Query, Style::Flat).sensitive(),
-        Parameter::new("VerificationCode", Location::Query, Style::Flat).sensitive(),
-        Parameter::new("DryRun", Location::Query, Style::Flat),
-    ])
-.response(ResponseFormat::Json)
-    .errors(&[
-        ErrorRow::new(
-                409,
-                "NotSupport.AccountInAnotherResourceDirectory",
-                "The specified account is an Alibaba Cloud account or already exists in another resource directory.",
-            )
-            .explained(
-                "The calling account is a member of the resource directory of another account.",
-                "Call with an account that is in no resource directory, or have this one removed from its directory first.",
-            ),
-        ErrorRow::new(
-                409,
-                "EntityAlreadyExists.ResourceDirectory",
-                "The resource directory for the account is already enabled. We recommend that you do not enable the resource directory again.",
-            )
-            .explained(
-                "The calling account has enabled a resource directory before.",
-                "Nothing is left to do; go on with the directory that exists.",
-            ),
-        ErrorRow::new(
-                409,
-                "NotSupport.Account.Site",
-                "The caller is not a China site account, which is not supported.",
-            )
-            .explained(
-                "The China site was called with an account of another site.",
-                "Call the endpoint of the site at which the account was registered.",
-            ),
-        ErrorRow::new(
-                409,
-                "Invalid.AccountType",
-                "The specified profile type of account is invalid.",
-            )
-            .explained(
-                "The kind of the calling account does not allow it to own a resource directory.",
-                "Call with an account of an enterprise.",
-            ),
-        ErrorRow::new(
-                409,
-                "Invalid.EnterpriseName",
-                "You must specify the enterprise name.",
-            )
-            .explained(
-                "No name of an enterprise is on record for the calling account.",
-                "Enter the name of the enterprise in the account center first.",
-            ),
-        ErrorRow::new(
-                409,
-                "EnterpriseRealNameVerificationError",
-                "The specified account does not pass enterprise real-name verification. We recommend you first complete enterprise real-name verification for the account.",
-            )
-            .explained(
-                "The calling account is not verified as that of an enterprise.",
-                "Complete the real-name verification of the enterprise first.",
-            ),
-        ErrorRow::new(
-                409,
-                "InvalidParameter.ManagementAccountName",
-                "The management account name is in the wrong format.",
-            )
-            .explained(
-                "The account that is to be created has no name, or one of another form.",
-                "Write `<prefix>@rdadmin.aliyunid.com` with a prefix of 2 to 50 characters.",
-            ),
-        ErrorRow::new(
-                409,
-                "InvalidParameter.ManagementAccountName.AlreadyUsed",
-                "The ManagementAccountName has been used.",
-            )
-            .explained("An account with this name exists.", "Choose another name."),
-        ErrorRow::new(409, "MissingSecureMobilePhone", "Secure mobile phone is missing.")
-            .explained(
-                "No mobile phone number was given, and none is bound to the calling account.",
-                "Send `MASecureMobilePhone`.",
-            ),
-        ErrorRow::new(
-                409,
-                "InvalidParameter.ManagementAccountSecurityInfo",
-                "The parameter management account secure mobile phone is invalid.",
-            )
-            .explained(
-                "The mobile phone number has another form, or the site does not serve its country.",
-                "Write `<country code>-<number>` with the code of a country that the site serves.",
-            ),
-        ErrorRow::new(409, "MissingSecurityInfo", "Security info is missing.")
-            .explained(
-                "No verification code was given.",
-                "Send a code with `SendVerificationCodeForEnableRD`, and call with it.",
-            ),
-        ErrorRow::new(
-                409,
-                "Invalid.VerificationCode",
-                "The verification code is invalid.",
-            )
-            .explained(
-                "This is not the code that was last sent to the phone, or it has expired.",
-                "Use the code that arrived last, or send another one with `SendVerificationCodeForEnableRD`.",
-            ),
-    ]);
+        &crate::API,
+        "EnableResourceDirectory",
+        &[Method::Post, Method::Get],
+        "/",
+    )
+    .parameters(
+        &[
+            Parameter::new("EnableMode", Location::Query, Style::Flat).required(),
+            Parameter::new("MAName", Location::Query, Style::Flat),
+            Parameter::new("MASecureMobilePhone", Location::Query, Style::Flat)
+                .sensitive(),
+            Parameter::new("VerificationCode", Location::Query, Style::Flat).sensitive(),
+            Parameter::new("DryRun", Location::Query, Style::Flat),
+        ],
+    )
+    .response(ResponseFormat::Json)
+    .errors(
+        &[
+            ErrorRow::new(
+                    409,
+                    "NotSupport.AccountInAnotherResourceDirectory",
+                    "The specified account is an Alibaba Cloud account or already exists in another resource directory.",
+                )
+                .explained(
+                    "The calling account is a member of the resource directory of another account.",
+                    "Call with an account that is in no resource directory, or have this one removed from its directory first.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "EntityAlreadyExists.ResourceDirectory",
+                    "The resource directory for the account is already enabled. We recommend that you do not enable the resource directory again.",
+                )
+                .explained(
+                    "The calling account has enabled a resource directory before.",
+                    "Nothing is left to do; go on with the directory that exists.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "NotSupport.Account.Site",
+                    "The caller is not a China site account, which is not supported.",
+                )
+                .explained(
+                    "The China site was called with an account of another site.",
+                    "Call the endpoint of the site at which the account was registered.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "Invalid.AccountType",
+                    "The specified profile type of account is invalid.",
+                )
+                .explained(
+                    "The kind of the calling account does not allow it to own a resource directory.",
+                    "Call with an account of an enterprise.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "Invalid.EnterpriseName",
+                    "You must specify the enterprise name.",
+                )
+                .explained(
+                    "No name of an enterprise is on record for the calling account.",
+                    "Enter the name of the enterprise in the account center first.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "EnterpriseRealNameVerificationError",
+                    "The specified account does not pass enterprise real-name verification. We recommend you first complete enterprise real-name verification for the account.",
+                )
+                .explained(
+                    "The calling account is not verified as that of an enterprise.",
+                    "Complete the real-name verification of the enterprise first.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "InvalidParameter.ManagementAccountName",
+                    "The management account name is in the wrong format.",
+                )
+                .explained(
+                    "The account that is to be created has no name, or one of another form.",
+                    "Write `<prefix>@rdadmin.aliyunid.com` with a prefix of 2 to 50 characters.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "InvalidParameter.ManagementAccountName.AlreadyUsed",
+                    "The ManagementAccountName has been used.",
+                )
+                .explained("An account with this name exists.", "Choose another name."),
+            ErrorRow::new(
+                    409,
+                    "MissingSecureMobilePhone",
+                    "Secure mobile phone is missing.",
+                )
+                .explained(
+                    "No mobile phone number was given, and none is bound to the calling account.",
+                    "Send `MASecureMobilePhone`.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "InvalidParameter.ManagementAccountSecurityInfo",
+                    "The parameter management account secure mobile phone is invalid.",
+                )
+                .explained(
+                    "The mobile phone number has another form, or the site does not serve its country.",
+                    "Write `<country code>-<number>` with the code of a country that the site serves.",
+                ),
+            ErrorRow::new(409, "MissingSecurityInfo", "Security info is missing.")
+                .explained(
+                    "No verification code was given.",
+                    "Send a code with `SendVerificationCodeForEnableRD`, and call with it.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "Invalid.VerificationCode",
+                    "The verification code is invalid.",
+                )
+                .explained(
+                    "This is not the code that was last sent to the phone, or it has expired.",
+                    "Use the code that arrived last, or send another one with `SendVerificationCodeForEnableRD`.",
+                ),
+        ],
+    );
 
 /// A call of `EnableResourceDirectory` that has not been sent.
 #[derive(Debug, Clone)]

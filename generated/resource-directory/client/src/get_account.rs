@@ -50,49 +50,56 @@ use twinspec_core::{
 };
 
 /// What is known of `GetAccount` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "GetAccount",
-    read_only: true,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[
-        Parameter::new("AccountId", Location::Query, Style::Flat).required(),
-        Parameter::new("IncludeTags", Location::Query, Style::Flat),
-    ],
-    response: ResponseFormat::Json,
-    errors: &[
-        ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
-            .explained(
-                "The call does not say which member is meant.",
-                "Send `AccountId`.",
-            ),
-        ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
-            .explained(
-                "`AccountId` is not the number of an account, which has 16 digits.",
-                "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.ResourceDirectory",
-                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            )
-            .explained(
-                "The calling account has no resource directory.",
-                "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.Account",
-                "This resource directory account does not exist.",
-            )
-            .explained(
-                "The resource directory has no member with this ID.",
-                "Look the ID up with `ListAccounts`; the member may have left the directory.",
-            ),
-    ],
-};
+pub static OPERATION: Operation = Operation::new(
+        &crate::API,
+        "GetAccount",
+        &[Method::Post, Method::Get],
+        "/",
+    )
+    .read_only()
+    .parameters(
+        &[
+            Parameter::new("AccountId", Location::Query, Style::Flat).required(),
+            Parameter::new("IncludeTags", Location::Query, Style::Flat),
+        ],
+    )
+    .response(ResponseFormat::Json)
+    .errors(
+        &[
+            ErrorRow::new(
+                    400,
+                    "MissingParameter.AccountId",
+                    "You must specify AccountId.",
+                )
+                .explained(
+                    "The call does not say which member is meant.",
+                    "Send `AccountId`.",
+                ),
+            ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
+                .explained(
+                    "`AccountId` is not the number of an account, which has 16 digits.",
+                    "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.ResourceDirectory",
+                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+                )
+                .explained(
+                    "The calling account has no resource directory.",
+                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.Account",
+                    "This resource directory account does not exist.",
+                )
+                .explained(
+                    "The resource directory has no member with this ID.",
+                    "Look the ID up with `ListAccounts`; the member may have left the directory.",
+                ),
+        ],
+    );
 
 /// A call of `GetAccount` that has not been sent.
 #[derive(Debug, Clone)]

@@ -54,71 +54,76 @@ use twinspec_core::{
 };
 
 /// What is known of `GetAccountDeletionCheckResult` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "GetAccountDeletionCheckResult",
-    read_only: true,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[Parameter::new("AccountId", Location::Query, Style::Flat).required()],
-    response: ResponseFormat::Json,
-    errors: &[
-        ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
-            .explained(
-                "The call does not say which member is meant.",
-                "Send `AccountId`.",
-            ),
-        ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
-            .explained(
-                "`AccountId` is not the number of an account, which has 16 digits.",
-                "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.ResourceDirectory",
-                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            )
-            .explained(
-                "The calling account has no resource directory.",
-                "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.Account",
-                "This resource directory account does not exist.",
-            )
-            .explained(
-                "The resource directory has no member with this ID.",
-                "Look the ID up with `ListAccounts`; the member may have left the directory.",
-            ),
-        ErrorRow::new(
-                409,
-                "AccountTypeOrStatusMismatch",
-                "You cannot perform the action on the member account.",
-            )
-            .explained(
-                "The member is a cloud account, which cannot be deleted.",
-                "Remove it with `RemoveCloudAccount`.",
-            ),
-        ErrorRow::new(
-                409,
-                "EntityNotExists.CheckAccount",
-                "There is no check task for this account",
-            )
-            .explained(
-                "No check of this member has been started.",
-                "Start one with `CheckAccountDelete`.",
-            ),
-        ErrorRow::new(
-                409,
-                "UnknownError.Account",
-                "The deletion failed. An unknown error occurred. Please try again later.",
-            )
-            .explained("Something went wrong in the service.", "Try again later.")
-            .retryable(),
-    ],
-};
+pub static OPERATION: Operation = Operation::new(
+        &crate::API,
+        "GetAccountDeletionCheckResult",
+        &[Method::Post, Method::Get],
+        "/",
+    )
+    .read_only()
+    .parameters(&[Parameter::new("AccountId", Location::Query, Style::Flat).required()])
+    .response(ResponseFormat::Json)
+    .errors(
+        &[
+            ErrorRow::new(
+                    400,
+                    "MissingParameter.AccountId",
+                    "You must specify AccountId.",
+                )
+                .explained(
+                    "The call does not say which member is meant.",
+                    "Send `AccountId`.",
+                ),
+            ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
+                .explained(
+                    "`AccountId` is not the number of an account, which has 16 digits.",
+                    "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.ResourceDirectory",
+                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+                )
+                .explained(
+                    "The calling account has no resource directory.",
+                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.Account",
+                    "This resource directory account does not exist.",
+                )
+                .explained(
+                    "The resource directory has no member with this ID.",
+                    "Look the ID up with `ListAccounts`; the member may have left the directory.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "AccountTypeOrStatusMismatch",
+                    "You cannot perform the action on the member account.",
+                )
+                .explained(
+                    "The member is a cloud account, which cannot be deleted.",
+                    "Remove it with `RemoveCloudAccount`.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "EntityNotExists.CheckAccount",
+                    "There is no check task for this account",
+                )
+                .explained(
+                    "No check of this member has been started.",
+                    "Start one with `CheckAccountDelete`.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "UnknownError.Account",
+                    "The deletion failed. An unknown error occurred. Please try again later.",
+                )
+                .explained("Something went wrong in the service.", "Try again later.")
+                .retryable(),
+        ],
+    );
 
 /// A call of `GetAccountDeletionCheckResult` that has not been sent.
 #[derive(Debug, Clone)]

@@ -49,36 +49,37 @@ use twinspec_core::{
 };
 
 /// What is known of `GetAccountDeletionStatus` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "GetAccountDeletionStatus",
-    read_only: true,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[Parameter::new("AccountId", Location::Query, Style::Flat).required()],
-    response: ResponseFormat::Json,
-    errors: &[
-        ErrorRow::new(
-                404,
-                "EntityNotExists.Account",
-                "This resource directory account does not exist.",
-            )
-            .explained(
-                "The resource directory has no member with this ID, and never deleted one.",
-                "Look the ID up with `ListAccounts`.",
-            ),
-        ErrorRow::new(
-                409,
-                "EntityNotExists.CheckAccount",
-                "There is no check task for this account",
-            )
-            .explained(
-                "No deletion of this member has been started.",
-                "Start one with `DeleteAccount`.",
-            ),
-    ],
-};
+pub static OPERATION: Operation = Operation::new(
+        &crate::API,
+        "GetAccountDeletionStatus",
+        &[Method::Post, Method::Get],
+        "/",
+    )
+    .read_only()
+    .parameters(&[Parameter::new("AccountId", Location::Query, Style::Flat).required()])
+    .response(ResponseFormat::Json)
+    .errors(
+        &[
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.Account",
+                    "This resource directory account does not exist.",
+                )
+                .explained(
+                    "The resource directory has no member with this ID, and never deleted one.",
+                    "Look the ID up with `ListAccounts`.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "EntityNotExists.CheckAccount",
+                    "There is no check task for this account",
+                )
+                .explained(
+                    "No deletion of this member has been started.",
+                    "Start one with `DeleteAccount`.",
+                ),
+        ],
+    );
 
 /// A call of `GetAccountDeletionStatus` that has not been sent.
 #[derive(Debug, Clone)]

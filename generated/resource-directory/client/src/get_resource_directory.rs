@@ -39,27 +39,28 @@ use twinspec_core::{
 };
 
 /// What is known of `GetResourceDirectory` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "GetResourceDirectory",
-    read_only: true,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[],
-    response: ResponseFormat::Json,
-    errors: &[
-        ErrorRow::new(
-                404,
-                "ResourceDirectoryNotInUse",
-                "The specified account is not an Alibaba Cloud account or a member account of the resource directory.",
-            )
-            .explained(
-                "The calling account has no resource directory and belongs to none.",
-                "Enable one with `EnableResourceDirectory`, or accept an invitation to one.",
-            ),
-    ],
-};
+pub static OPERATION: Operation = Operation::new(
+        &crate::API,
+        "GetResourceDirectory",
+        &[Method::Post, Method::Get],
+        "/",
+    )
+    .read_only()
+    .parameters(&[])
+    .response(ResponseFormat::Json)
+    .errors(
+        &[
+            ErrorRow::new(
+                    404,
+                    "ResourceDirectoryNotInUse",
+                    "The specified account is not an Alibaba Cloud account or a member account of the resource directory.",
+                )
+                .explained(
+                    "The calling account has no resource directory and belongs to none.",
+                    "Enable one with `EnableResourceDirectory`, or accept an invitation to one.",
+                ),
+        ],
+    );
 
 /// A call of `GetResourceDirectory` that has not been sent.
 #[derive(Debug, Clone)]

@@ -33,9 +33,9 @@ pub mod set_member_deletion_permission;
 pub mod update_folder;
 pub mod types;
 
+pub use twinspec_alibaba;
 #[cfg(feature = "client")]
 pub use twinspec_client;
-pub use twinspec_alibaba;
 pub use twinspec_core;
 #[cfg(feature = "client")]
 pub use client::Client;

@@ -84,54 +84,61 @@ use twinspec_core::{
 };
 
 /// What is known of `ListAccounts` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "ListAccounts",
-    read_only: true,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[
-        Parameter::new("PageNumber", Location::Query, Style::Flat),
-        Parameter::new("PageSize", Location::Query, Style::Flat),
-        Parameter::new("MaxResults", Location::Query, Style::Flat),
-        Parameter::new("NextToken", Location::Query, Style::Flat),
-        Parameter::new("QueryKeyword", Location::Query, Style::Flat),
-        Parameter::new("Tag", Location::Query, Style::Flat),
-        Parameter::new("IncludeTags", Location::Query, Style::Flat),
-    ],
-    response: ResponseFormat::Json,
-    errors: &[
-        ErrorRow::new(400, "InvalidParameter.MaxResults", "The MaxResults is invalid.")
-            .explained(
-                "`MaxResults` is less than 1 or greater than 100.",
-                "Send a number from 1 to 100.",
-            ),
-        ErrorRow::new(
-                400,
-                "InvalidParameter.NextToken.Length",
-                "The maximum length of NextToken (256 characters) is exceeded.",
-            )
-            .explained(
-                "`NextToken` has more than 256 characters.",
-                "Send the token as the page before it tells.",
-            ),
-        ErrorRow::new(400, "InvalidParameter.NextToken", "The NextToken is invalid.")
-            .explained(
-                "`NextToken` is not the token of a page.",
-                "Send the token as the page before it tells, or none.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.ResourceDirectory",
-                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            )
-            .explained(
-                "The calling account has no resource directory.",
-                "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            ),
-    ],
-};
+pub static OPERATION: Operation = Operation::new(
+        &crate::API,
+        "ListAccounts",
+        &[Method::Post, Method::Get],
+        "/",
+    )
+    .read_only()
+    .parameters(
+        &[
+            Parameter::new("PageNumber", Location::Query, Style::Flat),
+            Parameter::new("PageSize", Location::Query, Style::Flat),
+            Parameter::new("MaxResults", Location::Query, Style::Flat),
+            Parameter::new("NextToken", Location::Query, Style::Flat),
+            Parameter::new("QueryKeyword", Location::Query, Style::Flat),
+            Parameter::new("Tag", Location::Query, Style::Flat),
+            Parameter::new("IncludeTags", Location::Query, Style::Flat),
+        ],
+    )
+    .response(ResponseFormat::Json)
+    .errors(
+        &[
+            ErrorRow::new(
+                    400,
+                    "InvalidParameter.MaxResults",
+                    "The MaxResults is invalid.",
+                )
+                .explained(
+                    "`MaxResults` is less than 1 or greater than 100.",
+                    "Send a number from 1 to 100.",
+                ),
+            ErrorRow::new(
+                    400,
+                    "InvalidParameter.NextToken.Length",
+                    "The maximum length of NextToken (256 characters) is exceeded.",
+                )
+                .explained(
+                    "`NextToken` has more than 256 characters.",
+                    "Send the token as the page before it tells.",
+                ),
+            ErrorRow::new(400, "InvalidParameter.NextToken", "The NextToken is invalid.")
+                .explained(
+                    "`NextToken` is not the token of a page.",
+                    "Send the token as the page before it tells, or none.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.ResourceDirectory",
+                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+                )
+                .explained(
+                    "The calling account has no resource directory.",
+                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
+                ),
+        ],
+    );
 
 /// A call of `ListAccounts` that has not been sent.
 #[derive(Debug, Clone)]

@@ -50,46 +50,47 @@ use twinspec_core::{
 };
 
 /// What is known of `ListAncestors` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "ListAncestors",
-    read_only: true,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[Parameter::new("ChildId", Location::Query, Style::Flat).required()],
-    response: ResponseFormat::Json,
-    errors: &[
-        ErrorRow::new(400, "MissingParameter.ChildId", "You must specify ChildId.")
-            .explained(
-                "The call does not say which folder is meant.",
-                "Send `ChildId`.",
-            ),
-        ErrorRow::new(400, "InvalidParameter.ChildId", "The ChildId is invalid.")
-            .explained(
-                "`ChildId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
-                "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.ResourceDirectory",
-                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            )
-            .explained(
-                "The calling account has no resource directory.",
-                "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.Folder",
-                "The resource directory folder does not exist.",
-            )
-            .explained(
-                "The resource directory has no folder with this ID.",
-                "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-            ),
-    ],
-};
+pub static OPERATION: Operation = Operation::new(
+        &crate::API,
+        "ListAncestors",
+        &[Method::Post, Method::Get],
+        "/",
+    )
+    .read_only()
+    .parameters(&[Parameter::new("ChildId", Location::Query, Style::Flat).required()])
+    .response(ResponseFormat::Json)
+    .errors(
+        &[
+            ErrorRow::new(400, "MissingParameter.ChildId", "You must specify ChildId.")
+                .explained(
+                    "The call does not say which folder is meant.",
+                    "Send `ChildId`.",
+                ),
+            ErrorRow::new(400, "InvalidParameter.ChildId", "The ChildId is invalid.")
+                .explained(
+                    "`ChildId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
+                    "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.ResourceDirectory",
+                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+                )
+                .explained(
+                    "The calling account has no resource directory.",
+                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.Folder",
+                    "The resource directory folder does not exist.",
+                )
+                .explained(
+                    "The resource directory has no folder with this ID.",
+                    "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
+                ),
+        ],
+    );
 
 /// A call of `ListAncestors` that has not been sent.
 #[derive(Debug, Clone)]

@@ -77,51 +77,54 @@ use twinspec_core::{
 };
 
 /// What is known of `ListFoldersForParent` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "ListFoldersForParent",
-    read_only: true,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[
-        Parameter::new("ParentFolderId", Location::Query, Style::Flat),
-        Parameter::new("QueryKeyword", Location::Query, Style::Flat),
-        Parameter::new("PageNumber", Location::Query, Style::Flat),
-        Parameter::new("PageSize", Location::Query, Style::Flat),
-        Parameter::new("Tag", Location::Query, Style::Flat),
-    ],
-    response: ResponseFormat::Json,
-    errors: &[
-        ErrorRow::new(
-                400,
-                "InvalidParameter.ParentFolderId",
-                "The ParentFolderId is invalid.",
-            )
-            .explained(
-                "`ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
-                "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.ResourceDirectory",
-                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            )
-            .explained(
-                "The calling account has no resource directory.",
-                "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.Folder",
-                "The resource directory folder does not exist.",
-            )
-            .explained(
-                "The resource directory has no folder with this ID.",
-                "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-            ),
-    ],
-};
+pub static OPERATION: Operation = Operation::new(
+        &crate::API,
+        "ListFoldersForParent",
+        &[Method::Post, Method::Get],
+        "/",
+    )
+    .read_only()
+    .parameters(
+        &[
+            Parameter::new("ParentFolderId", Location::Query, Style::Flat),
+            Parameter::new("QueryKeyword", Location::Query, Style::Flat),
+            Parameter::new("PageNumber", Location::Query, Style::Flat),
+            Parameter::new("PageSize", Location::Query, Style::Flat),
+            Parameter::new("Tag", Location::Query, Style::Flat),
+        ],
+    )
+    .response(ResponseFormat::Json)
+    .errors(
+        &[
+            ErrorRow::new(
+                    400,
+                    "InvalidParameter.ParentFolderId",
+                    "The ParentFolderId is invalid.",
+                )
+                .explained(
+                    "`ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
+                    "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.ResourceDirectory",
+                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+                )
+                .explained(
+                    "The calling account has no resource directory.",
+                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.Folder",
+                    "The resource directory folder does not exist.",
+                )
+                .explained(
+                    "The resource directory has no folder with this ID.",
+                    "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
+                ),
+        ],
+    );
 
 /// A call of `ListFoldersForParent` that has not been sent.
 #[derive(Debug, Clone)]

@@ -54,85 +54,92 @@ use twinspec_core::{
 };
 
 /// What is known of `MoveAccount` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "MoveAccount",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[
-        Parameter::new("AccountId", Location::Query, Style::Flat).required(),
-        Parameter::new("DestinationFolderId", Location::Query, Style::Flat).required(),
-    ],
-    response: ResponseFormat::Json,
-    errors: &[
-        ErrorRow::new(400, "MissingParameter.AccountId", "You must specify AccountId.")
-            .explained(
-                "The call does not say which member is meant.",
-                "Send `AccountId`.",
-            ),
-        ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
-            .explained(
-                "`AccountId` is not the number of an account, which has 16 digits.",
-                "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-            ),
-        ErrorRow::new(
-                400,
-                "MissingParameter.DestinationFolderId",
-                "You must specify DestinationFolderId.",
-            )
-            .explained(
-                "The call does not say where the member is to lie.",
-                "Send `DestinationFolderId`.",
-            ),
-        ErrorRow::new(
-                400,
-                "InvalidParameter.DestinationFolderId",
-                "The DestinationFolderId is invalid.",
-            )
-            .explained(
-                "`DestinationFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
-                "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.ResourceDirectory",
-                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            )
-            .explained(
-                "The calling account has no resource directory.",
-                "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.Account",
-                "This resource directory account does not exist.",
-            )
-            .explained(
-                "The resource directory has no member with this ID.",
-                "Look the ID up with `ListAccounts`; the member may have left the directory.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.Folder",
-                "The resource directory folder does not exist.",
-            )
-            .explained(
-                "The resource directory has no folder with this ID.",
-                "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-            ),
-        ErrorRow::new(
-                409,
-                "AccountTypeOrStatusMismatch",
-                "You cannot perform the action on the member account.",
-            )
-            .explained(
-                "The member is about to be deleted, and stays where it is.",
-                "Wait for the end of the deletion; `GetAccountDeletionStatus` tells.",
-            ),
-    ],
-};
+pub static OPERATION: Operation = Operation::new(
+        &crate::API,
+        "MoveAccount",
+        &[Method::Post, Method::Get],
+        "/",
+    )
+    .parameters(
+        &[
+            Parameter::new("AccountId", Location::Query, Style::Flat).required(),
+            Parameter::new("DestinationFolderId", Location::Query, Style::Flat)
+                .required(),
+        ],
+    )
+    .response(ResponseFormat::Json)
+    .errors(
+        &[
+            ErrorRow::new(
+                    400,
+                    "MissingParameter.AccountId",
+                    "You must specify AccountId.",
+                )
+                .explained(
+                    "The call does not say which member is meant.",
+                    "Send `AccountId`.",
+                ),
+            ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
+                .explained(
+                    "`AccountId` is not the number of an account, which has 16 digits.",
+                    "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
+                ),
+            ErrorRow::new(
+                    400,
+                    "MissingParameter.DestinationFolderId",
+                    "You must specify DestinationFolderId.",
+                )
+                .explained(
+                    "The call does not say where the member is to lie.",
+                    "Send `DestinationFolderId`.",
+                ),
+            ErrorRow::new(
+                    400,
+                    "InvalidParameter.DestinationFolderId",
+                    "The DestinationFolderId is invalid.",
+                )
+                .explained(
+                    "`DestinationFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
+                    "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.ResourceDirectory",
+                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+                )
+                .explained(
+                    "The calling account has no resource directory.",
+                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.Account",
+                    "This resource directory account does not exist.",
+                )
+                .explained(
+                    "The resource directory has no member with this ID.",
+                    "Look the ID up with `ListAccounts`; the member may have left the directory.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.Folder",
+                    "The resource directory folder does not exist.",
+                )
+                .explained(
+                    "The resource directory has no folder with this ID.",
+                    "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "AccountTypeOrStatusMismatch",
+                    "You cannot perform the action on the member account.",
+                )
+                .explained(
+                    "The member is about to be deleted, and stays where it is.",
+                    "Wait for the end of the deletion; `GetAccountDeletionStatus` tells.",
+                ),
+        ],
+    );
 
 /// A call of `MoveAccount` that has not been sent.
 #[derive(Debug, Clone)]

@@ -55,56 +55,56 @@ use twinspec_core::{
 };
 
 /// What is known of `SendVerificationCodeForEnableRD` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "SendVerificationCodeForEnableRD",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[
-        Parameter::new("SecureMobilePhone", Location::Query, Style::Flat).sensitive(),
-    ],
-    response: ResponseFormat::Json,
-    errors: &[
-        ErrorRow::new(
-                409,
-                "NotSupport.AccountInAnotherResourceDirectory",
-                "The specified account is an Alibaba Cloud account or already exists in another resource directory.",
-            )
-            .explained(
-                "The calling account is a member of the resource directory of another account.",
-                "Call with an account that is in no resource directory, or have this one removed from its directory first.",
-            ),
-        ErrorRow::new(
-                409,
-                "EntityAlreadyExists.ResourceDirectory",
-                "The resource directory for the account is already enabled. We recommend that you do not enable the resource directory again.",
-            )
-            .explained(
-                "The calling account has enabled a resource directory before.",
-                "Nothing is left to do; go on with the directory that exists.",
-            ),
-        ErrorRow::new(
-                409,
-                "SendValidateCodeExceedsLimitForAccount",
-                "For the same account, the number of verification codes sent exceeds the limit.",
-            )
-            .explained(
-                "The calling account has sent as many verification codes today as one account may.",
-                "Use the code that arrived last, or try again tomorrow.",
-            ),
-        ErrorRow::new(
-                409,
-                "InvalidParameter.MobileCountryCode",
-                "The current site does not support the country code.",
-            )
-            .explained(
-                "The site that was called does not serve phone numbers of this country.",
-                "Use a number of a country that the site serves, or call the endpoint of the other site.",
-            ),
-    ],
-};
+pub static OPERATION: Operation = Operation::new(
+        &crate::API,
+        "SendVerificationCodeForEnableRD",
+        &[Method::Post, Method::Get],
+        "/",
+    )
+    .parameters(
+        &[Parameter::new("SecureMobilePhone", Location::Query, Style::Flat).sensitive()],
+    )
+    .response(ResponseFormat::Json)
+    .errors(
+        &[
+            ErrorRow::new(
+                    409,
+                    "NotSupport.AccountInAnotherResourceDirectory",
+                    "The specified account is an Alibaba Cloud account or already exists in another resource directory.",
+                )
+                .explained(
+                    "The calling account is a member of the resource directory of another account.",
+                    "Call with an account that is in no resource directory, or have this one removed from its directory first.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "EntityAlreadyExists.ResourceDirectory",
+                    "The resource directory for the account is already enabled. We recommend that you do not enable the resource directory again.",
+                )
+                .explained(
+                    "The calling account has enabled a resource directory before.",
+                    "Nothing is left to do; go on with the directory that exists.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "SendValidateCodeExceedsLimitForAccount",
+                    "For the same account, the number of verification codes sent exceeds the limit.",
+                )
+                .explained(
+                    "The calling account has sent as many verification codes today as one account may.",
+                    "Use the code that arrived last, or try again tomorrow.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "InvalidParameter.MobileCountryCode",
+                    "The current site does not support the country code.",
+                )
+                .explained(
+                    "The site that was called does not serve phone numbers of this country.",
+                    "Use a number of a country that the site serves, or call the endpoint of the other site.",
+                ),
+        ],
+    );
 
 /// A call of `SendVerificationCodeForEnableRD` that has not been sent.
 #[derive(Debug, Clone)]

@@ -47,41 +47,45 @@ use twinspec_core::{
 };
 
 /// What is known of `SetMemberDeletionPermission` before it is called.
-pub static OPERATION: Operation = Operation {
-    api: &crate::API,
-    action: "SetMemberDeletionPermission",
-    read_only: false,
-    idempotency_token: None,
-    methods: &[Method::Post, Method::Get],
-    path: "/",
-    parameters: &[Parameter::new("Status", Location::Query, Style::Flat).required()],
-    response: ResponseFormat::Json,
-    errors: &[
-        ErrorRow::new(400, "InvalidParameter.Status", "The specified Status is invalid.")
-            .explained(
-                "`Status` is neither `Enabled` nor `Disabled`.",
-                "Send one of the two.",
-            ),
-        ErrorRow::new(
-                403,
-                "MemberAccountAccessDenied",
-                "The member account is not allowed to perform the operation.",
-            )
-            .explained(
-                "The calling account is a member of the directory, not its management account.",
-                "Call with the management account.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.ResourceDirectory",
-                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            )
-            .explained(
-                "The calling account has no resource directory.",
-                "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            ),
-    ],
-};
+pub static OPERATION: Operation = Operation::new(
+        &crate::API,
+        "SetMemberDeletionPermission",
+        &[Method::Post, Method::Get],
+        "/",
+    )
+    .parameters(&[Parameter::new("Status", Location::Query, Style::Flat).required()])
+    .response(ResponseFormat::Json)
+    .errors(
+        &[
+            ErrorRow::new(
+                    400,
+                    "InvalidParameter.Status",
+                    "The specified Status is invalid.",
+                )
+                .explained(
+                    "`Status` is neither `Enabled` nor `Disabled`.",
+                    "Send one of the two.",
+                ),
+            ErrorRow::new(
+                    403,
+                    "MemberAccountAccessDenied",
+                    "The member account is not allowed to perform the operation.",
+                )
+                .explained(
+                    "The calling account is a member of the directory, not its management account.",
+                    "Call with the management account.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.ResourceDirectory",
+                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+                )
+                .explained(
+                    "The calling account has no resource directory.",
+                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
+                ),
+        ],
+    );
 
 /// A call of `SetMemberDeletionPermission` that has not been sent.
 #[derive(Debug, Clone)]

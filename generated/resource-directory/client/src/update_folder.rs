@@ -54,91 +54,95 @@ use twinspec_core::{
 
 /// What is known of `UpdateFolder` before it is called.
 pub static OPERATION: Operation = Operation::new(
-    &crate::API,
-    "UpdateFolder",
-    &[Method::Post, Method::Get],
-    "/",
-)
-    .parameters(&[
-        Parameter::new("FolderId", Location::Query, Style::Flat).required(),
-        Parameter::new("NewFolderName", Location::Query, Style::Flat).required(),
-    ])
-.response(ResponseFormat::Json)
-    .errors(&[
-        ErrorRow::new(400, "MissingParameter.FolderId", "You must specify FolderId.")
-            .explained(
-                "The call does not say which folder is meant.",
-                "Send `FolderId`.",
-            ),
-        ErrorRow::new(400, "InvalidParameter.FolderId", "The FolderId is invalid.")
-            .explained(
-                "`FolderId` does not have the form of a folder ID, `fd-` and 10 letters or digits. The Root folder, `r-` and 6 of them, cannot be renamed.",
-                "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-            ),
-        ErrorRow::new(
-                400,
-                "MissingParameter.Folder.Name",
-                "You must specify the resource folder name.",
-            )
-            .explained(
-                "The call does not give the folder a name.",
-                "Send `NewFolderName`.",
-            ),
-        ErrorRow::new(
-                400,
-                "InvalidParameter.Folder.Name.Length",
-                "The Name of folder exceeds the length limit.",
-            )
-            .explained(
-                "The name has more than 24 characters.",
-                "Choose a shorter name.",
-            ),
-        ErrorRow::new(
-                400,
-                "InvalidParameter.Folder.Name",
-                "The Name of folder is invalid.",
-            )
-            .explained(
-                "The name has a character other than letters, digits, underscores, periods and hyphens.",
-                "Choose a name of these characters only.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.ResourceDirectory",
-                "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            )
-            .explained(
-                "The calling account has no resource directory.",
-                "Enable one with `EnableResourceDirectory`, or call with its management account.",
-            ),
-        ErrorRow::new(
-                404,
-                "EntityNotExists.Folder",
-                "The resource directory folder does not exist.",
-            )
-            .explained(
-                "The resource directory has no folder with this ID.",
-                "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-            ),
-        ErrorRow::new(
-                400,
-                "InvalidParameter.Folder.Name.AlreadyUsed",
-                "The name already exists under the same parent. Please change to another name.",
-            )
-            .explained(
-                "A folder with this name lies in the same parent folder.",
-                "Choose another name, or another parent folder.",
-            ),
-        ErrorRow::new(
-                409,
-                "LimitExceeded.Folder.Depth",
-                "The folder depth exceeds the limit of 5.",
-            )
-            .explained(
-                "The folder would lie deeper than five levels below the Root folder.",
-                "Choose a parent folder that is nearer to the Root folder.",
-            ),
-    ]);
+        &crate::API,
+        "UpdateFolder",
+        &[Method::Post, Method::Get],
+        "/",
+    )
+    .parameters(
+        &[
+            Parameter::new("FolderId", Location::Query, Style::Flat).required(),
+            Parameter::new("NewFolderName", Location::Query, Style::Flat).required(),
+        ],
+    )
+    .response(ResponseFormat::Json)
+    .errors(
+        &[
+            ErrorRow::new(400, "MissingParameter.FolderId", "You must specify FolderId.")
+                .explained(
+                    "The call does not say which folder is meant.",
+                    "Send `FolderId`.",
+                ),
+            ErrorRow::new(400, "InvalidParameter.FolderId", "The FolderId is invalid.")
+                .explained(
+                    "`FolderId` does not have the form of a folder ID, `fd-` and 10 letters or digits. The Root folder, `r-` and 6 of them, cannot be renamed.",
+                    "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
+                ),
+            ErrorRow::new(
+                    400,
+                    "MissingParameter.Folder.Name",
+                    "You must specify the resource folder name.",
+                )
+                .explained(
+                    "The call does not give the folder a name.",
+                    "Send `NewFolderName`.",
+                ),
+            ErrorRow::new(
+                    400,
+                    "InvalidParameter.Folder.Name.Length",
+                    "The Name of folder exceeds the length limit.",
+                )
+                .explained(
+                    "The name has more than 24 characters.",
+                    "Choose a shorter name.",
+                ),
+            ErrorRow::new(
+                    400,
+                    "InvalidParameter.Folder.Name",
+                    "The Name of folder is invalid.",
+                )
+                .explained(
+                    "The name has a character other than letters, digits, underscores, periods and hyphens.",
+                    "Choose a name of these characters only.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.ResourceDirectory",
+                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
+                )
+                .explained(
+                    "The calling account has no resource directory.",
+                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
+                ),
+            ErrorRow::new(
+                    404,
+                    "EntityNotExists.Folder",
+                    "The resource directory folder does not exist.",
+                )
+                .explained(
+                    "The resource directory has no folder with this ID.",
+                    "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
+                ),
+            ErrorRow::new(
+                    400,
+                    "InvalidParameter.Folder.Name.AlreadyUsed",
+                    "The name already exists under the same parent. Please change to another name.",
+                )
+                .explained(
+                    "A folder with this name lies in the same parent folder.",
+                    "Choose another name, or another parent folder.",
+                ),
+            ErrorRow::new(
+                    409,
+                    "LimitExceeded.Folder.Depth",
+                    "The folder depth exceeds the limit of 5.",
+                )
+                .explained(
+                    "The folder would lie deeper than five levels below the Root folder.",
+                    "Choose a parent folder that is nearer to the Root folder.",
+                ),
+        ],
+    );
 
 /// A call of `UpdateFolder` that has not been sent.
 #[derive(Debug, Clone)]

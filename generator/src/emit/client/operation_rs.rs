@@ -5,8 +5,9 @@ use askama::{Result, Template};
 use super::{pagination_rs, poll_rs, types_rs};
 use crate::emit::markdown::{deprecation_note, doc_text, filters, limit_sentence, notices};
 use crate::emit::rust::{docs, file_docs, list, literal};
+use crate::facts::Events;
 use crate::model::{ErrorRow, Operation, OperationType, Parameter, ResponseFormat};
-use crate::plan::{Call, EVENT_DATA, EventsPlan, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
+use crate::plan::{Call, EVENT_DATA, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
 
 #[derive(Template)]
 #[template(path = "client/src/operation.md", escape = "none")]
@@ -39,7 +40,7 @@ struct Code<'a> {
     /// What these functions set the fields to, after `client`.
     values: String,
     setters: Vec<Setter<'a>>,
-    events: Option<&'a EventsPlan>,
+    events: Option<&'a Events>,
     paginate: String,
     pages: String,
     long_running: String,
@@ -71,14 +72,14 @@ struct Variant<'a> {
 }
 
 pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<String> {
-    let notices = notices(operation.operation);
+    let notices = notices(operation.model);
     let documentation =
         Documentation { plan, operation, notices, sample: operation.sample(), call: operation.example() };
     template(operation, file_docs(&documentation.render()?))?.render()
 }
 
 fn template<'a>(planned: &'a OperationPlan<'a>, docs_of_file: String) -> Result<Code<'a>> {
-    let operation = planned.operation;
+    let operation = planned.model;
     let arguments: Vec<_> = planned.required().map(argument).collect();
     let values: Vec<_> = planned.fields.iter().map(|field| format!(", {}", initial_value(field))).collect();
     let kind_of_row = planned.kind_of_row.iter().filter_map(|kind| planned.kinds.get(*kind));
@@ -106,7 +107,7 @@ fn template<'a>(planned: &'a OperationPlan<'a>, docs_of_file: String) -> Result<
         arguments: arguments.join(", "),
         values: values.concat(),
         setters: planned.optional().map(setter).collect(),
-        events: planned.events.as_ref(),
+        events: planned.facts.events.as_ref(),
         paginate: pagination.map(pagination_rs::paginate).transpose()?.unwrap_or_default(),
         pages: pagination
             .map(|pagination| pagination_rs::methods(planned, pagination))
@@ -181,18 +182,18 @@ fn set(field: &RequestField<'_>) -> String {
 }
 
 fn method_documentation(operation: &OperationPlan<'_>) -> String {
-    let mut text = operation.operation.summary.trim().to_owned();
+    let mut text = operation.model.summary.trim().to_owned();
     if text.is_empty() {
-        text = format!("Calls `{}`.", operation.operation.id);
+        text = format!("Calls `{}`.", operation.model.id);
     }
-    for notice in notices(operation.operation) {
+    for notice in notices(operation.model) {
         text.push_str(&format!("\n\n{notice}"));
     }
     for field in operation.required() {
         let description = field.parameter.description.lines().next().unwrap_or_default();
         text.push_str(&format!("\n\n* `{}`: {description}", field.name));
     }
-    for limit in &operation.operation.limits {
+    for limit in &operation.model.limits {
         text.push_str(&format!("\n\n{}", limit_sentence(limit)));
     }
     text

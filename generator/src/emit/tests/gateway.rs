@@ -7,7 +7,7 @@ use crate::plan::{Call, OperationPlan, Plan};
 /// The operation by which the refusals that all operations share are tested: the first that can be called as it is.
 pub(super) fn operation<'a>(plan: &'a Plan<'a>) -> Option<(&'a OperationPlan<'a>, Call)> {
     let mut signed =
-        plan.operations.iter().filter(|operation| !operation.operation.anonymous && operation.events.is_none());
+        plan.operations.iter().filter(|operation| !operation.model.anonymous && operation.facts.events.is_none());
     signed.find_map(|operation| Some((operation, operation.sample().filter(|call| !call.reads_json)?)))
 }
 
@@ -23,7 +23,7 @@ struct Gateway<'a> {
 
 /// `tests/operations/gateway.rs`.
 pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>, sample: &Call) -> Result<String> {
-    let (id, action, version) = (&operation.operation.id, &operation.operation.action, &plan.api.version);
+    let (id, action, version) = (&operation.model.id, &operation.model.action, &plan.api.version);
     let code = Gateway {
         library: &plan.library,
         module: &operation.module,

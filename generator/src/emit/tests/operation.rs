@@ -7,8 +7,9 @@ use askama::{Result, Template};
 use super::call::{client_request, send};
 use super::wire;
 use crate::emit::rust::{file_docs, literal};
+use crate::facts::{Events, RowOutcome, Scenario};
 use crate::model::Location;
-use crate::plan::{EventsPlan, ExpectedPoll, KindPlan, OperationPlan, Plan, RowOutcome, Scenario};
+use crate::plan::{ExpectedPoll, KindPlan, OperationPlan, Plan};
 
 #[derive(Template)]
 #[template(path = "client/tests/operations/operation.rs", escape = "none")]
@@ -21,10 +22,10 @@ struct Code<'a> {
 
 pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<String> {
     let mut tests = wire::tests(plan, operation)?;
-    if operation.served {
+    if operation.facts.is_served() {
         tests.extend(against_the_mock(plan, operation)?);
     }
-    let docs = file_docs(&format!("`{}`", operation.operation.id));
+    let docs = file_docs(&format!("`{}`", operation.model.id));
     Code { docs, library: &plan.library, module: &operation.module, tests }.render()
 }
 
@@ -59,16 +60,16 @@ struct Success<'a> {
     arrange: String,
     send: String,
     status: u16,
-    events: Option<&'a EventsPlan>,
+    events: Option<&'a Events>,
 }
 
 fn success(operation: &OperationPlan<'_>) -> Option<Result<String>> {
-    let scenario = operation.success();
+    let scenario = operation.facts.success();
     let test = Success {
         arrange: arrange(&scenario),
         send: send(operation, &operation.call(&scenario.parameters)?),
-        status: operation.operation.response.status,
-        events: operation.events.as_ref(),
+        status: operation.model.response.status,
+        events: operation.facts.events.as_ref(),
     };
     Some(test.render())
 }
@@ -84,7 +85,7 @@ struct Outcome {
 /// What the call has started is polled for.
 fn outcome(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<Result<String>> {
     let poll = operation.poll.as_ref()?;
-    let scenario = operation.success();
+    let scenario = operation.facts.success();
     let call = operation.call(&scenario.parameters)?;
     let test = Outcome {
         arrange: arrange(&scenario),
@@ -96,7 +97,7 @@ fn outcome(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<Result<Stri
 
 /// The rows of the error table of which this becomes.
 fn kinds<'a>(operation: &'a OperationPlan<'a>, outcome: RowOutcome) -> impl Iterator<Item = &'a KindPlan<'a>> {
-    operation.kinds.iter().filter(move |kind| operation.row_outcome(kind.row) == outcome)
+    operation.kinds.iter().filter(move |kind| operation.facts.row_outcome(kind.row) == outcome)
 }
 
 #[derive(Template)]
@@ -155,7 +156,7 @@ struct UsedUp<'a> {
 
 /// One row of the error table, raised by its condition in every way that is known.
 fn raised(operation: &OperationPlan<'_>, planned: &KindPlan<'_>) -> Vec<Result<String>> {
-    let scenarios = operation.scenarios(planned.row);
+    let scenarios = operation.facts.scenarios(planned.row);
     let several = scenarios.len() > 1;
     let variant = &planned.name;
     let kind = &heck::ToSnakeCase::to_snake_case(variant.as_str());
@@ -180,14 +181,14 @@ struct Missing {
 /// A call without any parameter is refused by the name of the first that is required and that the client does not fill in,
 /// unless the error table has a row for that.
 fn missing(operation: &OperationPlan<'_>) -> Option<Result<String>> {
-    let token = operation.operation.idempotency_token.as_ref();
+    let token = operation.model.idempotency_token.as_ref();
     let first = operation.required().map(|field| &field.parameter.name).find(|name| Some(*name) != token)?;
     // Without them there is no call.
     let is_place = |location| matches!(location, Location::Path | Location::Host);
     if operation.fields.iter().any(|field| is_place(field.parameter.location)) {
         return None;
     }
-    if operation.operation.errors.iter().filter_map(|row| row.when.as_ref()).any(|when| when.asks_for(first)) {
+    if operation.model.errors.iter().filter_map(|row| row.when.as_ref()).any(|when| when.asks_for(first)) {
         return None;
     }
     Some(Missing { code: literal(&format!("Missing{first}")) }.render())

@@ -35,7 +35,7 @@ struct Recorded<'a> {
 
 pub(super) fn tests(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<Vec<String>> {
     let sent = operation.wire().map(|call| sent(operation, &call));
-    let recorded = plan.api.signed_requests.iter().filter(|request| request.operation == operation.operation.id);
+    let recorded = plan.api.signed_requests.iter().filter(|request| request.operation == operation.model.id);
     let recorded = recorded.enumerate().filter_map(|(at, request)| self::recorded(operation, at + 1, request));
     sent.into_iter().chain(recorded).collect()
 }
@@ -48,7 +48,7 @@ fn sent(operation: &OperationPlan<'_>, call: &Call) -> Result<String> {
     let test = Wire {
         request: request(call),
         url: literal(&url),
-        action: literal(&operation.operation.action),
+        action: literal(&operation.model.action),
         headers: call.headers.iter().map(|(name, value)| (literal(name), literal(value))).collect(),
         body: body(&call.body),
     };

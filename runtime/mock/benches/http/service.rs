@@ -54,7 +54,7 @@ fn operation(number: usize) -> &'static Operation {
         twinspec_core::Operation::new(&API, action, &[Method::Post], "/").parameters(PARAMETERS).errors(ERRORS),
     ));
     Box::leak(Box::new(Operation {
-        operation: described,
+        described,
         id: action,
         anonymous: false,
         authorization: &[],

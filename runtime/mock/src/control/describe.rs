@@ -13,11 +13,11 @@ pub(super) fn describe(order: &Order<'_>) -> Result<Reply, Problem> {
     let asked_for = || gateway.apis.iter().filter(|hosted| !hosted.is_built_in);
     let first = asked_for().next();
     let operations = asked_for().flat_map(|hosted| hosted.service.operations).map(|operation| {
-        let rows = operation.operation.errors.iter();
+        let rows = operation.described.errors.iter();
         json!({
-            "product": operation.operation.api.name,
-            "action": operation.operation.name,
-            "path": match operation.operation.path {
+            "product": operation.described.api.name,
+            "action": operation.described.name,
+            "path": match operation.described.path {
                 "/" => format!("/{}", operation.id),
                 path => path.to_owned(),
             },

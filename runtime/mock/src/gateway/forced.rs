@@ -87,7 +87,7 @@ impl Preference {
             Refusal::new(
                 404,
                 NO_SUCH_OUTCOME,
-                format!("{} has no answer that the header Prefer asks for.", operation.operation.name),
+                format!("{} has no answer that the header Prefer asks for.", operation.described.name),
             )
         }))
     }

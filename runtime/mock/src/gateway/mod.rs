@@ -98,7 +98,7 @@ impl Success<'_> {
     /// With these fields, and the request's own id.
     fn own(operation: &Operation, mut fields: Fields) -> Result<Self, Refusal> {
         fields.insert("RequestId".to_owned(), "".into());
-        let described = operation.operation;
+        let described = operation.described;
         let text = Value::Object(fields).to_string();
         let answer = Template::new(described.name, &text, operation.status, described.response);
         answer.map(Success::Own).map_err(|_| Refusal::common("InternalError"))
@@ -166,7 +166,7 @@ impl Gateway {
         let served = route::route(self, request, scheme)?;
         let operation = served.operation;
         (progress.operation, progress.api) = (Some(operation), served.api);
-        request.bind(operation.operation);
+        request.bind(operation.described);
         let request = &*request;
         progress.format = Some(Format::of(request).map_err(|_| Refusal::common("InvalidParameter.Format"))?);
         if let Some(sts) = StsOperation::of(operation)
@@ -251,7 +251,7 @@ impl Gateway {
         };
         session.begin();
         if let Some(handler) = self.handlers.get((served.api, operation.id)) {
-            let values = operation.operation.parameters.iter().filter_map(|parameter| {
+            let values = operation.described.parameters.iter().filter_map(|parameter| {
                 let value = parameters::value(request.parameters(), operation, parameter.name)?;
                 Some((parameter.name.to_owned(), value))
             });
@@ -299,12 +299,12 @@ impl Gateway {
             fault: disturbance.fault,
             request_id: id,
         };
-        let api = outcome.operation.map(|operation| operation.operation.api).filter(|_| self.logs_api);
+        let api = outcome.operation.map(|operation| operation.described.api).filter(|_| self.logs_api);
         tracing::info!(
             product = api.map(|api| api.name),
             version = api.map(|api| api.version),
             // What a caller only calls an operation may be anything.
-            action = outcome.operation.map(|operation| operation.operation.name),
+            action = outcome.operation.map(|operation| operation.described.name),
             status = outcome.status,
             code = outcome.code,
             request_id = id.text().as_str(),

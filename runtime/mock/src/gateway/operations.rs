@@ -28,7 +28,7 @@ pub(crate) struct Served {
 
 impl Served {
     fn new(operation: &'static Operation, api: usize) -> Result<Self, StartError> {
-        let described = operation.operation;
+        let described = operation.described;
         match Template::new(described.name, operation.response, operation.status, described.response) {
             Ok(success) => Ok(Served { operation, api, success }),
             Err(problem) => Err(StartError::Service(format!("{}: the response: {problem}", operation.id))),
@@ -43,7 +43,7 @@ impl Operations {
             for operation in hosted.service.operations.iter().copied() {
                 let position = operations.served.len();
                 operations.served.push(Served::new(operation, api)?);
-                for name in [operation.operation.name, operation.id] {
+                for name in [operation.described.name, operation.id] {
                     let positions = operations.by_name.entry(name).or_default();
                     if positions.last() != Some(&position) {
                         positions.push(position);
@@ -69,7 +69,7 @@ impl Operations {
         }
         // Of equals the last counts.
         self.named(name).rev().max_by_key(|served| {
-            let api = served.operation.operation.api;
+            let api = served.operation.described.api;
             (version == Some(api.version), host::is_endpoint(host, api))
         })
     }
@@ -79,11 +79,11 @@ impl Operations {
     pub(super) fn at(&self, request: &Request<'_>, version: Option<&str>) -> Option<&Served> {
         self.with_path()
             .filter(|served| {
-                let described = served.operation.operation;
+                let described = served.operation.described;
                 version.is_none_or(|version| described.api.version == version) && is_called(described, request)
             })
             .max_by_key(|served| {
-                let described = served.operation.operation;
+                let described = served.operation.described;
                 let mut parameters = described.parameters.iter();
                 let has_host = parameters.any(|parameter| parameter.location == Location::Host);
                 let host_fits = has_host == host::variable(request.host, described.api).is_some();
@@ -107,19 +107,19 @@ impl Operations {
             of_path + if same_method { 0.1 } else { 0.0 }
         };
         self.with_path()
-            .map(|served| (likeness(served.operation.operation), served.operation.operation))
+            .map(|served| (likeness(served.operation.described), served.operation.described))
             .filter(|(likeness, _)| *likeness > ALIKE)
             .max_by(|(a, _), (b, _)| a.total_cmp(b))
             .map(|(_, described)| described)
     }
 
     fn with_path(&self) -> impl Iterator<Item = &Served> {
-        self.served.iter().filter(|served| !is_told_by_action(served.operation.operation))
+        self.served.iter().filter(|served| !is_told_by_action(served.operation.described))
     }
 
     /// The action with the most similar name.
     pub(crate) fn nearest(&self, name: &str) -> Option<&'static str> {
-        let actions = self.served.iter().map(|served| served.operation.operation.name);
+        let actions = self.served.iter().map(|served| served.operation.described.name);
         most_alike(name, actions)
     }
 }

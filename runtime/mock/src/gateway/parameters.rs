@@ -49,7 +49,7 @@ fn depth(value: &Value) -> usize {
 
 /// The value of a parameter, typed by its schema; `None` if it is absent or not in its style.
 pub(crate) fn value(pairs: &[Pair<'_>], operation: &Operation, name: &str) -> Option<Value> {
-    let parameters = operation.operation.parameters.iter();
+    let parameters = operation.described.parameters.iter();
     let (parameter, schema) = parameters.zip(operation.schemas).find(|(parameter, _)| parameter.name == name)?;
     Some(typed(read(pairs, parameter, schema).ok()??, schema))
 }

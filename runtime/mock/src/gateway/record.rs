@@ -45,7 +45,7 @@ pub(super) fn of_entry(entry: &Entry) -> Option<Call> {
     let (head, body) = entry.request.read()?;
     let mut request = Request::new(&head, body);
     if let Some(operation) = entry.outcome.operation {
-        request.bind(operation.operation);
+        request.bind(operation.described);
     }
     Some(call(&request, &entry.outcome))
 }
@@ -58,10 +58,10 @@ pub(super) fn call(request: &Request<'_>, outcome: &Outcome) -> Call {
         path: path(request, operation),
         headers: headers(request, operation),
         body: body(request, operation),
-        product: operation.map(|operation| operation.operation.api.name.to_owned()),
-        version: operation.map(|operation| operation.operation.api.version.to_owned()),
+        product: operation.map(|operation| operation.described.api.name.to_owned()),
+        version: operation.map(|operation| operation.described.api.version.to_owned()),
         operation: match operation {
-            Some(operation) => Some(operation.operation.name.to_owned()),
+            Some(operation) => Some(operation.described.name.to_owned()),
             None => route::action(request, Scheme::of(request)).map(str::to_owned),
         },
         parameters: parameters(request.parameters(), operation),
@@ -76,7 +76,7 @@ pub(super) fn call(request: &Request<'_>, outcome: &Outcome) -> Call {
 
 /// A path with a sensitive variable in it is shown as it is described.
 fn path(request: &Request<'_>, operation: Option<&Operation>) -> String {
-    let described = operation.map(|operation| operation.operation);
+    let described = operation.map(|operation| operation.described);
     let hides = |parameter: &Parameter| parameter.sensitive && parameter.location == Location::Path;
     let described = described.filter(|described| described.parameters.iter().any(hides));
     described.map_or(request.path, |described| path_of(described.path)).to_owned()
@@ -91,12 +91,12 @@ pub(super) fn answer(
     match (answered, operation) {
         (Ok(template), Some(operation)) => {
             let pairs = request.parameters().iter();
-            let values = pairs.filter(|(name, _)| shown_as(name, operation.operation.parameters) == Shown::Redacted);
+            let values = pairs.filter(|(name, _)| shown_as(name, operation.described.parameters) == Shown::Redacted);
             let hidden = Hidden {
                 fields: operation.behaviour.sensitive,
                 values: values.map(|(_, value)| value.as_ref()).collect(),
             };
-            Ok(template.redacted(operation.operation.name, &hidden))
+            Ok(template.redacted(operation.described.name, &hidden))
         }
         (Ok(template), None) => Ok(template.redacted("", &Hidden { fields: &[""], values: Vec::new() })),
         (Err(refusal), _) => {
@@ -130,7 +130,7 @@ fn shown_as(name: &str, described: &[Parameter]) -> Shown {
 }
 
 fn parameters(pairs: &[Pair<'_>], operation: Option<&Operation>) -> BTreeMap<String, String> {
-    let described = operation.map_or(&[][..], |operation| operation.operation.parameters);
+    let described = operation.map_or(&[][..], |operation| operation.described.parameters);
     let mut shown = BTreeMap::new();
     for (name, value) in pairs {
         let value = match shown_as(name, described) {
@@ -144,7 +144,7 @@ fn parameters(pairs: &[Pair<'_>], operation: Option<&Operation>) -> BTreeMap<Str
 }
 
 fn headers(request: &Request<'_>, operation: Option<&Operation>) -> Vec<(String, String)> {
-    let described = operation.map_or(&[][..], |operation| operation.operation.parameters);
+    let described = operation.map_or(&[][..], |operation| operation.described.parameters);
     let is_sensitive = |name: &str| {
         SECRET_HEADERS.contains(&name)
             || described.iter().any(|parameter| parameter.sensitive && parameter.name.eq_ignore_ascii_case(name))
@@ -167,7 +167,7 @@ fn redacted(value: &str) -> String {
 }
 
 fn body(request: &Request<'_>, operation: Option<&Operation>) -> Option<String> {
-    let parameters = operation.map_or(&[][..], |operation| operation.operation.parameters);
+    let parameters = operation.map_or(&[][..], |operation| operation.described.parameters);
     let described = parameters.iter().find(|parameter| parameter.location == Location::Body)?;
     if request.body.is_empty() {
         return None;

@@ -39,7 +39,7 @@ pub(super) fn route<'g>(gateway: &'g Gateway, request: &Request<'_>, scheme: Sch
         Some(action) => by_name(gateway, request, action, version)?,
         None => by_path(gateway, request, scheme, version)?,
     };
-    let described = served.operation.operation;
+    let described = served.operation.described;
     // A path tells an operation without its version, and not all clients send one with the older ROA signature.
     let may_lack_version = !is_told_by_action(described) && !matches!(scheme, Scheme::Acs3 | Scheme::Acs4);
     check_version(described.api, version, may_lack_version)?;
@@ -89,7 +89,7 @@ fn by_path<'g>(
 
 /// The operation, if it is called as it has to be.
 fn fitting<'g>(served: &'g Served, request: &Request<'_>) -> Result<&'g Served, Refusal> {
-    let described = served.operation.operation;
+    let described = served.operation.described;
     match (fits(served, request), is_told_by_action(described)) {
         (true, _) => Ok(served),
         (false, true) => {
@@ -109,7 +109,7 @@ pub(super) fn is_told_by_action(described: &Operation) -> bool {
 
 /// Whether the operation is called at this path, by this method.
 fn fits(served: &Served, request: &Request<'_>) -> bool {
-    let described = served.operation.operation;
+    let described = served.operation.described;
     match is_told_by_action(described) {
         true => {
             let path_fits = request.path == "/" || request.path.strip_prefix('/') == Some(served.operation.id);

@@ -22,7 +22,7 @@ static SEND_PARCEL: twinspec_core::Operation =
     ]);
 
 static SEND: Operation = Operation {
-    operation: &SEND_PARCEL,
+    described: &SEND_PARCEL,
     id: "SendParcel",
     anonymous: false,
     authorization: &[],

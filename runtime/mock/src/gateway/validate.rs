@@ -13,7 +13,7 @@ use crate::{Condition, Operation, Schema, Subject};
 /// Parameters that the operation does not describe are ignored, as the service ignores them.
 pub(super) fn validate(operation: &Operation, request: &Request<'_>, patterns: &Patterns) -> Result<(), Refusal> {
     let pairs = request.parameters();
-    let parameters = operation.operation.parameters.iter();
+    let parameters = operation.described.parameters.iter();
     for (parameter, schema) in parameters.zip(operation.schemas) {
         // A scalar is checked as the text it is.
         let checked = match schema.is_scalar() {

@@ -110,13 +110,13 @@ impl Gateway {
     fn operation(&self, text: &str) -> Result<(usize, &'static Operation), ForceError> {
         let name = QualifiedName::read(text);
         let fitting = self.operations.named(name.name);
-        let fitting: Vec<_> = fitting.filter(|served| name.fits(served.operation.operation.api)).collect();
+        let fitting: Vec<_> = fitting.filter(|served| name.fits(served.operation.described.api)).collect();
         let is_built_in = |api: usize| self.apis.get(api).is_some_and(|hosted| hosted.is_built_in);
         let mut asked_for = fitting.iter().filter(|served| !is_built_in(served.api));
         match (asked_for.next(), asked_for.next()) {
             (Some(_), Some(_)) => Err(ForceError::AmbiguousOperation {
                 operation: text.to_owned(),
-                known: fitting.iter().map(|served| qualified(served.operation.operation.api, name.name)).collect(),
+                known: fitting.iter().map(|served| qualified(served.operation.described.api, name.name)).collect(),
             }),
             (one, _) => match one.or(fitting.first()) {
                 Some(served) => Ok((served.api, served.operation)),

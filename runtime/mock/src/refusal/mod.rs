@@ -109,9 +109,9 @@ impl Refusal {
 /// All the error answers an operation can give: its table, then those of the gateway, then those that
 /// name one of its parameters.
 pub(crate) fn refusals_of(operation: &'static Operation) -> impl Iterator<Item = Refusal> {
-    let table = operation.operation.errors.iter().map(Refusal::row);
+    let table = operation.described.errors.iter().map(Refusal::row);
     let common = COMMON.iter().map(|(status, code, message)| Refusal::new(*status, *code, *message));
-    let parameters = operation.operation.parameters.iter();
+    let parameters = operation.described.parameters.iter();
     let of_parameters =
         parameters.flat_map(|parameter| [Refusal::missing(parameter.name), Refusal::invalid(parameter.name)]);
     table.chain(common).chain(of_parameters)

@@ -38,12 +38,12 @@ impl Counts {
         let operations = service.operations.iter().map(|operation| {
             let count = self.0.get(operation.id).unwrap_or(&none);
             let times = |code: &str| count.codes.get(code).copied().unwrap_or(0);
-            let described = operation.operation.errors;
+            let described = operation.described.errors;
             let rows = described.iter().map(|row| (row.code.to_owned(), times(row.code)));
             let others = count.codes.iter().filter(|(code, _)| described.iter().all(|row| row.code != **code));
             OperationCoverage {
                 product: service.api.name.to_owned(),
-                operation: operation.operation.name.to_owned(),
+                operation: operation.described.name.to_owned(),
                 successes: count.successes,
                 errors: rows.collect(),
                 other_errors: others.map(|(code, times)| (code.clone(), *times)).collect(),

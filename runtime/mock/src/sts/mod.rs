@@ -31,7 +31,7 @@ pub(crate) enum StsOperation {
 
 impl StsOperation {
     pub(crate) fn of(operation: &Operation) -> Option<Self> {
-        let described = operation.operation;
+        let described = operation.described;
         if described.api.name != PRODUCT || described.api.version != operations::VERSION {
             return None;
         }

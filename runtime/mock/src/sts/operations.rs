@@ -82,7 +82,7 @@ static DESCRIBED_ASSUME_ROLE: twinspec_core::Operation = operation(
 );
 
 static ASSUME_ROLE: Operation = Operation {
-    operation: &DESCRIBED_ASSUME_ROLE,
+    described: &DESCRIBED_ASSUME_ROLE,
     id: "AssumeRole",
     anonymous: false,
     authorization: &[],
@@ -119,7 +119,7 @@ static DESCRIBED_ASSUME_ROLE_WITH_OIDC: twinspec_core::Operation = operation(
 );
 
 static ASSUME_ROLE_WITH_OIDC: Operation = Operation {
-    operation: &DESCRIBED_ASSUME_ROLE_WITH_OIDC,
+    described: &DESCRIBED_ASSUME_ROLE_WITH_OIDC,
     id: "AssumeRoleWithOIDC",
     anonymous: false,
     authorization: &[],
@@ -134,7 +134,7 @@ static ASSUME_ROLE_WITH_OIDC: Operation = Operation {
 static DESCRIBED_GET_CALLER_IDENTITY: twinspec_core::Operation = operation("GetCallerIdentity", true, &[], &[]);
 
 static GET_CALLER_IDENTITY: Operation = Operation {
-    operation: &DESCRIBED_GET_CALLER_IDENTITY,
+    described: &DESCRIBED_GET_CALLER_IDENTITY,
     id: "GetCallerIdentity",
     anonymous: false,
     authorization: &[],

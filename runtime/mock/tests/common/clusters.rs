@@ -21,7 +21,7 @@ const fn answering(
     response: &'static str,
 ) -> Operation {
     Operation {
-        operation,
+        described: operation,
         id,
         anonymous: true,
         authorization: &[],
@@ -77,7 +77,7 @@ const fn operation(
 }
 
 static GET: Operation = Operation {
-    operation: &operation(
+    described: &operation(
         "GetCluster",
         &[Method::Get],
         "/clusters/{ClusterId}",
@@ -109,7 +109,7 @@ static GET: Operation = Operation {
 };
 
 static CREATE: Operation = Operation {
-    operation: &operation(
+    described: &operation(
         "CreateCluster",
         &[Method::Post],
         "/clusters",
@@ -131,7 +131,7 @@ static CREATE: Operation = Operation {
 };
 
 static LIST: Operation = Operation {
-    operation: &operation("ListClusters", &[Method::Get], "/clusters/all", &[], &[]),
+    described: &operation("ListClusters", &[Method::Get], "/clusters/all", &[], &[]),
     id: "ListClusters",
     anonymous: false,
     authorization: &[],

@@ -112,7 +112,7 @@ const fn operation(
 ) -> Operation {
     let id = operation.name;
     Operation {
-        operation,
+        described: operation,
         id,
         anonymous: false,
         authorization: &[],

@@ -53,7 +53,7 @@ pub(crate) static SEND_PARCEL: twinspec_core::Operation =
         ]);
 
 static SEND: Operation = Operation {
-    operation: &SEND_PARCEL,
+    described: &SEND_PARCEL,
     id: "SendParcel",
     anonymous: false,
     authorization: &[Authorization {
@@ -120,7 +120,7 @@ pub(crate) static COUNT_PARCELS: twinspec_core::Operation =
     twinspec_core::Operation::new(&API, "CountParcels", &[Method::Post], "/").read_only();
 
 static COUNT: Operation = Operation {
-    operation: &COUNT_PARCELS,
+    described: &COUNT_PARCELS,
     id: "CountParcels",
     anonymous: false,
     authorization: &[],

@@ -10,7 +10,7 @@ static API: twinspec_core::Api = twinspec_core::Api::new("Sts", "2015-04-01", &t
 const TEXT: Schema = Schema::String { pattern: None, min_length: None, max_length: None, values: &[] };
 
 static ASSUME_ROLE: Operation = Operation {
-    operation: &twinspec_core::Operation::new(&API, "AssumeRole", &[twinspec_core::Method::Post], "/").parameters(&[
+    described: &twinspec_core::Operation::new(&API, "AssumeRole", &[twinspec_core::Method::Post], "/").parameters(&[
         twinspec_core::Parameter::new("RoleArn", twinspec_core::Location::Query, twinspec_core::Style::Flat).required(),
         twinspec_core::Parameter::new("RoleSessionName", twinspec_core::Location::Query, twinspec_core::Style::Flat)
             .required(),

@@ -21,7 +21,7 @@ const fn described(action: &'static str) -> twinspec_core::Operation {
 
 const fn served(operation: &'static twinspec_core::Operation, response: &'static str) -> Operation {
     Operation {
-        operation,
+        described: operation,
         id: operation.name,
         anonymous: true,
         authorization: &[],

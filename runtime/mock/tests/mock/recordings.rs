@@ -84,7 +84,7 @@ impl Recording {
         )));
         let operation: &Operation = Box::leak(Box::new(Operation {
             id: operation.name,
-            operation,
+            described: operation,
             anonymous: false,
             authorization: &[],
             schemas: &[],

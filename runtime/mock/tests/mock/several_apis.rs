@@ -17,7 +17,7 @@ static API: twinspec_core::Api = twinspec_core::Api::new(
 
 /// Of the same name as an operation of the other API.
 static SEND_PARCEL: Operation = Operation {
-    operation: &twinspec_core::Operation::new(&API, "SendParcel", &[twinspec_core::Method::Post], "/").errors(&[
+    described: &twinspec_core::Operation::new(&API, "SendParcel", &[twinspec_core::Method::Post], "/").errors(&[
         twinspec_core::ErrorRow {
             status: 409,
             code: "NoDepot",
@@ -107,7 +107,7 @@ async fn what_the_apis_remember_is_apart() {
     mock.put_resource("Parcels::Depot", json!({})).expect("the resource");
     assert_eq!(exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await.status, 409);
     assert_eq!(mock.resources("Letters::2031-01-01::Depot").expect("known"), Vec::<serde_json::Value>::new());
-    mock.force(SEND_PARCEL.operation, "NoDepot").expect("an operation of the mock");
+    mock.force(SEND_PARCEL.described, "NoDepot").expect("an operation of the mock");
     mock.remove_resources("Parcels::Depot").expect("known");
     assert_eq!(exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await.status, 200);
     let letter = V3::new("SendParcel", &[]).header("x-acs-version", "2031-01-01");

@@ -26,7 +26,7 @@ const fn described(action: &'static str, path: &'static str) -> twinspec_core::O
 
 const fn operation(operation: &'static twinspec_core::Operation) -> Operation {
     Operation {
-        operation,
+        described: operation,
         id: operation.name,
         authorization: &[],
         schemas: &[],

@@ -116,7 +116,7 @@ fn service(schema: Schema, condition: Condition, response: &'static str) -> &'st
             }]),
     ));
     let operation: &Operation = Box::leak(Box::new(Operation {
-        operation,
+        described: operation,
         id: "Op",
         anonymous: false,
         authorization: &[],

@@ -3,9 +3,8 @@
 //! `EnableResourceDirectory`
 
 use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_core::{
-    Arguments, Credentials, Input, Operation, Signer,
-};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::{Arguments, Input, Operation};
 use acs_resource_directory::enable_resource_directory::{
     Kind, OPERATION, Request, ResponseBody,
 };

@@ -3,7 +3,8 @@
 //! `GetAccountDeletionCheckResult`
 
 use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::Arguments;
 use acs_resource_directory::get_account_deletion_check_result::{
     Kind, OPERATION, Request,
 };

@@ -3,7 +3,8 @@
 //! `SendVerificationCodeForEnableRD`
 
 use std::time::{Duration, UNIX_EPOCH};
-use acs_resource_directory::twinspec_core::{Arguments, Credentials, Signer, time};
+use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use acs_resource_directory::twinspec_core::{Arguments, time};
 use acs_resource_directory::send_verification_code_for_enable_rd::{
     Kind, OPERATION, Request,
 };

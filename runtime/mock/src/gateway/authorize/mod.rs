@@ -44,7 +44,7 @@ pub(super) fn authorize(
 
 /// `<product>:<action>`, as most services name their actions.
 fn default_action(operation: &Operation) -> Cow<'static, str> {
-    let described = operation.operation;
+    let described = operation.described;
     format!("{}:{}", described.api.name.to_ascii_lowercase(), described.name).into()
 }
 

@@ -60,7 +60,7 @@ fn next_variable(text: &'static str) -> Option<(&'static str, &'static str, &'st
 
 /// Names of resources are told in answers, so nothing sensitive may be in them.
 fn parameter<'a>(request: &'a Request<'_>, operation: &Operation, name: &str) -> Option<&'a str> {
-    let mut described = operation.operation.parameters.iter();
+    let mut described = operation.described.parameters.iter();
     if described.any(|parameter| parameter.sensitive && parameter.name.eq_ignore_ascii_case(name)) {
         return None;
     }

@@ -2,31 +2,27 @@
 
 use serde_json::{Value, json};
 
-use super::body::of_shape;
+use super::from_shape;
 use crate::model::{Api, Operation, ResponseFormat, Shape, ShapeKind};
 
 /// How an operation answers with server-sent events.
 #[derive(Debug)]
-pub struct EventsPlan {
+pub struct Events {
     /// Whether the data of an event is a text, and not JSON.
     pub text: bool,
     /// How many events the mock answers.
     pub count: usize,
 }
 
-/// The type of the data of an event.
-pub const EVENT_DATA: &str = "EventData";
-
-/// Plans the events of an operation whose mock answers `body`; `None` if it does not answer with events.
-pub(super) fn plan(operation: &Operation, body: &Value) -> Option<EventsPlan> {
+/// The events of an operation whose mock answers `body`; `None` if it does not answer with events.
+pub(super) fn of(operation: &Operation, body: &Value) -> Option<Events> {
     let response = &operation.response;
     let count = body.as_array().map_or(0, Vec::len);
-    (response.format == ResponseFormat::EventStream)
-        .then(|| EventsPlan { text: is_text(response.shape.as_ref()), count })
+    (response.format == ResponseFormat::EventStream).then(|| Events { text: is_text(response.shape.as_ref()), count })
 }
 
 /// Whether data of this shape is no JSON: nothing is said of it, or that it is text.
-pub(super) fn is_text(shape: Option<&Shape>) -> bool {
+fn is_text(shape: Option<&Shape>) -> bool {
     shape.is_none_or(|shape| match &shape.kind {
         ShapeKind::String { values, .. } => values.is_empty(),
         ShapeKind::Any | ShapeKind::Binary => true,
@@ -43,7 +39,7 @@ pub(super) fn examples(api: &Api, operation: &Operation) -> Value {
     let events = match example {
         Some(Value::Array(events)) if !is_list => events,
         Some(event) => vec![event],
-        None => vec![shape.and_then(|shape| of_shape(api, shape, 0)).unwrap_or_else(|| json!(""))],
+        None => vec![shape.and_then(|shape| from_shape::example(api, shape)).unwrap_or_else(|| json!(""))],
     };
     // What is no JSON stands in an event as it is written.
     let written = |event: Value| match event {
