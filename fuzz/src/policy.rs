@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use twinspec_mock::identity::Identity;
-use twinspec_mock::ram::{AccessRequest, Policies, Policy, PrincipalKind, TrustPolicy, Verdict, decide};
+use twinspec_alibaba::mock::identity::Identity;
+use twinspec_alibaba::mock::ram::{AccessRequest, Policies, Policy, PrincipalKind, TrustPolicy, Verdict, decide};
 
 /// So many texts of a policy are tried as actions and resources.
 const MOST: usize = 12;

@@ -8,10 +8,11 @@ use serde_json::{Map, Value};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
+use twinspec_alibaba::mock::Mock;
+use twinspec_alibaba::mock::identity::Identity;
 use twinspec_alibaba::{Credentials, Signer};
 use twinspec_core::{Arguments, HttpRequest, RequestError};
-use twinspec_mock::identity::Identity;
-use twinspec_mock::{Mock, Reply, Service, Snapshot};
+use twinspec_mock::{Reply, Service, Snapshot};
 
 /// When all requests are sent, `2026-11-24T03:49:39Z`.
 pub(crate) const NOW: Duration = Duration::from_secs(1_795_492_179);

@@ -6,7 +6,7 @@
 //! ```
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
 //! let service = twinspec_spec_mock::load("../spec/resource-directory".as_ref())?;
-//! let mock: twinspec_mock::Mock = twinspec_mock::Mock::builder(service).start().await?;
+//! let mock: twinspec_alibaba::mock::Mock = twinspec_alibaba::mock::Mock::builder(service).start().await?;
 //! println!("point a client at {}", mock.url());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! # })?;

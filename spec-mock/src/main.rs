@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
+use twinspec_alibaba::mock::program;
 use twinspec_generator::source::descriptions;
-use twinspec_mock::{Service, program};
+use twinspec_mock::Service;
 
 /// A mock server of any APIs that are described in the vocabulary of this repository
 #[derive(Parser)]

@@ -8,7 +8,8 @@ use twinspec_spec_mock::{LoadError, load};
 async fn every_construct_of_the_vocabulary_can_be_served() {
     for api in ["wide", "paths"] {
         let service = load(&Path::new("../xtask/tests/specs").join(api)).expect("it has no fault");
-        let builder: twinspec_mock::Builder<twinspec_mock::Mock> = twinspec_mock::Mock::builder(service);
+        let builder: twinspec_alibaba::mock::Builder<twinspec_alibaba::mock::Mock> =
+            twinspec_alibaba::mock::Mock::builder(service);
         builder.start().await.expect("it starts");
     }
 }

@@ -7,6 +7,7 @@
 //!
 //! * `client`: the builder of clients, and the providers of credentials. The transports and waiting calls are features of
 //!   `twinspec-client`; `reqwest`, `hyper` and `blocking` pass them on.
+//! * `mock`: the mock of these APIs, with accounts, signatures, policies and Security Token Service; `program` its command line.
 
 #[cfg(feature = "client")]
 mod client;
@@ -14,6 +15,8 @@ mod client;
 pub mod credentials;
 mod endpoint;
 mod error;
+#[cfg(feature = "mock")]
+pub mod mock;
 mod protocol;
 mod request;
 pub mod signature;

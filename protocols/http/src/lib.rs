@@ -8,10 +8,13 @@
 //!
 //! * `client`: the builder of clients. The transports and waiting calls are features of `twinspec-client`;
 //!   `reqwest`, `hyper` and `blocking` pass them on.
+//! * `mock`: the mock of these APIs; `program` its command line.
 
 #[cfg(feature = "client")]
 mod client;
 mod error;
+#[cfg(feature = "mock")]
+pub mod mock;
 mod protocol;
 mod security;
 mod server;

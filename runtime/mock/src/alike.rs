@@ -1,13 +1,13 @@
 //! Names that someone may have meant.
 
 /// Names more alike than this are worth a suggestion.
-pub(crate) const ALIKE: f64 = 0.6;
+const ALIKE: f64 = 0.6;
 
 /// No name is longer, and comparing takes time by the square of the length.
-pub(crate) const LONGEST: usize = 200;
+const LONGEST: usize = 200;
 
 /// The most similar of some names, if one is similar.
-pub(crate) fn most_alike(name: &str, candidates: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+pub fn most_alike(name: &str, candidates: impl Iterator<Item = &'static str>) -> Option<&'static str> {
     if name.len() > LONGEST {
         return None;
     }

@@ -4,4 +4,4 @@ use foldhash::fast::RandomState;
 
 /// A map whose hash is faster than that of the standard library. What fills such a map is few and known: names of the
 /// description, accounts, access keys.
-pub(crate) type HashMap<K, V> = std::collections::HashMap<K, V, RandomState>;
+pub type HashMap<K, V> = std::collections::HashMap<K, V, RandomState>;

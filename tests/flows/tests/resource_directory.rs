@@ -63,7 +63,8 @@ async fn a_directory_lives_as_the_official_sdk_sees_it() {
 #[tokio::test]
 async fn a_mock_that_reads_the_description_itself_answers_the_same() {
     let service = twinspec_spec_mock::load("../../spec/resource-directory".as_ref()).expect("it has no fault");
-    let mock: twinspec_mock::Mock = twinspec_mock::Mock::builder(service).start().await.expect("it starts");
+    let mock: twinspec_alibaba::mock::Mock =
+        twinspec_alibaba::mock::Mock::builder(service).start().await.expect("it starts");
     run(&Mock::from(mock)).await;
 }
 

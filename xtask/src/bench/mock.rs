@@ -19,5 +19,5 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    super::cargo_bench("twinspec-mock", "program", "http", &arguments.arguments)
+    super::cargo_bench("twinspec-alibaba", "program", "http", &arguments.arguments)
 }

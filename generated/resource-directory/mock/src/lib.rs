@@ -35,7 +35,7 @@ mod send_verification_code_for_enable_rd;
 mod set_member_deletion_permission;
 mod update_folder;
 
-pub use twinspec_mock;
+pub use twinspec_alibaba::mock as twinspec_mock;
 pub use mock::Mock;
 
 use twinspec_mock::{

@@ -5,5 +5,7 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    twinspec_mock::program::run(&acs_resource_directory_mock::SERVICE)
+    acs_resource_directory_mock::twinspec_mock::program::run(
+        &acs_resource_directory_mock::SERVICE,
+    )
 }

@@ -2,5 +2,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    twinspec_mock::program::run(&{{ plan.library }}_mock::SERVICE)
+    {{ plan.library }}_mock::twinspec_mock::program::run(&{{ plan.library }}_mock::SERVICE)
 }

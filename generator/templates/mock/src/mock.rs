@@ -1,5 +1,7 @@
 use std::ops::Deref;
 
+use crate::twinspec_mock;
+
 {{ docs }}
 #[derive(Debug)]
 pub struct Mock {

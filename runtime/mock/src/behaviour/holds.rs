@@ -24,7 +24,7 @@ impl Session<'_> {
             Condition::UnknownPageToken(parameter) => self.is_unknown_token(parameter),
             Condition::Limit(name) => self.operation.limits.iter().filter(|limit| limit.name == *name).any(|limit| {
                 let usage = &self.state.usage;
-                usage.is_used_up(self.account, self.operation, limit, self.region, self.now)
+                usage.is_used_up(self.account, self.operation, limit, self.region, (self.now, self.day))
             }),
             Condition::Present(subject) => self.subject(*subject).is_some(),
             Condition::Is { subject, predicate } => {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Session;
 use super::project::{set, shown};
-use crate::refusal::Refusal;
+use crate::refusal::{Reason, Refusal};
 use crate::state::{Fields, text};
 use crate::{List, Paging};
 
@@ -55,7 +55,9 @@ impl Session<'_> {
         let start = match paging.token.and_then(|name| Some((name, (self.parameter)(name)?))) {
             // A row of the error table that asks for it has spoken before.
             Some((name, token)) if token != "" => self.start(&text(&token), total).ok_or_else(|| {
-                Refusal::invalid(name).with_hint(format!("{name} is no token that this operation has answered"))
+                self.refusals
+                    .refusal(Reason::InvalidParameter(name))
+                    .with_hint(format!("{name} is no token that this operation has answered"))
             })?,
             _ => 0,
         };
@@ -97,7 +99,9 @@ impl Session<'_> {
         };
         match value.as_u64().and_then(|number| usize::try_from(number).ok()).filter(|number| *number > 0) {
             Some(number) => Ok(Some(number)),
-            None => Err(Refusal::invalid(name).with_hint(format!("{name} counts from 1"))),
+            None => {
+                Err(self.refusals.refusal(Reason::InvalidParameter(name)).with_hint(format!("{name} counts from 1")))
+            }
         }
     }
 

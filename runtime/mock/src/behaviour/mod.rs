@@ -17,8 +17,8 @@ use serde_json::Value;
 
 pub(crate) use patterns::Patterns;
 
-use crate::identity::AccountId;
-use crate::refusal::Refusal;
+use crate::gateway::AccountId;
+use crate::refusal::{Refusal, Refusals};
 use crate::state::{ApiState, Fields, Random};
 use crate::{AccountState, Behaviour, Operation, Service, Site};
 
@@ -28,10 +28,13 @@ pub(crate) struct Session<'a> {
     pub(crate) site: &'static Site,
     pub(crate) operation: &'static Operation,
     pub(crate) patterns: &'a Patterns,
+    pub(crate) refusals: &'a dyn Refusals,
     pub(crate) account: &'a AccountId,
     /// The region that was called, if that is known.
     pub(crate) region: Option<&'static str>,
     pub(crate) now: SystemTime,
+    /// How many seconds before midnight UTC a calendar day begins.
+    pub(crate) day: i64,
     pub(crate) state: &'a mut ApiState,
     pub(crate) random: &'a mut Random,
     /// The value of a parameter, typed by its schema.

@@ -40,25 +40,27 @@ pub(super) fn describe(order: &Order<'_>) -> Result<Reply, Problem> {
         "header": "x-mock-fault: close",
         "does": "closes the connection instead of answering the call that carries it; or truncate, garbage, 502",
     }));
-    controls.push(json!({
-        "header": "x-mock-condition-key: acs:SourceIp=203.0.113.7",
-        "does": "gives a condition key of RAM policies a value for the call that carries it",
-    }));
-    Ok(Reply::Json(json!({
+    let of_protocol = gateway.protocol.request_controls().iter();
+    controls.extend(of_protocol.map(|(header, does)| json!({ "header": header, "does": does })));
+    let mut description = json!({
         "product": first.map(|hosted| hosted.service.api.name),
         "version": first.map(|hosted| hosted.service.api.version),
         "site": first.map(|hosted| hosted.site.id),
         "apis": asked_for().map(|Hosted { service, site, .. }| {
             json!({ "product": service.api.name, "version": service.api.version, "site": site.id })
         }).collect::<Vec<_>>(),
-        "accessKeyIds": gateway.accounts.access_key_ids(),
-        "accounts": gateway.accounts.ids(),
+        "accounts": gateway.protocol.accounts(),
         "now": time::format(gateway.now()),
         "operations": operations.collect::<Vec<_>>(),
         "resources": resources.collect::<Vec<_>>(),
         "given": asked_for().flat_map(|hosted| hosted.service.given).map(|given| given.name).collect::<Vec<_>>(),
         "controls": controls,
-    })))
+    });
+    if let Some(members) = description.as_object_mut() {
+        let further = gateway.protocol.description();
+        members.extend(further.into_iter().map(|(name, value)| (name.to_owned(), value)));
+    }
+    Ok(Reply::Json(description))
 }
 
 fn described(control: &Control) -> Value {

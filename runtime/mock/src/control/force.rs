@@ -8,7 +8,7 @@ use serde_json::json;
 use super::Order;
 use super::json::{Problem, Reply};
 use crate::Force;
-use crate::state::{Delay, Fault};
+use crate::state::{Delay, Fault, ForcedError};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
@@ -54,7 +54,7 @@ pub(super) fn force(order: &Order<'_>) -> Result<Reply, Problem> {
         Milliseconds::Between(between) => between,
     });
     let force = Force {
-        code: told.code.clone(),
+        error: told.code.clone().map(ForcedError::Code),
         fault,
         retry_after: told.retry_after_milliseconds.map(Duration::from_millis),
         delay: delay

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::Request;
 use crate::Operation;
-use crate::refusal::{Refusal, refusals_of};
+use crate::refusal::{Refusal, Refusals, refusals_of};
 use crate::state::{Delay, Disturbance, Fault, Forced};
 
 /// The code of an answer to whoever asks for one that there is not.
@@ -18,9 +18,14 @@ pub(crate) enum Ordered {
 }
 
 /// The outcome ordered for this call: what its header `Prefer` says, else what was ordered beforehand.
-pub(super) fn ordered(operation: &'static Operation, request: &Request<'_>, forced: &mut Forced) -> Option<Ordered> {
+pub(super) fn ordered(
+    refusals: &dyn Refusals,
+    operation: &'static Operation,
+    request: &Request<'_>,
+    forced: &mut Forced,
+) -> Option<Ordered> {
     match Preference::of(request) {
-        Some(preference) => Some(preference.outcome(operation)),
+        Some(preference) => Some(preference.outcome(refusals, operation)),
         None => {
             let step = forced.take(operation.id)?;
             request.disturbance.set(step.disturbance);
@@ -74,7 +79,7 @@ impl Preference {
         (preference.code.is_some() || preference.example.is_some()).then_some(preference)
     }
 
-    fn outcome(&self, operation: &'static Operation) -> Ordered {
+    fn outcome(&self, refusals: &dyn Refusals, operation: &'static Operation) -> Ordered {
         if self.code.as_deref() == Some("200") {
             return Ordered::Success;
         }
@@ -83,7 +88,7 @@ impl Preference {
             let example_fits = |example: &String| refusal.code == *example;
             self.code.as_ref().is_none_or(code_fits) && self.example.as_ref().is_none_or(example_fits)
         };
-        Ordered::Refusal(refusals_of(operation).find(fits).unwrap_or_else(|| {
+        Ordered::Refusal(refusals_of(refusals, operation).find(fits).unwrap_or_else(|| {
             Refusal::new(
                 404,
                 NO_SUCH_OUTCOME,

@@ -1,57 +1,10 @@
-//! Whether the answer is JSON or XML.
-
-use twinspec_core::split::{split, split_once};
-
-use super::Request;
+//! Whether an answer is JSON or XML.
 
 /// The format of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
+pub enum Format {
+    /// JSON.
     Json,
+    /// XML.
     Xml,
-}
-
-/// The parameter `Format` does not name a format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct UnknownFormat;
-
-impl Format {
-    /// What the parameter `Format` says; without it what `Accept` says, as far as it names one of the
-    /// two; else JSON.
-    pub(crate) fn of(request: &Request<'_>) -> Result<Self, UnknownFormat> {
-        match request.parameter("Format") {
-            Some(name) if name.eq_ignore_ascii_case("json") => Ok(Format::Json),
-            Some(name) if name.eq_ignore_ascii_case("xml") => Ok(Format::Xml),
-            Some(_) => Err(UnknownFormat),
-            None => Ok(Format::accepted(request)),
-        }
-    }
-
-    /// The same where it does not matter that a name is unknown.
-    pub(crate) fn wanted(request: &Request<'_>) -> Self {
-        Format::of(request).unwrap_or_else(|UnknownFormat| Format::accepted(request))
-    }
-
-    /// What `Accept` names first.
-    fn accepted(request: &Request<'_>) -> Self {
-        request
-            .headers_of("accept")
-            .flat_map(|value| split(value, b','))
-            .find_map(|range| match split_once(range, b';').map_or(range, |(media_type, _)| media_type).trim_ascii() {
-                name if name.eq_ignore_ascii_case("application/json") => Some(Format::Json),
-                name if name.eq_ignore_ascii_case("text/xml") || name.eq_ignore_ascii_case("application/xml") => {
-                    Some(Format::Xml)
-                }
-                _ => None,
-            })
-            .unwrap_or(Format::Json)
-    }
-
-    /// The value of `Content-Type`. The official SDKs compare it as text, so no blank may be in it.
-    pub(crate) fn content_type(self) -> &'static str {
-        match self {
-            Format::Json => "application/json;charset=utf-8",
-            Format::Xml => "text/xml;charset=utf-8",
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! The APIs that a gateway serves.
 
-use crate::{Service, Site, StartError, sts};
+use super::Protocol;
+use crate::{Service, Site, StartError};
 
 /// An API as a gateway serves it.
 #[derive(Debug, Clone, Copy)]
@@ -17,8 +18,13 @@ impl Hosted {
         format!("{} {}", self.service.api.name, self.service.api.version)
     }
 
-    /// Each API on the site of this id, or on its first one if it knows no such site; and Security Token Service.
-    pub(crate) fn all(services: &[&'static Service], site: Option<&str>) -> Result<Vec<Self>, StartError> {
+    /// Each API on the site of this id, or on its first one if it knows no such site; and those that the
+    /// protocol serves besides.
+    pub(crate) fn all(
+        protocol: &dyn Protocol,
+        services: &[&'static Service],
+        site: Option<&str>,
+    ) -> Result<Vec<Self>, StartError> {
         let mut all = Vec::new();
         for service in services.iter().copied() {
             all.push(Hosted { service, site: find_site(service, services, site)?, is_built_in: false });
@@ -30,9 +36,7 @@ impl Hosted {
                 return Err(StartError::Service(format!("{product} {version} is there twice")));
             }
         }
-        let is_sts = |hosted: &Hosted| hosted.service.api.name == sts::PRODUCT;
-        if !all.iter().any(is_sts) {
-            let service = &sts::SERVICE;
+        for service in protocol.further_services(services) {
             all.push(Hosted { service, site: find_site(service, &[], None)?, is_built_in: true });
         }
         Ok(all)

@@ -2,65 +2,62 @@
 //!
 //! route → authenticate → authorize → validate → forced outcome → lookups → error-table conditions → limits → effects →
 //! respond
+//!
+//! What of this a family of APIs decides, a [`Protocol`] does.
 
 mod answer;
-mod authenticate;
-mod authorize;
 mod conditions;
 mod flat;
 mod forced;
 mod format;
-mod host;
 mod hosted;
+mod incoming;
 mod limits;
 mod operations;
 mod parameters;
-mod path_template;
+pub mod path_template;
+mod protocol;
 mod record;
 mod request;
 mod respond;
-mod route;
 #[cfg(test)]
 mod tests;
 mod validate;
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Instant, SystemTime};
 
 pub(crate) use answer::Answer;
-use authenticate::{Nonces, Scheme};
-pub(crate) use authorize::{Refused, RequestFacts, Who, check, denied};
 use forced::Ordered;
-use format::Format;
+pub use format::Format;
 pub(crate) use hosted::Hosted;
-use operations::{Operations, Served};
+pub use incoming::Incoming;
+pub use operations::{Operations, Served};
 pub(crate) use path_template::is_template;
-pub(crate) use request::{Peer, Request};
-use respond::{ErrorContext, Template};
+pub use protocol::{AccountId, Caller, ErrorAnswer, ErrorContext, Protocol, REDACTED};
+pub use request::{Pair, Peer, Request};
+use respond::Template;
+pub use respond::XmlDocument;
 use serde_json::Value;
 
 use crate::behaviour::{Patterns, Session};
 use crate::handle::{Decision, Handlers};
-use crate::identity::{AccountId, Accounts, BearerToken, DEFAULT_ACCOUNT};
 use crate::message::RequestHead;
-use crate::refusal::{Refusal, by_code};
+use crate::refusal::{Reason, Refusal, Refusals, by_code};
 use crate::request_id::RequestIds;
 use crate::state::{Disturbance, Entry, Fields, Outcome, RealClock, RecordedCall, RecordedResponse, Recorder, State};
-use crate::sts::StsOperation;
 use crate::{Call, Operation, StartError};
 
 /// Some APIs with the state of one mock.
 #[derive(Debug)]
 pub(crate) struct Gateway {
     pub(crate) apis: Vec<Hosted>,
-    pub(crate) accounts: Accounts,
-    bearer_tokens: Vec<BearerToken>,
+    pub(crate) protocol: Arc<dyn Protocol>,
     pub(crate) real_clock: RealClock,
     pub(crate) operations: Operations,
     patterns: Patterns,
     pub(crate) request_ids: RequestIds,
-    nonces: Mutex<Nonces>,
     state: Mutex<State>,
     recorder: Option<Recorder>,
     logs_api: bool,
@@ -68,9 +65,8 @@ pub(crate) struct Gateway {
 }
 
 /// What a gateway is made of, besides the APIs.
-pub(crate) struct Settings {
-    pub(crate) accounts: Accounts,
-    pub(crate) bearer_tokens: Vec<BearerToken>,
+pub(crate) struct GatewaySettings {
+    pub(crate) protocol: Arc<dyn Protocol>,
     pub(crate) real_time: Option<SystemTime>,
     pub(crate) virtual_time: Option<SystemTime>,
     pub(crate) seed: u64,
@@ -96,12 +92,14 @@ impl Success<'_> {
     }
 
     /// With these fields, and the request's own id.
-    fn own(operation: &Operation, mut fields: Fields) -> Result<Self, Refusal> {
-        fields.insert("RequestId".to_owned(), "".into());
-        let described = operation.described;
+    fn own(protocol: &dyn Protocol, operation: &Operation, mut fields: Fields) -> Result<Self, Refusal> {
+        let ids = protocol.ids();
+        if let Some(member) = ids.members.first() {
+            fields.insert((*member).to_owned(), "".into());
+        }
         let text = Value::Object(fields).to_string();
-        let answer = Template::new(described.name, &text, operation.status, described.response);
-        answer.map(Success::Own).map_err(|_| Refusal::common("InternalError"))
+        let answer = Template::new(operation.described, &text, operation.status, ids.members);
+        answer.map(Success::Own).map_err(|_| protocol.refusal(Reason::Internal))
     }
 }
 
@@ -118,17 +116,16 @@ struct Progress {
 }
 
 impl Gateway {
-    pub(crate) fn new(apis: Vec<Hosted>, settings: Settings) -> Result<Self, StartError> {
+    pub(crate) fn new(apis: Vec<Hosted>, settings: GatewaySettings) -> Result<Self, StartError> {
+        let ids = settings.protocol.ids();
         Ok(Gateway {
-            accounts: settings.accounts,
-            bearer_tokens: settings.bearer_tokens,
             real_clock: RealClock { pinned: settings.real_time },
-            operations: Operations::new(&apis)?,
+            operations: Operations::new(&apis, ids.members)?,
             patterns: Patterns::compile(apis.iter().map(|hosted| hosted.service))?,
             apis,
-            request_ids: RequestIds::new(settings.seed),
-            nonces: Mutex::default(),
+            request_ids: RequestIds::new(settings.seed, ids),
             state: Mutex::new(State::new(settings.virtual_time, settings.seed)),
+            protocol: settings.protocol,
             recorder: settings.recorder,
             logs_api: settings.logs_api,
             handlers: Handlers::default(),
@@ -162,63 +159,40 @@ impl Gateway {
     }
 
     fn decide(&self, request: &mut Request<'_>, progress: &mut Progress) -> Result<Success<'_>, Refusal> {
-        let scheme = Scheme::of(request);
-        let served = route::route(self, request, scheme)?;
+        let protocol = &*self.protocol;
+        let served = protocol.route(&self.operations, request)?;
         let operation = served.operation;
         (progress.operation, progress.api) = (Some(operation), served.api);
-        request.bind(operation.described);
+        request.bind(protocol, operation.described);
         let request = &*request;
-        progress.format = Some(Format::of(request).map_err(|_| Refusal::common("InvalidParameter.Format"))?);
-        if let Some(sts) = StsOperation::of(operation)
-            && self.performs(served, sts)
-        {
-            return self.decide_sts(request, scheme, served, sts, progress);
+        progress.format = Some(protocol.format(request)?);
+        let call = Incoming { request, served, gateway: self };
+        let caller = protocol.authenticate(&call)?;
+        if caller.is_authenticated() {
+            progress.account = Some(caller.account().clone());
         }
-        let account = match operation.anonymous && scheme == Scheme::Unsigned {
-            true => self.accounts.account(DEFAULT_ACCOUNT).unwrap_or_else(|| DEFAULT_ACCOUNT.into()),
-            false => {
-                let caller = authenticate::authenticate(self, request, scheme)?;
-                progress.account = Some(caller.account().clone());
-                authorize::authorize(self, &caller, operation, request)?;
-                caller.account().clone()
-            }
+        caller.authorize(&call)?;
+        validate::validate(self.refusals(), operation, request, &self.patterns)?;
+        let own = match caller.performs() {
+            true => self.have_performed(&call, &*caller)?,
+            false => self.settle(request, served, caller.account())?,
         };
-        validate::validate(operation, request, &self.patterns)?;
-        match self.settle(request, served, &account)? {
-            Some(answer) => Success::own(operation, answer),
+        match own {
+            Some(answer) => Success::own(protocol, operation, answer),
             None => Ok(Success::Described(served)),
         }
     }
 
-    /// Whether the mock performs an operation of STS itself. One that it was asked to serve is answered as it is described
-    /// as long as there is no role to assume.
-    fn performs(&self, served: &Served, operation: StsOperation) -> bool {
-        let is_built_in = self.apis.get(served.api).is_some_and(|hosted| hosted.is_built_in);
-        is_built_in || !operation.assumes_a_role() || self.accounts.have_roles()
-    }
-
-    /// The same for an operation that the mock performs itself, which knows what has to be authorized.
-    fn decide_sts<'g>(
-        &'g self,
-        request: &Request<'_>,
-        scheme: Scheme,
-        served: &'g Served,
-        sts: StsOperation,
-        progress: &mut Progress,
-    ) -> Result<Success<'g>, Refusal> {
-        let operation = served.operation;
-        let caller = match sts.is_anonymous() {
-            true => None,
-            false => Some(authenticate::authenticate(self, request, scheme)?),
-        };
-        progress.account = caller.as_ref().map(|caller| caller.account().clone());
-        validate::validate(operation, request, &self.patterns)?;
-        match forced::ordered(operation, request, &mut self.state().api(served.api).forced) {
-            Some(Ordered::Success) => return Ok(Success::Described(served)),
-            Some(Ordered::Refusal(refusal)) => return Err(refusal),
-            None => {}
+    /// The body of the answer to a call that the protocol performs itself, if it is not the described one that was ordered.
+    fn have_performed(&self, call: &Incoming<'_>, caller: &dyn Caller) -> Result<Option<Fields>, Refusal> {
+        let Served { operation, api, .. } = call.served;
+        // The state is free again before the protocol performs, since that asks for the time.
+        let ordered = forced::ordered(self.refusals(), operation, call.request, &mut self.state().api(*api).forced);
+        match ordered {
+            Some(Ordered::Success) => Ok(None),
+            Some(Ordered::Refusal(refusal)) => Err(refusal),
+            None => caller.perform(call).map(Some),
         }
-        Success::own(operation, sts.answer(self, request, caller.as_ref())?)
     }
 
     /// Whether a call that is as it should be succeeds, and the body of the answer if it is not the example of the
@@ -226,24 +200,26 @@ impl Gateway {
     /// through.
     fn settle(&self, request: &Request<'_>, served: &Served, account: &AccountId) -> Result<Option<Fields>, Refusal> {
         let operation = served.operation;
-        let Some(hosted) = self.apis.get(served.api) else { return Err(Refusal::common("InternalError")) };
+        let Some(hosted) = self.apis.get(served.api) else { return Err(self.protocol.refusal(Reason::Internal)) };
         let mut state = self.state();
-        match forced::ordered(operation, request, &mut state.api(served.api).forced) {
+        match forced::ordered(self.refusals(), operation, request, &mut state.api(served.api).forced) {
             Some(Ordered::Success) => return Ok(None),
             Some(Ordered::Refusal(refusal)) => return Err(refusal),
             None => {}
         }
         let now = state.clock.now(self.real_clock);
-        let region = host::region(request, hosted.service);
+        let region = self.protocol.region(request, hosted.service);
         let (state, random) = state.api_and_random(served.api);
         let mut session = Session {
             service: hosted.service,
             site: hosted.site,
             operation,
             patterns: &self.patterns,
+            refusals: self.refusals(),
             account,
             region,
             now,
+            day: self.protocol.day_begins_before_utc(),
             state,
             random,
             parameter: &|name| parameters::value(request.parameters(), operation, name),
@@ -256,12 +232,14 @@ impl Gateway {
                 Some((parameter.name.to_owned(), value))
             });
             let reply = handler(values.collect(), &mut session.account_state());
-            let broken = |why: String| Refusal::common("InternalError").with_hint(why);
+            let broken = |why: String| self.protocol.refusal(Reason::Internal).with_hint(why);
             match reply.map_err(broken)?.0 {
                 Decision::Body(Some(fields)) => return Ok(Some(fields)),
                 Decision::Body(None) => return Err(broken("the body of the handler is no object".to_owned())),
                 Decision::Error(code) => {
-                    return Err(by_code(operation, &code).unwrap_or_else(|error| broken(error.to_string())));
+                    return Err(
+                        by_code(self.refusals(), operation, &code).unwrap_or_else(|error| broken(error.to_string()))
+                    );
                 }
                 Decision::Described => {}
             }
@@ -270,7 +248,8 @@ impl Gateway {
         if session.is_dry_run() {
             return session.rehearse();
         }
-        limits::count(&mut session.state.usage, account, operation, region, now)?;
+        let refusals = self.refusals();
+        limits::count(refusals, &mut session.state.usage, account, operation, region, (now, session.day))?;
         session.perform()
     }
 
@@ -284,10 +263,9 @@ impl Gateway {
         decided: Result<Success<'_>, Refusal>,
     ) -> Answer {
         let id = self.request_ids.next();
-        let format = progress.format.unwrap_or_else(|| Format::wanted(request));
+        let format = progress.format.unwrap_or_else(|| self.protocol.format_of_refusal(request));
         let refusal = decided.as_ref().err();
         let hosted = self.apis.get(progress.api);
-        let product = hosted.map_or("", |hosted| hosted.service.api.name);
         let disturbance = progress.wanted.unwrap_or(request.disturbance.get());
         let mut outcome = Outcome {
             operation: progress.operation,
@@ -317,19 +295,26 @@ impl Gateway {
         {
             let mut state = self.state();
             outcome.time = state.clock.now(self.real_clock);
-            recorded = self.recorder.as_ref().map(|recorder| (recorder, record::call(request, &outcome)));
+            recorded =
+                self.recorder.as_ref().map(|recorder| (recorder, record::call(&*self.protocol, request, &outcome)));
             if let Some(operation) = outcome.operation {
                 state.api(progress.api).coverage.count(operation, outcome.code.as_deref());
             }
             state.journal.push(|recorded| recorded.write(head, request.body), outcome);
         }
-        let context =
-            ErrorContext { host: request.host, product, is_china: hosted.is_some_and(|hosted| hosted.site.id == "cn") };
+        let context = respond::Context {
+            protocol: &*self.protocol,
+            host: request.host,
+            api: hosted.map(|hosted| hosted.service.api),
+            site: hosted.map(|hosted| hosted.site),
+            format,
+            id,
+        };
         let answered = decided.as_ref().map(Success::template);
-        let response = respond::respond(answered, &context, format, id);
+        let response = respond::respond(answered, &context);
         if let Some((recorder, call)) = recorded {
-            let shown = record::answer(answered, request, progress.operation);
-            let shown = respond::respond(shown.as_ref(), &context, format, id);
+            let shown = record::answer(&*self.protocol, answered, request, progress.operation);
+            let shown = respond::respond(shown.as_ref(), &context);
             recorder.write(&RecordedCall { call, response: RecordedResponse::of(&shown) });
         }
         Answer::new(response, disturbance, id)
@@ -337,7 +322,7 @@ impl Gateway {
 
     /// Calls as they may be shown.
     pub(crate) fn shown(&self, entries: &[Entry]) -> Vec<Call> {
-        entries.iter().filter_map(record::of_entry).collect()
+        entries.iter().filter_map(|entry| record::of_entry(&*self.protocol, entry)).collect()
     }
 
     /// The state; no one who holds it can panic.
@@ -345,16 +330,16 @@ impl Gateway {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn nonces(&self) -> MutexGuard<'_, Nonces> {
-        self.nonces.lock().unwrap_or_else(PoisonError::into_inner)
+    /// How the protocol words refusals.
+    pub(crate) fn refusals(&self) -> &dyn Refusals {
+        &*self.protocol
     }
 
     /// Back to the start, or to where it would have been with another seed.
     pub(crate) fn reset(&self, seed: Option<u64>) {
         self.state().reset(seed);
-        self.accounts.reset(seed);
+        self.protocol.reset(seed);
         self.request_ids.reset(seed);
-        *self.nonces() = Nonces::default();
     }
 }
 

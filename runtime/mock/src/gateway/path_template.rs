@@ -3,11 +3,11 @@
 use percent_encoding::percent_decode_str;
 
 /// A name and a value, decoded.
-type Variable<'t> = (&'t str, String);
+pub type Variable<'t> = (&'t str, String);
 
 /// The variables of a path that was sent; `None` if it does not fit the template. A slash in a value travels encoded,
 /// so a variable is within one segment.
-pub(super) fn variables<'t>(template: &'t str, path: &str) -> Option<Vec<Variable<'t>>> {
+pub fn variables<'t>(template: &'t str, path: &str) -> Option<Vec<Variable<'t>>> {
     let mut variables = Vec::new();
     let template = path_of(template);
     let (mut expected, mut given) = (template.split('/'), path.split('/'));
@@ -20,24 +20,29 @@ pub(super) fn variables<'t>(template: &'t str, path: &str) -> Option<Vec<Variabl
     }
 }
 
+/// Whether a path that was sent fits a template.
+pub fn fits(template: &str, path: &str) -> bool {
+    variables(template, path).is_some()
+}
+
 /// A template without its query.
-pub(super) fn path_of(template: &str) -> &str {
+pub fn path_of(template: &str) -> &str {
     template.split_once('?').map_or(template, |(path, _)| path)
 }
 
 /// The pairs that a call must have in its query.
-pub(super) fn fixed_pairs(template: &str) -> impl Iterator<Item = (&str, &str)> {
+pub fn fixed_pairs(template: &str) -> impl Iterator<Item = (&str, &str)> {
     let query = template.split_once('?').map_or("", |(_, query)| query);
     query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
 /// How much of a template is literal text: of two templates that fit, the more literal one is meant.
-pub(super) fn literal_segments(template: &str) -> usize {
+pub fn literal_segments(template: &str) -> usize {
     path_of(template).split('/').filter(|segment| !segment.contains('{')).count()
 }
 
 /// The template with what a path has in the place of its variables, to see how alike the rest is.
-pub(super) fn filled(template: &str, path: &str) -> String {
+pub fn filled(template: &str, path: &str) -> String {
     let given = path.split('/').map(Some).chain(std::iter::repeat(None));
     let segments = path_of(template).split('/').zip(given).map(|(expected, given)| match given {
         Some(given) if expected.contains('{') => given,
@@ -60,8 +65,8 @@ fn segment<'t>(expected: &'t str, given: &str, variables: &mut Vec<Variable<'t>>
     Some(())
 }
 
-/// Whether [`variables`] understands a template.
-pub(crate) fn is_template(template: &str) -> bool {
+/// Whether [`variables()`] understands a template.
+pub fn is_template(template: &str) -> bool {
     template.starts_with('/')
         && path_of(template).split('/').all(|segment| {
             let braces = segment.chars().filter(|character| matches!(character, '{' | '}')).count();

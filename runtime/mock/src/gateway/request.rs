@@ -8,38 +8,41 @@ use memchr::{memchr_iter, memchr2};
 use twinspec_core::split::{split, split_once};
 use twinspec_core::{Location, Operation, Style};
 
-use super::host;
+use super::Protocol;
 use super::path_template::variables;
 use crate::message::{RequestHead, Target};
 use crate::state::Disturbance;
 
 /// A decoded name and value.
-pub(crate) type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
+pub type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
 
 /// The other end of a connection.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Peer {
-    pub(crate) address: IpAddr,
+pub struct Peer {
+    /// Its address.
+    pub address: IpAddr,
     /// Whether the connection is encrypted.
-    pub(crate) is_secure: bool,
+    pub is_secure: bool,
 }
 
 /// A request with its query and its form decoded. Text that is not UTF-8 is read with replacement characters.
 #[derive(Debug)]
-pub(crate) struct Request<'a> {
-    pub(crate) method: &'a str,
+pub struct Request<'a> {
+    /// The HTTP method.
+    pub method: &'a str,
     /// The path as it was sent.
-    pub(crate) path: &'a str,
+    pub path: &'a str,
     /// Names are in lower case. To compare a few short names takes less time than the hash of one.
     headers: Vec<(&'a str, &'a str)>,
     /// The host that the client named, empty if it named none.
-    pub(crate) host: &'a str,
-    pub(crate) body: &'a [u8],
+    pub host: &'a str,
+    /// The body.
+    pub body: &'a [u8],
     /// Who sent it, if that is known.
-    pub(crate) peer: Option<Peer>,
+    pub peer: Option<Peer>,
     /// What was ordered to happen to the answer.
     pub(super) disturbance: Cell<Disturbance>,
-    /// The parameters that [`bind`](Request::bind) found elsewhere, then those of the query, then those of the form.
+    /// The parameters that `bind` found elsewhere, then those of the query, then those of the form.
     parameters: Vec<Pair<'a>>,
     /// How many of the parameters are neither in the query nor in the form.
     bound: usize,
@@ -82,12 +85,14 @@ impl<'a> Request<'a> {
         Request { peer: Some(peer), ..self }
     }
 
-    /// Adds the parameters of an operation that are headers, variables of the path or the body. They go before parameters
-    /// of the query or the form that have their names.
-    pub(super) fn bind(&mut self, operation: &'static Operation) {
+    /// Adds the parameters of an operation that are headers, variables of the path, the body or a part of the host. They
+    /// go before parameters of the query or the form that have their names.
+    pub(super) fn bind(&mut self, protocol: &dyn Protocol, operation: &'static Operation) {
         let mut bound: Vec<Pair<'a>> = Vec::new();
         if operation.path != "/" {
-            let variables = variables(operation.path, self.path).unwrap_or_default();
+            let below = protocol.path_below_server(self.path);
+            let variables = variables(operation.path, below).or_else(|| variables(operation.path, self.path));
+            let variables = variables.unwrap_or_default();
             bound.extend(variables.into_iter().map(|(name, value)| (name.into(), value.into())));
         }
         for parameter in operation.parameters {
@@ -97,7 +102,9 @@ impl<'a> Request<'a> {
                 }
                 // A form is in the place of the body, not in the place of one of its parameters.
                 Location::Body if !self.is_form && !self.body.is_empty() => Some(self.body_text(parameter.style)),
-                Location::Host => host::variable(self.host, operation.api).map(|label| Cow::Owned(label.to_owned())),
+                Location::Host => {
+                    protocol.host_variable(self.host, operation.api).map(|label| Cow::Owned(label.to_owned()))
+                }
                 Location::Query | Location::Form | Location::Path | Location::Body => None,
             };
             bound.extend(value.map(|value| (parameter.name.into(), value)));
@@ -116,38 +123,37 @@ impl<'a> Request<'a> {
     }
 
     /// The first value of a header, whose name is in lower case.
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+    pub fn header(&self, name: &str) -> Option<&str> {
         self.headers_of(name).next()
     }
 
     /// The values of a header, whose name is in lower case.
-    pub(super) fn headers_of(&self, name: &str) -> impl Iterator<Item = &str> {
+    pub fn headers_of(&self, name: &str) -> impl Iterator<Item = &str> {
         self.headers.iter().filter(move |(other, _)| *other == name).map(|(_, value)| *value)
     }
 
     /// All headers, names in lower case.
-    pub(super) fn headers(&self) -> &[(&'a str, &'a str)] {
+    pub fn headers(&self) -> &[(&'a str, &'a str)] {
         &self.headers
     }
 
     /// The decoded pairs of the query.
-    pub(crate) fn query(&self) -> &[Pair<'a>] {
+    pub fn query(&self) -> &[Pair<'a>] {
         self.query_and_form().get(..self.in_query).unwrap_or_default()
     }
 
-    /// The decoded pairs of query and form, which the older RPC signature signs.
-    pub(super) fn query_and_form(&self) -> &[Pair<'a>] {
+    /// The decoded pairs of query and form.
+    pub fn query_and_form(&self) -> &[Pair<'a>] {
         self.parameters.get(self.bound..).unwrap_or_default()
     }
 
-    /// What was [bound](Request::bind), and the decoded pairs of query and form, between which an RPC gateway makes no
-    /// difference.
-    pub(crate) fn parameters(&self) -> &[Pair<'a>] {
+    /// The parameters of the operation from elsewhere, once they are known, and the decoded pairs of query and form.
+    pub fn parameters(&self) -> &[Pair<'a>] {
         &self.parameters
     }
 
     /// The value of a parameter; the first one counts.
-    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
+    pub fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_ref())
     }
 }

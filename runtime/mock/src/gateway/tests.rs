@@ -7,7 +7,7 @@ use std::time::UNIX_EPOCH;
 use super::*;
 use crate::{Behaviour, Condition, Limit, Per, Service, Site, Window};
 
-static API: twinspec_core::Api = twinspec_core::Api::new("Parcels", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
+static API: twinspec_core::Api = twinspec_core::Api::new("Parcels", "2030-01-01", &twinspec_core::Plain);
 
 static SEND_PARCEL: twinspec_core::Operation =
     twinspec_core::Operation::new(&API, "SendParcel", &[twinspec_core::Method::Post], "/").errors(&[
@@ -42,18 +42,53 @@ static SERVICE: Service = Service {
     operations: &[&SEND],
 };
 
+/// A protocol that asks for nothing.
+#[derive(Debug)]
+struct Anyone;
+
+impl Refusals for Anyone {
+    fn refusal(&self, reason: Reason<'_>) -> Refusal {
+        Refusal::new(400, "Refused", format!("{reason:?}"))
+    }
+}
+
+impl Protocol for Anyone {
+    fn route<'o>(&self, operations: &'o Operations, _: &Request<'_>) -> Result<&'o Served, Refusal> {
+        operations.all().first().ok_or_else(|| self.refusal(Reason::Internal))
+    }
+
+    fn authenticate<'p>(&'p self, _: &Incoming<'_>) -> Result<Box<dyn Caller + 'p>, Refusal> {
+        Err(self.refusal(Reason::Internal))
+    }
+
+    fn error(&self, _: &ErrorContext<'_>) -> ErrorAnswer {
+        ErrorAnswer::default()
+    }
+
+    fn default_account(&self) -> AccountId {
+        "1".into()
+    }
+
+    fn account(&self, id: &str) -> Option<AccountId> {
+        Some(id.into())
+    }
+
+    fn accounts(&self) -> Vec<String> {
+        vec!["1".to_owned()]
+    }
+}
+
 #[test]
 fn of_ten_thousand_calls_at_once_a_limit_of_a_hundred_lets_a_hundred_through() {
-    let settings = Settings {
-        accounts: Accounts::new(Vec::new(), crate::identity::Identity::new(), 0).unwrap(),
-        bearer_tokens: Vec::new(),
+    let settings = GatewaySettings {
+        protocol: Arc::new(Anyone),
         real_time: None,
         virtual_time: Some(UNIX_EPOCH),
         seed: 0,
         recorder: None,
         logs_api: true,
     };
-    let gateway = Gateway::new(Hosted::all(&[&SERVICE], None).unwrap(), settings).unwrap();
+    let gateway = Gateway::new(Hosted::all(&Anyone, &[&SERVICE], None).unwrap(), settings).unwrap();
     let served = gateway.operations.named("SendParcel").next().unwrap();
     let account: AccountId = "1".into();
     let head = RequestHead::read("POST /");

@@ -7,11 +7,16 @@ use super::Request;
 use super::flat::Leaves;
 use super::parameters::{DEEPEST_JSON, Malformed, find, read};
 use crate::behaviour::Patterns;
-use crate::refusal::Refusal;
+use crate::refusal::{Reason, Refusal, Refusals};
 use crate::{Condition, Operation, Schema, Subject};
 
 /// Parameters that the operation does not describe are ignored, as the service ignores them.
-pub(super) fn validate(operation: &Operation, request: &Request<'_>, patterns: &Patterns) -> Result<(), Refusal> {
+pub(super) fn validate(
+    refusals: &dyn Refusals,
+    operation: &Operation,
+    request: &Request<'_>,
+    patterns: &Patterns,
+) -> Result<(), Refusal> {
     let pairs = request.parameters();
     let parameters = operation.described.parameters.iter();
     for (parameter, schema) in parameters.zip(operation.schemas) {
@@ -28,11 +33,12 @@ pub(super) fn validate(operation: &Operation, request: &Request<'_>, patterns: &
         };
         match checked {
             Some(Err(why)) => {
-                return Err(Refusal::invalid(parameter.name).with_hint(format!("{}{why}", parameter.name)));
+                let refusal = refusals.refusal(Reason::InvalidParameter(parameter.name));
+                return Err(refusal.with_hint(format!("{}{why}", parameter.name)));
             }
             // A row of the error table about its absence says it better.
             None if parameter.required && !operation.conditions.iter().any(|row| asks(row, parameter.name)) => {
-                return Err(Refusal::missing(parameter.name));
+                return Err(refusals.refusal(Reason::MissingParameter(parameter.name)));
             }
             Some(Ok(())) | None => {}
         }

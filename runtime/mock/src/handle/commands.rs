@@ -7,10 +7,10 @@ use serde_json::Value;
 use twinspec_core::Api;
 
 use super::QualifiedName;
+use crate::gateway::AccountId;
 use crate::gateway::{Gateway, Hosted};
-use crate::identity::AccountId;
-use crate::refusal::{Refusal, by_code};
-use crate::state::{Disturbance, Order, Step};
+use crate::refusal::{Reason, Refusal, by_code};
+use crate::state::{Disturbance, ForcedError, Order, Step};
 use crate::{
     AccountState, Call, Coverage, Force, ForceError, IssuedCode, Operation, Reply, Resource, ResourceError, Service,
 };
@@ -18,10 +18,12 @@ use crate::{
 impl Gateway {
     pub(crate) fn force(&self, operation: &str, force: &Force) -> Result<(), ForceError> {
         let (api, operation) = self.operation(operation)?;
-        let refusal = match &force.code {
-            Some(code) => Some(Refusal { retry_after: force.retry_after, ..by_code(operation, code)? }),
+        let refusal = match &force.error {
+            Some(ForcedError::Code(code)) => Some(by_code(self.refusals(), operation, code)?),
+            Some(ForcedError::Throttled) => Some(self.protocol.refusal(Reason::Throttled)),
             None => None,
         };
+        let refusal = refusal.map(|refusal| Refusal { retry_after: force.retry_after, ..refusal });
         let disturbance = Disturbance { fault: force.fault, delay: force.delay };
         let order = Order { after: force.after, times: force.times, step: Step { refusal, disturbance } };
         self.state().api(api).forced.push(operation.id, order);
@@ -161,9 +163,9 @@ impl Gateway {
     }
 
     fn account(&self, id: &str) -> Result<AccountId, ResourceError> {
-        match self.accounts.account(id) {
+        match self.protocol.account(id) {
             Some(account) => Ok(account),
-            None => Err(ResourceError::UnknownAccount { account: id.to_owned(), known: self.accounts.ids() }),
+            None => Err(ResourceError::UnknownAccount { account: id.to_owned(), known: self.protocol.accounts() }),
         }
     }
 }

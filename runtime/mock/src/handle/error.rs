@@ -4,7 +4,6 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::Service;
-use crate::identity::IdentityError;
 
 /// Why a mock does not start.
 #[derive(Debug, thiserror::Error)]
@@ -34,17 +33,9 @@ pub enum StartError {
         /// The sites there are.
         known: Vec<&'static str>,
     },
-    /// An access key cannot be used.
-    #[error("access key `{id}`: {reason}")]
-    AccessKey {
-        /// The AccessKey ID.
-        id: String,
-        /// Why not.
-        reason: &'static str,
-    },
-    /// The accounts that the mock was given make no sense.
+    /// What the protocol was given makes no sense, such as who may call.
     #[error("{0}")]
-    Identity(#[from] IdentityError),
+    Protocol(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A pattern of the service is no regular expression.
     #[error("{operation}: the pattern `{pattern}` is no regular expression: {reason}")]
     Pattern {
@@ -117,7 +108,7 @@ pub enum ResourceError {
         /// The names that tell them apart.
         known: Vec<String>,
     },
-    /// No access key belongs to this account.
+    /// There is no such account.
     #[error("no account `{account}`, only {}", known.join(", "))]
     UnknownAccount {
         /// The account asked for.

@@ -9,14 +9,15 @@ use std::time::{Duration, SystemTime};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncWrite};
-use twinspec_alibaba::Credentials;
 
-use crate::gateway::Gateway;
-use crate::identity::DEFAULT_ACCOUNT;
-use crate::server::{Server, Transport};
+use super::Settings;
+use crate::check::check;
+use crate::gateway::{AccountId, Gateway, GatewaySettings, Hosted, Protocol};
+use crate::server::Server;
+use crate::state::Recorder;
 use crate::{
-    AccountState, Builder, Call, Coverage, Force, ForceError, IssuedCode, Reply, ResourceError, Service, Site,
-    Snapshot, SnapshotError, StartError,
+    AccountState, Call, Coverage, Force, ForceError, IssuedCode, Reply, ResourceError, Site, Snapshot, SnapshotError,
+    StartError,
 };
 
 /// A running mock server. Clones are handles of the same server, which stops when the last one is dropped.
@@ -31,7 +32,7 @@ pub struct Mock {
 
 /// What tells one operation of an API: its description, or its name as text.
 pub trait OperationName {
-    /// The name, as sent in `x-acs-action`; if the mock serves several APIs with such an operation, with the product
+    /// The name, as it stands on the wire; if the mock serves several APIs with such an operation, with the product
     /// before it, `ResourceManager::CreateFolder`, or with product and version.
     fn action(&self) -> Cow<'_, str>;
 }
@@ -55,18 +56,32 @@ impl OperationName for String {
 }
 
 impl Mock {
-    /// A mock of this service, to be started. [`Builder::serve`] adds others.
-    pub fn builder<M: From<Mock>>(service: &'static Service) -> Builder<M> {
-        Builder::new(service)
-    }
-
-    pub(crate) async fn start(
-        gateway: Gateway,
-        site: &'static Site,
-        address: String,
-        transport: Transport,
-    ) -> Result<Self, StartError> {
-        let gateway = Arc::new(gateway);
+    /// Starts a mock on the runtime of the caller. The builders of the protocols do that.
+    ///
+    /// # Errors
+    ///
+    /// If the address cannot be listened on, the site is unknown, or the description of a service contradicts itself.
+    ///
+    /// # Panics
+    ///
+    /// Outside of a Tokio runtime with I/O and time enabled.
+    pub async fn start(settings: Settings, protocol: Arc<dyn Protocol>) -> Result<Self, StartError> {
+        settings.services.iter().try_for_each(|service| check(service))?;
+        let apis = Hosted::all(&*protocol, &settings.services, settings.site.as_deref())?;
+        let no_api = || StartError::Service("there is none".to_owned());
+        let site = apis.first().ok_or_else(no_api)?.site;
+        let transport = settings.transport()?;
+        let recorder =
+            settings.record.map(|path| Recorder::create(&path).map_err(|source| StartError::Record { path, source }));
+        let gateway = GatewaySettings {
+            protocol,
+            real_time: settings.real_time,
+            virtual_time: settings.virtual_time,
+            seed: settings.seed,
+            recorder: recorder.transpose()?,
+            logs_api: settings.logs_api,
+        };
+        let (gateway, address) = (Arc::new(Gateway::new(apis, gateway)?), settings.address);
         #[cfg(feature = "https")]
         let root_certificate = transport.tls.as_ref().map(|tls| tls.root());
         let server = match Server::start(gateway.clone(), &address, transport).await {
@@ -116,19 +131,14 @@ impl Mock {
         self.server.address()
     }
 
-    /// The access key given first, or `testid` with `testsecret` if none was given.
-    pub fn credentials(&self) -> Credentials {
-        self.gateway.accounts.first().clone()
-    }
-
     /// The site the mock stands for; of several APIs, that of the first.
     pub fn site(&self) -> &'static Site {
         self.site
     }
 
     /// Has the next call of an operation answered with an error: a row of its error table, or one of the
-    /// gateway's own such as `Throttling.User`, `NoPermission`, `InternalError`, `ServiceUnavailable`.
-    /// The call still has to be signed and valid to come so far.
+    /// gateway's own such as `InternalError` or `ServiceUnavailable`. The call still has to be authenticated and valid to
+    /// come so far.
     ///
     /// # Errors
     ///
@@ -162,32 +172,18 @@ impl Mock {
         self.gateway.force(&operation.action(), force)
     }
 
-    /// Has calls of an operation answered by a function instead of what the description says of it. It comes after the
-    /// signature, permissions, validation and whatever was ordered, and sees the parameters of the call by their names
+    /// Has calls of an operation answered by a function instead of what the description says of it. It comes after
+    /// authentication, permissions, validation and whatever was ordered, and sees the parameters of the call by their names
     /// on the wire, typed as the description has them, and what the mock remembers for the calling account. It stays
     /// until another one takes its place; a reset does not touch it.
     ///
     /// While it runs all other calls wait, and it must not call methods of the mock, which would wait for it. Operations
-    /// of Security Token Service that the mock serves by itself have no handlers.
+    /// that the protocol performs itself have no handlers.
     ///
     /// ```
-    /// use twinspec_mock::{Mock, Reply};
-    /// # use twinspec_mock::{Behaviour, Condition, Operation, Schema, Service, Site};
-    /// # static API: twinspec_core::Api =
-    /// #     twinspec_core::Api::new("Greetings", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
-    /// # static GREET: twinspec_core::Operation = twinspec_core::Operation::new(&API, "Greet", &[twinspec_core::Method::Post], "/");
-    /// # static SERVICE: Service = Service {
-    /// #     api: &API,
-    /// #     sites: &[Site { id: "intl", name: "International site" }],
-    /// #     resources: &[],
-    /// #     given: &[],
-    /// #     operations: &[&Operation {
-    /// #         operation: &GREET, id: "Greet", anonymous: false, authorization: &[], schemas: &[], limits: &[],
-    /// #         conditions: &[], status: 200, response: "{}", behaviour: Behaviour::NONE,
-    /// #     }],
-    /// # };
     /// use serde::Deserialize;
     /// use serde_json::json;
+    /// use twinspec_mock::{ForceError, Mock, Reply};
     ///
     /// #[derive(Deserialize)]
     /// #[serde(rename_all = "PascalCase")]
@@ -195,15 +191,12 @@ impl Mock {
     ///     name: Option<String>,
     /// }
     ///
-    /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
-    /// # let mock: Mock = Mock::builder(&SERVICE).start().await?;
-    /// mock.on("Greet", |call: Greet, state| match call.name {
-    ///     Some(name) => Reply::body(json!({ "Greeting": format!("{name} of {}", state.account()) })),
-    ///     None => Reply::described(),
-    /// })?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// # })?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// fn greet_by_name(mock: &Mock) -> Result<(), ForceError> {
+    ///     mock.on("Greet", |call: Greet, state| match call.name {
+    ///         Some(name) => Reply::body(json!({ "Greeting": format!("{name} of {}", state.account()) })),
+    ///         None => Reply::described(),
+    ///     })
+    /// }
     /// ```
     ///
     /// # Errors
@@ -230,14 +223,14 @@ impl Mock {
     ///
     /// If the service does not declare a resource of this name, the value is no object, or it lacks the key.
     pub fn put_resource(&self, name: &str, value: Value) -> Result<(), ResourceError> {
-        self.put_resource_for(DEFAULT_ACCOUNT, name, value)
+        self.put_resource_for(&self.default_account(), name, value)
     }
 
     /// Gives an account a resource, as [`put_resource`](Mock::put_resource) gives it to the default one.
     ///
     /// # Errors
     ///
-    /// As those of [`put_resource`](Mock::put_resource), or no access key belongs to the account.
+    /// As those of [`put_resource`](Mock::put_resource), or there is no such account.
     pub fn put_resource_for(&self, account: &str, name: &str, value: Value) -> Result<(), ResourceError> {
         self.gateway.put_resource(account, name, value)
     }
@@ -249,14 +242,14 @@ impl Mock {
     ///
     /// If the description has nothing under this name.
     pub fn given(&self, name: &str) -> Result<(), ResourceError> {
-        self.given_for(DEFAULT_ACCOUNT, name)
+        self.given_for(&self.default_account(), name)
     }
 
     /// Gives an account what [`given`](Mock::given) gives to the default one.
     ///
     /// # Errors
     ///
-    /// If the description has nothing under this name, or no access key belongs to the account.
+    /// If the description has nothing under this name, or there is no such account.
     pub fn given_for(&self, account: &str, name: &str) -> Result<(), ResourceError> {
         self.gateway.given(account, name)
     }
@@ -267,14 +260,14 @@ impl Mock {
     ///
     /// If the service does not declare a resource of this name.
     pub fn resources(&self, name: &str) -> Result<Vec<Value>, ResourceError> {
-        self.resources_of(DEFAULT_ACCOUNT, name)
+        self.resources_of(&self.default_account(), name)
     }
 
     /// The resources of a name that an account has, in the order of their creation.
     ///
     /// # Errors
     ///
-    /// If the service does not declare a resource of this name, or no access key belongs to the account.
+    /// If the service does not declare a resource of this name, or there is no such account.
     pub fn resources_of(&self, account: &str, name: &str) -> Result<Vec<Value>, ResourceError> {
         self.gateway.resources(account, name)
     }
@@ -285,14 +278,14 @@ impl Mock {
     ///
     /// If the service does not declare a resource of this name.
     pub fn remove_resources(&self, name: &str) -> Result<Vec<Value>, ResourceError> {
-        self.remove_resources_for(DEFAULT_ACCOUNT, name)
+        self.remove_resources_for(&self.default_account(), name)
     }
 
     /// Takes all resources of a name from an account, and returns them.
     ///
     /// # Errors
     ///
-    /// If the service does not declare a resource of this name, or no access key belongs to the account.
+    /// If the service does not declare a resource of this name, or there is no such account.
     pub fn remove_resources_for(&self, account: &str, name: &str) -> Result<Vec<Value>, ResourceError> {
         self.gateway.remove_resources(account, name)
     }
@@ -314,12 +307,13 @@ impl Mock {
     }
 
     /// Back to the start: no resources, nothing counted, nothing forced, no calls, the virtual clock where
-    /// it began, request ids and nonces anew.
+    /// it began, request ids anew, and what the
+    /// protocol remembers forgotten.
     pub fn reset(&self) {
         self.gateway.reset(None);
     }
 
-    /// Back to the start as it would have been with another [`Builder::seed`]: a [`reset`](Mock::reset) after which ids,
+    /// Back to the start as it would have been with another [seed](Settings::seed): a [`reset`](Mock::reset) after which ids,
     /// codes and sessions are others. The next reset goes back to the seed that the mock was started with.
     pub fn reset_with_seed(&self, seed: u64) {
         self.gateway.reset(Some(seed));
@@ -351,31 +345,33 @@ impl Mock {
     /// closed, the mock is stopped, or the future is dropped.
     ///
     /// ```
-    /// # use twinspec_mock::{Mock, Service, Site};
-    /// # static API: twinspec_core::Api =
-    /// #     twinspec_core::Api::new("Greetings", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
-    /// # static SERVICE: Service = Service {
-    /// #     api: &API, sites: &[Site { id: "intl", name: "" }], resources: &[], given: &[], operations: &[],
-    /// # };
     /// use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
+    /// use twinspec_mock::Mock;
     ///
-    /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
-    /// # let mock: Mock = Mock::builder(&SERVICE).start().await?;
-    /// let (mut client, server) = duplex(1024);
-    /// let ask = async {
-    ///     client.write_all(b"GET /_mock HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await?;
-    ///     let mut answer = String::new();
-    ///     client.read_to_string(&mut answer).await?;
-    ///     Ok::<_, std::io::Error>(answer)
-    /// };
-    /// let (answer, ()) = tokio::join!(ask, mock.serve_connection(server));
-    /// assert!(answer?.starts_with("HTTP/1.1 200 OK"));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// # })?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// async fn describe(mock: &Mock) -> std::io::Result<String> {
+    ///     let (mut client, server) = duplex(1024);
+    ///     let ask = async {
+    ///         client.write_all(b"GET /_mock HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await?;
+    ///         let mut answer = String::new();
+    ///         client.read_to_string(&mut answer).await?;
+    ///         Ok(answer)
+    ///     };
+    ///     let (answer, ()) = tokio::join!(ask, mock.serve_connection(server));
+    ///     answer
+    /// }
     /// ```
     pub async fn serve_connection(&self, stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) {
         self.server.speak(stream).await;
+    }
+
+    fn default_account(&self) -> AccountId {
+        self.gateway.protocol.default_account()
+    }
+
+    /// What a program tells of who may call: labels and values.
+    #[cfg(feature = "program")]
+    pub(crate) fn announcement(&self) -> Vec<(&'static str, String)> {
+        self.gateway.protocol.announcement()
     }
 
     /// Stops the server, for all handles: it takes no more connections, answers the requests it has begun

@@ -1,6 +1,5 @@
 //! What a mock's user holds: the mock, what it is started with, and what it can be told and asked.
 
-mod builder;
 mod commands;
 mod error;
 mod handler;
@@ -8,10 +7,11 @@ mod mock;
 #[cfg(feature = "program")]
 pub mod program;
 mod qualified_name;
+mod settings;
 
-pub use builder::Builder;
 pub use error::{ForceError, ResourceError, StartError};
 pub use handler::{AccountState, Reply};
 pub(crate) use handler::{Decision, Handlers};
 pub use mock::{Mock, OperationName};
 pub(crate) use qualified_name::QualifiedName;
+pub use settings::Settings;

@@ -1,37 +1,34 @@
-//! The command line of a mock program.
+//! The command line of a mock program, as far as it is the same for every protocol.
+//!
+//! A protocol has [`Arguments`] of its own with these in them, and starts the mock that they describe.
 
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches, Parser};
 
-use crate::identity::Identity;
-use crate::{Builder, Mock, Service};
+use crate::gateway::Protocol;
+use crate::{Mock, Service, Settings};
 
 /// What a program is told.
 #[derive(Debug, Parser)]
-struct Program {
+struct Program<A: clap::Args> {
     #[command(flatten)]
-    arguments: Arguments,
+    arguments: A,
 }
 
 /// What a mock program can be told, for programs that understand more than this: a part of their own arguments.
+// Those of a protocol, which have these in them, may have the same name.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 pub struct Arguments {
     /// Where to listen; port 0 is a free one
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:0")]
     listen: String,
-    // As text, since what clap says of a value it cannot read would show the secret.
-    /// Who may call, once for each access key; it can belong to an account of its own, ID:SECRET@ACCOUNT,
-    /// with digits only in ACCOUNT [default: testid:testsecret]
-    #[arg(long = "access-key", value_name = "ID:SECRET")]
-    access_keys: Vec<String>,
-    /// A YAML file with accounts, RAM users, roles and policies
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
     /// The site to stand for
     #[arg(long)]
     site: Option<String>,
@@ -50,9 +47,6 @@ pub struct Arguments {
     /// Write the certificate of that authority to a file, for clients to trust; implies --https
     #[arg(long, value_name = "FILE")]
     root_certificate: Option<std::path::PathBuf>,
-    /// A bearer token that may call for the default account
-    #[arg(long = "bearer-token", value_name = "TOKEN")]
-    bearer_tokens: Vec<String>,
     /// The greatest number of connections at a time
     #[arg(long, value_name = "COUNT", default_value_t = 4_096)]
     max_connections: usize,
@@ -90,31 +84,31 @@ impl Log {
     }
 }
 
-/// Serves a service as the arguments of the process say, until ctrl-c or SIGTERM.
+/// Reads the arguments of the process. What cannot be read is printed, and the exit code returned.
+///
+/// # Errors
+///
+/// The exit code with which the program ends, if the arguments make no sense or only ask for help.
+pub fn read<A: clap::Args>(services: &[&Service]) -> Result<A, ExitCode> {
+    try_read(services, std::env::args_os()).map_err(|error| {
+        // Nobody is left to tell if this cannot be printed.
+        let _ = error.print();
+        ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    })
+}
+
+/// Serves services as the arguments say, until ctrl-c or SIGTERM.
+///
+/// * `protocol`: what makes the protocol, from the settings of the mock; or says why it cannot.
 ///
 /// The first line on standard output is `listening on http://<address>`, as soon as it is true; everything
-/// else goes to standard error. The exit code is 0 after a signal, 1 if the mock does not start, 2 if the
-/// arguments make no sense.
-pub fn run(service: &'static Service) -> ExitCode {
-    run_several(&[service])
-}
-
-/// Serves several services at once, as [`run`] serves one.
-pub fn run_several(services: &[&'static Service]) -> ExitCode {
-    let arguments = match read(services, std::env::args_os()) {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            // Nobody is left to tell if this cannot be printed.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
-    };
-    serve(services, arguments)
-}
-
-/// Serves services as [`run_several`] does, for a program that has read its arguments itself.
-pub fn serve(services: &[&'static Service], arguments: Arguments) -> ExitCode {
-    match try_serve(services, arguments) {
+/// else goes to standard error. The exit code is 0 after a signal, 1 if the mock does not start.
+pub fn serve(
+    services: &[&'static Service],
+    arguments: Arguments,
+    protocol: impl FnOnce(&Settings) -> Result<Arc<dyn Protocol>, String>,
+) -> ExitCode {
+    match try_serve(services, arguments, protocol) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             note(format_args!("error: {problem}"));
@@ -123,10 +117,10 @@ pub fn serve(services: &[&'static Service], arguments: Arguments) -> ExitCode {
     }
 }
 
-fn read(services: &[&Service], arguments: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+fn try_read<A: clap::Args>(services: &[&Service], arguments: impl Iterator<Item = OsString>) -> Result<A, clap::Error> {
     let sites = services.iter().flat_map(|service| service.sites);
     let sites: Vec<String> = sites.map(|site| format!("  {:<8} {}", site.id, site.name)).collect();
-    let matches = Program::command()
+    let matches = Program::<A>::command()
         .about(format!("A mock server of {}", names(services)))
         .after_help(format!(
             "Sites, the first is the default:\n{}\n\n\
@@ -138,26 +132,30 @@ fn read(services: &[&Service], arguments: impl Iterator<Item = OsString>) -> Res
     Program::from_arg_matches(&matches).map(|program| program.arguments)
 }
 
-/// `Ecs 2014-05-26, Sts 2015-04-01`.
+/// Products and versions, `Petstore 2, Orders 2030-01-01`.
 fn names(services: &[&Service]) -> String {
     let names = services.iter().map(|service| format!("{} {}", service.api.name, service.api.version));
     names.collect::<Vec<_>>().join(", ")
 }
 
-fn try_serve(services: &[&'static Service], arguments: Arguments) -> Result<(), String> {
+fn try_serve(
+    services: &[&'static Service],
+    arguments: Arguments,
+    protocol: impl FnOnce(&Settings) -> Result<Arc<dyn Protocol>, String>,
+) -> Result<(), String> {
     let (log, threads) = (arguments.log.or(arguments.verbose.then_some(Log::Text)), arguments.threads);
     if let Some(log) = log {
         log.begin();
     }
     let (root_certificate, given) = (arguments.root_certificate.clone(), arguments.given.clone());
-    let mut builder = builder(services, arguments)?;
-    if log == Some(Log::Text) && services.len() == 1 {
-        builder = builder.log_no_api();
-    }
+    let mut settings = settings(services, arguments)?;
+    // People who read it know which API it is.
+    settings.logs_api = !(log == Some(Log::Text) && services.len() == 1);
+    let protocol = protocol(&settings)?;
     let runtime = runtime(threads).map_err(|error| error.to_string())?;
     runtime.block_on(async {
         let stop = Stop::listen().map_err(|error| error.to_string())?;
-        let mock = builder.start().await.map_err(|error| error.to_string())?;
+        let mock = Mock::start(settings, protocol).await.map_err(|error| error.to_string())?;
         if let Some(file) = &root_certificate {
             std::fs::write(file, mock.root_certificate().unwrap_or_default())
                 .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
@@ -180,41 +178,18 @@ fn runtime(threads: u16) -> std::io::Result<tokio::runtime::Runtime> {
     }
 }
 
-fn builder(services: &[&'static Service], arguments: Arguments) -> Result<Builder<Mock>, String> {
+fn settings(services: &[&'static Service], arguments: Arguments) -> Result<Settings, String> {
     let (first, others) = services.split_first().ok_or("there is no API to serve")?;
-    let mut builder = others.iter().fold(Mock::builder(first), |builder, service| builder.serve(service));
-    builder = builder.listen(arguments.listen).seed(arguments.seed);
-    builder = builder.max_connections(arguments.max_connections).max_body_bytes(arguments.max_body_bytes);
-    if arguments.https || arguments.root_certificate.is_some() {
-        builder = builder.https();
-    }
-    for token in arguments.bearer_tokens {
-        builder = builder.bearer_token(token);
-    }
-    if let Some(site) = arguments.site {
-        builder = builder.site(site);
-    }
-    if let Some(config) = &arguments.config {
-        builder = builder.identity(Identity::from_file(config).map_err(|error| error.to_string())?);
-    }
-    for access_key in &arguments.access_keys {
-        let (id, secret) = access_key.split_once(':').ok_or("--access-key takes ID:SECRET, and one has no colon")?;
-        builder = match account(secret) {
-            Some((secret, account)) => builder.account_access_key(account, id, secret),
-            None => builder.access_key(id, secret),
-        };
-    }
-    Ok(match arguments.record {
-        Some(path) => builder.record(path),
-        None => builder,
-    })
-}
-
-/// Tells `SECRET@ACCOUNT` from a secret with an `@` in it: the ids of accounts are numbers.
-fn account(secret: &str) -> Option<(&str, &str)> {
-    let (secret, account) = secret.rsplit_once('@')?;
-    let is_number = !account.is_empty() && account.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then_some((secret, account))
+    let mut settings = Settings::new(first);
+    settings.services.extend(others);
+    settings.address = arguments.listen;
+    settings.seed = arguments.seed;
+    settings.max_connections = arguments.max_connections;
+    settings.max_body_bytes = arguments.max_body_bytes;
+    settings.https = arguments.https || arguments.root_certificate.is_some();
+    settings.site = arguments.site;
+    settings.record = arguments.record;
+    Ok(settings)
 }
 
 fn announce(mock: &Mock, services: &[&Service], log: Option<Log>) {
@@ -232,7 +207,9 @@ fn announce(mock: &Mock, services: &[&Service], log: Option<Log>) {
         }
         _ => note(format_args!("{}", names(services))),
     }
-    note(format_args!("access key {}", mock.credentials().access_key_id().unwrap_or_default()));
+    for (label, value) in mock.announcement() {
+        note(format_args!("{label:<10} {value}"));
+    }
     note(format_args!("controls   {url}/_mock"));
     if log.is_none() {
         note(format_args!("--log text prints the requests, ctrl-c stops"));

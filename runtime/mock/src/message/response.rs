@@ -6,9 +6,6 @@ use http::{HeaderName, HeaderValue};
 use super::Body;
 use crate::request_id::RequestId;
 
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-acs-request-id");
-const TRACE_ID: HeaderName = HeaderName::from_static("x-acs-trace-id");
-
 /// A response.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Response {
@@ -31,10 +28,11 @@ impl Response {
         if let Some(id) = self.id {
             show(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
             show(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("*"));
-            for (name, text) in [(REQUEST_ID, id.text().as_bytes()), (TRACE_ID, id.trace().as_bytes())] {
+            id.each_header(|name, text| {
                 // Ids are letters and digits.
-                show(name, HeaderValue::from_bytes(text).unwrap_or_else(|_| HeaderValue::from_static("")));
-            }
+                let value = HeaderValue::from_bytes(text).unwrap_or_else(|_| HeaderValue::from_static(""));
+                show(HeaderName::from_static(name), value);
+            });
         }
         for (name, value) in &self.further {
             show(HeaderName::from_static(name), value.clone());

@@ -57,11 +57,10 @@ impl VirtualClock {
     }
 }
 
-/// The number of the calendar day at UTC+08:00, counted from 1 January 1970.
-pub(crate) fn day(time: SystemTime) -> i64 {
-    const EAST: i64 = 8 * 60 * 60;
+/// The number of the calendar day, counted from 1 January 1970, where a day begins so many seconds before midnight UTC.
+pub(crate) fn day(time: SystemTime, before_utc: i64) -> i64 {
     const DAY: i64 = 24 * 60 * 60;
-    seconds(time).saturating_add(EAST).div_euclid(DAY)
+    seconds(time).saturating_add(before_utc).div_euclid(DAY)
 }
 
 /// Whole seconds since 1 January 1970 UTC, rounded down.
@@ -80,19 +79,22 @@ pub(crate) fn seconds(time: SystemTime) -> i64 {
 mod tests {
     use super::*;
 
+    /// As at UTC+08:00.
+    const EAST: i64 = 8 * 60 * 60;
+
     #[test]
     fn a_day_begins_at_sixteen_hours_utc() {
         let midnight = twinspec_core::time::parse("2026-11-24T16:00:00Z").unwrap();
         let before = midnight - Duration::from_nanos(1);
-        assert_eq!(day(midnight), day(before) + 1);
-        assert_eq!(day(midnight), day(midnight + Duration::from_secs(24 * 60 * 60 - 1)));
+        assert_eq!(day(midnight, EAST), day(before, EAST) + 1);
+        assert_eq!(day(midnight, EAST), day(midnight + Duration::from_secs(24 * 60 * 60 - 1), EAST));
     }
 
     #[test]
     fn a_day_before_1970_is_a_day_too() {
         let first = UNIX_EPOCH - Duration::from_secs(8 * 60 * 60);
-        assert_eq!(day(first), 0);
-        assert_eq!(day(first - Duration::from_nanos(1)), -1);
+        assert_eq!(day(first, EAST), 0);
+        assert_eq!(day(first - Duration::from_nanos(1), EAST), -1);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use serde::Serialize;
 
 use super::saved::SavedCode;
-use crate::identity::AccountId;
+use crate::gateway::AccountId;
 
 /// Codes by account, by what they are for, and by whom they were sent to.
 #[derive(Debug, Clone, Default)]

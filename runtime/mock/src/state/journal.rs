@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use super::{Fault, RecordedRequest};
 use crate::Operation;
-use crate::identity::AccountId;
+use crate::gateway::AccountId;
 use crate::request_id::RequestId;
 
 /// Older calls are forgotten.
@@ -73,11 +73,11 @@ mod tests {
 
     use super::*;
     use crate::message::RequestHead;
-    use crate::request_id::RequestIds;
+    use crate::request_id::{IdForm, RequestIds};
 
     #[test]
     fn large_calls_are_forgotten_earlier() {
-        let (mut journal, ids) = (Journal::default(), RequestIds::new(0));
+        let (mut journal, ids) = (Journal::default(), RequestIds::new(0, &IdForm::PLAIN));
         let head = RequestHead::read("POST /");
         let body = vec![b'a'; BYTES / 8];
         for number in 0..100 {

@@ -26,15 +26,16 @@ pub use coverage::{Coverage, OperationCoverage};
 pub(crate) use forced::{Disturbance, Forced, Order, Step};
 pub(crate) use journal::{Entry, Journal, Outcome};
 pub use order::Force;
-pub(crate) use order::{Delay, Fault};
+pub(crate) use order::{Delay, Fault, ForcedError};
 pub(crate) use random::Random;
 pub(crate) use recorded::RecordedRequest;
 pub(crate) use recording::Recorder;
 pub use recording::{RecordedCall, RecordedResponse};
-pub(crate) use resources::{Fields, Resources, text};
+pub use resources::Fields;
+pub(crate) use resources::{Resources, text};
 pub(crate) use saved::{SavedApi, saved_time};
 pub use snapshot::{Snapshot, SnapshotError};
-pub(crate) use usage::Usage;
+pub(crate) use usage::{Moment, Usage};
 
 /// Everything that [`reset`](State::reset) takes back to the start.
 #[derive(Debug)]

@@ -21,13 +21,21 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "it is to be given to `Mock::force_with`"]
 pub struct Force {
-    pub(crate) code: Option<String>,
+    pub(crate) error: Option<ForcedError>,
     pub(crate) fault: Option<Fault>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) delay: Option<Delay>,
     pub(crate) after: u32,
     /// `None` for ever.
     pub(crate) times: Option<u32>,
+}
+
+/// An error that is ordered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ForcedError {
+    Code(String),
+    /// What the protocol says to who calls too often.
+    Throttled,
 }
 
 /// How an answer goes wrong on the way.
@@ -87,19 +95,19 @@ impl Delay {
 }
 
 impl Force {
-    fn new(code: Option<String>, fault: Option<Fault>) -> Self {
-        Force { code, fault, retry_after: None, delay: None, after: 0, times: Some(1) }
+    fn new(error: Option<ForcedError>, fault: Option<Fault>) -> Self {
+        Force { error, fault, retry_after: None, delay: None, after: 0, times: Some(1) }
     }
 
-    /// An error: a row of the operation's error table, or one of the gateway such as `Throttling.User` or
+    /// An error: a row of the operation's error table, or one of the gateway such as
     /// `InternalError`.
     pub fn error(code: impl Into<String>) -> Self {
-        Force::new(Some(code.into()), None)
+        Force::new(Some(ForcedError::Code(code.into())), None)
     }
 
-    /// The error `Throttling.User`, with the header `x-acs-retry-after` if the caller is told when to come again.
+    /// The error of whoever calls too often, with a header that says when to come again if the caller is told that.
     pub fn throttle(retry_after: Option<Duration>) -> Self {
-        Force { retry_after, ..Force::error("Throttling.User") }
+        Force { retry_after, ..Force::new(Some(ForcedError::Throttled), None) }
     }
 
     /// What the call would come to anyway, for a delay alone or for calls in between.

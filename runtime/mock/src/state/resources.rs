@@ -8,12 +8,12 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::saved::{SavedProgress, SavedResource};
+use crate::gateway::AccountId;
 use crate::hash_map::HashMap;
-use crate::identity::AccountId;
 use crate::{Resource, ResourceError};
 
-/// The fields of a resource.
-pub(crate) type Fields = Map<String, Value>;
+/// The fields of a resource, or the members of an answer.
+pub type Fields = Map<String, Value>;
 
 /// The resources of all accounts.
 #[derive(Debug, Default)]

@@ -6,9 +6,9 @@ use std::time::{Duration, SystemTime};
 use serde::{Deserialize, Serialize};
 
 use super::{ApiState, Delay, Disturbance, Fault, Fields, Order, Step};
-use crate::identity::AccountId;
-use crate::refusal::{Refusal, by_code};
-use crate::{Action, Effect, Limit, Operation, Service};
+use crate::gateway::AccountId;
+use crate::refusal::{Refusal, Refusals, by_code};
+use crate::{Action, Effect, Operation, Service};
 
 /// The state of an API, with names instead of references to its description.
 #[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -106,6 +106,7 @@ impl SavedApi {
     pub(crate) fn restore(
         &self,
         service: &'static Service,
+        refusals: &dyn Refusals,
         account: impl Fn(&str) -> Result<AccountId, String>,
     ) -> Result<ApiState, String> {
         let mut state = ApiState::default();
@@ -127,12 +128,11 @@ impl SavedApi {
             let mut limits = operation.limits.iter();
             let limit = limits.find(|limit| limit.name == saved.limit);
             let limit = limit.ok_or_else(|| format!("{} has no limit `{}`", operation.id, saved.limit))?;
-            let region = known_region(service, limit, &saved.region)?;
-            state.usage.put_saved((account(&saved.account)?, operation.id, limit.name, region), saved);
+            state.usage.put_saved((account(&saved.account)?, operation.id, limit.name, saved.region.clone().into()), saved);
         }
         for saved in &self.forced {
             let operation = operation(service, &saved.operation)?;
-            state.forced.push(operation.id, saved.order(operation)?);
+            state.forced.push(operation.id, saved.order(refusals, operation)?);
         }
         Ok(state)
     }
@@ -145,17 +145,11 @@ impl SavedCount {
     }
 }
 
-fn known_region(service: &'static Service, limit: &Limit, name: &str) -> Result<&'static str, String> {
-    let regions = twinspec_alibaba::Alibaba::of(service.api).map_or(&[][..], |protocol| protocol.regions);
-    let mut known = regions.iter().map(|region| region.id).chain(limit.region).chain([""]);
-    known.find(|region| *region == name).ok_or_else(|| format!("there is no region `{name}`"))
-}
-
 impl SavedOrder {
-    fn order(&self, operation: &'static Operation) -> Result<Order, String> {
+    fn order(&self, refusals: &dyn Refusals, operation: &'static Operation) -> Result<Order, String> {
         let refusal = match &self.code {
             Some(code) => {
-                let refusal = by_code(operation, code).map_err(|error| error.to_string())?;
+                let refusal = by_code(refusals, operation, code).map_err(|error| error.to_string())?;
                 Some(Refusal { retry_after: self.retry_after, ..refusal })
             }
             None => None,

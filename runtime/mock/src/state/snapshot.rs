@@ -130,11 +130,11 @@ impl Gateway {
                 known: self.apis.iter().map(|hosted| hosted.name()).collect(),
             })?;
             let account = |id: &str| {
-                let known = || format!("there is no account `{id}`, only {}", self.accounts.ids().join(", "));
-                self.accounts.account(id).ok_or_else(known)
+                let known = || format!("there is no account `{id}`, only {}", self.protocol.accounts().join(", "));
+                self.protocol.account(id).ok_or_else(known)
             };
             *place = state
-                .restore(hosted.service, account)
+                .restore(hosted.service, self.refusals(), account)
                 .map_err(|problem| SnapshotError::Unfit { product: product.clone(), problem })?;
         }
         let mut state = self.state();

@@ -1,19 +1,23 @@
 //! How much of each limit is used.
 
+use std::borrow::Cow;
 use std::time::SystemTime;
 
 use super::clock::{day, seconds};
 use super::saved::SavedCount;
+use crate::gateway::AccountId;
 use crate::hash_map::HashMap;
-use crate::identity::AccountId;
 use crate::{Limit, Operation, Per, Window};
+
+/// A time, and how many seconds before midnight UTC a calendar day begins.
+pub(crate) type Moment = (SystemTime, i64);
 
 /// Successful calls.
 #[derive(Debug, Default)]
 pub(crate) struct Usage(HashMap<Counter, Count>);
 
 /// What is counted together: by account, operation, limit and region; that is empty where nobody knows which was called.
-pub(super) type Counter = (AccountId, &'static str, &'static str, &'static str);
+pub(super) type Counter = (AccountId, &'static str, &'static str, Cow<'static, str>);
 
 #[derive(Debug)]
 struct Count {
@@ -29,7 +33,7 @@ impl Usage {
         operation: &'static Operation,
         limit: &'static Limit,
         region: Option<&'static str>,
-        now: SystemTime,
+        now: Moment,
     ) -> bool {
         let Some(counter) = counter(account, operation, limit, region) else { return false };
         let calls = match self.0.get(&counter) {
@@ -47,7 +51,7 @@ impl Usage {
                 account: account.to_string(),
                 operation: (*operation).to_owned(),
                 limit: (*limit).to_owned(),
-                region: (*region).to_owned(),
+                region: region.to_string(),
                 window: count.window,
                 calls: count.calls,
             })
@@ -67,7 +71,7 @@ impl Usage {
         operation: &'static Operation,
         limit: &'static Limit,
         region: Option<&'static str>,
-        now: SystemTime,
+        now: Moment,
     ) {
         let Some(counter) = counter(account, operation, limit, region) else { return };
         let window = window(limit, now);
@@ -90,15 +94,15 @@ fn counter(
         return None;
     }
     match limit.per {
-        Per::Account => Some((account.clone(), operation.id, limit.name, region.unwrap_or_default())),
+        Per::Account => Some((account.clone(), operation.id, limit.name, Cow::Borrowed(region.unwrap_or_default()))),
     }
 }
 
-fn window(limit: &Limit, now: SystemTime) -> i64 {
+fn window(limit: &Limit, (now, before_utc): Moment) -> i64 {
     match limit.window {
         Window::Second => seconds(now),
         Window::Minute => seconds(now).div_euclid(60),
         Window::Hour => seconds(now).div_euclid(60 * 60),
-        Window::Day => day(now),
+        Window::Day => day(now, before_utc),
     }
 }

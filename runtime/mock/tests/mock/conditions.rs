@@ -1,5 +1,5 @@
 use serde_json::json;
-use twinspec_mock::Mock;
+use twinspec_alibaba::mock::Mock;
 
 use crate::common::{V3, builder, exchange, start};
 

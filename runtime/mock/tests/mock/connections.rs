@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
-use twinspec_mock::Force;
+use twinspec_alibaba::mock::Force;
 
 use crate::common::http::plain;
 use crate::common::{Connection, V3, builder, exchange, start};

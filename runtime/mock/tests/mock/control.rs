@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use crate::common::http::plain;
 use crate::common::{Response, V3, builder, exchange, start};
 
-async fn control(mock: &twinspec_mock::Mock, method: &str, path: &str, body: &Value) -> Response {
+async fn control(mock: &twinspec_alibaba::mock::Mock, method: &str, path: &str, body: &Value) -> Response {
     let body = match body {
         Value::Null => String::new(),
         body => body.to_string(),
@@ -59,9 +59,10 @@ async fn clock_reset_and_calls_are_reached_over_http() {
 #[tokio::test]
 async fn a_reset_may_bring_another_seed() {
     let mock = start().await;
-    let other: twinspec_mock::Mock = builder().seed(7).start().await.expect("it starts");
-    let id =
-        async |mock: &twinspec_mock::Mock| exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await.text("RequestId");
+    let other: twinspec_alibaba::mock::Mock = builder().seed(7).start().await.expect("it starts");
+    let id = async |mock: &twinspec_alibaba::mock::Mock| {
+        exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await.text("RequestId")
+    };
     let (first, seventh) = (id(&mock).await, id(&other).await);
     assert_ne!(first, seventh);
     assert_eq!(control(&mock, "POST", "/_mock/reset", &json!({ "seed": 7 })).await.status, 200);

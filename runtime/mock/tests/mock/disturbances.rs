@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use twinspec_mock::{Force, Mock};
+use twinspec_alibaba::mock::{Force, Mock};
 
 use crate::common::http::plain;
 use crate::common::parcels::SEND_PARCEL;

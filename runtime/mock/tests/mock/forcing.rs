@@ -1,4 +1,4 @@
-use twinspec_mock::Mock;
+use twinspec_alibaba::mock::Mock;
 
 use crate::common::parcels::SEND_PARCEL;
 use crate::common::{V3, exchange, start};

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use twinspec_mock::{Mock, Reply};
+use twinspec_alibaba::mock::{Mock, Reply};
 
 use crate::common::parcels::SEND_PARCEL;
 use crate::common::{RpcV1, V3, exchange, folders, start};
@@ -32,7 +32,7 @@ async fn a_handler_sees_the_typed_call_and_answers_it() {
     let id = answer["RequestId"].clone();
     assert!(id.is_string());
     let expected = json!({
-        "To": "Lane 1", "Double": 14, "Insured": true, "Stops": 2, "Account": twinspec_mock::DEFAULT_ACCOUNT, "RequestId": id,
+        "To": "Lane 1", "Double": 14, "Insured": true, "Stops": 2, "Account": twinspec_alibaba::mock::DEFAULT_ACCOUNT, "RequestId": id,
     });
     assert_eq!(answer, expected);
     // What comes before it is as always.

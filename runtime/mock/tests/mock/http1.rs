@@ -2,7 +2,7 @@
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
 use tokio::net::TcpStream;
-use twinspec_mock::{Force, Mock};
+use twinspec_alibaba::mock::{Force, Mock};
 
 use crate::common::http::plain;
 use crate::common::{Connection, V3, exchange, start};

@@ -1,4 +1,4 @@
-use twinspec_mock::Mock;
+use twinspec_alibaba::mock::Mock;
 
 use crate::common::http::plain;
 use crate::common::{Connection, RpcV1, V3, clusters, exchange, start};
@@ -12,7 +12,7 @@ async fn calls_are_kept_with_what_became_of_them() {
     assert_eq!(calls.len(), 2);
     assert_eq!(calls[0].operation.as_deref(), Some("SendParcel"));
     assert_eq!(calls[0].parameters["Weight"], "5");
-    assert_eq!(calls[0].account.as_deref(), Some(twinspec_mock::DEFAULT_ACCOUNT));
+    assert_eq!(calls[0].account.as_deref(), Some(twinspec_alibaba::mock::DEFAULT_ACCOUNT));
     assert_eq!((calls[0].status, &calls[0].code), (200, &None));
     assert_eq!(calls[0].request_id, good.text("RequestId"));
     assert_eq!(calls[1].operation.as_deref(), Some("SendParcle"));

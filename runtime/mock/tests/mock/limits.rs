@@ -1,7 +1,7 @@
 use std::time::Duration;
 
+use twinspec_alibaba::mock::Mock;
 use twinspec_core::time;
-use twinspec_mock::Mock;
 
 use crate::common::{Connection, V3, builder, exchange};
 

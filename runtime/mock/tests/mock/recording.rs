@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use twinspec_mock::{Force, Mock, RecordedCall};
+use twinspec_alibaba::mock::{Force, Mock, RecordedCall};
 
 use crate::common::{RpcV1, V3, builder, exchange};
 
@@ -83,7 +83,7 @@ async fn what_the_request_hides_does_not_come_back_in_the_answer() {
     let mock = recording.start().await;
     let phone = "65-81234567";
     mock.on("SendParcel", move |_: serde_json::Value, _| {
-        twinspec_mock::Reply::body(serde_json::json!({ "To": phone, "By": ["van", phone], "Weight": 5 }))
+        twinspec_alibaba::mock::Reply::body(serde_json::json!({ "To": phone, "By": ["van", phone], "Weight": 5 }))
     })
     .expect("the operation is served");
     let parcel = V3::send_parcel(&[("Phone", phone)]);

@@ -1,5 +1,5 @@
 use serde_json::json;
-use twinspec_mock::Reply;
+use twinspec_alibaba::mock::Reply;
 
 use crate::common::{RpcV1, V3, builder, exchange, start};
 

@@ -1,7 +1,7 @@
 //! One mock of several APIs.
 
 use serde_json::json;
-use twinspec_mock::{Behaviour, Builder, Condition, Mock, Operation, Resource, Service, Site};
+use twinspec_alibaba::mock::{Behaviour, Builder, Condition, Mock, Operation, Resource, Service, Site};
 
 use crate::common::http::plain;
 use crate::common::{V3, clusters, exchange, folders, parcels};
@@ -11,7 +11,7 @@ static API: twinspec_core::Api = twinspec_core::Api::new(
     "2031-01-01",
     &const {
         twinspec_alibaba::Alibaba::new(twinspec_alibaba::ApiStyle::Rpc)
-            .regions(&[twinspec_alibaba::Region::new("moon", "letters.example.com")])
+            .regions(const { &[twinspec_alibaba::Region::new("moon", "letters.example.com")] })
     },
 );
 

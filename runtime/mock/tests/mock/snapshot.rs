@@ -3,7 +3,7 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use serde_json::{Value, json};
-use twinspec_mock::{Force, Mock, Snapshot};
+use twinspec_alibaba::mock::{Force, Mock, Snapshot};
 
 use crate::common::http::plain;
 use crate::common::{RpcV1, V3, exchange, folders, parcels};

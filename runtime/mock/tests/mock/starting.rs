@@ -1,6 +1,8 @@
 use tokio::net::TcpListener;
+use twinspec_alibaba::mock::{
+    Behaviour, Builder, Condition, Mock, Operation, Schema, Service, Site, StartError, Subject,
+};
 use twinspec_core::Api;
-use twinspec_mock::{Behaviour, Builder, Condition, Mock, Operation, Schema, Service, Site, StartError, Subject};
 
 use crate::common::parcels::SERVICE;
 use crate::common::{Connection, V3, builder, exchange, start};

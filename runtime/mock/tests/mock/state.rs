@@ -1,7 +1,7 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use serde_json::{Value, json};
-use twinspec_mock::Mock;
+use twinspec_alibaba::mock::Mock;
 
 use crate::common::folders::SERVICE;
 use crate::common::{RpcV1, exchange};

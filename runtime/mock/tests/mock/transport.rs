@@ -47,7 +47,7 @@ async fn http_2_is_spoken_on_the_same_port() {
 #[tokio::test]
 async fn an_answer_over_http_2_can_end_in_its_middle_too() {
     let mock = start().await;
-    mock.force_with("SendParcel", &twinspec_mock::Force::truncate()).expect("the operation is served");
+    mock.force_with("SendParcel", &twinspec_alibaba::mock::Force::truncate()).expect("the operation is served");
     let stream = TcpStream::connect(mock.addr()).await.expect("a server listens");
     let answer = send(stream, "http", V3::send_parcel(&[])).await;
     assert_eq!(answer.status().as_u16(), 200);
@@ -70,9 +70,9 @@ mod https {
     use std::sync::Arc;
 
     use serde_json::json;
-    use twinspec_mock::Mock;
-    use twinspec_mock::identity::{AccessKey, Account, Identity, User};
-    use twinspec_mock::ram::Policy;
+    use twinspec_alibaba::mock::Mock;
+    use twinspec_alibaba::mock::identity::{AccessKey, Account, Identity, User};
+    use twinspec_alibaba::mock::ram::Policy;
 
     use tokio_rustls::TlsConnector;
     use tokio_rustls::client::TlsStream;

@@ -5,8 +5,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
+use super::Hidden;
 use super::xml::Document;
-use super::{Hidden, REDACTED};
+use crate::gateway::REDACTED;
 
 #[derive(Debug)]
 pub(super) enum Node {

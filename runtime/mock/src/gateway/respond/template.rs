@@ -1,18 +1,18 @@
 //! The body of a success: the example of the description with the request's own id in it.
 
-use twinspec_core::ResponseFormat;
+use twinspec_core::{Operation, ResponseFormat};
 
+use super::Hidden;
 use super::node::{Node, quoted};
 use super::xml::Document;
-use super::{Hidden, REDACTED};
+use crate::gateway::REDACTED;
 use crate::request_id::RequestId;
-
-/// How APIs spell it.
-const REQUEST_ID: [&str; 3] = ["RequestId", "requestId", "request_id"];
 
 /// A body in both formats, cut where the request id belongs.
 #[derive(Debug)]
 pub(crate) struct Template {
+    /// The name of the operation.
+    action: &'static str,
     status: u16,
     format: ResponseFormat,
     json: (String, Option<String>),
@@ -25,32 +25,34 @@ pub(crate) struct Template {
 
 impl Template {
     /// Reads a JSON text; the members of an object keep their order.
-    pub(crate) fn new(action: &str, example: &str, status: u16, format: ResponseFormat) -> Result<Self, String> {
+    ///
+    /// `id_members`: the names that a member with the request id can have.
+    pub(crate) fn new(operation: &Operation, example: &str, status: u16, id_members: &[&str]) -> Result<Self, String> {
         let node = serde_json::from_str(example).map_err(|error| error.to_string())?;
-        Ok(Template::of(action, node, status, format))
+        Ok(Template::of(operation.name, node, (status, operation.response), id_members))
     }
 
-    fn of(action: &str, node: Node, status: u16, format: ResponseFormat) -> Self {
+    fn of(action: &'static str, node: Node, (status, format): (u16, ResponseFormat), id_members: &[&str]) -> Self {
         let text = match (&node, format) {
             (Node::String(text), ResponseFormat::Binary) => text.clone(),
             (node, ResponseFormat::Binary) => node.json(),
             _ => String::new(),
         };
         let events = match (&node, format) {
-            (Node::Array(items), ResponseFormat::Events) => items.iter().map(data).collect(),
-            (node, ResponseFormat::Events) => vec![data(node)],
+            (Node::Array(items), ResponseFormat::Events) => items.iter().map(|item| data(item, id_members)).collect(),
+            (node, ResponseFormat::Events) => vec![data(node, id_members)],
             _ => Vec::new(),
         };
         let (json, xml) = match node {
-            Node::Object(members) => (json(&members), xml(action, &members)),
+            Node::Object(members) => (json(&members, id_members), xml(action, &members, id_members)),
             // A list has no names for its items, which elements must have.
-            other => ((other.json(), None), xml(action, &[("item".to_owned(), other)])),
+            other => ((other.json(), None), xml(action, &[("item".to_owned(), other)], id_members)),
         };
-        Template { status, format, json, xml, text, events }
+        Template { action, status, format, json, xml, text, events }
     }
 
     /// The same without what must not be shown.
-    pub(in crate::gateway) fn redacted(&self, action: &str, hidden: &Hidden<'_>) -> Self {
+    pub(in crate::gateway) fn redacted(&self, id_members: &[&str], hidden: &Hidden<'_>) -> Self {
         let (before, after) = &self.json;
         let shown =
             match serde_json::from_str([before.as_str(), after.as_deref().unwrap_or_default()].concat().as_str()) {
@@ -60,7 +62,7 @@ impl Template {
                 }
                 _ => Node::String(REDACTED.to_owned()),
             };
-        Template::of(action, shown, self.status, self.format)
+        Template::of(self.action, shown, (self.status, self.format), id_members)
     }
 
     pub(in crate::gateway) fn status(&self) -> u16 {
@@ -101,10 +103,10 @@ fn fill((before, after): &(String, Option<String>), id: RequestId) -> String {
 }
 
 /// The data of an event: a text as it is, anything else as JSON.
-fn data(node: &Node) -> (String, Option<String>) {
+fn data(node: &Node, id_members: &[&str]) -> (String, Option<String>) {
     match node {
         Node::String(text) => (text.replace("\r\n", "\n").replace('\r', "\n"), None),
-        Node::Object(members) => json(members),
+        Node::Object(members) => json(members, id_members),
         other => {
             let mut text = String::new();
             other.write_json(&mut text);
@@ -113,7 +115,7 @@ fn data(node: &Node) -> (String, Option<String>) {
     }
 }
 
-fn json(members: &[(String, Node)]) -> (String, Option<String>) {
+fn json(members: &[(String, Node)], id_members: &[&str]) -> (String, Option<String>) {
     let mut text = String::from("{");
     let mut before = None;
     for (position, (name, node)) in members.iter().enumerate() {
@@ -122,7 +124,7 @@ fn json(members: &[(String, Node)]) -> (String, Option<String>) {
         }
         text.push_str(&quoted(name));
         text.push(':');
-        if REQUEST_ID.contains(&name.as_str()) && before.is_none() {
+        if id_members.contains(&name.as_str()) && before.is_none() {
             text.push('"');
             before = Some(std::mem::take(&mut text));
             text.push('"');
@@ -134,11 +136,11 @@ fn json(members: &[(String, Node)]) -> (String, Option<String>) {
     cut(before, text)
 }
 
-fn xml(action: &str, members: &[(String, Node)]) -> (String, Option<String>) {
+fn xml(action: &str, members: &[(String, Node)], id_members: &[&str]) -> (String, Option<String>) {
     let mut document = Document::new(&format!("{action}Response"));
     let mut before = None;
     for (name, node) in members {
-        if REQUEST_ID.contains(&name.as_str()) && before.is_none() {
+        if id_members.contains(&name.as_str()) && before.is_none() {
             document.open(name);
             before = Some(document.take());
             document.close(name);

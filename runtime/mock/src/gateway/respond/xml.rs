@@ -1,43 +1,46 @@
-//! XML documents as the service writes them.
+//! XML documents.
 
 use quick_xml::escape::partial_escape;
 use twinspec_core::xml::{is_name_character, is_name_start};
 
 /// A document under construction: one root, elements in it.
 #[derive(Debug)]
-pub(super) struct Document {
+pub struct Document {
     text: String,
     root: String,
 }
 
 impl Document {
-    pub(super) fn new(root: &str) -> Self {
+    /// An empty document whose root has this name.
+    pub fn new(root: &str) -> Self {
         let mut document = Document { text: String::from("<?xml version='1.0' encoding='UTF-8'?>"), root: name(root) };
         document.open(root);
         document
     }
 
-    pub(super) fn open(&mut self, element: &str) {
+    /// Begins an element.
+    pub fn open(&mut self, element: &str) {
         self.text.push('<');
         self.text.push_str(&name(element));
         self.text.push('>');
     }
 
-    pub(super) fn close(&mut self, element: &str) {
+    /// Ends the element that was begun last.
+    pub fn close(&mut self, element: &str) {
         self.text.push_str("</");
         self.text.push_str(&name(element));
         self.text.push('>');
     }
 
     /// An element that holds text.
-    pub(super) fn text(&mut self, element: &str, text: &str) {
+    pub fn text(&mut self, element: &str, text: &str) {
         self.open(element);
         self.text.push_str(&partial_escape(legal(text)));
         self.close(element);
     }
 
     /// An element that holds text as a CDATA section.
-    pub(super) fn cdata(&mut self, element: &str, text: &str) {
+    pub fn cdata(&mut self, element: &str, text: &str) {
         self.open(element);
         self.text.push_str("<![CDATA[");
         self.text.push_str(&legal(text).replace("]]>", "]]]]><![CDATA[>"));
@@ -45,7 +48,8 @@ impl Document {
         self.close(element);
     }
 
-    pub(super) fn finish(mut self) -> String {
+    /// Ends the root; the text of the document.
+    pub fn finish(mut self) -> String {
         let root = std::mem::take(&mut self.root);
         self.close(&root);
         self.text

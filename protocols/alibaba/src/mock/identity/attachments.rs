@@ -1,0 +1,38 @@
+//! The policies of a user or a role.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::PolicyReference;
+use super::located::Located;
+use crate::mock::ram::{Policies, Policy};
+use twinspec_mock::protocol::HashMap;
+
+/// The policies that are attached to a user or a role, as they are given.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Attachments<'a> {
+    pub(super) account_level: &'a [Located<PolicyReference>],
+    pub(super) resource_groups: Option<&'a BTreeMap<String, Vec<Located<PolicyReference>>>>,
+}
+
+/// The same, ready to be evaluated.
+#[derive(Debug, Default)]
+pub(crate) struct Attached {
+    /// The control policies of the account; none unless it is a member of a resource directory.
+    pub(super) control: Vec<Arc<Policy>>,
+    pub(super) account_level: Vec<Arc<Policy>>,
+    pub(super) resource_groups: HashMap<String, Vec<Arc<Policy>>>,
+}
+
+impl Attached {
+    /// The policies that concern a request for a resource group.
+    pub(crate) fn policies<'a>(&'a self, session: Option<&'a Policy>, resource_group: Option<&str>) -> Policies<'a> {
+        let of_group = resource_group.and_then(|group| self.resource_groups.get(group));
+        Policies {
+            control: &self.control,
+            session,
+            account_level: &self.account_level,
+            resource_group_level: of_group.map_or(&[], Vec::as_slice),
+        }
+    }
+}

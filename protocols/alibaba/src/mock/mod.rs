@@ -1,0 +1,86 @@
+//! The mock of an API of Alibaba Cloud: who may call, with which signatures and policies, and how errors look.
+//!
+//! [`Mock::builder`] starts one. It is [`twinspec_mock`] with a protocol of its own, and has all of what that has: this
+//! module can be used in its place.
+//!
+//! Who may call and what they may do is an [`identity::Identity`] with policies of [`ram`]; without one, the access
+//! keys given belong to accounts that may do everything. Security Token Service is served beside the API.
+//!
+//! ```
+//! use twinspec_alibaba::mock::{Behaviour, Condition, Mock, Operation, Service, Site};
+//!
+//! static API: twinspec_core::Api = twinspec_core::Api {
+//!     product: "Greetings",
+//!     version: "2030-01-01",
+//!     style: twinspec_core::ApiStyle::Rpc,
+//!     endpoints: &[],
+//! };
+//! static GREET: twinspec_core::Operation = twinspec_core::Operation {
+//!     api: &API,
+//!     action: "Greet",
+//!     read_only: false,
+//!     idempotency_token: None,
+//!     methods: &[twinspec_core::Method::Post],
+//!     path: "/",
+//!     parameters: &[],
+//!     response: twinspec_core::ResponseFormat::Json,
+//!     errors: &[twinspec_core::ErrorRow {
+//!         status: 409,
+//!         code: "AlreadyGreeted",
+//!         message: "Once is enough.",
+//!         description: "",
+//!         remedy: "",
+//!         retryable: false,
+//!     }],
+//! };
+//! static SERVICE: Service = Service {
+//!     api: &API,
+//!     sites: &[Site { id: "intl", name: "International site" }],
+//!     resources: &[],
+//!     given: &[],
+//!     operations: &[&Operation {
+//!         operation: &GREET,
+//!         id: "Greet",
+//!         anonymous: false,
+//!         authorization: &[],
+//!         schemas: &[],
+//!         limits: &[],
+//!         conditions: &[Condition::ForcedOnly],
+//!         status: 200,
+//!         response: r#"{"RequestId":""}"#,
+//!         behaviour: Behaviour::NONE,
+//!     }],
+//! };
+//!
+//! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+//! let mock: Mock = Mock::builder(&SERVICE).start().await?;
+//! println!("point a client at {}", mock.url());
+//! mock.force(&GREET, "AlreadyGreeted")?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod alibaba_mock;
+mod authenticate;
+mod authorize;
+mod builder;
+mod error_body;
+mod format;
+mod handle;
+mod host;
+pub mod identity;
+#[cfg(feature = "program")]
+pub mod program;
+pub mod ram;
+mod redaction;
+mod refusals;
+mod route;
+mod sts;
+
+pub use twinspec_mock::*;
+
+pub(crate) use alibaba_mock::AlibabaMock;
+pub use builder::Builder;
+pub use handle::Mock;
+pub use identity::{AccountsError, DEFAULT_ACCOUNT};

@@ -1,0 +1,144 @@
+//! An invented ROA API, "Clusters".
+
+use twinspec_alibaba::mock::{Behaviour, Condition, Operation, Predicate, Schema, Service, Site, Subject};
+use twinspec_core::{Api, ApiStyle, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
+
+static API: Api = Api::new("Clusters", "2030-01-01", &twinspec_alibaba::Alibaba::ROA);
+
+pub(crate) static SERVICE: Service = Service {
+    api: &API,
+    sites: &[Site { id: "intl", name: "International site" }],
+    resources: &[],
+    given: &[],
+    operations: &[&GET, &CREATE, &LIST, &GET_ACL, &GET_FILE, &LIST_FILES, &LIST_BUCKETS],
+};
+
+/// An operation that answers in its own way and asks for nothing.
+const fn answering(
+    operation: &'static twinspec_core::Operation,
+    id: &'static str,
+    schemas: &'static [Schema],
+    response: &'static str,
+) -> Operation {
+    Operation {
+        described: operation,
+        id,
+        anonymous: true,
+        authorization: &[],
+        schemas,
+        limits: &[],
+        conditions: &[],
+        status: 200,
+        response,
+        behaviour: Behaviour::NONE,
+    }
+}
+
+static FILE: [Parameter; 1] = [Parameter { sensitive: true, ..parameter("Key", Location::Path, Style::Flat, true) }];
+
+static GET_ACL: Operation = answering(
+    &operation("GetAcl", &[Method::Get], "/files/{Key}?acl", &FILE, &[]).response(ResponseFormat::Xml),
+    "GetAcl",
+    &[TEXT],
+    r#"{"Owner":"a<b","Grant":["read","write"]}"#,
+);
+
+static GET_FILE: Operation = answering(
+    &operation("GetFile", &[Method::Get], "/files/{Key}", &FILE, &[]).response(ResponseFormat::Binary),
+    "GetFile",
+    &[TEXT],
+    r#""what is in it""#,
+);
+
+static LIST_FILES: Operation = answering(
+    &operation("ListFiles", &[Method::Get], "/", &[parameter("bucket", Location::Host, Style::Flat, true)], &[]),
+    "ListFiles",
+    &[TEXT],
+    r#"["a","b"]"#,
+);
+
+static LIST_BUCKETS: Operation =
+    answering(&operation("ListBuckets", &[Method::Get], "/", &[], &[]), "ListBuckets", &[], "7");
+
+const TEXT: Schema = Schema::String { pattern: None, min_length: None, max_length: None, values: &[] };
+
+const fn parameter(name: &'static str, location: Location, style: Style, required: bool) -> Parameter {
+    Parameter { name, location, style, required, sensitive: false }
+}
+
+const fn operation(
+    action: &'static str,
+    methods: &'static [Method],
+    path: &'static str,
+    parameters: &'static [Parameter],
+    errors: &'static [ErrorRow],
+) -> twinspec_core::Operation {
+    twinspec_core::Operation::new(&API, action, methods, path).parameters(parameters).errors(errors)
+}
+
+static GET: Operation = Operation {
+    described: &operation(
+        "GetCluster",
+        &[Method::Get],
+        "/clusters/{ClusterId}",
+        &[
+            parameter("ClusterId", Location::Path, Style::Flat, true),
+            parameter("x-acs-lock", Location::Header, Style::Flat, false),
+        ],
+        &[ErrorRow {
+            status: 404,
+            code: "ClusterNotFound",
+            message: "There is no such cluster.",
+            description: "",
+            remedy: "",
+            retryable: false,
+        }],
+    ),
+    id: "GetCluster",
+    anonymous: false,
+    authorization: &[],
+    schemas: &[
+        Schema::String { pattern: Some("^[a-z0-9/ -]+$"), min_length: None, max_length: None, values: &[] },
+        Schema::Integer { minimum: None, maximum: None },
+    ],
+    limits: &[],
+    conditions: &[Condition::Is { subject: Subject::Parameter("ClusterId"), predicate: Predicate::Matches("^none$") }],
+    status: 200,
+    response: r#"{"RequestId":""}"#,
+    behaviour: Behaviour::NONE,
+};
+
+static CREATE: Operation = Operation {
+    described: &operation(
+        "CreateCluster",
+        &[Method::Post],
+        "/clusters",
+        &[parameter("body", Location::Body, Style::Json, true)],
+        &[],
+    ),
+    id: "CreateCluster",
+    anonymous: false,
+    authorization: &[],
+    schemas: &[Schema::Object {
+        properties: &[("name", TEXT), ("size", Schema::Integer { minimum: Some(1), maximum: None })],
+        required: &["name"],
+    }],
+    limits: &[],
+    conditions: &[],
+    status: 200,
+    response: r#"{"RequestId":""}"#,
+    behaviour: Behaviour::NONE,
+};
+
+static LIST: Operation = Operation {
+    described: &operation("ListClusters", &[Method::Get], "/clusters/all", &[], &[]),
+    id: "ListClusters",
+    anonymous: false,
+    authorization: &[],
+    schemas: &[],
+    limits: &[],
+    conditions: &[],
+    status: 200,
+    response: r#"{"request_id":"example","clusters":[]}"#,
+    behaviour: Behaviour::NONE,
+};

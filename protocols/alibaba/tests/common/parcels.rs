@@ -1,0 +1,137 @@
+//! An invented API, "Parcels".
+
+use twinspec_alibaba::mock::{
+    Authorization, Behaviour, Condition, Limit, Operation, Per, Predicate, Resource, Schema, Service, Site, Subject,
+    Window,
+};
+use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, Style};
+
+static PROTOCOL: twinspec_alibaba::Alibaba = twinspec_alibaba::Alibaba::RPC.regions(&[
+    twinspec_alibaba::Region::new("town", "town.parcels.example.com"),
+    twinspec_alibaba::Region::new("coast", "coast.parcels.example.com"),
+]);
+
+pub(crate) static API: Api = Api::new("Parcels", "2030-01-01", &PROTOCOL);
+
+pub(crate) static SERVICE: Service = Service {
+    api: &API,
+    sites: &[Site { id: "intl", name: "International site" }, Site { id: "cn", name: "China site" }],
+    resources: &[Resource { name: "Depot", description: "A place where parcels wait.", key: None, states: None }],
+    given: &[],
+    operations: &[&SEND, &COUNT],
+};
+
+const fn parameter(name: &'static str, style: Style) -> Parameter {
+    Parameter { name, location: Location::Query, style, required: false, sensitive: false }
+}
+
+const fn row(status: u16, code: &'static str, message: &'static str) -> ErrorRow {
+    ErrorRow { status, code, message, description: "", remedy: "", retryable: false }
+}
+
+pub(crate) static SEND_PARCEL: twinspec_core::Operation =
+    twinspec_core::Operation::new(&API, "SendParcel", &[Method::Post, Method::Get], "/")
+        .parameters(&[
+            Parameter { required: true, ..parameter("Address", Style::Flat) },
+            Parameter { sensitive: true, ..parameter("Phone", Style::Flat) },
+            parameter("Weight", Style::Flat),
+            parameter("Volume", Style::Flat),
+            parameter("Insured", Style::Flat),
+            parameter("Speed", Style::Flat),
+            parameter("Note", Style::Flat),
+            parameter("Tag", Style::Flat),
+            parameter("Doors", Style::Json),
+            parameter("Via", Style::Simple),
+            parameter("Extra", Style::Flat),
+        ])
+        .errors(&[
+            row(410, "ParcelLost", "The parcel is lost."),
+            row(409, "EntityAlreadyExists.Depot", "The depot is open already."),
+            row(409, "QuotaExceeded.Parcel", "Three parcels a day are enough."),
+            row(409, "InvalidParameter.Country", "The site does not serve the country."),
+            row(403, "Uninsured", "A parcel with tags has to say whether it is insured."),
+        ]);
+
+static SEND: Operation = Operation {
+    described: &SEND_PARCEL,
+    id: "SendParcel",
+    anonymous: false,
+    authorization: &[Authorization {
+        action: "parcels:SendParcel",
+        resources: &["acs:parcels:{#regionId}:{#accountId}:address/{#address}", "acs:parcels:*:*:depot/{#Depot}"],
+        associated_operations: &["maps:Locate"],
+    }],
+    schemas: &[
+        Schema::String { pattern: None, min_length: Some(1), max_length: None, values: &[] },
+        Schema::String { pattern: Some("^[^-]+-.+$"), min_length: None, max_length: None, values: &[] },
+        Schema::Integer { minimum: Some(1), maximum: Some(30_000) },
+        Schema::Number { minimum: Some(0.5), maximum: Some(2.5) },
+        Schema::Boolean,
+        Schema::String { pattern: None, min_length: None, max_length: None, values: &["slow", "fast"] },
+        Schema::String { pattern: None, min_length: Some(2), max_length: Some(3), values: &[] },
+        Schema::Array {
+            items: &Schema::Object {
+                properties: &[
+                    (
+                        "Key",
+                        Schema::String { pattern: Some("^[a-z]+$"), min_length: None, max_length: None, values: &[] },
+                    ),
+                    ("Value", Schema::Any),
+                ],
+                required: &["Key"],
+            },
+            min_items: None,
+            max_items: Some(2),
+        },
+        Schema::Array { items: &Schema::Integer { minimum: None, maximum: None }, min_items: Some(1), max_items: None },
+        Schema::Array {
+            items: &Schema::String { pattern: None, min_length: Some(1), max_length: None, values: &[] },
+            min_items: None,
+            max_items: Some(2),
+        },
+        Schema::Any,
+    ],
+    limits: &[Limit { name: "parcels-per-day", count: 3, per: Per::Account, window: Window::Day, region: None }],
+    conditions: &[
+        Condition::ForcedOnly,
+        Condition::Exists("Depot"),
+        Condition::Limit("parcels-per-day"),
+        Condition::Any(&[
+            Condition::All(&[
+                Condition::Site("intl"),
+                Condition::Is { subject: Subject::Parameter("Phone"), predicate: Predicate::Matches("^86-") },
+            ]),
+            Condition::All(&[
+                Condition::Site("cn"),
+                Condition::Is { subject: Subject::Parameter("Phone"), predicate: Predicate::NotMatches("^86-") },
+            ]),
+        ]),
+        Condition::All(&[
+            Condition::Present(Subject::Parameter("Tag")),
+            Condition::Not(&Condition::Present(Subject::Parameter("Insured"))),
+        ]),
+    ],
+    status: 200,
+    response: r#"{"RequestId":"EC2FE94D-A4A2-51A1-A493-5C273A36C46A"}"#,
+    behaviour: Behaviour::NONE,
+};
+
+pub(crate) static COUNT_PARCELS: twinspec_core::Operation =
+    twinspec_core::Operation::new(&API, "CountParcels", &[Method::Post], "/").read_only();
+
+static COUNT: Operation = Operation {
+    described: &COUNT_PARCELS,
+    id: "CountParcels",
+    anonymous: false,
+    authorization: &[],
+    schemas: &[],
+    limits: &[
+        Limit { name: "counts-per-day", count: 100, per: Per::Account, window: Window::Day, region: None },
+        Limit { name: "counts-in-town", count: 2, per: Per::Account, window: Window::Day, region: Some("town") },
+    ],
+    conditions: &[],
+    status: 200,
+    response: r#"{"Total": 2, "RequestId": "x", "Depots": [
+        {"Name": "A & B", "Shelves": {"Shelf": ["top", "bottom"]}}, {"Name": "<C>", "Open": true, "Owner": null}]}"#,
+    behaviour: Behaviour { sensitive: &["Shelves", "Owner"], ..Behaviour::NONE },
+};

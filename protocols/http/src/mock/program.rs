@@ -1,0 +1,30 @@
+//! The command line of a mock program.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use twinspec_mock::Service;
+pub use twinspec_mock::program::Arguments;
+use twinspec_mock::protocol::Protocol;
+
+use super::HttpMock;
+use super::security::Security;
+
+/// Serves a service as the arguments of the process say, until ctrl-c or SIGTERM.
+///
+/// The first line on standard output is `listening on http://<address>`, as soon as it is true; everything
+/// else goes to standard error. The exit code is 0 after a signal, 1 if the mock does not start, 2 if the
+/// arguments make no sense.
+pub fn run(service: &'static Service) -> ExitCode {
+    match twinspec_mock::program::read(&[service]) {
+        Ok(arguments) => serve(&[service], arguments),
+        Err(code) => code,
+    }
+}
+
+/// Serves services, for a program that has read its arguments itself.
+pub fn serve(services: &[&'static Service], arguments: Arguments) -> ExitCode {
+    twinspec_mock::program::serve(services, arguments, |_| {
+        Ok(Arc::new(HttpMock::new("", Security::default())) as Arc<dyn Protocol>)
+    })
+}

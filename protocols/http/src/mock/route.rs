@@ -1,0 +1,82 @@
+//! Which operation is called: that of the path below the server's, by the method.
+
+use http::HeaderValue;
+use twinspec_mock::protocol::path_template::{fits, fixed_pairs, literal_segments};
+use twinspec_mock::protocol::{Operations, Refusal, Request, Served};
+
+use super::refusals;
+
+/// The operation that a request calls. Of several that fit, the one whose path is more literal: `/pets/mine` goes before
+/// `/pets/{id}`, as OpenAPI has it.
+pub(super) fn route<'o>(
+    operations: &'o Operations,
+    base_path: &str,
+    request: &Request<'_>,
+) -> Result<&'o Served, Refusal> {
+    // A client that was pointed at the bare address of the mock knows nothing of the server's path.
+    let paths = [below(base_path, request.path), Some(request.path)];
+    for path in paths.into_iter().flatten() {
+        let at_path = || operations.all().iter().filter(move |served| is_at(served, path, request));
+        let called = at_path().filter(|served| has_method(served, request.method));
+        if let Some(served) = called.max_by_key(|served| specificity(served)) {
+            return Ok(served);
+        }
+        let mut allowed: Vec<_> = at_path().flat_map(|served| methods(served)).collect();
+        if !allowed.is_empty() {
+            allowed.sort_unstable();
+            allowed.dedup();
+            return Err(not_allowed(&allowed.join(", ")));
+        }
+    }
+    Err(not_found(operations, base_path, request))
+}
+
+/// What of a path is below the server's; `None` if it is not.
+pub(super) fn below<'p>(base_path: &str, path: &'p str) -> Option<&'p str> {
+    match path.strip_prefix(base_path)? {
+        "" => Some("/"),
+        rest => rest.starts_with('/').then_some(rest),
+    }
+}
+
+fn is_at(served: &Served, path: &str, request: &Request<'_>) -> bool {
+    let template = served.operation.described.path;
+    fits(template, path)
+        && fixed_pairs(template).all(|(name, value)| {
+            let mut pairs = request.query().iter();
+            pairs.any(|(key, given)| key == name && (value.is_empty() || given == value))
+        })
+}
+
+fn methods(served: &Served) -> impl Iterator<Item = &'static str> {
+    served.operation.described.methods.iter().map(|method| method.as_str())
+}
+
+fn has_method(served: &Served, method: &str) -> bool {
+    methods(served).any(|known| known == method)
+}
+
+fn specificity(served: &Served) -> (usize, usize) {
+    let template = served.operation.described.path;
+    (literal_segments(template), fixed_pairs(template).count())
+}
+
+fn not_allowed(allowed: &str) -> Refusal {
+    let mut refusal = refusals::common("MethodNotAllowed");
+    refusal.headers.extend(HeaderValue::from_str(allowed).map(|allowed| ("allow", allowed)).ok());
+    refusal
+}
+
+fn not_found(operations: &Operations, base_path: &str, request: &Request<'_>) -> Refusal {
+    let path = below(base_path, request.path).unwrap_or(request.path);
+    let id = path.trim_start_matches('/');
+    let named = operations.named(id).next().map(|served| served.operation.described);
+    let hint = match named {
+        Some(operation) => {
+            let method = operation.methods.first().map_or("GET", |method| method.as_str());
+            format!("the operation {} is called by {method} {base_path}{}", operation.name, operation.path)
+        }
+        None => "no operation has this path; GET /_mock lists those there are".to_owned(),
+    };
+    refusals::common("NotFound").with_hint(hint)
+}

@@ -1,0 +1,49 @@
+use serde_json::json;
+
+use crate::http::{exchange, plain};
+use crate::petstore::start;
+
+#[tokio::test]
+async fn an_operation_is_called_by_its_method_at_its_path_below_the_servers() {
+    let mock = start().await;
+    let put = exchange(mock.addr(), plain("PUT", "/v1/pets/Rex?owner=Ann", &[], "")).await;
+    assert_eq!((put.status, put.body.as_str()), (200, "{}"));
+    assert_eq!(put.header("content-type"), Some("application/json"));
+    let got = exchange(mock.addr(), plain("GET", "/v1/pets/Rex", &[], "")).await;
+    assert_eq!((got.status, got.json()), (200, json!({ "name": "Rex" })));
+    assert_eq!(mock.resources("Pet").expect("it is declared"), [json!({ "name": "Rex", "owner": "Ann" })]);
+}
+
+#[tokio::test]
+async fn a_client_that_knows_only_the_address_of_the_mock_leaves_the_path_of_the_server_out() {
+    let mock = start().await;
+    let got = exchange(mock.addr(), plain("GET", "/pets/mine", &[], "")).await;
+    assert_eq!((got.status, got.json()), (200, json!(["Rex"])));
+}
+
+#[tokio::test]
+async fn a_literal_path_goes_before_one_with_a_variable() {
+    let mock = start().await;
+    let got = exchange(mock.addr(), plain("GET", "/v1/pets/mine", &[], "")).await;
+    assert_eq!(got.json(), json!(["Rex"]));
+}
+
+#[tokio::test]
+async fn what_is_nowhere_is_not_found() {
+    let mock = start().await;
+    for path in ["/v1/dogs", "/v1", "/", "/v1pets/mine", "/v1/pets/a/b"] {
+        let got = exchange(mock.addr(), plain("GET", path, &[], "")).await;
+        assert_eq!((got.status, got.text("code")), (404, "NotFound".to_owned()), "{path}");
+    }
+    let got = exchange(mock.addr(), plain("GET", "/v1/getPet", &[], "")).await;
+    assert_eq!(got.header("x-mock-hint"), Some("the operation getPet is called by GET /v1/pets/{name}"));
+}
+
+#[tokio::test]
+async fn another_method_is_not_allowed_and_the_answer_says_which_are() {
+    let mock = start().await;
+    let got = exchange(mock.addr(), plain("DELETE", "/v1/pets/Rex", &[], "")).await;
+    assert_eq!((got.status, got.header("allow")), (405, Some("GET, PUT")));
+    let calls = mock.calls();
+    assert_eq!((calls[0].operation.as_deref(), calls[0].status), (Some("/v1/pets/Rex"), 405));
+}

@@ -1,0 +1,182 @@
+//! What a mock is told before it is started, whichever protocol it speaks.
+
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use crate::Service;
+use crate::server::{Limits, Transport};
+
+/// What a mock is told before it is started, whichever protocol it speaks.
+///
+/// The builder of a protocol has one, and [`settings!`](crate::settings) writes the setters.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Settings {
+    /// The APIs to serve; there is at least one.
+    pub services: Vec<&'static Service>,
+    /// The address to listen on, `host:port`.
+    pub address: String,
+    /// The site to stand for; without one the first of each service.
+    pub site: Option<String>,
+    /// What request ids, codes and the like are made from.
+    pub seed: u64,
+    /// Where the clock stands that timestamps of requests are held against; without one it runs.
+    pub real_time: Option<SystemTime>,
+    /// Where the virtual clock stands; without one it runs with the clock of the machine.
+    pub virtual_time: Option<SystemTime>,
+    /// The file that calls are recorded to.
+    pub record: Option<PathBuf>,
+    /// Whether the log tells which API a call was for.
+    pub logs_api: bool,
+    /// The greatest number of connections at a time.
+    pub max_connections: usize,
+    /// The largest request body in bytes.
+    pub max_body_bytes: usize,
+    /// Whether HTTPS is served too.
+    #[cfg(feature = "https")]
+    pub https: bool,
+}
+
+impl Settings {
+    /// The settings of a mock of this service of which nobody has said anything.
+    pub fn new(service: &'static Service) -> Self {
+        let Limits { connections, body } = Limits::default();
+        Settings {
+            services: vec![service],
+            address: "127.0.0.1:0".to_owned(),
+            site: None,
+            seed: 0,
+            real_time: None,
+            virtual_time: None,
+            record: None,
+            logs_api: true,
+            max_connections: connections,
+            max_body_bytes: body,
+            #[cfg(feature = "https")]
+            https: false,
+        }
+    }
+
+    /// The products of the APIs to serve.
+    pub fn products(&self) -> Vec<&'static str> {
+        self.services.iter().map(|service| service.api.name).collect()
+    }
+
+    pub(super) fn limits(&self) -> Limits {
+        // A semaphore takes no more.
+        Limits { connections: self.max_connections.clamp(1, usize::MAX >> 3), body: self.max_body_bytes }
+    }
+
+    pub(super) fn transport(&self) -> Result<Transport, crate::StartError> {
+        Ok(Transport {
+            limits: self.limits(),
+            #[cfg(feature = "https")]
+            tls: match self.https {
+                true => {
+                    Some(crate::server::Tls::new().map_err(|error| crate::StartError::Certificate(error.to_string()))?)
+                }
+                false => None,
+            },
+        })
+    }
+}
+
+/// Writes the setters of [`Settings`] into the `impl` block of a builder whose field `settings` they are.
+///
+/// ```
+/// struct Builder {
+///     settings: twinspec_mock::Settings,
+/// }
+///
+/// impl Builder {
+///     twinspec_mock::settings!();
+/// }
+/// ```
+#[macro_export]
+macro_rules! settings {
+    () => {
+        /// Serves another API as well, at the same address: a request tells which one it is for. What the APIs remember
+        /// is apart, but they share accounts and clock.
+        pub fn serve(mut self, service: &'static $crate::Service) -> Self {
+            self.settings.services.push(service);
+            self
+        }
+
+        /// The address to listen on, `host:port`. By default `127.0.0.1:0`, a free port of this machine.
+        pub fn listen(mut self, address: impl Into<String>) -> Self {
+            self.settings.address = address.into();
+            self
+        }
+
+        /// The site to stand for. By default the first one of each service, as for a service that has no such site.
+        pub fn site(mut self, id: impl Into<String>) -> Self {
+            self.settings.site = Some(id.into());
+            self
+        }
+
+        /// What request ids and sessions are made from: the same seed gives the same ones. By default 0.
+        pub fn seed(mut self, seed: u64) -> Self {
+            self.settings.seed = seed;
+            self
+        }
+
+        /// Stops the clock that the timestamps of requests are held against, so that recorded requests can be
+        /// replayed. By default it is the clock of the machine.
+        pub fn real_time(mut self, time: std::time::SystemTime) -> Self {
+            self.settings.real_time = Some(time);
+            self
+        }
+
+        /// Stops the virtual clock, which limits run by, at a time; from there only
+        /// [`Mock::advance`]($crate::Mock::advance) moves it. By default it runs with the clock of the machine.
+        pub fn virtual_time(mut self, time: std::time::SystemTime) -> Self {
+            self.settings.virtual_time = Some(time);
+            self
+        }
+
+        $crate::https_setting!();
+
+        /// The greatest number of connections at a time; further ones wait. By default 4,096.
+        pub fn max_connections(mut self, count: usize) -> Self {
+            self.settings.max_connections = count;
+            self
+        }
+
+        /// The largest request body in bytes; a larger one is refused with status 413. By default 1 MiB.
+        pub fn max_body_bytes(mut self, bytes: usize) -> Self {
+            self.settings.max_body_bytes = bytes;
+            self
+        }
+
+        /// Writes every call with its answer to a file, which begins anew: a line of JSON for each, without what must not
+        /// be shown. [`RecordedCall::read`]($crate::RecordedCall::read) reads it.
+        pub fn record(mut self, path: impl Into<std::path::PathBuf>) -> Self {
+            self.settings.record = Some(path.into());
+            self
+        }
+    };
+}
+
+/// The setter of a setting that there is with the feature `https`.
+#[cfg(feature = "https")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! https_setting {
+    () => {
+        /// Serves HTTPS with certificates of an own authority, which
+        /// [`Mock::root_certificate`]($crate::Mock::root_certificate) tells: for this machine, and for whichever host a
+        /// client takes the mock for. Clients that speak plain HTTP are served on the same port.
+        pub fn https(mut self) -> Self {
+            self.settings.https = true;
+            self
+        }
+    };
+}
+
+/// The setter of a setting that there is with the feature `https`.
+#[cfg(not(feature = "https"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! https_setting {
+    () => {};
+}
