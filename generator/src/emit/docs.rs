@@ -9,6 +9,7 @@ use super::Files;
 use super::markdown::filters;
 use crate::model::{Api, ErrorRow, Shape, ShapeKind};
 use crate::plan::{Call, OperationPlan, Plan};
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "docs/README.md", escape = "none")]
@@ -77,7 +78,7 @@ fn page<'a>(plan: &'a Plan<'a>, operation: &'a OperationPlan<'a>) -> OperationPa
         sample: operation.sample(),
         response: rows,
         method: method.map_or_else(|| "POST".to_owned(), |method| format!("{method:?}").to_uppercase()),
-        json: response.json.as_ref().map(|example| format!("{example:#}")),
+        json: response.json.as_ref().map(text::json),
     }
 }
 

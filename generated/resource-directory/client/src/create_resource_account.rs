@@ -14,7 +14,7 @@
 //! | `PayerAccountId` | string | no | The ID of the account that pays for the member, which is the management account or another member. The member pays for itself without it. | - |
 //! | `AccountNamePrefix` | string | no | The prefix of the account name: 2 to 37 characters, letters and digits, and between them single underscores, periods and hyphens. No other member of the directory has it. It is random without the parameter. | `alice` |
 //! | `Tag` | array of Tag | no | The tags that the member gets. | `[{"Key":"k1","Value":"v1"}]` |
-//! | `ResellAccountType` | string | no | For resellers at the international site: whether the member is bound to the reseller, whose management account pays for it (`resell`), or buys and pays for itself (`non_resell`). It is `resell` for them without the parameter.<br>Values: `resell`, `non_resell`. | - |
+//! | `ResellAccountType` | string | no | For resellers at the international site: whether the member is bound to the reseller, whose management account pays for it (`resell`), or buys and pays for itself (`non_resell`). It is `resell` for them without the parameter. Values: `resell`, `non_resell`. | - |
 //! | `DryRun` | boolean | no | Only checks whether the call would succeed. | `false` |
 //!
 //! # Errors
@@ -534,7 +534,7 @@ impl Request<&crate::Client> {
 impl crate::Client {
     /// Creates a member of the type resource account.
     ///
-    /// * `display_name`: The display name of the member: 2 to 50 letters, digits, underscores, periods, hyphens and spaces. No other member
+    /// * `display_name`: The display name of the member: 2 to 50 letters, digits, underscores, periods, hyphens and spaces. No other member of the directory has it.
     pub fn create_resource_account(
         &self,
         display_name: impl Into<String>,

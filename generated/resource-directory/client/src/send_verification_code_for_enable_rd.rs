@@ -11,7 +11,7 @@
 //!
 //! | name | type | required | description | example |
 //! |---|---|---|---|---|
-//! | `SecureMobilePhone` | string | no | The mobile phone number that secures the newly created account, written `<country code>-<number>`. Without it the number that is bound to the calling account is used.<br>The international site refuses numbers of the Chinese mainland (`86-<number>`); the China site takes only those. | `xx-13900001234` |
+//! | `SecureMobilePhone` | string | no | The mobile phone number that secures the newly created account, written `<country code>-<number>`. Without it the number that is bound to the calling account is used. The international site refuses numbers of the Chinese mainland (`86-<number>`); the China site takes only those. | `xx-13900001234` |
 //!
 //! # Errors
 //!

@@ -4,6 +4,7 @@ use askama::{Result, Template};
 
 use crate::emit::rust::docs;
 use crate::plan::Plan;
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "client/src/client.rs", escape = "none")]
@@ -15,10 +16,12 @@ struct Code {
 
 pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
     let api = plan.api;
-    let regions =
-        api.endpoints.iter().map(|endpoint| format!("`{}`", endpoint.region_id)).collect::<Vec<_>>().join(", ");
+    let regions = api.endpoints.iter().map(|endpoint| text::code(&endpoint.region_id)).collect::<Vec<_>>().join(", ");
     let code = Code {
-        docs: docs(&format!("A client of {}. Cloning it is cheap, and clones share their connections.", api.title)),
+        docs: docs(&format!(
+            "A client of {}. Cloning it is cheap, and clones share their connections.",
+            text::inline(&api.title)
+        )),
         builder_docs: docs(&format!(
             "Starts a client: choose a region ({regions}) or an endpoint, and credentials unless the environment has them."
         )),

@@ -3,10 +3,10 @@
 use askama::{Result, Template};
 use proc_macro2::TokenStream;
 
-use crate::emit::markdown::doc_text;
 use crate::emit::rust::{features_condition, file_docs, list, literal};
 use crate::model::{ApiStyle, Endpoint};
 use crate::plan::Plan;
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "client/src/lib.rs", escape = "none")]
@@ -26,11 +26,13 @@ pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
     let api = plan.api;
     let (product, version, title) = (&api.product, &api.version, &api.title);
     let docs = file_docs(&format!(
-        "A client of the Alibaba Cloud API {} (`{product}`, version `{version}`).\n\n{}\n\n\
+        "A client of the Alibaba Cloud API {} ({}, version {}).\n\n{}\n\n\
          Each operation has a module with its request, its response and its errors, and a method of [`Client`].\n\
          Without the feature `client` there are types, descriptors and signing only.",
-        api.title,
-        doc_text(&api.description),
+        text::inline(&api.title),
+        text::code(product),
+        text::code(version),
+        text::block(&api.description),
     ));
     let operations = plan.operations.iter();
     let modules = operations.map(|operation| {

@@ -3,11 +3,12 @@
 use askama::{Result, Template};
 
 use super::{pagination_rs, poll_rs, types_rs};
-use crate::emit::markdown::{deprecation_note, doc_text, filters, limit_sentence, notices};
+use crate::emit::markdown::{deprecation_note, filters, limit_sentence, notices};
 use crate::emit::rust::{docs, file_docs, list, literal};
 use crate::facts::Events;
 use crate::model::{ErrorRow, Operation, OperationType, Parameter, ResponseFormat};
 use crate::plan::{Call, EVENT_DATA, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "client/src/operation.md", escape = "none")]
@@ -23,7 +24,7 @@ struct Documentation<'a> {
 #[template(path = "client/src/operation.rs", escape = "none")]
 struct Code<'a> {
     docs: String,
-    id: &'a str,
+    id: String,
     module: &'a str,
     action: String,
     read_only: bool,
@@ -86,7 +87,7 @@ fn template<'a>(planned: &'a OperationPlan<'a>, docs_of_file: String) -> Result<
     let (pagination, poll) = (planned.pagination.as_ref(), planned.poll.as_ref());
     Ok(Code {
         docs: docs_of_file,
-        id: &operation.id,
+        id: text::code(&operation.id),
         module: &planned.module,
         action: literal(&operation.action),
         read_only: operation.operation_type == Some(OperationType::Read),
@@ -182,16 +183,18 @@ fn set(field: &RequestField<'_>) -> String {
 }
 
 fn method_documentation(operation: &OperationPlan<'_>) -> String {
-    let mut text = operation.model.summary.trim().to_owned();
+    let mut text = text::inline(&operation.model.summary);
     if text.is_empty() {
-        text = format!("Calls `{}`.", operation.model.id);
+        text = format!("Calls {}.", text::code(&operation.model.id));
     }
     for notice in notices(operation.model) {
         text.push_str(&format!("\n\n{notice}"));
     }
     for field in operation.required() {
-        let description = field.parameter.description.lines().next().unwrap_or_default();
-        text.push_str(&format!("\n\n* `{}`: {description}", field.name));
+        // The first paragraph says what it is.
+        let description = field.parameter.description.trim().split("\n\n").next().map(text::inline);
+        let description = description.filter(|text| !text.is_empty()).map(|text| format!(": {text}"));
+        text.push_str(&format!("\n\n* `{}`{}", field.name, description.unwrap_or_default()));
     }
     for limit in &operation.model.limits {
         text.push_str(&format!("\n\n{}", limit_sentence(limit)));
@@ -241,23 +244,23 @@ fn setter<'a>(field: &'a RequestField<'a>) -> Setter<'a> {
 
 /// The documentation of a field: its description, or its name on the wire if it has none, and its example.
 pub(super) fn documented(description: &str, wire: &str, example: Option<&serde_json::Value>) -> String {
-    let mut text = doc_text(description);
+    let mut text = text::block(description);
     if text.is_empty() {
-        text = format!("`{wire}`");
+        text = text::code(wire);
     }
     if let Some(example) = example {
         let example = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
-        text.push_str(&format!("\n\nExample: `{example}`"));
+        text.push_str(&format!("\n\nExample: {}", text::code(&example)));
     }
     text
 }
 
 fn variant<'a>(kind: &'a KindPlan<'a>) -> Variant<'a> {
     let row = kind.row;
-    let mut text = format!("{} `{}`", row.status, row.code);
+    let mut text = format!("{} {}", row.status, text::code(&row.code));
     for part in [&row.description, &row.remedy] {
         if !part.trim().is_empty() {
-            text.push_str(&format!("\n\n{}", doc_text(part.trim())));
+            text.push_str(&format!("\n\n{}", text::block(part)));
         }
     }
     Variant { docs: docs(&text), name: &kind.name }

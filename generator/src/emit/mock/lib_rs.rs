@@ -6,6 +6,7 @@ use twinspec_descriptors::Service;
 use super::printer::Printer;
 use crate::emit::rust::{file_docs, list};
 use crate::plan::Plan;
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "mock/src/lib.rs", escape = "none")]
@@ -37,11 +38,13 @@ pub(super) fn code(plan: &Plan<'_>, service: &Service) -> Result<String> {
 fn documentation(plan: &Plan<'_>) -> String {
     let (api, library) = (plan.api, &plan.library);
     format!(
-        "A mock server of the Alibaba Cloud API {} (`{}`, version `{}`).\n\n\
+        "A mock server of the Alibaba Cloud API {} ({}, version {}).\n\n\
          It checks signatures, answers JSON and XML, and raises the rows of the error tables under their conditions.\n\n\
          ```\n# #[tokio::main(flavor = \"current_thread\")]\n# async fn main() {{\n\
          let mock = {library}_mock::Mock::start().await; // on a free port; many can run at once\n\
          println!(\"{{}}\", mock.url());\n# }}\n```",
-        api.title, api.product, api.version,
+        text::inline(&api.title),
+        text::code(&api.product),
+        text::code(&api.version),
     )
 }

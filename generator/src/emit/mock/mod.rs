@@ -11,6 +11,7 @@ use super::Files;
 use super::markdown::filters;
 use super::rust::{docs, file_docs};
 use crate::plan::Plan;
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "mock/Cargo.toml", escape = "none")]
@@ -47,11 +48,11 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, runtime: &
     files.text("mock/README.md", move || Readme { plan }.render());
     files.rust("mock/src/lib.rs", || lib_rs::code(plan, service));
     files.rust("mock/src/mock.rs", || {
-        let docs = docs(&format!("A running mock of {}; it stops when it is dropped.", plan.api.title));
+        let docs = docs(&format!("A running mock of {}; it stops when it is dropped.", text::inline(&plan.api.title)));
         Handle { plan, docs }.render()
     });
     files.rust("mock/src/main.rs", || {
-        let docs = file_docs(&format!("Serves a mock of {} until it is interrupted.", plan.api.title));
+        let docs = file_docs(&format!("Serves a mock of {} until it is interrupted.", text::inline(&plan.api.title)));
         Program { plan, docs }.render()
     });
     for (planned, operation) in plan.served().zip(service.operations) {

@@ -10,6 +10,7 @@ use crate::emit::rust::{file_docs, literal};
 use crate::facts::{Events, RowOutcome, Scenario};
 use crate::model::Location;
 use crate::plan::{ExpectedPoll, KindPlan, OperationPlan, Plan};
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "client/tests/operations/operation.rs", escape = "none")]
@@ -25,7 +26,7 @@ pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<Str
     if operation.facts.is_served() {
         tests.extend(against_the_mock(plan, operation)?);
     }
-    let docs = file_docs(&format!("`{}`", operation.model.id));
+    let docs = file_docs(&text::code(&operation.model.id));
     Code { docs, library: &plan.library, module: &operation.module, tests }.render()
 }
 

@@ -7,6 +7,7 @@ use super::call::request;
 use crate::emit::rust::literal;
 use crate::model::SignedRequest;
 use crate::plan::{Call, CallBody, OperationPlan, Plan};
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "client/tests/operations/wire.rs", escape = "none")]
@@ -20,8 +21,8 @@ struct Wire {
 
 #[derive(Template)]
 #[template(path = "client/tests/operations/recorded.rs", escape = "none")]
-struct Recorded<'a> {
-    source: &'a str,
+struct Recorded {
+    source: String,
     number: usize,
     request: String,
     origin: String,
@@ -59,7 +60,7 @@ fn sent(operation: &OperationPlan<'_>, call: &Call) -> Result<String> {
 fn recorded(operation: &OperationPlan<'_>, number: usize, recorded: &SignedRequest) -> Option<Result<String>> {
     let origin = format!("http://{}", recorded.host);
     let test = Recorded {
-        source: &recorded.source,
+        source: text::inline(&recorded.source),
         number,
         request: request(&operation.call(&recorded.parameters)?),
         url: literal(&format!("{origin}{}", recorded.target)),

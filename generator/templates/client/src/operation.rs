@@ -6,7 +6,7 @@ use twinspec_core::{
     Sensitive, Style, Value,
 };
 
-/// What is known of `{{ id }}` before it is called.
+/// What is known of {{ id }} before it is called.
 pub static OPERATION: Operation = Operation::new(&crate::API, {{ action }}, {{ methods }}, {{ path }})
     {%- if read_only %}
     .read_only()
@@ -18,7 +18,7 @@ pub static OPERATION: Operation = Operation::new(&crate::API, {{ action }}, {{ m
     .response(ResponseFormat::{{ response }})
     .errors({{ errors }});
 
-/// A call of `{{ id }}` that has not been sent.
+/// A call of {{ id }} that has not been sent.
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
@@ -102,10 +102,10 @@ impl crate::Client {
     }
 }
 
-/// What a successful call of `{{ id }}` answers.
+/// What a successful call of {{ id }} answers.
 pub type Response = twinspec_core::Response<ResponseBody>;
 {% if events.is_some() %}
-/// The events that a call of `{{ id }}` is answered with, as they come.
+/// The events that a call of {{ id }} is answered with, as they come.
 #[cfg(feature = "client")]
 pub type Events = twinspec_client::EventStream<{{ EVENT_DATA }}, Kind>;
 {% endif %}
@@ -113,10 +113,10 @@ pub type Events = twinspec_client::EventStream<{{ EVENT_DATA }}, Kind>;
 {{ definition }}
 {% endfor %}
 
-/// Why a call of `{{ id }}` failed.
+/// Why a call of {{ id }} failed.
 pub type Error = twinspec_core::Error<Kind>;
 
-/// The ways in which a call of `{{ id }}` can fail.
+/// The ways in which a call of {{ id }} can fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
