@@ -132,6 +132,7 @@ impl Lower<'_> {
             description: operation.description.clone().unwrap_or_default(),
             tags: operation.tags.clone(),
             operation_type: words.operation_type.or_else(|| vendor.is_none().then(|| operation_type(own))),
+            is_idempotent: vendor.is_none() && is_idempotent(own),
             deprecated: operation.deprecated,
             substitutes: nodes(&words.substitutes),
             risk: words.risk,
@@ -171,6 +172,11 @@ fn operation_type(method: Method) -> OperationType {
         Method::Get | Method::Head | Method::Options => OperationType::Read,
         Method::Post | Method::Put | Method::Delete | Method::Patch => OperationType::Write,
     }
+}
+
+/// RFC 9110 9.2.2.
+fn is_idempotent(method: Method) -> bool {
+    !matches!(method, Method::Post | Method::Patch)
 }
 
 pub(super) fn nodes<T: Clone>(list: &[At<T>]) -> Vec<T> {

@@ -23,8 +23,8 @@ pub use effect::{Action, Answer, Effect, Find, Given, List, Omit, State, States}
 pub use error_row::{ErrorExample, ErrorRow};
 pub use expression::{AccountPart, Expression, Filter, Filters, Precision};
 pub use operation::{
-    Change, Charge, Limit, Location, Method, Operation, OperationType, Parameter, Per,
-    Response, ResponseFormat, Risk, Shown, Style, Window,
+    Change, Charge, Limit, Location, Method, Operation, OperationType, Parameter, Per, Response, ResponseFormat, Risk,
+    Shown, Style, Window,
 };
 pub use pagination::{PageNumberPagination, Pagination, TokenPagination};
 pub use poll::{Poll, PollEnd, PollValue};

@@ -26,6 +26,8 @@ pub struct Operation {
     pub tags: Vec<String>,
     /// Whether it changes anything.
     pub operation_type: Option<OperationType>,
+    /// Whether repeated calls have the effect of one, by their method (RFC 9110 9.2.2).
+    pub is_idempotent: bool,
     /// Whether new code should not call it.
     pub deprecated: bool,
     /// What to call instead of it, once it is deprecated: operation ids, or `Product::Version::Operation` of another API.

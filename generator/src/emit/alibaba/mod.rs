@@ -1,22 +1,29 @@
 //! The words of Alibaba Cloud in generated crates.
 
-pub(super) mod curl;
-pub(super) mod gateway;
-pub(super) mod recorded;
+pub(super) mod docs;
+pub(super) mod tests;
 
-use super::family::{Family, Servers};
+use super::family::{Family, ServerRow, Servers};
 use super::rust::{list, literal};
 use crate::model::Api;
 use crate::model::alibaba::{Api as Vendor, ApiStyle, Endpoint};
+use crate::text;
 
 /// What generated crates say of an API of Alibaba Cloud.
 pub(super) fn family(api: &Api, vendor: &Vendor) -> Family {
-    let regions: Vec<_> = vendor.endpoints.iter().map(|endpoint| format!("`{}`", endpoint.region_id)).collect();
+    let regions: Vec<_> = vendor.endpoints.iter().map(|endpoint| text::code(&endpoint.region_id)).collect();
     let first = vendor.endpoints.first().map_or("cn-hangzhou", |endpoint| endpoint.region_id.as_str());
     Family {
         package: "twinspec-alibaba",
         library: "twinspec_alibaba",
-        name: format!("the Alibaba Cloud API {} (`{}`, version `{}`)", api.title, vendor.product, api.version),
+        folder: "alibaba",
+        name: format!(
+            "the Alibaba Cloud API {} ({}, version {})",
+            text::inline(&api.title),
+            text::code(&vendor.product),
+            text::code(&api.version)
+        ),
+        plain_name: format!("the Alibaba Cloud API {} {}", vendor.product, api.version),
         api: vendor.product.clone(),
         protocol: protocol(vendor),
         builder: format!(
@@ -29,6 +36,7 @@ pub(super) fn family(api: &Api, vendor: &Vendor) -> Family {
         ],
         mock: "It checks signatures (ACS3-HMAC-SHA256 and the older ones), answers JSON and XML",
         mock_arguments: " --access-key testid:testsecret",
+        common_parameters: "Besides these every request has the common parameters: action, version, date, nonce and signature.\n\n",
         servers: Servers { heading: "region", rows: vendor.endpoints.iter().map(row).collect() },
         remarks: remarks(api, vendor),
         has_permissions: true,
@@ -55,16 +63,21 @@ fn region(endpoint: &Endpoint) -> String {
     format!("Region::new({}, {}){vpc}{site}", literal(region_id), literal(host))
 }
 
-fn row(endpoint: &Endpoint) -> (String, String, String) {
-    (endpoint.region_id.clone(), endpoint.host.clone(), endpoint.description.clone())
+fn row(endpoint: &Endpoint) -> ServerRow {
+    ServerRow {
+        name: endpoint.region_id.clone(),
+        address: endpoint.host.clone(),
+        description: endpoint.description.clone(),
+    }
 }
 
 fn remarks(api: &Api, vendor: &Vendor) -> String {
-    let mut remarks = format!("Product `{}`, version `{}`.", vendor.product, api.version);
+    let mut remarks = format!("Product {}, version {}.", text::code(&vendor.product), text::code(&api.version));
     if let Some(gateway) = &vendor.gateway {
         remarks.push_str(&format!(
-            "\n\nThe gateway `{gateway}` serves this API. Its signatures and common parameters can differ from those that \
-             the generated\nclient sends."
+            "\n\nThe gateway {} serves this API. Its signatures and common parameters can differ from those that \
+             the generated\nclient sends.",
+            text::code(gateway)
         ));
     }
     remarks

@@ -1,28 +1,35 @@
 //! The words of an API that OpenAPI describes whole, in generated crates.
 
-use super::family::{Family, Servers};
+use super::family::{Family, ServerRow, Servers};
 use super::rust::{list, literal};
 use crate::model::{Api, ApiKeyLocation, SecurityScheme, SecuritySchemeKind, Server, ServerVariable};
+use crate::plan::OperationPlan;
+use crate::text;
 
 /// What generated crates say of an API of no vendor in particular.
 pub(super) fn family(api: &Api) -> Family {
     Family {
         package: "twinspec-http",
         library: "twinspec_http",
-        name: format!("the API {} (version `{}`)", api.title, api.version),
+        folder: "http",
+        name: format!("the API {} (version {})", text::inline(&api.title), text::code(&api.version)),
+        plain_name: format!("the API {} {}", api.title, api.version),
         api: api.title.clone(),
         protocol: protocol(api),
         builder: builder(api),
-        sample_settings: std::iter::once(".endpoint(\"http://127.0.0.1:8080\") // without it, the service is called".to_owned())
-            .chain(api.security_schemes.iter().find_map(|scheme| credentials(scheme, true)))
-            .collect(),
+        sample_settings: std::iter::once(
+            ".endpoint(\"http://127.0.0.1:8080\") // without it, the service is called".to_owned(),
+        )
+        .chain(api.security_schemes.iter().find_map(|scheme| credentials(scheme, true)))
+        .collect(),
         mock: "It wants credentials where the description does and takes any, answers as described",
         mock_arguments: "",
+        common_parameters: "",
         servers: Servers {
             heading: "number",
             rows: api.servers.iter().enumerate().map(|(number, server)| row(number, server)).collect(),
         },
-        remarks: format!("Version `{}`.", api.version),
+        remarks: format!("Version {}.", text::code(&api.version)),
         has_permissions: false,
     }
 }
@@ -84,11 +91,15 @@ fn scheme(scheme: &SecurityScheme) -> String {
 
 fn builder(api: &Api) -> String {
     let mut text = match api.servers.as_slice() {
-        [] => "Starts a client: call `endpoint` with the address of the service, which the description does not name".to_owned(),
+        [] => "Starts a client: call `endpoint` with the address of the service, which the description does not name"
+            .to_owned(),
         [Server { url, .. }, ..] if url.is_empty() || url.starts_with('/') => {
-            "Starts a client: call `endpoint` with the address of the service, which the description does not name".to_owned()
+            "Starts a client: call `endpoint` with the address of the service, which the description does not name"
+                .to_owned()
         }
-        [first, ..] => format!("Starts a client: it calls `{}` unless `server` or `endpoint` says otherwise", first.url),
+        [first, ..] => {
+            format!("Starts a client: it calls {} unless `server` or `endpoint` says otherwise", text::code(&first.url))
+        }
     };
     let credentials: Vec<_> = api.security_schemes.iter().filter_map(|scheme| credentials(scheme, false)).collect();
     match credentials.as_slice() {
@@ -109,6 +120,46 @@ fn credentials(scheme: &SecurityScheme, call: bool) -> Option<String> {
     Some(if call { format!(".{name}({arguments})") } else { format!("`{name}`") })
 }
 
-fn row(number: usize, server: &Server) -> (String, String, String) {
-    (number.to_string(), server.url.clone(), server.description.clone())
+fn row(number: usize, server: &Server) -> ServerRow {
+    ServerRow { name: number.to_string(), address: server.url.clone(), description: server.description.clone() }
+}
+
+/// The security requirements of an operation: any one of them is enough.
+pub(super) fn authorization(api: &Api, operation: &OperationPlan<'_>) -> String {
+    let known = |name: &str| api.security_schemes.iter().find(|scheme| scheme.name == name);
+    let requirements = operation.model.security.iter().map(|requirement| {
+        let schemes: Vec<_> = requirement
+            .schemes
+            .iter()
+            .map(|scheme| {
+                let kind =
+                    known(&scheme.name).map(|scheme| format!(" ({})", travels(&scheme.kind))).unwrap_or_default();
+                format!("{}{kind}", text::code(&scheme.name))
+            })
+            .collect();
+        if schemes.is_empty() { "* nothing\n".to_owned() } else { format!("* {}\n", schemes.join(" and ")) }
+    });
+    let requirements: String = requirements.collect();
+    match requirements.as_str() {
+        "" => "None.".to_owned(),
+        requirements => format!("One of:\n\n{}", requirements.trim_end()),
+    }
+}
+
+/// How credentials of a scheme travel.
+fn travels(kind: &SecuritySchemeKind) -> String {
+    match kind {
+        SecuritySchemeKind::Bearer => "a bearer token".to_owned(),
+        SecuritySchemeKind::OAuth2 => "an access token of OAuth 2.0, as a bearer token".to_owned(),
+        SecuritySchemeKind::Basic => "user and password".to_owned(),
+        SecuritySchemeKind::ApiKey { location, parameter } => {
+            let place = match location {
+                ApiKeyLocation::Header => "header",
+                ApiKeyLocation::Query => "query parameter",
+                ApiKeyLocation::Cookie => "cookie",
+            };
+            format!("a key in the {place} {}", text::code(parameter))
+        }
+        SecuritySchemeKind::Other(what) => text::inline(what),
+    }
 }
