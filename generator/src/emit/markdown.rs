@@ -1,7 +1,7 @@
 //! Markdown that templates ask for.
 
 use super::condition::sentence as condition_sentence;
-use crate::model::{AccessLevel, Charge, Condition, Limit, Operation, Per, RamAction, Risk, Window};
+use crate::model::{Charge, Condition, Limit, Operation, Per, Risk, Window};
 use crate::text::{self, code_cell, inline};
 
 /// A sentence that says how often a call succeeds.
@@ -51,7 +51,7 @@ pub(super) fn deprecation_note(operation: &Operation) -> String {
     if substitutes.is_empty() { String::new() } else { format!("call {} instead", substitutes.join(" or ")) }
 }
 
-fn code_list(list: &[String]) -> String {
+pub(in crate::emit) fn code_list(list: &[String]) -> String {
     match list {
         [] => "none".to_owned(),
         list => list.iter().map(|item| code_cell(item)).collect::<Vec<_>>().join(", "),
@@ -123,24 +123,6 @@ pub(super) mod filters {
         Ok(text::shown("xml", text))
     }
 
-    /// A list of names as code.
-    #[askama::filter_fn]
-    pub fn codes(list: &[String], _: &dyn Values) -> Result<String> {
-        Ok(code_list(list))
-    }
-
-    /// The resources of an authorization, where `*` stands for all of them, and what the product calls them.
-    #[askama::filter_fn]
-    pub fn resources(action: &RamAction, _: &dyn Values) -> Result<String> {
-        let RamAction { resources, resource_types, .. } = action;
-        let names = if resources == &["*"] { "All resources `*`".to_owned() } else { code_list(resources) };
-        Ok(if resource_types.is_empty() {
-            names
-        } else {
-            format!("{}: {names}", text::cell(&resource_types.join(", ")))
-        })
-    }
-
     /// A time of so many milliseconds.
     #[askama::filter_fn]
     pub fn duration(milliseconds: &u64, _: &dyn Values) -> Result<String> {
@@ -183,17 +165,6 @@ pub(super) mod filters {
     #[askama::filter_fn]
     pub fn notices(operation: &Operation, _: &dyn Values) -> Result<String> {
         Ok(super::notices(operation).into_iter().map(|notice| notice + "\n\n").collect())
-    }
-
-    /// The access level of an authorization.
-    #[askama::filter_fn]
-    pub fn access_level(level: &AccessLevel, _: &dyn Values) -> Result<&'static str> {
-        Ok(match level {
-            AccessLevel::None => "none",
-            AccessLevel::Read => "read",
-            AccessLevel::Write => "write",
-            AccessLevel::List => "list",
-        })
     }
 
     /// Links to the pages of operations.

@@ -55,6 +55,7 @@
 //! | 409 | `BusinessRestricted` | Business is restricted. Please contact your customer service manager. | Ask your customer manager. |
 //! | 409 | `UnknownFinancialError` | An unknown financial error occurred. | Try again later. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:CreateResourceAccount` on `*`
@@ -84,7 +85,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method,
-    Operation, Parameter, ResponseFormat, Style, Value,
+    Operation, Parameter, Requirement, ResponseFormat, Style, Value,
 };
 
 /// What is known of `CreateResourceAccount` before it is called.
@@ -405,7 +406,8 @@ pub static OPERATION: Operation = Operation::new(
                 )
                 .retryable(),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `CreateResourceAccount` that has not been sent.
 #[derive(Debug, Clone)]
@@ -426,7 +428,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new(display_name: impl Into<String>) -> Self {
         Self {
             client: (),

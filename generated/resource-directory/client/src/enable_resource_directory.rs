@@ -35,6 +35,7 @@
 //! | 409 | `MissingSecurityInfo` | Security info is missing. | Send a code with `SendVerificationCodeForEnableRD`, and call with it. |
 //! | 409 | `Invalid.VerificationCode` | The verification code is invalid. | Use the code that arrived last, or send another one with `SendVerificationCodeForEnableRD`. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:EnableResourceDirectory` on `*`
@@ -63,7 +64,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method,
-    Operation, Parameter, ResponseFormat, Sensitive, Style, Value,
+    Operation, Parameter, Requirement, ResponseFormat, Sensitive, Style, Value,
 };
 
 /// What is known of `EnableResourceDirectory` before it is called.
@@ -188,7 +189,8 @@ pub static OPERATION: Operation = Operation::new(
                     "Use the code that arrived last, or send another one with `SendVerificationCodeForEnableRD`.",
                 ),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `EnableResourceDirectory` that has not been sent.
 #[derive(Debug, Clone)]
@@ -207,7 +209,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new(enable_mode: impl Into<EnableMode>) -> Self {
         Self {
             client: (),

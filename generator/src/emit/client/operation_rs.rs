@@ -3,10 +3,11 @@
 use askama::{Result, Template};
 
 use super::{pagination_rs, poll_rs, types_rs};
+use crate::emit::family;
 use crate::emit::markdown::{deprecation_note, filters, limit_sentence, notices};
 use crate::emit::rust::{docs, file_docs, list, literal};
 use crate::facts::Events;
-use crate::model::{ErrorRow, Operation, OperationType, Parameter, ResponseFormat};
+use crate::model::{ErrorRow, Operation, OperationType, Parameter, ResponseFormat, SecurityRequirement};
 use crate::plan::{Call, EVENT_DATA, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
 use crate::text;
 
@@ -16,6 +17,7 @@ struct Documentation<'a> {
     plan: &'a Plan<'a>,
     operation: &'a OperationPlan<'a>,
     notices: Vec<String>,
+    authorization: String,
     sample: Option<Call>,
     call: Option<Call>,
 }
@@ -26,14 +28,16 @@ struct Code<'a> {
     docs: String,
     id: String,
     module: &'a str,
-    action: String,
+    name: String,
     read_only: bool,
+    idempotent: bool,
     idempotency_token: Option<String>,
     methods: String,
     path: String,
     parameters: String,
     response: &'static str,
     errors: String,
+    security: String,
     fields: Vec<Field<'a>>,
     /// The parameters of the functions that make a request.
     arguments: String,
@@ -74,8 +78,14 @@ struct Variant<'a> {
 
 pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<String> {
     let notices = notices(operation.model);
-    let documentation =
-        Documentation { plan, operation, notices, sample: operation.sample(), call: operation.example() };
+    let documentation = Documentation {
+        plan,
+        operation,
+        notices,
+        authorization: family::module_authorization(plan, operation),
+        sample: operation.sample(),
+        call: operation.example(),
+    };
     template(operation, file_docs(&documentation.render()?))?.render()
 }
 
@@ -89,7 +99,8 @@ fn template<'a>(planned: &'a OperationPlan<'a>, docs_of_file: String) -> Result<
         docs: docs_of_file,
         id: text::code(&operation.id),
         module: &planned.module,
-        action: literal(&operation.action),
+        name: literal(&operation.name),
+        idempotent: operation.is_idempotent && operation.operation_type != Some(OperationType::Read),
         read_only: operation.operation_type == Some(OperationType::Read),
         idempotency_token: operation.idempotency_token.as_deref().map(literal),
         methods: list(operation.methods.iter().map(|method| format!("Method::{method:?}"))),
@@ -103,6 +114,7 @@ fn template<'a>(planned: &'a OperationPlan<'a>, docs_of_file: String) -> Result<
             ResponseFormat::EventStream => "Events",
         },
         errors: list(operation.errors.iter().map(error_row)),
+        security: security(operation),
         fields: planned.fields.iter().map(field).collect(),
         too_many: if arguments.len() > 7 { "#[allow(clippy::too_many_arguments)]" } else { "" },
         arguments: arguments.join(", "),
@@ -129,6 +141,18 @@ fn parameter(parameter: &Parameter) -> String {
     let required = if *required { ".required()" } else { "" };
     let sensitive = if *sensitive { ".sensitive()" } else { "" };
     format!("Parameter::new({name:?}, Location::{location:?}, Style::{style:?}){required}{sensitive}")
+}
+
+/// What a call has to be authorized with; nothing if the credentials of the API's family say so themselves.
+fn security(operation: &Operation) -> String {
+    let requirement = |requirement: &SecurityRequirement| {
+        let names = requirement.schemes.iter().map(|scheme| literal(&scheme.name));
+        format!("Requirement::of({})", list(names))
+    };
+    match operation.security.as_slice() {
+        [] => String::new(),
+        requirements => list(requirements.iter().map(requirement)),
+    }
 }
 
 fn error_row(row: &ErrorRow) -> String {

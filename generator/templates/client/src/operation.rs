@@ -2,21 +2,27 @@
 
 use std::collections::BTreeMap;
 use twinspec_core::{
-    Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter, ResponseFormat,
+    Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter, Requirement, ResponseFormat,
     Sensitive, Style, Value,
 };
 
 /// What is known of {{ id }} before it is called.
-pub static OPERATION: Operation = Operation::new(&crate::API, {{ action }}, {{ methods }}, {{ path }})
+pub static OPERATION: Operation = Operation::new(&crate::API, {{ name }}, {{ methods }}, {{ path }})
     {%- if read_only %}
     .read_only()
+    {%- endif %}
+    {%- if idempotent %}
+    .idempotent()
     {%- endif %}
     {%- if let Some(parameter) = idempotency_token %}
     .idempotency_token({{ parameter }})
     {%- endif %}
     .parameters({{ parameters }})
     .response(ResponseFormat::{{ response }})
-    .errors({{ errors }});
+    .errors({{ errors }})
+    {%- if !security.is_empty() %}
+    .security({{ security }})
+    {%- endif %};
 
 /// A call of {{ id }} that has not been sent.
 #[derive(Debug, Clone)]
@@ -33,7 +39,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     {{ too_many }}
     pub fn new({{ arguments }}) -> Self {
         Self { client: (){{ values }} }
