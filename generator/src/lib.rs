@@ -17,4 +17,5 @@ pub mod model;
 pub mod output;
 pub mod plan;
 pub mod source;
+mod text;
 mod vocabulary;

@@ -35,8 +35,11 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
         }
         Err(error) => return Err(error.into()),
     };
+    if api.vendor.is_none() {
+        bail!("`{}` is not an API of Alibaba Cloud, so no RAM policy is about it", api.id);
+    }
     let operations = select(&api, &arguments.operations)?;
-    for operation in operations.iter().filter(|operation| operation.ram.is_empty()) {
+    for operation in operations.iter().filter(|operation| operation.vendor.ram.is_empty()) {
         let action = default_action(&api, operation);
         print::note(format_args!("warning: `{}` has no x-acs-ram; its action is taken to be `{action}`", operation.id));
     }
@@ -50,7 +53,7 @@ fn select<'a>(api: &'a Api, named: &[String]) -> Result<Vec<&'a Operation>> {
     }
     let find = |name: &String| {
         let mut operations = api.operations.iter();
-        match operations.find(|operation| operation.id == *name || operation.action == *name) {
+        match operations.find(|operation| operation.id == *name || operation.name == *name) {
             Some(operation) => Ok(operation),
             None => {
                 let known = api.operations.iter().map(|operation| operation.id.as_str());
@@ -71,10 +74,10 @@ fn policy(api: &Api, operations: &[&Operation]) -> Value {
         resources.entry(action.to_owned()).or_default().extend(names.iter().map(|name| any_value(name)));
     };
     for operation in operations {
-        if operation.ram.is_empty() {
+        if operation.vendor.ram.is_empty() {
             allow(&default_action(api, operation), &["*".to_owned()]);
         }
-        for row in &operation.ram {
+        for row in &operation.vendor.ram {
             allow(&row.action, &row.resources);
             // On which resources they work, the spec does not say.
             row.associated_operations.iter().for_each(|action| allow(action, &["*".to_owned()]));
@@ -93,7 +96,7 @@ fn policy(api: &Api, operations: &[&Operation]) -> Value {
 
 /// The action of an operation of which the spec tells nothing, as the mock takes it to be.
 fn default_action(api: &Api, operation: &Operation) -> String {
-    format!("{}:{}", api.product.to_ascii_lowercase(), operation.action)
+    format!("{}:{}", api.vendor.as_ref().map_or("", |vendor| &vendor.product).to_ascii_lowercase(), operation.name)
 }
 
 /// A resource name with `*` for every variable: `{#regionId}`, `{#accountId}`, `{#FolderId}`.

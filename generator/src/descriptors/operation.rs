@@ -1,9 +1,9 @@
 //! An operation: what a client knows of it, and what the mock does when it is called.
 
-use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
-use twinspec_descriptors::{Authorization, Condition, Limit, Operation, Per, Window};
+use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, Requirement, ResponseFormat, Style};
+use twinspec_descriptors::{Condition, Limit, Operation, Per, Window};
 
-use super::{behaviour, condition, leak, schema};
+use super::{alibaba, behaviour, condition, leak, schema};
 use crate::facts::OperationFacts;
 use crate::model;
 
@@ -13,7 +13,7 @@ pub(super) fn operation(api: &'static Api, model: &model::Api, facts: &Operation
         described: leak::one(described(api, operation)),
         id: leak::text(&operation.id),
         anonymous: operation.anonymous,
-        authorization: leak::list(operation.ram.iter().map(authorization)),
+        authorization: leak::list(operation.vendor.ram.iter().map(alibaba::authorization)),
         schemas: leak::list(operation.parameters.iter().map(|parameter| schema::schema(model, &parameter.shape))),
         limits: leak::list(operation.limits.iter().map(limit)),
         conditions: leak::list(operation.errors.iter().map(|row| match &row.when {
@@ -44,13 +44,19 @@ fn described(api: &'static Api, model: &model::Operation) -> twinspec_core::Oper
         remedy: leak::text(&row.remedy),
         retryable: row.retryable,
     }));
-    let mut operation = twinspec_core::Operation::new(api, leak::text(&model.action), methods, leak::text(&model.path))
+    let mut operation = twinspec_core::Operation::new(api, leak::text(&model.name), methods, leak::text(&model.path))
         .parameters(leak::list(model.parameters.iter().map(parameter)))
         .response(response)
         .errors(errors);
     operation.read_only = model.operation_type == Some(model::OperationType::Read);
+    operation.idempotent = model.is_idempotent;
+    operation.security = leak::list(model.security.iter().map(requirement));
     operation.idempotency_token = leak::optional(model.idempotency_token.as_ref());
     operation
+}
+
+fn requirement(requirement: &model::SecurityRequirement) -> Requirement {
+    Requirement::of(leak::list(requirement.schemes.iter().map(|scheme| leak::text(&scheme.name))))
 }
 
 fn method(method: model::Method) -> Method {
@@ -87,14 +93,6 @@ fn parameter(parameter: &model::Parameter) -> Parameter {
         },
         required: parameter.required,
         sensitive: parameter.sensitive,
-    }
-}
-
-fn authorization(ram: &model::RamAction) -> Authorization {
-    Authorization {
-        action: leak::text(&ram.action),
-        resources: leak::texts(&ram.resources),
-        associated_operations: leak::texts(&ram.associated_operations),
     }
 }
 

@@ -1,11 +1,10 @@
 //! An API as a mock serves it.
 
 use serde_json::Value;
-use twinspec_alibaba::{Alibaba, ApiStyle, Region};
 use twinspec_core::Api;
 use twinspec_descriptors::{Given, Resource, Service, Site};
 
-use super::{behaviour, leak, operation};
+use super::{alibaba, behaviour, http, leak, operation};
 use crate::facts::Facts;
 use crate::model;
 
@@ -36,16 +35,9 @@ pub fn service(facts: &Facts<'_>) -> &'static Service {
 }
 
 fn api(model: &model::Api) -> Api {
-    let regions = model.endpoints.iter().map(|endpoint| {
-        let mut region = Region::new(leak::text(&endpoint.region_id), leak::text(&endpoint.host));
-        region.vpc = leak::optional(endpoint.vpc.as_ref());
-        region.site = leak::optional(endpoint.site.as_ref());
-        region
-    });
-    let style = match model.style {
-        model::ApiStyle::Rpc => ApiStyle::Rpc,
-        model::ApiStyle::Roa => ApiStyle::Roa,
+    let (name, protocol) = match &model.vendor {
+        Some(vendor) => (&vendor.product, alibaba::protocol(vendor)),
+        None => (&model.title, http::protocol(model)),
     };
-    let protocol = leak::one(Alibaba::new(style).regions(leak::list(regions)));
-    Api::new(leak::text(&model.product), leak::text(&model.version), protocol).title(leak::text(&model.title))
+    Api::new(leak::text(name), leak::text(&model.version), protocol).title(leak::text(&model.title))
 }

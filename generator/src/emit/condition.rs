@@ -1,6 +1,7 @@
 //! What a condition says, in words that a reader of the documentation knows: no name of `x-twin-find` is one.
 
 use crate::model::{Condition, Expression, Filter, Filters, Find, Operation, Subject};
+use crate::text::{cell, code_cell as code};
 
 /// What a condition of an operation says.
 pub(super) fn sentence(condition: &Condition, operation: &Operation) -> String {
@@ -16,7 +17,7 @@ pub(super) fn sentence(condition: &Condition, operation: &Operation) -> String {
             any.iter().map(|condition| sentence(condition, operation)).collect::<Vec<_>>().join(", or ")
         }
         Condition::Not(not) => negated(not, operation),
-        Condition::Site(site) => format!("the site is `{site}`"),
+        Condition::Site(site) => format!("the site is {}", code(site)),
         Condition::Present { subject, present } => {
             let verb = if matches!(subject, Subject::Parameter(_)) { "given" } else { "set" };
             let not = if *present { "" } else { "not " };
@@ -38,16 +39,16 @@ pub(super) fn sentence(condition: &Condition, operation: &Operation) -> String {
         Condition::ShorterThan { subject, length } => {
             format!("{} has fewer than {length} characters", subject_name(subject, operation))
         }
-        Condition::Limit(limit) => format!("the limit `{limit}` is used up"),
+        Condition::Limit(limit) => format!("the limit {} is used up", code(limit)),
         Condition::Exists(name) => format!("there is a {}", resource(name, operation)),
         Condition::Count { resource, filters, at_least } => {
-            format!("there are {at_least} or more of `{resource}`{}", whose(filters, operation))
+            format!("there are {at_least} or more of {}{}", code(resource), whose(filters, operation))
         }
-        Condition::UnknownPageToken(parameter) => format!("`{parameter}` is not a token of a page"),
+        Condition::UnknownPageToken(parameter) => format!("{} is not a token of a page", code(parameter)),
         Condition::ValidCode { parameter, recipient, .. } => {
-            format!("`{parameter}` is the code that was sent{}", sent_to(recipient.as_ref(), operation))
+            format!("{} is the code that was sent{}", code(parameter), sent_to(recipient.as_ref(), operation))
         }
-        Condition::ForcedOnly(reason) => format!("only by force: {reason}"),
+        Condition::ForcedOnly(reason) => format!("only by force: {}", cell(reason)),
     }
 }
 
@@ -55,14 +56,14 @@ fn negated(condition: &Condition, operation: &Operation) -> String {
     match condition {
         Condition::Exists(name) => format!("there is no {}", resource(name, operation)),
         Condition::Count { resource, filters, at_least } => {
-            format!("there are fewer than {at_least} of `{resource}`{}", whose(filters, operation))
+            format!("there are fewer than {at_least} of {}{}", code(resource), whose(filters, operation))
         }
         Condition::Equals { subject, text } if text.is_empty() => {
             format!("{} is not empty", subject_name(subject, operation))
         }
         Condition::Equals { subject, text } => format!("{} is not {}", subject_name(subject, operation), code(text)),
         Condition::ValidCode { parameter, recipient, .. } => {
-            format!("`{parameter}` is not the code that was sent{}", sent_to(recipient.as_ref(), operation))
+            format!("{} is not the code that was sent{}", code(parameter), sent_to(recipient.as_ref(), operation))
         }
         condition => format!("not ({})", sentence(condition, operation)),
     }
@@ -75,8 +76,8 @@ fn find<'a>(name: &str, operation: &'a Operation) -> Option<&'a Find> {
 /// Something that was found, or a resource of the account.
 fn resource(name: &str, operation: &Operation) -> String {
     match find(name, operation) {
-        Some(find) => format!("`{}`{}", find.resource, whose(&find.filters, operation)),
-        None => format!("`{name}`"),
+        Some(find) => format!("{}{}", code(&find.resource), whose(&find.filters, operation)),
+        None => code(name),
     }
 }
 
@@ -87,7 +88,7 @@ fn kind<'a>(name: &'a str, operation: &'a Operation) -> &'a str {
 
 fn subject_name(subject: &Subject, operation: &Operation) -> String {
     match subject {
-        Subject::Parameter(name) => format!("`{name}`"),
+        Subject::Parameter(name) => code(name),
         Subject::Field(field) => of(field, operation),
     }
 }
@@ -95,18 +96,18 @@ fn subject_name(subject: &Subject, operation: &Operation) -> String {
 /// A field of something that was found or created, `parent.FolderId`.
 fn of(field: &str, operation: &Operation) -> String {
     match field.split_once('.') {
-        Some((name, field)) => format!("`{field}` of the `{}`", kind(name, operation)),
+        Some((name, field)) => format!("{} of the {}", code(field), code(kind(name, operation))),
         None => code(field),
     }
 }
 
 fn whose(filters: &Filters, operation: &Operation) -> String {
     let said = filters.iter().map(|(field, filter)| match filter {
-        Filter::Equals(value) => format!("`{field}` is {}", value_name(value, operation)),
-        Filter::Contains(value) => format!("`{field}` contains {}", value_name(value, operation)),
-        Filter::HasAll(value) => format!("`{field}` has all of {}", value_name(value, operation)),
-        Filter::Starts(value) => format!("`{field}` is how {} begins", value_name(value, operation)),
-        Filter::StartsWith(value) => format!("`{field}` begins with {}", value_name(value, operation)),
+        Filter::Equals(value) => format!("{} is {}", code(field), value_name(value, operation)),
+        Filter::Contains(value) => format!("{} contains {}", code(field), value_name(value, operation)),
+        Filter::HasAll(value) => format!("{} has all of {}", code(field), value_name(value, operation)),
+        Filter::Starts(value) => format!("{} is how {} begins", code(field), value_name(value, operation)),
+        Filter::StartsWith(value) => format!("{} begins with {}", code(field), value_name(value, operation)),
     });
     let said: Vec<_> = said.collect();
     if said.is_empty() { String::new() } else { format!(" whose {}", said.join(" and ")) }
@@ -121,9 +122,9 @@ fn value_name(value: &Expression, operation: &Operation) -> String {
         parts.iter().map(|part| value_name(part, operation)).collect::<Vec<_>>().join(between)
     };
     match value {
-        Expression::Parameter(name) => format!("`{name}`"),
+        Expression::Parameter(name) => code(name),
         Expression::Field(field) => of(field, operation),
-        Expression::Resource(name) => format!("the `{}`", kind(name, operation)),
+        Expression::Resource(name) => format!("the {}", code(kind(name, operation))),
         Expression::Random(_) => "a random text".to_owned(),
         Expression::Now(_) => "the time of the call".to_owned(),
         Expression::Account(_) => "the number of the account".to_owned(),
@@ -131,9 +132,4 @@ fn value_name(value: &Expression, operation: &Operation) -> String {
         Expression::FirstOf(parts) => list(parts, " or else "),
         Expression::Literal(value) => code(&value.as_str().map_or_else(|| value.to_string(), str::to_owned)),
     }
-}
-
-/// Text as code; a backtick in it takes longer quotes.
-fn code(text: &str) -> String {
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }

@@ -2,24 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use askama::Template;
+use askama::{Result, Template};
 use serde_json::Value;
 
-use super::Files;
+use super::family::{self, Family};
 use super::markdown::filters;
+use super::{Files, alibaba};
 use crate::model::{Api, ErrorRow, Shape, ShapeKind};
 use crate::plan::{Call, OperationPlan, Plan};
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "docs/README.md", escape = "none")]
 struct Overview<'a> {
     plan: &'a Plan<'a>,
-}
-
-#[derive(Template)]
-#[template(path = "docs/permissions.md", escape = "none")]
-struct Permissions<'a> {
-    plan: &'a Plan<'a>,
+    family: Family,
 }
 
 #[derive(Template)]
@@ -40,10 +37,13 @@ struct SharedRow<'a> {
 struct OperationPage<'a> {
     plan: &'a Plan<'a>,
     operation: &'a OperationPlan<'a>,
+    family: Family,
     sample: Option<Call>,
+    /// A call by the shell.
+    curl: String,
+    authorization: String,
     response: Vec<ResponseRow>,
     json: Option<String>,
-    method: String,
 }
 
 /// A row of the table of response parameters.
@@ -56,29 +56,33 @@ struct ResponseRow {
 
 pub(super) fn emit<'a>(plan: &'a Plan<'a>, openapi: &'a str, files: &mut Files<'a>) {
     files.text("docs/openapi.json", move || Ok(openapi.to_owned()));
-    files.text("docs/README.md", move || Overview { plan }.render());
-    files.text("docs/permissions.md", move || Permissions { plan }.render());
+    files.text("docs/README.md", move || Overview { plan, family: family::of(plan) }.render());
+    if plan.api.vendor.is_some() {
+        files.text("docs/permissions.md", move || alibaba::docs::page(plan));
+    }
     files.text("docs/error-codes.md", move || ErrorCodes { plan, rows: error_rows(plan) }.render());
     for operation in &plan.operations {
-        files.text(format!("docs/operations/{}.md", operation.model.id), move || page(plan, operation).render());
+        files.text(format!("docs/operations/{}.md", operation.model.id), move || page(plan, operation)?.render());
     }
 }
 
-fn page<'a>(plan: &'a Plan<'a>, operation: &'a OperationPlan<'a>) -> OperationPage<'a> {
+fn page<'a>(plan: &'a Plan<'a>, operation: &'a OperationPlan<'a>) -> Result<OperationPage<'a>> {
     let response = &operation.model.response;
-    let method = operation.model.methods.first();
     let mut rows = Vec::new();
     if let Some(shape) = &response.shape {
         response_rows(plan.api, shape, String::new(), &mut Vec::new(), &mut rows);
     }
-    OperationPage {
+    let sample = operation.sample();
+    Ok(OperationPage {
         plan,
         operation,
-        sample: operation.sample(),
+        family: family::of(plan),
+        curl: sample.as_ref().map(|call| family::shell(plan, operation, call)).transpose()?.unwrap_or_default(),
+        sample,
+        authorization: family::authorization(plan, operation)?,
         response: rows,
-        method: method.map_or_else(|| "POST".to_owned(), |method| format!("{method:?}").to_uppercase()),
-        json: response.json.as_ref().map(|example| format!("{example:#}")),
-    }
+        json: response.json.as_ref().map(text::json),
+    })
 }
 
 /// All rows, each once, sorted by code.

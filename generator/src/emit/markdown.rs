@@ -1,7 +1,8 @@
 //! Markdown that templates ask for.
 
 use super::condition::sentence as condition_sentence;
-use crate::model::{AccessLevel, Charge, Condition, Limit, Operation, Per, RamAction, Risk, Window};
+use crate::model::{Charge, Condition, Limit, Operation, Per, Risk, Window};
+use crate::text::{self, code_cell, inline};
 
 /// A sentence that says how often a call succeeds.
 pub(super) fn limit_sentence(limit: &Limit) -> String {
@@ -16,9 +17,9 @@ pub(super) fn limit_sentence(limit: &Limit) -> String {
     };
     let calls = if limit.count == 1 { "call" } else { "calls" };
     let region =
-        limit.region.as_ref().map(|region| format!(" in the region {}", code_text(region))).unwrap_or_default();
+        limit.region.as_ref().map(|region| format!(" in the region {}", text::code(region))).unwrap_or_default();
     let plain = format!("At most {} successful {calls} per {per} and {window}{region}.", limit.count);
-    match limit.description.trim() {
+    match inline(&limit.description).as_str() {
         "" => plain,
         description => format!("{plain} {description}"),
     }
@@ -46,79 +47,14 @@ pub(super) fn notices(operation: &Operation) -> Vec<String> {
 
 /// What to call instead of an operation; nothing if that is not said.
 pub(super) fn deprecation_note(operation: &Operation) -> String {
-    let substitutes: Vec<_> = operation.substitutes.iter().map(|name| code_text(name)).collect();
+    let substitutes: Vec<_> = operation.substitutes.iter().map(|name| text::code(name)).collect();
     if substitutes.is_empty() { String::new() } else { format!("call {} instead", substitutes.join(" or ")) }
 }
 
-/// Text as a cell of a table.
-pub(super) fn cell_text(text: &str) -> String {
-    let text = text.trim().replace('|', "\\|").replace("\r\n", "\n").replace('\r', "\n");
-    if text.is_empty() { "-".to_owned() } else { text.replace("\n\n", "<br>").replace('\n', " ") }
-}
-
-/// Text of a spec in a doc comment: a block of code in it is text, not an example that is compiled and run.
-pub(super) fn doc_text(text: &str) -> String {
-    // How much of its indentation a block is to lose, while we are in one.
-    let mut fenced: Option<usize> = None;
-    let mut lines = Vec::new();
-    for line in text.trim_end().lines() {
-        let start = line.trim_start();
-        let indent = line.len() - start.len();
-        if start.starts_with("```") || start.starts_with("~~~") {
-            let bare = start.trim_start_matches(['`', '~']).trim().is_empty();
-            let (less, language) = match fenced.take() {
-                Some(less) => (less, ""),
-                None => {
-                    let less = *fenced.insert(indent.saturating_sub(3));
-                    (less, if bare { "text" } else { "" })
-                }
-            };
-            lines.push(format!("{}{language}", outdented(line, less).trim_end()));
-        } else if let Some(less) = fenced {
-            lines.push(outdented(line, less).to_owned());
-        } else {
-            lines.push(unindented(line));
-        }
-    }
-    lines.join("\n")
-}
-
-/// A line of a block with so many blanks less before it, as far as it has them. A fence that is too far in would be code.
-fn outdented(line: &str, blanks: usize) -> &str {
-    let indent = line.len() - line.trim_start().len();
-    line.get(blanks.min(indent)..).unwrap_or(line)
-}
-
-/// A line of text with less before it than what makes it code, and so for the item of a list.
-fn unindented(line: &str) -> String {
-    let text = line.trim_start();
-    let (indent, _) = line.split_at(line.len() - text.len());
-    let indent = if indent.len() > 3 || indent.contains('\t') { "   " } else { indent };
-    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let marker = match number.len() == text.len() {
-        true => text.starts_with(['*', '-', '+']).then_some(1),
-        false => number.starts_with(['.', ')']).then_some(text.len() - number.len() + 1),
-    };
-    if let Some((marker, rest)) = marker.and_then(|marker| text.split_at_checked(marker)) {
-        let item = rest.trim_start();
-        let (blanks, _) = rest.split_at(rest.len() - item.len());
-        if blanks.len() > 4 || blanks.contains('\t') {
-            return format!("{indent}{marker} {item}");
-        }
-    }
-    format!("{indent}{text}")
-}
-
-/// Text as code in a cell of a table; a backtick in it takes longer quotes.
-fn code_text(text: &str) -> String {
-    let text = cell_text(text);
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
-}
-
-fn code_list(list: &[String]) -> String {
+pub(in crate::emit) fn code_list(list: &[String]) -> String {
     match list {
         [] => "none".to_owned(),
-        list => list.iter().map(|item| code_text(item)).collect::<Vec<_>>().join(", "),
+        list => list.iter().map(|item| code_cell(item)).collect::<Vec<_>>().join(", "),
     }
 }
 
@@ -132,7 +68,7 @@ pub(super) mod filters {
     /// Text as a cell of a table.
     #[askama::filter_fn]
     pub fn cell(text: impl std::fmt::Display, _: &dyn Values) -> Result<String> {
-        Ok(cell_text(&text.to_string()))
+        Ok(text::cell(&text.to_string()))
     }
 
     /// A value as code in a cell of a table.
@@ -140,39 +76,51 @@ pub(super) mod filters {
     pub fn code(value: &Option<Value>, _: &dyn Values) -> Result<String> {
         Ok(match value {
             None => "-".to_owned(),
-            Some(Value::String(text)) => code_text(text),
-            Some(value) => code_text(&value.to_string()),
+            Some(Value::String(text)) => code_cell(text),
+            Some(value) => code_cell(&value.to_string()),
         })
     }
 
-    /// A string of a TOML file. JSON quotes it the same way.
+    /// A name as code, outside of tables.
+    #[askama::filter_fn]
+    pub fn name(text: &str, _: &dyn Values) -> Result<String> {
+        Ok(text::code(text))
+    }
+
+    /// A name as code in a cell of a table.
+    #[askama::filter_fn]
+    pub fn name_cell(text: &str, _: &dyn Values) -> Result<String> {
+        Ok(code_cell(text))
+    }
+
+    /// A string of a TOML file.
     #[askama::filter_fn]
     pub fn quoted(text: &str, _: &dyn Values) -> Result<String> {
-        Ok(Value::from(text).to_string())
+        Ok(text::toml(text))
     }
 
-    /// Text of a spec in a doc comment.
+    /// A string literal of Rust.
+    #[askama::filter_fn]
+    pub fn literal(text: &str, _: &dyn Values) -> Result<String> {
+        Ok(crate::emit::rust::literal(text))
+    }
+
+    /// Text of a spec as paragraphs of its own.
     #[askama::filter_fn]
     pub fn doc(text: impl std::fmt::Display, _: &dyn Values) -> Result<String> {
-        Ok(doc_text(&text.to_string()))
+        Ok(text::block(&text.to_string()))
     }
 
-    /// A list of names as code.
+    /// Text of a spec in a line.
     #[askama::filter_fn]
-    pub fn codes(list: &[String], _: &dyn Values) -> Result<String> {
-        Ok(code_list(list))
+    pub fn line(text: impl std::fmt::Display, _: &dyn Values) -> Result<String> {
+        Ok(inline(&text.to_string()))
     }
 
-    /// The resources of an authorization, where `*` stands for all of them, and what the product calls them.
+    /// Code that is shown, in a language that nobody runs.
     #[askama::filter_fn]
-    pub fn resources(action: &RamAction, _: &dyn Values) -> Result<String> {
-        let RamAction { resources, resource_types, .. } = action;
-        let names = if resources == &["*"] { "All resources `*`".to_owned() } else { code_list(resources) };
-        Ok(if resource_types.is_empty() {
-            names
-        } else {
-            format!("{}: {names}", cell_text(&resource_types.join(", ")))
-        })
+    pub fn xml(text: &str, _: &dyn Values) -> Result<String> {
+        Ok(text::shown("xml", text))
     }
 
     /// A time of so many milliseconds.
@@ -195,7 +143,7 @@ pub(super) mod filters {
     /// A paragraph, or a dash for none.
     #[askama::filter_fn]
     pub fn or_dash(text: &str, _: &dyn Values) -> Result<String> {
-        Ok(if text.trim().is_empty() { "-".to_owned() } else { text.trim_end().to_owned() })
+        Ok(if text.trim().is_empty() { "-".to_owned() } else { text::block(text) })
     }
 
     /// What a limit says.
@@ -208,7 +156,7 @@ pub(super) mod filters {
     #[askama::filter_fn]
     pub fn condition(condition: &Option<Condition>, _: &dyn Values, operation: &Operation) -> Result<String> {
         Ok(match condition {
-            Some(condition) => cell_text(&condition_sentence(condition, operation)),
+            Some(condition) => condition_sentence(condition, operation),
             None => "only by force".to_owned(),
         })
     }
@@ -219,21 +167,10 @@ pub(super) mod filters {
         Ok(super::notices(operation).into_iter().map(|notice| notice + "\n\n").collect())
     }
 
-    /// The access level of an authorization.
-    #[askama::filter_fn]
-    pub fn access_level(level: &AccessLevel, _: &dyn Values) -> Result<&'static str> {
-        Ok(match level {
-            AccessLevel::None => "none",
-            AccessLevel::Read => "read",
-            AccessLevel::Write => "write",
-            AccessLevel::List => "list",
-        })
-    }
-
     /// Links to the pages of operations.
     #[askama::filter_fn]
     pub fn links(operations: &[&str], _: &dyn Values) -> Result<String> {
-        let link = |operation: &&str| format!("[{operation}](operations/{operation}.md)");
+        let link = |operation: &&str| format!("[{}](operations/{operation}.md)", text::cell(operation));
         Ok(operations.iter().map(link).collect::<Vec<_>>().join(", "))
     }
 }

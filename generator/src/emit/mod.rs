@@ -3,11 +3,14 @@
 //! `templates/` mirrors the tree that comes out. Where structure is easier to write than text, a fragment is quoted; it
 //! becomes a part of the template's text. The module `format` prints what is Rust.
 
+mod alibaba;
 mod client;
 mod condition;
 mod docs;
 mod error;
+mod family;
 mod files;
+mod http;
 mod markdown;
 mod mock;
 mod rust;

@@ -1,13 +1,12 @@
 //! The generated tests: every operation against its vectors and its mock.
 
-mod call;
-mod gateway;
+pub(super) mod call;
 mod operation;
 mod wire;
 
 use askama::Template;
 
-use super::Files;
+use super::{Files, alibaba};
 use crate::plan::{OperationPlan, Plan};
 
 #[derive(Template)]
@@ -23,7 +22,7 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, files: &mut Files<'a>) {
     if plan.operations.is_empty() {
         return;
     }
-    let gateway = gateway::operation(plan);
+    let gateway = plan.api.vendor.as_ref().and_then(|_| alibaba::tests::refused(plan));
     let main = Main {
         deprecated: plan.operations.iter().any(OperationPlan::is_deprecated),
         gateway: gateway.is_some(),
@@ -34,6 +33,6 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, files: &mut Files<'a>) {
         files.rust(format!("client/tests/operations/{}.rs", operation.module), || operation::code(plan, operation));
     }
     if let Some((operation, sample)) = gateway {
-        files.rust("client/tests/operations/gateway.rs", move || gateway::code(plan, operation, &sample));
+        files.rust("client/tests/operations/gateway.rs", move || alibaba::tests::gateway(plan, operation, &sample));
     }
 }

@@ -1,6 +1,6 @@
 //! What a client makes of a row of the error table, as the mock answers with it.
 
-use crate::model::{Api, ErrorRow, Operation, ResponseFormat, Shape, ShapeKind};
+use crate::model::{Api, ErrorRow, Operation, ResponseFormat, Shape, ShapeKind, alibaba};
 
 /// What becomes of a call that is answered with a row of the error table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,14 +31,18 @@ pub(super) fn of(api: &Api, operation: &Operation, row: &ErrorRow) -> RowOutcome
 
 /// Whether a response of this shape can be read from what stands in the body of an error, or from nothing under 204.
 fn is_readable(api: &Api, shape: &Shape, status: u16) -> bool {
-    const TEXTS: &[&str] = &["RequestId", "HostId", "Code", "Message", "Recommend"];
+    let texts = match &api.vendor {
+        Some(_) => alibaba::ERROR_FIELDS,
+        // RFC 9457 3.1, as far as they are texts.
+        None => &["type", "title", "detail", "instance", "code"],
+    };
     let takes_text = |shape: &Shape| {
         let shape = shape.behind(&api.shapes);
         shape.is_some_and(|shape| matches!(shape.kind, ShapeKind::String { .. } | ShapeKind::Any))
     };
     match shape.behind(&api.shapes).map(|shape| &shape.kind) {
         Some(ShapeKind::Object { fields }) => fields.iter().all(|field| {
-            let is_there = status != 204 && TEXTS.contains(&field.name.as_str());
+            let is_there = status != 204 && texts.contains(&field.name.as_str());
             if is_there { takes_text(&field.shape) } else { !field.required }
         }),
         Some(ShapeKind::Map { values }) => status == 204 || takes_text(values),

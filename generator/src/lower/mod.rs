@@ -3,6 +3,7 @@
 //! [`lint`](crate::lint) has spoken before: what it accepts has the right keys and types. What is left to say here is
 //! which constructs cannot be generated yet.
 
+mod alibaba;
 mod body;
 mod condition;
 mod effect;
@@ -13,6 +14,8 @@ mod pagination;
 mod parameter;
 mod response;
 mod schema;
+mod security;
+mod servers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +27,7 @@ use serde_json::{Map, Value};
 
 use self::operation::Operations;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, ApiStyle, Endpoint, ErrorRow, Given, Operation, Resource, Shape, ShapeKind, Site};
+use crate::model::{Api, ErrorRow, Given, Operation, Resource, Shape, ShapeKind, Site};
 use crate::source::{Source, join, steps};
 use crate::vocabulary::{self, At, Vocabulary};
 
@@ -87,18 +90,14 @@ impl<'a> Lower<'a> {
     fn api(&mut self, id: &str) -> Result<Api, serde_json::Error> {
         let document = self.document;
         let info = &document.info;
-        let style = match info.extensions.get("x-acs-style").and_then(Value::as_str) {
-            Some("RPC") => ApiStyle::Rpc,
-            // As in any OpenAPI document, the path is the path.
-            _ => ApiStyle::Roa,
-        };
+        let vendor = self.vendor();
         for fault in &self.words.faults {
             self.unsupported(&fault.at, &*fault.message);
         }
         let mut shapes = self.shapes();
         self.endless(&mut shapes);
         self.take_any_value();
-        let Operations { lowered: mut operations, left_out } = self.operations(style, &shapes)?;
+        let Operations { lowered: mut operations, left_out } = self.operations(vendor.as_ref(), &shapes)?;
         self.common_errors(&mut operations);
         for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
             parameter.sensitive |= parameter.shape.holds_sensitive(&shapes);
@@ -107,54 +106,17 @@ impl<'a> Lower<'a> {
             id: id.to_owned(),
             title: info.title.clone(),
             description: info.description.clone().unwrap_or_default(),
-            product: self
-                .extension(info.extensions.get("x-acs-product"), "/info/x-acs-product")
-                .unwrap_or_else(|| info.title.clone()),
             version: info.version.clone(),
-            style,
-            gateway: self.gateway(),
-            endpoints: self.endpoints(),
+            servers: servers::servers(&document.servers),
+            security_schemes: self.security_schemes(),
+            vendor,
             sites: self.sites(),
             resources: self.resources(),
             given: self.given(),
             operations,
             left_out,
             shapes,
-            signed_requests: self.words.signed_requests.iter().map(|request| request.node.clone()).collect(),
         })
-    }
-
-    fn endpoints(&mut self) -> Vec<Endpoint> {
-        let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
-        let servers = self.document.servers.iter();
-        servers
-            .map(|server| Endpoint {
-                region_id: text(server.extensions.get("x-acs-region-id")).unwrap_or_default(),
-                host: server
-                    .url
-                    .split_once("://")
-                    .map_or(server.url.as_str(), |(_, host)| host)
-                    .trim_end_matches('/')
-                    .to_owned(),
-                vpc: text(server.extensions.get("x-acs-vpc-host")),
-                description: server.description.clone().unwrap_or_default(),
-                site: text(server.extensions.get("x-acs-site")),
-            })
-            .collect()
-    }
-
-    /// A gateway of its own may have signatures of its own.
-    fn gateway(&mut self) -> Option<String> {
-        let At { at, node: gateway } = self.words.gateway.as_ref()?;
-        if ["RPC", "ROA"].contains(&gateway.as_str()) {
-            return None;
-        }
-        let message = format!("the client does not know the gateway `{gateway}`");
-        let fault = Diagnostic::warning(Code::Unsupported, message)
-            .at(self.source.span(at), "its signatures and common parameters can differ")
-            .help("requests are signed as for the RPC and ROA gateways; try one against the service");
-        self.diagnostics.push(fault);
-        Some(gateway.clone())
     }
 
     /// Adds to each error table the errors that any operation can answer with, behind its own rows.

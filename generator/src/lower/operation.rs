@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Lower;
 use super::effect::Behaviour;
-use crate::model::{ApiStyle, ErrorExample, ErrorRow, LeftOut, Location, Method, Operation, Response, Shape};
+use crate::model::{ErrorExample, ErrorRow, LeftOut, Method, Operation, OperationType, Response, Shape, alibaba};
 use crate::source::join;
 use crate::vocabulary::{self, At, Example};
 
@@ -26,7 +26,7 @@ impl Lower<'_> {
     /// If a path is not read as OpenAPI.
     pub(super) fn operations(
         &mut self,
-        style: ApiStyle,
+        vendor: Option<&alibaba::Api>,
         shapes: &BTreeMap<String, Shape>,
     ) -> Result<Operations, serde_json::Error> {
         let (source, document, words) = (self.source, self.document, self.words);
@@ -34,7 +34,7 @@ impl Lower<'_> {
         let paths: Vec<_> = paths.filter(|(path, _)| path.starts_with('/')).collect();
         let lowered = paths.into_par_iter().map(|(path, item)| {
             let mut lower = Lower::new(source, document, words);
-            let operations = lower.path(path, item, style, shapes)?;
+            let operations = lower.path(path, item, vendor, shapes)?;
             Ok((operations, lower))
         });
         let lowered: Vec<_> = lowered.collect::<Result<_, serde_json::Error>>()?;
@@ -55,7 +55,7 @@ impl Lower<'_> {
         &mut self,
         path: &str,
         item: &Value,
-        style: ApiStyle,
+        vendor: Option<&alibaba::Api>,
         shapes: &BTreeMap<String, Shape>,
     ) -> Result<Operations, serde_json::Error> {
         let pointer = join("/paths", path);
@@ -73,7 +73,7 @@ impl Lower<'_> {
             for fault in &words.faults {
                 self.unsupported(&fault.at, &*fault.message);
             }
-            let mut lowered = self.operation(operation, words, style, path, method, origin.clone());
+            let mut lowered = self.operation(operation, words, vendor, path, method, origin.clone());
             let pagination = words.pagination.as_ref();
             lowered.pagination = pagination.and_then(|pages| self.pagination(pages, &lowered.response, shapes));
             // Parameters of the path come first; the operation's own win over them.
@@ -97,7 +97,7 @@ impl Lower<'_> {
         &mut self,
         operation: &OpenApiOperation,
         words: &vocabulary::Operation,
-        style: ApiStyle,
+        vendor: Option<&alibaba::Api>,
         path: &str,
         method: &str,
         origin: String,
@@ -110,9 +110,10 @@ impl Lower<'_> {
         if let Some(body) = &operation.request_body {
             parameters.extend(self.body_parameters(body, format!("{origin}/requestBody")));
         }
-        if style == ApiStyle::Rpc && parameters.iter().any(|parameter| parameter.location == Location::Path) {
-            self.unsupported(&format!("{origin}/parameters"), "an RPC operation with a path parameter");
-        }
+        let path = match vendor {
+            Some(vendor) => self.vendor_path(vendor, path, &parameters, &origin),
+            None => path,
+        };
         let methods = words.methods.clone().unwrap_or_else(|| vec![own]);
         let mut response = self.response(&operation.responses, &format!("{origin}/responses"));
         if methods.first() == Some(&Method::Head) {
@@ -122,20 +123,22 @@ impl Lower<'_> {
         }
         let Behaviour { given, dry_run, finds, effects, answer, omit, list } = words.into();
         Operation {
-            action: words.action.clone().unwrap_or_else(|| id.clone()),
+            name: words.action.clone().unwrap_or_else(|| id.clone()),
             id,
             methods,
-            path: words.path.clone().unwrap_or_else(|| if style == ApiStyle::Rpc { "/" } else { path }.to_owned()),
+            path: words.path.clone().unwrap_or_else(|| path.to_owned()),
             title: words.title.clone(),
             summary: operation.summary.clone().unwrap_or_default(),
             description: operation.description.clone().unwrap_or_default(),
             tags: operation.tags.clone(),
-            operation_type: words.operation_type,
+            operation_type: words.operation_type.or_else(|| vendor.is_none().then(|| operation_type(own))),
+            is_idempotent: vendor.is_none() && is_idempotent(own),
             deprecated: operation.deprecated,
             substitutes: nodes(&words.substitutes),
             risk: words.risk,
             charge: words.charge,
             anonymous: self.is_anonymous(operation),
+            security: self.security(operation),
             idempotency_token: words.idempotency_token.as_ref().map(|token| token.node.clone()),
             pagination: None,
             poll: words.poll.as_ref().map(|poll| poll.node.clone()),
@@ -150,7 +153,7 @@ impl Lower<'_> {
             answer,
             omit,
             list,
-            ram: nodes(&words.ram),
+            vendor: self.vendor_operation(words),
             changes: nodes(&words.changes),
             origin,
         }
@@ -163,7 +166,20 @@ impl Lower<'_> {
     }
 }
 
-fn nodes<T: Clone>(list: &[At<T>]) -> Vec<T> {
+/// RFC 9110 9.2.1: what a safe method asks for changes nothing.
+fn operation_type(method: Method) -> OperationType {
+    match method {
+        Method::Get | Method::Head | Method::Options => OperationType::Read,
+        Method::Post | Method::Put | Method::Delete | Method::Patch => OperationType::Write,
+    }
+}
+
+/// RFC 9110 9.2.2.
+fn is_idempotent(method: Method) -> bool {
+    !matches!(method, Method::Post | Method::Patch)
+}
+
+pub(super) fn nodes<T: Clone>(list: &[At<T>]) -> Vec<T> {
     list.iter().map(|At { node, .. }| node.clone()).collect()
 }
 

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Given, Operation, Shape, SignedRequest, States};
+use super::{Given, Operation, SecurityScheme, Server, Shape, States, alibaba};
 
 /// An API: one product in one version.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -13,16 +13,14 @@ pub struct Api {
     pub title: String,
     /// Markdown.
     pub description: String,
-    /// What OpenAPI Explorer calls it, `ResourceDirectoryMaster`.
-    pub product: String,
     /// `2022-04-19`.
     pub version: String,
-    /// How its operations are addressed.
-    pub style: ApiStyle,
-    /// The gateway that serves it, if it is neither the RPC nor the ROA gateway.
-    pub gateway: Option<String>,
-    /// Where it is served.
-    pub endpoints: Vec<Endpoint>,
+    /// Where it is served, in the order of the spec.
+    pub servers: Vec<Server>,
+    /// How a call can say who makes it.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// What only its vendor says; `None` for an API that OpenAPI describes whole.
+    pub vendor: Option<alibaba::Api>,
     /// The sites that differ in behaviour; the mock plays the first unless told otherwise.
     pub sites: Vec<Site>,
     /// What an account can own that error rows ask for.
@@ -35,8 +33,6 @@ pub struct Api {
     pub left_out: Vec<LeftOut>,
     /// The schemas under `components`, by name.
     pub shapes: BTreeMap<String, Shape>,
-    /// Recorded requests of official clients.
-    pub signed_requests: Vec<SignedRequest>,
 }
 
 /// An operation that cannot be generated yet.
@@ -48,36 +44,12 @@ pub struct LeftOut {
     pub reason: String,
 }
 
-/// How the operations of an API are addressed on the wire.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum ApiStyle {
-    /// Every operation at `/`, told apart by its action.
-    Rpc,
-    /// Every operation at a method and path of its own.
-    Roa,
-}
-
-/// A host that serves an API.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Endpoint {
-    /// `ap-southeast-1`.
-    pub region_id: String,
-    /// `resourcedirectory-intl.aliyuncs.com`.
-    pub host: String,
-    /// The host within the network of the region, `resourcedirectory-vpc.cn-shanghai.aliyuncs.com`.
-    pub vpc: Option<String>,
-    /// What the spec calls it, `International site`.
-    pub description: String,
-    /// The site it belongs to.
-    pub site: Option<String>,
-}
-
-/// A site of Alibaba Cloud whose behaviour an error row can depend on.
+/// A part of the service with accounts and rules of its own, on which an error row can depend.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Site {
     /// `intl`.
     pub id: String,
-    /// `International site (alibabacloud.com)`.
+    /// `International site`.
     pub name: String,
 }
 

@@ -3,6 +3,7 @@
 //! Every list is in the order of the spec where the spec has one (parameters, error rows), and sorted by name where it
 //! has none (operations, fields), so that equal specs give equal models.
 
+pub mod alibaba;
 mod api;
 mod condition;
 mod effect;
@@ -12,19 +13,21 @@ mod known_values;
 mod operation;
 mod pagination;
 mod poll;
+mod security;
+mod server;
 mod shape;
-mod signed_request;
 
-pub use api::{Api, ApiStyle, Endpoint, LeftOut, Resource, Site};
+pub use api::{Api, LeftOut, Resource, Site};
 pub use condition::{Condition, Subject};
 pub use effect::{Action, Answer, Effect, Find, Given, List, Omit, State, States};
 pub use error_row::{ErrorExample, ErrorRow};
 pub use expression::{AccountPart, Expression, Filter, Filters, Precision};
 pub use operation::{
-    AccessLevel, Change, Charge, Limit, Location, Method, Operation, OperationType, Parameter, Per, RamAction,
-    Response, ResponseFormat, Risk, Shown, Style, Window,
+    Change, Charge, Limit, Location, Method, Operation, OperationType, Parameter, Per, Response, ResponseFormat, Risk,
+    Shown, Style, Window,
 };
 pub use pagination::{PageNumberPagination, Pagination, TokenPagination};
 pub use poll::{Poll, PollEnd, PollValue};
+pub use security::{ApiKeyLocation, RequiredScheme, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+pub use server::{Server, ServerVariable};
 pub use shape::{Field, Shape, ShapeKind};
-pub use signed_request::SignedRequest;

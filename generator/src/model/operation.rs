@@ -3,18 +3,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Answer, Effect, ErrorRow, Find, List, Omit, Pagination, Poll, Shape};
+use super::{Answer, Effect, ErrorRow, Find, List, Omit, Pagination, Poll, SecurityRequirement, Shape, alibaba};
 
 /// An operation of an API.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Operation {
     /// The OpenAPI `operationId`.
     pub id: String,
-    /// The name on the wire; the same as the id in all but odd cases.
-    pub action: String,
+    /// The name on the wire, where operations are told apart by it; the same as the id in all but odd cases.
+    pub name: String,
     /// The HTTP methods the service accepts; a client uses the first.
     pub methods: Vec<Method>,
-    /// The path on the wire, `/` in an RPC API.
+    /// The path on the wire.
     pub path: String,
     /// A short name for people, beside the summary.
     pub title: Option<String>,
@@ -26,6 +26,8 @@ pub struct Operation {
     pub tags: Vec<String>,
     /// Whether it changes anything.
     pub operation_type: Option<OperationType>,
+    /// Whether repeated calls have the effect of one, by their method (RFC 9110 9.2.2).
+    pub is_idempotent: bool,
     /// Whether new code should not call it.
     pub deprecated: bool,
     /// What to call instead of it, once it is deprecated: operation ids, or `Product::Version::Operation` of another API.
@@ -34,8 +36,10 @@ pub struct Operation {
     pub risk: Option<Risk>,
     /// Whether a call costs money, if that is said.
     pub charge: Option<Charge>,
-    /// Whether it may be called without a signature.
+    /// Whether it may be called by whoever comes.
     pub anonymous: bool,
+    /// What a call has to carry: any one of these; empty if nothing.
+    pub security: Vec<SecurityRequirement>,
     /// The parameter that makes a repeated call harmless.
     pub idempotency_token: Option<String>,
     /// How its answers come in pages.
@@ -64,8 +68,8 @@ pub struct Operation {
     pub omit: Vec<Omit>,
     /// What it lists.
     pub list: Option<List>,
-    /// What a RAM policy has to allow.
-    pub ram: Vec<RamAction>,
+    /// What only its vendor says.
+    pub vendor: alibaba::Operation,
     /// Newest first.
     pub changes: Vec<Change>,
     /// Where the spec says so: a JSON pointer.
@@ -282,38 +286,6 @@ pub enum Window {
     Minute,
     Hour,
     Day,
-}
-
-/// What a RAM policy has to allow for a call: a row of the authorization table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct RamAction {
-    /// `resourcemanager:SendVerificationCodeForEnableRD`, the `Action` of a policy.
-    pub action: String,
-    /// The class of access.
-    pub access_level: AccessLevel,
-    /// ARN templates; `*` where permission cannot be given for single resources.
-    pub resources: Vec<String>,
-    /// What the product calls these resources.
-    #[serde(default)]
-    pub resource_types: Vec<String>,
-    /// Condition keys a policy can use.
-    #[serde(default)]
-    pub condition_keys: Vec<String>,
-    /// Actions that the caller needs besides.
-    #[serde(default)]
-    pub associated_operations: Vec<String>,
-}
-
-/// The class of access of a RAM action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs)]
-pub enum AccessLevel {
-    None,
-    Read,
-    Write,
-    List,
 }
 
 /// A row of the change history.

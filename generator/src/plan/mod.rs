@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::facts::Facts;
-use crate::model::Api;
+use crate::model::{Api, alibaba};
 use crate::source::Source;
 
 pub use call::{Call, CallBody};
@@ -38,10 +38,14 @@ pub struct Plan<'a> {
     pub api: &'a Api,
     /// The file it is generated from, as headers name it: `resource-directory/openapi.yaml`.
     pub spec: String,
-    /// The package of the client, `acs-resource-directory`.
+    /// The package of the client, `petstore-client`.
     pub package: String,
-    /// The library of the client, `acs_resource_directory`.
+    /// The library of the client, `petstore_client`.
     pub library: String,
+    /// The package of the mock, `petstore-mock`.
+    pub mock_package: String,
+    /// The library of the mock, `petstore_mock`.
+    pub mock_library: String,
     /// The cargo features of the tags, if the API is large.
     pub features: Vec<FeaturePlan>,
     /// In the order of the model.
@@ -72,11 +76,6 @@ impl Plan<'_> {
             .map(|feature| feature.name.as_str())
             .collect()
     }
-
-    /// A region to show in samples.
-    pub fn region(&self) -> &str {
-        self.api.endpoints.first().map_or("cn-hangzhou", |endpoint| endpoint.region_id.as_str())
-    }
 }
 
 /// What is made of an API.
@@ -93,8 +92,8 @@ pub enum Scope {
 pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source) -> (Plan<'a>, Diagnostics) {
     let api = facts.api;
     let mut diagnostics = Diagnostics::default();
-    let package = format!("acs-{}", crate_name(&api.id));
-    let library = package.replace('-', "_");
+    let (package, mock_package) = packages(api);
+    let (library, mock_library) = (package.replace('-', "_"), mock_package.replace('-', "_"));
     let mut modules = Names::new(Case::Snake, "operation", reserved::MODULES);
     modules.reserve(&library);
     let mut shared = types::SharedTypes::new(api, source, &mut diagnostics);
@@ -120,7 +119,18 @@ pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source) -> (Plan<'a>, Diagnostics
     }
     let spec = format!("{}/openapi.yaml", api.id);
     let features = features::plan(api);
-    let mut plan = Plan { api, spec, package, library, features, operations, types, scope: Scope::All };
+    let mut plan = Plan {
+        api,
+        spec,
+        package,
+        library,
+        mock_package,
+        mock_library,
+        features,
+        operations,
+        types,
+        scope: Scope::All,
+    };
     polls(&mut plan, source, &mut diagnostics);
     (plan, diagnostics)
 }
@@ -158,6 +168,15 @@ fn polls(plan: &mut Plan<'_>, source: &Source, diagnostics: &mut Diagnostics) {
     }
     for (operation, poll) in plan.operations.iter_mut().zip(planned) {
         operation.poll = poll;
+    }
+}
+
+/// The packages of client and mock.
+fn packages(api: &Api) -> (String, String) {
+    let name = crate_name(&api.id);
+    match &api.vendor {
+        Some(_) => (format!("{}{name}", alibaba::CRATE_PREFIX), format!("{}{name}-mock", alibaba::CRATE_PREFIX)),
+        None => (format!("{name}-client"), format!("{name}-mock")),
     }
 }
 

@@ -6,7 +6,7 @@ use super::types::{ModuleTypes, SharedTypes, TypePlan, Wanted};
 use super::{Call, PaginationPlan, PollPlan, RustType, reserved};
 use crate::diagnostics::Diagnostics;
 use crate::facts::OperationFacts;
-use crate::model::{Api, ApiStyle, ErrorRow, Operation, Parameter, ResponseFormat, Shape, ShapeKind, Style};
+use crate::model::{Api, ErrorRow, Operation, Parameter, ResponseFormat, Shape, ShapeKind, Style, alibaba};
 use crate::source::Source;
 
 /// The type of the data of an event.
@@ -87,7 +87,8 @@ impl OperationPlan<'_> {
     /// The call to show: with the examples of the spec, in a mock with what is given. `None` if it would not succeed.
     pub fn sample(&self) -> Option<Call> {
         let success = self.facts.success();
-        let at_root = self.model.path == "/" && self.api.style == ApiStyle::Rpc;
+        let at_root = self.model.path == "/"
+            && self.api.vendor.as_ref().is_some_and(|vendor| vendor.style == alibaba::ApiStyle::Rpc);
         let can_be_shown = self.facts.is_served() && at_root && success.resources.is_empty();
         let call = if can_be_shown { self.call(&success.parameters) } else { None };
         call.filter(|call| call.is_query_only())

@@ -68,7 +68,10 @@ impl RustType {
                 Naming::Outside { library, .. } => format!("{library}::types::{name}"),
             },
             RustType::Json => core("Value"),
-            RustType::Bytes => core("Binary"),
+            RustType::Bytes => match from {
+                Naming::Client => "twinspec_core::Binary".to_owned(),
+                Naming::Outside { .. } => core("Binary"),
+            },
             RustType::Boxed(boxed) => format!("Box<{}>", inner(boxed)),
             RustType::Sensitive(sensitive) => format!("{}<{}>", core("Sensitive"), inner(sensitive)),
         }

@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use super::read::Reader;
 use super::{At, Fault, Operation, Resource};
-use crate::model::{Given, SignedRequest};
+use crate::model::Given;
+use crate::model::alibaba::SignedRequest;
 use crate::source::join;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];

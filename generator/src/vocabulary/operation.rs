@@ -2,7 +2,8 @@ use serde_json::Value;
 
 use super::read::Reader;
 use super::{At, Effect, ErrorRow, Fault, Find, List, Pagination, When};
-use crate::model::{Change, Charge, Expression, Limit, Method, OperationType, Poll, RamAction, Risk};
+use crate::model::alibaba::RamAction;
+use crate::model::{Change, Charge, Expression, Limit, Method, OperationType, Poll, Risk};
 
 /// What an operation says in the vocabulary.
 #[derive(Debug, Clone, Default)]

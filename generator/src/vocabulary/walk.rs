@@ -8,7 +8,8 @@ use super::{
     At, Count, Effect, ErrorRow, Example, Find, List, Operation, PageNumber, Pagination, Resource, State, States,
     Token, ValidCode, Vocabulary, When,
 };
-use crate::model::{Expression, Filter, Filters, Given, Poll, PollEnd, PollValue, SignedRequest};
+use crate::model::alibaba::SignedRequest;
+use crate::model::{Expression, Filter, Filters, Given, Poll, PollEnd, PollValue};
 use crate::source::join;
 
 impl Vocabulary {

@@ -26,9 +26,13 @@ fn section<'t>(lines: &[&'t str], heading: &str) -> Option<Vec<&'t str>> {
         line.len() - line.trim_start_matches('#').len()
     };
     let level = marks(heading);
-    let ends =
-        |line: &&str| (1..=level).contains(&marks(line)) || heading.starts_with("//!") && !line.starts_with("//!");
     let rest = lines.get(start + 1..)?;
+    // What looks like a heading in a block of code is none.
+    let mut code = false;
+    let ends = |line: &&str| {
+        code ^= line.trim_start_matches("//!").trim_start().starts_with("```");
+        !code && (1..=level).contains(&marks(line)) || heading.starts_with("//!") && !line.starts_with("//!")
+    };
     let length = rest.iter().position(ends).unwrap_or(rest.len());
     let mut section = lines.get(start..=start + length)?.to_vec();
     while section.last().is_some_and(|line| matches!(*line, "" | "//!")) {

@@ -16,9 +16,7 @@ use sha2::{Digest, Sha256};
 use twinspec_alibaba::signature::acs3::{self, QueryKeys, SigningKey};
 use twinspec_alibaba::signature::rpc_v1;
 use twinspec_alibaba::{Credentials, Signer};
-use twinspec_core::{
-    Api, Arguments, Encode, Location, Method, Operation, Origin, Parameter, ResponseFormat, Style, Value,
-};
+use twinspec_core::{Api, Arguments, Encode, Location, Method, Operation, Origin, Parameter, Style, Value};
 
 /// The time that the thread was on a processor.
 struct ThreadTime;

@@ -27,6 +27,7 @@
 //! | 409 | `LegalEntityDifferent` | The account legal entity is different from the one of the Management Account. | Have the real-name verification of the two made the same. |
 //! | 409 | `UnknownError.Account` | The deletion failed. An unknown error occurred. Please try again later. | Try again later. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:CheckAccountDelete` on `*`
@@ -72,7 +73,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, ResponseFormat, Style,
+    Parameter, Requirement, ResponseFormat, Style,
 };
 
 /// What is known of `CheckAccountDelete` before it is called.
@@ -190,7 +191,8 @@ pub static OPERATION: Operation = Operation::new(
                 .explained("Something went wrong in the service.", "Try again later.")
                 .retryable(),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `CheckAccountDelete` that has not been sent.
 #[derive(Debug, Clone)]
@@ -205,7 +207,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new(account_id: impl Into<String>) -> Self {
         Self {
             client: (),

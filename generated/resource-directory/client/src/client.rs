@@ -12,7 +12,7 @@ impl Client {
         twinspec_alibaba::Builder::new(&crate::API)
     }
 
-    /// The request as it would be sent now, signed. Nothing is sent.
+    /// The request as it would be sent now, credentials included. Nothing is sent.
     ///
     /// ```no_run
     /// # async fn look(client: acs_resource_directory::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -23,7 +23,7 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// The parameters do not make a request, or there are no credentials to sign it with.
+    /// The parameters do not make a request, or there are no credentials.
     pub async fn dry_run<I: twinspec_core::Input>(
         &self,
         request: &I,

@@ -26,6 +26,7 @@
 //! | 409 | `LimitExceeded.Folder.Depth` | The folder depth exceeds the limit of 5. | Choose a parent folder that is nearer to the Root folder. |
 //! | 409 | `QuotaExceeded.Folder.Count` | The number of folders exceeds the quota. | Delete folders that are not needed, or ask for a higher quota. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:CreateFolder` on `*`
@@ -52,7 +53,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, ResponseFormat, Style,
+    Parameter, Requirement, ResponseFormat, Style,
 };
 
 /// What is known of `CreateFolder` before it is called.
@@ -154,7 +155,8 @@ pub static OPERATION: Operation = Operation::new(
                     "Delete folders that are not needed, or ask for a higher quota.",
                 ),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `CreateFolder` that has not been sent.
 #[derive(Debug, Clone)]
@@ -171,7 +173,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new(folder_name: impl Into<String>) -> Self {
         Self {
             client: (),
@@ -239,7 +241,7 @@ impl Request<&crate::Client> {
 impl crate::Client {
     /// Creates a folder in the Root folder or in another folder.
     ///
-    /// * `folder_name`: The name of the folder: 1 to 24 letters, digits, underscores, periods and hyphens. No other folder in the same
+    /// * `folder_name`: The name of the folder: 1 to 24 letters, digits, underscores, periods and hyphens. No other folder in the same parent folder has it.
     pub fn create_folder(&self, folder_name: impl Into<String>) -> Request<&Self> {
         Request {
             client: self,

@@ -14,7 +14,7 @@
 //! | `PayerAccountId` | string | no | The ID of the account that pays for the member, which is the management account or another member. The member pays for itself without it. | - |
 //! | `AccountNamePrefix` | string | no | The prefix of the account name: 2 to 37 characters, letters and digits, and between them single underscores, periods and hyphens. No other member of the directory has it. It is random without the parameter. | `alice` |
 //! | `Tag` | array of Tag | no | The tags that the member gets. | `[{"Key":"k1","Value":"v1"}]` |
-//! | `ResellAccountType` | string | no | For resellers at the international site: whether the member is bound to the reseller, whose management account pays for it (`resell`), or buys and pays for itself (`non_resell`). It is `resell` for them without the parameter.<br>Values: `resell`, `non_resell`. | - |
+//! | `ResellAccountType` | string | no | For resellers at the international site: whether the member is bound to the reseller, whose management account pays for it (`resell`), or buys and pays for itself (`non_resell`). It is `resell` for them without the parameter. Values: `resell`, `non_resell`. | - |
 //! | `DryRun` | boolean | no | Only checks whether the call would succeed. | `false` |
 //!
 //! # Errors
@@ -55,6 +55,7 @@
 //! | 409 | `BusinessRestricted` | Business is restricted. Please contact your customer service manager. | Ask your customer manager. |
 //! | 409 | `UnknownFinancialError` | An unknown financial error occurred. | Try again later. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:CreateResourceAccount` on `*`
@@ -84,7 +85,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method,
-    Operation, Parameter, ResponseFormat, Style, Value,
+    Operation, Parameter, Requirement, ResponseFormat, Style, Value,
 };
 
 /// What is known of `CreateResourceAccount` before it is called.
@@ -405,7 +406,8 @@ pub static OPERATION: Operation = Operation::new(
                 )
                 .retryable(),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `CreateResourceAccount` that has not been sent.
 #[derive(Debug, Clone)]
@@ -426,7 +428,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new(display_name: impl Into<String>) -> Self {
         Self {
             client: (),
@@ -534,7 +536,7 @@ impl Request<&crate::Client> {
 impl crate::Client {
     /// Creates a member of the type resource account.
     ///
-    /// * `display_name`: The display name of the member: 2 to 50 letters, digits, underscores, periods, hyphens and spaces. No other member
+    /// * `display_name`: The display name of the member: 2 to 50 letters, digits, underscores, periods, hyphens and spaces. No other member of the directory has it.
     pub fn create_resource_account(
         &self,
         display_name: impl Into<String>,

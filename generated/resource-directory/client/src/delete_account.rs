@@ -38,6 +38,7 @@
 //! | 409 | `PeripheralError.DeleteAccount` | The deletion failed. The deletion process is abnormal. Please try again later. | Try again later. |
 //! | 409 | `UnknownError.Account` | Delete failed. An unknown error occurred. Please try again later. | Try again later. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:DeleteAccount` on `*`
@@ -85,7 +86,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, ResponseFormat, Style,
+    Parameter, Requirement, ResponseFormat, Style,
 };
 
 /// What is known of `DeleteAccount` before it is called.
@@ -247,7 +248,8 @@ pub static OPERATION: Operation = Operation::new(
                 .explained("Something went wrong in the service.", "Try again later.")
                 .retryable(),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `DeleteAccount` that has not been sent.
 #[derive(Debug, Clone)]
@@ -263,7 +265,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new(account_id: impl Into<String>) -> Self {
         Self {
             client: (),

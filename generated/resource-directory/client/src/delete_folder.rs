@@ -21,6 +21,7 @@
 //! | 409 | `DeleteConflict.Folder.SubFolder` | This folder has sub folders. | Delete them first; `ListFoldersForParent` tells which. |
 //! | 409 | `DeleteConflict.Folder.Account` | This folder has accounts. | Move them to another folder with `MoveAccount` first. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:DeleteFolder` on `*`
@@ -47,7 +48,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, ResponseFormat, Style,
+    Parameter, Requirement, ResponseFormat, Style,
 };
 
 /// What is known of `DeleteFolder` before it is called.
@@ -108,7 +109,8 @@ pub static OPERATION: Operation = Operation::new(
                     "Move them to another folder with `MoveAccount` first.",
                 ),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `DeleteFolder` that has not been sent.
 #[derive(Debug, Clone)]
@@ -123,7 +125,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new(folder_id: impl Into<String>) -> Self {
         Self {
             client: (),

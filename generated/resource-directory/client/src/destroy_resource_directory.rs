@@ -14,6 +14,7 @@
 //! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
 //! | 409 | `DeleteConflict.ResourceDirectory.Account` | Failed to delete the resource directory because one or more member accounts exist. We recommend that you first remove these member accounts. | Delete or remove all members first. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:DestroyResourceDirectory` on `*`
@@ -39,7 +40,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, Operation,
-    ResponseFormat,
+    Requirement, ResponseFormat,
 };
 
 /// What is known of `DestroyResourceDirectory` before it is called.
@@ -72,7 +73,8 @@ pub static OPERATION: Operation = Operation::new(
                     "Delete or remove all members first.",
                 ),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `DestroyResourceDirectory` that has not been sent.
 #[derive(Debug, Clone)]
@@ -86,7 +88,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new() -> Self {
         Self { client: () }
     }

@@ -12,9 +12,9 @@
 //!
 //! | name | type | required | description | example |
 //! |---|---|---|---|---|
-//! | `EnableMode` | string | yes | Which account becomes the management account: the calling one (`CurrentAccount`), or one that is created (`NewManagementAccount`), for which `MAName`, `MASecureMobilePhone` and `VerificationCode` are needed.<br>Values: `CurrentAccount`, `NewManagementAccount`. | `CurrentAccount` |
+//! | `EnableMode` | string | yes | Which account becomes the management account: the calling one (`CurrentAccount`), or one that is created (`NewManagementAccount`), for which `MAName`, `MASecureMobilePhone` and `VerificationCode` are needed. Values: `CurrentAccount`, `NewManagementAccount`. | `CurrentAccount` |
 //! | `MAName` | string | no | The name of the account that is created, written `<prefix>@rdadmin.aliyunid.com`. The prefix has 2 to 50 characters: letters and digits, and between them single underscores, periods and hyphens. | `user01@rdadmin.aliyunid.com` |
-//! | `MASecureMobilePhone` | string | no | The mobile phone number that secures the account that is created, written `<country code>-<number>`. It is the number to which `SendVerificationCodeForEnableRD` has sent the code. Without it the number that is bound to the calling account is used.<br>The international site refuses numbers of the Chinese mainland (`86-<number>`). | `xx-13900001234` |
+//! | `MASecureMobilePhone` | string | no | The mobile phone number that secures the account that is created, written `<country code>-<number>`. It is the number to which `SendVerificationCodeForEnableRD` has sent the code. Without it the number that is bound to the calling account is used. The international site refuses numbers of the Chinese mainland (`86-<number>`). | `xx-13900001234` |
 //! | `VerificationCode` | string | no | The verification code that `SendVerificationCodeForEnableRD` has sent. | `123456` |
 //! | `DryRun` | boolean | no | Only checks whether the call would succeed. | `false` |
 //!
@@ -34,6 +34,7 @@
 //! | 409 | `InvalidParameter.ManagementAccountSecurityInfo` | The parameter management account secure mobile phone is invalid. | Write `<country code>-<number>` with the code of a country that the site serves. |
 //! | 409 | `MissingSecurityInfo` | Security info is missing. | Send a code with `SendVerificationCodeForEnableRD`, and call with it. |
 //! | 409 | `Invalid.VerificationCode` | The verification code is invalid. | Use the code that arrived last, or send another one with `SendVerificationCodeForEnableRD`. |
+//!
 //!
 //! # Authorization
 //!
@@ -63,7 +64,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method,
-    Operation, Parameter, ResponseFormat, Sensitive, Style, Value,
+    Operation, Parameter, Requirement, ResponseFormat, Sensitive, Style, Value,
 };
 
 /// What is known of `EnableResourceDirectory` before it is called.
@@ -188,7 +189,8 @@ pub static OPERATION: Operation = Operation::new(
                     "Use the code that arrived last, or send another one with `SendVerificationCodeForEnableRD`.",
                 ),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `EnableResourceDirectory` that has not been sent.
 #[derive(Debug, Clone)]
@@ -207,7 +209,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new(enable_mode: impl Into<EnableMode>) -> Self {
         Self {
             client: (),
@@ -297,7 +299,7 @@ impl Request<&crate::Client> {
 impl crate::Client {
     /// Enables a resource directory for the calling account.
     ///
-    /// * `enable_mode`: Which account becomes the management account: the calling one (`CurrentAccount`), or one that is created
+    /// * `enable_mode`: Which account becomes the management account: the calling one (`CurrentAccount`), or one that is created (`NewManagementAccount`), for which `MAName`, `MASecureMobilePhone` and `VerificationCode` are needed.
     pub fn enable_resource_directory(
         &self,
         enable_mode: impl Into<EnableMode>,

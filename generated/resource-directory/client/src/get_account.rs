@@ -18,6 +18,7 @@
 //! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
 //! | 404 | `EntityNotExists.Account` | This resource directory account does not exist. | Look the ID up with `ListAccounts`; the member may have left the directory. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:GetAccount` on `*`
@@ -46,7 +47,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, ResponseFormat, Sensitive, Style,
+    Parameter, Requirement, ResponseFormat, Sensitive, Style,
 };
 
 /// What is known of `GetAccount` before it is called.
@@ -99,7 +100,8 @@ pub static OPERATION: Operation = Operation::new(
                     "Look the ID up with `ListAccounts`; the member may have left the directory.",
                 ),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `GetAccount` that has not been sent.
 #[derive(Debug, Clone)]
@@ -115,7 +117,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new(account_id: impl Into<String>) -> Self {
         Self {
             client: (),

@@ -22,6 +22,7 @@
 //! | 409 | `EntityNotExists.CheckAccount` | There is no check task for this account | Start one with `CheckAccountDelete`. |
 //! | 409 | `UnknownError.Account` | The deletion failed. An unknown error occurred. Please try again later. | Try again later. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:GetAccountDeletionCheckResult` on `*`
@@ -50,7 +51,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, ResponseFormat, Style,
+    Parameter, Requirement, ResponseFormat, Style,
 };
 
 /// What is known of `GetAccountDeletionCheckResult` before it is called.
@@ -123,7 +124,8 @@ pub static OPERATION: Operation = Operation::new(
                 .explained("Something went wrong in the service.", "Try again later.")
                 .retryable(),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `GetAccountDeletionCheckResult` that has not been sent.
 #[derive(Debug, Clone)]
@@ -138,7 +140,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new(account_id: impl Into<String>) -> Self {
         Self {
             client: (),

@@ -17,6 +17,7 @@
 //! | 404 | `EntityNotExists.Account` | This resource directory account does not exist. | Look the ID up with `ListAccounts`. |
 //! | 409 | `EntityNotExists.CheckAccount` | There is no check task for this account | Start one with `DeleteAccount`. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:GetAccountDeletionStatus` on `*`
@@ -45,7 +46,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, ResponseFormat, Style,
+    Parameter, Requirement, ResponseFormat, Style,
 };
 
 /// What is known of `GetAccountDeletionStatus` before it is called.
@@ -79,7 +80,8 @@ pub static OPERATION: Operation = Operation::new(
                     "Start one with `DeleteAccount`.",
                 ),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `GetAccountDeletionStatus` that has not been sent.
 #[derive(Debug, Clone)]
@@ -94,7 +96,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new(account_id: impl Into<String>) -> Self {
         Self {
             client: (),

@@ -10,6 +10,7 @@
 //! |---|---|---|---|
 //! | 404 | `ResourceDirectoryNotInUse` | The specified account is not an Alibaba Cloud account or a member account of the resource directory. | Enable one with `EnableResourceDirectory`, or accept an invitation to one. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:GetResourceDirectory` on `*`
@@ -35,7 +36,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, Operation,
-    ResponseFormat,
+    Requirement, ResponseFormat,
 };
 
 /// What is known of `GetResourceDirectory` before it is called.
@@ -60,7 +61,8 @@ pub static OPERATION: Operation = Operation::new(
                     "Enable one with `EnableResourceDirectory`, or accept an invitation to one.",
                 ),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `GetResourceDirectory` that has not been sent.
 #[derive(Debug, Clone)]
@@ -74,7 +76,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new() -> Self {
         Self { client: () }
     }

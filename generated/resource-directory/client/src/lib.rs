@@ -6,7 +6,7 @@
 //! management account, so that they can be governed and billed together.
 //!
 //! Each operation has a module with its request, its response and its errors, and a method of [`Client`].
-//! Without the feature `client` there are types, descriptors and signing only.
+//! Without the feature `client` there are types, descriptors and the building of requests only.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
@@ -40,8 +40,8 @@ pub use twinspec_core;
 #[cfg(feature = "client")]
 pub use client::Client;
 
-use twinspec_alibaba::{Alibaba, ApiStyle, Region};
 use twinspec_core::Api;
+use twinspec_alibaba::{Alibaba, ApiStyle, Region};
 
 /// How the API is addressed, and where it is served.
 pub static PROTOCOL: Alibaba = Alibaba::new(ApiStyle::Rpc)
@@ -53,6 +53,6 @@ pub static PROTOCOL: Alibaba = Alibaba::new(ApiStyle::Rpc)
         ],
     );
 
-/// The product, its version, and its protocol.
+/// The API, its version, and its protocol.
 pub static API: Api = Api::new("ResourceDirectoryMaster", "2022-04-19", &PROTOCOL)
     .title("Resource Directory");

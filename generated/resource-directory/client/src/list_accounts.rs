@@ -28,6 +28,7 @@
 //! | 400 | `InvalidParameter.NextToken` | The NextToken is invalid. | Send the token as the page before it tells, or none. |
 //! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:ListAccounts` on `*`
@@ -80,7 +81,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, ResponseFormat, Style,
+    Parameter, Requirement, ResponseFormat, Style,
 };
 
 /// What is known of `ListAccounts` before it is called.
@@ -138,7 +139,8 @@ pub static OPERATION: Operation = Operation::new(
                     "Enable one with `EnableResourceDirectory`, or call with its management account.",
                 ),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `ListAccounts` that has not been sent.
 #[derive(Debug, Clone)]
@@ -159,7 +161,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new() -> Self {
         Self {
             client: (),

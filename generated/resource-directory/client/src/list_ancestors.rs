@@ -19,6 +19,7 @@
 //! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
 //! | 404 | `EntityNotExists.Folder` | The resource directory folder does not exist. | Look the ID up with `ListFoldersForParent`; the folder may have been deleted. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:ListAncestors` on `*`
@@ -46,7 +47,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, ResponseFormat, Style,
+    Parameter, Requirement, ResponseFormat, Style,
 };
 
 /// What is known of `ListAncestors` before it is called.
@@ -90,7 +91,8 @@ pub static OPERATION: Operation = Operation::new(
                     "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
                 ),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `ListAncestors` that has not been sent.
 #[derive(Debug, Clone)]
@@ -105,7 +107,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new(child_id: impl Into<String>) -> Self {
         Self {
             client: (),

@@ -22,6 +22,7 @@
 //! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
 //! | 404 | `EntityNotExists.Folder` | The resource directory folder does not exist. | Look the ID up with `ListFoldersForParent`; the folder may have been deleted. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:ListFoldersForParent` on `*`
@@ -73,7 +74,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, ResponseFormat, Style,
+    Parameter, Requirement, ResponseFormat, Style,
 };
 
 /// What is known of `ListFoldersForParent` before it is called.
@@ -124,7 +125,8 @@ pub static OPERATION: Operation = Operation::new(
                     "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
                 ),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `ListFoldersForParent` that has not been sent.
 #[derive(Debug, Clone)]
@@ -143,7 +145,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new() -> Self {
         Self {
             client: (),

@@ -22,6 +22,7 @@
 //! | 404 | `EntityNotExists.Folder` | The resource directory folder does not exist. | Look the ID up with `ListFoldersForParent`; the folder may have been deleted. |
 //! | 409 | `AccountTypeOrStatusMismatch` | You cannot perform the action on the member account. | Wait for the end of the deletion; `GetAccountDeletionStatus` tells. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:MoveAccount` on `*`
@@ -50,7 +51,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, ResponseFormat, Style,
+    Parameter, Requirement, ResponseFormat, Style,
 };
 
 /// What is known of `MoveAccount` before it is called.
@@ -139,7 +140,8 @@ pub static OPERATION: Operation = Operation::new(
                     "Wait for the end of the deletion; `GetAccountDeletionStatus` tells.",
                 ),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `MoveAccount` that has not been sent.
 #[derive(Debug, Clone)]
@@ -155,7 +157,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new(
         account_id: impl Into<String>,
         destination_folder_id: impl Into<String>,

@@ -11,7 +11,7 @@
 //!
 //! | name | type | required | description | example |
 //! |---|---|---|---|---|
-//! | `SecureMobilePhone` | string | no | The mobile phone number that secures the newly created account, written `<country code>-<number>`. Without it the number that is bound to the calling account is used.<br>The international site refuses numbers of the Chinese mainland (`86-<number>`); the China site takes only those. | `xx-13900001234` |
+//! | `SecureMobilePhone` | string | no | The mobile phone number that secures the newly created account, written `<country code>-<number>`. Without it the number that is bound to the calling account is used. The international site refuses numbers of the Chinese mainland (`86-<number>`); the China site takes only those. | `xx-13900001234` |
 //!
 //! # Errors
 //!
@@ -25,6 +25,7 @@
 //! # Limits
 //!
 //! * At most 100 successful calls per account and day. Verification codes that one account may send per day.
+//!
 //!
 //! # Authorization
 //!
@@ -51,7 +52,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, ResponseFormat, Sensitive, Style,
+    Parameter, Requirement, ResponseFormat, Sensitive, Style,
 };
 
 /// What is known of `SendVerificationCodeForEnableRD` before it is called.
@@ -104,7 +105,8 @@ pub static OPERATION: Operation = Operation::new(
                     "Use a number of a country that the site serves, or call the endpoint of the other site.",
                 ),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `SendVerificationCodeForEnableRD` that has not been sent.
 #[derive(Debug, Clone)]
@@ -119,7 +121,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new() -> Self {
         Self {
             client: (),

@@ -18,6 +18,7 @@
 //! | 403 | `MemberAccountAccessDenied` | The member account is not allowed to perform the operation. | Call with the management account. |
 //! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:SetMemberDeletionPermission` on `*`
@@ -43,7 +44,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, ResponseFormat, Style,
+    Parameter, Requirement, ResponseFormat, Style,
 };
 
 /// What is known of `SetMemberDeletionPermission` before it is called.
@@ -85,7 +86,8 @@ pub static OPERATION: Operation = Operation::new(
                     "Enable one with `EnableResourceDirectory`, or call with its management account.",
                 ),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `SetMemberDeletionPermission` that has not been sent.
 #[derive(Debug, Clone)]
@@ -100,7 +102,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new(status: impl Into<String>) -> Self {
         Self {
             client: (),

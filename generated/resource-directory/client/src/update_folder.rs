@@ -23,6 +23,7 @@
 //! | 400 | `InvalidParameter.Folder.Name.AlreadyUsed` | The name already exists under the same parent. Please change to another name. | Choose another name, or another parent folder. |
 //! | 409 | `LimitExceeded.Folder.Depth` | The folder depth exceeds the limit of 5. | Choose a parent folder that is nearer to the Root folder. |
 //!
+//!
 //! # Authorization
 //!
 //! * `resourcemanager:UpdateFolder` on `*`
@@ -49,7 +50,7 @@
 
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, ResponseFormat, Style,
+    Parameter, Requirement, ResponseFormat, Style,
 };
 
 /// What is known of `UpdateFolder` before it is called.
@@ -142,7 +143,8 @@ pub static OPERATION: Operation = Operation::new(
                     "Choose a parent folder that is nearer to the Root folder.",
                 ),
         ],
-    );
+    )
+    .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `UpdateFolder` that has not been sent.
 #[derive(Debug, Clone)]
@@ -158,7 +160,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     pub fn new(
         folder_id: impl Into<String>,
         new_folder_name: impl Into<String>,

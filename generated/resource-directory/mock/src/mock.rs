@@ -21,12 +21,12 @@ impl Mock {
         }
     }
 
-    /// A mock with settings of its own: address, site, access keys, seed.
+    /// A mock with settings of its own: address, site, seed, and who may call.
     pub fn builder() -> twinspec_mock::Builder<Self> {
         twinspec_mock::Mock::builder(&crate::SERVICE)
     }
 
-    /// A client that calls this mock with its first access key. It repeats nothing, so that a test sees every
+    /// A client that calls this mock with credentials that it knows. It repeats nothing, so that a test sees every
     /// answer.
     ///
     /// # Panics

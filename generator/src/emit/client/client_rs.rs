@@ -2,26 +2,30 @@
 
 use askama::{Result, Template};
 
+use crate::emit::family;
 use crate::emit::rust::docs;
 use crate::plan::Plan;
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "client/src/client.rs", escape = "none")]
 struct Code {
     docs: String,
+    library: &'static str,
     builder_docs: String,
     sample: String,
 }
 
 pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
     let api = plan.api;
-    let regions =
-        api.endpoints.iter().map(|endpoint| format!("`{}`", endpoint.region_id)).collect::<Vec<_>>().join(", ");
+    let family = family::of(plan);
     let code = Code {
-        docs: docs(&format!("A client of {}. Cloning it is cheap, and clones share their connections.", api.title)),
-        builder_docs: docs(&format!(
-            "Starts a client: choose a region ({regions}) or an endpoint, and credentials unless the environment has them."
+        docs: docs(&format!(
+            "A client of {}. Cloning it is cheap, and clones share their connections.",
+            text::inline(&api.title)
         )),
+        library: family.library,
+        builder_docs: docs(&family.builder),
         sample: sample(plan).unwrap_or_default(),
     };
     code.render()

@@ -3,10 +3,10 @@
 use askama::{Result, Template};
 use proc_macro2::TokenStream;
 
-use crate::emit::markdown::doc_text;
-use crate::emit::rust::{features_condition, file_docs, list, literal};
-use crate::model::{ApiStyle, Endpoint};
+use crate::emit::family::{self, Family};
+use crate::emit::rust::{features_condition, file_docs, literal};
 use crate::plan::Plan;
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "client/src/lib.rs", escape = "none")]
@@ -15,22 +15,24 @@ struct Code<'a> {
     /// When each module is there, and its name.
     modules: Vec<(TokenStream, &'a str)>,
     has_types: bool,
-    product: String,
+    family: Family,
+    name: String,
     version: String,
     title: String,
-    style: &'static str,
-    endpoints: String,
 }
 
 pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
     let api = plan.api;
-    let (product, version, title) = (&api.product, &api.version, &api.title);
+    let family = family::of(plan);
+    let description = match text::block(&api.description) {
+        description if description.trim().is_empty() => String::new(),
+        description => format!("{description}\n\n"),
+    };
     let docs = file_docs(&format!(
-        "A client of the Alibaba Cloud API {} (`{product}`, version `{version}`).\n\n{}\n\n\
+        "A client of {}.\n\n{}\
          Each operation has a module with its request, its response and its errors, and a method of [`Client`].\n\
-         Without the feature `client` there are types, descriptors and signing only.",
-        api.title,
-        doc_text(&api.description),
+         Without the feature `client` there are types, descriptors and the building of requests only.",
+        family.name, description,
     ));
     let operations = plan.operations.iter();
     let modules = operations.map(|operation| {
@@ -41,21 +43,10 @@ pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
         docs,
         modules: modules.collect(),
         has_types: !plan.types.is_empty(),
-        product: literal(product),
-        version: literal(version),
-        title: literal(title),
-        style: match api.style {
-            ApiStyle::Rpc => "Rpc",
-            ApiStyle::Roa => "Roa",
-        },
-        endpoints: list(api.endpoints.iter().map(endpoint)),
+        name: literal(&family.api),
+        version: literal(&api.version),
+        title: literal(&api.title),
+        family,
     };
     code.render()
-}
-
-fn endpoint(endpoint: &Endpoint) -> String {
-    let Endpoint { region_id, host, vpc, site, .. } = endpoint;
-    let vpc = vpc.as_ref().map(|host| format!(".vpc({host:?})")).unwrap_or_default();
-    let site = site.as_ref().map(|site| format!(".site({site:?})")).unwrap_or_default();
-    format!("Region::new({region_id:?}, {host:?}){vpc}{site}")
 }

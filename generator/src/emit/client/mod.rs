@@ -10,6 +10,7 @@ mod types_rs;
 use askama::Template;
 
 use super::Files;
+use super::family::{self, Family};
 use super::markdown::filters;
 use crate::plan::Plan;
 
@@ -17,6 +18,7 @@ use crate::plan::Plan;
 #[template(path = "client/Cargo.toml", escape = "none")]
 struct CargoToml<'a> {
     plan: &'a Plan<'a>,
+    family: Family,
     description: String,
     runtime: &'a str,
 }
@@ -25,11 +27,12 @@ struct CargoToml<'a> {
 #[template(path = "client/README.md", escape = "none")]
 struct Readme<'a> {
     plan: &'a Plan<'a>,
+    family: Family,
 }
 
 pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'a>) {
     files.text("client/Cargo.toml", move || cargo_toml(plan, runtime).render());
-    files.text("client/README.md", move || Readme { plan }.render());
+    files.text("client/README.md", move || Readme { plan, family: family::of(plan) }.render());
     files.rust("client/src/lib.rs", || lib_rs::code(plan));
     files.rust("client/src/client.rs", || client_rs::code(plan));
     for operation in &plan.operations {
@@ -41,6 +44,7 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'
 }
 
 fn cargo_toml<'a>(plan: &'a Plan<'a>, runtime: &'a str) -> CargoToml<'a> {
-    let description = format!("A client of the Alibaba Cloud API {} {}.", plan.api.product, plan.api.version);
-    CargoToml { plan, description, runtime }
+    let family = family::of(plan);
+    let description = format!("A client of {}.", family.plain_name);
+    CargoToml { plan, family, description, runtime }
 }

@@ -3,11 +3,13 @@
 use askama::{Result, Template};
 
 use super::{pagination_rs, poll_rs, types_rs};
-use crate::emit::markdown::{deprecation_note, doc_text, filters, limit_sentence, notices};
+use crate::emit::family;
+use crate::emit::markdown::{deprecation_note, filters, limit_sentence, notices};
 use crate::emit::rust::{docs, file_docs, list, literal};
 use crate::facts::Events;
-use crate::model::{ErrorRow, Operation, OperationType, Parameter, ResponseFormat};
+use crate::model::{ErrorRow, Operation, OperationType, Parameter, ResponseFormat, SecurityRequirement};
 use crate::plan::{Call, EVENT_DATA, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "client/src/operation.md", escape = "none")]
@@ -15,6 +17,7 @@ struct Documentation<'a> {
     plan: &'a Plan<'a>,
     operation: &'a OperationPlan<'a>,
     notices: Vec<String>,
+    authorization: String,
     sample: Option<Call>,
     call: Option<Call>,
 }
@@ -23,16 +26,18 @@ struct Documentation<'a> {
 #[template(path = "client/src/operation.rs", escape = "none")]
 struct Code<'a> {
     docs: String,
-    id: &'a str,
+    id: String,
     module: &'a str,
-    action: String,
+    name: String,
     read_only: bool,
+    idempotent: bool,
     idempotency_token: Option<String>,
     methods: String,
     path: String,
     parameters: String,
     response: &'static str,
     errors: String,
+    security: String,
     fields: Vec<Field<'a>>,
     /// The parameters of the functions that make a request.
     arguments: String,
@@ -73,8 +78,14 @@ struct Variant<'a> {
 
 pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<String> {
     let notices = notices(operation.model);
-    let documentation =
-        Documentation { plan, operation, notices, sample: operation.sample(), call: operation.example() };
+    let documentation = Documentation {
+        plan,
+        operation,
+        notices,
+        authorization: family::module_authorization(plan, operation),
+        sample: operation.sample(),
+        call: operation.example(),
+    };
     template(operation, file_docs(&documentation.render()?))?.render()
 }
 
@@ -86,9 +97,10 @@ fn template<'a>(planned: &'a OperationPlan<'a>, docs_of_file: String) -> Result<
     let (pagination, poll) = (planned.pagination.as_ref(), planned.poll.as_ref());
     Ok(Code {
         docs: docs_of_file,
-        id: &operation.id,
+        id: text::code(&operation.id),
         module: &planned.module,
-        action: literal(&operation.action),
+        name: literal(&operation.name),
+        idempotent: operation.is_idempotent && operation.operation_type != Some(OperationType::Read),
         read_only: operation.operation_type == Some(OperationType::Read),
         idempotency_token: operation.idempotency_token.as_deref().map(literal),
         methods: list(operation.methods.iter().map(|method| format!("Method::{method:?}"))),
@@ -102,6 +114,7 @@ fn template<'a>(planned: &'a OperationPlan<'a>, docs_of_file: String) -> Result<
             ResponseFormat::EventStream => "Events",
         },
         errors: list(operation.errors.iter().map(error_row)),
+        security: security(operation),
         fields: planned.fields.iter().map(field).collect(),
         too_many: if arguments.len() > 7 { "#[allow(clippy::too_many_arguments)]" } else { "" },
         arguments: arguments.join(", "),
@@ -128,6 +141,18 @@ fn parameter(parameter: &Parameter) -> String {
     let required = if *required { ".required()" } else { "" };
     let sensitive = if *sensitive { ".sensitive()" } else { "" };
     format!("Parameter::new({name:?}, Location::{location:?}, Style::{style:?}){required}{sensitive}")
+}
+
+/// What a call has to be authorized with; nothing if the credentials of the API's family say so themselves.
+fn security(operation: &Operation) -> String {
+    let requirement = |requirement: &SecurityRequirement| {
+        let names = requirement.schemes.iter().map(|scheme| literal(&scheme.name));
+        format!("Requirement::of({})", list(names))
+    };
+    match operation.security.as_slice() {
+        [] => String::new(),
+        requirements => list(requirements.iter().map(requirement)),
+    }
 }
 
 fn error_row(row: &ErrorRow) -> String {
@@ -182,16 +207,18 @@ fn set(field: &RequestField<'_>) -> String {
 }
 
 fn method_documentation(operation: &OperationPlan<'_>) -> String {
-    let mut text = operation.model.summary.trim().to_owned();
+    let mut text = text::inline(&operation.model.summary);
     if text.is_empty() {
-        text = format!("Calls `{}`.", operation.model.id);
+        text = format!("Calls {}.", text::code(&operation.model.id));
     }
     for notice in notices(operation.model) {
         text.push_str(&format!("\n\n{notice}"));
     }
     for field in operation.required() {
-        let description = field.parameter.description.lines().next().unwrap_or_default();
-        text.push_str(&format!("\n\n* `{}`: {description}", field.name));
+        // The first paragraph says what it is.
+        let description = field.parameter.description.trim().split("\n\n").next().map(text::inline);
+        let description = description.filter(|text| !text.is_empty()).map(|text| format!(": {text}"));
+        text.push_str(&format!("\n\n* `{}`{}", field.name, description.unwrap_or_default()));
     }
     for limit in &operation.model.limits {
         text.push_str(&format!("\n\n{}", limit_sentence(limit)));
@@ -241,23 +268,23 @@ fn setter<'a>(field: &'a RequestField<'a>) -> Setter<'a> {
 
 /// The documentation of a field: its description, or its name on the wire if it has none, and its example.
 pub(super) fn documented(description: &str, wire: &str, example: Option<&serde_json::Value>) -> String {
-    let mut text = doc_text(description);
+    let mut text = text::block(description);
     if text.is_empty() {
-        text = format!("`{wire}`");
+        text = text::code(wire);
     }
     if let Some(example) = example {
         let example = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
-        text.push_str(&format!("\n\nExample: `{example}`"));
+        text.push_str(&format!("\n\nExample: {}", text::code(&example)));
     }
     text
 }
 
 fn variant<'a>(kind: &'a KindPlan<'a>) -> Variant<'a> {
     let row = kind.row;
-    let mut text = format!("{} `{}`", row.status, row.code);
+    let mut text = format!("{} {}", row.status, text::code(&row.code));
     for part in [&row.description, &row.remedy] {
         if !part.trim().is_empty() {
-            text.push_str(&format!("\n\n{}", doc_text(part.trim())));
+            text.push_str(&format!("\n\n{}", text::block(part)));
         }
     }
     Variant { docs: docs(&text), name: &kind.name }

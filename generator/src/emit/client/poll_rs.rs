@@ -8,6 +8,7 @@ use super::operation_rs::{allow_deprecated, moved_fields};
 use super::pagination_rs::way;
 use crate::emit::rust::{features_condition, ident};
 use crate::plan::{OperationPlan, PollArgument, PollPlan, PollSource, StateKind};
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "client/src/long_running.rs", escape = "none")]
@@ -23,8 +24,9 @@ struct LongRunning<'a> {
 
 #[derive(Template)]
 #[template(path = "client/src/poll.rs", escape = "none")]
-struct Poll<'a> {
-    poll: &'a PollPlan,
+struct Poll {
+    /// The operation that is asked.
+    asks: String,
     condition: TokenStream,
     next: &'static str,
     fields: String,
@@ -51,7 +53,13 @@ pub(super) fn methods(operation: &OperationPlan<'_>, poll: &PollPlan) -> Result<
         Some(_) => "[`wait`](twinspec_client::Poller::wait) waits until it is over.",
         None => "[`until`](twinspec_client::Poller::until) waits until an answer says what the caller looks for.",
     };
-    Poll { poll, condition: features_condition(&poll.features), next, fields: moved_fields(operation) }.render()
+    let template = Poll {
+        asks: text::code(&poll.operation),
+        condition: features_condition(&poll.features),
+        next,
+        fields: moved_fields(operation),
+    };
+    template.render()
 }
 
 /// Makes the request that asks.

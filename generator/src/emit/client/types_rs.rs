@@ -3,9 +3,9 @@
 use askama::{Result, Template};
 
 use super::operation_rs::{allow_deprecated, deprecated, documented};
-use crate::emit::markdown::doc_text;
 use crate::emit::rust::{docs, list, literal};
 use crate::plan::{FieldPlan, Naming, Plan, TypeBody, TypePlan, VariantPlan};
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "client/src/types.rs", escape = "none")]
@@ -55,7 +55,7 @@ struct Variant<'a> {
 pub(super) fn definition(planned: &TypePlan) -> Result<String> {
     let docs = docs(&match planned.description.trim() {
         "" => "An object without a description of its own.".to_owned(),
-        description => doc_text(description),
+        description => text::block(description),
     });
     let name = &planned.name;
     match &planned.body {
@@ -99,8 +99,8 @@ fn open_enum(docs: String, planned: &TypePlan, variants: &[VariantPlan]) -> Resu
 fn variant(planned: &VariantPlan) -> Variant<'_> {
     let VariantPlan { name, value, title } = planned;
     let docs = docs(&match title {
-        Some(title) => format!("`{value}`: {}", doc_text(title)),
-        None => format!("`{value}`"),
+        Some(title) => format!("{}: {}", text::code(value), text::inline(title)),
+        None => text::code(value),
     });
     Variant { docs, name, value: literal(value) }
 }

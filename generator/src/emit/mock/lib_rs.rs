@@ -4,6 +4,7 @@ use askama::{Result, Template};
 use twinspec_descriptors::Service;
 
 use super::printer::Printer;
+use crate::emit::family::{self, Family};
 use crate::emit::rust::{file_docs, list};
 use crate::plan::Plan;
 
@@ -11,6 +12,7 @@ use crate::plan::Plan;
 #[template(path = "mock/src/lib.rs", escape = "none")]
 struct Code<'a> {
     docs: String,
+    family: Family,
     library: &'a str,
     modules: Vec<&'a str>,
     sites: String,
@@ -22,26 +24,28 @@ struct Code<'a> {
 pub(super) fn code(plan: &Plan<'_>, service: &Service) -> Result<String> {
     let modules: Vec<_> = plan.served().map(|operation| operation.module.as_str()).collect();
     let printer = Printer::default();
+    let family = family::of(plan);
     let code = Code {
-        docs: file_docs(&documentation(plan)),
+        docs: file_docs(&documentation(plan, &family)),
         library: &plan.library,
         operations: list(modules.iter().map(|module| format!("&{module}::OPERATION"))),
         modules,
         sites: printer.print(service.sites),
         resources: printer.print(service.resources),
         given: printer.print(service.given),
+        family,
     };
     code.render()
 }
 
-fn documentation(plan: &Plan<'_>) -> String {
-    let (api, library) = (plan.api, &plan.library);
+fn documentation(plan: &Plan<'_>, family: &Family) -> String {
+    let Family { name, mock, .. } = family;
+    let library = &plan.mock_library;
     format!(
-        "A mock server of the Alibaba Cloud API {} (`{}`, version `{}`).\n\n\
-         It checks signatures, answers JSON and XML, and raises the rows of the error tables under their conditions.\n\n\
+        "A mock server of {name}.\n\n\
+         {mock}, and raises the rows of the error tables under their conditions.\n\n\
          ```\n# #[tokio::main(flavor = \"current_thread\")]\n# async fn main() {{\n\
-         let mock = {library}_mock::Mock::start().await; // on a free port; many can run at once\n\
+         let mock = {library}::Mock::start().await; // on a free port; many can run at once\n\
          println!(\"{{}}\", mock.url());\n# }}\n```",
-        api.title, api.product, api.version,
     )
 }

@@ -8,14 +8,17 @@ use askama::Template;
 use twinspec_descriptors::Service;
 
 use super::Files;
+use super::family::{self, Family};
 use super::markdown::filters;
 use super::rust::{docs, file_docs};
 use crate::plan::Plan;
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "mock/Cargo.toml", escape = "none")]
 struct CargoToml<'a> {
     plan: &'a Plan<'a>,
+    family: Family,
     description: String,
     runtime: &'a str,
 }
@@ -24,6 +27,7 @@ struct CargoToml<'a> {
 #[template(path = "mock/README.md", escape = "none")]
 struct Readme<'a> {
     plan: &'a Plan<'a>,
+    family: Family,
 }
 
 /// `src/mock.rs`: the handle that a test holds.
@@ -44,14 +48,14 @@ struct Program<'a> {
 
 pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, runtime: &'a str, files: &mut Files<'a>) {
     files.text("mock/Cargo.toml", move || cargo_toml(plan, runtime).render());
-    files.text("mock/README.md", move || Readme { plan }.render());
+    files.text("mock/README.md", move || Readme { plan, family: family::of(plan) }.render());
     files.rust("mock/src/lib.rs", || lib_rs::code(plan, service));
     files.rust("mock/src/mock.rs", || {
-        let docs = docs(&format!("A running mock of {}; it stops when it is dropped.", plan.api.title));
+        let docs = docs(&format!("A running mock of {}; it stops when it is dropped.", text::inline(&plan.api.title)));
         Handle { plan, docs }.render()
     });
     files.rust("mock/src/main.rs", || {
-        let docs = file_docs(&format!("Serves a mock of {} until it is interrupted.", plan.api.title));
+        let docs = file_docs(&format!("Serves a mock of {} until it is interrupted.", text::inline(&plan.api.title)));
         Program { plan, docs }.render()
     });
     for (planned, operation) in plan.served().zip(service.operations) {
@@ -60,6 +64,7 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, runtime: &
 }
 
 fn cargo_toml<'a>(plan: &'a Plan<'a>, runtime: &'a str) -> CargoToml<'a> {
-    let description = format!("A mock server of the Alibaba Cloud API {} {}.", plan.api.product, plan.api.version);
-    CargoToml { plan, description, runtime }
+    let family = family::of(plan);
+    let description = format!("A mock server of {}.", family.plain_name);
+    CargoToml { plan, family, description, runtime }
 }

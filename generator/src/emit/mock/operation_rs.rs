@@ -5,15 +5,16 @@ use twinspec_descriptors::Operation;
 
 use super::printer::Printer;
 use crate::plan::{OperationPlan, Plan};
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "mock/src/operation.rs", escape = "none")]
-struct Code<'a> {
-    name: &'a str,
+struct Code {
+    name: String,
     operation: String,
 }
 
 pub(super) fn code(plan: &Plan<'_>, planned: &OperationPlan<'_>, operation: &Operation) -> Result<String> {
     let printer = Printer::of(format!("{}::{}::OPERATION", plan.library, planned.module));
-    Code { name: operation.id, operation: printer.print(operation) }.render()
+    Code { name: text::code(operation.id), operation: printer.print(operation) }.render()
 }

@@ -6,16 +6,20 @@ use askama::{Result, Template};
 
 use super::call::{client_request, send};
 use super::wire;
+use crate::emit::alibaba;
 use crate::emit::rust::{file_docs, literal};
 use crate::facts::{Events, RowOutcome, Scenario};
 use crate::model::Location;
 use crate::plan::{ExpectedPoll, KindPlan, OperationPlan, Plan};
+use crate::text;
 
 #[derive(Template)]
 #[template(path = "client/tests/operations/operation.rs", escape = "none")]
 struct Code<'a> {
     docs: String,
     library: &'a str,
+    mock_library: &'a str,
+    is_signed: bool,
     module: &'a str,
     tests: Vec<String>,
 }
@@ -25,15 +29,23 @@ pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<Str
     if operation.facts.is_served() {
         tests.extend(against_the_mock(plan, operation)?);
     }
-    let docs = file_docs(&format!("`{}`", operation.model.id));
-    Code { docs, library: &plan.library, module: &operation.module, tests }.render()
+    let docs = file_docs(&text::code(&operation.model.id));
+    Code {
+        docs,
+        library: &plan.library,
+        mock_library: &plan.mock_library,
+        is_signed: plan.api.vendor.is_some(),
+        module: &operation.module,
+        tests,
+    }
+    .render()
 }
 
 /// Everything that takes a server.
 fn against_the_mock(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<Vec<String>> {
     let raised = kinds(operation, RowOutcome::Error).flat_map(|kind| raised(operation, kind));
     let before = [success(operation), outcome(plan, operation), forced(operation), reported(operation)];
-    before.into_iter().flatten().chain(raised).chain(missing(operation)).collect()
+    before.into_iter().flatten().chain(raised).chain(missing(plan, operation)).collect()
 }
 
 /// Makes the mock of a scenario, and a client of it.
@@ -180,7 +192,7 @@ struct Missing {
 
 /// A call without any parameter is refused by the name of the first that is required and that the client does not fill in,
 /// unless the error table has a row for that.
-fn missing(operation: &OperationPlan<'_>) -> Option<Result<String>> {
+fn missing(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<Result<String>> {
     let token = operation.model.idempotency_token.as_ref();
     let first = operation.required().map(|field| &field.parameter.name).find(|name| Some(*name) != token)?;
     // Without them there is no call.
@@ -191,5 +203,6 @@ fn missing(operation: &OperationPlan<'_>) -> Option<Result<String>> {
     if operation.model.errors.iter().filter_map(|row| row.when.as_ref()).any(|when| when.asks_for(first)) {
         return None;
     }
-    Some(Missing { code: literal(&format!("Missing{first}")) }.render())
+    let code = plan.api.vendor.as_ref().map(|_| alibaba::tests::missing(first))?;
+    Some(Missing { code: literal(&code) }.render())
 }

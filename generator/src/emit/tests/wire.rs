@@ -4,8 +4,8 @@ use askama::{Result, Template};
 use serde_json::Value;
 
 use super::call::request;
+use crate::emit::alibaba;
 use crate::emit::rust::literal;
-use crate::model::SignedRequest;
 use crate::plan::{Call, CallBody, OperationPlan, Plan};
 
 #[derive(Template)]
@@ -13,64 +13,32 @@ use crate::plan::{Call, CallBody, OperationPlan, Plan};
 struct Wire {
     request: String,
     url: String,
-    action: String,
+    is_signed: bool,
+    name: String,
     headers: Vec<(String, String)>,
     body: String,
 }
 
-#[derive(Template)]
-#[template(path = "client/tests/operations/recorded.rs", escape = "none")]
-struct Recorded<'a> {
-    source: &'a str,
-    number: usize,
-    request: String,
-    origin: String,
-    access_key_id: String,
-    access_key_secret: String,
-    date: String,
-    nonce: String,
-    url: String,
-    authorization: String,
-}
-
 pub(super) fn tests(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<Vec<String>> {
-    let sent = operation.wire().map(|call| sent(operation, &call));
-    let recorded = plan.api.signed_requests.iter().filter(|request| request.operation == operation.model.id);
-    let recorded = recorded.enumerate().filter_map(|(at, request)| self::recorded(operation, at + 1, request));
+    let sent = operation.wire().map(|call| sent(plan, operation, &call));
+    let recorded = plan.api.vendor.iter().flat_map(|vendor| alibaba::tests::recorded(vendor, operation));
     sent.into_iter().chain(recorded).collect()
 }
 
 /// Where the parameters go.
-fn sent(operation: &OperationPlan<'_>, call: &Call) -> Result<String> {
+fn sent(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> Result<String> {
     let query = if call.sent_query.is_empty() { String::new() } else { format!("?{}", call.sent_query) };
     let labels: String = call.host.iter().map(|(_, value)| format!("{}.", value.to_ascii_lowercase())).collect();
     let url = format!("https://{labels}example.com{}{query}", call.path);
     let test = Wire {
         request: request(call),
         url: literal(&url),
-        action: literal(&operation.model.action),
+        is_signed: plan.api.vendor.is_some(),
+        name: literal(&operation.model.name),
         headers: call.headers.iter().map(|(name, value)| (literal(name), literal(value))).collect(),
         body: body(&call.body),
     };
     test.render()
-}
-
-/// A recorded request of an official client comes out the same.
-fn recorded(operation: &OperationPlan<'_>, number: usize, recorded: &SignedRequest) -> Option<Result<String>> {
-    let origin = format!("http://{}", recorded.host);
-    let test = Recorded {
-        source: &recorded.source,
-        number,
-        request: request(&operation.call(&recorded.parameters)?),
-        url: literal(&format!("{origin}{}", recorded.target)),
-        origin: literal(&origin),
-        access_key_id: literal(&recorded.access_key_id),
-        access_key_secret: literal(&recorded.access_key_secret),
-        date: literal(&recorded.date),
-        nonce: literal(&recorded.nonce),
-        authorization: literal(&recorded.authorization),
-    };
-    Some(test.render())
 }
 
 /// What is sent as the body.

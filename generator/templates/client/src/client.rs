@@ -6,16 +6,16 @@ pub struct Client {
 
 impl Client {
     {{ builder_docs }}
-    pub fn builder() -> twinspec_alibaba::Builder<Self> {
-        twinspec_alibaba::Builder::new(&crate::API)
+    pub fn builder() -> {{ library }}::Builder<Self> {
+        {{ library }}::Builder::new(&crate::API)
     }
 
-    /// The request as it would be sent now, signed. Nothing is sent.
+    /// The request as it would be sent now, credentials included. Nothing is sent.
     ///
     {{ sample }}
     ///
     /// # Errors
-    /// The parameters do not make a request, or there are no credentials to sign it with.
+    /// The parameters do not make a request, or there are no credentials.
     pub async fn dry_run<I: twinspec_core::Input>(
         &self,
         request: &I,

@@ -12,18 +12,16 @@ pub mod {{ module }};
 pub mod types;
 {%- endif %}
 
-pub use twinspec_alibaba;
+pub use {{ family.library }};
 #[cfg(feature = "client")]
 pub use twinspec_client;
 pub use twinspec_core;
 #[cfg(feature = "client")]
 pub use client::Client;
 
-use twinspec_alibaba::{Alibaba, ApiStyle, Region};
 use twinspec_core::Api;
 
-/// How the API is addressed, and where it is served.
-pub static PROTOCOL: Alibaba = Alibaba::new(ApiStyle::{{ style }}).regions({{ endpoints }});
+{{ family.protocol }}
 
-/// The product, its version, and its protocol.
-pub static API: Api = Api::new({{ product }}, {{ version }}, &PROTOCOL).title({{ title }});
+/// The API, its version, and its protocol.
+pub static API: Api = Api::new({{ name }}, {{ version }}, &PROTOCOL).title({{ title }});

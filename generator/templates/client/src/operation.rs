@@ -2,23 +2,29 @@
 
 use std::collections::BTreeMap;
 use twinspec_core::{
-    Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter, ResponseFormat,
+    Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter, Requirement, ResponseFormat,
     Sensitive, Style, Value,
 };
 
-/// What is known of `{{ id }}` before it is called.
-pub static OPERATION: Operation = Operation::new(&crate::API, {{ action }}, {{ methods }}, {{ path }})
+/// What is known of {{ id }} before it is called.
+pub static OPERATION: Operation = Operation::new(&crate::API, {{ name }}, {{ methods }}, {{ path }})
     {%- if read_only %}
     .read_only()
+    {%- endif %}
+    {%- if idempotent %}
+    .idempotent()
     {%- endif %}
     {%- if let Some(parameter) = idempotency_token %}
     .idempotency_token({{ parameter }})
     {%- endif %}
     .parameters({{ parameters }})
     .response(ResponseFormat::{{ response }})
-    .errors({{ errors }});
+    .errors({{ errors }})
+    {%- if !security.is_empty() %}
+    .security({{ security }})
+    {%- endif %};
 
-/// A call of `{{ id }}` that has not been sent.
+/// A call of {{ id }} that has not been sent.
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
@@ -33,7 +39,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be signed and sent by other means.
+    /// A request without a client, to be sent by other means.
     {{ too_many }}
     pub fn new({{ arguments }}) -> Self {
         Self { client: (){{ values }} }
@@ -102,10 +108,10 @@ impl crate::Client {
     }
 }
 
-/// What a successful call of `{{ id }}` answers.
+/// What a successful call of {{ id }} answers.
 pub type Response = twinspec_core::Response<ResponseBody>;
 {% if events.is_some() %}
-/// The events that a call of `{{ id }}` is answered with, as they come.
+/// The events that a call of {{ id }} is answered with, as they come.
 #[cfg(feature = "client")]
 pub type Events = twinspec_client::EventStream<{{ EVENT_DATA }}, Kind>;
 {% endif %}
@@ -113,10 +119,10 @@ pub type Events = twinspec_client::EventStream<{{ EVENT_DATA }}, Kind>;
 {{ definition }}
 {% endfor %}
 
-/// Why a call of `{{ id }}` failed.
+/// Why a call of {{ id }} failed.
 pub type Error = twinspec_core::Error<Kind>;
 
-/// The ways in which a call of `{{ id }}` can fail.
+/// The ways in which a call of {{ id }} can fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {

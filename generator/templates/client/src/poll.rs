@@ -1,4 +1,4 @@
-/// Sends the request, and gives what asks `{{ poll.operation }}` for the outcome.
+/// Sends the request, and gives what asks {{ asks }} for the outcome.
 ///
 /// {{ next }}
 ///

@@ -7,7 +7,7 @@ mod mock;
 mod {{ module }};
 {%- endfor %}
 
-pub use twinspec_alibaba::mock as twinspec_mock;
+pub use {{ family.library }}::mock as twinspec_mock;
 pub use mock::Mock;
 
 use twinspec_mock::{

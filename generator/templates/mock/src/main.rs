@@ -2,5 +2,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    {{ plan.library }}_mock::twinspec_mock::program::run(&{{ plan.library }}_mock::SERVICE)
+    {{ plan.mock_library }}::twinspec_mock::program::run(&{{ plan.mock_library }}::SERVICE)
 }

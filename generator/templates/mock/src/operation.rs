@@ -3,5 +3,5 @@ use twinspec_mock::{
     Paging, Per, Precision, Predicate, Schema, State, States, Subject, Test, Window,
 };
 
-/// How `{{ name }}` behaves.
+/// How {{ name }} behaves.
 pub(crate) static OPERATION: Operation = {{ operation }};

@@ -1,9 +1,7 @@
 //! The call that is made: an operation as the generator describes it.
 
 use serde::Deserialize;
-use twinspec_core::{
-    Api, Arguments, Decode, Decoder, ErrorKind, Input, Location, Method, Operation, Parameter, ResponseFormat, Style,
-};
+use twinspec_core::{Api, Arguments, Decode, Decoder, ErrorKind, Input, Location, Method, Operation, Parameter, Style};
 
 pub(crate) static API: Api = Api::new("ResourceDirectoryMaster", "2022-04-19", &twinspec_alibaba::Alibaba::RPC);
 

@@ -3,7 +3,7 @@
 use twinspec_alibaba::mock::{
     Behaviour, Condition, Limit, Operation, Per, Predicate, Resource, Schema, Service, Site, Subject, Window,
 };
-use twinspec_core::{Api, ApiStyle, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
+use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, Style};
 
 pub(crate) const VERSION: &str = "2030-01-01";
 

@@ -2,8 +2,8 @@
 
 use std::net::IpAddr;
 
-use twinspec_core::Api;
 use crate::{Alibaba, Region};
+use twinspec_core::Api;
 
 use twinspec_mock::Service;
 use twinspec_mock::protocol::Request;

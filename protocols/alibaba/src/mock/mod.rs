@@ -9,37 +9,23 @@
 //! ```
 //! use twinspec_alibaba::mock::{Behaviour, Condition, Mock, Operation, Service, Site};
 //!
-//! static API: twinspec_core::Api = twinspec_core::Api {
-//!     product: "Greetings",
-//!     version: "2030-01-01",
-//!     style: twinspec_core::ApiStyle::Rpc,
-//!     endpoints: &[],
-//! };
-//! static GREET: twinspec_core::Operation = twinspec_core::Operation {
-//!     api: &API,
-//!     action: "Greet",
-//!     read_only: false,
-//!     idempotency_token: None,
-//!     methods: &[twinspec_core::Method::Post],
-//!     path: "/",
-//!     parameters: &[],
-//!     response: twinspec_core::ResponseFormat::Json,
-//!     errors: &[twinspec_core::ErrorRow {
+//! static API: twinspec_core::Api = twinspec_core::Api::new("Greetings", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
+//! static GREET: twinspec_core::Operation = twinspec_core::Operation::new(&API, "Greet", &[twinspec_core::Method::Post], "/")
+//!     .errors(&[twinspec_core::ErrorRow {
 //!         status: 409,
 //!         code: "AlreadyGreeted",
 //!         message: "Once is enough.",
 //!         description: "",
 //!         remedy: "",
 //!         retryable: false,
-//!     }],
-//! };
+//!     }]);
 //! static SERVICE: Service = Service {
 //!     api: &API,
 //!     sites: &[Site { id: "intl", name: "International site" }],
 //!     resources: &[],
 //!     given: &[],
 //!     operations: &[&Operation {
-//!         operation: &GREET,
+//!         described: &GREET,
 //!         id: "Greet",
 //!         anonymous: false,
 //!         authorization: &[],

@@ -1,7 +1,7 @@
 //! An invented ROA API, "Clusters".
 
 use twinspec_alibaba::mock::{Behaviour, Condition, Operation, Predicate, Schema, Service, Site, Subject};
-use twinspec_core::{Api, ApiStyle, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
+use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
 
 static API: Api = Api::new("Clusters", "2030-01-01", &twinspec_alibaba::Alibaba::ROA);
 

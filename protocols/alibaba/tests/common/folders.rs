@@ -4,7 +4,7 @@ use twinspec_alibaba::mock::{
     Action, Answer, Behaviour, Condition, Effect, Expression, Filter, Find, Given, List, Operation, Paging, Precision,
     Predicate, Resource, Schema, Service, Site, State, States, Subject, Test,
 };
-use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
+use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, Style};
 
 static API: Api = Api::new("Folders", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
 

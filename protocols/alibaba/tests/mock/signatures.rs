@@ -14,7 +14,7 @@ use twinspec_alibaba::signature::acs3::{self, QueryKeys};
 use twinspec_alibaba::signature::acs4::{self, Scope};
 use twinspec_alibaba::signature::roa_v1::{self, EmptyValues};
 use twinspec_alibaba::signature::rpc_v1;
-use twinspec_core::{Api, ApiStyle, Method, ResponseFormat, percent_encode, time};
+use twinspec_core::{Api, Method, percent_encode, time};
 
 use crate::common::Connection;
 

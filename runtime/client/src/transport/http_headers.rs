@@ -17,10 +17,10 @@ pub(crate) fn request_headers(request: &HttpRequest) -> Result<HeaderMap, Client
     let mut map = HeaderMap::with_capacity(count);
     for (name, value) in request.headers().iter() {
         let value = HeaderValue::from_maybe_shared(values.split_to(value.len())).map_err(malformed)?;
-        map.append(header_name(name)?, value);
+        map.append(HeaderName::from_bytes(name.as_bytes()).map_err(malformed)?, value);
     }
     if request.body().is_empty() && !matches!(request.method(), Method::Get | Method::Head) {
-        // The official SDKs announce an empty body; hyper leaves it out.
+        // An empty body is announced, as most clients do; hyper leaves it out.
         map.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     Ok(map)
@@ -34,26 +34,4 @@ pub(crate) fn response_headers(map: &HeaderMap) -> Headers {
 /// The request cannot be written as HTTP.
 pub(crate) fn malformed(error: impl Into<http::Error>) -> ClientError {
     ClientError::new(ClientErrorKind::Request, "the request cannot be sent by HTTP").with_source(error.into())
-}
-
-/// A name, without an allocation if it is one that most requests have.
-fn header_name(name: &str) -> Result<HeaderName, ClientError> {
-    const ACTION: HeaderName = HeaderName::from_static("x-acs-action");
-    const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-acs-content-sha256");
-    const DATE: HeaderName = HeaderName::from_static("x-acs-date");
-    const SIGNATURE_NONCE: HeaderName = HeaderName::from_static("x-acs-signature-nonce");
-    const VERSION: HeaderName = HeaderName::from_static("x-acs-version");
-    Ok(match name {
-        "accept" => header::ACCEPT,
-        "authorization" => header::AUTHORIZATION,
-        "content-type" => header::CONTENT_TYPE,
-        "host" => header::HOST,
-        "user-agent" => header::USER_AGENT,
-        "x-acs-action" => ACTION,
-        "x-acs-content-sha256" => CONTENT_SHA256,
-        "x-acs-date" => DATE,
-        "x-acs-signature-nonce" => SIGNATURE_NONCE,
-        "x-acs-version" => VERSION,
-        other => HeaderName::from_bytes(other.as_bytes()).map_err(malformed)?,
-    })
 }

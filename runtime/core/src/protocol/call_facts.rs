@@ -16,8 +16,8 @@ use crate::{Arguments, Authorize, Endpoint, HttpRequest, RequestDraft, RequestEr
 ///
 /// let mut arguments = Arguments::new(&LIST);
 /// arguments.set("limit", &10);
-/// let facts = CallFacts::of(&"https://petstore.example/v1".parse()?);
-/// let request = facts.request(&arguments, &Anonymous)?;
+/// let endpoint = "https://petstore.example/v1".parse()?;
+/// let request = CallFacts::of(&endpoint).request(&arguments, &Anonymous)?;
 /// assert_eq!(request.url(), "https://petstore.example/v1/pets?limit=10");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

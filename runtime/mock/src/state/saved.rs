@@ -128,7 +128,9 @@ impl SavedApi {
             let mut limits = operation.limits.iter();
             let limit = limits.find(|limit| limit.name == saved.limit);
             let limit = limit.ok_or_else(|| format!("{} has no limit `{}`", operation.id, saved.limit))?;
-            state.usage.put_saved((account(&saved.account)?, operation.id, limit.name, saved.region.clone().into()), saved);
+            state
+                .usage
+                .put_saved((account(&saved.account)?, operation.id, limit.name, saved.region.clone().into()), saved);
         }
         for saved in &self.forced {
             let operation = operation(service, &saved.operation)?;

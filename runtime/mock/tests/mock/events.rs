@@ -3,7 +3,7 @@
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use twinspec_alibaba::mock::{Behaviour, Force, Mock, Operation, Service, Site};
-use twinspec_core::{Api, ApiStyle, Method, ResponseFormat};
+use twinspec_core::{Api, Method, ResponseFormat};
 
 static API: Api = Api::new("Chats", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
 

@@ -10,7 +10,7 @@ use acs_resource_directory_mock::Mock;
 use crate::Outcome;
 
 #[test]
-fn the_request_carries_action_and_parameters() -> Outcome {
+fn the_request_carries_its_parameters() -> Outcome {
     let request = Request::new("rdFolder")
         .parent_folder_id("r-Wm0001")
         .tag(
@@ -26,11 +26,11 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         user_agent: "test",
     };
     let request = signer.sign(&Arguments::of(&request))?;
+    assert_eq!(request.headers().get("x-acs-action"), Some("CreateFolder"));
     assert_eq!(
         request.url(),
         "https://example.com/?FolderName=rdFolder&ParentFolderId=r-Wm0001&Tag.1.Key=k1&Tag.1.Value=v1"
     );
-    assert_eq!(request.headers().get("x-acs-action"), Some("CreateFolder"));
     assert!(request.body().is_empty());
     Ok(())
 }

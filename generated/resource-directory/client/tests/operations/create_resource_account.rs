@@ -10,7 +10,7 @@ use acs_resource_directory_mock::Mock;
 use crate::Outcome;
 
 #[test]
-fn the_request_carries_action_and_parameters() -> Outcome {
+fn the_request_carries_its_parameters() -> Outcome {
     let request = Request::new("Dev")
         .parent_folder_id("fd-u8B321abcd")
         .account_name_prefix("alice")
@@ -28,11 +28,11 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         user_agent: "test",
     };
     let request = signer.sign(&Arguments::of(&request))?;
+    assert_eq!(request.headers().get("x-acs-action"), Some("CreateResourceAccount"));
     assert_eq!(
         request.url(),
         "https://example.com/?DisplayName=Dev&ParentFolderId=fd-u8B321abcd&AccountNamePrefix=alice&Tag.1.Key=k1&Tag.1.Value=v1&DryRun=false"
     );
-    assert_eq!(request.headers().get("x-acs-action"), Some("CreateResourceAccount"));
     assert!(request.body().is_empty());
     Ok(())
 }

@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::Outcome;
 
 #[test]
-fn the_request_carries_action_and_parameters() -> Outcome {
+fn the_request_carries_its_parameters() -> Outcome {
     let request = Request::new("CurrentAccount")
         .ma_name("user01@rdadmin.aliyunid.com")
         .ma_secure_mobile_phone("xx-13900001234")
@@ -27,11 +27,11 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         user_agent: "test",
     };
     let request = signer.sign(&Arguments::of(&request))?;
+    assert_eq!(request.headers().get("x-acs-action"), Some("EnableResourceDirectory"));
     assert_eq!(
         request.url(),
         "https://example.com/?EnableMode=CurrentAccount&MAName=user01%40rdadmin.aliyunid.com&MASecureMobilePhone=xx-13900001234&VerificationCode=123456&DryRun=false"
     );
-    assert_eq!(request.headers().get("x-acs-action"), Some("EnableResourceDirectory"));
     assert!(request.body().is_empty());
     Ok(())
 }

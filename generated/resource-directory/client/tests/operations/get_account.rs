@@ -10,7 +10,7 @@ use acs_resource_directory_mock::Mock;
 use crate::Outcome;
 
 #[test]
-fn the_request_carries_action_and_parameters() -> Outcome {
+fn the_request_carries_its_parameters() -> Outcome {
     let request = Request::new("1817610956901234").include_tags(true);
     let signer = Signer {
         origin: &"example.com".parse()?,
@@ -20,10 +20,10 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         user_agent: "test",
     };
     let request = signer.sign(&Arguments::of(&request))?;
+    assert_eq!(request.headers().get("x-acs-action"), Some("GetAccount"));
     assert_eq!(
         request.url(), "https://example.com/?AccountId=1817610956901234&IncludeTags=true"
     );
-    assert_eq!(request.headers().get("x-acs-action"), Some("GetAccount"));
     assert!(request.body().is_empty());
     Ok(())
 }

@@ -12,7 +12,7 @@ use acs_resource_directory_mock::Mock;
 use crate::Outcome;
 
 #[test]
-fn the_request_carries_action_and_parameters() -> Outcome {
+fn the_request_carries_its_parameters() -> Outcome {
     let request = Request::new("1817610956901234");
     let signer = Signer {
         origin: &"example.com".parse()?,
@@ -22,10 +22,10 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         user_agent: "test",
     };
     let request = signer.sign(&Arguments::of(&request))?;
-    assert_eq!(request.url(), "https://example.com/?AccountId=1817610956901234");
     assert_eq!(
         request.headers().get("x-acs-action"), Some("GetAccountDeletionCheckResult")
     );
+    assert_eq!(request.url(), "https://example.com/?AccountId=1817610956901234");
     assert!(request.body().is_empty());
     Ok(())
 }

@@ -10,7 +10,7 @@ use acs_resource_directory_mock::Mock;
 use crate::Outcome;
 
 #[test]
-fn the_request_carries_action_and_parameters() -> Outcome {
+fn the_request_carries_its_parameters() -> Outcome {
     let request = Request::new()
         .page_number(1)
         .page_size(10)
@@ -29,11 +29,11 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         user_agent: "test",
     };
     let request = signer.sign(&Arguments::of(&request))?;
+    assert_eq!(request.headers().get("x-acs-action"), Some("ListAccounts"));
     assert_eq!(
         request.url(),
         "https://example.com/?PageNumber=1&PageSize=10&QueryKeyword=admin&Tag.1.Key=k1&Tag.1.Value=v1&IncludeTags=true"
     );
-    assert_eq!(request.headers().get("x-acs-action"), Some("ListAccounts"));
     assert!(request.body().is_empty());
     Ok(())
 }

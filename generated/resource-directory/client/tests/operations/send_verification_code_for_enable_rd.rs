@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::Outcome;
 
 #[test]
-fn the_request_carries_action_and_parameters() -> Outcome {
+fn the_request_carries_its_parameters() -> Outcome {
     let request = Request::new().secure_mobile_phone("xx-13900001234");
     let signer = Signer {
         origin: &"example.com".parse()?,
@@ -23,10 +23,10 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         user_agent: "test",
     };
     let request = signer.sign(&Arguments::of(&request))?;
-    assert_eq!(request.url(), "https://example.com/?SecureMobilePhone=xx-13900001234");
     assert_eq!(
         request.headers().get("x-acs-action"), Some("SendVerificationCodeForEnableRD")
     );
+    assert_eq!(request.url(), "https://example.com/?SecureMobilePhone=xx-13900001234");
     assert!(request.body().is_empty());
     Ok(())
 }

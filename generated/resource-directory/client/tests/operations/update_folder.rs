@@ -10,7 +10,7 @@ use acs_resource_directory_mock::Mock;
 use crate::Outcome;
 
 #[test]
-fn the_request_carries_action_and_parameters() -> Outcome {
+fn the_request_carries_its_parameters() -> Outcome {
     let request = Request::new("fd-u8B321abcd", "newFolder");
     let signer = Signer {
         origin: &"example.com".parse()?,
@@ -20,11 +20,11 @@ fn the_request_carries_action_and_parameters() -> Outcome {
         user_agent: "test",
     };
     let request = signer.sign(&Arguments::of(&request))?;
+    assert_eq!(request.headers().get("x-acs-action"), Some("UpdateFolder"));
     assert_eq!(
         request.url(),
         "https://example.com/?FolderId=fd-u8B321abcd&NewFolderName=newFolder"
     );
-    assert_eq!(request.headers().get("x-acs-action"), Some("UpdateFolder"));
     assert!(request.body().is_empty());
     Ok(())
 }

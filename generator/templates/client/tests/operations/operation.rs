@@ -1,10 +1,10 @@
 {{ docs }}
 
 use std::time::{Duration, UNIX_EPOCH};
-use {{ library }}::twinspec_alibaba::{Credentials, Signer};
-use {{ library }}::twinspec_core::{Arguments, Input, Operation, time};
+{% if is_signed %}{% include "client/tests/alibaba/imports.rs" %}{% endif %}
+use {{ library }}::twinspec_core::{Anonymous, Arguments, CallFacts, Input, Operation, time};
 use {{ library }}::{{ module }}::{Kind, OPERATION, Request, ResponseBody};
-use {{ library }}_mock::Mock;
+use {{ mock_library }}::Mock;
 use serde_json::json;
 use crate::Outcome;
 {% for test in tests %}

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 use {{ library }}::Client;
 use {{ library }}::{{ module }}::{Error, Kind, Response};
-use {{ library }}_mock::Mock;
+use {{ mock_library }}::Mock;
 use crate::Outcome;
 
 async fn call(client: &Client) -> Result<Response, Error> {

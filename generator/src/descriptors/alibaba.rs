@@ -1,0 +1,30 @@
+//! The protocol of an API of Alibaba Cloud, and the permissions of its operations.
+
+use twinspec_alibaba::{Alibaba, ApiStyle, Region};
+use twinspec_core::Protocol;
+use twinspec_descriptors::Authorization;
+
+use super::leak;
+use crate::model::alibaba as model;
+
+pub(super) fn protocol(vendor: &model::Api) -> &'static dyn Protocol {
+    let regions = vendor.endpoints.iter().map(|endpoint| {
+        let mut region = Region::new(leak::text(&endpoint.region_id), leak::text(&endpoint.host));
+        region.vpc = leak::optional(endpoint.vpc.as_ref());
+        region.site = leak::optional(endpoint.site.as_ref());
+        region
+    });
+    let style = match vendor.style {
+        model::ApiStyle::Rpc => ApiStyle::Rpc,
+        model::ApiStyle::Roa => ApiStyle::Roa,
+    };
+    leak::one(Alibaba::new(style).regions(leak::list(regions)))
+}
+
+pub(super) fn authorization(ram: &model::RamAction) -> Authorization {
+    Authorization {
+        action: leak::text(&ram.action),
+        resources: leak::texts(&ram.resources),
+        associated_operations: leak::texts(&ram.associated_operations),
+    }
+}

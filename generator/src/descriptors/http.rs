@@ -1,0 +1,35 @@
+//! The protocol of an API that OpenAPI describes whole.
+
+use twinspec_core::Protocol;
+use twinspec_http::{Http, KeyLocation, Scheme, Server, Variable};
+
+use super::leak;
+use crate::model::{Api, ApiKeyLocation, SecurityScheme, SecuritySchemeKind, ServerVariable};
+
+pub(super) fn protocol(api: &Api) -> &'static dyn Protocol {
+    let servers = api.servers.iter().map(|server| {
+        Server::new(leak::text(&server.url)).variables(leak::list(server.variables.iter().map(variable)))
+    });
+    leak::one(Http::new(leak::list(servers)).schemes(leak::list(api.security_schemes.iter().map(scheme))))
+}
+
+fn variable(variable: &ServerVariable) -> Variable {
+    Variable::new(leak::text(&variable.name), leak::text(&variable.default)).values(leak::texts(&variable.values))
+}
+
+fn scheme(scheme: &SecurityScheme) -> Scheme {
+    let name = leak::text(&scheme.name);
+    match &scheme.kind {
+        SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth2 => Scheme::bearer(name),
+        SecuritySchemeKind::Basic => Scheme::basic(name),
+        SecuritySchemeKind::ApiKey { location, parameter } => {
+            let location = match location {
+                ApiKeyLocation::Header => KeyLocation::Header,
+                ApiKeyLocation::Query => KeyLocation::Query,
+                ApiKeyLocation::Cookie => KeyLocation::Cookie,
+            };
+            Scheme::api_key(name, location, leak::text(parameter))
+        }
+        SecuritySchemeKind::Other(what) => Scheme::other(name, leak::text(what)),
+    }
+}

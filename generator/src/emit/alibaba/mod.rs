@@ -1,0 +1,84 @@
+//! The words of Alibaba Cloud in generated crates.
+
+pub(super) mod docs;
+pub(super) mod tests;
+
+use super::family::{Family, ServerRow, Servers};
+use super::rust::{list, literal};
+use crate::model::Api;
+use crate::model::alibaba::{Api as Vendor, ApiStyle, Endpoint};
+use crate::text;
+
+/// What generated crates say of an API of Alibaba Cloud.
+pub(super) fn family(api: &Api, vendor: &Vendor) -> Family {
+    let regions: Vec<_> = vendor.endpoints.iter().map(|endpoint| text::code(&endpoint.region_id)).collect();
+    let first = vendor.endpoints.first().map_or("cn-hangzhou", |endpoint| endpoint.region_id.as_str());
+    Family {
+        package: "twinspec-alibaba",
+        library: "twinspec_alibaba",
+        folder: "alibaba",
+        name: format!(
+            "the Alibaba Cloud API {} ({}, version {})",
+            text::inline(&api.title),
+            text::code(&vendor.product),
+            text::code(&api.version)
+        ),
+        plain_name: format!("the Alibaba Cloud API {} {}", vendor.product, api.version),
+        api: vendor.product.clone(),
+        protocol: protocol(vendor),
+        builder: format!(
+            "Starts a client: choose a region ({}) or an endpoint, and credentials unless the environment has them.",
+            regions.join(", ")
+        ),
+        sample_settings: vec![
+            format!(".endpoint(\"http://127.0.0.1:8080\") // .region({first:?}) calls the service itself"),
+            ".access_key(\"testid\", \"testsecret\")".to_owned(),
+        ],
+        mock: "It checks signatures (ACS3-HMAC-SHA256 and the older ones), answers JSON and XML",
+        mock_arguments: " --access-key testid:testsecret",
+        common_parameters: "Besides these every request has the common parameters: action, version, date, nonce and signature.\n\n",
+        servers: Servers { heading: "region", rows: vendor.endpoints.iter().map(row).collect() },
+        remarks: remarks(api, vendor),
+        has_permissions: true,
+    }
+}
+
+fn protocol(vendor: &Vendor) -> String {
+    let style = match vendor.style {
+        ApiStyle::Rpc => "Rpc",
+        ApiStyle::Roa => "Roa",
+    };
+    let regions = list(vendor.endpoints.iter().map(region));
+    format!(
+        "use twinspec_alibaba::{{Alibaba, ApiStyle, Region}};\n\n\
+         /// How the API is addressed, and where it is served.\n\
+         pub static PROTOCOL: Alibaba = Alibaba::new(ApiStyle::{style}).regions({regions});\n"
+    )
+}
+
+fn region(endpoint: &Endpoint) -> String {
+    let Endpoint { region_id, host, vpc, site, .. } = endpoint;
+    let vpc = vpc.as_ref().map(|host| format!(".vpc({})", literal(host))).unwrap_or_default();
+    let site = site.as_ref().map(|site| format!(".site({})", literal(site))).unwrap_or_default();
+    format!("Region::new({}, {}){vpc}{site}", literal(region_id), literal(host))
+}
+
+fn row(endpoint: &Endpoint) -> ServerRow {
+    ServerRow {
+        name: endpoint.region_id.clone(),
+        address: endpoint.host.clone(),
+        description: endpoint.description.clone(),
+    }
+}
+
+fn remarks(api: &Api, vendor: &Vendor) -> String {
+    let mut remarks = format!("Product {}, version {}.", text::code(&vendor.product), text::code(&api.version));
+    if let Some(gateway) = &vendor.gateway {
+        remarks.push_str(&format!(
+            "\n\nThe gateway {} serves this API. Its signatures and common parameters can differ from those that \
+             the generated\nclient sends.",
+            text::code(gateway)
+        ));
+    }
+    remarks
+}

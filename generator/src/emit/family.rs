@@ -1,0 +1,86 @@
+//! What generated crates say in the words of the family of APIs that theirs belongs to.
+
+use askama::Result;
+
+use super::{alibaba, http};
+use crate::plan::{Call, OperationPlan, Plan};
+
+/// What generated crates say in the words of a family of APIs. Texts are Markdown.
+pub(super) struct Family {
+    /// The crate of the family, `twinspec-http`.
+    pub(super) package: &'static str,
+    /// Its library, `twinspec_http`.
+    pub(super) library: &'static str,
+    /// Its folder below `protocols`.
+    pub(super) folder: &'static str,
+    /// What people call the API, with its version: `the API Petstore (version 1.0.0)`.
+    pub(super) name: String,
+    /// The same in plain text.
+    pub(super) plain_name: String,
+    /// What the description of an operation has as the name of its API.
+    pub(super) api: String,
+    /// The constant `PROTOCOL` of `src/lib.rs`, and what it takes from the family's crate.
+    pub(super) protocol: String,
+    /// What `Client::builder` is for.
+    pub(super) builder: String,
+    /// The settings of a client that calls the mock, as lines of a sample.
+    pub(super) sample_settings: Vec<String>,
+    /// What the mock does with the requests of clients: the beginning of a sentence.
+    pub(super) mock: &'static str,
+    /// Arguments of the mock program that a sample shows.
+    pub(super) mock_arguments: &'static str,
+    /// What every request has besides the parameters of its operation: a paragraph, or nothing.
+    pub(super) common_parameters: &'static str,
+    /// Where the API is served.
+    pub(super) servers: Servers,
+    /// What the documentation says of the API besides.
+    pub(super) remarks: String,
+    /// Whether there is a page of permissions.
+    pub(super) has_permissions: bool,
+}
+
+/// A table of where an API is served.
+pub(super) struct Servers {
+    /// What the first column is.
+    pub(super) heading: &'static str,
+    pub(super) rows: Vec<ServerRow>,
+}
+
+/// A row of it.
+pub(super) struct ServerRow {
+    pub(super) name: String,
+    pub(super) address: String,
+    pub(super) description: String,
+}
+
+/// The family of a planned API.
+pub(super) fn of(plan: &Plan<'_>) -> Family {
+    match &plan.api.vendor {
+        Some(vendor) => alibaba::family(plan.api, vendor),
+        None => http::family(plan.api),
+    }
+}
+
+/// What a call of an operation has to be authorized with.
+pub(super) fn authorization(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<String> {
+    match &plan.api.vendor {
+        Some(_) => alibaba::docs::authorization(operation),
+        None => Ok(http::authorization(plan.api, operation)),
+    }
+}
+
+/// The same for the documentation of a module; nothing if there is nothing to say.
+pub(super) fn module_authorization(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
+    match &plan.api.vendor {
+        Some(_) => alibaba::docs::actions(operation),
+        None => String::new(),
+    }
+}
+
+/// A call of an operation by the shell; nothing if there is none to show.
+pub(super) fn shell(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> Result<String> {
+    match &plan.api.vendor {
+        Some(_) => alibaba::docs::curl(plan, operation, call),
+        None => Ok(String::new()),
+    }
+}

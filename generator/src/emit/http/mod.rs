@@ -1,0 +1,165 @@
+//! The words of an API that OpenAPI describes whole, in generated crates.
+
+use super::family::{Family, ServerRow, Servers};
+use super::rust::{list, literal};
+use crate::model::{Api, ApiKeyLocation, SecurityScheme, SecuritySchemeKind, Server, ServerVariable};
+use crate::plan::OperationPlan;
+use crate::text;
+
+/// What generated crates say of an API of no vendor in particular.
+pub(super) fn family(api: &Api) -> Family {
+    Family {
+        package: "twinspec-http",
+        library: "twinspec_http",
+        folder: "http",
+        name: format!("the API {} (version {})", text::inline(&api.title), text::code(&api.version)),
+        plain_name: format!("the API {} {}", api.title, api.version),
+        api: api.title.clone(),
+        protocol: protocol(api),
+        builder: builder(api),
+        sample_settings: std::iter::once(
+            ".endpoint(\"http://127.0.0.1:8080\") // without it, the service is called".to_owned(),
+        )
+        .chain(api.security_schemes.iter().find_map(|scheme| credentials(scheme, true)))
+        .collect(),
+        mock: "It wants credentials where the description does and takes any, answers as described",
+        mock_arguments: "",
+        common_parameters: "",
+        servers: Servers {
+            heading: "number",
+            rows: api.servers.iter().enumerate().map(|(number, server)| row(number, server)).collect(),
+        },
+        remarks: format!("Version {}.", text::code(&api.version)),
+        has_permissions: false,
+    }
+}
+
+fn protocol(api: &Api) -> String {
+    let servers = list(api.servers.iter().map(server));
+    let schemes = match api.security_schemes.as_slice() {
+        [] => String::new(),
+        schemes => format!(".schemes({})", list(schemes.iter().map(scheme))),
+    };
+    let has_keys = api.security_schemes.iter().any(|scheme| matches!(scheme.kind, SecuritySchemeKind::ApiKey { .. }));
+    let names = [
+        ("Http", true),
+        ("KeyLocation", has_keys),
+        ("Scheme", !api.security_schemes.is_empty()),
+        ("Server", !api.servers.is_empty()),
+        ("Variable", api.servers.iter().any(|server| !server.variables.is_empty())),
+    ];
+    let names: Vec<_> = names.iter().filter(|(_, used)| *used).map(|(name, _)| *name).collect();
+    format!(
+        "use twinspec_http::{{{}}};\n\n/// Where the API is served, and how a call says who makes it.\n\
+         pub static PROTOCOL: Http = Http::new({servers}){schemes};\n",
+        names.join(", "),
+    )
+}
+
+fn server(server: &Server) -> String {
+    let variables = match server.variables.as_slice() {
+        [] => String::new(),
+        variables => format!(".variables({})", list(variables.iter().map(variable))),
+    };
+    format!("Server::new({}){variables}", literal(&server.url))
+}
+
+fn variable(variable: &ServerVariable) -> String {
+    let values = match variable.values.as_slice() {
+        [] => String::new(),
+        values => format!(".values({})", list(values.iter().map(|value| literal(value)))),
+    };
+    format!("Variable::new({}, {}){values}", literal(&variable.name), literal(&variable.default))
+}
+
+fn scheme(scheme: &SecurityScheme) -> String {
+    let name = literal(&scheme.name);
+    match &scheme.kind {
+        SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth2 => format!("Scheme::bearer({name})"),
+        SecuritySchemeKind::Basic => format!("Scheme::basic({name})"),
+        SecuritySchemeKind::ApiKey { location, parameter } => {
+            let location = match location {
+                ApiKeyLocation::Header => "Header",
+                ApiKeyLocation::Query => "Query",
+                ApiKeyLocation::Cookie => "Cookie",
+            };
+            format!("Scheme::api_key({name}, KeyLocation::{location}, {})", literal(parameter))
+        }
+        SecuritySchemeKind::Other(what) => format!("Scheme::other({name}, {})", literal(what)),
+    }
+}
+
+fn builder(api: &Api) -> String {
+    let mut text = match api.servers.as_slice() {
+        [] => "Starts a client: call `endpoint` with the address of the service, which the description does not name"
+            .to_owned(),
+        [Server { url, .. }, ..] if url.is_empty() || url.starts_with('/') => {
+            "Starts a client: call `endpoint` with the address of the service, which the description does not name"
+                .to_owned()
+        }
+        [first, ..] => {
+            format!("Starts a client: it calls {} unless `server` or `endpoint` says otherwise", text::code(&first.url))
+        }
+    };
+    let credentials: Vec<_> = api.security_schemes.iter().filter_map(|scheme| credentials(scheme, false)).collect();
+    match credentials.as_slice() {
+        [] => text.push('.'),
+        ways => text.push_str(&format!(", with credentials by {}.", ways.join(", "))),
+    }
+    text
+}
+
+/// The setting that has the credentials of a scheme: a call of it, or its name in a text.
+fn credentials(scheme: &SecurityScheme, call: bool) -> Option<String> {
+    let (name, arguments) = match &scheme.kind {
+        SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth2 => ("bearer_token", "\"secret\"".to_owned()),
+        SecuritySchemeKind::Basic => ("basic", "\"user\", \"secret\"".to_owned()),
+        SecuritySchemeKind::ApiKey { .. } => ("api_key", format!("{}, \"secret\"", literal(&scheme.name))),
+        SecuritySchemeKind::Other(_) => return None,
+    };
+    Some(if call { format!(".{name}({arguments})") } else { format!("`{name}`") })
+}
+
+fn row(number: usize, server: &Server) -> ServerRow {
+    ServerRow { name: number.to_string(), address: server.url.clone(), description: server.description.clone() }
+}
+
+/// The security requirements of an operation: any one of them is enough.
+pub(super) fn authorization(api: &Api, operation: &OperationPlan<'_>) -> String {
+    let known = |name: &str| api.security_schemes.iter().find(|scheme| scheme.name == name);
+    let requirements = operation.model.security.iter().map(|requirement| {
+        let schemes: Vec<_> = requirement
+            .schemes
+            .iter()
+            .map(|scheme| {
+                let kind =
+                    known(&scheme.name).map(|scheme| format!(" ({})", travels(&scheme.kind))).unwrap_or_default();
+                format!("{}{kind}", text::code(&scheme.name))
+            })
+            .collect();
+        if schemes.is_empty() { "* nothing\n".to_owned() } else { format!("* {}\n", schemes.join(" and ")) }
+    });
+    let requirements: String = requirements.collect();
+    match requirements.as_str() {
+        "" => "None.".to_owned(),
+        requirements => format!("One of:\n\n{}", requirements.trim_end()),
+    }
+}
+
+/// How credentials of a scheme travel.
+fn travels(kind: &SecuritySchemeKind) -> String {
+    match kind {
+        SecuritySchemeKind::Bearer => "a bearer token".to_owned(),
+        SecuritySchemeKind::OAuth2 => "an access token of OAuth 2.0, as a bearer token".to_owned(),
+        SecuritySchemeKind::Basic => "user and password".to_owned(),
+        SecuritySchemeKind::ApiKey { location, parameter } => {
+            let place = match location {
+                ApiKeyLocation::Header => "header",
+                ApiKeyLocation::Query => "query parameter",
+                ApiKeyLocation::Cookie => "cookie",
+            };
+            format!("a key in the {place} {}", text::code(parameter))
+        }
+        SecuritySchemeKind::Other(what) => text::inline(what),
+    }
+}

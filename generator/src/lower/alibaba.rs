@@ -1,0 +1,87 @@
+//! The `x-acs-*` keys: what only the descriptions of Alibaba Cloud say.
+
+use serde_json::Value;
+
+use super::Lower;
+use super::operation::nodes;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::alibaba::{Api, ApiStyle, Endpoint, Operation};
+use crate::model::{Location, Parameter};
+use crate::vocabulary::{self, At};
+
+impl Lower<'_> {
+    /// What the description says of the API; `None` if it is not one of Alibaba Cloud: neither product nor style are named.
+    pub(super) fn vendor(&mut self) -> Option<Api> {
+        let info = &self.document.info;
+        let (product, style) = (info.extensions.get("x-acs-product"), info.extensions.get("x-acs-style"));
+        if product.is_none() && style.is_none() {
+            return None;
+        }
+        Some(Api {
+            product: self.extension(product, "/info/x-acs-product").unwrap_or_else(|| info.title.clone()),
+            style: match style.and_then(Value::as_str) {
+                Some("RPC") => ApiStyle::Rpc,
+                // As in any OpenAPI document, the path is the path.
+                _ => ApiStyle::Roa,
+            },
+            gateway: self.gateway(),
+            endpoints: self.endpoints(),
+            signed_requests: nodes(&self.words.signed_requests),
+        })
+    }
+
+    fn endpoints(&self) -> Vec<Endpoint> {
+        let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+        let servers = self.document.servers.iter();
+        servers
+            .map(|server| Endpoint {
+                region_id: text(server.extensions.get("x-acs-region-id")).unwrap_or_default(),
+                host: server
+                    .url
+                    .split_once("://")
+                    .map_or(server.url.as_str(), |(_, host)| host)
+                    .trim_end_matches('/')
+                    .to_owned(),
+                vpc: text(server.extensions.get("x-acs-vpc-host")),
+                description: server.description.clone().unwrap_or_default(),
+                site: text(server.extensions.get("x-acs-site")),
+            })
+            .collect()
+    }
+
+    /// A gateway of its own may have signatures of its own.
+    fn gateway(&mut self) -> Option<String> {
+        let At { at, node: gateway } = self.words.gateway.as_ref()?;
+        if ["RPC", "ROA"].contains(&gateway.as_str()) {
+            return None;
+        }
+        let message = format!("the client does not know the gateway `{gateway}`");
+        let fault = Diagnostic::warning(Code::Unsupported, message)
+            .at(self.source.span(at), "its signatures and common parameters can differ")
+            .help("requests are signed as for the RPC and ROA gateways; try one against the service");
+        self.diagnostics.push(fault);
+        Some(gateway.clone())
+    }
+
+    /// What the description says of an operation.
+    pub(super) fn vendor_operation(&self, words: &vocabulary::Operation) -> Operation {
+        Operation { ram: nodes(&words.ram) }
+    }
+
+    /// The path on the wire: operations of the RPC style share one.
+    pub(super) fn vendor_path<'p>(
+        &mut self,
+        vendor: &Api,
+        path: &'p str,
+        parameters: &[Parameter],
+        origin: &str,
+    ) -> &'p str {
+        if vendor.style == ApiStyle::Roa {
+            return path;
+        }
+        if parameters.iter().any(|parameter| parameter.location == Location::Path) {
+            self.unsupported(&format!("{origin}/parameters"), "an RPC operation with a path parameter");
+        }
+        "/"
+    }
+}

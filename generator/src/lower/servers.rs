@@ -1,0 +1,22 @@
+use openapiv3::Server as OpenApiServer;
+
+use crate::model::{Server, ServerVariable};
+
+/// The servers of a document. OpenAPI 3.0.3, 4.7.1: without any it is served at the root of where it was published.
+pub(super) fn servers(servers: &[OpenApiServer]) -> Vec<Server> {
+    servers.iter().map(server).collect()
+}
+
+fn server(server: &OpenApiServer) -> Server {
+    let variables = server.variables.iter().flatten().map(|(name, variable)| ServerVariable {
+        name: name.clone(),
+        default: variable.default.clone(),
+        values: variable.enumeration.clone(),
+        description: variable.description.clone().unwrap_or_default(),
+    });
+    Server {
+        url: server.url.trim_end_matches('/').to_owned(),
+        description: server.description.clone().unwrap_or_default(),
+        variables: variables.collect(),
+    }
+}

@@ -1,0 +1,15 @@
+//! What only the descriptions of Alibaba Cloud say: the `x-acs-*` keys.
+
+mod api;
+mod permission;
+mod signed_request;
+
+pub use api::{Api, ApiStyle, Endpoint};
+pub use permission::{AccessLevel, Operation, RamAction};
+pub use signed_request::SignedRequest;
+
+/// What the crates of these APIs are named with.
+pub const CRATE_PREFIX: &str = "acs-";
+
+/// The fields of the body of an error that are texts.
+pub const ERROR_FIELDS: &[&str] = &["RequestId", "HostId", "Code", "Message", "Recommend"];

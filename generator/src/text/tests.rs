@@ -1,0 +1,165 @@
+//! Held against the reader of rustdoc.
+
+use proptest::prelude::*;
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
+
+use super::block::options;
+use super::{block, cell, code, code_cell, inline, toml};
+
+/// What of a text would run, or be HTML.
+fn faults(markdown: &str) -> Vec<String> {
+    let events = Parser::new_ext(markdown, options());
+    events
+        .filter_map(|event| match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if &*info == "text" => None,
+            Event::Start(Tag::CodeBlock(kind)) => Some(format!("{kind:?}")),
+            Event::Html(html) | Event::InlineHtml(html) => Some(html.to_string()),
+            Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with("javascript:") => {
+                Some(dest_url.to_string())
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+const PAYLOADS: &[&str] = &[
+    "```rust\nx();\n```",
+    "```,\nx();\n```",
+    "```edition2021\nx();\n```",
+    "~~~ should_panic\nx();\n~~~",
+    "```\nx();",
+    "> ```\n> x();\n> ```",
+    "- ```\n  x();\n  ```",
+    "1. ```rust\n   x();\n   ```",
+    ">     x();",
+    "> -     x();",
+    "    x();",
+    "\tx();",
+    "a\n\n    ```\n    x();",
+    "1.  a\n\n        ```\n        x();\n        ```",
+    "<script>x()</script>",
+    "a <img src=x onerror=x()>\n\n<div>\n\n    x();\n\n</div>",
+    "<!-- a\n\n```\nx();\n",
+    "<b>`</b>`",
+    "[a](javascript:x)",
+    "[`Client`]: javascript:x\n\n[`Client`]",
+    "[^1]: a\n\n        x();",
+    "\u{202e}a\u{0}b\u{200b}\r\n\r```\rx();",
+    "| a |\n|---|\n| `<b>` <b> |\n",
+    "` <b> ` `<b>",
+    "\\<b> \\\\<b> \\`<b>`",
+    "***\n===\n---\n# a\n#   ```",
+];
+
+#[test]
+fn no_payload_runs_or_is_html() {
+    for payload in PAYLOADS {
+        let text = block(payload);
+        assert_eq!(faults(&text), [""; 0], "{payload:?} became {text:?}");
+        for text in [inline(payload), code(payload)] {
+            assert!(!text.contains('\n'), "{text:?}");
+            for around in [text.clone(), format!("* {text} `"), format!("A {text} and {text}.")] {
+                assert_eq!(faults(&around), [""; 0], "{payload:?} became {around:?}");
+            }
+        }
+        for text in [cell(payload), code_cell(payload)] {
+            let table = format!("| a | b |\n|---|---|\n| {text} | {text} |\n");
+            assert_eq!(faults(&table), [""; 0], "{payload:?} became {table:?}");
+            let cells =
+                Parser::new_ext(&table, options()).filter(|event| matches!(event, Event::Start(Tag::TableCell)));
+            assert_eq!(cells.count(), 4, "{table:?}");
+        }
+    }
+}
+
+#[test]
+fn text_that_is_harmless_stays_as_it_is() {
+    for text in [
+        "Creates a *folder* in `Root`.\n\n* one\n* two\n\n1. a\n2. b\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+        "```text\nx\n```\n\nSee [the docs](https://example.com/a_b) and <https://example.com>.",
+        "a < b & c > d",
+    ] {
+        assert_eq!(block(text), text);
+    }
+    assert_eq!(inline("a `b|c` *d*\n e"), "a `b|c` *d* e");
+    assert_eq!(inline("1. a"), "1\\. a");
+    assert_eq!(cell("a|b\n\nc"), "a\\|b c");
+    assert_eq!(cell(" "), "-");
+    assert_eq!(code("a"), "`a`");
+    assert_eq!(code("a`b"), "`` a`b ``");
+    assert_eq!(toml("a\"b\\c\n\u{202e}\u{7f}"), "\"a\\\"b\\\\c\\U0000000A\\U0000202E\\U0000007F\"");
+}
+
+#[test]
+fn a_block_keeps_the_language_of_none() {
+    assert_eq!(block("```rust,ignore\nx();\n```"), "```text\nx();\n```");
+    assert_eq!(block("    x();\n    y();"), "   x();\n   y();");
+    assert_eq!(block("```\nx();"), "````text\n```text\nx();\n````");
+}
+
+/// Markdown of what makes blocks and spans.
+fn markdown() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        proptest::sample::select(vec![
+            "```",
+            "~~~",
+            "`",
+            "``",
+            "\n",
+            "\n\n",
+            "    ",
+            "\t",
+            " ",
+            "> ",
+            "- ",
+            "* ",
+            "1. ",
+            "# ",
+            "<b>",
+            "</b>",
+            "<!--",
+            "-->",
+            "<script>",
+            "[a]: b",
+            "[a](javascript:b)",
+            "[^1]: ",
+            "\\",
+            "|",
+            "|---|",
+            "***",
+            "===",
+            "rust",
+            "text",
+            ",",
+            "&lt;",
+            "\r",
+            "\u{202e}",
+            "<",
+            ">",
+            "![",
+            "](",
+            ")",
+            "<?",
+            "<![CDATA[",
+        ])
+        .prop_map(str::to_owned),
+        "[a-z]{1,3}",
+    ];
+    proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2048, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_runs_or_is_html(text in markdown()) {
+        let block = block(&text);
+        prop_assert_eq!(faults(&block), [""; 0], "{:?}", block);
+        let file = format!("First.\n\n{block}\n\n```\nrun();\n```\n");
+        prop_assert_eq!(faults(&file).len(), 1, "{:?}", file);
+        let line = format!("{} {} {}", inline(&text), inline(&text), code(&text));
+        prop_assert_eq!(faults(&line), [""; 0], "{:?}", line);
+        let table = format!("| a | b |\n|---|---|\n| {} | {} |\n", cell(&text), code_cell(&text));
+        prop_assert_eq!(faults(&table), [""; 0], "{:?}", table);
+    }
+}

@@ -1,0 +1,1 @@
+use {{ library }}::twinspec_alibaba::{Credentials, Signer};

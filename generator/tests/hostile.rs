@@ -1,0 +1,247 @@
+//! Text is data: no text of a description becomes code that `cargo test` runs, HTML in rustdoc or in a page, or a character
+//! that `rustc` refuses. The comments are read as rustdoc reads them.
+
+use std::path::Path;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use serde_json::{Value, json};
+use twinspec_generator::generate::{GenerateError, generate};
+use twinspec_generator::output::OutputTree;
+use twinspec_generator::plan::Scope;
+
+/// What would run if a text were code.
+const CALL: &str = "payload";
+
+const PAYLOADS: &[&str] = &[
+    "```rust\npayload();\n```",
+    "```,\npayload();\n```",
+    "```edition2021\npayload();\n```",
+    "```should_panic\npayload();\n```",
+    "~~~\npayload();\n~~~",
+    "```\npayload();",
+    "a\n> ```\n> payload();\n> ```",
+    "> ```rust\n> payload();\n> ```",
+    "- ```\n  payload();\n  ```",
+    "1. ```rust\n   payload();\n   ```",
+    ">     payload();",
+    "-     payload();",
+    "    payload();",
+    "\tpayload();",
+    "a\n\n\n    payload();\n",
+    "a` ```\n\n```\npayload();\n```\n\n`",
+    "*/\npayload();\n/*",
+    "\"); payload(); (\"",
+    "\"#; payload(); #\"",
+    "<script>payload()</script>",
+    "a | <b>payload()</b> `<i>` ` | <u>",
+    "<!--\n\n```rust\npayload();\n```\n",
+    "-->\n<details>\n\n    payload();\n",
+    "[`Client`]: javascript:payload()\n[a](javascript:payload())",
+    "a\u{202e}b\u{2066}c\u{200b}d\u{0}e\u{1b}[31m\u{feff}\u{2028}",
+    "a\r\n\r```rust\rpayload();\r```",
+    "{{ payload }} {payload} %{payload}",
+];
+
+/// A description with the text wherever one can stand.
+fn description(text: &str) -> Value {
+    let shape = json!({
+        "type": "object",
+        "description": text,
+        "properties": {
+            "Name": { "type": "string", "description": text, "example": text },
+            "Kind": { "type": "string", "description": text, "enum": ["A", text], "x-twin-value-titles": { "A": text } },
+            "Part": { "$ref": "#/components/schemas/Part" },
+        },
+    });
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": text, "version": "1", "description": text, "x-acs-product": "Thing", "x-acs-style": "RPC" },
+        "servers": [
+            { "url": "https://thing.example.com", "description": text, "x-acs-region-id": "cn-hangzhou", "x-acs-site": "intl" },
+        ],
+        "tags": [{ "name": text, "description": text }],
+        "x-acs-sites": [{ "id": "intl", "name": text }],
+        "x-twin-resources": { "Thing": { "description": text } },
+        "components": { "schemas": { "Part": shape } },
+        "paths": {
+            "/GetThing": { "get": {
+                "operationId": "GetThing",
+                "x-acs-action": "GetThing",
+                "tags": [text],
+                "summary": text,
+                "description": text,
+                "x-acs-ram": [{ "action": "a:b", "access-level": "none", "resources": [text] }],
+                "x-twin-limits": [{ "name": "few", "description": text, "count": 1, "per": "account", "window": "day" }],
+                "parameters": [
+                    { "name": "Needed", "in": "query", "required": true, "description": text, "schema": { "type": "string" }, "example": text },
+                    { "name": text, "in": "query", "schema": { "type": "string" } },
+                    { "name": "Mode", "in": "query", "description": text, "schema": { "type": "string", "enum": ["A", text], "x-twin-value-titles": { "A": text } }, "example": text },
+                ],
+                "x-twin-errors": [
+                    { "status": 400, "code": "Bad", "message": text, "description": text, "remedy": text, "when": { "parameter": "Needed", "equals": text } },
+                    { "status": 500, "code": "Odd", "message": text, "description": text, "remedy": text, "when": { "forced-only": text } },
+                ],
+                "x-twin-change-set": [{ "date": "2026-11-24", "summary": text }],
+                "responses": { "200": { "description": text, "content": { "application/json": { "schema": shape, "example": { "Name": text } } } } },
+            } },
+        },
+    })
+}
+
+fn generated(text: &str) -> OutputTree {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let folder = scratch.path().join("hostile");
+    std::fs::create_dir(&folder).expect("a folder");
+    let mut document = description(text);
+    loop {
+        std::fs::write(folder.join("openapi.yaml"), document.to_string()).expect("it is written");
+        match generate(Path::new(&folder), "../../../runtime", Scope::All) {
+            Ok(generated) => return generated.tree,
+            // A name or a condition that the lint refuses goes nowhere; the rest of the description still does.
+            Err(GenerateError::Spec(files, faults)) => {
+                let operation = &mut document["paths"]["/GetThing"]["get"];
+                let parameters = operation["parameters"].as_array_mut().expect("a list");
+                assert!(parameters.len() == 3, "{text:?}: {}", faults.render(&files, false));
+                parameters.remove(1);
+            }
+            Err(error) => panic!("{text:?}: {error}: {:?}", std::error::Error::source(&error)),
+        }
+    }
+}
+
+/// The comments of a file: those that follow each other are one.
+fn comments(tokens: TokenStream, found: &mut Vec<String>) {
+    let mut comment = String::new();
+    for token in tokens {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '#' || punct.as_char() == '!' => {}
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket && doc(group.stream()).is_some() => {
+                comment.push_str(&doc(group.stream()).expect("a comment"));
+                comment.push('\n');
+            }
+            token => {
+                found.extend((!comment.is_empty()).then(|| std::mem::take(&mut comment)));
+                if let TokenTree::Group(group) = token {
+                    comments(group.stream(), found);
+                }
+            }
+        }
+    }
+    found.extend((!comment.is_empty()).then_some(comment));
+}
+
+/// The text of `doc = "…"`, without the blank that begins a line.
+fn doc(attribute: TokenStream) -> Option<String> {
+    let attribute: syn::MetaNameValue = syn::parse2(attribute).ok()?;
+    match (attribute.path.is_ident("doc"), attribute.value) {
+        (true, syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. })) => {
+            let text = text.value();
+            Some(text.strip_prefix(' ').unwrap_or(&text).to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// Whether rustdoc runs, or at least compiles, a block of code that says this of itself.
+fn is_run(info: &str) -> bool {
+    info.split([',', ' ', '\t']).filter(|word| !word.is_empty()).all(|word| {
+        ["rust", "no_run", "should_panic", "compile_fail", "ignore", "test_harness", "standalone_crate"].contains(&word)
+            || word.starts_with("edition")
+    })
+}
+
+/// Whether code calls what it should not; a text in quotes is none.
+fn calls(code: &str) -> bool {
+    // A parameter of this name has a setter, which takes a value.
+    fn any(tokens: TokenStream) -> bool {
+        let tokens: Vec<_> = tokens.into_iter().collect();
+        let is_call = |pair: &[TokenTree]| match pair {
+            [TokenTree::Ident(ident), TokenTree::Group(group)] => ident == CALL && group.stream().is_empty(),
+            _ => false,
+        };
+        tokens.windows(2).any(is_call)
+            || tokens.into_iter().any(|token| matches!(token, TokenTree::Group(group) if any(group.stream())))
+    }
+    let lines: Vec<_> = code.lines().map(|line| line.strip_prefix("# ").unwrap_or(line)).collect();
+    match lines.join("\n").parse::<TokenStream>() {
+        Ok(tokens) => any(tokens),
+        Err(_) => code.contains(CALL),
+    }
+}
+
+fn faults(markdown: &str) -> Vec<String> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION;
+    let mut faults = Vec::new();
+    let mut code: Option<String> = None;
+    for event in Parser::new_ext(markdown, options) {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if !is_run(&info) => {}
+            Event::Start(Tag::CodeBlock(_)) => code = Some(String::new()),
+            Event::Text(text) if code.is_some() => code.as_mut().expect("code").push_str(&text),
+            Event::End(TagEnd::CodeBlock) => {
+                faults.extend(code.take().filter(|code| calls(code)).map(|code| format!("code: {code}")));
+            }
+            Event::Html(html) | Event::InlineHtml(html) if !html.starts_with("<!-- @generated") => {
+                faults.push(format!("HTML: {html}"));
+            }
+            Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with("javascript:") => {
+                faults.push(format!("link: {dest_url}"));
+            }
+            _ => {}
+        }
+    }
+    faults
+}
+
+#[test]
+fn no_text_becomes_code_or_html() {
+    let mut read = 0;
+    for text in PAYLOADS {
+        for (path, file) in generated(text).iter() {
+            let mut markdown = Vec::new();
+            if path.ends_with(".rs") {
+                comments(file.parse().expect("Rust"), &mut markdown);
+                let tokens: TokenStream = file.parse().expect("Rust");
+                assert!(!calls(&tokens.to_string()), "{text:?}: {path}");
+            } else if path.ends_with(".md") {
+                // What a page shows is not run; what it says is code is text.
+                markdown.push(file.to_owned());
+            }
+            for markdown in markdown {
+                let faults = faults(&markdown);
+                assert!(faults.is_empty(), "{text:?}: {path}: {faults:?} in\n{markdown}");
+                read += 1;
+            }
+            if !path.ends_with(".json") {
+                let is_odd = |c: char| {
+                    c.is_control() && !matches!(c, '\n' | '\t')
+                        || matches!(c, '\u{200b}' | '\u{2028}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+                };
+                assert!(!file.contains(is_odd), "{text:?}: {path} has a character that is not seen:\n{file}");
+            }
+        }
+    }
+    assert!(read > PAYLOADS.len() * 50, "only {read} comments");
+}
+
+#[test]
+fn the_test_itself_finds_what_it_looks_for() {
+    for text in [
+        "```\npayload();\n```",
+        "    payload();",
+        "- ```rust,edition2021\n  payload();\n  ```",
+        "a <b>",
+        "[a](javascript:b)",
+    ] {
+        assert_eq!(faults(text).len(), 1, "{text}");
+    }
+    assert!(faults("```\nf(\"payload()\");\n```").is_empty());
+    let mut found = Vec::new();
+    comments("//! a\n//! b\n/// c\nstruct A { /// d\n e: F }".parse().expect("Rust"), &mut found);
+    assert_eq!(found.concat(), "a\nb\nc\nd\n");
+}
