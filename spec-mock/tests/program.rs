@@ -30,13 +30,18 @@ fn start(arguments: &[&str]) -> (Running, String) {
     (running, address)
 }
 
-fn get(address: &str, path: &str) -> serde_json::Value {
+/// The head and the body of an answer.
+fn exchange(address: &str, path: &str, headers: &str) -> (String, serde_json::Value) {
     let mut stream = TcpStream::connect(address).expect("it listens");
-    write!(stream, "GET {path} HTTP/1.1\r\nhost: h\r\nconnection: close\r\n\r\n").expect("it reads");
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: h\r\n{headers}connection: close\r\n\r\n").expect("it reads");
     let mut answer = String::new();
     stream.read_to_string(&mut answer).expect("text");
-    let (_, body) = answer.split_once("\r\n\r\n").expect("a body");
-    serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {body}"))
+    let (head, body) = answer.split_once("\r\n\r\n").expect("a body");
+    (head.to_owned(), serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {body}")))
+}
+
+fn get(address: &str, path: &str) -> serde_json::Value {
+    exchange(address, path, "").1
 }
 
 fn products(address: &str) -> Vec<String> {
@@ -105,4 +110,24 @@ fn arguments_that_the_mock_does_not_know_are_told_with_exit_code_2() {
     assert_eq!(output.status.code(), Some(2));
     let error = String::from_utf8(output.stderr).expect("text");
     assert!(error.contains("unexpected argument '--unknown'"), "{error}");
+}
+
+#[test]
+fn an_api_of_no_vendor_is_served_below_the_path_of_its_server_to_callers_with_a_credential() {
+    let (_running, address) = start(&["--spec", "tests/specs", "petstore"]);
+    let (head, _) = exchange(&address, "/v1/pets/7", "authorization: Bearer x\r\n");
+    assert!(head.starts_with("HTTP/1.1 200 "), "{head}");
+    let (head, problem) = exchange(&address, "/v1/pets/7", "");
+    assert!(head.starts_with("HTTP/1.1 401 "), "{head}");
+    assert!(
+        head.contains("content-type: application/problem+json") && head.contains("www-authenticate: Bearer"),
+        "{head}"
+    );
+    assert_eq!(problem["status"], 401, "{problem}");
+}
+
+#[test]
+fn apis_of_two_families_need_two_mocks() {
+    let error = failure(&["--spec", "tests/specs", "petstore", "shelf"]);
+    assert!(error.contains("APIs of Alibaba Cloud (shelf) and others (petstore): start two mocks"), "{error}");
 }
