@@ -11,7 +11,20 @@ const VENDOR_PARTS: &[&str] = &["alibaba", "alibaba.rs"];
 
 /// Words of a vendor, as they stand in a name: `RamAction` has the words `ram` and `action`.
 const WORDS: &[&str] = &[
-    "accesskey", "acs", "acs3", "acs4", "alibaba", "alicloud", "aliyun", "aliyuncs", "oss", "ram", "roa", "rpc", "sts", "vpc",
+    "accesskey",
+    "acs",
+    "acs3",
+    "acs4",
+    "alibaba",
+    "alicloud",
+    "aliyun",
+    "aliyuncs",
+    "oss",
+    "ram",
+    "roa",
+    "rpc",
+    "sts",
+    "vpc",
 ];
 
 /// The same of more than one word, in any spelling.
@@ -40,7 +53,14 @@ fn no_vendor_is_named_in_a_neutral_folder() {
 
 #[test]
 fn a_vendor_is_found_in_every_spelling_and_its_plug_is_not() {
-    for line in ["struct RamAction;", "x-acs-date", "ALIBABA_CLOUD_REGION_ID", "the AccessKey ID", "let access_key = 1;", "cn-hangzhou"] {
+    for line in [
+        "struct RamAction;",
+        "x-acs-date",
+        "ALIBABA_CLOUD_REGION_ID",
+        "the AccessKey ID",
+        "let access_key = 1;",
+        "cn-hangzhou",
+    ] {
         assert!(names_a_vendor(line), "{line}");
     }
     for line in ["mod alibaba;", "pub vendor: Option<alibaba::Api>,", "parameters", "across the program", "possible"] {
@@ -96,7 +116,8 @@ fn words(line: &str) -> Vec<String> {
         // `AccessKeyId`, and the last capital of `RAMAction`.
         let begins = character.is_uppercase()
             && (before.is_some_and(|before| before.is_lowercase() || before.is_ascii_digit())
-                || (before.is_some_and(|before| before.is_uppercase()) && after.is_some_and(|after| after.is_lowercase())));
+                || (before.is_some_and(|before| before.is_uppercase())
+                    && after.is_some_and(|after| after.is_lowercase())));
         if begins || !character.is_alphanumeric() {
             words.extend(Some(std::mem::take(&mut word)).filter(|word| !word.is_empty()));
         }
