@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
         bail!("`{}` is not an API of Alibaba Cloud, so no RAM policy is about it", api.id);
     }
     let operations = select(&api, &arguments.operations)?;
-    for operation in operations.iter().filter(|operation| operation.vendor.ram.is_empty()) {
+    for operation in operations.iter().filter(|operation| operation.vendor.permissions.is_empty()) {
         let action = default_action(&api, operation);
         print::note(format_args!("warning: `{}` has no x-acs-ram; its action is taken to be `{action}`", operation.id));
     }
@@ -74,10 +74,10 @@ fn policy(api: &Api, operations: &[&Operation]) -> Value {
         resources.entry(action.to_owned()).or_default().extend(names.iter().map(|name| any_value(name)));
     };
     for operation in operations {
-        if operation.vendor.ram.is_empty() {
+        if operation.vendor.permissions.is_empty() {
             allow(&default_action(api, operation), &["*".to_owned()]);
         }
-        for row in &operation.vendor.ram {
+        for row in &operation.vendor.permissions {
             allow(&row.action, &row.resources);
             // On which resources they work, the spec does not say.
             row.associated_operations.iter().for_each(|action| allow(action, &["*".to_owned()]));

@@ -13,7 +13,7 @@ pub(super) fn operation(api: &'static Api, model: &model::Api, facts: &Operation
         described: leak::one(described(api, operation)),
         id: leak::text(&operation.id),
         anonymous: operation.anonymous,
-        authorization: leak::list(operation.vendor.ram.iter().map(alibaba::authorization)),
+        authorization: leak::list(operation.vendor.permissions.iter().map(alibaba::authorization)),
         schemas: leak::list(operation.parameters.iter().map(|parameter| schema::schema(model, &parameter.shape))),
         limits: leak::list(operation.limits.iter().map(limit)),
         conditions: leak::list(operation.errors.iter().map(|row| match &row.when {

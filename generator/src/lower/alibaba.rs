@@ -65,7 +65,7 @@ impl Lower<'_> {
 
     /// What the description says of an operation.
     pub(super) fn vendor_operation(&self, words: &vocabulary::Operation) -> Operation {
-        Operation { ram: nodes(&words.ram) }
+        Operation { permissions: nodes(&words.ram) }
     }
 
     /// The path on the wire: operations of the RPC style share one.

@@ -87,8 +87,7 @@ impl OperationPlan<'_> {
     /// The call to show: with the examples of the spec, in a mock with what is given. `None` if it would not succeed.
     pub fn sample(&self) -> Option<Call> {
         let success = self.facts.success();
-        let at_root = self.model.path == "/"
-            && self.api.vendor.as_ref().is_some_and(|vendor| vendor.style == alibaba::ApiStyle::Rpc);
+        let at_root = self.model.path == "/" && self.api.vendor.as_ref().is_some_and(alibaba::Api::tells_by_name);
         let can_be_shown = self.facts.is_served() && at_root && success.resources.is_empty();
         let call = if can_be_shown { self.call(&success.parameters) } else { None };
         call.filter(|call| call.is_query_only())

@@ -1,9 +1,12 @@
 //! Names that the generated code has before a spec adds any.
 
+use crate::model::alibaba;
+
 /// What the crates, their modules, files and methods are called before the spec adds any: an operation is a module and a
 /// method of the client, a module of the mock, and a file of each crate and of the tests.
 pub(super) const MODULES: &[&str] = &[
-    "twinspec_alibaba",
+    alibaba::LIBRARY,
+    "twinspec_http",
     "twinspec_client",
     "twinspec_core",
     "twinspec_mock",

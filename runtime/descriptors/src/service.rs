@@ -26,7 +26,7 @@ impl Service {
     }
 }
 
-/// A site of Alibaba Cloud; the same API can behave differently on each.
+/// A part of a service with accounts of its own; the same API can behave differently on each.
 #[derive(Debug, Serialize)]
 pub struct Site {
     /// The short name, `intl` or `cn`.
@@ -75,7 +75,7 @@ pub struct Operation {
     /// Whether it may be called without a signature, by whoever comes; such a call works on the default account.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub anonymous: bool,
-    /// What RAM policies have to allow; if it is empty, the action `<product>:<action>`.
+    /// What policies have to allow; if it is empty, the action `<product>:<action>`.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub authorization: &'static [Authorization],
     /// What each parameter may be, in the order of `described.parameters`.
@@ -168,7 +168,7 @@ impl Behaviour {
     }
 }
 
-/// An action that RAM policies have to allow for a call.
+/// An action that policies have to allow for a call.
 #[derive(Debug, Serialize)]
 pub struct Authorization {
     /// The action, `resourcemanager:CreateFolder`.

@@ -47,7 +47,7 @@ pub(in crate::emit) fn authorization(operation: &OperationPlan<'_>) -> Result<St
 
 /// The section of a module's documentation.
 pub(in crate::emit) fn actions(operation: &OperationPlan<'_>) -> String {
-    let actions = operation.model.vendor.ram.iter();
+    let actions = operation.model.vendor.permissions.iter();
     let lines: String = actions
         .map(|RamAction { action, resources, .. }| format!("\n* {} on {}", text::code(action), code_list(resources)))
         .collect();
@@ -75,7 +75,7 @@ pub(in crate::emit) fn curl(plan: &Plan<'_>, operation: &OperationPlan<'_>, call
 }
 
 fn permissions(operation: &OperationPlan<'_>) -> Vec<Permission> {
-    operation.model.vendor.ram.iter().map(permission).collect()
+    operation.model.vendor.permissions.iter().map(permission).collect()
 }
 
 fn permission(action: &RamAction) -> Permission {

@@ -17,6 +17,13 @@ pub struct Api {
     pub signed_requests: Vec<SignedRequest>,
 }
 
+impl Api {
+    /// Whether its operations share a path, and are told apart by their names.
+    pub fn tells_by_name(&self) -> bool {
+        self.style == ApiStyle::Rpc
+    }
+}
+
 /// How the operations of an API are addressed on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum ApiStyle {

@@ -8,6 +8,9 @@ pub use api::{Api, ApiStyle, Endpoint};
 pub use permission::{AccessLevel, Operation, RamAction};
 pub use signed_request::SignedRequest;
 
+/// The library of the family, which the crates of these APIs export.
+pub const LIBRARY: &str = "twinspec_alibaba";
+
 /// What the crates of these APIs are named with.
 pub const CRATE_PREFIX: &str = "acs-";
 

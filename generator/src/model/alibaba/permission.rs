@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Operation {
     /// What a RAM policy has to allow.
-    pub ram: Vec<RamAction>,
+    pub permissions: Vec<RamAction>,
 }
 
 /// What a RAM policy has to allow for a call: a row of the authorization table.
