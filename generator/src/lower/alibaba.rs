@@ -12,11 +12,11 @@ use crate::vocabulary::{self, At};
 impl Lower<'_> {
     /// What the description says of the API; `None` if it is not one of Alibaba Cloud: neither product nor style are named.
     pub(super) fn vendor(&mut self) -> Option<Api> {
-        let info = &self.document.info;
-        let (product, style) = (info.extensions.get("x-acs-product"), info.extensions.get("x-acs-style"));
-        if product.is_none() && style.is_none() {
+        if !self.has_vendor() {
             return None;
         }
+        let info = &self.document.info;
+        let (product, style) = (info.extensions.get("x-acs-product"), info.extensions.get("x-acs-style"));
         Some(Api {
             product: self.extension(product, "/info/x-acs-product").unwrap_or_else(|| info.title.clone()),
             style: match style.and_then(Value::as_str) {
@@ -28,6 +28,12 @@ impl Lower<'_> {
             endpoints: self.endpoints(),
             signed_requests: nodes(&self.words.signed_requests),
         })
+    }
+
+    /// Whether the API is one of Alibaba Cloud.
+    pub(super) fn has_vendor(&self) -> bool {
+        let extensions = &self.document.info.extensions;
+        extensions.contains_key("x-acs-product") || extensions.contains_key("x-acs-style")
     }
 
     fn endpoints(&self) -> Vec<Endpoint> {

@@ -16,6 +16,7 @@ mod response;
 mod schema;
 mod security;
 mod servers;
+mod style;
 
 use std::collections::{BTreeMap, BTreeSet};
 

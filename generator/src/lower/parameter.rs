@@ -1,8 +1,8 @@
 use openapiv3::{Parameter as OpenApiParameter, ParameterData, ParameterSchemaOrContent, ReferenceOr};
 use serde_json::Value;
 
-use super::Lower;
 use super::media::Media;
+use super::{Lower, style};
 use crate::model::{Location, Parameter, Shape, Style};
 use crate::source::join;
 
@@ -28,7 +28,12 @@ impl Lower<'_> {
                     continue;
                 }
             };
-            parameters.push(self.parameter(parameter.parameter_data_ref(), location, pointer));
+            let data = parameter.parameter_data_ref();
+            let mut lowered = self.parameter(data, location, pointer);
+            if !self.has_vendor() && matches!(data.format, ParameterSchemaOrContent::Schema(_)) {
+                lowered.style = style::of(parameter).unwrap_or_default();
+            }
+            parameters.push(lowered);
         }
         parameters
     }
