@@ -131,8 +131,11 @@ fn join(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
-/// What comes of a document: files, and what is said of it. Nothing if it is not of the form that the schema asks for.
-fn outcome(document: &Value) -> Option<(Vec<(String, String)>, Vec<String>)> {
+/// Files with their texts, and what is said of a document.
+type Outcome = (Vec<(String, String)>, Vec<String>);
+
+/// What comes of a document. Nothing if it is not of the form that the schema asks for.
+fn outcome(document: &Value) -> Option<Outcome> {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path().join("everything");
     std::fs::create_dir(&folder).expect("a folder");
