@@ -131,6 +131,7 @@ fn retries_over_a_given_transport_need_a_timer() {
 
 #[cfg(not(any(feature = "hyper", feature = "reqwest")))]
 #[test]
+#[ignore = "true only where no other crate turns a transport on: `.ci/run` tests this crate alone"]
 fn without_a_transport_and_without_the_default_one_there_is_no_client() {
     let message = message(builder().endpoint("h").build());
     assert!(message.contains("`transport`") && message.contains("`reqwest`"), "{message}");

@@ -55,6 +55,7 @@ async fn a_region_that_is_none_is_an_error() {
 
 #[cfg(not(any(feature = "hyper", feature = "reqwest")))]
 #[tokio::test]
+#[ignore = "true only where no other crate turns a transport on: `.ci/run` tests this crate alone"]
 async fn without_a_transport_the_error_tells_how_to_get_one() {
     let world = World::new();
     let provider = RamRoleProvider::new(Credentials::new("caller", "secret"), role(), &world.config());
