@@ -27,12 +27,11 @@ mod request_id;
 mod server;
 mod state;
 
+pub use gateway::{Snapshot, SnapshotError};
 #[cfg(feature = "program")]
 pub use handle::program;
 pub use handle::{AccountState, ForceError, Mock, OperationName, Reply, ResourceError, Settings, StartError};
-pub use state::{
-    Call, Coverage, Force, IssuedCode, OperationCoverage, RecordedCall, RecordedResponse, Snapshot, SnapshotError,
-};
+pub use state::{Call, Coverage, Force, IssuedCode, OperationCoverage, RecordedCall, RecordedResponse};
 pub use twinspec_descriptors::{
     Action, Answer, Authorization, Behaviour, Condition, Effect, Expression, Filter, Find, Given, Limit, List,
     Operation, Paging, Per, Precision, Predicate, Resource, Schema, Service, Site, State, States, Subject, Test,

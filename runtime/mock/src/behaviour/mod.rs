@@ -17,8 +17,8 @@ use serde_json::Value;
 
 pub(crate) use patterns::Patterns;
 
-use crate::gateway::AccountId;
 use crate::refusal::{Refusal, Refusals};
+use crate::state::AccountId;
 use crate::state::{ApiState, Fields, Random};
 use crate::{AccountState, Behaviour, Operation, Service, Site};
 

@@ -20,6 +20,7 @@ mod protocol;
 mod record;
 mod request;
 mod respond;
+mod snapshot;
 #[cfg(test)]
 mod tests;
 mod validate;
@@ -28,6 +29,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Instant, SystemTime};
 
+pub use crate::state::AccountId;
 pub(crate) use answer::Answer;
 use forced::Ordered;
 pub use format::Format;
@@ -35,11 +37,12 @@ pub(crate) use hosted::Hosted;
 pub use incoming::Incoming;
 pub use operations::{Operations, Served};
 pub(crate) use path_template::is_template;
-pub use protocol::{AccountId, Caller, ErrorAnswer, ErrorContext, Protocol, REDACTED};
+pub use protocol::{Caller, ErrorAnswer, ErrorContext, Protocol, REDACTED};
 pub use request::{Pair, Peer, Request};
 use respond::Template;
 pub use respond::XmlDocument;
 use serde_json::Value;
+pub use snapshot::{Snapshot, SnapshotError};
 
 use crate::behaviour::{Patterns, Session};
 use crate::handle::{Decision, Handlers};

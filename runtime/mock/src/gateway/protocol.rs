@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::Arc;
 
 use http::HeaderValue;
 use serde_json::Value;
@@ -11,11 +10,8 @@ use twinspec_core::Api;
 use super::{Format, Incoming, Operations, Request, Served};
 use crate::refusal::{Refusal, Refusals};
 use crate::request_id::{IdForm, RequestId};
-use crate::state::Fields;
+use crate::state::{AccountId, Fields};
 use crate::{Service, Site};
-
-/// The id of an account: of whoever has resources and limits of its own.
-pub type AccountId = Arc<str>;
 
 /// What is shown in the place of what must not be shown.
 pub const REDACTED: &str = "***";

@@ -7,9 +7,9 @@ use serde_json::Value;
 use twinspec_core::Api;
 
 use super::QualifiedName;
-use crate::gateway::AccountId;
 use crate::gateway::{Gateway, Hosted};
 use crate::refusal::{Reason, Refusal, by_code};
+use crate::state::AccountId;
 use crate::state::{Disturbance, ForcedError, Order, Step};
 use crate::{
     AccountState, Call, Coverage, Force, ForceError, IssuedCode, Operation, Reply, Resource, ResourceError, Service,

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::gateway::AccountId;
+use crate::state::AccountId;
 use crate::state::{ApiState, Fields, Random};
 use crate::{Resource, ResourceError, Service};
 

@@ -12,8 +12,9 @@ use tokio::io::{AsyncRead, AsyncWrite};
 
 use super::Settings;
 use crate::check::check;
-use crate::gateway::{AccountId, Gateway, GatewaySettings, Hosted, Protocol};
+use crate::gateway::{Gateway, GatewaySettings, Hosted, Protocol};
 use crate::server::Server;
+use crate::state::AccountId;
 use crate::state::Recorder;
 use crate::{
     AccountState, Call, Coverage, Force, ForceError, IssuedCode, Reply, ResourceError, Site, Snapshot, SnapshotError,

@@ -5,8 +5,8 @@ use std::time::{Duration, SystemTime};
 
 use serde::Serialize;
 
+use super::AccountId;
 use super::saved::SavedCode;
-use crate::gateway::AccountId;
 
 /// Codes by account, by what they are for, and by whom they were sent to.
 #[derive(Debug, Clone, Default)]

@@ -3,9 +3,9 @@
 use std::collections::VecDeque;
 use std::time::SystemTime;
 
+use super::AccountId;
 use super::{Fault, RecordedRequest};
 use crate::Operation;
-use crate::gateway::AccountId;
 use crate::request_id::RequestId;
 
 /// Older calls are forgotten.

@@ -1,5 +1,6 @@
 //! What a mock remembers from call to call.
 
+mod account_id;
 mod call;
 mod clock;
 mod codes;
@@ -12,11 +13,11 @@ mod recorded;
 mod recording;
 mod resources;
 mod saved;
-mod snapshot;
 mod usage;
 
 use std::time::SystemTime;
 
+pub use account_id::AccountId;
 pub use call::Call;
 pub(crate) use clock::{RealClock, VirtualClock};
 pub(crate) use codes::Codes;
@@ -34,7 +35,6 @@ pub use recording::{RecordedCall, RecordedResponse};
 pub use resources::Fields;
 pub(crate) use resources::{Resources, text};
 pub(crate) use saved::{SavedApi, saved_time};
-pub use snapshot::{Snapshot, SnapshotError};
 pub(crate) use usage::{Moment, Usage};
 
 /// Everything that [`reset`](State::reset) takes back to the start.

@@ -7,8 +7,8 @@ use std::time::{Duration, SystemTime};
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
+use super::AccountId;
 use super::saved::{SavedProgress, SavedResource};
-use crate::gateway::AccountId;
 use crate::hash_map::HashMap;
 use crate::{Resource, ResourceError};
 

@@ -5,8 +5,8 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
+use super::AccountId;
 use super::{ApiState, Delay, Disturbance, Fault, Fields, Order, Step};
-use crate::gateway::AccountId;
 use crate::refusal::{Refusal, Refusals, by_code};
 use crate::{Action, Effect, Operation, Service};
 

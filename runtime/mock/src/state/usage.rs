@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::time::SystemTime;
 
+use super::AccountId;
 use super::clock::{day, seconds};
 use super::saved::SavedCount;
-use crate::gateway::AccountId;
 use crate::hash_map::HashMap;
 use crate::{Limit, Operation, Per, Window};
 

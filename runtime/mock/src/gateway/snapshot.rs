@@ -7,8 +7,8 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ApiState, SavedApi, saved_time};
-use crate::gateway::Gateway;
+use super::Gateway;
+use crate::state::{ApiState, SavedApi, saved_time};
 
 /// The version of what is written; what has another one is refused.
 const VERSION: u32 = 1;
