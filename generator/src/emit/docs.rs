@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use askama::{Result, Template};
 use serde_json::Value;
 
-use super::family::{self, Family};
+use super::families;
+use super::family::Family;
 use super::markdown::filters;
 use super::{Files, alibaba};
 use crate::model::{Api, ErrorRow, Shape, ShapeKind};
@@ -56,7 +57,7 @@ struct ResponseRow {
 
 pub(super) fn emit<'a>(plan: &'a Plan<'a>, openapi: &'a str, files: &mut Files<'a>) {
     files.text("docs/openapi.json", move || Ok(openapi.to_owned()));
-    files.text("docs/README.md", move || Overview { plan, family: family::of(plan) }.render());
+    files.text("docs/README.md", move || Overview { plan, family: families::of(plan) }.render());
     if plan.api.vendor.is_some() {
         files.text("docs/permissions.md", move || alibaba::docs::page(plan));
     }
@@ -76,10 +77,10 @@ fn page<'a>(plan: &'a Plan<'a>, operation: &'a OperationPlan<'a>) -> Result<Oper
     Ok(OperationPage {
         plan,
         operation,
-        family: family::of(plan),
-        curl: sample.as_ref().map(|call| family::shell(plan, operation, call)).transpose()?.unwrap_or_default(),
+        family: families::of(plan),
+        curl: sample.as_ref().map(|call| families::shell(plan, operation, call)).transpose()?.unwrap_or_default(),
         sample,
-        authorization: family::authorization(plan, operation)?,
+        authorization: families::authorization(plan, operation)?,
         response: rows,
         json: response.json.as_ref().map(text::json),
     })

@@ -1,10 +1,5 @@
 //! What generated crates say in the words of the family of APIs that theirs belongs to.
 
-use askama::Result;
-
-use super::{alibaba, http};
-use crate::plan::{Call, OperationPlan, Plan};
-
 /// What generated crates say in the words of a family of APIs. Texts are Markdown.
 pub(super) struct Family {
     /// The crate of the family, `twinspec-http`.
@@ -51,36 +46,4 @@ pub(super) struct ServerRow {
     pub(super) name: String,
     pub(super) address: String,
     pub(super) description: String,
-}
-
-/// The family of a planned API.
-pub(super) fn of(plan: &Plan<'_>) -> Family {
-    match &plan.api.vendor {
-        Some(vendor) => alibaba::family(plan.api, vendor),
-        None => http::family(plan.api),
-    }
-}
-
-/// What a call of an operation has to be authorized with.
-pub(super) fn authorization(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<String> {
-    match &plan.api.vendor {
-        Some(_) => alibaba::docs::authorization(operation),
-        None => Ok(http::authorization(plan.api, operation)),
-    }
-}
-
-/// The same for the documentation of a module; nothing if there is nothing to say.
-pub(super) fn module_authorization(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
-    match &plan.api.vendor {
-        Some(_) => alibaba::docs::actions(operation),
-        None => String::new(),
-    }
-}
-
-/// A call of an operation by the shell; nothing if there is none to show.
-pub(super) fn shell(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> Result<String> {
-    match &plan.api.vendor {
-        Some(_) => alibaba::docs::curl(plan, operation, call),
-        None => Ok(String::new()),
-    }
 }

@@ -8,6 +8,7 @@ mod client;
 mod condition;
 mod docs;
 mod error;
+mod families;
 mod family;
 mod files;
 mod http;

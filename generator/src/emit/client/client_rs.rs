@@ -2,7 +2,7 @@
 
 use askama::{Result, Template};
 
-use crate::emit::family;
+use crate::emit::families;
 use crate::emit::rust::docs;
 use crate::plan::Plan;
 use crate::text;
@@ -18,7 +18,7 @@ struct Code {
 
 pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
     let api = plan.api;
-    let family = family::of(plan);
+    let family = families::of(plan);
     let code = Code {
         docs: docs(&format!(
             "A client of {}. Cloning it is cheap, and clones share their connections.",

@@ -3,7 +3,8 @@
 use askama::{Result, Template};
 use proc_macro2::TokenStream;
 
-use crate::emit::family::{self, Family};
+use crate::emit::families;
+use crate::emit::family::Family;
 use crate::emit::rust::{features_condition, file_docs, literal};
 use crate::plan::Plan;
 use crate::text;
@@ -23,7 +24,7 @@ struct Code<'a> {
 
 pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
     let api = plan.api;
-    let family = family::of(plan);
+    let family = families::of(plan);
     let description = match text::block(&api.description) {
         description if description.trim().is_empty() => String::new(),
         description => format!("{description}\n\n"),

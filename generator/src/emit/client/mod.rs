@@ -10,7 +10,8 @@ mod types_rs;
 use askama::Template;
 
 use super::Files;
-use super::family::{self, Family};
+use super::families;
+use super::family::Family;
 use super::markdown::filters;
 use crate::plan::Plan;
 
@@ -32,7 +33,7 @@ struct Readme<'a> {
 
 pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'a>) {
     files.text("client/Cargo.toml", move || cargo_toml(plan, runtime).render());
-    files.text("client/README.md", move || Readme { plan, family: family::of(plan) }.render());
+    files.text("client/README.md", move || Readme { plan, family: families::of(plan) }.render());
     files.rust("client/src/lib.rs", || lib_rs::code(plan));
     files.rust("client/src/client.rs", || client_rs::code(plan));
     for operation in &plan.operations {
@@ -44,7 +45,7 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'
 }
 
 fn cargo_toml<'a>(plan: &'a Plan<'a>, runtime: &'a str) -> CargoToml<'a> {
-    let family = family::of(plan);
+    let family = families::of(plan);
     let description = format!("A client of {}.", family.plain_name);
     CargoToml { plan, family, description, runtime }
 }

@@ -3,7 +3,7 @@
 use askama::{Result, Template};
 
 use super::{pagination_rs, poll_rs, types_rs};
-use crate::emit::family;
+use crate::emit::families;
 use crate::emit::markdown::{deprecation_note, filters, limit_sentence, notices};
 use crate::emit::rust::{docs, file_docs, list, literal};
 use crate::facts::Events;
@@ -82,7 +82,7 @@ pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<Str
         plan,
         operation,
         notices,
-        authorization: family::module_authorization(plan, operation),
+        authorization: families::module_authorization(plan, operation),
         sample: operation.sample(),
         call: operation.example(),
     };

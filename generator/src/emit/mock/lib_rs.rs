@@ -4,7 +4,8 @@ use askama::{Result, Template};
 use twinspec_descriptors::Service;
 
 use super::printer::Printer;
-use crate::emit::family::{self, Family};
+use crate::emit::families;
+use crate::emit::family::Family;
 use crate::emit::rust::{file_docs, list};
 use crate::plan::Plan;
 
@@ -24,7 +25,7 @@ struct Code<'a> {
 pub(super) fn code(plan: &Plan<'_>, service: &Service) -> Result<String> {
     let modules: Vec<_> = plan.served().map(|operation| operation.module.as_str()).collect();
     let printer = Printer::default();
-    let family = family::of(plan);
+    let family = families::of(plan);
     let code = Code {
         docs: file_docs(&documentation(plan, &family)),
         library: &plan.library,

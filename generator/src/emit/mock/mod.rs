@@ -8,7 +8,8 @@ use askama::Template;
 use twinspec_descriptors::Service;
 
 use super::Files;
-use super::family::{self, Family};
+use super::families;
+use super::family::Family;
 use super::markdown::filters;
 use super::rust::{docs, file_docs};
 use crate::plan::Plan;
@@ -48,7 +49,7 @@ struct Program<'a> {
 
 pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, runtime: &'a str, files: &mut Files<'a>) {
     files.text("mock/Cargo.toml", move || cargo_toml(plan, runtime).render());
-    files.text("mock/README.md", move || Readme { plan, family: family::of(plan) }.render());
+    files.text("mock/README.md", move || Readme { plan, family: families::of(plan) }.render());
     files.rust("mock/src/lib.rs", || lib_rs::code(plan, service));
     files.rust("mock/src/mock.rs", || {
         let docs = docs(&format!("A running mock of {}; it stops when it is dropped.", text::inline(&plan.api.title)));
@@ -64,7 +65,7 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, runtime: &
 }
 
 fn cargo_toml<'a>(plan: &'a Plan<'a>, runtime: &'a str) -> CargoToml<'a> {
-    let family = family::of(plan);
+    let family = families::of(plan);
     let description = format!("A mock server of {}.", family.plain_name);
     CargoToml { plan, family, description, runtime }
 }

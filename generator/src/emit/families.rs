@@ -1,0 +1,39 @@
+//! Which family of APIs has the words for a planned API.
+
+use askama::Result;
+
+use super::family::Family;
+use super::{alibaba, http};
+use crate::plan::{Call, OperationPlan, Plan};
+
+/// The family of a planned API.
+pub(super) fn of(plan: &Plan<'_>) -> Family {
+    match &plan.api.vendor {
+        Some(vendor) => alibaba::family(plan.api, vendor),
+        None => http::family(plan.api),
+    }
+}
+
+/// What a call of an operation has to be authorized with.
+pub(super) fn authorization(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<String> {
+    match &plan.api.vendor {
+        Some(_) => alibaba::docs::authorization(operation),
+        None => Ok(http::authorization(plan.api, operation)),
+    }
+}
+
+/// The same for the documentation of a module; nothing if there is nothing to say.
+pub(super) fn module_authorization(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
+    match &plan.api.vendor {
+        Some(_) => alibaba::docs::actions(operation),
+        None => String::new(),
+    }
+}
+
+/// A call of an operation by the shell; nothing if there is none to show.
+pub(super) fn shell(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> Result<String> {
+    match &plan.api.vendor {
+        Some(_) => alibaba::docs::curl(plan, operation, call),
+        None => Ok(String::new()),
+    }
+}
