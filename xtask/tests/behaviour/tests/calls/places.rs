@@ -53,7 +53,7 @@ async fn a_form_beside_query_and_headers() {
 fn an_operation_names_its_idempotency_token_and_an_endpoint_its_host_in_the_network() {
     assert_eq!(acs_paths::put_things::OPERATION.idempotency_token, Some("clientToken"));
     assert_eq!(acs_wide::create_thing::OPERATION.idempotency_token, Some("ClientToken"));
-    let endpoint = acs_wide::API.endpoint("cn-hangzhou").expect("the endpoint");
+    let endpoint = acs_wide::PROTOCOL.region("cn-hangzhou").expect("the region");
     assert_eq!((endpoint.vpc, endpoint.site), (Some("wide-vpc.example.com"), Some("cn")));
 }
 
