@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::Call;
 use crate::message::Response;
 
-/// A call with its answer, as [`Builder::record`](crate::Builder::record) or the option `--record` of a mock program writes
+/// A call with its answer, as `Builder::record` or the option `--record` of a mock program writes
 /// it.
 ///
 /// As JSON it is the object of the [`Call`] with `response` in it. In neither of them is what must not be shown.
