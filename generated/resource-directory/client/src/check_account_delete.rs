@@ -55,7 +55,7 @@
 //!
 //! # Outcome
 //!
-//! It goes on after the answer. `poll()` instead of `send()` gives what asks `GetAccountDeletionCheckResult` for the outcome,
+//! It goes on after the answer. `poll()` instead of `send()` returns a poller that queries `GetAccountDeletionCheckResult`,
 //! every 3 seconds and for 10 minutes at most unless it is told otherwise.
 //!
 //! ```no_run
@@ -279,7 +279,7 @@ impl Request<&crate::Client> {
         self.client.runtime().send_blocking(&self)
     }
 
-    /// Sends the request, and gives what asks `GetAccountDeletionCheckResult` for the outcome.
+    /// Sends the request and returns a poller that queries `GetAccountDeletionCheckResult` until the operation finishes.
     ///
     /// [`wait`](twinspec_client::Poller::wait) waits until it is over.
     ///

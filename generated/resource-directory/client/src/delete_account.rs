@@ -67,7 +67,7 @@
 //!
 //! # Outcome
 //!
-//! It goes on after the answer. `poll()` instead of `send()` gives what asks `GetAccountDeletionStatus` for the outcome,
+//! It goes on after the answer. `poll()` instead of `send()` returns a poller that queries `GetAccountDeletionStatus`,
 //! every 3 seconds and for 10 minutes at most unless it is told otherwise.
 //!
 //! ```no_run
@@ -348,7 +348,7 @@ impl Request<&crate::Client> {
         self.client.runtime().send_blocking(&self)
     }
 
-    /// Sends the request, and gives what asks `GetAccountDeletionStatus` for the outcome.
+    /// Sends the request and returns a poller that queries `GetAccountDeletionStatus` until the operation finishes.
     ///
     /// [`wait`](twinspec_client::Poller::wait) waits until it is over.
     ///

@@ -90,16 +90,15 @@ fn scheme(scheme: &SecurityScheme) -> String {
 }
 
 fn builder(api: &Api) -> String {
-    let mut text = match api.servers.as_slice() {
-        [] => "Starts a client: call `endpoint` with the address of the service, which the description does not name"
+    // A relative URL names no server to call.
+    let named = api.servers.first().filter(|server| !server.url.is_empty() && !server.url.starts_with('/'));
+    let mut text = match named {
+        Some(server) => {
+            let url = text::code(&server.url);
+            format!("Starts a client: it calls {url} unless `server` or `endpoint` says otherwise")
+        }
+        None => "Starts a client: call `endpoint` with the address of the service, which the description does not name"
             .to_owned(),
-        [Server { url, .. }, ..] if url.is_empty() || url.starts_with('/') => {
-            "Starts a client: call `endpoint` with the address of the service, which the description does not name"
-                .to_owned()
-        }
-        [first, ..] => {
-            format!("Starts a client: it calls {} unless `server` or `endpoint` says otherwise", text::code(&first.url))
-        }
     };
     let credentials: Vec<_> = api.security_schemes.iter().filter_map(|scheme| credentials(scheme, false)).collect();
     match credentials.as_slice() {

@@ -1,4 +1,4 @@
-/// Sends the request, and gives what asks {{ asks }} for the outcome.
+/// Sends the request and returns a poller that queries {{ asks }} until the operation finishes.
 ///
 /// {{ next }}
 ///
