@@ -124,7 +124,7 @@ fn succeeded(
     let mut faults = Vec::new();
     for result in results {
         let (diagnostics, files) = match result {
-            Ok(Generated { api, tree, diagnostics, files }) => {
+            Ok(Generated { api, tree, diagnostics, files, .. }) => {
                 generated.push((api, tree));
                 (diagnostics, files)
             }
@@ -222,7 +222,7 @@ fn check(outcomes: &[Outcome], arguments: &Arguments, repository: &Repository) -
     if let (Some(spec), Some(out)) = (&arguments.spec, &arguments.out) {
         command.push_str(&format!(" --spec {} --out {}", spec.display(), out.display()));
     }
-    print::note(format_args!("error: generated files are not what the spec says; this mends them: {command}"));
+    print::note(format_args!("error: generated files are not what the spec says; this fixes them: {command}"));
     Ok(ExitCode::FAILURE)
 }
 

@@ -7,7 +7,7 @@ use twinspec_generator::diagnostics::Code;
 
 use crate::{Repository, print};
 
-/// Tells what a code of a diagnostic means and how to mend it; lists all codes if none is given.
+/// Tells what a code of a diagnostic means and how to fix it; lists all codes if none is given.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The code, such as `S014`.

@@ -15,7 +15,7 @@ use crate::{Repository, print, shown};
     args_conflicts_with_subcommands = true,
     after_help = "Examples:\n  \
         import api-docs.json --to spec\n  \
-        import api-docs.json --to spec --name sts\n\
+        import api-docs.json --to spec --name directory\n\
         Then `codegen` writes client, mock, documentation and tests."
 )]
 pub struct Arguments {
@@ -34,7 +34,7 @@ enum Format {
 
 #[derive(clap::Args)]
 struct Source {
-    /// The document: an `api-docs.json` of Alibaba Cloud.
+    /// The document, in a format that is not OpenAPI: an `api-docs.json`
     file: PathBuf,
     /// The folder of specs; the API gets a folder of its own in it.
     #[arg(long, value_name = "DIR")]
@@ -45,7 +45,7 @@ struct Source {
     /// Write over a folder that is there already.
     #[arg(long)]
     force: bool,
-    /// Print what was mended, left out and not known as JSON on standard output.
+    /// Print what was repaired, left out and not known as JSON on standard output.
     #[arg(long)]
     json: bool,
 }
@@ -121,7 +121,7 @@ fn told(id: &FolderName, imported: &Imported) {
     let Report { repairs, left_out, unknown } = &imported.report;
     print::line(format_args!("{id}: {} operations, {} files", imported.operations, imported.files.len()));
     if !repairs.is_empty() {
-        print::line(format_args!("\n{:>7}  mended", "times"));
+        print::line(format_args!("\n{:>7}  repaired", "times"));
         for (repair, count) in imported.report.repaired() {
             print::line(format_args!("{count:>7}  {repair}: {}", repair.reason()));
         }

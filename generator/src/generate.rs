@@ -21,6 +21,8 @@ use crate::vocabulary::Vocabulary;
 pub struct Generated {
     /// The model of the API.
     pub api: Api,
+    /// The packages that are written: the client, and the mock if there is one.
+    pub packages: Vec<String>,
     /// The files to write.
     pub tree: OutputTree,
     /// Warnings, and what they are shown with.
@@ -107,5 +109,7 @@ pub fn regenerate(folder: &Path, runtime: &str, scope: Scope, printed: &Printed)
     let files = source.into_files();
     let service = plan.has_mock().then(|| service(&facts));
     let tree = emit(&plan, service, &openapi, runtime, printed)?;
-    Ok(Generated { api, tree, diagnostics, files })
+    let mock = plan.has_mock().then(|| plan.mock_package.clone());
+    let packages = std::iter::once(plan.package.clone()).chain(mock).collect();
+    Ok(Generated { packages, api, tree, diagnostics, files })
 }

@@ -85,12 +85,12 @@ fn the_description_of_resource_directory_is_without_fault() {
 }
 
 #[test]
-fn every_explanation_says_what_it_means_shows_an_example_and_how_to_mend_it() {
+fn every_explanation_says_what_it_means_shows_an_example_and_how_to_fix_it() {
     for code in Code::ALL {
         let explanation = code.explanation();
         assert!(explanation.starts_with(&format!("# {code}: {}\n", code.title())), "{code}");
         assert!(explanation.contains("\n## Example\n\n```"), "{code}");
-        assert!(explanation.contains("\n## How to mend it\n"), "{code}");
+        assert!(explanation.contains("\n## How to fix it\n"), "{code}");
         assert_eq!(code.as_str().to_lowercase().parse(), Ok(*code));
     }
     assert!("S999".parse::<Code>().is_err());

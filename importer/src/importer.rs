@@ -48,13 +48,13 @@ impl Importer {
         self.path.iter().map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1"))).collect()
     }
 
-    /// Notes that something was mended here.
+    /// Notes that something was repaired here.
     pub(super) fn repaired(&mut self, repair: Repair) {
         let place = self.place();
         self.report.repairs.push(Repaired { repair, place });
     }
 
-    /// Notes that something was mended at a key.
+    /// Notes that something was repaired at a key.
     pub(super) fn repaired_at(&mut self, key: &str, repair: Repair) {
         self.at(key, |this| this.repaired(repair));
     }
@@ -141,7 +141,7 @@ impl Importer {
         }
         let mut parts = text.split(BEFORE);
         let mut linked = parts.next().unwrap_or_default().to_owned();
-        let mut mended = false;
+        let mut repaired = false;
         for part in parts {
             match part.split_once("~~") {
                 Some((page, rest))
@@ -152,7 +152,7 @@ impl Importer {
                         .map_or((page, String::new()), |(page, anchor)| (page, format!("#{anchor}")));
                     linked
                         .push_str(&format!("](https://www.alibabacloud.com/help/doc-detail/{page}.htm{anchor}{rest}"));
-                    mended = true;
+                    repaired = true;
                 }
                 _ => {
                     linked.push_str(BEFORE);
@@ -160,7 +160,7 @@ impl Importer {
                 }
             }
         }
-        if mended {
+        if repaired {
             self.repaired(Repair::DocumentLink);
         }
         linked

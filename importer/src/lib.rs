@@ -3,7 +3,7 @@
 //!
 //! [`api_docs`] reads the official metadata of Alibaba Cloud. Everything in it is mapped, or is on the list
 //! [`LEFT_OUT`] of keys that say nothing about calls, or is in the [`Report`]: nothing is lost in silence. What is broken
-//! in the source is mended by the rules of [`Repair`].
+//! in the source is repaired by the rules of [`Repair`].
 
 mod api_docs;
 mod context;
@@ -99,7 +99,7 @@ pub fn openapi(input: Input<'_>, schema: Option<&str>) -> Result<Imported, Impor
 /// it for editors. Without one the files name none.
 ///
 /// # Errors
-/// If the text is not JSON, or JSON of another format. What is broken below that is mended and reported.
+/// If the text is not JSON, or JSON of another format. What is broken below that is repaired and reported.
 pub fn api_docs(input: Input<'_>, schema: Option<&str>) -> Result<Imported, ImportError> {
     const EXPECTED: &str = "an `api-docs.json`";
     let data = read::json(input).or_else(|error| match read::json_or_yaml(input) {

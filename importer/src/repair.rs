@@ -1,4 +1,4 @@
-//! The rules by which broken sources are mended.
+//! The rules by which broken sources are repaired.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ pub enum Evidence {
 
 macro_rules! repairs {
     ($($variant:ident $name:literal $evidence:ident $reason:literal)*) => {
-        /// A rule by which a broken source is mended. Each is a small function of the importer.
+        /// A rule by which a broken source is repaired. Each is a small function of the importer.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Repair {
             $(#[doc = $reason] $variant,)*

@@ -7,7 +7,7 @@ use super::{Context, Repair};
 /// What an import did with its source, beside mapping it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// What was broken and was mended, in the order of the source.
+    /// What was broken and was repaired, in the order of the source.
     pub repairs: Vec<Repaired>,
     /// The keys that were left out because they say nothing about calls, and how often each stood there.
     pub left_out: BTreeMap<(Context, &'static str), usize>,

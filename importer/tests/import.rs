@@ -145,7 +145,7 @@ fn an_error_under_a_number_that_is_no_status_of_an_answer_keeps_its_number() {
     }
 }
 
-/// A rule and a schema that it mends.
+/// A rule and a schema that it fixes.
 fn broken_schemas() -> Vec<(Repair, Value)> {
     vec![
         (Repair::DanglingReference, json!({ "$ref": "#/components/schemas/Missing" })),

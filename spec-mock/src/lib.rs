@@ -17,6 +17,7 @@
 #[doc = include_str!("../../docs/testing-with-the-mock.md")]
 struct TestingWithTheMock;
 
+mod family;
 mod load;
 mod program;
 

@@ -1,13 +1,14 @@
 //! The command line: which APIs, and then what the mock of their family is told.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use twinspec_alibaba::Alibaba;
 use twinspec_generator::source::descriptions;
-use twinspec_mock::{Service, program};
+use twinspec_mock::Service;
 
+use crate::family::Family;
 use crate::{LoadError, load};
 
 /// What can be served, and what the mock is told.
@@ -58,17 +59,11 @@ pub enum RunError {
     /// A description cannot be served.
     #[error("{}: {_1}", _0.display())]
     Load(PathBuf, LoadError),
-    /// The APIs are of two families.
-    #[error(
-        "one mock cannot serve both APIs of Alibaba Cloud ({}) and others ({}): start two mocks, one for each group",
-        alibaba.join(", "),
-        others.join(", ")
-    )]
+    /// The APIs are of several families.
+    #[error("one mock cannot serve both {}: start a mock for each group", groups.join(" and "))]
     Mixed {
-        /// The APIs of Alibaba Cloud.
-        alibaba: Vec<String>,
-        /// The other ones.
-        others: Vec<String>,
+        /// The APIs of each family.
+        groups: Vec<String>,
     },
 }
 
@@ -98,65 +93,20 @@ pub fn run(called: &str, specs: &Path, arguments: &Arguments) -> Result<ExitCode
     let services = apis.iter().map(load).collect::<Result<Vec<_>, _>>()?;
     let called = std::iter::once(format!("{called} [API]...").into());
     let told = called.chain(arguments.of_the_mock().iter().map(OsString::from));
-    match family(&apis, &services)? {
-        Family::Alibaba => Ok(serve(&services, told, twinspec_alibaba::mock::program::serve)),
-        Family::Http => Ok(serve(&services, told, twinspec_http::mock::program::serve)),
-    }
-}
-
-/// APIs that one mock can serve.
-enum Family {
-    Alibaba,
-    Http,
+    Ok(family(&apis, &services)?.serve(&services, told))
 }
 
 /// The family of all of these APIs, whose folders have these names.
-fn family(apis: &[String], services: &[&'static Service]) -> Result<Family, RunError> {
-    let (alibaba, others): (Vec<_>, Vec<_>) =
-        apis.iter().zip(services).partition(|(_, service)| Alibaba::of(service.api).is_some());
-    let names = |group: Vec<(&String, _)>| group.into_iter().map(|(name, _)| name.clone()).collect();
-    match (alibaba.is_empty(), others.is_empty()) {
-        (false, true) => Ok(Family::Alibaba),
-        (true, _) => Ok(Family::Http),
-        (false, false) => Err(RunError::Mixed { alibaba: names(alibaba), others: names(others) }),
+fn family(apis: &[String], services: &[&'static Service]) -> Result<&'static Family, RunError> {
+    let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, service) in apis.iter().zip(services) {
+        groups.entry(Family::of(service).name).or_default().push(name);
     }
-}
-
-fn serve<A: clap::Args>(
-    services: &[&'static Service],
-    told: impl Iterator<Item = OsString>,
-    serve: fn(&[&'static Service], A) -> ExitCode,
-) -> ExitCode {
-    match program::read_from(services, told) {
-        Ok(arguments) => serve(services, arguments),
-        Err(code) => code,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use twinspec_mock::{Service, Site};
-
-    use super::family;
-
-    static ALIBABA: twinspec_alibaba::Alibaba = twinspec_alibaba::Alibaba::new(twinspec_alibaba::ApiStyle::Rpc);
-    static HTTP: twinspec_http::Http = twinspec_http::Http::new(&[]);
-    static ECS: Service = service(&twinspec_core::Api::new("Ecs", "2014-05-26", &ALIBABA));
-    static PETS: Service = service(&twinspec_core::Api::new("Pets", "1", &HTTP));
-
-    const fn service(api: &'static twinspec_core::Api) -> Service {
-        Service { api, sites: &[Site { id: "default", name: "" }], resources: &[], given: &[], operations: &[] }
-    }
-
-    #[test]
-    fn apis_of_two_families_need_two_mocks() {
-        let apis = ["ecs".to_owned(), "pets".to_owned()];
-        assert!(family(&apis[..1], &[&ECS]).is_ok());
-        assert!(family(&apis[1..], &[&PETS]).is_ok());
-        let error = family(&apis, &[&ECS, &PETS]).map(|_| ()).expect_err("they are of two families").to_string();
-        assert_eq!(
-            error,
-            "one mock cannot serve both APIs of Alibaba Cloud (ecs) and others (pets): start two mocks, one for each group"
-        );
+    match services {
+        [first, ..] if groups.len() == 1 => Ok(Family::of(first)),
+        _ => {
+            let group = |(family, apis): (&str, Vec<&str>)| format!("{family} ({})", apis.join(", "));
+            Err(RunError::Mixed { groups: groups.into_iter().map(group).collect() })
+        }
     }
 }

@@ -13,7 +13,7 @@ use twinspec::select;
 #[command(after_help = "The program prints `listening on http://…` as its first line when it is ready.\n\
     One API of this repository is served by its generated mock. Several, and those of another folder, are read by the \
     mock when it starts, and need no generated code.\n\
-    `cargo xtask mock API -- --help` tells the arguments of the mock: --listen, --access-key, --site and more.")]
+    `cargo xtask mock API -- --help` tells the arguments of the mock: --listen, --seed, --log and more.")]
 pub(crate) struct Arguments {
     /// The folder of specs, `spec` in this repository if it is not given.
     #[arg(long, value_name = "DIR")]
@@ -33,13 +33,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     // In the order of the names, not of the folders: the first one has the say where there can be only one.
     let apis = if named.is_empty() { &apis } else { named };
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.arg("run").arg("--manifest-path").arg(root.join("Cargo.toml"));
+    command.args(["run", "--manifest-path"]);
     match apis {
         [api] if arguments.spec.is_none() => {
-            command.args(["--features", "program", "--package", &format!("acs-{api}-mock"), "--"]);
+            command.arg(root.join("generated").join(api).join("mock/Cargo.toml")).args(["--features", "program", "--"]);
         }
         apis => {
-            command.args(["--package", "twinspec-spec-mock", "--", "--spec"]).arg(&specs).args(apis);
+            command.arg(root.join("Cargo.toml")).args(["--package", "twinspec-spec-mock", "--", "--spec"]);
+            command.arg(&specs).args(apis);
         }
     }
     command.args(told);

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 macro_rules! codes {
-    ($($code:ident $name:ident $title:literal,)*) => {
+    ($($code:ident $name:ident $title:literal $(in $folder:literal)?,)*) => {
         /// A kind of fault.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
@@ -29,10 +29,10 @@ macro_rules! codes {
                 }
             }
 
-            /// What it means, an example, and how to mend it: Markdown.
+            /// What it means, an example, and how to fix it: Markdown.
             pub fn explanation(self) -> &'static str {
                 match self {
-                    $(Self::$name => include_str!(concat!("explain/", stringify!($code), ".md")),)*
+                    $(Self::$name => include_str!(concat!("explain/", $($folder,)? stringify!($code), ".md")),)*
                 }
             }
         }
@@ -54,7 +54,7 @@ codes! {
     S012 IgnoredBesideReference "keys beside a `$ref` are ignored",
     S013 MisplacedReference "a `$ref` leads to a component of another kind",
     S014 UnknownKey "a key is not known",
-    S015 UnknownExtension "an `x-twin-` or `x-acs-` key is not known",
+    S015 UnknownExtension "a key of the vocabulary is not known",
     S016 WrongType "a value has the wrong type",
     S017 MissingKey "a required key is missing",
     S018 UnknownValue "a value is not one of those allowed",
@@ -62,12 +62,12 @@ codes! {
     S020 OutOfBounds "a value is too small, too large, or stands twice",
     S021 UnsupportedVersion "the document is not OpenAPI 3.0",
     S022 DuplicateOperationId "two operations have one id",
-    S023 DuplicateAction "two operations have one action",
+    S023 DuplicateAction "two operations have one action" in "alibaba/",
     S024 DuplicateErrorRow "an error table has a row twice",
     S025 DuplicateParameter "an operation has a parameter twice",
     S026 DuplicateName "a list has a name twice",
     S027 PathParameter "a path and its parameters do not agree",
-    S028 RpcOperation "an operation does not fit the RPC style",
+    S028 OperationStyle "an operation does not fit the style of its API" in "alibaba/",
     S029 InvalidRegex "a regular expression cannot be compiled",
     S030 UnfitExample "an example does not fit its schema",
     S031 UnfitErrorExample "an example does not raise its error",

@@ -5,6 +5,7 @@
 use jsonschema::{Draft, PatternOptions, ValidationError, Validator};
 use serde_json::{Map, Value, json};
 
+use super::alibaba;
 use super::api::{Api, Operation, resolve};
 use super::positions::{Kind, Position};
 use super::report::{Report, items, members, text};
@@ -30,7 +31,9 @@ pub(super) fn check<'a>(api: &Api<'a>, positions: &[Position<'a>], report: &mut 
     let mut examples = Vec::new();
     positions.iter().for_each(|position| stated(api.document, position, &mut examples));
     api.operations.iter().for_each(|operation| of_error_rows(operation, &mut examples));
-    recorded(api, &mut examples);
+    for (operation, request, pointer) in alibaba::recorded(api) {
+        sent(operation, request, &pointer, &mut examples);
+    }
     examples.retain(|example| !fits_by_type(example));
     if examples.is_empty() {
         return;
@@ -184,15 +187,6 @@ fn of_error_rows<'a>(operation: &Operation<'a>, examples: &mut Vec<Example<'a>>)
         for (index, example) in items(row.get("examples")) {
             let pointer = format!("{}/x-twin-errors/{row_index}/examples/{index}", operation.pointer);
             sent(operation, example, &pointer, examples);
-        }
-    }
-}
-
-fn recorded<'a>(api: &Api<'a>, examples: &mut Vec<Example<'a>>) {
-    for (index, request) in items(api.document.get("x-acs-signed-requests")) {
-        let id = request.get("operation").and_then(Value::as_str);
-        if let Some(operation) = api.operations.iter().find(|operation| id.is_some() && operation.id == id) {
-            sent(operation, request, &format!("/x-acs-signed-requests/{index}"), examples);
         }
     }
 }

@@ -57,7 +57,7 @@ impl Scope<'_> {
         };
         match mention {
             Mention::Site(name) => {
-                declared("site", name, words.sites.iter().map(|site| site.node.id.as_str()).collect(), report);
+                declared("site", name, words.vendor.sites.iter().map(|site| site.node.id.as_str()).collect(), report);
             }
             Mention::Limit(name) => {
                 let limits = self.operation.and_then(|operation| words.operations.get(&operation.pointer));

@@ -3,6 +3,7 @@
 //! The module `vocabulary` knows which keys and values there are; each of the other files is a rule or a few that belong
 //! together. The rules look at a document that may be wrong in any way, and say nothing of what they cannot read.
 
+mod alibaba;
 mod api;
 mod condition;
 mod conditions;
@@ -83,4 +84,5 @@ fn rules(api: &Api<'_>, words: &Vocabulary, positions: &[Position<'_>], report: 
     conditions::examples(words, &mut regexes, report);
     declarations::check(api, report);
     dates::check(api, report);
+    alibaba::check(api, report);
 }

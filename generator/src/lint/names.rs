@@ -11,14 +11,14 @@ use crate::source::join;
 
 pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
     unique(api.document.get("tags"), "/tags", "name", "tag", report);
-    unique(api.document.get("x-acs-sites"), "/x-acs-sites", "id", "site", report);
     for operation in &api.operations {
         let pointer = join(&operation.pointer, "x-twin-limits");
         unique(operation.value.get("x-twin-limits"), &pointer, "name", "limit", report);
     }
 }
 
-fn unique(list: Option<&Value>, pointer: &str, key: &str, what: &str, report: &mut Report<'_>) {
+/// No two items of a list have the same text under a key.
+pub(super) fn unique(list: Option<&Value>, pointer: &str, key: &str, what: &str, report: &mut Report<'_>) {
     let mut seen: HashMap<&str, String> = HashMap::new();
     for (index, item) in items(list) {
         let Some(name) = text(item, key) else {

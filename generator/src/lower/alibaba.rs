@@ -26,7 +26,7 @@ impl Lower<'_> {
             },
             gateway: self.gateway(),
             endpoints: self.endpoints(),
-            signed_requests: nodes(&self.words.signed_requests),
+            signed_requests: nodes(&self.words.vendor.signed_requests),
         })
     }
 
@@ -57,7 +57,7 @@ impl Lower<'_> {
 
     /// A gateway of its own may have signatures of its own.
     fn gateway(&mut self) -> Option<String> {
-        let At { at, node: gateway } = self.words.gateway.as_ref()?;
+        let At { at, node: gateway } = self.words.vendor.gateway.as_ref()?;
         if ["RPC", "ROA"].contains(&gateway.as_str()) {
             return None;
         }
@@ -71,7 +71,7 @@ impl Lower<'_> {
 
     /// What the description says of an operation.
     pub(super) fn vendor_operation(&self, words: &vocabulary::Operation) -> Operation {
-        Operation { permissions: nodes(&words.ram) }
+        Operation { permissions: nodes(&words.vendor.ram) }
     }
 
     /// The path on the wire: operations of the RPC style share one.

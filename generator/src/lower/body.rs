@@ -5,6 +5,7 @@ use super::Lower;
 use super::media::Media;
 use crate::model::{Location, Parameter, Shape, ShapeKind, Style};
 use crate::source::join;
+use crate::vocabulary::alibaba;
 
 impl Lower<'_> {
     /// The parameters that a request body stands for: the properties of a form, or the body itself.
@@ -77,8 +78,8 @@ impl Lower<'_> {
             let origin = join(&format!("{at}/properties"), name);
             let style = match schema {
                 ReferenceOr::Item(schema) => {
-                    let style = schema.schema_data.extensions.get("x-acs-style");
-                    self.extension(style, &join(&origin, "x-acs-style"))
+                    let style = schema.schema_data.extensions.get(alibaba::STYLE);
+                    self.extension(style, &join(&origin, alibaba::STYLE))
                 }
                 ReferenceOr::Reference { .. } => None,
             };

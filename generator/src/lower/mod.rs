@@ -143,11 +143,16 @@ impl<'a> Lower<'a> {
     }
 
     fn sites(&self) -> Vec<Site> {
-        if self.words.sites.is_empty() {
+        if self.words.vendor.sites.is_empty() {
             // What does not tell sites apart is one.
             return vec![Site { id: "default".to_owned(), name: self.document.info.title.clone() }];
         }
-        self.words.sites.iter().map(|site| Site { id: site.node.id.clone(), name: site.node.name.clone() }).collect()
+        self.words
+            .vendor
+            .sites
+            .iter()
+            .map(|site| Site { id: site.node.id.clone(), name: site.node.name.clone() })
+            .collect()
     }
 
     /// Sorted by name.

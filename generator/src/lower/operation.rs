@@ -117,7 +117,7 @@ impl Lower<'_> {
             Some(vendor) => self.vendor_path(vendor, path, &parameters, &origin),
             None => path,
         };
-        let methods = words.methods.clone().unwrap_or_else(|| vec![own]);
+        let methods = words.vendor.methods.clone().unwrap_or_else(|| vec![own]);
         let mut response = self.response(&operation.responses, &format!("{origin}/responses"));
         if methods.first() == Some(&Method::Head) {
             // Whatever the document says, such an answer has no body.
@@ -126,7 +126,7 @@ impl Lower<'_> {
         }
         let Behaviour { given, dry_run, finds, effects, answer, omit, list } = words.into();
         Operation {
-            name: words.action.clone().unwrap_or_else(|| id.clone()),
+            name: words.vendor.action.clone().unwrap_or_else(|| id.clone()),
             id,
             methods,
             path: words.path.clone().unwrap_or_else(|| path.to_owned()),
@@ -138,8 +138,8 @@ impl Lower<'_> {
             is_idempotent: vendor.is_none() && is_idempotent(own),
             deprecated: operation.deprecated,
             substitutes: nodes(&words.substitutes),
-            risk: words.risk,
-            charge: words.charge,
+            risk: words.vendor.risk,
+            charge: words.vendor.charge,
             anonymous: self.is_anonymous(operation),
             security: self.security(operation),
             idempotency_token: words.idempotency_token.as_ref().map(|token| token.node.clone()),

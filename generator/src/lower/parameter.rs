@@ -5,6 +5,7 @@ use super::media::Media;
 use super::{Lower, style};
 use crate::model::{Location, Parameter, Shape, Style};
 use crate::source::join;
+use crate::vocabulary::alibaba;
 
 impl Lower<'_> {
     /// A list of `parameters`, references followed.
@@ -60,7 +61,7 @@ impl Lower<'_> {
             _ => None,
         };
         let style = self
-            .extension(data.extensions.get("x-acs-style"), &join(&origin, "x-acs-style"))
+            .extension(data.extensions.get(alibaba::STYLE), &join(&origin, alibaba::STYLE))
             .or(content.map(|_| Style::Json));
         let sensitive = data.extensions.get("x-twin-sensitive").and_then(Value::as_bool).unwrap_or(false);
         Parameter {

@@ -4,9 +4,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::read::Reader;
-use super::{At, Fault, Operation, Resource};
+use super::{At, Fault, Operation, Resource, alibaba};
 use crate::model::Given;
-use crate::model::alibaba::SignedRequest;
 use crate::source::join;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -16,24 +15,13 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 pub(crate) struct Vocabulary {
     /// What could not be read, of the document and of its operations.
     pub(crate) faults: Vec<Fault>,
-    pub(crate) gateway: Option<At<String>>,
-    pub(crate) sites: Vec<At<Site>>,
-    /// The site of each server that names one.
-    pub(crate) server_sites: Vec<At<String>>,
     pub(crate) resources: Vec<(String, At<Resource>)>,
     pub(crate) given: Vec<(String, Vec<At<Given>>)>,
     pub(crate) common_errors: Vec<At<CommonError>>,
-    pub(crate) signed_requests: Vec<At<SignedRequest>>,
+    /// What only its family of APIs says.
+    pub(crate) vendor: alibaba::Document,
     /// By the pointer to the operation.
     pub(crate) operations: BTreeMap<String, Operation>,
-}
-
-/// An entry of `x-acs-sites`.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Site {
-    pub(crate) id: String,
-    pub(crate) name: String,
 }
 
 /// A row of `x-twin-common-errors`.
@@ -50,26 +38,13 @@ impl Vocabulary {
     /// Reads a document, which may be wrong in any way.
     pub(crate) fn read(document: &Value) -> Self {
         let mut reader = Reader::new(document, "");
-        let sites = reader.list("x-acs-sites");
         let resources = reader.named("x-twin-resources");
         let worlds = document.get("x-twin-given").and_then(Value::as_object).into_iter().flatten();
         let given =
             worlds.map(|(name, world)| (name.clone(), reader.items(world, &join("/x-twin-given", name)))).collect();
         let common_errors = reader.list("x-twin-common-errors");
-        let signed_requests = reader.list("x-acs-signed-requests");
         let mut faults = reader.faults;
-
-        let nothing = Value::Null;
-        let mut info = Reader::new(document.get("info").unwrap_or(&nothing), "/info");
-        let gateway = info.placed("x-acs-gateway");
-        faults.extend(info.faults);
-
-        let servers = document.get("servers").and_then(Value::as_array).into_iter().flatten().enumerate();
-        let server_sites = servers.filter_map(|(index, server)| {
-            let at = format!("/servers/{index}");
-            Reader::new(server, &at).placed("x-acs-site")
-        });
-        let server_sites = server_sites.collect();
+        let vendor = alibaba::Document::read(document, &mut faults);
 
         let mut operations = BTreeMap::new();
         let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
@@ -80,16 +55,6 @@ impl Vocabulary {
                 operations.insert(at.clone(), Operation::read(value, &at));
             }
         }
-        Vocabulary {
-            faults,
-            gateway,
-            sites,
-            server_sites,
-            resources,
-            given,
-            common_errors,
-            signed_requests,
-            operations,
-        }
+        Vocabulary { faults, resources, given, common_errors, vendor, operations }
     }
 }

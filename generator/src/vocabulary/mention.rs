@@ -3,7 +3,7 @@ use super::{Effect, When};
 /// Something that the vocabulary names, or a node that has rules of its own.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Mention<'a> {
-    /// One of `x-acs-sites`.
+    /// One of the sites that the API is served at.
     Site(&'a str),
     /// One of the operation's `x-twin-limits`.
     Limit(&'a str),

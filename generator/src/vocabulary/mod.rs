@@ -1,4 +1,4 @@
-//! The keys that say what OpenAPI cannot: `x-twin-*` for every API, `x-acs-*` for Alibaba Cloud.
+//! The keys that say what OpenAPI cannot: `x-twin-*` for every API, and those of a family of APIs in a module of its own.
 //!
 //! [`Vocabulary`] is their one typed form, read once from the document, each node with the JSON pointer to it: lint checks
 //! it, lower converts it. What it names, it names in [`mentions`](Operation::mentions).
@@ -6,6 +6,7 @@
 //! Reading is lenient: what cannot be read is left out, and told among the `faults`. Whatever lint's JSON Schema accepts can
 //! be read.
 
+pub(crate) mod alibaba;
 mod condition;
 mod document;
 mod effect;
@@ -25,6 +26,6 @@ pub(crate) use self::error_row::{ErrorRow, Example};
 pub(crate) use self::mention::{Access, Kind, Mention, Pointer, Role};
 pub(crate) use self::operation::Operation;
 pub(crate) use self::pagination::{PageNumber, Pagination, Token};
-pub(crate) use self::prefixes::{is_vocabulary, under_another_prefix};
+pub(crate) use self::prefixes::{PREFIXES, is_vocabulary, under_another_prefix};
 pub(crate) use self::read::{At, Fault};
 pub(crate) use self::state::{Find, List, Resource};

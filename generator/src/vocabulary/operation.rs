@@ -1,28 +1,22 @@
 use serde_json::Value;
 
 use super::read::Reader;
-use super::{At, Effect, ErrorRow, Fault, Find, List, Pagination, When};
-use crate::model::alibaba::RamAction;
-use crate::model::{Change, Charge, Expression, Limit, Method, OperationType, Poll, Risk};
+use super::{At, Effect, ErrorRow, Fault, Find, List, Pagination, When, alibaba};
+use crate::model::{Change, Expression, Limit, OperationType, Poll};
 
 /// What an operation says in the vocabulary.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Operation {
     /// What could not be read of it.
     pub(crate) faults: Vec<Fault>,
-    pub(crate) action: Option<String>,
     pub(crate) path: Option<String>,
     pub(crate) title: Option<String>,
-    pub(crate) methods: Option<Vec<Method>>,
     pub(crate) operation_type: Option<OperationType>,
     pub(crate) protocol: Option<At<String>>,
-    pub(crate) risk: Option<Risk>,
-    pub(crate) charge: Option<Charge>,
     pub(crate) substitutes: Vec<At<String>>,
     pub(crate) poll: Option<At<Poll>>,
     pub(crate) idempotency_token: Option<At<String>>,
     pub(crate) pagination: Option<At<Pagination>>,
-    pub(crate) ram: Vec<At<RamAction>>,
     pub(crate) limits: Vec<At<Limit>>,
     pub(crate) given: Vec<At<String>>,
     pub(crate) dry_run: Option<At<String>>,
@@ -35,25 +29,22 @@ pub(crate) struct Operation {
     pub(crate) list: Option<At<List>>,
     pub(crate) errors: Vec<At<ErrorRow>>,
     pub(crate) changes: Vec<At<Change>>,
+    /// What only its family of APIs says.
+    pub(crate) vendor: alibaba::Operation,
 }
 
 impl Operation {
     pub(super) fn read(operation: &Value, at: &str) -> Self {
         let mut reader = Reader::new(operation, at);
         let read = Operation {
-            action: reader.value("x-acs-action"),
             path: reader.value("x-twin-path"),
             title: reader.value("x-twin-title"),
-            methods: reader.value("x-acs-methods"),
             operation_type: reader.value("x-twin-operation-type"),
             protocol: reader.placed("x-twin-protocol"),
-            risk: reader.value("x-acs-risk"),
-            charge: reader.value("x-acs-charge"),
             substitutes: reader.list("x-twin-substitutes"),
             poll: reader.placed("x-twin-poll"),
             idempotency_token: reader.placed("x-twin-idempotency-token"),
             pagination: reader.placed("x-twin-pagination"),
-            ram: reader.list("x-acs-ram"),
             limits: reader.list("x-twin-limits"),
             given: reader.list("x-twin-given"),
             dry_run: reader.placed("x-twin-dry-run"),
@@ -64,6 +55,7 @@ impl Operation {
             list: reader.placed("x-twin-list"),
             errors: reader.list("x-twin-errors"),
             changes: reader.list("x-twin-change-set"),
+            vendor: alibaba::Operation::read(&mut reader),
             faults: Vec::new(),
         };
         let faults = reader.faults;

@@ -8,16 +8,12 @@ use super::{
     At, Count, Effect, ErrorRow, Example, Find, List, Operation, PageNumber, Pagination, Resource, State, States,
     Token, ValidCode, Vocabulary, When,
 };
-use crate::model::alibaba::SignedRequest;
 use crate::model::{Expression, Filter, Filters, Given, Poll, PollEnd, PollValue};
 use crate::source::join;
 
 impl Vocabulary {
     /// What the document names outside of its operations.
     pub(crate) fn mentions(&self, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
-        for At { at, node: site } in &self.server_sites {
-            found(Mention::Site(site), &Pointer::value(at));
-        }
         for At { at, node: Given { resource, fields } } in self.given.iter().flat_map(|(_, world)| world) {
             found(Mention::Resource(resource), &Pointer::value(join(at, "resource")));
             let at = join(at, "fields");
@@ -43,14 +39,7 @@ impl Vocabulary {
                 }
             }
         }
-        for At { at, node: SignedRequest { operation, parameters, .. } } in &self.signed_requests {
-            found(Mention::Operation(operation), &Pointer::value(join(at, "operation")));
-            let at = join(at, "parameters");
-            for name in parameters.keys() {
-                let mention = Mention::Parameter { of: Some(operation), name, role: Role::Any };
-                found(mention, &Pointer::key(join(&at, name)));
-            }
-        }
+        self.vendor.mentions(found);
     }
 }
 
@@ -59,19 +48,14 @@ impl Operation {
     pub(crate) fn mentions(&self, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
         let Operation {
             faults: _,
-            action: _,
             path: _,
             title: _,
-            methods: _,
             operation_type: _,
             protocol: _,
-            risk: _,
-            charge: _,
             substitutes,
             poll,
             idempotency_token,
             pagination,
-            ram: _,
             limits: _,
             given,
             dry_run,
@@ -82,6 +66,7 @@ impl Operation {
             list,
             errors,
             changes: _,
+            vendor: _,
         } = self;
         for At { at, node: operation } in substitutes {
             found(Mention::Substitute(operation), &Pointer::value(at));

@@ -4,20 +4,15 @@ use std::path::{Path, PathBuf};
 
 /// The folders whose text must not name a vendor, from the top of the repository.
 const NEUTRAL: &[&str] = &[
-    "generator/src/descriptors",
-    "generator/src/emit",
-    "generator/src/facts",
-    "generator/src/format",
-    "generator/src/model",
-    "generator/src/plan",
-    "generator/src/source",
-    "generator/src/text",
+    "cli/src",
+    "generator/src",
     "generator/templates",
     "protocols/http/src",
     "runtime/client/src",
     "runtime/core/src",
     "runtime/descriptors/src",
     "runtime/mock/src",
+    "spec-mock/src",
 ];
 
 /// The names of folders and files that hold a vendor's part of a neutral crate.

@@ -58,8 +58,8 @@ fn in_folder(manifest: &str, apis: &[&mut Outcome], root: &Path) -> String {
             inside = !line.starts_with(']');
         } else if !line.starts_with("exclude = ") {
             // What stands in this repository is meant from there.
-            let runtime = root.join("runtime").to_string_lossy().replace('\\', "/");
-            text.push_str(&line.replace("path = \"runtime", &format!("path = \"{runtime}")));
+            let root = root.to_string_lossy().replace('\\', "/");
+            text.push_str(&line.replace("path = \"", &format!("path = \"{root}/")));
             text.push('\n');
         }
     }
@@ -67,14 +67,14 @@ fn in_folder(manifest: &str, apis: &[&mut Outcome], root: &Path) -> String {
 }
 
 fn check(out: &Path, outcome: &mut Outcome, test: bool) -> Result<()> {
-    let built = cargo(out, &outcome.id, if test { &["test", "--no-run"] } else { &["check"] })?;
+    let built = cargo(out, &outcome.packages, if test { &["test", "--no-run"] } else { &["check"] })?;
     let said = String::from_utf8_lossy(&built.stderr);
     // Warnings are no errors for cargo, so that what was built for other APIs can be used again.
     let silent = !said.lines().any(|line| line.starts_with("warning"));
     outcome.compiled = Some(built.status.success() && silent);
     outcome.complaint = beginning(said.lines());
     if test && built.status.success() {
-        let ran = cargo(out, &outcome.id, &["test", "--no-fail-fast"])?;
+        let ran = cargo(out, &outcome.packages, &["test", "--no-fail-fast"])?;
         let said = String::from_utf8_lossy(&ran.stdout);
         let counts = said.lines().filter_map(counts);
         let (passed, failed) = counts.fold((0, 0), |sum, counts| (sum.0 + counts.0, sum.1 + counts.1));
@@ -86,10 +86,10 @@ fn check(out: &Path, outcome: &mut Outcome, test: bool) -> Result<()> {
     Ok(())
 }
 
-fn cargo(out: &Path, id: &str, what: &[&str]) -> Result<Output> {
+fn cargo(out: &Path, packages: &[String], what: &[&str]) -> Result<Output> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(what).arg("--quiet").current_dir(out);
-    command.args(["--package", &format!("acs-{id}"), "--package", &format!("acs-{id}-mock")]);
+    command.args(packages.iter().flat_map(|package| ["--package", package]));
     // What a test says is told, not where in the program it stood.
     command.env("RUST_BACKTRACE", "0");
     // What was built for one API serves the others.

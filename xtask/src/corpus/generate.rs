@@ -44,7 +44,8 @@ fn fill(outcome: &mut Outcome, document: &Path, folder: &Path, lock: &Lock) -> R
         }
         Err(error) => return Err(error.into()),
     };
-    let Generated { api, tree, diagnostics, .. } = generated;
+    let Generated { api, tree, diagnostics, packages, .. } = generated;
+    outcome.packages = packages;
     outcome.generated = api.operations.len();
     for operation in &api.left_out {
         *outcome.left_out.entry(operation.reason.clone()).or_default() += 1;

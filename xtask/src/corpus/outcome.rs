@@ -7,6 +7,8 @@ pub(super) struct Outcome {
     pub(super) name: String,
     /// The name of the API's folder.
     pub(super) id: String,
+    /// What was generated.
+    pub(super) packages: Vec<String>,
     /// The size of the document in bytes.
     pub(super) document: usize,
     pub(super) operations: usize,

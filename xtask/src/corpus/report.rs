@@ -24,7 +24,7 @@ impl Report {
     pub(super) fn print_table(&self) {
         print::line(format_args!(
             "{:<36} {:>6} {:>6} {:>6} {:>6} {:>8} {:>9} {:>9} {:>7} {:>7}",
-            "document", "ops", "made", "served", "mended", "unknown", "compiles", "tests", "s", "MB"
+            "document", "ops", "made", "served", "repaired", "unknown", "compiles", "tests", "s", "MB"
         ));
         self.outcomes.iter().for_each(print_row);
         self.print_sums();

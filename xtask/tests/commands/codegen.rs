@@ -138,7 +138,7 @@ fn check_names_every_kind_of_difference_and_the_command_that_mends_it() {
         assert!(ran.stdout.lines().any(|found| found == line), "`{line}` is missing in\n{}", ran.stdout);
     }
     assert!(ran.stderr.contains("left alone, since it was never generated: "), "{}", ran.stderr);
-    let last = "this mends them: cargo xtask codegen --spec spec --out generated\n";
+    let last = "this fixes them: cargo xtask codegen --spec spec --out generated\n";
     assert!(ran.stderr.ends_with(last), "{}", ran.stderr);
     assert_eq!(scratch.read(&format!("{client}/src/client.rs")), before, "a check writes nothing");
     assert!(!scratch.path(&format!("{client}/README.md")).exists(), "a check writes nothing");
@@ -153,7 +153,7 @@ fn check_names_every_kind_of_difference_and_the_command_that_mends_it() {
 fn the_command_that_mends_it_names_the_apis_that_were_checked() {
     let scratch = Scratch::with(API);
     let ran = scratch.codegen(&[API, "--check"]).ended(1);
-    let last = "this mends them: cargo xtask codegen resource-directory --spec spec --out generated\n";
+    let last = "this fixes them: cargo xtask codegen resource-directory --spec spec --out generated\n";
     assert!(ran.stderr.ends_with(last), "{}", ran.stderr);
 }
 

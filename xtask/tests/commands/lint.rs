@@ -81,7 +81,7 @@ fn a_code_is_explained_and_an_unknown_one_refused() {
     let scratch = Scratch::new();
     let ran = scratch.run(&["explain", "S014"]).ended(0);
     assert!(ran.stdout.contains("S014: a key is not known"), "{}", ran.stdout);
-    assert!(ran.stdout.contains("## How to mend it"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("## How to fix it"), "{}", ran.stdout);
     assert_eq!(scratch.run(&["explain", "s014"]).ended(0).stdout, ran.stdout);
     let ran = scratch.run(&["explain", "S999"]).ended(1);
     assert!(ran.stderr.contains("there is no code `S999`; codes look like `S014`"), "{}", ran.stderr);

@@ -8,7 +8,7 @@ use super::super::report::{Report, choose};
 use super::reason::{reason, shown};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{join, steps};
-use crate::vocabulary::{is_vocabulary, under_another_prefix};
+use crate::vocabulary::{PREFIXES, is_vocabulary, under_another_prefix};
 
 pub(super) fn report(error: &ValidationError<'_>, schema: &Value, document: &Value, report: &mut Report<'_>) {
     let at = error.instance_path().as_str();
@@ -87,7 +87,10 @@ fn unknown_key(holder: &str, key: &str, known: &[&str], report: &mut Report<'_>)
     }
     let fault = match known.clone().next() {
         Some(_) => choose(fault, span, key, "known here", known),
-        None if extension => fault.at(span, "").help("no `x-twin-` or `x-acs-` key has a meaning here"),
+        None if extension => {
+            let prefixes = PREFIXES.map(|prefix| format!("`{prefix}`"));
+            fault.at(span, "").help(format!("no {} key has a meaning here", prefixes.join(" or ")))
+        }
         None => fault.at(span, ""),
     };
     report.push(&at, fault);

@@ -1,0 +1,61 @@
+//! The rules of the `x-acs-*` keys.
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::api::{Api, Operation};
+use super::report::{Report, items, text};
+use super::{names, operations};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::join;
+
+pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
+    names::unique(api.document.get("x-acs-sites"), "/x-acs-sites", "id", "site", report);
+    operations::unique(api, "x-acs-action", Code::DuplicateAction, "action", report);
+    if api.document.pointer("/info/x-acs-style").and_then(Value::as_str) == Some("RPC") {
+        api.operations.iter().for_each(|operation| rpc(operation, report));
+    }
+    for (index, request) in items(api.document.get("x-acs-signed-requests")) {
+        if let Some(date) = text(request, "date").filter(|date| !is_timestamp(date)) {
+            let at = format!("/x-acs-signed-requests/{index}/date");
+            report.error(
+                Code::InvalidDate,
+                &at,
+                format!("`{date}` is not a time; one looks like `2026-11-24T03:49:39Z`"),
+            );
+        }
+    }
+}
+
+/// The recorded requests with the operations that they call, and the pointers to them.
+pub(super) fn recorded<'a, 's>(api: &'s Api<'a>) -> impl Iterator<Item = (&'s Operation<'a>, &'a Value, String)> {
+    items(api.document.get("x-acs-signed-requests")).filter_map(|(index, request)| {
+        let id = text(request, "operation")?;
+        let operation = api.operations.iter().find(|operation| operation.id == Some(id))?;
+        Some((operation, request, format!("/x-acs-signed-requests/{index}")))
+    })
+}
+
+/// An operation of the RPC style has the shape of that style.
+fn rpc(operation: &Operation<'_>, report: &mut Report<'_>) {
+    let Some(id) = operation.id else { return };
+    if operation.value.get("x-acs-action").is_none() {
+        let fault = Diagnostic::error(Code::OperationStyle, format!("the RPC operation `{id}` has no `x-acs-action`"))
+            .at(report.span(&join(&operation.pointer, "operationId")), "")
+            .help(format!("mostly it is the id: `x-acs-action: {id}`"));
+        report.push(&operation.pointer, fault);
+    }
+    if operation.path.strip_prefix('/') != Some(id) {
+        let path = join("/paths", operation.path);
+        let fault =
+            Diagnostic::error(Code::OperationStyle, format!("the path of the RPC operation `{id}` must be `/{id}`"))
+                .at(report.key_span(&path), "")
+                .related(report.span(&join(&operation.pointer, "operationId")), "the operation");
+        report.push(&path, fault);
+    }
+}
+
+/// The form of `x-acs-date`: in UTC, to the second.
+fn is_timestamp(text: &str) -> bool {
+    text.parse::<Timestamp>().is_ok_and(|time| time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string() == text)
+}

@@ -1,0 +1,9 @@
+use twinspec_http::mock::program;
+
+use super::{Family, serve};
+
+pub(super) const FAMILY: Family = Family {
+    name: "APIs over plain HTTP",
+    has: |_| true,
+    serve: |services, told| serve(services, told, program::serve),
+};
