@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::api::{Api, Parameter, resolve};
-use super::mentions::span;
 use super::report::{Report, choose, items, members, text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::join;
@@ -47,7 +46,7 @@ pub(super) fn place<'a>(
         Err(Missing { rest, names }) => {
             let fault = Diagnostic::error(Code::UndeclaredName, format!("the response has no field `{path}`"));
             let step = rest.split_once('.').map_or(rest, |(step, _)| step);
-            report.push(&pointer.path, choose(fault, span(pointer, report), step, "fields there", names));
+            report.push(&pointer.path, choose(fault, report.mention_span(pointer), step, "fields there", names));
             None
         }
     }

@@ -142,7 +142,7 @@ impl Scope<'_> {
                     [] => "look one up in `x-twin-find`, and use the name that it has there".to_owned(),
                     [found, ..] => format!("what was found or created is called `{found}`"),
                 };
-                report.push(&at.path, fault.at(span(at, report), "").help(help));
+                report.push(&at.path, fault.at(report.mention_span(at), "").help(help));
             }
             None => undeclared(at, "name", name, self.names(), report),
         }
@@ -155,7 +155,7 @@ impl Scope<'_> {
         }
         let ids: Vec<_> = self.api.operations.iter().filter_map(|operation| operation.id).collect();
         let fault = fault(Code::UndeclaredName, format!("the operation `{id}` is not declared"));
-        report.push(&at.path, choose(fault, span(at, report), id, "declared", ids));
+        report.push(&at.path, choose(fault, report.mention_span(at), id, "declared", ids));
     }
 
     fn find(&self, id: &str) -> Option<&Operation<'_>> {
@@ -184,19 +184,14 @@ impl Scope<'_> {
             Some(response) => fields::field(self.api, response, path, at, role, report),
             None => {
                 let message = format!("there is no response with a field `{path}`");
-                let fault = Diagnostic::error(Code::UndeclaredName, message).at(span(at, report), "");
+                let fault = Diagnostic::error(Code::UndeclaredName, message).at(report.mention_span(at), "");
                 report.push(&at.path, fault);
             }
         }
     }
 }
 
-/// Where a mention stands in its file.
-pub(super) fn span(at: &Pointer, report: &Report<'_>) -> crate::diagnostics::Span {
-    if at.is_key { report.key_span(&at.path) } else { report.span(&at.path) }
-}
-
 fn undeclared(at: &Pointer, what: &str, name: &str, names: Vec<&str>, report: &mut Report<'_>) {
     let fault = Diagnostic::error(Code::UndeclaredName, format!("the {what} `{name}` is not declared"));
-    report.push(&at.path, choose(fault, span(at, report), name, "declared", names));
+    report.push(&at.path, choose(fault, report.mention_span(at), name, "declared", names));
 }

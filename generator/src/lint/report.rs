@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span, nearest};
 use crate::source::Source;
+use crate::vocabulary::Pointer;
 
 pub(super) struct Report<'a> {
     source: &'a Source,
@@ -32,6 +33,11 @@ impl<'a> Report<'a> {
     /// Where a key stands.
     pub(super) fn key_span(&self, pointer: &str) -> Span {
         self.source.key_span(pointer)
+    }
+
+    /// Where a mention stands.
+    pub(super) fn mention_span(&self, mention: &Pointer) -> Span {
+        if mention.is_key { self.key_span(&mention.path) } else { self.span(&mention.path) }
     }
 
     /// The text of a value as it stands in its file.

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::mentions::span;
 use super::report::{Report, choose};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::vocabulary::{Access, Pointer};
@@ -63,13 +62,13 @@ impl Uses {
                 Access::Read if !written.contains(field.as_str()) && self.created.contains(resource) => {
                     let message = format!("no effect or given world sets the field `{field}` of `{resource}`");
                     let fault = Diagnostic::error(Code::UnknownField, message);
-                    choose(fault, span(at, report), field, "set", written.iter().copied())
+                    choose(fault, report.mention_span(at), field, "set", written.iter().copied())
                 }
                 Access::Write if !read.contains(field.as_str()) && self.is_cut_down(resource) => {
                     let message =
                         format!("nothing asks for the field `{field}` of `{resource}`, and no answer shows it");
                     let fault = Diagnostic::warning(Code::UnknownField, message);
-                    choose(fault, span(at, report), field, "asked for or shown", read.iter().copied())
+                    choose(fault, report.mention_span(at), field, "asked for or shown", read.iter().copied())
                 }
                 _ => continue,
             };

@@ -1,11 +1,13 @@
 //! The client crate.
 
 mod client_rs;
+mod fields;
 mod lib_rs;
 mod operation_rs;
 mod pagination_rs;
 mod poll_rs;
 mod types_rs;
+mod way;
 
 use askama::Template;
 

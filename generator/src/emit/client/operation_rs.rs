@@ -2,6 +2,7 @@
 
 use askama::{Result, Template};
 
+use super::fields::{deprecated, documented};
 use super::{pagination_rs, poll_rs, types_rs};
 use crate::emit::families;
 use crate::emit::markdown::{deprecation_note, filters, limit_sentence, notices};
@@ -173,20 +174,6 @@ fn deprecated_method(operation: &Operation) -> String {
     }
 }
 
-/// All fields of a request, moved from `self` into one that has no client.
-pub(super) fn moved_fields(operation: &OperationPlan<'_>) -> String {
-    let fields = operation.fields.iter().map(|RequestField { name, .. }| format!(", {name}: self.{name}"));
-    format!("client: (){}", fields.collect::<String>())
-}
-
-pub(super) fn deprecated(is_deprecated: bool) -> &'static str {
-    if is_deprecated { "#[deprecated]" } else { "" }
-}
-
-pub(super) fn allow_deprecated(is_deprecated: bool) -> &'static str {
-    if is_deprecated { "#[allow(deprecated)]" } else { "" }
-}
-
 fn field<'a>(field: &'a RequestField<'a>) -> Field<'a> {
     let rust = field.rust.named(Naming::Client);
     let rust = if field.parameter.required { rust } else { format!("Option<{rust}>") };
@@ -264,19 +251,6 @@ fn setter<'a>(field: &'a RequestField<'a>) -> Setter<'a> {
     let text = documented(parameter.documentation().trim(), &parameter.name, parameter.example.as_ref());
     let (takes, value) = given(field, "value");
     Setter { docs: docs(&text), deprecated: deprecated(parameter.deprecated), name: &field.name, takes, value }
-}
-
-/// The documentation of a field: its description, or its name on the wire if it has none, and its example.
-pub(super) fn documented(description: &str, wire: &str, example: Option<&serde_json::Value>) -> String {
-    let mut text = text::block(description);
-    if text.is_empty() {
-        text = text::code(wire);
-    }
-    if let Some(example) = example {
-        let example = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
-        text.push_str(&format!("\n\nExample: {}", text::code(&example)));
-    }
-    text
 }
 
 fn variant<'a>(kind: &'a KindPlan<'a>) -> Variant<'a> {

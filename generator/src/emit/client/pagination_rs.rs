@@ -4,7 +4,8 @@ use askama::{Result, Template};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::operation_rs::{allow_deprecated, moved_fields};
+use super::fields::{allow_deprecated, moved_fields};
+use super::way::way;
 use crate::emit::rust::ident;
 use crate::plan::{Naming, OperationPlan, PageNumberPlan, PaginationPlan, PaginationStyle, Place, Step, TokenPlan};
 
@@ -79,40 +80,6 @@ fn items(steps: &[Step]) -> TokenStream {
     }
     let name = ident(&last.name);
     if last.optional { quote!(#way.#name.as_mut()) } else { quote!(Some(&mut #way.#name)) }
-}
-
-/// What steps lead to, as an option; `borrow` turns a field that is there, and `borrow_option` one that can be absent,
-/// into what is wanted of the last.
-pub(super) fn way(
-    steps: &[Step],
-    borrow: impl Fn(TokenStream) -> TokenStream,
-    borrow_option: impl Fn(TokenStream) -> TokenStream,
-) -> TokenStream {
-    let mut place = quote!(page);
-    // Once a step can be absent, the way goes on inside of an option.
-    let mut option: Option<TokenStream> = None;
-    let mut inner = ident("page");
-    for (at, Step { name, optional, .. }) in steps.iter().enumerate() {
-        let last = at + 1 == steps.len();
-        let name = ident(name);
-        let field = if option.is_some() { quote!(#inner.#name) } else { quote!(#place.#name) };
-        let value = match (optional, last) {
-            (true, true) => borrow_option(field.clone()),
-            (true, false) => quote!(#field.as_ref()),
-            (false, true) => borrow(field.clone()),
-            (false, false) => quote!(&#field),
-        };
-        option = match (option, optional) {
-            (Some(before), true) => Some(quote!(#before.and_then(|#inner| #value))),
-            (Some(before), false) => Some(quote!(#before.map(|#inner| #value))),
-            (None, true) => Some(value),
-            (None, false) if last => Some(quote!(Some(#value))),
-            (None, false) => None,
-        };
-        place = field;
-        inner = name;
-    }
-    option.unwrap_or_else(|| quote!(None))
 }
 
 fn answered_token(token: &TokenPlan) -> TokenStream {

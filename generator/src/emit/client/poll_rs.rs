@@ -4,8 +4,8 @@ use askama::{Result, Template};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::operation_rs::{allow_deprecated, moved_fields};
-use super::pagination_rs::way;
+use super::fields::{allow_deprecated, moved_fields};
+use super::way::way;
 use crate::emit::rust::{features_condition, ident};
 use crate::plan::{OperationPlan, PollArgument, PollPlan, PollSource, StateKind};
 use crate::text;

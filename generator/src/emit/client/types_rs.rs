@@ -2,7 +2,7 @@
 
 use askama::{Result, Template};
 
-use super::operation_rs::{allow_deprecated, deprecated, documented};
+use super::fields::{allow_deprecated, deprecated, documented};
 use crate::emit::rust::{docs, list, literal};
 use crate::plan::{FieldPlan, Naming, Plan, TypeBody, TypePlan, VariantPlan};
 use crate::text;
