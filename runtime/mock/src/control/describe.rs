@@ -3,9 +3,8 @@
 use serde_json::{Value, json};
 use twinspec_core::time;
 
-use super::Order;
 use super::json::{Problem, Reply};
-use super::table::{CONTROLS, Control};
+use super::{Control, Order};
 use crate::gateway::Hosted;
 
 pub(super) fn describe(order: &Order<'_>) -> Result<Reply, Problem> {
@@ -27,7 +26,7 @@ pub(super) fn describe(order: &Order<'_>) -> Result<Reply, Problem> {
     let resources = asked_for()
         .flat_map(|hosted| hosted.service.resources)
         .map(|resource| json!({ "name": resource.name, "key": resource.key, "description": resource.description }));
-    let mut controls: Vec<Value> = CONTROLS.iter().map(described).collect();
+    let mut controls: Vec<Value> = order.controls.iter().map(described).collect();
     controls.push(json!({
         "header": "Prefer: code=409, example=<error code>",
         "does": "has the call that carries it answered with the error",

@@ -20,8 +20,23 @@ use crate::message::{BodyError, RequestHead, Response};
 use json::{Problem, Reply};
 use table::CONTROLS;
 
+/// Something the mock can be asked for.
+struct Control {
+    method: &'static str,
+    /// Below `/_mock`.
+    path: &'static str,
+    /// What may follow the path, as it is described.
+    query: &'static str,
+    /// An example of the body in JSON; empty if there is none.
+    body: &'static str,
+    does: &'static str,
+    run: fn(&Order<'_>) -> Result<Reply, Problem>,
+}
+
 /// What a control is asked.
 struct Order<'a> {
+    /// All that there are.
+    controls: &'static [Control],
     gateway: &'a Gateway,
     /// The variables of the control's path.
     variables: Vec<String>,
@@ -54,7 +69,7 @@ fn decide(gateway: &Gateway, head: &RequestHead, body: Result<&[u8], BodyError>)
         is_known = true;
         if control.method == head.method() {
             let variables = variables.into_iter().map(decode).collect::<Result<_, _>>()?;
-            return (control.run)(&Order { gateway, variables, query: target.query, body });
+            return (control.run)(&Order { controls: CONTROLS, gateway, variables, query: target.query, body });
         }
     }
     Err(match is_known {

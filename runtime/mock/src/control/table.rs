@@ -1,20 +1,7 @@
 //! The list of controls, from which requests are dispatched and which describes itself.
 
 use super::json::{Problem, Reply};
-use super::{Order, calls, clock, coverage, describe, force, resources, snapshot};
-
-/// Something the mock can be asked for.
-pub(super) struct Control {
-    pub(super) method: &'static str,
-    /// Below `/_mock`.
-    pub(super) path: &'static str,
-    /// What may follow the path, as it is described.
-    pub(super) query: &'static str,
-    /// An example of the body in JSON; empty if there is none.
-    pub(super) body: &'static str,
-    pub(super) does: &'static str,
-    pub(super) run: fn(&Order<'_>) -> Result<Reply, Problem>,
-}
+use super::{Control, Order, calls, clock, coverage, describe, force, resources, snapshot};
 
 const fn control(
     (method, path, query): (&'static str, &'static str, &'static str),

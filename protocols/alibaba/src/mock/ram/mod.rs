@@ -7,6 +7,7 @@ mod action;
 mod arn;
 mod condition;
 mod decision;
+mod elements;
 mod error;
 mod evaluate;
 mod fact;

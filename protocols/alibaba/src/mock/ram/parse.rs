@@ -1,23 +1,60 @@
 //! From JSON to policies.
 
-use serde_json::{Map, Value};
+use std::str::FromStr;
+
+use serde_json::Value;
 
 use super::action::Actions;
 use super::arn::{Pattern, Resources};
 use super::condition::Condition;
+use super::elements::{Object, known_members, list, missing, object, one_of, scalars};
 use super::error::did_you_mean;
 use super::policy::{Effect, Statement, TrustStatement};
 use super::principal::Principals;
 use super::{Policy, PolicyError, TrustPolicy, Wildcard};
 
-type Object = Map<String, Value>;
-
-pub(super) fn policy(value: &Value) -> Result<Policy, PolicyError> {
-    Ok(Policy { statements: statements(value, statement)? })
+impl Policy {
+    /// Reads a policy that is JSON already.
+    ///
+    /// # Errors
+    ///
+    /// If it is no policy.
+    pub fn from_json(value: &Value) -> Result<Self, PolicyError> {
+        Ok(Policy { statements: statements(value, statement)? })
+    }
 }
 
-pub(super) fn trust_policy(value: &Value) -> Result<TrustPolicy, PolicyError> {
-    Ok(TrustPolicy { statements: statements(value, trust_statement)? })
+impl TrustPolicy {
+    /// Reads a trust policy that is JSON already.
+    ///
+    /// # Errors
+    ///
+    /// If it is no trust policy.
+    pub fn from_json(value: &Value) -> Result<Self, PolicyError> {
+        Ok(TrustPolicy { statements: statements(value, trust_statement)? })
+    }
+}
+
+/// Reads the JSON of a policy.
+impl FromStr for Policy {
+    type Err = PolicyError;
+
+    fn from_str(text: &str) -> Result<Self, PolicyError> {
+        Policy::from_json(&json(text)?)
+    }
+}
+
+/// Reads the JSON of a trust policy.
+impl FromStr for TrustPolicy {
+    type Err = PolicyError;
+
+    fn from_str(text: &str) -> Result<Self, PolicyError> {
+        TrustPolicy::from_json(&json(text)?)
+    }
+}
+
+fn json(text: &str) -> Result<Value, PolicyError> {
+    serde_json::from_str(text).map_err(|error| PolicyError::new(format!("no JSON: {error}")))
 }
 
 fn statements<T>(value: &Value, read: fn(&Object) -> Result<T, PolicyError>) -> Result<Vec<T>, PolicyError> {
@@ -131,74 +168,4 @@ fn conditions(statement: &Object) -> Result<Vec<Condition>, PolicyError> {
     };
     read(&mut conditions).map_err(|error: PolicyError| error.within("Condition"))?;
     Ok(conditions)
-}
-
-fn object(value: &Value) -> Result<&Object, PolicyError> {
-    value.as_object().ok_or_else(|| PolicyError::new("is no object"))
-}
-
-fn missing(member: &str, expected: &str) -> PolicyError {
-    PolicyError::new(format!("`{member}` is missing: {expected}"))
-}
-
-fn known_members(object: &Object, known: &[&str]) -> Result<(), PolicyError> {
-    match object.keys().find(|member| !known.contains(&member.as_str())) {
-        Some(unknown) => {
-            let hint = match did_you_mean(unknown, known.iter().copied()) {
-                hint if hint.is_empty() => format!(", only {}", known.join(", ")),
-                hint => hint,
-            };
-            Err(PolicyError::new(format!("no element `{unknown}`{hint}")))
-        }
-        None => Ok(()),
-    }
-}
-
-/// The one that is there of an element and its negation.
-fn one_of<'a>(
-    object: &'a Object,
-    name: &'static str,
-    negated: &'static str,
-    expected: &str,
-) -> Result<(&'static str, &'a Value), PolicyError> {
-    match (object.get(name), object.get(negated)) {
-        (Some(value), None) => Ok((name, value)),
-        (None, Some(value)) => Ok((negated, value)),
-        (Some(_), Some(_)) => Err(PolicyError::new(format!("has both `{name}` and `{negated}`; leave one of them"))),
-        (None, None) => Err(missing(name, expected)),
-    }
-}
-
-/// A text, or a list of texts.
-pub(super) fn list(value: &Value) -> Result<Vec<&str>, PolicyError> {
-    let text = |value: &'_ Value| -> Result<(), PolicyError> {
-        value.as_str().map(|_| ()).ok_or_else(|| PolicyError::new("is no text, and no list of texts"))
-    };
-    let values = match value {
-        Value::Array(values) => values.as_slice(),
-        one => std::slice::from_ref(one),
-    };
-    if values.is_empty() {
-        return Err(PolicyError::new("is an empty list"));
-    }
-    values.iter().try_for_each(text)?;
-    Ok(values.iter().filter_map(Value::as_str).collect())
-}
-
-/// What a condition compares with: texts, numbers, or `true` and `false`, as text.
-fn scalars(value: &Value) -> Result<Vec<String>, PolicyError> {
-    let values = match value {
-        Value::Array(values) => values.as_slice(),
-        one => std::slice::from_ref(one),
-    };
-    if values.is_empty() {
-        return Err(PolicyError::new("is an empty list"));
-    }
-    let text = |value: &Value| match value {
-        Value::String(text) => Ok(text.clone()),
-        Value::Number(number) => Ok(number.to_string()),
-        Value::Bool(flag) => Ok(flag.to_string()),
-        _ => Err(PolicyError::new("is no text, and no list of texts")),
-    };
-    values.iter().map(text).collect()
 }

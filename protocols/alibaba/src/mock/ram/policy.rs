@@ -1,14 +1,10 @@
 //! Policies as data.
 
-use std::str::FromStr;
-
-use serde_json::Value;
-
+use super::Wildcard;
 use super::action::Actions;
 use super::arn::Resources;
 use super::condition::Condition;
 use super::principal::Principals;
-use super::{PolicyError, Wildcard, parse};
 
 /// What may be done: a policy of a user, a role or a session, or a control policy.
 ///
@@ -60,27 +56,7 @@ pub(super) enum Effect {
     Deny,
 }
 
-impl Policy {
-    /// Reads a policy that is JSON already.
-    ///
-    /// # Errors
-    ///
-    /// If it is no policy.
-    pub fn from_json(value: &Value) -> Result<Self, PolicyError> {
-        parse::policy(value)
-    }
-}
-
 impl TrustPolicy {
-    /// Reads a trust policy that is JSON already.
-    ///
-    /// # Errors
-    ///
-    /// If it is no trust policy.
-    pub fn from_json(value: &Value) -> Result<Self, PolicyError> {
-        parse::trust_policy(value)
-    }
-
     /// Trusts the users and roles of one account.
     pub(crate) fn of_account(account: &str) -> Self {
         TrustPolicy {
@@ -92,26 +68,4 @@ impl TrustPolicy {
             }],
         }
     }
-}
-
-/// Reads the JSON of a policy.
-impl FromStr for Policy {
-    type Err = PolicyError;
-
-    fn from_str(text: &str) -> Result<Self, PolicyError> {
-        Policy::from_json(&json(text)?)
-    }
-}
-
-/// Reads the JSON of a trust policy.
-impl FromStr for TrustPolicy {
-    type Err = PolicyError;
-
-    fn from_str(text: &str) -> Result<Self, PolicyError> {
-        TrustPolicy::from_json(&json(text)?)
-    }
-}
-
-fn json(text: &str) -> Result<Value, PolicyError> {
-    serde_json::from_str(text).map_err(|error| PolicyError::new(format!("no JSON: {error}")))
 }

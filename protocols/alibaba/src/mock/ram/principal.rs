@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::elements::list;
 use super::error::did_you_mean;
-use super::{PolicyError, Wildcard, parse};
+use super::{PolicyError, Wildcard};
 
 /// What kind of principal assumes a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +36,7 @@ impl Principals {
                 let hint = did_you_mean(name, KINDS.iter().map(|(known, _)| *known));
                 return Err(PolicyError::new(format!("no kind of principal `{name}`{hint}")));
             };
-            let texts = parse::list(value).map_err(|error| error.within(name))?;
+            let texts = list(value).map_err(|error| error.within(name))?;
             principals.extend(texts.into_iter().map(|text| (*kind, Wildcard::new(text))));
         }
         Ok(Principals(principals))
