@@ -8,7 +8,7 @@ use twinspec::codegen;
 use twinspec_generator::generate::{GenerateError, Generated, generate};
 use twinspec_generator::output::{self, Lock};
 use twinspec_generator::plan::Scope;
-use twinspec_importer::{Existing, Input, api_docs};
+use twinspec_importer::{Existing, Input, api_docs, openapi};
 
 use super::outcome::Outcome;
 use crate::repository::repository;
@@ -16,8 +16,12 @@ use crate::repository::repository;
 /// Imports, lints and generates a document.
 pub(super) fn generated(document: &Path, corpus: &Path, folder: &Path, lock: &Lock) -> Outcome {
     let start = Instant::now();
-    let parent = document.parent().unwrap_or(document);
-    let name = parent.strip_prefix(corpus).unwrap_or(parent).to_string_lossy().replace('\\', "/");
+    let named = if is_api_docs(document) {
+        document.parent().unwrap_or(document).to_owned()
+    } else {
+        document.with_extension("")
+    };
+    let name = named.strip_prefix(corpus).unwrap_or(&named).to_string_lossy().replace('\\', "/");
     let mut outcome = Outcome { id: id(&name), name, ..Outcome::default() };
     if let Err(error) = fill(&mut outcome, document, folder, lock) {
         outcome.fault = Some(format!("{error:#}"));
@@ -29,7 +33,8 @@ pub(super) fn generated(document: &Path, corpus: &Path, folder: &Path, lock: &Lo
 fn fill(outcome: &mut Outcome, document: &Path, folder: &Path, lock: &Lock) -> Result<()> {
     let text = std::fs::read_to_string(document).context("the document cannot be read")?;
     outcome.document = text.len();
-    let imported = api_docs(Input { name: "api-docs.json", text: &text }, None)?;
+    let input = Input { name: &document.file_name().unwrap_or_default().to_string_lossy(), text: &text };
+    let imported = if is_api_docs(document) { api_docs(input, None)? } else { openapi(input, None)? };
     outcome.operations = imported.operations;
     outcome.repairs = imported.report.repairs.len();
     outcome.unknown = imported.report.unknown.len();
@@ -57,6 +62,11 @@ fn fill(outcome: &mut Outcome, document: &Path, folder: &Path, lock: &Lock) -> R
     let comparison = output::compare(&api_folder, &tree);
     output::write(&api_folder, &tree, &comparison, lock)?;
     Ok(())
+}
+
+/// Whether a document is of the format that is named by its file, and not OpenAPI.
+fn is_api_docs(document: &Path) -> bool {
+    document.file_name().is_some_and(|name| name == "api-docs.json")
 }
 
 /// The name of the API's folder: product and version.

@@ -20,7 +20,9 @@ use report::Report;
 use twinspec::print;
 use twinspec::shown;
 
-/// Imports, lints, generates and compiles every `api-docs.json` below a folder, and tells what did not work, and why.
+/// Imports, lints, generates and compiles every document below a folder, and tells what did not work, and why.
+///
+/// A document is an `api-docs.json`, or OpenAPI in a file `*.json`, `*.yaml` or `*.yml`.
 #[derive(clap::Args)]
 #[command(
     after_help = "A document that fails does not stop the others. The exit code is 0 if all came out, compile and pass their \
@@ -107,14 +109,17 @@ fn documents(folder: &Path, only: &[String]) -> Result<Vec<PathBuf>> {
             let path = entry.path();
             if path.is_dir() {
                 open.push(path);
-            } else if path.file_name().is_some_and(|name| name == "api-docs.json") {
+            } else if path
+                .extension()
+                .is_some_and(|extension| ["json", "yaml", "yml"].iter().any(|known| extension == *known))
+            {
                 found.push(path);
             }
         }
     }
     found.retain(|path| only.is_empty() || only.iter().any(|text| path.to_string_lossy().contains(text.as_str())));
     if found.is_empty() {
-        bail!("there is no such `api-docs.json` below `{}`", shown(folder));
+        bail!("there is no such document below `{}`", shown(folder));
     }
     found.sort();
     Ok(found)
