@@ -15,6 +15,7 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
     if api.document.pointer("/info/x-acs-style").and_then(Value::as_str) == Some("RPC") {
         api.operations.iter().for_each(|operation| rpc(operation, report));
     }
+    version(api, report);
     for (index, request) in items(api.document.get("x-acs-signed-requests")) {
         if let Some(date) = text(request, "date").filter(|date| !is_timestamp(date)) {
             let at = format!("/x-acs-signed-requests/{index}/date");
@@ -34,6 +35,28 @@ pub(super) fn recorded<'a, 's>(api: &'s Api<'a>) -> impl Iterator<Item = (&'s Op
         let operation = api.operations.iter().find(|operation| operation.id == Some(id))?;
         Some((operation, request, format!("/x-acs-signed-requests/{index}")))
     })
+}
+
+/// The version of an API of Alibaba Cloud is sent in a header.
+fn version(api: &Api<'_>, report: &mut Report<'_>) {
+    let Some(info) = api.document.get("info") else { return };
+    if ["x-acs-product", "x-acs-style"].iter().all(|key| info.get(key).is_none()) {
+        return;
+    }
+    let fits = |text: &str| {
+        let is_visible = |byte: &u8| byte.is_ascii_graphic();
+        let bytes = text.as_bytes();
+        bytes.first().is_some_and(is_visible)
+            && bytes.last().is_some_and(is_visible)
+            && bytes.iter().all(|byte| is_visible(byte) || *byte == b' ')
+    };
+    if let Some(version) = text(info, "version").filter(|version| !fits(version)) {
+        let message = format!("the version {version:?} cannot be sent as `x-acs-version`");
+        let fault = Diagnostic::error(Code::MalformedValue, message)
+            .at(report.span("/info/version"), "")
+            .help("a header carries visible ASCII characters, with blanks inside");
+        report.push("/info/version", fault);
+    }
 }
 
 /// An operation of the RPC style has the shape of that style.
