@@ -36,14 +36,7 @@ fn described(api: &'static Api, model: &model::Operation) -> twinspec_core::Oper
         model::ResponseFormat::Binary => ResponseFormat::Binary,
         model::ResponseFormat::EventStream => ResponseFormat::Events,
     };
-    let errors = leak::list(model.errors.iter().map(|row| ErrorRow {
-        status: row.status,
-        code: leak::text(&row.code),
-        message: leak::text(&row.message),
-        description: leak::text(&row.description),
-        remedy: leak::text(&row.remedy),
-        retryable: row.retryable,
-    }));
+    let errors = leak::list(model.errors.iter().map(error_row));
     let mut operation = twinspec_core::Operation::new(api, leak::text(&model.name), methods, leak::text(&model.path))
         .parameters(leak::list(model.parameters.iter().map(parameter)))
         .response(response)
@@ -71,29 +64,33 @@ fn method(method: model::Method) -> Method {
     }
 }
 
+fn error_row(row: &model::ErrorRow) -> ErrorRow {
+    let described = ErrorRow::new(row.status, leak::text(&row.code), leak::text(&row.message));
+    let described = described.remedy(leak::text(&row.remedy));
+    if row.retryable { described.retryable() } else { described }
+}
+
 fn parameter(parameter: &model::Parameter) -> Parameter {
-    Parameter {
-        name: leak::text(&parameter.name),
-        location: match parameter.location {
-            model::Location::Query => Location::Query,
-            model::Location::Form => Location::Form,
-            model::Location::Body => Location::Body,
-            model::Location::Header => Location::Header,
-            model::Location::Path => Location::Path,
-            model::Location::Host => Location::Host,
-        },
-        style: match parameter.style {
-            model::Style::Flat => Style::Flat,
-            model::Style::Json => Style::Json,
-            model::Style::Simple => Style::Simple,
-            model::Style::SpaceDelimited => Style::SpaceDelimited,
-            model::Style::PipeDelimited => Style::PipeDelimited,
-            model::Style::Xml => Style::Xml,
-            model::Style::Binary => Style::Binary,
-        },
-        required: parameter.required,
-        sensitive: parameter.sensitive,
-    }
+    let location = match parameter.location {
+        model::Location::Query => Location::Query,
+        model::Location::Form => Location::Form,
+        model::Location::Body => Location::Body,
+        model::Location::Header => Location::Header,
+        model::Location::Path => Location::Path,
+        model::Location::Host => Location::Host,
+    };
+    let style = match parameter.style {
+        model::Style::Flat => Style::Flat,
+        model::Style::Json => Style::Json,
+        model::Style::Simple => Style::Simple,
+        model::Style::SpaceDelimited => Style::SpaceDelimited,
+        model::Style::PipeDelimited => Style::PipeDelimited,
+        model::Style::Xml => Style::Xml,
+        model::Style::Binary => Style::Binary,
+    };
+    let described = Parameter::new(leak::text(&parameter.name), location, style);
+    let described = if parameter.required { described.required() } else { described };
+    if parameter.sensitive { described.sensitive() } else { described }
 }
 
 fn limit(limit: &model::Limit) -> Limit {

@@ -103,7 +103,7 @@ impl Names {
             None if self.case == Case::Snake => format!("{}_", self.noun.replace(' ', "_")),
             None => "Unnamed".to_owned(),
             Some(first) if first.is_ascii_digit() && self.case == Case::Snake => format!("_{identifier}"),
-            Some(first) if first.is_ascii_digit() => format!("N{identifier}"),
+            Some(first) if first.is_ascii_digit() => format!("{}{identifier}", self.noun.to_upper_camel_case()),
             Some(_) => identifier,
         }
     }

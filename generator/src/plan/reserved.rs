@@ -15,6 +15,7 @@ pub(super) const MODULES: &[&str] = &[
     "client",
     "clone",
     "dry_run",
+    "errors",
     "from",
     "gateway",
     "into",
@@ -56,6 +57,7 @@ pub(super) const TYPES: &[&str] = &[
     "Kind",
     "Location",
     "Method",
+    "OpenEnum",
     "Operation",
     "Option",
     "Parameter",
@@ -68,9 +70,10 @@ pub(super) const TYPES: &[&str] = &[
     "Some",
     "String",
     "Style",
+    "UnlistedValue",
     "Value",
     "Vec",
 ];
 
 /// Variants of a `Kind` besides the codes of the spec.
-pub(super) const KINDS: &[&str] = &["Client", "Other"];
+pub(super) const KINDS: &[&str] = &["Local", "Unlisted"];

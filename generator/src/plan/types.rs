@@ -64,6 +64,9 @@ pub struct VariantPlan {
     pub title: Option<String>,
 }
 
+/// How long the title of a value may be that names a variant.
+const NAMEABLE: usize = 32;
+
 /// The shared types that are asked for, with the first way seen; a type that is ever sent is made for sending.
 pub(super) type Wanted<'a> = BTreeMap<&'a str, Direction>;
 
@@ -217,10 +220,13 @@ impl<'a> ModuleTypes<'a> {
             ShapeKind::String { values, .. } if !values.is_empty() => {
                 let mut names = Names::new(Case::Camel, "value", &["Unknown"]);
                 let span = source.span(&shape.origin);
-                let variant = |value: &String| VariantPlan {
-                    name: names.take(value, span, diagnostics),
-                    value: value.clone(),
-                    title: shape.value_title(value).map(str::to_owned),
+                let variant = |value: &String| {
+                    let title = shape.value_title(value);
+                    // A number says nothing of what it means; a short title does.
+                    let is_number = !value.contains(|c: char| c.is_ascii_alphabetic());
+                    let spoken = title.filter(|title| is_number && title.len() <= NAMEABLE).unwrap_or(value);
+                    let name = names.take(spoken, span, diagnostics);
+                    VariantPlan { name, value: value.clone(), title: title.map(str::to_owned) }
                 };
                 TypeBody::Enum(values.iter().map(variant).collect())
             }

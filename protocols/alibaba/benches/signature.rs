@@ -138,9 +138,9 @@ fn signatures(criterion: &mut Criterion<ThreadTime>) {
 static API: Api = Api::new("ResourceDirectoryMaster", "2022-04-19", &twinspec_alibaba::Alibaba::RPC);
 
 static OPERATION: Operation = Operation::new(&API, "TagResources", &[Method::Post], "/").parameters(&[
-    Parameter { name: "ResourceType", location: Location::Query, style: Style::Flat, required: true, sensitive: false },
-    Parameter { name: "ResourceId", location: Location::Query, style: Style::Flat, required: true, sensitive: false },
-    Parameter { name: "Tag", location: Location::Query, style: Style::Flat, required: true, sensitive: false },
+    Parameter::new("ResourceType", Location::Query, Style::Flat).required(),
+    Parameter::new("ResourceId", Location::Query, Style::Flat).required(),
+    Parameter::new("Tag", Location::Query, Style::Flat).required(),
 ]);
 
 struct Tag {

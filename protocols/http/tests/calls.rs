@@ -36,9 +36,7 @@ const fn operation(name: &'static str, methods: &'static [Method]) -> Operation 
 static GET: Operation = operation("getPet", &[Method::Get])
     .read_only()
     .security(&[Requirement::of(&["token"])])
-    .errors(&[
-        ErrorRow::new(404, "not-found", "There is no such pet.").explained("", "Look the id up with `listPets`.")
-    ]);
+    .errors(&[ErrorRow::new(404, "not-found", "There is no such pet.").remedy("Look the id up with `listPets`.")]);
 static DELETE: Operation = operation("deletePet", &[Method::Delete]).idempotent().response(ResponseFormat::Empty);
 static ADOPT: Operation = operation("adoptPet", &[Method::Post]).security(&[
     Requirement::of(&["tls"]),
@@ -63,14 +61,14 @@ impl Decode for Pet {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Kind {
     NotFound,
-    Other,
-    Client,
+    Unlisted,
+    Local,
 }
 
 impl ErrorKind for Kind {
     const TABLE: &'static [Self] = &[Self::NotFound];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }
 
 macro_rules! input {
@@ -215,7 +213,7 @@ async fn the_first_requirement_that_can_be_met_whole_is_sent_and_nothing_else() 
 #[tokio::test]
 async fn a_call_without_the_credentials_that_it_wants_says_which_they_are() {
     let error = adopted(|builder| builder.api_key("key", "only half of it").bearer_token("x")).await.unwrap_err();
-    assert_eq!((error.kind(), error.client_kind()), (Kind::Client, Some(ClientErrorKind::Credentials)));
+    assert_eq!((error.kind(), error.client_kind()), (Kind::Local, Some(ClientErrorKind::Credentials)));
     assert_eq!(
         error.message(),
         "the request could not be built: `adoptPet` is not called without credentials; it wants `tls` (mutualTLS: call \
@@ -291,7 +289,7 @@ async fn errors_are_told_by_their_status_and_their_body() {
     ];
     for (status, body, code, message) in cases {
         let error = error(answer(status, &[], body)).await;
-        assert_eq!((error.kind(), error.code(), error.message()), (Kind::Other, Some(code), message), "{body}");
+        assert_eq!((error.kind(), error.code(), error.message()), (Kind::Unlisted, Some(code), message), "{body}");
         assert_eq!(error.service().unwrap().body(), body);
     }
     let text = error(answer(400, &[("content-type", "text/plain; charset=utf-8")], "no such thing\n")).await;

@@ -4,30 +4,6 @@
 //!
 //! The check goes on after the answer; `GetAccountDeletionCheckResult` tells what it found.
 //!
-//! # Parameters
-//!
-//! | name | type | required | description | example |
-//! |---|---|---|---|---|
-//! | `AccountId` | string | yes | The ID of the member, which is its Alibaba Cloud account ID. | `1817610956901234` |
-//!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 400 | `MissingParameter.AccountId` | You must specify AccountId. | Send `AccountId`. |
-//! | 400 | `InvalidParameter.AccountId` | The AccountId is invalid. | Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`. |
-//! | 409 | `CallerIdentityError.DeleteAccount` | Please use the RAM user or role of the management account to delete. | Call with a RAM user or a role of the management account. |
-//! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
-//! | 404 | `EntityNotExists.Account` | This resource directory account does not exist. | Look the ID up with `ListAccounts`; the member may have left the directory. |
-//! | 409 | `MemberTypeError.DeleteAccount` | You can only delete accounts of the resource account type created by Resource Directory. | Remove it with `RemoveCloudAccount`. |
-//! | 409 | `AccountTypeOrStatusMismatch` | You cannot perform the action on the member account. | Wait for the end; `GetAccountDeletionStatus` or `GetAccount` tells. |
-//! | 409 | `NoLicense.ResourceDirectory` | The resource directory has not enabled the delete operation. | Call `SetMemberDeletionPermission` with `Enabled` first. |
-//! | 409 | `InvalidControlPolicyEnablementStatus` | The control policy enablement status is not valid to perform this operation. | Wait until `GetResourceDirectory` shows that this is done. |
-//! | 409 | `RemoveConfilctAccountAsDelegatedAdministator` | You attempted to remove a member that is registered as a delegated administrator. To complete this operation, you must first deregister this account as a delegated administrator. | Deregister it with `DeregisterDelegatedAdministrator` first. |
-//! | 409 | `LegalEntityDifferent` | The account legal entity is different from the one of the Management Account. | Have the real-name verification of the two made the same. |
-//! | 409 | `UnknownError.Account` | The deletion failed. An unknown error occurred. Please try again later. | Try again later. |
-//!
-//!
 //! # Authorization
 //!
 //! * `resourcemanager:CheckAccountDelete` on `*`
@@ -71,6 +47,7 @@
 //! # }
 //! ```
 
+use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, Requirement, ResponseFormat, Style,
@@ -87,109 +64,46 @@ pub static OPERATION: Operation = Operation::new(
     .response(ResponseFormat::Json)
     .errors(
         &[
-            ErrorRow::new(
-                    400,
-                    "MissingParameter.AccountId",
-                    "You must specify AccountId.",
-                )
-                .explained(
-                    "The call does not say which member is meant.",
-                    "Send `AccountId`.",
-                ),
-            ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
-                .explained(
-                    "`AccountId` is not the number of an account, which has 16 digits.",
-                    "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "CallerIdentityError.DeleteAccount",
-                    "Please use the RAM user or role of the management account to delete.",
-                )
-                .explained(
-                    "The calling account is a member of the directory, not its management account.",
-                    "Call with a RAM user or a role of the management account.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.ResourceDirectory",
-                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-                )
-                .explained(
-                    "The calling account has no resource directory.",
-                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.Account",
-                    "This resource directory account does not exist.",
-                )
-                .explained(
-                    "The resource directory has no member with this ID.",
-                    "Look the ID up with `ListAccounts`; the member may have left the directory.",
-                ),
+            errors::MISSING_PARAMETER_ACCOUNT_ID,
+            errors::INVALID_PARAMETER_ACCOUNT_ID,
+            errors::CALLER_IDENTITY_ERROR_DELETE_ACCOUNT,
+            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+            errors::ENTITY_NOT_EXISTS_ACCOUNT,
             ErrorRow::new(
                     409,
                     "MemberTypeError.DeleteAccount",
                     "You can only delete accounts of the resource account type created by Resource Directory.",
                 )
-                .explained(
-                    "The member is a cloud account, which can only be removed from the directory.",
-                    "Remove it with `RemoveCloudAccount`.",
-                ),
+                .remedy("Remove it with `RemoveCloudAccount`."),
             ErrorRow::new(
                     409,
                     "AccountTypeOrStatusMismatch",
                     "You cannot perform the action on the member account.",
                 )
-                .explained(
-                    "The deletion of the member has begun, or its change to a cloud account has.",
+                .remedy(
                     "Wait for the end; `GetAccountDeletionStatus` or `GetAccount` tells.",
                 ),
-            ErrorRow::new(
-                    409,
-                    "NoLicense.ResourceDirectory",
-                    "The resource directory has not enabled the delete operation.",
-                )
-                .explained(
-                    "The management account has not allowed that members are deleted.",
-                    "Call `SetMemberDeletionPermission` with `Enabled` first.",
-                ),
+            errors::NO_LICENSE_RESOURCE_DIRECTORY,
             ErrorRow::new(
                     409,
                     "InvalidControlPolicyEnablementStatus",
                     "The control policy enablement status is not valid to perform this operation.",
                 )
-                .explained(
-                    "Control policies are just being enabled or disabled.",
-                    "Wait until `GetResourceDirectory` shows that this is done.",
-                )
+                .remedy("Wait until `GetResourceDirectory` shows that this is done.")
                 .retryable(),
             ErrorRow::new(
                     409,
                     "RemoveConfilctAccountAsDelegatedAdministator",
                     "You attempted to remove a member that is registered as a delegated administrator. To complete this operation, you must first deregister this account as a delegated administrator.",
                 )
-                .explained(
-                    "The member is a delegated administrator of a trusted service.",
-                    "Deregister it with `DeregisterDelegatedAdministrator` first.",
-                ),
+                .remedy("Deregister it with `DeregisterDelegatedAdministrator` first."),
             ErrorRow::new(
                     409,
                     "LegalEntityDifferent",
                     "The account legal entity is different from the one of the Management Account.",
                 )
-                .explained(
-                    "The member is verified under another name than the management account.",
-                    "Have the real-name verification of the two made the same.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "UnknownError.Account",
-                    "The deletion failed. An unknown error occurred. Please try again later.",
-                )
-                .explained("Something went wrong in the service.", "Try again later.")
-                .retryable(),
+                .remedy("Have the real-name verification of the two made the same."),
+            errors::UNKNOWN_ERROR_ACCOUNT,
         ],
     )
     .security(&[Requirement::of(&["AK"])]);
@@ -346,83 +260,34 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 400 `MissingParameter.AccountId`
-    ///
-    /// The call does not say which member is meant.
-    ///
-    /// Send `AccountId`.
+    /// 400 `MissingParameter.AccountId`: The call does not say which member is meant.
     MissingParameterAccountId,
-    /// 400 `InvalidParameter.AccountId`
-    ///
-    /// `AccountId` is not the number of an account, which has 16 digits.
-    ///
-    /// Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.
+    /// 400 `InvalidParameter.AccountId`: `AccountId` is not the number of an account, which has 16 digits.
     InvalidParameterAccountId,
-    /// 409 `CallerIdentityError.DeleteAccount`
-    ///
-    /// The calling account is a member of the directory, not its management account.
-    ///
-    /// Call with a RAM user or a role of the management account.
+    /// 409 `CallerIdentityError.DeleteAccount`: The calling account is a member of the directory, not its management account.
     CallerIdentityErrorDeleteAccount,
-    /// 404 `EntityNotExists.ResourceDirectory`
-    ///
-    /// The calling account has no resource directory.
-    ///
-    /// Enable one with `EnableResourceDirectory`, or call with its management account.
+    /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
-    /// 404 `EntityNotExists.Account`
-    ///
-    /// The resource directory has no member with this ID.
-    ///
-    /// Look the ID up with `ListAccounts`; the member may have left the directory.
+    /// 404 `EntityNotExists.Account`: The resource directory has no member with this ID.
     EntityNotExistsAccount,
-    /// 409 `MemberTypeError.DeleteAccount`
-    ///
-    /// The member is a cloud account, which can only be removed from the directory.
-    ///
-    /// Remove it with `RemoveCloudAccount`.
+    /// 409 `MemberTypeError.DeleteAccount`: The member is a cloud account, which can only be removed from the directory.
     MemberTypeErrorDeleteAccount,
-    /// 409 `AccountTypeOrStatusMismatch`
-    ///
-    /// The deletion of the member has begun, or its change to a cloud account has.
-    ///
-    /// Wait for the end; `GetAccountDeletionStatus` or `GetAccount` tells.
+    /// 409 `AccountTypeOrStatusMismatch`: The deletion of the member has begun, or its change to a cloud account has.
     AccountTypeOrStatusMismatch,
-    /// 409 `NoLicense.ResourceDirectory`
-    ///
-    /// The management account has not allowed that members are deleted.
-    ///
-    /// Call `SetMemberDeletionPermission` with `Enabled` first.
+    /// 409 `NoLicense.ResourceDirectory`: The management account has not allowed that members are deleted.
     NoLicenseResourceDirectory,
-    /// 409 `InvalidControlPolicyEnablementStatus`
-    ///
-    /// Control policies are just being enabled or disabled.
-    ///
-    /// Wait until `GetResourceDirectory` shows that this is done.
+    /// 409 `InvalidControlPolicyEnablementStatus`: Control policies are just being enabled or disabled.
     InvalidControlPolicyEnablementStatus,
-    /// 409 `RemoveConfilctAccountAsDelegatedAdministator`
-    ///
-    /// The member is a delegated administrator of a trusted service.
-    ///
-    /// Deregister it with `DeregisterDelegatedAdministrator` first.
+    /// 409 `RemoveConfilctAccountAsDelegatedAdministator`: The member is a delegated administrator of a trusted service.
     RemoveConfilctAccountAsDelegatedAdministator,
-    /// 409 `LegalEntityDifferent`
-    ///
-    /// The member is verified under another name than the management account.
-    ///
-    /// Have the real-name verification of the two made the same.
+    /// 409 `LegalEntityDifferent`: The member is verified under another name than the management account.
     LegalEntityDifferent,
-    /// 409 `UnknownError.Account`
-    ///
-    /// Something went wrong in the service.
-    ///
-    /// Try again later.
+    /// 409 `UnknownError.Account`: Something went wrong in the service.
     UnknownErrorAccount,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
@@ -440,6 +305,6 @@ impl ErrorKind for Kind {
         Self::LegalEntityDifferent,
         Self::UnknownErrorAccount,
     ];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

@@ -4,29 +4,6 @@
 //!
 //! Below the Root folder there can be five levels of folders.
 //!
-//! # Parameters
-//!
-//! | name | type | required | description | example |
-//! |---|---|---|---|---|
-//! | `FolderName` | string | yes | The name of the folder: 1 to 24 letters, digits, underscores, periods and hyphens. No other folder in the same parent folder has it. | `rdFolder` |
-//! | `ParentFolderId` | string | no | The ID of the parent folder; the Root folder without it. | `r-Wm0001` |
-//! | `Tag` | array of Tag | no | The tags that the folder gets. | `[{"Key":"k1","Value":"v1"}]` |
-//!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 400 | `MissingParameter.Folder.Name` | You must specify the resource folder name. | Send `FolderName`. |
-//! | 400 | `InvalidParameter.Folder.Name.Length` | The Name of folder exceeds the length limit. | Choose a shorter name. |
-//! | 400 | `InvalidParameter.Folder.Name` | The Name of folder is invalid. | Choose a name of these characters only. |
-//! | 400 | `InvalidParameter.ParentFolderId` | The ParentFolderId is invalid. | Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`. |
-//! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
-//! | 404 | `EntityNotExists.Folder` | The resource directory folder does not exist. | Look the ID up with `ListFoldersForParent`; the folder may have been deleted. |
-//! | 400 | `InvalidParameter.Folder.Name.AlreadyUsed` | The name already exists under the same parent. Please change to another name. | Choose another name, or another parent folder. |
-//! | 409 | `LimitExceeded.Folder.Depth` | The folder depth exceeds the limit of 5. | Choose a parent folder that is nearer to the Root folder. |
-//! | 409 | `QuotaExceeded.Folder.Count` | The number of folders exceeds the quota. | Delete folders that are not needed, or ask for a higher quota. |
-//!
-//!
 //! # Authorization
 //!
 //! * `resourcemanager:CreateFolder` on `*`
@@ -51,6 +28,7 @@
 //! # }
 //! ```
 
+use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, Requirement, ResponseFormat, Style,
@@ -78,82 +56,20 @@ pub static OPERATION: Operation = Operation::new(
                     "MissingParameter.Folder.Name",
                     "You must specify the resource folder name.",
                 )
-                .explained(
-                    "The call does not give the folder a name.",
-                    "Send `FolderName`.",
-                ),
-            ErrorRow::new(
-                    400,
-                    "InvalidParameter.Folder.Name.Length",
-                    "The Name of folder exceeds the length limit.",
-                )
-                .explained(
-                    "The name has more than 24 characters.",
-                    "Choose a shorter name.",
-                ),
-            ErrorRow::new(
-                    400,
-                    "InvalidParameter.Folder.Name",
-                    "The Name of folder is invalid.",
-                )
-                .explained(
-                    "The name has a character other than letters, digits, underscores, periods and hyphens.",
-                    "Choose a name of these characters only.",
-                ),
-            ErrorRow::new(
-                    400,
-                    "InvalidParameter.ParentFolderId",
-                    "The ParentFolderId is invalid.",
-                )
-                .explained(
-                    "`ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
-                    "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.ResourceDirectory",
-                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-                )
-                .explained(
-                    "The calling account has no resource directory.",
-                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.Folder",
-                    "The resource directory folder does not exist.",
-                )
-                .explained(
-                    "The resource directory has no folder with this ID.",
-                    "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-                ),
-            ErrorRow::new(
-                    400,
-                    "InvalidParameter.Folder.Name.AlreadyUsed",
-                    "The name already exists under the same parent. Please change to another name.",
-                )
-                .explained(
-                    "A folder with this name lies in the same parent folder.",
-                    "Choose another name, or another parent folder.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "LimitExceeded.Folder.Depth",
-                    "The folder depth exceeds the limit of 5.",
-                )
-                .explained(
-                    "The parent folder lies in the fifth level below the Root folder.",
-                    "Choose a parent folder that is nearer to the Root folder.",
-                ),
+                .remedy("Send `FolderName`."),
+            errors::INVALID_PARAMETER_FOLDER_NAME_LENGTH,
+            errors::INVALID_PARAMETER_FOLDER_NAME,
+            errors::INVALID_PARAMETER_PARENT_FOLDER_ID,
+            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+            errors::ENTITY_NOT_EXISTS_FOLDER,
+            errors::INVALID_PARAMETER_FOLDER_NAME_ALREADY_USED,
+            errors::LIMIT_EXCEEDED_FOLDER_DEPTH,
             ErrorRow::new(
                     409,
                     "QuotaExceeded.Folder.Count",
                     "The number of folders exceeds the quota.",
                 )
-                .explained(
-                    "The directory has as many folders as its quota allows: 100, without the Root folder.",
-                    "Delete folders that are not needed, or ask for a higher quota.",
-                ),
+                .remedy("Delete folders that are not needed, or ask for a higher quota."),
         ],
     )
     .security(&[Requirement::of(&["AK"])]);
@@ -282,65 +198,28 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 400 `MissingParameter.Folder.Name`
-    ///
-    /// The call does not give the folder a name.
-    ///
-    /// Send `FolderName`.
+    /// 400 `MissingParameter.Folder.Name`: The call does not give the folder a name.
     MissingParameterFolderName,
-    /// 400 `InvalidParameter.Folder.Name.Length`
-    ///
-    /// The name has more than 24 characters.
-    ///
-    /// Choose a shorter name.
+    /// 400 `InvalidParameter.Folder.Name.Length`: The name has more than 24 characters.
     InvalidParameterFolderNameLength,
-    /// 400 `InvalidParameter.Folder.Name`
-    ///
-    /// The name has a character other than letters, digits, underscores, periods and hyphens.
-    ///
-    /// Choose a name of these characters only.
+    /// 400 `InvalidParameter.Folder.Name`: The name has a character other than letters, digits, underscores, periods and hyphens.
     InvalidParameterFolderName,
-    /// 400 `InvalidParameter.ParentFolderId`
-    ///
-    /// `ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
-    ///
-    /// Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.
+    /// 400 `InvalidParameter.ParentFolderId`: `ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
     InvalidParameterParentFolderId,
-    /// 404 `EntityNotExists.ResourceDirectory`
-    ///
-    /// The calling account has no resource directory.
-    ///
-    /// Enable one with `EnableResourceDirectory`, or call with its management account.
+    /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
-    /// 404 `EntityNotExists.Folder`
-    ///
-    /// The resource directory has no folder with this ID.
-    ///
-    /// Look the ID up with `ListFoldersForParent`; the folder may have been deleted.
+    /// 404 `EntityNotExists.Folder`: The resource directory has no folder with this ID.
     EntityNotExistsFolder,
-    /// 400 `InvalidParameter.Folder.Name.AlreadyUsed`
-    ///
-    /// A folder with this name lies in the same parent folder.
-    ///
-    /// Choose another name, or another parent folder.
+    /// 400 `InvalidParameter.Folder.Name.AlreadyUsed`: A folder with this name lies in the same parent folder.
     InvalidParameterFolderNameAlreadyUsed,
-    /// 409 `LimitExceeded.Folder.Depth`
-    ///
-    /// The parent folder lies in the fifth level below the Root folder.
-    ///
-    /// Choose a parent folder that is nearer to the Root folder.
+    /// 409 `LimitExceeded.Folder.Depth`: The parent folder lies in the fifth level below the Root folder.
     LimitExceededFolderDepth,
-    /// 409 `QuotaExceeded.Folder.Count`
-    ///
-    /// The directory has as many folders as its quota allows: 100, without the Root folder.
-    ///
-    /// Delete folders that are not needed, or ask for a higher quota.
+    /// 409 `QuotaExceeded.Folder.Count`: The directory has as many folders as its quota allows: 100, without the Root folder.
     QuotaExceededFolderCount,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
@@ -355,6 +234,6 @@ impl ErrorKind for Kind {
         Self::LimitExceededFolderDepth,
         Self::QuotaExceededFolderCount,
     ];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

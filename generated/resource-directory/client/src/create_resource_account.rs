@@ -5,57 +5,6 @@
 //! A member holds the resources of a project or an application, apart from those of other members. Its account name is
 //! made of a prefix and the ID of the directory: `alice@rd-3G0001.aliyunid.com`.
 //!
-//! # Parameters
-//!
-//! | name | type | required | description | example |
-//! |---|---|---|---|---|
-//! | `DisplayName` | string | yes | The display name of the member: 2 to 50 letters, digits, underscores, periods, hyphens and spaces. No other member of the directory has it. | `Dev` |
-//! | `ParentFolderId` | string | no | The ID of the folder in which the member is to lie; the Root folder without it. | `fd-u8B321abcd` |
-//! | `PayerAccountId` | string | no | The ID of the account that pays for the member, which is the management account or another member. The member pays for itself without it. | - |
-//! | `AccountNamePrefix` | string | no | The prefix of the account name: 2 to 37 characters, letters and digits, and between them single underscores, periods and hyphens. No other member of the directory has it. It is random without the parameter. | `alice` |
-//! | `Tag` | array of Tag | no | The tags that the member gets. | `[{"Key":"k1","Value":"v1"}]` |
-//! | `ResellAccountType` | string | no | For resellers at the international site: whether the member is bound to the reseller, whose management account pays for it (`resell`), or buys and pays for itself (`non_resell`). It is `resell` for them without the parameter. Values: `resell`, `non_resell`. | - |
-//! | `DryRun` | boolean | no | Only checks whether the call would succeed. | `false` |
-//!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 400 | `MissingParameter.Account.DisplayName` | You must specify DisplayName. | Send `DisplayName`. |
-//! | 400 | `InvalidParameter.Account.DisplayName.Length` | The DisplayName of the account exceeds the length limit. | Choose a shorter name. |
-//! | 400 | `InvalidParameter.Account.DisplayName` | The DisplayName of account is invalid. | Choose a name of 2 to 50 of these characters. |
-//! | 400 | `InvalidParameter.ParentFolderId` | The ParentFolderId is invalid. | Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`. |
-//! | 400 | `InvalidParameter.Account.AccountNamePrefix.Length` | The account name prefix exceeds the length limit. | Choose a shorter prefix. |
-//! | 400 | `InvalidParameter.Account.AccountNamePrefix` | The account name prefix is invalid. | Choose a prefix of letters and digits, with single underscores, periods and hyphens between them. |
-//! | 400 | `NotSupport.Site.Action` | Site does not allow current action. | Leave `ResellAccountType` out, or call the endpoint of the international site. |
-//! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
-//! | 404 | `EntityNotExists.Folder` | The resource directory folder does not exist. | Look the ID up with `ListFoldersForParent`; the folder may have been deleted. |
-//! | 409 | `NotSupport.SettingResellAccountType` | The current account does not support setting the resellAccountType for members. | Leave `ResellAccountType` out. |
-//! | 409 | `CreateAccountDisabled` | The specified resource directory cannot create a new account. | Ask the support of Alibaba Cloud to allow it. |
-//! | 409 | `LimitExceeded.Account` | The maximum number of member accounts in a resource directory exceeds the limit. | Delete or remove members that are not needed, or ask for a higher quota. |
-//! | 409 | `InvalidParameter.Account.DisplayName.AlreadyUsed` | The displayname of account has been used. | Choose another display name. |
-//! | 409 | `EntityAlreadyExists.ResourceDirectory.Account` | The email address that the system generates when you create a member account already exists. Try again later. | Choose another prefix, or leave it out and call again. |
-//! | 409 | `NotSupport.PayerAccountInAnotherResourceDirectory` | The specified settlement account does not exist in the resource directory. You must specify a valid settlement account. | Choose another billing account, or leave `PayerAccountId` out. |
-//! | 409 | `Invalid.PayRelation` | Failed to create a member. The specified billing account is unavailable. Please change to another billing account and try again. | Choose another billing account, or leave `PayerAccountId` out. |
-//! | 409 | `FundAccountOwnerPayedByOthers` | If the payment has been made by another account, it is not allowed to be used as the main payment account. | Choose an account that pays for itself. |
-//! | 409 | `UserOwnFundAccountPayForOthers` | If the account has been used as the main payment account, it is not allowed to set up payment by others. | Leave `PayerAccountId` out. |
-//! | 409 | `PaymentAccountEnterpriseVerifyError` | The type of the payment account is not enterprise verified. | Choose another billing account, or leave `PayerAccountId` out. |
-//! | 409 | `PaymentAccountEnterpriseTypeError` | The type of the payment account is not enterprise. | Choose another billing account, or leave `PayerAccountId` out. |
-//! | 409 | `InconsistentEnterpriseNameError` | The enterprise name of the payment account and the member account must be consistent. | Choose another billing account, or leave `PayerAccountId` out. |
-//! | 409 | `PaymentAccountEnterpriseInvoiceError` | No enterprise invoice header information is set for the payment account. | Set one for the billing account first. |
-//! | 409 | `PaymentAccountFinancialRelationshipVerifyError` | The payment account must not be the beneficiary account from other financial relationships. | Choose another billing account, or leave `PayerAccountId` out. |
-//! | 409 | `PaymentAccountFinancialRelationshipsChangeFrequencyVerifyError` | The financial relationship of payment account changes too frequently. Please try again later. | Try again later. |
-//! | 409 | `PaymentAccountCreditIdentityTypeError` | The identity of the payment account is not credit. | Choose another billing account, or leave `PayerAccountId` out. |
-//! | 409 | `PaymentAccountVirtualCloudOperatorVerifyError` | The type of the payment account must not be virtual operator. | Choose another billing account, or leave `PayerAccountId` out. |
-//! | 409 | `PaymentAccountResellerVerifyError` | The type of the payment account must not be reseller. | Choose another billing account, or leave `PayerAccountId` out. |
-//! | 409 | `MemberAccountVirtualCloudOperatorVerifyError` | The type of the member account must not be virtual operator. | Leave `PayerAccountId` out. |
-//! | 409 | `MemberAccountResellerVerifyError` | The type of the member account must not be reseller. | Leave `PayerAccountId` out. |
-//! | 409 | `FundAccountHasArrearsAmount` | There are arrears in the current payment account. You cannot change the payment account. Please settle the arrears and try again. | Pay them first. |
-//! | 409 | `EcoRelationCheckFailed` | Accounts associated with partners are not allowed to set up agency payment relationships. | Choose another billing account, or leave `PayerAccountId` out. |
-//! | 409 | `BusinessRestricted` | Business is restricted. Please contact your customer service manager. | Ask your customer manager. |
-//! | 409 | `UnknownFinancialError` | An unknown financial error occurred. | Try again later. |
-//!
-//!
 //! # Authorization
 //!
 //! * `resourcemanager:CreateResourceAccount` on `*`
@@ -83,9 +32,10 @@
 //! # }
 //! ```
 
+use crate::errors;
 use twinspec_core::{
-    Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method,
-    Operation, Parameter, Requirement, ResponseFormat, Style, Value,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
+    Operation, Parameter, Requirement, ResponseFormat, Style, UnlistedValue, open_enum,
 };
 
 /// What is known of `CreateResourceAccount` before it is called.
@@ -114,53 +64,32 @@ pub static OPERATION: Operation = Operation::new(
                     "MissingParameter.Account.DisplayName",
                     "You must specify DisplayName.",
                 )
-                .explained(
-                    "The call does not give the member a display name.",
-                    "Send `DisplayName`.",
-                ),
+                .remedy("Send `DisplayName`."),
             ErrorRow::new(
                     400,
                     "InvalidParameter.Account.DisplayName.Length",
                     "The DisplayName of the account exceeds the length limit.",
                 )
-                .explained(
-                    "The display name has more than 50 characters.",
-                    "Choose a shorter name.",
-                ),
+                .remedy("Choose a shorter name."),
             ErrorRow::new(
                     400,
                     "InvalidParameter.Account.DisplayName",
                     "The DisplayName of account is invalid.",
                 )
-                .explained(
-                    "The display name has fewer than 2 characters, or one other than letters, digits, underscores, periods, hyphens and spaces.",
-                    "Choose a name of 2 to 50 of these characters.",
-                ),
-            ErrorRow::new(
-                    400,
-                    "InvalidParameter.ParentFolderId",
-                    "The ParentFolderId is invalid.",
-                )
-                .explained(
-                    "`ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
-                    "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-                ),
+                .remedy("Choose a name of 2 to 50 of these characters."),
+            errors::INVALID_PARAMETER_PARENT_FOLDER_ID,
             ErrorRow::new(
                     400,
                     "InvalidParameter.Account.AccountNamePrefix.Length",
                     "The account name prefix exceeds the length limit.",
                 )
-                .explained(
-                    "The prefix has more than 37 characters.",
-                    "Choose a shorter prefix.",
-                ),
+                .remedy("Choose a shorter prefix."),
             ErrorRow::new(
                     400,
                     "InvalidParameter.Account.AccountNamePrefix",
                     "The account name prefix is invalid.",
                 )
-                .explained(
-                    "The prefix has fewer than 2 characters, characters that are not allowed, or special ones at an end or side by side.",
+                .remedy(
                     "Choose a prefix of letters and digits, with single underscores, periods and hyphens between them.",
                 ),
             ErrorRow::new(
@@ -168,53 +97,29 @@ pub static OPERATION: Operation = Operation::new(
                     "NotSupport.Site.Action",
                     "Site does not allow current action.",
                 )
-                .explained(
-                    "The site that was called knows no resellers.",
+                .remedy(
                     "Leave `ResellAccountType` out, or call the endpoint of the international site.",
                 ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.ResourceDirectory",
-                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-                )
-                .explained(
-                    "The calling account has no resource directory.",
-                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.Folder",
-                    "The resource directory folder does not exist.",
-                )
-                .explained(
-                    "The resource directory has no folder with this ID.",
-                    "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-                ),
+            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+            errors::ENTITY_NOT_EXISTS_FOLDER,
             ErrorRow::new(
                     409,
                     "NotSupport.SettingResellAccountType",
                     "The current account does not support setting the resellAccountType for members.",
                 )
-                .explained(
-                    "The calling account is not that of a reseller.",
-                    "Leave `ResellAccountType` out.",
-                ),
+                .remedy("Leave `ResellAccountType` out."),
             ErrorRow::new(
                     409,
                     "CreateAccountDisabled",
                     "The specified resource directory cannot create a new account.",
                 )
-                .explained(
-                    "Accounts cannot be created in this resource directory.",
-                    "Ask the support of Alibaba Cloud to allow it.",
-                ),
+                .remedy("Ask the support of Alibaba Cloud to allow it."),
             ErrorRow::new(
                     409,
                     "LimitExceeded.Account",
                     "The maximum number of member accounts in a resource directory exceeds the limit.",
                 )
-                .explained(
-                    "The directory has as many members as its quota allows: 20, unless it was raised.",
+                .remedy(
                     "Delete or remove members that are not needed, or ask for a higher quota.",
                 ),
             ErrorRow::new(
@@ -222,26 +127,19 @@ pub static OPERATION: Operation = Operation::new(
                     "InvalidParameter.Account.DisplayName.AlreadyUsed",
                     "The displayname of account has been used.",
                 )
-                .explained(
-                    "A member with this display name belongs to the directory.",
-                    "Choose another display name.",
-                ),
+                .remedy("Choose another display name."),
             ErrorRow::new(
                     409,
                     "EntityAlreadyExists.ResourceDirectory.Account",
                     "The email address that the system generates when you create a member account already exists. Try again later.",
                 )
-                .explained(
-                    "A member with this account name belongs to the directory.",
-                    "Choose another prefix, or leave it out and call again.",
-                ),
+                .remedy("Choose another prefix, or leave it out and call again."),
             ErrorRow::new(
                     409,
                     "NotSupport.PayerAccountInAnotherResourceDirectory",
                     "The specified settlement account does not exist in the resource directory. You must specify a valid settlement account.",
                 )
-                .explained(
-                    "The billing account is neither the management account nor a member of the directory.",
+                .remedy(
                     "Choose another billing account, or leave `PayerAccountId` out.",
                 ),
             ErrorRow::new(
@@ -249,8 +147,7 @@ pub static OPERATION: Operation = Operation::new(
                     "Invalid.PayRelation",
                     "Failed to create a member. The specified billing account is unavailable. Please change to another billing account and try again.",
                 )
-                .explained(
-                    "The billing account is about to be deleted.",
+                .remedy(
                     "Choose another billing account, or leave `PayerAccountId` out.",
                 ),
             ErrorRow::new(
@@ -258,26 +155,19 @@ pub static OPERATION: Operation = Operation::new(
                     "FundAccountOwnerPayedByOthers",
                     "If the payment has been made by another account, it is not allowed to be used as the main payment account.",
                 )
-                .explained(
-                    "Another account pays for the billing account.",
-                    "Choose an account that pays for itself.",
-                ),
+                .remedy("Choose an account that pays for itself."),
             ErrorRow::new(
                     409,
                     "UserOwnFundAccountPayForOthers",
                     "If the account has been used as the main payment account, it is not allowed to set up payment by others.",
                 )
-                .explained(
-                    "The member pays for other accounts, so that no other account can pay for it.",
-                    "Leave `PayerAccountId` out.",
-                ),
+                .remedy("Leave `PayerAccountId` out."),
             ErrorRow::new(
                     409,
                     "PaymentAccountEnterpriseVerifyError",
                     "The type of the payment account is not enterprise verified.",
                 )
-                .explained(
-                    "The billing account is not verified as that of an enterprise.",
+                .remedy(
                     "Choose another billing account, or leave `PayerAccountId` out.",
                 ),
             ErrorRow::new(
@@ -285,8 +175,7 @@ pub static OPERATION: Operation = Operation::new(
                     "PaymentAccountEnterpriseTypeError",
                     "The type of the payment account is not enterprise.",
                 )
-                .explained(
-                    "The billing account is not that of an enterprise.",
+                .remedy(
                     "Choose another billing account, or leave `PayerAccountId` out.",
                 ),
             ErrorRow::new(
@@ -294,8 +183,7 @@ pub static OPERATION: Operation = Operation::new(
                     "InconsistentEnterpriseNameError",
                     "The enterprise name of the payment account and the member account must be consistent.",
                 )
-                .explained(
-                    "The billing account and the member are verified under different names.",
+                .remedy(
                     "Choose another billing account, or leave `PayerAccountId` out.",
                 ),
             ErrorRow::new(
@@ -303,17 +191,13 @@ pub static OPERATION: Operation = Operation::new(
                     "PaymentAccountEnterpriseInvoiceError",
                     "No enterprise invoice header information is set for the payment account.",
                 )
-                .explained(
-                    "The billing account has no invoice header of an enterprise.",
-                    "Set one for the billing account first.",
-                ),
+                .remedy("Set one for the billing account first."),
             ErrorRow::new(
                     409,
                     "PaymentAccountFinancialRelationshipVerifyError",
                     "The payment account must not be the beneficiary account from other financial relationships.",
                 )
-                .explained(
-                    "Other accounts pay for the billing account in another relationship.",
+                .remedy(
                     "Choose another billing account, or leave `PayerAccountId` out.",
                 ),
             ErrorRow::new(
@@ -321,18 +205,14 @@ pub static OPERATION: Operation = Operation::new(
                     "PaymentAccountFinancialRelationshipsChangeFrequencyVerifyError",
                     "The financial relationship of payment account changes too frequently. Please try again later.",
                 )
-                .explained(
-                    "The billing account has changed its relationships too often of late.",
-                    "Try again later.",
-                )
+                .remedy("Try again later.")
                 .retryable(),
             ErrorRow::new(
                     409,
                     "PaymentAccountCreditIdentityTypeError",
                     "The identity of the payment account is not credit.",
                 )
-                .explained(
-                    "The billing account has no credit.",
+                .remedy(
                     "Choose another billing account, or leave `PayerAccountId` out.",
                 ),
             ErrorRow::new(
@@ -340,8 +220,7 @@ pub static OPERATION: Operation = Operation::new(
                     "PaymentAccountVirtualCloudOperatorVerifyError",
                     "The type of the payment account must not be virtual operator.",
                 )
-                .explained(
-                    "The billing account is that of a virtual operator.",
+                .remedy(
                     "Choose another billing account, or leave `PayerAccountId` out.",
                 ),
             ErrorRow::new(
@@ -349,8 +228,7 @@ pub static OPERATION: Operation = Operation::new(
                     "PaymentAccountResellerVerifyError",
                     "The type of the payment account must not be reseller.",
                 )
-                .explained(
-                    "The billing account is that of a reseller.",
+                .remedy(
                     "Choose another billing account, or leave `PayerAccountId` out.",
                 ),
             ErrorRow::new(
@@ -358,32 +236,25 @@ pub static OPERATION: Operation = Operation::new(
                     "MemberAccountVirtualCloudOperatorVerifyError",
                     "The type of the member account must not be virtual operator.",
                 )
-                .explained(
-                    "The member is a virtual operator.",
-                    "Leave `PayerAccountId` out.",
-                ),
+                .remedy("Leave `PayerAccountId` out."),
             ErrorRow::new(
                     409,
                     "MemberAccountResellerVerifyError",
                     "The type of the member account must not be reseller.",
                 )
-                .explained("The member is a reseller.", "Leave `PayerAccountId` out."),
+                .remedy("Leave `PayerAccountId` out."),
             ErrorRow::new(
                     409,
                     "FundAccountHasArrearsAmount",
                     "There are arrears in the current payment account. You cannot change the payment account. Please settle the arrears and try again.",
                 )
-                .explained(
-                    "The billing account has not paid all its bills.",
-                    "Pay them first.",
-                ),
+                .remedy("Pay them first."),
             ErrorRow::new(
                     409,
                     "EcoRelationCheckFailed",
                     "Accounts associated with partners are not allowed to set up agency payment relationships.",
                 )
-                .explained(
-                    "The account belongs to a partner, and such accounts cannot pay for others.",
+                .remedy(
                     "Choose another billing account, or leave `PayerAccountId` out.",
                 ),
             ErrorRow::new(
@@ -391,19 +262,13 @@ pub static OPERATION: Operation = Operation::new(
                     "BusinessRestricted",
                     "Business is restricted. Please contact your customer service manager.",
                 )
-                .explained(
-                    "Alibaba Cloud has restricted what the account can do.",
-                    "Ask your customer manager.",
-                ),
+                .remedy("Ask your customer manager."),
             ErrorRow::new(
                     409,
                     "UnknownFinancialError",
                     "An unknown financial error occurred.",
                 )
-                .explained(
-                    "Something went wrong while the relationship of payment was made.",
-                    "Try again later.",
-                )
+                .remedy("Try again later.")
                 .retryable(),
         ],
     )
@@ -565,55 +430,17 @@ pub enum ResellAccountType {
     Resell,
     /// `non_resell`
     NonResell,
-    /// A value that the spec does not list.
-    Unknown(String),
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
 }
 
-impl ResellAccountType {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Resell => "resell",
-            Self::NonResell => "non_resell",
-            Self::Unknown(value) => value,
-        }
-    }
-}
+open_enum!(ResellAccountType);
 
-impl Default for ResellAccountType {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for ResellAccountType {
-    fn from(value: &str) -> Self {
-        match value {
-            "resell" => Self::Resell,
-            "non_resell" => Self::NonResell,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResellAccountType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Decode for ResellAccountType {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        if let Some(text) = from.text() {
-            *self = Self::from(text.as_ref());
-        }
-    }
-}
-
-impl Encode for ResellAccountType {
-    fn encode(&self) -> Value {
-        self.as_str().into()
-    }
+impl OpenEnum for ResellAccountType {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::Resell, "resell"),
+        (Self::NonResell, "non_resell"),
+    ];
 }
 
 /// The result of the call.
@@ -709,209 +536,76 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 400 `MissingParameter.Account.DisplayName`
-    ///
-    /// The call does not give the member a display name.
-    ///
-    /// Send `DisplayName`.
+    /// 400 `MissingParameter.Account.DisplayName`: The call does not give the member a display name.
     MissingParameterAccountDisplayName,
-    /// 400 `InvalidParameter.Account.DisplayName.Length`
-    ///
-    /// The display name has more than 50 characters.
-    ///
-    /// Choose a shorter name.
+    /// 400 `InvalidParameter.Account.DisplayName.Length`: The display name has more than 50 characters.
     InvalidParameterAccountDisplayNameLength,
-    /// 400 `InvalidParameter.Account.DisplayName`
-    ///
-    /// The display name has fewer than 2 characters, or one other than letters, digits, underscores, periods, hyphens and spaces.
-    ///
-    /// Choose a name of 2 to 50 of these characters.
+    /// 400 `InvalidParameter.Account.DisplayName`: The display name has fewer than 2 characters, or one other than letters, digits, underscores, periods, hyphens and spaces.
     InvalidParameterAccountDisplayName,
-    /// 400 `InvalidParameter.ParentFolderId`
-    ///
-    /// `ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
-    ///
-    /// Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.
+    /// 400 `InvalidParameter.ParentFolderId`: `ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
     InvalidParameterParentFolderId,
-    /// 400 `InvalidParameter.Account.AccountNamePrefix.Length`
-    ///
-    /// The prefix has more than 37 characters.
-    ///
-    /// Choose a shorter prefix.
+    /// 400 `InvalidParameter.Account.AccountNamePrefix.Length`: The prefix has more than 37 characters.
     InvalidParameterAccountAccountNamePrefixLength,
-    /// 400 `InvalidParameter.Account.AccountNamePrefix`
-    ///
-    /// The prefix has fewer than 2 characters, characters that are not allowed, or special ones at an end or side by side.
-    ///
-    /// Choose a prefix of letters and digits, with single underscores, periods and hyphens between them.
+    /// 400 `InvalidParameter.Account.AccountNamePrefix`: The prefix has fewer than 2 characters, characters that are not allowed, or special ones at an end or side by side.
     InvalidParameterAccountAccountNamePrefix,
-    /// 400 `NotSupport.Site.Action`
-    ///
-    /// The site that was called knows no resellers.
-    ///
-    /// Leave `ResellAccountType` out, or call the endpoint of the international site.
+    /// 400 `NotSupport.Site.Action`: The site that was called knows no resellers.
     NotSupportSiteAction,
-    /// 404 `EntityNotExists.ResourceDirectory`
-    ///
-    /// The calling account has no resource directory.
-    ///
-    /// Enable one with `EnableResourceDirectory`, or call with its management account.
+    /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
-    /// 404 `EntityNotExists.Folder`
-    ///
-    /// The resource directory has no folder with this ID.
-    ///
-    /// Look the ID up with `ListFoldersForParent`; the folder may have been deleted.
+    /// 404 `EntityNotExists.Folder`: The resource directory has no folder with this ID.
     EntityNotExistsFolder,
-    /// 409 `NotSupport.SettingResellAccountType`
-    ///
-    /// The calling account is not that of a reseller.
-    ///
-    /// Leave `ResellAccountType` out.
+    /// 409 `NotSupport.SettingResellAccountType`: The calling account is not that of a reseller.
     NotSupportSettingResellAccountType,
-    /// 409 `CreateAccountDisabled`
-    ///
-    /// Accounts cannot be created in this resource directory.
-    ///
-    /// Ask the support of Alibaba Cloud to allow it.
+    /// 409 `CreateAccountDisabled`: Accounts cannot be created in this resource directory.
     CreateAccountDisabled,
-    /// 409 `LimitExceeded.Account`
-    ///
-    /// The directory has as many members as its quota allows: 20, unless it was raised.
-    ///
-    /// Delete or remove members that are not needed, or ask for a higher quota.
+    /// 409 `LimitExceeded.Account`: The directory has as many members as its quota allows: 20, unless it was raised.
     LimitExceededAccount,
-    /// 409 `InvalidParameter.Account.DisplayName.AlreadyUsed`
-    ///
-    /// A member with this display name belongs to the directory.
-    ///
-    /// Choose another display name.
+    /// 409 `InvalidParameter.Account.DisplayName.AlreadyUsed`: A member with this display name belongs to the directory.
     InvalidParameterAccountDisplayNameAlreadyUsed,
-    /// 409 `EntityAlreadyExists.ResourceDirectory.Account`
-    ///
-    /// A member with this account name belongs to the directory.
-    ///
-    /// Choose another prefix, or leave it out and call again.
+    /// 409 `EntityAlreadyExists.ResourceDirectory.Account`: A member with this account name belongs to the directory.
     EntityAlreadyExistsResourceDirectoryAccount,
-    /// 409 `NotSupport.PayerAccountInAnotherResourceDirectory`
-    ///
-    /// The billing account is neither the management account nor a member of the directory.
-    ///
-    /// Choose another billing account, or leave `PayerAccountId` out.
+    /// 409 `NotSupport.PayerAccountInAnotherResourceDirectory`: The billing account is neither the management account nor a member of the directory.
     NotSupportPayerAccountInAnotherResourceDirectory,
-    /// 409 `Invalid.PayRelation`
-    ///
-    /// The billing account is about to be deleted.
-    ///
-    /// Choose another billing account, or leave `PayerAccountId` out.
+    /// 409 `Invalid.PayRelation`: The billing account is about to be deleted.
     InvalidPayRelation,
-    /// 409 `FundAccountOwnerPayedByOthers`
-    ///
-    /// Another account pays for the billing account.
-    ///
-    /// Choose an account that pays for itself.
+    /// 409 `FundAccountOwnerPayedByOthers`: Another account pays for the billing account.
     FundAccountOwnerPayedByOthers,
-    /// 409 `UserOwnFundAccountPayForOthers`
-    ///
-    /// The member pays for other accounts, so that no other account can pay for it.
-    ///
-    /// Leave `PayerAccountId` out.
+    /// 409 `UserOwnFundAccountPayForOthers`: The member pays for other accounts, so that no other account can pay for it.
     UserOwnFundAccountPayForOthers,
-    /// 409 `PaymentAccountEnterpriseVerifyError`
-    ///
-    /// The billing account is not verified as that of an enterprise.
-    ///
-    /// Choose another billing account, or leave `PayerAccountId` out.
+    /// 409 `PaymentAccountEnterpriseVerifyError`: The billing account is not verified as that of an enterprise.
     PaymentAccountEnterpriseVerifyError,
-    /// 409 `PaymentAccountEnterpriseTypeError`
-    ///
-    /// The billing account is not that of an enterprise.
-    ///
-    /// Choose another billing account, or leave `PayerAccountId` out.
+    /// 409 `PaymentAccountEnterpriseTypeError`: The billing account is not that of an enterprise.
     PaymentAccountEnterpriseTypeError,
-    /// 409 `InconsistentEnterpriseNameError`
-    ///
-    /// The billing account and the member are verified under different names.
-    ///
-    /// Choose another billing account, or leave `PayerAccountId` out.
+    /// 409 `InconsistentEnterpriseNameError`: The billing account and the member are verified under different names.
     InconsistentEnterpriseNameError,
-    /// 409 `PaymentAccountEnterpriseInvoiceError`
-    ///
-    /// The billing account has no invoice header of an enterprise.
-    ///
-    /// Set one for the billing account first.
+    /// 409 `PaymentAccountEnterpriseInvoiceError`: The billing account has no invoice header of an enterprise.
     PaymentAccountEnterpriseInvoiceError,
-    /// 409 `PaymentAccountFinancialRelationshipVerifyError`
-    ///
-    /// Other accounts pay for the billing account in another relationship.
-    ///
-    /// Choose another billing account, or leave `PayerAccountId` out.
+    /// 409 `PaymentAccountFinancialRelationshipVerifyError`: Other accounts pay for the billing account in another relationship.
     PaymentAccountFinancialRelationshipVerifyError,
-    /// 409 `PaymentAccountFinancialRelationshipsChangeFrequencyVerifyError`
-    ///
-    /// The billing account has changed its relationships too often of late.
-    ///
-    /// Try again later.
+    /// 409 `PaymentAccountFinancialRelationshipsChangeFrequencyVerifyError`: The billing account has changed its relationships too often of late.
     PaymentAccountFinancialRelationshipsChangeFrequencyVerifyError,
-    /// 409 `PaymentAccountCreditIdentityTypeError`
-    ///
-    /// The billing account has no credit.
-    ///
-    /// Choose another billing account, or leave `PayerAccountId` out.
+    /// 409 `PaymentAccountCreditIdentityTypeError`: The billing account has no credit.
     PaymentAccountCreditIdentityTypeError,
-    /// 409 `PaymentAccountVirtualCloudOperatorVerifyError`
-    ///
-    /// The billing account is that of a virtual operator.
-    ///
-    /// Choose another billing account, or leave `PayerAccountId` out.
+    /// 409 `PaymentAccountVirtualCloudOperatorVerifyError`: The billing account is that of a virtual operator.
     PaymentAccountVirtualCloudOperatorVerifyError,
-    /// 409 `PaymentAccountResellerVerifyError`
-    ///
-    /// The billing account is that of a reseller.
-    ///
-    /// Choose another billing account, or leave `PayerAccountId` out.
+    /// 409 `PaymentAccountResellerVerifyError`: The billing account is that of a reseller.
     PaymentAccountResellerVerifyError,
-    /// 409 `MemberAccountVirtualCloudOperatorVerifyError`
-    ///
-    /// The member is a virtual operator.
-    ///
-    /// Leave `PayerAccountId` out.
+    /// 409 `MemberAccountVirtualCloudOperatorVerifyError`: The member is a virtual operator.
     MemberAccountVirtualCloudOperatorVerifyError,
-    /// 409 `MemberAccountResellerVerifyError`
-    ///
-    /// The member is a reseller.
-    ///
-    /// Leave `PayerAccountId` out.
+    /// 409 `MemberAccountResellerVerifyError`: The member is a reseller.
     MemberAccountResellerVerifyError,
-    /// 409 `FundAccountHasArrearsAmount`
-    ///
-    /// The billing account has not paid all its bills.
-    ///
-    /// Pay them first.
+    /// 409 `FundAccountHasArrearsAmount`: The billing account has not paid all its bills.
     FundAccountHasArrearsAmount,
-    /// 409 `EcoRelationCheckFailed`
-    ///
-    /// The account belongs to a partner, and such accounts cannot pay for others.
-    ///
-    /// Choose another billing account, or leave `PayerAccountId` out.
+    /// 409 `EcoRelationCheckFailed`: The account belongs to a partner, and such accounts cannot pay for others.
     EcoRelationCheckFailed,
-    /// 409 `BusinessRestricted`
-    ///
-    /// Alibaba Cloud has restricted what the account can do.
-    ///
-    /// Ask your customer manager.
+    /// 409 `BusinessRestricted`: Alibaba Cloud has restricted what the account can do.
     BusinessRestricted,
-    /// 409 `UnknownFinancialError`
-    ///
-    /// Something went wrong while the relationship of payment was made.
-    ///
-    /// Try again later.
+    /// 409 `UnknownFinancialError`: Something went wrong while the relationship of payment was made.
     UnknownFinancialError,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
@@ -950,6 +644,6 @@ impl ErrorKind for Kind {
         Self::BusinessRestricted,
         Self::UnknownFinancialError,
     ];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

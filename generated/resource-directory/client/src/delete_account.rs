@@ -9,36 +9,6 @@
 //!
 //! The deletion goes on after the answer; `GetAccountDeletionStatus` tells how far it has come.
 //!
-//! # Parameters
-//!
-//! | name | type | required | description | example |
-//! |---|---|---|---|---|
-//! | `AccountId` | string | yes | The ID of the member, which is its Alibaba Cloud account ID. | `1817610956901234` |
-//! | `AbandonableCheckId` | array of string | no | The IDs of the checks whose findings do not matter, of those in `AbandonableChecks` of `GetAccountDeletionCheckResult`. | `["NON_SP_cs"]` |
-//!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 400 | `MissingParameter.AccountId` | You must specify AccountId. | Send `AccountId`. |
-//! | 400 | `InvalidParameter.AccountId` | The AccountId is invalid. | Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`. |
-//! | 409 | `CallerIdentityError.DeleteAccount` | Please use the RAM user or role of the management account to delete. | Call with a RAM user or a role of the management account. |
-//! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
-//! | 409 | `ExistProcessingDeleteFlow.DeleteAccount` | The request is invalid. The account is already in the process of deletion. Please do not repeat the operation. | Wait for the end; `GetAccountDeletionStatus` tells. |
-//! | 409 | `AccountNotExist.DeleteAccount` | The deletion failed. The account does not exist. Please confirm whether it has been deleted. | Nothing is left to do. |
-//! | 404 | `EntityNotExists.Account` | This resource directory account does not exist. | Look the ID up with `ListAccounts`; the member may have left the directory. |
-//! | 409 | `MemberTypeError.DeleteAccount` | Cloud account type members do not support deletion. | Remove it with `RemoveCloudAccount`. |
-//! | 409 | `AccountTypeOrStatusMismatch` | You cannot perform the action on the member account. | Wait until that is confirmed or cancelled; `GetAccount` tells. |
-//! | 409 | `NoLicense.ResourceDirectory` | The resource directory has not enabled the delete operation. | Call `SetMemberDeletionPermission` with `Enabled` first. |
-//! | 409 | `SpBlock.DeleteAccount` | The deletion failed. There is a specific product under the current account. Please clear it and try again. | Release what `GetAccountDeletionCheckResult` names, and send the IDs of the checks that do not matter. |
-//! | 409 | `ExistPrepaidInstance.DeleteAccount` | The deletion failed. There are prepaid products under the current account. Please release them and try again. | Release them first. |
-//! | 409 | `CreditControlBlock.DeleteAccount` | The deletion failed. There are unsettled bills in the current account. Please settle them first and try again. | Pay them first. |
-//! | 409 | `ForbidDelete.Account` | Delete is prohibited. The current account is abnormal. Please contact customer service. | Ask the customer service. |
-//! | 409 | `QuotaExceeded.DeleteAccount` | You have exceeded delete account quota for the past 30 days. | Try again when the 30 days are over. |
-//! | 409 | `PeripheralError.DeleteAccount` | The deletion failed. The deletion process is abnormal. Please try again later. | Try again later. |
-//! | 409 | `UnknownError.Account` | Delete failed. An unknown error occurred. Please try again later. | Try again later. |
-//!
-//!
 //! # Authorization
 //!
 //! * `resourcemanager:DeleteAccount` on `*`
@@ -84,6 +54,7 @@
 //! # }
 //! ```
 
+use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, Requirement, ResponseFormat, Style,
@@ -105,96 +76,44 @@ pub static OPERATION: Operation = Operation::new(
     .response(ResponseFormat::Json)
     .errors(
         &[
-            ErrorRow::new(
-                    400,
-                    "MissingParameter.AccountId",
-                    "You must specify AccountId.",
-                )
-                .explained(
-                    "The call does not say which member is meant.",
-                    "Send `AccountId`.",
-                ),
-            ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
-                .explained(
-                    "`AccountId` is not the number of an account, which has 16 digits.",
-                    "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "CallerIdentityError.DeleteAccount",
-                    "Please use the RAM user or role of the management account to delete.",
-                )
-                .explained(
-                    "The calling account is a member of the directory, not its management account.",
-                    "Call with a RAM user or a role of the management account.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.ResourceDirectory",
-                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-                )
-                .explained(
-                    "The calling account has no resource directory.",
-                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
-                ),
+            errors::MISSING_PARAMETER_ACCOUNT_ID,
+            errors::INVALID_PARAMETER_ACCOUNT_ID,
+            errors::CALLER_IDENTITY_ERROR_DELETE_ACCOUNT,
+            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
             ErrorRow::new(
                     409,
                     "ExistProcessingDeleteFlow.DeleteAccount",
                     "The request is invalid. The account is already in the process of deletion. Please do not repeat the operation.",
                 )
-                .explained(
-                    "The member is being deleted.",
-                    "Wait for the end; `GetAccountDeletionStatus` tells.",
-                ),
+                .remedy("Wait for the end; `GetAccountDeletionStatus` tells."),
             ErrorRow::new(
                     409,
                     "AccountNotExist.DeleteAccount",
                     "The deletion failed. The account does not exist. Please confirm whether it has been deleted.",
                 )
-                .explained("The member has been deleted.", "Nothing is left to do."),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.Account",
-                    "This resource directory account does not exist.",
-                )
-                .explained(
-                    "The resource directory has no member with this ID.",
-                    "Look the ID up with `ListAccounts`; the member may have left the directory.",
-                ),
+                .remedy("Nothing is left to do."),
+            errors::ENTITY_NOT_EXISTS_ACCOUNT,
             ErrorRow::new(
                     409,
                     "MemberTypeError.DeleteAccount",
                     "Cloud account type members do not support deletion.",
                 )
-                .explained(
-                    "The member is a cloud account, which can only be removed from the directory.",
-                    "Remove it with `RemoveCloudAccount`.",
-                ),
+                .remedy("Remove it with `RemoveCloudAccount`."),
             ErrorRow::new(
                     409,
                     "AccountTypeOrStatusMismatch",
                     "You cannot perform the action on the member account.",
                 )
-                .explained(
-                    "The member is about to become a cloud account.",
+                .remedy(
                     "Wait until that is confirmed or cancelled; `GetAccount` tells.",
                 ),
-            ErrorRow::new(
-                    409,
-                    "NoLicense.ResourceDirectory",
-                    "The resource directory has not enabled the delete operation.",
-                )
-                .explained(
-                    "The management account has not allowed that members are deleted.",
-                    "Call `SetMemberDeletionPermission` with `Enabled` first.",
-                ),
+            errors::NO_LICENSE_RESOURCE_DIRECTORY,
             ErrorRow::new(
                     409,
                     "SpBlock.DeleteAccount",
                     "The deletion failed. There is a specific product under the current account. Please clear it and try again.",
                 )
-                .explained(
-                    "The member has resources that have to be released first, or that were not said not to matter.",
+                .remedy(
                     "Release what `GetAccountDeletionCheckResult` names, and send the IDs of the checks that do not matter.",
                 ),
             ErrorRow::new(
@@ -202,50 +121,38 @@ pub static OPERATION: Operation = Operation::new(
                     "ExistPrepaidInstance.DeleteAccount",
                     "The deletion failed. There are prepaid products under the current account. Please release them and try again.",
                 )
-                .explained(
-                    "The member has resources that were paid for in advance.",
-                    "Release them first.",
-                ),
+                .remedy("Release them first."),
             ErrorRow::new(
                     409,
                     "CreditControlBlock.DeleteAccount",
                     "The deletion failed. There are unsettled bills in the current account. Please settle them first and try again.",
                 )
-                .explained("The member has not paid all its bills.", "Pay them first."),
+                .remedy("Pay them first."),
             ErrorRow::new(
                     409,
                     "ForbidDelete.Account",
                     "Delete is prohibited. The current account is abnormal. Please contact customer service.",
                 )
-                .explained(
-                    "Alibaba Cloud has forbidden the deletion of the member.",
-                    "Ask the customer service.",
-                ),
+                .remedy("Ask the customer service."),
             ErrorRow::new(
                     409,
                     "QuotaExceeded.DeleteAccount",
                     "You have exceeded delete account quota for the past 30 days.",
                 )
-                .explained(
-                    "As many members were deleted in the last 30 days as may be.",
-                    "Try again when the 30 days are over.",
-                ),
+                .remedy("Try again when the 30 days are over."),
             ErrorRow::new(
                     409,
                     "PeripheralError.DeleteAccount",
                     "The deletion failed. The deletion process is abnormal. Please try again later.",
                 )
-                .explained(
-                    "Something went wrong in another service.",
-                    "Try again later.",
-                )
+                .remedy("Try again later.")
                 .retryable(),
             ErrorRow::new(
                     409,
                     "UnknownError.Account",
                     "Delete failed. An unknown error occurred. Please try again later.",
                 )
-                .explained("Something went wrong in the service.", "Try again later.")
+                .remedy("Try again later.")
                 .retryable(),
         ],
     )
@@ -430,113 +337,44 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 400 `MissingParameter.AccountId`
-    ///
-    /// The call does not say which member is meant.
-    ///
-    /// Send `AccountId`.
+    /// 400 `MissingParameter.AccountId`: The call does not say which member is meant.
     MissingParameterAccountId,
-    /// 400 `InvalidParameter.AccountId`
-    ///
-    /// `AccountId` is not the number of an account, which has 16 digits.
-    ///
-    /// Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.
+    /// 400 `InvalidParameter.AccountId`: `AccountId` is not the number of an account, which has 16 digits.
     InvalidParameterAccountId,
-    /// 409 `CallerIdentityError.DeleteAccount`
-    ///
-    /// The calling account is a member of the directory, not its management account.
-    ///
-    /// Call with a RAM user or a role of the management account.
+    /// 409 `CallerIdentityError.DeleteAccount`: The calling account is a member of the directory, not its management account.
     CallerIdentityErrorDeleteAccount,
-    /// 404 `EntityNotExists.ResourceDirectory`
-    ///
-    /// The calling account has no resource directory.
-    ///
-    /// Enable one with `EnableResourceDirectory`, or call with its management account.
+    /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
-    /// 409 `ExistProcessingDeleteFlow.DeleteAccount`
-    ///
-    /// The member is being deleted.
-    ///
-    /// Wait for the end; `GetAccountDeletionStatus` tells.
+    /// 409 `ExistProcessingDeleteFlow.DeleteAccount`: The member is being deleted.
     ExistProcessingDeleteFlowDeleteAccount,
-    /// 409 `AccountNotExist.DeleteAccount`
-    ///
-    /// The member has been deleted.
-    ///
-    /// Nothing is left to do.
+    /// 409 `AccountNotExist.DeleteAccount`: The member has been deleted.
     AccountNotExistDeleteAccount,
-    /// 404 `EntityNotExists.Account`
-    ///
-    /// The resource directory has no member with this ID.
-    ///
-    /// Look the ID up with `ListAccounts`; the member may have left the directory.
+    /// 404 `EntityNotExists.Account`: The resource directory has no member with this ID.
     EntityNotExistsAccount,
-    /// 409 `MemberTypeError.DeleteAccount`
-    ///
-    /// The member is a cloud account, which can only be removed from the directory.
-    ///
-    /// Remove it with `RemoveCloudAccount`.
+    /// 409 `MemberTypeError.DeleteAccount`: The member is a cloud account, which can only be removed from the directory.
     MemberTypeErrorDeleteAccount,
-    /// 409 `AccountTypeOrStatusMismatch`
-    ///
-    /// The member is about to become a cloud account.
-    ///
-    /// Wait until that is confirmed or cancelled; `GetAccount` tells.
+    /// 409 `AccountTypeOrStatusMismatch`: The member is about to become a cloud account.
     AccountTypeOrStatusMismatch,
-    /// 409 `NoLicense.ResourceDirectory`
-    ///
-    /// The management account has not allowed that members are deleted.
-    ///
-    /// Call `SetMemberDeletionPermission` with `Enabled` first.
+    /// 409 `NoLicense.ResourceDirectory`: The management account has not allowed that members are deleted.
     NoLicenseResourceDirectory,
-    /// 409 `SpBlock.DeleteAccount`
-    ///
-    /// The member has resources that have to be released first, or that were not said not to matter.
-    ///
-    /// Release what `GetAccountDeletionCheckResult` names, and send the IDs of the checks that do not matter.
+    /// 409 `SpBlock.DeleteAccount`: The member has resources that have to be released first, or that were not said not to matter.
     SpBlockDeleteAccount,
-    /// 409 `ExistPrepaidInstance.DeleteAccount`
-    ///
-    /// The member has resources that were paid for in advance.
-    ///
-    /// Release them first.
+    /// 409 `ExistPrepaidInstance.DeleteAccount`: The member has resources that were paid for in advance.
     ExistPrepaidInstanceDeleteAccount,
-    /// 409 `CreditControlBlock.DeleteAccount`
-    ///
-    /// The member has not paid all its bills.
-    ///
-    /// Pay them first.
+    /// 409 `CreditControlBlock.DeleteAccount`: The member has not paid all its bills.
     CreditControlBlockDeleteAccount,
-    /// 409 `ForbidDelete.Account`
-    ///
-    /// Alibaba Cloud has forbidden the deletion of the member.
-    ///
-    /// Ask the customer service.
+    /// 409 `ForbidDelete.Account`: Alibaba Cloud has forbidden the deletion of the member.
     ForbidDeleteAccount,
-    /// 409 `QuotaExceeded.DeleteAccount`
-    ///
-    /// As many members were deleted in the last 30 days as may be.
-    ///
-    /// Try again when the 30 days are over.
+    /// 409 `QuotaExceeded.DeleteAccount`: As many members were deleted in the last 30 days as may be.
     QuotaExceededDeleteAccount,
-    /// 409 `PeripheralError.DeleteAccount`
-    ///
-    /// Something went wrong in another service.
-    ///
-    /// Try again later.
+    /// 409 `PeripheralError.DeleteAccount`: Something went wrong in another service.
     PeripheralErrorDeleteAccount,
-    /// 409 `UnknownError.Account`
-    ///
-    /// Something went wrong in the service.
-    ///
-    /// Try again later.
+    /// 409 `UnknownError.Account`: Something went wrong in the service.
     UnknownErrorAccount,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
@@ -559,6 +397,6 @@ impl ErrorKind for Kind {
         Self::PeripheralErrorDeleteAccount,
         Self::UnknownErrorAccount,
     ];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

@@ -7,14 +7,6 @@
 //! Members have to leave and folders, except the Root folder, have to be deleted before. The error table has a row for
 //! members only; folders that are left go away with the directory.
 //!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
-//! | 409 | `DeleteConflict.ResourceDirectory.Account` | Failed to delete the resource directory because one or more member accounts exist. We recommend that you first remove these member accounts. | Delete or remove all members first. |
-//!
-//!
 //! # Authorization
 //!
 //! * `resourcemanager:DestroyResourceDirectory` on `*`
@@ -38,6 +30,7 @@
 //! # }
 //! ```
 
+use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, Operation,
     Requirement, ResponseFormat,
@@ -54,24 +47,13 @@ pub static OPERATION: Operation = Operation::new(
     .response(ResponseFormat::Json)
     .errors(
         &[
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.ResourceDirectory",
-                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-                )
-                .explained(
-                    "The calling account has no resource directory.",
-                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
-                ),
+            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
             ErrorRow::new(
                     409,
                     "DeleteConflict.ResourceDirectory.Account",
                     "Failed to delete the resource directory because one or more member accounts exist. We recommend that you first remove these member accounts.",
                 )
-                .explained(
-                    "The directory still has members.",
-                    "Delete or remove all members first.",
-                ),
+                .remedy("Delete or remove all members first."),
         ],
     )
     .security(&[Requirement::of(&["AK"])]);
@@ -164,23 +146,14 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 404 `EntityNotExists.ResourceDirectory`
-    ///
-    /// The calling account has no resource directory.
-    ///
-    /// Enable one with `EnableResourceDirectory`, or call with its management account.
+    /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
-    /// 409 `DeleteConflict.ResourceDirectory.Account`
-    ///
-    /// The directory still has members.
-    ///
-    /// Delete or remove all members first.
+    /// 409 `DeleteConflict.ResourceDirectory.Account`: The directory still has members.
     DeleteConflictResourceDirectoryAccount,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
@@ -188,6 +161,6 @@ impl ErrorKind for Kind {
         Self::EntityNotExistsResourceDirectory,
         Self::DeleteConflictResourceDirectoryAccount,
     ];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

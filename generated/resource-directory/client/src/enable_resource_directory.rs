@@ -8,34 +8,6 @@
 //! A new account needs a name, a mobile phone and the verification code that `SendVerificationCodeForEnableRD` sends to
 //! that phone.
 //!
-//! # Parameters
-//!
-//! | name | type | required | description | example |
-//! |---|---|---|---|---|
-//! | `EnableMode` | string | yes | Which account becomes the management account: the calling one (`CurrentAccount`), or one that is created (`NewManagementAccount`), for which `MAName`, `MASecureMobilePhone` and `VerificationCode` are needed. Values: `CurrentAccount`, `NewManagementAccount`. | `CurrentAccount` |
-//! | `MAName` | string | no | The name of the account that is created, written `<prefix>@rdadmin.aliyunid.com`. The prefix has 2 to 50 characters: letters and digits, and between them single underscores, periods and hyphens. | `user01@rdadmin.aliyunid.com` |
-//! | `MASecureMobilePhone` | string | no | The mobile phone number that secures the account that is created, written `<country code>-<number>`. It is the number to which `SendVerificationCodeForEnableRD` has sent the code. Without it the number that is bound to the calling account is used. The international site refuses numbers of the Chinese mainland (`86-<number>`). | `xx-13900001234` |
-//! | `VerificationCode` | string | no | The verification code that `SendVerificationCodeForEnableRD` has sent. | `123456` |
-//! | `DryRun` | boolean | no | Only checks whether the call would succeed. | `false` |
-//!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 409 | `NotSupport.AccountInAnotherResourceDirectory` | The specified account is an Alibaba Cloud account or already exists in another resource directory. | Call with an account that is in no resource directory, or have this one removed from its directory first. |
-//! | 409 | `EntityAlreadyExists.ResourceDirectory` | The resource directory for the account is already enabled. We recommend that you do not enable the resource directory again. | Nothing is left to do; go on with the directory that exists. |
-//! | 409 | `NotSupport.Account.Site` | The caller is not a China site account, which is not supported. | Call the endpoint of the site at which the account was registered. |
-//! | 409 | `Invalid.AccountType` | The specified profile type of account is invalid. | Call with an account of an enterprise. |
-//! | 409 | `Invalid.EnterpriseName` | You must specify the enterprise name. | Enter the name of the enterprise in the account center first. |
-//! | 409 | `EnterpriseRealNameVerificationError` | The specified account does not pass enterprise real-name verification. We recommend you first complete enterprise real-name verification for the account. | Complete the real-name verification of the enterprise first. |
-//! | 409 | `InvalidParameter.ManagementAccountName` | The management account name is in the wrong format. | Write `<prefix>@rdadmin.aliyunid.com` with a prefix of 2 to 50 characters. |
-//! | 409 | `InvalidParameter.ManagementAccountName.AlreadyUsed` | The ManagementAccountName has been used. | Choose another name. |
-//! | 409 | `MissingSecureMobilePhone` | Secure mobile phone is missing. | Send `MASecureMobilePhone`. |
-//! | 409 | `InvalidParameter.ManagementAccountSecurityInfo` | The parameter management account secure mobile phone is invalid. | Write `<country code>-<number>` with the code of a country that the site serves. |
-//! | 409 | `MissingSecurityInfo` | Security info is missing. | Send a code with `SendVerificationCodeForEnableRD`, and call with it. |
-//! | 409 | `Invalid.VerificationCode` | The verification code is invalid. | Use the code that arrived last, or send another one with `SendVerificationCodeForEnableRD`. |
-//!
-//!
 //! # Authorization
 //!
 //! * `resourcemanager:EnableResourceDirectory` on `*`
@@ -62,9 +34,11 @@
 //! # }
 //! ```
 
+use crate::errors;
 use twinspec_core::{
-    Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method,
-    Operation, Parameter, Requirement, ResponseFormat, Sensitive, Style, Value,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
+    Operation, Parameter, Requirement, ResponseFormat, Sensitive, Style, UnlistedValue,
+    open_enum,
 };
 
 /// What is known of `EnableResourceDirectory` before it is called.
@@ -87,31 +61,14 @@ pub static OPERATION: Operation = Operation::new(
     .response(ResponseFormat::Json)
     .errors(
         &[
-            ErrorRow::new(
-                    409,
-                    "NotSupport.AccountInAnotherResourceDirectory",
-                    "The specified account is an Alibaba Cloud account or already exists in another resource directory.",
-                )
-                .explained(
-                    "The calling account is a member of the resource directory of another account.",
-                    "Call with an account that is in no resource directory, or have this one removed from its directory first.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "EntityAlreadyExists.ResourceDirectory",
-                    "The resource directory for the account is already enabled. We recommend that you do not enable the resource directory again.",
-                )
-                .explained(
-                    "The calling account has enabled a resource directory before.",
-                    "Nothing is left to do; go on with the directory that exists.",
-                ),
+            errors::NOT_SUPPORT_ACCOUNT_IN_ANOTHER_RESOURCE_DIRECTORY,
+            errors::ENTITY_ALREADY_EXISTS_RESOURCE_DIRECTORY,
             ErrorRow::new(
                     409,
                     "NotSupport.Account.Site",
                     "The caller is not a China site account, which is not supported.",
                 )
-                .explained(
-                    "The China site was called with an account of another site.",
+                .remedy(
                     "Call the endpoint of the site at which the account was registered.",
                 ),
             ErrorRow::new(
@@ -119,35 +76,25 @@ pub static OPERATION: Operation = Operation::new(
                     "Invalid.AccountType",
                     "The specified profile type of account is invalid.",
                 )
-                .explained(
-                    "The kind of the calling account does not allow it to own a resource directory.",
-                    "Call with an account of an enterprise.",
-                ),
+                .remedy("Call with an account of an enterprise."),
             ErrorRow::new(
                     409,
                     "Invalid.EnterpriseName",
                     "You must specify the enterprise name.",
                 )
-                .explained(
-                    "No name of an enterprise is on record for the calling account.",
-                    "Enter the name of the enterprise in the account center first.",
-                ),
+                .remedy("Enter the name of the enterprise in the account center first."),
             ErrorRow::new(
                     409,
                     "EnterpriseRealNameVerificationError",
                     "The specified account does not pass enterprise real-name verification. We recommend you first complete enterprise real-name verification for the account.",
                 )
-                .explained(
-                    "The calling account is not verified as that of an enterprise.",
-                    "Complete the real-name verification of the enterprise first.",
-                ),
+                .remedy("Complete the real-name verification of the enterprise first."),
             ErrorRow::new(
                     409,
                     "InvalidParameter.ManagementAccountName",
                     "The management account name is in the wrong format.",
                 )
-                .explained(
-                    "The account that is to be created has no name, or one of another form.",
+                .remedy(
                     "Write `<prefix>@rdadmin.aliyunid.com` with a prefix of 2 to 50 characters.",
                 ),
             ErrorRow::new(
@@ -155,28 +102,23 @@ pub static OPERATION: Operation = Operation::new(
                     "InvalidParameter.ManagementAccountName.AlreadyUsed",
                     "The ManagementAccountName has been used.",
                 )
-                .explained("An account with this name exists.", "Choose another name."),
+                .remedy("Choose another name."),
             ErrorRow::new(
                     409,
                     "MissingSecureMobilePhone",
                     "Secure mobile phone is missing.",
                 )
-                .explained(
-                    "No mobile phone number was given, and none is bound to the calling account.",
-                    "Send `MASecureMobilePhone`.",
-                ),
+                .remedy("Send `MASecureMobilePhone`."),
             ErrorRow::new(
                     409,
                     "InvalidParameter.ManagementAccountSecurityInfo",
                     "The parameter management account secure mobile phone is invalid.",
                 )
-                .explained(
-                    "The mobile phone number has another form, or the site does not serve its country.",
+                .remedy(
                     "Write `<country code>-<number>` with the code of a country that the site serves.",
                 ),
             ErrorRow::new(409, "MissingSecurityInfo", "Security info is missing.")
-                .explained(
-                    "No verification code was given.",
+                .remedy(
                     "Send a code with `SendVerificationCodeForEnableRD`, and call with it.",
                 ),
             ErrorRow::new(
@@ -184,8 +126,7 @@ pub static OPERATION: Operation = Operation::new(
                     "Invalid.VerificationCode",
                     "The verification code is invalid.",
                 )
-                .explained(
-                    "This is not the code that was last sent to the phone, or it has expired.",
+                .remedy(
                     "Use the code that arrived last, or send another one with `SendVerificationCodeForEnableRD`.",
                 ),
         ],
@@ -326,55 +267,17 @@ pub enum EnableMode {
     CurrentAccount,
     /// `NewManagementAccount`
     NewManagementAccount,
-    /// A value that the spec does not list.
-    Unknown(String),
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
 }
 
-impl EnableMode {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CurrentAccount => "CurrentAccount",
-            Self::NewManagementAccount => "NewManagementAccount",
-            Self::Unknown(value) => value,
-        }
-    }
-}
+open_enum!(EnableMode);
 
-impl Default for EnableMode {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for EnableMode {
-    fn from(value: &str) -> Self {
-        match value {
-            "CurrentAccount" => Self::CurrentAccount,
-            "NewManagementAccount" => Self::NewManagementAccount,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for EnableMode {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Decode for EnableMode {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        if let Some(text) = from.text() {
-            *self = Self::from(text.as_ref());
-        }
-    }
-}
-
-impl Encode for EnableMode {
-    fn encode(&self) -> Value {
-        self.as_str().into()
-    }
+impl OpenEnum for EnableMode {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::CurrentAccount, "CurrentAccount"),
+        (Self::NewManagementAccount, "NewManagementAccount"),
+    ];
 }
 
 /// The result of the call.
@@ -447,83 +350,34 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 409 `NotSupport.AccountInAnotherResourceDirectory`
-    ///
-    /// The calling account is a member of the resource directory of another account.
-    ///
-    /// Call with an account that is in no resource directory, or have this one removed from its directory first.
+    /// 409 `NotSupport.AccountInAnotherResourceDirectory`: The calling account is a member of the resource directory of another account.
     NotSupportAccountInAnotherResourceDirectory,
-    /// 409 `EntityAlreadyExists.ResourceDirectory`
-    ///
-    /// The calling account has enabled a resource directory before.
-    ///
-    /// Nothing is left to do; go on with the directory that exists.
+    /// 409 `EntityAlreadyExists.ResourceDirectory`: The calling account has enabled a resource directory before.
     EntityAlreadyExistsResourceDirectory,
-    /// 409 `NotSupport.Account.Site`
-    ///
-    /// The China site was called with an account of another site.
-    ///
-    /// Call the endpoint of the site at which the account was registered.
+    /// 409 `NotSupport.Account.Site`: The China site was called with an account of another site.
     NotSupportAccountSite,
-    /// 409 `Invalid.AccountType`
-    ///
-    /// The kind of the calling account does not allow it to own a resource directory.
-    ///
-    /// Call with an account of an enterprise.
+    /// 409 `Invalid.AccountType`: The kind of the calling account does not allow it to own a resource directory.
     InvalidAccountType,
-    /// 409 `Invalid.EnterpriseName`
-    ///
-    /// No name of an enterprise is on record for the calling account.
-    ///
-    /// Enter the name of the enterprise in the account center first.
+    /// 409 `Invalid.EnterpriseName`: No name of an enterprise is on record for the calling account.
     InvalidEnterpriseName,
-    /// 409 `EnterpriseRealNameVerificationError`
-    ///
-    /// The calling account is not verified as that of an enterprise.
-    ///
-    /// Complete the real-name verification of the enterprise first.
+    /// 409 `EnterpriseRealNameVerificationError`: The calling account is not verified as that of an enterprise.
     EnterpriseRealNameVerificationError,
-    /// 409 `InvalidParameter.ManagementAccountName`
-    ///
-    /// The account that is to be created has no name, or one of another form.
-    ///
-    /// Write `<prefix>@rdadmin.aliyunid.com` with a prefix of 2 to 50 characters.
+    /// 409 `InvalidParameter.ManagementAccountName`: The account that is to be created has no name, or one of another form.
     InvalidParameterManagementAccountName,
-    /// 409 `InvalidParameter.ManagementAccountName.AlreadyUsed`
-    ///
-    /// An account with this name exists.
-    ///
-    /// Choose another name.
+    /// 409 `InvalidParameter.ManagementAccountName.AlreadyUsed`: An account with this name exists.
     InvalidParameterManagementAccountNameAlreadyUsed,
-    /// 409 `MissingSecureMobilePhone`
-    ///
-    /// No mobile phone number was given, and none is bound to the calling account.
-    ///
-    /// Send `MASecureMobilePhone`.
+    /// 409 `MissingSecureMobilePhone`: No mobile phone number was given, and none is bound to the calling account.
     MissingSecureMobilePhone,
-    /// 409 `InvalidParameter.ManagementAccountSecurityInfo`
-    ///
-    /// The mobile phone number has another form, or the site does not serve its country.
-    ///
-    /// Write `<country code>-<number>` with the code of a country that the site serves.
+    /// 409 `InvalidParameter.ManagementAccountSecurityInfo`: The mobile phone number has another form, or the site does not serve its country.
     InvalidParameterManagementAccountSecurityInfo,
-    /// 409 `MissingSecurityInfo`
-    ///
-    /// No verification code was given.
-    ///
-    /// Send a code with `SendVerificationCodeForEnableRD`, and call with it.
+    /// 409 `MissingSecurityInfo`: No verification code was given.
     MissingSecurityInfo,
-    /// 409 `Invalid.VerificationCode`
-    ///
-    /// This is not the code that was last sent to the phone, or it has expired.
-    ///
-    /// Use the code that arrived last, or send another one with `SendVerificationCodeForEnableRD`.
+    /// 409 `Invalid.VerificationCode`: This is not the code that was last sent to the phone, or it has expired.
     InvalidVerificationCode,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
@@ -541,6 +395,6 @@ impl ErrorKind for Kind {
         Self::MissingSecurityInfo,
         Self::InvalidVerificationCode,
     ];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

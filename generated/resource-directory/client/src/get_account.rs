@@ -2,23 +2,6 @@
 
 //! Reads a member.
 //!
-//! # Parameters
-//!
-//! | name | type | required | description | example |
-//! |---|---|---|---|---|
-//! | `AccountId` | string | yes | The ID of the member, which is its Alibaba Cloud account ID. | `1817610956901234` |
-//! | `IncludeTags` | boolean | no | Whether the tags of the member are wanted. | `true` |
-//!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 400 | `MissingParameter.AccountId` | You must specify AccountId. | Send `AccountId`. |
-//! | 400 | `InvalidParameter.AccountId` | The AccountId is invalid. | Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`. |
-//! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
-//! | 404 | `EntityNotExists.Account` | This resource directory account does not exist. | Look the ID up with `ListAccounts`; the member may have left the directory. |
-//!
-//!
 //! # Authorization
 //!
 //! * `resourcemanager:GetAccount` on `*`
@@ -45,9 +28,10 @@
 //! # }
 //! ```
 
+use crate::errors;
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, ResponseFormat, Sensitive, Style,
+    Arguments, Decode, Decoder, ErrorKind, Input, Location, Method, OpenEnum, Operation,
+    Parameter, Requirement, ResponseFormat, Sensitive, Style, UnlistedValue, open_enum,
 };
 
 /// What is known of `GetAccount` before it is called.
@@ -67,38 +51,10 @@ pub static OPERATION: Operation = Operation::new(
     .response(ResponseFormat::Json)
     .errors(
         &[
-            ErrorRow::new(
-                    400,
-                    "MissingParameter.AccountId",
-                    "You must specify AccountId.",
-                )
-                .explained(
-                    "The call does not say which member is meant.",
-                    "Send `AccountId`.",
-                ),
-            ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
-                .explained(
-                    "`AccountId` is not the number of an account, which has 16 digits.",
-                    "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.ResourceDirectory",
-                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-                )
-                .explained(
-                    "The calling account has no resource directory.",
-                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.Account",
-                    "This resource directory account does not exist.",
-                )
-                .explained(
-                    "The resource directory has no member with this ID.",
-                    "Look the ID up with `ListAccounts`; the member may have left the directory.",
-                ),
+            errors::MISSING_PARAMETER_ACCOUNT_ID,
+            errors::INVALID_PARAMETER_ACCOUNT_ID,
+            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+            errors::ENTITY_NOT_EXISTS_ACCOUNT,
         ],
     )
     .security(&[Requirement::of(&["AK"])]);
@@ -316,51 +272,18 @@ pub enum ResponseBodyAccountEmailStatus {
     Cancelled,
     /// `EXPIRED`
     Expired,
-    /// A value that the spec does not list.
-    Unknown(String),
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
 }
 
-impl ResponseBodyAccountEmailStatus {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::WaitModify => "WAIT_MODIFY",
-            Self::Cancelled => "CANCELLED",
-            Self::Expired => "EXPIRED",
-            Self::Unknown(value) => value,
-        }
-    }
-}
+open_enum!(ResponseBodyAccountEmailStatus);
 
-impl Default for ResponseBodyAccountEmailStatus {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for ResponseBodyAccountEmailStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "WAIT_MODIFY" => Self::WaitModify,
-            "CANCELLED" => Self::Cancelled,
-            "EXPIRED" => Self::Expired,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseBodyAccountEmailStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Decode for ResponseBodyAccountEmailStatus {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        if let Some(text) = from.text() {
-            *self = Self::from(text.as_ref());
-        }
-    }
+impl OpenEnum for ResponseBodyAccountEmailStatus {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::WaitModify, "WAIT_MODIFY"),
+        (Self::Cancelled, "CANCELLED"),
+        (Self::Expired, "EXPIRED"),
+    ];
 }
 
 /// Why a call of `GetAccount` failed.
@@ -370,35 +293,18 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 400 `MissingParameter.AccountId`
-    ///
-    /// The call does not say which member is meant.
-    ///
-    /// Send `AccountId`.
+    /// 400 `MissingParameter.AccountId`: The call does not say which member is meant.
     MissingParameterAccountId,
-    /// 400 `InvalidParameter.AccountId`
-    ///
-    /// `AccountId` is not the number of an account, which has 16 digits.
-    ///
-    /// Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.
+    /// 400 `InvalidParameter.AccountId`: `AccountId` is not the number of an account, which has 16 digits.
     InvalidParameterAccountId,
-    /// 404 `EntityNotExists.ResourceDirectory`
-    ///
-    /// The calling account has no resource directory.
-    ///
-    /// Enable one with `EnableResourceDirectory`, or call with its management account.
+    /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
-    /// 404 `EntityNotExists.Account`
-    ///
-    /// The resource directory has no member with this ID.
-    ///
-    /// Look the ID up with `ListAccounts`; the member may have left the directory.
+    /// 404 `EntityNotExists.Account`: The resource directory has no member with this ID.
     EntityNotExistsAccount,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
@@ -408,6 +314,6 @@ impl ErrorKind for Kind {
         Self::EntityNotExistsResourceDirectory,
         Self::EntityNotExistsAccount,
     ];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

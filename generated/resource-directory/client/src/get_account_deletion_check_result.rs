@@ -4,25 +4,6 @@
 //!
 //! `CheckAccountDelete` starts the check. As long as it goes on, the answer is `PreChecking` and nothing else.
 //!
-//! # Parameters
-//!
-//! | name | type | required | description | example |
-//! |---|---|---|---|---|
-//! | `AccountId` | string | yes | The ID of the member, which is its Alibaba Cloud account ID. | `1817610956901234` |
-//!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 400 | `MissingParameter.AccountId` | You must specify AccountId. | Send `AccountId`. |
-//! | 400 | `InvalidParameter.AccountId` | The AccountId is invalid. | Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`. |
-//! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
-//! | 404 | `EntityNotExists.Account` | This resource directory account does not exist. | Look the ID up with `ListAccounts`; the member may have left the directory. |
-//! | 409 | `AccountTypeOrStatusMismatch` | You cannot perform the action on the member account. | Remove it with `RemoveCloudAccount`. |
-//! | 409 | `EntityNotExists.CheckAccount` | There is no check task for this account | Start one with `CheckAccountDelete`. |
-//! | 409 | `UnknownError.Account` | The deletion failed. An unknown error occurred. Please try again later. | Try again later. |
-//!
-//!
 //! # Authorization
 //!
 //! * `resourcemanager:GetAccountDeletionCheckResult` on `*`
@@ -49,9 +30,10 @@
 //! # }
 //! ```
 
+use crate::errors;
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, ResponseFormat, Style,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
+    Operation, Parameter, Requirement, ResponseFormat, Style, UnlistedValue, open_enum,
 };
 
 /// What is known of `GetAccountDeletionCheckResult` before it is called.
@@ -66,63 +48,23 @@ pub static OPERATION: Operation = Operation::new(
     .response(ResponseFormat::Json)
     .errors(
         &[
-            ErrorRow::new(
-                    400,
-                    "MissingParameter.AccountId",
-                    "You must specify AccountId.",
-                )
-                .explained(
-                    "The call does not say which member is meant.",
-                    "Send `AccountId`.",
-                ),
-            ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
-                .explained(
-                    "`AccountId` is not the number of an account, which has 16 digits.",
-                    "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.ResourceDirectory",
-                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-                )
-                .explained(
-                    "The calling account has no resource directory.",
-                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.Account",
-                    "This resource directory account does not exist.",
-                )
-                .explained(
-                    "The resource directory has no member with this ID.",
-                    "Look the ID up with `ListAccounts`; the member may have left the directory.",
-                ),
+            errors::MISSING_PARAMETER_ACCOUNT_ID,
+            errors::INVALID_PARAMETER_ACCOUNT_ID,
+            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+            errors::ENTITY_NOT_EXISTS_ACCOUNT,
             ErrorRow::new(
                     409,
                     "AccountTypeOrStatusMismatch",
                     "You cannot perform the action on the member account.",
                 )
-                .explained(
-                    "The member is a cloud account, which cannot be deleted.",
-                    "Remove it with `RemoveCloudAccount`.",
-                ),
+                .remedy("Remove it with `RemoveCloudAccount`."),
             ErrorRow::new(
                     409,
                     "EntityNotExists.CheckAccount",
                     "There is no check task for this account",
                 )
-                .explained(
-                    "No check of this member has been started.",
-                    "Start one with `CheckAccountDelete`.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "UnknownError.Account",
-                    "The deletion failed. An unknown error occurred. Please try again later.",
-                )
-                .explained("Something went wrong in the service.", "Try again later.")
-                .retryable(),
+                .remedy("Start one with `CheckAccountDelete`."),
+            errors::UNKNOWN_ERROR_ACCOUNT,
         ],
     )
     .security(&[Requirement::of(&["AK"])]);
@@ -265,49 +207,17 @@ pub enum ResponseBodyAccountDeletionCheckResultInfoStatus {
     PreChecking,
     /// `PreCheckComplete`
     PreCheckComplete,
-    /// A value that the spec does not list.
-    Unknown(String),
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
 }
 
-impl ResponseBodyAccountDeletionCheckResultInfoStatus {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PreChecking => "PreChecking",
-            Self::PreCheckComplete => "PreCheckComplete",
-            Self::Unknown(value) => value,
-        }
-    }
-}
+open_enum!(ResponseBodyAccountDeletionCheckResultInfoStatus);
 
-impl Default for ResponseBodyAccountDeletionCheckResultInfoStatus {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for ResponseBodyAccountDeletionCheckResultInfoStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "PreChecking" => Self::PreChecking,
-            "PreCheckComplete" => Self::PreCheckComplete,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseBodyAccountDeletionCheckResultInfoStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Decode for ResponseBodyAccountDeletionCheckResultInfoStatus {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        if let Some(text) = from.text() {
-            *self = Self::from(text.as_ref());
-        }
-    }
+impl OpenEnum for ResponseBodyAccountDeletionCheckResultInfoStatus {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::PreChecking, "PreChecking"),
+        (Self::PreCheckComplete, "PreCheckComplete"),
+    ];
 }
 
 /// Why a call of `GetAccountDeletionCheckResult` failed.
@@ -317,53 +227,24 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 400 `MissingParameter.AccountId`
-    ///
-    /// The call does not say which member is meant.
-    ///
-    /// Send `AccountId`.
+    /// 400 `MissingParameter.AccountId`: The call does not say which member is meant.
     MissingParameterAccountId,
-    /// 400 `InvalidParameter.AccountId`
-    ///
-    /// `AccountId` is not the number of an account, which has 16 digits.
-    ///
-    /// Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.
+    /// 400 `InvalidParameter.AccountId`: `AccountId` is not the number of an account, which has 16 digits.
     InvalidParameterAccountId,
-    /// 404 `EntityNotExists.ResourceDirectory`
-    ///
-    /// The calling account has no resource directory.
-    ///
-    /// Enable one with `EnableResourceDirectory`, or call with its management account.
+    /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
-    /// 404 `EntityNotExists.Account`
-    ///
-    /// The resource directory has no member with this ID.
-    ///
-    /// Look the ID up with `ListAccounts`; the member may have left the directory.
+    /// 404 `EntityNotExists.Account`: The resource directory has no member with this ID.
     EntityNotExistsAccount,
-    /// 409 `AccountTypeOrStatusMismatch`
-    ///
-    /// The member is a cloud account, which cannot be deleted.
-    ///
-    /// Remove it with `RemoveCloudAccount`.
+    /// 409 `AccountTypeOrStatusMismatch`: The member is a cloud account, which cannot be deleted.
     AccountTypeOrStatusMismatch,
-    /// 409 `EntityNotExists.CheckAccount`
-    ///
-    /// No check of this member has been started.
-    ///
-    /// Start one with `CheckAccountDelete`.
+    /// 409 `EntityNotExists.CheckAccount`: No check of this member has been started.
     EntityNotExistsCheckAccount,
-    /// 409 `UnknownError.Account`
-    ///
-    /// Something went wrong in the service.
-    ///
-    /// Try again later.
+    /// 409 `UnknownError.Account`: Something went wrong in the service.
     UnknownErrorAccount,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
@@ -376,6 +257,6 @@ impl ErrorKind for Kind {
         Self::EntityNotExistsCheckAccount,
         Self::UnknownErrorAccount,
     ];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

@@ -4,20 +4,6 @@
 //!
 //! `DeleteAccount` starts the deletion.
 //!
-//! # Parameters
-//!
-//! | name | type | required | description | example |
-//! |---|---|---|---|---|
-//! | `AccountId` | string | yes | The ID of the member, which is its Alibaba Cloud account ID. | `1699461245512345` |
-//!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 404 | `EntityNotExists.Account` | This resource directory account does not exist. | Look the ID up with `ListAccounts`. |
-//! | 409 | `EntityNotExists.CheckAccount` | There is no check task for this account | Start one with `DeleteAccount`. |
-//!
-//!
 //! # Authorization
 //!
 //! * `resourcemanager:GetAccountDeletionStatus` on `*`
@@ -45,8 +31,8 @@
 //! ```
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, ResponseFormat, Style,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
+    Operation, Parameter, Requirement, ResponseFormat, Style, UnlistedValue, open_enum,
 };
 
 /// What is known of `GetAccountDeletionStatus` before it is called.
@@ -66,19 +52,13 @@ pub static OPERATION: Operation = Operation::new(
                     "EntityNotExists.Account",
                     "This resource directory account does not exist.",
                 )
-                .explained(
-                    "The resource directory has no member with this ID, and never deleted one.",
-                    "Look the ID up with `ListAccounts`.",
-                ),
+                .remedy("Look the ID up with `ListAccounts`."),
             ErrorRow::new(
                     409,
                     "EntityNotExists.CheckAccount",
                     "There is no check task for this account",
                 )
-                .explained(
-                    "No deletion of this member has been started.",
-                    "Start one with `DeleteAccount`.",
-                ),
+                .remedy("Start one with `DeleteAccount`."),
         ],
     )
     .security(&[Requirement::of(&["AK"])]);
@@ -261,55 +241,20 @@ pub enum ResponseBodyRdAccountDeletionStatusStatus {
     CheckFailed,
     /// `DeleteFailed`
     DeleteFailed,
-    /// A value that the spec does not list.
-    Unknown(String),
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
 }
 
-impl ResponseBodyRdAccountDeletionStatusStatus {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Success => "Success",
-            Self::Checking => "Checking",
-            Self::Deleting => "Deleting",
-            Self::CheckFailed => "CheckFailed",
-            Self::DeleteFailed => "DeleteFailed",
-            Self::Unknown(value) => value,
-        }
-    }
-}
+open_enum!(ResponseBodyRdAccountDeletionStatusStatus);
 
-impl Default for ResponseBodyRdAccountDeletionStatusStatus {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for ResponseBodyRdAccountDeletionStatusStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "Success" => Self::Success,
-            "Checking" => Self::Checking,
-            "Deleting" => Self::Deleting,
-            "CheckFailed" => Self::CheckFailed,
-            "DeleteFailed" => Self::DeleteFailed,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseBodyRdAccountDeletionStatusStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Decode for ResponseBodyRdAccountDeletionStatusStatus {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        if let Some(text) = from.text() {
-            *self = Self::from(text.as_ref());
-        }
-    }
+impl OpenEnum for ResponseBodyRdAccountDeletionStatusStatus {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::Success, "Success"),
+        (Self::Checking, "Checking"),
+        (Self::Deleting, "Deleting"),
+        (Self::CheckFailed, "CheckFailed"),
+        (Self::DeleteFailed, "DeleteFailed"),
+    ];
 }
 
 /// Why a call of `GetAccountDeletionStatus` failed.
@@ -319,23 +264,14 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 404 `EntityNotExists.Account`
-    ///
-    /// The resource directory has no member with this ID, and never deleted one.
-    ///
-    /// Look the ID up with `ListAccounts`.
+    /// 404 `EntityNotExists.Account`: The resource directory has no member with this ID, and never deleted one.
     EntityNotExistsAccount,
-    /// 409 `EntityNotExists.CheckAccount`
-    ///
-    /// No deletion of this member has been started.
-    ///
-    /// Start one with `DeleteAccount`.
+    /// 409 `EntityNotExists.CheckAccount`: No deletion of this member has been started.
     EntityNotExistsCheckAccount,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
@@ -343,6 +279,6 @@ impl ErrorKind for Kind {
         Self::EntityNotExistsAccount,
         Self::EntityNotExistsCheckAccount,
     ];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

@@ -2,22 +2,6 @@
 
 //! Reads a folder.
 //!
-//! # Parameters
-//!
-//! | name | type | required | description | example |
-//! |---|---|---|---|---|
-//! | `FolderId` | string | yes | The ID of the folder. | `fd-u8B321abcd` |
-//!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 400 | `MissingParameter.FolderId` | You must specify FolderId. | Send `FolderId`. |
-//! | 400 | `InvalidParameter.FolderId` | The FolderId is invalid. | Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`. |
-//! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
-//! | 404 | `EntityNotExists.Folder` | The resource directory folder does not exist. | Look the ID up with `ListFoldersForParent`; the folder may have been deleted. |
-//!
-//!
 //! # Authorization
 //!
 //! * `resourcemanager:GetFolder` on `*`
@@ -42,9 +26,10 @@
 //! # }
 //! ```
 
+use crate::errors;
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, ResponseFormat, Style,
+    Arguments, Decode, Decoder, ErrorKind, Input, Location, Method, Operation, Parameter,
+    Requirement, ResponseFormat, Style,
 };
 
 /// What is known of `GetFolder` before it is called.
@@ -59,34 +44,10 @@ pub static OPERATION: Operation = Operation::new(
     .response(ResponseFormat::Json)
     .errors(
         &[
-            ErrorRow::new(400, "MissingParameter.FolderId", "You must specify FolderId.")
-                .explained(
-                    "The call does not say which folder is meant.",
-                    "Send `FolderId`.",
-                ),
-            ErrorRow::new(400, "InvalidParameter.FolderId", "The FolderId is invalid.")
-                .explained(
-                    "`FolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
-                    "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.ResourceDirectory",
-                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-                )
-                .explained(
-                    "The calling account has no resource directory.",
-                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.Folder",
-                    "The resource directory folder does not exist.",
-                )
-                .explained(
-                    "The resource directory has no folder with this ID.",
-                    "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-                ),
+            errors::MISSING_PARAMETER_FOLDER_ID,
+            errors::INVALID_PARAMETER_FOLDER_ID,
+            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+            errors::ENTITY_NOT_EXISTS_FOLDER,
         ],
     )
     .security(&[Requirement::of(&["AK"])]);
@@ -226,35 +187,18 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 400 `MissingParameter.FolderId`
-    ///
-    /// The call does not say which folder is meant.
-    ///
-    /// Send `FolderId`.
+    /// 400 `MissingParameter.FolderId`: The call does not say which folder is meant.
     MissingParameterFolderId,
-    /// 400 `InvalidParameter.FolderId`
-    ///
-    /// `FolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
-    ///
-    /// Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.
+    /// 400 `InvalidParameter.FolderId`: `FolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
     InvalidParameterFolderId,
-    /// 404 `EntityNotExists.ResourceDirectory`
-    ///
-    /// The calling account has no resource directory.
-    ///
-    /// Enable one with `EnableResourceDirectory`, or call with its management account.
+    /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
-    /// 404 `EntityNotExists.Folder`
-    ///
-    /// The resource directory has no folder with this ID.
-    ///
-    /// Look the ID up with `ListFoldersForParent`; the folder may have been deleted.
+    /// 404 `EntityNotExists.Folder`: The resource directory has no folder with this ID.
     EntityNotExistsFolder,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
@@ -264,6 +208,6 @@ impl ErrorKind for Kind {
         Self::EntityNotExistsResourceDirectory,
         Self::EntityNotExistsFolder,
     ];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

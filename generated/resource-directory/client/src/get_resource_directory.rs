@@ -4,13 +4,6 @@
 //!
 //! A management account reads the directory that it has enabled, a member the directory to which it belongs.
 //!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 404 | `ResourceDirectoryNotInUse` | The specified account is not an Alibaba Cloud account or a member account of the resource directory. | Enable one with `EnableResourceDirectory`, or accept an invitation to one. |
-//!
-//!
 //! # Authorization
 //!
 //! * `resourcemanager:GetResourceDirectory` on `*`
@@ -35,8 +28,8 @@
 //! ```
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, Operation,
-    Requirement, ResponseFormat,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, OpenEnum, Operation,
+    Requirement, ResponseFormat, UnlistedValue, open_enum,
 };
 
 /// What is known of `GetResourceDirectory` before it is called.
@@ -56,8 +49,7 @@ pub static OPERATION: Operation = Operation::new(
                     "ResourceDirectoryNotInUse",
                     "The specified account is not an Alibaba Cloud account or a member account of the resource directory.",
                 )
-                .explained(
-                    "The calling account has no resource directory and belongs to none.",
+                .remedy(
                     "Enable one with `EnableResourceDirectory`, or accept an invitation to one.",
                 ),
         ],
@@ -227,53 +219,19 @@ pub enum ResponseBodyResourceDirectoryControlPolicyStatus {
     Disabled,
     /// `PendingDisable`
     PendingDisable,
-    /// A value that the spec does not list.
-    Unknown(String),
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
 }
 
-impl ResponseBodyResourceDirectoryControlPolicyStatus {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enabled => "Enabled",
-            Self::PendingEnable => "PendingEnable",
-            Self::Disabled => "Disabled",
-            Self::PendingDisable => "PendingDisable",
-            Self::Unknown(value) => value,
-        }
-    }
-}
+open_enum!(ResponseBodyResourceDirectoryControlPolicyStatus);
 
-impl Default for ResponseBodyResourceDirectoryControlPolicyStatus {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for ResponseBodyResourceDirectoryControlPolicyStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "Enabled" => Self::Enabled,
-            "PendingEnable" => Self::PendingEnable,
-            "Disabled" => Self::Disabled,
-            "PendingDisable" => Self::PendingDisable,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseBodyResourceDirectoryControlPolicyStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Decode for ResponseBodyResourceDirectoryControlPolicyStatus {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        if let Some(text) = from.text() {
-            *self = Self::from(text.as_ref());
-        }
-    }
+impl OpenEnum for ResponseBodyResourceDirectoryControlPolicyStatus {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::Enabled, "Enabled"),
+        (Self::PendingEnable, "PendingEnable"),
+        (Self::Disabled, "Disabled"),
+        (Self::PendingDisable, "PendingDisable"),
+    ];
 }
 
 /// Why a call of `GetResourceDirectory` failed.
@@ -283,21 +241,16 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 404 `ResourceDirectoryNotInUse`
-    ///
-    /// The calling account has no resource directory and belongs to none.
-    ///
-    /// Enable one with `EnableResourceDirectory`, or accept an invitation to one.
+    /// 404 `ResourceDirectoryNotInUse`: The calling account has no resource directory and belongs to none.
     ResourceDirectoryNotInUse,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
     const TABLE: &'static [Self] = &[Self::ResourceDirectoryNotInUse];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

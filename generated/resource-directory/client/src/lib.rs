@@ -31,6 +31,7 @@ pub mod move_account;
 pub mod send_verification_code_for_enable_rd;
 pub mod set_member_deletion_permission;
 pub mod update_folder;
+pub mod errors;
 pub mod types;
 
 pub use twinspec_alibaba;

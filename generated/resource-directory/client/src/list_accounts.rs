@@ -7,28 +7,6 @@
 //! The list comes in pages, which are counted with `PageNumber` and `PageSize`, or follow each other with `MaxResults` and
 //! `NextToken`; if one of the latter is sent, it is they that count.
 //!
-//! # Parameters
-//!
-//! | name | type | required | description | example |
-//! |---|---|---|---|---|
-//! | `PageNumber` | integer | no | The number of the page, counted from 1. | `1` |
-//! | `PageSize` | integer | no | How many members a page has at most, 1 to 100. | `10` |
-//! | `MaxResults` | integer | no | How many members a page has at most, 1 to 100, if pages follow each other by token. | - |
-//! | `NextToken` | string | no | The token of the page that is wanted, as the page before it tells; the first page without it. | - |
-//! | `QueryKeyword` | string | no | A part of the display names to look for. | `admin` |
-//! | `Tag` | array of Tag | no | Lists only members that have all these tags. | `[{"Key":"k1","Value":"v1"}]` |
-//! | `IncludeTags` | boolean | no | Whether the tags of the members are wanted. | `true` |
-//!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 400 | `InvalidParameter.MaxResults` | The MaxResults is invalid. | Send a number from 1 to 100. |
-//! | 400 | `InvalidParameter.NextToken.Length` | The maximum length of NextToken (256 characters) is exceeded. | Send the token as the page before it tells. |
-//! | 400 | `InvalidParameter.NextToken` | The NextToken is invalid. | Send the token as the page before it tells, or none. |
-//! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
-//!
-//!
 //! # Authorization
 //!
 //! * `resourcemanager:ListAccounts` on `*`
@@ -79,9 +57,10 @@
 //! # }
 //! ```
 
+use crate::errors;
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, ResponseFormat, Style,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
+    Operation, Parameter, Requirement, ResponseFormat, Style, UnlistedValue, open_enum,
 };
 
 /// What is known of `ListAccounts` before it is called.
@@ -111,33 +90,16 @@ pub static OPERATION: Operation = Operation::new(
                     "InvalidParameter.MaxResults",
                     "The MaxResults is invalid.",
                 )
-                .explained(
-                    "`MaxResults` is less than 1 or greater than 100.",
-                    "Send a number from 1 to 100.",
-                ),
+                .remedy("Send a number from 1 to 100."),
             ErrorRow::new(
                     400,
                     "InvalidParameter.NextToken.Length",
                     "The maximum length of NextToken (256 characters) is exceeded.",
                 )
-                .explained(
-                    "`NextToken` has more than 256 characters.",
-                    "Send the token as the page before it tells.",
-                ),
+                .remedy("Send the token as the page before it tells."),
             ErrorRow::new(400, "InvalidParameter.NextToken", "The NextToken is invalid.")
-                .explained(
-                    "`NextToken` is not the token of a page.",
-                    "Send the token as the page before it tells, or none.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.ResourceDirectory",
-                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-                )
-                .explained(
-                    "The calling account has no resource directory.",
-                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
-                ),
+                .remedy("Send the token as the page before it tells, or none."),
+            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
         ],
     )
     .security(&[Requirement::of(&["AK"])]);
@@ -502,53 +464,19 @@ pub enum ResponseBodyAccountsAccountItemDeletionStatus {
     CheckFailed,
     /// `DeleteFailed`
     DeleteFailed,
-    /// A value that the spec does not list.
-    Unknown(String),
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
 }
 
-impl ResponseBodyAccountsAccountItemDeletionStatus {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Checking => "Checking",
-            Self::Deleting => "Deleting",
-            Self::CheckFailed => "CheckFailed",
-            Self::DeleteFailed => "DeleteFailed",
-            Self::Unknown(value) => value,
-        }
-    }
-}
+open_enum!(ResponseBodyAccountsAccountItemDeletionStatus);
 
-impl Default for ResponseBodyAccountsAccountItemDeletionStatus {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for ResponseBodyAccountsAccountItemDeletionStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "Checking" => Self::Checking,
-            "Deleting" => Self::Deleting,
-            "CheckFailed" => Self::CheckFailed,
-            "DeleteFailed" => Self::DeleteFailed,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ResponseBodyAccountsAccountItemDeletionStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Decode for ResponseBodyAccountsAccountItemDeletionStatus {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        if let Some(text) = from.text() {
-            *self = Self::from(text.as_ref());
-        }
-    }
+impl OpenEnum for ResponseBodyAccountsAccountItemDeletionStatus {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::Checking, "Checking"),
+        (Self::Deleting, "Deleting"),
+        (Self::CheckFailed, "CheckFailed"),
+        (Self::DeleteFailed, "DeleteFailed"),
+    ];
 }
 
 /// Why a call of `ListAccounts` failed.
@@ -558,35 +486,18 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 400 `InvalidParameter.MaxResults`
-    ///
-    /// `MaxResults` is less than 1 or greater than 100.
-    ///
-    /// Send a number from 1 to 100.
+    /// 400 `InvalidParameter.MaxResults`: `MaxResults` is less than 1 or greater than 100.
     InvalidParameterMaxResults,
-    /// 400 `InvalidParameter.NextToken.Length`
-    ///
-    /// `NextToken` has more than 256 characters.
-    ///
-    /// Send the token as the page before it tells.
+    /// 400 `InvalidParameter.NextToken.Length`: `NextToken` has more than 256 characters.
     InvalidParameterNextTokenLength,
-    /// 400 `InvalidParameter.NextToken`
-    ///
-    /// `NextToken` is not the token of a page.
-    ///
-    /// Send the token as the page before it tells, or none.
+    /// 400 `InvalidParameter.NextToken`: `NextToken` is not the token of a page.
     InvalidParameterNextToken,
-    /// 404 `EntityNotExists.ResourceDirectory`
-    ///
-    /// The calling account has no resource directory.
-    ///
-    /// Enable one with `EnableResourceDirectory`, or call with its management account.
+    /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
@@ -596,6 +507,6 @@ impl ErrorKind for Kind {
         Self::InvalidParameterNextToken,
         Self::EntityNotExistsResourceDirectory,
     ];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

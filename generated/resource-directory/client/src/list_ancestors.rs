@@ -4,22 +4,6 @@
 //!
 //! The folder itself is not among them.
 //!
-//! # Parameters
-//!
-//! | name | type | required | description | example |
-//! |---|---|---|---|---|
-//! | `ChildId` | string | yes | The ID of the folder whose parents are wanted. | `fd-i1c9nrabcd` |
-//!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 400 | `MissingParameter.ChildId` | You must specify ChildId. | Send `ChildId`. |
-//! | 400 | `InvalidParameter.ChildId` | The ChildId is invalid. | Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`. |
-//! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
-//! | 404 | `EntityNotExists.Folder` | The resource directory folder does not exist. | Look the ID up with `ListFoldersForParent`; the folder may have been deleted. |
-//!
-//!
 //! # Authorization
 //!
 //! * `resourcemanager:ListAncestors` on `*`
@@ -45,6 +29,7 @@
 //! # }
 //! ```
 
+use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, Requirement, ResponseFormat, Style,
@@ -63,33 +48,13 @@ pub static OPERATION: Operation = Operation::new(
     .errors(
         &[
             ErrorRow::new(400, "MissingParameter.ChildId", "You must specify ChildId.")
-                .explained(
-                    "The call does not say which folder is meant.",
-                    "Send `ChildId`.",
-                ),
+                .remedy("Send `ChildId`."),
             ErrorRow::new(400, "InvalidParameter.ChildId", "The ChildId is invalid.")
-                .explained(
-                    "`ChildId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
+                .remedy(
                     "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
                 ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.ResourceDirectory",
-                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-                )
-                .explained(
-                    "The calling account has no resource directory.",
-                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.Folder",
-                    "The resource directory folder does not exist.",
-                )
-                .explained(
-                    "The resource directory has no folder with this ID.",
-                    "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-                ),
+            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+            errors::ENTITY_NOT_EXISTS_FOLDER,
         ],
     )
     .security(&[Requirement::of(&["AK"])]);
@@ -233,35 +198,18 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 400 `MissingParameter.ChildId`
-    ///
-    /// The call does not say which folder is meant.
-    ///
-    /// Send `ChildId`.
+    /// 400 `MissingParameter.ChildId`: The call does not say which folder is meant.
     MissingParameterChildId,
-    /// 400 `InvalidParameter.ChildId`
-    ///
-    /// `ChildId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
-    ///
-    /// Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.
+    /// 400 `InvalidParameter.ChildId`: `ChildId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
     InvalidParameterChildId,
-    /// 404 `EntityNotExists.ResourceDirectory`
-    ///
-    /// The calling account has no resource directory.
-    ///
-    /// Enable one with `EnableResourceDirectory`, or call with its management account.
+    /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
-    /// 404 `EntityNotExists.Folder`
-    ///
-    /// The resource directory has no folder with this ID.
-    ///
-    /// Look the ID up with `ListFoldersForParent`; the folder may have been deleted.
+    /// 404 `EntityNotExists.Folder`: The resource directory has no folder with this ID.
     EntityNotExistsFolder,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
@@ -271,6 +219,6 @@ impl ErrorKind for Kind {
         Self::EntityNotExistsResourceDirectory,
         Self::EntityNotExistsFolder,
     ];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

@@ -4,25 +4,6 @@
 //!
 //! Folders that lie deeper are not listed.
 //!
-//! # Parameters
-//!
-//! | name | type | required | description | example |
-//! |---|---|---|---|---|
-//! | `ParentFolderId` | string | no | The ID of the parent folder; the Root folder without it. | `r-Wm0001` |
-//! | `QueryKeyword` | string | no | A part of the names to look for. | `rdFolder` |
-//! | `PageNumber` | integer | no | The number of the page, counted from 1. | `1` |
-//! | `PageSize` | integer | no | How many folders a page has at most, 1 to 100. | `10` |
-//! | `Tag` | array of Tag | no | Lists only folders that have all these tags. | `[{"Key":"k1","Value":"v1"}]` |
-//!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 400 | `InvalidParameter.ParentFolderId` | The ParentFolderId is invalid. | Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`. |
-//! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
-//! | 404 | `EntityNotExists.Folder` | The resource directory folder does not exist. | Look the ID up with `ListFoldersForParent`; the folder may have been deleted. |
-//!
-//!
 //! # Authorization
 //!
 //! * `resourcemanager:ListFoldersForParent` on `*`
@@ -72,9 +53,10 @@
 //! # }
 //! ```
 
+use crate::errors;
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, ResponseFormat, Style,
+    Arguments, Decode, Decoder, ErrorKind, Input, Location, Method, Operation, Parameter,
+    Requirement, ResponseFormat, Style,
 };
 
 /// What is known of `ListFoldersForParent` before it is called.
@@ -97,33 +79,9 @@ pub static OPERATION: Operation = Operation::new(
     .response(ResponseFormat::Json)
     .errors(
         &[
-            ErrorRow::new(
-                    400,
-                    "InvalidParameter.ParentFolderId",
-                    "The ParentFolderId is invalid.",
-                )
-                .explained(
-                    "`ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
-                    "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.ResourceDirectory",
-                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-                )
-                .explained(
-                    "The calling account has no resource directory.",
-                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.Folder",
-                    "The resource directory folder does not exist.",
-                )
-                .explained(
-                    "The resource directory has no folder with this ID.",
-                    "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-                ),
+            errors::INVALID_PARAMETER_PARENT_FOLDER_ID,
+            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+            errors::ENTITY_NOT_EXISTS_FOLDER,
         ],
     )
     .security(&[Requirement::of(&["AK"])]);
@@ -396,29 +354,16 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 400 `InvalidParameter.ParentFolderId`
-    ///
-    /// `ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
-    ///
-    /// Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.
+    /// 400 `InvalidParameter.ParentFolderId`: `ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
     InvalidParameterParentFolderId,
-    /// 404 `EntityNotExists.ResourceDirectory`
-    ///
-    /// The calling account has no resource directory.
-    ///
-    /// Enable one with `EnableResourceDirectory`, or call with its management account.
+    /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
-    /// 404 `EntityNotExists.Folder`
-    ///
-    /// The resource directory has no folder with this ID.
-    ///
-    /// Look the ID up with `ListFoldersForParent`; the folder may have been deleted.
+    /// 404 `EntityNotExists.Folder`: The resource directory has no folder with this ID.
     EntityNotExistsFolder,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
@@ -427,6 +372,6 @@ impl ErrorKind for Kind {
         Self::EntityNotExistsResourceDirectory,
         Self::EntityNotExistsFolder,
     ];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

@@ -2,27 +2,6 @@
 
 //! Moves a member to another folder.
 //!
-//! # Parameters
-//!
-//! | name | type | required | description | example |
-//! |---|---|---|---|---|
-//! | `AccountId` | string | yes | The ID of the member, which is its Alibaba Cloud account ID. | `1817610956901234` |
-//! | `DestinationFolderId` | string | yes | The ID of the folder in which the member is to lie. | `fd-bVaRIGabcd` |
-//!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 400 | `MissingParameter.AccountId` | You must specify AccountId. | Send `AccountId`. |
-//! | 400 | `InvalidParameter.AccountId` | The AccountId is invalid. | Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`. |
-//! | 400 | `MissingParameter.DestinationFolderId` | You must specify DestinationFolderId. | Send `DestinationFolderId`. |
-//! | 400 | `InvalidParameter.DestinationFolderId` | The DestinationFolderId is invalid. | Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`. |
-//! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
-//! | 404 | `EntityNotExists.Account` | This resource directory account does not exist. | Look the ID up with `ListAccounts`; the member may have left the directory. |
-//! | 404 | `EntityNotExists.Folder` | The resource directory folder does not exist. | Look the ID up with `ListFoldersForParent`; the folder may have been deleted. |
-//! | 409 | `AccountTypeOrStatusMismatch` | You cannot perform the action on the member account. | Wait for the end of the deletion; `GetAccountDeletionStatus` tells. |
-//!
-//!
 //! # Authorization
 //!
 //! * `resourcemanager:MoveAccount` on `*`
@@ -49,6 +28,7 @@
 //! # }
 //! ```
 
+use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, Requirement, ResponseFormat, Style,
@@ -71,72 +51,31 @@ pub static OPERATION: Operation = Operation::new(
     .response(ResponseFormat::Json)
     .errors(
         &[
-            ErrorRow::new(
-                    400,
-                    "MissingParameter.AccountId",
-                    "You must specify AccountId.",
-                )
-                .explained(
-                    "The call does not say which member is meant.",
-                    "Send `AccountId`.",
-                ),
-            ErrorRow::new(400, "InvalidParameter.AccountId", "The AccountId is invalid.")
-                .explained(
-                    "`AccountId` is not the number of an account, which has 16 digits.",
-                    "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-                ),
+            errors::MISSING_PARAMETER_ACCOUNT_ID,
+            errors::INVALID_PARAMETER_ACCOUNT_ID,
             ErrorRow::new(
                     400,
                     "MissingParameter.DestinationFolderId",
                     "You must specify DestinationFolderId.",
                 )
-                .explained(
-                    "The call does not say where the member is to lie.",
-                    "Send `DestinationFolderId`.",
-                ),
+                .remedy("Send `DestinationFolderId`."),
             ErrorRow::new(
                     400,
                     "InvalidParameter.DestinationFolderId",
                     "The DestinationFolderId is invalid.",
                 )
-                .explained(
-                    "`DestinationFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.",
+                .remedy(
                     "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
                 ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.ResourceDirectory",
-                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-                )
-                .explained(
-                    "The calling account has no resource directory.",
-                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.Account",
-                    "This resource directory account does not exist.",
-                )
-                .explained(
-                    "The resource directory has no member with this ID.",
-                    "Look the ID up with `ListAccounts`; the member may have left the directory.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.Folder",
-                    "The resource directory folder does not exist.",
-                )
-                .explained(
-                    "The resource directory has no folder with this ID.",
-                    "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-                ),
+            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+            errors::ENTITY_NOT_EXISTS_ACCOUNT,
+            errors::ENTITY_NOT_EXISTS_FOLDER,
             ErrorRow::new(
                     409,
                     "AccountTypeOrStatusMismatch",
                     "You cannot perform the action on the member account.",
                 )
-                .explained(
-                    "The member is about to be deleted, and stays where it is.",
+                .remedy(
                     "Wait for the end of the deletion; `GetAccountDeletionStatus` tells.",
                 ),
         ],
@@ -247,59 +186,26 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 400 `MissingParameter.AccountId`
-    ///
-    /// The call does not say which member is meant.
-    ///
-    /// Send `AccountId`.
+    /// 400 `MissingParameter.AccountId`: The call does not say which member is meant.
     MissingParameterAccountId,
-    /// 400 `InvalidParameter.AccountId`
-    ///
-    /// `AccountId` is not the number of an account, which has 16 digits.
-    ///
-    /// Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.
+    /// 400 `InvalidParameter.AccountId`: `AccountId` is not the number of an account, which has 16 digits.
     InvalidParameterAccountId,
-    /// 400 `MissingParameter.DestinationFolderId`
-    ///
-    /// The call does not say where the member is to lie.
-    ///
-    /// Send `DestinationFolderId`.
+    /// 400 `MissingParameter.DestinationFolderId`: The call does not say where the member is to lie.
     MissingParameterDestinationFolderId,
-    /// 400 `InvalidParameter.DestinationFolderId`
-    ///
-    /// `DestinationFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
-    ///
-    /// Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.
+    /// 400 `InvalidParameter.DestinationFolderId`: `DestinationFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
     InvalidParameterDestinationFolderId,
-    /// 404 `EntityNotExists.ResourceDirectory`
-    ///
-    /// The calling account has no resource directory.
-    ///
-    /// Enable one with `EnableResourceDirectory`, or call with its management account.
+    /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
-    /// 404 `EntityNotExists.Account`
-    ///
-    /// The resource directory has no member with this ID.
-    ///
-    /// Look the ID up with `ListAccounts`; the member may have left the directory.
+    /// 404 `EntityNotExists.Account`: The resource directory has no member with this ID.
     EntityNotExistsAccount,
-    /// 404 `EntityNotExists.Folder`
-    ///
-    /// The resource directory has no folder with this ID.
-    ///
-    /// Look the ID up with `ListFoldersForParent`; the folder may have been deleted.
+    /// 404 `EntityNotExists.Folder`: The resource directory has no folder with this ID.
     EntityNotExistsFolder,
-    /// 409 `AccountTypeOrStatusMismatch`
-    ///
-    /// The member is about to be deleted, and stays where it is.
-    ///
-    /// Wait for the end of the deletion; `GetAccountDeletionStatus` tells.
+    /// 409 `AccountTypeOrStatusMismatch`: The member is about to be deleted, and stays where it is.
     AccountTypeOrStatusMismatch,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
@@ -313,6 +219,6 @@ impl ErrorKind for Kind {
         Self::EntityNotExistsFolder,
         Self::AccountTypeOrStatusMismatch,
     ];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

@@ -7,25 +7,9 @@
 //!
 //! Each Alibaba Cloud account can send at most 100 verification codes per day.
 //!
-//! # Parameters
-//!
-//! | name | type | required | description | example |
-//! |---|---|---|---|---|
-//! | `SecureMobilePhone` | string | no | The mobile phone number that secures the newly created account, written `<country code>-<number>`. Without it the number that is bound to the calling account is used. The international site refuses numbers of the Chinese mainland (`86-<number>`); the China site takes only those. | `xx-13900001234` |
-//!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 409 | `NotSupport.AccountInAnotherResourceDirectory` | The specified account is an Alibaba Cloud account or already exists in another resource directory. | Call with an account that is in no resource directory, or have this one removed from its directory first. |
-//! | 409 | `EntityAlreadyExists.ResourceDirectory` | The resource directory for the account is already enabled. We recommend that you do not enable the resource directory again. | Nothing is left to do; go on with the directory that exists. |
-//! | 409 | `SendValidateCodeExceedsLimitForAccount` | For the same account, the number of verification codes sent exceeds the limit. | Use the code that arrived last, or try again tomorrow. |
-//! | 409 | `InvalidParameter.MobileCountryCode` | The current site does not support the country code. | Use a number of a country that the site serves, or call the endpoint of the other site. |
-//!
 //! # Limits
 //!
 //! * At most 100 successful calls per account and day. Verification codes that one account may send per day.
-//!
 //!
 //! # Authorization
 //!
@@ -50,6 +34,7 @@
 //! # }
 //! ```
 
+use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, Requirement, ResponseFormat, Sensitive, Style,
@@ -68,40 +53,20 @@ pub static OPERATION: Operation = Operation::new(
     .response(ResponseFormat::Json)
     .errors(
         &[
-            ErrorRow::new(
-                    409,
-                    "NotSupport.AccountInAnotherResourceDirectory",
-                    "The specified account is an Alibaba Cloud account or already exists in another resource directory.",
-                )
-                .explained(
-                    "The calling account is a member of the resource directory of another account.",
-                    "Call with an account that is in no resource directory, or have this one removed from its directory first.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "EntityAlreadyExists.ResourceDirectory",
-                    "The resource directory for the account is already enabled. We recommend that you do not enable the resource directory again.",
-                )
-                .explained(
-                    "The calling account has enabled a resource directory before.",
-                    "Nothing is left to do; go on with the directory that exists.",
-                ),
+            errors::NOT_SUPPORT_ACCOUNT_IN_ANOTHER_RESOURCE_DIRECTORY,
+            errors::ENTITY_ALREADY_EXISTS_RESOURCE_DIRECTORY,
             ErrorRow::new(
                     409,
                     "SendValidateCodeExceedsLimitForAccount",
                     "For the same account, the number of verification codes sent exceeds the limit.",
                 )
-                .explained(
-                    "The calling account has sent as many verification codes today as one account may.",
-                    "Use the code that arrived last, or try again tomorrow.",
-                ),
+                .remedy("Use the code that arrived last, or try again tomorrow."),
             ErrorRow::new(
                     409,
                     "InvalidParameter.MobileCountryCode",
                     "The current site does not support the country code.",
                 )
-                .explained(
-                    "The site that was called does not serve phone numbers of this country.",
+                .remedy(
                     "Use a number of a country that the site serves, or call the endpoint of the other site.",
                 ),
         ],
@@ -218,35 +183,18 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 409 `NotSupport.AccountInAnotherResourceDirectory`
-    ///
-    /// The calling account is a member of the resource directory of another account.
-    ///
-    /// Call with an account that is in no resource directory, or have this one removed from its directory first.
+    /// 409 `NotSupport.AccountInAnotherResourceDirectory`: The calling account is a member of the resource directory of another account.
     NotSupportAccountInAnotherResourceDirectory,
-    /// 409 `EntityAlreadyExists.ResourceDirectory`
-    ///
-    /// The calling account has enabled a resource directory before.
-    ///
-    /// Nothing is left to do; go on with the directory that exists.
+    /// 409 `EntityAlreadyExists.ResourceDirectory`: The calling account has enabled a resource directory before.
     EntityAlreadyExistsResourceDirectory,
-    /// 409 `SendValidateCodeExceedsLimitForAccount`
-    ///
-    /// The calling account has sent as many verification codes today as one account may.
-    ///
-    /// Use the code that arrived last, or try again tomorrow.
+    /// 409 `SendValidateCodeExceedsLimitForAccount`: The calling account has sent as many verification codes today as one account may.
     SendValidateCodeExceedsLimitForAccount,
-    /// 409 `InvalidParameter.MobileCountryCode`
-    ///
-    /// The site that was called does not serve phone numbers of this country.
-    ///
-    /// Use a number of a country that the site serves, or call the endpoint of the other site.
+    /// 409 `InvalidParameter.MobileCountryCode`: The site that was called does not serve phone numbers of this country.
     InvalidParameterMobileCountryCode,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
@@ -256,6 +204,6 @@ impl ErrorKind for Kind {
         Self::SendValidateCodeExceedsLimitForAccount,
         Self::InvalidParameterMobileCountryCode,
     ];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

@@ -4,21 +4,6 @@
 //!
 //! Nobody can delete members of a new resource directory before.
 //!
-//! # Parameters
-//!
-//! | name | type | required | description | example |
-//! |---|---|---|---|---|
-//! | `Status` | string | yes | `Enabled` if members can be deleted, `Disabled` if they cannot. | `Enabled` |
-//!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 400 | `InvalidParameter.Status` | The specified Status is invalid. | Send one of the two. |
-//! | 403 | `MemberAccountAccessDenied` | The member account is not allowed to perform the operation. | Call with the management account. |
-//! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
-//!
-//!
 //! # Authorization
 //!
 //! * `resourcemanager:SetMemberDeletionPermission` on `*`
@@ -42,6 +27,7 @@
 //! # }
 //! ```
 
+use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, Requirement, ResponseFormat, Style,
@@ -63,28 +49,14 @@ pub static OPERATION: Operation = Operation::new(
                     "InvalidParameter.Status",
                     "The specified Status is invalid.",
                 )
-                .explained(
-                    "`Status` is neither `Enabled` nor `Disabled`.",
-                    "Send one of the two.",
-                ),
+                .remedy("Send one of the two."),
             ErrorRow::new(
                     403,
                     "MemberAccountAccessDenied",
                     "The member account is not allowed to perform the operation.",
                 )
-                .explained(
-                    "The calling account is a member of the directory, not its management account.",
-                    "Call with the management account.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.ResourceDirectory",
-                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-                )
-                .explained(
-                    "The calling account has no resource directory.",
-                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
-                ),
+                .remedy("Call with the management account."),
+            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
         ],
     )
     .security(&[Requirement::of(&["AK"])]);
@@ -202,29 +174,16 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 400 `InvalidParameter.Status`
-    ///
-    /// `Status` is neither `Enabled` nor `Disabled`.
-    ///
-    /// Send one of the two.
+    /// 400 `InvalidParameter.Status`: `Status` is neither `Enabled` nor `Disabled`.
     InvalidParameterStatus,
-    /// 403 `MemberAccountAccessDenied`
-    ///
-    /// The calling account is a member of the directory, not its management account.
-    ///
-    /// Call with the management account.
+    /// 403 `MemberAccountAccessDenied`: The calling account is a member of the directory, not its management account.
     MemberAccountAccessDenied,
-    /// 404 `EntityNotExists.ResourceDirectory`
-    ///
-    /// The calling account has no resource directory.
-    ///
-    /// Enable one with `EnableResourceDirectory`, or call with its management account.
+    /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
@@ -233,6 +192,6 @@ impl ErrorKind for Kind {
         Self::MemberAccountAccessDenied,
         Self::EntityNotExistsResourceDirectory,
     ];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

@@ -2,7 +2,7 @@
 
 //! Types shared by several operations.
 
-use twinspec_core::{Decode, Decoder, Encode, Value};
+use twinspec_core::{Decode, Decoder, Encode, OpenEnum, UnlistedValue, Value, open_enum};
 
 /// What a check has found.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -53,59 +53,22 @@ pub enum AccountStatus {
     PromoteSuccess,
     /// `InviteSuccess`
     InviteSuccess,
-    /// A value that the spec does not list.
-    Unknown(String),
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
 }
 
-impl AccountStatus {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CreateSuccess => "CreateSuccess",
-            Self::PromoteVerifying => "PromoteVerifying",
-            Self::PromoteFailed => "PromoteFailed",
-            Self::PromoteExpired => "PromoteExpired",
-            Self::PromoteCancelled => "PromoteCancelled",
-            Self::PromoteSuccess => "PromoteSuccess",
-            Self::InviteSuccess => "InviteSuccess",
-            Self::Unknown(value) => value,
-        }
-    }
-}
+open_enum!(AccountStatus);
 
-impl Default for AccountStatus {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for AccountStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "CreateSuccess" => Self::CreateSuccess,
-            "PromoteVerifying" => Self::PromoteVerifying,
-            "PromoteFailed" => Self::PromoteFailed,
-            "PromoteExpired" => Self::PromoteExpired,
-            "PromoteCancelled" => Self::PromoteCancelled,
-            "PromoteSuccess" => Self::PromoteSuccess,
-            "InviteSuccess" => Self::InviteSuccess,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for AccountStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Decode for AccountStatus {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        if let Some(text) = from.text() {
-            *self = Self::from(text.as_ref());
-        }
-    }
+impl OpenEnum for AccountStatus {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::CreateSuccess, "CreateSuccess"),
+        (Self::PromoteVerifying, "PromoteVerifying"),
+        (Self::PromoteFailed, "PromoteFailed"),
+        (Self::PromoteExpired, "PromoteExpired"),
+        (Self::PromoteCancelled, "PromoteCancelled"),
+        (Self::PromoteSuccess, "PromoteSuccess"),
+        (Self::InviteSuccess, "InviteSuccess"),
+    ];
 }
 
 /// The tags of the member.
@@ -130,49 +93,17 @@ pub enum AccountType {
     CloudAccount,
     /// `ResourceAccount`
     ResourceAccount,
-    /// A value that the spec does not list.
-    Unknown(String),
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
 }
 
-impl AccountType {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CloudAccount => "CloudAccount",
-            Self::ResourceAccount => "ResourceAccount",
-            Self::Unknown(value) => value,
-        }
-    }
-}
+open_enum!(AccountType);
 
-impl Default for AccountType {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for AccountType {
-    fn from(value: &str) -> Self {
-        match value {
-            "CloudAccount" => Self::CloudAccount,
-            "ResourceAccount" => Self::ResourceAccount,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for AccountType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Decode for AccountType {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        if let Some(text) = from.text() {
-            *self = Self::from(text.as_ref());
-        }
-    }
+impl OpenEnum for AccountType {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::CloudAccount, "CloudAccount"),
+        (Self::ResourceAccount, "ResourceAccount"),
+    ];
 }
 
 /// Whether the member is deleted at once (`0`), or after a silence period of 45 days (`1`), as it is if it has bought
@@ -181,52 +112,20 @@ impl Decode for AccountType {
 #[non_exhaustive]
 pub enum DeletionType {
     /// `0`
-    N0,
+    Value0,
     /// `1`
-    N1,
-    /// A value that the spec does not list.
-    Unknown(String),
+    Value1,
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
 }
 
-impl DeletionType {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::N0 => "0",
-            Self::N1 => "1",
-            Self::Unknown(value) => value,
-        }
-    }
-}
+open_enum!(DeletionType);
 
-impl Default for DeletionType {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for DeletionType {
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::N0,
-            "1" => Self::N1,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for DeletionType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Decode for DeletionType {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        if let Some(text) = from.text() {
-            *self = Self::from(text.as_ref());
-        }
-    }
+impl OpenEnum for DeletionType {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::Value0, "0"),
+        (Self::Value1, "1"),
+    ];
 }
 
 /// A folder.
@@ -272,49 +171,17 @@ pub enum JoinMethod {
     Invited,
     /// `created`
     Created,
-    /// A value that the spec does not list.
-    Unknown(String),
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
 }
 
-impl JoinMethod {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Invited => "invited",
-            Self::Created => "created",
-            Self::Unknown(value) => value,
-        }
-    }
-}
+open_enum!(JoinMethod);
 
-impl Default for JoinMethod {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for JoinMethod {
-    fn from(value: &str) -> Self {
-        match value {
-            "invited" => Self::Invited,
-            "created" => Self::Created,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for JoinMethod {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Decode for JoinMethod {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        if let Some(text) = from.text() {
-            *self = Self::from(text.as_ref());
-        }
-    }
+impl OpenEnum for JoinMethod {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::Invited, "invited"),
+        (Self::Created, "created"),
+    ];
 }
 
 /// Whether the display names of members are kept the same as those of their accounts.
@@ -325,49 +192,17 @@ pub enum MemberAccountDisplayNameSyncStatus {
     Enabled,
     /// `Disabled`
     Disabled,
-    /// A value that the spec does not list.
-    Unknown(String),
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
 }
 
-impl MemberAccountDisplayNameSyncStatus {
-    /// The value as it stands on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enabled => "Enabled",
-            Self::Disabled => "Disabled",
-            Self::Unknown(value) => value,
-        }
-    }
-}
+open_enum!(MemberAccountDisplayNameSyncStatus);
 
-impl Default for MemberAccountDisplayNameSyncStatus {
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<&str> for MemberAccountDisplayNameSyncStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "Enabled" => Self::Enabled,
-            "Disabled" => Self::Disabled,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for MemberAccountDisplayNameSyncStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Decode for MemberAccountDisplayNameSyncStatus {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        if let Some(text) = from.text() {
-            *self = Self::from(text.as_ref());
-        }
-    }
+impl OpenEnum for MemberAccountDisplayNameSyncStatus {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::Enabled, "Enabled"),
+        (Self::Disabled, "Disabled"),
+    ];
 }
 
 /// A tag.

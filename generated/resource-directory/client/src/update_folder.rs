@@ -2,28 +2,6 @@
 
 //! Renames a folder.
 //!
-//! # Parameters
-//!
-//! | name | type | required | description | example |
-//! |---|---|---|---|---|
-//! | `FolderId` | string | yes | The ID of the folder. | `fd-u8B321abcd` |
-//! | `NewFolderName` | string | yes | The new name: 1 to 24 letters, digits, underscores, periods and hyphens. No folder in the same parent folder has it. | `newFolder` |
-//!
-//! # Errors
-//!
-//! | status | code | message | what to do |
-//! |---|---|---|---|
-//! | 400 | `MissingParameter.FolderId` | You must specify FolderId. | Send `FolderId`. |
-//! | 400 | `InvalidParameter.FolderId` | The FolderId is invalid. | Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`. |
-//! | 400 | `MissingParameter.Folder.Name` | You must specify the resource folder name. | Send `NewFolderName`. |
-//! | 400 | `InvalidParameter.Folder.Name.Length` | The Name of folder exceeds the length limit. | Choose a shorter name. |
-//! | 400 | `InvalidParameter.Folder.Name` | The Name of folder is invalid. | Choose a name of these characters only. |
-//! | 404 | `EntityNotExists.ResourceDirectory` | The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account. | Enable one with `EnableResourceDirectory`, or call with its management account. |
-//! | 404 | `EntityNotExists.Folder` | The resource directory folder does not exist. | Look the ID up with `ListFoldersForParent`; the folder may have been deleted. |
-//! | 400 | `InvalidParameter.Folder.Name.AlreadyUsed` | The name already exists under the same parent. Please change to another name. | Choose another name, or another parent folder. |
-//! | 409 | `LimitExceeded.Folder.Depth` | The folder depth exceeds the limit of 5. | Choose a parent folder that is nearer to the Root folder. |
-//!
-//!
 //! # Authorization
 //!
 //! * `resourcemanager:UpdateFolder` on `*`
@@ -48,6 +26,7 @@
 //! # }
 //! ```
 
+use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
     Parameter, Requirement, ResponseFormat, Style,
@@ -69,79 +48,20 @@ pub static OPERATION: Operation = Operation::new(
     .response(ResponseFormat::Json)
     .errors(
         &[
-            ErrorRow::new(400, "MissingParameter.FolderId", "You must specify FolderId.")
-                .explained(
-                    "The call does not say which folder is meant.",
-                    "Send `FolderId`.",
-                ),
-            ErrorRow::new(400, "InvalidParameter.FolderId", "The FolderId is invalid.")
-                .explained(
-                    "`FolderId` does not have the form of a folder ID, `fd-` and 10 letters or digits. The Root folder, `r-` and 6 of them, cannot be renamed.",
-                    "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-                ),
+            errors::MISSING_PARAMETER_FOLDER_ID,
+            errors::INVALID_PARAMETER_FOLDER_ID,
             ErrorRow::new(
                     400,
                     "MissingParameter.Folder.Name",
                     "You must specify the resource folder name.",
                 )
-                .explained(
-                    "The call does not give the folder a name.",
-                    "Send `NewFolderName`.",
-                ),
-            ErrorRow::new(
-                    400,
-                    "InvalidParameter.Folder.Name.Length",
-                    "The Name of folder exceeds the length limit.",
-                )
-                .explained(
-                    "The name has more than 24 characters.",
-                    "Choose a shorter name.",
-                ),
-            ErrorRow::new(
-                    400,
-                    "InvalidParameter.Folder.Name",
-                    "The Name of folder is invalid.",
-                )
-                .explained(
-                    "The name has a character other than letters, digits, underscores, periods and hyphens.",
-                    "Choose a name of these characters only.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.ResourceDirectory",
-                    "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-                )
-                .explained(
-                    "The calling account has no resource directory.",
-                    "Enable one with `EnableResourceDirectory`, or call with its management account.",
-                ),
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.Folder",
-                    "The resource directory folder does not exist.",
-                )
-                .explained(
-                    "The resource directory has no folder with this ID.",
-                    "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-                ),
-            ErrorRow::new(
-                    400,
-                    "InvalidParameter.Folder.Name.AlreadyUsed",
-                    "The name already exists under the same parent. Please change to another name.",
-                )
-                .explained(
-                    "A folder with this name lies in the same parent folder.",
-                    "Choose another name, or another parent folder.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "LimitExceeded.Folder.Depth",
-                    "The folder depth exceeds the limit of 5.",
-                )
-                .explained(
-                    "The folder would lie deeper than five levels below the Root folder.",
-                    "Choose a parent folder that is nearer to the Root folder.",
-                ),
+                .remedy("Send `NewFolderName`."),
+            errors::INVALID_PARAMETER_FOLDER_NAME_LENGTH,
+            errors::INVALID_PARAMETER_FOLDER_NAME,
+            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+            errors::ENTITY_NOT_EXISTS_FOLDER,
+            errors::INVALID_PARAMETER_FOLDER_NAME_ALREADY_USED,
+            errors::LIMIT_EXCEEDED_FOLDER_DEPTH,
         ],
     )
     .security(&[Requirement::of(&["AK"])]);
@@ -254,65 +174,28 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 400 `MissingParameter.FolderId`
-    ///
-    /// The call does not say which folder is meant.
-    ///
-    /// Send `FolderId`.
+    /// 400 `MissingParameter.FolderId`: The call does not say which folder is meant.
     MissingParameterFolderId,
-    /// 400 `InvalidParameter.FolderId`
-    ///
-    /// `FolderId` does not have the form of a folder ID, `fd-` and 10 letters or digits. The Root folder, `r-` and 6 of them, cannot be renamed.
-    ///
-    /// Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.
+    /// 400 `InvalidParameter.FolderId`: `FolderId` does not have the form of a folder ID, `fd-` and 10 letters or digits. The Root folder, `r-` and 6 of them, cannot be renamed.
     InvalidParameterFolderId,
-    /// 400 `MissingParameter.Folder.Name`
-    ///
-    /// The call does not give the folder a name.
-    ///
-    /// Send `NewFolderName`.
+    /// 400 `MissingParameter.Folder.Name`: The call does not give the folder a name.
     MissingParameterFolderName,
-    /// 400 `InvalidParameter.Folder.Name.Length`
-    ///
-    /// The name has more than 24 characters.
-    ///
-    /// Choose a shorter name.
+    /// 400 `InvalidParameter.Folder.Name.Length`: The name has more than 24 characters.
     InvalidParameterFolderNameLength,
-    /// 400 `InvalidParameter.Folder.Name`
-    ///
-    /// The name has a character other than letters, digits, underscores, periods and hyphens.
-    ///
-    /// Choose a name of these characters only.
+    /// 400 `InvalidParameter.Folder.Name`: The name has a character other than letters, digits, underscores, periods and hyphens.
     InvalidParameterFolderName,
-    /// 404 `EntityNotExists.ResourceDirectory`
-    ///
-    /// The calling account has no resource directory.
-    ///
-    /// Enable one with `EnableResourceDirectory`, or call with its management account.
+    /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
-    /// 404 `EntityNotExists.Folder`
-    ///
-    /// The resource directory has no folder with this ID.
-    ///
-    /// Look the ID up with `ListFoldersForParent`; the folder may have been deleted.
+    /// 404 `EntityNotExists.Folder`: The resource directory has no folder with this ID.
     EntityNotExistsFolder,
-    /// 400 `InvalidParameter.Folder.Name.AlreadyUsed`
-    ///
-    /// A folder with this name lies in the same parent folder.
-    ///
-    /// Choose another name, or another parent folder.
+    /// 400 `InvalidParameter.Folder.Name.AlreadyUsed`: A folder with this name lies in the same parent folder.
     InvalidParameterFolderNameAlreadyUsed,
-    /// 409 `LimitExceeded.Folder.Depth`
-    ///
-    /// The folder would lie deeper than five levels below the Root folder.
-    ///
-    /// Choose a parent folder that is nearer to the Root folder.
+    /// 409 `LimitExceeded.Folder.Depth`: The folder would lie deeper than five levels below the Root folder.
     LimitExceededFolderDepth,
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
@@ -327,6 +210,6 @@ impl ErrorKind for Kind {
         Self::InvalidParameterFolderNameAlreadyUsed,
         Self::LimitExceededFolderDepth,
     ];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

@@ -15,6 +15,7 @@ struct Code<'a> {
     docs: String,
     /// When each module is there, and its name.
     modules: Vec<(TokenStream, &'a str)>,
+    has_errors: bool,
     has_types: bool,
     family: Family,
     name: String,
@@ -43,6 +44,7 @@ pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
     let code = Code {
         docs,
         modules: modules.collect(),
+        has_errors: !plan.shared_rows.is_empty(),
         has_types: !plan.types.is_empty(),
         name: literal(&family.api),
         version: literal(&api.version),

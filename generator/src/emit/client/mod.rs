@@ -1,6 +1,7 @@
 //! The client crate.
 
 mod client_rs;
+mod errors_rs;
 mod fields;
 mod lib_rs;
 mod operation_rs;
@@ -40,6 +41,9 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'
     files.rust("client/src/client.rs", || client_rs::code(plan));
     for operation in &plan.operations {
         files.rust(format!("client/src/{}.rs", operation.module), || operation_rs::code(plan, operation));
+    }
+    if !plan.shared_rows.is_empty() {
+        files.rust("client/src/errors.rs", || errors_rs::module(plan));
     }
     if !plan.types.is_empty() {
         files.rust("client/src/types.rs", || types_rs::module(plan));

@@ -3,12 +3,12 @@
 use askama::{Result, Template};
 
 use super::fields::{deprecated, documented};
-use super::{pagination_rs, poll_rs, types_rs};
+use super::{errors_rs, pagination_rs, poll_rs, types_rs};
 use crate::emit::families;
 use crate::emit::markdown::{deprecation_note, filters, limit_sentence, notices};
 use crate::emit::rust::{docs, file_docs, list, literal};
 use crate::facts::Events;
-use crate::model::{ErrorRow, Operation, OperationType, Parameter, ResponseFormat, SecurityRequirement};
+use crate::model::{Operation, OperationType, Parameter, ResponseFormat, SecurityRequirement};
 use crate::plan::{Call, EVENT_DATA, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
 use crate::text;
 
@@ -87,10 +87,10 @@ pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<Str
         sample: operation.sample(),
         call: operation.example(),
     };
-    template(operation, file_docs(&documentation.render()?))?.render()
+    template(plan, operation, file_docs(&documentation.render()?))?.render()
 }
 
-fn template<'a>(planned: &'a OperationPlan<'a>, docs_of_file: String) -> Result<Code<'a>> {
+fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: String) -> Result<Code<'a>> {
     let operation = planned.model;
     let arguments: Vec<_> = planned.required().map(argument).collect();
     let values: Vec<_> = planned.fields.iter().map(|field| format!(", {}", initial_value(field))).collect();
@@ -114,7 +114,7 @@ fn template<'a>(planned: &'a OperationPlan<'a>, docs_of_file: String) -> Result<
             ResponseFormat::Binary => "Binary",
             ResponseFormat::EventStream => "Events",
         },
-        errors: list(operation.errors.iter().map(error_row)),
+        errors: list(operation.errors.iter().map(|row| errors_rs::named(plan, row))),
         security: security(operation),
         fields: planned.fields.iter().map(field).collect(),
         too_many: if arguments.len() > 7 { "#[allow(clippy::too_many_arguments)]" } else { "" },
@@ -154,16 +154,6 @@ fn security(operation: &Operation) -> String {
         [] => String::new(),
         requirements => list(requirements.iter().map(requirement)),
     }
-}
-
-fn error_row(row: &ErrorRow) -> String {
-    let ErrorRow { status, code, message, description, remedy, retryable, .. } = row;
-    let explained = match (description.as_str(), remedy.as_str()) {
-        ("", "") => String::new(),
-        (description, remedy) => format!(".explained({description:?}, {remedy:?})"),
-    };
-    let retryable = if *retryable { ".retryable()" } else { "" };
-    format!("ErrorRow::new({status}, {code:?}, {message:?}){explained}{retryable}")
 }
 
 /// The attribute of a method, which says what to call instead.
@@ -255,11 +245,11 @@ fn setter<'a>(field: &'a RequestField<'a>) -> Setter<'a> {
 
 fn variant<'a>(kind: &'a KindPlan<'a>) -> Variant<'a> {
     let row = kind.row;
-    let mut text = format!("{} {}", row.status, text::code(&row.code));
-    for part in [&row.description, &row.remedy] {
-        if !part.trim().is_empty() {
-            text.push_str(&format!("\n\n{}", text::block(part)));
-        }
-    }
+    let head = format!("{} {}", row.status, text::code(&row.code));
+    let text = match text::block(row.description.trim()) {
+        description if description.is_empty() => head,
+        description if description.contains('\n') => format!("{head}\n\n{description}"),
+        description => format!("{head}: {description}"),
+    };
     Variant { docs: docs(&text), name: &kind.name }
 }

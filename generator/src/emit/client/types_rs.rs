@@ -41,7 +41,6 @@ struct Field<'a> {
 struct Enum<'a> {
     docs: String,
     name: &'a str,
-    sent: bool,
     variants: Vec<Variant<'a>>,
 }
 
@@ -93,7 +92,7 @@ fn field(planned: &FieldPlan) -> Field<'_> {
 /// An enum that keeps what it does not know.
 fn open_enum(docs: String, planned: &TypePlan, variants: &[VariantPlan]) -> Result<String> {
     let variants = variants.iter().map(variant).collect();
-    Enum { docs, name: &planned.name, sent: planned.sent, variants }.render()
+    Enum { docs, name: &planned.name, variants }.render()
 }
 
 fn variant(planned: &VariantPlan) -> Variant<'_> {

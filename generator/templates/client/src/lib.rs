@@ -8,6 +8,9 @@ mod client;
 {{ condition }}
 pub mod {{ module }};
 {%- endfor %}
+{%- if has_errors %}
+pub mod errors;
+{%- endif %}
 {%- if has_types %}
 pub mod types;
 {%- endif %}

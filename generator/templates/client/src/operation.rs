@@ -1,9 +1,10 @@
 {{ docs }}
 
 use std::collections::BTreeMap;
+use crate::errors;
 use twinspec_core::{
-    Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter, Requirement, ResponseFormat,
-    Sensitive, Style, Value,
+    Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum, Operation, Parameter, Requirement,
+    ResponseFormat, Sensitive, Style, UnlistedValue, Value, open_enum,
 };
 
 /// What is known of {{ id }} before it is called.
@@ -130,15 +131,14 @@ pub enum Kind {
     {{ kind.docs }}
     {{ kind.name }},
     {%- endfor %}
-    /// The service answered a code that the spec does not list; [`Error::service`](twinspec_core::Error::service) has it whole.
-    Other,
-    /// The call failed on this side: no answer of the service could be had or read.
-    /// [`Error::client_kind`](twinspec_core::Error::client_kind) tells why.
-    Client,
+    /// The service answered with a code that the description does not list.
+    Unlisted,
+    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    Local,
 }
 
 impl ErrorKind for Kind {
     const TABLE: &'static [Self] = {{ kind_of_row }};
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }

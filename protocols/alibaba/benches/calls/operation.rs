@@ -5,14 +5,9 @@ use twinspec_core::{Api, Arguments, Decode, Decoder, ErrorKind, Input, Location,
 
 pub(crate) static API: Api = Api::new("ResourceDirectoryMaster", "2022-04-19", &twinspec_alibaba::Alibaba::RPC);
 
-static OPERATION: Operation =
-    Operation::new(&API, "GetFolder", &[Method::Post], "/").read_only().parameters(&[Parameter {
-        name: "FolderId",
-        location: Location::Query,
-        style: Style::Flat,
-        required: true,
-        sensitive: false,
-    }]);
+static OPERATION: Operation = Operation::new(&API, "GetFolder", &[Method::Post], "/")
+    .read_only()
+    .parameters(&[Parameter::new("FolderId", Location::Query, Style::Flat).required()]);
 
 pub(crate) const FOLDER_ID: &str = "fd-bqr3abcd12";
 
@@ -89,14 +84,14 @@ pub(crate) struct GetFolder {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum GetFolderErrorKind {
-    Other,
-    Client,
+    Unlisted,
+    Local,
 }
 
 impl ErrorKind for GetFolderErrorKind {
     const TABLE: &'static [Self] = &[];
-    const OTHER: Self = GetFolderErrorKind::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = GetFolderErrorKind::Unlisted;
+    const LOCAL: Self = Self::Local;
 }
 
 impl Input for GetFolder {

@@ -26,11 +26,12 @@ pub(crate) fn of(operations: usize) -> &'static Service {
 }
 
 const fn parameter(name: &'static str, required: bool) -> Parameter {
-    Parameter { name, location: Location::Query, style: Style::Flat, required, sensitive: false }
+    let parameter = Parameter::new(name, Location::Query, Style::Flat);
+    if required { parameter.required() } else { parameter }
 }
 
 const fn row(code: &'static str) -> ErrorRow {
-    ErrorRow { status: 409, code, message: "It cannot be.", description: "", remedy: "", retryable: false }
+    ErrorRow::new(409, code, "It cannot be.")
 }
 
 static PARAMETERS: &[Parameter] = &[

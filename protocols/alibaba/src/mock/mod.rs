@@ -11,14 +11,7 @@
 //!
 //! static API: twinspec_core::Api = twinspec_core::Api::new("Greetings", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
 //! static GREET: twinspec_core::Operation = twinspec_core::Operation::new(&API, "Greet", &[twinspec_core::Method::Post], "/")
-//!     .errors(&[twinspec_core::ErrorRow {
-//!         status: 409,
-//!         code: "AlreadyGreeted",
-//!         message: "Once is enough.",
-//!         description: "",
-//!         remedy: "",
-//!         retryable: false,
-//!     }]);
+//!     .errors(&[twinspec_core::ErrorRow::new(409, "AlreadyGreeted", "Once is enough.")]);
 //! static SERVICE: Service = Service {
 //!     api: &API,
 //!     sites: &[Site { id: "intl", name: "International site" }],

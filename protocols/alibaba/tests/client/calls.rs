@@ -57,7 +57,7 @@ async fn an_error_that_repeats_the_request_shows_no_sensitive_argument() {
     let body = format!(r#"{{"Code":"SignatureDoesNotMatch","Message":"SecureMobilePhone={PHONE}"}}"#);
     let server = Server::start(Reaction::answer("400 Bad Request", JSON, &body)).await;
     let error = server.client().send(&send()).await.unwrap_err();
-    assert_eq!((error.kind(), error.message()), (Kind::Other, "SecureMobilePhone=***"));
+    assert_eq!((error.kind(), error.message()), (Kind::Unlisted, "SecureMobilePhone=***"));
     let shown = format!("{error} {error:?} {}", error.service().unwrap().body());
     assert!(!shown.contains(PHONE), "{shown}");
 }

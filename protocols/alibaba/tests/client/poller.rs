@@ -18,8 +18,7 @@ const MAX_WAIT: Duration = Duration::from_secs(12);
 static START: Operation = operation("DeleteThing", &[]);
 static ASK: Operation = operation("GetDeletion", &[JOB]);
 
-const JOB: Parameter =
-    Parameter { name: "JobId", location: Location::Query, style: Style::Flat, required: true, sensitive: false };
+const JOB: Parameter = Parameter::new("JobId", Location::Query, Style::Flat).required();
 
 const fn operation(name: &'static str, parameters: &'static [Parameter]) -> Operation {
     Operation::new(&API, name, &[Method::Post], "/").parameters(parameters)

@@ -34,7 +34,7 @@ const fn answering(
     }
 }
 
-static FILE: [Parameter; 1] = [Parameter { sensitive: true, ..parameter("Key", Location::Path, Style::Flat, true) }];
+static FILE: [Parameter; 1] = [parameter("Key", Location::Path, Style::Flat, true).sensitive()];
 
 static GET_ACL: Operation = answering(
     &operation("GetAcl", &[Method::Get], "/files/{Key}?acl", &FILE, &[]).response(ResponseFormat::Xml),
@@ -63,7 +63,8 @@ static LIST_BUCKETS: Operation =
 const TEXT: Schema = Schema::String { pattern: None, min_length: None, max_length: None, values: &[] };
 
 const fn parameter(name: &'static str, location: Location, style: Style, required: bool) -> Parameter {
-    Parameter { name, location, style, required, sensitive: false }
+    let parameter = Parameter::new(name, location, style);
+    if required { parameter.required() } else { parameter }
 }
 
 const fn operation(
@@ -85,14 +86,7 @@ static GET: Operation = Operation {
             parameter("ClusterId", Location::Path, Style::Flat, true),
             parameter("x-acs-lock", Location::Header, Style::Flat, false),
         ],
-        &[ErrorRow {
-            status: 404,
-            code: "ClusterNotFound",
-            message: "There is no such cluster.",
-            description: "",
-            remedy: "",
-            retryable: false,
-        }],
+        &[ErrorRow::new(404, "ClusterNotFound", "There is no such cluster.")],
     ),
     id: "GetCluster",
     anonymous: false,

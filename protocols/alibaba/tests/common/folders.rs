@@ -89,11 +89,12 @@ const TEXT: Schema = Schema::String { pattern: None, min_length: None, max_lengt
 const NUMBER: Schema = Schema::Integer { minimum: None, maximum: None };
 
 const fn parameter(name: &'static str, required: bool) -> Parameter {
-    Parameter { name, location: Location::Query, style: Style::Flat, required, sensitive: false }
+    let parameter = Parameter::new(name, Location::Query, Style::Flat);
+    if required { parameter.required() } else { parameter }
 }
 
 const fn row(status: u16, code: &'static str) -> ErrorRow {
-    ErrorRow { status, code, message: "", description: "", remedy: "", retryable: false }
+    ErrorRow::new(status, code, "")
 }
 
 const fn described(

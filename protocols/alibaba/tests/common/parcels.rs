@@ -22,18 +22,18 @@ pub(crate) static SERVICE: Service = Service {
 };
 
 const fn parameter(name: &'static str, style: Style) -> Parameter {
-    Parameter { name, location: Location::Query, style, required: false, sensitive: false }
+    Parameter::new(name, Location::Query, style)
 }
 
 const fn row(status: u16, code: &'static str, message: &'static str) -> ErrorRow {
-    ErrorRow { status, code, message, description: "", remedy: "", retryable: false }
+    ErrorRow::new(status, code, message)
 }
 
 pub(crate) static SEND_PARCEL: twinspec_core::Operation =
     twinspec_core::Operation::new(&API, "SendParcel", &[Method::Post, Method::Get], "/")
         .parameters(&[
-            Parameter { required: true, ..parameter("Address", Style::Flat) },
-            Parameter { sensitive: true, ..parameter("Phone", Style::Flat) },
+            parameter("Address", Style::Flat).required(),
+            parameter("Phone", Style::Flat).sensitive(),
             parameter("Weight", Style::Flat),
             parameter("Volume", Style::Flat),
             parameter("Insured", Style::Flat),

@@ -31,7 +31,7 @@ macro_rules! input {
 pub(crate) static API: Api = Api::new("ResourceDirectoryMaster", "2022-04-19", &twinspec_alibaba::Alibaba::RPC);
 
 pub(crate) const fn parameter(name: &'static str, location: Location, style: Style) -> Parameter {
-    Parameter { name, location, style, required: false, sensitive: false }
+    Parameter::new(name, location, style)
 }
 
 pub(crate) const fn answered_with(response: ResponseFormat) -> Operation {
@@ -40,27 +40,23 @@ pub(crate) const fn answered_with(response: ResponseFormat) -> Operation {
 
 pub(crate) static SEND: Operation = described();
 
+const PARAMETERS: &[Parameter] = &[Parameter::new("SecureMobilePhone", Location::Query, Style::Flat).sensitive()];
+
+const ERRORS: &[ErrorRow] = &[
+    ErrorRow::new(
+        409,
+        "EntityAlreadyExists.ResourceDirectory",
+        "The resource directory for the account is already enabled.",
+    )
+    .remedy("Use the directory that exists."),
+    ErrorRow::new(503, "Busy", "Busy.").retryable(),
+];
+
 /// Of which others are made that differ in something.
 pub(crate) const fn described() -> Operation {
     Operation::new(&API, "SendVerificationCodeForEnableRD", &[Method::Post, Method::Get], "/")
-        .parameters(&[Parameter {
-            name: "SecureMobilePhone",
-            location: Location::Query,
-            style: Style::Flat,
-            required: false,
-            sensitive: true,
-        }])
-        .errors(&[
-            ErrorRow {
-                status: 409,
-                code: "EntityAlreadyExists.ResourceDirectory",
-                message: "The resource directory for the account is already enabled.",
-                description: "",
-                remedy: "Use the directory that exists.",
-                retryable: false,
-            },
-            ErrorRow { status: 503, code: "Busy", message: "Busy.", description: "", remedy: "", retryable: true },
-        ])
+        .parameters(PARAMETERS)
+        .errors(ERRORS)
 }
 
 #[derive(Debug, Default)]
@@ -84,14 +80,14 @@ impl Decode for SendBody {
 pub(crate) enum Kind {
     EntityAlreadyExistsResourceDirectory,
     Busy,
-    Other,
-    Client,
+    Unlisted,
+    Local,
 }
 
 impl ErrorKind for Kind {
     const TABLE: &'static [Self] = &[Self::EntityAlreadyExistsResourceDirectory, Self::Busy];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }
 
 impl Input for Send {

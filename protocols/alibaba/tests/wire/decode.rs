@@ -77,7 +77,7 @@ fn a_service_error_keeps_all_that_the_service_said_in_json_and_in_xml() {
     );
     for (content_type, body) in [(JSON, json), ("text/xml;charset=utf-8", xml)] {
         let error = answer(403, content_type, body.as_bytes()).unwrap_err();
-        assert_eq!((error.kind(), error.code(), error.status()), (Kind::Other, Some("NoPermission"), Some(403)));
+        assert_eq!((error.kind(), error.code(), error.status()), (Kind::Unlisted, Some("NoPermission"), Some(403)));
         assert_eq!((error.message(), error.request_id()), ("m \u{4e2d}", Some("R")));
         assert!(error.decode_error().is_none() && std::error::Error::source(&error).is_none());
         let service = error.service().unwrap();
@@ -128,10 +128,10 @@ fn field_names_of_errors_may_start_with_a_lower_case_letter() {
 fn an_unknown_code_is_kept_whole() {
     let body = br#"{"Code":"Throttling.User","Message":"m"}"#;
     let error = answer(400, JSON, body).unwrap_err();
-    assert_eq!((error.kind(), error.code()), (Kind::Other, Some("Throttling.User")));
+    assert_eq!((error.kind(), error.code()), (Kind::Unlisted, Some("Throttling.User")));
     assert!(error.is_retryable());
     let numeric = answer(400, JSON, br#"{"code":403}"#).unwrap_err();
-    assert_eq!((numeric.kind(), numeric.code()), (Kind::Other, Some("403")));
+    assert_eq!((numeric.kind(), numeric.code()), (Kind::Unlisted, Some("403")));
     assert!(!numeric.is_retryable());
     assert!(numeric.to_string().ends_with(": 403 (status 400)"), "{numeric}");
 }

@@ -3,7 +3,7 @@
 use twinspec_core::{ErrorRow, Operation};
 
 const fn row(code: &'static str) -> ErrorRow {
-    ErrorRow { status: 400, code, message: "", description: "", remedy: "", retryable: false }
+    ErrorRow::new(400, code, "")
 }
 
 static OPERATION: Operation = crate::common::described().errors(&[

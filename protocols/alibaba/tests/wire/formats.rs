@@ -7,7 +7,7 @@ use crate::common::{Kind, answered_with, parameter};
 use twinspec_alibaba::{Credentials, SignedRequest, Signer};
 use twinspec_core::{
     Arguments, Binary, ClientErrorKind, Decode, DecodeError, Decoder, Error, Headers, HttpRequest, HttpResponse, Input,
-    Location, Operation, Parameter, RequestError, Response, ResponseFormat, Style, decode,
+    Location, Operation, RequestError, Response, ResponseFormat, Style, decode,
 };
 
 #[derive(Debug, Default, PartialEq)]
@@ -169,7 +169,7 @@ fn an_answer_may_be_a_text_or_a_list() {
 static UPLOAD: Operation = answered_with(ResponseFormat::Json).parameters(&[
     parameter("body", Location::Body, Style::Binary),
     parameter("name", Location::Query, Style::Flat),
-    Parameter { sensitive: true, ..parameter("secret", Location::Header, Style::Simple) },
+    parameter("secret", Location::Header, Style::Simple).sensitive(),
 ]);
 
 fn sign(set: impl FnOnce(&mut Arguments)) -> Result<HttpRequest, RequestError> {

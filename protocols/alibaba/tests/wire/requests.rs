@@ -274,13 +274,9 @@ fn an_error_that_repeats_the_request_is_redacted() {
 
 #[test]
 fn texts_inside_sensitive_lists_and_objects_are_redacted_too() {
-    static SECRETS: Operation = Operation::new(&API, "Secrets", &[], "/").parameters(&[Parameter {
-        name: "Users",
-        location: Location::Query,
-        style: Style::Json,
-        required: false,
-        sensitive: true,
-    }]);
+    static SECRETS: Operation =
+        Operation::new(&API, "Secrets", &[], "/")
+            .parameters(&[Parameter::new("Users", Location::Query, Style::Json).sensitive()]);
     let mut arguments = Arguments::new(&SECRETS);
     arguments.set("Users", &json!([{ "Password": "pass\"word" }]));
     let request = sign(&arguments).unwrap();

@@ -45,10 +45,7 @@ const fn operation(method: &'static [Method], parameters: &'static [Parameter]) 
 static GET: Operation = operation(&[Method::Get], &[]);
 static HEAD: Operation = operation(&[Method::Head], &[]);
 static POST: Operation = operation(&[Method::Post], &[]);
-static PUT: Operation = operation(
-    &[Method::Put],
-    &[Parameter { name: "body", location: Location::Body, style: Style::Binary, required: true, sensitive: false }],
-);
+static PUT: Operation = operation(&[Method::Put], &[Parameter::new("body", Location::Body, Style::Binary).required()]);
 
 /// A signature that no error may show.
 #[derive(Debug)]

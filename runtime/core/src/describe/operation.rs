@@ -71,6 +71,7 @@ impl Method {
 
 /// A parameter of an operation.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Parameter {
     /// The name on the wire.
     pub name: &'static str,
@@ -138,7 +139,8 @@ pub enum ResponseFormat {
 }
 
 /// A row of an error table.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct ErrorRow {
     /// The HTTP status.
     pub status: u16,
@@ -146,8 +148,6 @@ pub struct ErrorRow {
     pub code: &'static str,
     /// The message the service sends with the code.
     pub message: &'static str,
-    /// When the error is raised; empty if the documentation does not say.
-    pub description: &'static str,
     /// What the caller can do; empty if the documentation does not say.
     pub remedy: &'static str,
     /// Whether the same call can succeed when it is repeated.
@@ -185,17 +185,17 @@ impl ErrorRow {
     /// use twinspec_core::ErrorRow;
     ///
     /// let row = ErrorRow::new(503, "ServiceUnavailable", "The service is unavailable.").retryable();
-    /// let row = row.explained("The service restarts.", "Call again after a minute.");
+    /// let row = row.remedy("Call again after a minute.");
     /// assert!(row.retryable);
     /// assert_eq!(row.remedy, "Call again after a minute.");
     /// ```
     pub const fn new(status: u16, code: &'static str, message: &'static str) -> Self {
-        ErrorRow { status, code, message, description: "", remedy: "", retryable: false }
+        ErrorRow { status, code, message, remedy: "", retryable: false }
     }
 
-    /// The same row, with when the error is raised, and what the caller can do.
-    pub const fn explained(self, description: &'static str, remedy: &'static str) -> Self {
-        ErrorRow { description, remedy, ..self }
+    /// The same row with what the caller can do.
+    pub const fn remedy(self, remedy: &'static str) -> Self {
+        ErrorRow { remedy, ..self }
     }
 
     /// The same row of an error after which the same call can succeed when it is repeated.

@@ -11,9 +11,9 @@ pub trait ErrorKind: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
     /// The kinds in the order of the operation's error table, one for each row.
     const TABLE: &'static [Self];
     /// The kind of a code that the table does not list.
-    const OTHER: Self;
-    /// The kind of a failure without an error of the service.
-    const CLIENT: Self;
+    const UNLISTED: Self;
+    /// The kind of a failure on this side: there is no error of the service.
+    const LOCAL: Self;
 }
 
 /// Why a call failed.
@@ -79,8 +79,8 @@ impl<K: ErrorKind> Error<K> {
     pub(crate) fn of(failure: Box<Failure>) -> Self {
         let kind = match failure.place() {
             Place::Row(row) if row < K::TABLE.len() => K::TABLE[row],
-            Place::Row(_) | Place::Other => K::OTHER,
-            Place::Client => K::CLIENT,
+            Place::Row(_) | Place::Other => K::UNLISTED,
+            Place::Client => K::LOCAL,
         };
         Error { kind, failure }
     }

@@ -10,16 +10,8 @@ use crate::{Behaviour, Condition, Limit, Per, Service, Site, Window};
 static API: twinspec_core::Api = twinspec_core::Api::new("Parcels", "2030-01-01", &twinspec_core::Plain);
 
 static SEND_PARCEL: twinspec_core::Operation =
-    twinspec_core::Operation::new(&API, "SendParcel", &[twinspec_core::Method::Post], "/").errors(&[
-        twinspec_core::ErrorRow {
-            status: 409,
-            code: "QuotaExceeded",
-            message: "",
-            description: "",
-            remedy: "",
-            retryable: false,
-        },
-    ]);
+    twinspec_core::Operation::new(&API, "SendParcel", &[twinspec_core::Method::Post], "/")
+        .errors(&[twinspec_core::ErrorRow::new(409, "QuotaExceeded", "")]);
 
 static SEND: Operation = Operation {
     described: &SEND_PARCEL,

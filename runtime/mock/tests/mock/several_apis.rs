@@ -17,16 +17,8 @@ static API: twinspec_core::Api = twinspec_core::Api::new(
 
 /// Of the same name as an operation of the other API.
 static SEND_PARCEL: Operation = Operation {
-    described: &twinspec_core::Operation::new(&API, "SendParcel", &[twinspec_core::Method::Post], "/").errors(&[
-        twinspec_core::ErrorRow {
-            status: 409,
-            code: "NoDepot",
-            message: "There is no depot.",
-            description: "",
-            remedy: "",
-            retryable: false,
-        },
-    ]),
+    described: &twinspec_core::Operation::new(&API, "SendParcel", &[twinspec_core::Method::Post], "/")
+        .errors(&[twinspec_core::ErrorRow::new(409, "NoDepot", "There is no depot.")]),
     id: "SendParcel",
     anonymous: false,
     authorization: &[],

@@ -2,7 +2,7 @@ use tokio::net::TcpListener;
 use twinspec_alibaba::mock::{
     Behaviour, Builder, Condition, Mock, Operation, Schema, Service, Site, StartError, Subject,
 };
-use twinspec_core::Api;
+use twinspec_core::{Api, ErrorRow, Location, Parameter, Style};
 
 use crate::common::parcels::SERVICE;
 use crate::common::{Connection, V3, builder, exchange, start};
@@ -101,21 +101,8 @@ fn service(schema: Schema, condition: Condition, response: &'static str) -> &'st
     let api: &Api = Box::leak(Box::new(Api::new("P", "1", &twinspec_alibaba::Alibaba::RPC)));
     let operation = Box::leak(Box::new(
         twinspec_core::Operation::new(api, "Op", &[], "/")
-            .parameters(&[twinspec_core::Parameter {
-                name: "P",
-                location: twinspec_core::Location::Query,
-                style: twinspec_core::Style::Flat,
-                required: false,
-                sensitive: false,
-            }])
-            .errors(&[twinspec_core::ErrorRow {
-                status: 409,
-                code: "C",
-                message: "",
-                description: "",
-                remedy: "",
-                retryable: false,
-            }]),
+            .parameters(const { &[Parameter::new("P", Location::Query, Style::Flat)] })
+            .errors(const { &[ErrorRow::new(409, "C", "")] }),
     ));
     let operation: &Operation = Box::leak(Box::new(Operation {
         described: operation,

@@ -15,7 +15,7 @@ async fn a_wrong_secret_is_refused() -> Outcome {
     let mock = Mock::builder().access_key("id", "secret").start().await?;
     let client = Client::builder().endpoint(mock.url()).access_key("id", "another-secret").build()?;
     let error = call(&client).await.expect_err("the signature is wrong");
-    assert_eq!(error.kind(), Kind::Other);
+    assert_eq!(error.kind(), Kind::Unlisted);
     assert_eq!(error.code(), Some("SignatureDoesNotMatch"));
     Ok(())
 }

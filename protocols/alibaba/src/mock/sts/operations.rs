@@ -22,15 +22,15 @@ static OPERATIONS: [&Operation; 3] = [&ASSUME_ROLE, &ASSUME_ROLE_WITH_OIDC, &GET
 const GIVES_CREDENTIALS: Behaviour = Behaviour { sensitive: &["AccessKeySecret", "SecurityToken"], ..Behaviour::NONE };
 
 const fn required(name: &'static str) -> Parameter {
-    Parameter { name, location: Location::Query, style: Style::Flat, required: true, sensitive: false }
+    optional(name).required()
 }
 
 const fn optional(name: &'static str) -> Parameter {
-    Parameter { required: false, ..required(name) }
+    Parameter::new(name, Location::Query, Style::Flat)
 }
 
 const fn row(status: u16, code: &'static str, message: &'static str) -> ErrorRow {
-    ErrorRow { status, code, message, description: "", remedy: "", retryable: false }
+    ErrorRow::new(status, code, message)
 }
 
 const fn operation(
@@ -100,7 +100,7 @@ static DESCRIBED_ASSUME_ROLE_WITH_OIDC: twinspec_core::Operation = operation(
     &[
         required("OIDCProviderArn"),
         required("RoleArn"),
-        Parameter { sensitive: true, ..required("OIDCToken") },
+        required("OIDCToken").sensitive(),
         required("RoleSessionName"),
         optional("DurationSeconds"),
         optional("Policy"),

@@ -8,7 +8,7 @@ use twinspec_core::{
 use super::{API, Kind};
 
 const fn parameter(name: &'static str) -> Parameter {
-    Parameter { name, location: Location::Query, style: Style::Flat, required: false, sensitive: false }
+    Parameter::new(name, Location::Query, Style::Flat)
 }
 
 static LIST: Operation = Operation::new(&API, "ListFolders", &[Method::Get], "/")

@@ -27,21 +27,13 @@ static PROTOCOL: twinspec_alibaba::Alibaba = twinspec_alibaba::Alibaba::RPC.regi
 ]);
 
 static SEND: Operation = Operation::new(&API, "SendVerificationCodeForEnableRD", &[Method::Post], "/")
-    .parameters(&[Parameter {
-        name: "SecureMobilePhone",
-        location: Location::Query,
-        style: Style::Flat,
-        required: false,
-        sensitive: true,
-    }])
-    .errors(&[ErrorRow {
-        status: 409,
-        code: "EntityAlreadyExists.ResourceDirectory",
-        message: "The resource directory for the account is already enabled.",
-        description: "",
-        remedy: "Use the directory that exists.",
-        retryable: false,
-    }]);
+    .parameters(&[Parameter::new("SecureMobilePhone", Location::Query, Style::Flat).sensitive()])
+    .errors(&[ErrorRow::new(
+        409,
+        "EntityAlreadyExists.ResourceDirectory",
+        "The resource directory for the account is already enabled.",
+    )
+    .remedy("Use the directory that exists.")]);
 
 pub(crate) struct Send {
     pub(crate) secure_mobile_phone: Option<Sensitive<String>>,
@@ -61,14 +53,14 @@ impl Decode for SendBody {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     EntityAlreadyExistsResourceDirectory,
-    Other,
-    Client,
+    Unlisted,
+    Local,
 }
 
 impl ErrorKind for Kind {
     const TABLE: &'static [Self] = &[Self::EntityAlreadyExistsResourceDirectory];
-    const OTHER: Self = Self::Other;
-    const CLIENT: Self = Self::Client;
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
 }
 
 impl Input for Send {
@@ -81,20 +73,13 @@ impl Input for Send {
     }
 }
 
-static GET: Operation = Operation::new(&API, "GetResourceDirectory", &[Method::Post], "/").read_only().errors(&[
-    ErrorRow { status: 409, code: "Busy", message: "", description: "", remedy: "Wait a little.", retryable: true },
-    ErrorRow { status: 503, code: "Closed", message: "", description: "", remedy: "", retryable: false },
-]);
+static GET: Operation = Operation::new(&API, "GetResourceDirectory", &[Method::Post], "/")
+    .read_only()
+    .errors(&[ErrorRow::new(409, "Busy", "").remedy("Wait a little.").retryable(), ErrorRow::new(503, "Closed", "")]);
 
 static CREATE: Operation = Operation::new(&API, "CreateThing", &[Method::Post], "/")
     .idempotency_token("ClientToken")
-    .parameters(&[Parameter {
-        name: "ClientToken",
-        location: Location::Query,
-        style: Style::Flat,
-        required: false,
-        sensitive: false,
-    }]);
+    .parameters(&[Parameter::new("ClientToken", Location::Query, Style::Flat)]);
 
 /// A write that a token makes harmless to repeat.
 pub(crate) struct Create {

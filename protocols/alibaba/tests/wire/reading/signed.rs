@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::Value;
 use twinspec_alibaba::{Credentials, SignedRequest, Signer};
-use twinspec_core::{Arguments, HttpRequest, Location, Operation, Parameter, Style};
+use twinspec_core::{Arguments, HttpRequest, Location, Operation, Style};
 
 use super::at;
 use super::canonical_rules as rules;
@@ -12,7 +12,7 @@ use crate::common::parameter;
 
 static OPERATION: Operation = at("/x/{Path}?fixed&other=a").parameters(&[
     parameter("Path", Location::Path, Style::Simple),
-    Parameter { sensitive: true, ..parameter("Flat", Location::Query, Style::Flat) },
+    parameter("Flat", Location::Query, Style::Flat).sensitive(),
     parameter("Json", Location::Query, Style::Json),
     parameter("X-Acs-Header", Location::Header, Style::Simple),
     parameter("unsigned", Location::Header, Style::Simple),
