@@ -12,6 +12,9 @@ use crate::plan::{OperationPlan, Plan};
 #[derive(Template)]
 #[template(path = "client/tests/operations/main.rs", escape = "none")]
 struct Main<'a> {
+    library: &'a str,
+    mock_library: &'a str,
+    is_signed: bool,
     /// What is deprecated is tested as long as it is there.
     deprecated: bool,
     gateway: bool,
@@ -24,6 +27,9 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, files: &mut Files<'a>) {
     }
     let gateway = plan.api.vendor.as_ref().and_then(|_| alibaba::tests::refused(plan));
     let main = Main {
+        library: &plan.library,
+        mock_library: &plan.mock_library,
+        is_signed: plan.api.vendor.is_some(),
         deprecated: plan.operations.iter().any(OperationPlan::is_deprecated),
         gateway: gateway.is_some(),
         modules: plan.operations.iter().map(|operation| operation.module.as_str()).collect(),

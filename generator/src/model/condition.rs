@@ -92,16 +92,4 @@ pub enum Subject {
     Field(String),
 }
 
-impl Condition {
-    /// Whether it looks at the presence of a parameter.
-    pub fn asks_for(&self, name: &str) -> bool {
-        match self {
-            Condition::All(conditions) | Condition::Any(conditions) => {
-                conditions.iter().any(|inner| inner.asks_for(name))
-            }
-            Condition::Not(inner) => inner.asks_for(name),
-            Condition::Present { subject: Subject::Parameter(parameter), .. } => parameter == name,
-            _ => false,
-        }
-    }
-}
+impl Condition {}

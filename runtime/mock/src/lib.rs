@@ -16,6 +16,7 @@
 mod alike;
 mod behaviour;
 mod check;
+pub mod conformance;
 mod control;
 mod gateway;
 mod handle;

@@ -78,8 +78,3 @@ pub(in crate::emit) fn gateway(plan: &Plan<'_>, operation: &OperationPlan<'_>, s
     };
     code.render()
 }
-
-/// The code of the refusal of a call without a parameter.
-pub(in crate::emit) fn missing(parameter: &str) -> String {
-    format!("Missing{parameter}")
-}

@@ -1,15 +1,11 @@
 //! `tests/operations/<operation>.rs`.
 
-use std::iter::once;
-
 use askama::{Result, Template};
 
-use super::call::{client_request, send};
+use super::call::{client_request, request, send};
 use super::wire;
-use crate::emit::alibaba;
-use crate::emit::rust::{file_docs, literal};
+use crate::emit::rust::{file_docs, list, literal};
 use crate::facts::{Events, RowOutcome, Scenario};
-use crate::model::Location;
 use crate::plan::{ExpectedPoll, KindPlan, OperationPlan, Plan};
 use crate::text;
 
@@ -43,43 +39,42 @@ pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<Str
 
 /// Everything that takes a server.
 fn against_the_mock(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<Vec<String>> {
-    let raised = kinds(operation, RowOutcome::Error).flat_map(|kind| raised(operation, kind));
-    let before = [success(operation), outcome(plan, operation), forced(operation), reported(operation)];
-    before.into_iter().flatten().chain(raised).chain(missing(plan, operation)).collect()
+    let tests = [success(operation), outcome(plan, operation), forced(operation), raised(operation)];
+    tests.into_iter().flatten().chain(used_up(operation)).collect()
 }
 
-/// Makes the mock of a scenario, and a client of it.
-fn arrange(scenario: &Scenario<'_>) -> String {
-    let site = scenario.site.map(|site| format!(".site({site:?})")).unwrap_or_default();
-    // A limit is counted by the day: the test must not run across midnight.
-    let clock = if scenario.used_up.is_some() { ".virtual_time(UNIX_EPOCH)" } else { "" };
-    let start = match (site.as_str(), clock) {
-        ("", "") => "Mock::start().await".to_owned(),
-        (site, clock) => format!("Mock::builder(){site}{clock}.start().await?"),
-    };
-    let given = scenario.given.iter().map(|name| format!("mock.given({name:?})?;\n"));
-    let resources = scenario.resources.iter().map(|name| format!("mock.put_resource({name:?}, json!({{}}))?;\n"));
-    let without = scenario.without.iter().filter(|_| !scenario.given.is_empty());
-    let without = without.map(|name| format!("mock.remove_resources({name:?})?;\n"));
-    let mut text = format!("let mock = {start};\n");
-    text.extend(given.chain(resources).chain(without).chain(once("let client = mock.client();".to_owned())));
+/// What is there before a call.
+fn scenario(scenario: &Scenario<'_>) -> String {
+    let Scenario { site, given, resources, without, .. } = scenario;
+    let mut text = format!("Scenario::given({})", names(given));
+    text.extend(site.map(|site| format!(".site({site:?})")));
+    if !resources.is_empty() {
+        text.push_str(&format!(".with({})", names(resources)));
+    }
+    if !given.is_empty() && !without.is_empty() {
+        text.push_str(&format!(".without({})", names(without)));
+    }
     text
+}
+
+fn names<'a>(names: impl IntoIterator<Item = &'a &'a str>) -> String {
+    list(names.into_iter().map(|name| literal(name)))
 }
 
 #[derive(Template)]
 #[template(path = "client/tests/operations/success.rs", escape = "none")]
 struct Success<'a> {
-    arrange: String,
+    scenario: String,
     send: String,
     status: u16,
     events: Option<&'a Events>,
 }
 
 fn success(operation: &OperationPlan<'_>) -> Option<Result<String>> {
-    let scenario = operation.facts.success();
+    let success = operation.facts.success();
     let test = Success {
-        arrange: arrange(&scenario),
-        send: send(operation, &operation.call(&scenario.parameters)?),
+        scenario: scenario(&success),
+        send: send(operation, &operation.call(&success.parameters)?),
         status: operation.model.response.status,
         events: operation.facts.events.as_ref(),
     };
@@ -89,7 +84,7 @@ fn success(operation: &OperationPlan<'_>) -> Option<Result<String>> {
 #[derive(Template)]
 #[template(path = "client/tests/operations/outcome.rs", escape = "none")]
 struct Outcome {
-    arrange: String,
+    scenario: String,
     request: String,
     expected: ExpectedPoll,
 }
@@ -97,112 +92,88 @@ struct Outcome {
 /// What the call has started is polled for.
 fn outcome(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<Result<String>> {
     let poll = operation.poll.as_ref()?;
-    let scenario = operation.facts.success();
-    let call = operation.call(&scenario.parameters)?;
+    let success = operation.facts.success();
+    let call = operation.call(&success.parameters)?;
     let test = Outcome {
-        arrange: arrange(&scenario),
+        scenario: scenario(&success),
         request: client_request(operation, &call),
         expected: plan.expected_poll(operation, poll, &call)?,
     };
     Some(test.render())
 }
 
-/// The rows of the error table of which this becomes.
-fn kinds<'a>(operation: &'a OperationPlan<'a>, outcome: RowOutcome) -> impl Iterator<Item = &'a KindPlan<'a>> {
-    operation.kinds.iter().filter(move |kind| operation.facts.row_outcome(kind.row) == outcome)
-}
-
 #[derive(Template)]
 #[template(path = "client/tests/operations/forced.rs", escape = "none")]
 struct Forced {
-    rows: String,
-    send: String,
+    unreadable: String,
+    request: String,
 }
 
-/// Every row of the error table that is an error, forced.
+/// Every row of the error table, forced.
 fn forced(operation: &OperationPlan<'_>) -> Option<Result<String>> {
-    let rows = kinds(operation, RowOutcome::Error).map(|KindPlan { name, row }| {
-        let (status, code, message, remedy) = (row.status, &row.code, &row.message, &row.remedy);
-        format!("(Kind::{name}, {status}, {code:?}, {message:?}, {remedy:?})")
-    });
-    let rows: Vec<_> = rows.collect();
-    let send = send(operation, &operation.example()?);
-    (!rows.is_empty()).then(|| Forced { rows: rows.join(", "), send }.render())
-}
-
-#[derive(Template)]
-#[template(path = "client/tests/operations/reported.rs", escape = "none")]
-struct Reported {
-    rows: String,
-    send: String,
-}
-
-/// Every row of the error table under a status of success, forced.
-fn reported(operation: &OperationPlan<'_>) -> Option<Result<String>> {
-    let rows = kinds(operation, RowOutcome::Success).map(|kind| format!("({}, {:?})", kind.row.status, kind.row.code));
-    let rows: Vec<_> = rows.collect();
-    let send = send(operation, &operation.example()?);
-    (!rows.is_empty()).then(|| Reported { rows: rows.join(", "), send }.render())
+    let (unreadable, readable): (Vec<_>, Vec<_>) = operation
+        .kinds
+        .iter()
+        .map(|kind| kind.row)
+        .partition(|row| operation.facts.row_outcome(row) == RowOutcome::Unreadable);
+    let request = request(&operation.example()?);
+    let unreadable = list(unreadable.iter().map(|row| literal(&row.code)));
+    (!readable.is_empty()).then(|| Forced { unreadable, request }.render())
 }
 
 #[derive(Template)]
 #[template(path = "client/tests/operations/raised.rs", escape = "none")]
 struct Raised<'a> {
-    kind: &'a str,
+    cases: Vec<Case<'a>>,
+}
+
+struct Case<'a> {
+    scenario: String,
     variant: &'a str,
-    number: String,
-    arrange: String,
-    send: String,
+    request: String,
+}
+
+/// The rows of the error table, raised by their conditions in every way that is known.
+fn raised(operation: &OperationPlan<'_>) -> Option<Result<String>> {
+    let cases = raising(operation).filter(|(_, found)| found.used_up.is_none()).filter_map(|(kind, found)| {
+        let request = request(&operation.call(&found.parameters)?);
+        Some(Case { scenario: scenario(&found), variant: &kind.name, request })
+    });
+    let cases: Vec<_> = cases.collect();
+    (!cases.is_empty()).then(|| Raised { cases }.render())
 }
 
 /// The last call within a limit succeeds, the next one does not, and the next day one does again.
 #[derive(Template)]
 #[template(path = "client/tests/operations/used_up.rs", escape = "none")]
 struct UsedUp<'a> {
-    kind: &'a str,
+    kind: String,
     variant: &'a str,
     count: u64,
-    arrange: String,
+    site: String,
+    scenario: String,
     send: String,
 }
 
-/// One row of the error table, raised by its condition in every way that is known.
-fn raised(operation: &OperationPlan<'_>, planned: &KindPlan<'_>) -> Vec<Result<String>> {
-    let scenarios = operation.facts.scenarios(planned.row);
-    let several = scenarios.len() > 1;
-    let variant = &planned.name;
-    let kind = &heck::ToSnakeCase::to_snake_case(variant.as_str());
-    let tests = scenarios.iter().enumerate().filter_map(|(at, scenario)| {
-        let (arrange, call) = (arrange(scenario), operation.call(&scenario.parameters)?);
-        let send = send(operation, &call);
-        if let Some(limit) = scenario.used_up {
-            return Some(UsedUp { kind, variant, count: limit.count.into(), arrange, send }.render());
-        }
-        let number = if several { format!("_{}", at + 1) } else { String::new() };
-        Some(Raised { kind, variant, number, arrange, send }.render())
+/// The rows that the end of a limit raises.
+fn used_up(operation: &OperationPlan<'_>) -> Vec<Result<String>> {
+    let tests = raising(operation).filter_map(|(kind, found)| {
+        let variant = &kind.name;
+        let test = UsedUp {
+            kind: heck::ToSnakeCase::to_snake_case(variant.as_str()),
+            variant,
+            count: found.used_up?.count.into(),
+            site: found.site.map(|site| format!(".site({site:?})")).unwrap_or_default(),
+            scenario: scenario(&found),
+            send: send(operation, &operation.call(&found.parameters)?),
+        };
+        Some(test.render())
     });
     tests.collect()
 }
 
-#[derive(Template)]
-#[template(path = "client/tests/operations/missing.rs", escape = "none")]
-struct Missing {
-    code: String,
-}
-
-/// A call without any parameter is refused by the name of the first that is required and that the client does not fill in,
-/// unless the error table has a row for that.
-fn missing(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<Result<String>> {
-    let token = operation.model.idempotency_token.as_ref();
-    let first = operation.required().map(|field| &field.parameter.name).find(|name| Some(*name) != token)?;
-    // Without them there is no call.
-    let is_place = |location| matches!(location, Location::Path | Location::Host);
-    if operation.fields.iter().any(|field| is_place(field.parameter.location)) {
-        return None;
-    }
-    if operation.model.errors.iter().filter_map(|row| row.when.as_ref()).any(|when| when.asks_for(first)) {
-        return None;
-    }
-    let code = plan.api.vendor.as_ref().map(|_| alibaba::tests::missing(first))?;
-    Some(Missing { code: literal(&code) }.render())
+/// The kinds of errors with the scenarios that raise them.
+fn raising<'a>(operation: &'a OperationPlan<'a>) -> impl Iterator<Item = (&'a KindPlan<'a>, Scenario<'a>)> {
+    let errors = operation.kinds.iter().filter(|kind| operation.facts.row_outcome(kind.row) == RowOutcome::Error);
+    errors.flat_map(|kind| operation.facts.scenarios(kind.row).into_iter().map(move |found| (kind, found)))
 }

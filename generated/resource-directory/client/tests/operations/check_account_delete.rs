@@ -2,25 +2,14 @@
 
 //! `CheckAccountDelete`
 
-use std::time::{Duration, UNIX_EPOCH};
-use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
-use acs_resource_directory::twinspec_core::Arguments;
-use acs_resource_directory::check_account_delete::{Kind, OPERATION, Request};
-use acs_resource_directory_mock::Mock;
-use serde_json::json;
-use crate::Outcome;
+use std::time::Duration;
+use acs_resource_directory::check_account_delete::{Kind, Request};
+use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
+use crate::{Outcome, errors, raises, sent, start};
 
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
-    let request = Request::new("1817610956901234");
-    let signer = Signer {
-        origin: &"example.com".parse()?,
-        credentials: &Credentials::new("testid", "testsecret"),
-        time: UNIX_EPOCH,
-        nonce: "1",
-        user_agent: "test",
-    };
-    let request = signer.sign(&Arguments::of(&request))?;
+    let request = sent(&Request::new("1817610956901234"))?;
     assert_eq!(request.headers().get("x-acs-action"), Some("CheckAccountDelete"));
     assert_eq!(request.url(), "https://example.com/?AccountId=1817610956901234");
     assert!(request.body().is_empty());
@@ -29,10 +18,7 @@ fn the_request_carries_its_parameters() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("member")?;
+    let mock = start(Scenario::given(&["deletion-enabled", "folder", "member"])).await?;
     let client = mock.client();
     let response = client.check_account_delete("1817610956901234").send().await?;
     assert_eq!(response.status(), 200);
@@ -42,10 +28,7 @@ async fn the_call_succeeds() -> Outcome {
 
 #[tokio::test]
 async fn the_outcome_can_be_polled_for() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("member")?;
+    let mock = start(Scenario::given(&["deletion-enabled", "folder", "member"])).await?;
     let client = mock.client();
     let poller = client.check_account_delete("1817610956901234").poll().await?;
     let mut poller = poller
@@ -58,290 +41,81 @@ async fn the_outcome_can_be_polled_for() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let rows = [
-        (
+async fn errors_are_those_of_the_table() -> Outcome {
+    errors(&[], Request::new("1817610956901234")).await
+}
+
+#[tokio::test]
+async fn conditions_raise_their_errors() -> Outcome {
+    raises(
+            Scenario::given(&["deletion-enabled", "folder", "member"]),
             Kind::MissingParameterAccountId,
-            400,
-            "MissingParameter.AccountId",
-            "You must specify AccountId.",
-            "Send `AccountId`.",
-        ),
-        (
+            Request::new(""),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["deletion-enabled", "folder", "member"]),
             Kind::InvalidParameterAccountId,
-            400,
-            "InvalidParameter.AccountId",
-            "The AccountId is invalid.",
-            "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-        ),
-        (
+            Request::new("alice"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["deletion-enabled", "folder", "member"])
+                .with(&["ResourceDirectoryMembership"]),
             Kind::CallerIdentityErrorDeleteAccount,
-            409,
-            "CallerIdentityError.DeleteAccount",
-            "Please use the RAM user or role of the management account to delete.",
-            "Call with a RAM user or a role of the management account.",
-        ),
-        (
+            Request::new("1817610956901234"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["deletion-enabled", "folder", "member"])
+                .without(&["ResourceDirectory"]),
             Kind::EntityNotExistsResourceDirectory,
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
-        (
+            Request::new("1817610956901234"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["deletion-enabled", "folder", "member"]),
             Kind::EntityNotExistsAccount,
-            404,
-            "EntityNotExists.Account",
-            "This resource directory account does not exist.",
-            "Look the ID up with `ListAccounts`; the member may have left the directory.",
-        ),
-        (
+            Request::new("1999999999999999"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["deletion-enabled", "folder", "cloud-member"]),
             Kind::MemberTypeErrorDeleteAccount,
-            409,
-            "MemberTypeError.DeleteAccount",
-            "You can only delete accounts of the resource account type created by Resource Directory.",
-            "Remove it with `RemoveCloudAccount`.",
-        ),
-        (
+            Request::new("1772422852741234"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["deletion-enabled", "folder", "leaving-member"]),
             Kind::AccountTypeOrStatusMismatch,
-            409,
-            "AccountTypeOrStatusMismatch",
-            "You cannot perform the action on the member account.",
-            "Wait for the end; `GetAccountDeletionStatus` or `GetAccount` tells.",
-        ),
-        (
+            Request::new("1699461245512345"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "member"]),
             Kind::NoLicenseResourceDirectory,
-            409,
-            "NoLicense.ResourceDirectory",
-            "The resource directory has not enabled the delete operation.",
-            "Call `SetMemberDeletionPermission` with `Enabled` first.",
-        ),
-        (
+            Request::new("1817610956901234"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["policies-pending", "folder", "member"]),
             Kind::InvalidControlPolicyEnablementStatus,
-            409,
-            "InvalidControlPolicyEnablementStatus",
-            "The control policy enablement status is not valid to perform this operation.",
-            "Wait until `GetResourceDirectory` shows that this is done.",
-        ),
-        (
+            Request::new("1817610956901234"),
+        )
+        .await?;
+    raises(
+            Scenario::given(
+                &["deletion-enabled", "folder", "member", "delegated-administrator"],
+            ),
             Kind::RemoveConfilctAccountAsDelegatedAdministator,
-            409,
-            "RemoveConfilctAccountAsDelegatedAdministator",
-            "You attempted to remove a member that is registered as a delegated administrator. To complete this operation, you must first deregister this account as a delegated administrator.",
-            "Deregister it with `DeregisterDelegatedAdministrator` first.",
-        ),
-        (
+            Request::new("1817610956901234"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["deletion-enabled", "folder", "foreign-member"]),
             Kind::LegalEntityDifferent,
-            409,
-            "LegalEntityDifferent",
-            "The account legal entity is different from the one of the Management Account.",
-            "Have the real-name verification of the two made the same.",
-        ),
-        (
-            Kind::UnknownErrorAccount,
-            409,
-            "UnknownError.Account",
-            "The deletion failed. An unknown error occurred. Please try again later.",
-            "Try again later.",
-        ),
-    ];
-    for (kind, status, code, message, remedy) in rows {
-        mock.force(&OPERATION, code)?;
-        let error = client
-            .check_account_delete("1817610956901234")
-            .send()
-            .await
-            .expect_err("the answer is forced");
-        assert_eq!(error.kind(), kind);
-        assert_eq!(error.status(), Some(status));
-        assert_eq!(error.code(), Some(code));
-        assert_eq!(error.message(), message);
-        let request_id = error.request_id().ok_or("the request id")?;
-        let text = error.to_string();
-        for part in [code, message, request_id, remedy] {
-            assert!(text.contains(part), "{text}");
-        }
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn missing_parameter_account_id_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .check_account_delete("")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::MissingParameterAccountId);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_account_id_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .check_account_delete("alice")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterAccountId);
-    Ok(())
-}
-
-#[tokio::test]
-async fn caller_identity_error_delete_account_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    mock.put_resource("ResourceDirectoryMembership", json!({}))?;
-    let client = mock.client();
-    let error = client
-        .check_account_delete("1817610956901234")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::CallerIdentityErrorDeleteAccount);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    mock.remove_resources("ResourceDirectory")?;
-    let client = mock.client();
-    let error = client
-        .check_account_delete("1817610956901234")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsResourceDirectory);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_account_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .check_account_delete("1999999999999999")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsAccount);
-    Ok(())
-}
-
-#[tokio::test]
-async fn member_type_error_delete_account_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("cloud-member")?;
-    let client = mock.client();
-    let error = client
-        .check_account_delete("1772422852741234")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::MemberTypeErrorDeleteAccount);
-    Ok(())
-}
-
-#[tokio::test]
-async fn account_type_or_status_mismatch_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("leaving-member")?;
-    let client = mock.client();
-    let error = client
-        .check_account_delete("1699461245512345")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::AccountTypeOrStatusMismatch);
-    Ok(())
-}
-
-#[tokio::test]
-async fn no_license_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .check_account_delete("1817610956901234")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::NoLicenseResourceDirectory);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_control_policy_enablement_status_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("policies-pending")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .check_account_delete("1817610956901234")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidControlPolicyEnablementStatus);
-    Ok(())
-}
-
-#[tokio::test]
-async fn remove_confilct_account_as_delegated_administator_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    mock.given("delegated-administrator")?;
-    let client = mock.client();
-    let error = client
-        .check_account_delete("1817610956901234")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::RemoveConfilctAccountAsDelegatedAdministator);
-    Ok(())
-}
-
-#[tokio::test]
-async fn legal_entity_different_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("foreign-member")?;
-    let client = mock.client();
-    let error = client
-        .check_account_delete("1817610956901234")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::LegalEntityDifferent);
+            Request::new("1817610956901234"),
+        )
+        .await?;
     Ok(())
 }

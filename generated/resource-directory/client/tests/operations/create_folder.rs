@@ -2,30 +2,21 @@
 
 //! `CreateFolder`
 
-use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
-use acs_resource_directory::twinspec_core::Arguments;
-use acs_resource_directory::create_folder::{Kind, OPERATION, Request};
-use acs_resource_directory_mock::Mock;
-use crate::Outcome;
+use acs_resource_directory::create_folder::{Kind, Request};
+use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
+use crate::{Outcome, errors, raises, sent, start};
 
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
-    let request = Request::new("rdFolder")
-        .parent_folder_id("r-Wm0001")
-        .tag(
-            acs_resource_directory::twinspec_core::from_json::<
-                Vec<acs_resource_directory::types::Tag>,
-            >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
-        );
-    let signer = Signer {
-        origin: &"example.com".parse()?,
-        credentials: &Credentials::new("testid", "testsecret"),
-        time: UNIX_EPOCH,
-        nonce: "1",
-        user_agent: "test",
-    };
-    let request = signer.sign(&Arguments::of(&request))?;
+    let request = sent(
+        &Request::new("rdFolder")
+            .parent_folder_id("r-Wm0001")
+            .tag(
+                acs_resource_directory::twinspec_core::from_json::<
+                    Vec<acs_resource_directory::types::Tag>,
+                >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
+            ),
+    )?;
     assert_eq!(request.headers().get("x-acs-action"), Some("CreateFolder"));
     assert_eq!(
         request.url(),
@@ -37,8 +28,7 @@ fn the_request_carries_its_parameters() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
+    let mock = start(Scenario::given(&["directory"])).await?;
     let client = mock.client();
     let response = client
         .create_folder("rdFolder")
@@ -51,215 +41,59 @@ async fn the_call_succeeds() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let rows = [
-        (
+async fn errors_are_those_of_the_table() -> Outcome {
+    errors(&[], Request::new("rdFolder").parent_folder_id("r-Wm0001")).await
+}
+
+#[tokio::test]
+async fn conditions_raise_their_errors() -> Outcome {
+    raises(
+            Scenario::given(&["directory"]),
             Kind::MissingParameterFolderName,
-            400,
-            "MissingParameter.Folder.Name",
-            "You must specify the resource folder name.",
-            "Send `FolderName`.",
-        ),
-        (
+            Request::new("").parent_folder_id("r-Wm0001"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory"]),
             Kind::InvalidParameterFolderNameLength,
-            400,
-            "InvalidParameter.Folder.Name.Length",
-            "The Name of folder exceeds the length limit.",
-            "Choose a shorter name.",
-        ),
-        (
+            Request::new("a-name-of-some-26-characters").parent_folder_id("r-Wm0001"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory"]),
             Kind::InvalidParameterFolderName,
-            400,
-            "InvalidParameter.Folder.Name",
-            "The Name of folder is invalid.",
-            "Choose a name of these characters only.",
-        ),
-        (
+            Request::new("two words").parent_folder_id("r-Wm0001"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory"]),
             Kind::InvalidParameterParentFolderId,
-            400,
-            "InvalidParameter.ParentFolderId",
-            "The ParentFolderId is invalid.",
-            "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-        ),
-        (
+            Request::new("rdFolder").parent_folder_id("folder-1"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory"]).without(&["ResourceDirectory"]),
             Kind::EntityNotExistsResourceDirectory,
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
-        (
+            Request::new("rdFolder").parent_folder_id("r-Wm0001"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory"]),
             Kind::EntityNotExistsFolder,
-            404,
-            "EntityNotExists.Folder",
-            "The resource directory folder does not exist.",
-            "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-        ),
-        (
+            Request::new("rdFolder").parent_folder_id("fd-missing000"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]),
             Kind::InvalidParameterFolderNameAlreadyUsed,
-            400,
-            "InvalidParameter.Folder.Name.AlreadyUsed",
-            "The name already exists under the same parent. Please change to another name.",
-            "Choose another name, or another parent folder.",
-        ),
-        (
+            Request::new("rdFolder").parent_folder_id("r-Wm0001"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "deep-folders"]),
             Kind::LimitExceededFolderDepth,
-            409,
-            "LimitExceeded.Folder.Depth",
-            "The folder depth exceeds the limit of 5.",
-            "Choose a parent folder that is nearer to the Root folder.",
-        ),
-        (
-            Kind::QuotaExceededFolderCount,
-            409,
-            "QuotaExceeded.Folder.Count",
-            "The number of folders exceeds the quota.",
-            "Delete folders that are not needed, or ask for a higher quota.",
-        ),
-    ];
-    for (kind, status, code, message, remedy) in rows {
-        mock.force(&OPERATION, code)?;
-        let error = client
-            .create_folder("rdFolder")
-            .parent_folder_id("r-Wm0001")
-            .send()
-            .await
-            .expect_err("the answer is forced");
-        assert_eq!(error.kind(), kind);
-        assert_eq!(error.status(), Some(status));
-        assert_eq!(error.code(), Some(code));
-        assert_eq!(error.message(), message);
-        let request_id = error.request_id().ok_or("the request id")?;
-        let text = error.to_string();
-        for part in [code, message, request_id, remedy] {
-            assert!(text.contains(part), "{text}");
-        }
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn missing_parameter_folder_name_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    let client = mock.client();
-    let error = client
-        .create_folder("")
-        .parent_folder_id("r-Wm0001")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::MissingParameterFolderName);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_folder_name_length_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    let client = mock.client();
-    let error = client
-        .create_folder("a-name-of-some-26-characters")
-        .parent_folder_id("r-Wm0001")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterFolderNameLength);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_folder_name_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    let client = mock.client();
-    let error = client
-        .create_folder("two words")
-        .parent_folder_id("r-Wm0001")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterFolderName);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_parent_folder_id_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    let client = mock.client();
-    let error = client
-        .create_folder("rdFolder")
-        .parent_folder_id("folder-1")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterParentFolderId);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.remove_resources("ResourceDirectory")?;
-    let client = mock.client();
-    let error = client
-        .create_folder("rdFolder")
-        .parent_folder_id("r-Wm0001")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsResourceDirectory);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_folder_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    let client = mock.client();
-    let error = client
-        .create_folder("rdFolder")
-        .parent_folder_id("fd-missing000")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsFolder);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_folder_name_already_used_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client
-        .create_folder("rdFolder")
-        .parent_folder_id("r-Wm0001")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterFolderNameAlreadyUsed);
-    Ok(())
-}
-
-#[tokio::test]
-async fn limit_exceeded_folder_depth_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("deep-folders")?;
-    let client = mock.client();
-    let error = client
-        .create_folder("rdFolder")
-        .parent_folder_id("fd-level5abcd")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::LimitExceededFolderDepth);
+            Request::new("rdFolder").parent_folder_id("fd-level5abcd"),
+        )
+        .await?;
     Ok(())
 }

@@ -2,32 +2,23 @@
 
 //! `CreateResourceAccount`
 
-use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
-use acs_resource_directory::twinspec_core::Arguments;
-use acs_resource_directory::create_resource_account::{Kind, OPERATION, Request};
-use acs_resource_directory_mock::Mock;
-use crate::Outcome;
+use acs_resource_directory::create_resource_account::{Kind, Request};
+use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
+use crate::{Outcome, errors, raises, sent, start};
 
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
-    let request = Request::new("Dev")
-        .parent_folder_id("fd-u8B321abcd")
-        .account_name_prefix("alice")
-        .tag(
-            acs_resource_directory::twinspec_core::from_json::<
-                Vec<acs_resource_directory::types::Tag>,
-            >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
-        )
-        .dry_run(false);
-    let signer = Signer {
-        origin: &"example.com".parse()?,
-        credentials: &Credentials::new("testid", "testsecret"),
-        time: UNIX_EPOCH,
-        nonce: "1",
-        user_agent: "test",
-    };
-    let request = signer.sign(&Arguments::of(&request))?;
+    let request = sent(
+        &Request::new("Dev")
+            .parent_folder_id("fd-u8B321abcd")
+            .account_name_prefix("alice")
+            .tag(
+                acs_resource_directory::twinspec_core::from_json::<
+                    Vec<acs_resource_directory::types::Tag>,
+                >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
+            )
+            .dry_run(false),
+    )?;
     assert_eq!(request.headers().get("x-acs-action"), Some("CreateResourceAccount"));
     assert_eq!(
         request.url(),
@@ -39,9 +30,7 @@ fn the_request_carries_its_parameters() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
+    let mock = start(Scenario::given(&["directory", "folder"])).await?;
     let client = mock.client();
     let response = client
         .create_resource_account("Dev")
@@ -56,577 +45,176 @@ async fn the_call_succeeds() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let rows = [
-        (
+async fn errors_are_those_of_the_table() -> Outcome {
+    errors(
+            &[],
+            Request::new("Dev")
+                .parent_folder_id("fd-u8B321abcd")
+                .account_name_prefix("alice")
+                .dry_run(false),
+        )
+        .await
+}
+
+#[tokio::test]
+async fn conditions_raise_their_errors() -> Outcome {
+    raises(
+            Scenario::given(&["directory", "folder"]),
             Kind::MissingParameterAccountDisplayName,
-            400,
-            "MissingParameter.Account.DisplayName",
-            "You must specify DisplayName.",
-            "Send `DisplayName`.",
-        ),
-        (
+            Request::new("")
+                .parent_folder_id("fd-u8B321abcd")
+                .account_name_prefix("alice")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]),
             Kind::InvalidParameterAccountDisplayNameLength,
-            400,
-            "InvalidParameter.Account.DisplayName.Length",
-            "The DisplayName of the account exceeds the length limit.",
-            "Choose a shorter name.",
-        ),
-        (
+            Request::new("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+                .parent_folder_id("fd-u8B321abcd")
+                .account_name_prefix("alice")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]),
             Kind::InvalidParameterAccountDisplayName,
-            400,
-            "InvalidParameter.Account.DisplayName",
-            "The DisplayName of account is invalid.",
-            "Choose a name of 2 to 50 of these characters.",
-        ),
-        (
+            Request::new("a")
+                .parent_folder_id("fd-u8B321abcd")
+                .account_name_prefix("alice")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]),
+            Kind::InvalidParameterAccountDisplayName,
+            Request::new("dev/test")
+                .parent_folder_id("fd-u8B321abcd")
+                .account_name_prefix("alice")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]),
             Kind::InvalidParameterParentFolderId,
-            400,
-            "InvalidParameter.ParentFolderId",
-            "The ParentFolderId is invalid.",
-            "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-        ),
-        (
+            Request::new("Dev")
+                .parent_folder_id("folder-1")
+                .account_name_prefix("alice")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]),
             Kind::InvalidParameterAccountAccountNamePrefixLength,
-            400,
-            "InvalidParameter.Account.AccountNamePrefix.Length",
-            "The account name prefix exceeds the length limit.",
-            "Choose a shorter prefix.",
-        ),
-        (
+            Request::new("Dev")
+                .parent_folder_id("fd-u8B321abcd")
+                .account_name_prefix("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]),
             Kind::InvalidParameterAccountAccountNamePrefix,
-            400,
-            "InvalidParameter.Account.AccountNamePrefix",
-            "The account name prefix is invalid.",
-            "Choose a prefix of letters and digits, with single underscores, periods and hyphens between them.",
-        ),
-        (
+            Request::new("Dev")
+                .parent_folder_id("fd-u8B321abcd")
+                .account_name_prefix("al..ice")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]),
+            Kind::InvalidParameterAccountAccountNamePrefix,
+            Request::new("Dev")
+                .parent_folder_id("fd-u8B321abcd")
+                .account_name_prefix("a")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]).site("cn"),
             Kind::NotSupportSiteAction,
-            400,
-            "NotSupport.Site.Action",
-            "Site does not allow current action.",
-            "Leave `ResellAccountType` out, or call the endpoint of the international site.",
-        ),
-        (
+            Request::new("Dev")
+                .parent_folder_id("fd-u8B321abcd")
+                .account_name_prefix("alice")
+                .resell_account_type("resell")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]).without(&["ResourceDirectory"]),
             Kind::EntityNotExistsResourceDirectory,
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
-        (
+            Request::new("Dev")
+                .parent_folder_id("fd-u8B321abcd")
+                .account_name_prefix("alice")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]),
             Kind::EntityNotExistsFolder,
-            404,
-            "EntityNotExists.Folder",
-            "The resource directory folder does not exist.",
-            "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-        ),
-        (
+            Request::new("Dev")
+                .parent_folder_id("fd-missing000")
+                .account_name_prefix("alice")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]),
             Kind::NotSupportSettingResellAccountType,
-            409,
-            "NotSupport.SettingResellAccountType",
-            "The current account does not support setting the resellAccountType for members.",
-            "Leave `ResellAccountType` out.",
-        ),
-        (
-            Kind::CreateAccountDisabled,
-            409,
-            "CreateAccountDisabled",
-            "The specified resource directory cannot create a new account.",
-            "Ask the support of Alibaba Cloud to allow it.",
-        ),
-        (
-            Kind::LimitExceededAccount,
-            409,
-            "LimitExceeded.Account",
-            "The maximum number of member accounts in a resource directory exceeds the limit.",
-            "Delete or remove members that are not needed, or ask for a higher quota.",
-        ),
-        (
+            Request::new("Dev")
+                .parent_folder_id("fd-u8B321abcd")
+                .account_name_prefix("alice")
+                .resell_account_type("resell")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "member"]),
             Kind::InvalidParameterAccountDisplayNameAlreadyUsed,
-            409,
-            "InvalidParameter.Account.DisplayName.AlreadyUsed",
-            "The displayname of account has been used.",
-            "Choose another display name.",
-        ),
-        (
+            Request::new("admin")
+                .parent_folder_id("fd-u8B321abcd")
+                .account_name_prefix("alice")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "member"]),
             Kind::EntityAlreadyExistsResourceDirectoryAccount,
-            409,
-            "EntityAlreadyExists.ResourceDirectory.Account",
-            "The email address that the system generates when you create a member account already exists. Try again later.",
-            "Choose another prefix, or leave it out and call again.",
-        ),
-        (
+            Request::new("Dev")
+                .parent_folder_id("fd-u8B321abcd")
+                .account_name_prefix("alice")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]),
             Kind::NotSupportPayerAccountInAnotherResourceDirectory,
-            409,
-            "NotSupport.PayerAccountInAnotherResourceDirectory",
-            "The specified settlement account does not exist in the resource directory. You must specify a valid settlement account.",
-            "Choose another billing account, or leave `PayerAccountId` out.",
-        ),
-        (
+            Request::new("Dev")
+                .parent_folder_id("fd-u8B321abcd")
+                .payer_account_id("1999999999999999")
+                .account_name_prefix("alice")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "leaving-member"]),
             Kind::InvalidPayRelation,
-            409,
-            "Invalid.PayRelation",
-            "Failed to create a member. The specified billing account is unavailable. Please change to another billing account and try again.",
-            "Choose another billing account, or leave `PayerAccountId` out.",
-        ),
-        (
+            Request::new("Dev")
+                .parent_folder_id("fd-u8B321abcd")
+                .payer_account_id("1699461245512345")
+                .account_name_prefix("alice")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "paid-member"]),
             Kind::FundAccountOwnerPayedByOthers,
-            409,
-            "FundAccountOwnerPayedByOthers",
-            "If the payment has been made by another account, it is not allowed to be used as the main payment account.",
-            "Choose an account that pays for itself.",
-        ),
-        (
-            Kind::UserOwnFundAccountPayForOthers,
-            409,
-            "UserOwnFundAccountPayForOthers",
-            "If the account has been used as the main payment account, it is not allowed to set up payment by others.",
-            "Leave `PayerAccountId` out.",
-        ),
-        (
-            Kind::PaymentAccountEnterpriseVerifyError,
-            409,
-            "PaymentAccountEnterpriseVerifyError",
-            "The type of the payment account is not enterprise verified.",
-            "Choose another billing account, or leave `PayerAccountId` out.",
-        ),
-        (
-            Kind::PaymentAccountEnterpriseTypeError,
-            409,
-            "PaymentAccountEnterpriseTypeError",
-            "The type of the payment account is not enterprise.",
-            "Choose another billing account, or leave `PayerAccountId` out.",
-        ),
-        (
-            Kind::InconsistentEnterpriseNameError,
-            409,
-            "InconsistentEnterpriseNameError",
-            "The enterprise name of the payment account and the member account must be consistent.",
-            "Choose another billing account, or leave `PayerAccountId` out.",
-        ),
-        (
-            Kind::PaymentAccountEnterpriseInvoiceError,
-            409,
-            "PaymentAccountEnterpriseInvoiceError",
-            "No enterprise invoice header information is set for the payment account.",
-            "Set one for the billing account first.",
-        ),
-        (
-            Kind::PaymentAccountFinancialRelationshipVerifyError,
-            409,
-            "PaymentAccountFinancialRelationshipVerifyError",
-            "The payment account must not be the beneficiary account from other financial relationships.",
-            "Choose another billing account, or leave `PayerAccountId` out.",
-        ),
-        (
-            Kind::PaymentAccountFinancialRelationshipsChangeFrequencyVerifyError,
-            409,
-            "PaymentAccountFinancialRelationshipsChangeFrequencyVerifyError",
-            "The financial relationship of payment account changes too frequently. Please try again later.",
-            "Try again later.",
-        ),
-        (
-            Kind::PaymentAccountCreditIdentityTypeError,
-            409,
-            "PaymentAccountCreditIdentityTypeError",
-            "The identity of the payment account is not credit.",
-            "Choose another billing account, or leave `PayerAccountId` out.",
-        ),
-        (
-            Kind::PaymentAccountVirtualCloudOperatorVerifyError,
-            409,
-            "PaymentAccountVirtualCloudOperatorVerifyError",
-            "The type of the payment account must not be virtual operator.",
-            "Choose another billing account, or leave `PayerAccountId` out.",
-        ),
-        (
-            Kind::PaymentAccountResellerVerifyError,
-            409,
-            "PaymentAccountResellerVerifyError",
-            "The type of the payment account must not be reseller.",
-            "Choose another billing account, or leave `PayerAccountId` out.",
-        ),
-        (
-            Kind::MemberAccountVirtualCloudOperatorVerifyError,
-            409,
-            "MemberAccountVirtualCloudOperatorVerifyError",
-            "The type of the member account must not be virtual operator.",
-            "Leave `PayerAccountId` out.",
-        ),
-        (
-            Kind::MemberAccountResellerVerifyError,
-            409,
-            "MemberAccountResellerVerifyError",
-            "The type of the member account must not be reseller.",
-            "Leave `PayerAccountId` out.",
-        ),
-        (
-            Kind::FundAccountHasArrearsAmount,
-            409,
-            "FundAccountHasArrearsAmount",
-            "There are arrears in the current payment account. You cannot change the payment account. Please settle the arrears and try again.",
-            "Pay them first.",
-        ),
-        (
-            Kind::EcoRelationCheckFailed,
-            409,
-            "EcoRelationCheckFailed",
-            "Accounts associated with partners are not allowed to set up agency payment relationships.",
-            "Choose another billing account, or leave `PayerAccountId` out.",
-        ),
-        (
-            Kind::BusinessRestricted,
-            409,
-            "BusinessRestricted",
-            "Business is restricted. Please contact your customer service manager.",
-            "Ask your customer manager.",
-        ),
-        (
-            Kind::UnknownFinancialError,
-            409,
-            "UnknownFinancialError",
-            "An unknown financial error occurred.",
-            "Try again later.",
-        ),
-    ];
-    for (kind, status, code, message, remedy) in rows {
-        mock.force(&OPERATION, code)?;
-        let error = client
-            .create_resource_account("Dev")
-            .parent_folder_id("fd-u8B321abcd")
-            .account_name_prefix("alice")
-            .dry_run(false)
-            .send()
-            .await
-            .expect_err("the answer is forced");
-        assert_eq!(error.kind(), kind);
-        assert_eq!(error.status(), Some(status));
-        assert_eq!(error.code(), Some(code));
-        assert_eq!(error.message(), message);
-        let request_id = error.request_id().ok_or("the request id")?;
-        let text = error.to_string();
-        for part in [code, message, request_id, remedy] {
-            assert!(text.contains(part), "{text}");
-        }
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn missing_parameter_account_display_name_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client
-        .create_resource_account("")
-        .parent_folder_id("fd-u8B321abcd")
-        .account_name_prefix("alice")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::MissingParameterAccountDisplayName);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_account_display_name_length_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client
-        .create_resource_account("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
-        .parent_folder_id("fd-u8B321abcd")
-        .account_name_prefix("alice")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterAccountDisplayNameLength);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_account_display_name_is_raised_by_its_condition_1() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client
-        .create_resource_account("a")
-        .parent_folder_id("fd-u8B321abcd")
-        .account_name_prefix("alice")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterAccountDisplayName);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_account_display_name_is_raised_by_its_condition_2() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client
-        .create_resource_account("dev/test")
-        .parent_folder_id("fd-u8B321abcd")
-        .account_name_prefix("alice")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterAccountDisplayName);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_parent_folder_id_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client
-        .create_resource_account("Dev")
-        .parent_folder_id("folder-1")
-        .account_name_prefix("alice")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterParentFolderId);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_account_account_name_prefix_length_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client
-        .create_resource_account("Dev")
-        .parent_folder_id("fd-u8B321abcd")
-        .account_name_prefix("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterAccountAccountNamePrefixLength);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_account_account_name_prefix_is_raised_by_its_condition_1() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client
-        .create_resource_account("Dev")
-        .parent_folder_id("fd-u8B321abcd")
-        .account_name_prefix("al..ice")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterAccountAccountNamePrefix);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_account_account_name_prefix_is_raised_by_its_condition_2() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client
-        .create_resource_account("Dev")
-        .parent_folder_id("fd-u8B321abcd")
-        .account_name_prefix("a")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterAccountAccountNamePrefix);
-    Ok(())
-}
-
-#[tokio::test]
-async fn not_support_site_action_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::builder().site("cn").start().await?;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client
-        .create_resource_account("Dev")
-        .parent_folder_id("fd-u8B321abcd")
-        .account_name_prefix("alice")
-        .resell_account_type("resell")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::NotSupportSiteAction);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.remove_resources("ResourceDirectory")?;
-    let client = mock.client();
-    let error = client
-        .create_resource_account("Dev")
-        .parent_folder_id("fd-u8B321abcd")
-        .account_name_prefix("alice")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsResourceDirectory);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_folder_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client
-        .create_resource_account("Dev")
-        .parent_folder_id("fd-missing000")
-        .account_name_prefix("alice")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsFolder);
-    Ok(())
-}
-
-#[tokio::test]
-async fn not_support_setting_resell_account_type_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client
-        .create_resource_account("Dev")
-        .parent_folder_id("fd-u8B321abcd")
-        .account_name_prefix("alice")
-        .resell_account_type("resell")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::NotSupportSettingResellAccountType);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_account_display_name_already_used_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .create_resource_account("admin")
-        .parent_folder_id("fd-u8B321abcd")
-        .account_name_prefix("alice")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterAccountDisplayNameAlreadyUsed);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_already_exists_resource_directory_account_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .create_resource_account("Dev")
-        .parent_folder_id("fd-u8B321abcd")
-        .account_name_prefix("alice")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityAlreadyExistsResourceDirectoryAccount);
-    Ok(())
-}
-
-#[tokio::test]
-async fn not_support_payer_account_in_another_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client
-        .create_resource_account("Dev")
-        .parent_folder_id("fd-u8B321abcd")
-        .payer_account_id("1999999999999999")
-        .account_name_prefix("alice")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::NotSupportPayerAccountInAnotherResourceDirectory);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_pay_relation_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("leaving-member")?;
-    let client = mock.client();
-    let error = client
-        .create_resource_account("Dev")
-        .parent_folder_id("fd-u8B321abcd")
-        .payer_account_id("1699461245512345")
-        .account_name_prefix("alice")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidPayRelation);
-    Ok(())
-}
-
-#[tokio::test]
-async fn fund_account_owner_payed_by_others_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("paid-member")?;
-    let client = mock.client();
-    let error = client
-        .create_resource_account("Dev")
-        .parent_folder_id("fd-u8B321abcd")
-        .payer_account_id("1798558396412345")
-        .account_name_prefix("alice")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::FundAccountOwnerPayedByOthers);
+            Request::new("Dev")
+                .parent_folder_id("fd-u8B321abcd")
+                .payer_account_id("1798558396412345")
+                .account_name_prefix("alice")
+                .dry_run(false),
+        )
+        .await?;
     Ok(())
 }

@@ -2,25 +2,16 @@
 
 //! `DeleteAccount`
 
-use std::time::{Duration, UNIX_EPOCH};
-use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
-use acs_resource_directory::twinspec_core::Arguments;
-use acs_resource_directory::delete_account::{Kind, OPERATION, Request};
-use acs_resource_directory_mock::Mock;
-use serde_json::json;
-use crate::Outcome;
+use std::time::Duration;
+use acs_resource_directory::delete_account::{Kind, Request};
+use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
+use crate::{Outcome, errors, raises, sent, start};
 
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
-    let request = Request::new("1817610956901234").abandonable_check_id(["NON_SP_cs"]);
-    let signer = Signer {
-        origin: &"example.com".parse()?,
-        credentials: &Credentials::new("testid", "testsecret"),
-        time: UNIX_EPOCH,
-        nonce: "1",
-        user_agent: "test",
-    };
-    let request = signer.sign(&Arguments::of(&request))?;
+    let request = sent(
+        &Request::new("1817610956901234").abandonable_check_id(["NON_SP_cs"]),
+    )?;
     assert_eq!(request.headers().get("x-acs-action"), Some("DeleteAccount"));
     assert_eq!(
         request.url(),
@@ -32,10 +23,7 @@ fn the_request_carries_its_parameters() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("member")?;
+    let mock = start(Scenario::given(&["deletion-enabled", "folder", "member"])).await?;
     let client = mock.client();
     let response = client
         .delete_account("1817610956901234")
@@ -49,10 +37,7 @@ async fn the_call_succeeds() -> Outcome {
 
 #[tokio::test]
 async fn the_outcome_can_be_polled_for() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("member")?;
+    let mock = start(Scenario::given(&["deletion-enabled", "folder", "member"])).await?;
     let client = mock.client();
     let poller = client
         .delete_account("1817610956901234")
@@ -69,337 +54,82 @@ async fn the_outcome_can_be_polled_for() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let rows = [
-        (
+async fn errors_are_those_of_the_table() -> Outcome {
+    errors(&[], Request::new("1817610956901234").abandonable_check_id(["NON_SP_cs"]))
+        .await
+}
+
+#[tokio::test]
+async fn conditions_raise_their_errors() -> Outcome {
+    raises(
+            Scenario::given(&["deletion-enabled", "folder", "member"]),
             Kind::MissingParameterAccountId,
-            400,
-            "MissingParameter.AccountId",
-            "You must specify AccountId.",
-            "Send `AccountId`.",
-        ),
-        (
+            Request::new("").abandonable_check_id(["NON_SP_cs"]),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["deletion-enabled", "folder", "member"]),
             Kind::InvalidParameterAccountId,
-            400,
-            "InvalidParameter.AccountId",
-            "The AccountId is invalid.",
-            "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-        ),
-        (
+            Request::new("alice").abandonable_check_id(["NON_SP_cs"]),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["deletion-enabled", "folder", "member"])
+                .with(&["ResourceDirectoryMembership"]),
             Kind::CallerIdentityErrorDeleteAccount,
-            409,
-            "CallerIdentityError.DeleteAccount",
-            "Please use the RAM user or role of the management account to delete.",
-            "Call with a RAM user or a role of the management account.",
-        ),
-        (
+            Request::new("1817610956901234").abandonable_check_id(["NON_SP_cs"]),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["deletion-enabled", "folder", "member"])
+                .without(&["ResourceDirectory"]),
             Kind::EntityNotExistsResourceDirectory,
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
-        (
+            Request::new("1817610956901234").abandonable_check_id(["NON_SP_cs"]),
+        )
+        .await?;
+    raises(
+            Scenario::given(
+                &["deletion-enabled", "folder", "leaving-member", "deletion"],
+            ),
             Kind::ExistProcessingDeleteFlowDeleteAccount,
-            409,
-            "ExistProcessingDeleteFlow.DeleteAccount",
-            "The request is invalid. The account is already in the process of deletion. Please do not repeat the operation.",
-            "Wait for the end; `GetAccountDeletionStatus` tells.",
-        ),
-        (
+            Request::new("1699461245512345").abandonable_check_id(["NON_SP_cs"]),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["deletion-enabled", "deleted-member"]),
             Kind::AccountNotExistDeleteAccount,
-            409,
-            "AccountNotExist.DeleteAccount",
-            "The deletion failed. The account does not exist. Please confirm whether it has been deleted.",
-            "Nothing is left to do.",
-        ),
-        (
+            Request::new("1699461245512345").abandonable_check_id(["NON_SP_cs"]),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["deletion-enabled", "folder", "member"]),
             Kind::EntityNotExistsAccount,
-            404,
-            "EntityNotExists.Account",
-            "This resource directory account does not exist.",
-            "Look the ID up with `ListAccounts`; the member may have left the directory.",
-        ),
-        (
+            Request::new("1999999999999999").abandonable_check_id(["NON_SP_cs"]),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["deletion-enabled", "folder", "cloud-member"]),
             Kind::MemberTypeErrorDeleteAccount,
-            409,
-            "MemberTypeError.DeleteAccount",
-            "Cloud account type members do not support deletion.",
-            "Remove it with `RemoveCloudAccount`.",
-        ),
-        (
+            Request::new("1772422852741234").abandonable_check_id(["NON_SP_cs"]),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["deletion-enabled", "folder", "promoted-member"]),
             Kind::AccountTypeOrStatusMismatch,
-            409,
-            "AccountTypeOrStatusMismatch",
-            "You cannot perform the action on the member account.",
-            "Wait until that is confirmed or cancelled; `GetAccount` tells.",
-        ),
-        (
+            Request::new("1817610956901234").abandonable_check_id(["NON_SP_cs"]),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "member"]),
             Kind::NoLicenseResourceDirectory,
-            409,
-            "NoLicense.ResourceDirectory",
-            "The resource directory has not enabled the delete operation.",
-            "Call `SetMemberDeletionPermission` with `Enabled` first.",
-        ),
-        (
+            Request::new("1817610956901234").abandonable_check_id(["NON_SP_cs"]),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["deletion-enabled", "folder", "member", "account-in-use"]),
             Kind::SpBlockDeleteAccount,
-            409,
-            "SpBlock.DeleteAccount",
-            "The deletion failed. There is a specific product under the current account. Please clear it and try again.",
-            "Release what `GetAccountDeletionCheckResult` names, and send the IDs of the checks that do not matter.",
-        ),
-        (
-            Kind::ExistPrepaidInstanceDeleteAccount,
-            409,
-            "ExistPrepaidInstance.DeleteAccount",
-            "The deletion failed. There are prepaid products under the current account. Please release them and try again.",
-            "Release them first.",
-        ),
-        (
-            Kind::CreditControlBlockDeleteAccount,
-            409,
-            "CreditControlBlock.DeleteAccount",
-            "The deletion failed. There are unsettled bills in the current account. Please settle them first and try again.",
-            "Pay them first.",
-        ),
-        (
-            Kind::ForbidDeleteAccount,
-            409,
-            "ForbidDelete.Account",
-            "Delete is prohibited. The current account is abnormal. Please contact customer service.",
-            "Ask the customer service.",
-        ),
-        (
-            Kind::QuotaExceededDeleteAccount,
-            409,
-            "QuotaExceeded.DeleteAccount",
-            "You have exceeded delete account quota for the past 30 days.",
-            "Try again when the 30 days are over.",
-        ),
-        (
-            Kind::PeripheralErrorDeleteAccount,
-            409,
-            "PeripheralError.DeleteAccount",
-            "The deletion failed. The deletion process is abnormal. Please try again later.",
-            "Try again later.",
-        ),
-        (
-            Kind::UnknownErrorAccount,
-            409,
-            "UnknownError.Account",
-            "Delete failed. An unknown error occurred. Please try again later.",
-            "Try again later.",
-        ),
-    ];
-    for (kind, status, code, message, remedy) in rows {
-        mock.force(&OPERATION, code)?;
-        let error = client
-            .delete_account("1817610956901234")
-            .abandonable_check_id(["NON_SP_cs"])
-            .send()
-            .await
-            .expect_err("the answer is forced");
-        assert_eq!(error.kind(), kind);
-        assert_eq!(error.status(), Some(status));
-        assert_eq!(error.code(), Some(code));
-        assert_eq!(error.message(), message);
-        let request_id = error.request_id().ok_or("the request id")?;
-        let text = error.to_string();
-        for part in [code, message, request_id, remedy] {
-            assert!(text.contains(part), "{text}");
-        }
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn missing_parameter_account_id_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .delete_account("")
-        .abandonable_check_id(["NON_SP_cs"])
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::MissingParameterAccountId);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_account_id_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .delete_account("alice")
-        .abandonable_check_id(["NON_SP_cs"])
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterAccountId);
-    Ok(())
-}
-
-#[tokio::test]
-async fn caller_identity_error_delete_account_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    mock.put_resource("ResourceDirectoryMembership", json!({}))?;
-    let client = mock.client();
-    let error = client
-        .delete_account("1817610956901234")
-        .abandonable_check_id(["NON_SP_cs"])
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::CallerIdentityErrorDeleteAccount);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    mock.remove_resources("ResourceDirectory")?;
-    let client = mock.client();
-    let error = client
-        .delete_account("1817610956901234")
-        .abandonable_check_id(["NON_SP_cs"])
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsResourceDirectory);
-    Ok(())
-}
-
-#[tokio::test]
-async fn exist_processing_delete_flow_delete_account_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("leaving-member")?;
-    mock.given("deletion")?;
-    let client = mock.client();
-    let error = client
-        .delete_account("1699461245512345")
-        .abandonable_check_id(["NON_SP_cs"])
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::ExistProcessingDeleteFlowDeleteAccount);
-    Ok(())
-}
-
-#[tokio::test]
-async fn account_not_exist_delete_account_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("deleted-member")?;
-    let client = mock.client();
-    let error = client
-        .delete_account("1699461245512345")
-        .abandonable_check_id(["NON_SP_cs"])
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::AccountNotExistDeleteAccount);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_account_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .delete_account("1999999999999999")
-        .abandonable_check_id(["NON_SP_cs"])
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsAccount);
-    Ok(())
-}
-
-#[tokio::test]
-async fn member_type_error_delete_account_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("cloud-member")?;
-    let client = mock.client();
-    let error = client
-        .delete_account("1772422852741234")
-        .abandonable_check_id(["NON_SP_cs"])
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::MemberTypeErrorDeleteAccount);
-    Ok(())
-}
-
-#[tokio::test]
-async fn account_type_or_status_mismatch_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("promoted-member")?;
-    let client = mock.client();
-    let error = client
-        .delete_account("1817610956901234")
-        .abandonable_check_id(["NON_SP_cs"])
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::AccountTypeOrStatusMismatch);
-    Ok(())
-}
-
-#[tokio::test]
-async fn no_license_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .delete_account("1817610956901234")
-        .abandonable_check_id(["NON_SP_cs"])
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::NoLicenseResourceDirectory);
-    Ok(())
-}
-
-#[tokio::test]
-async fn sp_block_delete_account_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    mock.given("account-in-use")?;
-    let client = mock.client();
-    let error = client
-        .delete_account("1817610956901234")
-        .abandonable_check_id(["NON_SP_cs"])
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::SpBlockDeleteAccount);
+            Request::new("1817610956901234").abandonable_check_id(["NON_SP_cs"]),
+        )
+        .await?;
     Ok(())
 }

@@ -2,24 +2,13 @@
 
 //! `DestroyResourceDirectory`
 
-use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
-use acs_resource_directory::twinspec_core::Arguments;
-use acs_resource_directory::destroy_resource_directory::{Kind, OPERATION, Request};
-use acs_resource_directory_mock::Mock;
-use crate::Outcome;
+use acs_resource_directory::destroy_resource_directory::{Kind, Request};
+use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
+use crate::{Outcome, errors, raises, sent, start};
 
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
-    let request = Request::new();
-    let signer = Signer {
-        origin: &"example.com".parse()?,
-        credentials: &Credentials::new("testid", "testsecret"),
-        time: UNIX_EPOCH,
-        nonce: "1",
-        user_agent: "test",
-    };
-    let request = signer.sign(&Arguments::of(&request))?;
+    let request = sent(&Request::new())?;
     assert_eq!(request.headers().get("x-acs-action"), Some("DestroyResourceDirectory"));
     assert_eq!(request.url(), "https://example.com/");
     assert!(request.body().is_empty());
@@ -28,8 +17,7 @@ fn the_request_carries_its_parameters() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
+    let mock = start(Scenario::given(&["directory"])).await?;
     let client = mock.client();
     let response = client.destroy_resource_directory().send().await?;
     assert_eq!(response.status(), 200);
@@ -38,72 +26,23 @@ async fn the_call_succeeds() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let rows = [
-        (
+async fn errors_are_those_of_the_table() -> Outcome {
+    errors(&[], Request::new()).await
+}
+
+#[tokio::test]
+async fn conditions_raise_their_errors() -> Outcome {
+    raises(
+            Scenario::given(&["directory"]).without(&["ResourceDirectory"]),
             Kind::EntityNotExistsResourceDirectory,
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
-        (
+            Request::new(),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "member"]),
             Kind::DeleteConflictResourceDirectoryAccount,
-            409,
-            "DeleteConflict.ResourceDirectory.Account",
-            "Failed to delete the resource directory because one or more member accounts exist. We recommend that you first remove these member accounts.",
-            "Delete or remove all members first.",
-        ),
-    ];
-    for (kind, status, code, message, remedy) in rows {
-        mock.force(&OPERATION, code)?;
-        let error = client
-            .destroy_resource_directory()
-            .send()
-            .await
-            .expect_err("the answer is forced");
-        assert_eq!(error.kind(), kind);
-        assert_eq!(error.status(), Some(status));
-        assert_eq!(error.code(), Some(code));
-        assert_eq!(error.message(), message);
-        let request_id = error.request_id().ok_or("the request id")?;
-        let text = error.to_string();
-        for part in [code, message, request_id, remedy] {
-            assert!(text.contains(part), "{text}");
-        }
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.remove_resources("ResourceDirectory")?;
-    let client = mock.client();
-    let error = client
-        .destroy_resource_directory()
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsResourceDirectory);
-    Ok(())
-}
-
-#[tokio::test]
-async fn delete_conflict_resource_directory_account_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .destroy_resource_directory()
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::DeleteConflictResourceDirectoryAccount);
+            Request::new(),
+        )
+        .await?;
     Ok(())
 }

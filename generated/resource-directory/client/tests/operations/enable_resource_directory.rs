@@ -2,31 +2,19 @@
 
 //! `EnableResourceDirectory`
 
-use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
-use acs_resource_directory::twinspec_core::{Arguments, Input, Operation};
-use acs_resource_directory::enable_resource_directory::{
-    Kind, OPERATION, Request, ResponseBody,
-};
-use acs_resource_directory_mock::Mock;
-use serde_json::json;
-use crate::Outcome;
+use acs_resource_directory::enable_resource_directory::{Kind, Request};
+use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
+use crate::{Outcome, errors, raises, sent, start};
 
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
-    let request = Request::new("CurrentAccount")
-        .ma_name("user01@rdadmin.aliyunid.com")
-        .ma_secure_mobile_phone("xx-13900001234")
-        .verification_code("123456")
-        .dry_run(false);
-    let signer = Signer {
-        origin: &"example.com".parse()?,
-        credentials: &Credentials::new("testid", "testsecret"),
-        time: UNIX_EPOCH,
-        nonce: "1",
-        user_agent: "test",
-    };
-    let request = signer.sign(&Arguments::of(&request))?;
+    let request = sent(
+        &Request::new("CurrentAccount")
+            .ma_name("user01@rdadmin.aliyunid.com")
+            .ma_secure_mobile_phone("xx-13900001234")
+            .verification_code("123456")
+            .dry_run(false),
+    )?;
     assert_eq!(request.headers().get("x-acs-action"), Some("EnableResourceDirectory"));
     assert_eq!(
         request.url(),
@@ -38,7 +26,7 @@ fn the_request_carries_its_parameters() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    let mock = Mock::start().await;
+    let mock = start(Scenario::given(&[])).await?;
     let client = mock.client();
     let response = client
         .enable_resource_directory("CurrentAccount")
@@ -54,344 +42,139 @@ async fn the_call_succeeds() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let rows = [
-        (
+async fn errors_are_those_of_the_table() -> Outcome {
+    errors(
+            &[],
+            Request::new("CurrentAccount")
+                .ma_name("user01@rdadmin.aliyunid.com")
+                .ma_secure_mobile_phone("xx-13900001234")
+                .verification_code("123456")
+                .dry_run(false),
+        )
+        .await
+}
+
+#[tokio::test]
+async fn conditions_raise_their_errors() -> Outcome {
+    raises(
+            Scenario::given(&[]).with(&["ResourceDirectoryMembership"]),
             Kind::NotSupportAccountInAnotherResourceDirectory,
-            409,
-            "NotSupport.AccountInAnotherResourceDirectory",
-            "The specified account is an Alibaba Cloud account or already exists in another resource directory.",
-            "Call with an account that is in no resource directory, or have this one removed from its directory first.",
-        ),
-        (
+            Request::new("CurrentAccount")
+                .ma_name("user01@rdadmin.aliyunid.com")
+                .ma_secure_mobile_phone("xx-13900001234")
+                .verification_code("123456")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&[]).with(&["ResourceDirectory"]),
             Kind::EntityAlreadyExistsResourceDirectory,
-            409,
-            "EntityAlreadyExists.ResourceDirectory",
-            "The resource directory for the account is already enabled. We recommend that you do not enable the resource directory again.",
-            "Nothing is left to do; go on with the directory that exists.",
-        ),
-        (
+            Request::new("CurrentAccount")
+                .ma_name("user01@rdadmin.aliyunid.com")
+                .ma_secure_mobile_phone("xx-13900001234")
+                .verification_code("123456")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["international-account"]).site("cn"),
             Kind::NotSupportAccountSite,
-            409,
-            "NotSupport.Account.Site",
-            "The caller is not a China site account, which is not supported.",
-            "Call the endpoint of the site at which the account was registered.",
-        ),
-        (
-            Kind::InvalidAccountType,
-            409,
-            "Invalid.AccountType",
-            "The specified profile type of account is invalid.",
-            "Call with an account of an enterprise.",
-        ),
-        (
+            Request::new("CurrentAccount")
+                .ma_name("user01@rdadmin.aliyunid.com")
+                .ma_secure_mobile_phone("xx-13900001234")
+                .verification_code("123456")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["nameless-account"]),
             Kind::InvalidEnterpriseName,
-            409,
-            "Invalid.EnterpriseName",
-            "You must specify the enterprise name.",
-            "Enter the name of the enterprise in the account center first.",
-        ),
-        (
+            Request::new("CurrentAccount")
+                .ma_name("user01@rdadmin.aliyunid.com")
+                .ma_secure_mobile_phone("xx-13900001234")
+                .verification_code("123456")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["unverified-account"]),
             Kind::EnterpriseRealNameVerificationError,
-            409,
-            "EnterpriseRealNameVerificationError",
-            "The specified account does not pass enterprise real-name verification. We recommend you first complete enterprise real-name verification for the account.",
-            "Complete the real-name verification of the enterprise first.",
-        ),
-        (
+            Request::new("CurrentAccount")
+                .ma_name("user01@rdadmin.aliyunid.com")
+                .ma_secure_mobile_phone("xx-13900001234")
+                .verification_code("123456")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&[]),
             Kind::InvalidParameterManagementAccountName,
-            409,
-            "InvalidParameter.ManagementAccountName",
-            "The management account name is in the wrong format.",
-            "Write `<prefix>@rdadmin.aliyunid.com` with a prefix of 2 to 50 characters.",
-        ),
-        (
+            Request::new("NewManagementAccount")
+                .ma_name("user01@example.com")
+                .ma_secure_mobile_phone("xx-13900001234")
+                .verification_code("123456")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["management-account"]),
             Kind::InvalidParameterManagementAccountNameAlreadyUsed,
-            409,
-            "InvalidParameter.ManagementAccountName.AlreadyUsed",
-            "The ManagementAccountName has been used.",
-            "Choose another name.",
-        ),
-        (
+            Request::new("NewManagementAccount")
+                .ma_name("user01@rdadmin.aliyunid.com")
+                .ma_secure_mobile_phone("xx-13900001234")
+                .verification_code("123456")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&[]),
             Kind::MissingSecureMobilePhone,
-            409,
-            "MissingSecureMobilePhone",
-            "Secure mobile phone is missing.",
-            "Send `MASecureMobilePhone`.",
-        ),
-        (
+            Request::new("NewManagementAccount")
+                .ma_name("user01@rdadmin.aliyunid.com")
+                .ma_secure_mobile_phone("")
+                .verification_code("123456")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&[]),
             Kind::InvalidParameterManagementAccountSecurityInfo,
-            409,
-            "InvalidParameter.ManagementAccountSecurityInfo",
-            "The parameter management account secure mobile phone is invalid.",
-            "Write `<country code>-<number>` with the code of a country that the site serves.",
-        ),
-        (
+            Request::new("NewManagementAccount")
+                .ma_name("user01@rdadmin.aliyunid.com")
+                .ma_secure_mobile_phone("13900001234")
+                .verification_code("123456")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&[]).site("intl"),
+            Kind::InvalidParameterManagementAccountSecurityInfo,
+            Request::new("NewManagementAccount")
+                .ma_name("user01@rdadmin.aliyunid.com")
+                .ma_secure_mobile_phone("86-13900001234")
+                .verification_code("123456")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&[]),
             Kind::MissingSecurityInfo,
-            409,
-            "MissingSecurityInfo",
-            "Security info is missing.",
-            "Send a code with `SendVerificationCodeForEnableRD`, and call with it.",
-        ),
-        (
+            Request::new("NewManagementAccount")
+                .ma_name("user01@rdadmin.aliyunid.com")
+                .ma_secure_mobile_phone("xx-13900001234")
+                .verification_code("")
+                .dry_run(false),
+        )
+        .await?;
+    raises(
+            Scenario::given(&[]),
             Kind::InvalidVerificationCode,
-            409,
-            "Invalid.VerificationCode",
-            "The verification code is invalid.",
-            "Use the code that arrived last, or send another one with `SendVerificationCodeForEnableRD`.",
-        ),
-    ];
-    for (kind, status, code, message, remedy) in rows {
-        mock.force(&OPERATION, code)?;
-        let error = client
-            .enable_resource_directory("CurrentAccount")
-            .ma_name("user01@rdadmin.aliyunid.com")
-            .ma_secure_mobile_phone("xx-13900001234")
-            .verification_code("123456")
-            .dry_run(false)
-            .send()
-            .await
-            .expect_err("the answer is forced");
-        assert_eq!(error.kind(), kind);
-        assert_eq!(error.status(), Some(status));
-        assert_eq!(error.code(), Some(code));
-        assert_eq!(error.message(), message);
-        let request_id = error.request_id().ok_or("the request id")?;
-        let text = error.to_string();
-        for part in [code, message, request_id, remedy] {
-            assert!(text.contains(part), "{text}");
-        }
-    }
+            Request::new("NewManagementAccount")
+                .ma_name("user01@rdadmin.aliyunid.com")
+                .ma_secure_mobile_phone("xx-13900001234")
+                .verification_code("123456")
+                .dry_run(false),
+        )
+        .await?;
     Ok(())
-}
-
-#[tokio::test]
-async fn not_support_account_in_another_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.put_resource("ResourceDirectoryMembership", json!({}))?;
-    let client = mock.client();
-    let error = client
-        .enable_resource_directory("CurrentAccount")
-        .ma_name("user01@rdadmin.aliyunid.com")
-        .ma_secure_mobile_phone("xx-13900001234")
-        .verification_code("123456")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::NotSupportAccountInAnotherResourceDirectory);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_already_exists_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.put_resource("ResourceDirectory", json!({}))?;
-    let client = mock.client();
-    let error = client
-        .enable_resource_directory("CurrentAccount")
-        .ma_name("user01@rdadmin.aliyunid.com")
-        .ma_secure_mobile_phone("xx-13900001234")
-        .verification_code("123456")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityAlreadyExistsResourceDirectory);
-    Ok(())
-}
-
-#[tokio::test]
-async fn not_support_account_site_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::builder().site("cn").start().await?;
-    mock.given("international-account")?;
-    let client = mock.client();
-    let error = client
-        .enable_resource_directory("CurrentAccount")
-        .ma_name("user01@rdadmin.aliyunid.com")
-        .ma_secure_mobile_phone("xx-13900001234")
-        .verification_code("123456")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::NotSupportAccountSite);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_enterprise_name_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("nameless-account")?;
-    let client = mock.client();
-    let error = client
-        .enable_resource_directory("CurrentAccount")
-        .ma_name("user01@rdadmin.aliyunid.com")
-        .ma_secure_mobile_phone("xx-13900001234")
-        .verification_code("123456")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidEnterpriseName);
-    Ok(())
-}
-
-#[tokio::test]
-async fn enterprise_real_name_verification_error_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("unverified-account")?;
-    let client = mock.client();
-    let error = client
-        .enable_resource_directory("CurrentAccount")
-        .ma_name("user01@rdadmin.aliyunid.com")
-        .ma_secure_mobile_phone("xx-13900001234")
-        .verification_code("123456")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EnterpriseRealNameVerificationError);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_management_account_name_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let error = client
-        .enable_resource_directory("NewManagementAccount")
-        .ma_name("user01@example.com")
-        .ma_secure_mobile_phone("xx-13900001234")
-        .verification_code("123456")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterManagementAccountName);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_management_account_name_already_used_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("management-account")?;
-    let client = mock.client();
-    let error = client
-        .enable_resource_directory("NewManagementAccount")
-        .ma_name("user01@rdadmin.aliyunid.com")
-        .ma_secure_mobile_phone("xx-13900001234")
-        .verification_code("123456")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterManagementAccountNameAlreadyUsed);
-    Ok(())
-}
-
-#[tokio::test]
-async fn missing_secure_mobile_phone_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let error = client
-        .enable_resource_directory("NewManagementAccount")
-        .ma_name("user01@rdadmin.aliyunid.com")
-        .ma_secure_mobile_phone("")
-        .verification_code("123456")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::MissingSecureMobilePhone);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_management_account_security_info_is_raised_by_its_condition_1() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let error = client
-        .enable_resource_directory("NewManagementAccount")
-        .ma_name("user01@rdadmin.aliyunid.com")
-        .ma_secure_mobile_phone("13900001234")
-        .verification_code("123456")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterManagementAccountSecurityInfo);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_management_account_security_info_is_raised_by_its_condition_2() -> Outcome {
-    let mock = Mock::builder().site("intl").start().await?;
-    let client = mock.client();
-    let error = client
-        .enable_resource_directory("NewManagementAccount")
-        .ma_name("user01@rdadmin.aliyunid.com")
-        .ma_secure_mobile_phone("86-13900001234")
-        .verification_code("123456")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterManagementAccountSecurityInfo);
-    Ok(())
-}
-
-#[tokio::test]
-async fn missing_security_info_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let error = client
-        .enable_resource_directory("NewManagementAccount")
-        .ma_name("user01@rdadmin.aliyunid.com")
-        .ma_secure_mobile_phone("xx-13900001234")
-        .verification_code("")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::MissingSecurityInfo);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_verification_code_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let error = client
-        .enable_resource_directory("NewManagementAccount")
-        .ma_name("user01@rdadmin.aliyunid.com")
-        .ma_secure_mobile_phone("xx-13900001234")
-        .verification_code("123456")
-        .dry_run(false)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidVerificationCode);
-    Ok(())
-}
-
-/// The operation without its parameters.
-struct Nothing;
-
-impl Input for Nothing {
-    type Output = ResponseBody;
-    type ErrorKind = Kind;
-    const OPERATION: &'static Operation = &OPERATION;
-
-    fn arguments(&self, _: &mut Arguments) {}
-}
-
-#[tokio::test]
-async fn a_call_without_parameters_is_refused() {
-    let mock = Mock::start().await;
-    let call = mock.client().runtime().send(&Nothing);
-    let error = call.await.expect_err("a parameter is required");
-    assert_eq!(error.code(), Some("MissingEnableMode"));
 }

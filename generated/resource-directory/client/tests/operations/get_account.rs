@@ -2,24 +2,13 @@
 
 //! `GetAccount`
 
-use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
-use acs_resource_directory::twinspec_core::Arguments;
-use acs_resource_directory::get_account::{Kind, OPERATION, Request};
-use acs_resource_directory_mock::Mock;
-use crate::Outcome;
+use acs_resource_directory::get_account::{Kind, Request};
+use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
+use crate::{Outcome, errors, raises, sent, start};
 
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
-    let request = Request::new("1817610956901234").include_tags(true);
-    let signer = Signer {
-        origin: &"example.com".parse()?,
-        credentials: &Credentials::new("testid", "testsecret"),
-        time: UNIX_EPOCH,
-        nonce: "1",
-        user_agent: "test",
-    };
-    let request = signer.sign(&Arguments::of(&request))?;
+    let request = sent(&Request::new("1817610956901234").include_tags(true))?;
     assert_eq!(request.headers().get("x-acs-action"), Some("GetAccount"));
     assert_eq!(
         request.url(), "https://example.com/?AccountId=1817610956901234&IncludeTags=true"
@@ -30,10 +19,7 @@ fn the_request_carries_its_parameters() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("member")?;
+    let mock = start(Scenario::given(&["directory", "folder", "member"])).await?;
     let client = mock.client();
     let response = client
         .get_account("1817610956901234")
@@ -46,125 +32,36 @@ async fn the_call_succeeds() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let rows = [
-        (
+async fn errors_are_those_of_the_table() -> Outcome {
+    errors(&[], Request::new("1817610956901234").include_tags(true)).await
+}
+
+#[tokio::test]
+async fn conditions_raise_their_errors() -> Outcome {
+    raises(
+            Scenario::given(&["directory", "folder", "member"]),
             Kind::MissingParameterAccountId,
-            400,
-            "MissingParameter.AccountId",
-            "You must specify AccountId.",
-            "Send `AccountId`.",
-        ),
-        (
+            Request::new("").include_tags(true),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "member"]),
             Kind::InvalidParameterAccountId,
-            400,
-            "InvalidParameter.AccountId",
-            "The AccountId is invalid.",
-            "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-        ),
-        (
+            Request::new("alice").include_tags(true),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "member"])
+                .without(&["ResourceDirectory"]),
             Kind::EntityNotExistsResourceDirectory,
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
-        (
+            Request::new("1817610956901234").include_tags(true),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "member"]),
             Kind::EntityNotExistsAccount,
-            404,
-            "EntityNotExists.Account",
-            "This resource directory account does not exist.",
-            "Look the ID up with `ListAccounts`; the member may have left the directory.",
-        ),
-    ];
-    for (kind, status, code, message, remedy) in rows {
-        mock.force(&OPERATION, code)?;
-        let error = client
-            .get_account("1817610956901234")
-            .include_tags(true)
-            .send()
-            .await
-            .expect_err("the answer is forced");
-        assert_eq!(error.kind(), kind);
-        assert_eq!(error.status(), Some(status));
-        assert_eq!(error.code(), Some(code));
-        assert_eq!(error.message(), message);
-        let request_id = error.request_id().ok_or("the request id")?;
-        let text = error.to_string();
-        for part in [code, message, request_id, remedy] {
-            assert!(text.contains(part), "{text}");
-        }
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn missing_parameter_account_id_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .get_account("")
-        .include_tags(true)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::MissingParameterAccountId);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_account_id_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .get_account("alice")
-        .include_tags(true)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterAccountId);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    mock.remove_resources("ResourceDirectory")?;
-    let client = mock.client();
-    let error = client
-        .get_account("1817610956901234")
-        .include_tags(true)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsResourceDirectory);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_account_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .get_account("1999999999999999")
-        .include_tags(true)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsAccount);
+            Request::new("1999999999999999").include_tags(true),
+        )
+        .await?;
     Ok(())
 }

@@ -2,26 +2,13 @@
 
 //! `GetAccountDeletionStatus`
 
-use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
-use acs_resource_directory::twinspec_core::{Arguments, Input, Operation};
-use acs_resource_directory::get_account_deletion_status::{
-    Kind, OPERATION, Request, ResponseBody,
-};
-use acs_resource_directory_mock::Mock;
-use crate::Outcome;
+use acs_resource_directory::get_account_deletion_status::{Kind, Request};
+use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
+use crate::{Outcome, errors, raises, sent, start};
 
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
-    let request = Request::new("1699461245512345");
-    let signer = Signer {
-        origin: &"example.com".parse()?,
-        credentials: &Credentials::new("testid", "testsecret"),
-        time: UNIX_EPOCH,
-        nonce: "1",
-        user_agent: "test",
-    };
-    let request = signer.sign(&Arguments::of(&request))?;
+    let request = sent(&Request::new("1699461245512345"))?;
     assert_eq!(request.headers().get("x-acs-action"), Some("GetAccountDeletionStatus"));
     assert_eq!(request.url(), "https://example.com/?AccountId=1699461245512345");
     assert!(request.body().is_empty());
@@ -30,11 +17,12 @@ fn the_request_carries_its_parameters() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("leaving-member")?;
-    mock.given("deletion")?;
+    let mock = start(
+            Scenario::given(
+                &["deletion-enabled", "folder", "leaving-member", "deletion"],
+            ),
+        )
+        .await?;
     let client = mock.client();
     let response = client.get_account_deletion_status("1699461245512345").send().await?;
     assert_eq!(response.status(), 200);
@@ -43,93 +31,25 @@ async fn the_call_succeeds() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let rows = [
-        (
+async fn errors_are_those_of_the_table() -> Outcome {
+    errors(&[], Request::new("1699461245512345")).await
+}
+
+#[tokio::test]
+async fn conditions_raise_their_errors() -> Outcome {
+    raises(
+            Scenario::given(
+                &["deletion-enabled", "folder", "leaving-member", "deletion"],
+            ),
             Kind::EntityNotExistsAccount,
-            404,
-            "EntityNotExists.Account",
-            "This resource directory account does not exist.",
-            "Look the ID up with `ListAccounts`.",
-        ),
-        (
+            Request::new("1999999999999999"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "member"]),
             Kind::EntityNotExistsCheckAccount,
-            409,
-            "EntityNotExists.CheckAccount",
-            "There is no check task for this account",
-            "Start one with `DeleteAccount`.",
-        ),
-    ];
-    for (kind, status, code, message, remedy) in rows {
-        mock.force(&OPERATION, code)?;
-        let error = client
-            .get_account_deletion_status("1699461245512345")
-            .send()
-            .await
-            .expect_err("the answer is forced");
-        assert_eq!(error.kind(), kind);
-        assert_eq!(error.status(), Some(status));
-        assert_eq!(error.code(), Some(code));
-        assert_eq!(error.message(), message);
-        let request_id = error.request_id().ok_or("the request id")?;
-        let text = error.to_string();
-        for part in [code, message, request_id, remedy] {
-            assert!(text.contains(part), "{text}");
-        }
-    }
+            Request::new("1817610956901234"),
+        )
+        .await?;
     Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_account_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("deletion-enabled")?;
-    mock.given("folder")?;
-    mock.given("leaving-member")?;
-    mock.given("deletion")?;
-    let client = mock.client();
-    let error = client
-        .get_account_deletion_status("1999999999999999")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsAccount);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_check_account_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .get_account_deletion_status("1817610956901234")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsCheckAccount);
-    Ok(())
-}
-
-/// The operation without its parameters.
-struct Nothing;
-
-impl Input for Nothing {
-    type Output = ResponseBody;
-    type ErrorKind = Kind;
-    const OPERATION: &'static Operation = &OPERATION;
-
-    fn arguments(&self, _: &mut Arguments) {}
-}
-
-#[tokio::test]
-async fn a_call_without_parameters_is_refused() {
-    let mock = Mock::start().await;
-    let call = mock.client().runtime().send(&Nothing);
-    let error = call.await.expect_err("a parameter is required");
-    assert_eq!(error.code(), Some("MissingAccountId"));
 }

@@ -2,24 +2,13 @@
 
 //! `GetFolder`
 
-use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
-use acs_resource_directory::twinspec_core::Arguments;
-use acs_resource_directory::get_folder::{Kind, OPERATION, Request};
-use acs_resource_directory_mock::Mock;
-use crate::Outcome;
+use acs_resource_directory::get_folder::{Kind, Request};
+use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
+use crate::{Outcome, errors, raises, sent, start};
 
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
-    let request = Request::new("fd-u8B321abcd");
-    let signer = Signer {
-        origin: &"example.com".parse()?,
-        credentials: &Credentials::new("testid", "testsecret"),
-        time: UNIX_EPOCH,
-        nonce: "1",
-        user_agent: "test",
-    };
-    let request = signer.sign(&Arguments::of(&request))?;
+    let request = sent(&Request::new("fd-u8B321abcd"))?;
     assert_eq!(request.headers().get("x-acs-action"), Some("GetFolder"));
     assert_eq!(request.url(), "https://example.com/?FolderId=fd-u8B321abcd");
     assert!(request.body().is_empty());
@@ -28,9 +17,7 @@ fn the_request_carries_its_parameters() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
+    let mock = start(Scenario::given(&["directory", "folder"])).await?;
     let client = mock.client();
     let response = client.get_folder("fd-u8B321abcd").send().await?;
     assert_eq!(response.status(), 200);
@@ -39,112 +26,35 @@ async fn the_call_succeeds() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let rows = [
-        (
+async fn errors_are_those_of_the_table() -> Outcome {
+    errors(&[], Request::new("fd-u8B321abcd")).await
+}
+
+#[tokio::test]
+async fn conditions_raise_their_errors() -> Outcome {
+    raises(
+            Scenario::given(&["directory", "folder"]),
             Kind::MissingParameterFolderId,
-            400,
-            "MissingParameter.FolderId",
-            "You must specify FolderId.",
-            "Send `FolderId`.",
-        ),
-        (
+            Request::new(""),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]),
             Kind::InvalidParameterFolderId,
-            400,
-            "InvalidParameter.FolderId",
-            "The FolderId is invalid.",
-            "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-        ),
-        (
+            Request::new("folder-1"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]).without(&["ResourceDirectory"]),
             Kind::EntityNotExistsResourceDirectory,
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
-        (
+            Request::new("fd-u8B321abcd"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]),
             Kind::EntityNotExistsFolder,
-            404,
-            "EntityNotExists.Folder",
-            "The resource directory folder does not exist.",
-            "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-        ),
-    ];
-    for (kind, status, code, message, remedy) in rows {
-        mock.force(&OPERATION, code)?;
-        let error = client
-            .get_folder("fd-u8B321abcd")
-            .send()
-            .await
-            .expect_err("the answer is forced");
-        assert_eq!(error.kind(), kind);
-        assert_eq!(error.status(), Some(status));
-        assert_eq!(error.code(), Some(code));
-        assert_eq!(error.message(), message);
-        let request_id = error.request_id().ok_or("the request id")?;
-        let text = error.to_string();
-        for part in [code, message, request_id, remedy] {
-            assert!(text.contains(part), "{text}");
-        }
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn missing_parameter_folder_id_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client.get_folder("").send().await.expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::MissingParameterFolderId);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_folder_id_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client
-        .get_folder("folder-1")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterFolderId);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.remove_resources("ResourceDirectory")?;
-    let client = mock.client();
-    let error = client
-        .get_folder("fd-u8B321abcd")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsResourceDirectory);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_folder_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client
-        .get_folder("fd-missing000")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsFolder);
+            Request::new("fd-missing000"),
+        )
+        .await?;
     Ok(())
 }

@@ -2,24 +2,13 @@
 
 //! `GetResourceDirectory`
 
-use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
-use acs_resource_directory::twinspec_core::Arguments;
-use acs_resource_directory::get_resource_directory::{Kind, OPERATION, Request};
-use acs_resource_directory_mock::Mock;
-use crate::Outcome;
+use acs_resource_directory::get_resource_directory::{Kind, Request};
+use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
+use crate::{Outcome, errors, raises, sent, start};
 
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
-    let request = Request::new();
-    let signer = Signer {
-        origin: &"example.com".parse()?,
-        credentials: &Credentials::new("testid", "testsecret"),
-        time: UNIX_EPOCH,
-        nonce: "1",
-        user_agent: "test",
-    };
-    let request = signer.sign(&Arguments::of(&request))?;
+    let request = sent(&Request::new())?;
     assert_eq!(request.headers().get("x-acs-action"), Some("GetResourceDirectory"));
     assert_eq!(request.url(), "https://example.com/");
     assert!(request.body().is_empty());
@@ -28,8 +17,7 @@ fn the_request_carries_its_parameters() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
+    let mock = start(Scenario::given(&["directory"])).await?;
     let client = mock.client();
     let response = client.get_resource_directory().send().await?;
     assert_eq!(response.status(), 200);
@@ -38,47 +26,12 @@ async fn the_call_succeeds() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let rows = [
-        (
-            Kind::ResourceDirectoryNotInUse,
-            404,
-            "ResourceDirectoryNotInUse",
-            "The specified account is not an Alibaba Cloud account or a member account of the resource directory.",
-            "Enable one with `EnableResourceDirectory`, or accept an invitation to one.",
-        ),
-    ];
-    for (kind, status, code, message, remedy) in rows {
-        mock.force(&OPERATION, code)?;
-        let error = client
-            .get_resource_directory()
-            .send()
-            .await
-            .expect_err("the answer is forced");
-        assert_eq!(error.kind(), kind);
-        assert_eq!(error.status(), Some(status));
-        assert_eq!(error.code(), Some(code));
-        assert_eq!(error.message(), message);
-        let request_id = error.request_id().ok_or("the request id")?;
-        let text = error.to_string();
-        for part in [code, message, request_id, remedy] {
-            assert!(text.contains(part), "{text}");
-        }
-    }
-    Ok(())
+async fn errors_are_those_of_the_table() -> Outcome {
+    errors(&[], Request::new()).await
 }
 
 #[tokio::test]
-async fn resource_directory_not_in_use_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let error = client
-        .get_resource_directory()
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::ResourceDirectoryNotInUse);
+async fn conditions_raise_their_errors() -> Outcome {
+    raises(Scenario::given(&[]), Kind::ResourceDirectoryNotInUse, Request::new()).await?;
     Ok(())
 }

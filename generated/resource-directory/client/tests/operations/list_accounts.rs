@@ -2,33 +2,24 @@
 
 //! `ListAccounts`
 
-use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
-use acs_resource_directory::twinspec_core::Arguments;
-use acs_resource_directory::list_accounts::{Kind, OPERATION, Request};
-use acs_resource_directory_mock::Mock;
-use crate::Outcome;
+use acs_resource_directory::list_accounts::{Kind, Request};
+use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
+use crate::{Outcome, errors, raises, sent, start};
 
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
-    let request = Request::new()
-        .page_number(1)
-        .page_size(10)
-        .query_keyword("admin")
-        .tag(
-            acs_resource_directory::twinspec_core::from_json::<
-                Vec<acs_resource_directory::types::Tag>,
-            >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
-        )
-        .include_tags(true);
-    let signer = Signer {
-        origin: &"example.com".parse()?,
-        credentials: &Credentials::new("testid", "testsecret"),
-        time: UNIX_EPOCH,
-        nonce: "1",
-        user_agent: "test",
-    };
-    let request = signer.sign(&Arguments::of(&request))?;
+    let request = sent(
+        &Request::new()
+            .page_number(1)
+            .page_size(10)
+            .query_keyword("admin")
+            .tag(
+                acs_resource_directory::twinspec_core::from_json::<
+                    Vec<acs_resource_directory::types::Tag>,
+                >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
+            )
+            .include_tags(true),
+    )?;
     assert_eq!(request.headers().get("x-acs-action"), Some("ListAccounts"));
     assert_eq!(
         request.url(),
@@ -40,10 +31,7 @@ fn the_request_carries_its_parameters() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("member")?;
+    let mock = start(Scenario::given(&["directory", "folder", "member"])).await?;
     let client = mock.client();
     let response = client
         .list_accounts()
@@ -59,166 +47,76 @@ async fn the_call_succeeds() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let rows = [
-        (
-            Kind::InvalidParameterMaxResults,
-            400,
-            "InvalidParameter.MaxResults",
-            "The MaxResults is invalid.",
-            "Send a number from 1 to 100.",
-        ),
-        (
-            Kind::InvalidParameterNextTokenLength,
-            400,
-            "InvalidParameter.NextToken.Length",
-            "The maximum length of NextToken (256 characters) is exceeded.",
-            "Send the token as the page before it tells.",
-        ),
-        (
-            Kind::InvalidParameterNextToken,
-            400,
-            "InvalidParameter.NextToken",
-            "The NextToken is invalid.",
-            "Send the token as the page before it tells, or none.",
-        ),
-        (
-            Kind::EntityNotExistsResourceDirectory,
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
-    ];
-    for (kind, status, code, message, remedy) in rows {
-        mock.force(&OPERATION, code)?;
-        let error = client
-            .list_accounts()
-            .page_number(1)
-            .page_size(10)
-            .query_keyword("admin")
-            .include_tags(true)
-            .send()
-            .await
-            .expect_err("the answer is forced");
-        assert_eq!(error.kind(), kind);
-        assert_eq!(error.status(), Some(status));
-        assert_eq!(error.code(), Some(code));
-        assert_eq!(error.message(), message);
-        let request_id = error.request_id().ok_or("the request id")?;
-        let text = error.to_string();
-        for part in [code, message, request_id, remedy] {
-            assert!(text.contains(part), "{text}");
-        }
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_max_results_is_raised_by_its_condition_1() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .list_accounts()
-        .page_number(1)
-        .page_size(10)
-        .max_results(0)
-        .query_keyword("admin")
-        .include_tags(true)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterMaxResults);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_max_results_is_raised_by_its_condition_2() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .list_accounts()
-        .page_number(1)
-        .page_size(10)
-        .max_results(101)
-        .query_keyword("admin")
-        .include_tags(true)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterMaxResults);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_next_token_length_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .list_accounts()
-        .page_number(1)
-        .page_size(10)
-        .next_token(
-            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+async fn errors_are_those_of_the_table() -> Outcome {
+    errors(
+            &[],
+            Request::new()
+                .page_number(1)
+                .page_size(10)
+                .query_keyword("admin")
+                .include_tags(true),
         )
-        .query_keyword("admin")
-        .include_tags(true)
-        .send()
         .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterNextTokenLength);
-    Ok(())
 }
 
 #[tokio::test]
-async fn invalid_parameter_next_token_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .list_accounts()
-        .page_number(1)
-        .page_size(10)
-        .next_token("no token")
-        .query_keyword("admin")
-        .include_tags(true)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterNextToken);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("member")?;
-    mock.remove_resources("ResourceDirectory")?;
-    let client = mock.client();
-    let error = client
-        .list_accounts()
-        .page_number(1)
-        .page_size(10)
-        .query_keyword("admin")
-        .include_tags(true)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsResourceDirectory);
+async fn conditions_raise_their_errors() -> Outcome {
+    raises(
+            Scenario::given(&["directory", "folder", "member"]),
+            Kind::InvalidParameterMaxResults,
+            Request::new()
+                .page_number(1)
+                .page_size(10)
+                .max_results(0)
+                .query_keyword("admin")
+                .include_tags(true),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "member"]),
+            Kind::InvalidParameterMaxResults,
+            Request::new()
+                .page_number(1)
+                .page_size(10)
+                .max_results(101)
+                .query_keyword("admin")
+                .include_tags(true),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "member"]),
+            Kind::InvalidParameterNextTokenLength,
+            Request::new()
+                .page_number(1)
+                .page_size(10)
+                .next_token(
+                    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                )
+                .query_keyword("admin")
+                .include_tags(true),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "member"]),
+            Kind::InvalidParameterNextToken,
+            Request::new()
+                .page_number(1)
+                .page_size(10)
+                .next_token("no token")
+                .query_keyword("admin")
+                .include_tags(true),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "member"])
+                .without(&["ResourceDirectory"]),
+            Kind::EntityNotExistsResourceDirectory,
+            Request::new()
+                .page_number(1)
+                .page_size(10)
+                .query_keyword("admin")
+                .include_tags(true),
+        )
+        .await?;
     Ok(())
 }

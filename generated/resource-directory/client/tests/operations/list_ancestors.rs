@@ -2,24 +2,13 @@
 
 //! `ListAncestors`
 
-use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
-use acs_resource_directory::twinspec_core::Arguments;
-use acs_resource_directory::list_ancestors::{Kind, OPERATION, Request};
-use acs_resource_directory_mock::Mock;
-use crate::Outcome;
+use acs_resource_directory::list_ancestors::{Kind, Request};
+use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
+use crate::{Outcome, errors, raises, sent, start};
 
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
-    let request = Request::new("fd-i1c9nrabcd");
-    let signer = Signer {
-        origin: &"example.com".parse()?,
-        credentials: &Credentials::new("testid", "testsecret"),
-        time: UNIX_EPOCH,
-        nonce: "1",
-        user_agent: "test",
-    };
-    let request = signer.sign(&Arguments::of(&request))?;
+    let request = sent(&Request::new("fd-i1c9nrabcd"))?;
     assert_eq!(request.headers().get("x-acs-action"), Some("ListAncestors"));
     assert_eq!(request.url(), "https://example.com/?ChildId=fd-i1c9nrabcd");
     assert!(request.body().is_empty());
@@ -28,10 +17,7 @@ fn the_request_carries_its_parameters() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("subfolder")?;
+    let mock = start(Scenario::given(&["directory", "folder", "subfolder"])).await?;
     let client = mock.client();
     let response = client.list_ancestors("fd-i1c9nrabcd").send().await?;
     assert_eq!(response.status(), 200);
@@ -40,116 +26,36 @@ async fn the_call_succeeds() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let rows = [
-        (
+async fn errors_are_those_of_the_table() -> Outcome {
+    errors(&[], Request::new("fd-i1c9nrabcd")).await
+}
+
+#[tokio::test]
+async fn conditions_raise_their_errors() -> Outcome {
+    raises(
+            Scenario::given(&["directory", "folder", "subfolder"]),
             Kind::MissingParameterChildId,
-            400,
-            "MissingParameter.ChildId",
-            "You must specify ChildId.",
-            "Send `ChildId`.",
-        ),
-        (
+            Request::new(""),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "subfolder"]),
             Kind::InvalidParameterChildId,
-            400,
-            "InvalidParameter.ChildId",
-            "The ChildId is invalid.",
-            "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-        ),
-        (
+            Request::new("folder-1"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "subfolder"])
+                .without(&["ResourceDirectory"]),
             Kind::EntityNotExistsResourceDirectory,
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
-        (
+            Request::new("fd-i1c9nrabcd"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "subfolder"]),
             Kind::EntityNotExistsFolder,
-            404,
-            "EntityNotExists.Folder",
-            "The resource directory folder does not exist.",
-            "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-        ),
-    ];
-    for (kind, status, code, message, remedy) in rows {
-        mock.force(&OPERATION, code)?;
-        let error = client
-            .list_ancestors("fd-i1c9nrabcd")
-            .send()
-            .await
-            .expect_err("the answer is forced");
-        assert_eq!(error.kind(), kind);
-        assert_eq!(error.status(), Some(status));
-        assert_eq!(error.code(), Some(code));
-        assert_eq!(error.message(), message);
-        let request_id = error.request_id().ok_or("the request id")?;
-        let text = error.to_string();
-        for part in [code, message, request_id, remedy] {
-            assert!(text.contains(part), "{text}");
-        }
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn missing_parameter_child_id_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("subfolder")?;
-    let client = mock.client();
-    let error = client.list_ancestors("").send().await.expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::MissingParameterChildId);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_child_id_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("subfolder")?;
-    let client = mock.client();
-    let error = client
-        .list_ancestors("folder-1")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterChildId);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("subfolder")?;
-    mock.remove_resources("ResourceDirectory")?;
-    let client = mock.client();
-    let error = client
-        .list_ancestors("fd-i1c9nrabcd")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsResourceDirectory);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_folder_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("subfolder")?;
-    let client = mock.client();
-    let error = client
-        .list_ancestors("fd-missing000")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsFolder);
+            Request::new("fd-missing000"),
+        )
+        .await?;
     Ok(())
 }

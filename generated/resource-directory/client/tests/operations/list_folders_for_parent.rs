@@ -2,33 +2,24 @@
 
 //! `ListFoldersForParent`
 
-use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
-use acs_resource_directory::twinspec_core::Arguments;
-use acs_resource_directory::list_folders_for_parent::{Kind, OPERATION, Request};
-use acs_resource_directory_mock::Mock;
-use crate::Outcome;
+use acs_resource_directory::list_folders_for_parent::{Kind, Request};
+use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
+use crate::{Outcome, errors, raises, sent, start};
 
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
-    let request = Request::new()
-        .parent_folder_id("r-Wm0001")
-        .query_keyword("rdFolder")
-        .page_number(1)
-        .page_size(10)
-        .tag(
-            acs_resource_directory::twinspec_core::from_json::<
-                Vec<acs_resource_directory::types::Tag>,
-            >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
-        );
-    let signer = Signer {
-        origin: &"example.com".parse()?,
-        credentials: &Credentials::new("testid", "testsecret"),
-        time: UNIX_EPOCH,
-        nonce: "1",
-        user_agent: "test",
-    };
-    let request = signer.sign(&Arguments::of(&request))?;
+    let request = sent(
+        &Request::new()
+            .parent_folder_id("r-Wm0001")
+            .query_keyword("rdFolder")
+            .page_number(1)
+            .page_size(10)
+            .tag(
+                acs_resource_directory::twinspec_core::from_json::<
+                    Vec<acs_resource_directory::types::Tag>,
+                >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
+            ),
+    )?;
     assert_eq!(request.headers().get("x-acs-action"), Some("ListFoldersForParent"));
     assert_eq!(
         request.url(),
@@ -40,9 +31,7 @@ fn the_request_carries_its_parameters() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
+    let mock = start(Scenario::given(&["directory", "folder"])).await?;
     let client = mock.client();
     let response = client
         .list_folders_for_parent()
@@ -58,110 +47,49 @@ async fn the_call_succeeds() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let rows = [
-        (
+async fn errors_are_those_of_the_table() -> Outcome {
+    errors(
+            &[],
+            Request::new()
+                .parent_folder_id("r-Wm0001")
+                .query_keyword("rdFolder")
+                .page_number(1)
+                .page_size(10),
+        )
+        .await
+}
+
+#[tokio::test]
+async fn conditions_raise_their_errors() -> Outcome {
+    raises(
+            Scenario::given(&["directory", "folder"]),
             Kind::InvalidParameterParentFolderId,
-            400,
-            "InvalidParameter.ParentFolderId",
-            "The ParentFolderId is invalid.",
-            "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-        ),
-        (
+            Request::new()
+                .parent_folder_id("folder-1")
+                .query_keyword("rdFolder")
+                .page_number(1)
+                .page_size(10),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]).without(&["ResourceDirectory"]),
             Kind::EntityNotExistsResourceDirectory,
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
-        (
+            Request::new()
+                .parent_folder_id("r-Wm0001")
+                .query_keyword("rdFolder")
+                .page_number(1)
+                .page_size(10),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder"]),
             Kind::EntityNotExistsFolder,
-            404,
-            "EntityNotExists.Folder",
-            "The resource directory folder does not exist.",
-            "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-        ),
-    ];
-    for (kind, status, code, message, remedy) in rows {
-        mock.force(&OPERATION, code)?;
-        let error = client
-            .list_folders_for_parent()
-            .parent_folder_id("r-Wm0001")
-            .query_keyword("rdFolder")
-            .page_number(1)
-            .page_size(10)
-            .send()
-            .await
-            .expect_err("the answer is forced");
-        assert_eq!(error.kind(), kind);
-        assert_eq!(error.status(), Some(status));
-        assert_eq!(error.code(), Some(code));
-        assert_eq!(error.message(), message);
-        let request_id = error.request_id().ok_or("the request id")?;
-        let text = error.to_string();
-        for part in [code, message, request_id, remedy] {
-            assert!(text.contains(part), "{text}");
-        }
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_parent_folder_id_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client
-        .list_folders_for_parent()
-        .parent_folder_id("folder-1")
-        .query_keyword("rdFolder")
-        .page_number(1)
-        .page_size(10)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterParentFolderId);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.remove_resources("ResourceDirectory")?;
-    let client = mock.client();
-    let error = client
-        .list_folders_for_parent()
-        .parent_folder_id("r-Wm0001")
-        .query_keyword("rdFolder")
-        .page_number(1)
-        .page_size(10)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsResourceDirectory);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_folder_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    let client = mock.client();
-    let error = client
-        .list_folders_for_parent()
-        .parent_folder_id("fd-missing000")
-        .query_keyword("rdFolder")
-        .page_number(1)
-        .page_size(10)
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsFolder);
+            Request::new()
+                .parent_folder_id("fd-missing000")
+                .query_keyword("rdFolder")
+                .page_number(1)
+                .page_size(10),
+        )
+        .await?;
     Ok(())
 }

@@ -2,24 +2,13 @@
 
 //! `MoveAccount`
 
-use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
-use acs_resource_directory::twinspec_core::Arguments;
-use acs_resource_directory::move_account::{Kind, OPERATION, Request};
-use acs_resource_directory_mock::Mock;
-use crate::Outcome;
+use acs_resource_directory::move_account::{Kind, Request};
+use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
+use crate::{Outcome, errors, raises, sent, start};
 
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
-    let request = Request::new("1817610956901234", "fd-bVaRIGabcd");
-    let signer = Signer {
-        origin: &"example.com".parse()?,
-        credentials: &Credentials::new("testid", "testsecret"),
-        time: UNIX_EPOCH,
-        nonce: "1",
-        user_agent: "test",
-    };
-    let request = signer.sign(&Arguments::of(&request))?;
+    let request = sent(&Request::new("1817610956901234", "fd-bVaRIGabcd"))?;
     assert_eq!(request.headers().get("x-acs-action"), Some("MoveAccount"));
     assert_eq!(
         request.url(),
@@ -31,11 +20,8 @@ fn the_request_carries_its_parameters() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("destination")?;
-    mock.given("member")?;
+    let mock = start(Scenario::given(&["directory", "folder", "destination", "member"]))
+        .await?;
     let client = mock.client();
     let response = client
         .move_account("1817610956901234", "fd-bVaRIGabcd")
@@ -47,220 +33,60 @@ async fn the_call_succeeds() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let rows = [
-        (
+async fn errors_are_those_of_the_table() -> Outcome {
+    errors(&[], Request::new("1817610956901234", "fd-bVaRIGabcd")).await
+}
+
+#[tokio::test]
+async fn conditions_raise_their_errors() -> Outcome {
+    raises(
+            Scenario::given(&["directory", "folder", "destination", "member"]),
             Kind::MissingParameterAccountId,
-            400,
-            "MissingParameter.AccountId",
-            "You must specify AccountId.",
-            "Send `AccountId`.",
-        ),
-        (
+            Request::new("", "fd-bVaRIGabcd"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "destination", "member"]),
             Kind::InvalidParameterAccountId,
-            400,
-            "InvalidParameter.AccountId",
-            "The AccountId is invalid.",
-            "Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.",
-        ),
-        (
+            Request::new("alice", "fd-bVaRIGabcd"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "destination", "member"]),
             Kind::MissingParameterDestinationFolderId,
-            400,
-            "MissingParameter.DestinationFolderId",
-            "You must specify DestinationFolderId.",
-            "Send `DestinationFolderId`.",
-        ),
-        (
+            Request::new("1817610956901234", ""),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "destination", "member"]),
             Kind::InvalidParameterDestinationFolderId,
-            400,
-            "InvalidParameter.DestinationFolderId",
-            "The DestinationFolderId is invalid.",
-            "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-        ),
-        (
+            Request::new("1817610956901234", "folder-1"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "destination", "member"])
+                .without(&["ResourceDirectory"]),
             Kind::EntityNotExistsResourceDirectory,
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
-        (
+            Request::new("1817610956901234", "fd-bVaRIGabcd"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "destination", "member"]),
             Kind::EntityNotExistsAccount,
-            404,
-            "EntityNotExists.Account",
-            "This resource directory account does not exist.",
-            "Look the ID up with `ListAccounts`; the member may have left the directory.",
-        ),
-        (
+            Request::new("1999999999999999", "fd-bVaRIGabcd"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "destination", "member"]),
             Kind::EntityNotExistsFolder,
-            404,
-            "EntityNotExists.Folder",
-            "The resource directory folder does not exist.",
-            "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
-        ),
-        (
+            Request::new("1817610956901234", "fd-missing000"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory", "folder", "destination", "leaving-member"]),
             Kind::AccountTypeOrStatusMismatch,
-            409,
-            "AccountTypeOrStatusMismatch",
-            "You cannot perform the action on the member account.",
-            "Wait for the end of the deletion; `GetAccountDeletionStatus` tells.",
-        ),
-    ];
-    for (kind, status, code, message, remedy) in rows {
-        mock.force(&OPERATION, code)?;
-        let error = client
-            .move_account("1817610956901234", "fd-bVaRIGabcd")
-            .send()
-            .await
-            .expect_err("the answer is forced");
-        assert_eq!(error.kind(), kind);
-        assert_eq!(error.status(), Some(status));
-        assert_eq!(error.code(), Some(code));
-        assert_eq!(error.message(), message);
-        let request_id = error.request_id().ok_or("the request id")?;
-        let text = error.to_string();
-        for part in [code, message, request_id, remedy] {
-            assert!(text.contains(part), "{text}");
-        }
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn missing_parameter_account_id_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("destination")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .move_account("", "fd-bVaRIGabcd")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::MissingParameterAccountId);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_account_id_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("destination")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .move_account("alice", "fd-bVaRIGabcd")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterAccountId);
-    Ok(())
-}
-
-#[tokio::test]
-async fn missing_parameter_destination_folder_id_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("destination")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .move_account("1817610956901234", "")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::MissingParameterDestinationFolderId);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_destination_folder_id_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("destination")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .move_account("1817610956901234", "folder-1")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterDestinationFolderId);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("destination")?;
-    mock.given("member")?;
-    mock.remove_resources("ResourceDirectory")?;
-    let client = mock.client();
-    let error = client
-        .move_account("1817610956901234", "fd-bVaRIGabcd")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsResourceDirectory);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_account_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("destination")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .move_account("1999999999999999", "fd-bVaRIGabcd")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsAccount);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_folder_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("destination")?;
-    mock.given("member")?;
-    let client = mock.client();
-    let error = client
-        .move_account("1817610956901234", "fd-missing000")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsFolder);
-    Ok(())
-}
-
-#[tokio::test]
-async fn account_type_or_status_mismatch_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.given("folder")?;
-    mock.given("destination")?;
-    mock.given("leaving-member")?;
-    let client = mock.client();
-    let error = client
-        .move_account("1699461245512345", "fd-bVaRIGabcd")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::AccountTypeOrStatusMismatch);
+            Request::new("1699461245512345", "fd-bVaRIGabcd"),
+        )
+        .await?;
     Ok(())
 }

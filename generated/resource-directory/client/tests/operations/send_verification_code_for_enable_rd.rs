@@ -5,24 +5,14 @@
 use std::time::{Duration, UNIX_EPOCH};
 use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
 use acs_resource_directory::twinspec_core::{Arguments, time};
-use acs_resource_directory::send_verification_code_for_enable_rd::{
-    Kind, OPERATION, Request,
-};
+use acs_resource_directory::send_verification_code_for_enable_rd::{Kind, Request};
 use acs_resource_directory_mock::Mock;
-use serde_json::json;
-use crate::Outcome;
+use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
+use crate::{Outcome, errors, raises, sent, start};
 
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
-    let request = Request::new().secure_mobile_phone("xx-13900001234");
-    let signer = Signer {
-        origin: &"example.com".parse()?,
-        credentials: &Credentials::new("testid", "testsecret"),
-        time: UNIX_EPOCH,
-        nonce: "1",
-        user_agent: "test",
-    };
-    let request = signer.sign(&Arguments::of(&request))?;
+    let request = sent(&Request::new().secure_mobile_phone("xx-13900001234"))?;
     assert_eq!(
         request.headers().get("x-acs-action"), Some("SendVerificationCodeForEnableRD")
     );
@@ -55,7 +45,7 @@ fn recorded_request_1_comes_out_byte_for_byte() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    let mock = Mock::start().await;
+    let mock = start(Scenario::given(&[])).await?;
     let client = mock.client();
     let response = client
         .send_verification_code_for_enable_rd()
@@ -68,93 +58,43 @@ async fn the_call_succeeds() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let rows = [
-        (
+async fn errors_are_those_of_the_table() -> Outcome {
+    errors(&[], Request::new().secure_mobile_phone("xx-13900001234")).await
+}
+
+#[tokio::test]
+async fn conditions_raise_their_errors() -> Outcome {
+    raises(
+            Scenario::given(&[]).with(&["ResourceDirectoryMembership"]),
             Kind::NotSupportAccountInAnotherResourceDirectory,
-            409,
-            "NotSupport.AccountInAnotherResourceDirectory",
-            "The specified account is an Alibaba Cloud account or already exists in another resource directory.",
-            "Call with an account that is in no resource directory, or have this one removed from its directory first.",
-        ),
-        (
+            Request::new().secure_mobile_phone("xx-13900001234"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&[]).with(&["ResourceDirectory"]),
             Kind::EntityAlreadyExistsResourceDirectory,
-            409,
-            "EntityAlreadyExists.ResourceDirectory",
-            "The resource directory for the account is already enabled. We recommend that you do not enable the resource directory again.",
-            "Nothing is left to do; go on with the directory that exists.",
-        ),
-        (
-            Kind::SendValidateCodeExceedsLimitForAccount,
-            409,
-            "SendValidateCodeExceedsLimitForAccount",
-            "For the same account, the number of verification codes sent exceeds the limit.",
-            "Use the code that arrived last, or try again tomorrow.",
-        ),
-        (
+            Request::new().secure_mobile_phone("xx-13900001234"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&[]).site("intl"),
             Kind::InvalidParameterMobileCountryCode,
-            409,
-            "InvalidParameter.MobileCountryCode",
-            "The current site does not support the country code.",
-            "Use a number of a country that the site serves, or call the endpoint of the other site.",
-        ),
-    ];
-    for (kind, status, code, message, remedy) in rows {
-        mock.force(&OPERATION, code)?;
-        let error = client
-            .send_verification_code_for_enable_rd()
-            .secure_mobile_phone("xx-13900001234")
-            .send()
-            .await
-            .expect_err("the answer is forced");
-        assert_eq!(error.kind(), kind);
-        assert_eq!(error.status(), Some(status));
-        assert_eq!(error.code(), Some(code));
-        assert_eq!(error.message(), message);
-        let request_id = error.request_id().ok_or("the request id")?;
-        let text = error.to_string();
-        for part in [code, message, request_id, remedy] {
-            assert!(text.contains(part), "{text}");
-        }
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn not_support_account_in_another_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.put_resource("ResourceDirectoryMembership", json!({}))?;
-    let client = mock.client();
-    let error = client
-        .send_verification_code_for_enable_rd()
-        .secure_mobile_phone("xx-13900001234")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::NotSupportAccountInAnotherResourceDirectory);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_already_exists_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.put_resource("ResourceDirectory", json!({}))?;
-    let client = mock.client();
-    let error = client
-        .send_verification_code_for_enable_rd()
-        .secure_mobile_phone("xx-13900001234")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityAlreadyExistsResourceDirectory);
+            Request::new().secure_mobile_phone("86-13900001234"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&[]).site("cn"),
+            Kind::InvalidParameterMobileCountryCode,
+            Request::new().secure_mobile_phone("65-81234567"),
+        )
+        .await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn send_validate_code_exceeds_limit_for_account_is_raised_by_call_101() -> Outcome {
     let mock = Mock::builder().virtual_time(UNIX_EPOCH).start().await?;
+    Scenario::given(&[]).prepare(&mock)?;
     let client = mock.client();
     for _ in 0..100 {
         client
@@ -176,33 +116,5 @@ async fn send_validate_code_exceeds_limit_for_account_is_raised_by_call_101() ->
         .secure_mobile_phone("xx-13900001234")
         .send()
         .await?;
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_mobile_country_code_is_raised_by_its_condition_1() -> Outcome {
-    let mock = Mock::builder().site("intl").start().await?;
-    let client = mock.client();
-    let error = client
-        .send_verification_code_for_enable_rd()
-        .secure_mobile_phone("86-13900001234")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterMobileCountryCode);
-    Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_mobile_country_code_is_raised_by_its_condition_2() -> Outcome {
-    let mock = Mock::builder().site("cn").start().await?;
-    let client = mock.client();
-    let error = client
-        .send_verification_code_for_enable_rd()
-        .secure_mobile_phone("65-81234567")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterMobileCountryCode);
     Ok(())
 }

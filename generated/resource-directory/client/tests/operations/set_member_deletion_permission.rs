@@ -2,27 +2,13 @@
 
 //! `SetMemberDeletionPermission`
 
-use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
-use acs_resource_directory::twinspec_core::{Arguments, Input, Operation};
-use acs_resource_directory::set_member_deletion_permission::{
-    Kind, OPERATION, Request, ResponseBody,
-};
-use acs_resource_directory_mock::Mock;
-use serde_json::json;
-use crate::Outcome;
+use acs_resource_directory::set_member_deletion_permission::{Kind, Request};
+use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
+use crate::{Outcome, errors, raises, sent, start};
 
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
-    let request = Request::new("Enabled");
-    let signer = Signer {
-        origin: &"example.com".parse()?,
-        credentials: &Credentials::new("testid", "testsecret"),
-        time: UNIX_EPOCH,
-        nonce: "1",
-        user_agent: "test",
-    };
-    let request = signer.sign(&Arguments::of(&request))?;
+    let request = sent(&Request::new("Enabled"))?;
     assert_eq!(
         request.headers().get("x-acs-action"), Some("SetMemberDeletionPermission")
     );
@@ -33,8 +19,7 @@ fn the_request_carries_its_parameters() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
+    let mock = start(Scenario::given(&["directory"])).await?;
     let client = mock.client();
     let response = client.set_member_deletion_permission("Enabled").send().await?;
     assert_eq!(response.status(), 200);
@@ -43,111 +28,29 @@ async fn the_call_succeeds() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_is_typed_and_says_what_to_do() -> Outcome {
-    let mock = Mock::start().await;
-    let client = mock.client();
-    let rows = [
-        (
+async fn errors_are_those_of_the_table() -> Outcome {
+    errors(&[], Request::new("Enabled")).await
+}
+
+#[tokio::test]
+async fn conditions_raise_their_errors() -> Outcome {
+    raises(
+            Scenario::given(&["directory"]),
             Kind::InvalidParameterStatus,
-            400,
-            "InvalidParameter.Status",
-            "The specified Status is invalid.",
-            "Send one of the two.",
-        ),
-        (
+            Request::new("on"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory"]).with(&["ResourceDirectoryMembership"]),
             Kind::MemberAccountAccessDenied,
-            403,
-            "MemberAccountAccessDenied",
-            "The member account is not allowed to perform the operation.",
-            "Call with the management account.",
-        ),
-        (
+            Request::new("Enabled"),
+        )
+        .await?;
+    raises(
+            Scenario::given(&["directory"]).without(&["ResourceDirectory"]),
             Kind::EntityNotExistsResourceDirectory,
-            404,
-            "EntityNotExists.ResourceDirectory",
-            "The resource directory for the account is not enabled. We recommend that you first enable the resource directory for the account.",
-            "Enable one with `EnableResourceDirectory`, or call with its management account.",
-        ),
-    ];
-    for (kind, status, code, message, remedy) in rows {
-        mock.force(&OPERATION, code)?;
-        let error = client
-            .set_member_deletion_permission("Enabled")
-            .send()
-            .await
-            .expect_err("the answer is forced");
-        assert_eq!(error.kind(), kind);
-        assert_eq!(error.status(), Some(status));
-        assert_eq!(error.code(), Some(code));
-        assert_eq!(error.message(), message);
-        let request_id = error.request_id().ok_or("the request id")?;
-        let text = error.to_string();
-        for part in [code, message, request_id, remedy] {
-            assert!(text.contains(part), "{text}");
-        }
-    }
+            Request::new("Enabled"),
+        )
+        .await?;
     Ok(())
-}
-
-#[tokio::test]
-async fn invalid_parameter_status_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    let client = mock.client();
-    let error = client
-        .set_member_deletion_permission("on")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::InvalidParameterStatus);
-    Ok(())
-}
-
-#[tokio::test]
-async fn member_account_access_denied_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.put_resource("ResourceDirectoryMembership", json!({}))?;
-    let client = mock.client();
-    let error = client
-        .set_member_deletion_permission("Enabled")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::MemberAccountAccessDenied);
-    Ok(())
-}
-
-#[tokio::test]
-async fn entity_not_exists_resource_directory_is_raised_by_its_condition() -> Outcome {
-    let mock = Mock::start().await;
-    mock.given("directory")?;
-    mock.remove_resources("ResourceDirectory")?;
-    let client = mock.client();
-    let error = client
-        .set_member_deletion_permission("Enabled")
-        .send()
-        .await
-        .expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::EntityNotExistsResourceDirectory);
-    Ok(())
-}
-
-/// The operation without its parameters.
-struct Nothing;
-
-impl Input for Nothing {
-    type Output = ResponseBody;
-    type ErrorKind = Kind;
-    const OPERATION: &'static Operation = &OPERATION;
-
-    fn arguments(&self, _: &mut Arguments) {}
-}
-
-#[tokio::test]
-async fn a_call_without_parameters_is_refused() {
-    let mock = Mock::start().await;
-    let call = mock.client().runtime().send(&Nothing);
-    let error = call.await.expect_err("a parameter is required");
-    assert_eq!(error.code(), Some("MissingStatus"));
 }

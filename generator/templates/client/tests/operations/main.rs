@@ -1,7 +1,8 @@
 //! Every operation, held against recorded requests and called against the mock.
-{% if deprecated %}
+#![allow(dead_code, reason = "not every API needs every helper")]
+{%- if deprecated %}
 #![allow(deprecated)]
-{% endif %}
+{%- endif %}
 {%- if gateway %}
 mod gateway;
 {%- endif %}
@@ -9,5 +10,58 @@ mod gateway;
 mod {{ module }};
 {%- endfor %}
 
+{% if is_signed %}use std::time::UNIX_EPOCH;
+use {{ library }}::twinspec_alibaba::{Credentials, Signer};
+{% endif %}
+use {{ library }}::twinspec_core::{Anonymous, Arguments, CallFacts, HttpRequest, Input};
+use {{ mock_library }}::Mock;
+use {{ mock_library }}::twinspec_mock::conformance;
+use {{ mock_library }}::twinspec_mock::conformance::Scenario;
+
 /// What a test returns, so that it can use `?`.
 type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// The request as it is sent.
+fn sent(request: &impl Input) -> Result<HttpRequest, Box<dyn std::error::Error>> {
+    {%- if is_signed %}
+    let signer = Signer {
+        origin: &"example.com".parse()?,
+        credentials: &Credentials::new("testid", "testsecret"),
+        time: UNIX_EPOCH,
+        nonce: "1",
+        user_agent: "test",
+    };
+    Ok(signer.sign(&Arguments::of(request))?)
+    {%- else %}
+    Ok(CallFacts::of(&"https://example.com".parse()?).request(&Arguments::of(request), &Anonymous)?)
+    {%- endif %}
+}
+
+/// A mock with what is there in a scenario.
+async fn start(scenario: Scenario) -> Result<Mock, Box<dyn std::error::Error>> {
+    let mut builder = Mock::builder();
+    if let Some(site) = scenario.site {
+        builder = builder.site(site);
+    }
+    let mock = builder.start().await?;
+    scenario.prepare(&mock)?;
+    Ok(mock)
+}
+
+/// Answers a request with each row of its error table, but for those that cannot be read.
+async fn errors<I: Input>(unreadable: &[&str], request: I) -> Outcome {
+    let mock = Mock::start().await;
+    let client = mock.client();
+    conformance::errors(&mock, I::OPERATION, unreadable, async || client.runtime().send(&request).await).await?;
+    Ok(())
+}
+
+/// Sends a request in a scenario in which a condition holds, and expects the error of this kind.
+async fn raises<I: Input>(scenario: Scenario, kind: I::ErrorKind, request: I) -> Outcome {
+    let mock = start(scenario).await?;
+    match mock.client().runtime().send(&request).await {
+        Err(error) if error.kind() == kind => Ok(()),
+        Err(error) => Err(format!("not {kind:?}, but {error}").into()),
+        Ok(_) => Err(format!("not {kind:?}, but a success").into()),
+    }
+}

@@ -1,12 +1,14 @@
 {{ docs }}
 
 use std::time::{Duration, UNIX_EPOCH};
-{% if is_signed %}{% include "client/tests/alibaba/imports.rs" %}{% endif %}
-use {{ library }}::twinspec_core::{Anonymous, Arguments, CallFacts, Input, Operation, time};
-use {{ library }}::{{ module }}::{Kind, OPERATION, Request, ResponseBody};
+{%- if is_signed %}
+use {{ library }}::twinspec_alibaba::{Credentials, Signer};
+{%- endif %}
+use {{ library }}::twinspec_core::{Arguments, from_json, time};
+use {{ library }}::{{ module }}::{Kind, OPERATION, Request};
 use {{ mock_library }}::Mock;
-use serde_json::json;
-use crate::Outcome;
+use {{ mock_library }}::twinspec_mock::conformance::Scenario;
+use crate::{Outcome, errors, raises, sent, start};
 {% for test in tests %}
 {{ test }}
 {% endfor %}

@@ -1,7 +1,8 @@
 
 #[tokio::test]
 async fn the_outcome_can_be_polled_for() -> Outcome {
-    {{ arrange }}
+    let mock = start({{ scenario }}).await?;
+    let client = mock.client();
     let poller = {{ request }}.poll().await?;
     let mut poller = poller.interval(Duration::from_millis(1)).max_wait(Duration::from_secs(1));
     assert!(!poller.started().request_id().is_empty());

@@ -1,8 +1,8 @@
 
 #[tokio::test]
-async fn {{ kind }}_is_raised_by_its_condition{{ number }}() -> Outcome {
-    {{ arrange }}
-    let error = {{ send }}.expect_err("the condition holds");
-    assert_eq!(error.kind(), Kind::{{ variant }});
+async fn conditions_raise_their_errors() -> Outcome {
+    {%- for case in cases %}
+    raises({{ case.scenario }}, Kind::{{ case.variant }}, {{ case.request }}).await?;
+    {%- endfor %}
     Ok(())
 }

@@ -3,7 +3,8 @@
 
 #[tokio::test]
 async fn the_events_come() -> Outcome {
-    {{ arrange }}
+    let mock = start({{ scenario }}).await?;
+    let client = mock.client();
     let mut events = {{ send }}?;
     assert_eq!(events.status(), {{ status }});
     assert!(!events.request_id().is_empty());
@@ -17,7 +18,8 @@ async fn the_events_come() -> Outcome {
 
 #[tokio::test]
 async fn the_call_succeeds() -> Outcome {
-    {{ arrange }}
+    let mock = start({{ scenario }}).await?;
+    let client = mock.client();
     let response = {{ send }}?;
     assert_eq!(response.status(), {{ status }});
     assert!(!response.request_id().is_empty());

@@ -1,1 +1,0 @@
-use {{ library }}::twinspec_alibaba::{Credentials, Signer};
