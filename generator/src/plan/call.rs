@@ -271,7 +271,7 @@ impl RustType {
     }
 
     /// The type that a caller gives: a request marks what is sensitive itself.
-    pub(super) fn bare(&self) -> &RustType {
+    pub(crate) fn bare(&self) -> &RustType {
         match self {
             RustType::Sensitive(inner) => inner,
             rust => rust,

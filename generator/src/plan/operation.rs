@@ -45,6 +45,8 @@ pub struct RequestField<'a> {
     pub parameter: &'a Parameter,
     /// The name of the field, its setter or its argument.
     pub name: String,
+    /// The setter that takes an option, if it is one and no other parameter has that name.
+    pub twin: Option<String>,
     /// Its type, without the `Option`.
     pub rust: RustType,
 }
@@ -123,7 +125,12 @@ pub(super) fn plan<'a>(
             Style::Binary => RustType::Bytes,
             _ => types.rust_type(&parameter.name, &shape, Direction::Request, shared, source, diagnostics),
         };
-        fields.push(RequestField { parameter, name, rust });
+        fields.push(RequestField { parameter, name, twin: None, rust });
+    }
+
+    let names: Vec<_> = fields.iter().map(|field| field.name.clone()).collect();
+    for field in fields.iter_mut().filter(|field| !field.parameter.required) {
+        field.twin = Some(format!("set_{}", field.name.trim_start_matches('_'))).filter(|twin| !names.contains(twin));
     }
 
     response_body(facts, &mut types, shared, source, diagnostics);
@@ -157,6 +164,15 @@ pub(super) fn plan<'a>(
     (plan, wanted, std::mem::take(diagnostics))
 }
 
+/// A body without the id of the request, which every response has beside its body.
+fn without_request_id(api: &Api, shape: &Shape) -> Shape {
+    let mut shape = shape.clone();
+    if let (Some(_), ShapeKind::Object { fields }) = (&api.vendor, &mut shape.kind) {
+        fields.retain(|field| !alibaba::REQUEST_ID.contains(&field.name.as_str()));
+    }
+    shape
+}
+
 /// Makes `ResponseBody`, and `EventData` of an operation that answers with events.
 fn response_body<'a>(
     facts: &OperationFacts<'_>,
@@ -185,5 +201,6 @@ fn response_body<'a>(
     }
     let nothing = Shape { kind: ShapeKind::Object { fields: Vec::new() }, ..Shape::any(operation.origin.clone()) };
     let shape = response.shape.as_ref().unwrap_or(&nothing);
+    let shape = &without_request_id(shared.api(), shape);
     types.define(name, shape, Direction::Response, shared, source, diagnostics);
 }

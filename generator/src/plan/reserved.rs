@@ -28,7 +28,8 @@ pub(super) const MODULES: &[&str] = &[
 ];
 
 /// Names of a request besides its setters.
-pub(super) const SETTERS: &[&str] = &["arguments", "client", "clone", "from", "into", "new", "send", "send_blocking"];
+pub(super) const SETTERS: &[&str] =
+    &["arguments", "client", "clone", "fmt", "from", "into", "new", "send", "send_blocking"];
 
 /// Names of the request of a paged operation besides its setters.
 pub(super) const PAGED_SETTERS: &[&str] = &["items", "pages"];

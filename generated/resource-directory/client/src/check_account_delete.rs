@@ -47,6 +47,7 @@
 //! # }
 //! ```
 
+use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
@@ -109,15 +110,12 @@ pub static OPERATION: Operation = Operation::new(
     .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `CheckAccountDelete` that has not been sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "there is no client to send with")
-    )]
     client: C,
-    account_id: String,
+    /// `AccountId`
+    pub account_id: String,
 }
 
 impl Request {
@@ -127,6 +125,12 @@ impl Request {
             client: (),
             account_id: account_id.into(),
         }
+    }
+}
+
+impl<C> fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Arguments::of(self).show(f)
     }
 }
 
@@ -240,16 +244,11 @@ pub type Response = twinspec_core::Response<ResponseBody>;
 /// The result of the call.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct ResponseBody {
-    /// The ID of the request.
-    ///
-    /// Example: `7CDDDCEF-CDFD-0825-B7D7-217BE0897B22`
-    pub request_id: Option<String>,
-}
+pub struct ResponseBody {}
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [("RequestId", &mut self.request_id)]);
+        from.object(&mut []);
     }
 }
 

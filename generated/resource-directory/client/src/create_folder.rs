@@ -28,6 +28,7 @@
 //! # }
 //! ```
 
+use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
@@ -75,17 +76,16 @@ pub static OPERATION: Operation = Operation::new(
     .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `CreateFolder` that has not been sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "there is no client to send with")
-    )]
     client: C,
-    folder_name: String,
-    parent_folder_id: Option<String>,
-    tag: Option<Vec<crate::types::Tag>>,
+    /// `FolderName`
+    pub folder_name: String,
+    /// `ParentFolderId`
+    pub parent_folder_id: Option<String>,
+    /// `Tag`
+    pub tag: Option<Vec<crate::types::Tag>>,
 }
 
 impl Request {
@@ -109,6 +109,12 @@ impl<C> Request<C> {
         self
     }
 
+    /// [`parent_folder_id`](Self::parent_folder_id), or nothing.
+    pub fn set_parent_folder_id(mut self, value: Option<String>) -> Self {
+        self.parent_folder_id = value;
+        self
+    }
+
     /// The tags that the folder gets.
     ///
     /// Example: `[{"Key":"k1","Value":"v1"}]`
@@ -118,6 +124,18 @@ impl<C> Request<C> {
     ) -> Self {
         self.tag = Some(value.into_iter().map(Into::into).collect());
         self
+    }
+
+    /// [`tag`](Self::tag), or nothing.
+    pub fn set_tag(mut self, value: Option<Vec<crate::types::Tag>>) -> Self {
+        self.tag = value;
+        self
+    }
+}
+
+impl<C> fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Arguments::of(self).show(f)
     }
 }
 
@@ -177,17 +195,11 @@ pub type Response = twinspec_core::Response<ResponseBody>;
 pub struct ResponseBody {
     /// `Folder`
     pub folder: Option<crate::types::Folder>,
-    /// The ID of the request.
-    ///
-    /// Example: `C2CBCA30-C8DD-423E-B4AD-4FB694C9180C`
-    pub request_id: Option<String>,
 }
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(
-            &mut [("Folder", &mut self.folder), ("RequestId", &mut self.request_id)],
-        );
+        from.object(&mut [("Folder", &mut self.folder)]);
     }
 }
 

@@ -32,6 +32,7 @@
 //! # }
 //! ```
 
+use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
@@ -275,21 +276,24 @@ pub static OPERATION: Operation = Operation::new(
     .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `CreateResourceAccount` that has not been sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "there is no client to send with")
-    )]
     client: C,
-    display_name: String,
-    parent_folder_id: Option<String>,
-    payer_account_id: Option<String>,
-    account_name_prefix: Option<String>,
-    tag: Option<Vec<crate::types::Tag>>,
-    resell_account_type: Option<ResellAccountType>,
-    dry_run: Option<bool>,
+    /// `DisplayName`
+    pub display_name: String,
+    /// `ParentFolderId`
+    pub parent_folder_id: Option<String>,
+    /// `PayerAccountId`
+    pub payer_account_id: Option<String>,
+    /// `AccountNamePrefix`
+    pub account_name_prefix: Option<String>,
+    /// `Tag`
+    pub tag: Option<Vec<crate::types::Tag>>,
+    /// `ResellAccountType`
+    pub resell_account_type: Option<ResellAccountType>,
+    /// `DryRun`
+    pub dry_run: Option<bool>,
 }
 
 impl Request {
@@ -317,9 +321,21 @@ impl<C> Request<C> {
         self
     }
 
+    /// [`parent_folder_id`](Self::parent_folder_id), or nothing.
+    pub fn set_parent_folder_id(mut self, value: Option<String>) -> Self {
+        self.parent_folder_id = value;
+        self
+    }
+
     /// The ID of the account that pays for the member, which is the management account or another member. The member pays for itself without it.
     pub fn payer_account_id(mut self, value: impl Into<String>) -> Self {
         self.payer_account_id = Some(value.into());
+        self
+    }
+
+    /// [`payer_account_id`](Self::payer_account_id), or nothing.
+    pub fn set_payer_account_id(mut self, value: Option<String>) -> Self {
+        self.payer_account_id = value;
         self
     }
 
@@ -329,6 +345,12 @@ impl<C> Request<C> {
     /// Example: `alice`
     pub fn account_name_prefix(mut self, value: impl Into<String>) -> Self {
         self.account_name_prefix = Some(value.into());
+        self
+    }
+
+    /// [`account_name_prefix`](Self::account_name_prefix), or nothing.
+    pub fn set_account_name_prefix(mut self, value: Option<String>) -> Self {
+        self.account_name_prefix = value;
         self
     }
 
@@ -343,6 +365,12 @@ impl<C> Request<C> {
         self
     }
 
+    /// [`tag`](Self::tag), or nothing.
+    pub fn set_tag(mut self, value: Option<Vec<crate::types::Tag>>) -> Self {
+        self.tag = value;
+        self
+    }
+
     /// For resellers at the international site: whether the member is bound to the reseller, whose management account pays
     /// for it (`resell`), or buys and pays for itself (`non_resell`). It is `resell` for them without the parameter.
     ///
@@ -352,12 +380,30 @@ impl<C> Request<C> {
         self
     }
 
+    /// [`resell_account_type`](Self::resell_account_type), or nothing.
+    pub fn set_resell_account_type(mut self, value: Option<ResellAccountType>) -> Self {
+        self.resell_account_type = value;
+        self
+    }
+
     /// Only checks whether the call would succeed.
     ///
     /// Example: `false`
     pub fn dry_run(mut self, value: bool) -> Self {
         self.dry_run = Some(value);
         self
+    }
+
+    /// [`dry_run`](Self::dry_run), or nothing.
+    pub fn set_dry_run(mut self, value: Option<bool>) -> Self {
+        self.dry_run = value;
+        self
+    }
+}
+
+impl<C> fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Arguments::of(self).show(f)
     }
 }
 
@@ -449,17 +495,11 @@ impl OpenEnum for ResellAccountType {
 pub struct ResponseBody {
     /// The member.
     pub account: Option<ResponseBodyAccount>,
-    /// The ID of the request.
-    ///
-    /// Example: `B356A415-D860-43E5-865A-E2193D62BBD6`
-    pub request_id: Option<String>,
 }
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(
-            &mut [("Account", &mut self.account), ("RequestId", &mut self.request_id)],
-        );
+        from.object(&mut [("Account", &mut self.account)]);
     }
 }
 

@@ -54,6 +54,7 @@
 //! # }
 //! ```
 
+use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
@@ -159,16 +160,14 @@ pub static OPERATION: Operation = Operation::new(
     .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `DeleteAccount` that has not been sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "there is no client to send with")
-    )]
     client: C,
-    account_id: String,
-    abandonable_check_id: Option<Vec<String>>,
+    /// `AccountId`
+    pub account_id: String,
+    /// `AbandonableCheckId`
+    pub abandonable_check_id: Option<Vec<String>>,
 }
 
 impl Request {
@@ -192,6 +191,18 @@ impl<C> Request<C> {
     ) -> Self {
         self.abandonable_check_id = Some(value.into_iter().map(Into::into).collect());
         self
+    }
+
+    /// [`abandonable_check_id`](Self::abandonable_check_id), or nothing.
+    pub fn set_abandonable_check_id(mut self, value: Option<Vec<String>>) -> Self {
+        self.abandonable_check_id = value;
+        self
+    }
+}
+
+impl<C> fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Arguments::of(self).show(f)
     }
 }
 
@@ -313,20 +324,11 @@ pub struct ResponseBody {
     ///
     /// Example: `0`
     pub deletion_type: Option<crate::types::DeletionType>,
-    /// The ID of the request.
-    ///
-    /// Example: `009429F8-C1C0-5872-B674-A6C2333B9647`
-    pub request_id: Option<String>,
 }
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(
-            &mut [
-                ("DeletionType", &mut self.deletion_type),
-                ("RequestId", &mut self.request_id),
-            ],
-        );
+        from.object(&mut [("DeletionType", &mut self.deletion_type)]);
     }
 }
 

@@ -30,6 +30,7 @@
 //! # }
 //! ```
 
+use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, Operation,
@@ -59,13 +60,9 @@ pub static OPERATION: Operation = Operation::new(
     .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `DestroyResourceDirectory` that has not been sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "there is no client to send with")
-    )]
     client: C,
 }
 
@@ -79,6 +76,12 @@ impl Request {
 impl Default for Request {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+impl<C> fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Arguments::of(self).show(f)
     }
 }
 
@@ -126,16 +129,11 @@ pub type Response = twinspec_core::Response<ResponseBody>;
 /// The result of the call.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct ResponseBody {
-    /// The ID of the request.
-    ///
-    /// Example: `9B34724D-54B0-4A51-B34D-4512372FE1BE`
-    pub request_id: Option<String>,
-}
+pub struct ResponseBody {}
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [("RequestId", &mut self.request_id)]);
+        from.object(&mut []);
     }
 }
 

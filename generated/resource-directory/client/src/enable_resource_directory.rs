@@ -34,6 +34,7 @@
 //! # }
 //! ```
 
+use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
@@ -134,19 +135,20 @@ pub static OPERATION: Operation = Operation::new(
     .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `EnableResourceDirectory` that has not been sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "there is no client to send with")
-    )]
     client: C,
-    enable_mode: EnableMode,
-    ma_name: Option<String>,
-    ma_secure_mobile_phone: Option<Sensitive<String>>,
-    verification_code: Option<Sensitive<String>>,
-    dry_run: Option<bool>,
+    /// `EnableMode`
+    pub enable_mode: EnableMode,
+    /// `MAName`
+    pub ma_name: Option<String>,
+    /// `MASecureMobilePhone`
+    pub ma_secure_mobile_phone: Option<Sensitive<String>>,
+    /// `VerificationCode`
+    pub verification_code: Option<Sensitive<String>>,
+    /// `DryRun`
+    pub dry_run: Option<bool>,
 }
 
 impl Request {
@@ -173,6 +175,12 @@ impl<C> Request<C> {
         self
     }
 
+    /// [`ma_name`](Self::ma_name), or nothing.
+    pub fn set_ma_name(mut self, value: Option<String>) -> Self {
+        self.ma_name = value;
+        self
+    }
+
     /// The mobile phone number that secures the account that is created, written `<country code>-<number>`. It is the
     /// number to which `SendVerificationCodeForEnableRD` has sent the code. Without it the number that is bound to the
     /// calling account is used.
@@ -185,11 +193,23 @@ impl<C> Request<C> {
         self
     }
 
+    /// [`ma_secure_mobile_phone`](Self::ma_secure_mobile_phone), or nothing.
+    pub fn set_ma_secure_mobile_phone(mut self, value: Option<String>) -> Self {
+        self.ma_secure_mobile_phone = value.map(Sensitive::new);
+        self
+    }
+
     /// The verification code that `SendVerificationCodeForEnableRD` has sent.
     ///
     /// Example: `123456`
     pub fn verification_code(mut self, value: impl Into<String>) -> Self {
         self.verification_code = Some(Sensitive::new(value.into()));
+        self
+    }
+
+    /// [`verification_code`](Self::verification_code), or nothing.
+    pub fn set_verification_code(mut self, value: Option<String>) -> Self {
+        self.verification_code = value.map(Sensitive::new);
         self
     }
 
@@ -199,6 +219,18 @@ impl<C> Request<C> {
     pub fn dry_run(mut self, value: bool) -> Self {
         self.dry_run = Some(value);
         self
+    }
+
+    /// [`dry_run`](Self::dry_run), or nothing.
+    pub fn set_dry_run(mut self, value: Option<bool>) -> Self {
+        self.dry_run = value;
+        self
+    }
+}
+
+impl<C> fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Arguments::of(self).show(f)
     }
 }
 
@@ -284,22 +316,13 @@ impl OpenEnum for EnableMode {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBody {
-    /// The ID of the request.
-    ///
-    /// Example: `EC2FE94D-A4A2-51A1-A493-5C273A36C46A`
-    pub request_id: Option<String>,
     /// The resource directory.
     pub resource_directory: Option<ResponseBodyResourceDirectory>,
 }
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(
-            &mut [
-                ("RequestId", &mut self.request_id),
-                ("ResourceDirectory", &mut self.resource_directory),
-            ],
-        );
+        from.object(&mut [("ResourceDirectory", &mut self.resource_directory)]);
     }
 }
 

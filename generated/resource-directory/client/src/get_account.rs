@@ -28,6 +28,7 @@
 //! # }
 //! ```
 
+use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, Input, Location, Method, OpenEnum, Operation,
@@ -60,16 +61,14 @@ pub static OPERATION: Operation = Operation::new(
     .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `GetAccount` that has not been sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "there is no client to send with")
-    )]
     client: C,
-    account_id: String,
-    include_tags: Option<bool>,
+    /// `AccountId`
+    pub account_id: String,
+    /// `IncludeTags`
+    pub include_tags: Option<bool>,
 }
 
 impl Request {
@@ -90,6 +89,18 @@ impl<C> Request<C> {
     pub fn include_tags(mut self, value: bool) -> Self {
         self.include_tags = Some(value);
         self
+    }
+
+    /// [`include_tags`](Self::include_tags), or nothing.
+    pub fn set_include_tags(mut self, value: Option<bool>) -> Self {
+        self.include_tags = value;
+        self
+    }
+}
+
+impl<C> fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Arguments::of(self).show(f)
     }
 }
 
@@ -147,17 +158,11 @@ pub type Response = twinspec_core::Response<ResponseBody>;
 pub struct ResponseBody {
     /// The member.
     pub account: Option<ResponseBodyAccount>,
-    /// The ID of the request.
-    ///
-    /// Example: `9B34724D-54B0-4A51-B34D-4512372FE1BE`
-    pub request_id: Option<String>,
 }
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(
-            &mut [("Account", &mut self.account), ("RequestId", &mut self.request_id)],
-        );
+        from.object(&mut [("Account", &mut self.account)]);
     }
 }
 

@@ -30,6 +30,7 @@
 //! # }
 //! ```
 
+use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
@@ -70,15 +71,12 @@ pub static OPERATION: Operation = Operation::new(
     .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `GetAccountDeletionCheckResult` that has not been sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "there is no client to send with")
-    )]
     client: C,
-    account_id: String,
+    /// `AccountId`
+    pub account_id: String,
 }
 
 impl Request {
@@ -88,6 +86,12 @@ impl Request {
             client: (),
             account_id: account_id.into(),
         }
+    }
+}
+
+impl<C> fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Arguments::of(self).show(f)
     }
 }
 
@@ -148,10 +152,6 @@ pub struct ResponseBody {
     pub account_deletion_check_result_info: Option<
         ResponseBodyAccountDeletionCheckResultInfo,
     >,
-    /// The ID of the request.
-    ///
-    /// Example: `54AC391D-4F7F-5F08-B8D3-0AECDE6EC5BD`
-    pub request_id: Option<String>,
 }
 
 impl Decode for ResponseBody {
@@ -162,7 +162,6 @@ impl Decode for ResponseBody {
                     "AccountDeletionCheckResultInfo",
                     &mut self.account_deletion_check_result_info,
                 ),
-                ("RequestId", &mut self.request_id),
             ],
         );
     }

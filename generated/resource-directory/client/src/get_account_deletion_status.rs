@@ -30,6 +30,7 @@
 //! # }
 //! ```
 
+use std::fmt;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
     Operation, Parameter, Requirement, ResponseFormat, Style, UnlistedValue, open_enum,
@@ -64,15 +65,12 @@ pub static OPERATION: Operation = Operation::new(
     .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `GetAccountDeletionStatus` that has not been sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "there is no client to send with")
-    )]
     client: C,
-    account_id: String,
+    /// `AccountId`
+    pub account_id: String,
 }
 
 impl Request {
@@ -82,6 +80,12 @@ impl Request {
             client: (),
             account_id: account_id.into(),
         }
+    }
+}
+
+impl<C> fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Arguments::of(self).show(f)
     }
 }
 
@@ -140,19 +144,12 @@ pub type Response = twinspec_core::Response<ResponseBody>;
 pub struct ResponseBody {
     /// The status of the deletion.
     pub rd_account_deletion_status: Option<ResponseBodyRdAccountDeletionStatus>,
-    /// The ID of the request.
-    ///
-    /// Example: `8AA43293-7C8F-5730-8F2D-7F864EC092C5`
-    pub request_id: Option<String>,
 }
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
         from.object(
-            &mut [
-                ("RdAccountDeletionStatus", &mut self.rd_account_deletion_status),
-                ("RequestId", &mut self.request_id),
-            ],
+            &mut [("RdAccountDeletionStatus", &mut self.rd_account_deletion_status)],
         );
     }
 }

@@ -26,6 +26,7 @@
 //! # }
 //! ```
 
+use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, Input, Location, Method, Operation, Parameter,
@@ -53,15 +54,12 @@ pub static OPERATION: Operation = Operation::new(
     .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `GetFolder` that has not been sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "there is no client to send with")
-    )]
     client: C,
-    folder_id: String,
+    /// `FolderId`
+    pub folder_id: String,
 }
 
 impl Request {
@@ -71,6 +69,12 @@ impl Request {
             client: (),
             folder_id: folder_id.into(),
         }
+    }
+}
+
+impl<C> fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Arguments::of(self).show(f)
     }
 }
 
@@ -126,17 +130,11 @@ pub type Response = twinspec_core::Response<ResponseBody>;
 pub struct ResponseBody {
     /// The folder.
     pub folder: Option<ResponseBodyFolder>,
-    /// The ID of the request.
-    ///
-    /// Example: `C2CBCA30-C8DD-423E-B4AD-4FB694C9180C`
-    pub request_id: Option<String>,
 }
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(
-            &mut [("Folder", &mut self.folder), ("RequestId", &mut self.request_id)],
-        );
+        from.object(&mut [("Folder", &mut self.folder)]);
     }
 }
 

@@ -27,6 +27,7 @@
 //! # }
 //! ```
 
+use std::fmt;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, OpenEnum, Operation,
     Requirement, ResponseFormat, UnlistedValue, open_enum,
@@ -57,13 +58,9 @@ pub static OPERATION: Operation = Operation::new(
     .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `GetResourceDirectory` that has not been sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "there is no client to send with")
-    )]
     client: C,
 }
 
@@ -77,6 +74,12 @@ impl Request {
 impl Default for Request {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+impl<C> fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Arguments::of(self).show(f)
     }
 }
 
@@ -123,22 +126,13 @@ pub type Response = twinspec_core::Response<ResponseBody>;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBody {
-    /// The ID of the request.
-    ///
-    /// Example: `CD76D376-2517-4924-92C5-DBC52262F93A`
-    pub request_id: Option<String>,
     /// The resource directory.
     pub resource_directory: Option<ResponseBodyResourceDirectory>,
 }
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(
-            &mut [
-                ("RequestId", &mut self.request_id),
-                ("ResourceDirectory", &mut self.resource_directory),
-            ],
-        );
+        from.object(&mut [("ResourceDirectory", &mut self.resource_directory)]);
     }
 }
 

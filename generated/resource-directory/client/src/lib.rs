@@ -9,6 +9,10 @@
 //! Without the feature `client` there are types, descriptors and the building of requests only.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![cfg_attr(
+    not(feature = "client"),
+    allow(dead_code, reason = "a request has no client then")
+)]
 
 #[cfg(feature = "client")]
 mod client;

@@ -57,6 +57,7 @@
 //! # }
 //! ```
 
+use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
@@ -105,21 +106,24 @@ pub static OPERATION: Operation = Operation::new(
     .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `ListAccounts` that has not been sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "there is no client to send with")
-    )]
     client: C,
-    page_number: Option<i32>,
-    page_size: Option<i32>,
-    max_results: Option<i32>,
-    next_token: Option<String>,
-    query_keyword: Option<String>,
-    tag: Option<Vec<crate::types::Tag>>,
-    include_tags: Option<bool>,
+    /// `PageNumber`
+    pub page_number: Option<i32>,
+    /// `PageSize`
+    pub page_size: Option<i32>,
+    /// `MaxResults`
+    pub max_results: Option<i32>,
+    /// `NextToken`
+    pub next_token: Option<String>,
+    /// `QueryKeyword`
+    pub query_keyword: Option<String>,
+    /// `Tag`
+    pub tag: Option<Vec<crate::types::Tag>>,
+    /// `IncludeTags`
+    pub include_tags: Option<bool>,
 }
 
 impl Request {
@@ -153,11 +157,23 @@ impl<C> Request<C> {
         self
     }
 
+    /// [`page_number`](Self::page_number), or nothing.
+    pub fn set_page_number(mut self, value: Option<i32>) -> Self {
+        self.page_number = value;
+        self
+    }
+
     /// How many members a page has at most, 1 to 100.
     ///
     /// Example: `10`
     pub fn page_size(mut self, value: i32) -> Self {
         self.page_size = Some(value);
+        self
+    }
+
+    /// [`page_size`](Self::page_size), or nothing.
+    pub fn set_page_size(mut self, value: Option<i32>) -> Self {
+        self.page_size = value;
         self
     }
 
@@ -167,9 +183,21 @@ impl<C> Request<C> {
         self
     }
 
+    /// [`max_results`](Self::max_results), or nothing.
+    pub fn set_max_results(mut self, value: Option<i32>) -> Self {
+        self.max_results = value;
+        self
+    }
+
     /// The token of the page that is wanted, as the page before it tells; the first page without it.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
+        self
+    }
+
+    /// [`next_token`](Self::next_token), or nothing.
+    pub fn set_next_token(mut self, value: Option<String>) -> Self {
+        self.next_token = value;
         self
     }
 
@@ -178,6 +206,12 @@ impl<C> Request<C> {
     /// Example: `admin`
     pub fn query_keyword(mut self, value: impl Into<String>) -> Self {
         self.query_keyword = Some(value.into());
+        self
+    }
+
+    /// [`query_keyword`](Self::query_keyword), or nothing.
+    pub fn set_query_keyword(mut self, value: Option<String>) -> Self {
+        self.query_keyword = value;
         self
     }
 
@@ -192,12 +226,30 @@ impl<C> Request<C> {
         self
     }
 
+    /// [`tag`](Self::tag), or nothing.
+    pub fn set_tag(mut self, value: Option<Vec<crate::types::Tag>>) -> Self {
+        self.tag = value;
+        self
+    }
+
     /// Whether the tags of the members are wanted.
     ///
     /// Example: `true`
     pub fn include_tags(mut self, value: bool) -> Self {
         self.include_tags = Some(value);
         self
+    }
+
+    /// [`include_tags`](Self::include_tags), or nothing.
+    pub fn set_include_tags(mut self, value: Option<bool>) -> Self {
+        self.include_tags = value;
+        self
+    }
+}
+
+impl<C> fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Arguments::of(self).show(f)
     }
 }
 
@@ -334,10 +386,6 @@ pub struct ResponseBody {
     ///
     /// Example: `10`
     pub page_size: Option<i32>,
-    /// The ID of the request.
-    ///
-    /// Example: `7B8A4E7D-6CFF-471D-84DF-195A7A241ECB`
-    pub request_id: Option<String>,
     /// How many members there are on all pages.
     ///
     /// Example: `1`
@@ -352,7 +400,6 @@ impl Decode for ResponseBody {
                 ("NextToken", &mut self.next_token),
                 ("PageNumber", &mut self.page_number),
                 ("PageSize", &mut self.page_size),
-                ("RequestId", &mut self.request_id),
                 ("TotalCount", &mut self.total_count),
             ],
         );

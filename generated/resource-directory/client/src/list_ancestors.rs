@@ -29,6 +29,7 @@
 //! # }
 //! ```
 
+use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
@@ -60,15 +61,12 @@ pub static OPERATION: Operation = Operation::new(
     .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `ListAncestors` that has not been sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "there is no client to send with")
-    )]
     client: C,
-    child_id: String,
+    /// `ChildId`
+    pub child_id: String,
 }
 
 impl Request {
@@ -78,6 +76,12 @@ impl Request {
             client: (),
             child_id: child_id.into(),
         }
+    }
+}
+
+impl<C> fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Arguments::of(self).show(f)
     }
 }
 
@@ -133,17 +137,11 @@ pub type Response = twinspec_core::Response<ResponseBody>;
 pub struct ResponseBody {
     /// The folders.
     pub folders: Option<ResponseBodyFolders>,
-    /// The ID of the request.
-    ///
-    /// Example: `83AFBEB6-DC03-406E-9686-867461FF6698`
-    pub request_id: Option<String>,
 }
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(
-            &mut [("Folders", &mut self.folders), ("RequestId", &mut self.request_id)],
-        );
+        from.object(&mut [("Folders", &mut self.folders)]);
     }
 }
 

@@ -53,6 +53,7 @@
 //! # }
 //! ```
 
+use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, Input, Location, Method, Operation, Parameter,
@@ -87,19 +88,20 @@ pub static OPERATION: Operation = Operation::new(
     .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `ListFoldersForParent` that has not been sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "there is no client to send with")
-    )]
     client: C,
-    parent_folder_id: Option<String>,
-    query_keyword: Option<String>,
-    page_number: Option<i32>,
-    page_size: Option<i32>,
-    tag: Option<Vec<crate::types::Tag>>,
+    /// `ParentFolderId`
+    pub parent_folder_id: Option<String>,
+    /// `QueryKeyword`
+    pub query_keyword: Option<String>,
+    /// `PageNumber`
+    pub page_number: Option<i32>,
+    /// `PageSize`
+    pub page_size: Option<i32>,
+    /// `Tag`
+    pub tag: Option<Vec<crate::types::Tag>>,
 }
 
 impl Request {
@@ -131,11 +133,23 @@ impl<C> Request<C> {
         self
     }
 
+    /// [`parent_folder_id`](Self::parent_folder_id), or nothing.
+    pub fn set_parent_folder_id(mut self, value: Option<String>) -> Self {
+        self.parent_folder_id = value;
+        self
+    }
+
     /// A part of the names to look for.
     ///
     /// Example: `rdFolder`
     pub fn query_keyword(mut self, value: impl Into<String>) -> Self {
         self.query_keyword = Some(value.into());
+        self
+    }
+
+    /// [`query_keyword`](Self::query_keyword), or nothing.
+    pub fn set_query_keyword(mut self, value: Option<String>) -> Self {
+        self.query_keyword = value;
         self
     }
 
@@ -147,11 +161,23 @@ impl<C> Request<C> {
         self
     }
 
+    /// [`page_number`](Self::page_number), or nothing.
+    pub fn set_page_number(mut self, value: Option<i32>) -> Self {
+        self.page_number = value;
+        self
+    }
+
     /// How many folders a page has at most, 1 to 100.
     ///
     /// Example: `10`
     pub fn page_size(mut self, value: i32) -> Self {
         self.page_size = Some(value);
+        self
+    }
+
+    /// [`page_size`](Self::page_size), or nothing.
+    pub fn set_page_size(mut self, value: Option<i32>) -> Self {
+        self.page_size = value;
         self
     }
 
@@ -164,6 +190,18 @@ impl<C> Request<C> {
     ) -> Self {
         self.tag = Some(value.into_iter().map(Into::into).collect());
         self
+    }
+
+    /// [`tag`](Self::tag), or nothing.
+    pub fn set_tag(mut self, value: Option<Vec<crate::types::Tag>>) -> Self {
+        self.tag = value;
+        self
+    }
+}
+
+impl<C> fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Arguments::of(self).show(f)
     }
 }
 
@@ -276,10 +314,6 @@ pub struct ResponseBody {
     ///
     /// Example: `10`
     pub page_size: Option<i32>,
-    /// The ID of the request.
-    ///
-    /// Example: `7B8A4E7D-6CFF-471D-84DF-195A7A241ECB`
-    pub request_id: Option<String>,
     /// How many folders there are on all pages.
     ///
     /// Example: `1`
@@ -293,7 +327,6 @@ impl Decode for ResponseBody {
                 ("Folders", &mut self.folders),
                 ("PageNumber", &mut self.page_number),
                 ("PageSize", &mut self.page_size),
-                ("RequestId", &mut self.request_id),
                 ("TotalCount", &mut self.total_count),
             ],
         );

@@ -34,6 +34,7 @@
 //! # }
 //! ```
 
+use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
@@ -74,15 +75,12 @@ pub static OPERATION: Operation = Operation::new(
     .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `SendVerificationCodeForEnableRD` that has not been sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "there is no client to send with")
-    )]
     client: C,
-    secure_mobile_phone: Option<Sensitive<String>>,
+    /// `SecureMobilePhone`
+    pub secure_mobile_phone: Option<Sensitive<String>>,
 }
 
 impl Request {
@@ -111,6 +109,18 @@ impl<C> Request<C> {
     pub fn secure_mobile_phone(mut self, value: impl Into<String>) -> Self {
         self.secure_mobile_phone = Some(Sensitive::new(value.into()));
         self
+    }
+
+    /// [`secure_mobile_phone`](Self::secure_mobile_phone), or nothing.
+    pub fn set_secure_mobile_phone(mut self, value: Option<String>) -> Self {
+        self.secure_mobile_phone = value.map(Sensitive::new);
+        self
+    }
+}
+
+impl<C> fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Arguments::of(self).show(f)
     }
 }
 
@@ -163,16 +173,11 @@ pub type Response = twinspec_core::Response<ResponseBody>;
 /// The result of the call.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct ResponseBody {
-    /// The ID of the request.
-    ///
-    /// Example: `EC2FE94D-A4A2-51A1-A493-5C273A36C46A`
-    pub request_id: Option<String>,
-}
+pub struct ResponseBody {}
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [("RequestId", &mut self.request_id)]);
+        from.object(&mut []);
     }
 }
 

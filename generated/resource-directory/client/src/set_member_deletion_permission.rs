@@ -27,6 +27,7 @@
 //! # }
 //! ```
 
+use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
@@ -62,15 +63,12 @@ pub static OPERATION: Operation = Operation::new(
     .security(&[Requirement::of(&["AK"])]);
 
 /// A call of `SetMemberDeletionPermission` that has not been sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "there is no client to send with")
-    )]
     client: C,
-    status: String,
+    /// `Status`
+    pub status: String,
 }
 
 impl Request {
@@ -80,6 +78,12 @@ impl Request {
             client: (),
             status: status.into(),
         }
+    }
+}
+
+impl<C> fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Arguments::of(self).show(f)
     }
 }
 
@@ -144,10 +148,6 @@ pub struct ResponseBody {
     ///
     /// Example: `Enabled`
     pub member_deletion_status: Option<crate::types::MemberAccountDisplayNameSyncStatus>,
-    /// The ID of the request.
-    ///
-    /// Example: `C55A4CAA-9039-1DDF-91CE-FCC134513D29`
-    pub request_id: Option<String>,
     /// The ID of the resource directory.
     ///
     /// Example: `rd-3G0001`
@@ -160,7 +160,6 @@ impl Decode for ResponseBody {
             &mut [
                 ("ManagementAccountId", &mut self.management_account_id),
                 ("MemberDeletionStatus", &mut self.member_deletion_status),
-                ("RequestId", &mut self.request_id),
                 ("ResourceDirectoryId", &mut self.resource_directory_id),
             ],
         );

@@ -59,6 +59,7 @@ struct Code<'a> {
 }
 
 struct Field<'a> {
+    docs: String,
     name: &'a str,
     rust: String,
     set: String,
@@ -70,6 +71,14 @@ struct Setter<'a> {
     name: &'a str,
     takes: String,
     value: String,
+    twin: Option<Twin<'a>>,
+}
+
+/// The setter that takes an option.
+struct Twin<'a> {
+    name: &'a str,
+    takes: String,
+    value: &'static str,
 }
 
 struct Variant<'a> {
@@ -167,7 +176,7 @@ fn deprecated_method(operation: &Operation) -> String {
 fn field<'a>(field: &'a RequestField<'a>) -> Field<'a> {
     let rust = field.rust.named(Naming::Client);
     let rust = if field.parameter.required { rust } else { format!("Option<{rust}>") };
-    Field { name: &field.name, rust, set: set(field) }
+    Field { docs: docs(&text::code(&field.parameter.name)), name: &field.name, rust, set: set(field) }
 }
 
 /// Hands the value of a field over.
@@ -240,7 +249,12 @@ fn setter<'a>(field: &'a RequestField<'a>) -> Setter<'a> {
     let parameter = field.parameter;
     let text = documented(parameter.documentation().trim(), &parameter.name, parameter.example.as_ref());
     let (takes, value) = given(field, "value");
-    Setter { docs: docs(&text), deprecated: deprecated(parameter.deprecated), name: &field.name, takes, value }
+    let twin = field.twin.as_deref().map(|name| Twin {
+        name,
+        takes: field.rust.bare().named(Naming::Client),
+        value: if matches!(field.rust, RustType::Sensitive(_)) { "value.map(Sensitive::new)" } else { "value" },
+    });
+    Setter { docs: docs(&text), deprecated: deprecated(parameter.deprecated), name: &field.name, takes, value, twin }
 }
 
 fn variant<'a>(kind: &'a KindPlan<'a>) -> Variant<'a> {

@@ -14,5 +14,8 @@ pub const LIBRARY: &str = "twinspec_alibaba";
 /// What the crates of these APIs are named with.
 pub const CRATE_PREFIX: &str = "acs-";
 
+/// The field of a body that has the id of the request, in both spellings.
+pub const REQUEST_ID: &[&str] = &["RequestId", "requestId"];
+
 /// The fields of the body of an error that are texts.
 pub const ERROR_FIELDS: &[&str] = &["RequestId", "HostId", "Code", "Message", "Recommend"];

@@ -1,6 +1,7 @@
 {{ docs }}
 
 use std::collections::BTreeMap;
+use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum, Operation, Parameter, Requirement,
@@ -26,16 +27,13 @@ pub static OPERATION: Operation = Operation::new(&crate::API, {{ name }}, {{ met
     {%- endif %};
 
 /// A call of {{ id }} that has not been sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "there is no client to send with")
-    )]
     client: C,
     {%- for field in fields %}
-    {{ field.name }}: {{ field.rust }},
+    {{ field.docs }}
+    pub {{ field.name }}: {{ field.rust }},
     {%- endfor %}
 }
 
@@ -63,9 +61,24 @@ impl<C> Request<C> {
         self.{{ setter.name }} = Some({{ setter.value }});
         self
     }
+    {%- if let Some(twin) = setter.twin %}
+
+    /// [`{{ setter.name }}`](Self::{{ setter.name }}), or nothing.
+    {{ setter.deprecated }}
+    pub fn {{ twin.name }}(mut self, value: Option<{{ twin.takes }}>) -> Self {
+        self.{{ setter.name }} = {{ twin.value }};
+        self
+    }
+    {%- endif %}
     {%- endfor %}
 }
 {% endif %}
+impl<C> fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Arguments::of(self).show(f)
+    }
+}
+
 impl<C> Input for Request<C> {
     type Output = ResponseBody;
     type ErrorKind = Kind;

@@ -108,6 +108,25 @@ impl Arguments {
         self.operation.idempotency_token.is_some_and(|name| !self.is_set(name))
     }
 
+    /// Shows the operation and what it is called with as it goes over the wire, for the `Debug` of a request: `***` for what
+    /// is sensitive, and the size of a body.
+    ///
+    /// # Errors
+    /// Those of the formatter.
+    pub fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct(self.operation.name);
+        for Argument { parameter, name, value } in &self.texts {
+            match parameter.sensitive {
+                true => shown.field(name, &format_args!("***")),
+                false => shown.field(name, value),
+            };
+        }
+        if let Some(body) = &self.body {
+            shown.field(body.parameter.name, &format_args!("{} bytes", body.bytes.len()));
+        }
+        shown.finish()
+    }
+
     fn is_set(&self, name: &str) -> bool {
         let mut parameters =
             self.texts.iter().map(|text| text.parameter).chain(self.body.iter().map(|body| body.parameter));
