@@ -144,8 +144,12 @@ impl Types<'_> {
     pub(super) fn way(&self, wires: &[String]) -> Option<(Vec<Step>, RustType)> {
         let mut rust = RustType::Local("ResponseBody".to_owned());
         let mut steps = Vec::new();
-        for wire in wires {
+        let mut wires = wires.iter().peekable();
+        while let Some(wire) = wires.next() {
             let field = self.fields(&rust)?.iter().find(|field| field.wire == *wire)?;
+            if field.within.is_some() {
+                wires.next_if(|wire| field.within.as_ref() == Some(wire));
+            }
             let FieldPlan { name, optional, deprecated, .. } = field;
             steps.push(Step { name: name.clone(), optional: *optional, deprecated: *deprecated });
             rust = field.rust.clone();

@@ -74,6 +74,7 @@ pub(super) const TYPES: &[&str] = &[
     "UnlistedValue",
     "Value",
     "Vec",
+    "Within",
 ];
 
 /// Variants of a `Kind` besides the codes of the spec.

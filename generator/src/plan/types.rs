@@ -41,6 +41,8 @@ pub struct FieldPlan {
     pub name: String,
     /// Its name on the wire.
     pub wire: String,
+    /// The only member of the object that stands there, if that is looked through to the list that it holds.
+    pub within: Option<String>,
     /// Its type, without the `Option`.
     pub rust: RustType,
     /// Whether it can be absent.
@@ -66,6 +68,17 @@ pub struct VariantPlan {
 
 /// How long the title of a value may be that names a variant.
 const NAMEABLE: usize = 32;
+
+/// The list that an object holds and is named after, `Folder` of `Folders`: XML has such objects around its lists.
+fn wrapped<'a>(wire: &str, shape: &'a Shape, api: &'a Api) -> Option<&'a Field> {
+    let object = shape.behind(&api.shapes).filter(|object| !shape.sensitive && !object.sensitive)?;
+    let ShapeKind::Object { fields } = &object.kind else { return None };
+    let [list] = fields.as_slice() else { return None };
+    let (outer, inner) = (wire.to_ascii_lowercase(), list.name.to_ascii_lowercase());
+    // `Policies` holds `Policy`.
+    let is_named_after = !inner.is_empty() && outer.starts_with(inner.trim_end_matches(['s', 'y']));
+    (is_named_after && matches!(list.shape.kind, ShapeKind::Array { .. }) && !list.shape.sensitive).then_some(list)
+}
 
 /// The shared types that are asked for, with the first way seen; a type that is ever sent is made for sending.
 pub(super) type Wanted<'a> = BTreeMap<&'a str, Direction>;
@@ -249,12 +262,20 @@ impl<'a> ModuleTypes<'a> {
         let mut plans = Vec::new();
         for Field { name: wire, required, shape } in fields {
             let name = names.take(wire, source.key_span(&shape.origin), diagnostics);
-            let rust = self.rust_type(&format!("{parent} {wire}"), shape, direction, shared, source, diagnostics);
+            let within = if direction == Direction::Response { wrapped(wire, shape, shared.api) } else { None };
+            let held = within.map_or(shape, |list| &list.shape);
+            let rust = self.rust_type(&format!("{parent} {wire}"), held, direction, shared, source, diagnostics);
+            // A list that is not there and one that is empty say the same in an answer.
+            let is_list = matches!(rust, RustType::List(_));
             plans.push(FieldPlan {
                 name,
                 wire: wire.clone(),
+                within: within.map(|list| list.name.clone()),
                 rust,
-                optional: !required || shape.nullable || direction == Direction::Response,
+                optional: match direction {
+                    Direction::Response => !is_list,
+                    Direction::Request => !required || shape.nullable,
+                },
                 description: match &shape.kind {
                     // The enum says what its values mean.
                     ShapeKind::String { values, .. } if !values.is_empty() => shape.description.clone(),

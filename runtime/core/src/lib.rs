@@ -38,7 +38,7 @@ mod request;
 mod response;
 mod wire;
 
-pub use data::{Binary, Decode, Decoder, Encode, OpenEnum, Sensitive, UnlistedValue, from_json, object, xml};
+pub use data::{Binary, Decode, Decoder, Encode, OpenEnum, Sensitive, UnlistedValue, Within, from_json, object, xml};
 #[doc(hidden)]
 pub use data::{text_of, value_of};
 pub use describe::{Api, ErrorRow, Location, Method, Operation, Parameter, Requirement, ResponseFormat, Style};

@@ -233,7 +233,7 @@ pub struct ResponseBodyAccount {
     /// Example: `CreateSuccess`
     pub status: Option<crate::types::AccountStatus>,
     /// The tags of the member.
-    pub tags: Option<Vec<crate::types::Tag>>,
+    pub tags: Vec<crate::types::Tag>,
     /// Whether the member is a cloud account, which signs in by itself, or a resource account.
     ///
     /// Example: `ResourceAccount`

@@ -172,13 +172,13 @@ impl Decode for ResponseBody {
 #[non_exhaustive]
 pub struct ResponseBodyAccountDeletionCheckResultInfo {
     /// What would be lost with the member. `DeleteAccount` wants to be told that this does not matter.
-    pub abandonable_checks: Option<Vec<crate::types::AbandonableCheck>>,
+    pub abandonable_checks: Vec<crate::types::AbandonableCheck>,
     /// Whether the member can be deleted, `true` or `false`.
     ///
     /// Example: `false`
     pub allow_delete: Option<String>,
     /// Why the member cannot be deleted, if it cannot.
-    pub not_allow_reason: Option<Vec<crate::types::AbandonableCheck>>,
+    pub not_allow_reason: Vec<crate::types::AbandonableCheck>,
     /// Whether the check goes on (`PreChecking`) or is over (`PreCheckComplete`).
     ///
     /// Example: `PreCheckComplete`

@@ -176,9 +176,7 @@ pub struct ResponseBodyRdAccountDeletionStatus {
     /// Example: `0`
     pub deletion_type: Option<crate::types::DeletionType>,
     /// Why the member could not be deleted.
-    pub fail_reason_list: Option<
-        Vec<ResponseBodyRdAccountDeletionStatusFailReasonListItem>,
-    >,
+    pub fail_reason_list: Vec<ResponseBodyRdAccountDeletionStatusFailReasonListItem>,
     /// Whether the member is being checked (`Checking`) or deleted (`Deleting`), is gone (`Success`), or stays because
     /// the check (`CheckFailed`) or the deletion failed (`DeleteFailed`).
     ///

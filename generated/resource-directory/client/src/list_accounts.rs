@@ -61,7 +61,8 @@ use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
-    Operation, Parameter, Requirement, ResponseFormat, Style, UnlistedValue, open_enum,
+    Operation, Parameter, Requirement, ResponseFormat, Style, UnlistedValue, Within,
+    open_enum,
 };
 
 /// What is known of `ListAccounts` before it is called.
@@ -270,11 +271,11 @@ impl<C> Input for Request<C> {
 }
 
 impl twinspec_core::Paginate for Request {
-    type Item = ResponseBodyAccountsAccountItem;
+    type Item = ResponseBodyAccountsItem;
     type Start = twinspec_core::PageStart<i32>;
 
     fn items(page: &mut ResponseBody) -> Option<&mut Vec<Self::Item>> {
-        page.accounts.as_mut()?.account.as_mut()
+        Some(&mut page.accounts)
     }
 
     fn next(
@@ -373,7 +374,7 @@ pub type Response = twinspec_core::Response<ResponseBody>;
 #[non_exhaustive]
 pub struct ResponseBody {
     /// The members of the page.
-    pub accounts: Option<ResponseBodyAccounts>,
+    pub accounts: Vec<ResponseBodyAccountsItem>,
     /// The token of the next page. There is none on the last page.
     ///
     /// Example: `TGlzdEFjY291bnRzOjEw`
@@ -396,7 +397,7 @@ impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
         from.object(
             &mut [
-                ("Accounts", &mut self.accounts),
+                ("Accounts", &mut Within("Account", &mut self.accounts)),
                 ("NextToken", &mut self.next_token),
                 ("PageNumber", &mut self.page_number),
                 ("PageSize", &mut self.page_size),
@@ -406,24 +407,10 @@ impl Decode for ResponseBody {
     }
 }
 
-/// The members of the page.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ResponseBodyAccounts {
-    /// The members of the page.
-    pub account: Option<Vec<ResponseBodyAccountsAccountItem>>,
-}
-
-impl Decode for ResponseBodyAccounts {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [("Account", &mut self.account)]);
-    }
-}
-
 /// A member.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct ResponseBodyAccountsAccountItem {
+pub struct ResponseBodyAccountsItem {
     /// The ID of the member, which is its Alibaba Cloud account ID.
     ///
     /// Example: `1817610956901234`
@@ -435,7 +422,7 @@ pub struct ResponseBodyAccountsAccountItem {
     /// How far the deletion of the member has come. There is none if none was begun; a member that is deleted is not listed.
     ///
     /// Example: `Checking`
-    pub deletion_status: Option<ResponseBodyAccountsAccountItemDeletionStatus>,
+    pub deletion_status: Option<ResponseBodyAccountsItemDeletionStatus>,
     /// The display name of the member.
     ///
     /// Example: `Dev`
@@ -470,14 +457,14 @@ pub struct ResponseBodyAccountsAccountItem {
     /// Example: `CreateSuccess`
     pub status: Option<crate::types::AccountStatus>,
     /// The tags of the member.
-    pub tags: Option<crate::types::AccountTags>,
+    pub tags: Vec<crate::types::Tag>,
     /// Whether the member is a cloud account, which signs in by itself, or a resource account.
     ///
     /// Example: `ResourceAccount`
     pub type_: Option<crate::types::AccountType>,
 }
 
-impl Decode for ResponseBodyAccountsAccountItem {
+impl Decode for ResponseBodyAccountsItem {
     fn decode(&mut self, from: Decoder<'_, '_>) {
         from.object(
             &mut [
@@ -492,7 +479,7 @@ impl Decode for ResponseBodyAccountsAccountItem {
                 ("ResourceDirectoryId", &mut self.resource_directory_id),
                 ("ResourceDirectoryPath", &mut self.resource_directory_path),
                 ("Status", &mut self.status),
-                ("Tags", &mut self.tags),
+                ("Tags", &mut Within("Tag", &mut self.tags)),
                 ("Type", &mut self.type_),
             ],
         );
@@ -502,7 +489,7 @@ impl Decode for ResponseBodyAccountsAccountItem {
 /// How far the deletion of the member has come. There is none if none was begun; a member that is deleted is not listed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ResponseBodyAccountsAccountItemDeletionStatus {
+pub enum ResponseBodyAccountsItemDeletionStatus {
     /// `Checking`
     Checking,
     /// `Deleting`
@@ -515,9 +502,9 @@ pub enum ResponseBodyAccountsAccountItemDeletionStatus {
     Unknown(UnlistedValue<Self>),
 }
 
-open_enum!(ResponseBodyAccountsAccountItemDeletionStatus);
+open_enum!(ResponseBodyAccountsItemDeletionStatus);
 
-impl OpenEnum for ResponseBodyAccountsAccountItemDeletionStatus {
+impl OpenEnum for ResponseBodyAccountsItemDeletionStatus {
     const VALUES: &'static [(Self, &'static str)] = &[
         (Self::Checking, "Checking"),
         (Self::Deleting, "Deleting"),

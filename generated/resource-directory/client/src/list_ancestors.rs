@@ -33,7 +33,7 @@ use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, ResponseFormat, Style,
+    Parameter, Requirement, ResponseFormat, Style, Within,
 };
 
 /// What is known of `ListAncestors` before it is called.
@@ -136,33 +136,19 @@ pub type Response = twinspec_core::Response<ResponseBody>;
 #[non_exhaustive]
 pub struct ResponseBody {
     /// The folders.
-    pub folders: Option<ResponseBodyFolders>,
+    pub folders: Vec<ResponseBodyFoldersItem>,
 }
 
 impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [("Folders", &mut self.folders)]);
-    }
-}
-
-/// The folders.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ResponseBodyFolders {
-    /// The folders, the Root folder first.
-    pub folder: Option<Vec<ResponseBodyFoldersFolderItem>>,
-}
-
-impl Decode for ResponseBodyFolders {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [("Folder", &mut self.folder)]);
+        from.object(&mut [("Folders", &mut Within("Folder", &mut self.folders))]);
     }
 }
 
 /// A folder.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct ResponseBodyFoldersFolderItem {
+pub struct ResponseBodyFoldersItem {
     /// When the folder was created, in UTC.
     ///
     /// Example: `2019-02-18T15:32:10.473Z`
@@ -177,7 +163,7 @@ pub struct ResponseBodyFoldersFolderItem {
     pub folder_name: Option<String>,
 }
 
-impl Decode for ResponseBodyFoldersFolderItem {
+impl Decode for ResponseBodyFoldersItem {
     fn decode(&mut self, from: Decoder<'_, '_>) {
         from.object(
             &mut [

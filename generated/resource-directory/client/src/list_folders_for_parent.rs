@@ -57,7 +57,7 @@ use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, Input, Location, Method, Operation, Parameter,
-    Requirement, ResponseFormat, Style,
+    Requirement, ResponseFormat, Style, Within,
 };
 
 /// What is known of `ListFoldersForParent` before it is called.
@@ -220,11 +220,11 @@ impl<C> Input for Request<C> {
 }
 
 impl twinspec_core::Paginate for Request {
-    type Item = ResponseBodyFoldersFolderItem;
+    type Item = ResponseBodyFoldersItem;
     type Start = i32;
 
     fn items(page: &mut ResponseBody) -> Option<&mut Vec<Self::Item>> {
-        page.folders.as_mut()?.folder.as_mut()
+        Some(&mut page.folders)
     }
 
     fn next(
@@ -305,7 +305,7 @@ pub type Response = twinspec_core::Response<ResponseBody>;
 #[non_exhaustive]
 pub struct ResponseBody {
     /// The folders of the page.
-    pub folders: Option<ResponseBodyFolders>,
+    pub folders: Vec<ResponseBodyFoldersItem>,
     /// The number of the page.
     ///
     /// Example: `1`
@@ -324,7 +324,7 @@ impl Decode for ResponseBody {
     fn decode(&mut self, from: Decoder<'_, '_>) {
         from.object(
             &mut [
-                ("Folders", &mut self.folders),
+                ("Folders", &mut Within("Folder", &mut self.folders)),
                 ("PageNumber", &mut self.page_number),
                 ("PageSize", &mut self.page_size),
                 ("TotalCount", &mut self.total_count),
@@ -333,24 +333,10 @@ impl Decode for ResponseBody {
     }
 }
 
-/// The folders of the page.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ResponseBodyFolders {
-    /// The folders of the page.
-    pub folder: Option<Vec<ResponseBodyFoldersFolderItem>>,
-}
-
-impl Decode for ResponseBodyFolders {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [("Folder", &mut self.folder)]);
-    }
-}
-
 /// A folder.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct ResponseBodyFoldersFolderItem {
+pub struct ResponseBodyFoldersItem {
     /// When the folder was created, in UTC.
     ///
     /// Example: `2019-02-19T09:34:50.757Z`
@@ -364,17 +350,17 @@ pub struct ResponseBodyFoldersFolderItem {
     /// Example: `rdFolder`
     pub folder_name: Option<String>,
     /// The tags of the folder.
-    pub tags: Option<crate::types::AccountTags>,
+    pub tags: Vec<crate::types::Tag>,
 }
 
-impl Decode for ResponseBodyFoldersFolderItem {
+impl Decode for ResponseBodyFoldersItem {
     fn decode(&mut self, from: Decoder<'_, '_>) {
         from.object(
             &mut [
                 ("CreateTime", &mut self.create_time),
                 ("FolderId", &mut self.folder_id),
                 ("FolderName", &mut self.folder_name),
-                ("Tags", &mut self.tags),
+                ("Tags", &mut Within("Tag", &mut self.tags)),
             ],
         );
     }

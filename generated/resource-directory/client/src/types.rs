@@ -76,7 +76,7 @@ impl OpenEnum for AccountStatus {
 #[non_exhaustive]
 pub struct AccountTags {
     /// The tags of the member.
-    pub tag: Option<Vec<crate::types::Tag>>,
+    pub tag: Vec<crate::types::Tag>,
 }
 
 impl Decode for AccountTags {

@@ -72,10 +72,19 @@ fn structure(docs: String, planned: &TypePlan, fields: &[FieldPlan]) -> Result<S
         sent: planned.sent,
         fields: fields.iter().map(field).collect(),
         allow_deprecated: allow_deprecated(fields.iter().any(|field| field.deprecated)),
-        decoded: fields.iter().map(|field| format!("({:?}, &mut self.{})", field.wire, field.name)).collect(),
+        decoded: fields.iter().map(decoded).collect(),
         encoded: list(fields.iter().map(|field| format!("({:?}, &self.{})", field.wire, field.name))),
     };
     structure.render()
+}
+
+/// The entry of a field in the table that is decoded by.
+fn decoded(planned: &FieldPlan) -> String {
+    let FieldPlan { wire, name, .. } = planned;
+    match &planned.within {
+        Some(member) => format!("({wire:?}, &mut Within({member:?}, &mut self.{name}))"),
+        None => format!("({wire:?}, &mut self.{name})"),
+    }
 }
 
 fn field(planned: &FieldPlan) -> Field<'_> {

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum, Operation, Parameter, Requirement,
-    ResponseFormat, Sensitive, Style, UnlistedValue, Value, open_enum,
+    ResponseFormat, Sensitive, Style, UnlistedValue, Value, Within, open_enum,
 };
 
 /// What is known of {{ id }} before it is called.

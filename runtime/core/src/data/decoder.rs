@@ -134,6 +134,21 @@ impl<'d, 'n> Decoder<'d, 'n> {
         }
     }
 
+    /// Whether nothing is there, or null.
+    pub(super) fn is_nothing(&self) -> bool {
+        matches!(self.node, Node::Absent | Node::Null)
+    }
+
+    pub(super) fn is_list(&self) -> bool {
+        matches!(self.node, Node::List(_))
+    }
+
+    /// The same value; null as if it were not there.
+    pub(super) fn or_absent(self) -> Self {
+        let node = if matches!(self.node, Node::Null) { Node::Absent } else { self.node };
+        Decoder { node, ..self }
+    }
+
     fn items(self) -> Option<(Enumerate<vec::IntoIter<Node<'n>>>, &'d mut Option<Mismatch>)> {
         let items = match self.node {
             Node::List(items) => items,

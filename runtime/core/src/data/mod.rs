@@ -6,6 +6,7 @@ mod encode;
 pub(crate) mod node;
 mod open_enum;
 mod sensitive;
+mod within;
 pub mod xml;
 
 pub use binary::Binary;
@@ -13,3 +14,4 @@ pub use decoder::{Decode, Decoder, from_json};
 pub use encode::{Encode, object};
 pub use open_enum::{OpenEnum, UnlistedValue, text_of, value_of};
 pub use sensitive::Sensitive;
+pub use within::Within;

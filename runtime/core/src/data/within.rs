@@ -1,0 +1,37 @@
+//! Lists that stand in an object of their own.
+
+use super::decoder::{Decode, Decoder};
+
+/// A list within an object that holds nothing else, `{"Folders": {"Folder": […]}}`: the member's name, and the list.
+///
+/// ```
+/// use twinspec_core::{Decode, Decoder, Within, from_json};
+///
+/// #[derive(Default)]
+/// struct Page {
+///     folders: Vec<String>,
+/// }
+///
+/// impl Decode for Page {
+///     fn decode(&mut self, from: Decoder<'_, '_>) {
+///         from.object(&mut [("Folders", &mut Within("Folder", &mut self.folders))]);
+///     }
+/// }
+///
+/// let page: Page = from_json(r#"{"Folders":{"Folder":["fd-1","fd-2"]}}"#)?;
+/// assert_eq!(page.folders, ["fd-1", "fd-2"]);
+/// assert!(from_json::<Page>("{}")?.folders.is_empty());
+/// # Ok::<(), twinspec_core::DecodeError>(())
+/// ```
+#[allow(missing_debug_implementations, reason = "what is decoded need not be `Debug`")]
+pub struct Within<'t>(pub &'static str, pub &'t mut dyn Decode);
+
+impl Decode for Within<'_> {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        match from.is_nothing() || from.is_list() {
+            // What is not there holds no list; and a list that stands there itself is as good.
+            true => self.1.decode(from.or_absent()),
+            false => from.object(&mut [(self.0, self.1)]),
+        }
+    }
+}
