@@ -40,7 +40,9 @@ mod wire;
 
 pub use data::{Binary, Decode, Decoder, Encode, Sensitive, from_json, object, xml};
 pub use describe::{Api, ErrorRow, Location, Method, Operation, Parameter, Requirement, ResponseFormat, Style};
-pub use error::{Cause, ClientError, ClientErrorKind, DecodeError, Error, ErrorKind, Retry, RetryReason, ServiceError};
+pub use error::{
+    Cause, ClientError, ClientErrorKind, DecodeError, Error, ErrorKind, Retry, RetryReason, ServiceError, printable,
+};
 pub use follow::{
     Conclusive, LongRunning, PageNumber, PageStart, Paginate, PollState, Progress, next_token, nothing_to_poll_by,
 };
@@ -49,7 +51,9 @@ pub use request::{Arguments, HttpRequest, Input, RequestError};
 pub use response::{
     Event, EventFormat, EventReader, EventSource, HttpResponse, Response, conclude, conclude_head, decode,
 };
-pub use wire::{Endpoint, Headers, MalformedOrigin, Origin, percent_encode, push_percent_encoded, split, time};
+pub use wire::{
+    Endpoint, Headers, MalformedOrigin, Origin, percent_encode, push_percent_encoded, split, time, whole_number,
+};
 
 /// Any JSON value.
 pub use serde_json::Value;

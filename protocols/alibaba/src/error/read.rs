@@ -41,8 +41,10 @@ fn request_id_in_body(response: &HttpResponse) -> Option<String> {
         #[serde(rename = "RequestId", alias = "requestId")]
         request_id: Option<String>,
     }
-    if !response.body().trim_ascii_start().starts_with(b"<") {
-        return serde_json::from_slice::<Body>(response.body()).ok()?.request_id;
+    match response.body().trim_ascii_start().first()? {
+        b'{' => serde_json::from_slice::<Body>(response.body()).ok()?.request_id,
+        b'<' => field(&response.fields().ok()?, "RequestId")?.as_str().map(str::to_owned),
+        // `serde` would read the first item of a list as the first field of the body.
+        _ => None,
     }
-    field(&response.fields().ok()?, "RequestId")?.as_str().map(str::to_owned)
 }

@@ -10,9 +10,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use sse_core::{SseDecoder, SseEvent};
 
+use crate::data::budget::Budget;
 use crate::data::decoder::{decode_into, json_into};
 use crate::data::node::Node;
-use crate::{ClientError, ClientErrorKind, Decode, DecodeError, Input};
+use crate::{ClientError, ClientErrorKind, Decode, DecodeError, HttpResponse, Input};
 
 /// A request that is answered with server-sent events.
 ///
@@ -76,8 +77,11 @@ impl Event<String> {
     pub fn decode<T: Decode + Default>(self, format: EventFormat) -> Result<Event<T>, ClientError> {
         let mut data = T::default();
         let read = match format {
-            EventFormat::Json => json_into(&self.data, &mut data),
-            EventFormat::Text => decode_into(Node::Text(Cow::Borrowed(&self.data)), &mut data),
+            EventFormat::Json => json_into(&self.data, &mut data, HttpResponse::DEFAULT_MAX_BYTES),
+            EventFormat::Text => {
+                let budget = Budget::of(HttpResponse::DEFAULT_MAX_BYTES);
+                decode_into(Node::Text(Cow::Borrowed(&self.data)), &mut data, budget)
+            }
         };
         match read {
             Ok(()) => Ok(Event { data, name: self.name, id: self.id }),
@@ -87,7 +91,7 @@ impl Event<String> {
 }
 
 fn unreadable(error: DecodeError) -> ClientError {
-    ClientError::new(ClientErrorKind::Decode, format!("the data of an event {error}")).with_source(error)
+    ClientError::new(error.client_kind(), format!("the data of an event {error}")).with_source(error)
 }
 
 /// Reads events from the pieces of a body, by the rules of the
