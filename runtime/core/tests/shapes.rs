@@ -181,13 +181,15 @@ fn a_list_may_be_wrapped_in_an_object() {
         (r#"{"anything":["a","b"]}"#, ids()),
         (r#"{"Item":[]}"#, vec![]),
         (r#"{"Item":null}"#, vec![]),
-        ("{}", vec![]),
     ]);
     read::<Vec<Tag>>(&[
         (r#"{"Tag":[{"Key":"a"},{"Key":"b"}]}"#, vec![tag("a"), tag("b")]),
         (r#"{"Tag":{"Key":"a"}}"#, vec![tag("a")]),
     ]);
     refused::<Vec<String>>(&[r#"{"Item":["a"],"Total":1}"#, r#"{"Item":"a"}"#, r#"{"a":1,"b":2}"#], "a list");
+    // It may be no item, or one without anything in it.
+    refused::<Vec<String>>(&["{}"], "a list");
+    refused::<Vec<Tag>>(&["{}"], "a list");
     let error = from_json::<Vec<i32>>(r#"{"Item":[1,"x"]}"#).unwrap_err();
     assert!(error.to_string().ends_with("at `[1]`"), "{error}");
 }

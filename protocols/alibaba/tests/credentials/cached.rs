@@ -186,6 +186,44 @@ async fn a_thousand_callers_in_four_threads_share_one_fetch() {
     assert_eq!(fixture.source.begun(), 1);
 }
 
+/// ali-oss#1391: the first call at the moment of expiry renewed the session, and the others went on with the old one.
+#[tokio::test]
+async fn fifty_calls_at_the_moment_of_expiry_wait_for_one_renewal_and_none_fails() {
+    // Before, at, and after the end of the hour.
+    for seconds in [3599, 3600, 3601, 10_000] {
+        let fixture = fixture(3600);
+        assert_eq!(fixture.id().await, "id-1");
+        fixture.source.close();
+        fixture.clock.advance(seconds);
+        let mut callers = Vec::new();
+        for _ in 0..50 {
+            callers.push(fixture.caller().await);
+        }
+        assert!(callers.iter().all(|caller| !caller.is_finished()));
+        fixture.source.open();
+        for caller in callers {
+            assert_eq!(caller.await.unwrap(), "id-2");
+        }
+        assert_eq!(fixture.source.begun(), 2, "{seconds}");
+    }
+}
+
+/// ali-oss#1391, in several threads.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn fifty_calls_in_four_threads_at_the_moment_of_expiry_share_one_renewal() {
+    let fixture = fixture(3600);
+    assert_eq!(fixture.id().await, "id-1");
+    fixture.clock.advance(3600);
+    let mut callers = Vec::new();
+    for _ in 0..50 {
+        callers.push(fixture.caller().await);
+    }
+    for caller in callers {
+        assert_eq!(caller.await.unwrap(), "id-2");
+    }
+    assert_eq!(fixture.source.begun(), 2);
+}
+
 #[tokio::test]
 async fn callers_that_wait_share_the_error_and_the_next_caller_tries_again() {
     let fixture = fixture(3600);

@@ -280,9 +280,6 @@ fn list_of<'n>(
     mut members: Members<'n>,
     item: &mut dyn Decode,
 ) -> Result<Vec<Node<'n>>, Members<'n>> {
-    if members.is_empty() {
-        return Ok(Vec::new());
-    }
     let names = members.iter().map(|(name, _)| &**name).collect();
     if Reading::aside(Node::Named(names), item).is_none() {
         return Ok(vec![object(members)]);

@@ -44,7 +44,7 @@ pub fn conclude<T: Decode + Default, K: ErrorKind>(
 ///
 /// # Errors
 ///
-/// Those of [`conclude`]; an answer that is no stream of events by its content type is an error of the kind
+/// Those of [`conclude`]; an answer that is not a stream of events by its content type is an error of the kind
 /// [`ClientErrorKind::Decode`](crate::ClientErrorKind::Decode).
 pub fn conclude_head<K: ErrorKind>(
     operation: &'static Operation,
