@@ -76,7 +76,7 @@ fn an_integer_is_a_number_or_the_text_of_one() {
     refused::<u32>(&["-1", r#""-1""#, "4294967296"], "an integer of 32 bits, 0 or more");
 }
 
-/// alibabacloud java-sdk#12: sizes and counts that outgrew 32 bits. They are not cut off.
+/// aliyun-openapi-java-sdk#12: the size of backups outgrew 32 bits. It is not cut off.
 #[test]
 fn an_integer_that_is_too_large_for_its_type_is_refused_and_not_cut_off() {
     read::<i32>(&[("2147483647", i32::MAX), ("-2147483648", i32::MIN)]);
