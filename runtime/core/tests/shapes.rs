@@ -320,6 +320,16 @@ fn a_wrong_shape_costs_one_call_and_is_named() {
     assert!(!error.to_string().contains("secret"), "{error}");
 }
 
+#[test]
+fn an_error_that_is_a_document_is_not_quoted() {
+    for body in [r#"{"secret":1}"#, r#" ["secret"]"#, "<secret/>"] {
+        let error = decode::<List>(answer(400, body)).unwrap_err();
+        assert_eq!((error.message(), error.to_string().as_str()), ("", "ListDisks: 400 (status 400)"), "{body}");
+        assert_eq!(error.service().unwrap().body(), body);
+    }
+    assert_eq!(decode::<List>(answer(400, "no such disk")).unwrap_err().message(), "no such disk");
+}
+
 const KILOBYTE: usize = 1024;
 
 /// A document of hundreds of kilobytes, for a client that reads so much.

@@ -46,6 +46,7 @@ async fn tokens_lead_through_all_pages_and_an_empty_token_ends_the_list() {
     assert_eq!(server.requests().len(), 3);
 }
 
+/// aliyun-cli#512: the list ended after its first page, since its answers have numbers and no token.
 #[tokio::test]
 async fn numbers_lead_on_until_the_total_is_reached() {
     let full = r#"{"Folders":["x","y"],"TotalCount":5}"#;
@@ -115,7 +116,7 @@ async fn a_run_that_begins_in_the_middle_ends_at_the_total_too() {
     assert_eq!(queries(&server), ["/?PageNumber=2", "/?PageNumber=3"]);
 }
 
-/// aliyun-cli#512: an answer without a total ended the list after its first page.
+/// aliyun-cli#512, with an answer that has no total either.
 #[tokio::test]
 async fn without_a_total_an_empty_page_ends_the_list() {
     let server = server(&[r#"{"Folders":["x"]}"#, r#"{"Folders":["y"]}"#, r#"{"Folders":[]}"#]).await;
