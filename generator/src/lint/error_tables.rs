@@ -7,10 +7,13 @@ use super::report::{Report, items, text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Limit, Window};
 use crate::source::join;
-use crate::vocabulary::{At, ErrorRow, Vocabulary};
+use crate::vocabulary::{At, ErrorRow, Vocabulary, When};
 
-/// Times for which no call waits.
-const LONG: [&str; 6] = ["hour", "hours", "day", "days", "month", "months"];
+/// Words for times that no call waits for. A minute is none of them: the client waits so long if the service asks for it.
+const LONG: [&str; 19] = [
+    "hour", "hours", "hourly", "day", "days", "daily", "today", "tomorrow", "midnight", "week", "weeks", "weekly",
+    "month", "months", "monthly", "year", "years", "yearly", "annual",
+];
 
 pub(super) fn check(api: &Api<'_>, words: &Vocabulary, report: &mut Report<'_>) {
     for operation in words.operations.values() {
@@ -58,22 +61,24 @@ pub(super) fn check(api: &Api<'_>, words: &Vocabulary, report: &mut Report<'_>) 
 
 /// Whether the same call can succeed within seconds after a row that says so.
 fn retryable(row: &ErrorRow, at: &str, limits: &[At<Limit>], report: &mut Report<'_>) {
-    let ErrorRow { code, message, when, .. } = row;
-    let why = match when.as_ref().and_then(|when| when.limit.as_deref()) {
-        Some(name) => {
-            let limit = limits.iter().find(|limit| limit.node.name == name).map(|limit| limit.node.window);
-            match limit {
-                Some(Window::Hour) => format!("the limit `{name}` is counted for an hour"),
-                Some(Window::Day) => format!("the limit `{name}` is counted for a day"),
-                _ => return,
-            }
-        }
-        None => {
-            let words = message.split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_ascii_lowercase);
-            let Some(word) = words.into_iter().find(|word| LONG.contains(&word.as_str())) else { return };
-            format!("the message speaks of a {}", word.trim_end_matches('s'))
-        }
+    let mut used = Vec::new();
+    row.when.iter().for_each(|when| limits_of(when, &mut used));
+    let long = used.into_iter().find_map(|name| {
+        let limit = limits.iter().find(|limit| limit.node.name == name)?;
+        let window = match limit.node.window {
+            Window::Second | Window::Minute => return None,
+            Window::Hour => "an hour",
+            Window::Day => "a day",
+        };
+        Some(format!("the limit `{name}` is counted for {window}"))
+    });
+    // A limit of 30 days is not one of the vocabulary; the row says it in words only.
+    let said = || {
+        let texts = [("message", &row.message), ("description", &row.description), ("remedy", &row.remedy)];
+        texts.into_iter().find_map(|(name, text)| Some(format!("the {name} says `{}`", long_time(text)?)))
     };
+    let Some(why) = long.or_else(said) else { return };
+    let code = &row.code;
     let at = join(at, "retryable");
     let fault = Diagnostic::warning(Code::UnretryableRow, format!("a call cannot wait until `{code}` is over"))
         .at(report.span(&at), why)
@@ -81,6 +86,22 @@ fn retryable(row: &ErrorRow, at: &str, limits: &[At<Limit>], report: &mut Report
             "`retryable` is for what can succeed within seconds; leave it out, and say in `remedy` when to try again",
         );
     report.push(&at, fault);
+}
+
+/// The limits that a condition asks for, at whatever depth. That one is not reached is not a limit.
+fn limits_of<'w>(when: &'w When, found: &mut Vec<&'w str>) {
+    found.extend(when.limit.as_deref());
+    let inner = when.any.iter().chain(&when.all).flatten();
+    inner.for_each(|when| limits_of(when, found));
+}
+
+/// A word for a time that no call waits for: `days`, or `24h`.
+fn long_time(text: &str) -> Option<&str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric()).find(|word| {
+        let short = word.strip_suffix(['h', 'H', 'd', 'D']);
+        LONG.iter().any(|long| word.eq_ignore_ascii_case(long))
+            || short.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    })
 }
 
 /// Whether an operation has errors, and of none it is said when it is raised.

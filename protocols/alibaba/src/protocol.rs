@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use twinspec_core::{
     Api, CallFacts, DecodeError, Headers, HttpResponse, Operation, Protocol, RequestDraft, RequestError, Retry,
-    ServiceError, time,
+    ServiceError, time, whole_number,
 };
 
 use crate::Region;
@@ -113,9 +113,8 @@ impl Protocol for Alibaba {
 
     /// `x-acs-retry-after`, in milliseconds, more than zero.
     fn retry_after(&self, headers: &Headers, _: SystemTime) -> Option<Duration> {
-        let text = headers.get("x-acs-retry-after")?.trim();
-        let milliseconds = text.parse::<u64>().ok().filter(|milliseconds| *milliseconds > 0)?;
-        Some(Duration::from_millis(milliseconds))
+        let milliseconds = whole_number(headers.get("x-acs-retry-after")?)?;
+        (milliseconds > 0).then_some(Duration::from_millis(milliseconds))
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use twinspec_core::{
     Api, CallFacts, DecodeError, Headers, HttpResponse, Operation, Protocol, RequestDraft, RequestError,
-    ResponseFormat, ServiceError,
+    ResponseFormat, ServiceError, whole_number,
 };
 
 use crate::error::read;
@@ -89,8 +89,8 @@ impl Protocol for Http {
     /// not matter whose clock is wrong.
     fn retry_after(&self, headers: &Headers, now: SystemTime) -> Option<Duration> {
         let text = headers.get("retry-after")?.trim();
-        if text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return text.parse().ok().map(Duration::from_secs);
+        if let Some(seconds) = whole_number(text) {
+            return Some(Duration::from_secs(seconds));
         }
         let until = httpdate::parse_http_date(text).ok()?;
         let from = headers.get("date").and_then(|date| httpdate::parse_http_date(date.trim()).ok()).unwrap_or(now);

@@ -318,6 +318,12 @@ async fn what_is_safe_to_repeat_is_repeated_after_the_time_that_the_server_asks_
         client.send(&Delete).await.unwrap();
         assert_eq!(*timer.0.lock().unwrap(), [expected], "{status}");
     }
+    // A time that is too large to read is too long, and one that is not a time is ignored.
+    for (text, attempts) in [("61", 1), ("99999999999999999999999999", 1), ("", 3), ("-1", 3), ("soon", 3)] {
+        let script = Script::of([answer(503, &[("retry-after", text)], "")]);
+        let client = builder(&script).timer(AtOnce::default()).retry(RetryPolicy::new()).build().unwrap();
+        assert_eq!(client.send(&Delete).await.unwrap_err().attempts(), attempts, "{text:?}");
+    }
     // Whether it was executed is not known.
     let unavailable = answer(503, &[("retry-after", "1")], "");
     assert_eq!(RetryReason::of_response(&ADOPT, &unavailable), None);

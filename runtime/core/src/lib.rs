@@ -42,7 +42,9 @@ pub use data::{Binary, Decode, Decoder, Encode, OpenEnum, Sensitive, UnlistedVal
 #[doc(hidden)]
 pub use data::{text_of, value_of};
 pub use describe::{Api, ErrorRow, Location, Method, Operation, Parameter, Requirement, ResponseFormat, Style};
-pub use error::{Cause, ClientError, ClientErrorKind, DecodeError, Error, ErrorKind, Retry, RetryReason, ServiceError};
+pub use error::{
+    Cause, ClientError, ClientErrorKind, DecodeError, Error, ErrorKind, Retry, RetryReason, ServiceError, printable,
+};
 pub use follow::{
     Conclusive, LongRunning, PageNumber, PageStart, Paginate, PollState, Progress, next_token, nothing_to_poll_by,
 };
@@ -51,7 +53,9 @@ pub use request::{Arguments, HttpRequest, Input, RequestError};
 pub use response::{
     Event, EventFormat, EventReader, EventSource, HttpResponse, Response, conclude, conclude_head, decode,
 };
-pub use wire::{Endpoint, Headers, MalformedOrigin, Origin, percent_encode, push_percent_encoded, split, time};
+pub use wire::{
+    Endpoint, Headers, MalformedOrigin, Origin, percent_encode, push_percent_encoded, split, time, whole_number,
+};
 
 /// Any JSON value.
 pub use serde_json::Value;

@@ -70,6 +70,17 @@ fn an_event_that_is_too_long_is_an_error_and_the_next_one_is_read() {
     assert_eq!(reader.next(&mut piece).unwrap().unwrap().into_data(), "12345678");
 }
 
+#[test]
+fn what_the_data_of_an_event_becomes_counts_towards_its_limit() {
+    let mut reader = EventReader::new(1000);
+    let mut piece = Bytes::from(format!("data: [0{}]\n\n", ",0".repeat(400)));
+    let event = reader.next(&mut piece).unwrap().unwrap();
+    assert_eq!(event.clone().decode::<Vec<i32>>(EventFormat::Json).unwrap().len(), 401);
+    let error = reader.decode::<Vec<i32>>(event, EventFormat::Json).unwrap_err();
+    assert_eq!(error.kind(), ClientErrorKind::TooLarge);
+    assert!(error.to_string().starts_with("the data of an event takes more than 8000 bytes of memory"), "{error}");
+}
+
 fn first(body: &'static str) -> Event<String> {
     EventReader::new(1024).next(&mut Bytes::from(body)).unwrap().unwrap()
 }

@@ -136,16 +136,16 @@ async fn folders(client: &Client, lines: &mut Lines) -> String {
     path.pop();
     let deepest = path.pop().unwrap_or_default();
     lines.note("ListAncestors", client.list_ancestors(&deepest).send().await, |body| {
-        let folders = body.folders.iter().filter_map(|folders| folders.folder.as_ref()).flatten();
+        let folders = body.folders.iter();
         folders.map(|folder| text(&folder.folder_name)).collect()
     });
     let names = |body: &Folders| {
-        let folders = body.folders.iter().filter_map(|folders| folders.folder.as_ref()).flatten();
+        let folders = body.folders.iter();
         folders.map(|folder| text(&folder.folder_name)).collect()
     };
     let tags = |body: &Folders| {
-        let folders = body.folders.iter().filter_map(|folders| folders.folder.as_ref()).flatten();
-        let tags = folders.filter_map(|folder| folder.tags.as_ref()?.tag.as_ref()).flatten();
+        let folders = body.folders.iter();
+        let tags = folders.flat_map(|folder| &folder.tags);
         tags.map(|tag| format!("{}={}", text(&tag.key), text(&tag.value))).collect()
     };
     let list = || client.list_folders_for_parent();
@@ -165,7 +165,7 @@ async fn folders(client: &Client, lines: &mut Lines) -> String {
 }
 
 fn listed(body: &Accounts) -> Vec<String> {
-    let accounts = body.accounts.iter().filter_map(|accounts| accounts.account.as_ref()).flatten();
+    let accounts = body.accounts.iter();
     let mut told: Vec<_> = accounts.map(|account| text(&account.display_name)).collect();
     told.push(format!("({})", body.total_count.unwrap_or_default()));
     told

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::Credentials;
-use twinspec_core::{HttpRequest, Method, Origin, percent_encode};
+use twinspec_core::{HttpRequest, Method, Origin, percent_encode, printable};
 
 use super::exchange::{Answer, Limits, Unanswered};
 use super::json::Text;
@@ -147,6 +147,7 @@ impl Service<'_> {
         }
         let answer = self.get(&format!("{ROLES}{}", percent_encode(&role)), token).await?;
         if answer.status == 404 {
+            let role = printable(&role, 100);
             let message = format!("the RAM role {role} is not attached to the instance: see {ROLE_NAME}");
             return Err(CredentialsError::new(message));
         }

@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use crate::{Alibaba, ApiStyle, Credentials, Signer};
-use twinspec_core::{Api, Arguments, Location, Method, Operation, Origin, Parameter, Style};
+use twinspec_core::{Api, Arguments, Location, Method, Operation, Origin, Parameter, Style, printable};
 
 use super::exchange::{Answer, Limits};
 use super::session::session;
@@ -67,6 +67,12 @@ pub(super) async fn begin_session(
     session(&mut credentials, provider)
 }
 
+/// How much is shown of a code and of an id, in characters.
+const MAX_NAME: usize = 100;
+
+/// How much is shown of a message, in characters.
+const MAX_MESSAGE: usize = 600;
+
 /// The error of the service.
 fn refusal(action: &str, origin: &Origin, answer: &Answer) -> CredentialsError {
     let described = answer
@@ -79,12 +85,13 @@ fn refusal(action: &str, origin: &Origin, answer: &Answer) -> CredentialsError {
             return CredentialsError::new(message);
         }
     };
-    let mut text = format!("{action} was refused by {origin}: {code} (status {})", answer.status);
+    let shown = printable(&code, MAX_NAME);
+    let mut text = format!("{action} was refused by {origin}: {shown} (status {})", answer.status);
     if let Some(message) = message {
-        text.push_str(&format!(": {message}"));
+        text.push_str(&format!(": {}", printable(&message, MAX_MESSAGE)));
     }
     if let Some(request_id) = request_id {
-        text.push_str(&format!(" (request {request_id})"));
+        text.push_str(&format!(" (request {})", printable(&request_id, MAX_NAME)));
     }
     if let Some(remedy) = remedy(&code) {
         text.push_str(&format!("; remedy: {remedy}"));

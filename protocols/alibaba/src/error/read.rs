@@ -1,8 +1,9 @@
 //! Reads errors and request ids.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, Visitor};
 use serde_json::{Map, Value};
 use twinspec_core::{DecodeError, HttpResponse, ServiceError};
 
@@ -36,13 +37,42 @@ pub(crate) fn request_id(response: &HttpResponse) -> Option<Cow<'_, str>> {
 }
 
 fn request_id_in_body(response: &HttpResponse) -> Option<String> {
-    #[derive(Deserialize)]
+    #[derive(serde::Deserialize)]
     struct Body {
         #[serde(rename = "RequestId", alias = "requestId")]
-        request_id: Option<String>,
+        request_id: Option<Id>,
     }
-    if !response.body().trim_ascii_start().starts_with(b"<") {
-        return serde_json::from_slice::<Body>(response.body()).ok()?.request_id;
+    match response.body().trim_ascii_start().first()? {
+        b'{' => serde_json::from_slice::<Body>(response.body()).ok()?.request_id.map(|Id(id)| id),
+        b'<' => field(&response.fields().ok()?, "RequestId")?.as_str().map(str::to_owned),
+        // `serde` would read the first item of a list as the first field of the body.
+        _ => None,
     }
-    field(&response.fields().ok()?, "RequestId")?.as_str().map(str::to_owned)
+}
+
+/// The id of a request: a text, or a number as services write it now and then.
+struct Id(String);
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(IdVisitor)
+    }
+}
+
+struct IdVisitor;
+
+impl Visitor<'_> for IdVisitor {
+    type Value = Id;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the id of a request")
+    }
+
+    fn visit_str<E>(self, id: &str) -> Result<Id, E> {
+        Ok(Id(id.to_owned()))
+    }
+
+    fn visit_u64<E>(self, id: u64) -> Result<Id, E> {
+        Ok(Id(id.to_string()))
+    }
 }

@@ -15,6 +15,20 @@ fn ok() -> Reaction {
 }
 
 #[tokio::test]
+async fn an_answer_that_takes_too_much_memory_is_too_large() {
+    let body = format!(r#"{{"RequestId":"R","New":[0{}]}}"#, ",0".repeat(400));
+    let server = Server::start(Reaction::answer("200 OK", JSON, &body)).await;
+    let call = |limit| builder().endpoint(server.url()).max_response_bytes(limit).build().unwrap().send(&send());
+    assert!(call(10_000).await.is_ok());
+    let error = call(1000).await.unwrap_err();
+    assert_eq!((error.client_kind(), error.status()), (Some(ClientErrorKind::TooLarge), Some(200)));
+    assert!(
+        error.to_string().contains("takes more than 8000 bytes of memory, 8 times `max_response_bytes`"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
 async fn a_call_sends_what_was_signed_and_returns_the_response() {
     let server = Server::start(ok()).await;
     let client = builder().endpoint(server.url()).user_agent("suffix/1").build().unwrap();

@@ -172,7 +172,10 @@ async fn a_success_that_is_no_stream_of_events_is_told() {
     let (client, _) = client(&[(200, "application/json", &[b"{\"text\":\"a\"}"], End::Closed)]);
     let error = client.events(&Chat).await.unwrap_err();
     assert_eq!(error.client_kind(), Some(ClientErrorKind::Decode));
-    assert!(error.to_string().contains("(status 200, application/json, 12 bytes) is no stream of events"), "{error}");
+    assert!(
+        error.to_string().contains("(status 200, application/json, 12 bytes) is not a stream of events"),
+        "{error}"
+    );
 }
 
 #[tokio::test]

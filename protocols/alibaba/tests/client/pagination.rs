@@ -46,6 +46,7 @@ async fn tokens_lead_through_all_pages_and_an_empty_token_ends_the_list() {
     assert_eq!(server.requests().len(), 3);
 }
 
+/// aliyun-cli#512: the list ended after its first page, since its answers have numbers and no token.
 #[tokio::test]
 async fn numbers_lead_on_until_the_total_is_reached() {
     let full = r#"{"Folders":["x","y"],"TotalCount":5}"#;
@@ -59,6 +60,63 @@ async fn numbers_lead_on_until_the_total_is_reached() {
     assert_eq!(queries(&server), ["/", "/?PageNumber=2", "/?PageNumber=3"]);
 }
 
+/// mondoohq/mql#9302: a page may be shorter than the one that was asked for, and than the next.
+#[tokio::test]
+async fn a_page_may_be_shorter_than_the_next_one() {
+    let server = server(&[
+        r#"{"Folders":["a"],"TotalCount":4}"#,
+        r#"{"Folders":["b","c"],"TotalCount":4}"#,
+        r#"{"Folders":["d"],"TotalCount":4}"#,
+    ])
+    .await;
+    let mut items = pages(server.client()).items();
+    for expected in ["a", "b", "c", "d"] {
+        assert_eq!(items.next().await.unwrap().unwrap(), expected);
+    }
+    assert!(items.next().await.is_none());
+    assert_eq!(server.requests().len(), 3);
+}
+
+/// mondoohq/mql#9302: a total that is less than what there is does not end the list before its page.
+#[tokio::test]
+async fn a_total_that_cannot_be_is_passed_over() {
+    let page = r#"{"Folders":["a","b"],"TotalCount":0}"#;
+    let server = server(&[page, page, r#"{"Folders":[],"TotalCount":0}"#]).await;
+    let mut items = pages(server.client()).items();
+    for _ in 0..4 {
+        items.next().await.unwrap().unwrap();
+    }
+    assert!(items.next().await.is_none());
+}
+
+/// The total is a text, or empty.
+#[tokio::test]
+async fn a_total_of_another_shape_is_read() {
+    for (total, requests) in [(r#""2""#, 1), (r#""""#, 2), ("null", 2)] {
+        let page = format!(r#"{{"Folders":["a","b"],"TotalCount":{total}}}"#);
+        let server = server(&[&page, r#"{"Folders":""}"#]).await;
+        let mut items = pages(server.client()).items();
+        let mut count = 0;
+        while let Some(item) = items.next().await {
+            item.unwrap();
+            count += 1;
+        }
+        assert_eq!((count, server.requests().len()), (2, requests), "{total}");
+    }
+}
+
+#[tokio::test]
+async fn a_run_that_begins_in_the_middle_ends_at_the_total_too() {
+    let server = server(&[r#"{"Folders":["c","d"],"TotalCount":6}"#, r#"{"Folders":["e","f"],"TotalCount":6}"#]).await;
+    let mut items = Pages::new(server.client(), List { page_number: Some(2), ..List::default() }).items();
+    for expected in ["c", "d", "e", "f"] {
+        assert_eq!(items.next().await.unwrap().unwrap(), expected);
+    }
+    assert!(items.next().await.is_none());
+    assert_eq!(queries(&server), ["/?PageNumber=2", "/?PageNumber=3"]);
+}
+
+/// aliyun-cli#512, with an answer that has no total either.
 #[tokio::test]
 async fn without_a_total_an_empty_page_ends_the_list() {
     let server = server(&[r#"{"Folders":["x"]}"#, r#"{"Folders":["y"]}"#, r#"{"Folders":[]}"#]).await;

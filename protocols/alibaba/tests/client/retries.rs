@@ -183,6 +183,14 @@ async fn a_service_that_asks_for_more_than_the_longest_time_gets_no_retry() {
 }
 
 #[tokio::test]
+async fn a_time_that_is_too_large_to_read_is_too_long() {
+    for text in ["18446744073709551615", "18446744073709551616", "99999999999999999999999999"] {
+        let (requests, result) = requests(&send(), retry_after(text)).await;
+        assert_eq!((requests, result.unwrap_err().status()), (1, Some(429)), "{text}");
+    }
+}
+
+#[tokio::test]
 async fn a_time_to_wait_that_is_none_is_ignored() {
     for text in ["0", "-5", "soon", "1e3"] {
         let server = Server::sequence([retry_after(text), ok()]).await;

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use tokio::sync::Semaphore;
 use tokio::task::{JoinHandle, yield_now};
-use twinspec_alibaba::Credentials;
 use twinspec_alibaba::credentials::{Cached, CredentialsError, CredentialsFuture, CredentialsProvider, ProviderConfig};
-use twinspec_client::Clock;
+use twinspec_alibaba::{Alibaba, Builder, Credentials};
+use twinspec_client::{Client, Clock, Transport, TransportFuture};
+use twinspec_core::{Api, Arguments, ErrorKind, Headers, HttpRequest, HttpResponse, Input, Method, Operation, Value};
 
 use crate::world::{VirtualClock, id};
 
@@ -184,6 +185,102 @@ async fn a_thousand_callers_in_four_threads_share_one_fetch() {
         assert_eq!(caller.await.unwrap(), "id-1");
     }
     assert_eq!(fixture.source.begun(), 1);
+}
+
+/// ali-oss#1391: the first call at the moment of expiry renewed the session, and the others went on with the old one.
+#[tokio::test]
+async fn fifty_calls_at_the_moment_of_expiry_wait_for_one_renewal_and_none_fails() {
+    // Before, at, and after the end of the hour.
+    for seconds in [3599, 3600, 3601, 10_000] {
+        let fixture = fixture(3600);
+        assert_eq!(fixture.id().await, "id-1");
+        fixture.source.close();
+        fixture.clock.advance(seconds);
+        let mut callers = Vec::new();
+        for _ in 0..50 {
+            callers.push(fixture.caller().await);
+        }
+        assert!(callers.iter().all(|caller| !caller.is_finished()));
+        fixture.source.open();
+        for caller in callers {
+            assert_eq!(caller.await.unwrap(), "id-2");
+        }
+        assert_eq!(fixture.source.begun(), 2, "{seconds}");
+    }
+}
+
+/// ali-oss#1391, in several threads.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn fifty_calls_in_four_threads_at_the_moment_of_expiry_share_one_renewal() {
+    let fixture = fixture(3600);
+    assert_eq!(fixture.id().await, "id-1");
+    fixture.clock.advance(3600);
+    let mut callers = Vec::new();
+    for _ in 0..50 {
+        callers.push(fixture.caller().await);
+    }
+    for caller in callers {
+        assert_eq!(caller.await.unwrap(), "id-2");
+    }
+    assert_eq!(fixture.source.begun(), 2);
+}
+
+static API: Api = Api::new("Things", "2030-01-01", &Alibaba::RPC);
+static GET: Operation = Operation::new(&API, "GetThing", &[Method::Post], "/").read_only();
+
+/// A request that only reads.
+struct Get;
+
+impl Input for Get {
+    type Output = Value;
+    type ErrorKind = Kind;
+    const OPERATION: &'static Operation = &GET;
+
+    fn arguments(&self, _: &mut Arguments) {}
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Unlisted,
+    Local,
+}
+
+impl ErrorKind for Kind {
+    const TABLE: &'static [Self] = &[];
+    const UNLISTED: Self = Self::Unlisted;
+    const LOCAL: Self = Self::Local;
+}
+
+/// A service that knows one session only.
+struct Knows(&'static str);
+
+impl Transport for Knows {
+    fn send<'a>(&'a self, request: &'a HttpRequest) -> TransportFuture<'a> {
+        let authorization = request.headers().get("authorization").unwrap_or_default();
+        let known = authorization.contains(&format!("Credential={},", self.0));
+        Box::pin(async move {
+            Ok(match known {
+                true => HttpResponse::new(200, Headers::default(), "{}"),
+                false => HttpResponse::new(403, Headers::default(), r#"{"Code":"InvalidSecurityToken.Expired"}"#),
+            })
+        })
+    }
+}
+
+/// ali-oss#1391, from the call to the wire.
+#[tokio::test]
+async fn fifty_calls_at_the_moment_of_expiry_are_signed_with_the_new_session() {
+    let fixture = fixture(3600);
+    assert_eq!(fixture.id().await, "id-1");
+    fixture.clock.advance(3600);
+    let provider: Arc<dyn CredentialsProvider> = fixture.cached.clone();
+    let builder = Builder::<Client>::new(&API).endpoint("things.example").credentials(provider);
+    let client = builder.transport(Knows("id-2")).build().unwrap();
+    let calls: Vec<_> = (0..50).map(|_| tokio::spawn(client.send(&Get))).collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(fixture.source.begun(), 2);
 }
 
 #[tokio::test]

@@ -20,6 +20,18 @@ async fn credentials_are_fetched_from_the_address_and_renewed_in_time() {
 }
 
 #[tokio::test]
+async fn a_session_that_never_ends_is_kept() {
+    let world = World::new();
+    let server = Server::start(move |_| ok(session("STS.1", "9999-12-31T23:59:59Z"))).await;
+    let provider = CredentialsUriProvider::new(&server.url, &world.config()).unwrap();
+    for _ in 0..2 {
+        assert_eq!(found(&provider).await, pair("STS.1", "credential_uri"));
+        world.clock.advance(365 * 24 * 3600);
+    }
+    assert_eq!(server.lines().len(), 1);
+}
+
+#[tokio::test]
 async fn an_address_without_a_path_is_the_root_of_the_server() {
     let world = World::new();
     let session = world.session("STS.1", 3600);

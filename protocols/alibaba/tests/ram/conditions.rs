@@ -54,6 +54,7 @@ fn every_operator_compares_as_its_name_says() {
         ("DateLessThan", &["2026-11-24T00:00:01Z"], "2026-11-24T00:00:00Z", true),
         ("DateLessThan", &["2026-11-24T00:00:00Z"], "2026-11-24T00:00:00Z", false),
         ("DateLessThan", &["2026-11-24T00:00:00Z"], "yesterday", false),
+        ("DateLessThan", &["9999-12-31T23:59:59Z"], "2026-11-24T00:00:00Z", true),
         ("DateLessThanEquals", &["2026-11-24T00:00:00Z"], "2026-11-24T00:00:00Z", true),
         ("DateGreaterThan", &["2026-11-24T00:00:00Z"], "2026-11-24T00:00:01Z", true),
         ("DateGreaterThan", &["2026-11-24T00:00:00Z"], "2026-11-24T00:00:00Z", false),

@@ -200,16 +200,16 @@ fn what_is_neither_response_nor_error_is_reported_as_what_it_is() {
         (200, JSON, b"[]", "mismatch", "does not fit the operation: expected an object"),
         (200, JSON, b"null", "mismatch", "does not fit the operation: expected an object"),
         (200, JSON, br#""text""#, "mismatch", "does not fit the operation"),
-        (200, JSON, br#"{"Count":"3"}"#, "mismatch", "expected an integer of 32 bits, 0 or more at `Count`"),
+        (200, JSON, br#"{"Count":"x"}"#, "mismatch", "expected an integer of 32 bits, 0 or more at `Count`"),
         (200, JSON, br#"{"Count":-1}"#, "mismatch", "expected an integer of 32 bits, 0 or more at `Count`"),
-        (403, JSON, b"{}", "noerrorcode", "holds no error code that could be read: {}"),
-        (403, JSON, b"[]", "noerrorcode", "holds no error code that could be read: []"),
+        (403, JSON, b"{}", "noerrorcode", "2 bytes) holds no error code that could be read"),
+        (403, JSON, b"[]", "noerrorcode", "2 bytes) holds no error code that could be read"),
         (403, JSON, br#"{"Code":""}"#, "noerrorcode", "holds no error code"),
         (403, JSON, br#"{"Code":{"a":1}}"#, "noerrorcode", "holds no error code"),
         (403, XML, b"<Error/>", "noerrorcode", "holds no error code"),
         (403, XML, b"<Error><Message>m</Message></Error>", "noerrorcode", "holds no error code"),
-        (302, "", b"moved", "notanerror", "is no error of the service: moved"),
-        (100, "", b"1", "notanerror", "is no error of the service: 1"),
+        (302, "", b"moved", "notanerror", "is not an error of the service: moved"),
+        (100, "", b"1", "notanerror", "is not an error of the service: 1"),
     ] {
         let error = answer(status, content_type, body).unwrap_err();
         let text = String::from_utf8_lossy(body);
@@ -240,6 +240,12 @@ fn an_answer_that_could_not_be_read_keeps_status_and_request_id() {
         (b"", Some("H"), Some("H")),
         (b"", Some(""), None),
         (br#"{"RequestId":["R"]}"#, None, None),
+        (br#"{"RequestId":5,"Count":"x"}"#, None, Some("5")),
+        (br#"{"RequestId":null,"Count":"x"}"#, None, None),
+        // The first item of a list is not a request id.
+        (br#"["R","Count"]"#, None, None),
+        (br#" [["R"]]"#, None, None),
+        (br#""R""#, None, None),
     ] {
         let headers = Headers::from_iter(header.map(|value| ("x-acs-request-id", value)));
         let error = decode::<Send>(HttpResponse::new(200, headers, body.to_vec())).unwrap_err();
@@ -259,6 +265,54 @@ fn a_response_that_does_not_fit_says_what_was_expected_and_shows_no_value() {
     for shown in [format!("{error} {error:?}"), format!("{nested} {nested:?}"), format!("{half} {half:?}")] {
         assert!(!shown.contains("my secret"), "{shown}");
     }
+}
+
+#[test]
+fn an_error_without_a_code_does_not_quote_its_body() {
+    for body in [
+        &br#"{"Message":"my secret"}"#[..],
+        br#"{"Code":{"a":"my secret"}}"#,
+        br#"["my secret"]"#,
+        br#""my secret""#,
+        br#" {"Message":"my secret"#,
+        br#"{"Message":"my secret" "x"}"#,
+        b"<Error><Message>my secret</Message></Error>",
+        b"<Error><Message>my secret</Error>",
+    ] {
+        for status in [400, 503] {
+            let error = answer(status, JSON, body).unwrap_err();
+            assert_eq!(error.code(), None, "{error}");
+            assert!(!format!("{error} {error:?}").contains("my secret"), "{error:?}");
+        }
+    }
+}
+
+#[test]
+fn what_a_service_says_is_printed_on_one_line_and_cut_and_kept_as_it_came() {
+    let message = format!("No\r\n\u{1b}[31msuch \u{202e}folder\u{2066}\u{0}. {}", "m".repeat(2000));
+    let fields = serde_json::json!({
+        "Code": format!("A\nB\u{202e}{}", "c".repeat(2000)),
+        "Message": message,
+        "RequestId": format!("R\u{7}\u{2028}{}", "r".repeat(2000)),
+        "Recommend": "https://example.com/\n?a",
+    });
+    let error = answer(400, JSON, fields.to_string().as_bytes()).unwrap_err();
+    let shown = error.to_string();
+    assert!(shown.starts_with("SendVerificationCodeForEnableRD: A Bcccc"), "{shown}");
+    assert!(shown.contains("c... (status 400): No [31msuch folder . mmm"), "{shown}");
+    assert!(shown.contains("m... (request R rrr") && shown.ends_with("r...)"), "{shown}");
+    assert!(!shown.contains(|c: char| c.is_control() || "\u{202e}\u{2066}\u{2028}".contains(c)), "{shown:?}");
+    assert!(shown.chars().count() < 1000, "{shown}");
+    let service = error.service().unwrap();
+    assert_eq!((error.message(), error.code().map(str::len)), (message.as_str(), Some(2006)));
+    assert_eq!(error.request_id(), fields["RequestId"].as_str());
+    assert_eq!(ErrorDetails::of(service).recommend(), Some("https://example.com/\n?a"));
+    // The answer of a proxy too.
+    let error = answer(502, "text/\u{202e}plain", "one\u{1b}]0;x\u{7}\u{202e}two".as_bytes()).unwrap_err();
+    assert!(
+        error.to_string().contains("text/plain, 15 bytes) is not an error of the service: one ]0;x two"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -54,6 +54,12 @@ proptest! {
     }
 
     #[test]
+    fn the_last_days_of_the_year_9999_are_times(seconds in 253_402_100_000_u64..=253_402_300_799) {
+        let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
+        prop_assert_eq!(time::parse(&time::format(time)), Some(time));
+    }
+
+    #[test]
     fn reading_a_time_never_panics(text in "[0-9TZ:+-]{0,24}|\\PC*") {
         let _ = time::parse(&text);
     }

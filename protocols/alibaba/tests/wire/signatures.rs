@@ -1,9 +1,17 @@
 //! The rules of the signatures that no vector and no recording pins.
 
+use crate::common::{API, parameter};
 use twinspec_alibaba::signature::acs3::{self, QueryKeys};
 use twinspec_alibaba::signature::acs4::{self, Scope};
 use twinspec_alibaba::signature::roa_v1::{self, EmptyValues};
 use twinspec_alibaba::signature::{Authorization, MalformedAuthorization, rpc_v1};
+use twinspec_alibaba::{Credentials, SignedRequest, Signer};
+use twinspec_core::{Arguments, Location, Method, Operation, Style};
+
+static UPLOAD: Operation = Operation::new(&API, "CreateUploadVideo", &[Method::Post], "/").parameters(&[
+    parameter("Title", Location::Query, Style::Flat),
+    parameter("Description", Location::Query, Style::Flat),
+]);
 
 #[test]
 fn query_keys_can_be_encoded_and_are_sorted_as_they_are() {
@@ -82,4 +90,30 @@ fn hashes_are_of_the_bytes_and_signatures_of_the_text_as_they_are() {
     );
     // A key longer than a block is hashed first.
     assert_eq!(acs3::sign(&"k".repeat(65), ""), "41f1c4cc3107cd5b8d92460f61032902bfdb06484eef17e861b83a5012d3b7f3");
+}
+
+/// openapi-sdk-php-client#224: a parameter that is an empty text was sent and not signed, or signed and not sent.
+#[test]
+fn a_parameter_that_is_an_empty_text_is_sent_and_signed() {
+    let mut arguments = Arguments::new(&UPLOAD);
+    arguments.set("Title", "t");
+    arguments.set("Description", "");
+    let signer = Signer {
+        origin: &"vod.cn-shanghai.aliyuncs.com".parse().unwrap(),
+        credentials: &Credentials::new("testid", "testsecret"),
+        time: std::time::UNIX_EPOCH,
+        nonce: "1",
+        user_agent: "",
+    };
+    let request = signer.sign(&arguments).unwrap();
+    assert!(request.url().ends_with("/?Title=t&Description="), "{}", request.url());
+    assert!(request.canonical_request().starts_with("POST\n/\nDescription=&Title=t\nhost:"));
+    let authorization: Authorization = request.headers().get("authorization").unwrap().parse().unwrap();
+    assert_eq!(authorization.signature, acs3::sign("testsecret", &request.string_to_sign()));
+
+    let pairs = [("Title", "t"), ("Description", "")];
+    assert_eq!(rpc_v1::string_to_sign("POST", &pairs), "POST&%2F&Description%3D%26Title%3Dt");
+    let roa = |empty_values| roa_v1::string_to_sign("GET", "/", &pairs, &[], empty_values);
+    assert!(roa(EmptyValues::WithSign).ends_with("/?Description=&Title=t"));
+    assert_eq!(acs4::canonical_query(&pairs, EmptyValues::WithSign), "Description=&Title=t");
 }

@@ -35,7 +35,8 @@ pub(crate) struct Inner {
     pub(crate) credentials: Arc<dyn CredentialsProvider>,
     pub(crate) user_agent: String,
     pub(crate) transport: Arc<dyn Transport>,
-    /// How long an event may be, and an answer that is no stream of them where one was asked for.
+    /// How long an event may be, and an answer that is not a stream of them where one was asked for; and what sets how much
+    /// memory an answer may take.
     pub(crate) max_response_bytes: usize,
     /// What waits outside of calls.
     pub(crate) timer: Option<Arc<dyn Timer>>,
@@ -239,7 +240,7 @@ impl Inner {
             Reading::Streamed(body) => self.begin(&request, body).await,
         };
         self.interceptors.iter().for_each(|interceptor| interceptor.after_response(attempt, result.as_ref()));
-        Ok(request.redact(result?))
+        Ok(request.redact(result?).with_max_bytes(self.max_response_bytes))
     }
 
     /// The head of an answer whose body is events to come; any other answer whole.

@@ -5,12 +5,15 @@
 use std::time::{Duration, Instant};
 
 use tracing::{Span, field};
-use twinspec_core::{ClientError, HttpResponse, Operation, Origin};
+use twinspec_core::{ClientError, HttpResponse, Operation, Origin, printable};
 
 use crate::Attempt;
 use crate::retry::retries::Next;
 
 type Answer = Result<HttpResponse, ClientError>;
+
+/// How much of an id is noted, in characters.
+const MAX_REQUEST_ID: usize = 100;
 
 /// The span of a call.
 pub(crate) struct CallSpan {
@@ -99,7 +102,7 @@ fn record(operation: &Operation, span: &Span, result: &Answer, duration: Duratio
     if let Ok(response) = result {
         span.record("status", response.status());
         if let Some(request_id) = operation.api.protocol.request_id(response) {
-            span.record("request_id", &*request_id);
+            span.record("request_id", &*printable(&request_id, MAX_REQUEST_ID));
         }
     }
 }

@@ -110,7 +110,7 @@ impl<T: Decode + Default, K: ErrorKind> Stream for EventStream<T, K> {
         loop {
             let read = this.reader.next(&mut this.piece);
             let event = match (read, &mut this.body) {
-                (Some(event), _) => event.and_then(|event| event.decode(this.format)),
+                (Some(event), _) => event.and_then(|event| this.reader.decode(event, this.format)),
                 (None, None) => return Poll::Ready(None),
                 (None, Some(body)) => match ready!(body.as_mut().poll_next(context)) {
                     Some(Ok(piece)) => {

@@ -31,7 +31,7 @@ pub struct Pages<I: Paginate> {
     /// What comes instead of a next page.
     failure: Option<Error<I::ErrorKind>>,
     seen: HashSet<I::Start>,
-    items: u64,
+    progress: Progress,
 }
 
 /// A page of a list: the response, and where the next page starts.
@@ -53,7 +53,8 @@ pub struct Items<I: Paginate> {
 impl<I: Paginate> Pages<I> {
     /// The pages that begin with the answer to this request.
     pub fn new(client: Client, request: I) -> Self {
-        Pages { client, request: Some(request), pending: None, failure: None, seen: HashSet::new(), items: 0 }
+        let progress = Progress::default();
+        Pages { client, request: Some(request), pending: None, failure: None, seen: HashSet::new(), progress }
     }
 
     /// The items of these pages.
@@ -73,8 +74,8 @@ impl<I: Paginate> Pages<I> {
     /// Takes note of a page, and of the request for the page after it.
     fn page(&mut self, mut request: I, mut response: Response<I::Output>) -> Page<I> {
         let count = I::items(response.body_mut()).map_or(0, |items| items.len());
-        self.items = self.items.saturating_add(count as u64);
-        let next = request.next(&response, Progress::new(count, self.items));
+        self.progress = self.progress.after(count);
+        let next = request.next(&response, self.progress);
         if let Some(start) = &next {
             if self.seen.insert(start.clone()) {
                 request.start_at(start.clone());
@@ -167,7 +168,7 @@ impl<I: Paginate> fmt::Debug for Pages<I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
             .field("operation", &I::OPERATION.name)
-            .field("items", &self.items)
+            .field("items", &self.progress.items())
             .field("ended", &(self.request.is_none() && self.failure.is_none()))
             .finish_non_exhaustive()
     }

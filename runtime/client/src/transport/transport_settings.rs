@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use twinspec_core::HttpResponse;
+
 use crate::Environment;
 use crate::time::timer::LONGEST_WAIT;
 
@@ -42,7 +44,7 @@ impl TransportSettings {
     pub const DEFAULT_READ_TIMEOUT: Duration = Duration::from_secs(60);
 
     /// How long the body of an answer may be by default: 64 MiB.
-    pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
+    pub const DEFAULT_MAX_RESPONSE_BYTES: usize = HttpResponse::DEFAULT_MAX_BYTES;
 
     /// How long a connection is kept for the next request: 20 seconds. The services close theirs after 25, which they
     /// announce by `Keep-Alive: timeout=25`, and a request that crosses with the closing is lost.
@@ -76,6 +78,9 @@ impl TransportSettings {
     /// How many bytes the body of an answer may have. More than that are not read, and the call fails with
     /// [`ClientErrorKind::TooLarge`](twinspec_core::ClientErrorKind::TooLarge). A stream of events may be longer than that,
     /// but none of its events.
+    ///
+    /// What an answer becomes in memory counts too: a list of digits takes twenty times its length. An answer that would
+    /// take more than eight times this limit is not read to its end, and the call fails in the same way.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
         self

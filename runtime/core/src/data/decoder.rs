@@ -6,10 +6,11 @@ use std::fmt;
 use std::iter::Enumerate;
 use std::vec;
 
-use serde_json::{Number, Value};
+use serde_json::Value;
 
+use crate::data::budget::Budget;
 use crate::data::node::{Members, Node};
-use crate::{Binary, DecodeError, Sensitive};
+use crate::{Binary, DecodeError, HttpResponse, Sensitive};
 
 /// A type that a value of an answer is read into, in JSON or XML.
 ///
@@ -36,8 +37,23 @@ use crate::{Binary, DecodeError, Sensitive};
 /// let folder: Folder = from_json(r#"{"FolderId":"fd-1","New":true}"#)?;
 /// assert_eq!(folder, Folder { folder_id: "fd-1".to_owned(), folder_name: None });
 ///
-/// let error = from_json::<Vec<Folder>>(r#"[{"FolderId":"fd-1"},{"FolderId":2}]"#).unwrap_err();
+/// let error = from_json::<Vec<Folder>>(r#"[{"FolderId":"fd-1"},{"FolderId":[]}]"#).unwrap_err();
 /// assert_eq!(error.to_string(), "does not fit the operation: expected a string at `[1].FolderId`");
+/// # Ok::<(), twinspec_core::DecodeError>(())
+/// ```
+///
+/// A value of another shape is read if nothing of it is lost: `"12"` for an integer, `12` for a string, `"true"` for a
+/// boolean, one object for a list, `""` for a number that is absent. Any other is a mismatch.
+///
+/// ```
+/// use twinspec_core::from_json;
+///
+/// assert_eq!(from_json::<i32>(r#""12""#)?, 12);
+/// assert_eq!(from_json::<String>("12")?, "12");
+/// assert_eq!(from_json::<Option<i32>>(r#""""#)?, None);
+/// assert_eq!(from_json::<Vec<i32>>(r#"{"Item":[1,2]}"#)?, [1, 2]);
+/// assert!(from_json::<i32>("3000000000").is_err());
+/// assert!(from_json::<String>("1.10").is_err());
 /// # Ok::<(), twinspec_core::DecodeError>(())
 /// ```
 pub trait Decode {
@@ -50,7 +66,14 @@ pub trait Decode {
 #[derive(Debug)]
 pub struct Decoder<'d, 'n> {
     node: Node<'n>,
-    mismatch: &'d mut Option<Mismatch>,
+    reading: &'d mut Reading,
+}
+
+/// What is known of an answer while it is read.
+#[derive(Debug)]
+struct Reading {
+    mismatch: Option<Mismatch>,
+    budget: Budget,
 }
 
 /// The first value that does not fit.
@@ -59,6 +82,19 @@ struct Mismatch {
     expected: &'static str,
     /// From the whole answer to it.
     way: String,
+}
+
+impl Reading {
+    fn new(budget: Budget) -> Self {
+        Reading { mismatch: None, budget }
+    }
+
+    /// What comes of a value that is read aside, so that it may not fit.
+    fn aside(node: Node<'_>, target: &mut dyn Decode) -> Option<Mismatch> {
+        let mut reading = Reading::new(Budget::of(usize::MAX));
+        target.decode(Decoder { node, reading: &mut reading });
+        reading.mismatch
+    }
 }
 
 /// From a value to a part of it.
@@ -83,21 +119,27 @@ impl fmt::Display for Step<'_> {
 ///
 /// # Errors
 ///
-/// The text is no JSON, or its value is not of the type.
+/// The text is not JSON, or its value is not of the type.
 pub fn from_json<T: Decode + Default>(text: &str) -> Result<T, DecodeError> {
     let mut value = T::default();
-    json_into(text, &mut value)?;
+    json_into(text, &mut value, HttpResponse::DEFAULT_MAX_BYTES)?;
     Ok(value)
 }
 
-pub(crate) fn json_into(text: &str, target: &mut dyn Decode) -> Result<(), DecodeError> {
-    decode_into(serde_json::from_str(text).map_err(DecodeError::json)?, target)
+/// Reads a JSON text of an answer that may have so many bytes.
+pub(crate) fn json_into(text: &str, target: &mut dyn Decode, max_bytes: usize) -> Result<(), DecodeError> {
+    let budget = Budget::of(max_bytes);
+    decode_into(Node::json(text, &budget)?, target, budget)
 }
 
-pub(crate) fn decode_into(node: Node<'_>, target: &mut dyn Decode) -> Result<(), DecodeError> {
-    let mut mismatch = None;
-    target.decode(Decoder { node, mismatch: &mut mismatch });
-    let Some(Mismatch { expected, way }) = mismatch else { return Ok(()) };
+/// Reads a document with what is left of its budget.
+pub(crate) fn decode_into(node: Node<'_>, target: &mut dyn Decode, budget: Budget) -> Result<(), DecodeError> {
+    let mut reading = Reading::new(budget);
+    target.decode(Decoder { node, reading: &mut reading });
+    if let Some(error) = reading.budget.overrun() {
+        return Err(error);
+    }
+    let Some(Mismatch { expected, way }) = reading.mismatch else { return Ok(()) };
     let detail = match way.trim_start_matches('.') {
         "" => format!("expected {expected}"),
         way => format!("expected {expected} at `{way}`"),
@@ -105,28 +147,41 @@ pub(crate) fn decode_into(node: Node<'_>, target: &mut dyn Decode) -> Result<(),
     Err(DecodeError::Mismatch { detail })
 }
 
+/// What is expected where the fields of a type are read.
+const OBJECT: &str = "an object";
+const LIST: &str = "a list";
+
 impl<'d, 'n> Decoder<'d, 'n> {
     /// Reports that the value is not what was expected, such as `a string`.
     pub fn mismatch(self, expected: &'static str) {
         let expected = if matches!(self.node, Node::Absent) { "a value" } else { expected };
-        self.mismatch.get_or_insert_with(|| Mismatch { expected, way: String::new() });
+        self.reading.mismatch.get_or_insert_with(|| Mismatch { expected, way: String::new() });
     }
 
     /// Reads the fields of an object by their names, in any order. Other names are passed over; of the fields whose
     /// name the object lacks, options are `None`, lists and maps are empty, and any other is a mismatch.
     pub fn object(self, fields: &mut [(&str, &mut dyn Decode)]) {
-        let Some((mut members, mismatch)) = self.members() else { return };
+        if let Node::Named(names) = &self.node {
+            if !fields.iter().any(|(name, _)| names.contains(name)) {
+                self.mismatch(OBJECT);
+            }
+            return;
+        }
+        let Some((mut members, reading)) = self.members() else { return };
         for (name, field) in fields {
             let member = members.iter_mut().rev().find(|(other, _)| other == name);
             let node = member.map_or(Node::Absent, |(_, node)| std::mem::replace(node, Node::Null));
-            read(node, *field, mismatch, Step::Field(name));
+            read(node, *field, reading, Step::Field(name));
         }
     }
 
-    /// The text; `None`, and a mismatch, if the value is no text.
+    /// The text, which an integer and a boolean stand for too; `None`, and a mismatch, if the value is something else.
     pub fn text(self) -> Option<Cow<'n, str>> {
         match self.node {
             Node::Text(text) | Node::Element(text) => Some(text),
+            // Of a fraction it is not known how it was written: `1.10` is not `1.1`.
+            Node::Number(number) if !number.is_f64() => Some(Cow::Owned(number.to_string())),
+            Node::Bool(value) => Some(Cow::Borrowed(if value { "true" } else { "false" })),
             _ => {
                 self.mismatch("a string");
                 None
@@ -143,53 +198,157 @@ impl<'d, 'n> Decoder<'d, 'n> {
         matches!(self.node, Node::List(_))
     }
 
-    /// The same value; null as if it were not there.
-    pub(super) fn or_absent(self) -> Self {
-        let node = if matches!(self.node, Node::Null) { Node::Absent } else { self.node };
-        Decoder { node, ..self }
-    }
-
-    fn items(self) -> Option<(Enumerate<vec::IntoIter<Node<'n>>>, &'d mut Option<Mismatch>)> {
-        let items = match self.node {
-            Node::List(items) => items,
-            Node::Absent => Vec::new(),
-            // In XML one item looks like no list.
-            Node::Element(_) | Node::Parent(_) => vec![self.node],
-            _ => {
-                self.mismatch("a list");
-                return None;
-            }
+    /// Reads a value that may be absent. An empty text that the type does not take says that it is, and so does an empty
+    /// list in the place of an object. `false` if so.
+    fn present(self, target: &mut dyn Decode) -> bool {
+        let (is_text, is_empty) = match &self.node {
+            Node::Text(text) => (true, text.is_empty()),
+            Node::Element(text) => (true, text.trim().is_empty()),
+            Node::List(items) => (false, items.is_empty()),
+            _ => (false, false),
         };
-        Some((items.into_iter().enumerate(), self.mismatch))
-    }
-
-    /// The members of a map; one that is absent has none.
-    fn entries(self) -> Option<(Members<'n>, &'d mut Option<Mismatch>)> {
-        match self.node {
-            Node::Absent => Some((Vec::new(), self.mismatch)),
-            _ => self.members(),
+        if !is_empty {
+            target.decode(self);
+            return true;
+        }
+        match Reading::aside(self.node, target) {
+            Some(mismatch) if is_text || mismatch.expected == OBJECT => false,
+            mismatch => {
+                self.reading.mismatch = self.reading.mismatch.take().or(mismatch);
+                true
+            }
         }
     }
 
-    fn members(self) -> Option<(Members<'n>, &'d mut Option<Mismatch>)> {
-        match self.node {
-            Node::Object(members) | Node::Parent(members) => Some((members, self.mismatch)),
-            Node::Element(text) if text.trim().is_empty() => Some((Vec::new(), self.mismatch)),
+    /// The items of a list, each of so many bytes. `item` is one of them, to ask what its names are.
+    fn items(
+        self,
+        item: &mut dyn Decode,
+        size: usize,
+    ) -> Option<(Enumerate<vec::IntoIter<Node<'n>>>, &'d mut Reading)> {
+        let items = match self.node {
+            Node::List(items) => items,
+            Node::Absent | Node::Null => Vec::new(),
+            Node::Text(text) if text.is_empty() => Vec::new(),
+            // In XML one item does not look like a list.
+            Node::Element(_) => vec![self.node],
+            Node::Object(members) => match list_of(Node::Object, members, item) {
+                Ok(items) => items,
+                Err(_) => {
+                    Decoder { node: Node::Null, ..self }.mismatch(LIST);
+                    return None;
+                }
+            },
+            Node::Parent(members) => {
+                list_of(Node::Parent, members, item).unwrap_or_else(|members| vec![Node::Parent(members)])
+            }
             _ => {
-                self.mismatch("an object");
+                self.mismatch(LIST);
+                return None;
+            }
+        };
+        match self.reading.budget.take(items.len().saturating_mul(size)) {
+            Ok(()) => Some((items.into_iter().enumerate(), self.reading)),
+            Err(_) => None,
+        }
+    }
+
+    /// The members of a map, each of so many bytes; one that is absent or empty has none.
+    fn entries(self, size: usize) -> Option<(Members<'n>, &'d mut Reading)> {
+        let is_empty = match &self.node {
+            // A map has every name.
+            Node::Absent | Node::Null | Node::Named(_) => true,
+            Node::Text(text) => text.is_empty(),
+            Node::List(items) => items.is_empty(),
+            _ => false,
+        };
+        let (members, reading) = if is_empty { (Vec::new(), self.reading) } else { self.members()? };
+        reading.budget.take(members.len().saturating_mul(size)).ok().map(|()| (members, reading))
+    }
+
+    fn members(self) -> Option<(Members<'n>, &'d mut Reading)> {
+        match self.node {
+            Node::Object(members) | Node::Parent(members) => Some((members, self.reading)),
+            Node::Element(text) if text.trim().is_empty() => Some((Vec::new(), self.reading)),
+            _ => {
+                self.mismatch(OBJECT);
                 None
             }
         }
     }
 }
 
+/// The list that an object stands for, as services that turn XML into JSON write it. It is one item if it has a field of
+/// the item; else the one member that it has is the list, or one item. Its members if it is neither.
+fn list_of<'n>(
+    object: fn(Members<'n>) -> Node<'n>,
+    mut members: Members<'n>,
+    item: &mut dyn Decode,
+) -> Result<Vec<Node<'n>>, Members<'n>> {
+    let names = members.iter().map(|(name, _)| &**name).collect();
+    if Reading::aside(Node::Named(names), item).is_none() {
+        return Ok(vec![object(members)]);
+    }
+    match members.as_mut_slice() {
+        [(_, Node::List(items))] => Ok(std::mem::take(items)),
+        [(_, Node::Null)] => Ok(Vec::new()),
+        [(_, inner @ (Node::Object(_) | Node::Parent(_) | Node::Element(_)))] => {
+            Ok(vec![std::mem::replace(inner, Node::Null)])
+        }
+        _ => Err(members),
+    }
+}
+
 /// Reads one part of a value, unless another did not fit.
-fn read(node: Node<'_>, target: &mut dyn Decode, mismatch: &mut Option<Mismatch>, step: Step<'_>) {
-    if mismatch.is_none() {
-        target.decode(Decoder { node, mismatch });
-        if let Some(mismatch) = mismatch {
+fn read(node: Node<'_>, target: &mut dyn Decode, reading: &mut Reading, step: Step<'_>) {
+    if reading.mismatch.is_none() {
+        target.decode(Decoder { node, reading });
+        if let Some(mismatch) = &mut reading.mismatch {
             mismatch.way.insert_str(0, &step.to_string());
         }
+    }
+}
+
+/// A boolean. Texts are read in any case; 1 and 0 are what languages without booleans send.
+fn boolean(node: &Node<'_>) -> Option<bool> {
+    match node {
+        Node::Bool(value) => Some(*value),
+        Node::Number(number) => [false, true].into_iter().find(|value| number.as_u64() == Some(u64::from(*value))),
+        Node::Element(text) if text.trim() == "1" => Some(true),
+        Node::Element(text) if text.trim() == "0" => Some(false),
+        Node::Text(text) | Node::Element(text) => {
+            let is = |word: &str| text.trim().eq_ignore_ascii_case(word);
+            if is("true") { Some(true) } else { is("false").then_some(false) }
+        }
+        _ => None,
+    }
+}
+
+/// The integers up to which each has a number of 64 bits with a point of its own.
+const EXACT: f64 = 9_007_199_254_740_991.0;
+
+/// An integer, in whatever way it is written.
+fn integer(node: &Node<'_>) -> Option<i128> {
+    match node {
+        Node::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
+            (Some(integer), _, _) => Some(integer.into()),
+            (_, Some(integer), _) => Some(integer.into()),
+            // Such as `3.0` and `1e3`.
+            (_, _, Some(float)) if float.fract() == 0.0 && float.abs() <= EXACT => Some(float as i128),
+            _ => None,
+        },
+        Node::Text(text) | Node::Element(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
+/// A number of any kind. Only XML has infinity.
+fn float(node: &Node<'_>) -> Option<f64> {
+    match node {
+        Node::Number(number) => number.as_f64(),
+        Node::Text(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
+        Node::Element(text) => text.trim().parse().ok(),
+        _ => None,
     }
 }
 
@@ -198,10 +357,11 @@ fn read(node: Node<'_>, target: &mut dyn Decode, mismatch: &mut Option<Mismatch>
 impl<T: Decode + Default> Decode for Option<T> {
     fn decode(&mut self, from: Decoder<'_, '_>) {
         *self = None;
-        if !matches!(from.node, Node::Absent | Node::Null) {
+        if !from.is_nothing() {
             let mut value = T::default();
-            value.decode(from);
-            *self = Some(value);
+            if from.present(&mut value) {
+                *self = Some(value);
+            }
         }
     }
 }
@@ -209,10 +369,10 @@ impl<T: Decode + Default> Decode for Option<T> {
 impl<T: Decode + Default> Decode for Vec<T> {
     fn decode(&mut self, from: Decoder<'_, '_>) {
         *self = Vec::new();
-        let Some((items, mismatch)) = from.items() else { return };
+        let Some((items, reading)) = from.items(&mut T::default(), size_of::<T>()) else { return };
         for (position, node) in items {
             let mut item = T::default();
-            read(node, &mut item, mismatch, Step::Item(position));
+            read(node, &mut item, reading, Step::Item(position));
             self.push(item);
         }
     }
@@ -221,10 +381,10 @@ impl<T: Decode + Default> Decode for Vec<T> {
 impl<T: Decode + Default> Decode for BTreeMap<String, T> {
     fn decode(&mut self, from: Decoder<'_, '_>) {
         *self = BTreeMap::new();
-        let Some((members, mismatch)) = from.entries() else { return };
+        let Some((members, reading)) = from.entries(size_of::<(String, T)>()) else { return };
         for (key, node) in members {
             let mut value = T::default();
-            read(node, &mut value, mismatch, Step::Entry);
+            read(node, &mut value, reading, Step::Entry);
             self.insert(key.into_owned(), value);
         }
     }
@@ -252,12 +412,7 @@ impl Decode for String {
 
 impl Decode for bool {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        let value = match &from.node {
-            Node::Bool(value) => Some(*value),
-            Node::Element(text) => text.trim().parse().ok(),
-            _ => None,
-        };
-        match value {
+        match boolean(&from.node) {
             Some(value) => *self = value,
             None => from.mismatch("a boolean"),
         }
@@ -268,13 +423,8 @@ macro_rules! numbers {
     ($($type:ty: $of:expr, $expected:literal;)*) => {$(
         impl Decode for $type {
             fn decode(&mut self, from: Decoder<'_, '_>) {
-                let of: fn(&Number) -> Option<$type> = $of;
-                let value = match &from.node {
-                    Node::Number(number) => of(number),
-                    Node::Element(text) => text.trim().parse().ok(),
-                    _ => None,
-                };
-                match value {
+                let of: fn(&Node<'_>) -> Option<$type> = $of;
+                match of(&from.node) {
                     Some(value) => *self = value,
                     None => from.mismatch($expected),
                 }
@@ -284,12 +434,18 @@ macro_rules! numbers {
 }
 
 numbers! {
-    i32: |number| i32::try_from(number.as_i64()?).ok(), "an integer of 32 bits";
-    i64: Number::as_i64, "an integer of 64 bits";
-    u32: |number| u32::try_from(number.as_u64()?).ok(), "an integer of 32 bits, 0 or more";
-    u64: Number::as_u64, "an integer of 64 bits, 0 or more";
-    f32: |number| number.as_f64().map(|number| number as f32), "a number";
-    f64: Number::as_f64, "a number";
+    i32: |node| integer(node)?.try_into().ok(), "an integer of 32 bits";
+    i64: |node| integer(node)?.try_into().ok(), "an integer of 64 bits";
+    u32: |node| integer(node)?.try_into().ok(), "an integer of 32 bits, 0 or more";
+    u64: |node| integer(node)?.try_into().ok(), "an integer of 64 bits, 0 or more";
+    f32: |node| float(node).and_then(single), "a number of 32 bits";
+    f64: float, "a number";
+}
+
+/// The nearest number of 32 bits; `None` if there is none.
+fn single(number: f64) -> Option<f32> {
+    let nearest = number as f32;
+    (nearest.is_finite() || !number.is_finite()).then_some(nearest)
 }
 
 /// Any value.
@@ -297,6 +453,8 @@ impl Decode for Value {
     fn decode(&mut self, from: Decoder<'_, '_>) {
         match from.node {
             Node::Absent => from.mismatch("a value"),
+            // It is an object with a field of any name.
+            Node::Named(_) => {}
             node => *self = node.into_json(),
         }
     }

@@ -1,6 +1,7 @@
 //! Values of types, as JSON, XML and bytes.
 
 mod binary;
+pub(crate) mod budget;
 pub(crate) mod decoder;
 mod encode;
 pub(crate) mod node;

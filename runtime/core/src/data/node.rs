@@ -4,8 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
+
+use super::budget::Budget;
+use crate::DecodeError;
 
 /// A value of a document. Texts are borrowed from it where they stand there as they are.
 #[derive(Debug, Clone)]
@@ -22,18 +25,27 @@ pub(crate) enum Node<'n> {
     Object(Members<'n>),
     /// The XML element that has elements: an object, or the only item of a list.
     Parent(Members<'n>),
-    /// A body that is no document.
+    /// A body that is not a document.
     Bytes(Bytes),
+    /// Not a value, but a question to a type: does it have a field of one of these names?
+    Named(Vec<&'n str>),
 }
 
 /// Names and values in the order of the document.
 pub(crate) type Members<'n> = Vec<(Cow<'n, str>, Node<'n>)>;
 
-impl Node<'_> {
+impl<'n> Node<'n> {
+    /// The value of a JSON text.
+    pub(crate) fn json(text: &'n str, budget: &Budget) -> Result<Self, DecodeError> {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let read = Seed(budget).deserialize(&mut deserializer).and_then(|node| deserializer.end().map(|()| node));
+        read.map_err(|error| budget.overrun().unwrap_or_else(|| DecodeError::json(error)))
+    }
+
     /// As any JSON value; bytes and what is absent are null.
     pub(crate) fn into_json(self) -> Value {
         match self {
-            Node::Absent | Node::Null | Node::Bytes(_) => Value::Null,
+            Node::Absent | Node::Null | Node::Bytes(_) | Node::Named(_) => Value::Null,
             Node::Bool(value) => Value::Bool(value),
             Node::Number(number) => Value::Number(number),
             Node::Text(text) | Node::Element(text) => Value::String(text.into_owned()),
@@ -46,15 +58,30 @@ impl Node<'_> {
     }
 }
 
-impl<'de> Deserialize<'de> for Node<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
+/// What a value takes of the budget, and what the member of an object takes besides its value.
+pub(crate) const NODE: usize = size_of::<Node<'_>>();
+pub(crate) const MEMBER: usize = size_of::<Cow<'_, str>>();
+
+/// Reads a value within a budget.
+#[derive(Clone, Copy)]
+struct Seed<'b>(&'b Budget);
+
+impl Seed<'_> {
+    fn take<E: Error>(self, bytes: usize) -> Result<(), E> {
+        self.0.take(bytes).map_err(|_| E::custom("too large"))
     }
 }
 
-struct NodeVisitor;
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Node<'de>;
 
-impl<'de> Visitor<'de> for NodeVisitor {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
+        self.take(NODE)?;
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
     type Value = Node<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -85,13 +112,14 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(Node::Text(Cow::Borrowed(text)))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Node<'de>, E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<Node<'de>, E> {
+        self.take(text.len())?;
         Ok(Node::Text(Cow::Owned(text.to_owned())))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node<'de>, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(self)? {
             list.push(item);
         }
         Ok(Node::List(list))
@@ -99,8 +127,10 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node<'de>, A::Error> {
         let mut object = Vec::new();
-        while let Some((Name(name), member)) = members.next_entry()? {
-            object.push((name, member));
+        while let Some(Name(name)) = members.next_key()? {
+            let copied = if let Cow::Owned(name) = &name { name.len() } else { 0 };
+            self.take(MEMBER + copied)?;
+            object.push((name, members.next_value_seed(self)?));
         }
         Ok(Node::Object(object))
     }
@@ -111,9 +141,24 @@ struct Name<'n>(Cow<'n, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match deserializer.deserialize_str(NodeVisitor)? {
-            Node::Text(name) => Ok(Name(name)),
-            _ => Err(D::Error::custom("a name that is no text")),
-        }
+        deserializer.deserialize_str(NameVisitor)
+    }
+}
+
+struct NameVisitor;
+
+impl<'de> Visitor<'de> for NameVisitor {
+    type Value = Name<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Name<'de>, E> {
+        Ok(Name(Cow::Borrowed(name)))
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Name<'de>, E> {
+        Ok(Name(Cow::Owned(name.to_owned())))
     }
 }

@@ -30,7 +30,7 @@ impl Decode for Within<'_> {
     fn decode(&mut self, from: Decoder<'_, '_>) {
         match from.is_nothing() || from.is_list() {
             // What is not there holds no list; and a list that stands there itself is as good.
-            true => self.1.decode(from.or_absent()),
+            true => self.1.decode(from),
             false => from.object(&mut [(self.0, self.1)]),
         }
     }

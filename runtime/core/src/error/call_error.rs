@@ -3,7 +3,7 @@
 use std::fmt;
 use std::hash::Hash;
 
-use crate::{ClientError, ClientErrorKind, DecodeError, ErrorRow, Operation, RetryReason, ServiceError};
+use crate::{ClientError, ClientErrorKind, DecodeError, ErrorRow, Operation, RetryReason, ServiceError, printable};
 
 /// The error kinds of an operation: one for each row of its error table, one for other codes of the
 /// service, and one for what fails on this side.
@@ -19,7 +19,8 @@ pub trait ErrorKind: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
 /// Why a call failed.
 ///
 /// `Display` shows all that is known: code, status, message, request id, remedy, and the number of attempts if
-/// there was more than one.
+/// there was more than one. It is one line: what the service said is [cleaned and cut](crate::printable). The accessors
+/// return it as it came.
 #[derive(Debug, Clone)]
 pub struct Error<K> {
     kind: K,
@@ -283,14 +284,21 @@ fn is_retryable_status(status: u16) -> bool {
     matches!(status, 429 | 500 | 502 | 503 | 504)
 }
 
+/// How much is shown of a code and of an id, in characters.
+const MAX_NAME: usize = 100;
+
+/// How much is shown of a message and of a remedy, in characters.
+const MAX_PROSE: usize = 600;
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.operation.name)?;
         let request_id = match &self.cause {
             Cause::Service(error) => {
-                write!(f, "{} (status {})", error.code, error.status)?;
-                if !error.message.is_empty() {
-                    write!(f, ": {}", error.message)?;
+                write!(f, "{} (status {})", printable(&error.code, MAX_NAME), error.status)?;
+                let message = printable(&error.message, MAX_PROSE);
+                if !message.is_empty() {
+                    write!(f, ": {message}")?;
                 }
                 &error.request_id
             }
@@ -300,13 +308,13 @@ impl fmt::Display for Failure {
             }
         };
         if let Some(request_id) = request_id {
-            write!(f, " (request {request_id})")?;
+            write!(f, " (request {})", printable(request_id, MAX_NAME))?;
         }
         if self.attempts > 1 {
             write!(f, " after {} attempts", self.attempts)?;
         }
         match self.row {
-            Some(row) if !row.remedy.is_empty() => write!(f, "; remedy: {}", row.remedy),
+            Some(row) if !row.remedy.is_empty() => write!(f, "; remedy: {}", printable(row.remedy, MAX_PROSE)),
             _ => Ok(()),
         }
     }

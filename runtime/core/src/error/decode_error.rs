@@ -2,6 +2,8 @@
 
 use std::str::Utf8Error;
 
+use crate::ClientErrorKind;
+
 /// What an answer is that is neither a response of the operation nor an error of the service. It is the
 /// [source](std::error::Error::source) of a failure of the kind [`Decode`](crate::ClientErrorKind::Decode).
 ///
@@ -15,7 +17,7 @@ pub enum DecodeError {
     /// A page for people, as proxies and load balancers send it.
     #[error("is an HTML page")]
     Html,
-    /// A body with bytes that are no text.
+    /// A body with bytes that are not text.
     #[error("is not UTF-8")]
     NotUtf8(#[source] Utf8Error),
     /// The body ends early.
@@ -29,8 +31,8 @@ pub enum DecodeError {
     /// A response of success in XML, where JSON was expected.
     #[error("is XML, not JSON")]
     UnexpectedXml,
-    /// A response of success that is no stream of events, by its content type.
-    #[error("is no stream of events")]
+    /// A response of success that is not a stream of events, by its content type.
+    #[error("is not a stream of events")]
     NoEventStream,
     /// The body is not in the format of the operation.
     #[error("is not {format}: {detail}")]
@@ -40,17 +42,23 @@ pub enum DecodeError {
         /// What is wrong.
         detail: String,
     },
-    /// The body is well-formed, but no response of the operation.
+    /// The body is well-formed, but not a response of the operation.
     #[error("does not fit the operation: {detail}")]
     Mismatch {
         /// What was expected, and where.
         detail: String,
     },
+    /// What the body would become takes more memory than an answer may.
+    #[error("takes more than {limit} bytes of memory, 8 times `max_response_bytes`")]
+    TooLarge {
+        /// How many bytes it may take.
+        limit: usize,
+    },
     /// The status is one of failure, and the body is a document in which no error code can be read.
     #[error("holds no error code that could be read")]
     NoErrorCode,
     /// The status is one of failure, and the body is something else altogether.
-    #[error("is no error of the service")]
+    #[error("is not an error of the service")]
     NotAnError,
 }
 
@@ -65,6 +73,14 @@ impl DecodeError {
                 DecodeError::Mismatch { detail }
             }
             _ => DecodeError::Malformed { format: "JSON", detail: error.to_string() },
+        }
+    }
+
+    /// The kind of the failure of which this is the source.
+    pub(crate) fn client_kind(&self) -> ClientErrorKind {
+        match self {
+            DecodeError::TooLarge { .. } => ClientErrorKind::TooLarge,
+            _ => ClientErrorKind::Decode,
         }
     }
 

@@ -14,12 +14,13 @@ use crate::Input;
 /// # fn send<I: Input>(_: &I) -> I::Output { unreachable!() }
 /// fn all<I: Paginate>(mut request: I) -> Vec<I::Item> {
 ///     let mut all = Vec::new();
+///     let mut progress = Progress::default();
 ///     loop {
 ///         let mut page = send(&request);
 ///         let items = I::items(&mut page).map(std::mem::take).unwrap_or_default();
-///         let count = items.len();
+///         progress = progress.after(items.len());
 ///         all.extend(items);
-///         match request.next(&page, Progress::new(count, all.len() as u64)) {
+///         match request.next(&page, progress) {
 ///             Some(start) => request.start_at(start),
 ///             None => return all,
 ///         }
@@ -53,35 +54,44 @@ pub enum PageStart<N> {
     Number(N),
 }
 
-/// How far a list has been read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How far a list has been read, page after page. It begins with no page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Progress {
-    page: u64,
-    run: u64,
+    pages: u64,
+    /// On the page that was read last.
+    last: u64,
+    items: u64,
 }
 
 impl Progress {
-    /// `page` is the number of items on the page that was read last, `run` that of all pages that were read one
-    /// after the other, this one included.
-    pub fn new(page: usize, run: u64) -> Self {
-        Progress { page: page as u64, run }
+    /// The progress after a page with so many items.
+    pub fn after(self, items: usize) -> Self {
+        let items = items as u64;
+        Progress { pages: self.pages.saturating_add(1), last: items, items: self.items.saturating_add(items) }
+    }
+
+    /// How many items were read.
+    pub fn items(self) -> u64 {
+        self.items
     }
 
     /// The number of the page after the page `current`; `None` if that was the last.
     ///
     /// `first` is the number of the page that a request without a number gets, `total` how many items there are on
-    /// all pages. The size of a page does not matter, since a service may give less than it was asked for. Without
+    /// all pages. The size of a page does not matter, since a service may return less than it was asked for. Without
     /// a total, or with one that cannot be, the list ends with a page without items.
     ///
     /// ```
     /// use twinspec_core::Progress;
     ///
-    /// let ten_of_twenty_five = Progress::new(10, 10);
-    /// assert_eq!(ten_of_twenty_five.next_number::<i32, i32>(None, 1, Some(&25)), Some(2));
-    /// let the_last_five = Progress::new(5, 25);
-    /// assert_eq!(the_last_five.next_number::<i32, i32>(Some(&3), 1, Some(&25)), None);
-    /// let five_without_a_total = Progress::new(5, 25);
-    /// assert_eq!(five_without_a_total.next_number::<i32, i32>(Some(&3), 1, None), Some(4));
+    /// let ten = Progress::default().after(10);
+    /// assert_eq!(ten.next_number::<i32, i32>(None, 1, Some(&25)), Some(2));
+    /// let twenty_five = ten.after(10).after(5);
+    /// assert_eq!(twenty_five.next_number::<i32, i32>(Some(&3), 1, Some(&25)), None);
+    /// assert_eq!(twenty_five.next_number::<i32, i32>(Some(&3), 1, None), Some(4));
+    /// // The second page is longer than the first: fifteen items are not all there are.
+    /// let fifteen = Progress::default().after(5).after(10);
+    /// assert_eq!(fifteen.next_number::<i32, i32>(Some(&2), 1, Some(&20)), Some(3));
     /// ```
     pub fn next_number<N: PageNumber, T: PageNumber>(
         self,
@@ -90,11 +100,11 @@ impl Progress {
         total: Option<&T>,
     ) -> Option<N> {
         let current = current.map_or(Some(first), PageNumber::value)?;
-        let total = total.and_then(PageNumber::value).filter(|total| *total >= self.page);
-        // A run that began in the middle has read less than what lies before it; full pages tell that too.
-        let pages = current.saturating_sub(first).saturating_add(1);
-        let read = self.run.max(pages.saturating_mul(self.page));
-        if self.page == 0 || total.is_some_and(|total| read >= total) {
+        let total = total.and_then(PageNumber::value).filter(|total| *total >= self.last);
+        // Before a run that began in the middle lie pages that were not read; they are taken for as long as this one.
+        let skipped = current.saturating_sub(first).saturating_add(1).saturating_sub(self.pages);
+        let read = self.items.saturating_add(skipped.saturating_mul(self.last));
+        if self.last == 0 || total.is_some_and(|total| read >= total) {
             return None;
         }
         N::of(current.checked_add(1)?)
@@ -108,7 +118,7 @@ pub fn next_token(answered: Option<&str>) -> Option<String> {
 
 /// A type that page numbers and totals have: most APIs send integers, some send them as text.
 pub trait PageNumber: Sized {
-    /// The number; `None` if it is negative or no number at all.
+    /// The number; `None` if it is negative or not a number.
     fn value(&self) -> Option<u64>;
 
     /// A number as such a value; `None` if it does not fit.

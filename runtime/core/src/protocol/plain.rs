@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::{CallFacts, DecodeError, HttpResponse, Operation, Protocol, RequestDraft, RequestError, ServiceError};
 
 /// The protocol of an API that agrees on nothing beyond HTTP: no common headers, and every answer whose status is not
-/// one of success is an error, with the status as its code and the body as its message.
+/// one of success is an error, with the status as its code and the body as its message, unless the body is a document.
 ///
 /// ```
 /// use twinspec_core::{Api, Headers, HttpResponse, Method, Operation, Plain, Protocol};
@@ -25,7 +25,9 @@ impl Protocol for Plain {
     }
 
     fn error(&self, _: &Operation, response: &HttpResponse) -> Result<ServiceError, DecodeError> {
-        Ok(ServiceError::new(response, response.status().to_string(), response.text().unwrap_or_default()))
+        // A document holds values of anything; `ServiceError::body` has it.
+        let message = response.text().ok().filter(|text| !text.trim_start().starts_with(['{', '[', '<']));
+        Ok(ServiceError::new(response, response.status().to_string(), message.unwrap_or_default()))
     }
 
     fn request_id<'r>(&self, response: &'r HttpResponse) -> Option<Cow<'r, str>> {

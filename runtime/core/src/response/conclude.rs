@@ -3,19 +3,20 @@
 use std::borrow::Cow;
 
 use super::response::{Head, is_html};
+use crate::data::budget::Budget;
 use crate::data::decoder::{decode_into, json_into};
 use crate::data::node::Node;
 use crate::error::call_error::Failure;
 use crate::{
-    Cause, ClientError, ClientErrorKind, Decode, DecodeError, Error, ErrorKind, HttpResponse, Input, Operation,
-    Response, ResponseFormat, xml,
+    Cause, ClientError, Decode, DecodeError, Error, ErrorKind, HttpResponse, Input, Operation, Response,
+    ResponseFormat, printable, xml,
 };
 
 /// Decodes what came back for a request of type `I`.
 ///
 /// # Errors
 ///
-/// The error of the service, in JSON or XML; or [`ClientErrorKind::Decode`] for an answer that is neither
+/// The error of the service, in JSON or XML; or [`ClientErrorKind::Decode`](crate::ClientErrorKind::Decode) for an answer that is neither
 /// that nor the operation's response, such as the HTML page of a proxy or half a body.
 pub fn decode<I: Input>(response: HttpResponse) -> Result<Response<I::Output>, Error<I::ErrorKind>> {
     conclude(I::OPERATION, Ok(response), 1)
@@ -43,8 +44,8 @@ pub fn conclude<T: Decode + Default, K: ErrorKind>(
 ///
 /// # Errors
 ///
-/// Those of [`conclude`]; an answer that is no stream of events by its content type is an error of the kind
-/// [`ClientErrorKind::Decode`].
+/// Those of [`conclude`]; an answer that is not a stream of events by its content type is an error of the kind
+/// [`ClientErrorKind::Decode`](crate::ClientErrorKind::Decode).
 pub fn conclude_head<K: ErrorKind>(
     operation: &'static Operation,
     answer: Result<HttpResponse, ClientError>,
@@ -112,15 +113,19 @@ pub(crate) fn failure(operation: &Operation, response: &HttpResponse) -> Option<
 
 /// The body of a response of success.
 fn success(operation: &Operation, response: &HttpResponse, body: &mut dyn Decode) -> Result<(), DecodeError> {
+    let budget = Budget::of(response.max_bytes());
     if matches!(operation.response, ResponseFormat::Binary | ResponseFormat::Events) {
-        return decode_into(Node::Bytes(response.body_bytes()), body);
+        return decode_into(Node::Bytes(response.body_bytes()), body, budget);
     }
     let text = response.text()?;
     let start = text.trim_start();
     if start.is_empty() {
         // No content is what the status promises, or the operation.
         return match response.status() == 204 || operation.response == ResponseFormat::Empty {
-            true => decode_into(Node::Object(Vec::new()), body).or_else(|_| decode_into(Node::Null, body)),
+            true => {
+                let spare = Budget::of(response.max_bytes());
+                decode_into(Node::Object(Vec::new()), body, budget).or_else(|_| decode_into(Node::Null, body, spare))
+            }
             false => Err(DecodeError::Empty),
         };
     }
@@ -131,9 +136,9 @@ fn success(operation: &Operation, response: &HttpResponse, body: &mut dyn Decode
         ResponseFormat::Xml if !start.starts_with('<') => {
             Err(DecodeError::Malformed { format: "XML", detail: "it does not begin with an element".to_owned() })
         }
-        ResponseFormat::Xml => decode_into(xml::tree(text)?, body),
+        ResponseFormat::Xml => decode_into(xml::tree(text, &budget)?, body, budget),
         _ if start.starts_with('<') => Err(DecodeError::UnexpectedXml),
-        _ => json_into(text, body),
+        _ => json_into(text, body, response.max_bytes()),
     }
 }
 
@@ -154,26 +159,23 @@ fn unreadable(operation: &Operation, response: &HttpResponse, error: DecodeError
     ClientError {
         status: Some(response.status()),
         request_id: operation.api.protocol.request_id(response).map(Cow::into_owned),
-        ..ClientError::new(ClientErrorKind::Decode, message).with_source(error)
+        ..ClientError::new(error.client_kind(), message).with_source(error)
     }
 }
 
-/// A response of success in JSON or XML may hold what must not be shown.
+/// A document, and a response of success in JSON, may hold what must not be shown. What is left are the pages and the
+/// words of proxies.
 fn may_be_shown(response: &HttpResponse) -> bool {
     let start = response.body().trim_ascii_start();
-    let data = start.starts_with(b"{") || start.starts_with(b"[") || start.starts_with(b"<");
-    !response.is_success() || !data || response.is_html()
+    let is_document = start.first().is_some_and(|byte| b"{[<\"".contains(byte));
+    let is_json = || response.headers().get("content-type").is_some_and(|name| name.contains("json"));
+    response.is_html() || !(is_document || response.is_success() && is_json())
 }
 
 /// In characters.
 const MAX_EXCERPT: usize = 100;
 
 /// The beginning of a text on one line.
-fn excerpt(text: &str) -> String {
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
-    let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(MAX_EXCERPT) {
-        None => line,
-        Some((end, _)) => format!("{}...", line.get(..end).unwrap_or_default()),
-    }
+fn excerpt(text: &str) -> Cow<'_, str> {
+    printable(text, MAX_EXCERPT)
 }

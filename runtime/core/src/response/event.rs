@@ -10,9 +10,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use sse_core::{SseDecoder, SseEvent};
 
+use crate::data::budget::Budget;
 use crate::data::decoder::{decode_into, json_into};
 use crate::data::node::Node;
-use crate::{ClientError, ClientErrorKind, Decode, DecodeError, Input};
+use crate::{ClientError, ClientErrorKind, Decode, DecodeError, HttpResponse, Input};
 
 /// A request that is answered with server-sent events.
 ///
@@ -68,16 +69,22 @@ impl<T> Deref for Event<T> {
 }
 
 impl Event<String> {
-    /// The event with its data read.
+    /// The event with its data read, whose limit is [the default](HttpResponse::DEFAULT_MAX_BYTES). With that of a reader it
+    /// is [`EventReader::decode`].
     ///
     /// # Errors
     ///
-    /// [`ClientErrorKind::Decode`] if the data is not what the operation describes. The message does not show it.
+    /// [`ClientErrorKind::Decode`] if the data is not what the operation describes, and [`ClientErrorKind::TooLarge`] if it
+    /// takes too much memory. The message does not show it.
     pub fn decode<T: Decode + Default>(self, format: EventFormat) -> Result<Event<T>, ClientError> {
+        self.decode_within(format, HttpResponse::DEFAULT_MAX_BYTES)
+    }
+
+    fn decode_within<T: Decode + Default>(self, format: EventFormat, max: usize) -> Result<Event<T>, ClientError> {
         let mut data = T::default();
         let read = match format {
-            EventFormat::Json => json_into(&self.data, &mut data),
-            EventFormat::Text => decode_into(Node::Text(Cow::Borrowed(&self.data)), &mut data),
+            EventFormat::Json => json_into(&self.data, &mut data, max),
+            EventFormat::Text => decode_into(Node::Text(Cow::Borrowed(&self.data)), &mut data, Budget::of(max)),
         };
         match read {
             Ok(()) => Ok(Event { data, name: self.name, id: self.id }),
@@ -87,7 +94,7 @@ impl Event<String> {
 }
 
 fn unreadable(error: DecodeError) -> ClientError {
-    ClientError::new(ClientErrorKind::Decode, format!("the data of an event {error}")).with_source(error)
+    ClientError::new(error.client_kind(), format!("the data of an event {error}")).with_source(error)
 }
 
 /// Reads events from the pieces of a body, by the rules of the
@@ -143,6 +150,29 @@ impl EventReader {
                 }
             });
         }
+    }
+
+    /// An event with its data read, which may take eight times the limit in memory.
+    ///
+    /// ```
+    /// use twinspec_core::{Event, EventFormat, EventReader};
+    ///
+    /// let mut reader = EventReader::new(1024);
+    /// let event = reader.next(&mut "data: [1,2]\n\n".into()).unwrap()?;
+    /// let event: Event<Vec<i32>> = reader.decode(event, EventFormat::Json)?;
+    /// assert_eq!(*event, [1, 2]);
+    /// # Ok::<(), twinspec_core::ClientError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Event::decode`].
+    pub fn decode<T: Decode + Default>(
+        &self,
+        event: Event<String>,
+        format: EventFormat,
+    ) -> Result<Event<T>, ClientError> {
+        event.decode_within(format, self.limit)
     }
 
     /// How long the service asks to wait before the call is made again.

@@ -6,6 +6,8 @@ use std::ops::Deref;
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
+use crate::data::budget::Budget;
+use crate::data::node::Node;
 use crate::{DecodeError, Headers, Operation, xml};
 
 /// An HTTP response as a transport received it, whatever its status.
@@ -14,12 +16,38 @@ pub struct HttpResponse {
     status: u16,
     headers: Headers,
     body: Bytes,
+    max_bytes: usize,
 }
 
 impl HttpResponse {
+    /// How many bytes an answer may have by default: 64 MiB.
+    pub const DEFAULT_MAX_BYTES: usize = 64 * 1024 * 1024;
+
     /// A response.
     pub fn new(status: u16, headers: Headers, body: impl Into<Bytes>) -> Self {
-        HttpResponse { status, headers, body: body.into() }
+        HttpResponse { status, headers, body: body.into(), max_bytes: Self::DEFAULT_MAX_BYTES }
+    }
+
+    /// The same response to a client that reads answers of so many bytes. What the body becomes may take eight times as
+    /// much memory: `[0,0,0]` takes more than twenty times its length. An answer that takes more is an error,
+    /// [`ClientErrorKind::TooLarge`](crate::ClientErrorKind::TooLarge).
+    ///
+    /// ```
+    /// use twinspec_core::{DecodeError, Headers, HttpResponse};
+    ///
+    /// let zeros = format!("{{\"Items\":[0{}]}}", ",0".repeat(1000));
+    /// let response = HttpResponse::new(500, Headers::default(), zeros);
+    /// assert!(response.fields().is_ok());
+    /// assert_eq!(response.with_max_bytes(2048).fields(), Err(DecodeError::TooLarge { limit: 16_384 }));
+    /// ```
+    pub fn with_max_bytes(mut self, max_bytes: usize) -> Self {
+        self.max_bytes = max_bytes;
+        self
+    }
+
+    /// How many bytes the client reads.
+    pub(crate) fn max_bytes(&self) -> usize {
+        self.max_bytes
     }
 
     /// The status code.
@@ -68,11 +96,15 @@ impl HttpResponse {
     pub fn fields(&self) -> Result<Map<String, Value>, DecodeError> {
         let text = self.text()?;
         let start = text.trim_start();
+        let budget = Budget::of(self.max_bytes);
         match start.get(..1) {
             None if start.is_empty() => Err(DecodeError::Empty),
-            Some("{") => serde_json::from_str(text).map_err(DecodeError::json),
+            Some("{") => match Node::json(text, &budget)?.into_json() {
+                Value::Object(fields) => Ok(fields),
+                _ => Err(DecodeError::NotAnError),
+            },
             Some("<") if is_html(start) => Err(DecodeError::Html),
-            Some("<") => xml::children(text),
+            Some("<") => xml::children(text, &budget),
             Some("[") => Err(DecodeError::NoErrorCode),
             _ => Err(DecodeError::NotAnError),
         }

@@ -2,6 +2,7 @@
 
 mod endpoint;
 mod headers;
+mod number;
 mod origin;
 pub(crate) mod percent;
 pub mod split;
@@ -9,5 +10,6 @@ pub mod time;
 
 pub use endpoint::Endpoint;
 pub use headers::Headers;
+pub use number::whole_number;
 pub use origin::{MalformedOrigin, Origin};
 pub use percent::{percent_encode, push_percent_encoded};

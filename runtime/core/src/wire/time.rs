@@ -2,9 +2,12 @@
 
 use std::time::SystemTime;
 
-use jiff::Timestamp;
-use jiff::civil::{Date, Time};
-use jiff::tz::Offset;
+use jiff::SignedDuration;
+use jiff::civil::{Date, DateTime, Time};
+
+/// The beginning of the count. The times of `jiff` that know their zone end a day before the year 9999 does, so that all
+/// of them can be shown in any zone; those without a zone do not.
+const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 
 /// Writes a time, `2026-11-24T03:49:39Z`. Fractions of a second are cut off; a time outside the years
 /// -9999 to 9999 becomes the nearest one inside.
@@ -16,12 +19,13 @@ use jiff::tz::Offset;
 /// assert_eq!(twinspec_core::time::format(time), "2023-10-26T10:22:32Z");
 /// ```
 pub fn format(time: SystemTime) -> String {
-    let timestamp = Timestamp::try_from(time).unwrap_or(if time < SystemTime::UNIX_EPOCH {
-        Timestamp::MIN
-    } else {
-        Timestamp::MAX
-    });
-    Timestamp::from_second(timestamp.as_second()).unwrap_or(timestamp).to_string()
+    let since = SignedDuration::system_until(SystemTime::UNIX_EPOCH, time);
+    let bound = if time < SystemTime::UNIX_EPOCH { DateTime::MIN } else { DateTime::MAX };
+    let whole = since.map(|since| SignedDuration::from_secs(since.as_secs()));
+    let time = whole.and_then(|since| EPOCH.checked_add(since)).unwrap_or(bound);
+    // The last second of all has a fraction.
+    let seconds = time.with().subsec_nanosecond(0).build().unwrap_or(time);
+    format!("{seconds}Z")
 }
 
 /// Reads a time in exactly the form that [`format()`] writes; other spellings of ISO 8601 are `None`.
@@ -34,6 +38,8 @@ pub fn format(time: SystemTime) -> String {
 /// assert_eq!(time::parse("2023-10-26 10:22:32"), None);
 /// assert_eq!(time::parse("2023-13-26T10:22:32Z"), None);
 /// assert_eq!(time::parse("2016-12-31T23:59:60Z"), time::parse("2016-12-31T23:59:59Z"));
+/// // As it is written for what never ends.
+/// assert!(time::parse("9999-12-31T23:59:59Z").is_some());
 /// ```
 pub fn parse(text: &str) -> Option<SystemTime> {
     const SHAPE: &[u8] = b"dddd-dd-ddTdd:dd:ddZ";
@@ -50,5 +56,9 @@ pub fn parse(text: &str) -> Option<SystemTime> {
     let second = number(17).map(|second| if second == 60 { 59 } else { second });
     let date = Date::new(text.get(..4)?.parse().ok()?, number(5)?, number(8)?).ok()?;
     let time = Time::new(number(11)?, number(14)?, second?, 0).ok()?;
-    SystemTime::try_from(Offset::UTC.to_timestamp(date.to_datetime(time)).ok()?).ok()
+    let since = date.to_datetime(time).duration_since(EPOCH);
+    match since.is_negative() {
+        true => SystemTime::UNIX_EPOCH.checked_sub(since.unsigned_abs()),
+        false => SystemTime::UNIX_EPOCH.checked_add(since.unsigned_abs()),
+    }
 }

@@ -186,13 +186,18 @@ pub(crate) mod saved_time {
     use serde::{Deserialize, Deserializer, Serializer, de};
 
     pub(crate) fn serialize<S: Serializer>(time: &SystemTime, serializer: S) -> Result<S::Ok, S::Error> {
-        // What lies beyond can be reached by no clock of a mock.
-        let time = Timestamp::try_from(*time).unwrap_or(Timestamp::MAX);
-        serializer.collect_str(&time)
+        match Timestamp::try_from(*time) {
+            Ok(time) => serializer.collect_str(&time),
+            Err(_) => serializer.collect_str(&twinspec_core::time::format(*time)),
+        }
     }
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SystemTime, D::Error> {
         let text = String::deserialize(deserializer)?;
+        // The last day of the year 9999, at which what never ends does, is too late for a `Timestamp`.
+        if let Some(time) = twinspec_core::time::parse(&text) {
+            return Ok(time);
+        }
         let time: Timestamp = text.parse().map_err(de::Error::custom)?;
         SystemTime::try_from(time).map_err(de::Error::custom)
     }

@@ -1,6 +1,7 @@
 //! Reads a document into a tree of its elements.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use quick_xml::Reader;
 use quick_xml::errors::{Error, SyntaxError};
@@ -8,7 +9,8 @@ use quick_xml::events::Event;
 use serde_json::{Map, Value};
 
 use crate::DecodeError;
-use crate::data::node::{Members, Node};
+use crate::data::budget::{Budget, Exceeded};
+use crate::data::node::{MEMBER, Members, NODE, Node};
 
 /// Elements in elements. A document could otherwise nest until the stack is full.
 const MAX_DEPTH: usize = 64;
@@ -18,37 +20,40 @@ struct Open {
     name: String,
     text: String,
     children: Members<'static>,
+    /// Where among the children the one of a name is.
+    places: HashMap<String, usize>,
 }
 
 /// The children of the root element: texts, and objects where an element has elements.
-pub(crate) fn children(document: &str) -> Result<Map<String, Value>, DecodeError> {
-    match root(document)?.1.into_json() {
+pub(crate) fn children(document: &str, budget: &Budget) -> Result<Map<String, Value>, DecodeError> {
+    match root(document, budget)?.1.into_json() {
         Value::Object(children) => Ok(children),
         _ => Ok(Map::new()),
     }
 }
 
 /// An object whose member is the root element: `{"ListAllMyBucketsResult": {…}}`.
-pub(crate) fn tree(document: &str) -> Result<Node<'static>, DecodeError> {
-    let (name, root) = root(document)?;
+pub(crate) fn tree(document: &str, budget: &Budget) -> Result<Node<'static>, DecodeError> {
+    let (name, root) = root(document, budget)?;
     Ok(Node::Object(vec![(Cow::Owned(name), root)]))
 }
 
 /// The name and the content of the root element. What follows it is not looked at.
-fn root(document: &str) -> Result<(String, Node<'static>), DecodeError> {
+fn root(document: &str, budget: &Budget) -> Result<(String, Node<'static>), DecodeError> {
     let mut reader = Reader::from_str(document);
     let mut open: Vec<Open> = Vec::new();
+    let overrun = |Exceeded| budget.overrun().unwrap_or_else(DecodeError::malformed_xml);
     loop {
         let (name, element) = match reader.read_event().map_err(|error| unreadable(&error))? {
             Event::Start(_) if open.len() == MAX_DEPTH => return Err(DecodeError::malformed_xml()),
             Event::Start(start) => {
                 let name = start.local_name().as_ref().to_owned();
-                open.push(Open { name, text: String::new(), children: Vec::new() });
+                open.push(Open { name, text: String::new(), children: Vec::new(), places: HashMap::new() });
                 continue;
             }
             Event::Empty(empty) => (empty.local_name().as_ref().to_owned(), Node::Element(Cow::Borrowed(""))),
             Event::End(_) => {
-                let Open { name, text, children } = open.pop().ok_or_else(DecodeError::malformed_xml)?;
+                let Open { name, text, children, .. } = open.pop().ok_or_else(DecodeError::malformed_xml)?;
                 match children.is_empty() {
                     true => (name, Node::Element(Cow::Owned(text))),
                     false => (name, Node::Parent(children)),
@@ -73,23 +78,33 @@ fn root(document: &str) -> Result<(String, Node<'static>), DecodeError> {
             }
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => continue,
         };
+        let text = if let Node::Element(text) = &element { text.len() } else { 0 };
+        budget.take(NODE + text).map_err(overrun)?;
         match open.last_mut() {
-            Some(parent) => add(&mut parent.children, name, element),
+            Some(parent) => add(parent, name, element, budget).map_err(overrun)?,
             None => return Ok((name, element)),
         }
     }
 }
 
 /// Elements of one name are the items of a list.
-fn add(siblings: &mut Members<'static>, name: String, element: Node<'static>) {
-    match siblings.iter_mut().find(|(other, _)| *other == name) {
-        None => siblings.push((Cow::Owned(name), element)),
+fn add(parent: &mut Open, name: String, element: Node<'static>, budget: &Budget) -> Result<(), Exceeded> {
+    let place = parent.places.get(&name).and_then(|place| parent.children.get_mut(*place));
+    match place {
+        None => {
+            // The name is kept twice.
+            budget.take(2 * (MEMBER + name.len()))?;
+            parent.places.insert(name.clone(), parent.children.len());
+            parent.children.push((Cow::Owned(name), element));
+        }
         Some((_, Node::List(items))) => items.push(element),
         Some((_, first)) => {
             let first_item = std::mem::replace(first, Node::Null);
+            budget.take(NODE)?;
             *first = Node::List(vec![first_item, element]);
         }
     }
+    Ok(())
 }
 
 fn unreadable(error: &Error) -> DecodeError {
