@@ -52,8 +52,8 @@ mod tests {
 
     #[test]
     fn a_resource_is_called_as_people_call_it() {
-        let nouns = ["ResourceDirectory", "Folder", "DBInstance", "VPC", "", "Größe"].map(noun);
-        assert_eq!(nouns, ["resource directory", "folder", "DB instance", "VPC", "-", "größe"]);
+        let nouns = ["ResourceDirectory", "Folder", "DBInstance", "API", "", "Größe"].map(noun);
+        assert_eq!(nouns, ["resource directory", "folder", "DB instance", "API", "-", "größe"]);
         let articles = ["Account", "Folder", "User", "UnusedKey", "Upload", "Image"].map(with_article);
         assert_eq!(articles, ["an account", "a folder", "a user", "an unused key", "an upload", "an image"]);
     }
