@@ -84,6 +84,22 @@ fn every_rust_file_parses_and_every_file_ends_in_one_line_end() {
 }
 
 #[test]
+fn every_sample_of_a_page_parses() {
+    let mut samples = 0;
+    for folder in notions() {
+        for (path, text) in generated(&folder).tree.iter().filter(|(path, _)| path.starts_with("docs/operations/")) {
+            let blocks = text.split("\n```rust\n").skip(1).filter_map(|rest| rest.split("\n```").next());
+            for block in blocks {
+                let parsed = syn::parse_file(&format!("async fn sample() -> Outcome {{\n{block}\nOk(())\n}}"));
+                assert!(parsed.is_ok(), "{}: {path}: {:?}\n{block}", folder.display(), parsed.err());
+                samples += 1;
+            }
+        }
+    }
+    assert!(samples > 20, "only {samples} samples");
+}
+
+#[test]
 fn a_row_of_a_table_has_as_many_cells_as_its_head() {
     let mut rows = 0;
     for folder in notions() {

@@ -16,7 +16,7 @@ use crate::{LoadError, load};
 #[command(
     after_help = "The first line is `listening on http://…` when it is ready. GET /_mock at that address tells how to \
     force errors, put resources and move the clock.\n\
-    `--help` after the name of an API tells the arguments of its mock: --listen, --seed, --log and more."
+    `--help` after the name of an API tells the arguments of its mock: --listen, --seed, --log, --env and more."
 )]
 pub struct Arguments {
     /// The folder with the descriptions, one folder an API; `spec` if it is not given

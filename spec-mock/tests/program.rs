@@ -127,6 +127,32 @@ fn an_api_of_no_vendor_is_served_below_the_path_of_its_server_to_callers_with_a_
 }
 
 #[test]
+fn the_lines_of_a_shell_come_with_the_first_line() {
+    for (spec, api, expected) in [
+        ("tests/specs", "petstore", &["TWINSPEC_ENDPOINT_URL="][..]),
+        (
+            "../spec",
+            "resource-directory",
+            &[
+                "TWINSPEC_ENDPOINT_URL=",
+                "ALIBABA_CLOUD_ACCESS_KEY_ID=testid",
+                "ALIBABA_CLOUD_ACCESS_KEY_SECRET=testsecret",
+                "ALIBABA_CLOUD_SECURITY_TOKEN=",
+            ][..],
+        ),
+    ] {
+        let mut running = Running(program(&["--spec", spec, api, "--env"]).spawn().expect("it starts"));
+        let mut lines = BufReader::new(running.0.stdout.take().expect("a pipe")).lines();
+        let mut line = || lines.next().expect("a line").expect("text");
+        let url = line().strip_prefix("listening on ").expect("the address").to_owned();
+        for expected in expected {
+            let url = if expected.starts_with("TWINSPEC") { url.as_str() } else { "" };
+            assert_eq!(line(), format!("export {expected}{url}"));
+        }
+    }
+}
+
+#[test]
 fn apis_of_two_families_need_two_mocks() {
     let error = failure(&["--spec", "tests/specs", "petstore", "shelf"]);
     assert!(

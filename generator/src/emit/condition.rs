@@ -1,135 +1,262 @@
-//! What a condition says, in words that a reader of the documentation knows: no name of `x-twin-find` is one.
+//! What a condition says, in words for people. A name of `x-twin-find` is private to its description: what is told is how
+//! the thing is found.
 
-use crate::model::{Condition, Expression, Filter, Filters, Find, Operation, Subject};
+use super::english::{counted, noun, with_article};
+use super::markdown::limit_words;
+use super::pattern;
+use crate::model::{Api, Condition, Expression, Filter, Filters, Find, Operation, Subject};
 use crate::text::{cell, code_cell as code};
 
-/// What a condition of an operation says.
-pub(super) fn sentence(condition: &Condition, operation: &Operation) -> String {
-    match condition {
-        Condition::All(all) => {
-            let part = |condition: &Condition| match condition {
-                Condition::Any(any) if any.len() > 1 => format!("({})", sentence(condition, operation)),
-                _ => sentence(condition, operation),
+/// How deep a thing that is found by another thing is followed. A description seldom needs two steps.
+const STEPS: usize = 4;
+
+/// What a condition of an operation says, as the cell of a table.
+pub(super) fn sentence(condition: &Condition, api: &Api, operation: &Operation) -> String {
+    Words { api, operation }.clause(condition, true).text()
+}
+
+/// A statement about something. Two that follow each other about the same thing name it once.
+struct Clause {
+    subject: String,
+    predicate: String,
+}
+
+impl Clause {
+    fn about(subject: String, predicate: String) -> Self {
+        Clause { subject, predicate }
+    }
+
+    fn whole(text: String) -> Self {
+        Clause { subject: String::new(), predicate: text }
+    }
+
+    fn text(&self) -> String {
+        if self.subject.is_empty() { self.predicate.clone() } else { format!("{} {}", self.subject, self.predicate) }
+    }
+}
+
+/// What the words of a condition are taken from.
+struct Words<'a> {
+    api: &'a Api,
+    operation: &'a Operation,
+}
+
+impl<'a> Words<'a> {
+    /// The condition, or its opposite.
+    fn clause(&self, condition: &Condition, holds: bool) -> Clause {
+        let either = |yes: String, no: String| if holds { yes } else { no };
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => Clause::whole(self.joined(condition, parts, holds)),
+            Condition::Not(inner) => self.clause(inner, !holds),
+            Condition::Site(site) => {
+                Clause::about("the site".to_owned(), format!("is {}{}", if holds { "" } else { "not " }, code(site)))
+            }
+            Condition::Present { subject, present } => {
+                let verb = if matches!(subject, Subject::Parameter(_)) { "given" } else { "set" };
+                let not = if *present == holds { "" } else { "not " };
+                Clause::about(self.subject(subject), format!("is {not}{verb}"))
+            }
+            Condition::Matches { subject, pattern } => {
+                Clause::about(self.subject(subject), pattern::says(pattern, holds))
+            }
+            Condition::NotMatches { subject, pattern } => {
+                Clause::about(self.subject(subject), pattern::says(pattern, !holds))
+            }
+            Condition::Equals { subject, text } => {
+                let not = if holds { "" } else { "not " };
+                let value = if text.is_empty() { "empty".to_owned() } else { code(text) };
+                Clause::about(self.subject(subject), format!("is {not}{value}"))
+            }
+            Condition::LongerThan { subject, length } => Clause::about(
+                self.subject(subject),
+                either(format!("has more than {length} characters"), format!("has at most {length} characters")),
+            ),
+            Condition::ShorterThan { subject, length } => Clause::about(
+                self.subject(subject),
+                either(format!("has fewer than {length} characters"), format!("has at least {length} characters")),
+            ),
+            Condition::Limit(name) => {
+                Clause::about(self.limit(name), either("is used up".to_owned(), "is not used up".to_owned()))
+            }
+            Condition::Exists(name) => self.exists(name, holds),
+            Condition::Count { resource, filters, at_least } => {
+                let count = counted(resource, *at_least, holds);
+                Clause::about(CALLER.to_owned(), format!("has {count}{}", self.whose(filters, STEPS)))
+            }
+            Condition::UnknownPageToken(parameter) => {
+                let is = either("is not".to_owned(), "is".to_owned());
+                Clause::about(code(parameter), format!("{is} a token that a page returned"))
+            }
+            Condition::ValidCode { parameter, recipient, .. } => {
+                let is = either("is".to_owned(), "is not".to_owned());
+                let sent_to = recipient.as_ref().map(|recipient| format!(" to {}", self.value(recipient, STEPS)));
+                Clause::about(code(parameter), format!("{is} the code that was sent{}", sent_to.unwrap_or_default()))
+            }
+            Condition::ForcedOnly(reason) => Clause::whole(format!("{FORCED}: {}", cell(reason))),
+        }
+    }
+
+    /// Several conditions in a row. That not all of them hold means that one of them does not, and the other way round.
+    fn joined(&self, condition: &Condition, parts: &[Condition], holds: bool) -> String {
+        let is_choice = is_choice(condition, holds);
+        let mut text = String::new();
+        let mut before = String::new();
+        for part in parts {
+            let clause = self.clause(part, holds);
+            let is_inner_choice = !is_choice && self::is_choice(part, holds) && parts.len() > 1;
+            let repeats = !clause.subject.is_empty() && clause.subject == before;
+            let said = if is_inner_choice {
+                format!("({})", clause.text())
+            } else if repeats {
+                clause.predicate.clone()
+            } else {
+                clause.text()
             };
-            all.iter().map(part).collect::<Vec<_>>().join(" and ")
+            let between = match (text.is_empty(), is_choice, repeats) {
+                (true, ..) => "",
+                (_, true, true) => " or ",
+                (_, true, false) => ", or ",
+                (_, false, _) => " and ",
+            };
+            text.push_str(between);
+            text.push_str(&said);
+            before = clause.subject;
         }
-        Condition::Any(any) => {
-            any.iter().map(|condition| sentence(condition, operation)).collect::<Vec<_>>().join(", or ")
+        text
+    }
+
+    fn subject(&self, subject: &Subject) -> String {
+        match subject {
+            Subject::Parameter(name) => code(name),
+            Subject::Field(field) => self.field_of(field, STEPS),
         }
-        Condition::Not(not) => negated(not, operation),
-        Condition::Site(site) => format!("the site is {}", code(site)),
-        Condition::Present { subject, present } => {
-            let verb = if matches!(subject, Subject::Parameter(_)) { "given" } else { "set" };
-            let not = if *present { "" } else { "not " };
-            format!("{} is {not}{verb}", subject_name(subject, operation))
+    }
+
+    /// Something that was found, or a resource of the calling account.
+    fn exists(&self, name: &str, holds: bool) -> Clause {
+        if let Some(find) = self.find(name) {
+            let there = if holds { with_article(&find.resource) } else { format!("no {}", noun(&find.resource)) };
+            return Clause::whole(format!("there is {there}{}", self.whose(&find.filters, STEPS)));
         }
-        Condition::Matches { subject, pattern } => {
-            format!("{} matches {}", subject_name(subject, operation), code(pattern))
+        // One with a key can be there several times.
+        let is_keyed = self.api.resources.iter().any(|resource| resource.name == name && resource.key.is_some());
+        let owned = match (is_keyed, holds) {
+            (true, _) => counted(name, 1, holds),
+            (false, true) => with_article(name),
+            (false, false) => format!("no {}", noun(name)),
+        };
+        Clause::about(CALLER.to_owned(), format!("has {owned}"))
+    }
+
+    fn find(&self, name: &str) -> Option<&'a Find> {
+        self.operation.finds.iter().find(|find| find.name == name)
+    }
+
+    /// A field of something, `parent.FolderId`. One that the thing is found by is the value that it is found with.
+    fn field_of(&self, path: &str, steps: usize) -> String {
+        let Some((name, field)) = path.split_once('.') else { return format!("the {}", field_name(path)) };
+        let found_with = self.find(name).and_then(|find| find.filters.get(field));
+        match (found_with, steps.checked_sub(1)) {
+            (Some(Filter::Equals(value)), Some(steps)) => self.value(value, steps),
+            (_, steps) => format!("the {} of {}", field_name(field), self.thing(name, steps.unwrap_or_default())),
         }
-        Condition::NotMatches { subject, pattern } => {
-            format!("{} does not match {}", subject_name(subject, operation), code(pattern))
+    }
+
+    /// Something that was found or created, by how it is found.
+    fn thing(&self, name: &str, steps: usize) -> String {
+        let Some(find) = self.find(name) else { return format!("the {}", noun(name)) };
+        let noun = noun(&find.resource);
+        let mut filters = find.filters.iter();
+        match (filters.next(), filters.next(), steps.checked_sub(1)) {
+            (None, ..) | (_, _, None) => format!("the {noun}"),
+            (Some((field, Filter::Equals(value))), None, _) if parameter(value).is_some() => {
+                let parameter = code(parameter(value).unwrap_or_default());
+                let or_default = if matches!(value, Expression::Parameter(_)) { "" } else { " or its default" };
+                // A folder by its FolderId is the one that is named; a check by an AccountId is one of an account.
+                match field.starts_with(&find.resource) {
+                    true => format!("the {noun} that {parameter}{or_default} names"),
+                    false => format!("the {noun} for {parameter}{or_default}"),
+                }
+            }
+            (_, _, Some(steps)) => format!("the {noun}{}", self.whose(&find.filters, steps)),
         }
-        Condition::Equals { subject, text } if text.is_empty() => {
-            format!("{} is empty", subject_name(subject, operation))
+    }
+
+    fn whose(&self, filters: &Filters, steps: usize) -> String {
+        let said = filters.iter().map(|(field, filter)| {
+            let field = field_name(field);
+            match filter {
+                Filter::Equals(value) => format!("whose {field} is {}", self.value(value, steps)),
+                Filter::Contains(value) => format!("whose {field} contains {}", self.value(value, steps)),
+                Filter::HasAll(value) => format!("whose {field} has all of {}", self.value(value, steps)),
+                Filter::Starts(value) => format!("whose {field} is how {} begins", self.value(value, steps)),
+                Filter::StartsWith(value) => format!("whose {field} begins with {}", self.value(value, steps)),
+            }
+        });
+        match said.collect::<Vec<_>>().join(" and ").as_str() {
+            "" => String::new(),
+            said => format!(" {said}"),
         }
-        Condition::Equals { subject, text } => format!("{} is {}", subject_name(subject, operation), code(text)),
-        Condition::LongerThan { subject, length } => {
-            format!("{} has more than {length} characters", subject_name(subject, operation))
+    }
+
+    fn value(&self, value: &Expression, steps: usize) -> String {
+        match value {
+            Expression::Parameter(name) => format!("the given {}", code(name)),
+            Expression::Field(field) => self.field_of(field, steps),
+            Expression::Resource(name) => self.thing(name, steps),
+            Expression::Random(_) => "a random text".to_owned(),
+            Expression::Now(_) => "the time of the call".to_owned(),
+            Expression::Account(_) => "the ID of the calling account".to_owned(),
+            Expression::Join(parts) => {
+                parts.iter().map(|part| self.value(part, steps)).collect::<Vec<_>>().join(" followed by ")
+            }
+            Expression::FirstOf(parts) => {
+                let mut parts = parts.iter().map(|part| self.value(part, steps));
+                let first = parts.next().unwrap_or_default();
+                match parts.collect::<Vec<_>>().join(", or else ").as_str() {
+                    "" => first,
+                    others => format!("{first} (by default {others})"),
+                }
+            }
+            Expression::Literal(value) => code(&value.as_str().map_or_else(|| value.to_string(), str::to_owned)),
         }
-        Condition::ShorterThan { subject, length } => {
-            format!("{} has fewer than {length} characters", subject_name(subject, operation))
+    }
+
+    fn limit(&self, name: &str) -> String {
+        match self.operation.limits.iter().find(|limit| limit.name == name) {
+            Some(limit) => format!("the limit of {}", limit_words(limit)),
+            None => format!("the limit {}", code(name)),
         }
-        Condition::Limit(limit) => format!("the limit {} is used up", code(limit)),
-        Condition::Exists(name) => format!("there is a {}", resource(name, operation)),
-        Condition::Count { resource, filters, at_least } => {
-            format!("there are {at_least} or more of {}{}", code(resource), whose(filters, operation))
-        }
-        Condition::UnknownPageToken(parameter) => format!("{} is not a token of a page", code(parameter)),
-        Condition::ValidCode { parameter, recipient, .. } => {
-            format!("{} is the code that was sent{}", code(parameter), sent_to(recipient.as_ref(), operation))
-        }
-        Condition::ForcedOnly(reason) => format!("only by force: {}", cell(reason)),
     }
 }
 
-fn negated(condition: &Condition, operation: &Operation) -> String {
+/// Whose state it is.
+const CALLER: &str = "the calling account";
+
+/// What a row says that the mock raises only when a test wants it.
+pub(super) const FORCED: &str = "only when it is forced";
+
+/// Whether one of several conditions is enough.
+fn is_choice(condition: &Condition, holds: bool) -> bool {
     match condition {
-        Condition::Exists(name) => format!("there is no {}", resource(name, operation)),
-        Condition::Count { resource, filters, at_least } => {
-            format!("there are fewer than {at_least} of {}{}", code(resource), whose(filters, operation))
-        }
-        Condition::Equals { subject, text } if text.is_empty() => {
-            format!("{} is not empty", subject_name(subject, operation))
-        }
-        Condition::Equals { subject, text } => format!("{} is not {}", subject_name(subject, operation), code(text)),
-        Condition::ValidCode { parameter, recipient, .. } => {
-            format!("{} is not the code that was sent{}", code(parameter), sent_to(recipient.as_ref(), operation))
-        }
-        condition => format!("not ({})", sentence(condition, operation)),
+        Condition::Any(parts) => holds && parts.len() > 1,
+        Condition::All(parts) => !holds && parts.len() > 1,
+        Condition::Not(inner) => is_choice(inner, !holds),
+        _ => false,
     }
 }
 
-fn find<'a>(name: &str, operation: &'a Operation) -> Option<&'a Find> {
-    operation.finds.iter().find(|find| find.name == name)
-}
-
-/// Something that was found, or a resource of the account.
-fn resource(name: &str, operation: &Operation) -> String {
-    match find(name, operation) {
-        Some(find) => format!("{}{}", code(&find.resource), whose(&find.filters, operation)),
-        None => code(name),
-    }
-}
-
-/// The kind of something that was found or created.
-fn kind<'a>(name: &'a str, operation: &'a Operation) -> &'a str {
-    find(name, operation).map_or(name, |find| &find.resource)
-}
-
-fn subject_name(subject: &Subject, operation: &Operation) -> String {
-    match subject {
-        Subject::Parameter(name) => code(name),
-        Subject::Field(field) => of(field, operation),
-    }
-}
-
-/// A field of something that was found or created, `parent.FolderId`.
-fn of(field: &str, operation: &Operation) -> String {
-    match field.split_once('.') {
-        Some((name, field)) => format!("{} of the {}", code(field), code(kind(name, operation))),
-        None => code(field),
-    }
-}
-
-fn whose(filters: &Filters, operation: &Operation) -> String {
-    let said = filters.iter().map(|(field, filter)| match filter {
-        Filter::Equals(value) => format!("{} is {}", code(field), value_name(value, operation)),
-        Filter::Contains(value) => format!("{} contains {}", code(field), value_name(value, operation)),
-        Filter::HasAll(value) => format!("{} has all of {}", code(field), value_name(value, operation)),
-        Filter::Starts(value) => format!("{} is how {} begins", code(field), value_name(value, operation)),
-        Filter::StartsWith(value) => format!("{} begins with {}", code(field), value_name(value, operation)),
-    });
-    let said: Vec<_> = said.collect();
-    if said.is_empty() { String::new() } else { format!(" whose {}", said.join(" and ")) }
-}
-
-fn sent_to(recipient: Option<&Expression>, operation: &Operation) -> String {
-    recipient.map(|recipient| format!(" to {}", value_name(recipient, operation))).unwrap_or_default()
-}
-
-fn value_name(value: &Expression, operation: &Operation) -> String {
-    let list = |parts: &[Expression], between: &str| {
-        parts.iter().map(|part| value_name(part, operation)).collect::<Vec<_>>().join(between)
-    };
+/// The parameter that a value comes from, if the call gives it.
+fn parameter(value: &Expression) -> Option<&str> {
     match value {
-        Expression::Parameter(name) => code(name),
-        Expression::Field(field) => of(field, operation),
-        Expression::Resource(name) => format!("the {}", code(kind(name, operation))),
-        Expression::Random(_) => "a random text".to_owned(),
-        Expression::Now(_) => "the time of the call".to_owned(),
-        Expression::Account(_) => "the number of the account".to_owned(),
-        Expression::Join(parts) => list(parts, " followed by "),
-        Expression::FirstOf(parts) => list(parts, " or else "),
-        Expression::Literal(value) => code(&value.as_str().map_or_else(|| value.to_string(), str::to_owned)),
+        Expression::Parameter(name) => Some(name),
+        Expression::FirstOf(parts) => parts.first().and_then(parameter),
+        _ => None,
     }
+}
+
+/// A field of a resource: as a word, unless Markdown would read more in it.
+fn field_name(name: &str) -> String {
+    let is_word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if is_word { name.to_owned() } else { code(name) }
 }

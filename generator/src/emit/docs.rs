@@ -8,9 +8,9 @@ use serde_json::Value;
 use super::families;
 use super::family::Family;
 use super::markdown::filters;
-use super::{Files, alibaba};
+use super::{Files, alibaba, rust};
 use crate::model::{Api, ErrorRow, Shape, ShapeKind};
-use crate::plan::{Call, OperationPlan, Plan};
+use crate::plan::{Call, KindPlan, OperationPlan, Plan};
 use crate::text;
 
 #[derive(Template)]
@@ -40,11 +40,25 @@ struct OperationPage<'a> {
     operation: &'a OperationPlan<'a>,
     family: Family,
     sample: Option<Call>,
+    /// The errors that the sample tells apart.
+    arms: Vec<Arm<'a>>,
+    /// How many others it leaves to the table.
+    further_errors: usize,
     /// A call by the shell.
     curl: String,
     authorization: String,
     response: Vec<ResponseRow>,
     json: Option<String>,
+}
+
+/// How many errors a sample tells apart: enough to see how it is done.
+const ARMS: usize = 2;
+
+/// An error that a sample does something about.
+struct Arm<'a> {
+    kind: &'a KindPlan<'a>,
+    /// What it prints: the format string of a macro.
+    prints: String,
 }
 
 /// A row of the table of response parameters.
@@ -74,27 +88,49 @@ fn page<'a>(plan: &'a Plan<'a>, operation: &'a OperationPlan<'a>) -> Result<Oper
         response_rows(plan.api, shape, String::new(), &mut Vec::new(), &mut rows);
     }
     let sample = operation.sample();
+    let arms = arms(operation);
     Ok(OperationPage {
         plan,
         operation,
         family: families::of(plan),
         curl: sample.as_ref().map(|call| families::shell(plan, operation, call)).transpose()?.unwrap_or_default(),
         sample,
+        further_errors: operation.kinds.len() - arms.len(),
+        arms,
         authorization: families::authorization(plan, operation)?,
         response: rows,
         json: response.json.as_ref().map(text::json),
     })
 }
 
-/// All rows, each once, sorted by code.
+/// The first errors of an operation that ask for different things.
+fn arms<'a>(operation: &'a OperationPlan<'a>) -> Vec<Arm<'a>> {
+    let mut arms: Vec<Arm<'a>> = Vec::new();
+    for kind in &operation.kinds {
+        let ErrorRow { message, remedy, .. } = kind.row;
+        let told = if remedy.trim().is_empty() { message } else { remedy };
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        let prints = rust::literal(&told.replace('{', "{{").replace('}', "}}"));
+        if arms.len() < ARMS && arms.iter().all(|arm| arm.prints != prints) {
+            arms.push(Arm { kind, prints });
+        }
+    }
+    arms
+}
+
+/// All rows, sorted by code. Operations share a row if all that it tells is the same: one code can have several causes,
+/// and what to do is not the same for all of them.
 fn error_rows<'a>(plan: &'a Plan<'a>) -> Vec<SharedRow<'a>> {
-    let mut rows: BTreeMap<(&str, u16, &str), SharedRow<'a>> = BTreeMap::new();
+    type Told<'a> = (&'a str, u16, &'a str, &'a str, &'a str);
+    let mut rows: BTreeMap<Told<'a>, SharedRow<'a>> = BTreeMap::new();
     for operation in &plan.operations {
         for row in &operation.model.errors {
             let shared = rows
-                .entry((&row.code, row.status, &row.message))
+                .entry((&row.code, row.status, &row.message, &row.description, &row.remedy))
                 .or_insert_with(|| SharedRow { row, operations: Vec::new() });
-            shared.operations.push(&operation.model.id);
+            if shared.operations.last() != Some(&operation.model.id.as_str()) {
+                shared.operations.push(&operation.model.id);
+            }
         }
     }
     rows.into_values().collect()

@@ -1,11 +1,20 @@
 //! Markdown that templates ask for.
 
-use super::condition::sentence as condition_sentence;
-use crate::model::{Charge, Condition, Limit, Operation, Per, Risk, Window};
+use super::condition::{FORCED, sentence as condition_sentence};
+use crate::model::{Api, Charge, Condition, Limit, Operation, Per, Risk, Window};
 use crate::text::{self, code_cell, inline};
 
 /// A sentence that says how often a call succeeds.
 pub(super) fn limit_sentence(limit: &Limit) -> String {
+    let plain = format!("At most {}.", limit_words(limit));
+    match inline(&limit.description).as_str() {
+        "" => plain,
+        description => format!("{plain} {description}"),
+    }
+}
+
+/// How often a call succeeds: `100 successful calls per account and day`.
+pub(super) fn limit_words(limit: &Limit) -> String {
     let per = match limit.per {
         Per::Account => "account",
     };
@@ -17,12 +26,8 @@ pub(super) fn limit_sentence(limit: &Limit) -> String {
     };
     let calls = if limit.count == 1 { "call" } else { "calls" };
     let region =
-        limit.region.as_ref().map(|region| format!(" in the region {}", text::code(region))).unwrap_or_default();
-    let plain = format!("At most {} successful {calls} per {per} and {window}{region}.", limit.count);
-    match inline(&limit.description).as_str() {
-        "" => plain,
-        description => format!("{plain} {description}"),
-    }
+        limit.region.as_ref().map(|region| format!(" in the region {}", code_cell(region))).unwrap_or_default();
+    format!("{} successful {calls} per {per} and {window}{region}", limit.count)
 }
 
 /// What a caller should know before a call: Markdown, a sentence each.
@@ -154,10 +159,15 @@ pub(super) mod filters {
 
     /// What the condition of an error row of an operation says.
     #[askama::filter_fn]
-    pub fn condition(condition: &Option<Condition>, _: &dyn Values, operation: &Operation) -> Result<String> {
+    pub fn condition(
+        condition: &Option<Condition>,
+        _: &dyn Values,
+        api: &Api,
+        operation: &Operation,
+    ) -> Result<String> {
         Ok(match condition {
-            Some(condition) => condition_sentence(condition, operation),
-            None => "only by force".to_owned(),
+            Some(condition) => condition_sentence(condition, api, operation),
+            None => FORCED.to_owned(),
         })
     }
 
@@ -165,6 +175,14 @@ pub(super) mod filters {
     #[askama::filter_fn]
     pub fn notices(operation: &Operation, _: &dyn Values) -> Result<String> {
         Ok(super::notices(operation).into_iter().map(|notice| notice + "\n\n").collect())
+    }
+
+    /// What an operation does, as a cell of a table: its summary, or else the first sentence of its description.
+    #[askama::filter_fn]
+    pub fn purpose(operation: &Operation, _: &dyn Values) -> Result<String> {
+        let Operation { summary, description, .. } = operation;
+        let is_blank = summary.trim().is_empty();
+        Ok(text::cell(&if is_blank { text::first_sentence(description) } else { summary.clone() }))
     }
 
     /// Links to the pages of operations.

@@ -7,6 +7,7 @@ mod alibaba;
 mod client;
 mod condition;
 mod docs;
+mod english;
 mod error;
 mod families;
 mod family;
@@ -14,6 +15,7 @@ mod files;
 mod http;
 mod markdown;
 mod mock;
+mod pattern;
 mod rust;
 mod tests;
 

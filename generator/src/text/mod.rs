@@ -4,9 +4,11 @@
 mod block;
 mod characters;
 mod inline;
+mod sentence;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use block::{block, shown};
 pub(crate) use characters::{json, toml};
 pub(crate) use inline::{cell, code, code_cell, inline};
+pub(crate) use sentence::first_sentence;

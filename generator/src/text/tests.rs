@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
 use super::block::options;
-use super::{block, cell, code, code_cell, inline, toml};
+use super::{block, cell, code, code_cell, first_sentence, inline, toml};
 
 /// What of a text would run, or be HTML.
 fn faults(markdown: &str) -> Vec<String> {
@@ -91,6 +91,30 @@ fn text_that_is_harmless_stays_as_it_is() {
 }
 
 #[test]
+fn the_first_sentence_ends_where_it_ends_and_not_with_its_line() {
+    for (text, first) in [
+        ("Creates a folder in\nthe Root folder. It is empty.", "Creates a folder in the Root folder."),
+        ("Creates a folder", "Creates a folder"),
+        (
+            "Reads a value, e.g. a name, of version 1.2 (cf. Section 3. It is long). Then more.",
+            "Reads a value, e.g. a name, of version 1.2 (cf. Section 3. It is long).",
+        ),
+        ("Sends `a. B`. More.", "Sends `a. B`."),
+        ("1. First this. Then that.", "1. First this."),
+        ("It is \"done.\" Go on.", "It is \"done.\""),
+        ("**Note.** Go on.", "**Note.**"),
+        ("The status. Valid values:\n\n* a\n* b", "The status."),
+        ("Valid values:\n\n* a\n* b", "Valid values: * a * b"),
+        ("A paragraph\r\nof two lines\r\n\r\nAnother.", "A paragraph of two lines"),
+        ("查询。返回", "查询。"),
+        ("", ""),
+        (" \n\n ", ""),
+    ] {
+        assert_eq!(first_sentence(text), first, "{text:?}");
+    }
+}
+
+#[test]
 fn a_block_keeps_the_language_of_none() {
     assert_eq!(block("```rust,ignore\nx();\n```"), "```text\nx();\n```");
     assert_eq!(block("    x();\n    y();"), "   x();\n   y();");
@@ -153,6 +177,12 @@ proptest! {
 
     #[test]
     fn no_text_runs_or_is_html(text in markdown()) {
+        let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.contains(['\r', '\u{202e}']) {
+            prop_assert!(whole.starts_with(&first_sentence(&text)), "{:?}", first_sentence(&text));
+        }
+        let sentence = inline(&first_sentence(&text));
+        prop_assert_eq!(faults(&sentence), [""; 0], "{:?}", sentence);
         let block = block(&text);
         prop_assert_eq!(faults(&block), [""; 0], "{:?}", block);
         let file = format!("First.\n\n{block}\n\n```\nrun();\n```\n");

@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         ("it_announces_its_address_and_ends_at_a_signal", it_announces_its_address_and_ends_at_a_signal),
         ("a_signal_lets_calls_end_that_have_begun", a_signal_lets_calls_end_that_have_begun),
         ("secrets_are_not_printed", secrets_are_not_printed),
+        ("the_lines_of_a_shell_send_clients_to_the_mock", the_lines_of_a_shell_send_clients_to_the_mock),
         ("what_cannot_start_is_one_line_and_exit_code_1", what_cannot_start_is_one_line_and_exit_code_1),
         ("help_names_the_sites", help_names_the_sites),
         ("a_log_in_json_is_a_line_a_request_without_secrets", a_log_in_json_is_a_line_a_request_without_secrets),
@@ -100,6 +101,25 @@ fn a_signal_lets_calls_end_that_have_begun() {
     let mut answer = String::new();
     stream.read_to_string(&mut answer).expect("text");
     assert!(code == Some(0) && answer.starts_with("HTTP/1.1 400 ") && answer.ends_with('}'), "{code:?}: {answer}");
+}
+
+fn the_lines_of_a_shell_send_clients_to_the_mock() {
+    let (child, output, address) = start(&["--env", "--access-key", "id:it's $HOME `x`", "--access-key", "b:hidden"]);
+    let (_, printed) = end(child, output, "-TERM");
+    let exports: String =
+        printed.lines().filter(|line| line.starts_with("export ")).map(|line| format!("{line}\n")).collect();
+    let script = format!(
+        "{exports}printf '%s\\n' \"$TWINSPEC_ENDPOINT_URL\" \"$ALIBABA_CLOUD_ACCESS_KEY_ID\" \
+         \"$ALIBABA_CLOUD_ACCESS_KEY_SECRET\" \"$ALIBABA_CLOUD_SECURITY_TOKEN\""
+    );
+    let read = Command::new("sh").args(["-euc", &script]).env("ALIBABA_CLOUD_SECURITY_TOKEN", "real").output();
+    let read = String::from_utf8(read.expect("a shell").stdout).expect("text");
+    assert_eq!(read, format!("http://{address}\nid\nit's $HOME `x`\n\n"), "{printed}");
+    assert!(!printed.contains("hidden"), "{printed}");
+
+    let (child, output, _) = start(&["--access-key", "id:secret"]);
+    let (_, printed) = end(child, output, "-TERM");
+    assert!(!printed.contains("export") && !printed.contains("secret"), "{printed}");
 }
 
 fn secrets_are_not_printed() {

@@ -57,10 +57,16 @@
 //! an answer may have 64 MiB: builders have the methods of [`builder_settings`] for that. Proxies come from the
 //! environment, see [`TransportSettings`]; certificates from the operating system, and from `root_certificate`.
 //!
+//! # Redirects
+//!
+//! With the feature `endpoint-env`, the variable [`TWINSPEC_ENDPOINT_URL`](ENDPOINT_URL) sends the clients of all APIs to
+//! another server, such as a mock, and [another one](endpoint_variable) those of one API. See [`Redirect`].
+//!
 //! # Features
 //!
 //! * `reqwest`, on by default: the transport on top of `reqwest`, used unless another one is given.
 //! * `hyper`: a transport that costs less, used if `reqwest` is off and no other one is given.
+//! * `endpoint-env`: the environment can send clients to another server.
 //! * `blocking`: calls, and iterators over lists, that wait on the thread of the caller.
 
 mod call;
@@ -76,7 +82,7 @@ pub use call::Blocking;
 pub use call::{Attempt, Client, Intercepted, Interceptor, ResponseFuture, unique};
 pub use credentials::CredentialsProvider;
 pub use retry::RetryPolicy;
-pub use settings::{BuildError, Environment, Settings, Target};
+pub use settings::{BuildError, ENDPOINT_URL, Environment, Redirect, Settings, Target, endpoint_variable};
 pub use stream::{EventStream, Items, Outcome, Page, Pages, Poller};
 #[cfg(feature = "tokio")]
 pub use time::TokioTimer;

@@ -21,6 +21,11 @@ const USER_AGENT: &str = "ALIBABA_CLOUD_USER_AGENT";
 /// What is not set comes from the environment: the region from `ALIBABA_CLOUD_REGION_ID`, credentials from the first
 /// place of the [`DefaultChain`] that has some, the end of the `user-agent` from `ALIBABA_CLOUD_USER_AGENT`.
 ///
+/// With the feature `endpoint-env`, `TWINSPEC_ENDPOINT_URL` sends the client to another server, such as a mock, whatever
+/// the region, the site and the network are; [`endpoint`](Self::endpoint) wins over it. The server gets what the service
+/// would get: arguments, signatures, and the tokens of sessions. The secret of an access key is never sent. Requests for
+/// sessions still go to Security Token Service.
+///
 /// ```
 /// # #[cfg(feature = "reqwest")]
 /// # fn main() -> Result<(), twinspec_alibaba::BuildError> {
@@ -145,6 +150,10 @@ impl<C> Builder<C> {
         if let Some(endpoint) = self.settings.endpoint() {
             self.region = self.region.take().or(environment);
             return Ok(endpoint.parse()?);
+        }
+        if let Some(redirect) = self.settings.redirect(self.api)? {
+            self.region = self.region.take().or(environment);
+            return Ok(redirect.follow_without_path()?);
         }
         let region = self.find_region(environment)?;
         self.region = Some(region.id.to_owned());

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use twinspec_core::Api;
 use twinspec_mock::Service;
@@ -164,6 +165,17 @@ impl Protocol for AlibabaMock {
             "x-mock-condition-key: acs:SourceIp=203.0.113.7",
             "gives a condition key of RAM policies a value for the call that carries it",
         )]
+    }
+
+    fn environment(&self) -> Vec<(&'static str, String)> {
+        let first = self.accounts.first();
+        let secret = first.access_key_secret().map(|secret| secret.expose_secret().to_owned());
+        vec![
+            ("ALIBABA_CLOUD_ACCESS_KEY_ID", first.access_key_id().unwrap_or_default().to_owned()),
+            ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", secret.unwrap_or_default()),
+            // That of another session would go with the key.
+            ("ALIBABA_CLOUD_SECURITY_TOKEN", String::new()),
+        ]
     }
 
     fn announcement(&self) -> Vec<(&'static str, String)> {

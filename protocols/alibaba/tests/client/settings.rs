@@ -170,7 +170,7 @@ fn in_environment(test: &str, variables: &[(&str, &str)]) -> bool {
         .args(["--exact", &format!("settings::{test}"), "--nocapture"])
         .env_clear()
         // Nothing of this machine and its user counts.
-        .envs(std::env::vars().filter(|(name, _)| !name.starts_with("ALIBABA_CLOUD_") && name != "HOME"))
+        .envs(std::env::vars().filter(|(name, _)| !is_ours(name)))
         .env("HOME", "/nowhere")
         .env("USERPROFILE", "/nowhere")
         .env("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true")
@@ -181,6 +181,11 @@ fn in_environment(test: &str, variables: &[(&str, &str)]) -> bool {
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success() && text.contains("1 passed"), "{text}");
     false
+}
+
+/// Whether a variable changes what a client is built from.
+fn is_ours(variable: &str) -> bool {
+    variable.starts_with("ALIBABA_CLOUD_") || variable.starts_with("TWINSPEC_ENDPOINT_URL") || variable == "HOME"
 }
 
 fn bare() -> Builder<Client> {
@@ -289,5 +294,63 @@ fn a_loopback_server_is_reached_past_the_proxy() {
             assert_eq!(error.client_kind(), Some(ClientErrorKind::Connect));
             assert!(format!("{error:?}").contains("127.0.0.1:9"), "{error:?}");
         });
+    }
+}
+
+/// Where the environment sends clients.
+const ELSEWHERE: [(&str, &str); 1] = [("TWINSPEC_ENDPOINT_URL", "http://127.0.0.1:4010")];
+
+#[test]
+#[cfg(not(feature = "endpoint-env"))]
+fn a_build_without_the_feature_is_not_redirected() {
+    if in_environment("a_build_without_the_feature_is_not_redirected", &ELSEWHERE) {
+        let client = bare().region("cn-shanghai").build().unwrap();
+        assert_eq!(client.origin().host(), "resourcedirectory.aliyuncs.com");
+        assert!(bare().build().is_err());
+    }
+}
+
+#[test]
+#[cfg(feature = "endpoint-env")]
+fn a_redirect_wins_over_what_the_region_the_site_and_the_network_say() {
+    if in_environment("a_redirect_wins_over_what_the_region_the_site_and_the_network_say", &ELSEWHERE) {
+        for builder in [bare(), bare().region("mars"), bare().site("intl"), bare().network(Network::Vpc)] {
+            assert_eq!(builder.build().unwrap().origin().to_string(), ELSEWHERE[0].1);
+        }
+        let client = bare().endpoint("h:1").build().unwrap();
+        assert_eq!(client.origin().to_string(), "https://h:1");
+    }
+}
+
+#[test]
+#[cfg(feature = "endpoint-env")]
+fn the_redirect_of_the_api_wins_over_that_of_all() {
+    let variables = [ELSEWHERE[0], ("TWINSPEC_ENDPOINT_URL_RESOURCEDIRECTORYMASTER", "http://127.0.0.1:4011")];
+    if in_environment("the_redirect_of_the_api_wins_over_that_of_all", &variables) {
+        assert_eq!(bare().build().unwrap().origin().to_string(), variables[1].1);
+    }
+}
+
+#[test]
+#[cfg(feature = "endpoint-env")]
+fn a_redirect_with_a_path_names_the_variable() {
+    let variables = [("TWINSPEC_ENDPOINT_URL", "http://127.0.0.1:4010/v1")];
+    if in_environment("a_redirect_with_a_path_names_the_variable", &variables) {
+        assert_eq!(
+            message(bare().build()),
+            "TWINSPEC_ENDPOINT_URL is not a URL without a path, such as `http://127.0.0.1:4010`: change it or unset it"
+        );
+    }
+}
+
+#[tokio::test]
+#[cfg(feature = "endpoint-env")]
+async fn a_redirected_client_sends_a_signature_and_no_secret() {
+    if in_environment("a_redirected_client_sends_a_signature_and_no_secret", &ELSEWHERE) {
+        let canned = Canned::default();
+        let client = Builder::<Client>::new(&API).access_key("testid", "hidden").transport(canned.clone()).build();
+        client.unwrap().send(&send()).await.unwrap();
+        let text = format!("{:?}", canned.requests.lock().unwrap());
+        assert!(text.contains("127.0.0.1:4010") && !text.contains("hidden"), "{text}");
     }
 }

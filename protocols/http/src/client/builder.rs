@@ -4,13 +4,18 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use twinspec_client::{Client, CredentialsProvider, Settings, Target};
+use twinspec_client::{Client, CredentialsProvider, Redirect, Settings, Target};
 use twinspec_core::{Api, Endpoint};
 
 use super::{BuildError, ServerChoice};
 use crate::{Credentials, Http, SchemeKind, Server, ServerError};
 
 /// The settings of a client of type `C`.
+///
+/// With the feature `endpoint-env`, `TWINSPEC_ENDPOINT_URL` sends the client to another server, such as a mock, instead of
+/// one of the description. The path of that one stays in front, unless the variable has a path of its own. A URL that the
+/// program gives to [`endpoint`](Self::endpoint) or [`server`](Self::server) wins over it. The other server gets what the
+/// service would get: arguments, tokens, passwords and keys.
 ///
 /// ```
 /// # #[cfg(feature = "reqwest")]
@@ -121,10 +126,22 @@ impl<C> Builder<C> {
         Http::of(self.api)
     }
 
-    /// The endpoint that was set; the path of the server stays in front, unless the endpoint has one of its own.
+    /// Where the environment sends the client, unless the program has the URL of a server.
+    fn redirect(&self) -> Result<Option<Redirect>, BuildError> {
+        match self.server {
+            Some(ServerChoice::Url(_)) => Ok(None),
+            Some(ServerChoice::Index(_)) | None => Ok(self.settings.redirect(self.api)?),
+        }
+    }
+
+    /// The endpoint that was set, or that of the environment; the path of the server stays in front, unless the endpoint
+    /// has one of its own.
     fn endpoint_to_call(&self) -> Result<Endpoint, BuildError> {
-        let Some(text) = self.settings.endpoint() else { return Ok(absolute(self.url()?)?.parse()?) };
-        let endpoint: Endpoint = text.parse()?;
+        let endpoint: Endpoint = match (self.settings.endpoint(), self.redirect()?) {
+            (Some(text), _) => text.parse()?,
+            (None, Some(redirect)) => redirect.follow(),
+            (None, None) => return Ok(absolute(self.url()?)?.parse()?),
+        };
         if !endpoint.base_path().is_empty() {
             return Ok(endpoint);
         }

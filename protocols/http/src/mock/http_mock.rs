@@ -105,6 +105,10 @@ impl Protocol for HttpMock {
     fn is_common_parameter(&self, name: &str) -> bool {
         security::is_key_parameter(&self.apis, name)
     }
+
+    fn announcement(&self) -> Vec<(&'static str, String)> {
+        vec![("callers", "any token, password or key is accepted".to_owned())]
+    }
 }
 
 /// A caller whose credentials were as required.

@@ -9,6 +9,15 @@ pub enum BuildError {
     /// The endpoint is no address of a server.
     #[error(transparent)]
     Endpoint(#[from] MalformedOrigin),
+    /// A variable of the environment that redirects clients is not the URL of a server. The value is not shown: a URL can
+    /// have a password in it.
+    #[error("{variable} is not {form}: change it or unset it")]
+    EndpointVariable {
+        /// The variable.
+        variable: String,
+        /// What it has to be.
+        form: &'static str,
+    },
     /// There is nothing to send requests with.
     #[error("no transport: call `transport`, or enable the feature `reqwest` or `hyper` of `twinspec-client`")]
     NoTransport,

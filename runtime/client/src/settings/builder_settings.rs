@@ -24,6 +24,9 @@ macro_rules! builder_settings {
         /// The endpoint to call, whatever else says where the API is: a host or `host:port`, which are called by https,
         /// or a URL such as `http://127.0.0.1:8080`.
         ///
+        /// It wins over the variable `TWINSPEC_ENDPOINT_URL`, with which builds with the feature `endpoint-env` of
+        /// [`twinspec_client`]($crate) can be sent to a mock, and over that of the [API alone]($crate::endpoint_variable).
+        ///
         /// Over http everyone on the way can read what is sent, arguments and tokens included.
         pub fn endpoint(mut self, endpoint: impl ::core::convert::Into<::std::string::String>) -> Self {
             self.settings.set_endpoint(endpoint);

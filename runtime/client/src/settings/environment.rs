@@ -43,6 +43,14 @@ impl Environment {
         value.filter(|value| !value.is_empty())
     }
 
+    /// Whether a variable is set, to whatever: [`get`](Self::get) passes over one that is not UTF-8.
+    pub(super) fn has(&self, name: &str) -> bool {
+        match &self.given {
+            None => std::env::var_os(name).is_some_and(|value| !value.is_empty()),
+            Some(_) => self.get(name).is_some(),
+        }
+    }
+
     /// Whether a switch is on: `true`, in any case.
     pub fn is_true(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| value.eq_ignore_ascii_case("true"))

@@ -9,7 +9,10 @@ use crate::call::Inner;
 use crate::retry::retries::Retries;
 use crate::time::time_limit::TimeLimit;
 use crate::transport::default_transport::{default_timer, default_transport};
-use crate::{BuildError, Client, CredentialsProvider, Interceptor, RetryPolicy, Timer, Transport, TransportSettings};
+use crate::{
+    BuildError, Client, CredentialsProvider, Environment, Interceptor, Redirect, RetryPolicy, Timer, Transport,
+    TransportSettings,
+};
 
 /// How long a call may take: ten minutes, so that three attempts with slow answers fit.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(600);
@@ -100,6 +103,15 @@ impl Settings {
     /// The endpoint that was set.
     pub fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
+    }
+
+    /// Where the environment sends the client of an API, unless an endpoint was set: what the program says wins.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Redirect::find`].
+    pub fn redirect(&self, api: &'static Api) -> Result<Option<Redirect>, BuildError> {
+        if self.endpoint.is_some() { Ok(None) } else { Redirect::find(api, &Environment::process()) }
     }
 
     /// What tells the program from others, if that was set.

@@ -129,6 +129,12 @@ pub trait Protocol: Refusals {
         &[]
     }
 
+    /// Variables of the environment in which clients of this family find credentials that the mock accepts: names, and
+    /// values that may be secrets. A mock program prints them if it is asked to.
+    fn environment(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
     /// What a mock program tells of itself when it has started: labels and values, such as who may call.
     fn announcement(&self) -> Vec<(&'static str, String)> {
         Vec::new()

@@ -375,6 +375,12 @@ impl Mock {
         self.gateway.protocol.announcement()
     }
 
+    /// Variables of the environment with credentials that are accepted.
+    #[cfg(feature = "program")]
+    pub(crate) fn environment(&self) -> Vec<(&'static str, String)> {
+        self.gateway.protocol.environment()
+    }
+
     /// Stops the server, for all handles: it takes no more connections, answers the requests it has begun
     /// to read, and frees the port. Connections that do not end within five seconds are left to themselves.
     pub async fn stop(&self) {

@@ -14,6 +14,9 @@ use clap::{CommandFactory, FromArgMatches, Parser};
 use crate::gateway::Protocol;
 use crate::{Mock, Service, Settings};
 
+/// The variable that clients follow if they are built to.
+const ENDPOINT_URL: &str = "TWINSPEC_ENDPOINT_URL";
+
 /// What a program is told.
 #[derive(Debug, Parser)]
 struct Program<A: clap::Args> {
@@ -53,6 +56,10 @@ pub struct Arguments {
     /// The largest request body
     #[arg(long, value_name = "BYTES", default_value_t = 1024 * 1024)]
     max_body_bytes: usize,
+    /// Print the lines of a shell that send clients here, `export NAME=VALUE`, after the first line: the variable that
+    /// clients with the feature endpoint-env follow, and credentials that the mock accepts, secrets included
+    #[arg(long)]
+    env: bool,
     /// Write each call with its answer to a file, a line of JSON for each, without secrets
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
@@ -113,8 +120,8 @@ pub fn read_from<A: clap::Args>(
 ///
 /// * `protocol`: what makes the protocol, from the settings of the mock; or says why it cannot.
 ///
-/// The first line on standard output is `listening on http://<address>`, as soon as it is true; everything
-/// else goes to standard error. The exit code is 0 after a signal, 1 if the mock does not start.
+/// The first line on standard output is `listening on http://<address>`, as soon as it is true; with `--env`, lines of a
+/// shell follow that send clients there. Everything else goes to standard error. The exit code is 0 after a signal, 1 if the mock does not start.
 pub fn serve(
     services: &[&'static Service],
     arguments: Arguments,
@@ -159,7 +166,7 @@ fn try_serve(
     if let Some(log) = log {
         log.begin();
     }
-    let (root_certificate, given) = (arguments.root_certificate.clone(), arguments.given.clone());
+    let (root_certificate, given, env) = (arguments.root_certificate.clone(), arguments.given.clone(), arguments.env);
     let mut settings = settings(services, arguments)?;
     // People who read it know which API it is.
     settings.logs_api = !(log == Some(Log::Text) && services.len() == 1);
@@ -173,11 +180,17 @@ fn try_serve(
                 .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
         }
         given.iter().try_for_each(|name| mock.given(name)).map_err(|error| error.to_string())?;
-        announce(&mock, services, log);
+        announce(&mock, services, log, env);
         stop.wait().await;
         mock.stop().await;
         Ok(())
     })
+}
+
+/// A text as one word of a shell, in which nothing is expanded.
+fn shell_word(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:@%+,".contains(&byte);
+    if text.bytes().all(is_plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }
 
 fn runtime(threads: u16) -> std::io::Result<tokio::runtime::Runtime> {
@@ -204,11 +217,16 @@ fn settings(services: &[&'static Service], arguments: Arguments) -> Result<Setti
     Ok(settings)
 }
 
-fn announce(mock: &Mock, services: &[&Service], log: Option<Log>) {
+fn announce(mock: &Mock, services: &[&Service], log: Option<Log>, env: bool) {
     let url = mock.url();
+    let mut ready = format!("listening on {url}\n");
+    if env {
+        let variables = [(ENDPOINT_URL, url.to_owned())].into_iter().chain(mock.environment());
+        ready.extend(variables.map(|(name, value)| format!("export {name}={}\n", shell_word(&value))));
+    }
     let mut output = std::io::stdout().lock();
-    // Whoever closed the pipe does not want to know.
-    let _ = writeln!(output, "listening on {url}").and_then(|()| output.flush());
+    // In one piece: whoever sees the first line finds the others too. Whoever closed the pipe does not want to know.
+    let _ = output.write_all(ready.as_bytes()).and_then(|()| output.flush());
     if log == Some(Log::Json) {
         tracing::info!(url, apis = names(services), site = mock.site().id, "listening");
         return;

@@ -1,0 +1,251 @@
+//! What the documentation of Resource Directory says, read as a stranger reads it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::LazyLock;
+
+use serde_json::Value;
+use twinspec_generator::generate::generate;
+use twinspec_generator::output::OutputTree;
+use twinspec_generator::plan::Scope;
+
+/// What is generated from the description.
+static TREE: LazyLock<OutputTree> = LazyLock::new(|| {
+    let folder = Path::new("../spec/resource-directory");
+    generate(folder, "../../../runtime", Scope::All).unwrap_or_else(|error| panic!("{error}")).tree
+});
+
+/// The description as one document.
+static OPENAPI: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(page("docs/openapi.json")).expect("the description"));
+
+fn page(path: &str) -> &'static str {
+    TREE.get(path).unwrap_or_else(|| panic!("there is no {path}"))
+}
+
+/// The pages of operations, by the names of those.
+fn operation_pages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TREE.iter().filter_map(|(path, text)| Some((path.strip_prefix("docs/operations/")?.strip_suffix(".md")?, text)))
+}
+
+/// The operations of the description, by their names.
+fn operations() -> BTreeMap<&'static str, &'static Value> {
+    let paths = OPENAPI["paths"].as_object().expect("paths");
+    let operations = paths.values().flat_map(|path| path.as_object().into_iter().flat_map(|path| path.values()));
+    operations.filter_map(|operation| Some((operation["operationId"].as_str()?, operation))).collect()
+}
+
+/// The cells of the rows of the table under a heading.
+fn table(page: &'static str, heading: &str) -> Vec<Vec<String>> {
+    let section = page.split("\n## ").find(|section| section.lines().next() == Some(heading)).unwrap_or(page);
+    let rows = section.lines().filter(|line| line.starts_with('|')).skip(2);
+    let cells = |row: &str| {
+        let row = row.replace("\\|", "\u{0}");
+        row.trim_matches('|').split('|').map(|cell| cell.trim().replace('\u{0}', "|")).collect()
+    };
+    rows.map(cells).collect()
+}
+
+/// What the page of an operation says of when the mock raises its rows.
+fn conditions(page: &'static str) -> impl Iterator<Item = (String, String)> {
+    table(page, "Error codes").into_iter().map(|row| (row[1].trim_matches('`').to_owned(), row[5].clone()))
+}
+
+fn condition(operation: &str, code: &str) -> String {
+    let page = page(&format!("docs/operations/{operation}.md"));
+    conditions(page).find(|(known, _)| known == code).unwrap_or_else(|| panic!("{operation} has no {code}")).1
+}
+
+#[test]
+fn each_cause_of_a_code_has_its_own_remedy() {
+    let rows = table(page("docs/error-codes.md"), "");
+    for (name, operation) in operations() {
+        for row in operation["x-twin-errors"].as_array().into_iter().flatten() {
+            let code = format!("`{}`", row["code"].as_str().expect("a code"));
+            let text = |key: &str| row[key].as_str().unwrap_or("-").split_whitespace().collect::<Vec<_>>().join(" ");
+            let is_told = rows.iter().any(|cells| {
+                cells[1] == code
+                    && cells[2] == text("message")
+                    && cells[3] == text("description")
+                    && cells[4] == text("remedy")
+                    && cells[5].split(", ").any(|link| link == format!("[{name}](operations/{name}.md)"))
+            });
+            assert!(is_told, "error-codes.md does not say what {name} says of {code}");
+        }
+    }
+}
+
+#[test]
+fn what_is_counted_is_told() {
+    assert_eq!(
+        condition("CreateFolder", "QuotaExceeded.Folder.Count"),
+        "the calling account has 100 or more folders whose FolderId begins with `fd-`"
+    );
+    assert_eq!(
+        condition("CreateResourceAccount", "LimitExceeded.Account"),
+        "the calling account has 20 or more accounts"
+    );
+}
+
+#[test]
+fn a_thing_that_is_looked_up_is_told_by_how_it_is_found() {
+    assert_eq!(
+        condition("CreateFolder", "EntityNotExists.Folder"),
+        "there is no folder whose FolderId is the given `ParentFolderId` (by default the RootFolderId of the resource \
+         directory)"
+    );
+    assert_eq!(
+        condition("MoveAccount", "AccountTypeOrStatusMismatch"),
+        "the DeletionStatus of the account that `AccountId` names is set"
+    );
+    assert_eq!(
+        condition("DeleteFolder", "DeleteConflict.Folder.SubFolder"),
+        "there is a folder whose ParentFolderId is the given `FolderId`"
+    );
+}
+
+#[test]
+fn the_opposite_of_several_conditions_is_told_of_each() {
+    assert_eq!(
+        condition("GetResourceDirectory", "ResourceDirectoryNotInUse"),
+        "the calling account has no resource directory and has no resource directory membership"
+    );
+    assert_eq!(
+        condition("GetAccountDeletionStatus", "EntityNotExists.Account"),
+        "there is no account whose AccountId is the given `AccountId` and there is no account deletion whose AccountId \
+         is the given `AccountId`"
+    );
+}
+
+#[test]
+fn a_limit_is_told_by_what_it_allows() {
+    assert_eq!(
+        condition("SendVerificationCodeForEnableRD", "SendValidateCodeExceedsLimitForAccount"),
+        "the limit of 100 successful calls per account and day is used up"
+    );
+}
+
+#[test]
+fn no_condition_has_a_name_that_only_the_description_knows() {
+    let resources = OPENAPI["x-twin-resources"].as_object().expect("resources");
+    let mut read = 0;
+    for (name, page) in operation_pages() {
+        let operation = operations()[name];
+        let keys =
+            |key: &str| operation[key].as_object().into_iter().flat_map(|found| found.keys().map(String::as_str));
+        let limits = operation["x-twin-limits"].as_array().into_iter().flatten();
+        let limits = limits.filter_map(|limit| limit["name"].as_str());
+        let given: BTreeSet<_> = operation["parameters"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .into_iter()
+            .filter_map(|parameter| parameter["name"].as_str())
+            .collect();
+        let private = keys("x-twin-find").chain(limits).chain(resources.keys().map(String::as_str));
+        let private: Vec<_> = private.filter(|name| !given.contains(name)).collect();
+        for (code, condition) in conditions(page) {
+            for name in &private {
+                assert!(!condition.contains(&format!("`{name}`")), "{name}, {code}: {condition}");
+            }
+            assert!(!condition.contains("not ("), "{name}, {code}: {condition}");
+            for wrong in [" a a", " a e", " a i", " a o"] {
+                assert!(!condition.contains(wrong), "{name}, {code}: {condition}");
+            }
+            read += 1;
+        }
+    }
+    assert!(read > 100, "only {read} conditions");
+}
+
+#[test]
+fn no_two_arms_of_a_sample_do_the_same() {
+    let mut samples = 0;
+    for (name, page) in operation_pages() {
+        let arms: Vec<_> =
+            page.lines().filter_map(|line| line.trim().strip_prefix("Kind::")?.split_once(" => ")).collect();
+        let done: BTreeSet<_> = arms.iter().map(|(_, done)| done.split(", //").next().unwrap_or(done)).collect();
+        assert_eq!(done.len(), arms.len(), "{name} has equal arms: {arms:?}");
+        assert!(arms.len() <= 2, "{name} has {} arms", arms.len());
+        samples += usize::from(!arms.is_empty());
+    }
+    assert!(samples > 10, "only {samples} samples");
+}
+
+#[test]
+fn no_sentence_ends_in_the_middle() {
+    let mut read = 0;
+    for (path, text) in TREE.iter() {
+        let paragraphs = if path.ends_with(".md") && !path.starts_with("mock/") {
+            paragraphs(text.lines().map(Some))
+        } else if path.ends_with(".rs") && path.starts_with("client/src/") {
+            paragraphs(text.lines().map(documentation))
+        } else {
+            continue;
+        };
+        for Paragraph { text, leads_on } in paragraphs {
+            assert!(is_whole(&text) || leads_on && text.ends_with(':'), "{path}: {text}");
+            read += 1;
+        }
+    }
+    assert!(read > 1_000, "only {read} paragraphs");
+}
+
+/// A line of documentation, without the mark of the comment.
+fn documentation(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let text = line.strip_prefix("///").or_else(|| line.strip_prefix("//!"))?;
+    Some(text.strip_prefix(' ').unwrap_or(text))
+}
+
+/// A paragraph or an item of a list, in one line.
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    /// Whether something follows that belongs to it.
+    leads_on: bool,
+}
+
+/// The paragraphs of Markdown; `None` is where one text ends and another begins. Headings, tables and code are none.
+fn paragraphs<'t>(lines: impl Iterator<Item = Option<&'t str>>) -> Vec<Paragraph> {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    // Whether the next line goes on with the last paragraph, and whether it belongs to the same text.
+    let (mut is_open, mut is_same_text, mut in_code) = (false, false, false);
+    for line in lines {
+        let Some(line) = line else {
+            (is_open, is_same_text, in_code) = (false, false, false);
+            continue;
+        };
+        if let (Some(last), true) = (paragraphs.last_mut(), is_same_text && !is_open && !line.trim().is_empty()) {
+            last.leads_on = true;
+        }
+        let is_fence = line.trim_start().starts_with("```");
+        in_code ^= is_fence;
+        if in_code || is_fence || line.trim().is_empty() || line.starts_with(['|', '#']) || line.starts_with("<!--") {
+            is_open = false;
+            continue;
+        }
+        match paragraphs.last_mut() {
+            Some(last) if is_open && !line.starts_with("* ") => last.text.extend([" ", line]),
+            _ => paragraphs.push(Paragraph { text: line.to_owned(), leads_on: false }),
+        }
+        (is_open, is_same_text) = (true, true);
+    }
+    // A dash stands for nothing.
+    paragraphs.retain(|paragraph| paragraph.text != "-");
+    paragraphs
+}
+
+/// Whether a paragraph ends with the end of a sentence, or is none: a name, a value, an item that only names something.
+fn is_whole(paragraph: &str) -> bool {
+    let is_name = |text: &str| text.starts_with('`') && text.ends_with('`');
+    let item = paragraph.strip_prefix("* ");
+    paragraph.ends_with(['.', '!', '?'])
+        || paragraph.starts_with("Example: `")
+        || paragraph.starts_with("**") && paragraph.ends_with("**")
+        || is_name(paragraph)
+        || item.is_some_and(|item| item.starts_with(['`', '[']) && !item.contains(": "))
+        // `409 QuotaExceeded.Folder.Count`, a status and a code.
+        || paragraph.split_once(' ').is_some_and(|(status, code)| status.len() == 3 && is_name(code))
+}

@@ -1,0 +1,224 @@
+//! Where the environment sends clients instead of the service.
+
+use std::net::Ipv4Addr;
+
+use twinspec_core::{Api, Endpoint, Origin};
+
+use super::{BuildError, Environment};
+
+/// The variable that redirects the clients of all APIs: `TWINSPEC_ENDPOINT_URL`.
+pub const ENDPOINT_URL: &str = "TWINSPEC_ENDPOINT_URL";
+
+/// What a variable has to be.
+const URL: &str = "a URL such as `http://127.0.0.1:4010`";
+const URL_WITHOUT_PATH: &str = "a URL without a path, such as `http://127.0.0.1:4010`";
+
+/// The variable that redirects the clients of one API, which counts more than [`ENDPOINT_URL`]. Behind that stand the
+/// words of the title of the API in capitals. The name of the API takes the place of a title that has other letters than
+/// those of ASCII; if the name has such letters too, there is no variable for this API alone.
+///
+/// ```
+/// use twinspec_client::endpoint_variable;
+/// use twinspec_core::{Api, Plain};
+///
+/// static API: Api = Api::new("ResourceDirectoryMaster", "2022-04-19", &Plain).title("Resource Directory");
+/// assert_eq!(endpoint_variable(&API).as_deref(), Some("TWINSPEC_ENDPOINT_URL_RESOURCE_DIRECTORY"));
+/// ```
+pub fn endpoint_variable(api: &Api) -> Option<String> {
+    let words = words(api.title).or_else(|| words(api.name))?;
+    Some(format!("{ENDPOINT_URL}_{words}"))
+}
+
+/// The words of a name, `SWAGGER_PETSTORE_3_0` for `Swagger Petstore - 3.0`.
+fn words(name: &str) -> Option<String> {
+    let is_ascii = name.chars().all(|c| c.is_ascii() || !c.is_alphanumeric());
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let words = words.collect::<Vec<_>>().join("_").to_ascii_uppercase();
+    (is_ascii && !words.is_empty()).then_some(words)
+}
+
+/// Where the environment sends the clients of an API instead of the service: to a mock, as a rule.
+///
+/// Builds with the feature `endpoint-env` look for it when a client is built; all others ignore the variables. Following it
+/// is an event of `tracing`: a warning if what is sent can be read on its way, since it goes over http to another machine.
+///
+/// ```
+/// use twinspec_client::{Environment, Redirect};
+/// use twinspec_core::{Api, Plain};
+///
+/// static API: Api = Api::new("petstore", "1.0.0", &Plain);
+///
+/// let environment = Environment::given([("TWINSPEC_ENDPOINT_URL", "http://127.0.0.1:4010")]);
+/// let redirect = Redirect::find(&API, &environment)?;
+/// if cfg!(feature = "endpoint-env") {
+///     let redirect = redirect.expect("the variable is set");
+///     assert_eq!(redirect.variable(), "TWINSPEC_ENDPOINT_URL");
+///     assert_eq!(redirect.follow().to_string(), "http://127.0.0.1:4010");
+/// } else {
+///     assert!(redirect.is_none());
+/// }
+/// # Ok::<(), twinspec_client::BuildError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Redirect {
+    api: &'static Api,
+    variable: String,
+    endpoint: Endpoint,
+}
+
+impl Redirect {
+    /// The redirect of the clients of an API, if the environment has one.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError::EndpointVariable`]: the variable is set, but is not the URL of a server. A client that called the
+    /// service instead would do what nobody wanted.
+    pub fn find(api: &'static Api, environment: &Environment) -> Result<Option<Redirect>, BuildError> {
+        if !cfg!(feature = "endpoint-env") {
+            return Ok(None);
+        }
+        let variables = endpoint_variable(api).into_iter().chain([ENDPOINT_URL.to_owned()]);
+        let Some(variable) = variables.into_iter().find(|variable| environment.has(variable)) else { return Ok(None) };
+        let endpoint = environment.get(&variable).filter(|url| url.contains("://")).and_then(|url| url.parse().ok());
+        match endpoint {
+            Some(endpoint) => Ok(Some(Redirect { api, variable, endpoint })),
+            None => Err(BuildError::EndpointVariable { variable, form: URL }),
+        }
+    }
+
+    /// The variable that says so.
+    pub fn variable(&self) -> &str {
+        &self.variable
+    }
+
+    /// Where to send requests. Whoever asks follows the redirect: it is told to `tracing`.
+    pub fn follow(self) -> Endpoint {
+        self.tell();
+        self.endpoint
+    }
+
+    /// Where to send the requests of an API that stands below no path. Whoever asks follows the redirect, as with
+    /// [`follow`](Self::follow).
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError::EndpointVariable`]: the URL has a path.
+    pub fn follow_without_path(self) -> Result<Origin, BuildError> {
+        if !self.endpoint.base_path().is_empty() {
+            return Err(BuildError::EndpointVariable { variable: self.variable, form: URL_WITHOUT_PATH });
+        }
+        Ok(self.follow().origin().clone())
+    }
+
+    fn tell(&self) {
+        let Redirect { api, variable, endpoint } = self;
+        let api = api.name;
+        if can_be_read(endpoint.origin()) {
+            tracing::warn!(
+                api,
+                variable,
+                %endpoint,
+                "the environment redirects a client over http to another machine: everyone on the way can read what it \
+                 sends, arguments and tokens included"
+            );
+        } else {
+            tracing::info!(api, variable, %endpoint, "the environment redirects a client");
+        }
+    }
+}
+
+/// Whether requests travel over a network without encryption.
+fn can_be_read(origin: &Origin) -> bool {
+    // 0.0.0.0 and [::] are what a server listens on; calling them reaches this machine.
+    let is_this_machine = origin.is_loopback()
+        || origin.host().parse::<Ipv4Addr>().is_ok_and(|address| address.is_unspecified())
+        || origin.host() == "[::]";
+    origin.scheme() == "http" && !is_this_machine
+}
+
+#[cfg(test)]
+mod tests {
+    use twinspec_core::{Api, Plain};
+
+    use super::*;
+
+    static API: Api = Api::new("ResourceDirectoryMaster", "2022-04-19", &Plain).title("Resource Directory");
+
+    fn find<const N: usize>(variables: [(&str, &str); N]) -> Result<Option<Redirect>, BuildError> {
+        Redirect::find(&API, &Environment::given(variables))
+    }
+
+    #[test]
+    fn the_variable_of_an_api_has_the_words_of_its_title() {
+        static PETSTORE: Api = Api::new("Swagger Petstore - OpenAPI 3.0", "1", &Plain);
+        static ECS: Api = Api::new("Ecs", "1", &Plain).title("云服务器 ECS");
+        static NEITHER: Api = Api::new("云", "1", &Plain);
+        static NOTHING: Api = Api::new("-", "1", &Plain);
+        let variables = [&API, &PETSTORE, &ECS, &NEITHER, &NOTHING].map(endpoint_variable);
+        let variables = variables.each_ref().map(Option::as_deref);
+        let expected = [
+            Some("TWINSPEC_ENDPOINT_URL_RESOURCE_DIRECTORY"),
+            Some("TWINSPEC_ENDPOINT_URL_SWAGGER_PETSTORE_OPENAPI_3_0"),
+            Some("TWINSPEC_ENDPOINT_URL_ECS"),
+            None,
+            None,
+        ];
+        assert_eq!(variables, expected);
+    }
+
+    #[test]
+    #[cfg(not(feature = "endpoint-env"))]
+    fn a_build_without_the_feature_ignores_the_environment() {
+        assert!(find([(ENDPOINT_URL, "http://127.0.0.1:1")]).unwrap().is_none());
+        assert!(find([(ENDPOINT_URL, "nonsense")]).unwrap().is_none());
+    }
+
+    #[test]
+    #[cfg(feature = "endpoint-env")]
+    fn the_variable_of_the_api_wins_over_that_of_all() {
+        let one = ("TWINSPEC_ENDPOINT_URL_RESOURCE_DIRECTORY", "https://one.example/v1/");
+        let all = (ENDPOINT_URL, "http://127.0.0.1:1");
+        let redirect = find([one, all]).unwrap().unwrap();
+        assert_eq!(redirect.variable(), one.0);
+        assert_eq!(redirect.follow().to_string(), "https://one.example/v1");
+        let redirect = find([all, (one.0, ""), ("TWINSPEC_ENDPOINT_URL_OTHER", "http://127.0.0.1:2")]);
+        assert_eq!(redirect.unwrap().unwrap().follow().to_string(), all.1);
+        assert!(find([(ENDPOINT_URL, "")]).unwrap().is_none());
+        assert!(find([]).unwrap().is_none());
+    }
+
+    #[test]
+    #[cfg(feature = "endpoint-env")]
+    fn what_is_not_a_url_is_an_error_that_does_not_repeat_it() {
+        for value in
+            ["127.0.0.1:4010", "localhost", "ftp://h", "http://", "http://u:secret@h", "http://h?a", " ", "http://h:x"]
+        {
+            let error = find([(ENDPOINT_URL, value)]).unwrap_err().to_string();
+            assert_eq!(
+                error,
+                "TWINSPEC_ENDPOINT_URL is not a URL such as `http://127.0.0.1:4010`: change it or unset it"
+            );
+        }
+        let error = find([("TWINSPEC_ENDPOINT_URL_RESOURCE_DIRECTORY", "mock")]).unwrap_err().to_string();
+        assert!(error.starts_with("TWINSPEC_ENDPOINT_URL_RESOURCE_DIRECTORY is not a URL"), "{error}");
+        let error = find([(ENDPOINT_URL, "http://h/v1")]).unwrap().unwrap().follow_without_path().unwrap_err();
+        assert!(error.to_string().contains("is not a URL without a path"), "{error}");
+    }
+
+    #[test]
+    fn only_http_to_another_machine_can_be_read() {
+        for url in [
+            "http://127.0.0.1:1",
+            "http://localhost",
+            "http://[::1]:1",
+            "http://0.0.0.0:1",
+            "http://[::]:1",
+            "https://h",
+        ] {
+            assert!(!can_be_read(&url.parse().unwrap()), "{url}");
+        }
+        for url in ["http://mock.example", "http://10.0.0.1:8080", "http://localhost.example"] {
+            assert!(can_be_read(&url.parse().unwrap()), "{url}");
+        }
+    }
+}
