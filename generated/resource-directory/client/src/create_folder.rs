@@ -175,7 +175,7 @@ impl Request<&crate::Client> {
 impl crate::Client {
     /// Creates a folder in the Root folder or in another folder.
     ///
-    /// * `folder_name`: The name of the folder: 1 to 24 letters, digits, underscores, periods and hyphens. No other folder in the same parent folder has it.
+    /// * `folder_name`: The name of the folder: 1 to 24 letters, digits, underscores, periods and hyphens.
     pub fn create_folder(&self, folder_name: impl Into<String>) -> Request<&Self> {
         Request {
             client: self,

@@ -447,7 +447,7 @@ impl Request<&crate::Client> {
 impl crate::Client {
     /// Creates a member of the type resource account.
     ///
-    /// * `display_name`: The display name of the member: 2 to 50 letters, digits, underscores, periods, hyphens and spaces. No other member of the directory has it.
+    /// * `display_name`: The display name of the member: 2 to 50 letters, digits, underscores, periods, hyphens and spaces.
     pub fn create_resource_account(
         &self,
         display_name: impl Into<String>,

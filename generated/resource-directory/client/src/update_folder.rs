@@ -135,7 +135,7 @@ impl crate::Client {
     ///
     /// * `folder_id`: The ID of the folder.
     ///
-    /// * `new_folder_name`: The new name: 1 to 24 letters, digits, underscores, periods and hyphens. No folder in the same parent folder has it.
+    /// * `new_folder_name`: The new name: 1 to 24 letters, digits, underscores, periods and hyphens.
     pub fn update_folder(
         &self,
         folder_id: impl Into<String>,

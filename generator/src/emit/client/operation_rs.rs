@@ -201,10 +201,9 @@ fn method_documentation(operation: &OperationPlan<'_>) -> String {
         text.push_str(&format!("\n\n{notice}"));
     }
     for field in operation.required() {
-        // The first paragraph says what it is.
-        let description = field.parameter.description.trim().split("\n\n").next().map(text::inline);
-        let description = description.filter(|text| !text.is_empty()).map(|text| format!(": {text}"));
-        text.push_str(&format!("\n\n* `{}`{}", field.name, description.unwrap_or_default()));
+        let description = text::inline(&text::first_sentence(&field.parameter.description));
+        let description = if description.is_empty() { description } else { format!(": {description}") };
+        text.push_str(&format!("\n\n* `{}`{description}", field.name));
     }
     for limit in &operation.model.limits {
         text.push_str(&format!("\n\n{}", limit_sentence(limit)));
