@@ -37,7 +37,7 @@ fn in_environment(test: &str, variables: &[(&str, &str)]) -> bool {
         return true;
     }
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", test, "--nocapture"]).env(CHILD, "1").envs(variables.iter().copied());
+    command.args(["--exact", test, "--nocapture", "--include-ignored"]).env(CHILD, "1").envs(variables.iter().copied());
     let output = command.output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success() && text.contains("1 passed"), "{text}{}", String::from_utf8_lossy(&output.stderr));
@@ -48,6 +48,7 @@ const ALL: &str = "TWINSPEC_ENDPOINT_URL";
 
 #[test]
 #[cfg(not(feature = "endpoint-env"))]
+#[ignore = "another package of the same build can turn the feature on; `.ci/run` runs it alone"]
 fn a_build_without_the_feature_calls_the_service() {
     if in_environment("a_build_without_the_feature_calls_the_service", &[(ALL, "http://127.0.0.1:1")]) {
         assert_eq!(endpoint(builder()), "https://petstore.example/v1");

@@ -78,3 +78,8 @@ pub(in crate::emit) fn gateway(plan: &Plan<'_>, operation: &OperationPlan<'_>, s
     };
     code.render()
 }
+
+/// The header that names the operation.
+pub(in crate::emit) fn action<'a>(operation: &'a OperationPlan<'_>) -> (&'static str, &'a str) {
+    ("x-acs-action", &operation.model.name)
+}

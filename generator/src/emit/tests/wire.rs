@@ -13,8 +13,6 @@ use crate::plan::{Call, CallBody, OperationPlan, Plan};
 struct Wire {
     request: String,
     url: String,
-    is_signed: bool,
-    name: String,
     headers: Vec<(String, String)>,
     body: String,
 }
@@ -30,12 +28,12 @@ fn sent(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> Result<S
     let query = if call.sent_query.is_empty() { String::new() } else { format!("?{}", call.sent_query) };
     let labels: String = call.host.iter().map(|(_, value)| format!("{}.", value.to_ascii_lowercase())).collect();
     let url = format!("https://{labels}example.com{}{query}", call.path);
+    let named = plan.api.vendor.as_ref().map(|_| alibaba::tests::action(operation));
+    let headers = call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let test = Wire {
         request: request(call),
         url: literal(&url),
-        is_signed: plan.api.vendor.is_some(),
-        name: literal(&operation.model.name),
-        headers: call.headers.iter().map(|(name, value)| (literal(name), literal(value))).collect(),
+        headers: named.into_iter().chain(headers).map(|(name, value)| (literal(name), literal(value))).collect(),
         body: body(&call.body),
     };
     test.render()

@@ -10,8 +10,8 @@ use crate::{Outcome, errors, raises, sent, start};
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
     let request = sent(&Request::new("1817610956901234"))?;
-    assert_eq!(request.headers().get("x-acs-action"), Some("CheckAccountDelete"));
     assert_eq!(request.url(), "https://example.com/?AccountId=1817610956901234");
+    assert_eq!(request.headers().get("x-acs-action"), Some("CheckAccountDelete"));
     assert!(request.body().is_empty());
     Ok(())
 }

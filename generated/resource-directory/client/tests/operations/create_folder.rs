@@ -17,11 +17,11 @@ fn the_request_carries_its_parameters() -> Outcome {
                 >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
             ),
     )?;
-    assert_eq!(request.headers().get("x-acs-action"), Some("CreateFolder"));
     assert_eq!(
         request.url(),
         "https://example.com/?FolderName=rdFolder&ParentFolderId=r-Wm0001&Tag.1.Key=k1&Tag.1.Value=v1"
     );
+    assert_eq!(request.headers().get("x-acs-action"), Some("CreateFolder"));
     assert!(request.body().is_empty());
     Ok(())
 }

@@ -19,11 +19,11 @@ fn the_request_carries_its_parameters() -> Outcome {
             )
             .dry_run(false),
     )?;
-    assert_eq!(request.headers().get("x-acs-action"), Some("CreateResourceAccount"));
     assert_eq!(
         request.url(),
         "https://example.com/?DisplayName=Dev&ParentFolderId=fd-u8B321abcd&AccountNamePrefix=alice&Tag.1.Key=k1&Tag.1.Value=v1&DryRun=false"
     );
+    assert_eq!(request.headers().get("x-acs-action"), Some("CreateResourceAccount"));
     assert!(request.body().is_empty());
     Ok(())
 }

@@ -12,11 +12,11 @@ fn the_request_carries_its_parameters() -> Outcome {
     let request = sent(
         &Request::new("1817610956901234").abandonable_check_id(["NON_SP_cs"]),
     )?;
-    assert_eq!(request.headers().get("x-acs-action"), Some("DeleteAccount"));
     assert_eq!(
         request.url(),
         "https://example.com/?AccountId=1817610956901234&AbandonableCheckId=%5B%22NON_SP_cs%22%5D"
     );
+    assert_eq!(request.headers().get("x-acs-action"), Some("DeleteAccount"));
     assert!(request.body().is_empty());
     Ok(())
 }

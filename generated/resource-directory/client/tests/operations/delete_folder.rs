@@ -9,8 +9,8 @@ use crate::{Outcome, errors, raises, sent, start};
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
     let request = sent(&Request::new("fd-u8B321abcd"))?;
-    assert_eq!(request.headers().get("x-acs-action"), Some("DeleteFolder"));
     assert_eq!(request.url(), "https://example.com/?FolderId=fd-u8B321abcd");
+    assert_eq!(request.headers().get("x-acs-action"), Some("DeleteFolder"));
     assert!(request.body().is_empty());
     Ok(())
 }

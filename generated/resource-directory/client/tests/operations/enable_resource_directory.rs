@@ -15,11 +15,11 @@ fn the_request_carries_its_parameters() -> Outcome {
             .verification_code("123456")
             .dry_run(false),
     )?;
-    assert_eq!(request.headers().get("x-acs-action"), Some("EnableResourceDirectory"));
     assert_eq!(
         request.url(),
         "https://example.com/?EnableMode=CurrentAccount&MAName=user01%40rdadmin.aliyunid.com&MASecureMobilePhone=xx-13900001234&VerificationCode=123456&DryRun=false"
     );
+    assert_eq!(request.headers().get("x-acs-action"), Some("EnableResourceDirectory"));
     assert!(request.body().is_empty());
     Ok(())
 }

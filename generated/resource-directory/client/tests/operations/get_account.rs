@@ -9,10 +9,10 @@ use crate::{Outcome, errors, raises, sent, start};
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
     let request = sent(&Request::new("1817610956901234").include_tags(true))?;
-    assert_eq!(request.headers().get("x-acs-action"), Some("GetAccount"));
     assert_eq!(
         request.url(), "https://example.com/?AccountId=1817610956901234&IncludeTags=true"
     );
+    assert_eq!(request.headers().get("x-acs-action"), Some("GetAccount"));
     assert!(request.body().is_empty());
     Ok(())
 }

@@ -9,8 +9,8 @@ use crate::{Outcome, errors, raises, sent, start};
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
     let request = sent(&Request::new("1699461245512345"))?;
-    assert_eq!(request.headers().get("x-acs-action"), Some("GetAccountDeletionStatus"));
     assert_eq!(request.url(), "https://example.com/?AccountId=1699461245512345");
+    assert_eq!(request.headers().get("x-acs-action"), Some("GetAccountDeletionStatus"));
     assert!(request.body().is_empty());
     Ok(())
 }

@@ -9,8 +9,8 @@ use crate::{Outcome, errors, raises, sent, start};
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
     let request = sent(&Request::new())?;
-    assert_eq!(request.headers().get("x-acs-action"), Some("GetResourceDirectory"));
     assert_eq!(request.url(), "https://example.com/");
+    assert_eq!(request.headers().get("x-acs-action"), Some("GetResourceDirectory"));
     assert!(request.body().is_empty());
     Ok(())
 }

@@ -20,11 +20,11 @@ fn the_request_carries_its_parameters() -> Outcome {
             )
             .include_tags(true),
     )?;
-    assert_eq!(request.headers().get("x-acs-action"), Some("ListAccounts"));
     assert_eq!(
         request.url(),
         "https://example.com/?PageNumber=1&PageSize=10&QueryKeyword=admin&Tag.1.Key=k1&Tag.1.Value=v1&IncludeTags=true"
     );
+    assert_eq!(request.headers().get("x-acs-action"), Some("ListAccounts"));
     assert!(request.body().is_empty());
     Ok(())
 }

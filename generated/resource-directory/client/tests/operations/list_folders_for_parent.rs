@@ -20,11 +20,11 @@ fn the_request_carries_its_parameters() -> Outcome {
                 >("[{\"Key\":\"k1\",\"Value\":\"v1\"}]")?,
             ),
     )?;
-    assert_eq!(request.headers().get("x-acs-action"), Some("ListFoldersForParent"));
     assert_eq!(
         request.url(),
         "https://example.com/?ParentFolderId=r-Wm0001&QueryKeyword=rdFolder&PageNumber=1&PageSize=10&Tag.1.Key=k1&Tag.1.Value=v1"
     );
+    assert_eq!(request.headers().get("x-acs-action"), Some("ListFoldersForParent"));
     assert!(request.body().is_empty());
     Ok(())
 }

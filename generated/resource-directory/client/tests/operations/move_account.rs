@@ -9,11 +9,11 @@ use crate::{Outcome, errors, raises, sent, start};
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
     let request = sent(&Request::new("1817610956901234", "fd-bVaRIGabcd"))?;
-    assert_eq!(request.headers().get("x-acs-action"), Some("MoveAccount"));
     assert_eq!(
         request.url(),
         "https://example.com/?AccountId=1817610956901234&DestinationFolderId=fd-bVaRIGabcd"
     );
+    assert_eq!(request.headers().get("x-acs-action"), Some("MoveAccount"));
     assert!(request.body().is_empty());
     Ok(())
 }

@@ -13,10 +13,10 @@ use crate::{Outcome, errors, raises, sent, start};
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
     let request = sent(&Request::new().secure_mobile_phone("xx-13900001234"))?;
+    assert_eq!(request.url(), "https://example.com/?SecureMobilePhone=xx-13900001234");
     assert_eq!(
         request.headers().get("x-acs-action"), Some("SendVerificationCodeForEnableRD")
     );
-    assert_eq!(request.url(), "https://example.com/?SecureMobilePhone=xx-13900001234");
     assert!(request.body().is_empty());
     Ok(())
 }

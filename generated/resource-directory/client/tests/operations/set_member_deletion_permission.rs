@@ -9,10 +9,10 @@ use crate::{Outcome, errors, raises, sent, start};
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
     let request = sent(&Request::new("Enabled"))?;
+    assert_eq!(request.url(), "https://example.com/?Status=Enabled");
     assert_eq!(
         request.headers().get("x-acs-action"), Some("SetMemberDeletionPermission")
     );
-    assert_eq!(request.url(), "https://example.com/?Status=Enabled");
     assert!(request.body().is_empty());
     Ok(())
 }

@@ -9,11 +9,11 @@ use crate::{Outcome, errors, raises, sent, start};
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
     let request = sent(&Request::new("fd-u8B321abcd", "newFolder"))?;
-    assert_eq!(request.headers().get("x-acs-action"), Some("UpdateFolder"));
     assert_eq!(
         request.url(),
         "https://example.com/?FolderId=fd-u8B321abcd&NewFolderName=newFolder"
     );
+    assert_eq!(request.headers().get("x-acs-action"), Some("UpdateFolder"));
     assert!(request.body().is_empty());
     Ok(())
 }
