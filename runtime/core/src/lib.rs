@@ -38,9 +38,11 @@ mod request;
 mod response;
 mod wire;
 
-pub use data::{Binary, Decode, Decoder, Encode, OpenEnum, Sensitive, UnlistedValue, Within, from_json, object, xml};
+pub use data::{
+    Binary, Decode, Decoder, Encode, OpenEnum, Sensitive, UnlistedValue, Within, from_json, object, within, xml,
+};
 #[doc(hidden)]
-pub use data::{text_of, value_of};
+pub use data::{by_tables, text_of, value_of};
 pub use describe::{Api, ErrorRow, Location, Method, Operation, Parameter, Requirement, ResponseFormat, Style};
 pub use error::{
     Cause, ClientError, ClientErrorKind, DecodeError, Error, ErrorKind, Retry, RetryReason, ServiceError, printable,
@@ -53,6 +55,8 @@ pub use request::{Arguments, HttpRequest, Input, RequestError};
 pub use response::{
     Event, EventFormat, EventReader, EventSource, HttpResponse, Response, conclude, conclude_head, decode,
 };
+#[doc(hidden)]
+pub use serde;
 pub use wire::{
     Endpoint, Headers, MalformedOrigin, Origin, percent_encode, push_percent_encoded, split, time, whole_number,
 };

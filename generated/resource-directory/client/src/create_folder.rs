@@ -203,6 +203,16 @@ impl Decode for ResponseBody {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(&[("Folder", &self.folder)])
+    }
+}
+
+#[cfg(feature = "serde")]
+twinspec_core::impl_serde!(ResponseBody);
+
 /// Why a call of `CreateFolder` failed.
 pub type Error = twinspec_core::Error<Kind>;
 

@@ -503,6 +503,13 @@ impl Decode for ResponseBody {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(&[("Account", &self.account)])
+    }
+}
+
 /// The member.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -568,6 +575,29 @@ impl Decode for ResponseBodyAccount {
         );
     }
 }
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBodyAccount {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("AccountId", &self.account_id),
+                ("AccountName", &self.account_name),
+                ("DisplayName", &self.display_name),
+                ("FolderId", &self.folder_id),
+                ("JoinMethod", &self.join_method),
+                ("JoinTime", &self.join_time),
+                ("ModifyTime", &self.modify_time),
+                ("ResourceDirectoryId", &self.resource_directory_id),
+                ("Status", &self.status),
+                ("Type", &self.type_),
+            ],
+        )
+    }
+}
+
+#[cfg(feature = "serde")]
+twinspec_core::impl_serde!(ResellAccountType, ResponseBody, ResponseBodyAccount);
 
 /// Why a call of `CreateResourceAccount` failed.
 pub type Error = twinspec_core::Error<Kind>;

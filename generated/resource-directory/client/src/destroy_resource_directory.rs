@@ -137,6 +137,16 @@ impl Decode for ResponseBody {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(&[])
+    }
+}
+
+#[cfg(feature = "serde")]
+twinspec_core::impl_serde!(ResponseBody);
+
 /// Why a call of `DestroyResourceDirectory` failed.
 pub type Error = twinspec_core::Error<Kind>;
 

@@ -326,6 +326,13 @@ impl Decode for ResponseBody {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(&[("ResourceDirectory", &self.resource_directory)])
+    }
+}
+
 /// The resource directory.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -365,6 +372,24 @@ impl Decode for ResponseBodyResourceDirectory {
         );
     }
 }
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBodyResourceDirectory {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("CreateTime", &self.create_time),
+                ("MasterAccountId", &self.master_account_id),
+                ("MasterAccountName", &self.master_account_name),
+                ("ResourceDirectoryId", &self.resource_directory_id),
+                ("RootFolderId", &self.root_folder_id),
+            ],
+        )
+    }
+}
+
+#[cfg(feature = "serde")]
+twinspec_core::impl_serde!(EnableMode, ResponseBody, ResponseBodyResourceDirectory);
 
 /// Why a call of `EnableResourceDirectory` failed.
 pub type Error = twinspec_core::Error<Kind>;

@@ -166,6 +166,13 @@ impl Decode for ResponseBody {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(&[("Account", &self.account)])
+    }
+}
+
 /// The member.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -266,6 +273,33 @@ impl Decode for ResponseBodyAccount {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBodyAccount {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("AccountId", &self.account_id),
+                ("AccountName", &self.account_name),
+                ("DisplayName", &self.display_name),
+                ("EmailStatus", &self.email_status),
+                ("FolderId", &self.folder_id),
+                ("HasSecureMobilePhone", &self.has_secure_mobile_phone),
+                ("IdentityInformation", &self.identity_information),
+                ("JoinMethod", &self.join_method),
+                ("JoinTime", &self.join_time),
+                ("Location", &self.location),
+                ("ModifyTime", &self.modify_time),
+                ("ResourceDirectoryId", &self.resource_directory_id),
+                ("ResourceDirectoryPath", &self.resource_directory_path),
+                ("SecureMobilePhone", &self.secure_mobile_phone),
+                ("Status", &self.status),
+                ("Tags", &self.tags),
+                ("Type", &self.type_),
+            ],
+        )
+    }
+}
+
 /// How far a change of the e-mail address of the member has come: under way (`WAIT_MODIFY`), given up (`CANCELLED`) or
 /// not confirmed in time (`EXPIRED`). There is none if none was begun.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -290,6 +324,11 @@ impl OpenEnum for ResponseBodyAccountEmailStatus {
         (Self::Expired, "EXPIRED"),
     ];
 }
+
+#[cfg(feature = "serde")]
+twinspec_core::impl_serde!(
+    ResponseBody, ResponseBodyAccount, ResponseBodyAccountEmailStatus
+);
 
 /// Why a call of `GetAccount` failed.
 pub type Error = twinspec_core::Error<Kind>;

@@ -167,6 +167,20 @@ impl Decode for ResponseBody {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                (
+                    "AccountDeletionCheckResultInfo",
+                    &self.account_deletion_check_result_info,
+                ),
+            ],
+        )
+    }
+}
+
 /// The result of the check.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -198,6 +212,20 @@ impl Decode for ResponseBodyAccountDeletionCheckResultInfo {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBodyAccountDeletionCheckResultInfo {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("AbandonableChecks", &self.abandonable_checks),
+                ("AllowDelete", &self.allow_delete),
+                ("NotAllowReason", &self.not_allow_reason),
+                ("Status", &self.status),
+            ],
+        )
+    }
+}
+
 /// Whether the check goes on (`PreChecking`) or is over (`PreCheckComplete`).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -218,6 +246,12 @@ impl OpenEnum for ResponseBodyAccountDeletionCheckResultInfoStatus {
         (Self::PreCheckComplete, "PreCheckComplete"),
     ];
 }
+
+#[cfg(feature = "serde")]
+twinspec_core::impl_serde!(
+    ResponseBody, ResponseBodyAccountDeletionCheckResultInfo,
+    ResponseBodyAccountDeletionCheckResultInfoStatus
+);
 
 /// Why a call of `GetAccountDeletionCheckResult` failed.
 pub type Error = twinspec_core::Error<Kind>;

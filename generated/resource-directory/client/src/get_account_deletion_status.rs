@@ -154,6 +154,15 @@ impl Decode for ResponseBody {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[("RdAccountDeletionStatus", &self.rd_account_deletion_status)],
+        )
+    }
+}
+
 /// The status of the deletion.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -199,6 +208,22 @@ impl Decode for ResponseBodyRdAccountDeletionStatus {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBodyRdAccountDeletionStatus {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("AccountId", &self.account_id),
+                ("CreateTime", &self.create_time),
+                ("DeletionTime", &self.deletion_time),
+                ("DeletionType", &self.deletion_type),
+                ("FailReasonList", &self.fail_reason_list),
+                ("Status", &self.status),
+            ],
+        )
+    }
+}
+
 /// A reason.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -218,6 +243,15 @@ impl Decode for ResponseBodyRdAccountDeletionStatusFailReasonListItem {
         from.object(
             &mut [("Description", &mut self.description), ("Name", &mut self.name)],
         );
+    }
+}
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBodyRdAccountDeletionStatusFailReasonListItem {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[("Description", &self.description), ("Name", &self.name)],
+        )
     }
 }
 
@@ -251,6 +285,13 @@ impl OpenEnum for ResponseBodyRdAccountDeletionStatusStatus {
         (Self::DeleteFailed, "DeleteFailed"),
     ];
 }
+
+#[cfg(feature = "serde")]
+twinspec_core::impl_serde!(
+    ResponseBody, ResponseBodyRdAccountDeletionStatus,
+    ResponseBodyRdAccountDeletionStatusFailReasonListItem,
+    ResponseBodyRdAccountDeletionStatusStatus
+);
 
 /// Why a call of `GetAccountDeletionStatus` failed.
 pub type Error = twinspec_core::Error<Kind>;

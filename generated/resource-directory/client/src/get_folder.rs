@@ -138,6 +138,13 @@ impl Decode for ResponseBody {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(&[("Folder", &self.folder)])
+    }
+}
+
 /// The folder.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -177,6 +184,24 @@ impl Decode for ResponseBodyFolder {
         );
     }
 }
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBodyFolder {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("CreateTime", &self.create_time),
+                ("FolderId", &self.folder_id),
+                ("FolderName", &self.folder_name),
+                ("ParentFolderId", &self.parent_folder_id),
+                ("ResourceDirectoryPath", &self.resource_directory_path),
+            ],
+        )
+    }
+}
+
+#[cfg(feature = "serde")]
+twinspec_core::impl_serde!(ResponseBody, ResponseBodyFolder);
 
 /// Why a call of `GetFolder` failed.
 pub type Error = twinspec_core::Error<Kind>;

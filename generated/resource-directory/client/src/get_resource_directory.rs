@@ -136,6 +136,13 @@ impl Decode for ResponseBody {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(&[("ResourceDirectory", &self.resource_directory)])
+    }
+}
+
 /// The resource directory.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -201,6 +208,28 @@ impl Decode for ResponseBodyResourceDirectory {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBodyResourceDirectory {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("ControlPolicyStatus", &self.control_policy_status),
+                ("CreateTime", &self.create_time),
+                ("IdentityInformation", &self.identity_information),
+                ("MasterAccountId", &self.master_account_id),
+                ("MasterAccountName", &self.master_account_name),
+                (
+                    "MemberAccountDisplayNameSyncStatus",
+                    &self.member_account_display_name_sync_status,
+                ),
+                ("MemberDeletionStatus", &self.member_deletion_status),
+                ("ResourceDirectoryId", &self.resource_directory_id),
+                ("RootFolderId", &self.root_folder_id),
+            ],
+        )
+    }
+}
+
 /// Whether control policies are in force, or are about to be (`PendingEnable`) or not to be (`PendingDisable`).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -227,6 +256,12 @@ impl OpenEnum for ResponseBodyResourceDirectoryControlPolicyStatus {
         (Self::PendingDisable, "PendingDisable"),
     ];
 }
+
+#[cfg(feature = "serde")]
+twinspec_core::impl_serde!(
+    ResponseBody, ResponseBodyResourceDirectory,
+    ResponseBodyResourceDirectoryControlPolicyStatus
+);
 
 /// Why a call of `GetResourceDirectory` failed.
 pub type Error = twinspec_core::Error<Kind>;

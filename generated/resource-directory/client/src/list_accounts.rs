@@ -407,6 +407,21 @@ impl Decode for ResponseBody {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("Accounts", &twinspec_core::within("Account", &self.accounts)),
+                ("NextToken", &self.next_token),
+                ("PageNumber", &self.page_number),
+                ("PageSize", &self.page_size),
+                ("TotalCount", &self.total_count),
+            ],
+        )
+    }
+}
+
 /// A member.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -486,6 +501,29 @@ impl Decode for ResponseBodyAccountsItem {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBodyAccountsItem {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("AccountId", &self.account_id),
+                ("AccountName", &self.account_name),
+                ("DeletionStatus", &self.deletion_status),
+                ("DisplayName", &self.display_name),
+                ("FolderId", &self.folder_id),
+                ("JoinMethod", &self.join_method),
+                ("JoinTime", &self.join_time),
+                ("ModifyTime", &self.modify_time),
+                ("ResourceDirectoryId", &self.resource_directory_id),
+                ("ResourceDirectoryPath", &self.resource_directory_path),
+                ("Status", &self.status),
+                ("Tags", &twinspec_core::within("Tag", &self.tags)),
+                ("Type", &self.type_),
+            ],
+        )
+    }
+}
+
 /// How far the deletion of the member has come. There is none if none was begun; a member that is deleted is not listed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -512,6 +550,11 @@ impl OpenEnum for ResponseBodyAccountsItemDeletionStatus {
         (Self::DeleteFailed, "DeleteFailed"),
     ];
 }
+
+#[cfg(feature = "serde")]
+twinspec_core::impl_serde!(
+    ResponseBody, ResponseBodyAccountsItem, ResponseBodyAccountsItemDeletionStatus
+);
 
 /// Why a call of `ListAccounts` failed.
 pub type Error = twinspec_core::Error<Kind>;

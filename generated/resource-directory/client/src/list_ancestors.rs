@@ -145,6 +145,15 @@ impl Decode for ResponseBody {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[("Folders", &twinspec_core::within("Folder", &self.folders))],
+        )
+    }
+}
+
 /// A folder.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -174,6 +183,22 @@ impl Decode for ResponseBodyFoldersItem {
         );
     }
 }
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBodyFoldersItem {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("CreateTime", &self.create_time),
+                ("FolderId", &self.folder_id),
+                ("FolderName", &self.folder_name),
+            ],
+        )
+    }
+}
+
+#[cfg(feature = "serde")]
+twinspec_core::impl_serde!(ResponseBody, ResponseBodyFoldersItem);
 
 /// Why a call of `ListAncestors` failed.
 pub type Error = twinspec_core::Error<Kind>;

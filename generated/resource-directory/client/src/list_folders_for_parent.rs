@@ -333,6 +333,20 @@ impl Decode for ResponseBody {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("Folders", &twinspec_core::within("Folder", &self.folders)),
+                ("PageNumber", &self.page_number),
+                ("PageSize", &self.page_size),
+                ("TotalCount", &self.total_count),
+            ],
+        )
+    }
+}
+
 /// A folder.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -365,6 +379,23 @@ impl Decode for ResponseBodyFoldersItem {
         );
     }
 }
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBodyFoldersItem {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("CreateTime", &self.create_time),
+                ("FolderId", &self.folder_id),
+                ("FolderName", &self.folder_name),
+                ("Tags", &twinspec_core::within("Tag", &self.tags)),
+            ],
+        )
+    }
+}
+
+#[cfg(feature = "serde")]
+twinspec_core::impl_serde!(ResponseBody, ResponseBodyFoldersItem);
 
 /// Why a call of `ListFoldersForParent` failed.
 pub type Error = twinspec_core::Error<Kind>;

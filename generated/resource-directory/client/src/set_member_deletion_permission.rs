@@ -166,6 +166,22 @@ impl Decode for ResponseBody {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ResponseBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("ManagementAccountId", &self.management_account_id),
+                ("MemberDeletionStatus", &self.member_deletion_status),
+                ("ResourceDirectoryId", &self.resource_directory_id),
+            ],
+        )
+    }
+}
+
+#[cfg(feature = "serde")]
+twinspec_core::impl_serde!(ResponseBody);
+
 /// Why a call of `SetMemberDeletionPermission` failed.
 pub type Error = twinspec_core::Error<Kind>;
 

@@ -34,6 +34,19 @@ impl Decode for AbandonableCheck {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for AbandonableCheck {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("CheckId", &self.check_id),
+                ("CheckName", &self.check_name),
+                ("Description", &self.description),
+            ],
+        )
+    }
+}
+
 /// The status of the member: created (`CreateSuccess`), joined by invitation (`InviteSuccess`), or how far its change
 /// to a cloud account has come (the values with `Promote`).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -82,6 +95,13 @@ pub struct AccountTags {
 impl Decode for AccountTags {
     fn decode(&mut self, from: Decoder<'_, '_>) {
         from.object(&mut [("Tag", &mut self.tag)]);
+    }
+}
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for AccountTags {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(&[("Tag", &self.tag)])
     }
 }
 
@@ -163,6 +183,20 @@ impl Decode for Folder {
     }
 }
 
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for Folder {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("CreateTime", &self.create_time),
+                ("FolderId", &self.folder_id),
+                ("FolderName", &self.folder_name),
+                ("ParentFolderId", &self.parent_folder_id),
+            ],
+        )
+    }
+}
+
 /// Whether the account was created in the resource directory or invited to it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -229,3 +263,9 @@ impl Encode for Tag {
         twinspec_core::object(&[("Key", &self.key), ("Value", &self.value)])
     }
 }
+
+#[cfg(feature = "serde")]
+twinspec_core::impl_serde!(
+    AbandonableCheck, AccountStatus, AccountTags, AccountType, DeletionType, Folder,
+    JoinMethod, MemberAccountDisplayNameSyncStatus, Tag
+);

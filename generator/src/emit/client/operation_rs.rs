@@ -54,6 +54,7 @@ struct Code<'a> {
     method_docs: String,
     deprecated: String,
     types: Vec<String>,
+    serde: String,
     kinds: Vec<Variant<'a>>,
     kind_of_row: String,
 }
@@ -141,6 +142,7 @@ fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: S
         method_docs: docs(&method_documentation(planned)),
         deprecated: deprecated_method(operation),
         types: planned.types.iter().map(types_rs::definition).collect::<Result<_>>()?,
+        serde: types_rs::serde(&planned.types),
         kinds: planned.kinds.iter().map(variant).collect(),
         kind_of_row: list(kind_of_row.map(|kind| format!("Self::{}", kind.name))),
     })

@@ -11,10 +11,12 @@ use crate::text;
 #[template(path = "client/src/types.rs", escape = "none")]
 struct Types {
     types: Vec<String>,
+    serde: String,
 }
 
 pub(super) fn module(plan: &Plan<'_>) -> Result<String> {
-    Types { types: plan.types.iter().map(definition).collect::<Result<_>>()? }.render()
+    let types = plan.types.iter().map(definition).collect::<Result<_>>()?;
+    Types { types, serde: serde(&plan.types) }.render()
 }
 
 #[derive(Template)]
@@ -50,6 +52,12 @@ struct Variant<'a> {
     value: String,
 }
 
+/// The types of a module that are structs or enums, for `impl_serde!`.
+pub(super) fn serde(types: &[TypePlan]) -> String {
+    let named = types.iter().filter(|planned| !matches!(planned.body, TypeBody::Alias(_)));
+    named.map(|planned| planned.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
 /// A type with its documentation.
 pub(super) fn definition(planned: &TypePlan) -> Result<String> {
     let docs = docs(&match planned.description.trim() {
@@ -73,7 +81,7 @@ fn structure(docs: String, planned: &TypePlan, fields: &[FieldPlan]) -> Result<S
         fields: fields.iter().map(field).collect(),
         allow_deprecated: allow_deprecated(fields.iter().any(|field| field.deprecated)),
         decoded: fields.iter().map(decoded).collect(),
-        encoded: list(fields.iter().map(|field| format!("({:?}, &self.{})", field.wire, field.name))),
+        encoded: list(fields.iter().map(encoded)),
     };
     structure.render()
 }
@@ -84,6 +92,15 @@ fn decoded(planned: &FieldPlan) -> String {
     match &planned.within {
         Some(member) => format!("({wire:?}, &mut Within({member:?}, &mut self.{name}))"),
         None => format!("({wire:?}, &mut self.{name})"),
+    }
+}
+
+/// The entry of a field in the table that is encoded by.
+fn encoded(planned: &FieldPlan) -> String {
+    let FieldPlan { wire, name, .. } = planned;
+    match &planned.within {
+        Some(member) => format!("({wire:?}, &twinspec_core::within({member:?}, &self.{name}))"),
+        None => format!("({wire:?}, &self.{name})"),
     }
 }
 

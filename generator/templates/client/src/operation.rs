@@ -132,6 +132,10 @@ pub type Events = twinspec_client::EventStream<{{ EVENT_DATA }}, Kind>;
 {% for definition in types %}
 {{ definition }}
 {% endfor %}
+{% if !serde.is_empty() %}
+#[cfg(feature = "serde")]
+twinspec_core::impl_serde!({{ serde }});
+{% endif %}
 
 /// Why a call of {{ id }} failed.
 pub type Error = twinspec_core::Error<Kind>;

@@ -29,4 +29,12 @@ impl Encode for {{ name }} {
         twinspec_core::object({{ encoded }})
     }
 }
+{% else %}
+#[cfg(feature = "serde")]
+{{ allow_deprecated }}
+impl twinspec_core::Encode for {{ name }} {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object({{ encoded }})
+    }
+}
 {% endif %}

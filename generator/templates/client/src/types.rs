@@ -5,3 +5,7 @@ use twinspec_core::{Decode, Decoder, Encode, OpenEnum, Sensitive, UnlistedValue,
 {% for definition in types %}
 {{ definition }}
 {% endfor %}
+{% if !serde.is_empty() %}
+#[cfg(feature = "serde")]
+twinspec_core::impl_serde!({{ serde }});
+{% endif %}

@@ -2,6 +2,8 @@
 
 mod binary;
 pub(crate) mod budget;
+#[doc(hidden)]
+pub mod by_tables;
 pub(crate) mod decoder;
 mod encode;
 pub(crate) mod node;
@@ -15,4 +17,4 @@ pub use decoder::{Decode, Decoder, from_json};
 pub use encode::{Encode, object};
 pub use open_enum::{OpenEnum, UnlistedValue, text_of, value_of};
 pub use sensitive::Sensitive;
-pub use within::Within;
+pub use within::{Within, within};

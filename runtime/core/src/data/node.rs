@@ -42,6 +42,11 @@ impl<'n> Node<'n> {
         read.map_err(|error| budget.overrun().unwrap_or_else(|| DecodeError::json(error)))
     }
 
+    /// Reads a value of any format within a budget.
+    pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D, budget: &Budget) -> Result<Node<'de>, D::Error> {
+        Seed(budget).deserialize(deserializer)
+    }
+
     /// As any JSON value; bytes and what is absent are null.
     pub(crate) fn into_json(self) -> Value {
         match self {

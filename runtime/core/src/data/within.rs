@@ -1,6 +1,9 @@
 //! Lists that stand in an object of their own.
 
+use serde_json::Value;
+
 use super::decoder::{Decode, Decoder};
+use super::encode::{Encode, object};
 
 /// A list within an object that holds nothing else, `{"Folders": {"Folder": […]}}`: the member's name, and the list.
 ///
@@ -33,5 +36,24 @@ impl Decode for Within<'_> {
             true => self.1.decode(from),
             false => from.object(&mut [(self.0, self.1)]),
         }
+    }
+}
+
+/// The object around a list, which [`Within`] reads.
+///
+/// ```
+/// use twinspec_core::{Encode, within};
+///
+/// assert_eq!(within("Folder", &["fd-1"]).encode().to_string(), r#"{"Folder":["fd-1"]}"#);
+/// ```
+pub fn within<'t>(member: &'static str, list: &'t dyn Encode) -> impl Encode + 't {
+    Around(member, list)
+}
+
+struct Around<'t>(&'static str, &'t dyn Encode);
+
+impl Encode for Around<'_> {
+    fn encode(&self) -> Value {
+        object(&[(self.0, &self.1)])
     }
 }
