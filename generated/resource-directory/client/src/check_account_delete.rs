@@ -47,11 +47,10 @@
 //! # }
 //! ```
 
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, ResponseFormat, Style,
+    Parameter, Requirement, Style,
 };
 
 /// What is known of `CheckAccountDelete` before it is called.
@@ -61,53 +60,54 @@ pub static OPERATION: Operation = Operation::new(
         &[Method::Post, Method::Get],
         "/",
     )
-    .parameters(&[Parameter::new("AccountId", Location::Query, Style::Flat).required()])
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            errors::MISSING_PARAMETER_ACCOUNT_ID,
-            errors::INVALID_PARAMETER_ACCOUNT_ID,
-            errors::CALLER_IDENTITY_ERROR_DELETE_ACCOUNT,
-            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
-            errors::ENTITY_NOT_EXISTS_ACCOUNT,
-            ErrorRow::new(
-                    409,
-                    "MemberTypeError.DeleteAccount",
-                    "You can only delete accounts of the resource account type created by Resource Directory.",
-                )
-                .remedy("Remove it with `RemoveCloudAccount`."),
-            ErrorRow::new(
-                    409,
-                    "AccountTypeOrStatusMismatch",
-                    "You cannot perform the action on the member account.",
-                )
-                .remedy(
-                    "Wait for the end; `GetAccountDeletionStatus` or `GetAccount` tells.",
-                ),
-            errors::NO_LICENSE_RESOURCE_DIRECTORY,
-            ErrorRow::new(
-                    409,
-                    "InvalidControlPolicyEnablementStatus",
-                    "The control policy enablement status is not valid to perform this operation.",
-                )
-                .remedy("Wait until `GetResourceDirectory` shows that this is done.")
-                .retryable(),
-            ErrorRow::new(
-                    409,
-                    "RemoveConfilctAccountAsDelegatedAdministator",
-                    "You attempted to remove a member that is registered as a delegated administrator. To complete this operation, you must first deregister this account as a delegated administrator.",
-                )
-                .remedy("Deregister it with `DeregisterDelegatedAdministrator` first."),
-            ErrorRow::new(
-                    409,
-                    "LegalEntityDifferent",
-                    "The account legal entity is different from the one of the Management Account.",
-                )
-                .remedy("Have the real-name verification of the two made the same."),
-            errors::UNKNOWN_ERROR_ACCOUNT,
-        ],
-    )
+    .parameters(PARAMETERS)
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::new("AccountId", Location::Query, Style::Flat).required(),
+];
+
+const ERRORS: &[ErrorRow] = &[
+    errors::MISSING_PARAMETER_ACCOUNT_ID,
+    errors::INVALID_PARAMETER_ACCOUNT_ID,
+    errors::CALLER_IDENTITY_ERROR_DELETE_ACCOUNT,
+    errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+    errors::ENTITY_NOT_EXISTS_ACCOUNT,
+    ErrorRow::new(
+            409,
+            "MemberTypeError.DeleteAccount",
+            "You can only delete accounts of the resource account type created by Resource Directory.",
+        )
+        .remedy("Remove it with `RemoveCloudAccount`."),
+    ErrorRow::new(
+            409,
+            "AccountTypeOrStatusMismatch",
+            "You cannot perform the action on the member account.",
+        )
+        .remedy("Wait for the end; `GetAccountDeletionStatus` or `GetAccount` tells."),
+    errors::NO_LICENSE_RESOURCE_DIRECTORY,
+    ErrorRow::new(
+            409,
+            "InvalidControlPolicyEnablementStatus",
+            "The control policy enablement status is not valid to perform this operation.",
+        )
+        .remedy("Wait until `GetResourceDirectory` shows that this is done.")
+        .retryable(),
+    ErrorRow::new(
+            409,
+            "RemoveConfilctAccountAsDelegatedAdministator",
+            "You attempted to remove a member that is registered as a delegated administrator. To complete this operation, you must first deregister this account as a delegated administrator.",
+        )
+        .remedy("Deregister it with `DeregisterDelegatedAdministrator` first."),
+    ErrorRow::new(
+            409,
+            "LegalEntityDifferent",
+            "The account legal entity is different from the one of the Management Account.",
+        )
+        .remedy("Have the real-name verification of the two made the same."),
+    errors::UNKNOWN_ERROR_ACCOUNT,
+];
 
 /// A call of `CheckAccountDelete` that has not been sent.
 #[derive(Clone)]
@@ -128,8 +128,8 @@ impl Request {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

@@ -28,11 +28,10 @@
 //! # }
 //! ```
 
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, ResponseFormat, Style,
+    Parameter, Requirement, Style,
 };
 
 /// What is known of `CreateFolder` before it is called.
@@ -42,38 +41,37 @@ pub static OPERATION: Operation = Operation::new(
         &[Method::Post, Method::Get],
         "/",
     )
-    .parameters(
-        &[
-            Parameter::new("FolderName", Location::Query, Style::Flat).required(),
-            Parameter::new("ParentFolderId", Location::Query, Style::Flat),
-            Parameter::new("Tag", Location::Query, Style::Flat),
-        ],
-    )
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            ErrorRow::new(
-                    400,
-                    "MissingParameter.Folder.Name",
-                    "You must specify the resource folder name.",
-                )
-                .remedy("Send `FolderName`."),
-            errors::INVALID_PARAMETER_FOLDER_NAME_LENGTH,
-            errors::INVALID_PARAMETER_FOLDER_NAME,
-            errors::INVALID_PARAMETER_PARENT_FOLDER_ID,
-            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
-            errors::ENTITY_NOT_EXISTS_FOLDER,
-            errors::INVALID_PARAMETER_FOLDER_NAME_ALREADY_USED,
-            errors::LIMIT_EXCEEDED_FOLDER_DEPTH,
-            ErrorRow::new(
-                    409,
-                    "QuotaExceeded.Folder.Count",
-                    "The number of folders exceeds the quota.",
-                )
-                .remedy("Delete folders that are not needed, or ask for a higher quota."),
-        ],
-    )
+    .parameters(PARAMETERS)
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::new("FolderName", Location::Query, Style::Flat).required(),
+    Parameter::new("ParentFolderId", Location::Query, Style::Flat),
+    Parameter::new("Tag", Location::Query, Style::Flat),
+];
+
+const ERRORS: &[ErrorRow] = &[
+    ErrorRow::new(
+            400,
+            "MissingParameter.Folder.Name",
+            "You must specify the resource folder name.",
+        )
+        .remedy("Send `FolderName`."),
+    errors::INVALID_PARAMETER_FOLDER_NAME_LENGTH,
+    errors::INVALID_PARAMETER_FOLDER_NAME,
+    errors::INVALID_PARAMETER_PARENT_FOLDER_ID,
+    errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+    errors::ENTITY_NOT_EXISTS_FOLDER,
+    errors::INVALID_PARAMETER_FOLDER_NAME_ALREADY_USED,
+    errors::LIMIT_EXCEEDED_FOLDER_DEPTH,
+    ErrorRow::new(
+            409,
+            "QuotaExceeded.Folder.Count",
+            "The number of folders exceeds the quota.",
+        )
+        .remedy("Delete folders that are not needed, or ask for a higher quota."),
+];
 
 /// A call of `CreateFolder` that has not been sent.
 #[derive(Clone)]
@@ -133,8 +131,8 @@ impl<C> Request<C> {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

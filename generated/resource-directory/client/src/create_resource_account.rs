@@ -32,11 +32,10 @@
 //! # }
 //! ```
 
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
-    Operation, Parameter, Requirement, ResponseFormat, Style, UnlistedValue, open_enum,
+    Operation, Parameter, Requirement, Style, UnlistedValue, open_enum,
 };
 
 /// What is known of `CreateResourceAccount` before it is called.
@@ -46,234 +45,205 @@ pub static OPERATION: Operation = Operation::new(
         &[Method::Post, Method::Get],
         "/",
     )
-    .parameters(
-        &[
-            Parameter::new("DisplayName", Location::Query, Style::Flat).required(),
-            Parameter::new("ParentFolderId", Location::Query, Style::Flat),
-            Parameter::new("PayerAccountId", Location::Query, Style::Flat),
-            Parameter::new("AccountNamePrefix", Location::Query, Style::Flat),
-            Parameter::new("Tag", Location::Query, Style::Flat),
-            Parameter::new("ResellAccountType", Location::Query, Style::Flat),
-            Parameter::new("DryRun", Location::Query, Style::Flat),
-        ],
-    )
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            ErrorRow::new(
-                    400,
-                    "MissingParameter.Account.DisplayName",
-                    "You must specify DisplayName.",
-                )
-                .remedy("Send `DisplayName`."),
-            ErrorRow::new(
-                    400,
-                    "InvalidParameter.Account.DisplayName.Length",
-                    "The DisplayName of the account exceeds the length limit.",
-                )
-                .remedy("Choose a shorter name."),
-            ErrorRow::new(
-                    400,
-                    "InvalidParameter.Account.DisplayName",
-                    "The DisplayName of account is invalid.",
-                )
-                .remedy("Choose a name of 2 to 50 of these characters."),
-            errors::INVALID_PARAMETER_PARENT_FOLDER_ID,
-            ErrorRow::new(
-                    400,
-                    "InvalidParameter.Account.AccountNamePrefix.Length",
-                    "The account name prefix exceeds the length limit.",
-                )
-                .remedy("Choose a shorter prefix."),
-            ErrorRow::new(
-                    400,
-                    "InvalidParameter.Account.AccountNamePrefix",
-                    "The account name prefix is invalid.",
-                )
-                .remedy(
-                    "Choose a prefix of letters and digits, with single underscores, periods and hyphens between them.",
-                ),
-            ErrorRow::new(
-                    400,
-                    "NotSupport.Site.Action",
-                    "Site does not allow current action.",
-                )
-                .remedy(
-                    "Leave `ResellAccountType` out, or call the endpoint of the international site.",
-                ),
-            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
-            errors::ENTITY_NOT_EXISTS_FOLDER,
-            ErrorRow::new(
-                    409,
-                    "NotSupport.SettingResellAccountType",
-                    "The current account does not support setting the resellAccountType for members.",
-                )
-                .remedy("Leave `ResellAccountType` out."),
-            ErrorRow::new(
-                    409,
-                    "CreateAccountDisabled",
-                    "The specified resource directory cannot create a new account.",
-                )
-                .remedy("Ask the support of Alibaba Cloud to allow it."),
-            ErrorRow::new(
-                    409,
-                    "LimitExceeded.Account",
-                    "The maximum number of member accounts in a resource directory exceeds the limit.",
-                )
-                .remedy(
-                    "Delete or remove members that are not needed, or ask for a higher quota.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "InvalidParameter.Account.DisplayName.AlreadyUsed",
-                    "The displayname of account has been used.",
-                )
-                .remedy("Choose another display name."),
-            ErrorRow::new(
-                    409,
-                    "EntityAlreadyExists.ResourceDirectory.Account",
-                    "The email address that the system generates when you create a member account already exists. Try again later.",
-                )
-                .remedy("Choose another prefix, or leave it out and call again."),
-            ErrorRow::new(
-                    409,
-                    "NotSupport.PayerAccountInAnotherResourceDirectory",
-                    "The specified settlement account does not exist in the resource directory. You must specify a valid settlement account.",
-                )
-                .remedy(
-                    "Choose another billing account, or leave `PayerAccountId` out.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "Invalid.PayRelation",
-                    "Failed to create a member. The specified billing account is unavailable. Please change to another billing account and try again.",
-                )
-                .remedy(
-                    "Choose another billing account, or leave `PayerAccountId` out.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "FundAccountOwnerPayedByOthers",
-                    "If the payment has been made by another account, it is not allowed to be used as the main payment account.",
-                )
-                .remedy("Choose an account that pays for itself."),
-            ErrorRow::new(
-                    409,
-                    "UserOwnFundAccountPayForOthers",
-                    "If the account has been used as the main payment account, it is not allowed to set up payment by others.",
-                )
-                .remedy("Leave `PayerAccountId` out."),
-            ErrorRow::new(
-                    409,
-                    "PaymentAccountEnterpriseVerifyError",
-                    "The type of the payment account is not enterprise verified.",
-                )
-                .remedy(
-                    "Choose another billing account, or leave `PayerAccountId` out.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "PaymentAccountEnterpriseTypeError",
-                    "The type of the payment account is not enterprise.",
-                )
-                .remedy(
-                    "Choose another billing account, or leave `PayerAccountId` out.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "InconsistentEnterpriseNameError",
-                    "The enterprise name of the payment account and the member account must be consistent.",
-                )
-                .remedy(
-                    "Choose another billing account, or leave `PayerAccountId` out.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "PaymentAccountEnterpriseInvoiceError",
-                    "No enterprise invoice header information is set for the payment account.",
-                )
-                .remedy("Set one for the billing account first."),
-            ErrorRow::new(
-                    409,
-                    "PaymentAccountFinancialRelationshipVerifyError",
-                    "The payment account must not be the beneficiary account from other financial relationships.",
-                )
-                .remedy(
-                    "Choose another billing account, or leave `PayerAccountId` out.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "PaymentAccountFinancialRelationshipsChangeFrequencyVerifyError",
-                    "The financial relationship of payment account changes too frequently. Please try again later.",
-                )
-                .remedy("Try again later.")
-                .retryable(),
-            ErrorRow::new(
-                    409,
-                    "PaymentAccountCreditIdentityTypeError",
-                    "The identity of the payment account is not credit.",
-                )
-                .remedy(
-                    "Choose another billing account, or leave `PayerAccountId` out.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "PaymentAccountVirtualCloudOperatorVerifyError",
-                    "The type of the payment account must not be virtual operator.",
-                )
-                .remedy(
-                    "Choose another billing account, or leave `PayerAccountId` out.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "PaymentAccountResellerVerifyError",
-                    "The type of the payment account must not be reseller.",
-                )
-                .remedy(
-                    "Choose another billing account, or leave `PayerAccountId` out.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "MemberAccountVirtualCloudOperatorVerifyError",
-                    "The type of the member account must not be virtual operator.",
-                )
-                .remedy("Leave `PayerAccountId` out."),
-            ErrorRow::new(
-                    409,
-                    "MemberAccountResellerVerifyError",
-                    "The type of the member account must not be reseller.",
-                )
-                .remedy("Leave `PayerAccountId` out."),
-            ErrorRow::new(
-                    409,
-                    "FundAccountHasArrearsAmount",
-                    "There are arrears in the current payment account. You cannot change the payment account. Please settle the arrears and try again.",
-                )
-                .remedy("Pay them first."),
-            ErrorRow::new(
-                    409,
-                    "EcoRelationCheckFailed",
-                    "Accounts associated with partners are not allowed to set up agency payment relationships.",
-                )
-                .remedy(
-                    "Choose another billing account, or leave `PayerAccountId` out.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "BusinessRestricted",
-                    "Business is restricted. Please contact your customer service manager.",
-                )
-                .remedy("Ask your customer manager."),
-            ErrorRow::new(
-                    409,
-                    "UnknownFinancialError",
-                    "An unknown financial error occurred.",
-                )
-                .remedy("Try again later.")
-                .retryable(),
-        ],
-    )
+    .parameters(PARAMETERS)
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::new("DisplayName", Location::Query, Style::Flat).required(),
+    Parameter::new("ParentFolderId", Location::Query, Style::Flat),
+    Parameter::new("PayerAccountId", Location::Query, Style::Flat),
+    Parameter::new("AccountNamePrefix", Location::Query, Style::Flat),
+    Parameter::new("Tag", Location::Query, Style::Flat),
+    Parameter::new("ResellAccountType", Location::Query, Style::Flat),
+    Parameter::new("DryRun", Location::Query, Style::Flat),
+];
+
+const ERRORS: &[ErrorRow] = &[
+    ErrorRow::new(
+            400,
+            "MissingParameter.Account.DisplayName",
+            "You must specify DisplayName.",
+        )
+        .remedy("Send `DisplayName`."),
+    ErrorRow::new(
+            400,
+            "InvalidParameter.Account.DisplayName.Length",
+            "The DisplayName of the account exceeds the length limit.",
+        )
+        .remedy("Choose a shorter name."),
+    ErrorRow::new(
+            400,
+            "InvalidParameter.Account.DisplayName",
+            "The DisplayName of account is invalid.",
+        )
+        .remedy("Choose a name of 2 to 50 of these characters."),
+    errors::INVALID_PARAMETER_PARENT_FOLDER_ID,
+    ErrorRow::new(
+            400,
+            "InvalidParameter.Account.AccountNamePrefix.Length",
+            "The account name prefix exceeds the length limit.",
+        )
+        .remedy("Choose a shorter prefix."),
+    ErrorRow::new(
+            400,
+            "InvalidParameter.Account.AccountNamePrefix",
+            "The account name prefix is invalid.",
+        )
+        .remedy(
+            "Choose a prefix of letters and digits, with single underscores, periods and hyphens between them.",
+        ),
+    ErrorRow::new(400, "NotSupport.Site.Action", "Site does not allow current action.")
+        .remedy(
+            "Leave `ResellAccountType` out, or call the endpoint of the international site.",
+        ),
+    errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+    errors::ENTITY_NOT_EXISTS_FOLDER,
+    ErrorRow::new(
+            409,
+            "NotSupport.SettingResellAccountType",
+            "The current account does not support setting the resellAccountType for members.",
+        )
+        .remedy("Leave `ResellAccountType` out."),
+    ErrorRow::new(
+            409,
+            "CreateAccountDisabled",
+            "The specified resource directory cannot create a new account.",
+        )
+        .remedy("Ask the support of Alibaba Cloud to allow it."),
+    ErrorRow::new(
+            409,
+            "LimitExceeded.Account",
+            "The maximum number of member accounts in a resource directory exceeds the limit.",
+        )
+        .remedy(
+            "Delete or remove members that are not needed, or ask for a higher quota.",
+        ),
+    ErrorRow::new(
+            409,
+            "InvalidParameter.Account.DisplayName.AlreadyUsed",
+            "The displayname of account has been used.",
+        )
+        .remedy("Choose another display name."),
+    ErrorRow::new(
+            409,
+            "EntityAlreadyExists.ResourceDirectory.Account",
+            "The email address that the system generates when you create a member account already exists. Try again later.",
+        )
+        .remedy("Choose another prefix, or leave it out and call again."),
+    ErrorRow::new(
+            409,
+            "NotSupport.PayerAccountInAnotherResourceDirectory",
+            "The specified settlement account does not exist in the resource directory. You must specify a valid settlement account.",
+        )
+        .remedy("Choose another billing account, or leave `PayerAccountId` out."),
+    ErrorRow::new(
+            409,
+            "Invalid.PayRelation",
+            "Failed to create a member. The specified billing account is unavailable. Please change to another billing account and try again.",
+        )
+        .remedy("Choose another billing account, or leave `PayerAccountId` out."),
+    ErrorRow::new(
+            409,
+            "FundAccountOwnerPayedByOthers",
+            "If the payment has been made by another account, it is not allowed to be used as the main payment account.",
+        )
+        .remedy("Choose an account that pays for itself."),
+    ErrorRow::new(
+            409,
+            "UserOwnFundAccountPayForOthers",
+            "If the account has been used as the main payment account, it is not allowed to set up payment by others.",
+        )
+        .remedy("Leave `PayerAccountId` out."),
+    ErrorRow::new(
+            409,
+            "PaymentAccountEnterpriseVerifyError",
+            "The type of the payment account is not enterprise verified.",
+        )
+        .remedy("Choose another billing account, or leave `PayerAccountId` out."),
+    ErrorRow::new(
+            409,
+            "PaymentAccountEnterpriseTypeError",
+            "The type of the payment account is not enterprise.",
+        )
+        .remedy("Choose another billing account, or leave `PayerAccountId` out."),
+    ErrorRow::new(
+            409,
+            "InconsistentEnterpriseNameError",
+            "The enterprise name of the payment account and the member account must be consistent.",
+        )
+        .remedy("Choose another billing account, or leave `PayerAccountId` out."),
+    ErrorRow::new(
+            409,
+            "PaymentAccountEnterpriseInvoiceError",
+            "No enterprise invoice header information is set for the payment account.",
+        )
+        .remedy("Set one for the billing account first."),
+    ErrorRow::new(
+            409,
+            "PaymentAccountFinancialRelationshipVerifyError",
+            "The payment account must not be the beneficiary account from other financial relationships.",
+        )
+        .remedy("Choose another billing account, or leave `PayerAccountId` out."),
+    ErrorRow::new(
+            409,
+            "PaymentAccountFinancialRelationshipsChangeFrequencyVerifyError",
+            "The financial relationship of payment account changes too frequently. Please try again later.",
+        )
+        .remedy("Try again later.")
+        .retryable(),
+    ErrorRow::new(
+            409,
+            "PaymentAccountCreditIdentityTypeError",
+            "The identity of the payment account is not credit.",
+        )
+        .remedy("Choose another billing account, or leave `PayerAccountId` out."),
+    ErrorRow::new(
+            409,
+            "PaymentAccountVirtualCloudOperatorVerifyError",
+            "The type of the payment account must not be virtual operator.",
+        )
+        .remedy("Choose another billing account, or leave `PayerAccountId` out."),
+    ErrorRow::new(
+            409,
+            "PaymentAccountResellerVerifyError",
+            "The type of the payment account must not be reseller.",
+        )
+        .remedy("Choose another billing account, or leave `PayerAccountId` out."),
+    ErrorRow::new(
+            409,
+            "MemberAccountVirtualCloudOperatorVerifyError",
+            "The type of the member account must not be virtual operator.",
+        )
+        .remedy("Leave `PayerAccountId` out."),
+    ErrorRow::new(
+            409,
+            "MemberAccountResellerVerifyError",
+            "The type of the member account must not be reseller.",
+        )
+        .remedy("Leave `PayerAccountId` out."),
+    ErrorRow::new(
+            409,
+            "FundAccountHasArrearsAmount",
+            "There are arrears in the current payment account. You cannot change the payment account. Please settle the arrears and try again.",
+        )
+        .remedy("Pay them first."),
+    ErrorRow::new(
+            409,
+            "EcoRelationCheckFailed",
+            "Accounts associated with partners are not allowed to set up agency payment relationships.",
+        )
+        .remedy("Choose another billing account, or leave `PayerAccountId` out."),
+    ErrorRow::new(
+            409,
+            "BusinessRestricted",
+            "Business is restricted. Please contact your customer service manager.",
+        )
+        .remedy("Ask your customer manager."),
+    ErrorRow::new(409, "UnknownFinancialError", "An unknown financial error occurred.")
+        .remedy("Try again later.")
+        .retryable(),
+];
 
 /// A call of `CreateResourceAccount` that has not been sent.
 #[derive(Clone)]
@@ -401,8 +371,8 @@ impl<C> Request<C> {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

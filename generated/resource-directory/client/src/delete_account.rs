@@ -54,11 +54,10 @@
 //! # }
 //! ```
 
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, ResponseFormat, Style,
+    Parameter, Requirement, Style,
 };
 
 /// What is known of `DeleteAccount` before it is called.
@@ -68,96 +67,93 @@ pub static OPERATION: Operation = Operation::new(
         &[Method::Post, Method::Get],
         "/",
     )
-    .parameters(
-        &[
-            Parameter::new("AccountId", Location::Query, Style::Flat).required(),
-            Parameter::new("AbandonableCheckId", Location::Query, Style::Json),
-        ],
-    )
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            errors::MISSING_PARAMETER_ACCOUNT_ID,
-            errors::INVALID_PARAMETER_ACCOUNT_ID,
-            errors::CALLER_IDENTITY_ERROR_DELETE_ACCOUNT,
-            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
-            ErrorRow::new(
-                    409,
-                    "ExistProcessingDeleteFlow.DeleteAccount",
-                    "The request is invalid. The account is already in the process of deletion. Please do not repeat the operation.",
-                )
-                .remedy("Wait for the end; `GetAccountDeletionStatus` tells."),
-            ErrorRow::new(
-                    409,
-                    "AccountNotExist.DeleteAccount",
-                    "The deletion failed. The account does not exist. Please confirm whether it has been deleted.",
-                )
-                .remedy("Nothing is left to do."),
-            errors::ENTITY_NOT_EXISTS_ACCOUNT,
-            ErrorRow::new(
-                    409,
-                    "MemberTypeError.DeleteAccount",
-                    "Cloud account type members do not support deletion.",
-                )
-                .remedy("Remove it with `RemoveCloudAccount`."),
-            ErrorRow::new(
-                    409,
-                    "AccountTypeOrStatusMismatch",
-                    "You cannot perform the action on the member account.",
-                )
-                .remedy(
-                    "Wait until that is confirmed or cancelled; `GetAccount` tells.",
-                ),
-            errors::NO_LICENSE_RESOURCE_DIRECTORY,
-            ErrorRow::new(
-                    409,
-                    "SpBlock.DeleteAccount",
-                    "The deletion failed. There is a specific product under the current account. Please clear it and try again.",
-                )
-                .remedy(
-                    "Release what `GetAccountDeletionCheckResult` names, and send the IDs of the checks that do not matter.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "ExistPrepaidInstance.DeleteAccount",
-                    "The deletion failed. There are prepaid products under the current account. Please release them and try again.",
-                )
-                .remedy("Release them first."),
-            ErrorRow::new(
-                    409,
-                    "CreditControlBlock.DeleteAccount",
-                    "The deletion failed. There are unsettled bills in the current account. Please settle them first and try again.",
-                )
-                .remedy("Pay them first."),
-            ErrorRow::new(
-                    409,
-                    "ForbidDelete.Account",
-                    "Delete is prohibited. The current account is abnormal. Please contact customer service.",
-                )
-                .remedy("Ask the customer service."),
-            ErrorRow::new(
-                    409,
-                    "QuotaExceeded.DeleteAccount",
-                    "You have exceeded delete account quota for the past 30 days.",
-                )
-                .remedy("Try again when the 30 days are over."),
-            ErrorRow::new(
-                    409,
-                    "PeripheralError.DeleteAccount",
-                    "The deletion failed. The deletion process is abnormal. Please try again later.",
-                )
-                .remedy("Try again later.")
-                .retryable(),
-            ErrorRow::new(
-                    409,
-                    "UnknownError.Account",
-                    "Delete failed. An unknown error occurred. Please try again later.",
-                )
-                .remedy("Try again later.")
-                .retryable(),
-        ],
-    )
+    .parameters(PARAMETERS)
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::new("AccountId", Location::Query, Style::Flat).required(),
+    Parameter::new("AbandonableCheckId", Location::Query, Style::Json),
+];
+
+const ERRORS: &[ErrorRow] = &[
+    errors::MISSING_PARAMETER_ACCOUNT_ID,
+    errors::INVALID_PARAMETER_ACCOUNT_ID,
+    errors::CALLER_IDENTITY_ERROR_DELETE_ACCOUNT,
+    errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+    ErrorRow::new(
+            409,
+            "ExistProcessingDeleteFlow.DeleteAccount",
+            "The request is invalid. The account is already in the process of deletion. Please do not repeat the operation.",
+        )
+        .remedy("Wait for the end; `GetAccountDeletionStatus` tells."),
+    ErrorRow::new(
+            409,
+            "AccountNotExist.DeleteAccount",
+            "The deletion failed. The account does not exist. Please confirm whether it has been deleted.",
+        )
+        .remedy("Nothing is left to do."),
+    errors::ENTITY_NOT_EXISTS_ACCOUNT,
+    ErrorRow::new(
+            409,
+            "MemberTypeError.DeleteAccount",
+            "Cloud account type members do not support deletion.",
+        )
+        .remedy("Remove it with `RemoveCloudAccount`."),
+    ErrorRow::new(
+            409,
+            "AccountTypeOrStatusMismatch",
+            "You cannot perform the action on the member account.",
+        )
+        .remedy("Wait until that is confirmed or cancelled; `GetAccount` tells."),
+    errors::NO_LICENSE_RESOURCE_DIRECTORY,
+    ErrorRow::new(
+            409,
+            "SpBlock.DeleteAccount",
+            "The deletion failed. There is a specific product under the current account. Please clear it and try again.",
+        )
+        .remedy(
+            "Release what `GetAccountDeletionCheckResult` names, and send the IDs of the checks that do not matter.",
+        ),
+    ErrorRow::new(
+            409,
+            "ExistPrepaidInstance.DeleteAccount",
+            "The deletion failed. There are prepaid products under the current account. Please release them and try again.",
+        )
+        .remedy("Release them first."),
+    ErrorRow::new(
+            409,
+            "CreditControlBlock.DeleteAccount",
+            "The deletion failed. There are unsettled bills in the current account. Please settle them first and try again.",
+        )
+        .remedy("Pay them first."),
+    ErrorRow::new(
+            409,
+            "ForbidDelete.Account",
+            "Delete is prohibited. The current account is abnormal. Please contact customer service.",
+        )
+        .remedy("Ask the customer service."),
+    ErrorRow::new(
+            409,
+            "QuotaExceeded.DeleteAccount",
+            "You have exceeded delete account quota for the past 30 days.",
+        )
+        .remedy("Try again when the 30 days are over."),
+    ErrorRow::new(
+            409,
+            "PeripheralError.DeleteAccount",
+            "The deletion failed. The deletion process is abnormal. Please try again later.",
+        )
+        .remedy("Try again later.")
+        .retryable(),
+    ErrorRow::new(
+            409,
+            "UnknownError.Account",
+            "Delete failed. An unknown error occurred. Please try again later.",
+        )
+        .remedy("Try again later.")
+        .retryable(),
+];
 
 /// A call of `DeleteAccount` that has not been sent.
 #[derive(Clone)]
@@ -200,8 +196,8 @@ impl<C> Request<C> {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

@@ -28,11 +28,10 @@
 //! # }
 //! ```
 
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, ResponseFormat, Style,
+    Parameter, Requirement, Style,
 };
 
 /// What is known of `DeleteFolder` before it is called.
@@ -42,29 +41,24 @@ pub static OPERATION: Operation = Operation::new(
         &[Method::Post, Method::Get],
         "/",
     )
-    .parameters(&[Parameter::new("FolderId", Location::Query, Style::Flat).required()])
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            errors::MISSING_PARAMETER_FOLDER_ID,
-            errors::INVALID_PARAMETER_FOLDER_ID,
-            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
-            errors::ENTITY_NOT_EXISTS_FOLDER,
-            ErrorRow::new(
-                    409,
-                    "DeleteConflict.Folder.SubFolder",
-                    "This folder has sub folders.",
-                )
-                .remedy("Delete them first; `ListFoldersForParent` tells which."),
-            ErrorRow::new(
-                    409,
-                    "DeleteConflict.Folder.Account",
-                    "This folder has accounts.",
-                )
-                .remedy("Move them to another folder with `MoveAccount` first."),
-        ],
-    )
+    .parameters(PARAMETERS)
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::new("FolderId", Location::Query, Style::Flat).required(),
+];
+
+const ERRORS: &[ErrorRow] = &[
+    errors::MISSING_PARAMETER_FOLDER_ID,
+    errors::INVALID_PARAMETER_FOLDER_ID,
+    errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+    errors::ENTITY_NOT_EXISTS_FOLDER,
+    ErrorRow::new(409, "DeleteConflict.Folder.SubFolder", "This folder has sub folders.")
+        .remedy("Delete them first; `ListFoldersForParent` tells which."),
+    ErrorRow::new(409, "DeleteConflict.Folder.Account", "This folder has accounts.")
+        .remedy("Move them to another folder with `MoveAccount` first."),
+];
 
 /// A call of `DeleteFolder` that has not been sent.
 #[derive(Clone)]
@@ -85,8 +79,8 @@ impl Request {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

@@ -30,11 +30,10 @@
 //! # }
 //! ```
 
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, Operation,
-    Requirement, ResponseFormat,
+    Requirement,
 };
 
 /// What is known of `DestroyResourceDirectory` before it is called.
@@ -44,20 +43,18 @@ pub static OPERATION: Operation = Operation::new(
         &[Method::Post, Method::Get],
         "/",
     )
-    .parameters(&[])
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
-            ErrorRow::new(
-                    409,
-                    "DeleteConflict.ResourceDirectory.Account",
-                    "Failed to delete the resource directory because one or more member accounts exist. We recommend that you first remove these member accounts.",
-                )
-                .remedy("Delete or remove all members first."),
-        ],
-    )
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const ERRORS: &[ErrorRow] = &[
+    errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+    ErrorRow::new(
+            409,
+            "DeleteConflict.ResourceDirectory.Account",
+            "Failed to delete the resource directory because one or more member accounts exist. We recommend that you first remove these member accounts.",
+        )
+        .remedy("Delete or remove all members first."),
+];
 
 /// A call of `DestroyResourceDirectory` that has not been sent.
 #[derive(Clone)]
@@ -79,8 +76,8 @@ impl Default for Request {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

@@ -34,12 +34,10 @@
 //! # }
 //! ```
 
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
-    Operation, Parameter, Requirement, ResponseFormat, Sensitive, Style, UnlistedValue,
-    open_enum,
+    Operation, Parameter, Requirement, Sensitive, Style, UnlistedValue, open_enum,
 };
 
 /// What is known of `EnableResourceDirectory` before it is called.
@@ -49,90 +47,72 @@ pub static OPERATION: Operation = Operation::new(
         &[Method::Post, Method::Get],
         "/",
     )
-    .parameters(
-        &[
-            Parameter::new("EnableMode", Location::Query, Style::Flat).required(),
-            Parameter::new("MAName", Location::Query, Style::Flat),
-            Parameter::new("MASecureMobilePhone", Location::Query, Style::Flat)
-                .sensitive(),
-            Parameter::new("VerificationCode", Location::Query, Style::Flat).sensitive(),
-            Parameter::new("DryRun", Location::Query, Style::Flat),
-        ],
-    )
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            errors::NOT_SUPPORT_ACCOUNT_IN_ANOTHER_RESOURCE_DIRECTORY,
-            errors::ENTITY_ALREADY_EXISTS_RESOURCE_DIRECTORY,
-            ErrorRow::new(
-                    409,
-                    "NotSupport.Account.Site",
-                    "The caller is not a China site account, which is not supported.",
-                )
-                .remedy(
-                    "Call the endpoint of the site at which the account was registered.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "Invalid.AccountType",
-                    "The specified profile type of account is invalid.",
-                )
-                .remedy("Call with an account of an enterprise."),
-            ErrorRow::new(
-                    409,
-                    "Invalid.EnterpriseName",
-                    "You must specify the enterprise name.",
-                )
-                .remedy("Enter the name of the enterprise in the account center first."),
-            ErrorRow::new(
-                    409,
-                    "EnterpriseRealNameVerificationError",
-                    "The specified account does not pass enterprise real-name verification. We recommend you first complete enterprise real-name verification for the account.",
-                )
-                .remedy("Complete the real-name verification of the enterprise first."),
-            ErrorRow::new(
-                    409,
-                    "InvalidParameter.ManagementAccountName",
-                    "The management account name is in the wrong format.",
-                )
-                .remedy(
-                    "Write `<prefix>@rdadmin.aliyunid.com` with a prefix of 2 to 50 characters.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "InvalidParameter.ManagementAccountName.AlreadyUsed",
-                    "The ManagementAccountName has been used.",
-                )
-                .remedy("Choose another name."),
-            ErrorRow::new(
-                    409,
-                    "MissingSecureMobilePhone",
-                    "Secure mobile phone is missing.",
-                )
-                .remedy("Send `MASecureMobilePhone`."),
-            ErrorRow::new(
-                    409,
-                    "InvalidParameter.ManagementAccountSecurityInfo",
-                    "The parameter management account secure mobile phone is invalid.",
-                )
-                .remedy(
-                    "Write `<country code>-<number>` with the code of a country that the site serves.",
-                ),
-            ErrorRow::new(409, "MissingSecurityInfo", "Security info is missing.")
-                .remedy(
-                    "Send a code with `SendVerificationCodeForEnableRD`, and call with it.",
-                ),
-            ErrorRow::new(
-                    409,
-                    "Invalid.VerificationCode",
-                    "The verification code is invalid.",
-                )
-                .remedy(
-                    "Use the code that arrived last, or send another one with `SendVerificationCodeForEnableRD`.",
-                ),
-        ],
-    )
+    .parameters(PARAMETERS)
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::new("EnableMode", Location::Query, Style::Flat).required(),
+    Parameter::new("MAName", Location::Query, Style::Flat),
+    Parameter::new("MASecureMobilePhone", Location::Query, Style::Flat).sensitive(),
+    Parameter::new("VerificationCode", Location::Query, Style::Flat).sensitive(),
+    Parameter::new("DryRun", Location::Query, Style::Flat),
+];
+
+const ERRORS: &[ErrorRow] = &[
+    errors::NOT_SUPPORT_ACCOUNT_IN_ANOTHER_RESOURCE_DIRECTORY,
+    errors::ENTITY_ALREADY_EXISTS_RESOURCE_DIRECTORY,
+    ErrorRow::new(
+            409,
+            "NotSupport.Account.Site",
+            "The caller is not a China site account, which is not supported.",
+        )
+        .remedy("Call the endpoint of the site at which the account was registered."),
+    ErrorRow::new(
+            409,
+            "Invalid.AccountType",
+            "The specified profile type of account is invalid.",
+        )
+        .remedy("Call with an account of an enterprise."),
+    ErrorRow::new(409, "Invalid.EnterpriseName", "You must specify the enterprise name.")
+        .remedy("Enter the name of the enterprise in the account center first."),
+    ErrorRow::new(
+            409,
+            "EnterpriseRealNameVerificationError",
+            "The specified account does not pass enterprise real-name verification. We recommend you first complete enterprise real-name verification for the account.",
+        )
+        .remedy("Complete the real-name verification of the enterprise first."),
+    ErrorRow::new(
+            409,
+            "InvalidParameter.ManagementAccountName",
+            "The management account name is in the wrong format.",
+        )
+        .remedy(
+            "Write `<prefix>@rdadmin.aliyunid.com` with a prefix of 2 to 50 characters.",
+        ),
+    ErrorRow::new(
+            409,
+            "InvalidParameter.ManagementAccountName.AlreadyUsed",
+            "The ManagementAccountName has been used.",
+        )
+        .remedy("Choose another name."),
+    ErrorRow::new(409, "MissingSecureMobilePhone", "Secure mobile phone is missing.")
+        .remedy("Send `MASecureMobilePhone`."),
+    ErrorRow::new(
+            409,
+            "InvalidParameter.ManagementAccountSecurityInfo",
+            "The parameter management account secure mobile phone is invalid.",
+        )
+        .remedy(
+            "Write `<country code>-<number>` with the code of a country that the site serves.",
+        ),
+    ErrorRow::new(409, "MissingSecurityInfo", "Security info is missing.")
+        .remedy("Send a code with `SendVerificationCodeForEnableRD`, and call with it."),
+    ErrorRow::new(409, "Invalid.VerificationCode", "The verification code is invalid.")
+        .remedy(
+            "Use the code that arrived last, or send another one with `SendVerificationCodeForEnableRD`.",
+        ),
+];
 
 /// A call of `EnableResourceDirectory` that has not been sent.
 #[derive(Clone)]
@@ -228,8 +208,8 @@ impl<C> Request<C> {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

@@ -28,11 +28,10 @@
 //! # }
 //! ```
 
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, Input, Location, Method, OpenEnum, Operation,
-    Parameter, Requirement, ResponseFormat, Sensitive, Style, UnlistedValue, open_enum,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
+    Operation, Parameter, Requirement, Sensitive, Style, UnlistedValue, open_enum,
 };
 
 /// What is known of `GetAccount` before it is called.
@@ -43,22 +42,21 @@ pub static OPERATION: Operation = Operation::new(
         "/",
     )
     .read_only()
-    .parameters(
-        &[
-            Parameter::new("AccountId", Location::Query, Style::Flat).required(),
-            Parameter::new("IncludeTags", Location::Query, Style::Flat),
-        ],
-    )
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            errors::MISSING_PARAMETER_ACCOUNT_ID,
-            errors::INVALID_PARAMETER_ACCOUNT_ID,
-            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
-            errors::ENTITY_NOT_EXISTS_ACCOUNT,
-        ],
-    )
+    .parameters(PARAMETERS)
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::new("AccountId", Location::Query, Style::Flat).required(),
+    Parameter::new("IncludeTags", Location::Query, Style::Flat),
+];
+
+const ERRORS: &[ErrorRow] = &[
+    errors::MISSING_PARAMETER_ACCOUNT_ID,
+    errors::INVALID_PARAMETER_ACCOUNT_ID,
+    errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+    errors::ENTITY_NOT_EXISTS_ACCOUNT,
+];
 
 /// A call of `GetAccount` that has not been sent.
 #[derive(Clone)]
@@ -98,8 +96,8 @@ impl<C> Request<C> {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

@@ -30,11 +30,10 @@
 //! # }
 //! ```
 
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
-    Operation, Parameter, Requirement, ResponseFormat, Style, UnlistedValue, open_enum,
+    Operation, Parameter, Requirement, Style, UnlistedValue, open_enum,
 };
 
 /// What is known of `GetAccountDeletionCheckResult` before it is called.
@@ -45,30 +44,33 @@ pub static OPERATION: Operation = Operation::new(
         "/",
     )
     .read_only()
-    .parameters(&[Parameter::new("AccountId", Location::Query, Style::Flat).required()])
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            errors::MISSING_PARAMETER_ACCOUNT_ID,
-            errors::INVALID_PARAMETER_ACCOUNT_ID,
-            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
-            errors::ENTITY_NOT_EXISTS_ACCOUNT,
-            ErrorRow::new(
-                    409,
-                    "AccountTypeOrStatusMismatch",
-                    "You cannot perform the action on the member account.",
-                )
-                .remedy("Remove it with `RemoveCloudAccount`."),
-            ErrorRow::new(
-                    409,
-                    "EntityNotExists.CheckAccount",
-                    "There is no check task for this account",
-                )
-                .remedy("Start one with `CheckAccountDelete`."),
-            errors::UNKNOWN_ERROR_ACCOUNT,
-        ],
-    )
+    .parameters(PARAMETERS)
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::new("AccountId", Location::Query, Style::Flat).required(),
+];
+
+const ERRORS: &[ErrorRow] = &[
+    errors::MISSING_PARAMETER_ACCOUNT_ID,
+    errors::INVALID_PARAMETER_ACCOUNT_ID,
+    errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+    errors::ENTITY_NOT_EXISTS_ACCOUNT,
+    ErrorRow::new(
+            409,
+            "AccountTypeOrStatusMismatch",
+            "You cannot perform the action on the member account.",
+        )
+        .remedy("Remove it with `RemoveCloudAccount`."),
+    ErrorRow::new(
+            409,
+            "EntityNotExists.CheckAccount",
+            "There is no check task for this account",
+        )
+        .remedy("Start one with `CheckAccountDelete`."),
+    errors::UNKNOWN_ERROR_ACCOUNT,
+];
 
 /// A call of `GetAccountDeletionCheckResult` that has not been sent.
 #[derive(Clone)]
@@ -89,8 +91,8 @@ impl Request {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

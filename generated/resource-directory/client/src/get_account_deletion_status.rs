@@ -30,10 +30,9 @@
 //! # }
 //! ```
 
-use std::fmt;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
-    Operation, Parameter, Requirement, ResponseFormat, Style, UnlistedValue, open_enum,
+    Operation, Parameter, Requirement, Style, UnlistedValue, open_enum,
 };
 
 /// What is known of `GetAccountDeletionStatus` before it is called.
@@ -44,25 +43,28 @@ pub static OPERATION: Operation = Operation::new(
         "/",
     )
     .read_only()
-    .parameters(&[Parameter::new("AccountId", Location::Query, Style::Flat).required()])
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            ErrorRow::new(
-                    404,
-                    "EntityNotExists.Account",
-                    "This resource directory account does not exist.",
-                )
-                .remedy("Look the ID up with `ListAccounts`."),
-            ErrorRow::new(
-                    409,
-                    "EntityNotExists.CheckAccount",
-                    "There is no check task for this account",
-                )
-                .remedy("Start one with `DeleteAccount`."),
-        ],
-    )
+    .parameters(PARAMETERS)
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::new("AccountId", Location::Query, Style::Flat).required(),
+];
+
+const ERRORS: &[ErrorRow] = &[
+    ErrorRow::new(
+            404,
+            "EntityNotExists.Account",
+            "This resource directory account does not exist.",
+        )
+        .remedy("Look the ID up with `ListAccounts`."),
+    ErrorRow::new(
+            409,
+            "EntityNotExists.CheckAccount",
+            "There is no check task for this account",
+        )
+        .remedy("Start one with `DeleteAccount`."),
+];
 
 /// A call of `GetAccountDeletionStatus` that has not been sent.
 #[derive(Clone)]
@@ -83,8 +85,8 @@ impl Request {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

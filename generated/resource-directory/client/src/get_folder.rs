@@ -26,11 +26,10 @@
 //! # }
 //! ```
 
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, Input, Location, Method, Operation, Parameter,
-    Requirement, ResponseFormat, Style,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, Requirement, Style,
 };
 
 /// What is known of `GetFolder` before it is called.
@@ -41,17 +40,20 @@ pub static OPERATION: Operation = Operation::new(
         "/",
     )
     .read_only()
-    .parameters(&[Parameter::new("FolderId", Location::Query, Style::Flat).required()])
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            errors::MISSING_PARAMETER_FOLDER_ID,
-            errors::INVALID_PARAMETER_FOLDER_ID,
-            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
-            errors::ENTITY_NOT_EXISTS_FOLDER,
-        ],
-    )
+    .parameters(PARAMETERS)
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::new("FolderId", Location::Query, Style::Flat).required(),
+];
+
+const ERRORS: &[ErrorRow] = &[
+    errors::MISSING_PARAMETER_FOLDER_ID,
+    errors::INVALID_PARAMETER_FOLDER_ID,
+    errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+    errors::ENTITY_NOT_EXISTS_FOLDER,
+];
 
 /// A call of `GetFolder` that has not been sent.
 #[derive(Clone)]
@@ -72,8 +74,8 @@ impl Request {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

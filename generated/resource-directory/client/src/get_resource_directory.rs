@@ -27,10 +27,9 @@
 //! # }
 //! ```
 
-use std::fmt;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, OpenEnum, Operation,
-    Requirement, ResponseFormat, UnlistedValue, open_enum,
+    Requirement, UnlistedValue, open_enum,
 };
 
 /// What is known of `GetResourceDirectory` before it is called.
@@ -41,21 +40,19 @@ pub static OPERATION: Operation = Operation::new(
         "/",
     )
     .read_only()
-    .parameters(&[])
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            ErrorRow::new(
-                    404,
-                    "ResourceDirectoryNotInUse",
-                    "The specified account is not an Alibaba Cloud account or a member account of the resource directory.",
-                )
-                .remedy(
-                    "Enable one with `EnableResourceDirectory`, or accept an invitation to one.",
-                ),
-        ],
-    )
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const ERRORS: &[ErrorRow] = &[
+    ErrorRow::new(
+            404,
+            "ResourceDirectoryNotInUse",
+            "The specified account is not an Alibaba Cloud account or a member account of the resource directory.",
+        )
+        .remedy(
+            "Enable one with `EnableResourceDirectory`, or accept an invitation to one.",
+        ),
+];
 
 /// A call of `GetResourceDirectory` that has not been sent.
 #[derive(Clone)]
@@ -77,8 +74,8 @@ impl Default for Request {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

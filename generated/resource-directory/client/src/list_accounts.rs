@@ -57,12 +57,10 @@
 //! # }
 //! ```
 
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
-    Operation, Parameter, Requirement, ResponseFormat, Style, UnlistedValue, Within,
-    open_enum,
+    Operation, Parameter, Requirement, Style, UnlistedValue, Within, open_enum,
 };
 
 /// What is known of `ListAccounts` before it is called.
@@ -73,38 +71,33 @@ pub static OPERATION: Operation = Operation::new(
         "/",
     )
     .read_only()
-    .parameters(
-        &[
-            Parameter::new("PageNumber", Location::Query, Style::Flat),
-            Parameter::new("PageSize", Location::Query, Style::Flat),
-            Parameter::new("MaxResults", Location::Query, Style::Flat),
-            Parameter::new("NextToken", Location::Query, Style::Flat),
-            Parameter::new("QueryKeyword", Location::Query, Style::Flat),
-            Parameter::new("Tag", Location::Query, Style::Flat),
-            Parameter::new("IncludeTags", Location::Query, Style::Flat),
-        ],
-    )
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            ErrorRow::new(
-                    400,
-                    "InvalidParameter.MaxResults",
-                    "The MaxResults is invalid.",
-                )
-                .remedy("Send a number from 1 to 100."),
-            ErrorRow::new(
-                    400,
-                    "InvalidParameter.NextToken.Length",
-                    "The maximum length of NextToken (256 characters) is exceeded.",
-                )
-                .remedy("Send the token as the page before it tells."),
-            ErrorRow::new(400, "InvalidParameter.NextToken", "The NextToken is invalid.")
-                .remedy("Send the token as the page before it tells, or none."),
-            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
-        ],
-    )
+    .parameters(PARAMETERS)
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::new("PageNumber", Location::Query, Style::Flat),
+    Parameter::new("PageSize", Location::Query, Style::Flat),
+    Parameter::new("MaxResults", Location::Query, Style::Flat),
+    Parameter::new("NextToken", Location::Query, Style::Flat),
+    Parameter::new("QueryKeyword", Location::Query, Style::Flat),
+    Parameter::new("Tag", Location::Query, Style::Flat),
+    Parameter::new("IncludeTags", Location::Query, Style::Flat),
+];
+
+const ERRORS: &[ErrorRow] = &[
+    ErrorRow::new(400, "InvalidParameter.MaxResults", "The MaxResults is invalid.")
+        .remedy("Send a number from 1 to 100."),
+    ErrorRow::new(
+            400,
+            "InvalidParameter.NextToken.Length",
+            "The maximum length of NextToken (256 characters) is exceeded.",
+        )
+        .remedy("Send the token as the page before it tells."),
+    ErrorRow::new(400, "InvalidParameter.NextToken", "The NextToken is invalid.")
+        .remedy("Send the token as the page before it tells, or none."),
+    errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+];
 
 /// A call of `ListAccounts` that has not been sent.
 #[derive(Clone)]
@@ -248,8 +241,8 @@ impl<C> Request<C> {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

@@ -29,11 +29,10 @@
 //! # }
 //! ```
 
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, ResponseFormat, Style, Within,
+    Parameter, Requirement, Style, Within,
 };
 
 /// What is known of `ListAncestors` before it is called.
@@ -44,21 +43,24 @@ pub static OPERATION: Operation = Operation::new(
         "/",
     )
     .read_only()
-    .parameters(&[Parameter::new("ChildId", Location::Query, Style::Flat).required()])
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            ErrorRow::new(400, "MissingParameter.ChildId", "You must specify ChildId.")
-                .remedy("Send `ChildId`."),
-            ErrorRow::new(400, "InvalidParameter.ChildId", "The ChildId is invalid.")
-                .remedy(
-                    "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-                ),
-            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
-            errors::ENTITY_NOT_EXISTS_FOLDER,
-        ],
-    )
+    .parameters(PARAMETERS)
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::new("ChildId", Location::Query, Style::Flat).required(),
+];
+
+const ERRORS: &[ErrorRow] = &[
+    ErrorRow::new(400, "MissingParameter.ChildId", "You must specify ChildId.")
+        .remedy("Send `ChildId`."),
+    ErrorRow::new(400, "InvalidParameter.ChildId", "The ChildId is invalid.")
+        .remedy(
+            "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
+        ),
+    errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+    errors::ENTITY_NOT_EXISTS_FOLDER,
+];
 
 /// A call of `ListAncestors` that has not been sent.
 #[derive(Clone)]
@@ -79,8 +81,8 @@ impl Request {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

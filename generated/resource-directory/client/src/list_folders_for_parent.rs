@@ -53,11 +53,10 @@
 //! # }
 //! ```
 
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, Input, Location, Method, Operation, Parameter,
-    Requirement, ResponseFormat, Style, Within,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, Requirement, Style, Within,
 };
 
 /// What is known of `ListFoldersForParent` before it is called.
@@ -68,24 +67,23 @@ pub static OPERATION: Operation = Operation::new(
         "/",
     )
     .read_only()
-    .parameters(
-        &[
-            Parameter::new("ParentFolderId", Location::Query, Style::Flat),
-            Parameter::new("QueryKeyword", Location::Query, Style::Flat),
-            Parameter::new("PageNumber", Location::Query, Style::Flat),
-            Parameter::new("PageSize", Location::Query, Style::Flat),
-            Parameter::new("Tag", Location::Query, Style::Flat),
-        ],
-    )
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            errors::INVALID_PARAMETER_PARENT_FOLDER_ID,
-            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
-            errors::ENTITY_NOT_EXISTS_FOLDER,
-        ],
-    )
+    .parameters(PARAMETERS)
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::new("ParentFolderId", Location::Query, Style::Flat),
+    Parameter::new("QueryKeyword", Location::Query, Style::Flat),
+    Parameter::new("PageNumber", Location::Query, Style::Flat),
+    Parameter::new("PageSize", Location::Query, Style::Flat),
+    Parameter::new("Tag", Location::Query, Style::Flat),
+];
+
+const ERRORS: &[ErrorRow] = &[
+    errors::INVALID_PARAMETER_PARENT_FOLDER_ID,
+    errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+    errors::ENTITY_NOT_EXISTS_FOLDER,
+];
 
 /// A call of `ListFoldersForParent` that has not been sent.
 #[derive(Clone)]
@@ -199,8 +197,8 @@ impl<C> Request<C> {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

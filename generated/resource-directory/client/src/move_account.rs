@@ -28,11 +28,10 @@
 //! # }
 //! ```
 
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, ResponseFormat, Style,
+    Parameter, Requirement, Style,
 };
 
 /// What is known of `MoveAccount` before it is called.
@@ -42,46 +41,42 @@ pub static OPERATION: Operation = Operation::new(
         &[Method::Post, Method::Get],
         "/",
     )
-    .parameters(
-        &[
-            Parameter::new("AccountId", Location::Query, Style::Flat).required(),
-            Parameter::new("DestinationFolderId", Location::Query, Style::Flat)
-                .required(),
-        ],
-    )
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            errors::MISSING_PARAMETER_ACCOUNT_ID,
-            errors::INVALID_PARAMETER_ACCOUNT_ID,
-            ErrorRow::new(
-                    400,
-                    "MissingParameter.DestinationFolderId",
-                    "You must specify DestinationFolderId.",
-                )
-                .remedy("Send `DestinationFolderId`."),
-            ErrorRow::new(
-                    400,
-                    "InvalidParameter.DestinationFolderId",
-                    "The DestinationFolderId is invalid.",
-                )
-                .remedy(
-                    "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
-                ),
-            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
-            errors::ENTITY_NOT_EXISTS_ACCOUNT,
-            errors::ENTITY_NOT_EXISTS_FOLDER,
-            ErrorRow::new(
-                    409,
-                    "AccountTypeOrStatusMismatch",
-                    "You cannot perform the action on the member account.",
-                )
-                .remedy(
-                    "Wait for the end of the deletion; `GetAccountDeletionStatus` tells.",
-                ),
-        ],
-    )
+    .parameters(PARAMETERS)
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::new("AccountId", Location::Query, Style::Flat).required(),
+    Parameter::new("DestinationFolderId", Location::Query, Style::Flat).required(),
+];
+
+const ERRORS: &[ErrorRow] = &[
+    errors::MISSING_PARAMETER_ACCOUNT_ID,
+    errors::INVALID_PARAMETER_ACCOUNT_ID,
+    ErrorRow::new(
+            400,
+            "MissingParameter.DestinationFolderId",
+            "You must specify DestinationFolderId.",
+        )
+        .remedy("Send `DestinationFolderId`."),
+    ErrorRow::new(
+            400,
+            "InvalidParameter.DestinationFolderId",
+            "The DestinationFolderId is invalid.",
+        )
+        .remedy(
+            "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
+        ),
+    errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+    errors::ENTITY_NOT_EXISTS_ACCOUNT,
+    errors::ENTITY_NOT_EXISTS_FOLDER,
+    ErrorRow::new(
+            409,
+            "AccountTypeOrStatusMismatch",
+            "You cannot perform the action on the member account.",
+        )
+        .remedy("Wait for the end of the deletion; `GetAccountDeletionStatus` tells."),
+];
 
 /// A call of `MoveAccount` that has not been sent.
 #[derive(Clone)]
@@ -108,8 +103,8 @@ impl Request {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

@@ -34,11 +34,10 @@
 //! # }
 //! ```
 
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, ResponseFormat, Sensitive, Style,
+    Parameter, Requirement, Sensitive, Style,
 };
 
 /// What is known of `SendVerificationCodeForEnableRD` before it is called.
@@ -48,31 +47,32 @@ pub static OPERATION: Operation = Operation::new(
         &[Method::Post, Method::Get],
         "/",
     )
-    .parameters(
-        &[Parameter::new("SecureMobilePhone", Location::Query, Style::Flat).sensitive()],
-    )
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            errors::NOT_SUPPORT_ACCOUNT_IN_ANOTHER_RESOURCE_DIRECTORY,
-            errors::ENTITY_ALREADY_EXISTS_RESOURCE_DIRECTORY,
-            ErrorRow::new(
-                    409,
-                    "SendValidateCodeExceedsLimitForAccount",
-                    "For the same account, the number of verification codes sent exceeds the limit.",
-                )
-                .remedy("Use the code that arrived last, or try again tomorrow."),
-            ErrorRow::new(
-                    409,
-                    "InvalidParameter.MobileCountryCode",
-                    "The current site does not support the country code.",
-                )
-                .remedy(
-                    "Use a number of a country that the site serves, or call the endpoint of the other site.",
-                ),
-        ],
-    )
+    .parameters(PARAMETERS)
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::new("SecureMobilePhone", Location::Query, Style::Flat).sensitive(),
+];
+
+const ERRORS: &[ErrorRow] = &[
+    errors::NOT_SUPPORT_ACCOUNT_IN_ANOTHER_RESOURCE_DIRECTORY,
+    errors::ENTITY_ALREADY_EXISTS_RESOURCE_DIRECTORY,
+    ErrorRow::new(
+            409,
+            "SendValidateCodeExceedsLimitForAccount",
+            "For the same account, the number of verification codes sent exceeds the limit.",
+        )
+        .remedy("Use the code that arrived last, or try again tomorrow."),
+    ErrorRow::new(
+            409,
+            "InvalidParameter.MobileCountryCode",
+            "The current site does not support the country code.",
+        )
+        .remedy(
+            "Use a number of a country that the site serves, or call the endpoint of the other site.",
+        ),
+];
 
 /// A call of `SendVerificationCodeForEnableRD` that has not been sent.
 #[derive(Clone)]
@@ -118,8 +118,8 @@ impl<C> Request<C> {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

@@ -27,11 +27,10 @@
 //! # }
 //! ```
 
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, ResponseFormat, Style,
+    Parameter, Requirement, Style,
 };
 
 /// What is known of `SetMemberDeletionPermission` before it is called.
@@ -41,26 +40,25 @@ pub static OPERATION: Operation = Operation::new(
         &[Method::Post, Method::Get],
         "/",
     )
-    .parameters(&[Parameter::new("Status", Location::Query, Style::Flat).required()])
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            ErrorRow::new(
-                    400,
-                    "InvalidParameter.Status",
-                    "The specified Status is invalid.",
-                )
-                .remedy("Send one of the two."),
-            ErrorRow::new(
-                    403,
-                    "MemberAccountAccessDenied",
-                    "The member account is not allowed to perform the operation.",
-                )
-                .remedy("Call with the management account."),
-            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
-        ],
-    )
+    .parameters(PARAMETERS)
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::new("Status", Location::Query, Style::Flat).required(),
+];
+
+const ERRORS: &[ErrorRow] = &[
+    ErrorRow::new(400, "InvalidParameter.Status", "The specified Status is invalid.")
+        .remedy("Send one of the two."),
+    ErrorRow::new(
+            403,
+            "MemberAccountAccessDenied",
+            "The member account is not allowed to perform the operation.",
+        )
+        .remedy("Call with the management account."),
+    errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+];
 
 /// A call of `SetMemberDeletionPermission` that has not been sent.
 #[derive(Clone)]
@@ -81,8 +79,8 @@ impl Request {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

@@ -26,11 +26,10 @@
 //! # }
 //! ```
 
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, ResponseFormat, Style,
+    Parameter, Requirement, Style,
 };
 
 /// What is known of `UpdateFolder` before it is called.
@@ -40,32 +39,31 @@ pub static OPERATION: Operation = Operation::new(
         &[Method::Post, Method::Get],
         "/",
     )
-    .parameters(
-        &[
-            Parameter::new("FolderId", Location::Query, Style::Flat).required(),
-            Parameter::new("NewFolderName", Location::Query, Style::Flat).required(),
-        ],
-    )
-    .response(ResponseFormat::Json)
-    .errors(
-        &[
-            errors::MISSING_PARAMETER_FOLDER_ID,
-            errors::INVALID_PARAMETER_FOLDER_ID,
-            ErrorRow::new(
-                    400,
-                    "MissingParameter.Folder.Name",
-                    "You must specify the resource folder name.",
-                )
-                .remedy("Send `NewFolderName`."),
-            errors::INVALID_PARAMETER_FOLDER_NAME_LENGTH,
-            errors::INVALID_PARAMETER_FOLDER_NAME,
-            errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
-            errors::ENTITY_NOT_EXISTS_FOLDER,
-            errors::INVALID_PARAMETER_FOLDER_NAME_ALREADY_USED,
-            errors::LIMIT_EXCEEDED_FOLDER_DEPTH,
-        ],
-    )
+    .parameters(PARAMETERS)
+    .errors(ERRORS)
     .security(&[Requirement::of(&["AK"])]);
+
+const PARAMETERS: &[Parameter] = &[
+    Parameter::new("FolderId", Location::Query, Style::Flat).required(),
+    Parameter::new("NewFolderName", Location::Query, Style::Flat).required(),
+];
+
+const ERRORS: &[ErrorRow] = &[
+    errors::MISSING_PARAMETER_FOLDER_ID,
+    errors::INVALID_PARAMETER_FOLDER_ID,
+    ErrorRow::new(
+            400,
+            "MissingParameter.Folder.Name",
+            "You must specify the resource folder name.",
+        )
+        .remedy("Send `NewFolderName`."),
+    errors::INVALID_PARAMETER_FOLDER_NAME_LENGTH,
+    errors::INVALID_PARAMETER_FOLDER_NAME,
+    errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
+    errors::ENTITY_NOT_EXISTS_FOLDER,
+    errors::INVALID_PARAMETER_FOLDER_NAME_ALREADY_USED,
+    errors::LIMIT_EXCEEDED_FOLDER_DEPTH,
+];
 
 /// A call of `UpdateFolder` that has not been sent.
 #[derive(Clone)]
@@ -92,8 +90,8 @@ impl Request {
     }
 }
 
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }

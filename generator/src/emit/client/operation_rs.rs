@@ -36,7 +36,8 @@ struct Code<'a> {
     methods: String,
     path: String,
     parameters: String,
-    response: &'static str,
+    /// What the body of a response is, if not JSON.
+    response: Option<&'static str>,
     errors: String,
     security: String,
     fields: Vec<Field<'a>>,
@@ -116,15 +117,15 @@ fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: S
         idempotency_token: operation.idempotency_token.as_deref().map(literal),
         methods: list(operation.methods.iter().map(|method| format!("Method::{method:?}"))),
         path: literal(&operation.path),
-        parameters: list(operation.parameters.iter().map(parameter)),
+        parameters: joined(operation.parameters.iter().map(parameter)),
         response: match operation.response.format {
-            ResponseFormat::Empty => "Empty",
-            ResponseFormat::Json => "Json",
-            ResponseFormat::Xml => "Xml",
-            ResponseFormat::Binary => "Binary",
-            ResponseFormat::EventStream => "Events",
+            ResponseFormat::Json => None,
+            ResponseFormat::Empty => Some("Empty"),
+            ResponseFormat::Xml => Some("Xml"),
+            ResponseFormat::Binary => Some("Binary"),
+            ResponseFormat::EventStream => Some("Events"),
         },
-        errors: list(operation.errors.iter().map(|row| errors_rs::named(plan, row))),
+        errors: joined(operation.errors.iter().map(|row| errors_rs::named(plan, row))),
         security: security(operation),
         fields: planned.fields.iter().map(field).collect(),
         too_many: if arguments.len() > 7 { "#[allow(clippy::too_many_arguments)]" } else { "" },
@@ -146,6 +147,10 @@ fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: S
         kinds: planned.kinds.iter().map(variant).collect(),
         kind_of_row: list(kind_of_row.map(|kind| format!("Self::{}", kind.name))),
     })
+}
+
+fn joined(items: impl Iterator<Item = String>) -> String {
+    items.collect::<Vec<_>>().join(", ")
 }
 
 fn parameter(parameter: &Parameter) -> String {

@@ -1,7 +1,6 @@
 {{ docs }}
 
 use std::collections::BTreeMap;
-use std::fmt;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum, Operation, Parameter, Requirement,
@@ -19,12 +18,24 @@ pub static OPERATION: Operation = Operation::new(&crate::API, {{ name }}, {{ met
     {%- if let Some(parameter) = idempotency_token %}
     .idempotency_token({{ parameter }})
     {%- endif %}
-    .parameters({{ parameters }})
+    {%- if !parameters.is_empty() %}
+    .parameters(PARAMETERS)
+    {%- endif %}
+    {%- if let Some(response) = response %}
     .response(ResponseFormat::{{ response }})
-    .errors({{ errors }})
+    {%- endif %}
+    {%- if !errors.is_empty() %}
+    .errors(ERRORS)
+    {%- endif %}
     {%- if !security.is_empty() %}
     .security({{ security }})
     {%- endif %};
+{% if !parameters.is_empty() %}
+const PARAMETERS: &[Parameter] = &[{{ parameters }}];
+{% endif %}
+{%- if !errors.is_empty() %}
+const ERRORS: &[ErrorRow] = &[{{ errors }}];
+{% endif %}
 
 /// A call of {{ id }} that has not been sent.
 #[derive(Clone)]
@@ -73,8 +84,8 @@ impl<C> Request<C> {
     {%- endfor %}
 }
 {% endif %}
-impl<C> fmt::Debug for Request<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<C> std::fmt::Debug for Request<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Arguments::of(self).show(f)
     }
 }
