@@ -45,7 +45,7 @@ const USER_AGENT: &str = "ALIBABA_CLOUD_USER_AGENT";
 /// let Err(error) = settings.region("mars").build() else { unreachable!() };
 /// assert_eq!(
 ///     error.to_string(),
-///     "ResourceDirectoryMaster has no endpoint in region `mars`: choose one of cn-shanghai, or call `endpoint`",
+///     "ResourceDirectoryMaster has no endpoint in region `mars`; use one of cn-shanghai, or call `endpoint`",
 /// );
 /// # Ok(())
 /// # }

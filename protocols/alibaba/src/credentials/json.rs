@@ -123,7 +123,7 @@ impl Object {
     }
 
     fn misfit(&self, name: &str, expected: &str, found: &Value) -> CredentialsError {
-        CredentialsError::new(format!("`{name}` of {} has to be {expected}, and is {}", self.place, found.kind()))
+        CredentialsError::new(format!("`{name}` of {} must be {expected}, but is {}", self.place, found.kind()))
     }
 }
 

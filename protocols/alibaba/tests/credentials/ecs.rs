@@ -144,7 +144,7 @@ async fn an_instance_without_a_role_is_told_to_have_one_attached() {
         let world = World::new().server(&server);
         assert_eq!(
             failure(&EcsRoleProvider::new(&world.config())).await,
-            "the instance has no RAM role: attach one to it"
+            "the instance has no RAM role; attach one to it"
         );
     }
 }

@@ -132,7 +132,7 @@ async fn an_answer_that_is_no_session_is_told_as_what_it_is_and_never_quoted() {
         (
             200,
             whole(format!(r#"{{"AccessKeyId":"i","AccessKeySecret":["{SECRET}"]}}"#)),
-            "has to be a text, and is a list",
+            "must be a text, but is a list",
         ),
         (200, whole(format!(r#"{{"AccessKeyId":"i","AccessKeySecret":"{SECRET}"}}"#)), "has no `SecurityToken`"),
         (200, expiring("tomorrow"), "is not a time such as"),

@@ -50,7 +50,7 @@ async fn answers_that_are_no_credentials_are_told_without_the_address_that_may_b
         (404, SECRET.to_owned(), "has the status 404"),
         (200, SECRET.to_owned(), "is not JSON"),
         (200, r#"{"Code":"Fail"}"#.to_owned(), r#"has the `Code` "Fail""#),
-        (200, r#"{"Code":1}"#.to_owned(), "`Code` of the answer of the credentials URI at http://127.0.0.1"),
+        (200, r#"{"Code":1}"#.to_owned(), "`Code` of the response of the credentials URI at http://127.0.0.1"),
         (200, session("STS.1", ""), "has no `Expiration`"),
     ];
     let server = Server::start(|_| ok("")).await;

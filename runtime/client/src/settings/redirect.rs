@@ -196,7 +196,7 @@ mod tests {
             let error = find([(ENDPOINT_URL, value)]).unwrap_err().to_string();
             assert_eq!(
                 error,
-                "TWINSPEC_ENDPOINT_URL is not a URL such as `http://127.0.0.1:4010`: change it or unset it"
+                "TWINSPEC_ENDPOINT_URL is not a URL such as `http://127.0.0.1:4010`; change it or unset it"
             );
         }
         let error = find([("TWINSPEC_ENDPOINT_URL_RESOURCE_DIRECTORY", "mock")]).unwrap_err().to_string();

@@ -133,8 +133,7 @@ impl<I: LongRunning> Poller<I> {
             return Err(ClientError::new(ClientErrorKind::Unfinished, message));
         }
         let Some(timer) = self.client.timer() else {
-            let message =
-                "a poller waits between two polls, for which the client has no timer: set `timer` on its builder";
+            let message = "a poller waits between two polls, but the client has no timer; set `timer` on its builder";
             return Err(ClientError::new(ClientErrorKind::Request, message));
         };
         timer.sleep(self.interval).await;
@@ -148,7 +147,7 @@ impl<I: Conclusive> Poller<I> {
     ///
     /// # Errors
     ///
-    /// Those of [`next`](Self::next). That it failed is no error, but an [`Outcome`].
+    /// Those of [`next`](Self::next). That it failed is not an error, but an [`Outcome`].
     pub async fn wait(&mut self) -> Result<Outcome<Polled<I>>, PollError<I>> {
         let polled = self.until(|polled| I::state(polled) != PollState::Running).await?;
         Ok(match I::state(&polled) {

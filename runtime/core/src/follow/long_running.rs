@@ -65,6 +65,6 @@ impl PollState {
 
 /// Why there is no poll: an answer without a field that it takes a parameter from, or a request without a parameter.
 pub fn nothing_to_poll_by(name: &str) -> ClientError {
-    let message = format!("the call was answered, and its outcome cannot be asked for: there is no `{name}`");
+    let message = format!("the call succeeded, but its outcome cannot be polled: there is no `{name}`");
     ClientError::new(ClientErrorKind::Decode, message)
 }

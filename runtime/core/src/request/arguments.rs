@@ -196,7 +196,7 @@ impl Arguments {
         self.texts.iter().filter(move |argument| argument.parameter.location == location)
     }
 
-    /// The headers that are no parameters.
+    /// The headers that are not parameters.
     pub(crate) fn headers(&self) -> &[(String, String)] {
         &self.headers
     }

@@ -57,7 +57,7 @@ impl Session<'_> {
             Some((name, token)) if token != "" => self.start(&text(&token), total).ok_or_else(|| {
                 self.refusals
                     .refusal(Reason::InvalidParameter(name))
-                    .with_hint(format!("{name} is no token that this operation has answered"))
+                    .with_hint(format!("{name} is not a token that this operation has returned"))
             })?,
             _ => 0,
         };

@@ -28,7 +28,7 @@ pub(crate) enum Decision {
 
 impl Reply {
     /// A success with this body, an object. The request's own id is put into it. The call fails with `InternalError` if
-    /// the body is no object.
+    /// the body is not an object.
     pub fn body(body: impl Serialize) -> Self {
         let fields = match serde_json::to_value(body) {
             Ok(Value::Object(fields)) => Some(fields),
@@ -88,7 +88,7 @@ impl AccountState<'_> {
     ///
     /// # Errors
     ///
-    /// If the API does not declare a resource of this name, the value is no object, or it lacks the key.
+    /// If the API does not declare a resource of this name, the value is not an object, or it lacks the key.
     pub fn put(&mut self, name: &str, value: Value) -> Result<(), ResourceError> {
         let resource = self.resource(name)?;
         self.state.resources.of(self.account).put_value(resource, value, self.now)

@@ -222,7 +222,7 @@ impl Mock {
     ///
     /// # Errors
     ///
-    /// If the service does not declare a resource of this name, the value is no object, or it lacks the key.
+    /// If the service does not declare a resource of this name, the value is not an object, or it lacks the key.
     pub fn put_resource(&self, name: &str, value: Value) -> Result<(), ResourceError> {
         self.put_resource_for(&self.default_account(), name, value)
     }

@@ -46,7 +46,7 @@ pub(crate) enum Fault {
     Close,
     /// The connection is closed in the middle of the answer.
     Truncate,
-    /// The body is no document.
+    /// The body is not a document.
     Garbage,
     /// Only a status and no body, as from a proxy in front of the service.
     Status(u16),
@@ -125,7 +125,7 @@ impl Force {
         Force::new(None, Some(Fault::Truncate))
     }
 
-    /// The answer has the status and the headers it should have, but its body is no document.
+    /// The answer has the status and the headers it should have, but its body is not a document.
     pub fn garbage() -> Self {
         Force::new(None, Some(Fault::Garbage))
     }
