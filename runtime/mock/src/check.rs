@@ -1,4 +1,4 @@
-//! Looks a service over before it is served, so that no call meets a descriptor that makes no sense.
+//! Checks a service before it is served, so that no call meets an invalid descriptor.
 
 use twinspec_core::Location;
 

@@ -25,9 +25,9 @@ const TOKEN_SECONDS: &str = "21600";
 
 /// The session of the RAM role that is attached to the ECS instance that the program runs on.
 ///
-/// The metadata service is asked in security hardening mode, with a token. If it gives none, it is asked without
-/// one, unless `ALIBABA_CLOUD_IMDSV1_DISABLED` is `true`. Credentials are fetched anew after one hour at the latest, and
-/// as long as that fails the old ones are used, even when they have expired.
+/// The metadata service is queried in security hardening mode, with a token. If it returns none, it is queried without
+/// one, unless `ALIBABA_CLOUD_IMDSV1_DISABLED` is `true`. Credentials are fetched anew after one hour at the latest,
+/// and as long as that fails the old ones are used, even when they have expired.
 ///
 /// ```
 /// use twinspec_alibaba::credentials::{EcsRoleProvider, ProviderConfig};

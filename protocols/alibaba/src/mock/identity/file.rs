@@ -52,8 +52,8 @@ impl Identity {
     ///
     /// # Errors
     ///
-    /// If it is not YAML, or does not have the form of `identity.schema.json`. What can only be told from all of it,
-    /// such as a policy that is named but does not exist, is told when the mock is started.
+    /// If it is not YAML, or does not have the form of `identity.schema.json`. Faults that need all of it to be
+    /// found, such as a policy that is named but does not exist, are reported when the mock is started.
     pub fn from_yaml(text: &str) -> Result<Self, IdentityError> {
         if text.trim().is_empty() {
             return Ok(Identity::new());
