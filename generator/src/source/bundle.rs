@@ -111,7 +111,7 @@ struct Bundler<'a> {
     components: HashMap<Target, String>,
     /// What is being replaced by its content at the moment, outermost first.
     including: Vec<Target>,
-    /// Where the value at hand will stand in the document.
+    /// Where the current value will be in the document.
     pointer: String,
     depth: usize,
     size: Size,

@@ -68,7 +68,7 @@ impl Session<'_> {
         Ok(Page { start, size })
     }
 
-    /// Whether a parameter is given that is no token of this list.
+    /// Whether a parameter is given that is not a token of this list.
     pub(super) fn is_unknown_token(&mut self, name: &str) -> bool {
         let Some(token) = (self.parameter)(name).filter(|token| token != "") else { return false };
         let total = match &self.operation.behaviour.list {
