@@ -124,7 +124,7 @@ async fn answers_that_are_no_credentials_are_told_as_what_they_are() {
         (200, "{}".to_owned(), "has no `Code`, which should be `Success`"),
         (200, r#"{"Code":"AssumeRoleUnauthorized"}"#.to_owned(), r#"has the `Code` "AssumeRoleUnauthorized""#),
         (200, r#"{"Code":"Success"}"#.to_owned(), "has no `AccessKeyId`"),
-        (200, session("STS.1", TOKEN), "`Expiration` of the answer of"),
+        (200, session("STS.1", TOKEN), "`Expiration` of the response of"),
     ];
     for (status, body, expected) in cases {
         let (world, _server) = world(|_| (status, body.clone().into_bytes())).await;

@@ -127,7 +127,7 @@ async fn an_answer_that_is_no_session_is_told_as_what_it_is_and_never_quoted() {
         (200, format!("[\"{SECRET}\"]").into_bytes(), "is not a JSON object"),
         (200, format!(r#"{{"Credentials":{{"AccessKeySecret":"{SECRET}"#).into_bytes(), "is not JSON: see line 1"),
         (200, b"{}".to_vec(), "has no `Credentials`"),
-        (200, whole(format!("\"{SECRET}\"")), "`Credentials` of the answer of"),
+        (200, whole(format!("\"{SECRET}\"")), "`Credentials` of the response of"),
         (200, whole("{}".to_owned()), "has no `AccessKeyId`"),
         (
             200,
