@@ -2,7 +2,7 @@
 
 //! Starts the check whether a member can be deleted.
 //!
-//! The check goes on after the answer; `GetAccountDeletionCheckResult` tells what it found.
+//! The check goes on after the response; `GetAccountDeletionCheckResult` reports what it found.
 //!
 //! # Authorization
 //!
@@ -82,7 +82,7 @@ pub static OPERATION: Operation = Operation::new(
                     "You cannot perform the action on the member account.",
                 )
                 .remedy(
-                    "Wait for the end; `GetAccountDeletionStatus` or `GetAccount` tells.",
+                    "Wait until it has ended; `GetAccountDeletionStatus` or `GetAccount` shows this.",
                 ),
             errors::NO_LICENSE_RESOURCE_DIRECTORY,
             ErrorRow::new(
@@ -281,7 +281,7 @@ pub enum Kind {
     RemoveConfilctAccountAsDelegatedAdministator,
     /// 409 `LegalEntityDifferent`: The member is verified under another name than the management account.
     LegalEntityDifferent,
-    /// 409 `UnknownError.Account`: Something went wrong in the service.
+    /// 409 `UnknownError.Account`: The service failed.
     UnknownErrorAccount,
     /// The service answered with a code that the description does not list.
     Unlisted,

@@ -7,7 +7,7 @@
 //! The member is lost for good, with all its resources and data. `CheckAccountDelete` and
 //! `GetAccountDeletionCheckResult` tell before whether it can be deleted.
 //!
-//! The deletion goes on after the answer; `GetAccountDeletionStatus` tells how far it has come.
+//! The deletion goes on after the response; `GetAccountDeletionStatus` reports its progress.
 //!
 //! # Authorization
 //!
@@ -86,7 +86,9 @@ pub static OPERATION: Operation = Operation::new(
                     "ExistProcessingDeleteFlow.DeleteAccount",
                     "The request is invalid. The account is already in the process of deletion. Please do not repeat the operation.",
                 )
-                .remedy("Wait for the end; `GetAccountDeletionStatus` tells."),
+                .remedy(
+                    "Wait until it has ended; `GetAccountDeletionStatus` shows this.",
+                ),
             ErrorRow::new(
                     409,
                     "AccountNotExist.DeleteAccount",
@@ -106,7 +108,7 @@ pub static OPERATION: Operation = Operation::new(
                     "You cannot perform the action on the member account.",
                 )
                 .remedy(
-                    "Wait until that is confirmed or cancelled; `GetAccount` tells.",
+                    "Wait until that is confirmed or cancelled; `GetAccount` shows this.",
                 ),
             errors::NO_LICENSE_RESOURCE_DIRECTORY,
             ErrorRow::new(
@@ -371,7 +373,7 @@ pub enum Kind {
     QuotaExceededDeleteAccount,
     /// 409 `PeripheralError.DeleteAccount`: Something went wrong in another service.
     PeripheralErrorDeleteAccount,
-    /// 409 `UnknownError.Account`: Something went wrong in the service.
+    /// 409 `UnknownError.Account`: The service failed.
     UnknownErrorAccount,
     /// The service answered with a code that the description does not list.
     Unlisted,

@@ -55,7 +55,7 @@ pub static OPERATION: Operation = Operation::new(
                     "DeleteConflict.Folder.SubFolder",
                     "This folder has sub folders.",
                 )
-                .remedy("Delete them first; `ListFoldersForParent` tells which."),
+                .remedy("Delete them first; `ListFoldersForParent` lists them."),
             ErrorRow::new(
                     409,
                     "DeleteConflict.Folder.Account",

@@ -56,7 +56,9 @@ pub const INVALID_PARAMETER_ACCOUNT_ID: ErrorRow = ErrorRow::new(
         "InvalidParameter.AccountId",
         "The AccountId is invalid.",
     )
-    .remedy("Take the ID from the answer of `CreateResourceAccount` or `ListAccounts`.");
+    .remedy(
+        "Take the ID from the response of `CreateResourceAccount` or `ListAccounts`.",
+    );
 
 /// 400 `InvalidParameter.FolderId`
 pub const INVALID_PARAMETER_FOLDER_ID: ErrorRow = ErrorRow::new(
@@ -64,7 +66,9 @@ pub const INVALID_PARAMETER_FOLDER_ID: ErrorRow = ErrorRow::new(
         "InvalidParameter.FolderId",
         "The FolderId is invalid.",
     )
-    .remedy("Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.");
+    .remedy(
+        "Take the ID from the response of `CreateFolder` or `ListFoldersForParent`.",
+    );
 
 /// 400 `InvalidParameter.Folder.Name`
 pub const INVALID_PARAMETER_FOLDER_NAME: ErrorRow = ErrorRow::new(
@@ -96,7 +100,9 @@ pub const INVALID_PARAMETER_PARENT_FOLDER_ID: ErrorRow = ErrorRow::new(
         "InvalidParameter.ParentFolderId",
         "The ParentFolderId is invalid.",
     )
-    .remedy("Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.");
+    .remedy(
+        "Take the ID from the response of `CreateFolder` or `ListFoldersForParent`.",
+    );
 
 /// 409 `LimitExceeded.Folder.Depth`
 pub const LIMIT_EXCEEDED_FOLDER_DEPTH: ErrorRow = ErrorRow::new(

@@ -171,7 +171,7 @@ impl Decode for ResponseBody {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ResponseBodyAccountDeletionCheckResultInfo {
-    /// What would be lost with the member. `DeleteAccount` wants to be told that this does not matter.
+    /// What would be lost with the member. `DeleteAccount` must confirm that this can be lost.
     pub abandonable_checks: Vec<crate::types::AbandonableCheck>,
     /// Whether the member can be deleted, `true` or `false`.
     ///
@@ -238,7 +238,7 @@ pub enum Kind {
     AccountTypeOrStatusMismatch,
     /// 409 `EntityNotExists.CheckAccount`: No check of this member has been started.
     EntityNotExistsCheckAccount,
-    /// 409 `UnknownError.Account`: Something went wrong in the service.
+    /// 409 `UnknownError.Account`: The service failed.
     UnknownErrorAccount,
     /// The service answered with a code that the description does not list.
     Unlisted,

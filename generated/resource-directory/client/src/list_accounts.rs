@@ -5,7 +5,7 @@
 //! The management account can call it, and a delegated administrator of a trusted service.
 //!
 //! The list comes in pages, which are counted with `PageNumber` and `PageSize`, or follow each other with `MaxResults` and
-//! `NextToken`; if one of the latter is sent, it is they that count.
+//! `NextToken`; if one of the latter is sent, they are used.
 //!
 //! # Authorization
 //!
@@ -98,9 +98,9 @@ pub static OPERATION: Operation = Operation::new(
                     "InvalidParameter.NextToken.Length",
                     "The maximum length of NextToken (256 characters) is exceeded.",
                 )
-                .remedy("Send the token as the page before it tells."),
+                .remedy("Send the token from the previous page."),
             ErrorRow::new(400, "InvalidParameter.NextToken", "The NextToken is invalid.")
-                .remedy("Send the token as the page before it tells, or none."),
+                .remedy("Send the token from the previous page, or none."),
             errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
         ],
     )
@@ -190,7 +190,7 @@ impl<C> Request<C> {
         self
     }
 
-    /// The token of the page that is wanted, as the page before it tells; the first page without it.
+    /// The token of the page, taken from the previous page; without it, the first page is returned.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
@@ -233,7 +233,7 @@ impl<C> Request<C> {
         self
     }
 
-    /// Whether the tags of the members are wanted.
+    /// Whether to return the tags of the members.
     ///
     /// Example: `true`
     pub fn include_tags(mut self, value: bool) -> Self {

@@ -52,7 +52,7 @@ pub static OPERATION: Operation = Operation::new(
                 .remedy("Send `ChildId`."),
             ErrorRow::new(400, "InvalidParameter.ChildId", "The ChildId is invalid.")
                 .remedy(
-                    "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
+                    "Take the ID from the response of `CreateFolder` or `ListFoldersForParent`.",
                 ),
             errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
             errors::ENTITY_NOT_EXISTS_FOLDER,

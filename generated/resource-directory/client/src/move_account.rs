@@ -66,7 +66,7 @@ pub static OPERATION: Operation = Operation::new(
                     "The DestinationFolderId is invalid.",
                 )
                 .remedy(
-                    "Take the ID from the answer of `CreateFolder` or `ListFoldersForParent`.",
+                    "Take the ID from the response of `CreateFolder` or `ListFoldersForParent`.",
                 ),
             errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
             errors::ENTITY_NOT_EXISTS_ACCOUNT,
@@ -77,7 +77,7 @@ pub static OPERATION: Operation = Operation::new(
                     "You cannot perform the action on the member account.",
                 )
                 .remedy(
-                    "Wait for the end of the deletion; `GetAccountDeletionStatus` tells.",
+                    "Wait until the deletion has ended; `GetAccountDeletionStatus` shows this.",
                 ),
         ],
     )

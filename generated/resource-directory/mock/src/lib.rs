@@ -181,13 +181,13 @@ pub static SERVICE: Service = Service {
         },
         Resource {
             name: "AccountInUse",
-            description: "What a check finds that keeps a member from being deleted: NotAllowReason, or AbandonableChecks. No operation makes\nit; nothing is found unless somebody has put it there.",
+            description: "What a check finds that keeps a member from being deleted: NotAllowReason, or AbandonableChecks. No operation makes\nit; a test has to put it there.",
             key: Some("AccountId"),
             ..Resource::NONE
         },
         Resource {
             name: "CallingAccount",
-            description: "What the service knows of the account itself: Site, AccountName, SecureMobilePhone, EnterpriseName,\nEnterpriseVerified, Reseller. No operation makes it; what nobody has put there is nowhere in the way.",
+            description: "What the service knows of the account itself: Site, AccountName, SecureMobilePhone, EnterpriseName,\nEnterpriseVerified, Reseller. No operation makes it; a test can put it there, and what is absent has no effect.",
             ..Resource::NONE
         },
         Resource {
