@@ -137,7 +137,7 @@ fn check_names_every_kind_of_difference_and_the_command_that_mends_it() {
     ] {
         assert!(ran.stdout.lines().any(|found| found == line), "`{line}` is missing in\n{}", ran.stdout);
     }
-    assert!(ran.stderr.contains("left alone, since it was never generated: "), "{}", ran.stderr);
+    assert!(ran.stderr.contains("this file was not generated and is left unchanged: "), "{}", ran.stderr);
     let last = "run `cargo xtask codegen --spec spec --out generated`\n";
     assert!(ran.stderr.ends_with(last), "{}", ran.stderr);
     assert_eq!(scratch.read(&format!("{client}/src/client.rs")), before, "a check writes nothing");
