@@ -59,5 +59,5 @@ fn the_help_of_each_format_names_its_document() {
     let help = scratch.run(&["import", "openapi", "--help"]).ended(0).stdout;
     assert!(help.contains("The document: OpenAPI 3.0, in JSON or YAML") && !help.contains("api-docs.json"), "{help}");
     let help = scratch.run(&["import", "--help"]).ended(0).stdout;
-    assert!(help.contains("The document: an `api-docs.json` of Alibaba Cloud"), "{help}");
+    assert!(help.contains("an `api-docs.json`"), "{help}");
 }
