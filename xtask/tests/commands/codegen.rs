@@ -201,7 +201,11 @@ fn an_api_whose_name_cannot_name_a_crate_is_refused() {
     let scratch = Scratch::with(API);
     std::fs::rename(scratch.path("spec/resource-directory"), scratch.path("spec/Resource Directory")).expect("renamed");
     let ran = scratch.codegen(&[]).ended(1);
-    assert!(ran.stderr.contains("the folder `Resource Directory` in `spec` is not a valid crate name"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("the folder `Resource Directory` in `spec` is not a valid crate name"),
+        "{}",
+        ran.stderr
+    );
     assert!(!scratch.path("generated").exists());
 }
 

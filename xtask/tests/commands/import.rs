@@ -14,7 +14,11 @@ fn a_name_cannot_leave_the_folder_of_specs() {
     let scratch = with_document(OPENAPI);
     for name in ["../elsewhere", "..", "a/b", "/tmp/x", "Parcels", ""] {
         let ran = scratch.run(&["import", "openapi", "parcels.yaml", "--to", "spec", "--name", name]).ended(2);
-        assert!(ran.stderr.contains("is not a valid name for the folder of an API; use lower-case letters"), "{}", ran.stderr);
+        assert!(
+            ran.stderr.contains("is not a valid name for the folder of an API; use lower-case letters"),
+            "{}",
+            ran.stderr
+        );
     }
     assert_eq!(scratch.files("."), ["parcels.yaml"]);
     scratch.run(&["import", "openapi", "parcels.yaml", "--to", "spec", "--name", "posts"]).ended(0);
