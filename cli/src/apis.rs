@@ -15,7 +15,7 @@ use crate::shown;
 pub fn select(specs: &Path, named: &[String]) -> Result<Vec<String>> {
     let known = descriptions(specs).with_context(|| format!("cannot read the folder `{}`", shown(specs)))?;
     if known.is_empty() && specs.join(ENTRY_FILE).is_file() {
-        bail!("`{}` is a spec itself; name the folder that it is in", shown(specs));
+        bail!("`{}` is itself a spec; name the folder that contains it", shown(specs));
     }
     if known.is_empty() {
         bail!("there is no spec in `{}`: a spec is a folder with a file `{ENTRY_FILE}`", shown(specs));
@@ -33,14 +33,14 @@ pub fn select(specs: &Path, named: &[String]) -> Result<Vec<String>> {
     let selected: Vec<_> = known.into_iter().filter(|api| named.is_empty() || named.contains(api)).collect();
     if let Some(api) = selected.iter().find(|api| !names_a_crate(api)) {
         bail!(
-            "the folder `{api}` in `{}` cannot name a crate; use lower-case letters, digits and `-`, and a letter first",
+            "the folder `{api}` in `{}` is not a valid crate name; use lower-case letters, digits and `-`, and begin with a letter",
             shown(specs)
         );
     }
     Ok(selected)
 }
 
-/// Whether a name is one of a crate as people write it.
+/// Whether a name is a conventional crate name.
 fn names_a_crate(api: &str) -> bool {
     let mut parts = api.split('-');
     let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());

@@ -17,21 +17,21 @@ use twinspec_generator::plan::Scope;
 
 use crate::{Repository, apis, print, report, shown};
 
-/// Writes client, mock, documentation and tests of every API, or of those named.
+/// Writes client, mock, documentation and tests of every API, or of the named ones.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The APIs to generate: names of folders in the folder of specs; all if none is named.
+    /// The APIs to generate: names of folders in the folder of specs [default: all]
     apis: Vec<String>,
-    /// Write nothing; fail if a file is not what the spec says.
+    /// Write nothing; fail if a generated file is out of date.
     #[arg(long)]
     check: bool,
-    /// The folder of specs, `spec` if it is not given.
+    /// The folder of specs [default: spec]
     #[arg(long, value_name = "DIR", requires = "out")]
     spec: Option<PathBuf>,
-    /// The folder to write to, `generated` if it is not given.
+    /// The folder to write to [default: generated]
     #[arg(long, value_name = "DIR", requires = "spec")]
     out: Option<PathBuf>,
-    /// Write the client alone: no mock, no documentation, no tests. Those of an earlier run are removed.
+    /// Write only the client: no mock, no documentation, no tests. Those of an earlier run are removed.
     #[arg(long)]
     client_only: bool,
     /// Print what was done, or what is wrong, as JSON on standard output.
@@ -106,9 +106,9 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
 /// # Errors
 /// The current folder is needed, and cannot be had.
 pub fn runtime(repository: &Repository, out: &Path) -> Result<String> {
-    let out = std::path::absolute(out).with_context(|| format!("cannot tell where `{}` is", out.display()))?;
-    let runtime =
-        std::path::absolute(repository.runtime().join("runtime")).context("cannot tell where the runtime is")?;
+    let out = std::path::absolute(out).with_context(|| format!("cannot find the path of `{}`", out.display()))?;
+    let runtime = std::path::absolute(repository.runtime().join("runtime"))
+        .context("cannot find the path of the runtime crates")?;
     let path = pathdiff::diff_paths(&runtime, out.join("api/crate")).unwrap_or(runtime);
     Ok(path.to_string_lossy().replace('\\', "/"))
 }
@@ -204,7 +204,7 @@ fn check(outcomes: &[Outcome], arguments: &Arguments, repository: &Repository) -
             for path in &outcome.comparison.leftovers {
                 let path = outcome.folder.join(path);
                 print::note(format_args!(
-                    "warning: left by a run that was killed; the next one removes it: {}",
+                    "warning: this file was left by a run that was killed; the next run removes it: {}",
                     shown(&path)
                 ));
             }
@@ -213,7 +213,7 @@ fn check(outcomes: &[Outcome], arguments: &Arguments, repository: &Repository) -
     if clean {
         let files: usize = outcomes.iter().map(|outcome| outcome.comparison.unchanged).sum();
         if !arguments.json {
-            print::line(format_args!("all {files} generated files are what the spec says"));
+            print::line(format_args!("all {files} generated files are up to date"));
         }
         return Ok(ExitCode::SUCCESS);
     }
@@ -222,7 +222,7 @@ fn check(outcomes: &[Outcome], arguments: &Arguments, repository: &Repository) -
     if let (Some(spec), Some(out)) = (&arguments.spec, &arguments.out) {
         command.push_str(&format!(" --spec {} --out {}", spec.display(), out.display()));
     }
-    print::note(format_args!("error: generated files are not what the spec says; this fixes them: {command}"));
+    print::note(format_args!("error: generated files are out of date; run `{command}`"));
     Ok(ExitCode::FAILURE)
 }
 
@@ -263,7 +263,7 @@ fn written(outcomes: &[Outcome], elapsed: Duration, json: bool) {
 fn foreign(outcome: &Outcome) {
     for path in &outcome.comparison.foreign {
         print::note(format_args!(
-            "warning: left alone, since it was never generated: {}",
+            "warning: this file was not generated and is left unchanged: {}",
             shown(&outcome.folder.join(path))
         ));
     }

@@ -7,7 +7,7 @@ use twinspec_generator::diagnostics::Code;
 
 use crate::{Repository, print};
 
-/// Tells what a code of a diagnostic means and how to fix it; lists all codes if none is given.
+/// Explains what a code of a diagnostic means and how to fix it; without a code, lists all codes.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The code, such as `S014`.

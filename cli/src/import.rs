@@ -9,7 +9,7 @@ use twinspec_importer::{Existing, FolderName, ImportError, Imported, Input, LEFT
 
 use crate::{Repository, print, shown};
 
-/// Turns a description that others publish into ours: one file per operation, to go on editing.
+/// Imports a published description: writes a folder with one file per operation, which you can then edit.
 #[derive(clap::Args)]
 #[command(
     args_conflicts_with_subcommands = true,
@@ -39,13 +39,13 @@ struct Source {
     /// The folder of specs; the API gets a folder of its own in it.
     #[arg(long, value_name = "DIR")]
     to: PathBuf,
-    /// The name of the API's folder, which also names its crates; the product in lower case if it is not given.
+    /// The name of the API's folder and crates [default: the product in lower case]
     #[arg(long)]
     name: Option<FolderName>,
-    /// Write over a folder that is there already.
+    /// Overwrite an existing folder.
     #[arg(long)]
     force: bool,
-    /// Print what was repaired, left out and not known as JSON on standard output.
+    /// Print what was repaired, left out and not recognized as JSON on standard output.
     #[arg(long)]
     json: bool,
 }
@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
     match (&arguments.source, &arguments.format) {
         (_, Some(Format::Openapi(source))) => import(twinspec_importer::openapi, source, repository),
         (Some(source), None) => import(twinspec_importer::api_docs, source, repository),
-        (None, None) => bail!("no document is named; `{} import --help` tells how", repository.command()),
+        (None, None) => bail!("name a document; see `{} import --help`", repository.command()),
     }
 }
 
@@ -75,7 +75,10 @@ fn import(importer: Importer, source: &Source, repository: &Repository) -> Resul
     let existing = if source.force { Existing::Replace } else { Existing::Keep };
     let folder = imported.write(&source.to, &id, existing).map_err(|error| match error {
         WriteError::AlreadyThere(folder) => {
-            anyhow!("`{}` is there already; `--force` writes over it, `--name` gives another name", shown(&folder))
+            anyhow!(
+                "`{}` already exists; use `--force` to overwrite it, or `--name` to choose another name",
+                shown(&folder)
+            )
         }
         error => error.into(),
     })?;
@@ -129,12 +132,12 @@ fn told(id: &FolderName, imported: &Imported) {
     if !left_out.is_empty() {
         let times: usize = left_out.values().sum();
         print::line(format_args!(
-            "\n{times} values of {} keys say nothing about calls and were left out; `--json` lists them",
+            "\n{times} values of {} keys do not concern calls and were left out; `--json` lists them",
             left_out.len()
         ));
     }
     if !unknown.is_empty() {
-        print::line(format_args!("\nnot known, and lost:"));
+        print::line(format_args!("\nnot recognized and not imported:"));
         for unknown in unknown {
             print::line(format_args!("  {}: {}", unknown.place, unknown.what));
         }

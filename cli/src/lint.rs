@@ -8,12 +8,12 @@ use twinspec_generator::generate::{GenerateError, check};
 
 use crate::{Repository, apis, print, report};
 
-/// Checks the specs of every API, or of those named. Warnings do not fail.
+/// Checks the specs of every API, or of the named ones. Warnings do not make it fail.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The APIs to check: names of folders in the folder of specs; all if none is named.
+    /// The APIs to check: names of folders in the folder of specs [default: all]
     apis: Vec<String>,
-    /// The folder of specs, `spec` if it is not given.
+    /// The folder of specs [default: spec]
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
     /// Print the faults as JSON on standard output.
@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
         if arguments.json {
             all.extend(report::json(&diagnostics, &files));
         } else if diagnostics.is_empty() {
-            print::line(format_args!("{api}: nothing to complain of"));
+            print::line(format_args!("{api}: no faults"));
         } else {
             report::diagnostics(&diagnostics, &files, repository);
             print::line(format_args!("{api}: {}", diagnostics.summary()));

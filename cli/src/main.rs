@@ -13,12 +13,12 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Generates Rust clients, mock servers, documentation and tests from OpenAPI documents.
 ///
-/// It works on the folder it is called in: descriptions are in `spec`, what is generated goes to `generated`.
+/// It works in the current folder: it reads descriptions from `spec` and writes to `generated`.
 #[derive(Parser)]
 #[command(name = "twinspec", version)]
 struct Arguments {
-    /// The folder that has the runtime crates in `runtime` and `protocols`: a checkout of Twinspec. The one that the
-    /// program was built from if it is not given.
+    /// A checkout of Twinspec, which has the runtime crates in `runtime` and `protocols` [default: the one that this
+    /// program was built from]
     #[arg(long, value_name = "DIR", global = true)]
     runtime: Option<PathBuf>,
     #[command(subcommand)]

@@ -1,4 +1,4 @@
-//! Printing to a reader that may have gone, as after `| head`: that is no reason to panic.
+//! Printing to a reader that may have gone, as after `| head`: that is not a reason to panic.
 
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};

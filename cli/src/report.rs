@@ -14,7 +14,7 @@ pub fn diagnostics(diagnostics: &Diagnostics, files: &Files, repository: &Reposi
     print::note(diagnostics.render(files, colored()).trim_end());
     if let Some(first) = diagnostics.iter().next() {
         print::note(format_args!(
-            "`{} explain {}` tells more about the first of them",
+            "run `{} explain {}` for more about the first fault",
             repository.command(),
             first.code()
         ));

@@ -13,7 +13,7 @@ impl<'b> Answer<'b> {
     /// Takes one whole answer from the front of what a connection gave; `None` at its end. Answers to `HEAD` have no body.
     ///
     /// # Panics
-    /// If it is no HTTP.
+    /// If it is not HTTP.
     pub(crate) fn next(bytes: &mut &'b [u8], is_head: bool) -> Option<Self> {
         if bytes.is_empty() {
             return None;
@@ -40,7 +40,7 @@ impl<'b> Answer<'b> {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// The error code; empty if it is no error, or none of the mock's.
+    /// The error code; empty if it is not an error, or none of the mock's.
     pub(crate) fn code(&self) -> String {
         let is_error = self.status >= 400 && self.header("x-acs-request-id").is_some();
         is_error.then(|| self.member("Code")).flatten().unwrap_or_default()

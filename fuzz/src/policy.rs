@@ -22,7 +22,7 @@ pub fn policy(input: &[u8]) {
     let Ok(text) = std::str::from_utf8(input) else { return };
     let _ = Identity::from_yaml(text);
     let Ok(document) = serde_json::from_str::<Value>(text) else {
-        assert!(text.parse::<Policy>().is_err() && text.parse::<TrustPolicy>().is_err(), "it is no JSON");
+        assert!(text.parse::<Policy>().is_err() && text.parse::<TrustPolicy>().is_err(), "it is not JSON");
         return;
     };
     let mut texts = Vec::new();

@@ -17,7 +17,7 @@ const MOST: usize = 8;
 /// signature, so that what is behind it is reached as well.
 ///
 /// # Panics
-/// If an answer is no whole, well-formed answer of the mock, or `InternalError`; if a valid signature is refused; if what
+/// If an answer is not a whole, well-formed answer of the mock, or `InternalError`; if a valid signature is refused; if what
 /// the mock remembers afterwards cannot be taken and put back.
 pub fn request(input: &[u8]) {
     let is_disturbed = contains(input, b"/_mock") || contains(input, b"x-mock-fault");

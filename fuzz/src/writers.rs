@@ -85,7 +85,7 @@ fn check_element(element: Node<'_, '_>, value: &Value) {
     assert!(element.children().all(|child| child.is_element()), "{element:?} instead of {value}");
     assert_eq!(element.children().count(), expected.len(), "{element:?} instead of {value}");
     for (child, (name, value)) in element.children().zip(expected) {
-        // What is no name in XML cannot be the name of an element.
+        // What is not a name in XML cannot be the name of an element.
         if is_name(name) {
             assert_eq!(child.tag_name().name(), name);
         }

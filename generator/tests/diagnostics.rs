@@ -106,7 +106,7 @@ fn a_program_reads_the_faults_as_json() {
     let expected = serde_json::json!([{
         "code": "S006",
         "severity": "error",
-        "message": "the key `Thing` stands here twice",
+        "message": "the key `Thing` appears twice",
         "place": place(8, "again here"),
         "related": [place(7, "first here")],
         "help": [],

@@ -232,7 +232,7 @@ fn a_file_that_was_not_generated_is_not_overwritten_and_then_nothing_is_written(
     let comparison = compare(folder.path(), &example());
     assert_eq!(obstacles(&comparison), [("docs/README.md", ObstacleKind::ForeignFile)]);
     let error = try_update(folder.path(), &example()).expect_err("it is not ours").to_string();
-    assert!(error.starts_with(&format!("`{}` was not generated, and", readme.display())), "{error}");
+    assert!(error.starts_with(&format!("`{}` was not generated, but", readme.display())), "{error}");
     assert_eq!(std::fs::read_to_string(&readme).expect("it stays"), "mine\n");
     assert!(!folder.path().join("client").exists() && !folder.path().join(MANIFEST).exists());
 }
@@ -322,7 +322,7 @@ mod links {
             let next = tree(&[("client/src/lib.rs", "new\n")]);
             assert_eq!(obstacles(&compare(&folder, &next)), [(link, ObstacleKind::FolderLink)]);
             let error = try_update(&folder, &next).expect_err("a link is there").to_string();
-            assert!(error.contains("` is a link, which is not followed; put a folder in its place"), "{error}");
+            assert!(error.contains("` is a link, which is not followed; replace it with a folder"), "{error}");
             update_nothing(&folder);
             assert_holds(&elsewhere, &example());
         }

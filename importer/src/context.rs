@@ -54,27 +54,27 @@ const fn if_empty(context: Context, key: &'static str, reason: &'static str) -> 
 }
 
 const BACKEND: &str = "how the gateway talks to the service behind it; a caller never sees that";
-const SDK: &str = "a hint for the generators of other languages; names on the wire stay";
+const SDK: &str = "a hint for the generators of other languages; names on the wire do not change";
 const EMPTY: &str = "always empty";
 const INTERNAL: &str = "for the vendor's own tools and tests";
 
 /// All keys that are left out.
 pub const LEFT_OUT: &[LeftOut] = &[
     always(Context::Document, "version", "the version of the format, not of the API"),
-    always(Context::Document, "changeSet", "what the operations say of themselves, by date"),
-    always(Context::Document, "flowControl", "what the operations say of themselves, in one list"),
-    always(Context::Document, "ram", "what the operations say of themselves, in one list"),
+    always(Context::Document, "changeSet", "a repetition, by date, of what the operations contain"),
+    always(Context::Document, "flowControl", "a repetition, in one list, of what the operations contain"),
+    always(Context::Document, "ram", "a repetition, in one list, of what the operations contain"),
     always(Context::Directory, "id", INTERNAL),
     always(Context::Directory, "type", "always `directory`"),
     always(Context::Endpoint, "areaId", "the continent; the name of the region says where it is"),
     always(Context::Endpoint, "areaName", "the continent; the name of the region says where it is"),
-    always(Context::Endpoint, "public", "the endpoint once more"),
-    always(Context::Operation, "path", "an operation of the RPC style is told by its action, whatever its path"),
-    always(Context::Operation, "schemes", "the client speaks HTTPS unless it is told otherwise; streams are kept"),
+    always(Context::Endpoint, "public", "a repetition of the endpoint"),
+    always(Context::Operation, "path", "an operation of the RPC style is identified by its action, not by its path"),
+    always(Context::Operation, "schemes", "the client uses HTTPS by default; streams are kept"),
     always(Context::Parameter, "allowEmptyValue", "OpenAPI has it only for a query, where it is kept"),
     always(Context::Operation, "eventInfo", "which events the service sends to EventBridge, not to the caller"),
     always(Context::Operation, "translator", "how the text was translated"),
-    always(Context::Operation, "tags", "an older grouping beside the directories, which become tags"),
+    always(Context::Operation, "tags", "an older grouping; the directories become tags"),
     always(Context::SystemTags, "abilityTreeCode", INTERNAL),
     always(Context::SystemTags, "abilityTreeNodes", INTERNAL),
     always(Context::SystemTags, "autoTest", INTERNAL),
@@ -94,7 +94,7 @@ pub const LEFT_OUT: &[LeftOut] = &[
     always(Context::Schema, "backendParamType", BACKEND),
     always(Context::Schema, "extendType", BACKEND),
     always(Context::Schema, "itemName", BACKEND),
-    always(Context::Schema, "itemNode", "the object holds one list, as `properties` say"),
+    always(Context::Schema, "itemNode", "the object contains one list, as `properties` say"),
     always(Context::Schema, "index", BACKEND),
     always(Context::Schema, "name", BACKEND),
     always(Context::Schema, "parseType", BACKEND),
@@ -110,7 +110,7 @@ pub const LEFT_OUT: &[LeftOut] = &[
     always(Context::Schema, "alibabaCloud", "a whole document that was put into a component by mistake"),
     always(Context::Schema, "info", "a whole document that was put into a component by mistake"),
     always(Context::Schema, "components", "a whole document that was put into a component by mistake"),
-    always(Context::Limit, "api", "the operation that the limit stands at"),
+    always(Context::Limit, "api", "the operation that has the limit"),
     always(Context::RamAction, "authLevel", "`operate` exactly where the resource is `*`"),
     always(Context::RamResource, "product", "the product of the API"),
     always(

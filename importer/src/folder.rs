@@ -23,7 +23,9 @@ pub struct FolderName(String);
 
 /// A text that cannot name the folder of an API.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` cannot name the folder of an API; use lower-case letters, digits and `-`, and a letter first")]
+#[error(
+    "`{0}` is not a valid name for the folder of an API; use lower-case letters, digits and `-`, and begin with a letter"
+)]
 pub struct InvalidName(String);
 
 impl FromStr for FolderName {
@@ -56,10 +58,10 @@ pub enum Existing {
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// It is there already.
-    #[error("`{}` is there already", .0.display())]
+    #[error("`{}` already exists", .0.display())]
     AlreadyThere(PathBuf),
     /// It is a link, behind which is a folder that nobody named.
-    #[error("`{}` is a link, which is not written through; name the folder that it leads to", .0.display())]
+    #[error("`{}` is a link, which is not followed; name the folder that it points to", .0.display())]
     Link(PathBuf),
     /// The system refuses.
     #[error("cannot {verb} `{}`", path.display())]
@@ -142,7 +144,7 @@ fn write_files(new: &Path, folder: &Path, files: &BTreeMap<String, String>) -> R
     files.par_iter().map(write).collect()
 }
 
-/// Copies what is no work of an import.
+/// Copies what no import wrote.
 fn keep(from: &Path, to: &Path, below: &Path) -> Result<(), WriteError> {
     let place = from.join(below);
     std::fs::create_dir_all(to.join(below)).map_err(WriteError::new("copy", &place))?;

@@ -65,13 +65,13 @@ impl Importer {
         self.report.unknown.push(Unknown { place, what: what.into() });
     }
 
-    /// The fields of an object; none, with a note, if it is no object.
+    /// The fields of an object; none, with a note, if it is not an object.
     pub(super) fn fields(&mut self, context: Context, data: Data) -> Fields {
         let entries = match data {
             Data::Map(entries) => entries,
             Data::Null => Vec::new(),
             _ => {
-                self.unknown(format!("a {context} that is no mapping"));
+                self.unknown(format!("a {context} that is not a mapping"));
                 Vec::new()
             }
         };
@@ -185,7 +185,7 @@ impl Importer {
             Some(Data::List(items)) => items,
             None | Some(Data::Null) => Vec::new(),
             Some(_) => {
-                self.at(key, |this| this.unknown("a value that is no list"));
+                self.at(key, |this| this.unknown("a value that is not a list"));
                 Vec::new()
             }
         };
@@ -193,7 +193,7 @@ impl Importer {
         for item in items {
             match item {
                 Data::Text(text) => texts.push(text),
-                _ => self.at(key, |this| this.unknown("an item that is no text")),
+                _ => self.at(key, |this| this.unknown("an item that is not a text")),
             }
         }
         texts

@@ -32,7 +32,7 @@ pub(super) fn document(importer: &mut Importer, data: Data) -> Description {
     Description { id, entry, paths: shared, components, schemas: Object::from_entries(schemas), operations }
 }
 
-/// The operations of a path; what is no operation stays with the path.
+/// The operations of a path; what is not an operation stays with the path.
 fn split(
     importer: &mut Importer,
     path: &str,

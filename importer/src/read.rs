@@ -54,7 +54,7 @@ impl fmt::Display for ReadError {
             Format::Json => "JSON",
             Format::Yaml => "YAML",
         };
-        write!(formatter, ": it is not readable {format}: {message}")
+        write!(formatter, ": it is not valid {format}: {message}")
     }
 }
 
@@ -163,7 +163,7 @@ impl<'de> Visitor<'de> for AnyValue<'_> {
 
     fn visit_f64<E: Error>(self, float: f64) -> Result<Data, E> {
         let number = Number::from_f64(float).map(Data::Number);
-        number.ok_or_else(|| E::custom(format!("`{float}` is not a number that a description can hold")))
+        number.ok_or_else(|| E::custom(format!("`{float}` is not a number that a description can contain")))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Data, E> {
@@ -220,7 +220,7 @@ impl<'de> Visitor<'de> for NewKey<'_, '_> {
         self.value.count(key)?;
         match self.known.insert(key.to_owned()) {
             true => Ok(key.to_owned()),
-            false => Err(E::custom(format!("the key `{key}` stands here twice"))),
+            false => Err(E::custom(format!("the key `{key}` appears twice"))),
         }
     }
 }

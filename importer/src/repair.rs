@@ -49,77 +49,77 @@ macro_rules! repairs {
 
 repairs! {
     ControlCharacter "control-character" Corpus
-        "A text holds characters that cannot be shown, such as NUL. They are taken out."
+        "A text contains characters that cannot be shown, such as NUL. They are removed."
     CarriageReturn "carriage-return" Corpus
-        "A text has line ends of Windows. They become line feeds."
+        "A text has Windows line ends. They become line feeds."
     DocumentLink "document-link" Corpus
         "A text links to `~~12345~~`, which only the vendor's site resolves. It becomes the address of that page."
     TextOfAnotherType "text-of-another-type" Corpus
-        "A list stands where a text belongs; it was put there by mistake and is left out."
+        "There is a list where a text is expected. It was put there by mistake and is left out."
     BlanksAroundHost "blanks-around-host" Corpus
-        "The host of an endpoint ends in a blank or a tab, which no host has. The blanks are taken off."
+        "The host of an endpoint ends in a space or a tab. They are removed."
     UntitledDirectory "untitled-directory" Corpus
-        "A directory has no title. It is called after what most of its operations are about."
+        "A directory has no title. It is named after what most of its operations are about."
     DanglingReference "dangling-reference" Corpus
-        "A `$ref` leads to a component that is not there. Nothing is known of the value, so any value is taken."
+        "A `$ref` leads to a component that does not exist. The type is unknown, so any value is accepted."
     ReferenceBesideType "reference-beside-type" Corpus
-        "A `$ref` stands beside a type of its own. What stands there is the better information, and the `$ref` is left out."
+        "A `$ref` has a type beside it. The type is the better information, so the `$ref` is left out."
     UnlinkedReference "unlinked-reference" Elsewhere
-        "A reference is written `ref`. It is taken for the `$ref` that it means."
+        "A reference is written `ref`. It is read as `$ref`."
     MissingType "missing-type" Elsewhere
-        "A schema has no type. It follows from `properties` or `items`; otherwise any value is taken."
+        "A schema has no type. It follows from `properties` or `items`; otherwise any value is accepted."
     ContentsOfAnotherType "contents-of-another-type" Corpus
-        "`properties` stand on what is no object, or `items` on what is no list. Those of a list become its items; others are left out."
+        "A schema that is not an object has `properties`, or one that is not a list has `items`. The `properties` of a list become its items; others are left out."
     ArrayWithoutItems "array-without-items" Corpus
-        "A list does not say what its items are. Any item is taken."
+        "A list does not say what its items are. Any item is accepted."
     FormatOfAnotherType "format-of-another-type" Corpus
-        "The format belongs to another type, such as `int64` on a text. The type is believed, and the format is left out."
+        "The format belongs to another type, such as `int64` on a text. The type is kept, and the format is left out."
     EmptyEnum "empty-enum" Corpus
-        "The list of values is empty, so that no value would be allowed. It is left out."
+        "The list of values is empty, so no value would be allowed. It is left out."
     MistypedEnum "mistyped-enum" Elsewhere
-        "A listed value is not of the type. The list cannot be complete, so it is left out."
+        "A listed value does not have the type of the schema. The list cannot be complete, so it is left out."
     DuplicateEnumValue "duplicate-enum-value" Corpus
         "A value is listed twice. The second is left out."
     EnumOfList "enum-of-list" Elsewhere
-        "The values are listed at a list, and mean its items. They are moved there."
+        "The allowed values are listed at a list but mean its items. They are moved to the items."
     UnreadableDefault "unreadable-default" Corpus
-        "The default is not of the type. It is left out."
+        "The default does not have the type of the schema. It is left out."
     UnfitDefault "unfit-default" Corpus
         "The default does not fit the values, bounds or pattern beside it. It is left out."
     UnreadableExample "unreadable-example" Corpus
-        "The example is not of the type. It is left out."
+        "The example does not have the type of the schema. It is left out."
     UnfitExample "unfit-example" Corpus
-        "The example does not fit the schema. What does not fit is left out of it."
+        "The example does not fit the schema. The parts that do not fit are left out."
     EmptyExample "empty-example" Corpus
-        "The example is an empty text where that is no value. It is left out."
+        "The example is an empty text, which is not a valid value here. It is left out."
     BlanksAroundExample "blanks-around-example" Corpus
-        "The example has blanks or line ends around it. They are taken off."
+        "The example has spaces or line ends around it. They are removed."
     UnreadableResponseExample "unreadable-response-example" Elsewhere
-        "The example of a response says that it is JSON and cannot be read as such. It is left out."
+        "The example of a response claims to be JSON but is not valid JSON. It is left out."
     BoundOfAnotherType "bound-of-another-type" Corpus
-        "A smallest or greatest number stands on what is no number, or a length on what has none. It is left out."
+        "A schema that is not a number has a minimum or maximum, or one without a length has a minimum or maximum length. It is left out."
     UnreadableBound "unreadable-bound" Elsewhere
-        "A bound is no number. It is left out."
+        "A bound is not a number. It is left out."
     NegativeLength "negative-length" Elsewhere
-        "A smallest length is negative. Every length is greater, so it is left out."
+        "A minimum length is negative. Every length is greater, so it is left out."
     EmptyPattern "empty-pattern" Corpus
-        "The pattern is empty, so that every text matches. It is left out."
+        "The pattern is empty, so every text matches. It is left out."
     UnsupportedPattern "unsupported-pattern" Elsewhere
-        "The pattern is no regular expression without look-around. It is left out, and any text is taken."
+        "The pattern is not a valid regular expression, or it uses look-around. It is left out, and any text is accepted."
     ResponseRequired "response-required" Corpus
-        "A field of a response is said to be required, as it is in the request that it was copied from. A client reads what comes, so it is left out."
+        "A field of a response is marked as required, as in the request that it was copied from. A client reads whatever arrives, so `required` is left out."
     DuplicateParameter "duplicate-parameter" Corpus
         "A parameter is listed twice. The second is left out."
     ReservedHeader "reserved-header" Elsewhere
         "`Accept`, `Authorization` or `Content-Type` is listed as a parameter. The client sets these headers, and OpenAPI says that they are to be ignored."
     OptionalPathParameter "optional-path-parameter" Corpus
-        "A parameter of the path is not required. Without it there is no path, so it is."
+        "A parameter of the path is not marked as required. The path cannot be built without it, so it becomes required."
     UndeclaredPathVariable "undeclared-path-variable" Elsewhere
-        "The path has a variable that is no parameter. It becomes one."
+        "The path has a variable that is not declared as a parameter. It becomes a parameter."
     UnboundPathParameter "unbound-path-parameter" Elsewhere
         "A parameter of the path is not in the path. It is sent in the query."
     SquareBrackets "square-brackets" Corpus
-        "The path writes a variable in square brackets. They become curly ones."
+        "The path writes a variable in square brackets. They become curly brackets."
     WildcardInPath "wildcard-in-path" Corpus
         "The path ends in `*` and has one parameter, which stands for the whole path."
     SharedPath "shared-path" Corpus
@@ -127,29 +127,29 @@ repairs! {
     LowerCaseStatus "lower-case-status" Corpus
         "A range of statuses is written `4xx`. It becomes `4XX`."
     ResponseWithoutStatus "response-without-status" Elsewhere
-        "A response stands under something that is no status. It is left out."
+        "A response is listed under something that is not a status. It is left out."
     NoResponse "no-response" Corpus
-        "The operation does not say what it answers. It gets a response without a body."
+        "The operation does not describe its response. It gets a response without a body."
     BlanksAroundErrorCode "blanks-around-error-code" Corpus
-        "An error code has blanks around it. They are taken off."
+        "An error code has spaces around it. They are removed."
     DuplicateErrorCode "duplicate-error-code" Corpus
-        "Without the blanks around it an error code stands twice under its status. The second is left out."
+        "Without the spaces around it, an error code appears twice under its status. The second is left out."
     EmptyErrorCode "empty-error-code" Elsewhere
         "An error row has no code. It is left out."
     StatusOutsideHttp "status-outside-http" Corpus
-        "An error is listed under a number that is no HTTP status of an answer. The row says 400, and `listed-status` has the number."
+        "An error is listed under a number that is not an HTTP status of a response. The row gets the status 400, and `listed-status` the number."
     ContradictingTypeOfOperation "contradicting-type-of-operation" Corpus
-        "Two keys contradict each other on whether the operation changes anything. The verb in its name decides; without one that says it, it is a write."
+        "Two keys contradict each other on whether the operation changes anything. The verb in its name decides; if the verb is not known, it is a write."
     ExampleOfError "example-of-error" Corpus
-        "An example of an error, or of another response, stands beside the example. It is not of any one error, so it is left out."
+        "There is an example of an error, or of another response, beside the example. It does not belong to one specific error, so it is left out."
     UnknownSubstitute "unknown-substitute" Elsewhere
         "A substitute of a deprecated operation is not written as `Product::Version::Operation`. It is left out."
     UnknownCallback "unknown-callback" Elsewhere
-        "The operation that tells the outcome of another is not there. It is left out."
+        "The operation that should report the outcome of another does not exist. The reference to it is left out."
     IntervalInSeconds "interval-in-seconds" Corpus
-        "The time between two polls is given in milliseconds, and this is one in seconds. It becomes milliseconds."
+        "The time between two polls should be in milliseconds but is in seconds. It is converted to milliseconds."
     FormBesideBody "form-beside-body" Elsewhere
-        "The operation has parameters in a form and a body beside them. A request has one body, so the parameters are sent in the query."
+        "The operation has parameters in a form and also a body. A request has one body, so the parameters are sent in the query."
 }
 
 impl fmt::Display for Repair {

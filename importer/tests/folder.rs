@@ -137,6 +137,6 @@ fn a_name_is_one_part_of_a_path_that_names_a_crate() {
         ["", ".", "..", "../x", "a/b", "a\\b", "/x", "c:x", "A", "2a", "a-", "a--b", "-a", ".a", "a.b", "é", "a\n"]
     {
         let error = name.parse::<FolderName>().expect_err(name).to_string();
-        assert!(error.starts_with(&format!("`{name}` cannot name the folder of an API")), "{error}");
+        assert!(error.starts_with(&format!("`{name}` is not a valid name for the folder of an API")), "{error}");
     }
 }

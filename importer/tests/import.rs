@@ -198,7 +198,7 @@ fn what_is_no_document_of_the_format_is_refused_and_told_what_it_is() {
         ("{\"openapi\": \"3.0.3\"}", "it is OpenAPI 3.0.3, not an `api-docs.json`"),
         ("openapi: 3.1.0\ninfo: {}\n", "it is OpenAPI 3.1.0, not an `api-docs.json`"),
         ("swagger: '2.0'\n", "it is Swagger 2.0, not an `api-docs.json`"),
-        ("a: b", "the-document:1:1: it is not readable JSON: expected value"),
+        ("a: b", "the-document:1:1: it is not valid JSON: expected value"),
     ] {
         assert_eq!(refused(api_docs(named(text), None)), expected, "{text}");
     }
@@ -225,28 +225,25 @@ fn unreadable(imported: Result<Imported, ImportError>) -> String {
 #[test]
 fn what_cannot_be_read_is_named_with_its_line_and_column() {
     for (text, expected) in [
-        ("{", "the-document:1:1: it is not readable JSON: EOF while parsing an object"),
-        ("\u{feff}{\n  \"a\": 1,\n}", "the-document:3:1: it is not readable JSON: trailing comma"),
-        ("parcels: 3", "the-document:1:1: it is not readable JSON: expected value"),
-        ("{\"a\": 1,\n \"a\": 2}", "the-document:2:4: it is not readable JSON: the key `a` stands here twice"),
+        ("{", "the-document:1:1: it is not valid JSON: EOF while parsing an object"),
+        ("\u{feff}{\n  \"a\": 1,\n}", "the-document:3:1: it is not valid JSON: trailing comma"),
+        ("parcels: 3", "the-document:1:1: it is not valid JSON: expected value"),
+        ("{\"a\": 1,\n \"a\": 2}", "the-document:2:4: it is not valid JSON: the key `a` appears twice"),
     ] {
         assert_eq!(unreadable(api_docs(named(text), None)), expected);
     }
     for (text, expected) in [
-        ("a: [", "the-document:2:1: it is not readable YAML: did not find expected node content"),
-        ("a: 1\nb:\n  c: 1\n  c: 2\n", "the-document:4:3: it is not readable YAML: b: the key `c` stands here twice"),
+        ("a: [", "the-document:2:1: it is not valid YAML: did not find expected node content"),
+        ("a: 1\nb:\n  c: 1\n  c: 2\n", "the-document:4:3: it is not valid YAML: b: the key `c` appears twice"),
         (
             "a: 1\nb: .nan\n",
-            "the-document:2:4: it is not readable YAML: b: `NaN` is not a number that a description can hold",
+            "the-document:2:4: it is not valid YAML: b: `NaN` is not a number that a description can contain",
         ),
-        ("a: 1\n? [x]\n: 2\n", "the-document:2:3: it is not readable YAML: invalid type: sequence, expected a key"),
-        ("a: !own x\n", "the-document:1:4: it is not readable YAML: a: invalid type: enum"),
-        ("{\n  \"a\": 1,,\n}", "the-document:2:10: it is not readable JSON: key must be a string"),
-        ("a: &a [*a]\n", "the-document:1:4: it is not readable YAML: recursion limit exceeded"),
-        (
-            "a: 1\n---\nb: 2\n",
-            "the-document: it is not readable YAML: deserializing from YAML containing more than one",
-        ),
+        ("a: 1\n? [x]\n: 2\n", "the-document:2:3: it is not valid YAML: invalid type: sequence, expected a key"),
+        ("a: !own x\n", "the-document:1:4: it is not valid YAML: a: invalid type: enum"),
+        ("{\n  \"a\": 1,,\n}", "the-document:2:10: it is not valid JSON: key must be a string"),
+        ("a: &a [*a]\n", "the-document:1:4: it is not valid YAML: recursion limit exceeded"),
+        ("a: 1\n---\nb: 2\n", "the-document: it is not valid YAML: deserializing from YAML containing more than one"),
     ] {
         let found = unreadable(openapi(named(text), None));
         assert!(found.starts_with(expected), "{text:?}: {found}");

@@ -1,6 +1,6 @@
 //! Real documents, imported, written, read back, and compared with their source.
 //!
-//! The documents are no part of this repository. They are looked for in the folder that `TWINSPEC_CORPUS` names, or in
+//! The documents are not part of this repository. They are looked for in the folder that `TWINSPEC_CORPUS` names, or in
 //! `../shared/corpus` beside the repository; without them the tests say so and are skipped.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -19,10 +19,10 @@ use crate::{LoadError, load};
     `--help` after the name of an API tells the arguments of its mock: --listen, --seed, --log, --env and more."
 )]
 pub struct Arguments {
-    /// The folder with the descriptions, one folder an API; `spec` if it is not given
+    /// The folder with the descriptions, one folder per API [default: spec]
     #[arg(long, value_name = "DIR")]
     pub spec: Option<PathBuf>,
-    /// The APIs to serve, by the names of their folders, all of them if none is named; and then the arguments of the mock
+    /// The APIs to serve, by the names of their folders [default: all], and then the arguments of the mock
     #[arg(value_name = "API | ARGUMENT", trailing_var_arg = true, allow_hyphen_values = true)]
     words: Vec<String>,
 }
@@ -54,13 +54,13 @@ pub enum RunError {
     #[error("cannot read {}: {_1}", _0.display())]
     Read(PathBuf, std::io::Error),
     /// There is no description in the folder.
-    #[error("there is no description in {}: it would be a folder with openapi.yaml", _0.display())]
+    #[error("there is no description in {}: a description is a folder with openapi.yaml", _0.display())]
     Nothing(PathBuf),
     /// A description cannot be served.
     #[error("{}: {_1}", _0.display())]
     Load(PathBuf, LoadError),
     /// The APIs are of several families.
-    #[error("one mock cannot serve both {}: start a mock for each group", groups.join(" and "))]
+    #[error("one mock cannot serve both {}; start a mock for each group", groups.join(" and "))]
     Mixed {
         /// The APIs of each family.
         groups: Vec<String>,
@@ -72,7 +72,7 @@ pub enum RunError {
 /// * `called`: the name of the program, for its help.
 /// * `specs`: the folder with the descriptions, if the arguments name none.
 ///
-/// The exit code is 0 after a signal, 1 if the mock does not start, 2 if the arguments of the mock make no sense.
+/// The exit code is 0 after a signal, 1 if the mock does not start, 2 if the arguments of the mock are invalid.
 ///
 /// # Errors
 ///

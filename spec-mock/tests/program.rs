@@ -156,7 +156,7 @@ fn the_lines_of_a_shell_come_with_the_first_line() {
 fn apis_of_two_families_need_two_mocks() {
     let error = failure(&["--spec", "tests/specs", "petstore", "shelf"]);
     assert!(
-        error.contains("APIs of Alibaba Cloud (shelf) and APIs over plain HTTP (petstore): start a mock"),
+        error.contains("APIs of Alibaba Cloud (shelf) and APIs over plain HTTP (petstore); start a mock"),
         "{error}"
     );
 }

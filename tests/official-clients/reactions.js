@@ -81,13 +81,13 @@ const SITUATIONS = [
     'openapi-core': isNoJson,
     'openapi-core v2 ROA': { body: (body) => body === undefined },
   }],
-  ['a body that is no document', { order: { fault: 'garbage' } }, {
+  ['a body that is not a document', { order: { fault: 'garbage' } }, {
     'pop-core RPC': isNoJson,
     'pop-core ROA': { name: 'FormatError' },
     'openapi-client': isNoJson,
     'openapi-core': isNoJson,
   }],
-  ['an error that is no document', { order: { fault: 'garbage', code: 'InternalError' } }, {
+  ['an error that is not a document', { order: { fault: 'garbage', code: 'InternalError' } }, {
     'pop-core RPC': isNoJson,
     'pop-core ROA': { name: 'FormatError' },
     'openapi-client': isNoJson,

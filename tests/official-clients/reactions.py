@@ -88,9 +88,9 @@ SITUATIONS = [
         **v4(success("^None$")),
         "tea 0.3 v2 ROA": success("^None$"),
     }),
-    ("a body that is no document", {"order": {"fault": "garbage"}},
+    ("a body that is not a document", {"order": {"fault": "garbage"}},
      failure(("UnretryableException", "decode byte"), ("UnicodeDecodeError", "decode byte"), success("xff}<"))),
-    ("an error that is no document", {"order": {"fault": "garbage", "code": "InternalError"}},
+    ("an error that is not a document", {"order": {"fault": "garbage", "code": "InternalError"}},
      failure(("UnretryableException", "decode byte"), ("UnicodeDecodeError", "decode byte"), {"class": "UnicodeDecodeError"})),
     ("a connection that ends before the answer", {"order": {"fault": "close"}}, {
         **failure(("UnretryableException", "Remote end closed"), ("UnretryableException", "Remote end closed"), NO_CONNECTION),

@@ -15,10 +15,10 @@ use twinspec::select;
     mock when it starts, and need no generated code.\n\
     `cargo xtask mock API -- --help` tells the arguments of the mock: --listen, --seed, --log and more.")]
 pub(crate) struct Arguments {
-    /// The folder of specs, `spec` in this repository if it is not given.
+    /// The folder of specs [default: `spec` in this repository]
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
-    /// The APIs, names of folders in the folder of specs, and then the arguments of the mock. All APIs if none is named.
+    /// The APIs, names of folders in the folder of specs [default: all], and then the arguments of the mock.
     #[arg(value_name = "API | ARGUMENT", trailing_var_arg = true, allow_hyphen_values = true)]
     words: Vec<String>,
 }

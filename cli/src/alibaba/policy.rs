@@ -12,14 +12,14 @@ use twinspec_generator::model::{Api, Operation};
 
 use crate::{Repository, apis, print, report};
 
-/// Prints the least RAM policy that allows operations of an API, all of them if none is named.
+/// Prints the smallest RAM policy that allows the named operations of an API, or all of them.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The API: the name of a folder in the folder of specs.
     api: String,
     /// The operations, by operation id or action.
     operations: Vec<String>,
-    /// The folder of specs, `spec` if it is not given.
+    /// The folder of specs [default: spec]
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
 }
@@ -36,12 +36,12 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
         Err(error) => return Err(error.into()),
     };
     if api.vendor.is_none() {
-        bail!("`{}` is not an API of Alibaba Cloud, so no RAM policy is about it", api.id);
+        bail!("`{}` is not an API of Alibaba Cloud, so RAM policies do not apply to it", api.id);
     }
     let operations = select(&api, &arguments.operations)?;
     for operation in operations.iter().filter(|operation| operation.vendor.permissions.is_empty()) {
         let action = default_action(&api, operation);
-        print::note(format_args!("warning: `{}` has no x-acs-ram; its action is taken to be `{action}`", operation.id));
+        print::note(format_args!("warning: `{}` has no x-acs-ram; assuming the action `{action}`", operation.id));
     }
     print::line(format_args!("{:#}", policy(&api, &operations)));
     Ok(ExitCode::SUCCESS)
@@ -59,7 +59,7 @@ fn select<'a>(api: &'a Api, named: &[String]) -> Result<Vec<&'a Operation>> {
                 let known = api.operations.iter().map(|operation| operation.id.as_str());
                 match nearest(name, known) {
                     Some(near) => bail!("`{}` has no operation `{name}`; did you mean `{near}`?", api.id),
-                    None => bail!("`{}` has no operation `{name}`; they are the files in its `operations/`", api.id),
+                    None => bail!("`{}` has no operation `{name}`; see the files in its `operations/`", api.id),
                 }
             }
         }

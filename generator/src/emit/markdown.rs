@@ -37,7 +37,7 @@ pub(super) fn notices(operation: &Operation) -> Vec<String> {
     if operation.deprecated {
         notices.push(if instead.is_empty() { "Deprecated.".to_owned() } else { format!("Deprecated: {instead}.") });
     } else if !instead.is_empty() {
-        notices.push(format!("Better: {instead}."));
+        notices.push(format!("Recommended: {instead}."));
     }
     match operation.risk {
         Some(Risk::High) => notices.push("High risk: what it deletes or stops is lost.".to_owned()),

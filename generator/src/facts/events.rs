@@ -21,7 +21,7 @@ pub(super) fn of(operation: &Operation, body: &Value) -> Option<Events> {
     (response.format == ResponseFormat::EventStream).then(|| Events { text: is_text(response.shape.as_ref()), count })
 }
 
-/// Whether data of this shape is no JSON: nothing is said of it, or that it is text.
+/// Whether data of this shape is not JSON: nothing is said of it, or that it is text.
 fn is_text(shape: Option<&Shape>) -> bool {
     shape.is_none_or(|shape| match &shape.kind {
         ShapeKind::String { values, .. } => values.is_empty(),
@@ -41,7 +41,7 @@ pub(super) fn examples(api: &Api, operation: &Operation) -> Value {
         Some(event) => vec![event],
         None => vec![shape.and_then(|shape| from_shape::example(api, shape)).unwrap_or_else(|| json!(""))],
     };
-    // What is no JSON stands in an event as it is written.
+    // What is not JSON stands in an event as it is written.
     let written = |event: Value| match event {
         Value::String(text) => Value::String(text),
         other => Value::String(other.to_string()),

@@ -50,7 +50,7 @@ impl<'a> Facts<'a> {
         let warnings = unserved.map(|(operation, why)| {
             Diagnostic::warning(Code::Unsupported, format!("the mock does not serve `{}` yet", operation.id))
                 .at(source.span(&format!("{}/operationId", operation.origin)), why)
-                .help("the client calls it; the mock answers that it does not know it")
+                .help("the client can call it, but the mock refuses it as an unknown operation")
         });
         warnings.collect()
     }

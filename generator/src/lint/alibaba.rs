@@ -22,7 +22,7 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
             report.error(
                 Code::InvalidDate,
                 &at,
-                format!("`{date}` is not a time; one looks like `2026-11-24T03:49:39Z`"),
+                format!("`{date}` is not a time; write it like `2026-11-24T03:49:39Z`"),
             );
         }
     }
@@ -54,7 +54,7 @@ fn version(api: &Api<'_>, report: &mut Report<'_>) {
         let message = format!("the version {version:?} cannot be sent as `x-acs-version`");
         let fault = Diagnostic::error(Code::MalformedValue, message)
             .at(report.span("/info/version"), "")
-            .help("a header carries visible ASCII characters, with blanks inside");
+            .help("use visible ASCII characters; spaces are allowed inside");
         report.push("/info/version", fault);
     }
 }
@@ -65,7 +65,7 @@ fn rpc(operation: &Operation<'_>, report: &mut Report<'_>) {
     if operation.value.get("x-acs-action").is_none() {
         let fault = Diagnostic::error(Code::OperationStyle, format!("the RPC operation `{id}` has no `x-acs-action`"))
             .at(report.span(&join(&operation.pointer, "operationId")), "")
-            .help(format!("mostly it is the id: `x-acs-action: {id}`"));
+            .help(format!("usually it is the operation id: `x-acs-action: {id}`"));
         report.push(&operation.pointer, fault);
     }
     if operation.path.strip_prefix('/') != Some(id) {

@@ -11,9 +11,9 @@ use crate::vocabulary::{At, ErrorRow, Example, PREDICATES, Vocabulary, When};
 pub(super) fn readable(when: &When, pointer: &str, of_row: bool, report: &mut Report<'_>) {
     predicate(when, pointer, report);
     if when.forced_only.is_some() && !(of_row && when.is_only_forced()) {
-        let fault = Diagnostic::error(Code::MalformedCondition, "`forced-only` stands alone")
+        let fault = Diagnostic::error(Code::MalformedCondition, "no other key may be beside `forced-only`")
             .at(report.key_span(&join(pointer, "forced-only")), "")
-            .help("a row that is only forced has no other condition");
+            .help("remove the other conditions: the row is raised only if a test forces it");
         report.push(pointer, fault);
     }
 }
@@ -23,7 +23,7 @@ fn predicate(when: &When, pointer: &str, report: &mut Report<'_>) {
     let (key, message) = match (when.subjects().as_slice(), when.predicates().as_slice()) {
         ([], []) | ([_], [_]) => return,
         ([first, second, ..], _) | ([_], [first, second, ..]) => {
-            (*second, format!("`{first}` and `{second}` cannot stand side by side"))
+            (*second, format!("`{first}` and `{second}` cannot be used together"))
         }
         ([subject], []) => {
             let predicates = PREDICATES.map(|name| format!("`{name}`")).join(", ");
@@ -46,7 +46,7 @@ pub(super) fn examples(vocabulary: &Vocabulary, regexes: &mut Regexes, report: &
                 let pointer = format!("{at}/examples/{index}");
                 let fault = Diagnostic::error(Code::UnfitErrorExample, format!("the example does not raise `{code}`"))
                     .at(report.span(&pointer), "with this request")
-                    .related(report.key_span(&join(at, "when")), "this does not hold");
+                    .related(report.key_span(&join(at, "when")), "this is not true");
                 report.push(&pointer, fault);
             }
         }

@@ -27,10 +27,10 @@ pub(super) fn check(api: &Api<'_>, words: &Vocabulary, report: &mut Report<'_>) 
     let untouched = without.len() > 1;
     if let (true, Some(first)) = (untouched, without.first()) {
         let at = format!("{}/x-twin-errors", first.pointer);
-        let message = format!("nothing says when the errors of {} operations are raised", without.len());
+        let message = format!("the errors of {} operations have no `when`", without.len());
         let fault = Diagnostic::warning(Code::UnconditionalError, message)
-            .at(report.key_span(&at), "this is the first of the tables without a `when`")
-            .help("the mock raises them when a test asks for them; a row with a `when` is raised by itself");
+            .at(report.key_span(&at), "this is the first error table without a `when`")
+            .help("the mock raises them only if a test forces them; add a `when` to a row to raise it automatically");
         report.push(&at, fault);
     }
     for operation in &api.operations {
@@ -49,10 +49,10 @@ pub(super) fn check(api: &Api<'_>, words: &Vocabulary, report: &mut Report<'_>) 
                 report.duplicate(Code::DuplicateErrorRow, &code_at(index), &code_at(first), message);
             }
             if !silent && row.get("when").is_none() {
-                let message = format!("nothing says when `{code}` is raised");
+                let message = format!("the error `{code}` has no `when`");
                 let fault = Diagnostic::warning(Code::UnconditionalError, message)
-                    .at(report.span(&code_at(index)), "this row has no `when`")
-                    .help("if it can only be forced by a test, say why: `when: { forced-only: ... }`");
+                    .at(report.span(&code_at(index)), "the mock never raises this row by itself")
+                    .help("add a `when`; if only a test can force it, say why: `when: { forced-only: ... }`");
                 report.push(&format!("{}/x-twin-errors/{index}", operation.pointer), fault);
             }
         }
@@ -70,7 +70,7 @@ fn retryable(row: &ErrorRow, at: &str, limits: &[At<Limit>], report: &mut Report
             Window::Hour => "an hour",
             Window::Day => "a day",
         };
-        Some(format!("the limit `{name}` is counted for {window}"))
+        Some(format!("the limit `{name}` has a window of {window}"))
     });
     // A limit of 30 days is not one of the vocabulary; the row says it in words only.
     let said = || {
@@ -80,11 +80,12 @@ fn retryable(row: &ErrorRow, at: &str, limits: &[At<Limit>], report: &mut Report
     let Some(why) = long.or_else(said) else { return };
     let code = &row.code;
     let at = join(at, "retryable");
-    let fault = Diagnostic::warning(Code::UnretryableRow, format!("a call cannot wait until `{code}` is over"))
-        .at(report.span(&at), why)
-        .help(
-            "`retryable` is for what can succeed within seconds; leave it out, and say in `remedy` when to try again",
-        );
+    let fault = Diagnostic::warning(
+        Code::UnretryableRow,
+        format!("`{code}` cannot succeed within seconds, so it is not retryable"),
+    )
+    .at(report.span(&at), why)
+    .help("remove `retryable`, and say in `remedy` when to try again");
     report.push(&at, fault);
 }
 

@@ -42,7 +42,7 @@ pub(super) fn check<'a>(api: &Api<'a>, positions: &[Position<'a>], report: &mut 
     let mut schemas: Map<_, _> = schemas.map(|(name, schema)| (name.clone(), translate(schema))).collect();
     let validator = match together(&examples, &schemas) {
         Ok(validator) => validator,
-        // One schema that is no schema spoils the whole: leave out those that other rules reported.
+        // One schema that is not a schema spoils the whole: leave out those that other rules reported.
         Err(_) => {
             examples.retain(|example| is_sound(&translate(example.schema)));
             schemas.values_mut().filter(|schema| !is_sound(schema)).for_each(|schema| *schema = json!({}));

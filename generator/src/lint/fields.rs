@@ -157,9 +157,9 @@ fn fits(
     let message = if sensitive || behind_it {
         format!("{what} is sensitive")
     } else if is_enum {
-        format!("{what} is one of a few values")
+        format!("{what} has only a few allowed values")
     } else if is_bytes {
-        format!("{what} holds bytes")
+        format!("{what} contains bytes")
     } else if !types(role).contains(&found) {
         let types: Vec<_> = types(role).iter().map(|name| format!("`{name}`")).collect();
         format!("{what} has the type `{found}`, not {}", types.join(" or "))

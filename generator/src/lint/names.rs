@@ -27,7 +27,7 @@ pub(super) fn unique(list: Option<&Value>, pointer: &str, key: &str, what: &str,
         let at = format!("{pointer}/{index}/{key}");
         match seen.get(name) {
             Some(first) => {
-                report.duplicate(Code::DuplicateName, &at, first, format!("the {what} `{name}` stands here twice"));
+                report.duplicate(Code::DuplicateName, &at, first, format!("the {what} `{name}` appears twice"));
             }
             None => {
                 seen.insert(name, at);

@@ -26,7 +26,7 @@ fn unique(api: &Api<'_>, holder: &str, report: &mut Report<'_>) {
     let parameters = listed_parameters(api.document, holder, value);
     for (index, parameter) in parameters.iter().enumerate() {
         if let Some(first) = parameters[..index].iter().find(|first| first.same(parameter)) {
-            let message = format!("the parameter `{}` in `{}` stands here twice", parameter.name, parameter.location);
+            let message = format!("the parameter `{}` in `{}` appears twice", parameter.name, parameter.location);
             report.duplicate(Code::DuplicateParameter, &parameter.listed, &first.listed, message);
         }
     }

@@ -60,15 +60,14 @@ impl Uses {
             let read = read.get(resource.as_str()).unwrap_or(&none);
             let fault = match access {
                 Access::Read if !written.contains(field.as_str()) && self.created.contains(resource) => {
-                    let message = format!("no effect or given world sets the field `{field}` of `{resource}`");
+                    let message = format!("no effect and no `x-twin-given` sets the field `{field}` of `{resource}`");
                     let fault = Diagnostic::error(Code::UnknownField, message);
                     choose(fault, report.mention_span(at), field, "set", written.iter().copied())
                 }
                 Access::Write if !read.contains(field.as_str()) && self.is_cut_down(resource) => {
-                    let message =
-                        format!("nothing asks for the field `{field}` of `{resource}`, and no answer shows it");
+                    let message = format!("the field `{field}` of `{resource}` is neither used nor returned");
                     let fault = Diagnostic::warning(Code::UnknownField, message);
-                    choose(fault, report.mention_span(at), field, "asked for or shown", read.iter().copied())
+                    choose(fault, report.mention_span(at), field, "used or returned", read.iter().copied())
                 }
                 _ => continue,
             };

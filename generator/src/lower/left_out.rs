@@ -9,7 +9,7 @@ impl Lower<'_> {
     /// Warns of what was found in components: any value is taken in its place.
     pub(super) fn take_any_value(&mut self) {
         let found = std::mem::take(&mut self.found).into_iter();
-        let warnings = found.map(|fault| fault.into_warning().help("any value is taken in its place"));
+        let warnings = found.map(|fault| fault.into_warning().help("the generated code takes any value here"));
         self.diagnostics.extend(warnings);
     }
 

@@ -72,14 +72,14 @@ fn not_open_api(source: &Source, error: &serde_json::Error) -> Diagnostics {
     Diagnostics::from_iter([fault])
 }
 
-/// What is at hand while a document is lowered.
+/// What is available while a document is lowered.
 struct Lower<'a> {
     source: &'a Source,
     /// Without its paths.
     document: &'a OpenAPI,
     words: &'a Vocabulary,
     diagnostics: Diagnostics,
-    /// What cannot be generated of the part at hand.
+    /// What cannot be generated of the current part.
     found: Vec<Diagnostic>,
 }
 

@@ -28,7 +28,10 @@ impl Lower<'_> {
         let kind = match component(reference, "schemas") {
             Some(name) => ShapeKind::Reference(name),
             None => {
-                self.unsupported(&pointer, "a schema can only refer to an entry of `components/schemas`");
+                self.unsupported(
+                    &pointer,
+                    "a schema that refers to something other than an entry of `components/schemas`",
+                );
                 ShapeKind::Any
             }
         };

@@ -38,9 +38,12 @@ impl Lower<'_> {
         for parameter in parameters.iter().filter(is_list_or_object) {
             let Parameter { name, origin, .. } = parameter;
             self.diagnostics.push(
-                Diagnostic::warning(Code::Unsupported, format!("`{name}` is not sent in the style of the document"))
-                    .at(self.source.span(origin), "the client cannot write this style yet")
-                    .help(format!("a list or an object is sent as `{name}.1=…` or `{name}.key=…`")),
+                Diagnostic::warning(
+                    Code::Unsupported,
+                    format!("`{name}` is not sent in the style that the document declares"),
+                )
+                .at(self.source.span(origin), "the client cannot write this style yet")
+                .help(format!("a list or an object is sent as `{name}.1=…` or `{name}.key=…`")),
             );
         }
     }

@@ -77,7 +77,7 @@ pub enum Condition {
         /// The parameter that gives it.
         parameter: String,
     },
-    /// The parameter is given, and is no token that this operation has answered.
+    /// The parameter is given, and is not a token that this operation has answered.
     UnknownPageToken(String),
     /// Never by itself; the reason says why.
     ForcedOnly(String),

@@ -8,7 +8,7 @@ use super::Condition;
 pub struct ErrorRow {
     /// The HTTP status.
     pub status: u16,
-    /// The number under which the service's own table lists it, if that is no HTTP status.
+    /// The number under which the service's own table lists it, if that is not an HTTP status.
     pub listed_status: Option<u64>,
     /// The error code as the service sends it.
     pub code: String,

@@ -42,7 +42,7 @@ impl Lock {
     /// Takes the lock of a folder, which is made if it is not there.
     ///
     /// # Errors
-    /// If another run holds it, or the system refuses. A file system without locks is no error: there, nothing keeps two runs
+    /// If another run holds it, or the system refuses. A file system without locks is not an error: there, nothing keeps two runs
     /// apart.
     pub fn take(folder: &Path) -> Result<Self, LockError> {
         let path = folder.join(LOCK);

@@ -32,9 +32,9 @@ impl fmt::Display for ObstacleKind {
             ObstacleKind::ForeignManifest => {
                 "was not written by this generator; move it away, or write to another folder"
             }
-            ObstacleKind::UnreadableManifest => "cannot be read; see who may read it, or remove it",
-            ObstacleKind::ForeignFile => "was not generated, and a generated file has to be there; move it away",
-            ObstacleKind::FolderLink => "is a link, which is not followed; put a folder in its place",
+            ObstacleKind::UnreadableManifest => "cannot be read; check its permissions, or remove it",
+            ObstacleKind::ForeignFile => "was not generated, but a generated file must be written there; move it away",
+            ObstacleKind::FolderLink => "is a link, which is not followed; replace it with a folder",
         })
     }
 }

@@ -237,7 +237,7 @@ fn wire_pairs(name: &str, style: Style, value: &Value) -> Vec<(String, String)> 
     }
 }
 
-/// A key between the dots of a flat value; one that is no name is written with its length before it.
+/// A key between the dots of a flat value; one that is not a name is written with its length before it.
 fn step(key: &str) -> String {
     let plain = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     if plain { key.to_owned() } else { format!("#{}#{key}", key.chars().count()) }

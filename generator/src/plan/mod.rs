@@ -172,7 +172,7 @@ fn polls(plan: &mut Plan<'_>, source: &Source, diagnostics: &mut Diagnostics) {
                 diagnostics.push(
                     Diagnostic::warning(Code::Unsupported, message)
                         .at(at, "")
-                        .help("its documentation says which operation tells the outcome"),
+                        .help("the documentation still names the operation that reports the outcome"),
                 );
                 None
             }

@@ -51,8 +51,7 @@ impl Names {
                     format!("the {0}s `{other}` and `{name}` have the same name `{wanted}` in Rust", self.noun),
                 )
                 .at(span, format!("called `{given}` instead"))
-                .related(*first, format!("this one is called `{wanted}`"))
-                .help("nothing has to be done: the names on the wire stay as they are"),
+                .related(*first, format!("this one is called `{wanted}`")),
             );
         }
         self.taken.insert(given.clone(), (name.to_owned(), span));

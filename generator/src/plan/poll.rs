@@ -100,12 +100,13 @@ pub(super) fn plan(
         let name = &field.parameter.name;
         let Some(value) = poll.parameters.get(name) else {
             if field.parameter.required {
-                return Err(incomplete(format!("nothing gives its parameter `{name}`")));
+                return Err(incomplete(format!("no value is declared for its parameter `{name}`")));
             }
             continue;
         };
-        let argument = argument(operation, value, field, shared)
-            .ok_or_else(|| incomplete(format!("its parameter `{name}` has another type than what gives it")))?;
+        let argument = argument(operation, value, field, shared).ok_or_else(|| {
+            incomplete(format!("its parameter `{name}` has a different type than the declared value"))
+        })?;
         if let PollSource::Answer(steps) = &argument.source {
             deprecated |= steps.iter().any(|step| step.deprecated);
         }
@@ -118,7 +119,7 @@ pub(super) fn plan(
     }
     let until = match &poll.until {
         Some(end) => {
-            let reason = || incomplete(format!("the field `{}` of its answer is no text", end.field));
+            let reason = || incomplete(format!("the field `{}` of its response is not a text", end.field));
             Some(self::end(polled, end, shared).ok_or_else(reason)?)
         }
         None => None,

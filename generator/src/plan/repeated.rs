@@ -175,7 +175,7 @@ fn candidates(path: &[&str]) -> Vec<String> {
     names
 }
 
-/// What one of the things with this name in the plural is called. A word that is no plain plural stays as it is.
+/// What one of the things with this name in the plural is called. A word that is not a plain plural stays as it is.
 fn singular(name: &str) -> String {
     let ending = |suffixes: &[&str]| suffixes.iter().any(|suffix| name.ends_with(suffix));
     let without = |count: usize| name.get(..name.len() - count).unwrap_or(name);

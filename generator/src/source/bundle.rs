@@ -111,7 +111,7 @@ struct Bundler<'a> {
     components: HashMap<Target, String>,
     /// What is being replaced by its content at the moment, outermost first.
     including: Vec<Target>,
-    /// Where the value at hand will stand in the document.
+    /// Where the current value will be in the document.
     pointer: String,
     depth: usize,
     size: Size,
@@ -175,7 +175,7 @@ impl Bundler<'_> {
             self.fault(
                 Diagnostic::warning(Code::IgnoredBesideReference, format!("`{}` beside `$ref` is ignored", beside.key))
                     .at(beside.key_extent.of(file.id), "has no effect")
-                    .related(reference.key_extent.of(file.id), "stands for the whole object"),
+                    .related(reference.key_extent.of(file.id), "replaces the whole object"),
             );
         }
         let Some(text) = reference.value.as_str() else {
@@ -215,8 +215,7 @@ impl Bundler<'_> {
     /// A `$ref` that is replaced by what it leads to.
     fn include(&mut self, target: Target, span: Span, at: Span, keys: Keys) -> (Value, Place) {
         if self.including.contains(&target) {
-            let fault =
-                Diagnostic::error(Code::CircularReference, "the `$ref` leads back to where it stands").at(at, "");
+            let fault = Diagnostic::error(Code::CircularReference, "the `$ref` leads back to itself").at(at, "");
             self.fault(fault.help("a schema that refers to itself must be listed under `components/schemas`"));
             return self.hole(span);
         }

@@ -37,7 +37,7 @@ pub(super) fn dangling(document: &Value, place: &Place, references: &[String], d
 /// No component is made of itself.
 ///
 /// An edge goes from a component to those that it is made of: by a `$ref` that stands for it, or by a `$ref` in its
-/// `allOf`, `anyOf`, `oneOf` or `not`. A property or the items of a list are no such edge.
+/// `allOf`, `anyOf`, `oneOf` or `not`. A property or the items of a list are not such an edge.
 pub(super) fn circular(document: &Value, place: &Place, diagnostics: &mut Diagnostics) {
     let mut edges: BTreeMap<String, Vec<Edge>> = BTreeMap::new();
     for (section, components) in document.get("components").and_then(Value::as_object).into_iter().flatten() {

@@ -106,7 +106,7 @@ impl Loader {
             }
         };
         if missing && let Some(neighbour) = neighbour(path) {
-            fault = fault.help(format!("there is a file `{neighbour}` beside it"));
+            fault = fault.help(format!("there is a file `{neighbour}` in the same folder"));
         }
         self.diagnostics.push(fault);
     }

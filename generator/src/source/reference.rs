@@ -22,7 +22,7 @@ pub(super) enum Unfollowed {
     Absolute,
     #[error("the `$ref` leaves the folder of the description")]
     Outside,
-    #[error("the part of a `$ref` behind `#` begins with `/`")]
+    #[error("the part of a `$ref` after `#` must begin with `/`")]
     Anchor,
 }
 

@@ -148,7 +148,7 @@ impl Builder<'_> {
             return Ok(());
         }
         match self.text.bytes().position(control) {
-            Some(at) => Err(self.fatal(Code::InvalidYaml, "a control character stands here", at, at + 1)),
+            Some(at) => Err(self.fatal(Code::InvalidYaml, "control characters are not allowed", at, at + 1)),
             None => Ok(()),
         }
     }
@@ -159,7 +159,7 @@ impl Builder<'_> {
             .at(self.span(at, at + 1), "");
         Box::new(match fault.info() {
             info if info.contains("mapping values are not allowed") => {
-                diagnostic.help("a text with `: ` in it stands in quotes")
+                diagnostic.help("put a text that contains `: ` in quotes")
             }
             info if info.contains("tabs") => diagnostic.help("indent with spaces"),
             _ => diagnostic,
@@ -208,7 +208,7 @@ impl Builder<'_> {
 
     fn alias(&mut self, anchor: usize, extent: Extent) -> Result<Option<Node>, Fatal> {
         let Some(target) = self.anchors.get(&anchor).map(Rc::clone) else {
-            let message = "the alias stands inside the value that it names";
+            let message = "the alias is inside the value that it refers to";
             return Err(self.fatal(Code::InvalidYaml, message, extent.start, extent.end));
         };
         if let Some(Open { content: Content::Mapping { key: key @ None, .. }, .. }) = self.open.last_mut() {
@@ -246,8 +246,8 @@ impl Builder<'_> {
             Plain::Unrepresentable => {}
         }
         let message = match tag {
-            Some(tag) => format!("`{text}` is not what `!!{}` says", tag.suffix),
-            None => format!("`{text}` is not a number that a description can hold"),
+            Some(tag) => format!("`{text}` is not a valid `!!{}`", tag.suffix),
+            None => format!("`{text}` is not a number that a description can contain"),
         };
         let fault = Diagnostic::error(Code::UnsupportedYaml, message).at(extent.of(UNNUMBERED), "");
         self.faults.push(fault.help("in quotes it is a string"));
@@ -255,7 +255,7 @@ impl Builder<'_> {
     }
 
     fn unsupported_tag(&mut self, tag: &Tag, extent: Extent) {
-        let message = format!("the tag `{tag}` has no meaning in a description");
+        let message = format!("the tag `{tag}` is not supported in a description");
         self.faults.push(Diagnostic::error(Code::UnsupportedYaml, message).at(extent.of(UNNUMBERED), ""));
     }
 
@@ -337,7 +337,7 @@ fn unique(mut entries: Vec<Entry>, faults: &mut Vec<Diagnostic>) -> Vec<Entry> {
         let [first, again @ ..] = same else { continue };
         for index in again {
             let Entry { key, key_extent, .. } = &entries[*index];
-            let fault = Diagnostic::error(Code::DuplicateKey, format!("the key `{key}` stands here twice"));
+            let fault = Diagnostic::error(Code::DuplicateKey, format!("the key `{key}` appears twice"));
             let first = entries[*first].key_extent.of(UNNUMBERED);
             faults.push(fault.at(key_extent.of(UNNUMBERED), "again here").related(first, "first here"));
         }

@@ -13,7 +13,7 @@ impl Importer {
             for (status, list) in statuses {
                 this.at(status.clone(), |this| {
                     let Data::List(list) = list else {
-                        this.unknown("errors that are no list");
+                        this.unknown("errors that are not a list");
                         return;
                     };
                     let mut seen = Vec::new();

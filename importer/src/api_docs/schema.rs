@@ -141,7 +141,7 @@ impl Importer {
         Some(reference)
     }
 
-    /// What a schema says that is no reference.
+    /// What a schema says that is not a reference.
     fn inline(&mut self, fields: &mut Fields, schema: &mut Schema, role: Role) {
         schema.kind = self.kind(fields);
         let kind = schema.kind;

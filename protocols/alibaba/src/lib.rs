@@ -1,13 +1,14 @@
-//! The APIs of Alibaba Cloud: what they agree on beyond HTTP.
+//! The APIs of Alibaba Cloud: what they have in common beyond HTTP.
 //!
 //! [`Alibaba`] is their [`Protocol`](twinspec_core::Protocol), [`Credentials`] sign requests, a [`Signer`] does so
-//! without a client, and [`signature`] has each step for who verifies.
+//! without a client, and [`signature`] has each step, for code that verifies signatures.
 //!
 //! # Features
 //!
-//! * `client`: the builder of clients, and the providers of credentials. The transports and waiting calls are features of
-//!   `twinspec-client`; `reqwest`, `hyper` and `blocking` pass them on.
-//! * `mock`: the mock of these APIs, with accounts, signatures, policies and Security Token Service; `program` its command line.
+//! * `client`: the builder of clients, and the providers of credentials. The transports and blocking calls are features
+//!   of `twinspec-client`; `reqwest`, `hyper` and `blocking` pass them on.
+//! * `mock`: the mock of these APIs, with accounts, signatures, policies and Security Token Service; `program`: its
+//!   command line.
 
 #[cfg(feature = "client")]
 mod client;

@@ -141,9 +141,10 @@ fn secrets_are_not_printed() {
 
 fn what_cannot_start_is_one_line_and_exit_code_1() {
     let (child, output, address) = start(&[]);
-    for (arguments, reason) in
-        [(["--listen", &address], "cannot listen on 127.0.0.1:"), (["--site", "mars"], "no site `mars`, only intl, cn")]
-    {
+    for (arguments, reason) in [
+        (["--listen", &address], "cannot listen on 127.0.0.1:"),
+        (["--site", "mars"], "there is no site `mars`, only intl, cn"),
+    ] {
         let failed = run(&arguments);
         assert_eq!(failed.status.code(), Some(1));
         assert_eq!(failed.stdout, b"");
@@ -178,7 +179,7 @@ fn nothing_is_logged_unless_it_is_asked_for() {
         get(&address, "/?Action=SendParcel&Version=2030-01-01");
         let (_, printed) = end(child, output, "-TERM");
         assert_eq!(printed.contains("MissingAccessKeyId"), is_logged, "{printed}");
-        assert!(!printed.contains('\u{1b}'), "this is no terminal: {printed:?}");
+        assert!(!printed.contains('\u{1b}'), "this is not a terminal: {printed:?}");
         assert!(!printed.contains("product="), "there is only one: {printed}");
     }
 }
@@ -203,7 +204,7 @@ fn calls_are_recorded_and_can_be_read_again() {
     assert_eq!((calls[2].status, calls[2].code.as_deref()), (413, Some("RequestEntityTooLarge")));
     assert!(recorded[1].response.body.contains("Specified api is not found"), "{}", recorded[1].response.body);
     std::fs::write(&file, "{}\n").expect("it can be written");
-    let error = twinspec_alibaba::mock::RecordedCall::read(&file).expect_err("it is no call").to_string();
+    let error = twinspec_alibaba::mock::RecordedCall::read(&file).expect_err("it is not a call").to_string();
     assert!(error.starts_with("line 1: missing field"), "{error}");
     std::fs::remove_file(&file).expect("it is there");
     let failed = run(&["--record", "/nowhere/at/all"]);

@@ -1,14 +1,15 @@
-//! APIs that agree on nothing but HTTP and what an OpenAPI document says of them.
+//! APIs over plain HTTP, as an OpenAPI document describes them.
 //!
 //! [`Http`] is their [`Protocol`](twinspec_core::Protocol): [`Server`]s with a path and variables, and security
-//! [`Scheme`]s, of which each operation wants some. [`Credentials`] meet them. An error is told by its status; its code and
-//! its message are looked for in its body, whose fields are there as a [`Problem`] if they are those of RFC 9457.
+//! [`Scheme`]s, which operations require and [`Credentials`] satisfy. A response is an error because of its status; its
+//! code and message are taken from its body. If the body has the fields of RFC 9457, they are available as a
+//! [`Problem`].
 //!
 //! # Features
 //!
-//! * `client`: the builder of clients. The transports and waiting calls are features of `twinspec-client`;
+//! * `client`: the builder of clients. The transports and blocking calls are features of `twinspec-client`;
 //!   `reqwest`, `hyper` and `blocking` pass them on.
-//! * `mock`: the mock of these APIs; `program` its command line.
+//! * `mock`: the mock of these APIs; `program`: its command line.
 
 #[cfg(feature = "client")]
 mod client;

@@ -94,7 +94,7 @@ impl Protocol for Http {
         }
         let until = httpdate::parse_http_date(text).ok()?;
         let from = headers.get("date").and_then(|date| httpdate::parse_http_date(date.trim()).ok()).unwrap_or(now);
-        // A time that has passed is no time to wait.
+        // A time that has passed is not a time to wait.
         Some(until.duration_since(from).unwrap_or_default())
     }
 }

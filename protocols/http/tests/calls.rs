@@ -171,7 +171,7 @@ fn the_server_is_chosen_by_number_url_variables_or_endpoint() {
     assert_eq!(called(|builder| builder.server_variable("region", "us")), "https://us.petstore.example/v1");
     assert_eq!(
         called(|builder| builder.server_variable("region", "mars")),
-        "the server variable `region` cannot be `mars`: choose one of eu, us"
+        "the server variable `region` cannot be `mars`; use one of eu, us"
     );
     assert_eq!(
         called(|builder| builder.server_variable("port", "1")),
@@ -180,13 +180,13 @@ fn the_server_is_chosen_by_number_url_variables_or_endpoint() {
     assert_eq!(called(|builder| builder.server("https://h.example/base")), "https://h.example/base");
     assert_eq!(
         called(|builder| builder.server(1)),
-        "`/api` is a path without a server: call `endpoint` with the address of the server"
+        "`/api` is a path without a server; call `endpoint` with the address of the server"
     );
     assert_eq!(called(|builder| builder.server(1).endpoint("http://127.0.0.1:80")), "http://127.0.0.1/api");
-    assert_eq!(called(|builder| builder.server(2)), "there is no server 2: the description has 2, counted from 0");
+    assert_eq!(called(|builder| builder.server(2)), "there is no server 2; the description has 2, counted from 0");
     assert_eq!(called(|builder| builder.endpoint("http://127.0.0.1:4010")), "http://127.0.0.1:4010/v1");
     assert_eq!(called(|builder| builder.endpoint("http://127.0.0.1:4010/own")), "http://127.0.0.1:4010/own");
-    assert!(called(|builder| builder.endpoint("http://h/a?b=c")).contains("no endpoint"));
+    assert!(called(|builder| builder.endpoint("http://h/a?b=c")).contains("is not a valid endpoint"));
 }
 
 async fn adopted(build: fn(Builder<Client>) -> Builder<Client>) -> Result<HttpRequest, Error<Kind>> {

@@ -140,7 +140,7 @@ mod with_the_feature {
         ) {
             let error = builder().build().unwrap_err();
             assert!(matches!(&error, BuildError::Settings(twinspec_client::BuildError::EndpointVariable { .. })));
-            let text = "TWINSPEC_ENDPOINT_URL is not a URL such as `http://127.0.0.1:4010`: change it or unset it";
+            let text = "TWINSPEC_ENDPOINT_URL is not a URL such as `http://127.0.0.1:4010`; change it or unset it";
             assert_eq!(error.to_string(), text);
             assert_eq!(endpoint(builder().endpoint("http://127.0.0.1:2")), "http://127.0.0.1:2/v1");
         }

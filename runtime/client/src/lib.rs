@@ -1,25 +1,25 @@
 //! The client runtime under generated crates: settings, transport, retries, streams.
 //!
-//! A generated client wraps a [`Client`] and gives it typed requests. The runtime asks a [`CredentialsProvider`] who sends
-//! each, sends it over a [`Transport`], and decodes what comes back; requests, responses and errors are those of
-//! [`twinspec_core`]. What a family of APIs agrees on beyond HTTP is a [`Protocol`](twinspec_core::Protocol), in a crate
-//! of its own, with the builder of its clients. Each call is a `tracing` span with operation, endpoint, status and
-//! request id, without arguments and secrets.
+//! A generated client wraps a [`Client`] and passes typed requests to it. The runtime gets credentials from a
+//! [`CredentialsProvider`], sends each request over a [`Transport`], and decodes the response; requests, responses and
+//! errors are those of [`twinspec_core`]. A family of APIs has its own crate with its
+//! [`Protocol`](twinspec_core::Protocol) and the builder of its clients. Each call is a `tracing` span with operation,
+//! endpoint, status and request id, without arguments and secrets.
 //!
-//! A call that failed is attempted again, three times in all, if that can help and is safe:
+//! A call that failed is attempted again, up to three times in all, if that can help and is safe:
 //!
-//! * an operation that only reads, whose calls have the effect of one, or that takes an idempotency token, which the
-//!   client fills in: when the connection failed, no answer came in time, the status was 429, 500, 502, 503 or 504, the
+//! * an operation that only reads, that is idempotent, or that takes an idempotency token, which the client fills in:
+//!   when the connection failed, no response arrived in time, the status was 429, 500, 502, 503 or 504, the
 //!   protocol knows the code as one of throttling, or the operation's error table says `retryable`;
-//! * any operation: when the service refused it unread because of too many requests (status 429, or a code that the
-//!   protocol knows), or no connection came about.
+//! * any operation: when the service throttled it without reading it (status 429, or a code that the protocol knows),
+//!   or no connection could be made.
 //!
-//! Nothing else is: a write that may have been executed is not repeated, whatever
-//! [`Error::is_retryable`](twinspec_core::Error::is_retryable) says, and neither is an error that the table calls
-//! final. A [`RetryPolicy`] says how often and after how long. A budget that the clones of a client share keeps
+//! Nothing else is repeated: not a write that may have been executed, whatever
+//! [`Error::is_retryable`](twinspec_core::Error::is_retryable) says, and not a call whose error is marked as final
+//! in the table. A [`RetryPolicy`] says how often and after how long. A budget that the clones of a client share keeps
 //! them from flooding a service that fails: of its 500 tokens a retry costs 5, or 10 after a timeout or a failed
-//! connection, and each call that succeeds gives one back. Waiting takes a [`Timer`], which the default
-//! transport brings along. Dropping the future of a call ends it, also between two attempts.
+//! connection, and each call that succeeds returns one. Waiting needs a [`Timer`], which the default
+//! transport has. Dropping the future of a call ends the call, also between two attempts.
 //!
 //! ```
 //! # #[cfg(feature = "reqwest")]
@@ -46,28 +46,29 @@
 //! # fn main() {}
 //! ```
 //!
-//! # More than one answer
+//! # Pages, polling and events
 //!
-//! A list that comes in pages is a stream of them or of its items, [`Pages`] and [`Items`]. What goes on after the answer is
-//! asked for by a [`Poller`]. An answer that is server-sent events is an [`EventStream`].
+//! A list in pages is a stream of its pages or of its items: [`Pages`] and [`Items`]. A [`Poller`] waits for the
+//! outcome of a long-running operation. A response of server-sent events is an [`EventStream`].
 //!
 //! # Connections
 //!
 //! A connection may take 10 seconds, a server may be silent for 60, a call may take 10 minutes with all attempts, and
-//! an answer may have 64 MiB: builders have the methods of [`builder_settings`] for that. Proxies come from the
-//! environment, see [`TransportSettings`]; certificates from the operating system, and from `root_certificate`.
+//! a response may have 64 MiB. The methods of [`builder_settings`] change these limits. Proxies are read from the
+//! environment, see [`TransportSettings`]; certificates from the operating system and from `root_certificate`.
 //!
 //! # Redirects
 //!
-//! With the feature `endpoint-env`, the variable [`TWINSPEC_ENDPOINT_URL`](ENDPOINT_URL) sends the clients of all APIs to
-//! another server, such as a mock, and [another one](endpoint_variable) those of one API. See [`Redirect`].
+//! With the feature `endpoint-env`, the variable [`TWINSPEC_ENDPOINT_URL`](ENDPOINT_URL) redirects the clients of all
+//! APIs to another server, such as a mock; [another variable](endpoint_variable) redirects those of one API. See
+//! [`Redirect`].
 //!
 //! # Features
 //!
-//! * `reqwest`, on by default: the transport on top of `reqwest`, used unless another one is given.
-//! * `hyper`: a transport that costs less, used if `reqwest` is off and no other one is given.
-//! * `endpoint-env`: the environment can send clients to another server.
-//! * `blocking`: calls, and iterators over lists, that wait on the thread of the caller.
+//! * `reqwest`, on by default: the default transport, on top of `reqwest`.
+//! * `hyper`: a leaner transport, the default if `reqwest` is off.
+//! * `endpoint-env`: environment variables can redirect clients to another server.
+//! * `blocking`: blocking calls, and blocking iterators over lists.
 
 mod call;
 pub mod credentials;

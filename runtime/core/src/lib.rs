@@ -1,15 +1,15 @@
 //! Requests of an API without a socket: describe, build, authorize, decode.
 //!
-//! Nothing here opens a connection, reads a clock or draws a random number; what a request needs of
-//! them is an argument. So the crate builds for any target, a request can be looked at before it is
-//! sent, and a server can read requests with the code that the client writes them with.
+//! Nothing here opens a connection, reads a clock or draws a random number; whatever a request needs of
+//! these is passed as an argument. So the crate builds for any target, a request can be inspected before it is
+//! sent, and a server can read requests with the code that the client uses to write them.
 //!
-//! The way of a call: a typed request is an [`Input`]. It hands its values to [`Arguments`], which
-//! serialise them by the descriptors of the [`Operation`]. [`CallFacts`] make the [`HttpRequest`] of them: the
-//! [`Protocol`] of the [`Api`] adds its common headers, and credentials, which [`Authorize`], say who sends it. What
-//! comes back, an [`HttpResponse`], [`decode`] turns into a [`Response`] or an [`Error`].
+//! A call works like this: a typed request is an [`Input`]. It passes its values to [`Arguments`], which
+//! serialise them according to the [`Operation`]. [`CallFacts`] turn them into an [`HttpRequest`]: the
+//! [`Protocol`] of the [`Api`] adds its common headers, and the credentials, which implement [`Authorize`], say who
+//! sends it. [`decode`] turns the [`HttpResponse`] into a [`Response`] or an [`Error`].
 //!
-//! What a family of APIs agrees on beyond HTTP is in a crate of its own, which implements these two traits.
+//! A family of APIs has its own crate, which implements [`Protocol`] and [`Authorize`].
 //!
 //! ```
 //! use twinspec_core::*;

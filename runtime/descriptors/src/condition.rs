@@ -35,7 +35,7 @@ pub enum Condition {
         /// The parameter that gives it.
         parameter: &'static str,
     },
-    /// The parameter is given, and is no token of a page that the operation has answered.
+    /// The parameter is given, and is not a token of a page that the operation has answered.
     UnknownPageToken(&'static str),
     /// This limit of the operation is used up.
     Limit(&'static str),

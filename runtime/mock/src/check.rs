@@ -1,4 +1,4 @@
-//! Looks a service over before it is served, so that no call meets a descriptor that makes no sense.
+//! Checks a service before it is served, so that no call meets an invalid descriptor.
 
 use twinspec_core::Location;
 
@@ -27,7 +27,7 @@ fn check_operation(service: &Service, operation: &Operation) -> Result<(), Strin
     let described = operation.described;
     if !is_template(described.path) {
         return Err(format!(
-            "`{}` is no path of segments that are literal or hold one variable each, `/clusters/{{id}}`",
+            "`{}` is not a supported path: each segment must be a literal or one variable, `/clusters/{{id}}`",
             described.path
         ));
     }
@@ -57,7 +57,7 @@ fn check_given(service: &Service, resource: &str, fields: &str) -> Result<(), St
     check_resource(service, resource)?;
     match serde_json::from_str::<serde_json::Map<_, serde_json::Value>>(fields) {
         Ok(_) => Ok(()),
-        Err(error) => Err(format!("the fields of `{resource}` are no JSON object: {error}")),
+        Err(error) => Err(format!("the fields of `{resource}` are not a JSON object: {error}")),
     }
 }
 

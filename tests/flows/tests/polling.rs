@@ -90,7 +90,7 @@ async fn a_predicate_sees_every_answer() -> Result<(), Box<dyn std::error::Error
 #[tokio::test]
 async fn a_call_that_is_refused_starts_no_polling() -> Result<(), Box<dyn std::error::Error>> {
     let World { client, .. } = World::new().await?;
-    let error = client.delete_account("alice").poll().await.expect_err("that is no account");
+    let error = client.delete_account("alice").poll().await.expect_err("that is not an account");
     assert_eq!(error.kind(), delete_account::Kind::InvalidParameterAccountId);
     Ok(())
 }

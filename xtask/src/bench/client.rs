@@ -4,13 +4,13 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-/// Measures the CPU time of a signed and typed call, over either transport, beside unsigned requests of raw `reqwest`
+/// Compares the CPU time of a signed and typed call, over either transport, with unsigned requests of raw `reqwest`
 /// and raw `hyper-util`, at a concurrency of 1 and of 32.
 ///
-/// Builds in release mode first. The clients take turns, and each round counts as a multiple of that of raw `reqwest`.
+/// Builds in release mode first. The clients take turns; each round is reported relative to raw `reqwest`.
 #[derive(clap::Args)]
 #[command(
-    after_help = "`cargo xtask bench client -- --help` tells the arguments: --calls, --rounds, --concurrency and more."
+    after_help = "`cargo xtask bench client -- --help` lists the arguments: --calls, --rounds, --concurrency and more."
 )]
 pub(crate) struct Arguments {
     /// Arguments of the measurement.

@@ -10,11 +10,11 @@ use super::median;
 use crate::repository::root;
 use twinspec::print;
 
-/// Times `codegen` as a whole process: into an empty folder, over what is there already, and beside a process that does
+/// Times `codegen` as a whole process: into an empty folder, and over existing files. Compares it with a process that does
 /// nothing.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// How often each is run; they take turns.
+    /// How often each is run, in turns.
     #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
 }
@@ -52,7 +52,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
 }
 
 fn time<'a>(arguments: impl IntoIterator<Item = &'a OsStr>) -> Result<Duration> {
-    let program = std::env::current_exe().context("cannot tell which program this is")?;
+    let program = std::env::current_exe().context("cannot find the path of this program")?;
     let mut command = Command::new(program);
     command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
     let start = Instant::now();

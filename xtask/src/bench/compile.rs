@@ -23,7 +23,7 @@ pub(crate) struct Arguments {
     /// How often each is compiled, in turns; the median counts.
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
-    /// Cargo features of the client besides its default ones, with a comma between them.
+    /// Additional cargo features of the client, separated by commas.
     #[arg(long, default_value = "")]
     features: String,
     #[command(flatten)]
@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let calls = calls(&client.join("src"))?;
     let lines = Lines::of(&client.join("src"))?;
     print::line(format_args!(
-        "{} operations, {} calls; {} lines of Rust, {} of them models, {} an operation besides",
+        "{} operations, {} calls; {} lines of Rust, {} of them models, and {} per operation",
         lines.operations,
         calls.len(),
         lines.all,
@@ -162,7 +162,7 @@ impl Program {
 }
 
 fn this_program(arguments: &[&OsStr]) -> Result<()> {
-    let program = std::env::current_exe().context("cannot tell which program this is")?;
+    let program = std::env::current_exe().context("cannot find the path of this program")?;
     let output = Command::new(program).args(arguments).output().context("cannot run this program again")?;
     if !output.status.success() {
         bail!("nothing was generated: {}", String::from_utf8_lossy(&output.stderr));

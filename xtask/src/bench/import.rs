@@ -20,10 +20,10 @@ pub(crate) struct Arguments {
     /// Documents of the official format.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// How often each is run; they take turns.
+    /// How often each is run, in turns.
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
-    /// Measures the last document also with each of its operations so often, under other names: a larger API.
+    /// Also measures the last document with each of its operations this many times, under other names: a larger API.
     #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(2..))]
     enlarge: Option<u32>,
     #[command(flatten)]
@@ -101,7 +101,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
 /// Writes a document that has each operation of another one several times.
 fn enlarge(file: &Path, times: u32, larger: &Path) -> Result<()> {
     let text = std::fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
-    let mut document: Value = serde_json::from_slice(&text).context("the document is no JSON")?;
+    let mut document: Value = serde_json::from_slice(&text).context("the document is not JSON")?;
     let operations = document.get_mut("apis").and_then(Value::as_object_mut).context("the document has no `apis`")?;
     let again: Vec<_> = (2..=times)
         .flat_map(|copy| {

@@ -4,13 +4,13 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-/// Measures the mock with 1 and with 74 operations beside a bare route of axum: requests a second, CPU time a
+/// Compares the mock with 1 and with 74 operations with a bare route of axum: requests per second, CPU time per
 /// request, start time, memory.
 ///
 /// Builds in release mode first. Reads CPU time and memory as Linux tells them.
 #[derive(clap::Args)]
 #[command(
-    after_help = "`cargo xtask bench mock -- --help` tells the arguments: --requests, --rounds, --connections and more."
+    after_help = "`cargo xtask bench mock -- --help` lists the arguments: --requests, --rounds, --connections and more."
 )]
 pub(crate) struct Arguments {
     /// Arguments of the measurement.

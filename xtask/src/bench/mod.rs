@@ -14,7 +14,7 @@ use anyhow::{Context, Result};
 
 use crate::repository::root;
 
-/// Measures, and prints each figure beside what it is compared with.
+/// Runs a benchmark and prints each figure with what it is compared with.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -52,7 +52,7 @@ fn cargo_bench(package: &str, feature: &str, bench: &str, arguments: &[String]) 
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Sorts the times and gives the middle one.
+/// Sorts the times and returns the middle one.
 fn median(times: &mut [Duration]) -> Duration {
     times.sort_unstable();
     times.get(times.len() / 2).copied().unwrap_or_default()

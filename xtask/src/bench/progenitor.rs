@@ -16,7 +16,7 @@ pub(super) const CLIENT: &str = "progenitor-measured";
 /// The program `cargo-progenitor`.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Progenitor {
-    /// The program `cargo-progenitor` (`cargo install cargo-progenitor`), to measure beside this one.
+    /// The program `cargo-progenitor` (`cargo install cargo-progenitor`), to compare with.
     #[arg(long = "progenitor", value_name = "PROGRAM")]
     program: Option<PathBuf>,
 }
@@ -45,7 +45,7 @@ impl Progenitor {
 /// Writes an OpenAPI document as progenitor takes it: without keys of the vendor, and with one response for each operation.
 fn write_plain(openapi: &Path, plain: &Path) -> Result<()> {
     let text = fs::read(openapi).with_context(|| format!("cannot read `{}`", openapi.display()))?;
-    let mut document: Value = serde_json::from_slice(&text).context("the OpenAPI document is no JSON")?;
+    let mut document: Value = serde_json::from_slice(&text).context("the OpenAPI document is not JSON")?;
     remove_vendor_keys(&mut document);
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
     let operations = paths.into_iter().flat_map(|paths| paths.values_mut()).filter_map(Value::as_object_mut);

@@ -69,7 +69,7 @@ fn in_folder(manifest: &str, apis: &[&mut Outcome], root: &Path) -> String {
 fn check(out: &Path, outcome: &mut Outcome, test: bool) -> Result<()> {
     let built = cargo(out, &outcome.packages, if test { &["test", "--no-run"] } else { &["check"] })?;
     let said = String::from_utf8_lossy(&built.stderr);
-    // Warnings are no errors for cargo, so that what was built for other APIs can be used again.
+    // Warnings are not errors for cargo, so that what was built for other APIs can be used again.
     let silent = !said.lines().any(|line| line.starts_with("warning"));
     outcome.compiled = Some(built.status.success() && silent);
     outcome.complaint = beginning(said.lines());
@@ -94,7 +94,7 @@ fn cargo(out: &Path, packages: &[String], what: &[&str]) -> Result<Output> {
     command.env("RUST_BACKTRACE", "0");
     // What was built for one API serves the others.
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target/corpus"), PathBuf::from);
-    command.env("CARGO_TARGET_DIR", std::path::absolute(target).context("cannot tell where the target folder is")?);
+    command.env("CARGO_TARGET_DIR", std::path::absolute(target).context("cannot find the path of the target folder")?);
     command.output().context("cannot run cargo")
 }
 

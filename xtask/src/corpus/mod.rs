@@ -20,7 +20,7 @@ use report::Report;
 use twinspec::print;
 use twinspec::shown;
 
-/// Imports, lints, generates and compiles every document below a folder, and tells what did not work, and why.
+/// Imports, lints, generates and compiles every document below a folder, and reports what failed and why.
 ///
 /// A document is an `api-docs.json`, or OpenAPI in a file `*.json`, `*.yaml` or `*.yml`.
 #[derive(clap::Args)]
@@ -32,10 +32,10 @@ use twinspec::shown;
 pub(crate) struct Arguments {
     /// The folder with the documents.
     folder: PathBuf,
-    /// How many documents are worked on at once; as many as there are processors if it is not given.
+    /// How many documents are processed at once [default: the number of processors]
     #[arg(long)]
     jobs: Option<usize>,
-    /// Only documents whose path holds one of these texts.
+    /// Only documents whose path contains one of these texts.
     #[arg(long, value_name = "TEXT")]
     only: Vec<String>,
     /// Do not compile.
@@ -44,7 +44,7 @@ pub(crate) struct Arguments {
     /// Compile the generated tests as well, and run them; with a number, those of that many documents, the smallest.
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, conflicts_with = "no_check")]
     test: Option<Option<usize>>,
-    /// The folder to write to; one that is removed afterwards if it is not given.
+    /// The folder to write to [default: a temporary folder]
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
     /// Print the results as JSON on standard output.
@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let documents = documents(&arguments.folder, &arguments.only)?;
     let scratch = tempfile::tempdir().context("cannot make a scratch folder")?;
     let folder = arguments.keep.clone().unwrap_or_else(|| scratch.path().to_owned());
-    let folder = std::path::absolute(&folder).context("cannot tell where the folder is")?;
+    let folder = std::path::absolute(&folder).context("cannot find the path of the folder")?;
     let jobs = arguments.jobs.unwrap_or(0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().context("cannot start threads")?;
     let bar = progress(documents.len(), "");
@@ -119,7 +119,7 @@ fn documents(folder: &Path, only: &[String]) -> Result<Vec<PathBuf>> {
     }
     found.retain(|path| only.is_empty() || only.iter().any(|text| path.to_string_lossy().contains(text.as_str())));
     if found.is_empty() {
-        bail!("there is no such document below `{}`", shown(folder));
+        bail!("there is no matching document below `{}`", shown(folder));
     }
     found.sort();
     Ok(found)

@@ -76,7 +76,7 @@ fn codegen_restores_what_is_missing_and_what_does_not_parse() {
     assert!(!broken.status.success(), "a workspace with a broken member is of no use to cargo");
 
     let check = codegen(&repository, &["--check"]).ended(1);
-    assert!(check.stderr.ends_with("this fixes them: cargo xtask codegen\n"), "{}", check.stderr);
+    assert!(check.stderr.ends_with("run `cargo xtask codegen`\n"), "{}", check.stderr);
     codegen(&repository, &[]).ended(0);
     assert!(contents(&generated) == fresh, "what was broken is not restored");
     codegen(&repository, &["--check"]).ended(0);

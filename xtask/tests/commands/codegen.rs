@@ -17,7 +17,7 @@ fn an_empty_folder_is_filled_and_then_left_alone() {
         format!("resource-directory: 19 operations; files: 0 written, {} unchanged, 0 removed", files.len());
     assert_eq!(again.stdout.lines().next(), Some(unchanged.as_str()));
     let check = scratch.codegen(&["--check"]).ended(0);
-    assert_eq!(check.stdout, format!("all {} generated files are what the spec says\n", files.len()));
+    assert_eq!(check.stdout, format!("all {} generated files are up to date\n", files.len()));
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn what_is_not_ours_is_neither_removed_nor_overwritten() {
         let ran = scratch.codegen(arguments).ended(1);
         for line in [
             "error: `generated/resource-directory/manifest.json` was not written by this generator; move it away, or",
-            "error: `generated/resource-directory/client/README.md` was not generated, and a generated file has to be there",
+            "error: `generated/resource-directory/client/README.md` was not generated, but a generated file must be written there",
         ] {
             assert!(ran.stderr.contains(line), "{}", ran.stderr);
         }
@@ -112,7 +112,7 @@ fn a_folder_that_is_a_link_is_not_written_through() {
     std::os::unix::fs::symlink(scratch.path("elsewhere"), link).expect("a link");
     let ran = scratch.codegen(&[]).ended(1);
     let line =
-        "error: `generated/resource-directory/client` is a link, which is not followed; put a folder in its place\n";
+        "error: `generated/resource-directory/client` is a link, which is not followed; replace it with a folder\n";
     assert!(ran.stderr.contains(line), "{}", ran.stderr);
     assert_eq!(scratch.files("elsewhere"), ["mine"]);
 }
@@ -137,8 +137,8 @@ fn check_names_every_kind_of_difference_and_the_command_that_mends_it() {
     ] {
         assert!(ran.stdout.lines().any(|found| found == line), "`{line}` is missing in\n{}", ran.stdout);
     }
-    assert!(ran.stderr.contains("left alone, since it was never generated: "), "{}", ran.stderr);
-    let last = "this fixes them: cargo xtask codegen --spec spec --out generated\n";
+    assert!(ran.stderr.contains("this file was not generated and is left unchanged: "), "{}", ran.stderr);
+    let last = "run `cargo xtask codegen --spec spec --out generated`\n";
     assert!(ran.stderr.ends_with(last), "{}", ran.stderr);
     assert_eq!(scratch.read(&format!("{client}/src/client.rs")), before, "a check writes nothing");
     assert!(!scratch.path(&format!("{client}/README.md")).exists(), "a check writes nothing");
@@ -153,7 +153,7 @@ fn check_names_every_kind_of_difference_and_the_command_that_mends_it() {
 fn the_command_that_mends_it_names_the_apis_that_were_checked() {
     let scratch = Scratch::with(API);
     let ran = scratch.codegen(&[API, "--check"]).ended(1);
-    let last = "this fixes them: cargo xtask codegen resource-directory --spec spec --out generated\n";
+    let last = "run `cargo xtask codegen resource-directory --spec spec --out generated`\n";
     assert!(ran.stderr.ends_with(last), "{}", ran.stderr);
 }
 
@@ -201,7 +201,11 @@ fn an_api_whose_name_cannot_name_a_crate_is_refused() {
     let scratch = Scratch::with(API);
     std::fs::rename(scratch.path("spec/resource-directory"), scratch.path("spec/Resource Directory")).expect("renamed");
     let ran = scratch.codegen(&[]).ended(1);
-    assert!(ran.stderr.contains("the folder `Resource Directory` in `spec` cannot name a crate"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("the folder `Resource Directory` in `spec` is not a valid crate name"),
+        "{}",
+        ran.stderr
+    );
     assert!(!scratch.path("generated").exists());
 }
 

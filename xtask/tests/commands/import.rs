@@ -14,7 +14,11 @@ fn a_name_cannot_leave_the_folder_of_specs() {
     let scratch = with_document(OPENAPI);
     for name in ["../elsewhere", "..", "a/b", "/tmp/x", "Parcels", ""] {
         let ran = scratch.run(&["import", "openapi", "parcels.yaml", "--to", "spec", "--name", name]).ended(2);
-        assert!(ran.stderr.contains("cannot name the folder of an API; use lower-case letters"), "{}", ran.stderr);
+        assert!(
+            ran.stderr.contains("is not a valid name for the folder of an API; use lower-case letters"),
+            "{}",
+            ran.stderr
+        );
     }
     assert_eq!(scratch.files("."), ["parcels.yaml"]);
     scratch.run(&["import", "openapi", "parcels.yaml", "--to", "spec", "--name", "posts"]).ended(0);
@@ -40,8 +44,8 @@ fn a_document_of_another_format_is_told_what_it_is_and_what_to_do() {
         ),
         ("openapi", "swagger: '2.0'\n", "it is Swagger 2.0, not an OpenAPI 3.0 document; convert it to OpenAPI 3.0"),
         ("openapi", "{\"info\": {}, \"apis\": {}}", "use `cargo xtask import FILE`, without `openapi`"),
-        ("openapi", "a: 1\nb: [\n", "because: parcels.yaml:3:1: it is not readable YAML: did not find expected node"),
-        ("", "{\n]", "because: parcels.yaml:2:1: it is not readable JSON: key must be a string\n"),
+        ("openapi", "a: 1\nb: [\n", "because: parcels.yaml:3:1: it is not valid YAML: did not find expected node"),
+        ("", "{\n]", "because: parcels.yaml:2:1: it is not valid JSON: key must be a string\n"),
     ] {
         let scratch = with_document(text);
         let arguments = ["import", format, "parcels.yaml", "--to", "spec"];
@@ -59,5 +63,5 @@ fn the_help_of_each_format_names_its_document() {
     let help = scratch.run(&["import", "openapi", "--help"]).ended(0).stdout;
     assert!(help.contains("The document: OpenAPI 3.0, in JSON or YAML") && !help.contains("api-docs.json"), "{help}");
     let help = scratch.run(&["import", "--help"]).ended(0).stdout;
-    assert!(help.contains("The document: an `api-docs.json` of Alibaba Cloud"), "{help}");
+    assert!(help.contains("an `api-docs.json`"), "{help}");
 }

@@ -7,7 +7,7 @@ fn a_spec_without_fault_passes() {
     let head = "openapi: 3.0.3\ninfo: { title: T, version: \"1\", x-acs-product: T, x-acs-style: RPC }";
     scratch.write("spec/a/openapi.yaml", &format!("{head}\npaths: {{ /Get: {{ {operation} }} }}\n"));
     let ran = scratch.run(&["lint", "--spec", "spec"]).ended(0);
-    assert_eq!(ran.stdout, "a: nothing to complain of\n");
+    assert_eq!(ran.stdout, "a: no faults\n");
     assert_eq!(scratch.run(&["lint", "--json", "--spec", "spec"]).ended(0).stdout, "[]\n");
 }
 
@@ -20,7 +20,7 @@ fn a_fault_fails_and_is_shown_with_its_place() {
     assert!(ran.stderr.contains("error[S015]"), "{}", ran.stderr);
     assert!(ran.stderr.contains(&format!("{operation}:")), "{}", ran.stderr);
     assert!(ran.stderr.contains("did you mean `x-twin-sensitive`?"), "{}", ran.stderr);
-    assert!(ran.stderr.ends_with("`cargo xtask explain S015` tells more about the first of them\n"), "{}", ran.stderr);
+    assert!(ran.stderr.ends_with("`cargo xtask explain S015` for more about the first fault\n"), "{}", ran.stderr);
     assert_eq!(ran.stdout, "resource-directory: 1 error\n");
 
     let ran = scratch.run(&["lint", "--json", "--spec", "spec"]).ended(1);
@@ -72,7 +72,7 @@ fn a_folder_without_specs_is_an_error() {
     let ran = Scratch::new().run(&["lint", "--spec", "nowhere"]).ended(1);
     assert!(ran.stderr.contains("cannot read the folder `nowhere`"), "{}", ran.stderr);
     let ran = Scratch::with("resource-directory").run(&["lint", "--spec", "spec/resource-directory"]).ended(1);
-    let expected = "`spec/resource-directory` is a spec itself; name the folder that it is in";
+    let expected = "`spec/resource-directory` is itself a spec; name the folder that contains it";
     assert!(ran.stderr.contains(expected), "{}", ran.stderr);
 }
 
@@ -86,7 +86,7 @@ fn a_code_is_explained_and_an_unknown_one_refused() {
     let ran = scratch.run(&["explain", "S999"]).ended(1);
     assert!(ran.stderr.contains("there is no code `S999`; codes look like `S014`"), "{}", ran.stderr);
     let all = scratch.run(&["explain"]).ended(0).stdout;
-    for line in ["S014  a key is not known", "G001  two names become one in Rust"] {
+    for line in ["S014  a key is not known", "G001  two names become the same name in Rust"] {
         assert!(all.lines().any(|found| found == line), "{all}");
     }
 }

@@ -68,7 +68,7 @@ fn an_operation_without_authorization_data_is_warned_of() {
     let scratch = Scratch::new();
     spec(&scratch, &[("Send", json!([]))]);
     let ran = scratch.run(&["policy", "parcels", "--spec", "spec"]).ended(0);
-    assert_eq!(ran.stderr, "warning: `Send` has no x-acs-ram; its action is taken to be `parcels:Send`\n");
+    assert_eq!(ran.stderr, "warning: `Send` has no x-acs-ram; assuming the action `parcels:Send`\n");
     assert_eq!(statements(&ran.stdout), json!([{ "Effect": "Allow", "Action": ["parcels:Send"], "Resource": ["*"] }]));
 }
 

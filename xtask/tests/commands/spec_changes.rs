@@ -13,10 +13,9 @@ fn copy_operation(scratch: &Scratch, api: &str, name: &str) {
 }
 
 #[test]
-fn one_word_of_an_error_message_changes_client_mock_docs_and_tests() {
-    const FILES: [&str; 4] = [
+fn one_word_of_an_error_message_changes_the_client_and_its_documentation() {
+    const FILES: [&str; 3] = [
         "client/src/send_verification_code_for_enable_rd.rs",
-        "client/tests/operations/send_verification_code_for_enable_rd.rs",
         "docs/error-codes.md",
         "docs/operations/SendVerificationCodeForEnableRD.md",
     ];

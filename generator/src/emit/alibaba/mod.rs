@@ -27,7 +27,7 @@ pub(super) fn family(api: &Api, vendor: &Vendor) -> Family {
         api: vendor.product.clone(),
         protocol: protocol(vendor),
         builder: format!(
-            "Starts a client: choose a region ({}) or an endpoint, and credentials unless the environment has them.",
+            "Starts a client: set a region ({}) or an endpoint, and credentials unless the environment provides them.",
             regions.join(", ")
         ),
         sample_settings: vec![
@@ -36,7 +36,7 @@ pub(super) fn family(api: &Api, vendor: &Vendor) -> Family {
         ],
         mock: "It checks signatures (ACS3-HMAC-SHA256 and the older ones), answers JSON and XML",
         mock_arguments: " --access-key testid:testsecret",
-        common_parameters: "Besides these every request has the common parameters: action, version, date, nonce and signature.\n\n",
+        common_parameters: "In addition, every request has the common parameters: action, version, date, nonce and signature.\n\n",
         servers: Servers { heading: "region", rows: vendor.endpoints.iter().map(row).collect() },
         remarks: remarks(api, vendor),
         has_permissions: true,

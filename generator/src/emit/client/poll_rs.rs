@@ -50,8 +50,8 @@ pub(super) fn long_running(poll: &PollPlan) -> Result<String> {
 /// The methods of a request that ask for its outcome.
 pub(super) fn methods(operation: &OperationPlan<'_>, poll: &PollPlan) -> Result<String> {
     let next = match poll.until {
-        Some(_) => "[`wait`](twinspec_client::Poller::wait) waits until it is over.",
-        None => "[`until`](twinspec_client::Poller::until) waits until an answer says what the caller looks for.",
+        Some(_) => "[`wait`](twinspec_client::Poller::wait) waits until the operation has finished.",
+        None => "[`until`](twinspec_client::Poller::until) waits for a response that the caller's predicate accepts.",
     };
     let template = Poll {
         asks: text::code(&poll.operation),

@@ -22,7 +22,7 @@ pub(super) fn family(api: &Api) -> Family {
         )
         .chain(api.security_schemes.iter().find_map(|scheme| credentials(scheme, true)))
         .collect(),
-        mock: "It wants credentials where the description does and takes any, answers as described",
+        mock: "It requires credentials where the description does but accepts any, answers as described",
         mock_arguments: "",
         common_parameters: "",
         servers: Servers {
@@ -95,9 +95,9 @@ fn builder(api: &Api) -> String {
     let mut text = match named {
         Some(server) => {
             let url = text::code(&server.url);
-            format!("Starts a client: it calls {url} unless `server` or `endpoint` says otherwise")
+            format!("Starts a client: it calls {url} unless you set `server` or `endpoint`")
         }
-        None => "Starts a client: call `endpoint` with the address of the service, which the description does not name"
+        None => "Starts a client: call `endpoint` with the address of the service, because the description does not contain it"
             .to_owned(),
     };
     let credentials: Vec<_> = api.security_schemes.iter().filter_map(|scheme| credentials(scheme, false)).collect();

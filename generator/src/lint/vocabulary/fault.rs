@@ -21,7 +21,7 @@ pub(super) fn report(error: &ValidationError<'_>, schema: &Value, document: &Val
         Kind::Required { property } => missing(at, property.as_str().unwrap_or_default(), document, report),
         Kind::FalseSchema => {
             let key = last(at);
-            let fault = Diagnostic::error(Code::UnknownKey, format!("`{key}` must not stand here"))
+            let fault = Diagnostic::error(Code::UnknownKey, format!("`{key}` is not allowed here"))
                 .at(report.key_span(at), "")
                 .help("it contradicts another key of the same object");
             report.push(at, fault);
@@ -89,7 +89,7 @@ fn unknown_key(holder: &str, key: &str, known: &[&str], report: &mut Report<'_>)
         Some(_) => choose(fault, span, key, "known here", known),
         None if extension => {
             let prefixes = PREFIXES.map(|prefix| format!("`{prefix}`"));
-            fault.at(span, "").help(format!("no {} key has a meaning here", prefixes.join(" or ")))
+            fault.at(span, "").help(format!("no {} key is allowed here", prefixes.join(" or ")))
         }
         None => fault.at(span, ""),
     };

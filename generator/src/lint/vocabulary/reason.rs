@@ -17,11 +17,11 @@ pub(in crate::lint) fn reason(error: &ValidationError<'_>) -> String {
             let names: Vec<_> = unexpected.iter().map(|name| format!("`{name}`")).collect();
             format!("there is no property {}", names.join(", "))
         }
-        Kind::FalseSchema => "this must not stand here".to_owned(),
+        Kind::FalseSchema => "this is not allowed here".to_owned(),
         Kind::AnyOf { .. } | Kind::OneOfNotValid { .. } => "it fits none of the alternatives".to_owned(),
         Kind::OneOfMultipleValid { .. } => "it fits more than one of the alternatives".to_owned(),
-        Kind::Not { .. } => "it fits what it must not fit".to_owned(),
-        Kind::UniqueItems => "an item stands here twice".to_owned(),
+        Kind::Not { .. } => "it matches a schema that it must not match".to_owned(),
+        Kind::UniqueItems => "an item appears twice".to_owned(),
         Kind::MinItems { limit } => format!("there must be at least {}", counted(*limit, "item")),
         Kind::MaxItems { limit } => format!("there may be at most {}", counted(*limit, "item")),
         Kind::MinProperties { limit } => {

@@ -10,12 +10,12 @@ impl Client {
         {{ library }}::Builder::new(&crate::API)
     }
 
-    /// The request as it would be sent now, credentials included. Nothing is sent.
+    /// Returns the signed request that would be sent now, with credentials, without sending it.
     ///
     {{ sample }}
     ///
     /// # Errors
-    /// The parameters do not make a request, or there are no credentials.
+    /// The parameters do not form a valid request, or there are no credentials.
     pub async fn dry_run<I: twinspec_core::Input>(
         &self,
         request: &I,
@@ -23,7 +23,7 @@ impl Client {
         self.runtime.dry_run(request).await
     }
 
-    /// [`dry_run`](Self::dry_run) for a thread that waits, should credentials have to be fetched.
+    /// Blocking version of [`dry_run`](Self::dry_run); it waits if credentials have to be fetched.
     ///
     /// # Errors
     /// Those of [`dry_run`](Self::dry_run).

@@ -1,13 +1,13 @@
-/// Sends the request, and gives the events that it is answered with, as they come.
+/// Sends the request and returns the stream of events in the response.
 ///
 /// # Errors
-/// [`Kind`] tells what can go wrong before the first event, and in between.
+/// [`Kind`] says what can go wrong before the first event and between events.
 pub async fn send(self) -> Result<Events, Error> {
     self.client.runtime().events(&self).await
 }
 
-/// [`send`](Self::send) for a thread that waits until the events begin;
-/// [`blocking`](twinspec_client::EventStream::blocking) then waits for each.
+/// Blocking version of [`send`](Self::send): it waits until the events begin.
+/// [`blocking`](twinspec_client::EventStream::blocking) then waits for each event.
 ///
 /// # Errors
 /// Those of [`send`](Self::send).

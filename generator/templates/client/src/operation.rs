@@ -7,7 +7,7 @@ use twinspec_core::{
     ResponseFormat, Sensitive, Style, UnlistedValue, Value, Within, open_enum,
 };
 
-/// What is known of {{ id }} before it is called.
+/// The description of {{ id }}, for the runtime.
 pub static OPERATION: Operation = Operation::new(&crate::API, {{ name }}, {{ methods }}, {{ path }})
     {%- if read_only %}
     .read_only()
@@ -49,7 +49,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, to be sent by other means.
+    /// A request without a client, which you can send by other means.
     {{ too_many }}
     pub fn new({{ arguments }}) -> Self {
         Self { client: (){{ values }} }
@@ -74,7 +74,7 @@ impl<C> Request<C> {
     }
     {%- if let Some(twin) = setter.twin %}
 
-    /// [`{{ setter.name }}`](Self::{{ setter.name }}), or nothing.
+    /// Sets [`{{ setter.name }}`](Self::{{ setter.name }}) to an optional value.
     {{ setter.deprecated }}
     pub fn {{ twin.name }}(mut self, value: Option<{{ twin.takes }}>) -> Self {
         self.{{ setter.name }} = {{ twin.value }};
@@ -133,10 +133,10 @@ impl crate::Client {
     }
 }
 
-/// What a successful call of {{ id }} answers.
+/// The response of a successful call of {{ id }}.
 pub type Response = twinspec_core::Response<ResponseBody>;
 {% if events.is_some() %}
-/// The events that a call of {{ id }} is answered with, as they come.
+/// The stream of events that a call of {{ id }} returns.
 #[cfg(feature = "client")]
 pub type Events = twinspec_client::EventStream<{{ EVENT_DATA }}, Kind>;
 {% endif %}
@@ -161,7 +161,7 @@ pub enum Kind {
     {%- endfor %}
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// There is no answer, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// There is no response, or it cannot be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
     Local,
 }
 

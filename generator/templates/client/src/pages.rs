@@ -1,12 +1,12 @@
-/// The items of the list from here on, page after page as they are needed.
+/// The items of the list from this request on. Each page is requested when it is needed.
 #[inline]
 pub fn items(self) -> twinspec_client::Items<Request> {
     self.pages().items()
 }
 
-/// The pages of the list from here on, each asked for when it is needed.
+/// The pages of the list from this request on. Each page is requested when it is needed.
 ///
-/// [`Page::next`](twinspec_client::Page::next) tells where the next page starts: a request with that as `{{ start }}` goes on from there.
+/// [`Page::next`](twinspec_client::Page::next) says where the next page starts. To continue there later, pass it as `{{ start }}`.
 #[inline]
 pub fn pages(self) -> twinspec_client::Pages<Request> {
     let request = Request { {{ fields }} };

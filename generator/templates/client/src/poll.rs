@@ -3,14 +3,14 @@
 /// {{ next }}
 ///
 /// # Errors
-/// [`Kind`] tells what can go wrong before that.
+/// [`Kind`] says what can go wrong in the call itself.
 {{ condition }}
 pub async fn poll(self) -> Result<twinspec_client::Poller<Request>, Error> {
     let request = Request { {{ fields }} };
     twinspec_client::Poller::start(self.client.runtime().clone(), request).await
 }
 
-/// [`poll`](Self::poll) for a thread that waits.
+/// Blocking version of [`poll`](Self::poll).
 ///
 /// # Errors
 /// Those of [`poll`](Self::poll).

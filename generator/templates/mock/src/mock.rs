@@ -12,7 +12,7 @@ impl Mock {
     /// Starts a mock on a free port of this machine.
     ///
     /// # Panics
-    /// No port can be had. [`Mock::builder`] gives an error instead.
+    /// No port is available. [`Mock::builder`] returns an error instead.
     pub async fn start() -> Self {
         match Self::builder().start().await {
             Ok(mock) => mock,
@@ -20,16 +20,16 @@ impl Mock {
         }
     }
 
-    /// A mock with settings of its own: address, site, seed, and who may call.
+    /// A builder for a mock with other settings: address, site, seed, and who may call.
     pub fn builder() -> twinspec_mock::Builder<Self> {
         twinspec_mock::Mock::builder(&crate::SERVICE)
     }
 
-    /// A client that calls this mock with credentials that it knows. It repeats nothing, so that a test sees every
-    /// answer.
+    /// A client that calls this mock with credentials that the mock accepts. It does not retry, so a test sees every
+    /// response.
     ///
     /// # Panics
-    /// The client cannot be built, as when the machine has no usable TLS set-up.
+    /// The client cannot be built, for example because TLS cannot be set up on this machine.
     #[cfg(feature = "client")]
     pub fn client(&self) -> {{ plan.library }}::Client {
         let builder = {{ plan.library }}::Client::builder()

@@ -7,13 +7,13 @@ use twinspec_core::MalformedOrigin;
 #[non_exhaustive]
 pub enum BuildError {
     /// Neither a region nor an endpoint is known.
-    #[error("no region: call `region` with one of {known}, or `endpoint`, or set ALIBABA_CLOUD_REGION_ID")]
+    #[error("no region is set; call `region` with one of {known}, or `endpoint`, or set ALIBABA_CLOUD_REGION_ID")]
     NoRegion {
         /// The regions the API is served in.
         known: String,
     },
     /// The API is not served in the region, as far as the client knows.
-    #[error("{product} has no endpoint in region `{region}`: choose one of {known}, or call `endpoint`")]
+    #[error("{product} has no endpoint in region `{region}`; use one of {known}, or call `endpoint`")]
     UnknownRegion {
         /// The API.
         product: &'static str,
@@ -32,10 +32,10 @@ pub enum BuildError {
         /// The sites that the API has.
         known: String,
     },
-    /// The endpoint is no address of a server.
+    /// The endpoint is not an address of a server.
     #[error(transparent)]
     Endpoint(#[from] MalformedOrigin),
-    /// The settings that clients of all protocols have do not fit together.
+    /// The settings that clients of all protocols have contradict each other.
     #[error(transparent)]
     Settings(#[from] twinspec_client::BuildError),
 }

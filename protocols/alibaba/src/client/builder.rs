@@ -18,13 +18,13 @@ const USER_AGENT: &str = "ALIBABA_CLOUD_USER_AGENT";
 
 /// The settings of a client of type `C`.
 ///
-/// What is not set comes from the environment: the region from `ALIBABA_CLOUD_REGION_ID`, credentials from the first
-/// place of the [`DefaultChain`] that has some, the end of the `user-agent` from `ALIBABA_CLOUD_USER_AGENT`.
+/// What is not set is read from the environment: the region from `ALIBABA_CLOUD_REGION_ID`, credentials from the first
+/// place of the [`DefaultChain`] that has any, the end of the `user-agent` from `ALIBABA_CLOUD_USER_AGENT`.
 ///
-/// With the feature `endpoint-env`, `TWINSPEC_ENDPOINT_URL` sends the client to another server, such as a mock, whatever
-/// the region, the site and the network are; [`endpoint`](Self::endpoint) wins over it. The server gets what the service
-/// would get: arguments, signatures, and the tokens of sessions. The secret of an access key is never sent. Requests for
-/// sessions still go to Security Token Service.
+/// With the feature `endpoint-env`, `TWINSPEC_ENDPOINT_URL` redirects the client to another server, such as a mock. It
+/// overrides region, site and network; [`endpoint`](Self::endpoint) overrides it. The server receives what the service
+/// would receive: arguments, signatures, and the tokens of sessions. The secret of an access key is never sent.
+/// Requests for sessions still go to Security Token Service.
 ///
 /// ```
 /// # #[cfg(feature = "reqwest")]
@@ -45,7 +45,7 @@ const USER_AGENT: &str = "ALIBABA_CLOUD_USER_AGENT";
 /// let Err(error) = settings.region("mars").build() else { unreachable!() };
 /// assert_eq!(
 ///     error.to_string(),
-///     "ResourceDirectoryMaster has no endpoint in region `mars`: choose one of cn-shanghai, or call `endpoint`",
+///     "ResourceDirectoryMaster has no endpoint in region `mars`; use one of cn-shanghai, or call `endpoint`",
 /// );
 /// # Ok(())
 /// # }
@@ -77,7 +77,7 @@ impl<C: From<Client>> Builder<C> {
         }
     }
 
-    /// The region to call, `ap-southeast-1`; it decides on the endpoint.
+    /// The region to call, `ap-southeast-1`; it selects the endpoint.
     pub fn region(mut self, region_id: impl Into<String>) -> Self {
         self.region = Some(region_id.into());
         self
@@ -90,7 +90,7 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// From where the API is called; [`Network::Public`] unless set.
+    /// The network from which the API is called; the default is [`Network::Public`].
     pub fn network(mut self, network: Network) -> Self {
         self.network = network;
         self
@@ -101,8 +101,8 @@ impl<C: From<Client>> Builder<C> {
         self.credentials(Credentials::new(id, secret))
     }
 
-    /// The credentials to sign with, or the provider that has them when a request is signed; a [`DefaultChain`] of
-    /// its own unless set.
+    /// The credentials to sign with, or a provider that is asked for them when a request is signed. The default is a
+    /// [`DefaultChain`].
     pub fn credentials(mut self, provider: impl CredentialsProvider) -> Self {
         self.credentials = Some(Arc::new(provider));
         self
@@ -114,7 +114,7 @@ impl<C: From<Client>> Builder<C> {
     ///
     /// # Errors
     ///
-    /// If endpoint or transport are missing or of no use; the message says what to do. Credentials are looked for
+    /// If endpoint or transport are missing or invalid; the message says what to do. Missing credentials are reported
     /// when the first request is signed.
     pub fn build(mut self) -> Result<C, BuildError> {
         let origin = self.origin()?;

@@ -122,7 +122,7 @@ impl<P> Inner<P> {
         state.refresh = None;
         let fetched = fetched.and_then(|credentials| match credentials.expiration() {
             Some(expiration) if expiration <= now => Err(CredentialsError::new(format!(
-                "the new credentials expired at {}, and it is {}: check the clock of this machine",
+                "the new credentials expired at {}, and the time is {}; check the clock of this machine",
                 time::format(expiration),
                 time::format(now),
             ))),
@@ -136,7 +136,7 @@ impl<P> Inner<P> {
                 Ok(credentials)
             }
             (Err(error), Some(kept)) if kept.is_usable(now) => {
-                tracing::warn!(error = %error, "no new credentials, the old ones are used");
+                tracing::warn!(error = %error, "credentials could not be renewed; the old ones are used");
                 kept.pause(now);
                 Ok(kept.credentials.clone())
             }

@@ -11,7 +11,7 @@ use super::{
     EcsRoleProvider, EnvironmentProvider, IniProfileProvider, OidcRoleProvider, ProviderConfig,
 };
 
-/// Looks for credentials where all official SDKs do, in their order; what a builder uses unless told otherwise.
+/// Looks for credentials where all official SDKs do, in their order; the default of a builder.
 ///
 /// 1. [`EnvironmentProvider`]
 /// 2. [`OidcRoleProvider::from_environment`]
@@ -22,7 +22,7 @@ use super::{
 ///
 /// Nothing is read before credentials are first needed. The first place that has some is asked from then on, and no
 /// other: a client does not become somebody else because a session cannot be renewed. If no place has
-/// any, the error tells what each of them lacks, and the next request looks again.
+/// any, the error says what each of them lacks, and the next request looks again.
 ///
 /// Clients can share one: `Arc<DefaultChain>` is a provider too.
 ///
@@ -44,7 +44,7 @@ pub struct DefaultChain {
     found: OnceLock<usize>,
 }
 
-/// A place to look in, or why that makes no sense.
+/// A place to look in, or why it cannot be used.
 struct Link {
     name: &'static str,
     provider: Result<Box<dyn CredentialsProvider>, CredentialsError>,

@@ -62,14 +62,14 @@ impl CliConfig {
     ) -> Result<Provider, CredentialsError> {
         if way.iter().any(|before| before == name) {
             way.push(name.to_owned());
-            let message = format!("each `source_profile` of {} leads to the next: {}", self.place, way.join(" > "));
+            let message = format!("the `source_profile` entries of {} form a circle: {}", self.place, way.join(" > "));
             return Err(CredentialsError::new(message));
         }
         way.push(name.to_owned());
         let Some(mut profile) = self.profiles.remove(name) else {
             let known = self.profiles.keys().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            let known = if known.is_empty() { "no other".to_owned() } else { known };
-            return Err(CredentialsError::new(format!("{} has no profile `{name}`, but {known}", self.place)));
+            let known = if known.is_empty() { "none".to_owned() } else { known };
+            return Err(CredentialsError::new(format!("{} has no profile `{name}`; it has {known}", self.place)));
         };
         let profile = &mut profile;
         let mode = profile.required_plain("mode")?;
@@ -152,7 +152,7 @@ fn refused(mode: &str, place: &str, name: &str) -> CredentialsError {
         "cloudsso" | "oauth" => "needs a browser",
         "rsakeypair" | "ramrolearnwithrolename" => "is deprecated",
         "bearertoken" | "anonymous" => {
-            "is for the CLI alone: give `Credentials::bearer` or `Credentials::anonymous` to the builder"
+            "is for the CLI only; pass `Credentials::bearer` or `Credentials::anonymous` to the builder"
         }
         _ => "is not known",
     };

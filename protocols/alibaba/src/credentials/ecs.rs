@@ -25,9 +25,9 @@ const TOKEN_SECONDS: &str = "21600";
 
 /// The session of the RAM role that is attached to the ECS instance that the program runs on.
 ///
-/// The metadata service is asked in security hardening mode, with a token. If it gives none, it is asked without
-/// one, unless `ALIBABA_CLOUD_IMDSV1_DISABLED` is `true`. Credentials are fetched anew after one hour at the latest, and
-/// as long as that fails the old ones are used, even when they have expired.
+/// The metadata service is queried in security hardening mode, with a token. If it returns none, it is queried without
+/// one, unless `ALIBABA_CLOUD_IMDSV1_DISABLED` is `true`. Credentials are fetched anew after one hour at the latest,
+/// and as long as that fails the old ones are used, even when they have expired.
 ///
 /// ```
 /// use twinspec_alibaba::credentials::{EcsRoleProvider, ProviderConfig};
@@ -124,7 +124,7 @@ impl Service<'_> {
         match token {
             Ok(token) if !token.is_empty() => Ok(Some(token)),
             _ if !self.v1_disabled => Ok(None),
-            Ok(_) => Err(CredentialsError::new(format!("{}{TOKEN} gave an empty token", self.origin))),
+            Ok(_) => Err(CredentialsError::new(format!("{}{TOKEN} returned an empty token", self.origin))),
             Err(error) => Err(error),
         }
     }
@@ -135,7 +135,7 @@ impl Service<'_> {
             None => {
                 let answer = self.get(ROLES, token).await?;
                 if answer.status == 404 {
-                    return Err(CredentialsError::new("the instance has no RAM role: attach one to it"));
+                    return Err(CredentialsError::new("the instance has no RAM role; attach one to it"));
                 }
                 // One role can be attached.
                 let answer = answer.success()?;
@@ -143,12 +143,12 @@ impl Service<'_> {
             }
         };
         if role.is_empty() {
-            return Err(CredentialsError::new("the instance has no RAM role: attach one to it"));
+            return Err(CredentialsError::new("the instance has no RAM role; attach one to it"));
         }
         let answer = self.get(&format!("{ROLES}{}", percent_encode(&role)), token).await?;
         if answer.status == 404 {
             let role = printable(&role, 100);
-            let message = format!("the RAM role {role} is not attached to the instance: see {ROLE_NAME}");
+            let message = format!("the RAM role {role} is not attached to the instance; see {ROLE_NAME}");
             return Err(CredentialsError::new(message));
         }
         coded_session(&mut answer.success()?.object()?, "ecs_ram_role")
@@ -166,7 +166,7 @@ impl Service<'_> {
         target: &str,
         header: impl Into<Option<(&'static str, &'h str)>>,
     ) -> Result<Answer, Unanswered> {
-        let place = format!("the answer of {}{target}", self.origin);
+        let place = format!("the response of {}{target}", self.origin);
         let headers = [Some(("user-agent", self.user_agent.as_str())), header.into()];
         let request = HttpRequest::unsigned(method, &self.origin, target, headers.into_iter().flatten(), "")
             .map_err(|error| Unanswered { unreachable: false, error: CredentialsError::new(error.to_string()) })?;

@@ -70,7 +70,7 @@ impl ProviderConfig {
             Some(timer) => {
                 let sent = TimeLimit::new(limits.whole(), timer).hold(transport.send(request)).await;
                 sent.map_err(|Overrun { timeout }| {
-                    let message = format!("{} gave no answer within {timeout:?}", request.origin());
+                    let message = format!("{} did not respond within {timeout:?}", request.origin());
                     Unanswered { unreachable: false, error: CredentialsError::new(message) }
                 })?
             }
@@ -93,7 +93,7 @@ impl ProviderConfig {
         default_transport(&settings).map_err(|error| {
             let message = match &error {
                 BuildError::NoTransport => format!(
-                    "there is no transport to reach {} with: give one to `ProviderConfig::transport` or \
+                    "there is no transport to call {}; set one with `ProviderConfig::transport` or \
                      `Builder::transport`, or enable the feature `reqwest` or `hyper` of `twinspec-alibaba`",
                     request.origin()
                 ),

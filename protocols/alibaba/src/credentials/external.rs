@@ -73,7 +73,7 @@ impl CredentialsProvider for ExternalProvider {
 pub(super) fn refuse_if_disabled(config: &ProviderConfig) -> Result<(), CredentialsError> {
     match config.variables().get(DISABLED) {
         Some(value) if value == "1" || value.eq_ignore_ascii_case("true") => {
-            Err(CredentialsError::new(format!("programs and servers as sources are switched off by {DISABLED}")))
+            Err(CredentialsError::new(format!("external programs and credentials URIs are switched off by {DISABLED}")))
         }
         _ => Ok(()),
     }
@@ -97,12 +97,12 @@ impl Program {
             Output::Text(text) => text,
             Output::NotStarted(error) => return Err(failed("could not be started".to_owned()).with_source(error)),
             Output::Failed(status) => {
-                return Err(failed(format!("failed with {status}; what it says is in the error output")));
+                return Err(failed(format!("failed with {status}; see its message in the error output")));
             }
             Output::TooSlow => return Err(failed(format!("took longer than {:?} and was killed", self.timeout))),
             Output::TooLong => return Err(failed("printed more than credentials".to_owned())),
             Output::Unreadable(error) => {
-                return Err(failed("could not be listened to".to_owned()).with_source(error));
+                return Err(failed("has output that could not be read".to_owned()).with_source(error));
             }
         };
         read(&mut Object::parse(&format!("the output of the external program {}", self.program), &text)?)
@@ -115,7 +115,7 @@ fn read(output: &mut Object) -> Result<Credentials, CredentialsError> {
     let needs_token = mode.eq_ignore_ascii_case("StsToken");
     if !(needs_token || mode.is_empty() || mode.eq_ignore_ascii_case("AK")) {
         let place = output.place();
-        let message = format!("{place} has the mode {mode:.40?}, and may have AK or StsToken only");
+        let message = format!("{place} has the mode {mode:.40?}; only AK and StsToken are allowed");
         return Err(CredentialsError::new(message));
     }
     let id = output.required_plain("access_key_id")?;

@@ -27,7 +27,7 @@ pub(super) fn read(path: &Path) -> Result<Zeroizing<String>, CredentialsError> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(size.min(MAX_BYTES)).unwrap_or_default() + 64));
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(CredentialsError::new(format!("the file {shown} is too large for one of credentials")));
+        return Err(CredentialsError::new(format!("the file {shown} is too large for a credentials file")));
     }
     match String::from_utf8(std::mem::take(&mut *bytes)) {
         Ok(text) => Ok(Zeroizing::new(text)),

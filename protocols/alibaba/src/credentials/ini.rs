@@ -26,7 +26,7 @@ impl<'a> Section<'a> {
             // What a line holds may be a secret.
             let wrong = |what| CredentialsError::new(format!("{file}, line {number}, {what}"));
             if let Some(header) = line.strip_prefix('[') {
-                current = header.strip_suffix(']').ok_or_else(|| wrong("is no section: it has no `]`"))?.trim();
+                current = header.strip_suffix(']').ok_or_else(|| wrong("is not a section: it has no `]`"))?.trim();
                 known.push(format!("`{current}`"));
                 if current == name {
                     values.get_or_insert_with(BTreeMap::new);
@@ -40,9 +40,9 @@ impl<'a> Section<'a> {
         }
         match values {
             Some(values) => Ok(Section { place: format!("the section `{name}` of {file}"), values }),
-            None if known.is_empty() => Err(CredentialsError::new(format!("{file} has no section at all"))),
+            None if known.is_empty() => Err(CredentialsError::new(format!("{file} has no sections"))),
             None => {
-                let message = format!("{file} has no section `{name}`, but {}", known.join(", "));
+                let message = format!("{file} has no section `{name}`, only {}", known.join(", "));
                 Err(CredentialsError::new(message))
             }
         }

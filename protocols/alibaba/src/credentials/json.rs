@@ -71,12 +71,12 @@ impl Object {
         self.text(name)?.ok_or_else(|| CredentialsError::new(format!("{} has no `{name}`", self.place)))
     }
 
-    /// Takes a text out that is no secret.
+    /// Takes a text out that is not a secret.
     pub(super) fn plain(&mut self, name: &str) -> Result<Option<String>, CredentialsError> {
         Ok(self.text(name)?.map(|mut text| std::mem::take(&mut *text)))
     }
 
-    /// Takes a text out that is no secret and has to be there.
+    /// Takes a text out that is not a secret and has to be there.
     pub(super) fn required_plain(&mut self, name: &str) -> Result<String, CredentialsError> {
         self.required(name).map(|mut text| std::mem::take(&mut *text))
     }
@@ -123,7 +123,7 @@ impl Object {
     }
 
     fn misfit(&self, name: &str, expected: &str, found: &Value) -> CredentialsError {
-        CredentialsError::new(format!("`{name}` of {} has to be {expected}, and is {}", self.place, found.kind()))
+        CredentialsError::new(format!("`{name}` of {} must be {expected}, but is {}", self.place, found.kind()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where the credentials of a client come from.
 //!
-//! A client signs with what a [`CredentialsProvider`] tells it; [`DefaultChain`] unless the builder is given another
+//! A client signs with the credentials of a [`CredentialsProvider`]: a [`DefaultChain`] unless the builder gets another
 //! one. A [`ProviderConfig`] says what providers see of the world, so that each can be tested.
 
 mod authorizing;

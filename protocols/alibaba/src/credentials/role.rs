@@ -132,7 +132,8 @@ impl Role {
             (None, Some(region)) => format!("sts.{region}.aliyuncs.com"),
         };
         host.parse().map_err(|error| {
-            CredentialsError::new(format!("Security Token Service has no such address: {error}")).with_source(error)
+            CredentialsError::new(format!("this cannot be the address of Security Token Service: {error}"))
+                .with_source(error)
         })
     }
 }

@@ -55,7 +55,7 @@ pub(super) async fn begin_session(
     let time = SystemTime::now();
     let signer = Signer { origin, credentials: caller, time, nonce: &nonce, user_agent: &user_agent(None) };
     let request = signer.sign(arguments).map_err(|error| failed(&error).with_source(error))?;
-    let place = format!("the answer of {origin} to {action}");
+    let place = format!("the response of {origin} to {action}");
     let answer = config.exchange(&request, Limits::SERVICE, place).await?;
     if answer.status != 200 {
         return Err(refusal(action, origin, &answer));

@@ -35,7 +35,9 @@ impl CredentialsUriProvider {
     pub fn new(uri: &str, config: &ProviderConfig) -> Result<Self, CredentialsError> {
         // The address may hold a secret.
         let malformed = || {
-            CredentialsError::new("the credentials URI is no URL such as http://127.0.0.1:8100/session, without a user")
+            CredentialsError::new(
+                "the credentials URI is not a URL such as http://127.0.0.1:8100/session, without a user",
+            )
         };
         let (scheme, rest) = uri.trim().split_once("://").ok_or_else(malformed)?;
         let rest = rest.split('#').next().unwrap_or_default();
@@ -83,7 +85,7 @@ impl Server {
 
     async fn fetch(&self) -> Result<Credentials, CredentialsError> {
         let request = self.request().map_err(|error| CredentialsError::new(error.to_string()))?;
-        let place = format!("the answer of the credentials URI at {}", self.origin);
+        let place = format!("the response of the credentials URI at {}", self.origin);
         let answer = self.config.exchange(&request, Limits::SERVICE, place).await?.success()?;
         coded_session(&mut answer.object()?, "credential_uri")
     }

@@ -163,7 +163,7 @@ impl Protocol for AlibabaMock {
     fn request_controls(&self) -> &'static [(&'static str, &'static str)] {
         &[(
             "x-mock-condition-key: acs:SourceIp=203.0.113.7",
-            "gives a condition key of RAM policies a value for the call that carries it",
+            "sets a condition key of RAM policies for the call that has this header",
         )]
     }
 

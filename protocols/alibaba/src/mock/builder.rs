@@ -10,7 +10,7 @@ use super::identity::{Accounts, BearerToken, DEFAULT_ACCOUNT, Identity};
 use super::{AlibabaMock, Mock};
 use crate::Credentials;
 
-/// A mock before it is started: where it listens, what it stands for, who may call.
+/// A builder for a mock: where it listens, what it acts as, who may call.
 ///
 /// `M` is what [`start`](Builder::start) returns: a [`Mock`], or the type of a generated crate around it.
 #[must_use = "a mock does nothing until it is started"]
@@ -69,7 +69,7 @@ impl<M: From<Mock>> Builder<M> {
         self
     }
 
-    /// The accounts with their users, roles and policies. Access keys that are given besides belong to the accounts
+    /// The accounts with their users, roles and policies. Access keys that are set separately belong to the accounts
     /// themselves.
     pub fn identity(mut self, identity: Identity) -> Self {
         self.callers.identity = identity;
@@ -86,8 +86,8 @@ impl<M: From<Mock>> Builder<M> {
     ///
     /// # Errors
     ///
-    /// If the address cannot be listened on, the site is unknown, an access key cannot be used, the accounts make no sense, or the
-    /// description of the service contradicts itself.
+    /// If the mock cannot listen on the address, the site is unknown, an access key cannot be used, the accounts are
+    /// invalid, or the description of the service contradicts itself.
     ///
     /// # Panics
     ///

@@ -36,7 +36,7 @@ fn is_at(host: &str, region: &Region) -> bool {
 }
 
 /// The region that a request is for, as the description calls it: what its parameter `RegionId` says, or the region of the
-/// host. Nothing if that is no region of the API, or one of several.
+/// host. Nothing if that is not a region of the API, or one of several.
 pub(super) fn region(request: &Request<'_>, service: &Service) -> Option<&'static str> {
     let regions = regions(service.api);
     let limits = service.operations.iter().flat_map(|operation| operation.limits);

@@ -16,8 +16,8 @@ pub struct Arguments {
     #[command(flatten)]
     common: program::Arguments,
     // As text, since what clap says of a value it cannot read would show the secret.
-    /// Who may call, once for each access key; it can belong to an account of its own, ID:SECRET@ACCOUNT,
-    /// with digits only in ACCOUNT [default: testid:testsecret]
+    /// An access key that may call; can be repeated. ID:SECRET@ACCOUNT is a key of another account, where ACCOUNT has
+    /// only digits [default: testid:testsecret]
     #[arg(long = "access-key", value_name = "ID:SECRET")]
     access_keys: Vec<String>,
     /// A YAML file with accounts, RAM users, roles and policies
@@ -30,9 +30,9 @@ pub struct Arguments {
 
 /// Serves a service as the arguments of the process say, until ctrl-c or SIGTERM.
 ///
-/// The first line on standard output is `listening on http://<address>`, as soon as it is true; with `--env`, lines of a
-/// shell follow that send clients there. Everything else goes to standard error. The exit code is 0 after a signal, 1 if
-/// the mock does not start, 2 if the arguments make no sense.
+/// The first line on standard output is `listening on http://<address>`, as soon as the mock is ready; with `--env`, lines
+/// of a shell follow that redirect clients there. Everything else goes to standard error. The exit code is 0 after a signal, 1 if
+/// the mock does not start, 2 if the arguments are invalid.
 pub fn run(service: &'static Service) -> ExitCode {
     run_several(&[service])
 }
@@ -56,7 +56,7 @@ pub fn serve(services: &[&'static Service], arguments: Arguments) -> ExitCode {
         }
         for access_key in &access_keys {
             let (id, secret) =
-                access_key.split_once(':').ok_or("--access-key takes ID:SECRET, and one has no colon")?;
+                access_key.split_once(':').ok_or("--access-key takes ID:SECRET, but one value has no colon")?;
             let (secret, account) = account(secret).unwrap_or((secret, DEFAULT_ACCOUNT));
             callers.access_key(account, id, secret);
         }
@@ -65,7 +65,7 @@ pub fn serve(services: &[&'static Service], arguments: Arguments) -> ExitCode {
     })
 }
 
-/// Tells `SECRET@ACCOUNT` from a secret with an `@` in it: the ids of accounts are numbers.
+/// Distinguishes `SECRET@ACCOUNT` from a secret with an `@` in it: the ids of accounts are numbers.
 fn account(secret: &str) -> Option<(&str, &str)> {
     let (secret, account) = secret.rsplit_once('@')?;
     let is_number = !account.is_empty() && account.bytes().all(|byte| byte.is_ascii_digit());

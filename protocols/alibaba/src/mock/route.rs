@@ -84,7 +84,7 @@ fn by_path<'g>(
             Scheme::Acs3 | Scheme::Acs4 | Scheme::RpcV1 => missing("Action"),
             _ => not_found(
                 None::<&str>,
-                "the request names no operation: it has neither a path, nor the header x-acs-action, nor an Action",
+                "the request does not name an operation: it has neither a path, nor the header x-acs-action, nor an Action",
             ),
         });
     };
@@ -93,7 +93,7 @@ fn by_path<'g>(
         None => {
             let nearest = nearest_path(operations, request.method, request.path).map(shown);
             let nearest = nearest.or_else(|| operations.nearest(id).map(str::to_owned));
-            Err(not_found(nearest, "no operation has this method and path, and none has the path as its name"))
+            Err(not_found(nearest, "no operation has this method and path, and no operation is named like the path"))
         }
     }
 }
@@ -108,7 +108,7 @@ fn fitting<'g>(served: &'g Served, request: &Request<'_>) -> Result<&'g Served, 
             Err(not_found(None::<&str>, why))
         }
         (false, false) => {
-            Err(not_found(Some(shown(described)), "the operation is there, but not with this method, path and query"))
+            Err(not_found(Some(shown(described)), "the operation exists, but not with this method, path and query"))
         }
     }
 }

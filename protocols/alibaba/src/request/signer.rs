@@ -118,8 +118,7 @@ fn sign(draft: &mut RequestDraft<'_>, key: &AccessKey) -> Result<(), RequestErro
     // The access key stands in the `authorization` header between commas.
     if id.is_empty() || id.contains(',') || !id.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(RequestError::Credentials {
-            message: "the AccessKey ID holds characters that no AccessKey ID has; check it for blanks and line breaks"
-                .to_owned(),
+            message: "the AccessKey ID contains invalid characters; check it for spaces and line breaks".to_owned(),
         });
     }
     if let Some(security_token) = security_token {
@@ -139,7 +138,7 @@ fn add_token(draft: &mut RequestDraft<'_>, name: &'static str, token: &SecretStr
     let token = token.expose_secret();
     if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(RequestError::Credentials {
-            message: "the token holds characters that no token has; check it for blanks and line breaks".to_owned(),
+            message: "the token contains invalid characters; check it for spaces and line breaks".to_owned(),
         });
     }
     draft.add_secret_header(name, token)

@@ -60,7 +60,7 @@ fn a_dry_run_waits_for_its_credentials() {
     assert!(request.headers().get("authorization").is_some());
 }
 
-/// It holds up the other tasks of the thread, but it is no reason to panic.
+/// It holds up the other tasks of the thread, but it is not a reason to panic.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_thread_that_runs_tasks_can_wait_too() {
     let server = Server::start(Reaction::answer("200 OK", "application/json", r#"{"RequestId":"R"}"#)).await;

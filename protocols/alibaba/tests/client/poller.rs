@@ -88,7 +88,7 @@ impl Conclusive for Start {
     }
 }
 
-/// Gives these bodies one after the other, and the last one for ever. A body that is no JSON comes with status 400.
+/// Gives these bodies one after the other, and the last one for ever. A body that is not JSON comes with status 400.
 #[derive(Clone)]
 struct Script {
     bodies: &'static [&'static str],

@@ -44,7 +44,7 @@ fn an_endpoint_wins_over_the_region() {
 fn an_unknown_region_lists_the_known_ones() {
     assert_eq!(
         message(builder().region("mars").transport(Canned::default()).build()),
-        "ResourceDirectoryMaster has no endpoint in region `mars`: choose one of cn-shanghai, \
+        "ResourceDirectoryMaster has no endpoint in region `mars`; use one of cn-shanghai, \
          ap-southeast-1, or call `endpoint`"
     );
 }
@@ -59,7 +59,7 @@ fn a_site_has_its_own_endpoints() {
         let client = bare().site("cn").build().unwrap();
         assert_eq!(client.origin().host(), "resourcedirectory.aliyuncs.com");
         let message = message(bare().site("intl").region("cn-shanghai").build());
-        assert!(message.contains("`cn-shanghai`: choose one of ap-southeast-1,"), "{message}");
+        assert!(message.contains("`cn-shanghai`; use one of ap-southeast-1,"), "{message}");
     }
 }
 
@@ -339,7 +339,7 @@ fn a_redirect_with_a_path_names_the_variable() {
     if in_environment("a_redirect_with_a_path_names_the_variable", &variables) {
         assert_eq!(
             message(bare().build()),
-            "TWINSPEC_ENDPOINT_URL is not a URL without a path, such as `http://127.0.0.1:4010`: change it or unset it"
+            "TWINSPEC_ENDPOINT_URL is not a URL without a path, such as `http://127.0.0.1:4010`; change it or unset it"
         );
     }
 }

@@ -72,7 +72,7 @@ async fn the_error_tells_what_each_place_lacks_and_the_next_request_looks_again(
         "; oidc_role_arn: not set: ALIBABA_CLOUD_ROLE_ARN, ALIBABA_CLOUD_OIDC_PROVIDER_ARN, ALIBABA_CLOUD_OIDC_TOKEN_FILE",
         &format!("; cli_profile: the file {} does not exist", world.path(".aliyun/config.json").display()),
         &format!(
-            "; profile: {} has no section `default`, but `work`",
+            "; profile: {} has no section `default`, only `work`",
             world.path(".alibabacloud/credentials").display()
         ),
         "; ecs_ram_role: the metadata service is switched off by ALIBABA_CLOUD_ECS_METADATA_DISABLED",

@@ -174,7 +174,7 @@ async fn source_profiles_that_lead_in_a_circle_are_told_with_their_names() {
     };
     world.write(FILE, format!(r#"{{"current":"a","profiles":[{},{}]}}"#, link("a", "b"), link("b", "a")));
     let words = failure(&CliProfileProvider::new(&world.config())).await;
-    assert!(words.ends_with("leads to the next: a > b > a"), "{words}");
+    assert!(words.ends_with("form a circle: a > b > a"), "{words}");
 }
 
 #[tokio::test]
@@ -189,10 +189,10 @@ async fn what_is_wrong_with_a_file_is_told_with_its_name() {
         (br#"{"current":"work","profiles":[{"access_key_secret":"Se7ret""#, "is not JSON: see line 1, column 59"),
         (br#""Se7ret""#, "is not a JSON object"),
         (br#"{"profiles":[]}"#, "has no `current` profile; set ALIBABA_CLOUD_PROFILE"),
-        (br#"{"current":"work","profiles":{"Se7ret":1}}"#, "has to be a list, and is an object"),
-        (br#"{"current":"work","profiles":["Se7ret"]}"#, "has to be a list of objects, and is a text"),
-        (br#"{"current":"work"}"#, "has no profile `work`, but no other"),
-        (br#"{"current":"work","profiles":[{"name":"a"},{"name":"b"}]}"#, "has no profile `work`, but `a`, `b`"),
+        (br#"{"current":"work","profiles":{"Se7ret":1}}"#, "must be a list, but is an object"),
+        (br#"{"current":"work","profiles":["Se7ret"]}"#, "must be a list of objects, but is a text"),
+        (br#"{"current":"work"}"#, "has no profile `work`; it has none"),
+        (br#"{"current":"work","profiles":[{"name":"a"},{"name":"b"}]}"#, "has no profile `work`; it has `a`, `b`"),
     ];
     for (content, expected) in cases {
         world.write(FILE, content);
@@ -220,7 +220,7 @@ async fn what_is_wrong_with_a_profile_is_told_with_its_name() {
             "a number".to_owned(),
         ),
         (format!(r#""mode":"RamRoleArn",{key},"ram_role_arn":"r","enable_vpc":1"#), "true or false".to_owned()),
-        (r#""mode":{"Se7ret":1}"#.to_owned(), "has to be a text, and is an object".to_owned()),
+        (r#""mode":{"Se7ret":1}"#.to_owned(), "must be a text, but is an object".to_owned()),
     ] {
         let words = failure(&profile(&world, &fields)).await;
         assert!(words.contains(&place) && words.contains(&expected), "{fields}: {words}");

@@ -124,7 +124,7 @@ async fn answers_that_are_no_credentials_are_told_as_what_they_are() {
         (200, "{}".to_owned(), "has no `Code`, which should be `Success`"),
         (200, r#"{"Code":"AssumeRoleUnauthorized"}"#.to_owned(), r#"has the `Code` "AssumeRoleUnauthorized""#),
         (200, r#"{"Code":"Success"}"#.to_owned(), "has no `AccessKeyId`"),
-        (200, session("STS.1", TOKEN), "`Expiration` of the answer of"),
+        (200, session("STS.1", TOKEN), "`Expiration` of the response of"),
     ];
     for (status, body, expected) in cases {
         let (world, _server) = world(|_| (status, body.clone().into_bytes())).await;
@@ -144,7 +144,7 @@ async fn an_instance_without_a_role_is_told_to_have_one_attached() {
         let world = World::new().server(&server);
         assert_eq!(
             failure(&EcsRoleProvider::new(&world.config())).await,
-            "the instance has no RAM role: attach one to it"
+            "the instance has no RAM role; attach one to it"
         );
     }
 }

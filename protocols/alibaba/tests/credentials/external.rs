@@ -83,7 +83,7 @@ async fn a_program_that_gives_no_credentials_is_told_as_what_it_did() {
         (print(&format!(r#"{{"mode":"StsToken",{key}}}"#)), "has no `sts_token`"),
         (print(&format!(r#"{{"mode":"RamRoleArn",{key}}}"#)), r#"has the mode "RamRoleArn""#),
         (print(&format!(r#"{{{key},"expiration":"{TOKEN}"}}"#)), "`expiration` of the output"),
-        (print(&format!(r#"{{{key},"expiration":7}}"#)), "has to be a text, and is a number"),
+        (print(&format!(r#"{{{key},"expiration":7}}"#)), "must be a text, but is a number"),
         ("sh -c 'head -c 100000 /dev/zero'".to_owned(), "printed more than credentials"),
     ] {
         let words = failure(&provider(&world, &command)).await;

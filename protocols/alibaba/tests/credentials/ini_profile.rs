@@ -84,10 +84,10 @@ async fn what_is_wrong_is_told_with_file_section_and_line() {
     let words = failure(&IniProfileProvider::new(&world.config())).await;
     assert_eq!(words, format!("the file {file} does not exist, and neither does {file}.ini"));
     for (text, expected) in [
-        (String::new(), format!("{file} has no section at all")),
-        ("[a]\n[b]\n".to_owned(), format!("{file} has no section `default`, but `a`, `b`")),
+        (String::new(), format!("{file} has no sections")),
+        ("[a]\n[b]\n".to_owned(), format!("{file} has no section `default`, only `a`, `b`")),
         (format!("[default]\n{SECRET}\n"), format!("{file}, line 2, has neither `=` nor `:`")),
-        ("[default\n".to_owned(), format!("{file}, line 1, is no section: it has no `]`")),
+        ("[default\n".to_owned(), format!("{file}, line 1, is not a section: it has no `]`")),
         ("[default]\n".to_owned(), format!("the section `default` of {file} has no `type`")),
         ("[default]\ntype=access_key\n".to_owned(), format!("the section `default` of {file} has no `access_key_id`")),
         ("[default]\ntype=rsa_key_pair\n".to_owned(), "has the type rsa_key_pair, which is not served here".to_owned()),

@@ -50,7 +50,7 @@ async fn answers_that_are_no_credentials_are_told_without_the_address_that_may_b
         (404, SECRET.to_owned(), "has the status 404"),
         (200, SECRET.to_owned(), "is not JSON"),
         (200, r#"{"Code":"Fail"}"#.to_owned(), r#"has the `Code` "Fail""#),
-        (200, r#"{"Code":1}"#.to_owned(), "`Code` of the answer of the credentials URI at http://127.0.0.1"),
+        (200, r#"{"Code":1}"#.to_owned(), "`Code` of the response of the credentials URI at http://127.0.0.1"),
         (200, session("STS.1", ""), "has no `Expiration`"),
     ];
     let server = Server::start(|_| ok("")).await;
@@ -70,7 +70,7 @@ fn an_address_that_is_none_is_refused_and_not_shown() {
         ["127.0.0.1:80/T0ken", "ftp://h/T0ken", "http://user:T0ken@h/", "http://h/T0ken with blanks", "http://h/é"]
     {
         let error = CredentialsUriProvider::new(uri, &world.config()).unwrap_err();
-        assert!(crate::world::words(&error).contains("no URL such as http://127.0.0.1"), "{uri}: {error}");
+        assert!(crate::world::words(&error).contains("is not a URL such as http://127.0.0.1"), "{uri}: {error}");
     }
     let error = CredentialsUriProvider::from_environment(&world.config()).unwrap_err();
     assert_eq!(error.to_string(), "not set: ALIBABA_CLOUD_CREDENTIALS_URI");

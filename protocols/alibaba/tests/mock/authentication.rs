@@ -75,7 +75,7 @@ async fn a_changed_body_is_named_as_the_reason() {
     let mock = start().await;
     let signed = V3::send_parcel(&[]).form(&[("Note", "abc")]).bytes();
     let answer = exchange(mock.addr(), signed.replace("Note=abc", "Note=abd")).await;
-    assert_eq!(answer.header("x-mock-hint"), Some("x-acs-content-sha256 is not the hash of the body that arrived"));
+    assert_eq!(answer.header("x-mock-hint"), Some("x-acs-content-sha256 is not the hash of the received body"));
 }
 
 #[tokio::test]

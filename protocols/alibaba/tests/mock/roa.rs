@@ -56,12 +56,12 @@ async fn the_nearest_operation_is_named_when_nothing_is_there() {
         let answer = ask(&mock, method, path).await;
         assert_eq!((answer.status, answer.code().as_str()), (404, "InvalidAction.NotFound"), "{path}");
         assert_eq!(answer.message(), format!("{text}{nearest}"), "{method} {path}");
-        let why = "no operation has this method and path, and none has the path as its name";
+        let why = "no operation has this method and path, and no operation is named like the path";
         assert_eq!(answer.header("x-mock-hint"), Some(why), "{method} {path}");
     }
     let answer = exchange(mock.addr(), call("GetCluster", "GET", "/clusters").bytes()).await;
     assert_eq!(answer.message(), format!("{text} Did you mean GET /clusters/{{ClusterId}} (GetCluster)?"));
-    let why = "the operation is there, but not with this method, path and query";
+    let why = "the operation exists, but not with this method, path and query";
     assert_eq!(answer.header("x-mock-hint"), Some(why));
 }
 
@@ -177,7 +177,7 @@ async fn a_body_may_be_nested_so_deep_that_it_can_be_answered_and_no_deeper() {
         let answer = send(depth).await;
         assert_eq!((answer.status, answer.code().as_str()), (400, "Invalidbody"), "{depth}");
         let hint = answer.header("x-mock-hint");
-        assert_eq!(hint, Some("body is no JSON, or JSON that is nested deeper than 64"));
+        assert_eq!(hint, Some("body is not JSON, or JSON that is nested deeper than 64"));
     }
 }
 

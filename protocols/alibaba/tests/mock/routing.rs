@@ -57,7 +57,9 @@ async fn a_request_that_names_no_operation_is_refused() {
     let mock = start().await;
     let answer = exchange(mock.addr(), plain("GET", "/", &[("host", "h")], "")).await;
     assert_eq!((answer.status, answer.code().as_str()), (404, "InvalidAction.NotFound"));
-    assert!(answer.header("x-mock-hint").is_some_and(|hint| hint.starts_with("the request names no operation: ")));
+    assert!(
+        answer.header("x-mock-hint").is_some_and(|hint| hint.starts_with("the request does not name an operation: "))
+    );
     let answer = exchange(mock.addr(), RpcV1::new("SendParcel", &[]).without("Action").get()).await;
     assert_eq!((answer.status, answer.code().as_str()), (400, "MissingAction"));
     assert_eq!(answer.message(), "Action is mandatory for this action.");

@@ -5,7 +5,7 @@ use twinspec_alibaba::mock::ram::{Fact, Facts, Operator};
 
 use crate::holds;
 
-/// One fact that is no text.
+/// One fact that is not a text.
 struct Known(&'static str, Fact<'static>);
 
 impl Facts for Known {

@@ -11,10 +11,10 @@ pub enum BuildError {
     /// There is no server to call.
     #[error(transparent)]
     Server(#[from] ServerError),
-    /// The endpoint or the server is no address.
+    /// The endpoint or the server is not an address.
     #[error(transparent)]
     Endpoint(#[from] MalformedOrigin),
-    /// A key for a security scheme that the API does not have, or that takes no key.
+    /// A key for a security scheme that the API does not have, or that does not take a key.
     #[error("the API has no security scheme `{scheme}` that takes a key; it has: {known}")]
     UnknownScheme {
         /// The name that was given.
@@ -22,10 +22,12 @@ pub enum BuildError {
         /// The names that there are.
         known: String,
     },
-    /// A provider of credentials beside credentials.
-    #[error("`credentials` is called beside `bearer_token`, `basic` or `api_key`: let the provider have them all")]
+    /// Both a provider of credentials and credentials are set.
+    #[error(
+        "`credentials` cannot be combined with `bearer_token`, `basic` or `api_key`; let the provider return them all"
+    )]
     TwoCredentials,
-    /// The settings that clients of all protocols have do not fit together.
+    /// The settings that clients of all protocols have contradict each other.
     #[error(transparent)]
     Settings(#[from] twinspec_client::BuildError),
 }

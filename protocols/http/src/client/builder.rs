@@ -12,10 +12,10 @@ use crate::{Credentials, Http, SchemeKind, Server, ServerError};
 
 /// The settings of a client of type `C`.
 ///
-/// With the feature `endpoint-env`, `TWINSPEC_ENDPOINT_URL` sends the client to another server, such as a mock, instead of
-/// one of the description. The path of that one stays in front, unless the variable has a path of its own. A URL that the
-/// program gives to [`endpoint`](Self::endpoint) or [`server`](Self::server) wins over it. The other server gets what the
-/// service would get: arguments, tokens, passwords and keys.
+/// With the feature `endpoint-env`, `TWINSPEC_ENDPOINT_URL` redirects the client to another server, such as a mock,
+/// instead of one in the description. The path of that one is kept as a prefix, unless the variable has its own path. A
+/// URL that the program passes to [`endpoint`](Self::endpoint) or [`server`](Self::server) overrides it. The other
+/// server receives what the service would receive: arguments, tokens, passwords and keys.
 ///
 /// ```
 /// # #[cfg(feature = "reqwest")]
@@ -61,8 +61,8 @@ impl<C: From<Client>> Builder<C> {
         }
     }
 
-    /// The server to call: one of the description by its number, counted from 0, or any by its URL, whose path stands in
-    /// front of those of the operations. It is the first of the description unless set.
+    /// The server to call: one of the description by its number, counted from 0, or any other by its URL, whose path is
+    /// a prefix of those of the operations. The default is the first of the description.
     pub fn server(mut self, server: impl Into<ServerChoice>) -> Self {
         self.server = Some(server.into());
         self
@@ -74,26 +74,26 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// A token for operations that want one in the header `authorization`.
+    /// A bearer token for operations that need one in the header `authorization`.
     pub fn bearer_token(mut self, token: impl Into<String>) -> Self {
         self.credentials = self.credentials.bearer_token(token);
         self
     }
 
-    /// A name and a password for operations that want them.
+    /// A name and a password for operations that need them.
     pub fn basic(mut self, user: impl Into<String>, password: impl Into<String>) -> Self {
         self.credentials = self.credentials.basic(user, password);
         self
     }
 
-    /// A key for operations that want the security scheme of this name.
+    /// A key for operations that need the security scheme of this name.
     pub fn api_key(mut self, scheme: impl Into<String>, key: impl Into<String>) -> Self {
         self.credentials = self.credentials.api_key(scheme, key);
         self
     }
 
-    /// The provider that has the credentials when a request is sent, for tokens that expire for instance. It answers
-    /// [`Credentials`], or something of your own that [authorizes](twinspec_core::Authorize) requests.
+    /// A provider that is asked for the credentials when a request is sent, for example for tokens that expire. It
+    /// returns [`Credentials`], or something of your own that [authorizes](twinspec_core::Authorize) requests.
     pub fn credentials(mut self, provider: impl CredentialsProvider) -> Self {
         self.provider = Some(Arc::new(provider));
         self
@@ -105,8 +105,8 @@ impl<C: From<Client>> Builder<C> {
     ///
     /// # Errors
     ///
-    /// If there is no server to call, or the settings do not fit together; the message says what to do. Whether the
-    /// credentials are those that an operation wants is seen when it is called.
+    /// If there is no server to call, or the settings contradict each other; the message says what to do. Whether the
+    /// credentials fit an operation is checked when it is called.
     pub fn build(self) -> Result<C, BuildError> {
         let endpoint = self.endpoint_to_call()?;
         self.check_keys()?;
@@ -134,8 +134,8 @@ impl<C> Builder<C> {
         }
     }
 
-    /// The endpoint that was set, or that of the environment; the path of the server stays in front, unless the endpoint
-    /// has one of its own.
+    /// The endpoint that was set, or that of the environment; the path of the server stays in front, unless the
+    /// endpoint has one of its own.
     fn endpoint_to_call(&self) -> Result<Endpoint, BuildError> {
         let endpoint: Endpoint = match (self.settings.endpoint(), self.redirect()?) {
             (Some(text), _) => text.parse()?,

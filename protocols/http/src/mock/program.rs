@@ -11,9 +11,9 @@ use super::HttpMock;
 
 /// Serves a service as the arguments of the process say, until ctrl-c or SIGTERM.
 ///
-/// The first line on standard output is `listening on http://<address>`, as soon as it is true; with `--env`, lines of a
-/// shell follow that send clients there. Everything else goes to standard error. The exit code is 0 after a signal, 1 if
-/// the mock does not start, 2 if the arguments make no sense.
+/// The first line on standard output is `listening on http://<address>`, as soon as the mock is ready; with `--env`, lines
+/// of a shell follow that redirect clients there. Everything else goes to standard error. The exit code is 0 after a signal, 1 if
+/// the mock does not start, 2 if the arguments are invalid.
 pub fn run(service: &'static Service) -> ExitCode {
     run_several(&[service])
 }

@@ -17,7 +17,9 @@ pub(super) fn check(apis: &ServedApis, services: &[&'static Service]) -> Result<
         let mut named = operation.security.iter().flat_map(|requirement| requirement.schemes);
         if let Some(unknown) = named.find(|name| !is_known(name)) {
             let name = operation.name;
-            return Err(format!("the operation {name} asks for the security scheme `{unknown}`, which there is not"));
+            return Err(format!(
+                "the operation {name} requires the security scheme `{unknown}`, which is not declared"
+            ));
         }
     }
     Ok(())

@@ -146,7 +146,7 @@ fn together(schemes: Vec<&Scheme>) -> String {
 fn visible<'s>(secret: &'s str, what: &str) -> Result<&'s str, RequestError> {
     match !secret.is_empty() && secret.bytes().all(|byte| byte.is_ascii_graphic()) {
         true => Ok(secret),
-        false => Err(unfit(&format!("{what} is empty, or holds blanks, line breaks or letters that are not ASCII"))),
+        false => Err(unfit(&format!("{what} is empty, or contains spaces, line breaks or letters that are not ASCII"))),
     }
 }
 

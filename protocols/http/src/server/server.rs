@@ -15,7 +15,7 @@ use super::ServerError;
 /// assert_eq!(SERVER.url(&[("region", "us")]).as_deref(), Ok("https://us.petstore.example/v1"));
 /// assert_eq!(
 ///     SERVER.url(&[("region", "moon")]).unwrap_err().to_string(),
-///     "the server variable `region` cannot be `moon`: choose one of eu, us",
+///     "the server variable `region` cannot be `moon`; use one of eu, us",
 /// );
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,22 +4,22 @@
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ServerError {
-    /// The description names no server.
-    #[error("the description of `{api}` names no server: call `server` or `endpoint` with its address")]
+    /// The description does not name a server.
+    #[error("the description of `{api}` does not name a server; call `server` or `endpoint` with its address")]
     None {
         /// The API.
         api: &'static str,
     },
-    /// There is no server of this number.
-    #[error("there is no server {index}: the description has {count}, counted from 0")]
+    /// There is no server with this number.
+    #[error("there is no server {index}; the description has {count}, counted from 0")]
     Index {
         /// The number that was given.
         index: usize,
         /// How many there are.
         count: usize,
     },
-    /// The description says where at its own server the API is, and not which server that is.
-    #[error("`{url}` is a path without a server: call `endpoint` with the address of the server")]
+    /// The description has only the path of the server, not its address.
+    #[error("`{url}` is a path without a server; call `endpoint` with the address of the server")]
     Relative {
         /// The path.
         url: String,
@@ -33,7 +33,7 @@ pub enum ServerError {
         known: String,
     },
     /// The variable cannot have this value.
-    #[error("the server variable `{name}` cannot be `{value}`: choose one of {known}")]
+    #[error("the server variable `{name}` cannot be `{value}`; use one of {known}")]
     Value {
         /// The variable.
         name: &'static str,

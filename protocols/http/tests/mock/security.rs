@@ -106,7 +106,7 @@ async fn a_requirement_of_an_unknown_scheme_is_told() {
         service(&API, &[&Operation::new(&described("myPets", "/pets/mine").security(&[Requirement::of(&["tokne"])]))]);
     let started: Result<Mock, StartError> = Mock::builder(&UNKNOWN).start().await;
     let error = started.expect_err("there is no such scheme").to_string();
-    assert_eq!(error, "the operation myPets asks for the security scheme `tokne`, which there is not");
+    assert_eq!(error, "the operation myPets requires the security scheme `tokne`, which is not declared");
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ use crate::time::time_limit::TimeLimit;
 use crate::transport::response_body::gather;
 use crate::{Attempt, BodyStream, CredentialsProvider, EventStream, Interceptor, ResponseFuture, Timer, Transport};
 
-/// Authorizes and sends requests of an API. Clones share settings and connections and cost next to nothing.
+/// Authorizes and sends requests of an API. Clones share settings and connections and are cheap.
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
@@ -35,8 +35,8 @@ pub(crate) struct Inner {
     pub(crate) credentials: Arc<dyn CredentialsProvider>,
     pub(crate) user_agent: String,
     pub(crate) transport: Arc<dyn Transport>,
-    /// How long an event may be, and an answer that is not a stream of them where one was asked for; and what sets how much
-    /// memory an answer may take.
+    /// How long an event may be, and an answer that is not a stream of them where one was asked for; and what sets how
+    /// much memory an answer may take.
     pub(crate) max_response_bytes: usize,
     /// What waits outside of calls.
     pub(crate) timer: Option<Arc<dyn Timer>>,
@@ -77,7 +77,7 @@ impl Client {
         self.inner.endpoint.origin()
     }
 
-    /// The server that is called, and the path in front of those of the operations.
+    /// The server that is called, and the path before those of the operations.
     pub fn endpoint(&self) -> &Endpoint {
         &self.inner.endpoint
     }
@@ -86,7 +86,7 @@ impl Client {
         self.inner.timer.as_deref()
     }
 
-    /// The request that an input would be sent as now, authorized. Nothing is sent.
+    /// Returns the authorized request that would be sent now for an input, without sending it.
     ///
     /// # Errors
     ///
@@ -107,7 +107,7 @@ impl Client {
         }
     }
 
-    /// Sends the request of an input, and again as long as it fails, that is safe and the
+    /// Sends the request of an input. Repeats it while it fails, if that is safe and the
     /// [`RetryPolicy`](crate::RetryPolicy) allows it.
     ///
     /// The input is read at once. Each attempt is authorized when it is made, the first when the future is first
@@ -116,7 +116,7 @@ impl Client {
     /// # Errors
     ///
     /// The error of the service, or what went wrong on this side: see
-    /// [`ClientErrorKind`](twinspec_core::ClientErrorKind). It is that of the last attempt.
+    /// [`ClientErrorKind`](twinspec_core::ClientErrorKind). It is the error of the last attempt.
     pub fn send<I: Input>(&self, input: &I) -> ResponseFuture<I::Output, I::ErrorKind> {
         // Compiled for each operation, so it is little.
         ResponseFuture { operation: I::OPERATION, answer: self.answer(Arguments::of(input)), response: PhantomData }
@@ -136,10 +136,10 @@ impl Client {
         })
     }
 
-    /// Sends the request of an input, and gives the events that it is answered with, as they come.
+    /// Sends the request of an input and returns the stream of events in the response.
     ///
-    /// Until the answer begins it is a call like any other, which can be repeated and takes no longer than
-    /// its `timeout`; an answer that is an error is the error of this. From then on the stream lasts as
+    /// Until the response begins, it is a call like any other, which can be repeated and takes no longer than
+    /// its `timeout`. A response that is an error is returned as the error. After that, the stream lasts as
     /// long as the service sends something, see [`EventStream`].
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use twinspec_core::RetryReason;
 
-/// A token bucket: a retry takes tokens out, a success gives one back, an empty bucket stops all retries.
+/// A token bucket: a retry takes tokens out, a success returns one, an empty bucket stops all retries.
 #[derive(Debug)]
 pub(crate) struct RetryBudget {
     tokens: AtomicU32,
@@ -17,7 +17,7 @@ impl RetryBudget {
         RetryBudget { tokens: AtomicU32::new(Self::TOKENS) }
     }
 
-    /// Pays for a retry; `false` if the tokens do not suffice.
+    /// Pays for a retry; `false` if there are not enough tokens.
     pub(crate) fn pay(&self, reason: RetryReason) -> bool {
         let cost = match reason {
             RetryReason::Timeout | RetryReason::Connect => 10,

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-/// How often, and after how long, a call is attempted again. Which calls are, does not depend on it: see
+/// How often, and after how long, a call is attempted again. It does not decide which calls are repeated: see
 /// [`RetryReason`](twinspec_core::RetryReason).
 ///
-/// Before retry *n* the client waits for a random time between zero and base delay × 2ⁿ⁻¹, at most the longest
-/// delay: exponential back-off with full jitter. An answer that says how long to wait sets the time instead; if it
-/// asks for more than [`max_retry_after`](Self::max_retry_after), the call fails at once.
+/// Before retry *n* the client waits for a random time between zero and base delay × 2ⁿ⁻¹, at most the longest delay:
+/// exponential back-off with full jitter. If the response says how long to wait, that time is used instead; if it is
+/// more than [`max_retry_after`](Self::max_retry_after), the call fails at once.
 ///
 /// ```
 /// use std::time::Duration;
@@ -43,7 +43,7 @@ impl RetryPolicy {
         RetryPolicy::new().attempts(1)
     }
 
-    /// How often a call is attempted at most, the first time included; 0 counts as 1.
+    /// The largest number of attempts, including the first; 0 counts as 1.
     pub const fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = if attempts == 0 { 1 } else { attempts };
         self
@@ -61,7 +61,7 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest time that is waited for if the service asks for it; one that asks for more gets no retry.
+    /// The longest time that the client waits if the service asks for it; if it asks for more, there is no retry.
     pub const fn max_retry_after(mut self, delay: Duration) -> Self {
         self.max_retry_after = delay;
         self

@@ -6,31 +6,33 @@ use twinspec_core::{ClientError, MalformedOrigin};
 #[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// The endpoint is no address of a server.
+    /// The endpoint is not an address of a server.
     #[error(transparent)]
     Endpoint(#[from] MalformedOrigin),
     /// A variable of the environment that redirects clients is not the URL of a server. The value is not shown: a URL can
     /// have a password in it.
-    #[error("{variable} is not {form}: change it or unset it")]
+    #[error("{variable} is not {form}; change it or unset it")]
     EndpointVariable {
         /// The variable.
         variable: String,
         /// What it has to be.
         form: &'static str,
     },
-    /// There is nothing to send requests with.
-    #[error("no transport: call `transport`, or enable the feature `reqwest` or `hyper` of `twinspec-client`")]
+    /// There is no transport to send requests with.
+    #[error(
+        "no transport is available; call `transport`, or enable the feature `reqwest` or `hyper` of `twinspec-client`"
+    )]
     NoTransport,
-    /// Retries, or a time limit for calls, without anything that lets time pass.
-    #[error("no timer: beside a transport of your own, `retry` and `timeout` need a call of `timer` too")]
+    /// Retries, or a time limit for calls, without a timer.
+    #[error("no timer is set; with your own transport, `retry` and `timeout` also need a call of `timer`")]
     NoTimer,
-    /// A setting of the default transport beside a transport that has its own.
-    #[error("`{setting}` is a setting of the default transport: make it on the transport that you give instead")]
+    /// A setting of the default transport together with another transport.
+    #[error("`{setting}` is a setting of the default transport; set it on your own transport instead")]
     TransportSetting {
         /// The method of the builder that was called.
         setting: &'static str,
     },
     /// The default transport could not be set up.
-    #[error("the default transport could not be set up; `transport` takes another one")]
+    #[error("the default transport could not be set up; call `transport` to use another one")]
     Transport(#[from] ClientError),
 }

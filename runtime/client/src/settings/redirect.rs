@@ -1,4 +1,4 @@
-//! Where the environment sends clients instead of the service.
+//! The server that the environment redirects clients to.
 
 use std::net::Ipv4Addr;
 
@@ -13,9 +13,9 @@ pub const ENDPOINT_URL: &str = "TWINSPEC_ENDPOINT_URL";
 const URL: &str = "a URL such as `http://127.0.0.1:4010`";
 const URL_WITHOUT_PATH: &str = "a URL without a path, such as `http://127.0.0.1:4010`";
 
-/// The variable that redirects the clients of one API, which counts more than [`ENDPOINT_URL`]. Behind that stand the
-/// words of the title of the API in capitals. The name of the API takes the place of a title that has other letters than
-/// those of ASCII; if the name has such letters too, there is no variable for this API alone.
+/// The variable that redirects the clients of one API; it overrides [`ENDPOINT_URL`]. Its name is that of
+/// [`ENDPOINT_URL`] followed by the words of the API's title in capitals. If the title has letters that are not ASCII,
+/// the name of the API is used instead; if the name has such letters too, there is no variable for this API alone.
 ///
 /// ```
 /// use twinspec_client::endpoint_variable;
@@ -37,10 +37,11 @@ fn words(name: &str) -> Option<String> {
     (is_ascii && !words.is_empty()).then_some(words)
 }
 
-/// Where the environment sends the clients of an API instead of the service: to a mock, as a rule.
+/// The server that the environment redirects the clients of an API to, usually a mock.
 ///
-/// Builds with the feature `endpoint-env` look for it when a client is built; all others ignore the variables. Following it
-/// is an event of `tracing`: a warning if what is sent can be read on its way, since it goes over http to another machine.
+/// Builds with the feature `endpoint-env` look for it when a client is built; all others ignore the variables.
+/// Following it emits a `tracing` event: a warning if requests go over http to another machine, where others can read
+/// them.
 ///
 /// ```
 /// use twinspec_client::{Environment, Redirect};
@@ -72,7 +73,7 @@ impl Redirect {
     /// # Errors
     ///
     /// [`BuildError::EndpointVariable`]: the variable is set, but is not the URL of a server. A client that called the
-    /// service instead would do what nobody wanted.
+    /// service instead would do something unexpected.
     pub fn find(api: &'static Api, environment: &Environment) -> Result<Option<Redirect>, BuildError> {
         if !cfg!(feature = "endpoint-env") {
             return Ok(None);
@@ -86,18 +87,18 @@ impl Redirect {
         }
     }
 
-    /// The variable that says so.
+    /// The variable that was set.
     pub fn variable(&self) -> &str {
         &self.variable
     }
 
-    /// Where to send requests. Whoever asks follows the redirect: it is told to `tracing`.
+    /// Where to send requests. This follows the redirect: it emits a `tracing` event.
     pub fn follow(self) -> Endpoint {
         self.tell();
         self.endpoint
     }
 
-    /// Where to send the requests of an API that stands below no path. Whoever asks follows the redirect, as with
+    /// Where to send the requests of an API whose server has no path. This follows the redirect like
     /// [`follow`](Self::follow).
     ///
     /// # Errors
@@ -196,7 +197,7 @@ mod tests {
             let error = find([(ENDPOINT_URL, value)]).unwrap_err().to_string();
             assert_eq!(
                 error,
-                "TWINSPEC_ENDPOINT_URL is not a URL such as `http://127.0.0.1:4010`: change it or unset it"
+                "TWINSPEC_ENDPOINT_URL is not a URL such as `http://127.0.0.1:4010`; change it or unset it"
             );
         }
         let error = find([("TWINSPEC_ENDPOINT_URL_RESOURCE_DIRECTORY", "mock")]).unwrap_err().to_string();

@@ -1,4 +1,4 @@
-//! Lists that come in pages, as streams.
+//! Lists in pages, as streams.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -16,19 +16,20 @@ type Pending<I> = ResponseFuture<<I as Input>::Output, <I as Input>::ErrorKind>;
 
 /// The pages of a list, one after the other: a [`Stream`].
 ///
-/// A page is asked for when the stream is polled for it, and never two at once. The stream ends after the last page
-/// and after an error. A token that was seen before is an error too, of the kind
-/// [`Pagination`](ClientErrorKind::Pagination), after the page that has it: the list would never end, and to end
-/// there would hide what is missing.
+/// A page is requested when the stream is polled for it, one at a time. The stream ends after the last page
+/// and after an error. A token that was seen before is also an error, of the kind
+/// [`Pagination`](ClientErrorKind::Pagination), after the page that has it: the list would never end, and ending
+/// it silently would hide missing items.
 ///
-/// To go on later, keep [`Page::next`] and set it as the parameter of another request: the token, or the page number.
+/// To continue later, keep [`Page::next`] and set it as the parameter of another request: the token, or the page
+/// number.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<I: Paginate> {
     client: Client,
     /// The request for the next page; `None` after the last.
     request: Option<I>,
     pending: Option<Pending<I>>,
-    /// What comes instead of a next page.
+    /// The error instead of a next page.
     failure: Option<Error<I::ErrorKind>>,
     seen: HashSet<I::Start>,
     progress: Progress,
@@ -42,7 +43,7 @@ pub struct Page<I: Paginate> {
 
 /// The items of a list, one after the other: a [`Stream`] over all its [`Pages`].
 ///
-/// A page is asked for when the items of the one before are used up. The stream ends after the last item and after an
+/// A page is requested when the items of the previous one are used up. The stream ends after the last item and after an
 /// error.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Items<I: Paginate> {
@@ -51,7 +52,7 @@ pub struct Items<I: Paginate> {
 }
 
 impl<I: Paginate> Pages<I> {
-    /// The pages that begin with the answer to this request.
+    /// The pages that begin with the response to this request.
     pub fn new(client: Client, request: I) -> Self {
         let progress = Progress::default();
         Pages { client, request: Some(request), pending: None, failure: None, seen: HashSet::new(), progress }
@@ -66,12 +67,12 @@ impl<I: Paginate> Pages<I> {
     ///
     /// # Errors
     ///
-    /// Those of the call, or an answer that leads back to a page that was read before.
+    /// Those of the call, or a page that points back to one that was read before.
     pub async fn next(&mut self) -> Option<Result<Page<I>, Error<I::ErrorKind>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// Takes note of a page, and of the request for the page after it.
+    /// Remembers a page and the request for the page after it.
     fn page(&mut self, mut request: I, mut response: Response<I::Output>) -> Page<I> {
         let count = I::items(response.body_mut()).map_or(0, |items| items.len());
         self.progress = self.progress.after(count);
@@ -112,7 +113,7 @@ impl<I: Paginate> Items<I> {
     ///
     /// # Errors
     ///
-    /// Those of the call, or an answer that leads back to a page that was read before.
+    /// Those of the call, or a page that points back to one that was read before.
     pub async fn next(&mut self) -> Option<Result<I::Item, Error<I::ErrorKind>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }

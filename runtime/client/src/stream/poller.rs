@@ -1,4 +1,4 @@
-//! Waiting for the outcome of an operation that goes on after its answer.
+//! Waiting for the outcome of a long-running operation.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,18 +8,18 @@ use twinspec_core::{ClientError, ClientErrorKind, Conclusive, Error, Input, Long
 use crate::Client;
 use crate::time::timer::LONGEST_WAIT;
 
-/// An answer to a poll.
+/// A response to a poll.
 pub(crate) type Polled<I> = Response<<<I as LongRunning>::Poll as Input>::Output>;
 /// Why a poll failed.
 pub(crate) type PollError<I> = Error<<<I as LongRunning>::Poll as Input>::ErrorKind>;
 
-/// Asks again and again for the outcome of what a call has started.
+/// Polls the outcome of a long-running operation.
 ///
-/// It waits an [`interval`](Self::interval) before each poll, the first one too, and gives up when that would make
+/// It waits for an [`interval`](Self::interval) before each poll, including the first, and gives up when it would wait
 /// more than [`max_wait`](Self::max_wait) in all; the time that the polls themselves take does not count. It waits
 /// with the [`Timer`](crate::Timer) of the client. A poll is a call like any other: the client repeats it if it fails
-/// and that can help. Dropping what it is waited for with ends the waiting, not what was started; so does an error, and
-/// either way the poller can go on afterwards.
+/// and that can help. Dropping the future of a method, or an error, ends the waiting but not the operation, and the
+/// poller can be used again afterwards.
 #[must_use = "a poller asks nothing until it is awaited"]
 pub struct Poller<I: LongRunning> {
     client: Client,
@@ -30,23 +30,23 @@ pub struct Poller<I: LongRunning> {
     waited: Duration,
 }
 
-/// How something ended.
+/// How a long-running operation ended.
 #[derive(Debug, Clone, PartialEq)]
 #[must_use = "it may have failed"]
 pub enum Outcome<T> {
-    /// It came to what was asked for; the last answer.
+    /// It succeeded; the last response.
     Succeeded(T),
-    /// It did not; the last answer, which may say why.
+    /// It failed; the last response, which may say why.
     Failed(T),
 }
 
 impl<T> Outcome<T> {
-    /// Whether it came to what was asked for.
+    /// Whether the operation succeeded.
     pub fn has_succeeded(&self) -> bool {
         matches!(self, Outcome::Succeeded(_))
     }
 
-    /// The last answer, however it ended.
+    /// The last response, whether the operation succeeded or failed.
     pub fn into_answer(self) -> T {
         match self {
             Outcome::Succeeded(answer) | Outcome::Failed(answer) => answer,
@@ -55,11 +55,11 @@ impl<T> Outcome<T> {
 }
 
 impl<I: LongRunning> Poller<I> {
-    /// Sends the request that starts it.
+    /// Sends the request that starts the operation.
     ///
     /// # Errors
     ///
-    /// Those of the call, or an answer that lacks what the polls are made with.
+    /// Those of the call, or a response that lacks a value that the polls need.
     pub async fn start(client: Client, request: I) -> Result<Self, Error<I::ErrorKind>> {
         let started = client.send(&request).await?;
         let poll = request.poll(&started).map_err(|error| {
@@ -70,31 +70,31 @@ impl<I: LongRunning> Poller<I> {
         Ok(Poller { client, started, poll, interval, max_wait, waited: Duration::ZERO })
     }
 
-    /// The answer of the call that started it.
+    /// The response of the call that started the operation.
     pub fn started(&self) -> &Response<I::Output> {
         &self.started
     }
 
-    /// How long to wait before each poll; what the service recommends unless set.
+    /// Sets how long to wait before each poll; the default is what the service recommends.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.interval = interval.min(LONGEST_WAIT);
         self
     }
 
-    /// How long to wait in all, from now on; what the service recommends unless set.
+    /// Sets how long to wait in all, from now on; the default is what the service recommends.
     pub fn max_wait(mut self, max_wait: Duration) -> Self {
         self.max_wait = max_wait;
         self.waited = Duration::ZERO;
         self
     }
 
-    /// Changes the request that is repeated, for instance to ask for more with optional parameters.
+    /// Changes the request that is repeated, for example to set optional parameters.
     pub fn poll_with(mut self, change: impl FnOnce(&I::Output, I::Poll) -> I::Poll) -> Self {
         self.poll = change(&self.started, self.poll);
         self
     }
 
-    /// Waits, polls once, and gives the answer, whatever it says.
+    /// Waits, polls once, and returns the response.
     ///
     /// # Errors
     ///
@@ -105,7 +105,7 @@ impl<I: LongRunning> Poller<I> {
         self.client.send(&self.poll).await
     }
 
-    /// Polls until an answer is one that `is_over` accepts, and gives that answer.
+    /// Polls until `is_over` accepts a response, and returns that response.
     ///
     /// # Errors
     ///
@@ -133,8 +133,7 @@ impl<I: LongRunning> Poller<I> {
             return Err(ClientError::new(ClientErrorKind::Unfinished, message));
         }
         let Some(timer) = self.client.timer() else {
-            let message =
-                "a poller waits between two polls, for which the client has no timer: set `timer` on its builder";
+            let message = "a poller waits between two polls, but the client has no timer; set `timer` on its builder";
             return Err(ClientError::new(ClientErrorKind::Request, message));
         };
         timer.sleep(self.interval).await;
@@ -144,11 +143,11 @@ impl<I: LongRunning> Poller<I> {
 }
 
 impl<I: Conclusive> Poller<I> {
-    /// Polls until it is over.
+    /// Polls until the operation has finished.
     ///
     /// # Errors
     ///
-    /// Those of [`next`](Self::next). That it failed is no error, but an [`Outcome`].
+    /// Those of [`next`](Self::next). An operation that failed is not an error, but an [`Outcome`].
     pub async fn wait(&mut self) -> Result<Outcome<Polled<I>>, PollError<I>> {
         let polled = self.until(|polled| I::state(polled) != PollState::Running).await?;
         Ok(match I::state(&polled) {

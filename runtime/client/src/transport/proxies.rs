@@ -23,7 +23,7 @@ impl Proxies {
     ///
     /// # Errors
     ///
-    /// If a proxy that would be used is no URL of a proxy.
+    /// If a proxy that would be used is not a URL of a proxy.
     pub(crate) fn of(environment: &Environment) -> Result<Self, ClientError> {
         let first = |names: &[&'static str]| {
             names.iter().find_map(|name| environment.get(name).map(|value| (*name, value))).map(checked).transpose()
@@ -53,7 +53,7 @@ fn checked((name, value): (&'static str, String)) -> Result<String, ClientError>
         return Ok(value);
     }
     let message = format!(
-        "the variable {name} is no URL of a proxy that is supported: give http://host:port, or https or socks5h \
+        "the variable {name} is not a URL of a proxy that is supported; use http://host:port, or https or socks5h \
          instead of http, or unset it"
     );
     Err(ClientError::new(ClientErrorKind::Connect, message))

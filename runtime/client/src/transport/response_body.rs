@@ -24,7 +24,7 @@ pub(crate) struct TooLarge;
 impl TooLarge {
     pub(crate) fn error(self, origin: &Origin, status: u16, limit: usize) -> ClientError {
         let message =
-            format!("the answer of {origin} is longer than {limit} bytes; `max_response_bytes` sets another limit");
+            format!("the response of {origin} is longer than {limit} bytes; `max_response_bytes` sets another limit");
         ClientError::new(ClientErrorKind::TooLarge, message).with_status(status)
     }
 }

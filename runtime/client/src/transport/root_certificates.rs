@@ -31,7 +31,7 @@ fn reason(error: &Error) -> &'static str {
     match error {
         Error::MissingSectionEnd { .. } => "a `-----BEGIN` has no `-----END`",
         Error::IllegalSectionStart { .. } => "a line that begins with `-----BEGIN` does not end with `-----`",
-        Error::Base64Decode(_) => "what stands between `-----BEGIN` and `-----END` is not Base64",
+        Error::Base64Decode(_) => "the text between `-----BEGIN` and `-----END` is not Base64",
         Error::SectionTooLarge => "it is too large",
         _ => "it is not PEM",
     }

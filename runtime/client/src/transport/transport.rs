@@ -1,4 +1,4 @@
-//! The seam between a client and the network.
+//! The interface between a client and the network.
 
 use std::fmt;
 use std::future::Future;
@@ -9,10 +9,10 @@ use futures_core::Stream;
 use futures_util::stream;
 use twinspec_core::{ClientError, HttpRequest, HttpResponse};
 
-/// Sends a signed request and returns what came back.
+/// Sends a signed request and returns the response.
 ///
-/// A transport sends the request as it is: method, [`url`](HttpRequest::url), all headers, body. It follows no
-/// redirect, since the signature would not fit the new place, and returns answers of any status.
+/// A transport sends the request as it is: method, [`url`](HttpRequest::url), all headers, body. It does not
+/// follow redirects, because the signature would not match the new address, and returns responses of any status.
 ///
 /// ```
 /// use twinspec_client::{Transport, TransportFuture};
@@ -34,36 +34,37 @@ pub trait Transport: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`ClientErrorKind::Connect`](twinspec_core::ClientErrorKind::Connect) if no connection came about, so that nothing
+    /// [`ClientErrorKind::Connect`](twinspec_core::ClientErrorKind::Connect) if no connection could be made, so nothing
     /// can have been sent: such a call is repeated even if it writes.
-    /// [`ClientErrorKind::Transport`](twinspec_core::ClientErrorKind::Transport) if no whole answer came,
-    /// [`ClientErrorKind::Timeout`](twinspec_core::ClientErrorKind::Timeout) if it did not come in time,
-    /// [`ClientErrorKind::TooLarge`](twinspec_core::ClientErrorKind::TooLarge) if it is longer than the transport reads.
+    /// [`ClientErrorKind::Transport`](twinspec_core::ClientErrorKind::Transport) if no complete response arrived,
+    /// [`ClientErrorKind::Timeout`](twinspec_core::ClientErrorKind::Timeout) if it did not arrive in time,
+    /// [`ClientErrorKind::TooLarge`](twinspec_core::ClientErrorKind::TooLarge) if it is longer than the transport
+    /// reads.
     fn send<'a>(&'a self, request: &'a HttpRequest) -> TransportFuture<'a>;
 
-    /// Sends the request, and gives the answer when its head is there: the body follows piece by piece, as it comes.
+    /// Sends the request and returns the response when its headers have arrived; the body follows piece by piece.
     ///
-    /// A transport that does not write this waits for the whole answer and gives its body in one piece. The length of
-    /// such a body is not limited by the transport; how long the server may be silent is, between two pieces too.
+    /// The default implementation waits for the whole response and returns its body in one piece. The transport does
+    /// not limit the length of a streamed body, but the time that the server may be silent, also between two pieces.
     /// Dropping the body ends the exchange.
     ///
     /// # Errors
     ///
-    /// Those of [`send`](Self::send), before the head came or in the body.
+    /// Those of [`send`](Self::send), before the headers arrive or in the body.
     fn stream<'a>(&'a self, request: &'a HttpRequest) -> StreamFuture<'a> {
         Box::pin(async { self.send(request).await.map(StreamedResponse::from) })
     }
 }
 
-/// An answer whose body is still to come.
+/// A response whose body has not arrived yet.
 pub struct StreamedResponse {
-    /// The answer without its body.
+    /// The response without its body.
     pub head: HttpResponse,
     /// The pieces of the body. There are no more after an error.
     pub body: BodyStream,
 }
 
-/// The pieces of a body, as they come.
+/// The pieces of a body, as they arrive.
 pub type BodyStream = Pin<Box<dyn Stream<Item = Result<Bytes, ClientError>> + Send>>;
 
 impl From<HttpResponse> for StreamedResponse {

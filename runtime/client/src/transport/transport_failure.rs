@@ -39,7 +39,8 @@ pub(crate) fn no_answer(origin: &Origin, source: impl Into<Source>) -> ClientErr
 
 /// The head of the answer came, and so many bytes of its body.
 pub(crate) fn truncated(origin: &Origin, status: u16, bytes: usize, source: impl Into<Source>) -> ClientError {
-    let message = format!("the answer of {origin} is truncated: the connection failed after {bytes} bytes of its body");
+    let message =
+        format!("the response of {origin} is truncated: the connection failed after {bytes} bytes of its body");
     ClientError::new(ClientErrorKind::Transport, message).with_status(status).with_source(source)
 }
 

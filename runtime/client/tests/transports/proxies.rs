@@ -209,7 +209,7 @@ over_each! {
         for value in ["ftp://user:secret@host", "socks4://user:secret@host", "http://user:secret@", "a b:secret"] {
             let error = T::build(&behind(&[("HTTPS_PROXY", value)])).map(drop).unwrap_err();
             let words = words(&error);
-            assert!(words.contains("the variable HTTPS_PROXY is no URL of a proxy"), "{words}");
+            assert!(words.contains("the variable HTTPS_PROXY is not a URL of a proxy"), "{words}");
             assert!(!words.contains("secret"), "{words}");
         }
         // One that is never asked does no harm.

@@ -40,7 +40,7 @@ impl Peer {
         Some(Request { head, body })
     }
 
-    /// Writes. That the client may have closed the connection is no fault.
+    /// Writes. That the client may have closed the connection is not a fault.
     pub(crate) async fn write(&mut self, bytes: impl AsRef<[u8]>) {
         let _ = self.0.write_all(bytes.as_ref()).await;
         let _ = self.0.flush().await;

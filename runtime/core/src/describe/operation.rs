@@ -1,4 +1,4 @@
-//! What is known of an operation before it is called: its name, its parameters, its error table.
+//! The description of an operation: its name, its parameters, its error table.
 
 use crate::{Api, Requirement};
 
@@ -20,24 +20,24 @@ pub struct Operation {
     pub api: &'static Api,
     /// Its name: the one on the wire, if the protocol sends one.
     pub name: &'static str,
-    /// Whether a call changes nothing, so that it can be repeated whatever became of it.
+    /// Whether a call changes nothing, so that it can be repeated even if its outcome is not known.
     pub read_only: bool,
     /// The parameter whose value makes the service execute repeated calls once, `ClientToken`. A client sets it
-    /// if the caller did not, so a call of the operation can be repeated whatever became of it.
+    /// if the caller did not, so a call can be repeated even if its outcome is not known.
     pub idempotency_token: Option<&'static str>,
-    /// Whether repeated calls have the effect of one, as those of `PUT` and `DELETE` have by RFC 9110.
+    /// Whether repeated calls have the same effect as one, like those of `PUT` and `DELETE` in RFC 9110.
     pub idempotent: bool,
     /// The HTTP methods the service accepts; a client uses the first.
     pub methods: &'static [Method],
-    /// The path: a template such as `/pets/{id}`, or `/` for an operation that is told apart by its name.
+    /// The path: a template such as `/pets/{id}`, or `/` for an operation that is identified by its name.
     pub path: &'static str,
     /// The parameters, in the order of the documentation.
     pub parameters: &'static [Parameter],
-    /// What the body of a response of success is.
+    /// The format of the body of a successful response.
     pub response: ResponseFormat,
     /// The error table, in the order of the documentation.
     pub errors: &'static [ErrorRow],
-    /// What a call has to be authorized with: one of them. Without any, the protocol decides.
+    /// The accepted ways to authorize a call, of which it needs one. Without any, the protocol decides.
     pub security: &'static [Requirement],
 }
 
@@ -55,7 +55,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method as it stands in a request line.
+    /// The method as it is written in a request line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Method::Get => "GET",
@@ -75,7 +75,7 @@ impl Method {
 pub struct Parameter {
     /// The name on the wire.
     pub name: &'static str,
-    /// Where in the request it travels.
+    /// Where it is sent in the request.
     pub location: Location,
     /// How its value becomes text.
     pub style: Style,
@@ -85,7 +85,7 @@ pub struct Parameter {
     pub sensitive: bool,
 }
 
-/// Where in a request a parameter travels.
+/// Where a parameter is sent in a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Location {
     /// In the query string.
@@ -106,7 +106,7 @@ pub enum Location {
 /// [`Binary`](Self::Binary).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// One pair a leaf, list positions counted from 1: `Tag.1.Key=k`.
+    /// One pair per leaf, with list positions counted from 1: `Tag.1.Key=k`.
     Flat,
     /// One compact JSON text.
     Json,
@@ -116,13 +116,13 @@ pub enum Style {
     SpaceDelimited,
     /// Joined with `|`.
     PipeDelimited,
-    /// As an XML document, of a body only.
+    /// As an XML document, only for a body.
     Xml,
-    /// As the bytes they are, of a body only.
+    /// As raw bytes, only for a body.
     Binary,
 }
 
-/// What the body of a response of success is.
+/// The format of the body of a successful response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ResponseFormat {
     /// JSON.
@@ -134,7 +134,7 @@ pub enum ResponseFormat {
     Binary,
     /// Server-sent events.
     Events,
-    /// No body is described; one that comes anyway is JSON.
+    /// The description has no body; one that arrives anyway is read as JSON.
     Empty,
 }
 
@@ -148,14 +148,14 @@ pub struct ErrorRow {
     pub code: &'static str,
     /// The message the service sends with the code.
     pub message: &'static str,
-    /// What the caller can do; empty if the documentation does not say.
+    /// What the caller can do; empty if the description does not say it.
     pub remedy: &'static str,
     /// Whether the same call can succeed when it is repeated.
     pub retryable: bool,
 }
 
 impl Parameter {
-    /// A parameter that a call may lack and that logs may show.
+    /// An optional parameter that logs may show.
     ///
     /// ```
     /// use twinspec_core::{Location, Parameter, Style};
@@ -167,19 +167,19 @@ impl Parameter {
         Parameter { name, location, style, required: false, sensitive: false }
     }
 
-    /// The same parameter, without which a call is refused.
+    /// The same parameter, but required.
     pub const fn required(self) -> Self {
         Parameter { required: true, ..self }
     }
 
-    /// The same parameter, whose value must not be shown in logs.
+    /// The same parameter, but its value must not be shown in logs.
     pub const fn sensitive(self) -> Self {
         Parameter { sensitive: true, ..self }
     }
 }
 
 impl ErrorRow {
-    /// A row that says no more than what comes over the wire: the status, the code, the message.
+    /// A row with what the service sends: the status, the code, the message.
     ///
     /// ```
     /// use twinspec_core::ErrorRow;
@@ -193,19 +193,19 @@ impl ErrorRow {
         ErrorRow { status, code, message, remedy: "", retryable: false }
     }
 
-    /// The same row with what the caller can do.
+    /// The same row with a remedy: what the caller can do.
     pub const fn remedy(self, remedy: &'static str) -> Self {
         ErrorRow { remedy, ..self }
     }
 
-    /// The same row of an error after which the same call can succeed when it is repeated.
+    /// The same row, but the same call can succeed when it is repeated.
     pub const fn retryable(self) -> Self {
         ErrorRow { retryable: true, ..self }
     }
 }
 
 impl Operation {
-    /// An operation that changes something, and of which nothing else is known.
+    /// An operation that changes something, without parameters and error table.
     pub const fn new(api: &'static Api, name: &'static str, methods: &'static [Method], path: &'static str) -> Self {
         Operation {
             api,
@@ -222,12 +222,12 @@ impl Operation {
         }
     }
 
-    /// The same operation, a call of which changes nothing.
+    /// The same operation, but a call changes nothing.
     pub const fn read_only(self) -> Self {
         Operation { read_only: true, ..self }
     }
 
-    /// The same operation, repeated calls of which have the effect of one.
+    /// The same operation, but repeated calls have the same effect as one.
     pub const fn idempotent(self) -> Self {
         Operation { idempotent: true, ..self }
     }
@@ -242,7 +242,7 @@ impl Operation {
         Operation { parameters, ..self }
     }
 
-    /// The same operation with what the body of a response of success is; [`ResponseFormat::Json`] unless set.
+    /// The same operation with the format of a successful response; the default is [`ResponseFormat::Json`].
     pub const fn response(self, response: ResponseFormat) -> Self {
         Operation { response, ..self }
     }
@@ -252,19 +252,19 @@ impl Operation {
         Operation { errors, ..self }
     }
 
-    /// The same operation with what a call has to be authorized with.
+    /// The same operation with the accepted ways to authorize a call.
     pub const fn security(self, security: &'static [Requirement]) -> Self {
         Operation { security, ..self }
     }
 
-    /// Whether a call can be repeated whatever became of it: it changes nothing, repeated calls have the effect of one,
-    /// or it carries a token that makes the service execute it once.
+    /// Whether a call can be repeated even if its outcome is not known: it changes nothing, repeated calls have the
+    /// same effect as one, or it has a token that makes the service execute it only once.
     pub fn is_repeatable(&self) -> bool {
         self.read_only || self.idempotent || self.idempotency_token.is_some()
     }
 
     /// The first row of the error table with this code; without one, the row whose code has `%s` where this one
-    /// differs, `InvalidParameter.%s` for `InvalidParameter.Name`. Of several such rows it is the one that says most.
+    /// differs, `InvalidParameter.%s` for `InvalidParameter.Name`. Of several such rows, it is the most specific one.
     pub fn error_row(&self, code: &str) -> Option<&'static ErrorRow> {
         let same = self.errors.iter().find(|row| row.code == code);
         // The first of equals.
@@ -272,7 +272,7 @@ impl Operation {
     }
 }
 
-/// Whether a code is what a template with `%s` in it stands for. A template that says nothing else fits no code.
+/// Whether a code matches a template with `%s` in it. A template that is only `%s` matches no code.
 fn fits(template: &str, code: &str) -> bool {
     const HOLE: &str = "%s";
     let (Some((first, rest)), true) = (template.split_once(HOLE), template.replace(HOLE, "").len() > 1) else {

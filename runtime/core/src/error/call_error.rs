@@ -6,13 +6,13 @@ use std::hash::Hash;
 use crate::{ClientError, ClientErrorKind, DecodeError, ErrorRow, Operation, RetryReason, ServiceError, printable};
 
 /// The error kinds of an operation: one for each row of its error table, one for other codes of the
-/// service, and one for what fails on this side.
+/// service, and one for failures on this side.
 pub trait ErrorKind: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
     /// The kinds in the order of the operation's error table, one for each row.
     const TABLE: &'static [Self];
     /// The kind of a code that the table does not list.
     const UNLISTED: Self;
-    /// The kind of a failure on this side: there is no error of the service.
+    /// The kind of a failure on this side: the error does not come from the service.
     const LOCAL: Self;
 }
 
@@ -20,7 +20,7 @@ pub trait ErrorKind: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
 ///
 /// `Display` shows all that is known: code, status, message, request id, remedy, and the number of attempts if
 /// there was more than one. It is one line: what the service said is [cleaned and cut](crate::printable). The accessors
-/// return it as it came.
+/// return it unchanged.
 #[derive(Debug, Clone)]
 pub struct Error<K> {
     kind: K,
@@ -35,7 +35,7 @@ pub(crate) struct Failure {
     attempts: u32,
 }
 
-/// Where the kind of an error stands: in the operation's table, or beside it.
+/// Where the kind of an error is found: in the operation's table, or outside it.
 enum Place {
     Row(usize),
     Other,
@@ -47,7 +47,7 @@ enum Place {
 pub enum Cause {
     /// The service answered with an error.
     Service(Box<ServiceError>),
-    /// There is no error of the service.
+    /// The error does not come from the service.
     Client(ClientError),
 }
 
@@ -69,7 +69,7 @@ impl<K: ErrorKind> Error<K> {
         Error::of(Box::new(Failure::new(operation, cause.into(), 1)))
     }
 
-    /// The kind, to match on.
+    /// The kind of the error, to match on.
     pub fn kind(&self) -> K {
         self.kind
     }
@@ -109,7 +109,7 @@ impl<K> Error<K> {
         self.service().map(ServiceError::code)
     }
 
-    /// The HTTP status, if an answer came.
+    /// The HTTP status, if there was a response.
     pub fn status(&self) -> Option<u16> {
         match &self.failure.cause {
             Cause::Service(error) => Some(error.status),
@@ -117,7 +117,7 @@ impl<K> Error<K> {
         }
     }
 
-    /// The id of the request, if an answer carried it.
+    /// The id of the request, if a response contained it.
     pub fn request_id(&self) -> Option<&str> {
         match &self.failure.cause {
             Cause::Service(error) => error.request_id(),
@@ -133,7 +133,7 @@ impl<K> Error<K> {
         }
     }
 
-    /// What the caller can do, if the documentation says it.
+    /// What the caller can do, if the description says it.
     pub fn remedy(&self) -> Option<&'static str> {
         self.failure.row.map(|row| row.remedy).filter(|remedy| !remedy.is_empty())
     }
@@ -145,7 +145,7 @@ impl<K> Error<K> {
         self.failure.is_retryable()
     }
 
-    /// The error of the service, whole, if it answered with one.
+    /// The whole error of the service, if it returned one.
     pub fn service(&self) -> Option<&ServiceError> {
         match &self.failure.cause {
             Cause::Service(error) => Some(error),
@@ -153,7 +153,7 @@ impl<K> Error<K> {
         }
     }
 
-    /// What failed on this side of the wire, whole, if there is no error of the service.
+    /// The whole failure on this side, if the error does not come from the service.
     pub fn client(&self) -> Option<&ClientError> {
         match &self.failure.cause {
             Cause::Service(_) => None,
@@ -161,7 +161,7 @@ impl<K> Error<K> {
         }
     }
 
-    /// The kind of what failed on this side of the wire, if there is no error of the service.
+    /// The kind of the failure on this side, if the error does not come from the service.
     ///
     /// ```
     /// # use twinspec_core::{ClientErrorKind, Error};
@@ -173,7 +173,7 @@ impl<K> Error<K> {
         self.client().map(ClientError::kind)
     }
 
-    /// What the answer is, if it is neither a response of the operation nor an error of the service.
+    /// What the response is, if it fits neither the operation nor the error format of the service.
     ///
     /// ```
     /// # use twinspec_core::{DecodeError, Error};
@@ -211,7 +211,7 @@ impl Failure {
         Failure { operation, row, cause, attempts }
     }
 
-    /// Where the kind of the error stands.
+    /// Where the kind of the error is found.
     fn place(&self) -> Place {
         let Cause::Service(_) = self.cause else { return Place::Client };
         let position = |row: &'static ErrorRow| self.operation.errors.iter().position(|other| std::ptr::eq(row, other));
@@ -243,12 +243,12 @@ impl Failure {
         }
     }
 
-    /// Whether the service refused the call unread because of too many.
+    /// Whether the service throttled the call without reading it.
     fn is_throttled(&self, error: &ServiceError) -> bool {
         error.status == 429 || self.operation.api.protocol.is_throttled(&error.code)
     }
 
-    /// Why the call may be attempted again: that is of use, and it is repeatable or was never executed.
+    /// Why the call may be attempted again: that can help, and the call is repeatable or was never executed.
     pub(crate) fn retry_reason(&self) -> Option<RetryReason> {
         if !self.is_retryable() {
             return None;

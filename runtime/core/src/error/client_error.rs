@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::RequestError;
 
-/// What failed when there is no error of the service.
+/// What failed, if the error does not come from the service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ClientErrorKind {
@@ -14,23 +14,23 @@ pub enum ClientErrorKind {
     Request,
     /// There are no credentials, or they cannot be used; nothing was sent.
     Credentials,
-    /// The request could not be signed, for want of random numbers for instance; nothing was sent.
+    /// The request could not be signed, for example because random numbers are missing; nothing was sent.
     Sign,
-    /// No connection to the server came about, or not in time; nothing was sent.
+    /// No connection to the server could be made, or not in time; nothing was sent.
     Connect,
-    /// The connection failed before the whole answer had come. Whether the call was executed is not known.
+    /// The connection failed before the whole response had arrived. Whether the call was executed is not known.
     Transport,
-    /// The whole answer did not come in time. Whether the call was executed is not known.
+    /// The whole response did not arrive in time. Whether the call was executed is not known.
     Timeout,
-    /// The answer is longer than the client reads. The call was executed, or refused: see the status.
+    /// The response is longer than the client reads. The status says whether the call was executed or refused.
     TooLarge,
-    /// An answer came that is neither a response of the operation nor an error of the service.
+    /// The response fits neither the operation nor the error format of the service.
     Decode,
-    /// An interceptor of the caller's ended the call; nothing was sent by the attempt that it ended.
+    /// One of the caller's interceptors ended the call; the attempt that it ended sent nothing.
     Interceptor,
-    /// The answers of a paged operation lead in a circle: one has the token of a page that was read before.
+    /// The pages of an operation form a circle: one has the token of a page that was read before.
     Pagination,
-    /// What was started had not ended when the caller would wait no longer. It goes on.
+    /// The caller's waiting time ended before the long-running operation. The operation is still running.
     Unfinished,
 }
 
@@ -45,7 +45,7 @@ pub struct ClientError {
 }
 
 impl ClientError {
-    /// A failure with what happened in words, which must show no secret and no argument.
+    /// A failure with a message, which must not show secrets or arguments.
     pub fn new(kind: ClientErrorKind, message: impl Into<String>) -> Self {
         ClientError { kind, message: message.into(), status: None, request_id: None, source: None }
     }
@@ -55,18 +55,18 @@ impl ClientError {
         self.kind
     }
 
-    /// The HTTP status, if an answer began to come.
+    /// The HTTP status, if a response began to arrive.
     pub fn status(&self) -> Option<u16> {
         self.status
     }
 
-    /// The same failure with the status of the answer, if one began to come.
+    /// The same failure with the status of the response, if one began to arrive.
     pub fn with_status(mut self, status: u16) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// The same failure with the id of the request, if the answer carried it.
+    /// The same failure with the id of the request, if the response contains it.
     pub fn with_request_id(mut self, request_id: &str) -> Self {
         self.request_id = Some(request_id.to_owned()).filter(|id| !id.is_empty());
         self

@@ -1,20 +1,20 @@
-//! Why an answer could not be read.
+//! Why a response could not be read.
 
 use std::str::Utf8Error;
 
 use crate::ClientErrorKind;
 
-/// What an answer is that is neither a response of the operation nor an error of the service. It is the
+/// What a response is if it fits neither the operation nor the error format of the service. It is the
 /// [source](std::error::Error::source) of a failure of the kind [`Decode`](crate::ClientErrorKind::Decode).
 ///
-/// No variant holds a value of the answer, which may be sensitive.
+/// No variant contains a value of the response, which may be sensitive.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DecodeError {
     /// There is no body.
     #[error("is empty")]
     Empty,
-    /// A page for people, as proxies and load balancers send it.
+    /// An HTML page, as proxies and load balancers send it.
     #[error("is an HTML page")]
     Html,
     /// A body with bytes that are not text.
@@ -28,10 +28,10 @@ pub enum DecodeError {
         /// Where it ends.
         detail: String,
     },
-    /// A response of success in XML, where JSON was expected.
+    /// A successful response in XML, where JSON was expected.
     #[error("is XML, not JSON")]
     UnexpectedXml,
-    /// A response of success that is not a stream of events, by its content type.
+    /// A successful response whose content type is not that of an event stream.
     #[error("is not a stream of events")]
     NoEventStream,
     /// The body is not in the format of the operation.
@@ -48,23 +48,23 @@ pub enum DecodeError {
         /// What was expected, and where.
         detail: String,
     },
-    /// What the body would become takes more memory than an answer may.
+    /// The decoded body would take more memory than a response may.
     #[error("takes more than {limit} bytes of memory, 8 times `max_response_bytes`")]
     TooLarge {
         /// How many bytes it may take.
         limit: usize,
     },
-    /// The status is one of failure, and the body is a document in which no error code can be read.
-    #[error("holds no error code that could be read")]
+    /// The status is an error, and no error code can be found in the body.
+    #[error("contains no error code")]
     NoErrorCode,
-    /// The status is one of failure, and the body is something else altogether.
+    /// The status is an error, and the body is not an error of the service.
     #[error("is not an error of the service")]
     NotAnError,
 }
 
 impl DecodeError {
     /// What is wrong with a JSON text. The words of `serde_json` may quote a value that does not fit, which may be
-    /// sensitive; where it stands says enough.
+    /// sensitive; its place says enough.
     pub(crate) fn json(error: serde_json::Error) -> Self {
         match error.classify() {
             serde_json::error::Category::Eof => DecodeError::Truncated { format: "JSON", detail: error.to_string() },
@@ -76,7 +76,7 @@ impl DecodeError {
         }
     }
 
-    /// The kind of the failure of which this is the source.
+    /// The kind of the failure that has this as its source.
     pub(crate) fn client_kind(&self) -> ClientErrorKind {
         match self {
             DecodeError::TooLarge { .. } => ClientErrorKind::TooLarge,

@@ -1,49 +1,50 @@
-//! Operations that go on after their answer: how another operation is asked for the outcome, without sending anything.
+//! Long-running operations: how to build the request that polls the outcome. Nothing is sent here.
 
 use std::time::Duration;
 
 use crate::{ClientError, ClientErrorKind, Input};
 
-/// A request that starts something, whose outcome another request tells.
+/// A request that starts a long-running operation, whose outcome another request reports.
 ///
-/// Generated for every operation whose spec says which operation to poll. A client repeats the poll until it is over.
+/// Generated for every operation whose spec says which operation to poll. A client repeats the poll until the operation
+/// has finished.
 pub trait LongRunning: Input + 'static {
     /// The request to repeat.
     type Poll: Input + 'static;
 
-    /// How long to wait before each poll, unless the caller says otherwise.
+    /// How long to wait before each poll by default.
     const INTERVAL: Duration;
 
-    /// How long to wait in all, unless the caller says otherwise.
+    /// How long to wait in all by default.
     const MAX_WAIT: Duration;
 
-    /// The request to repeat, after this answer to the request that started it.
+    /// The request to repeat, made from the response to the request that started the operation.
     ///
     /// # Errors
     ///
-    /// The answer lacks what the poll is made with.
+    /// The response lacks a value that the poll needs.
     fn poll(&self, started: &Self::Output) -> Result<Self::Poll, ClientError>;
 }
 
-/// A [`LongRunning`] request whose polls tell by themselves whether it is over.
+/// A [`LongRunning`] request whose polls report whether the operation has finished.
 pub trait Conclusive: LongRunning {
-    /// What an answer to a poll says.
+    /// The state in the response to a poll.
     fn state(polled: &<Self::Poll as Input>::Output) -> PollState;
 }
 
-/// What an answer to a poll says of what was started.
+/// The state of a long-running operation, as the response to a poll reports it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PollState {
-    /// It goes on, or the answer says nothing of it.
+    /// The operation is still running, or the response has no state.
     Running,
-    /// It is over, and came to what was asked for.
+    /// The operation has succeeded.
     Succeeded,
-    /// It is over, and did not.
+    /// The operation has failed.
     Failed,
 }
 
 impl PollState {
-    /// The state that a value stands for. It goes on with a value that is in neither list, and with none.
+    /// The state for a value. A value that is in neither list, or no value, means that the operation is still running.
     ///
     /// ```
     /// use twinspec_core::PollState;
@@ -63,8 +64,8 @@ impl PollState {
     }
 }
 
-/// Why there is no poll: an answer without a field that it takes a parameter from, or a request without a parameter.
+/// Why there is no poll: the response lacks a field, or the request a parameter, that the poll needs.
 pub fn nothing_to_poll_by(name: &str) -> ClientError {
-    let message = format!("the call was answered, and its outcome cannot be asked for: there is no `{name}`");
+    let message = format!("the call succeeded, but its outcome cannot be polled: there is no `{name}`");
     ClientError::new(ClientErrorKind::Decode, message)
 }

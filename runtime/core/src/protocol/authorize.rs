@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::{CallFacts, RequestDraft, RequestError};
 
-/// Credentials: they say in a request who sends it. `Debug` must not show a secret.
+/// Credentials: they state in a request who sends it. `Debug` must not show a secret.
 ///
 /// ```
 /// use twinspec_core::{Authorize, CallFacts, RequestDraft, RequestError, Sensitive};
@@ -19,15 +19,15 @@ use crate::{CallFacts, RequestDraft, RequestError};
 /// }
 /// ```
 pub trait Authorize: fmt::Debug + Send + Sync {
-    /// Adds what says who sends a request. It is otherwise complete.
+    /// Adds the credentials to a request that is otherwise complete.
     ///
     /// # Errors
     ///
-    /// The credentials cannot be sent, or the operation takes others.
+    /// The credentials cannot be sent, or the operation needs others.
     fn authorize(&self, draft: &mut RequestDraft<'_>, facts: &CallFacts<'_>) -> Result<(), RequestError>;
 }
 
-/// No credentials: a request is sent as it is.
+/// No credentials: a request is sent without any.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Anonymous;
 

@@ -1,4 +1,4 @@
-//! What a family of APIs agrees on beyond HTTP.
+//! What a family of APIs has in common beyond HTTP.
 
 use std::any::Any;
 use std::borrow::Cow;
@@ -7,9 +7,9 @@ use std::time::{Duration, SystemTime};
 
 use crate::{CallFacts, DecodeError, Headers, HttpResponse, Operation, RequestDraft, RequestError, ServiceError};
 
-/// What a family of APIs agrees on beyond HTTP: common headers, the shape of an error, where the id of a request
-/// stands, how a service asks for less. An [`Api`](crate::Api) has one as a static value, which also holds what only
-/// that family knows of the API, such as its servers.
+/// What a family of APIs has in common beyond HTTP: common headers, the shape of an error, where the id of a request
+/// is, how a service throttles. An [`Api`](crate::Api) has one as a static value, which also contains what is specific
+/// to the family, such as the servers of the API.
 ///
 /// Where requests go is chosen by the client builder of the protocol, and who sends them is up to the credentials, see
 /// [`Authorize`](crate::Authorize).
@@ -19,7 +19,7 @@ use crate::{CallFacts, DecodeError, Headers, HttpResponse, Operation, RequestDra
 ///
 /// use twinspec_core::*;
 ///
-/// /// All operations want the version in a header, and answer errors as `code: message`.
+/// /// All operations need the version in a header, and return errors as `code: message`.
 /// #[derive(Debug)]
 /// struct Acme;
 ///
@@ -47,8 +47,8 @@ use crate::{CallFacts, DecodeError, Headers, HttpResponse, Operation, RequestDra
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait Protocol: Any + fmt::Debug + Send + Sync {
-    /// Adds what all requests have in common. What the operation describes is there already; the headers that the
-    /// caller set, and the authorization, come afterwards.
+    /// Adds what all requests have in common. The parameters of the operation are already set; the headers that the
+    /// caller set, and the authorization, are added afterwards.
     ///
     /// # Errors
     ///
@@ -61,19 +61,19 @@ pub trait Protocol: Any + fmt::Debug + Send + Sync {
         false
     }
 
-    /// Reads the error that an answer is, whose status is not one of success. The request id may be left out: it is
-    /// that of [`request_id`](Self::request_id) then.
+    /// Reads the error from a response whose status is not a success. The request id may be left out; then it is
+    /// taken from [`request_id`](Self::request_id).
     ///
     /// # Errors
     ///
-    /// The answer is not an error of the service.
+    /// The response is not an error of the service.
     fn error(&self, operation: &Operation, response: &HttpResponse) -> Result<ServiceError, DecodeError>;
 
-    /// The id of the request, which support asks for, from the headers or the body of an answer.
+    /// The id of the request, which support asks for, from the headers or the body of a response.
     fn request_id<'r>(&self, response: &'r HttpResponse) -> Option<Cow<'r, str>>;
 
-    /// Whether an error says that the service refused the request unread because of too many. An error with the
-    /// status 429 does in any case.
+    /// Whether an error says that the service throttled the request without reading it. An error with the status 429
+    /// always does.
     fn is_throttled(&self, code: &str) -> bool {
         let _ = code;
         false

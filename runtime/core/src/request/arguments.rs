@@ -71,7 +71,7 @@ impl Arguments {
 
     /// Sets a body that is bytes of any meaning, such as the content of a file.
     ///
-    /// A parameter that is no body is reported when the request is built.
+    /// A parameter that is not a body is reported when the request is built.
     pub fn set_bytes(&mut self, name: &str, bytes: impl Into<Binary>) {
         let Some(parameter) = self.parameter(name) else { return };
         if parameter.location == Location::Body {
@@ -85,7 +85,7 @@ impl Arguments {
         }
     }
 
-    /// Adds a header that is no parameter of the operation, `traceparent` for instance. It is there before the request
+    /// Adds a header that is not a parameter of the operation, `traceparent` for instance. It is there before the request
     /// is authorized, so that a signature can cover it. `Debug` of the request does not show its value.
     ///
     /// A header that the request has already, or that is malformed, is reported when the request is built.
@@ -196,7 +196,7 @@ impl Arguments {
         self.texts.iter().filter(move |argument| argument.parameter.location == location)
     }
 
-    /// The headers that are no parameters.
+    /// The headers that are not parameters.
     pub(crate) fn headers(&self) -> &[(String, String)] {
         &self.headers
     }

@@ -10,20 +10,20 @@ pub enum RequestError {
         /// The name that was given.
         parameter: String,
     },
-    /// Bytes for a parameter that is no body.
-    #[error("the parameter `{parameter}` is no body, so it cannot be bytes")]
+    /// Bytes for a parameter that is not a body.
+    #[error("the parameter `{parameter}` is not a body, so it cannot be bytes")]
     BytesOutsideBody {
         /// The parameter.
         parameter: String,
     },
-    /// A body that has no form in XML: not an object with one member, the root element, or with names or
-    /// characters that XML does not have.
+    /// A body that cannot be written as XML: it is not an object with one member, the root element, or has names or
+    /// characters that XML does not allow.
     #[error("the value of parameter `{parameter}` cannot be written as XML")]
     Xml {
         /// The parameter.
         parameter: String,
     },
-    /// A variable of the endpoint that is no part of a host name.
+    /// A variable of the endpoint that is not a valid part of a host name.
     #[error("the value of parameter `{parameter}` cannot be a part of a host name")]
     HostVariable {
         /// The parameter.
@@ -38,11 +38,11 @@ pub enum RequestError {
     /// A segment of the path would be `.` or `..`.
     #[error("a segment of the path cannot be `.` or `..`")]
     DotSegment,
-    /// The path and query of an unsigned request do not begin with `/`, or hold what no URL can hold as it is.
-    #[error("path and query of a request begin with `/` and hold visible ASCII characters, without `#`")]
+    /// The path and query of an unsigned request do not begin with `/`, or contain characters that must be encoded in a URL.
+    #[error("path and query of a request must begin with `/` and contain only visible ASCII characters without `#`")]
     Target,
     /// More than one body, or a body and a form.
-    #[error("a request has one body only, a document, bytes or a form")]
+    #[error("a request can have only one body: a document, bytes or a form")]
     TwoBodies,
     /// A header parameter that the protocol itself sets.
     #[error("the header `{header}` is set twice")]
@@ -51,18 +51,18 @@ pub enum RequestError {
         header: String,
     },
     /// A header that the signature covers, added to a request that is signed already.
-    #[error("the header `{header}` is signed: set it before signing")]
+    #[error("the header `{header}` is already signed; set it before signing")]
     SignedHeader {
         /// The header.
         header: String,
     },
-    /// A value that no header can carry: only visible ASCII characters can stand there, and blanks between them.
-    #[error("the header `{header}` can hold visible ASCII characters only")]
+    /// A value that a header cannot contain: only visible ASCII characters are allowed, and spaces between them.
+    #[error("the header `{header}` can contain only visible ASCII characters")]
     MalformedHeader {
         /// The header.
         header: String,
     },
-    /// The credentials cannot be sent, or are not of use for the operation.
+    /// The credentials cannot be sent, or do not fit the operation.
     #[error("{message}")]
     Credentials {
         /// What is wrong, and what to do, without a secret.

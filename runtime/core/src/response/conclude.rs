@@ -94,7 +94,7 @@ fn read(
     answer.map_err(Cause::from).and_then(head).map_err(|cause| Box::new(Failure::new(operation, cause, attempts)))
 }
 
-/// Why an answer is no success; `None` if its status says it is one.
+/// Why an answer is not a success; `None` if its status says it is one.
 pub(crate) fn failure(operation: &Operation, response: &HttpResponse) -> Option<Cause> {
     if response.is_success() {
         return None;
@@ -146,7 +146,7 @@ fn success(operation: &Operation, response: &HttpResponse, body: &mut dyn Decode
 fn unreadable(operation: &Operation, response: &HttpResponse, error: DecodeError) -> ClientError {
     let content_type = response.headers().get("content-type").unwrap_or("no content type");
     let mut message = format!(
-        "the answer (status {}, {}, {} bytes) {error}",
+        "the response (status {}, {}, {} bytes) {error}",
         response.status(),
         excerpt(content_type),
         response.body().len(),

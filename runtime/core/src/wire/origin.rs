@@ -23,9 +23,9 @@ pub struct Origin {
     authority: Arc<str>,
 }
 
-/// A text that names no server.
+/// A text that is not the address of a server.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no endpoint: give a host, host:port, or http://host:port without a path")]
+#[error("`{0}` is not a valid endpoint; use `host`, `host:port` or `http://host:port`, without a path")]
 pub struct MalformedOrigin(String);
 
 impl MalformedOrigin {
@@ -45,13 +45,13 @@ impl Origin {
         &self.authority
     }
 
-    /// The host alone.
+    /// Only the host.
     pub fn host(&self) -> &str {
         split_port(&self.authority).0
     }
 
     /// The server of a part of the API, `bucket.storage.example`: its `host` header, and where to
-    /// connect. An IP address or a server on this machine is connected to as it is. `None` if the label is no part
+    /// connect. The address of an IP address or of a server on this machine stays as it is. `None` if the label is not a part
     /// of a host name.
     pub(crate) fn within(&self, label: &str) -> Option<(String, Origin)> {
         let prefix = canonical_host(&format!("{label}.a"))?;

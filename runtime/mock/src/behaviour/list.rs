@@ -57,7 +57,7 @@ impl Session<'_> {
             Some((name, token)) if token != "" => self.start(&text(&token), total).ok_or_else(|| {
                 self.refusals
                     .refusal(Reason::InvalidParameter(name))
-                    .with_hint(format!("{name} is no token that this operation has answered"))
+                    .with_hint(format!("{name} is not a token that this operation has returned"))
             })?,
             _ => 0,
         };
@@ -68,7 +68,7 @@ impl Session<'_> {
         Ok(Page { start, size })
     }
 
-    /// Whether a parameter is given that is no token of this list.
+    /// Whether a parameter is given that is not a token of this list.
     pub(super) fn is_unknown_token(&mut self, name: &str) -> bool {
         let Some(token) = (self.parameter)(name).filter(|token| token != "") else { return false };
         let total = match &self.operation.behaviour.list {

@@ -29,15 +29,15 @@ pub(super) fn describe(order: &Order<'_>) -> Result<Reply, Problem> {
     let mut controls: Vec<Value> = order.controls.iter().map(described).collect();
     controls.push(json!({
         "header": "Prefer: code=409, example=<error code>",
-        "does": "has the call that carries it answered with the error",
+        "does": "answers the call that has this header with the error",
     }));
     controls.push(json!({
         "header": "x-mock-delay: 250",
-        "does": "keeps the answer of the call that carries it back for so many milliseconds",
+        "does": "delays the response to the call that has this header by that many milliseconds",
     }));
     controls.push(json!({
         "header": "x-mock-fault: close",
-        "does": "closes the connection instead of answering the call that carries it; or truncate, garbage, 502",
+        "does": "closes the connection instead of answering the call that has this header; or truncate, garbage, 502",
     }));
     let of_protocol = gateway.protocol.request_controls().iter();
     controls.extend(of_protocol.map(|(header, does)| json!({ "header": header, "does": does })));

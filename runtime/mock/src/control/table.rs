@@ -17,25 +17,25 @@ pub(super) const CONTROLS: &[Control] = &[
     control(
         ("POST", "/force", ""),
         r#"{"operation": "<action>", "code": "<error code>", "times": 1}"#,
-        "has the next calls of the operation answered with the error",
+        "answers the next calls of the operation with the error",
         force::force,
     ),
     control(
         ("POST", "/force", ""),
         r#"{"operation": "<action>", "fault": "close", "after": 2, "always": true}"#,
-        "lets two calls pass, then closes the connection instead of every answer; other faults: truncate, garbage, 502",
+        "lets two calls pass, then closes the connection instead of each response; other faults: truncate, garbage, 502",
         force::force,
     ),
     control(
         ("POST", "/force", ""),
         r#"{"operation": "<action>", "delayMilliseconds": [50, 80], "times": 10}"#,
-        "keeps ten answers back for a random time between the two, or for a fixed one: 50",
+        "delays ten responses for a random time between the two values, or for a fixed time: 50",
         force::force,
     ),
     control(
         ("PUT", "/resources/{name}", "?account=<account>"),
         "{}",
-        "gives the account the resource with these fields; without account, the default one",
+        "adds a resource with these fields to the account; the default account if none is named",
         resources::put,
     ),
     control(
@@ -47,13 +47,13 @@ pub(super) const CONTROLS: &[Control] = &[
     control(
         ("DELETE", "/resources/{name}", "?account=<account>"),
         "",
-        "takes the resources of this name from the account",
+        "removes the resources of this name from the account",
         resources::remove,
     ),
     control(
         ("POST", "/given/{name}", "?account=<account>"),
         "",
-        "gives the account all the resources that the description has under this name",
+        "adds all resources of this given state of the description to the account",
         resources::given,
     ),
     control(
@@ -63,24 +63,24 @@ pub(super) const CONTROLS: &[Control] = &[
         resources::codes,
     ),
     control(("POST", "/clock/advance", ""), r#"{"seconds": 86400}"#, "moves the virtual clock forward", clock::advance),
-    control(("GET", "/snapshot", ""), "", "gives all that the mock remembers, as JSON", snapshot::take),
+    control(("GET", "/snapshot", ""), "", "returns everything that the mock remembers, as JSON", snapshot::take),
     control(
         ("PUT", "/snapshot", ""),
         "",
-        "puts back what GET /_mock/snapshot gave; if it does not fit what is served, nothing is changed",
+        "restores the result of GET /_mock/snapshot; if it does not fit the served APIs, nothing is changed",
         snapshot::put,
     ),
     control(
         ("POST", "/reset", ""),
         r#"{"seed": 7}"#,
-        "takes everything back to the start, with another seed for ids and codes if the body has one",
+        "restores the initial state, with another seed for ids and codes if the body has one",
         clock::reset,
     ),
     control(("GET", "/calls", ""), "", "lists the last calls", calls::list),
     control(
         ("GET", "/coverage", "?format=table"),
         "",
-        "tells which operations and error rows were reached since the start; without format, as JSON",
+        "shows which operations and error rows were reached since the start; without format, as JSON",
         coverage::coverage,
     ),
 ];

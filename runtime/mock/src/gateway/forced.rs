@@ -41,7 +41,8 @@ pub(super) fn wanted(request: &Request<'_>) -> Result<Option<Disturbance>, Refus
     if fault.is_none() && delay.is_none() {
         return Ok(None);
     }
-    let unknown = |what| Refusal::new(404, NO_SUCH_OUTCOME, format!("There is no such thing as {what} asks for."));
+    let unknown =
+        |what| Refusal::new(404, NO_SUCH_OUTCOME, format!("The header {what} asks for something that does not exist."));
     let fault = fault.map(|name| {
         Fault::named(name.trim())
             .ok_or_else(|| unknown("x-mock-fault").with_hint("close, truncate, garbage, or a status from 200 to 599"))

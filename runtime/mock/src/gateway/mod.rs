@@ -238,7 +238,7 @@ impl Gateway {
             let broken = |why: String| self.protocol.refusal(Reason::Internal).with_hint(why);
             match reply.map_err(broken)?.0 {
                 Decision::Body(Some(fields)) => return Ok(Some(fields)),
-                Decision::Body(None) => return Err(broken("the body of the handler is no object".to_owned())),
+                Decision::Body(None) => return Err(broken("the body of the handler is not an object".to_owned())),
                 Decision::Error(code) => {
                     return Err(
                         by_code(self.refusals(), operation, &code).unwrap_or_else(|error| broken(error.to_string()))

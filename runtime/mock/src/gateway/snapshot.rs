@@ -49,8 +49,8 @@ struct SavedApiOf {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SnapshotError {
-    /// It is no snapshot.
-    #[error("this is no snapshot: {0}")]
+    /// It is not a snapshot.
+    #[error("this is not a snapshot: {0}")]
     Malformed(String),
     /// It is written in another version of the format.
     #[error("this snapshot has version {found} of the format, and version {VERSION} is understood")]
@@ -87,7 +87,9 @@ impl FromStr for Snapshot {
         let value: BTreeMap<String, serde_json::Value> = serde_json::from_str(text).map_err(malformed)?;
         let version = value.get("snapshot").and_then(serde_json::Value::as_u64);
         match version {
-            None => Err(SnapshotError::Malformed("it has no number `snapshot`, the version of its format".to_owned())),
+            None => {
+                Err(SnapshotError::Malformed("the number `snapshot`, the version of the format, is missing".to_owned()))
+            }
             Some(found) if found != u64::from(VERSION) => Err(SnapshotError::Version { found }),
             Some(_) => serde_json::from_str(text).map_err(malformed),
         }

@@ -28,7 +28,7 @@ pub(super) fn validate(
             false if parameter.style == Style::Flat => check_flat(schema, &Leaves::of(pairs, parameter.name), patterns),
             false => match read(pairs, parameter, schema) {
                 Ok(value) => value.map(|value| check(schema, &value, patterns)),
-                Err(Malformed) => Some(Err(format!(" is no JSON, or JSON that is nested deeper than {DEEPEST_JSON}"))),
+                Err(Malformed) => Some(Err(format!(" is not JSON, or JSON that is nested deeper than {DEEPEST_JSON}"))),
             },
         };
         match checked {
@@ -69,16 +69,18 @@ fn check_text(schema: &Schema, text: &str, patterns: &Patterns) -> Result<(), St
                 _ => Ok(()),
             }
         }
-        Schema::Integer { minimum, maximum } => within(text.parse().map_err(|_| " is no integer")?, *minimum, *maximum),
+        Schema::Integer { minimum, maximum } => {
+            within(text.parse().map_err(|_| " is not an integer")?, *minimum, *maximum)
+        }
         Schema::Number { minimum, maximum } => {
             let number = text.parse().ok().filter(|number: &f64| number.is_finite());
-            within(number.ok_or(" is no number")?, *minimum, *maximum)
+            within(number.ok_or(" is not a number")?, *minimum, *maximum)
         }
         // Python clients send `True` and `False`.
         Schema::Boolean if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") => Ok(()),
         Schema::Boolean => Err(" is neither true nor false".to_owned()),
-        Schema::Array { .. } => Err(" is no list".to_owned()),
-        Schema::Object { .. } => Err(" is no object".to_owned()),
+        Schema::Array { .. } => Err(" is not a list".to_owned()),
+        Schema::Object { .. } => Err(" is not an object".to_owned()),
         Schema::Any => Ok(()),
     }
 }
@@ -108,17 +110,17 @@ fn check(schema: &Schema, value: &Value, patterns: &Patterns) -> Result<(), Stri
         return check_text(schema, text, patterns);
     }
     match schema {
-        Schema::String { .. } => Err(" is no text".to_owned()),
-        Schema::Integer { minimum, maximum } => within(value.as_i64().ok_or(" is no integer")?, *minimum, *maximum),
-        Schema::Number { minimum, maximum } => within(value.as_f64().ok_or(" is no number")?, *minimum, *maximum),
+        Schema::String { .. } => Err(" is not a text".to_owned()),
+        Schema::Integer { minimum, maximum } => within(value.as_i64().ok_or(" is not an integer")?, *minimum, *maximum),
+        Schema::Number { minimum, maximum } => within(value.as_f64().ok_or(" is not a number")?, *minimum, *maximum),
         Schema::Boolean if value.is_boolean() => Ok(()),
         Schema::Boolean => Err(" is neither true nor false".to_owned()),
         Schema::Array { items, min_items, max_items } => {
-            let list = value.as_array().ok_or(" is no list")?;
+            let list = value.as_array().ok_or(" is not a list")?;
             check_items(list.iter().map(|item| check(items, item, patterns)), *min_items, *max_items)
         }
         Schema::Object { properties, required } => {
-            let object = value.as_object().ok_or(" is no object")?;
+            let object = value.as_object().ok_or(" is not an object")?;
             check_properties(
                 (properties, required),
                 |name| object.contains_key(name),

@@ -1,4 +1,4 @@
-//! What can go wrong between a mock and the program that holds it.
+//! The errors of a mock's methods.
 
 use std::io;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use crate::Service;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
-    /// The address cannot be listened on.
+    /// The mock cannot listen on the address.
     #[error("cannot listen on {address}: {source}")]
     Listen {
         /// The address asked for.
@@ -26,18 +26,18 @@ pub enum StartError {
         source: io::Error,
     },
     /// The API is not offered on a site of that name.
-    #[error("no site `{site}`, only {}", known.join(", "))]
+    #[error("there is no site `{site}`, only {}", known.join(", "))]
     UnknownSite {
         /// The site asked for.
         site: String,
         /// The sites there are.
         known: Vec<&'static str>,
     },
-    /// What the protocol was given makes no sense, such as who may call.
+    /// The settings of the protocol are invalid, such as who may call.
     #[error("{0}")]
     Protocol(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// A pattern of the service is no regular expression.
-    #[error("{operation}: the pattern `{pattern}` is no regular expression: {reason}")]
+    /// A pattern of the service is not a regular expression.
+    #[error("{operation}: the pattern `{pattern}` is not a regular expression: {reason}")]
     Pattern {
         /// The operation that has the pattern.
         operation: &'static str,
@@ -59,7 +59,7 @@ pub enum StartError {
 #[non_exhaustive]
 pub enum ForceError {
     /// The mock does not serve this operation.
-    #[error("no operation `{operation}`{}", suggestion(nearest))]
+    #[error("there is no operation `{operation}`{}", suggestion(nearest))]
     UnknownOperation {
         /// The operation asked for.
         operation: String,
@@ -71,7 +71,7 @@ pub enum ForceError {
     AmbiguousOperation {
         /// The operation asked for.
         operation: String,
-        /// The names that tell them apart.
+        /// The names that distinguish them.
         known: Vec<String>,
     },
     /// The code is neither in the error table of the operation nor one of the gateway.
@@ -93,7 +93,7 @@ pub enum ForceError {
 #[non_exhaustive]
 pub enum ResourceError {
     /// The service does not declare this resource.
-    #[error("no resource `{name}`, only {}", known.join(", "))]
+    #[error("there is no resource `{name}`, only {}", known.join(", "))]
     UnknownResource {
         /// The resource asked for.
         name: String,
@@ -105,33 +105,33 @@ pub enum ResourceError {
     AmbiguousName {
         /// The name asked for.
         name: String,
-        /// The names that tell them apart.
+        /// The names that distinguish them.
         known: Vec<String>,
     },
     /// There is no such account.
-    #[error("no account `{account}`, only {}", known.join(", "))]
+    #[error("there is no account `{account}`, only {}", known.join(", "))]
     UnknownAccount {
         /// The account asked for.
         account: String,
         /// The accounts there are.
         known: Vec<String>,
     },
-    /// The service describes nothing that is given under this name.
-    #[error("nothing is given as `{name}`, only {}", known.join(", "))]
+    /// The service has no given state of this name.
+    #[error("there is no given state `{name}`, only {}", known.join(", "))]
     UnknownGiven {
         /// The name asked for.
         name: String,
         /// The names there are.
         known: Vec<&'static str>,
     },
-    /// The value is no object.
+    /// The value is not an object.
     #[error("a resource is an object with the fields of `{name}`, such as {{}}")]
     NotAnObject {
         /// The resource.
         name: &'static str,
     },
-    /// The field that tells one from another is not there.
-    #[error("a `{name}` is told from others by its field `{key}`, which is not there")]
+    /// The field that identifies a resource is missing.
+    #[error("the field `{key}`, which identifies a `{name}`, is missing")]
     NoKey {
         /// The resource.
         name: &'static str,

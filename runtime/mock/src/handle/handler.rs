@@ -1,4 +1,4 @@
-//! What a mock's user does instead of what the description says of an operation.
+//! Functions that replace the described behaviour of an operation.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -13,7 +13,7 @@ use crate::state::AccountId;
 use crate::state::{ApiState, Fields, Random};
 use crate::{Resource, ResourceError, Service};
 
-/// What a call that a handler has taken comes to.
+/// The response of a handler to a call.
 #[derive(Debug, Clone, PartialEq)]
 #[must_use = "it is what the handler returns"]
 pub struct Reply(pub(crate) Decision);
@@ -27,8 +27,8 @@ pub(crate) enum Decision {
 }
 
 impl Reply {
-    /// A success with this body, an object. The request's own id is put into it. The call fails with `InternalError` if
-    /// the body is no object.
+    /// A success with this body, an object. The request id is added to it. The call fails with `InternalError` if
+    /// the body is not an object.
     pub fn body(body: impl Serialize) -> Self {
         let fields = match serde_json::to_value(body) {
             Ok(Value::Object(fields)) => Some(fields),
@@ -43,13 +43,13 @@ impl Reply {
         Reply(Decision::Error(code.into()))
     }
 
-    /// What the description says, as if there were no handler.
+    /// The described behaviour, as if there were no handler.
     pub fn described() -> Self {
         Reply(Decision::Described)
     }
 }
 
-/// What the mock remembers for the calling account, as a handler sees it.
+/// The state of the calling account, as a handler sees it.
 pub struct AccountState<'a> {
     pub(crate) service: &'static Service,
     pub(crate) account: &'a AccountId,
@@ -69,7 +69,7 @@ impl AccountState<'_> {
         self.now
     }
 
-    /// A random text from the seed of the mock, after a pattern: `?` becomes a letter or digit, `#` a digit.
+    /// A random text from the seed of the mock, which follows a pattern: `?` becomes a letter or digit, `#` a digit.
     pub fn random(&mut self, pattern: &str) -> String {
         self.random.text(pattern)
     }
@@ -84,17 +84,18 @@ impl AccountState<'_> {
         Ok(self.state.resources.of(self.account).values(resource.name))
     }
 
-    /// Adds a resource, in place of one with the same key.
+    /// Adds a resource, or replaces the one with the same key.
     ///
     /// # Errors
     ///
-    /// If the API does not declare a resource of this name, the value is no object, or it lacks the key.
+    /// If the API does not declare a resource of this name, the value is not an object, or it lacks the key.
     pub fn put(&mut self, name: &str, value: Value) -> Result<(), ResourceError> {
         let resource = self.resource(name)?;
         self.state.resources.of(self.account).put_value(resource, value, self.now)
     }
 
-    /// Takes the resource with this key away, or the only one of its kind with an empty key; whether there was one.
+    /// Removes the resource with this key, or with an empty key the only one of its kind; returns whether there was
+    /// one.
     ///
     /// # Errors
     ///
@@ -115,7 +116,7 @@ impl fmt::Debug for AccountState<'_> {
     }
 }
 
-/// Takes the parameters of a call; says why it cannot read them.
+/// Reads the parameters of a call, or says why it cannot.
 type Handler = dyn Fn(Fields, &mut AccountState<'_>) -> Result<Reply, String> + Send + Sync;
 
 /// The handlers of a mock, by the position of the API and the id of the operation.

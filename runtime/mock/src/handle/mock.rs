@@ -31,9 +31,9 @@ pub struct Mock {
     root_certificate: Option<Arc<str>>,
 }
 
-/// What tells one operation of an API: its description, or its name as text.
+/// What identifies an operation of an API: its description, or its name as text.
 pub trait OperationName {
-    /// The name, as it stands on the wire; if the mock serves several APIs with such an operation, with the product
+    /// The name on the wire; if the mock serves several APIs with such an operation, with the product
     /// before it, `ResourceManager::CreateFolder`, or with product and version.
     fn action(&self) -> Cow<'_, str>;
 }
@@ -61,7 +61,8 @@ impl Mock {
     ///
     /// # Errors
     ///
-    /// If the address cannot be listened on, the site is unknown, or the description of a service contradicts itself.
+    /// If the mock cannot listen on the address, the site is unknown, or the description of a service contradicts
+    /// itself.
     ///
     /// # Panics
     ///
@@ -120,7 +121,7 @@ impl Mock {
         false
     }
 
-    /// The certificate of the authority that a client has to trust, in PEM, if the mock serves HTTPS. It is made anew
+    /// The certificate of the authority that a client has to trust, in PEM, if the mock serves HTTPS. It is a new one
     /// at each start.
     #[cfg(feature = "https")]
     pub fn root_certificate(&self) -> Option<&str> {
@@ -132,24 +133,24 @@ impl Mock {
         self.server.address()
     }
 
-    /// The site the mock stands for; of several APIs, that of the first.
+    /// The site that the mock acts as; with several APIs, that of the first.
     pub fn site(&self) -> &'static Site {
         self.site
     }
 
-    /// Has the next call of an operation answered with an error: a row of its error table, or one of the
-    /// gateway's own such as `InternalError` or `ServiceUnavailable`. The call still has to be authenticated and valid to
-    /// come so far.
+    /// Answers the next call of an operation with an error: a row of its error table, or one of the
+    /// gateway's own such as `InternalError` or `ServiceUnavailable`. The call still has to be authenticated and
+    /// valid.
     ///
     /// # Errors
     ///
-    /// If the mock does not serve the operation, or the code is neither of its own nor of the gateway.
+    /// If the mock does not serve the operation, or the code is neither one of the operation nor one of the gateway.
     pub fn force(&self, operation: &(impl OperationName + ?Sized), code: &str) -> Result<(), ForceError> {
         self.force_times(operation, code, 1)
     }
 
-    /// Has the next calls of an operation answered with an error, as [`force`](Mock::force) has the next one.
-    /// What was forced before comes first.
+    /// Answers the next calls of an operation with an error, as [`force`](Mock::force) does for the next one.
+    /// What was forced earlier comes first.
     ///
     /// # Errors
     ///
@@ -163,8 +164,8 @@ impl Mock {
         self.force_with(operation, &Force::error(code).times(times))
     }
 
-    /// Has coming calls of an operation end as told: with an error, a delay, a connection that is closed. What was
-    /// forced before comes first.
+    /// Sets how the next calls of an operation end: with an error, a delay, a closed connection. What was
+    /// forced earlier comes first.
     ///
     /// # Errors
     ///
@@ -173,13 +174,13 @@ impl Mock {
         self.gateway.force(&operation.action(), force)
     }
 
-    /// Has calls of an operation answered by a function instead of what the description says of it. It comes after
-    /// authentication, permissions, validation and whatever was ordered, and sees the parameters of the call by their names
-    /// on the wire, typed as the description has them, and what the mock remembers for the calling account. It stays
-    /// until another one takes its place; a reset does not touch it.
+    /// Answers calls of an operation with a function instead of the described behaviour. The function runs after
+    /// authentication, permissions, validation and whatever was forced. It receives the parameters of the call by their
+    /// names on the wire, with the types of the description, and the state of the calling account. It stays until
+    /// another one replaces it; a reset does not remove it.
     ///
-    /// While it runs all other calls wait, and it must not call methods of the mock, which would wait for it. Operations
-    /// that the protocol performs itself have no handlers.
+    /// While it runs, all other calls wait. It must not call methods of the mock, which would wait for it. Operations
+    /// that the protocol itself performs cannot have handlers.
     ///
     /// ```
     /// use serde::Deserialize;
@@ -216,18 +217,18 @@ impl Mock {
         self.gateway.coverage()
     }
 
-    /// Gives the default account a resource: an object with its fields. If several of the APIs that the mock serves
-    /// declare one of this name, the product stands before it, `ResourceDirectoryMaster::Folder`. It takes the place of
-    /// one with the same key, or of the only one if resources of its kind have no key.
+    /// Adds a resource to the default account: an object with its fields. If several of the APIs that the mock serves
+    /// declare a resource of this name, write the product before it, `ResourceDirectoryMaster::Folder`. It replaces the
+    /// resource with the same key, or the only one if resources of its kind have no key.
     ///
     /// # Errors
     ///
-    /// If the service does not declare a resource of this name, the value is no object, or it lacks the key.
+    /// If the service does not declare a resource of this name, the value is not an object, or it lacks the key.
     pub fn put_resource(&self, name: &str, value: Value) -> Result<(), ResourceError> {
         self.put_resource_for(&self.default_account(), name, value)
     }
 
-    /// Gives an account a resource, as [`put_resource`](Mock::put_resource) gives it to the default one.
+    /// Adds a resource to an account, as [`put_resource`](Mock::put_resource) does for the default one.
     ///
     /// # Errors
     ///
@@ -236,8 +237,8 @@ impl Mock {
         self.gateway.put_resource(account, name, value)
     }
 
-    /// Gives the default account all the resources that the description of the API has under a name, its
-    /// `x-twin-given`.
+    /// Adds all resources of a given state to the default account. The description of the API declares these states
+    /// under `x-twin-given`.
     ///
     /// # Errors
     ///
@@ -246,7 +247,7 @@ impl Mock {
         self.given_for(&self.default_account(), name)
     }
 
-    /// Gives an account what [`given`](Mock::given) gives to the default one.
+    /// Adds a given state to an account, as [`given`](Mock::given) does for the default one.
     ///
     /// # Errors
     ///
@@ -273,7 +274,7 @@ impl Mock {
         self.gateway.resources(account, name)
     }
 
-    /// Takes all resources of a name from the default account, and returns them.
+    /// Removes all resources of a name from the default account, and returns them.
     ///
     /// # Errors
     ///
@@ -282,7 +283,7 @@ impl Mock {
         self.remove_resources_for(&self.default_account(), name)
     }
 
-    /// Takes all resources of a name from an account, and returns them.
+    /// Removes all resources of a name from an account, and returns them.
     ///
     /// # Errors
     ///
@@ -291,13 +292,13 @@ impl Mock {
         self.gateway.remove_resources(account, name)
     }
 
-    /// The verification codes that were issued and can still be used: what arrived on the phones.
+    /// The verification codes that were issued and can still be used, as they were sent to phones.
     pub fn codes(&self) -> Vec<IssuedCode> {
         self.gateway.codes()
     }
 
-    /// Moves the virtual clock forward, which limits run by. The timestamps of requests are held against the
-    /// real clock all the same.
+    /// Moves the virtual clock forward, which limits use. The timestamps of requests are still checked against the
+    /// real clock.
     pub fn advance(&self, by: Duration) {
         self.gateway.advance(by);
     }
@@ -307,26 +308,25 @@ impl Mock {
         self.gateway.now()
     }
 
-    /// Back to the start: no resources, nothing counted, nothing forced, no calls, the virtual clock where
-    /// it began, request ids anew, and what the
-    /// protocol remembers forgotten.
+    /// Restores the initial state: no resources, no counters, nothing forced, no calls. The virtual clock and the
+    /// request ids start again, and the protocol forgets what it remembered.
     pub fn reset(&self) {
         self.gateway.reset(None);
     }
 
-    /// Back to the start as it would have been with another [seed](Settings::seed): a [`reset`](Mock::reset) after which ids,
-    /// codes and sessions are others. The next reset goes back to the seed that the mock was started with.
+    /// Restores the initial state for another [seed](Settings::seed): a [`reset`](Mock::reset) after which ids, codes
+    /// and sessions differ. The next reset returns to the seed that the mock was started with.
     pub fn reset_with_seed(&self, seed: u64) {
         self.gateway.reset(Some(seed));
     }
 
-    /// All that the mock remembers, to be put back later: a test-suite sets its world up once and starts each test from
-    /// there.
+    /// Everything that the mock remembers, to be restored later: a test suite can set up its state once and start each
+    /// test from it.
     pub fn snapshot(&self) -> Snapshot {
         self.gateway.snapshot()
     }
 
-    /// Puts back what a mock of the same APIs and accounts remembered. An API that the snapshot does not have has nothing
+    /// Restores the snapshot of a mock with the same APIs and accounts. An API that is not in the snapshot is empty
     /// afterwards.
     ///
     /// # Errors
@@ -336,7 +336,7 @@ impl Mock {
         self.gateway.restore(snapshot)
     }
 
-    /// The last 1,000 calls, the oldest first. Sensitive values are not in them.
+    /// The last 1,000 calls, the oldest first, without sensitive values.
     pub fn calls(&self) -> Vec<Call> {
         self.gateway.calls()
     }
@@ -369,20 +369,20 @@ impl Mock {
         self.gateway.protocol.default_account()
     }
 
-    /// What a program tells of who may call: labels and values.
+    /// What a program prints about who may call: labels and values.
     #[cfg(feature = "program")]
     pub(crate) fn announcement(&self) -> Vec<(&'static str, String)> {
         self.gateway.protocol.announcement()
     }
 
-    /// Variables of the environment with credentials that are accepted.
+    /// Environment variables with credentials that the mock accepts.
     #[cfg(feature = "program")]
     pub(crate) fn environment(&self) -> Vec<(&'static str, String)> {
         self.gateway.protocol.environment()
     }
 
-    /// Stops the server, for all handles: it takes no more connections, answers the requests it has begun
-    /// to read, and frees the port. Connections that do not end within five seconds are left to themselves.
+    /// Stops the server, for all handles: it accepts no more connections, answers the requests that it has begun
+    /// to read, and frees the port. It does not wait for connections that take longer than five seconds to end.
     pub async fn stop(&self) {
         self.server.stop().await;
     }

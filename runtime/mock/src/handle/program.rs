@@ -29,41 +29,41 @@ struct Program<A: clap::Args> {
 #[derive(Debug, clap::Args)]
 #[group(skip)]
 pub struct Arguments {
-    /// Where to listen; port 0 is a free one
+    /// Where to listen; port 0 means any free port
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:0")]
     listen: String,
-    /// The site to stand for
+    /// The site to act as
     #[arg(long)]
     site: Option<String>,
-    /// What request ids and sessions are made from: the same seed gives the same ones
+    /// The seed for request ids and sessions: the same seed makes the same ones
     #[arg(long, default_value_t = 0)]
     seed: u64,
-    /// What there is in the default account at the start, once for each name that the description knows
+    /// An initial state of the default account, by its name in the description; can be repeated
     #[arg(long, value_name = "NAME")]
     given: Vec<String>,
-    /// How many threads answer. One answers some 50,000 requests a second
+    /// How many threads answer; one answers about 50,000 requests per second
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: u16,
-    /// Serve https too, on the same port, with certificates of an own authority for whichever host clients call
+    /// Also serve https, on the same port, with certificates of the mock's own authority for any host that clients call
     #[arg(long)]
     https: bool,
     /// Write the certificate of that authority to a file, for clients to trust; implies --https
     #[arg(long, value_name = "FILE")]
     root_certificate: Option<std::path::PathBuf>,
-    /// The greatest number of connections at a time
+    /// The largest number of connections at a time
     #[arg(long, value_name = "COUNT", default_value_t = 4_096)]
     max_connections: usize,
     /// The largest request body
     #[arg(long, value_name = "BYTES", default_value_t = 1024 * 1024)]
     max_body_bytes: usize,
-    /// Print the lines of a shell that send clients here, `export NAME=VALUE`, after the first line: the variable that
-    /// clients with the feature endpoint-env follow, and credentials that the mock accepts, secrets included
+    /// After the first line, print shell lines `export NAME=VALUE` that redirect clients to the mock: the variable that
+    /// clients with the feature endpoint-env read, and credentials that the mock accepts, including secrets
     #[arg(long)]
     env: bool,
-    /// Write each call with its answer to a file, a line of JSON for each, without secrets
+    /// Write each call with its response to a file, one line of JSON per call, without secrets
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
-    /// Log one line a request to standard error: for people, or as JSON
+    /// Log one line per request to standard error: for people, or as JSON
     #[arg(long, value_name = "FORMAT")]
     log: Option<Log>,
     /// The same as --log text
@@ -95,7 +95,7 @@ impl Log {
 ///
 /// # Errors
 ///
-/// The exit code with which the program ends, if the arguments make no sense or only ask for help.
+/// The exit code with which the program ends, if the arguments are invalid or only ask for help.
 pub fn read<A: clap::Args>(services: &[&Service]) -> Result<A, ExitCode> {
     read_from(services, std::env::args_os())
 }
@@ -120,8 +120,8 @@ pub fn read_from<A: clap::Args>(
 ///
 /// * `protocol`: what makes the protocol, from the settings of the mock; or says why it cannot.
 ///
-/// The first line on standard output is `listening on http://<address>`, as soon as it is true; with `--env`, lines of a
-/// shell follow that send clients there. Everything else goes to standard error. The exit code is 0 after a signal, 1 if the mock does not start.
+/// The first line on standard output is `listening on http://<address>`, as soon as the mock is ready; with `--env`, lines
+/// of a shell follow that redirect clients there. Everything else goes to standard error. The exit code is 0 after a signal, 1 if the mock does not start.
 pub fn serve(
     services: &[&'static Service],
     arguments: Arguments,

@@ -1,4 +1,4 @@
-//! What a mock is told before it is started, whichever protocol it speaks.
+//! The settings of a mock, for all protocols.
 
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use crate::Service;
 use crate::server::{Limits, Transport};
 
-/// What a mock is told before it is started, whichever protocol it speaks.
+/// The settings of a mock, for all protocols.
 ///
 /// The builder of a protocol has one, and [`settings!`](crate::settings) writes the setters.
 #[derive(Debug, Clone)]
@@ -16,19 +16,19 @@ pub struct Settings {
     pub services: Vec<&'static Service>,
     /// The address to listen on, `host:port`.
     pub address: String,
-    /// The site to stand for; without one the first of each service.
+    /// The site to act as; without one, the first of each service.
     pub site: Option<String>,
-    /// What request ids, codes and the like are made from.
+    /// The seed for request ids, codes and the like.
     pub seed: u64,
-    /// Where the clock stands that timestamps of requests are held against; without one it runs.
+    /// The fixed time of the clock that timestamps of requests are checked against; without one, it runs.
     pub real_time: Option<SystemTime>,
-    /// Where the virtual clock stands; without one it runs with the clock of the machine.
+    /// The fixed time of the virtual clock; without one, it runs with the clock of the machine.
     pub virtual_time: Option<SystemTime>,
     /// The file that calls are recorded to.
     pub record: Option<PathBuf>,
-    /// Whether the log tells which API a call was for.
+    /// Whether the log shows which API a call was for.
     pub logs_api: bool,
-    /// The greatest number of connections at a time.
+    /// The largest number of connections at a time.
     pub max_connections: usize,
     /// The largest request body in bytes.
     pub max_body_bytes: usize,
@@ -38,7 +38,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The settings of a mock of this service of which nobody has said anything.
+    /// The default settings of a mock of this service.
     pub fn new(service: &'static Service) -> Self {
         let Limits { connections, body } = Limits::default();
         Settings {
@@ -95,8 +95,8 @@ impl Settings {
 #[macro_export]
 macro_rules! settings {
     () => {
-        /// Serves another API as well, at the same address: a request tells which one it is for. What the APIs remember
-        /// is apart, but they share accounts and clock.
+        /// Also serves another API, at the same address; each request shows which API it is for. The APIs have separate
+        /// states, but share accounts and clock.
         pub fn serve(mut self, service: &'static $crate::Service) -> Self {
             self.settings.services.push(service);
             self
@@ -108,26 +108,26 @@ macro_rules! settings {
             self
         }
 
-        /// The site to stand for. By default the first one of each service, as for a service that has no such site.
+        /// The site to act as. By default the first one of each service; so it is for a service that has no such site.
         pub fn site(mut self, id: impl Into<String>) -> Self {
             self.settings.site = Some(id.into());
             self
         }
 
-        /// What request ids and sessions are made from: the same seed gives the same ones. By default 0.
+        /// The seed for request ids and sessions: the same seed makes the same ones. By default 0.
         pub fn seed(mut self, seed: u64) -> Self {
             self.settings.seed = seed;
             self
         }
 
-        /// Stops the clock that the timestamps of requests are held against, so that recorded requests can be
+        /// Stops the clock that the timestamps of requests are checked against, so that recorded requests can be
         /// replayed. By default it is the clock of the machine.
         pub fn real_time(mut self, time: std::time::SystemTime) -> Self {
             self.settings.real_time = Some(time);
             self
         }
 
-        /// Stops the virtual clock, which limits run by, at a time; from there only
+        /// Stops the virtual clock, which limits use, at a time; from there only
         /// [`Mock::advance`]($crate::Mock::advance) moves it. By default it runs with the clock of the machine.
         pub fn virtual_time(mut self, time: std::time::SystemTime) -> Self {
             self.settings.virtual_time = Some(time);
@@ -136,7 +136,7 @@ macro_rules! settings {
 
         $crate::https_setting!();
 
-        /// The greatest number of connections at a time; further ones wait. By default 4,096.
+        /// The largest number of connections at a time; further ones wait. By default 4,096.
         pub fn max_connections(mut self, count: usize) -> Self {
             self.settings.max_connections = count;
             self
@@ -148,8 +148,8 @@ macro_rules! settings {
             self
         }
 
-        /// Writes every call with its answer to a file, which begins anew: a line of JSON for each, without what must not
-        /// be shown. [`RecordedCall::read`]($crate::RecordedCall::read) reads it.
+        /// Writes every call with its response to a file, which is overwritten: one line of JSON per call, without
+        /// sensitive values. [`RecordedCall::read`]($crate::RecordedCall::read) reads it.
         pub fn record(mut self, path: impl Into<std::path::PathBuf>) -> Self {
             self.settings.record = Some(path.into());
             self
@@ -163,9 +163,9 @@ macro_rules! settings {
 #[macro_export]
 macro_rules! https_setting {
     () => {
-        /// Serves HTTPS with certificates of an own authority, which
-        /// [`Mock::root_certificate`]($crate::Mock::root_certificate) tells: for this machine, and for whichever host a
-        /// client takes the mock for. Clients that speak plain HTTP are served on the same port.
+        /// Serves HTTPS with certificates of the mock's own authority, which
+        /// [`Mock::root_certificate`]($crate::Mock::root_certificate) returns: for this machine, and for any host that
+        /// a client calls. Clients that speak plain HTTP are served on the same port.
         pub fn https(mut self) -> Self {
             self.settings.https = true;
             self

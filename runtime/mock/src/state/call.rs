@@ -1,14 +1,14 @@
-//! A call as it is shown: without what must not be shown.
+//! A call as it is shown, without sensitive values.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// A call that was answered, whatever the answer.
+/// A call that was answered.
 ///
 /// As JSON it is an object with these fields in camel case.
 ///
-/// Secrets, signatures and the values of sensitive parameters are not in it: `***` stands in their place.
+/// Secrets, signatures and the values of sensitive parameters are replaced by `***`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -17,9 +17,10 @@ pub struct Call {
     pub time: String,
     /// The HTTP method.
     pub method: String,
-    /// The path, percent-encoded as it was sent. If a variable in it is sensitive, the path as the operation describes it.
+    /// The path, percent-encoded as it was sent. If a variable in it is sensitive, the path as the operation describes
+    /// it.
     pub path: String,
-    /// The headers in the order in which they came, names in lower case.
+    /// The headers in the order in which they arrived, with names in lower case.
     pub headers: Vec<(String, String)>,
     /// The body if the operation describes one, as text; that of a form is among the parameters.
     pub body: Option<String>,
@@ -27,21 +28,21 @@ pub struct Call {
     pub product: Option<String>,
     /// The version of that API.
     pub version: Option<String>,
-    /// The operation. One that the mock does not serve is here as the caller named it; `None` if the call named none.
+    /// The operation. One that the mock does not serve is named as in the request; `None` if the call named none.
     pub operation: Option<String>,
     /// The parameters. The value of a sensitive one, and of one the operation does not describe, is `***`;
     /// the parameters that every call has, such as the signature, are left out.
     pub parameters: BTreeMap<String, String>,
     /// The account, if the call was authenticated.
     pub account: Option<String>,
-    /// The HTTP status of the answer.
+    /// The HTTP status of the response.
     pub status: u16,
     /// The error code, if the call failed.
     pub code: Option<String>,
-    /// What the caller can look at, if the message of the error says too little.
+    /// A hint, if the message of the error says too little.
     pub hint: Option<String>,
-    /// What happened to the answer on its way, if a test ordered that: `close`, `truncate`, `garbage`, or the status that
-    /// was sent in its place.
+    /// The fault of the response that a test forced: `close`, `truncate`, `garbage`, or the status that was sent
+    /// instead.
     pub fault: Option<String>,
     /// The request id.
     pub request_id: String,

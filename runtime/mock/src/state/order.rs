@@ -1,11 +1,11 @@
-//! What a mock's user orders for coming calls.
+//! What a test forces for the next calls.
 
 use std::fmt;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-/// What is to become of coming calls of an operation: an error by its code, or something that goes wrong on the way.
+/// What happens to the next calls of an operation: an error by its code, or a fault of the connection or the response.
 ///
 /// ```
 /// use std::time::Duration;
@@ -30,25 +30,25 @@ pub struct Force {
     pub(crate) times: Option<u32>,
 }
 
-/// An error that is ordered.
+/// A forced error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ForcedError {
     Code(String),
-    /// What the protocol says to who calls too often.
+    /// The throttling error of the protocol.
     Throttled,
 }
 
-/// How an answer goes wrong on the way.
+/// What goes wrong with a response on the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Fault {
-    /// The connection is closed instead of an answer.
+    /// The connection is closed instead of a response.
     Close,
     /// The connection is closed in the middle of the answer.
     Truncate,
-    /// The body is no document.
+    /// The body is not a document.
     Garbage,
-    /// Only a status and no body, as from a proxy in front of the service.
+    /// A status without a body, as from a proxy in front of the service.
     Status(u16),
 }
 
@@ -75,18 +75,18 @@ impl Fault {
     }
 }
 
-/// How long an answer is kept back: somewhere between the two, all equally likely.
+/// How long a response is delayed: a uniformly random time between the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Delay {
     pub(crate) least: Duration,
     pub(crate) most: Duration,
 }
 
-/// No answer is kept back longer.
+/// The longest delay of a response.
 const LONGEST: Duration = Duration::from_secs(60 * 60);
 
 impl Delay {
-    /// The delay that a random number stands for.
+    /// The delay for a random number.
     pub(crate) fn draw(self, random: u64) -> Duration {
         let fraction = random as f64 / u64::MAX as f64;
         let least = self.least.min(LONGEST);
@@ -105,17 +105,17 @@ impl Force {
         Force::new(Some(ForcedError::Code(code.into())), None)
     }
 
-    /// The error of whoever calls too often, with a header that says when to come again if the caller is told that.
+    /// The throttling error of the protocol, with a header that says when to retry if a time is set.
     pub fn throttle(retry_after: Option<Duration>) -> Self {
         Force { retry_after, ..Force::new(Some(ForcedError::Throttled), None) }
     }
 
-    /// What the call would come to anyway, for a delay alone or for calls in between.
+    /// The normal response, for a delay alone or for calls in between.
     pub fn success() -> Self {
         Force::new(None, None)
     }
 
-    /// The connection is closed instead of an answer. The call has been executed.
+    /// The connection is closed instead of a response. The call has been executed.
     pub fn close_connection() -> Self {
         Force::new(None, Some(Fault::Close))
     }
@@ -125,7 +125,7 @@ impl Force {
         Force::new(None, Some(Fault::Truncate))
     }
 
-    /// The answer has the status and the headers it should have, but its body is no document.
+    /// The response has the normal status and headers, but its body is garbage.
     pub fn garbage() -> Self {
         Force::new(None, Some(Fault::Garbage))
     }
@@ -136,12 +136,12 @@ impl Force {
         Force::new(None, Some(Fault::Status(status)))
     }
 
-    /// Keeps the answer back, at most an hour.
+    /// Delays the response, at most by an hour.
     pub fn delay(self, delay: Duration) -> Self {
         self.delay_between(delay, delay)
     }
 
-    /// Keeps the answer back for a random time between the two, which follows from the seed.
+    /// Delays the response by a random time between the two, which depends on the seed.
     pub fn delay_between(mut self, least: Duration, most: Duration) -> Self {
         self.delay = Some(Delay { least, most });
         self
@@ -153,13 +153,13 @@ impl Force {
         self
     }
 
-    /// For this many calls; by default for one.
+    /// Applies to this many calls; by default to one.
     pub fn times(mut self, calls: u32) -> Self {
         self.times = Some(calls);
         self
     }
 
-    /// For every call from then on, until the mock is reset.
+    /// Applies to every call from then on, until the mock is reset.
     pub fn always(mut self) -> Self {
         self.times = None;
         self

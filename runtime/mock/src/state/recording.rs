@@ -32,7 +32,7 @@ pub struct RecordedResponse {
     pub status: u16,
     /// The headers that say something of the answer, names in lower case.
     pub headers: Vec<(String, String)>,
-    /// The body, JSON or XML as the caller got it. Bytes that are no text are read with replacement characters. In the place
+    /// The body, JSON or XML as the caller got it. Bytes that are not text are read with replacement characters. In the place
     /// of sensitive fields, and of what is sensitive in the request, is `***`.
     pub body: String,
 }
@@ -42,7 +42,7 @@ impl RecordedCall {
     ///
     /// # Errors
     ///
-    /// If the file cannot be read, or a line of it is no call.
+    /// If the file cannot be read, or a line of it is not a call.
     pub fn read(path: impl AsRef<Path>) -> io::Result<Vec<RecordedCall>> {
         let read = |(number, line): (usize, io::Result<String>)| {
             let unreadable = |error| io::Error::new(io::ErrorKind::InvalidData, format!("line {number}: {error}"));

@@ -34,9 +34,9 @@ async fn a_resource_belongs_to_one_account() {
 async fn unknown_resources_and_accounts_are_refused_by_name() {
     let mock = start().await;
     let error = mock.put_resource("Dept", json!({})).expect_err("it is unknown");
-    assert_eq!(error.to_string(), "no resource `Dept`, only Depot");
+    assert_eq!(error.to_string(), "there is no resource `Dept`, only Depot");
     let error = mock.remove_resources_for("7", "Depot").expect_err("it is unknown");
-    assert_eq!(error.to_string(), "no account `7`, only 1234567890123456");
+    assert_eq!(error.to_string(), "there is no account `7`, only 1234567890123456");
 }
 
 #[tokio::test]

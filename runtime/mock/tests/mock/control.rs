@@ -98,7 +98,7 @@ async fn a_control_that_makes_no_sense_is_refused_with_a_reason() {
     let mock = start().await;
     for (method, path, body, status, reason) in [
         ("POST", "/_mock/force", json!({ "operation": "SendParcel", "code": "X" }), 400, "no error code `X`"),
-        ("POST", "/_mock/force", json!({ "operation": "X", "code": "X" }), 400, "no operation `X`"),
+        ("POST", "/_mock/force", json!({ "operation": "X", "code": "X" }), 400, "there is no operation `X`"),
         ("POST", "/_mock/force", json!({ "operation": "SendParcel" }), 400, "missing field `code`"),
         (
             "POST",
@@ -108,8 +108,8 @@ async fn a_control_that_makes_no_sense_is_refused_with_a_reason() {
             "unknown field `time`",
         ),
         ("POST", "/_mock/force", Value::Null, 400, "the body: "),
-        ("PUT", "/_mock/resources/X", json!({}), 400, "no resource `X`, only Depot"),
-        ("PUT", "/_mock/resources/Depot?account=7", json!({}), 400, "no account `7`"),
+        ("PUT", "/_mock/resources/X", json!({}), 400, "there is no resource `X`, only Depot"),
+        ("PUT", "/_mock/resources/Depot?account=7", json!({}), 400, "there is no account `7`"),
         ("PUT", "/_mock/resources/Depot?acount=7", json!({}), 400, "unknown parameter `acount`"),
         ("POST", "/_mock/clock/advance", json!({ "seconds": -1 }), 400, "seconds: "),
         ("POST", "/_mock/clock/advance", json!({ "seconds": 1e300 }), 400, "seconds: "),

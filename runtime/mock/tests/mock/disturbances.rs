@@ -132,7 +132,7 @@ async fn a_request_that_asks_for_what_there_is_not_is_told_so() {
     ] {
         let answer = call_with(&mock, &[(header, value)]).await.expect("an answer");
         assert_eq!((answer.status, answer.code().as_str()), (404, "Mock.NoSuchOutcome"), "{value}");
-        assert_eq!(answer.message(), format!("There is no such thing as {header} asks for."));
+        assert_eq!(answer.message(), format!("The header {header} asks for something that does not exist."));
         assert_eq!(answer.header("x-mock-hint"), Some(hint));
     }
 }

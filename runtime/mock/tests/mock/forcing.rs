@@ -62,7 +62,7 @@ async fn what_cannot_be_forced_is_refused_with_a_suggestion() {
     let error = mock.force(&SEND_PARCEL, "ParcelLots").expect_err("no such code");
     assert!(error.to_string().contains("did you mean `ParcelLost`?"), "{error}");
     let error = mock.force("SendParcle", "ParcelLost").expect_err("no such operation");
-    assert_eq!(error.to_string(), "no operation `SendParcle`, did you mean `SendParcel`?");
+    assert_eq!(error.to_string(), "there is no operation `SendParcle`, did you mean `SendParcel`?");
 }
 
 #[tokio::test]

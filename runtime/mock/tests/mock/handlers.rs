@@ -54,14 +54,14 @@ async fn a_handler_can_refuse_by_code_or_leave_a_call_to_the_description() {
     let send = async |weight: &str| exchange(mock.addr(), V3::send_parcel(&[("Weight", weight)]).bytes()).await;
     let refused = send("1").await;
     assert_eq!((refused.status, refused.code().as_str()), (403, "Uninsured"));
-    for (weight, hint) in [("2", "no error code `Nonsense`"), ("3", "the body of the handler is no object")] {
+    for (weight, hint) in [("2", "no error code `Nonsense`"), ("3", "the body of the handler is not an object")] {
         let broken = send(weight).await;
         assert_eq!(broken.code(), "InternalError");
         assert!(broken.header("x-mock-hint").is_some_and(|told| told.contains(hint)), "{:?}", broken.headers);
     }
     assert_eq!(send("4").await.status, 200);
     let error = mock.on("SendPracel", |_: Value, _| Reply::described()).expect_err("there is none").to_string();
-    assert_eq!(error, "no operation `SendPracel`, did you mean `SendParcel`?");
+    assert_eq!(error, "there is no operation `SendPracel`, did you mean `SendParcel`?");
 }
 
 #[tokio::test]

@@ -109,7 +109,7 @@ async fn chunks_are_read_to_the_letter() {
         // Lines that end with a line feed alone.
         "2;\nab\r\n{}\r\n0\r\n\r\n",
         "2\r\n{}\n0\r\n\r\n",
-        // Trailers that are no headers.
+        // Trailers that are not headers.
         "0\r\n\x00\x01garbage\r\n\r\n",
         "0\r\nX: y\n\n",
     ] {

@@ -133,7 +133,7 @@ async fn each_api_is_on_the_site_that_is_asked_for_if_it_has_one() {
     let sites: Vec<_> = answer["apis"].as_array().expect("a list").iter().map(|api| api["site"].clone()).collect();
     assert_eq!(sites, ["intl", "moon", "intl", "intl"]);
     let error = builder().site("mars").start().await.expect_err("nobody has it").to_string();
-    assert!(error.starts_with("no site `mars`, only intl, cn, moon"), "{error}");
+    assert!(error.starts_with("there is no site `mars`, only intl, cn, moon"), "{error}");
     let error = builder().serve(&LETTERS).start().await.expect_err("it is there").to_string();
     assert!(error.ends_with("Letters 2031-01-01 is there twice"), "{error}");
 }

@@ -112,7 +112,7 @@ async fn a_wrong_snapshot_is_refused_whole_and_says_why() {
     type Change = fn(&mut Value);
     let changes: [(Change, &str); 9] = [
         (|it| it["snapshot"] = json!(2), "version 2 of the format, and version 1 is understood"),
-        (|it| it["now"] = json!("yesterday"), "this is no snapshot"),
+        (|it| it["now"] = json!("yesterday"), "this is not a snapshot"),
         (|it| it["apis"][1]["product"] = json!("Letters"), "has Letters 2030-01-01, which is not served, only Folders"),
         (|it| it["apis"][0]["resources"] = json!({ "7": {} }), "Folders: there is no account `7`"),
         (

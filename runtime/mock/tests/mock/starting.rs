@@ -89,11 +89,11 @@ async fn what_cannot_start_says_why() {
     assert!(matches!(error, StartError::Listen { .. }));
     assert!(error.to_string().starts_with(&format!("cannot listen on {address}: ")), "{error}");
     let error = builder().site("mars").start().await.expect_err("no such site");
-    assert_eq!(error.to_string(), "no site `mars`, only intl, cn");
+    assert_eq!(error.to_string(), "there is no site `mars`, only intl, cn");
     let error = builder().access_key("a b", "s").start().await.expect_err("no such key");
     assert!(error.to_string().starts_with("access key `a b`: "), "{error}");
     let error = builder().access_key("a", "s").access_key("a", "t").start().await.expect_err("twice");
-    assert_eq!(error.to_string(), "access key `a`: the id is given twice");
+    assert_eq!(error.to_string(), "access key `a`: the id appears twice");
 }
 
 /// A service with one operation that has one parameter and one row.
@@ -135,7 +135,7 @@ async fn a_description_that_makes_no_sense_is_refused_by_name() {
     let any = || Schema::Any;
     let pattern = Schema::String { pattern: Some("("), min_length: None, max_length: None, values: &[] };
     let error = problem(service(pattern, Condition::ForcedOnly, "{}")).await;
-    assert!(error.starts_with("Op: the pattern `(` is no regular expression"), "{error}");
+    assert!(error.starts_with("Op: the pattern `(` is not a regular expression"), "{error}");
     let error = problem(service(any(), Condition::Exists("X"), "{}")).await;
     assert!(error.ends_with("Op: a condition or an effect names the resource `X`, which does not exist"), "{error}");
     let error = problem(service(any(), Condition::Not(&Condition::Limit("X")), "{}")).await;

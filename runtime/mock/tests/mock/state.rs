@@ -237,11 +237,8 @@ async fn what_is_put_has_to_fit_the_description() {
     let mock = start().await;
     let problem = |name: &str, value: Value| mock.put_resource(name, value).expect_err("it does not fit").to_string();
     assert_eq!(problem("Folder", json!([])), "a resource is an object with the fields of `Folder`, such as {}");
-    assert_eq!(
-        problem("Folder", json!({})),
-        "a `Folder` is told from others by its field `FolderId`, which is not there"
-    );
+    assert_eq!(problem("Folder", json!({})), "the field `FolderId`, which identifies a `Folder`, is missing");
     let error = mock.given("trees").expect_err("there is none");
-    assert_eq!(error.to_string(), "nothing is given as `trees`, only tree");
+    assert_eq!(error.to_string(), "there is no given state `trees`, only tree");
     assert_eq!(mock.remove_resources("Folder").expect("it is declared").len(), 2);
 }

@@ -1,4 +1,4 @@
-//! Every operation, held against recorded requests and called against the mock.
+//! Every operation, compared with recorded requests and called against the mock.
 #![allow(dead_code, reason = "not every API needs every helper")]
 {%- if deprecated %}
 #![allow(deprecated)]
@@ -37,7 +37,7 @@ fn sent(request: &impl Input) -> Result<HttpRequest, Box<dyn std::error::Error>>
     {%- endif %}
 }
 
-/// A mock with what is there in a scenario.
+/// A mock in the initial state of a scenario.
 async fn start(scenario: Scenario) -> Result<Mock, Box<dyn std::error::Error>> {
     let mut builder = Mock::builder();
     if let Some(site) = scenario.site {
@@ -48,7 +48,7 @@ async fn start(scenario: Scenario) -> Result<Mock, Box<dyn std::error::Error>> {
     Ok(mock)
 }
 
-/// Answers a request with each row of its error table, but for those that cannot be read.
+/// Answers a request with each row of its error table, except those that cannot be read.
 async fn errors<I: Input>(unreadable: &[&str], request: I) -> Outcome {
     let mock = Mock::start().await;
     let client = mock.client();
@@ -56,7 +56,7 @@ async fn errors<I: Input>(unreadable: &[&str], request: I) -> Outcome {
     Ok(())
 }
 
-/// Sends a request in a scenario in which a condition holds, and expects the error of this kind.
+/// Sends a request in a scenario in which a condition is true, and expects the error of this kind.
 async fn raises<I: Input>(scenario: Scenario, kind: I::ErrorKind, request: I) -> Outcome {
     let mock = start(scenario).await?;
     match mock.client().runtime().send(&request).await {

@@ -14,6 +14,6 @@ pub(super) fn authenticate(alibaba: &AlibabaMock, request: &Request<'_>) -> Resu
     let known = alibaba.bearer_tokens.iter().find(|token| equal(token.token(), given));
     match known {
         Some(token) => Ok(Caller { access_key_id: "".into(), principal: Principal::Account(token.account().clone()) }),
-        None => Err(invalid("BearerToken").with_hint("the mock was not told of this bearer token")),
+        None => Err(invalid("BearerToken").with_hint("the mock does not know this bearer token")),
     }
 }

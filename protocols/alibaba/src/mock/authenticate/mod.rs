@@ -137,7 +137,9 @@ fn check_time(timestamp: Option<SystemTime>, now: SystemTime) -> Result<(), Refu
     let distance = now.duration_since(timestamp).unwrap_or_else(|error| error.duration());
     match distance <= VALIDITY {
         true => Ok(()),
-        false => Err(common("InvalidTimeStamp.Expired").with_hint(format!("the time here is {}", time::format(now)))),
+        false => {
+            Err(common("InvalidTimeStamp.Expired").with_hint(format!("the time of the mock is {}", time::format(now))))
+        }
     }
 }
 
@@ -168,5 +170,5 @@ fn mandatory_header<'a>(request: &'a Request<'_>, header: &str, parameter: &str)
     request
         .header(header)
         .filter(|value| !value.is_empty())
-        .ok_or_else(|| missing(parameter).with_hint(format!("it travels as the header {header}")))
+        .ok_or_else(|| missing(parameter).with_hint(format!("it is sent as the header {header}")))
 }

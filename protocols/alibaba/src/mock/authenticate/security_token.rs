@@ -14,7 +14,7 @@ pub(super) fn check(call: &Incoming<'_>, key: FoundKey<'_>) -> Result<Caller, Re
     match (key, token) {
         (FoundKey::LongTerm { caller, .. }, None) => Ok(caller),
         (FoundKey::LongTerm { .. }, Some(token)) => {
-            Err(foreign(token).with_hint("the access key is that of no session, so no security token belongs to it"))
+            Err(foreign(token).with_hint("the access key does not belong to a session, so it has no security token"))
         }
         (FoundKey::Session(_), None) => Err(common("MissingSecurityToken")),
         (FoundKey::Session(session), Some(token)) => {

@@ -92,7 +92,7 @@ impl<'a> Signed<'a> {
         let refusal = mismatch(&string_to_sign(&canonical_request), &canonical_request);
         Err(match hash == self.content_hash {
             true => refusal,
-            false => refusal.with_hint("x-acs-content-sha256 is not the hash of the body that arrived"),
+            false => refusal.with_hint("x-acs-content-sha256 is not the hash of the received body"),
         })
     }
 }

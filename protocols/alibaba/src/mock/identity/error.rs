@@ -14,7 +14,7 @@ pub enum AccountsError {
         /// Why not.
         reason: &'static str,
     },
-    /// The accounts make no sense.
+    /// The accounts are invalid.
     #[error("{0}")]
     Identity(#[from] IdentityError),
 }

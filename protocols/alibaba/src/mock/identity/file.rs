@@ -52,8 +52,8 @@ impl Identity {
     ///
     /// # Errors
     ///
-    /// If it is no YAML, or does not have the form of `identity.schema.json`. What can only be told from all of it,
-    /// such as a policy that is named but does not exist, is told when the mock is started.
+    /// If it is not YAML, or does not have the form of `identity.schema.json`. Faults that need all of it to be
+    /// found, such as a policy that is named but does not exist, are reported when the mock is started.
     pub fn from_yaml(text: &str) -> Result<Self, IdentityError> {
         if text.trim().is_empty() {
             return Ok(Identity::new());
@@ -91,11 +91,13 @@ fn problem(error: &serde_saphyr::Error) -> String {
         }
         Error::SerdeMissingField { field, .. } => format!("the key `{field}` is missing"),
         Error::DuplicateMappingKey { key: Some(key), .. } => {
-            format!("the key `{key}` is there twice; leave one of them")
+            format!("the key `{key}` appears twice; remove one of them")
         }
-        Error::Unexpected { expected: "sequence start", .. } => "is no list; write `[…]` or lines with `-`".to_owned(),
-        Error::Unexpected { expected: "mapping start", .. } => "is no mapping; write `key: value` lines".to_owned(),
-        Error::Unexpected { expected: "string scalar", .. } => "is no text".to_owned(),
+        Error::Unexpected { expected: "sequence start", .. } => {
+            "is not a list; write `[…]` or lines with `-`".to_owned()
+        }
+        Error::Unexpected { expected: "mapping start", .. } => "is not a mapping; write `key: value` lines".to_owned(),
+        Error::Unexpected { expected: "string scalar", .. } => "is not a text".to_owned(),
         other => {
             let text = other.to_string();
             let text = text.split_once(" at line ").map_or(text.as_str(), |(problem, _)| problem);

@@ -1,7 +1,7 @@
 //! Who may call: accounts with their access keys, RAM users, roles and sessions.
 //!
-//! An [`Identity`] is what a mock's user says of them, in Rust or in a YAML file; when a mock starts, it is checked
-//! and made into `Accounts`, which know whose an access key is.
+//! An [`Identity`] describes them, in Rust or in a YAML file. When a mock starts, it is checked and becomes `Accounts`,
+//! which know the owner of each access key.
 
 mod account;
 mod accounts;

@@ -99,11 +99,11 @@ impl Resolver {
             if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b':' | b'/')) {
                 return wrong(
                     account.id.place,
-                    format!("`{id}` is no id of an account; they are numbers of 16 digits"),
+                    format!("`{id}` is not the id of an account; use a number of 16 digits"),
                 );
             }
             if policies.insert(id, custom_policies(account)?).is_some() {
-                return wrong(account.id.place, format!("the account `{id}` is there twice; put both into one"));
+                return wrong(account.id.place, format!("the account `{id}` appears twice; merge the two"));
             }
         }
         for account in &identity.accounts {
@@ -189,13 +189,13 @@ impl Resolver {
         }
         // A comma or a blank would end the id in an `Authorization` header.
         if !id.bytes().all(|byte| byte.is_ascii_graphic() && byte != b',') {
-            return refuse("the id has a character that an Authorization header cannot carry");
+            return refuse("the id has a character that is not allowed in an Authorization header");
         }
         if secret.expose_secret().is_empty() {
             return refuse("the secret is empty");
         }
         if self.keys.contains_key(id.as_str()) || self.fixed_sessions.contains_key(id.as_str()) {
-            return refuse("the id is given twice");
+            return refuse("the id appears twice");
         }
         Ok(())
     }
@@ -203,12 +203,13 @@ impl Resolver {
 
 fn check_name(what: &str, name: &Located<String>, taken: &mut Vec<String>) -> Result<(), AccountsError> {
     if !is_name(name) {
-        let problem = format!("`{}` is no name of a {what}: 1 to 64 letters, digits, `.`, `-` and `_`", name.value);
+        let problem =
+            format!("`{}` is not a valid name of a {what}; use 1 to 64 letters, digits, `.`, `-` and `_`", name.value);
         return wrong(name.place, problem);
     }
     let lower = name.to_ascii_lowercase();
     if taken.contains(&lower) {
-        return wrong(name.place, format!("the {what} `{}` is there twice; put both into one", name.value));
+        return wrong(name.place, format!("the {what} `{}` appears twice; merge the two", name.value));
     }
     taken.push(lower);
     Ok(())
@@ -289,7 +290,7 @@ fn custom_policies(account: &Account) -> Result<Policies, AccountsError> {
             return wrong(reference.place, format!("`{name}` is the name of a system policy; choose another one"));
         }
         if let Source::Named(other) = &reference.0 {
-            return wrong(reference.place, format!("`{name}` is to be a policy, and `{other}` is a name"));
+            return wrong(reference.place, format!("`{name}` must be a policy, but `{other}` is a name"));
         }
         policies.insert(name.clone(), policy(reference, &Policies::new())?);
     }
@@ -303,7 +304,9 @@ fn control_policies(
 ) -> Result<Vec<Arc<Policy>>, AccountsError> {
     let Some(management) = &account.member_of else {
         return match account.control_policies.first() {
-            Some(first) => wrong(first.place, "only a member has control policies; say of which account: `member-of`"),
+            Some(first) => {
+                wrong(first.place, "only a member has control policies; name its management account with `member-of`")
+            }
             None => Ok(Vec::new()),
         };
     };
@@ -315,7 +318,7 @@ fn control_policies(
         return wrong(management.place, problem);
     };
     if manager.member_of.is_some() || manager.id.value == account.id.value {
-        let problem = format!("`{}` is a member itself; name the management account", management.value);
+        let problem = format!("`{}` is itself a member; name the management account", management.value);
         return wrong(management.place, problem);
     }
     let named = policies.get(manager.id.as_str()).cloned().unwrap_or_default();

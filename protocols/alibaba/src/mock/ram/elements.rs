@@ -8,7 +8,7 @@ use super::error::did_you_mean;
 pub(super) type Object = Map<String, Value>;
 
 pub(super) fn object(value: &Value) -> Result<&Object, PolicyError> {
-    value.as_object().ok_or_else(|| PolicyError::new("is no object"))
+    value.as_object().ok_or_else(|| PolicyError::new("is not an object"))
 }
 
 pub(super) fn missing(member: &str, expected: &str) -> PolicyError {
@@ -38,7 +38,7 @@ pub(super) fn one_of<'a>(
     match (object.get(name), object.get(negated)) {
         (Some(value), None) => Ok((name, value)),
         (None, Some(value)) => Ok((negated, value)),
-        (Some(_), Some(_)) => Err(PolicyError::new(format!("has both `{name}` and `{negated}`; leave one of them"))),
+        (Some(_), Some(_)) => Err(PolicyError::new(format!("has both `{name}` and `{negated}`; remove one of them"))),
         (None, None) => Err(missing(name, expected)),
     }
 }
@@ -46,7 +46,7 @@ pub(super) fn one_of<'a>(
 /// A text, or a list of texts.
 pub(super) fn list(value: &Value) -> Result<Vec<&str>, PolicyError> {
     let text = |value: &'_ Value| -> Result<(), PolicyError> {
-        value.as_str().map(|_| ()).ok_or_else(|| PolicyError::new("is no text, and no list of texts"))
+        value.as_str().map(|_| ()).ok_or_else(|| PolicyError::new("is neither a text nor a list of texts"))
     };
     let values = match value {
         Value::Array(values) => values.as_slice(),
@@ -72,7 +72,7 @@ pub(super) fn scalars(value: &Value) -> Result<Vec<String>, PolicyError> {
         Value::String(text) => Ok(text.clone()),
         Value::Number(number) => Ok(number.to_string()),
         Value::Bool(flag) => Ok(flag.to_string()),
-        _ => Err(PolicyError::new("is no text, and no list of texts")),
+        _ => Err(PolicyError::new("is neither a text nor a list of texts")),
     };
     values.iter().map(text).collect()
 }

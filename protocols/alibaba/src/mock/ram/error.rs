@@ -1,6 +1,6 @@
-//! Why a text is no policy.
+//! Why a text is not a policy.
 
-/// Why a text is no policy: where, what and what to write instead.
+/// Why a text is not a policy: where, what and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}{problem}", place(at))]
 pub struct PolicyError {

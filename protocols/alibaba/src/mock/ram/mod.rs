@@ -1,4 +1,4 @@
-//! The policy language of Resource Access Management (RAM), and what a set of policies says of a request.
+//! The policy language of Resource Access Management (RAM), and the evaluation of a set of policies for a request.
 //!
 //! A [`Policy`] is parsed once and then evaluated for every request; a [`TrustPolicy`] says who may assume a
 //! role. How the policies of several kinds are put together is in [`decide`].

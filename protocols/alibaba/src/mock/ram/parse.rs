@@ -18,7 +18,7 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// If it is no policy.
+    /// If it is not a policy.
     pub fn from_json(value: &Value) -> Result<Self, PolicyError> {
         Ok(Policy { statements: statements(value, statement)? })
     }
@@ -29,7 +29,7 @@ impl TrustPolicy {
     ///
     /// # Errors
     ///
-    /// If it is no trust policy.
+    /// If it is not a trust policy.
     pub fn from_json(value: &Value) -> Result<Self, PolicyError> {
         Ok(TrustPolicy { statements: statements(value, trust_statement)? })
     }
@@ -69,7 +69,7 @@ fn statements<T>(value: &Value, read: fn(&Object) -> Result<T, PolicyError>) -> 
         Some(Value::Array(statements)) => statements.as_slice(),
         // As everywhere in a policy, a list of one can be written without brackets.
         Some(statement @ Value::Object(_)) => std::slice::from_ref(statement),
-        Some(_) => return Err(PolicyError::new("is no list of statements").within("Statement")),
+        Some(_) => return Err(PolicyError::new("is not a list of statements").within("Statement")),
         None => return Err(missing("Statement", "a list of statements")),
     };
     let read = |(index, value)| {
@@ -80,7 +80,7 @@ fn statements<T>(value: &Value, read: fn(&Object) -> Result<T, PolicyError>) -> 
 }
 
 fn statement(object: &Object) -> Result<Statement, PolicyError> {
-    let trust = "stands in trust policies only; an identity is what the policy is attached to";
+    let trust = "is allowed only in trust policies; other policies apply to the identity that they are attached to";
     if object.contains_key("Principal") {
         return Err(PolicyError::new(trust).within("Principal"));
     }
@@ -147,7 +147,7 @@ fn resource(text: &str) -> Result<Pattern, PolicyError> {
     match text.starts_with("acs:") || text.starts_with('*') {
         true => Ok(Pattern::new(text)),
         false => Err(PolicyError::new(format!(
-            "`{text}` is no resource name; write `*` or `acs:<service>:<region>:<account>:<relative id>`"
+            "`{text}` is not a resource name; write `*` or `acs:<service>:<region>:<account>:<relative id>`"
         ))),
     }
 }

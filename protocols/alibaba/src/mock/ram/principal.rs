@@ -28,13 +28,13 @@ impl Principals {
     pub(super) fn parse(value: &Value) -> Result<Self, PolicyError> {
         let object = match value {
             Value::Object(object) if !object.is_empty() => object,
-            _ => return Err(PolicyError::new("is no object with `RAM`, `Service` or `Federated`")),
+            _ => return Err(PolicyError::new("is not an object with `RAM`, `Service` or `Federated`")),
         };
         let mut principals = Vec::new();
         for (name, value) in object {
             let Some((_, kind)) = KINDS.iter().find(|(known, _)| known == name) else {
                 let hint = did_you_mean(name, KINDS.iter().map(|(known, _)| *known));
-                return Err(PolicyError::new(format!("no kind of principal `{name}`{hint}")));
+                return Err(PolicyError::new(format!("there is no kind of principal `{name}`{hint}")));
             };
             let texts = list(value).map_err(|error| error.within(name))?;
             principals.extend(texts.into_iter().map(|text| (*kind, Wildcard::new(text))));

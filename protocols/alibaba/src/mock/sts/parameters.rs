@@ -45,13 +45,13 @@ impl<'a> Parameters<'a> {
             .ok_or_else(|| Refusal::row(&ROLE_ARN).with_hint("write acs:ram::<account>:role/<name>"))?;
         let session_name = request.parameter("RoleSessionName").unwrap_or_default();
         if !(2..=64).contains(&session_name.len()) || !is_made_of(session_name, ".@-_") {
-            let hint = "2 to 64 letters, digits and the characters .@-_ make a name";
+            let hint = "a name has 2 to 64 letters, digits and the characters .@-_";
             return Err(Refusal::row(&ROLE_SESSION_NAME).with_hint(hint));
         }
         if let Some(id) = request.parameter("ExternalId").filter(|id| !id.is_empty())
             && (!(2..=1_224).contains(&id.len()) || !is_made_of(id, "=,.@:/-_"))
         {
-            let hint = "2 to 1,224 letters, digits and the characters =,.@:/-_ make an id";
+            let hint = "an id has 2 to 1,224 letters, digits and the characters =,.@:/-_";
             return Err(Refusal::row(&EXTERNAL_ID).with_hint(hint));
         }
         Ok(Parameters { role, session_name, policy: policy(request)?, duration: request.parameter("DurationSeconds") })

@@ -40,7 +40,7 @@ impl WebToken {
     pub(super) fn read(text: &str, provider: &OidcProvider, now: SystemTime) -> Result<Self, Refusal> {
         let invalid = |hint: String| Refusal::row(&TOKEN_INVALID).with_hint(hint);
         let claims = claims(text).ok_or_else(|| {
-            invalid("it is no JSON Web Token with the claims iss, sub, aud and exp in its middle part".to_owned())
+            invalid("it is not a JSON Web Token with the claims iss, sub, aud and exp in its middle part".to_owned())
         })?;
         if claims.iss.trim_end_matches('/') != provider.issuer.trim_end_matches('/') {
             return Err(invalid(format!("its issuer is not that of the identity provider, {}", provider.issuer)));
@@ -52,9 +52,9 @@ impl WebToken {
         let known = |audience: &String| provider.client_ids.is_empty() || provider.client_ids.contains(audience);
         let Some(audience) = audiences.into_iter().find(known) else {
             let known = provider.client_ids.join(", ");
-            return Err(invalid(format!("its audience is no client id of the identity provider: {known}")));
+            return Err(invalid(format!("its audience is not a client id of the identity provider: {known}")));
         };
-        let expiration = time(claims.exp).ok_or_else(|| invalid("its claim exp is no time".to_owned()))?;
+        let expiration = time(claims.exp).ok_or_else(|| invalid("its claim exp is not a time".to_owned()))?;
         if expiration <= now {
             return Err(Refusal::row(&TOKEN_EXPIRED));
         }

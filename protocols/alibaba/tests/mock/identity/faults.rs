@@ -22,7 +22,7 @@ const fn meaning(text: &'static str, error: &'static str) -> Fault {
 
 pub(crate) const FAULTS: &[Fault] = &[
     fault("account: []", "1:1: no key `account`, did you mean `accounts`?"),
-    fault("accounts: x", "1:11: is no list; write `[…]` or lines with `-`"),
+    fault("accounts: x", "1:11: is not a list; write `[…]` or lines with `-`"),
     fault("accounts:\n  - users: []", "2:5: the key `id` is missing"),
     fault("accounts:\n  - id: 1\n    user: []", "3:5: no key `user`, did you mean `users`?"),
     fault(
@@ -32,7 +32,7 @@ pub(crate) const FAULTS: &[Fault] = &[
     fault("accounts:\n  - id: 1\n    access-keys: [{ id: a }]", "3:21: the key `secret` is missing"),
     fault(
         "accounts:\n  - id: 1\n    users:\n      - name: a b",
-        "4:15: `a b` is no name of a user: 1 to 64 letters, digits, `.`, `-` and `_`",
+        "4:15: `a b` is not a valid name of a user; use 1 to 64 letters, digits, `.`, `-` and `_`",
     ),
     fault(
         "accounts:\n  - id: 1\n    users: [{ name: a, policies: [{ Version: \"1\", Statement: [{ Effect: Permit, Action: \"*\", Resource: \"*\" }] }] }]",
@@ -40,7 +40,7 @@ pub(crate) const FAULTS: &[Fault] = &[
     ),
     fault(
         "accounts:\n  - id: 1\n    policies:\n      p:\n        Version: \"1\"\n        Statement: { Effect: Allow, Action: \"*\", Resource: \"*\", Condition: { IpAdress: { acs:SourceIp: ::1 } } }",
-        "5:9: the policy: Statement[0].Condition.IpAdress: no condition operator `IpAdress`, did you mean `IpAddress`?",
+        "5:9: the policy: Statement[0].Condition.IpAdress: there is no condition operator `IpAdress`, did you mean `IpAddress`?",
     ),
     fault(
         "accounts:\n  - id: 1\n    roles:\n      - name: r\n        trust-policy: { Version: \"1\", Statement: [{ Effect: Allow, Action: sts:AssumeRole }] }",
@@ -50,16 +50,16 @@ pub(crate) const FAULTS: &[Fault] = &[
         "accounts:\n  - id: 1\n    roles: [{ name: r, max-session-duration: 60 }]",
         "3:46: a session lasts at most 3600 to 43200 seconds, not 60",
     ),
-    fault("accounts:\n  - id: 1\n    policies: { p: q }", "3:20: `p` is to be a policy, and `q` is a name"),
+    fault("accounts:\n  - id: 1\n    policies: { p: q }", "3:20: `p` must be a policy, but `q` is a name"),
     fault(
         "accounts:\n  - id: 1\n    roles: [{ name: r, sessions: [{ name: s, access-key-id: a, access-key-secret: b, security-token: \"\" }] }]",
         "3:61: the session has no security token",
     ),
-    meaning("accounts:\n  - id: a/b", "2:9: `a/b` is no id of an account; they are numbers of 16 digits"),
-    meaning("accounts:\n  - id: 1\n  - id: 1", "3:9: the account `1` is there twice; put both into one"),
+    meaning("accounts:\n  - id: a/b", "2:9: `a/b` is not the id of an account; use a number of 16 digits"),
+    meaning("accounts:\n  - id: 1\n  - id: 1", "3:9: the account `1` appears twice; merge the two"),
     meaning(
         "accounts:\n  - id: 1\n    users: [{ name: a }, { name: A }]",
-        "3:34: the user `A` is there twice; put both into one",
+        "3:34: the user `A` appears twice; merge the two",
     ),
     meaning(
         "accounts:\n  - id: 1\n    users: [{ name: a, policies: [AdministratorAcess] }]",
@@ -72,24 +72,24 @@ pub(crate) const FAULTS: &[Fault] = &[
     ),
     meaning(
         "accounts:\n  - id: 1\n    access-keys: [{ id: a, secret: s }, { id: a, secret: t }]",
-        "3:47: access key `a`: the id is given twice",
+        "3:47: access key `a`: the id appears twice",
     ),
     meaning(
         "accounts:\n  - id: 1\n    access-keys: [{ id: \"a,b\", secret: s }]",
-        "3:25: access key `a,b`: the id has a character that an Authorization header cannot carry",
+        "3:25: access key `a,b`: the id has a character that is not allowed in an Authorization header",
     ),
     meaning(
         "accounts:\n  - id: 1\n    control-policies: [FullAliyunAccess]",
-        "3:24: only a member has control policies; say of which account: `member-of`",
+        "3:24: only a member has control policies; name its management account with `member-of`",
     ),
     meaning("accounts:\n  - id: 1\n    member-of: 2", "3:16: no account `2`; there are 1"),
-    meaning("accounts:\n  - id: 1\n    member-of: 1", "3:16: `1` is a member itself; name the management account"),
+    meaning("accounts:\n  - id: 1\n    member-of: 1", "3:16: `1` is itself a member; name the management account"),
 ];
 
 /// Faults that no schema sees, since they are none of data.
 const NO_DATA: &[(&str, &str)] = &[
     ("accounts: [", "1:11: unclosed bracket '['"),
-    ("accounts:\n  - id: 1\n    id: 2", "3:5: the key `id` is there twice; leave one of them"),
+    ("accounts:\n  - id: 1\n    id: 2", "3:5: the key `id` appears twice; remove one of them"),
     ("accounts:\n\t- id: 1", "2:2: tabs disallowed within this context (block indentation)"),
 ];
 

@@ -26,7 +26,7 @@ fn what_editors_check_is_what_the_mock_reads() {
 
 /// The keys of a definition, as the error about an unknown key lists them.
 fn keys(text: &str) -> Vec<String> {
-    let error = Identity::from_yaml(text).expect_err("zz is no key").to_string();
+    let error = Identity::from_yaml(text).expect_err("zz is not a key").to_string();
     let (_, keys) = error.split_once(", only ").unwrap_or_else(|| panic!("{error}"));
     let mut keys: Vec<_> = keys.split(", ").map(str::to_owned).collect();
     keys.sort();

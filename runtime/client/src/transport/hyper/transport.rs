@@ -141,7 +141,7 @@ impl Pieces {
         while !self.incoming.is_end_stream() {
             match self.silence.wait(self.incoming.frame()).await {
                 Ok(Some(Ok(frame))) => {
-                    // What is no data are trailers.
+                    // What is not data are trailers.
                     if let Ok(piece) = frame.into_data() {
                         return Ok(Some(piece));
                     }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::name::{is_name_character, is_name_start};
 
 /// A document of an object whose one member is the root element, or a text that is a document already. An item
-/// of a list is an element of its own, with the name of the list. `None` for what is no document.
+/// of a list is an element of its own, with the name of the list. `None` for what is not a document.
 pub(crate) fn document(value: Value) -> Option<String> {
     let object = match value {
         Value::String(document) => return Some(document),

@@ -37,7 +37,7 @@ enum Test {
 impl Condition {
     pub(super) fn new(operator: Operator, key: &str, values: &[String]) -> Result<Self, PolicyError> {
         if !key.contains(':') {
-            let problem = format!("no condition key `{key}`; they have the form `acs:SourceIp`");
+            let problem = format!("`{key}` is not a condition key; they have the form `acs:SourceIp`");
             return Err(PolicyError::new(problem));
         }
         let test = match operator.kind() {
@@ -48,7 +48,7 @@ impl Condition {
             Kind::Time(comparison) => {
                 Test::Time(comparison, read(values, time::parse, "time, as `2026-11-24T08:00:00+08:00`")?)
             }
-            Kind::Flag => Test::Flag(read(values, flag, "`true` or `false`")?),
+            Kind::Flag => Test::Flag(read(values, flag, "boolean; write `true` or `false`")?),
             Kind::Address => {
                 Test::Address(read(values, Network::parse, "address or CIDR block, as `192.0.2.1` or `192.0.2.0/24`")?)
             }
@@ -100,7 +100,8 @@ impl Test {
 }
 
 fn read<T>(values: &[String], parse: fn(&str) -> Option<T>, expected: &str) -> Result<Vec<T>, PolicyError> {
-    let read = |value: &String| parse(value).ok_or_else(|| PolicyError::new(format!("`{value}` is no {expected}")));
+    let read =
+        |value: &String| parse(value).ok_or_else(|| PolicyError::new(format!("`{value}` is not a valid {expected}")));
     values.iter().map(read).collect()
 }
 

@@ -105,7 +105,7 @@ impl FromStr for Operator {
     fn from_str(name: &str) -> Result<Self, PolicyError> {
         Operator::ALL.into_iter().find(|operator| operator.name == name).ok_or_else(|| {
             let hint = did_you_mean(name, Operator::ALL.iter().map(|operator| operator.name));
-            PolicyError::new(format!("no condition operator `{name}`{hint}"))
+            PolicyError::new(format!("there is no condition operator `{name}`{hint}"))
         })
     }
 }
