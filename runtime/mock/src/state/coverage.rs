@@ -97,10 +97,10 @@ impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (reached, all) = self.reached();
         writeln!(f, "{reached} of {all} outcomes reached")?;
-        for operation in &self.operations {
-            writeln!(f, "\n{}", operation.operation)?;
-            writeln!(f, "{:>9}  success", operation.successes)?;
-            for (code, times) in operation.errors.iter().chain(&operation.other_errors) {
+        for covered in &self.operations {
+            writeln!(f, "\n{}", covered.operation)?;
+            writeln!(f, "{:>9}  success", covered.successes)?;
+            for (code, times) in covered.errors.iter().chain(&covered.other_errors) {
                 writeln!(f, "{times:>9}  {code}")?;
             }
         }
