@@ -109,7 +109,11 @@ pub fn compare(folder: &Path, tree: &OutputTree) -> Comparison {
             continue;
         }
         // Of a manifest that is not ours, or is damaged, nothing is taken for a reason to remove a file.
-        if manifest.outputs.contains_key(&path) || path == MANIFEST && comparison.manifest_error.is_none() {
+        let is_listed = manifest.outputs.get(&path).is_some_and(|generated| {
+            // A file of someone else that took the place of ours stays.
+            std::fs::read(folder.join(&path)).is_ok_and(|bytes| hash(&bytes) == *generated || has_our_header(&bytes))
+        });
+        if is_listed || path == MANIFEST && comparison.manifest_error.is_none() {
             comparison.changes.push(Change { path, kind: ChangeKind::Orphaned });
         } else if is_temporary(name) {
             comparison.leftovers.push(path);

@@ -4,7 +4,7 @@
 const NAME: &str = "twinspec-generator ";
 
 /// How the names of temporary files begin; six letters or digits follow.
-pub(super) const TEMPORARY: &str = ".twinspec-";
+pub(super) const TEMPORARY: &str = ".twinspec-written-";
 
 /// Whether a manifest says that it is ours.
 pub(super) fn is_our_name(generator: &str) -> bool {

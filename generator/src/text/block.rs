@@ -60,6 +60,8 @@ fn edits(text: &str) -> Vec<Edit> {
                 edits.extend(marks.map(|(at, _)| before(range.start + at)));
             }
             Event::Start(Tag::FootnoteDefinition(_)) | Event::FootnoteReference(_) => edits.push(before(range.start)),
+            // Behind it some versions of the reader begin a block, and others do not.
+            Event::TaskListMarker(_) => edits.push(before(range.start)),
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) if !is_harmless(&dest_url) => {
                 edits.push(before(range.start));
             }

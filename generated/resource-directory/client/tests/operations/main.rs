@@ -25,11 +25,11 @@ mod set_member_deletion_permission;
 mod update_folder;
 
 use std::time::UNIX_EPOCH;
-use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
-use acs_resource_directory::twinspec_core::{Arguments, HttpRequest, Input};
-use acs_resource_directory_mock::Mock;
-use acs_resource_directory_mock::twinspec_mock::conformance;
-use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
+use ::acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use ::acs_resource_directory::twinspec_core::{Arguments, HttpRequest, Input};
+use ::acs_resource_directory_mock::Mock;
+use ::acs_resource_directory_mock::twinspec_mock::conformance;
+use ::acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
 
 /// What a test returns, so that it can use `?`.
 type Outcome = Result<(), Box<dyn std::error::Error>>;

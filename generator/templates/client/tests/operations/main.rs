@@ -11,12 +11,12 @@ mod {{ module }};
 {%- endfor %}
 
 {% if is_signed %}use std::time::UNIX_EPOCH;
-use {{ library }}::twinspec_alibaba::{Credentials, Signer};
+use ::{{ library }}::twinspec_alibaba::{Credentials, Signer};
 {% endif %}
-use {{ library }}::twinspec_core::{Anonymous, Arguments, CallFacts, HttpRequest, Input};
-use {{ mock_library }}::Mock;
-use {{ mock_library }}::twinspec_mock::conformance;
-use {{ mock_library }}::twinspec_mock::conformance::Scenario;
+use ::{{ library }}::twinspec_core::{Anonymous, Arguments, CallFacts, HttpRequest, Input};
+use ::{{ mock_library }}::Mock;
+use ::{{ mock_library }}::twinspec_mock::conformance;
+use ::{{ mock_library }}::twinspec_mock::conformance::Scenario;
 
 /// What a test returns, so that it can use `?`.
 type Outcome = Result<(), Box<dyn std::error::Error>>;
