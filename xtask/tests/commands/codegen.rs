@@ -95,7 +95,7 @@ fn two_runs_do_not_write_to_one_folder() {
     assert!(ran.stdout.contains("     missing generated/resource-directory/manifest.json\n"), "{}", ran.stdout);
     // What a run leaves that was killed stops nobody.
     drop(lock);
-    scratch.write("generated/resource-directory/client/.twinspec-aB3dE9", "half");
+    scratch.write("generated/resource-directory/client/.twinspec-written-aB3dE9", "half");
     scratch.codegen(&[]).ended(0);
     let left: Vec<_> = scratch.files("generated").into_iter().filter(|file| file.contains(".twinspec-")).collect();
     assert!(left.iter().all(|file| cfg!(not(unix)) && file == ".twinspec-lock"), "{left:?}");
