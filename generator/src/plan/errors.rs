@@ -1,6 +1,6 @@
 //! Rows of the error tables that several operations share, and what they are called.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::names::{Case, Names};
 use crate::model::{Api, ErrorRow};
@@ -35,15 +35,13 @@ impl<'a> Seen<'a> {
 /// The rows that several operations share, sorted by name.
 pub(super) fn shared<'a>(api: &'a Api, source: &Source) -> Vec<SharedRow<'a>> {
     let mut operations: HashMap<Seen<'_>, usize> = HashMap::new();
-    let rows = || api.operations.iter().flat_map(|operation| &operation.errors);
     for operation in &api.operations {
-        let mut seen: Vec<_> = operation.errors.iter().map(Seen::of).collect();
-        seen.dedup();
+        let seen: HashSet<_> = operation.errors.iter().map(Seen::of).collect();
         seen.into_iter().for_each(|seen| *operations.entry(seen).or_default() += 1);
     }
     let mut names = Names::new(Case::Snake, "error row", &[]);
     let mut shared = Vec::new();
-    for row in rows() {
+    for row in api.operations.iter().flat_map(|operation| &operation.errors) {
         if operations.remove(&Seen::of(row)).is_some_and(|operations| operations > 1) {
             let name = names.take_first(std::slice::from_ref(&row.code), source.span(&row.origin));
             let name = name.to_ascii_uppercase();

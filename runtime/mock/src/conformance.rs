@@ -91,7 +91,7 @@ pub enum Mismatch {
 
 /// Answers a call with each row of the operation's error table, and holds what the client makes of it against the row: its
 /// kind, status, code, message and request id, and that the text of the error says all of it and the remedy. A row under a
-/// status of success is none of an error. Rows with one of the codes in `unreadable` are left out.
+/// status of success is not an error: the call succeeds. Rows with one of the codes in `unreadable` are left out.
 ///
 /// # Errors
 /// The first difference.
