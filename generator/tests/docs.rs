@@ -237,7 +237,8 @@ fn paragraphs<'t>(lines: impl Iterator<Item = Option<&'t str>>) -> Vec<Paragraph
     paragraphs
 }
 
-/// Whether a paragraph ends with the end of a sentence, or is not a paragraph of prose: a name, a value, an item that only names something.
+/// Whether a paragraph ends with the end of a sentence, or is not prose: a name, a value, an item that only names
+/// something.
 fn is_whole(paragraph: &str) -> bool {
     let is_name = |text: &str| text.starts_with('`') && text.ends_with('`');
     let item = paragraph.strip_prefix("* ");

@@ -9,7 +9,8 @@ use crate::model::{Limit, Window};
 use crate::source::join;
 use crate::vocabulary::{At, ErrorRow, Vocabulary, When};
 
-/// Words for times that no call waits for. A minute is not one of them: the client waits that long if the service asks for it.
+/// Words for times that no call waits for. A minute is not one of them: the client waits that long if the service asks
+/// for it.
 const LONG: [&str; 19] = [
     "hour", "hours", "hourly", "day", "days", "daily", "today", "tomorrow", "midnight", "week", "weeks", "weekly",
     "month", "months", "monthly", "year", "years", "yearly", "annual",

@@ -15,9 +15,17 @@ pub struct SharedRow<'a> {
     pub row: &'a ErrorRow,
 }
 
+/// The rows that several operations share.
+#[derive(Debug)]
+pub struct SharedRows<'a> {
+    /// Sorted by name.
+    pub rows: Vec<SharedRow<'a>>,
+    names: HashMap<Seen<'a>, String>,
+}
+
 /// What a caller sees of a row.
 #[derive(Debug, PartialEq, Eq, Hash)]
-pub(super) struct Seen<'a> {
+struct Seen<'a> {
     status: u16,
     code: &'a str,
     message: &'a str,
@@ -26,28 +34,35 @@ pub(super) struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    pub(super) fn of(row: &'a ErrorRow) -> Self {
+    fn of(row: &'a ErrorRow) -> Self {
         let ErrorRow { status, code, message, remedy, retryable, .. } = row;
         Seen { status: *status, code, message, remedy, retryable: *retryable }
     }
 }
 
-/// The rows that several operations share, sorted by name.
-pub(super) fn shared<'a>(api: &'a Api, source: &Source) -> Vec<SharedRow<'a>> {
-    let mut operations: HashMap<Seen<'_>, usize> = HashMap::new();
-    for operation in &api.operations {
-        let seen: HashSet<_> = operation.errors.iter().map(Seen::of).collect();
-        seen.into_iter().for_each(|seen| *operations.entry(seen).or_default() += 1);
-    }
-    let mut names = Names::new(Case::Snake, "error row", &[]);
-    let mut shared = Vec::new();
-    for row in api.operations.iter().flat_map(|operation| &operation.errors) {
-        if operations.remove(&Seen::of(row)).is_some_and(|operations| operations > 1) {
-            let name = names.take_first(std::slice::from_ref(&row.code), source.span(&row.origin));
-            let name = name.to_ascii_uppercase();
-            shared.push(SharedRow { name, row });
+impl<'a> SharedRows<'a> {
+    pub(super) fn of(api: &'a Api, source: &Source) -> Self {
+        let mut operations: HashMap<Seen<'_>, usize> = HashMap::new();
+        for operation in &api.operations {
+            let seen: HashSet<_> = operation.errors.iter().map(Seen::of).collect();
+            seen.into_iter().for_each(|seen| *operations.entry(seen).or_default() += 1);
         }
+        let mut constants = Names::new(Case::Snake, "error row", &[]);
+        let mut shared = SharedRows { rows: Vec::new(), names: HashMap::new() };
+        for row in api.operations.iter().flat_map(|operation| &operation.errors) {
+            if operations.remove(&Seen::of(row)).is_some_and(|operations| operations > 1) {
+                let name = constants.take_first(std::slice::from_ref(&row.code), source.span(&row.origin));
+                let name = name.to_ascii_uppercase();
+                shared.names.insert(Seen::of(row), name.clone());
+                shared.rows.push(SharedRow { name, row });
+            }
+        }
+        shared.rows.sort_by(|a, b| a.name.cmp(&b.name));
+        shared
     }
-    shared.sort_by(|a, b| a.name.cmp(&b.name));
-    shared
+
+    /// The constant of a row, if it is one of these.
+    pub fn name<'s>(&'s self, row: &'s ErrorRow) -> Option<&'s str> {
+        self.names.get(&Seen::of(row)).map(String::as_str)
+    }
 }

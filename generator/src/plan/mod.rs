@@ -19,12 +19,11 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::facts::Facts;
-use crate::model::{Api, ErrorRow, alibaba};
+use crate::model::{Api, alibaba};
 use crate::source::Source;
 
 pub use call::{Call, CallBody};
-use errors::Seen;
-pub use errors::SharedRow;
+pub use errors::{SharedRow, SharedRows};
 pub use features::FeaturePlan;
 use names::{Case, Names};
 pub use operation::{EVENT_DATA, KindPlan, OperationPlan, RequestField};
@@ -54,7 +53,7 @@ pub struct Plan<'a> {
     /// In the order of the model.
     pub operations: Vec<OperationPlan<'a>>,
     /// The rows of the module `errors`: those of several error tables.
-    pub shared_rows: Vec<SharedRow<'a>>,
+    pub shared_rows: SharedRows<'a>,
     /// The types of the module `types`: what operations share.
     pub types: Vec<TypePlan>,
     /// What is made of it.
@@ -70,12 +69,6 @@ impl Plan<'_> {
     /// The operations that the mock serves.
     pub fn served(&self) -> impl Iterator<Item = &OperationPlan<'_>> {
         self.operations.iter().filter(|operation| operation.facts.is_served())
-    }
-
-    /// The constant of a row that several operations share.
-    pub fn shared_row(&self, row: &ErrorRow) -> Option<&str> {
-        let seen = Seen::of(row);
-        self.shared_rows.iter().find(|shared| Seen::of(shared.row) == seen).map(|shared| shared.name.as_str())
     }
 
     /// The cargo features that an operation is a part of; it is always there if there are none.
@@ -139,7 +132,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source) -> (Plan<'a>, Diagnostics
         mock_library,
         features,
         operations,
-        shared_rows: errors::shared(api, source),
+        shared_rows: SharedRows::of(api, source),
         types,
         scope: Scope::All,
     };

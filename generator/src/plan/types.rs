@@ -76,7 +76,8 @@ fn wrapped<'a>(wire: &str, shape: &'a Shape, api: &'a Api) -> Option<&'a Field> 
     let [list] = fields.as_slice() else { return None };
     let (outer, inner) = (wire.to_ascii_lowercase(), list.name.to_ascii_lowercase());
     // `Policies` holds `Policy`.
-    let is_named_after = !inner.is_empty() && outer.starts_with(inner.trim_end_matches(['s', 'y']));
+    let stem = inner.trim_end_matches(['s', 'y']);
+    let is_named_after = !stem.is_empty() && outer.starts_with(stem);
     (is_named_after && matches!(list.shape.kind, ShapeKind::Array { .. }) && !list.shape.sensitive).then_some(list)
 }
 
@@ -236,8 +237,8 @@ impl<'a> ModuleTypes<'a> {
                 let variant = |value: &String| {
                     let title = shape.value_title(value);
                     // A number says nothing of what it means; a short title does.
-                    let is_number = !value.contains(|c: char| c.is_ascii_alphabetic());
-                    let spoken = title.filter(|title| is_number && title.len() <= NAMEABLE).unwrap_or(value);
+                    let has_letters = value.contains(|c: char| c.is_ascii_alphabetic());
+                    let spoken = title.filter(|title| !has_letters && title.len() <= NAMEABLE).unwrap_or(value);
                     let name = names.take(spoken, span, diagnostics);
                     VariantPlan { name, value: value.clone(), title: title.map(str::to_owned) }
                 };

@@ -19,7 +19,7 @@ struct Row<'a> {
 }
 
 pub(super) fn module(plan: &Plan<'_>) -> Result<String> {
-    let rows = plan.shared_rows.iter().map(|SharedRow { name, row }| Row {
+    let rows = plan.shared_rows.rows.iter().map(|SharedRow { name, row }| Row {
         docs: format!("{} {}", row.status, text::code(&row.code)),
         name,
         value: value(row),
@@ -29,7 +29,7 @@ pub(super) fn module(plan: &Plan<'_>) -> Result<String> {
 
 /// A row, by its name if it has one.
 pub(super) fn named(plan: &Plan<'_>, row: &ErrorRow) -> String {
-    plan.shared_row(row).map_or_else(|| value(row), |name| format!("errors::{name}"))
+    plan.shared_rows.name(row).map_or_else(|| value(row), |name| format!("errors::{name}"))
 }
 
 fn value(row: &ErrorRow) -> String {

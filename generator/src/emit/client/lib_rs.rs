@@ -44,7 +44,7 @@ pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
     let code = Code {
         docs,
         modules: modules.collect(),
-        has_errors: !plan.shared_rows.is_empty(),
+        has_errors: !plan.shared_rows.rows.is_empty(),
         has_types: !plan.types.is_empty(),
         name: literal(&family.api),
         version: literal(&api.version),

@@ -42,7 +42,7 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'
     for operation in &plan.operations {
         files.rust(format!("client/src/{}.rs", operation.module), || operation_rs::code(plan, operation));
     }
-    if !plan.shared_rows.is_empty() {
+    if !plan.shared_rows.rows.is_empty() {
         files.rust("client/src/errors.rs", || errors_rs::module(plan));
     }
     if !plan.types.is_empty() {
