@@ -5,8 +5,8 @@
 //!
 //! ```
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
-//! let service = twinspec_spec_mock::load("../spec/resource-directory".as_ref())?;
-//! let mock: twinspec_alibaba::mock::Mock = twinspec_alibaba::mock::Mock::builder(service).start().await?;
+//! let service = twinspec_spec_mock::load("tests/specs/petstore".as_ref())?;
+//! let mock: twinspec_http::mock::Mock = twinspec_http::mock::Mock::builder(service).start().await?;
 //! println!("point a client at {}", mock.url());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! # })?;

@@ -51,9 +51,6 @@ struct OperationPage<'a> {
     json: Option<String>,
 }
 
-/// How many errors a sample tells apart: enough to see how it is done.
-const ARMS: usize = 2;
-
 /// An error that a sample does something about.
 struct Arm<'a> {
     kind: &'a KindPlan<'a>,
@@ -88,7 +85,7 @@ fn page<'a>(plan: &'a Plan<'a>, operation: &'a OperationPlan<'a>) -> Result<Oper
         response_rows(plan.api, shape, String::new(), &mut Vec::new(), &mut rows);
     }
     let sample = operation.sample();
-    let arms = arms(operation);
+    let arms: Vec<_> = operation.sample_kinds().into_iter().map(arm).collect();
     Ok(OperationPage {
         plan,
         operation,
@@ -103,19 +100,8 @@ fn page<'a>(plan: &'a Plan<'a>, operation: &'a OperationPlan<'a>) -> Result<Oper
     })
 }
 
-/// The first errors of an operation that ask for different things.
-fn arms<'a>(operation: &'a OperationPlan<'a>) -> Vec<Arm<'a>> {
-    let mut arms: Vec<Arm<'a>> = Vec::new();
-    for kind in &operation.kinds {
-        let ErrorRow { message, remedy, .. } = kind.row;
-        let told = if remedy.trim().is_empty() { message } else { remedy };
-        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
-        let prints = rust::literal(&told.replace('{', "{{").replace('}', "}}"));
-        if arms.len() < ARMS && arms.iter().all(|arm| arm.prints != prints) {
-            arms.push(Arm { kind, prints });
-        }
-    }
-    arms
+fn arm<'a>(kind: &'a KindPlan<'a>) -> Arm<'a> {
+    Arm { kind, prints: rust::literal(&kind.told().replace('{', "{{").replace('}', "}}")) }
 }
 
 /// All rows, sorted by code. Operations share a row if all that it tells is the same: one code can have several causes,

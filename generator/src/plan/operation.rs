@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use serde_json::Map;
 
 use super::direction::Direction;
@@ -60,7 +62,25 @@ pub struct KindPlan<'a> {
     pub row: &'a ErrorRow,
 }
 
+/// How many errors a sample handles: enough to see how it is done.
+const SAMPLE_KINDS: usize = 2;
+
+impl KindPlan<'_> {
+    /// What a sample prints about the error, in one line: what to do, or the message if the description does not say.
+    pub fn told(&self) -> String {
+        let ErrorRow { message, remedy, .. } = self.row;
+        let told = if remedy.trim().is_empty() { message } else { remedy };
+        told.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
 impl OperationPlan<'_> {
+    /// The errors that a sample handles: the first that ask for different things.
+    pub fn sample_kinds(&self) -> Vec<&KindPlan<'_>> {
+        let mut seen = HashSet::new();
+        self.kinds.iter().filter(|kind| seen.insert(kind.told())).take(SAMPLE_KINDS).collect()
+    }
+
     /// The parameters that are arguments.
     pub fn required(&self) -> impl Iterator<Item = &RequestField<'_>> {
         self.fields.iter().filter(|field| field.parameter.required)

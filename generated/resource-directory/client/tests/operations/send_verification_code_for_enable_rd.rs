@@ -2,8 +2,9 @@
 
 //! `SendVerificationCodeForEnableRD`
 
-use std::time::{Duration, UNIX_EPOCH};
-use acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
+use std::time::Duration;
+use std::time::UNIX_EPOCH;
+use ::acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
 use acs_resource_directory::twinspec_core::{Arguments, time};
 use acs_resource_directory::send_verification_code_for_enable_rd::{Kind, Request};
 use acs_resource_directory_mock::Mock;

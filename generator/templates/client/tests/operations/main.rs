@@ -10,9 +10,7 @@ mod gateway;
 mod {{ module }};
 {%- endfor %}
 
-{% if is_signed %}use std::time::UNIX_EPOCH;
-use ::{{ library }}::twinspec_alibaba::{Credentials, Signer};
-{% endif %}
+{% if is_signed %}{% include "client/tests/alibaba/imports.rs" %}{% endif %}
 use ::{{ library }}::twinspec_core::{Anonymous, Arguments, CallFacts, HttpRequest, Input};
 use ::{{ mock_library }}::Mock;
 use ::{{ mock_library }}::twinspec_mock::conformance;
@@ -22,20 +20,11 @@ use ::{{ mock_library }}::twinspec_mock::conformance::Scenario;
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 /// The request as it is sent.
+{% if is_signed %}{% include "client/tests/alibaba/sent.rs" %}{% else -%}
 fn sent(request: &impl Input) -> Result<HttpRequest, Box<dyn std::error::Error>> {
-    {%- if is_signed %}
-    let signer = Signer {
-        origin: &"example.com".parse()?,
-        credentials: &Credentials::new("testid", "testsecret"),
-        time: UNIX_EPOCH,
-        nonce: "1",
-        user_agent: "test",
-    };
-    Ok(signer.sign(&Arguments::of(request))?)
-    {%- else %}
     Ok(CallFacts::of(&"https://example.com".parse()?).request(&Arguments::of(request), &Anonymous)?)
-    {%- endif %}
 }
+{% endif %}
 
 /// A mock in the initial state of a scenario.
 async fn start(scenario: Scenario) -> Result<Mock, Box<dyn std::error::Error>> {

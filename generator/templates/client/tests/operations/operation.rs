@@ -1,9 +1,8 @@
 {{ docs }}
 
-use std::time::{Duration, UNIX_EPOCH};
-{%- if is_signed %}
-use {{ library }}::twinspec_alibaba::{Credentials, Signer};
-{%- endif %}
+use std::time::Duration;
+{% if is_signed %}{% include "client/tests/alibaba/imports.rs" %}{% else %}use std::time::UNIX_EPOCH;
+{% endif %}
 use {{ library }}::twinspec_core::{Arguments, from_json, time};
 use {{ library }}::{{ module }}::{Kind, OPERATION, Request};
 use {{ mock_library }}::Mock;

@@ -1,0 +1,2 @@
+use std::time::UNIX_EPOCH;
+use ::{{ library }}::twinspec_alibaba::{Credentials, Signer};
