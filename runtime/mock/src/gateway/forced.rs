@@ -54,7 +54,7 @@ pub(super) fn wanted(request: &Request<'_>) -> Result<Option<Disturbance>, Refus
     Ok(Some(Disturbance { fault: fault.transpose()?, delay }))
 }
 
-/// The header `Prefer: code=409, example=EntityAlreadyExists.ResourceDirectory`, as Prism reads it.
+/// The header `Prefer: code=409, example=AlreadyExists.Pet`, as Prism reads it.
 #[derive(Debug, Default)]
 struct Preference {
     code: Option<String>,
