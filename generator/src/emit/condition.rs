@@ -2,7 +2,7 @@
 //! the thing is found.
 
 use super::english::{counted, noun, with_article};
-use super::markdown::limit_words;
+use super::limit::limit_words;
 use super::pattern;
 use crate::model::{Api, Condition, Expression, Filter, Filters, Find, Operation, Subject};
 use crate::text::{cell, code_cell as code};

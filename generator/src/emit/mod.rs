@@ -13,6 +13,7 @@ mod families;
 mod family;
 mod files;
 mod http;
+mod limit;
 mod markdown;
 mod mock;
 mod pattern;
