@@ -43,31 +43,28 @@ pub(super) fn one_of<'a>(
     }
 }
 
+/// The items of a list that is not empty, or the one value that needs no brackets.
+fn one_or_more(value: &Value) -> Result<&[Value], PolicyError> {
+    match value {
+        Value::Array(values) if values.is_empty() => Err(PolicyError::new("is an empty list")),
+        Value::Array(values) => Ok(values),
+        one => Ok(std::slice::from_ref(one)),
+    }
+}
+
 /// A text, or a list of texts.
 pub(super) fn list(value: &Value) -> Result<Vec<&str>, PolicyError> {
     let text = |value: &'_ Value| -> Result<(), PolicyError> {
         value.as_str().map(|_| ()).ok_or_else(|| PolicyError::new("is neither a text nor a list of texts"))
     };
-    let values = match value {
-        Value::Array(values) => values.as_slice(),
-        one => std::slice::from_ref(one),
-    };
-    if values.is_empty() {
-        return Err(PolicyError::new("is an empty list"));
-    }
+    let values = one_or_more(value)?;
     values.iter().try_for_each(text)?;
     Ok(values.iter().filter_map(Value::as_str).collect())
 }
 
 /// What a condition compares with: texts, numbers, or `true` and `false`, as text.
 pub(super) fn scalars(value: &Value) -> Result<Vec<String>, PolicyError> {
-    let values = match value {
-        Value::Array(values) => values.as_slice(),
-        one => std::slice::from_ref(one),
-    };
-    if values.is_empty() {
-        return Err(PolicyError::new("is an empty list"));
-    }
+    let values = one_or_more(value)?;
     let text = |value: &Value| match value {
         Value::String(text) => Ok(text.clone()),
         Value::Number(number) => Ok(number.to_string()),
