@@ -1,28 +1,69 @@
 //! The APIs of a folder of specs.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use twinspec_generator::diagnostics::nearest;
-use twinspec_generator::source::{ENTRY_FILE, descriptions};
+use twinspec_generator::source::{Entry, descriptions};
 
 use crate::shown;
 
-/// The folders below `specs` that hold a spec: all, or those that are named.
+/// An API that is described.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Described {
+    /// Its name.
+    pub name: String,
+    /// Where its description is: a folder, or a file.
+    pub path: PathBuf,
+}
+
+impl Described {
+    /// The API whose description is at a path.
+    fn at(path: PathBuf) -> Self {
+        Described { name: Entry::of(&path).id(), path }
+    }
+}
+
+/// The APIs that are described in `specs`: all, or those that are named, by name or by the path of their description. `specs` is a folder with a folder for each, or the
+/// description of one API: a file, or a folder that has an `openapi.yaml`.
 ///
 /// # Errors
 /// There is none, or one that is named is not there.
-pub fn select(specs: &Path, named: &[String]) -> Result<Vec<String>> {
-    let known = descriptions(specs).with_context(|| format!("cannot read the folder `{}`", shown(specs)))?;
-    if known.is_empty() && specs.join(ENTRY_FILE).is_file() {
-        bail!("`{}` is itself a spec; name the folder that contains it", shown(specs));
+pub fn select(specs: &Path, named: &[String]) -> Result<Vec<Described>> {
+    let entry = Entry::of(specs);
+    let (paths, names): (Vec<_>, Vec<_>) = named.iter().partition(|name| is_path(specs, name));
+    let mut selected: Vec<_> = paths.into_iter().map(|path| Described::at(path.into())).collect();
+    if entry.path().is_file() {
+        selected.push(Described { name: entry.id(), path: specs.to_owned() });
+    } else if selected.is_empty() || !names.is_empty() {
+        selected.extend(in_folder(specs, &names)?);
     }
+    if let Some(Described { name: api, .. }) = selected.iter().find(|api| !names_a_crate(&api.name)) {
+        bail!(
+            "the folder `{api}` in `{}` is not a valid crate name; use lower-case letters, digits and `-`, and begin with a letter",
+            shown(specs)
+        );
+    }
+    Ok(selected)
+}
+
+/// Whether what was named is not an API of the folder, but the path of a description.
+fn is_path(specs: &Path, name: &str) -> bool {
+    !specs.join(name).is_dir() && Entry::of(Path::new(name)).path().is_file()
+}
+
+/// The APIs of a folder of specs: all, or those that are named.
+fn in_folder(specs: &Path, named: &[&String]) -> Result<Vec<Described>> {
+    let known = descriptions(specs).with_context(|| format!("cannot read the folder `{}`", shown(specs)))?;
     if known.is_empty() {
-        bail!("there is no spec in `{}`: a spec is a folder with a file `{ENTRY_FILE}`", shown(specs));
+        bail!(
+            "there is no spec in `{}`: a spec is a folder with a file `openapi.yaml` or `openapi.json`",
+            shown(specs)
+        );
     }
     for name in named {
-        if !known.contains(name) {
-            let list = known.iter().map(String::as_str);
+        if !known.contains_key(*name) {
+            let list = known.keys().map(String::as_str);
             let hint = match nearest(name, list.clone()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("there are: {}", list.collect::<Vec<_>>().join(", ")),
@@ -30,14 +71,8 @@ pub fn select(specs: &Path, named: &[String]) -> Result<Vec<String>> {
             bail!("there is no API `{name}` in `{}`; {hint}", shown(specs));
         }
     }
-    let selected: Vec<_> = known.into_iter().filter(|api| named.is_empty() || named.contains(api)).collect();
-    if let Some(api) = selected.iter().find(|api| !names_a_crate(api)) {
-        bail!(
-            "the folder `{api}` in `{}` is not a valid crate name; use lower-case letters, digits and `-`, and begin with a letter",
-            shown(specs)
-        );
-    }
-    Ok(selected)
+    let described = known.into_iter().map(|(name, path)| Described { name, path });
+    Ok(described.filter(|api| named.is_empty() || named.contains(&&api.name)).collect())
 }
 
 /// Whether a name is a conventional crate name.

@@ -14,7 +14,9 @@ use twinspec_generator::output::{
     self, ChangeKind, Comparison, Lock, MANIFEST, Manifest, ManifestError, OutputTree, Printed,
 };
 use twinspec_generator::plan::Scope;
+use twinspec_generator::source::Entry;
 
+use crate::apis::Described;
 use crate::{Repository, apis, print, report, shown};
 
 /// Writes client, mock, documentation and tests of every API, or of the named ones.
@@ -25,8 +27,8 @@ pub struct Arguments {
     /// Write nothing; fail if a generated file is out of date.
     #[arg(long)]
     check: bool,
-    /// The folder of specs [default: spec]
-    #[arg(long, value_name = "DIR", requires = "out")]
+    /// The folder of specs, or the OpenAPI document of one API [default: spec]
+    #[arg(long, value_name = "PATH", requires = "out")]
     spec: Option<PathBuf>,
     /// The folder to write to [default: generated]
     #[arg(long, value_name = "DIR", requires = "spec")]
@@ -65,8 +67,8 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
         .par_iter()
         .map(|api| {
             // A check trusts nothing that is there.
-            let printed = if arguments.check { Printed::default() } else { Printed::read(&out.join(api)) };
-            let generated = regenerate(&specs.join(api), &runtime, scope, &printed);
+            let printed = if arguments.check { Printed::default() } else { Printed::read(&out.join(&api.name)) };
+            let generated = regenerate(&api.path, &runtime, scope, &printed);
             bar.inc(1);
             if start.elapsed() > A_MOMENT && bar.is_hidden() {
                 bar.set_draw_target(ProgressDrawTarget::stderr());
@@ -80,7 +82,8 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
     // A check takes none: it writes nothing, and has to work where nothing can be written.
     let lock = if arguments.check { None } else { Some(Lock::take(&out)?) };
     let mut outcomes: Vec<_> = generated.into_par_iter().map(|generated| outcome(generated, &out)).collect();
-    if arguments.apis.is_empty() {
+    // The document of one API says nothing of the others.
+    if arguments.apis.is_empty() && !Entry::of(&specs).path().is_file() {
         outcomes.extend(removed(&out, &selected));
     }
     for outcome in &outcomes {
@@ -154,13 +157,13 @@ fn outcome((api, tree): (Api, OutputTree), out: &Path) -> Outcome {
 }
 
 /// The APIs that were generated once and have no spec any more.
-fn removed(out: &Path, selected: &[String]) -> Vec<Outcome> {
+fn removed(out: &Path, selected: &[Described]) -> Vec<Outcome> {
     let entries = std::fs::read_dir(out).into_iter().flatten().flatten();
     let mut removed: Vec<_> = entries
         .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
         .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
         // A manifest of another program says nothing of ours.
-        .filter(|(api, folder)| !selected.contains(api) && matches!(Manifest::read(folder), Ok(Some(_))))
+        .filter(|(api, folder)| !selected.iter().any(|known| known.name == *api) && matches!(Manifest::read(folder), Ok(Some(_))))
         .map(|(api, folder)| {
             let comparison = output::compare(&folder, &OutputTree::default());
             Outcome { api, operations: 0, folder, tree: OutputTree::default(), comparison }

@@ -35,7 +35,7 @@ use std::process::ExitCode;
 use alibaba::policy;
 use anyhow::Result;
 
-pub use apis::select;
+pub use apis::{Described, select};
 pub use completions::completions;
 pub use repository::{Repository, shown};
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use twinspec_generator::generate::{GenerateError, check};
+use twinspec_generator::generate::{Faults, GenerateError, check};
 
 use crate::{Repository, apis, print, report};
 
@@ -16,6 +16,10 @@ pub struct Arguments {
     /// The folder of specs [default: spec]
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
+    /// Faults of the OpenAPI part are errors, for those who maintain the document. Otherwise they are repaired with a
+    /// warning, as in `codegen`. Those of the vocabulary `x-twin-*` are always errors.
+    #[arg(long)]
+    strict: bool,
     /// Print the faults as JSON on standard output.
     #[arg(long)]
     json: bool,
@@ -25,8 +29,9 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
     let specs = arguments.spec.clone().unwrap_or_else(|| repository.specs());
     let mut all = Vec::new();
     let mut failed = false;
-    for api in apis::select(&specs, &arguments.apis)? {
-        let (files, diagnostics) = match check(&specs.join(&api)) {
+    let faults = if arguments.strict { Faults::Refused } else { Faults::Repaired };
+    for apis::Described { name: api, path } in apis::select(&specs, &arguments.apis)? {
+        let (files, diagnostics) = match check(&path, faults) {
             Ok((source, _, diagnostics)) => (source.files().clone(), diagnostics),
             Err(GenerateError::Spec(files, diagnostics)) => (files, diagnostics),
             Err(error) => return Err(error.into()),

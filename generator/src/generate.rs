@@ -8,12 +8,14 @@ use crate::descriptors::service;
 use crate::diagnostics::{Diagnostics, Files};
 use crate::emit::{EmitError, emit};
 use crate::facts::Facts;
-use crate::lint::{self, prepare};
+use crate::lint::{lint, prepare};
 use crate::lower;
 use crate::model::Api;
 use crate::output::{OutputTree, Printed};
 use crate::plan::{Scope, plan};
-use crate::source::Source;
+use crate::repair::repair;
+use crate::source::{Entry, Source};
+use crate::versions::rewrite;
 use crate::vocabulary::Vocabulary;
 
 /// What came out for one API.
@@ -42,12 +44,22 @@ pub enum GenerateError {
     Emit(#[from] EmitError),
 }
 
-/// Reads and lints the spec in `folder`; the name of the folder is the id of the API.
+/// What becomes of faults in the OpenAPI part of a description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Faults {
+    /// They are repaired, with a warning: the document is somebody else's.
+    #[default]
+    Repaired,
+    /// They are errors: whoever maintains the document wants to fix them.
+    Refused,
+}
+
+/// Reads and lints the description at `path`, a file or a folder.
 ///
 /// # Errors
 /// All errors of the spec at once.
-pub fn check(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
-    let (source, api, mut diagnostics) = lowered(folder)?;
+pub fn check(path: &Path, faults: Faults) -> Result<(Source, Api, Diagnostics), GenerateError> {
+    let (source, api, mut diagnostics) = lowered(path, faults)?;
     let facts = Facts::of(&api);
     let (_, warnings) = plan(&facts, &source);
     diagnostics.extend(facts.warnings(&source));
@@ -55,25 +67,29 @@ pub fn check(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError>
     Ok((source, api, diagnostics))
 }
 
-/// Reads and lints the spec in `folder`, and makes what a mock serves of it. That stays in memory to the end of the process.
+/// Reads and lints the description at `path`, and makes what a mock serves of it. That stays in memory to the end of the
+/// process.
 ///
 /// # Errors
 /// All errors of the spec at once.
-pub fn serve(folder: &Path) -> Result<&'static Service, GenerateError> {
-    let (_, api, _) = lowered(folder)?;
+pub fn serve(path: &Path) -> Result<&'static Service, GenerateError> {
+    let (_, api, _) = lowered(path, Faults::Repaired)?;
     Ok(service(&Facts::of(&api)))
 }
 
-fn lowered(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
-    let (source, ()) = rayon::join(|| Source::read(folder), prepare);
-    let source = source.map_err(|(files, diagnostics)| GenerateError::Spec(files, diagnostics))?;
-    let words = Vocabulary::read(source.document());
-    let mut diagnostics = lint::read(&source, &words);
+fn lowered(path: &Path, faults: Faults) -> Result<(Source, Api, Diagnostics), GenerateError> {
+    let (source, ()) = rayon::join(|| Source::read(path), prepare);
+    let mut source = source.map_err(|(files, diagnostics)| GenerateError::Spec(files, diagnostics))?;
+    let rewritten = rewrite(&mut source);
+    let (words, mut diagnostics) = match faults {
+        Faults::Repaired => repair(&mut source),
+        Faults::Refused => (Vocabulary::read(source.document()), lint(&source)),
+    };
+    diagnostics.extend(rewritten);
     if diagnostics.has_errors() {
         return Err(GenerateError::Spec(source.into_files(), diagnostics));
     }
-    let id = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    match lower::read(&source, &words, &id) {
+    match lower::read(&source, &words, &Entry::of(path).id()) {
         Ok((api, left_out)) => {
             diagnostics.extend(left_out);
             Ok((source, api, diagnostics))
@@ -85,7 +101,7 @@ fn lowered(folder: &Path) -> Result<(Source, Api, Diagnostics), GenerateError> {
     }
 }
 
-/// Generates the files of the API in `folder`. `runtime` is the path from a generated crate to the runtime crates.
+/// Generates the files of the API at `folder`, which may be a file too. `runtime` is the path from a generated crate to the runtime crates.
 ///
 /// # Errors
 /// All errors of the spec at once; nothing is written here.
@@ -98,7 +114,7 @@ pub fn generate(folder: &Path, runtime: &str, scope: Scope) -> Result<Generated,
 /// # Errors
 /// Those of [`generate`].
 pub fn regenerate(folder: &Path, runtime: &str, scope: Scope, printed: &Printed) -> Result<Generated, GenerateError> {
-    let (source, api, mut diagnostics) = lowered(folder)?;
+    let (source, api, mut diagnostics) = lowered(folder, Faults::Repaired)?;
     let openapi = || if scope == Scope::All { format!("{:#}", source.document()) } else { String::new() };
     let facts = Facts::of(&api);
     diagnostics.extend(facts.warnings(&source));

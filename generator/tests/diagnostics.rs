@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use twinspec_generator::diagnostics::{Code, Diagnostic, Diagnostics, Files};
-use twinspec_generator::generate::{GenerateError, check};
+use twinspec_generator::generate::{Faults, GenerateError, check};
 use twinspec_generator::lint::lint;
 use twinspec_generator::source::Source;
 
@@ -21,7 +21,7 @@ fn folders() -> Vec<PathBuf> {
 }
 
 fn examine(folder: &Path) -> (Files, Diagnostics) {
-    match check(folder) {
+    match check(folder, Faults::Refused) {
         Ok((source, _, diagnostics)) => (source.files().clone(), diagnostics),
         Err(GenerateError::Spec(files, diagnostics)) => (files, diagnostics),
         Err(error) => panic!("{}: {error}", folder.display()),

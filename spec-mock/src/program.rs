@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use twinspec_generator::source::descriptions;
+use twinspec_generator::source::{Entry, descriptions};
 use twinspec_mock::Service;
 
 use crate::family::Family;
@@ -19,10 +19,10 @@ use crate::{LoadError, load};
     `--help` after the name of an API tells the arguments of its mock: --listen, --seed, --log, --env and more."
 )]
 pub struct Arguments {
-    /// The folder with the descriptions, one folder per API [default: spec]
+    /// The folder with the descriptions, one folder per API, or one description [default: spec]
     #[arg(long, value_name = "DIR")]
     pub spec: Option<PathBuf>,
-    /// The APIs to serve, by the names of their folders [default: all], and then the arguments of the mock
+    /// The APIs to serve, by the names of their folders or the paths of their documents [default: all], and then the arguments of the mock
     #[arg(value_name = "API | ARGUMENT", trailing_var_arg = true, allow_hyphen_values = true)]
     words: Vec<String>,
 }
@@ -54,7 +54,7 @@ pub enum RunError {
     #[error("cannot read {}: {_1}", _0.display())]
     Read(PathBuf, std::io::Error),
     /// There is no description in the folder.
-    #[error("there is no description in {}: a description is a folder with openapi.yaml", _0.display())]
+    #[error("there is no description in {}: a description is a folder with openapi.yaml or openapi.json", _0.display())]
     Nothing(PathBuf),
     /// A description cannot be served.
     #[error("{}: {_1}", _0.display())]
@@ -79,21 +79,26 @@ pub enum RunError {
 /// The APIs cannot be read, or cannot be served together.
 pub fn run(called: &str, specs: &Path, arguments: &Arguments) -> Result<ExitCode, RunError> {
     let specs = arguments.spec.as_deref().unwrap_or(specs);
-    let apis = match arguments.apis() {
-        [] => descriptions(specs).map_err(|error| RunError::Read(specs.to_owned(), error))?.into_iter().collect(),
-        named => named.to_vec(),
+    let paths = match arguments.apis() {
+        [] if Entry::of(specs).path().is_file() => vec![specs.to_owned()],
+        [] => descriptions(specs).map_err(|error| RunError::Read(specs.to_owned(), error))?.into_values().collect(),
+        named => named.iter().map(|name| described(specs, name)).collect(),
     };
-    if apis.is_empty() {
+    if paths.is_empty() {
         return Err(RunError::Nothing(specs.to_owned()));
     }
-    let load = |api: &String| {
-        let folder = specs.join(api);
-        load(&folder).map_err(|error| RunError::Load(folder, error))
-    };
-    let services = apis.iter().map(load).collect::<Result<Vec<_>, _>>()?;
+    let load = |path: &PathBuf| load(path).map_err(|error| RunError::Load(path.clone(), error));
+    let services = paths.iter().map(load).collect::<Result<Vec<_>, _>>()?;
+    let apis: Vec<_> = paths.iter().map(|path| Entry::of(path).id()).collect();
     let called = std::iter::once(format!("{called} [API]...").into());
     let told = called.chain(arguments.of_the_mock().iter().map(OsString::from));
     Ok(family(&apis, &services)?.serve(&services, told))
+}
+
+/// Where the description is that an argument names: an API of the folder, or else a path.
+fn described(specs: &Path, name: &str) -> PathBuf {
+    let folder = specs.join(name);
+    if !folder.is_dir() && Entry::of(Path::new(name)).path().is_file() { name.into() } else { folder }
 }
 
 /// The family of all of these APIs, whose folders have these names.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 use twinspec_generator::diagnostics::nearest;
-use twinspec_generator::generate::{GenerateError, check};
+use twinspec_generator::generate::{Faults, GenerateError, check};
 use twinspec_generator::model::{Api, Operation};
 
 use crate::{Repository, apis, print, report};
@@ -26,8 +26,9 @@ pub struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<ExitCode> {
     let specs = arguments.spec.clone().unwrap_or_else(|| repository.specs());
-    apis::select(&specs, std::slice::from_ref(&arguments.api))?;
-    let api = match check(&specs.join(&arguments.api)) {
+    let selected = apis::select(&specs, std::slice::from_ref(&arguments.api))?;
+    let path = selected.first().map_or(specs.as_path(), |api| &api.path);
+    let api = match check(path, Faults::Repaired) {
         Ok((_, api, _)) => api,
         Err(GenerateError::Spec(files, diagnostics)) => {
             report::diagnostics(&diagnostics, &files, repository);

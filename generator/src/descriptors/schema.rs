@@ -29,7 +29,7 @@ fn below(api: &Api, shape: &Shape, depth: usize) -> Schema {
             min_items: *min_items,
             max_items: *max_items,
         },
-        ShapeKind::Object { fields } => {
+        ShapeKind::Object { fields, .. } => {
             let required = fields.iter().filter(|field| field.required).map(|field| &field.name);
             let properties = fields.iter().map(|field| (leak::text(&field.name), below(api, &field.shape, depth + 1)));
             Schema::Object { properties: leak::list(properties), required: leak::texts(required) }
@@ -38,6 +38,6 @@ fn below(api: &Api, shape: &Shape, depth: usize) -> Schema {
             Some(shape) => below(api, shape, depth + 1),
             None => Schema::Any,
         },
-        ShapeKind::Map { .. } | ShapeKind::Binary | ShapeKind::Any => Schema::Any,
+        ShapeKind::Map { .. } | ShapeKind::Union { .. } | ShapeKind::Binary | ShapeKind::Any => Schema::Any,
     }
 }

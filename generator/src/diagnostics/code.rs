@@ -60,7 +60,7 @@ codes! {
     S018 UnknownValue "a value is not one of those allowed",
     S019 MalformedValue "a string does not have the required form",
     S020 OutOfBounds "a value is too small, too large, or repeated",
-    S021 UnsupportedVersion "the document is not OpenAPI 3.0",
+    S021 UnsupportedVersion "the version of OpenAPI is not supported",
     S022 DuplicateOperationId "two operations have one id",
     S023 DuplicateAction "two operations have one action" in "alibaba/",
     S024 DuplicateErrorRow "an error table contains a row twice",

@@ -137,7 +137,7 @@ fn response_rows<'a>(
         example: shape.example.clone(),
     });
     match &shape.kind {
-        ShapeKind::Object { fields } => {
+        ShapeKind::Object { fields, .. } => {
             for field in fields {
                 let path = if path.is_empty() { field.name.clone() } else { format!("{path}.{}", field.name) };
                 response_rows(api, &field.shape, path, inside, rows);

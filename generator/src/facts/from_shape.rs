@@ -26,11 +26,12 @@ fn below(api: &Api, shape: &Shape, depth: usize) -> Option<Value> {
         ShapeKind::Number { minimum, .. } => json!(minimum.unwrap_or(0.0)),
         ShapeKind::Boolean => json!(false),
         ShapeKind::Array { items, .. } => Value::Array(below(api, items, depth + 1).into_iter().collect()),
-        ShapeKind::Object { fields } => {
+        ShapeKind::Object { fields, .. } => {
             let field = |field: &Field| Some((field.name.clone(), below(api, &field.shape, depth + 1)?));
             Value::Object(fields.iter().filter_map(field).collect())
         }
         ShapeKind::Reference(name) => return below(api, api.shapes.get(name)?, depth + 1),
+        ShapeKind::Union { variants, .. } => return below(api, &variants.first()?.shape, depth + 1),
         ShapeKind::Map { .. } => json!({}),
         ShapeKind::Any => return None,
     })

@@ -41,7 +41,7 @@ fn is_readable(api: &Api, shape: &Shape, status: u16) -> bool {
         shape.is_some_and(|shape| matches!(shape.kind, ShapeKind::String { .. } | ShapeKind::Any))
     };
     match shape.behind(&api.shapes).map(|shape| &shape.kind) {
-        Some(ShapeKind::Object { fields }) => fields.iter().all(|field| {
+        Some(ShapeKind::Object { fields, .. }) => fields.iter().all(|field| {
             let is_there = status != 204 && texts.contains(&field.name.as_str());
             if is_there { takes_text(&field.shape) } else { !field.required }
         }),

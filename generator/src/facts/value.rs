@@ -32,7 +32,7 @@ fn sent_below(api: &Api, shape: &Shape, value: &Value, depth: usize) -> Option<V
             let member = |(name, value): (&String, &Value)| Some((name.clone(), below(shape, value)?));
             Value::Object(members.iter().map(member).collect::<Option<Map<_, _>>>()?)
         }
-        (ShapeKind::Object { fields }, Value::Object(members)) => {
+        (ShapeKind::Object { fields, .. }, Value::Object(members)) => {
             let mut kept = Map::new();
             for field in fields {
                 match members.get(&field.name).filter(|value| !value.is_null()) {
@@ -44,6 +44,11 @@ fn sent_below(api: &Api, shape: &Shape, value: &Value, depth: usize) -> Option<V
                 }
             }
             Value::Object(kept)
+        }
+        // Which variant a value is nobody knows but the client.
+        (ShapeKind::Union { variants, .. }, value) => {
+            let mut fitting = variants.iter().filter_map(|variant| below(&variant.shape, value));
+            return fitting.find(|sent| sent == value);
         }
         (ShapeKind::Any, value) => without_nulls(value),
         _ => return None,
@@ -90,7 +95,10 @@ fn some_below(api: &Api, shape: &Shape, depth: usize) -> Option<Value> {
         ShapeKind::Boolean => json!(true),
         ShapeKind::Array { items, .. } => json!([some_below(api, items, depth + 1)?]),
         ShapeKind::Map { values } => json!({ "key": some_below(api, values, depth + 1)? }),
-        ShapeKind::Object { fields } => {
+        ShapeKind::Union { variants, .. } => {
+            return variants.iter().find_map(|variant| some_below(api, &variant.shape, depth + 1));
+        }
+        ShapeKind::Object { fields, .. } => {
             let is_required = |field: &&Field| field.required && !field.shape.nullable;
             let has_example = |field: &&Field| field.shape.example.is_some();
             let shown: Vec<_> = match fields.iter().any(|field| is_required(&field)) {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::finding::Repair;
 use super::api::{Api, Operation};
 use super::report::{Report, items, text};
 use crate::diagnostics::{Code, Diagnostic};
@@ -47,7 +48,8 @@ pub(super) fn check(api: &Api<'_>, words: &Vocabulary, report: &mut Report<'_>) 
             let first = *seen.entry((status, code)).or_insert(index);
             if first != index {
                 let message = format!("the error table has `{code}` with status {status} twice");
-                report.duplicate(Code::DuplicateErrorRow, &code_at(index), &code_at(first), message);
+                let repair = Repair::Remove(code_at(index));
+                report.duplicate(Code::DuplicateErrorRow, &code_at(index), &code_at(first), message, repair);
             }
             if !silent && row.get("when").is_none() {
                 let message = format!("the error `{code}` has no `when`");

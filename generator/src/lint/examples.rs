@@ -7,10 +7,11 @@ use serde_json::{Map, Value, json};
 
 use super::alibaba;
 use super::api::{Api, Operation, resolve};
-use super::positions::{Kind, Position};
+use super::finding::Repair;
 use super::report::{Report, items, members, text};
 use super::translate::{decides, translate};
 use super::vocabulary::reason;
+use crate::positions::{Kind, Position};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::join;
 
@@ -109,7 +110,7 @@ fn unfit(example: &Example<'_>, inside: Option<&str>, error: &ValidationError<'_
     let fault = Diagnostic::error(Code::UnfitExample, format!("the {} does not fit: {}", example.what, reason(error)))
         .at(report.span(&at), "")
         .related(report.key_span(&example.schema_pointer), "the schema");
-    report.push(&at, fault);
+    report.push_with(&at, fault, Repair::Remove(example.pointer.clone()));
 }
 
 /// The `example`, `examples` and `default` of an object.

@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::api::Api;
-use super::positions::{Kind, Position};
+use super::finding::Repair;
 use super::report::{Report, items, members};
+use crate::positions::{Kind, Position};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::join;
 
@@ -35,6 +36,8 @@ fn integer(holder: &Value, pointer: &str, key: &str, report: &mut Report<'_>) {
         let fault = Diagnostic::error(Code::WrongType, format!("`{key}`: expected an integer, found a number"))
             .at(report.span(&at), "");
         let exact = value.abs() < 1e15;
-        report.push(&at, if exact { fault.help(format!("write `{value}`")) } else { fault });
+        let integer = Repair::Set(at.clone(), Value::from(value as i64));
+        let fault = if exact { fault.help(format!("write `{value}`")) } else { fault };
+        report.push_with(&at, fault, if exact { integer } else { Repair::Remove(at.clone()) });
     }
 }

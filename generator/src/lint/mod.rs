@@ -13,12 +13,12 @@ mod effects;
 mod error_tables;
 mod examples;
 mod fields;
+mod finding;
 mod integers;
 mod mentions;
 mod names;
 mod operations;
 mod parameters;
-mod positions;
 mod references;
 mod regexes;
 mod report;
@@ -26,11 +26,13 @@ mod resource_fields;
 mod translate;
 mod vocabulary;
 
+pub(crate) use self::finding::{Finding, Repair};
+
 use self::api::Api;
-use self::positions::Position;
 use self::regexes::Regexes;
 use self::report::Report;
 use crate::diagnostics::Diagnostics;
+use crate::positions::{self, Position};
 use crate::source::Source;
 use crate::vocabulary::Vocabulary;
 
@@ -38,16 +40,19 @@ use crate::vocabulary::Vocabulary;
 ///
 /// If there is no error among it, the document is an OpenAPI document that can be lowered.
 pub fn lint(source: &Source) -> Diagnostics {
-    read(source, &Vocabulary::read(source.document()))
+    let mut diagnostics = source.diagnostics().clone();
+    let findings = findings(source, &Vocabulary::read(source.document()));
+    diagnostics.extend(findings.into_iter().map(|finding| finding.diagnostic));
+    diagnostics
 }
 
-/// The same with the vocabulary of the document.
-pub(crate) fn read(source: &Source, words: &Vocabulary) -> Diagnostics {
+/// What is wrong with the document and the vocabulary in it, besides what was wrong in reading.
+pub(crate) fn findings(source: &Source, words: &Vocabulary) -> Vec<Finding> {
     let document = source.document();
     let found = |check: &dyn Fn(&mut Report<'_>)| {
         let mut report = Report::new(source);
         check(&mut report);
-        report.into_diagnostics()
+        report.into_findings()
     };
     let (vocabulary, (rules, examples)) = rayon::join(
         || found(&|report| vocabulary::check(document, report)),
@@ -59,9 +64,7 @@ pub(crate) fn read(source: &Source, words: &Vocabulary) -> Diagnostics {
             )
         },
     );
-    let mut diagnostics = source.diagnostics().clone();
-    [vocabulary, rules, examples].into_iter().for_each(|found| diagnostics.extend(found));
-    diagnostics
+    [vocabulary, rules, examples].into_iter().flatten().collect()
 }
 
 /// Makes what [`lint`] needs and does not depend on the description, which takes a while; without it, the first

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::api::Api;
+use super::finding::Repair;
 use super::report::{Report, items, text};
 use crate::diagnostics::Code;
 use crate::source::join;
@@ -27,7 +28,8 @@ pub(super) fn unique(list: Option<&Value>, pointer: &str, key: &str, what: &str,
         let at = format!("{pointer}/{index}/{key}");
         match seen.get(name) {
             Some(first) => {
-                report.duplicate(Code::DuplicateName, &at, first, format!("the {what} `{name}` appears twice"));
+                let message = format!("the {what} `{name}` appears twice");
+                report.duplicate(Code::DuplicateName, &at, first, message, Repair::Remove(format!("{pointer}/{index}")));
             }
             None => {
                 seen.insert(name, at);

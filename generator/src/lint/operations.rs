@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::api::Api;
+use super::finding::Repair;
 use super::report::{Report, text};
 use crate::diagnostics::Code;
 use crate::source::join;
@@ -20,7 +21,11 @@ pub(super) fn unique(api: &Api<'_>, key: &str, code: Code, what: &str, report: &
         };
         let at = join(&operation.pointer, key);
         match seen.get(name) {
-            Some(first) => report.duplicate(code, &at, first, format!("two operations have the {what} `{name}`")),
+            Some(first) => {
+                let free = (2..).map(|number| format!("{name}{number}")).find(|id| !seen.contains_key(id.as_str()));
+                let repair = Repair::Set(at.clone(), free.into());
+                report.duplicate(code, &at, first, format!("two operations have the {what} `{name}`"), repair);
+            }
             None => {
                 seen.insert(name, at);
             }

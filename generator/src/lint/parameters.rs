@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::api::{Api, Operation, listed_parameters};
+use super::finding::Repair;
 use super::report::Report;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::join;
@@ -27,7 +28,8 @@ fn unique(api: &Api<'_>, holder: &str, report: &mut Report<'_>) {
     for (index, parameter) in parameters.iter().enumerate() {
         if let Some(first) = parameters[..index].iter().find(|first| first.same(parameter)) {
             let message = format!("the parameter `{}` in `{}` appears twice", parameter.name, parameter.location);
-            report.duplicate(Code::DuplicateParameter, &parameter.listed, &first.listed, message);
+            let repair = Repair::Remove(parameter.listed.clone());
+            report.duplicate(Code::DuplicateParameter, &parameter.listed, &first.listed, message, repair);
         }
     }
 }
@@ -43,7 +45,8 @@ fn template(operation: &Operation<'_>, report: &mut Report<'_>) {
             let fault = Diagnostic::error(Code::PathParameter, message)
                 .at(report.key_span(&path), "")
                 .help(format!("add a parameter with `name: {variable}` and `in: path`"));
-            report.push(&operation.pointer, fault);
+            let (operation, name) = (operation.pointer.clone(), (*variable).to_owned());
+            report.push_with(&operation.clone(), fault, Repair::PathParameter { operation, name });
         }
     }
     for parameter in in_path().filter(|parameter| !variables.contains(&parameter.name)) {
@@ -51,7 +54,7 @@ fn template(operation: &Operation<'_>, report: &mut Report<'_>) {
         let fault = Diagnostic::error(Code::PathParameter, message)
             .at(report.span(&join(&parameter.pointer, "name")), "")
             .related(report.key_span(&path), "the path");
-        report.push(&parameter.pointer, fault);
+        report.push_with(&parameter.pointer, fault, Repair::Remove(parameter.listed.clone()));
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use regex::Regex;
 
-use super::positions::{Kind, Position};
 use super::report::{Report, text};
+use crate::positions::{Kind, Position};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::join;
 

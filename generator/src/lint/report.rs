@@ -2,22 +2,23 @@
 
 use serde_json::Value;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span, nearest};
+use super::finding::{Finding, Repair};
+use crate::diagnostics::{Code, Diagnostic, Span, nearest};
 use crate::source::Source;
 use crate::vocabulary::Pointer;
 
 pub(super) struct Report<'a> {
     source: &'a Source,
-    diagnostics: Diagnostics,
+    findings: Vec<Finding>,
 }
 
 impl<'a> Report<'a> {
     pub(super) fn new(source: &'a Source) -> Self {
-        Self { source, diagnostics: Diagnostics::new() }
+        Self { source, findings: Vec::new() }
     }
 
-    pub(super) fn into_diagnostics(self) -> Diagnostics {
-        self.diagnostics
+    pub(super) fn into_findings(self) -> Vec<Finding> {
+        self.findings
     }
 
     /// Whether a `$ref` of the description leads back to itself.
@@ -50,10 +51,16 @@ impl<'a> Report<'a> {
         self.source.has_hole_below(pointer)
     }
 
-    /// Adds a finding on the value at a pointer, unless that value could not be read in the first place.
+    /// Adds a finding on the value at a pointer, unless that value could not be read in the first place. A document of
+    /// somebody else does without the value.
     pub(super) fn push(&mut self, pointer: &str, diagnostic: Diagnostic) {
+        self.push_with(pointer, diagnostic, Repair::Remove(pointer.to_owned()));
+    }
+
+    /// The same with another way to go on.
+    pub(super) fn push_with(&mut self, pointer: &str, diagnostic: Diagnostic, repair: Repair) {
         if !self.source.is_hole(pointer) {
-            self.diagnostics.push(diagnostic);
+            self.findings.push(Finding { at: pointer.to_owned(), diagnostic, repair });
         }
     }
 
@@ -64,9 +71,10 @@ impl<'a> Report<'a> {
     }
 
     /// An error at a value that stands where another stands already.
-    pub(super) fn duplicate(&mut self, code: Code, pointer: &str, first: &str, message: impl Into<String>) {
+    pub(super) fn duplicate(&mut self, code: Code, pointer: &str, first: &str, message: impl Into<String>, repair: Repair) {
         let (again, first) = (self.span(pointer), self.span(first));
-        self.push(pointer, Diagnostic::error(code, message).at(again, "again here").related(first, "first here"));
+        let fault = Diagnostic::error(code, message).at(again, "again here").related(first, "first here");
+        self.push_with(pointer, fault, repair);
     }
 }
 

@@ -1,9 +1,9 @@
-use openapiv3::{MediaType, ReferenceOr, RequestBody, SchemaKind, Type};
+use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
 use super::Lower;
 use super::media::Media;
-use crate::model::{Location, Parameter, Shape, ShapeKind, Style};
+use crate::model::{Field, Location, Parameter, Shape, ShapeKind, Style};
 use crate::source::join;
 use crate::vocabulary::alibaba;
 
@@ -14,7 +14,7 @@ impl Lower<'_> {
         let table = |name: &str| components.and_then(|components| components.request_bodies.get(name));
         let Some((body, pointer)) = self.resolve(body, pointer, "requestBodies", table) else { return Vec::new() };
         let content = format!("{pointer}/content");
-        for wanted in [Media::Form, Media::Json, Media::Xml, Media::Bytes] {
+        for wanted in [Media::Form, Media::Json, Media::Xml, Media::Bytes, Media::Multipart] {
             if let Some((name, media)) = body.content.iter().find(|(name, _)| Media::of(name) == wanted) {
                 let at = join(&content, name);
                 return match wanted {
@@ -23,7 +23,6 @@ impl Lower<'_> {
                 };
             }
         }
-        self.unsupported(&content, "a request body of several parts");
         Vec::new()
     }
 
@@ -41,7 +40,7 @@ impl Lower<'_> {
         };
         let style = match (kind, &shape.kind) {
             (_, ShapeKind::Binary) => Style::Binary,
-            (Media::Bytes, ShapeKind::String { .. } | ShapeKind::Any) => {
+            (Media::Multipart, _) | (Media::Bytes, ShapeKind::String { .. } | ShapeKind::Any) => {
                 shape.kind = ShapeKind::Binary;
                 Style::Binary
             }
@@ -65,40 +64,29 @@ impl Lower<'_> {
 
     fn form_parameters(&mut self, form: &MediaType, pointer: String) -> Vec<Parameter> {
         let Some(schema) = &form.schema else { return Vec::new() };
-        let components = self.document.components.as_ref();
-        let table = |name: &str| components.and_then(|components| components.schemas.get(name));
-        let at = format!("{pointer}/schema");
-        let Some((schema, at)) = self.resolve(schema, at, "schemas", table) else { return Vec::new() };
-        let SchemaKind::Type(Type::Object(object)) = &schema.schema_kind else {
-            self.unsupported(&pointer, "a form whose schema is not an object with properties");
+        let shape = self.schema(schema, format!("{pointer}/schema"));
+        let shape = self.expanded(shape);
+        let ShapeKind::Object { fields, .. } = shape.kind else {
+            self.note(&pointer, "a form whose schema is not an object with properties", "it is sent empty");
             return Vec::new();
         };
         let mut parameters = Vec::new();
-        for (name, schema) in &object.properties {
-            let origin = join(&format!("{at}/properties"), name);
-            let style = match schema {
-                ReferenceOr::Item(schema) => {
-                    let style = schema.schema_data.extensions.get(alibaba::STYLE);
-                    self.extension(style, &join(&origin, alibaba::STYLE))
-                }
-                ReferenceOr::Reference { .. } => None,
-            };
-            let shape = self.schema(&schema.clone().unbox(), origin.clone());
+        for Field { name, required, shape } in fields {
+            let schema = self.source.document().pointer(&shape.origin);
+            let style = schema.and_then(|schema| schema.get(alibaba::STYLE));
+            let style = self.extension(style, &join(&shape.origin, alibaba::STYLE));
             parameters.push(Parameter {
-                name: name.clone(),
+                name,
                 location: Location::Form,
                 style: style.unwrap_or_default(),
-                required: object.required.contains(name),
+                required,
                 sensitive: shape.sensitive,
                 deprecated: shape.deprecated,
                 description: shape.description.clone(),
-                default: match schema {
-                    ReferenceOr::Item(schema) => schema.schema_data.default.clone(),
-                    ReferenceOr::Reference { .. } => None,
-                },
+                default: schema.and_then(|schema| schema.get("default")).cloned(),
                 example: shape.example.clone(),
+                origin: shape.origin.clone(),
                 shape,
-                origin,
             });
         }
         parameters

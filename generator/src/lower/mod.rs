@@ -81,11 +81,13 @@ struct Lower<'a> {
     diagnostics: Diagnostics,
     /// What cannot be generated of the current part.
     found: Vec<Diagnostic>,
+    /// The components whose content is being put together.
+    merging: Vec<String>,
 }
 
 impl<'a> Lower<'a> {
     fn new(source: &'a Source, document: &'a OpenAPI, words: &'a Vocabulary) -> Self {
-        Lower { source, document, words, diagnostics: Diagnostics::default(), found: Vec::new() }
+        Lower { source, document, words, diagnostics: Diagnostics::default(), found: Vec::new(), merging: Vec::new() }
     }
 
     fn api(&mut self, id: &str) -> Result<Api, serde_json::Error> {
@@ -177,7 +179,7 @@ impl<'a> Lower<'a> {
     fn shapes(&mut self) -> BTreeMap<String, Shape> {
         let Some(components) = &self.document.components else { return BTreeMap::new() };
         let schemas = components.schemas.iter();
-        schemas.map(|(name, schema)| (name.clone(), self.schema(schema, join("/components/schemas", name)))).collect()
+        schemas.map(|(name, schema)| (name.clone(), self.component(name, schema))).collect()
     }
 
     /// A component that is nothing but a list or a map of itself has no type to name it by: it becomes any value.
@@ -187,7 +189,7 @@ impl<'a> Lower<'a> {
             if let Some(shape) = shapes.get_mut(&name) {
                 shape.kind = ShapeKind::Any;
                 let origin = shape.origin.clone();
-                self.unsupported(&origin, "a list or a map that consists of itself");
+                self.any_value(&origin, "a list or a map that consists of itself");
             }
         }
     }
@@ -201,6 +203,12 @@ impl<'a> Lower<'a> {
                 None
             }
         }
+    }
+
+    /// Warns of something in the document, and says how it goes on.
+    fn note(&mut self, pointer: &str, message: impl Into<String>, help: &str) {
+        let fault = Diagnostic::warning(Code::Unsupported, message.into()).at(self.source.span(pointer), "");
+        self.diagnostics.push(fault.help(help));
     }
 
     fn unsupported(&mut self, pointer: &str, message: impl Into<String>) {

@@ -25,7 +25,7 @@ impl Lower<'_> {
                 OpenApiParameter::Header { .. } => Location::Header,
                 OpenApiParameter::Path { .. } => Location::Path,
                 OpenApiParameter::Cookie { .. } => {
-                    self.unsupported(&pointer, "a parameter in a cookie");
+                    self.note(&pointer, "a parameter in a cookie", "it is not sent");
                     continue;
                 }
             };
@@ -49,7 +49,7 @@ impl Lower<'_> {
                         (media.schema.as_ref(), format!("{}/schema", join(&at, name)), Some(media))
                     }
                     _ => {
-                        self.unsupported(&at, "a parameter whose `content` is not JSON");
+                        self.any_value(&at, "a parameter whose `content` is not JSON");
                         (None, at, None)
                     }
                 }

@@ -30,4 +30,4 @@ pub use pagination::{PageNumberPagination, Pagination, TokenPagination};
 pub use poll::{Poll, PollEnd, PollValue};
 pub use security::{ApiKeyLocation, RequiredScheme, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};
-pub use shape::{Field, Shape, ShapeKind};
+pub use shape::{Field, Shape, ShapeKind, Variant};

@@ -12,6 +12,10 @@ pub struct Shape {
     pub kind: ShapeKind,
     /// Whether `null` is a value of it.
     pub nullable: bool,
+    /// Whether only the service sets it: a request does not have it.
+    pub read_only: bool,
+    /// Whether only a request has it: no answer shows it.
+    pub write_only: bool,
     /// Whether its value must not be shown.
     pub sensitive: bool,
     /// Whether new code should not use it.
@@ -75,11 +79,20 @@ pub enum ShapeKind {
     Object {
         /// Sorted by name.
         fields: Vec<Field>,
+        /// What members of other names look like, if the description says so.
+        additional: Option<Box<Shape>>,
     },
     /// Any names, one shape of values.
     Map {
         /// What its values look like.
         values: Box<Shape>,
+    },
+    /// One of several.
+    Union {
+        /// In the order of the description; there are two or more.
+        variants: Vec<Variant>,
+        /// The member that says which it is, if there is one.
+        discriminator: Option<String>,
     },
     /// The shape under `components` with this name.
     Reference(String),
@@ -98,6 +111,17 @@ pub struct Field {
     pub shape: Shape,
 }
 
+/// One of the shapes that a value can have.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Variant {
+    /// What the description calls it; empty if it does not.
+    pub name: String,
+    /// The values of the discriminator that ask for it.
+    pub tags: Vec<String>,
+    /// What its values look like.
+    pub shape: Shape,
+}
+
 impl Shape {
     /// The shape of which nothing is said.
     pub fn any(origin: impl Into<String>) -> Self {
@@ -105,6 +129,8 @@ impl Shape {
             description: String::new(),
             kind: ShapeKind::Any,
             nullable: false,
+            read_only: false,
+            write_only: false,
             sensitive: false,
             deprecated: false,
             example: None,
@@ -124,7 +150,10 @@ impl Shape {
             match &shape.kind {
                 ShapeKind::Array { items, .. } => open.push(items),
                 ShapeKind::Map { values } => open.push(values),
-                ShapeKind::Object { fields } => open.extend(fields.iter().map(|field| &field.shape)),
+                ShapeKind::Object { fields, additional } => {
+                    open.extend(fields.iter().map(|field| &field.shape).chain(additional.as_deref()));
+                }
+                ShapeKind::Union { variants, .. } => open.extend(variants.iter().map(|variant| &variant.shape)),
                 ShapeKind::Reference(name) if seen.insert(name) => open.extend(shapes.get(name)),
                 _ => {}
             }
@@ -143,8 +172,12 @@ impl Shape {
                 }
                 ShapeKind::Array { items, .. } => open.push((name, items)),
                 ShapeKind::Map { values } => open.push((name, values)),
-                ShapeKind::Object { fields } => {
+                ShapeKind::Object { fields, additional } => {
                     open.extend(fields.iter().map(|field| (field.name.as_str(), &field.shape)));
+                    open.extend(additional.iter().map(|additional| (name, additional.as_ref())));
+                }
+                ShapeKind::Union { variants, .. } => {
+                    open.extend(variants.iter().map(|variant| (name, &variant.shape)));
                 }
                 ShapeKind::Reference(target) if seen.insert((name, target)) => {
                     open.extend(shapes.get(target).map(|shape| (name, shape)));
@@ -168,7 +201,7 @@ impl Shape {
     pub fn steps(&self, path: &str, shapes: &BTreeMap<String, Shape>) -> Option<Vec<String>> {
         let (mut shape, mut rest, mut steps) = (self, path, Vec::new());
         while !rest.is_empty() {
-            let ShapeKind::Object { fields } = &shape.behind(shapes)?.kind else { return None };
+            let ShapeKind::Object { fields, .. } = &shape.behind(shapes)?.kind else { return None };
             let fits =
                 |name: &str| rest.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
             let field = fields.iter().filter(|field| fits(&field.name)).max_by_key(|field| field.name.len())?;
@@ -197,7 +230,7 @@ impl Shape {
         let (mut shape, mut seen) = (self, BTreeSet::new());
         loop {
             shape = match &shape.kind {
-                ShapeKind::Object { fields } => return fields,
+                ShapeKind::Object { fields, .. } => return fields,
                 ShapeKind::Array { items, .. } => items,
                 // A component that comes again leads round in a circle.
                 ShapeKind::Reference(name) if seen.insert(name) => match shapes.get(name) {
@@ -233,6 +266,10 @@ impl Shape {
             ShapeKind::Array { items, .. } => format!("array of {}", items.type_name()),
             ShapeKind::Object { .. } => "object".into(),
             ShapeKind::Map { values } => format!("map of {}", values.type_name()),
+            ShapeKind::Union { variants, .. } => {
+                let names: Vec<_> = variants.iter().map(|variant| variant.shape.type_name()).collect();
+                names.join(" or ")
+            }
             ShapeKind::Reference(name) => name.clone(),
             ShapeKind::Any => "any".into(),
         }

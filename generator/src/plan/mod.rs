@@ -5,6 +5,7 @@ mod direction;
 mod errors;
 mod example;
 mod features;
+mod fit;
 mod names;
 mod operation;
 mod pagination;
@@ -25,13 +26,14 @@ use crate::source::Source;
 pub use call::{Call, CallBody};
 pub use errors::{SharedRow, SharedRows};
 pub use features::FeaturePlan;
+pub use fit::Fit;
 use names::{Case, Names};
 pub use operation::{EVENT_DATA, KindPlan, OperationPlan, RequestField};
 pub use pagination::{PageNumberPlan, PaginationPlan, PaginationStyle, Place, Step, TokenPlan};
 use poll::NoPoller;
 pub use poll::{ExpectedPoll, PollArgument, PollEndPlan, PollPlan, PollSource, StateKind};
 pub use rust_type::{Naming, RustType};
-pub use types::{FieldPlan, TypeBody, TypePlan, VariantPlan};
+pub use types::{FieldPlan, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan};
 
 /// An API with every name chosen.
 #[derive(Debug)]

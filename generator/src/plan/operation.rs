@@ -187,7 +187,7 @@ pub(super) fn plan<'a>(
 /// A body without the id of the request, which every response has beside its body.
 fn without_request_id(api: &Api, shape: &Shape) -> Shape {
     let mut shape = shape.clone();
-    if let (Some(_), ShapeKind::Object { fields }) = (&api.vendor, &mut shape.kind) {
+    if let (Some(_), ShapeKind::Object { fields, .. }) = (&api.vendor, &mut shape.kind) {
         fields.retain(|field| !alibaba::REQUEST_ID.contains(&field.name.as_str()));
     }
     shape
@@ -219,7 +219,7 @@ fn response_body<'a>(
         }
         _ => {}
     }
-    let nothing = Shape { kind: ShapeKind::Object { fields: Vec::new() }, ..Shape::any(operation.origin.clone()) };
+    let nothing = Shape { kind: ShapeKind::Object { fields: Vec::new(), additional: None }, ..Shape::any(operation.origin.clone()) };
     let shape = response.shape.as_ref().unwrap_or(&nothing);
     let shape = &without_request_id(shared.api(), shape);
     types.define(name, shape, Direction::Response, shared, source, diagnostics);

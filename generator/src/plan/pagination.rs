@@ -160,7 +160,7 @@ impl Types<'_> {
     /// The fields of a struct.
     fn fields(&self, rust: &RustType) -> Option<&[FieldPlan]> {
         match &self.definition(&self.behind(rust)?)?.body {
-            TypeBody::Struct(fields) => Some(fields),
+            TypeBody::Struct { fields, .. } => Some(fields),
             _ => None,
         }
     }

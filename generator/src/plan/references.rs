@@ -9,7 +9,10 @@ pub(super) fn all(shape: &Shape) -> Vec<&str> {
     match &shape.kind {
         ShapeKind::Array { items, .. } => all(items),
         ShapeKind::Map { values } => all(values),
-        ShapeKind::Object { fields } => fields.iter().flat_map(|field| all(&field.shape)).collect(),
+        ShapeKind::Object { fields, additional } => {
+            fields.iter().map(|field| &field.shape).chain(additional.as_deref()).flat_map(all).collect()
+        }
+        ShapeKind::Union { variants, .. } => variants.iter().flat_map(|variant| all(&variant.shape)).collect(),
         ShapeKind::Reference(name) => vec![name],
         _ => Vec::new(),
     }
@@ -35,7 +38,8 @@ pub(super) fn hold(api: &Api, inner: &str, outer: &str) -> bool {
 fn direct(shape: &Shape) -> Vec<&str> {
     match &shape.kind {
         ShapeKind::Reference(name) => vec![name],
-        ShapeKind::Object { fields } => fields.iter().flat_map(|field| direct(&field.shape)).collect(),
+        ShapeKind::Object { fields, .. } => fields.iter().flat_map(|field| direct(&field.shape)).collect(),
+        ShapeKind::Union { variants, .. } => variants.iter().flat_map(|variant| direct(&variant.shape)).collect(),
         _ => Vec::new(),
     }
 }

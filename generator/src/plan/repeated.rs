@@ -31,7 +31,7 @@ impl<'a> Repeated<'a> {
     /// Finds the inline schemas of an API's operations that make the same type. Names are chosen among those that
     /// `names` has left.
     pub(super) fn find(api: &'a Api, names: &mut Names, source: &Source) -> Self {
-        let mut structures = Structures::default();
+        let mut structures = Structures { vendor: api.vendor.is_some(), ..Structures::default() };
         for operation in &api.operations {
             structures.add(operation);
         }
@@ -63,6 +63,8 @@ impl<'a> Repeated<'a> {
 /// the documentation of each operation has its own, and so has the mock.
 #[derive(Default)]
 struct Structures<'a> {
+    /// Whether the API is a vendor's, in whose answers any field can be absent.
+    vendor: bool,
     numbers: BTreeMap<String, usize>,
     found: Vec<Structure<'a>>,
 }
@@ -87,9 +89,14 @@ impl<'a> Structures<'a> {
         // The body of a response has its type in the module of the operation.
         let Some(shape) = &operation.response.shape else { return };
         match &shape.kind {
-            ShapeKind::Object { fields } => {
+            ShapeKind::Object { fields, .. } => {
                 for field in fields {
                     self.structure(&field.shape, Direction::Response, &mut vec![&field.name]);
+                }
+            }
+            ShapeKind::Union { variants, .. } => {
+                for variant in variants {
+                    self.structure(&variant.shape, Direction::Response, &mut vec![&variant.name]);
                 }
             }
             ShapeKind::String { .. } => {}
@@ -111,11 +118,23 @@ impl<'a> Structures<'a> {
             ShapeKind::Reference(name) => format!("@{name:?}"),
             ShapeKind::Array { items, .. } => format!("[{}]", self.inside(ITEM, items, direction, path)),
             ShapeKind::Map { values } => format!("map {}", self.inside(ITEM, values, direction, path)),
-            ShapeKind::Object { fields } => {
+            ShapeKind::Union { variants, discriminator } => {
+                let mut text = format!("one of by {discriminator:?} (");
+                for variant in variants {
+                    let value = self.inside(&variant.name, &variant.shape, direction, path);
+                    text.push_str(&format!("{:?} {:?}: {value}, ", variant.name, variant.tags));
+                }
+                text.push(')');
+                self.number(text, shape, direction, path)
+            }
+            ShapeKind::Object { fields, additional } => {
                 let mut text = "{".to_owned();
+                if let Some(rest) = additional {
+                    text.push_str(&format!("*: {}, ", self.inside(ITEM, rest, direction, path)));
+                }
                 for field in fields {
                     let value = self.inside(&field.name, &field.shape, direction, path);
-                    let always = field.required && !field.shape.nullable && direction == Direction::Request;
+                    let always = field.required && !field.shape.nullable && (!self.vendor || direction == Direction::Request);
                     let deprecated = if field.shape.deprecated { "deprecated " } else { "" };
                     let optional = if always { "" } else { "?" };
                     text.push_str(&format!("{:?}{optional}: {deprecated}{value}, ", field.name));

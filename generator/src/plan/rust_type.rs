@@ -77,6 +77,22 @@ impl RustType {
         }
     }
 
+    /// What it is, as the documentation of a variant says it.
+    pub fn spoken(&self) -> String {
+        match self {
+            RustType::String => "A text.".to_owned(),
+            RustType::Integer(_) => "An integer.".to_owned(),
+            RustType::Float(_) => "A number.".to_owned(),
+            RustType::Bool => "A boolean.".to_owned(),
+            RustType::List(_) => "A list.".to_owned(),
+            RustType::Map(_) => "A map.".to_owned(),
+            RustType::Json => "Any value.".to_owned(),
+            RustType::Bytes => "Bytes.".to_owned(),
+            RustType::Local(name) | RustType::Shared(name) => format!("[`{name}`]({})", self.named(Naming::Client)),
+            RustType::Boxed(inner) | RustType::Sensitive(inner) => inner.spoken(),
+        }
+    }
+
     /// The type without its box: a list or a map holds its values elsewhere already.
     pub(super) fn unboxed(self) -> Self {
         match self {

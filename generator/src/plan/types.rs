@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::direction::Direction;
 use super::names::{Case, Names, readable};
 use super::repeated::{Repeated, RepeatedType};
+use super::fit::{self, Fit};
 use super::{RustType, references, reserved};
 use crate::diagnostics::Diagnostics;
-use crate::model::{Api, Field, Shape, ShapeKind};
+use crate::model::{Api, Field, Shape, ShapeKind, Variant};
 use crate::source::Source;
 
 /// A type to be generated.
@@ -27,7 +28,14 @@ pub struct TypePlan {
 #[derive(Debug)]
 pub enum TypeBody {
     /// A struct.
-    Struct(Vec<FieldPlan>),
+    Struct {
+        /// Its fields.
+        fields: Vec<FieldPlan>,
+        /// The field for members of other names.
+        rest: Option<FieldPlan>,
+    },
+    /// An enum of the types that a value can have.
+    Union(UnionPlan),
     /// An open enum of strings.
     Enum(Vec<VariantPlan>),
     /// Another name for a type.
@@ -47,6 +55,8 @@ pub struct FieldPlan {
     pub rust: RustType,
     /// Whether it can be absent.
     pub optional: bool,
+    /// Whether a list without items is absent.
+    pub leave_out_empty: bool,
     /// Its documentation: Markdown.
     pub description: String,
     /// A value to show.
@@ -66,13 +76,63 @@ pub struct VariantPlan {
     pub title: Option<String>,
 }
 
+/// An enum of the types that a value can have.
+#[derive(Debug)]
+pub struct UnionPlan {
+    /// The member that says which it is, if there is one.
+    pub discriminator: Option<String>,
+    /// In the order of the description.
+    pub variants: Vec<UnionVariantPlan>,
+}
+
+/// A variant of such an enum.
+#[derive(Debug)]
+pub struct UnionVariantPlan {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub rust: RustType,
+    /// Its documentation: Markdown.
+    pub description: String,
+    /// The values of the discriminator that ask for it.
+    pub tags: Vec<String>,
+    /// What tells its values from those of the others.
+    pub fit: Fit,
+    /// Whether a value of its type can be converted into the enum: no other variant holds that type.
+    pub converts: bool,
+}
+
 /// How long the title of a value may be that names a variant.
 const NAMEABLE: usize = 32;
+
+/// Whether a shape becomes a type that nothing else is.
+fn has_own_type(shape: &Shape) -> bool {
+    match &shape.kind {
+        ShapeKind::Object { .. } | ShapeKind::Union { .. } => true,
+        ShapeKind::String { values, .. } => !values.is_empty(),
+        _ => false,
+    }
+}
+
+/// What a variant is called that the description does not name.
+fn kind_name(shape: &Shape) -> &'static str {
+    match &shape.kind {
+        ShapeKind::String { .. } => "Text",
+        ShapeKind::Binary => "Bytes",
+        ShapeKind::Integer { .. } => "Integer",
+        ShapeKind::Number { .. } => "Number",
+        ShapeKind::Boolean => "Boolean",
+        ShapeKind::Array { .. } => "List",
+        ShapeKind::Map { .. } => "Map",
+        ShapeKind::Object { .. } => "Object",
+        ShapeKind::Union { .. } | ShapeKind::Reference(_) | ShapeKind::Any => "Other",
+    }
+}
 
 /// The list that an object holds and is named after, `Folder` of `Folders`: XML has such objects around its lists.
 fn wrapped<'a>(wire: &str, shape: &'a Shape, api: &'a Api) -> Option<&'a Field> {
     let object = shape.behind(&api.shapes).filter(|object| !shape.sensitive && !object.sensitive)?;
-    let ShapeKind::Object { fields } = &object.kind else { return None };
+    let ShapeKind::Object { fields, .. } = &object.kind else { return None };
     let [list] = fields.as_slice() else { return None };
     let (outer, inner) = (wire.to_ascii_lowercase(), list.name.to_ascii_lowercase());
     // `Policies` holds `Policy`.
@@ -166,7 +226,7 @@ impl<'a> SharedTypes<'a> {
     fn shows_sensitive(&self, name: &str) -> bool {
         self.api.shapes.get(name).is_some_and(|shape| {
             let named = match &shape.kind {
-                ShapeKind::Object { .. } => true,
+                ShapeKind::Object { .. } | ShapeKind::Union { .. } => true,
                 ShapeKind::String { values, .. } => !values.is_empty(),
                 _ => false,
             };
@@ -228,8 +288,17 @@ impl<'a> ModuleTypes<'a> {
         let description = shape.description.clone();
         let place = self.types.len();
         let body = match &shape.kind {
-            ShapeKind::Object { fields } => {
-                TypeBody::Struct(self.fields(&name, fields, direction, shared, source, diagnostics))
+            ShapeKind::Object { fields, additional } => {
+                let mut names = Names::new(Case::Snake, "field", &[]);
+                let fields = self.fields(&name, fields, &mut names, direction, shared, source, diagnostics);
+                let rest = additional.as_deref().map(|additional| {
+                    self.rest(&name, additional, &mut names, direction, shared, source, diagnostics)
+                });
+                TypeBody::Struct { fields, rest }
+            }
+            ShapeKind::Union { variants, discriminator } => {
+                let variants = self.variants(&name, variants, direction, shared, source, diagnostics);
+                TypeBody::Union(UnionPlan { discriminator: discriminator.clone(), variants })
             }
             ShapeKind::String { values, .. } if !values.is_empty() => {
                 let mut names = Names::new(Case::Camel, "value", &["Unknown"]);
@@ -254,12 +323,12 @@ impl<'a> ModuleTypes<'a> {
         &mut self,
         parent: &str,
         fields: &[Field],
+        names: &mut Names,
         direction: Direction,
         shared: &SharedTypes<'a>,
         source: &Source,
         diagnostics: &mut Diagnostics,
     ) -> Vec<FieldPlan> {
-        let mut names = Names::new(Case::Snake, "field", &[]);
         let mut plans = Vec::new();
         for Field { name: wire, required, shape } in fields {
             let name = names.take(wire, source.key_span(&shape.origin), diagnostics);
@@ -274,9 +343,12 @@ impl<'a> ModuleTypes<'a> {
                 within: within.map(|list| list.name.clone()),
                 rust,
                 optional: match direction {
-                    Direction::Response => !is_list,
-                    Direction::Request => !required || shape.nullable,
+                    // What a vendor's documents call required is not always there.
+                    Direction::Response if shared.api.vendor.is_some() => !is_list,
+                    Direction::Response => !is_list && (!required || shape.nullable || shape.write_only),
+                    Direction::Request => !required || shape.nullable || shape.read_only,
                 },
+                leave_out_empty: is_list && !required && direction == Direction::Response,
                 description: match &shape.kind {
                     // The enum says what its values mean.
                     ShapeKind::String { values, .. } if !values.is_empty() => shape.description.clone(),
@@ -285,6 +357,68 @@ impl<'a> ModuleTypes<'a> {
                 example: shape.example.clone(),
                 deprecated: shape.deprecated,
             });
+        }
+        plans
+    }
+
+    /// The field for members that the description does not name.
+    #[allow(clippy::too_many_arguments)]
+    fn rest(
+        &mut self,
+        parent: &str,
+        additional: &Shape,
+        names: &mut Names,
+        direction: Direction,
+        shared: &SharedTypes<'a>,
+        source: &Source,
+        diagnostics: &mut Diagnostics,
+    ) -> FieldPlan {
+        let name = names.take_first(&["additional properties".to_owned()], source.span(&additional.origin));
+        let hint = format!("{parent} additional property");
+        let values = self.rust_type(&hint, additional, direction, shared, source, diagnostics);
+        FieldPlan {
+            name,
+            wire: String::new(),
+            within: None,
+            rust: RustType::Map(Box::new(values.unboxed())),
+            optional: false,
+            leave_out_empty: false,
+            description: match additional.description.trim() {
+                "" => "Members of other names.".to_owned(),
+                description => description.to_owned(),
+            },
+            example: None,
+            deprecated: false,
+        }
+    }
+
+    fn variants(
+        &mut self,
+        parent: &str,
+        variants: &[Variant],
+        direction: Direction,
+        shared: &SharedTypes<'a>,
+        source: &Source,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<UnionVariantPlan> {
+        let mut names = Names::new(Case::Camel, "variant", &["Unknown"]);
+        let shapes: Vec<_> = variants.iter().map(|variant| &variant.shape).collect();
+        let fits = fit::of(shared.api, &shapes);
+        let mut plans: Vec<UnionVariantPlan> = Vec::new();
+        for (Variant { name, tags, shape }, fit) in variants.iter().zip(fits) {
+            let own = Some(name.as_str()).filter(|name| !name.is_empty());
+            let tag = tags.first().map(String::as_str);
+            let title = own.or(tag).filter(|title| title.len() <= NAMEABLE).unwrap_or(kind_name(shape));
+            let name = names.take_first(&[title.to_owned()], source.span(&shape.origin));
+            let rust = self.rust_type(&format!("{parent} {name}"), shape, direction, shared, source, diagnostics);
+            let is_own = matches!(rust.inner(), RustType::Local(_) | RustType::Shared(_));
+            let description = match own {
+                Some(_) if matches!(shape.kind, ShapeKind::Reference(_)) => String::new(),
+                _ => shape.documentation(),
+            };
+            let is_named = is_own && shape.behind(&shared.api.shapes).is_some_and(has_own_type);
+            let converts = is_named && !matches!(rust, RustType::Sensitive(_));
+            plans.push(UnionVariantPlan { name, rust, description, tags: tags.clone(), fit, converts });
         }
         plans
     }
@@ -320,7 +454,7 @@ impl<'a> ModuleTypes<'a> {
                 let recursive = self.inside.as_deref().is_some_and(|outer| references::hold(shared.api, name, outer));
                 if recursive { RustType::Boxed(Box::new(rust)) } else { rust }
             }
-            ShapeKind::String { .. } | ShapeKind::Object { .. } => {
+            ShapeKind::String { .. } | ShapeKind::Object { .. } | ShapeKind::Union { .. } => {
                 if let Some(name) = shared.repeated.name(shape) {
                     RustType::Shared(name.to_owned())
                 } else {

@@ -1,74 +1,57 @@
 //! Joins the files of a description into one document.
 //!
-//! A `$ref` to a component of the entry file stays, except for one to a callback. Any other `$ref` is replaced by what it leads to, unless the entry
-//! file lists the very same target as a component: then it becomes a `$ref` to that component, so that a schema in a
-//! file of its own can refer to itself.
+//! A `$ref` to a component of the entry file stays, except for one to what the OpenAPI reader knows no reference to. A `$ref`
+//! to a schema in another file, or from within a schema to that schema, becomes a `$ref` to a component: the one that the
+//! entry file lists for it, or a new one. Any other `$ref` is replaced by what it leads to.
 
 use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use super::hoisted::Hoisted;
+use super::keys::Keys;
 use super::load::{Loaded, Loader};
 use super::node::{Entry, Extent, Kind, Node};
 use super::place::{Children, Place};
 use super::reference::Target;
 use super::size::Size;
-use super::{ENTRY_FILE, MAX_DEPTH, pointer};
+use super::style::Style;
+use super::{MAX_DEPTH, edit, pointer};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span, nearest};
-use crate::vocabulary::is_vocabulary;
-
-/// What the keys of a mapping are, which decides what a `$ref` in it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Keys {
-    /// Keywords of OpenAPI: `$ref` is a reference.
-    Keywords,
-    /// Names that the description chose: a `$ref` with a text is a reference, any other is a name.
-    Names,
-    /// Someone's data: nothing in it is a reference.
-    Data,
-}
-
-impl Keys {
-    /// What the keys of the mapping under a keyword are.
-    fn under(self, key: &str, value: &Node) -> Self {
-        match self {
-            Self::Data => Self::Data,
-            Self::Names => Self::Keywords,
-            Self::Keywords => match key {
-                "example" | "default" | "enum" | "value" | "x-twin-value-titles" => Self::Data,
-                _ if key.starts_with("x-") && !is_vocabulary(key) => Self::Data,
-                "callbacks" | "content" | "encoding" | "examples" | "headers" | "links" | "mapping" | "parameters"
-                | "paths" | "properties" | "requestBodies" | "responses" | "schemas" | "securitySchemes"
-                | "variables" | "x-twin-resources"
-                    if matches!(value.kind, Kind::Mapping(_)) =>
-                {
-                    Self::Names
-                }
-                _ => Self::Keywords,
-            },
-        }
-    }
-}
 
 /// One document, and what was found on the way.
 pub(super) struct Bundle {
     pub(super) document: Value,
     pub(super) place: Place,
-    /// The JSON pointers of values that could not be had, for which a fault was pushed.
-    pub(super) holes: Vec<String>,
+    /// The values that could not be had, for which a fault was pushed.
+    pub(super) holes: Vec<Hole>,
     /// The `$ref`s that stayed: pointer of the object that holds it.
     pub(super) references: Vec<String>,
 }
 
+/// A value that could not be had.
+#[derive(Debug, Clone)]
+pub(super) struct Hole {
+    /// Where it would be.
+    pub(super) pointer: String,
+    /// Whether it would be a schema.
+    pub(super) is_schema: bool,
+}
+
 /// Joins the files, beginning with the entry file.
 pub(super) fn bundle(loader: &mut Loader) -> Option<Bundle> {
-    let entry = loader.load(ENTRY_FILE, None)?;
-    let components = listed_components(&entry.root);
-    let file = Within { id: entry.file, name: ENTRY_FILE };
+    let name = loader.entry.clone();
+    let entry = loader.load(&name, None)?;
+    let components = listed_components(&entry.root, &name);
+    let file = Within { id: entry.file, name: &name };
+    let style = Style::of(&entry.root);
     let mut bundler = Bundler {
         loader,
+        entry: name.clone(),
+        style,
         components,
-        including: vec![Target { file: ENTRY_FILE.to_owned(), steps: Vec::new() }],
+        hoisted: Hoisted::new(&entry.root, style),
+        including: vec![Target { file: name.clone(), steps: Vec::new() }],
         pointer: String::new(),
         depth: 0,
         size: Size::default(),
@@ -76,20 +59,21 @@ pub(super) fn bundle(loader: &mut Loader) -> Option<Bundle> {
         holes: Vec::new(),
         references: Vec::new(),
     };
-    let (document, place) = bundler.value(file, &entry.root, Keys::Keywords);
+    let (mut document, mut place) = bundler.value(file, &entry.root, Keys::Keywords);
+    bundler.add_hoisted(&mut document, &mut place);
     let Bundler { holes, references, .. } = bundler;
     Some(Bundle { document, place, holes, references })
 }
 
 /// The components of the entry file that are nothing but a `$ref` to another file, by what they lead to.
-fn listed_components(entry: &Node) -> HashMap<Target, String> {
+fn listed_components(entry: &Node, file: &str) -> HashMap<Target, String> {
     let sections = entry.entry("components").map(|components| components.value.entries()).unwrap_or_default();
     let mut listed = HashMap::new();
     for section in sections {
         for component in section.value.entries() {
             let reference = component.value.entry("$ref").and_then(|reference| reference.value.as_str());
-            let target = reference.and_then(|reference| Target::parse(reference, ENTRY_FILE).ok());
-            if let Some(target) = target.filter(|target| target.file != ENTRY_FILE) {
+            let target = reference.and_then(|reference| Target::parse(reference, file).ok());
+            if let Some(target) = target.filter(|target| target.file != file) {
                 let section = pointer::join("/components", &section.key);
                 listed.entry(target).or_insert_with(|| pointer::join(&section, &component.key));
             }
@@ -108,7 +92,11 @@ struct Within<'a> {
 
 struct Bundler<'a> {
     loader: &'a mut Loader,
+    /// The name of the entry file.
+    entry: String,
+    style: Style,
     components: HashMap<Target, String>,
+    hoisted: Hoisted,
     /// What is being replaced by its content at the moment, outermost first.
     including: Vec<Target>,
     /// Where the current value will be in the document.
@@ -117,7 +105,7 @@ struct Bundler<'a> {
     size: Size,
     /// Whether it was said that the document is too large: once it is it stays so.
     full: bool,
-    holes: Vec<String>,
+    holes: Vec<Hole>,
     references: Vec<String>,
 }
 
@@ -134,7 +122,7 @@ impl Bundler<'_> {
                 self.fault(Diagnostic::error(Code::TooLarge, message).at(span, ""));
             }
             self.full = is_full;
-            return self.hole(span);
+            return self.hole(span, keys);
         }
         match &node.kind {
             Kind::Scalar(value) => (value.clone(), Place::leaf(span)),
@@ -171,7 +159,8 @@ impl Bundler<'_> {
 
     fn reference(&mut self, file: Within<'_>, node: &Node, reference: &Entry, keys: Keys) -> (Value, Place) {
         let (span, at) = (node.extent.of(file.id), reference.value.extent.of(file.id));
-        for beside in node.entries().iter().filter(|entry| entry.key != "$ref") {
+        let keeps_others = keys.is_schema() && self.style == Style::JsonSchema;
+        for beside in node.entries().iter().filter(|entry| entry.key != "$ref" && !keeps_others) {
             self.fault(
                 Diagnostic::warning(Code::IgnoredBesideReference, format!("`{}` beside `$ref` is ignored", beside.key))
                     .at(beside.key_extent.of(file.id), "has no effect")
@@ -180,55 +169,84 @@ impl Bundler<'_> {
         }
         let Some(text) = reference.value.as_str() else {
             self.fault(Diagnostic::error(Code::WrongType, "`$ref` must be a string").at(at, ""));
-            return self.hole(span);
+            return self.hole(span, keys);
         };
         let target = match Target::parse(text, file.name) {
             Ok(target) => target,
             Err(error) => {
                 self.fault(Diagnostic::error(Code::ForeignReference, error.to_string()).at(at, ""));
-                return self.hole(span);
+                return self.hole(span, keys);
             }
         };
-        let component = match (target.file.as_str(), target.steps.as_slice()) {
-            // The OpenAPI reader knows no reference to a callback.
-            (ENTRY_FILE, [components, section, _]) if components == "components" && section != "callbacks" => {
-                Some(target.pointer())
-            }
-            _ => self.components.get(&target).filter(|component| **component != self.pointer).cloned(),
+        let listed = self.components.get(&target).cloned();
+        let component = match target.file == self.entry && self.style.is_component(&target.steps) {
+            true => Some(target.pointer()),
+            false => listed,
         };
+        let is_circular = self.including.contains(&target);
         match component {
-            Some(component) => self.stay(file, node, reference, &component),
+            // Here the entry file lists it.
+            Some(component) if component == self.pointer && !is_circular => self.include(target, span, at, keys),
+            Some(component) => self.stay(file, node, reference, &component, keys),
+            None if keys.is_schema() && (is_circular || target.file != self.entry) => {
+                let component = self.hoisted.component(target, at);
+                self.stay(file, node, reference, &component, keys)
+            }
+            None if is_circular => {
+                self.fault(Diagnostic::error(Code::CircularReference, "the `$ref` leads back to itself").at(at, ""));
+                self.hole(span, keys)
+            }
             None => self.include(target, span, at, keys),
         }
     }
 
-    /// A `$ref` that stays in the document.
-    fn stay(&mut self, file: Within<'_>, node: &Node, reference: &Entry, component: &str) -> (Value, Place) {
+    /// A `$ref` that stays in the document, with what may stand beside it.
+    fn stay(
+        &mut self,
+        file: Within<'_>,
+        node: &Node,
+        reference: &Entry,
+        component: &str,
+        keys: Keys,
+    ) -> (Value, Place) {
         self.references.push(self.pointer.clone());
-        let mut place = Place::leaf(reference.value.extent.of(file.id));
-        place.key = Some(reference.key_extent.of(file.id));
-        let value = Map::from_iter([("$ref".to_owned(), format!("#{component}").into())]);
-        let children = Children::Members(vec![("$ref".into(), place)]);
-        (Value::Object(value), Place { key: None, value: node.extent.of(file.id), children })
+        let beside = node.entries().iter().filter(|_| keys.is_schema() && self.style == Style::JsonSchema);
+        let beside: Vec<_> = beside.filter(|entry| entry.key != "$ref").cloned().collect();
+        let (mut value, mut place) = self.mapping(file, node.extent, &beside, keys);
+        if let (Value::Object(members), Children::Members(places)) = (&mut value, &mut place.children) {
+            members.insert("$ref".to_owned(), format!("#{component}").into());
+            let mut own = Place::leaf(reference.value.extent.of(file.id));
+            own.key = Some(reference.key_extent.of(file.id));
+            // `$` comes before all that a key usually begins with.
+            let at = places.partition_point(|(key, _)| &**key < "$ref");
+            places.insert(at, ("$ref".into(), own));
+        }
+        (value, place)
     }
 
     /// A `$ref` that is replaced by what it leads to.
     fn include(&mut self, target: Target, span: Span, at: Span, keys: Keys) -> (Value, Place) {
-        if self.including.contains(&target) {
-            let fault = Diagnostic::error(Code::CircularReference, "the `$ref` leads back to itself").at(at, "");
-            self.fault(fault.help("a schema that refers to itself must be listed under `components/schemas`"));
-            return self.hole(span);
-        }
         let Some((place, loaded)) = self.find(&target, at, 0) else {
-            return self.hole(span);
+            return self.hole(span, keys);
         };
         let Some(found) = loaded.root.at(&place.steps) else {
-            return self.hole(span);
+            return self.hole(span, keys);
         };
         self.including.push(target);
         let included = self.value(Within { id: loaded.file, name: &place.file }, found, keys);
         self.including.pop();
         included
+    }
+
+    /// Adds the components that schemas became, and those that these refer to.
+    fn add_hoisted(&mut self, document: &mut Value, place: &mut Place) {
+        while let Some((target, component, at)) = self.hoisted.next() {
+            self.pointer.clone_from(&component);
+            self.including.truncate(1);
+            let (value, placed) = self.include(target, at, at, Keys::Schema);
+            edit::put(document, place, &component, value, placed);
+        }
+        self.pointer.clear();
     }
 
     /// Where the node stands that a target names, behind any reference on the way, and the file of it.
@@ -274,8 +292,8 @@ impl Bundler<'_> {
         result
     }
 
-    fn hole(&mut self, span: Span) -> (Value, Place) {
-        self.holes.push(self.pointer.clone());
+    fn hole(&mut self, span: Span, keys: Keys) -> (Value, Place) {
+        self.holes.push(Hole { pointer: self.pointer.clone(), is_schema: keys.is_schema() });
         (Value::Null, Place::leaf(span))
     }
 
@@ -287,8 +305,8 @@ impl Bundler<'_> {
 /// The entry that makes a mapping a reference.
 fn reference_of(node: &Node, keys: Keys) -> Option<&Entry> {
     node.entry("$ref").filter(|reference| match keys {
-        Keys::Keywords => true,
-        Keys::Names => reference.value.as_str().is_some(),
+        Keys::Keywords | Keys::Schema => true,
+        Keys::Names | Keys::SchemaNames => reference.value.as_str().is_some(),
         Keys::Data => false,
     })
 }

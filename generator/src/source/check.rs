@@ -9,7 +9,15 @@ use super::pointer;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, nearest};
 
 /// Each reference leads to something.
-pub(super) fn dangling(document: &Value, place: &Place, references: &[String], diagnostics: &mut Diagnostics) {
+///
+/// Those that do not, by the pointer to the object that holds the reference.
+pub(super) fn dangling<'r>(
+    document: &Value,
+    place: &Place,
+    references: &'r [String],
+    diagnostics: &mut Diagnostics,
+) -> Vec<&'r str> {
+    let mut dangling = Vec::new();
     for holder in references {
         let Some(target) = target_of(document.pointer(holder)) else {
             continue;
@@ -31,17 +39,25 @@ pub(super) fn dangling(document: &Value, place: &Place, references: &[String], d
             fault = fault.help(format!("did you mean `{name}`?"));
         }
         diagnostics.push(fault);
+        dangling.push(holder.as_str());
     }
+    dangling
 }
 
 /// No component is made of itself.
 ///
-/// An edge goes from a component to those that it is made of: by a `$ref` that stands for it, or by a `$ref` in its
-/// `allOf`, `anyOf`, `oneOf` or `not`. A property or the items of a list are not such an edge.
-pub(super) fn circular(document: &Value, place: &Place, diagnostics: &mut Diagnostics) {
+/// An edge goes from a component to those that it is made of: by a `$ref` that stands for it, or by a `$ref` in its `allOf`.
+/// What it may be, by `anyOf` or `oneOf`, is not such an edge, and neither are a property or the items of a list.
+///
+/// The references that lead back, by the pointer to the object that holds them.
+pub(super) fn circular(document: &Value, place: &Place, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let mut circular = Vec::new();
     let mut edges: BTreeMap<String, Vec<Edge>> = BTreeMap::new();
-    for (section, components) in document.get("components").and_then(Value::as_object).into_iter().flatten() {
-        let section = pointer::join("/components", section);
+    let sections = document.get("components").and_then(Value::as_object).into_iter().flatten();
+    let sections = sections.map(|(section, components)| (pointer::join("/components", section), components));
+    let of_swagger = ["definitions", "parameters", "responses"];
+    let of_swagger = of_swagger.into_iter().filter_map(|name| Some((format!("/{name}"), document.get(name)?)));
+    for (section, components) in sections.chain(of_swagger) {
         for (name, component) in components.as_object().into_iter().flatten() {
             let at = pointer::join(&section, name);
             let mut made_of = Vec::new();
@@ -68,11 +84,13 @@ pub(super) fn circular(document: &Value, place: &Place, diagnostics: &mut Diagno
                     Diagnostic::error(Code::CircularReference, format!("`{}` is made of itself", name_of(&edge.to)))
                         .at(place.at(&pointer::join(&edge.holder, "$ref")).value, names.join(" -> ")),
                 );
+                circular.push(edge.holder.clone());
             } else {
                 path.push((&edge.to, 0));
             }
         }
     }
+    circular
 }
 
 /// A `$ref` that a component is made of.
@@ -85,13 +103,8 @@ fn parts(value: &Value, at: &str, made_of: &mut Vec<Edge>) {
     if let Some(target) = target_of(Some(value)) {
         made_of.push(Edge { holder: at.to_owned(), to: target.to_owned() });
     }
-    for keyword in ["allOf", "anyOf", "oneOf"] {
-        for (index, part) in value.get(keyword).and_then(Value::as_array).into_iter().flatten().enumerate() {
-            parts(part, &format!("{at}/{keyword}/{index}"), made_of);
-        }
-    }
-    if let Some(part) = value.get("not") {
-        parts(part, &format!("{at}/not"), made_of);
+    for (index, part) in value.get("allOf").and_then(Value::as_array).into_iter().flatten().enumerate() {
+        parts(part, &format!("{at}/allOf/{index}"), made_of);
     }
 }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use rayon::prelude::*;
 
-use super::ENTRY_FILE;
+use super::entry::Entry;
 use super::folder::{Folder, Parsed};
 use super::node::Node;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Files, Span, nearest};
@@ -17,6 +17,8 @@ const OPERATIONS: &str = "operations";
 
 pub(super) struct Loader {
     folder: Folder,
+    /// The file in which the description begins.
+    pub(super) entry: String,
     pub(super) files: Files,
     pub(super) diagnostics: Diagnostics,
     /// What was read ahead and was not needed so far, by path relative to the folder.
@@ -33,9 +35,10 @@ pub(super) struct Loaded {
 }
 
 impl Loader {
-    pub(super) fn new(folder: &Path) -> Self {
+    pub(super) fn new(entry: Entry) -> Self {
         let mut loader = Self {
-            folder: Folder::new(folder),
+            folder: Folder::new(&entry.folder),
+            entry: entry.file,
             files: Files::default(),
             diagnostics: Diagnostics::new(),
             ahead: HashMap::new(),
@@ -49,7 +52,7 @@ impl Loader {
     ///
     /// Nothing is said of them yet: files and faults are told in the order in which they are needed.
     fn read_ahead(&mut self) {
-        let mut wave = vec![ENTRY_FILE.to_owned()];
+        let mut wave = vec![self.entry.clone()];
         let mut known: HashSet<String> = wave.iter().cloned().collect();
         while !wave.is_empty() {
             let folder = &self.folder;

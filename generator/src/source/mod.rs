@@ -4,45 +4,35 @@
 
 mod bundle;
 mod check;
+mod edit;
+mod entry;
 mod folder;
+mod hoisted;
+mod keys;
 mod load;
 mod node;
 mod offsets;
 mod place;
 mod pointer;
 mod reference;
+mod repair;
 mod scalar;
 mod size;
+mod style;
 mod yaml;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::Value;
 
+use self::bundle::Hole;
 use self::load::Loader;
 use self::place::Place;
 use crate::diagnostics::{Diagnostics, Files, Span};
 
+pub use self::entry::{Entry, descriptions};
 pub use self::pointer::{join, steps};
-
-/// The file in the folder of an API in which its description starts.
-pub const ENTRY_FILE: &str = "openapi.yaml";
-
-/// The folders in `folder` that hold a description, by name.
-///
-/// # Errors
-/// If a folder cannot be read.
-pub fn descriptions(folder: &Path) -> std::io::Result<BTreeSet<String>> {
-    let mut names = BTreeSet::new();
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.path().join(ENTRY_FILE).is_file() {
-            names.insert(entry.file_name().to_string_lossy().into_owned());
-        }
-    }
-    Ok(names)
-}
+pub(crate) use self::repair::by_position;
 
 /// How deep a file may be nested; a document joined from several files may be nested twice as deep.
 const MAX_DEPTH: usize = 100;
@@ -53,29 +43,35 @@ pub struct Source {
     files: Files,
     document: Value,
     place: Place,
-    holes: Vec<String>,
+    holes: Vec<Hole>,
+    /// The objects whose `$ref` leads nowhere, or back.
+    broken: Vec<String>,
     diagnostics: Diagnostics,
 }
 
 impl Source {
-    /// Reads `openapi.yaml` in the folder of an API, and every file in that folder that it refers to.
+    /// Reads the description at a path, which is a file or a folder (see [`Entry::of`]), and every file in that folder that
+    /// it refers to.
     ///
     /// A fault in one place does not keep the rest from being read: see [`Source::diagnostics`].
     ///
     /// # Errors
     /// The faults of the entry file if it gives no document, and the files to show them in.
-    pub fn read(api_dir: &Path) -> Result<Self, (Files, Diagnostics)> {
-        let mut loader = Loader::new(api_dir);
+    pub fn read(path: &Path) -> Result<Self, (Files, Diagnostics)> {
+        let mut loader = Loader::new(Entry::of(path));
         let Some(bundle) = bundle::bundle(&mut loader) else {
             return Err((loader.files, loader.diagnostics));
         };
         let unlisted = loader.unlisted();
         let Loader { files, mut diagnostics, .. } = loader;
         let bundle::Bundle { document, place, holes, references } = bundle;
-        check::dangling(&document, &place, &references, &mut diagnostics);
-        check::circular(&document, &place, &mut diagnostics);
+        let mut broken: Vec<_> = check::dangling(&document, &place, &references, &mut diagnostics)
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        broken.extend(check::circular(&document, &place, &mut diagnostics));
         check::unlisted(&unlisted, &document, &place, &mut diagnostics);
-        Ok(Self { files, document, place, holes, diagnostics })
+        Ok(Self { files, document, place, holes, broken, diagnostics })
     }
 
     /// The whole description: `$ref`s to other files are replaced by their content, those that stay lead to
@@ -115,12 +111,12 @@ impl Source {
     /// Whether a value could not be had, so that nothing can be said of it.
     pub(crate) fn is_hole(&self, pointer: &str) -> bool {
         self.holes.iter().any(|hole| {
-            pointer.strip_prefix(hole.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            pointer.strip_prefix(hole.pointer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         })
     }
 
     /// Whether a value below a pointer could not be had.
     pub(crate) fn has_hole_below(&self, pointer: &str) -> bool {
-        self.holes.iter().any(|hole| hole.strip_prefix(pointer).is_some_and(|rest| rest.starts_with('/')))
+        self.holes.iter().any(|hole| hole.pointer.strip_prefix(pointer).is_some_and(|rest| rest.starts_with('/')))
     }
 }

@@ -3,14 +3,14 @@
 use super::pointer;
 use crate::diagnostics::Span;
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Place {
     pub(super) key: Option<Span>,
     pub(super) value: Span,
     pub(super) children: Children,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Children {
     None,
     Items(Vec<Place>),
@@ -41,5 +41,17 @@ impl Place {
             }
         }
         place
+    }
+
+    /// The place at a JSON pointer, if that value has one of its own.
+    pub(super) fn exactly_at(&mut self, pointer: &str) -> Option<&mut Self> {
+        pointer::steps(pointer).try_fold(self, |place, step| match &mut place.children {
+            Children::None => None,
+            Children::Items(items) => items.get_mut(step.parse::<usize>().ok()?),
+            Children::Members(members) => {
+                let index = members.binary_search_by(|(key, _)| key.as_ref().cmp(&step)).ok()?;
+                members.get_mut(index).map(|(_, place)| place)
+            }
+        })
     }
 }

@@ -39,10 +39,11 @@ mod response;
 mod wire;
 
 pub use data::{
-    Binary, Decode, Decoder, Encode, OpenEnum, Sensitive, UnlistedValue, Within, from_json, object, within, xml,
+    Binary, Decode, Decoder, Encode, Fit, OpenEnum, Sensitive, Union, UnionVariant, UnlistedValue, Within, from_json, object,
+    object_with, unless_empty, within, xml,
 };
 #[doc(hidden)]
-pub use data::{by_tables, text_of, value_of};
+pub use data::{attempt, by_tables, tagged, text_of, value_of};
 pub use describe::{Api, ErrorRow, Location, Method, Operation, Parameter, Requirement, ResponseFormat, Style};
 pub use error::{
     Cause, ClientError, ClientErrorKind, DecodeError, Error, ErrorKind, Retry, RetryReason, ServiceError, printable,

@@ -8,12 +8,12 @@ use twinspec::codegen;
 use twinspec_generator::generate::{GenerateError, Generated, generate};
 use twinspec_generator::output::{self, Lock};
 use twinspec_generator::plan::Scope;
-use twinspec_importer::{Existing, Input, api_docs, openapi};
+use twinspec_importer::{Existing, Input, api_docs};
 
 use super::outcome::Outcome;
 use crate::repository::repository;
 
-/// Imports, lints and generates a document.
+/// Generates what follows from a document, which is imported before if it is not OpenAPI.
 pub(super) fn generated(document: &Path, corpus: &Path, folder: &Path, lock: &Lock) -> Outcome {
     let start = Instant::now();
     let named = if is_api_docs(document) {
@@ -33,12 +33,22 @@ pub(super) fn generated(document: &Path, corpus: &Path, folder: &Path, lock: &Lo
 fn fill(outcome: &mut Outcome, document: &Path, folder: &Path, lock: &Lock) -> Result<()> {
     let text = std::fs::read_to_string(document).context("the document cannot be read")?;
     outcome.document = text.len();
-    let input = Input { name: &document.file_name().unwrap_or_default().to_string_lossy(), text: &text };
-    let imported = if is_api_docs(document) { api_docs(input, None)? } else { openapi(input, None)? };
-    outcome.operations = imported.operations;
-    outcome.repairs = imported.report.repairs.len();
-    outcome.unknown = imported.report.unknown.len();
-    let spec = imported.write(&folder.join("spec"), &outcome.id.parse()?, Existing::Replace)?;
+    let spec = if is_api_docs(document) {
+        let input = Input { name: &document.file_name().unwrap_or_default().to_string_lossy(), text: &text };
+        let imported = api_docs(input, None)?;
+        outcome.operations = imported.operations;
+        outcome.repairs = imported.report.repairs.len();
+        outcome.unknown = imported.report.unknown.len();
+        imported.write(&folder.join("spec"), &outcome.id.parse()?, Existing::Replace)?
+    } else {
+        // Under the name of the API, and untouched.
+        let spec = folder.join("spec").join(&outcome.id);
+        std::fs::create_dir_all(&spec).context("cannot make a folder")?;
+        let extension = document.extension().unwrap_or_default();
+        std::fs::copy(document, spec.join("openapi").with_extension(extension)).context("cannot copy the document")?;
+        outcome.operations = text.matches("operationId").count();
+        spec
+    };
     let out = folder.join("generated");
     let runtime = codegen::runtime(&repository(), &out)?;
     let generated = match generate(&spec, &runtime, Scope::All) {

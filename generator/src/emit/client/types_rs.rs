@@ -4,7 +4,9 @@ use askama::{Result, Template};
 
 use super::fields::{allow_deprecated, deprecated, documented};
 use crate::emit::rust::{docs, list, literal};
-use crate::plan::{FieldPlan, Naming, Plan, TypeBody, TypePlan, VariantPlan};
+use crate::plan::{
+    FieldPlan, Fit, Naming, Plan, RustType, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan,
+};
 use crate::text;
 
 #[derive(Template)]
@@ -27,7 +29,7 @@ struct Struct<'a> {
     sent: bool,
     fields: Vec<Field<'a>>,
     allow_deprecated: &'static str,
-    decoded: Vec<String>,
+    decoded: String,
     encoded: String,
 }
 
@@ -67,21 +69,30 @@ pub(super) fn definition(planned: &TypePlan) -> Result<String> {
     let name = &planned.name;
     match &planned.body {
         TypeBody::Alias(rust) => Ok(format!("\n{docs}pub type {name} = {};\n", rust.named(Naming::Client))),
-        TypeBody::Struct(fields) => structure(docs, planned, fields),
+        TypeBody::Struct { fields, rest } => structure(docs, planned, fields, rest.as_ref()),
+        TypeBody::Union(plan) => union(docs, planned, plan),
         TypeBody::Enum(variants) => open_enum(docs, planned, variants),
     }
 }
 
-fn structure(docs: String, planned: &TypePlan, fields: &[FieldPlan]) -> Result<String> {
+fn structure(docs: String, planned: &TypePlan, fields: &[FieldPlan], rest: Option<&FieldPlan>) -> Result<String> {
+    let decoded = list(fields.iter().map(decoded));
+    let encoded = list(fields.iter().map(encoded));
     let structure = Struct {
         docs,
         name: &planned.name,
         // What callers write they write as a literal, `Tag { key, ..Tag::default() }`.
         sent: planned.sent,
-        fields: fields.iter().map(field).collect(),
+        fields: fields.iter().chain(rest).map(field).collect(),
         allow_deprecated: allow_deprecated(fields.iter().any(|field| field.deprecated)),
-        decoded: fields.iter().map(decoded).collect(),
-        encoded: list(fields.iter().map(encoded)),
+        decoded: match rest {
+            Some(rest) => format!("object_with(&mut {}, &mut self.{})", &decoded[1..], rest.name),
+            None => format!("object(&mut {})", &decoded[1..]),
+        },
+        encoded: match rest {
+            Some(rest) => format!("object_with({encoded}, &self.{})", rest.name),
+            None => format!("object({encoded})"),
+        },
     };
     structure.render()
 }
@@ -99,6 +110,7 @@ fn decoded(planned: &FieldPlan) -> String {
 fn encoded(planned: &FieldPlan) -> String {
     let FieldPlan { wire, name, .. } = planned;
     match &planned.within {
+        None if planned.leave_out_empty => format!("({wire:?}, &twinspec_core::unless_empty(&self.{name}))"),
         Some(member) => format!("({wire:?}, &twinspec_core::within({member:?}, &self.{name}))"),
         None => format!("({wire:?}, &self.{name})"),
     }
@@ -128,4 +140,75 @@ fn variant(planned: &VariantPlan) -> Variant<'_> {
         None => text::code(value),
     });
     Variant { docs, name, value: literal(value) }
+}
+
+#[derive(Template)]
+#[template(path = "client/src/union.rs", escape = "none")]
+struct Union<'a> {
+    docs: String,
+    name: &'a str,
+    sent: bool,
+    names: String,
+    variants: Vec<UnionVariant<'a>>,
+    discriminator: Option<String>,
+}
+
+struct UnionVariant<'a> {
+    docs: String,
+    name: &'a str,
+    rust: String,
+    table: String,
+    /// What is converted into the variant, and how.
+    from: Option<(String, &'static str)>,
+}
+
+/// An enum of the types that a value can have.
+fn union(docs: String, planned: &TypePlan, plan: &UnionPlan) -> Result<String> {
+    let discriminator = plan.discriminator.as_deref().map(literal);
+    let names: Vec<_> = plan.variants.iter().map(|variant| variant.name.as_str()).collect();
+    let names = names.join(", ");
+    let variants = plan.variants.iter().map(union_variant).collect();
+    Union { docs, name: &planned.name, sent: planned.sent, names, variants, discriminator }.render()
+}
+
+fn union_variant(planned: &UnionVariantPlan) -> UnionVariant<'_> {
+    let UnionVariantPlan { name, rust, description, tags, fit, converts } = planned;
+    let text = match text::block(description.trim()) {
+        description if description.is_empty() => rust.inner().spoken(),
+        description => description,
+    };
+    let tags = if tags.is_empty() { String::new() } else { format!(".tags({})", texts(tags)) };
+    let (inner, value) = match rust {
+        RustType::Boxed(inner) => (inner.named(Naming::Client), "Box::new(value)"),
+        rust => (rust.named(Naming::Client), "value"),
+    };
+    UnionVariant {
+        docs: self::docs(&text),
+        name,
+        rust: rust.named(Naming::Client),
+        table: format!("UnionVariant::new({}){tags}", fit_of(fit)),
+        from: converts.then_some((inner, value)),
+    }
+}
+
+/// A constant of `twinspec_core::Fit`.
+fn fit_of(fit: &Fit) -> String {
+    match fit {
+        Fit::Any => "Fit::Any".to_owned(),
+        Fit::Text => "Fit::Text".to_owned(),
+        Fit::Integer => "Fit::Integer".to_owned(),
+        Fit::Number => "Fit::Number".to_owned(),
+        Fit::Boolean => "Fit::Boolean".to_owned(),
+        Fit::List(items) => format!("Fit::List(&{})", fit_of(items)),
+        Fit::Map(values) => format!("Fit::Map(&{})", fit_of(values)),
+        Fit::Object { required, known, fixed } => {
+            let fixed = list(fixed.iter().map(|(name, values)| format!("({}, {})", literal(name), texts(values))));
+            format!("Fit::Object {{ required: {}, known: {}, fixed: {fixed} }}", texts(required), texts(known))
+        }
+        Fit::AnyOf(fits) => format!("Fit::AnyOf({})", list(fits.iter().map(fit_of))),
+    }
+}
+
+fn texts(texts: &[String]) -> String {
+    list(texts.iter().map(|text| literal(text)))
 }

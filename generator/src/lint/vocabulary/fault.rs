@@ -4,6 +4,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{JsonType, ValidationError};
 use serde_json::Value;
 
+use super::super::finding::Repair;
 use super::super::report::{Report, choose};
 use super::reason::{reason, shown};
 use crate::diagnostics::{Code, Diagnostic};
@@ -33,9 +34,9 @@ pub(super) fn report(error: &ValidationError<'_>, schema: &Value, document: &Val
             report.push(at, choose(fault, report.span(at), value, "allowed", options));
         }
         Kind::Pattern { .. } if at == "/openapi" => {
-            let fault = Diagnostic::error(Code::UnsupportedVersion, "the document is not OpenAPI 3.0")
+            let fault = Diagnostic::error(Code::UnsupportedVersion, "this version of OpenAPI is not supported")
                 .at(report.span(at), "")
-                .help("`openapi: 3.0.3` is read");
+                .help("write `openapi:` with 3.0, 3.1 or 3.2, or `swagger: \"2.0\"`");
             report.push(at, fault);
         }
         kind => {
@@ -55,7 +56,16 @@ pub(super) fn report(error: &ValidationError<'_>, schema: &Value, document: &Val
                 Kind::Pattern { .. } => meaning(schema, error).map(str::to_owned),
                 _ => None,
             };
-            report.push(at, help.into_iter().fold(fault, Diagnostic::help));
+            let repair = match kind {
+                // What is not a text here can be written as one.
+                Kind::Type { kind: TypeKind::Single(JsonType::String) }
+                    if error.instance().is_number() || error.instance().is_boolean() =>
+                {
+                    Repair::Set(at.to_owned(), Value::from(report.written(at)))
+                }
+                _ => Repair::Remove(at.to_owned()),
+            };
+            report.push_with(at, help.into_iter().fold(fault, Diagnostic::help), repair);
         }
     }
 }
@@ -115,11 +125,9 @@ fn missing(holder: &str, key: &str, document: &Value, report: &mut Report<'_>) {
     let what = name.map_or_else(|| place(holder), |name| shown(&name.into()));
     // The key of the object, or the first line of an item of a list.
     let span = report.key_span(holder);
-    report.push(
-        holder,
-        Diagnostic::error(Code::MissingKey, format!("{what} has no `{key}`"))
-            .at(span, format!("`{key}` is required here")),
-    );
+    let fault = Diagnostic::error(Code::MissingKey, format!("{what} has no `{key}`"))
+        .at(span, format!("`{key}` is required here"));
+    report.push_with(holder, fault, Repair::Complete { holder: holder.to_owned(), key: key.to_owned() });
 }
 
 /// The keys that an object may have, where one was found that it may not.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use crate::errors;
 use twinspec_core::{
-    Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum, Operation, Parameter, Requirement,
-    ResponseFormat, Sensitive, Style, UnlistedValue, Value, Within, open_enum,
+    Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Fit, Input, Location, Method, OpenEnum, Operation, Parameter, Requirement,
+    ResponseFormat, Sensitive, Style, Union, UnionVariant, UnlistedValue, Value, Within, one_of, open_enum,
 };
 
 /// The description of {{ id }}, for the runtime.

@@ -19,14 +19,14 @@ pub struct {{ name }} {
 {{ allow_deprecated }}
 impl Decode for {{ name }} {
     fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [{{ decoded.join(", ") }}]);
+        from.{{ decoded }};
     }
 }
 {% if sent %}
 {{ allow_deprecated }}
 impl Encode for {{ name }} {
     fn encode(&self) -> Value {
-        twinspec_core::object({{ encoded }})
+        twinspec_core::{{ encoded }}
     }
 }
 {% else %}
@@ -34,7 +34,7 @@ impl Encode for {{ name }} {
 {{ allow_deprecated }}
 impl twinspec_core::Encode for {{ name }} {
     fn encode(&self) -> twinspec_core::Value {
-        twinspec_core::object({{ encoded }})
+        twinspec_core::{{ encoded }}
     }
 }
 {% endif %}

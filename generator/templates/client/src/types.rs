@@ -1,7 +1,9 @@
 //! Types shared by several operations.
 
 use std::collections::BTreeMap;
-use twinspec_core::{Decode, Decoder, Encode, OpenEnum, Sensitive, UnlistedValue, Value, Within, open_enum};
+use twinspec_core::{
+    Decode, Decoder, Encode, Fit, OpenEnum, Sensitive, Union, UnionVariant, UnlistedValue, Value, Within, one_of, open_enum,
+};
 {% for definition in types %}
 {{ definition }}
 {% endfor %}

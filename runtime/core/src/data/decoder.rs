@@ -9,7 +9,9 @@ use std::vec;
 use serde_json::Value;
 
 use crate::data::budget::Budget;
+use crate::data::fit;
 use crate::data::node::{Members, Node};
+use crate::data::union::UnionVariant;
 use crate::{Binary, DecodeError, HttpResponse, Sensitive};
 
 /// A type that a value of an answer is read into, in JSON or XML.
@@ -172,6 +174,47 @@ impl<'d, 'n> Decoder<'d, 'n> {
             let member = members.iter_mut().rev().find(|(other, _)| other == name);
             let node = member.map_or(Node::Absent, |(_, node)| std::mem::replace(node, Node::Null));
             read(node, *field, reading, Step::Field(name));
+        }
+    }
+
+    /// Reads the fields of an object, and into a map its members of other names.
+    pub fn object_with(self, fields: &mut [(&str, &mut dyn Decode)], rest: &mut dyn Decode) {
+        if let Node::Named(_) = &self.node {
+            return;
+        }
+        let Some((members, reading)) = self.members() else { return };
+        let (known, others): (Members<'n>, Members<'n>) =
+            members.into_iter().partition(|(member, _)| fields.iter().any(|(name, _)| member == name));
+        Decoder { node: Node::Object(known), reading: &mut *reading }.object(fields);
+        if reading.mismatch.is_none() {
+            rest.decode(Decoder { node: Node::Object(others), reading });
+        }
+    }
+
+    /// The variant of a union that the value is read into, if it is one of them.
+    #[doc(hidden)]
+    pub fn variant(self, discriminator: &str, variants: &[UnionVariant]) -> Option<(Option<usize>, Self)> {
+        match &self.node {
+            Node::Named(names) => {
+                if !variants.iter().any(|variant| fit::has(&variant.fit, names)) {
+                    self.mismatch(OBJECT);
+                }
+                None
+            }
+            Node::Absent => {
+                self.mismatch("a value");
+                None
+            }
+            node => Some((fit::choose(node, discriminator, variants), self)),
+        }
+    }
+
+    /// Reads a value that may turn out not to fit; then it is returned as JSON.
+    #[doc(hidden)]
+    pub fn attempt(self, target: &mut dyn Decode) -> Result<(), Value> {
+        match Reading::aside(self.node.clone(), target) {
+            None => Ok(()),
+            Some(_) => Err(self.node.into_json()),
         }
     }
 

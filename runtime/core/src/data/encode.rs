@@ -38,6 +38,37 @@ pub fn object(fields: &[(&str, &dyn Encode)]) -> Value {
     Value::Object(members.filter(|(_, member)| !member.is_null()).collect())
 }
 
+/// The value of an object with a map of members of other names.
+pub fn object_with(fields: &[(&str, &dyn Encode)], rest: &dyn Encode) -> Value {
+    let mut value = object(fields);
+    if let (Value::Object(members), Value::Object(rest)) = (&mut value, rest.encode()) {
+        rest.into_iter().for_each(|(name, member)| {
+            members.entry(name).or_insert(member);
+        });
+    }
+    value
+}
+
+/// A list that is left out if it is empty.
+///
+/// ```
+/// use twinspec_core::{Encode, object, unless_empty};
+///
+/// let tags: Vec<String> = Vec::new();
+/// assert_eq!(object(&[("tags", &unless_empty(&tags))]).to_string(), "{}");
+/// ```
+pub fn unless_empty<'t, T: Encode>(list: &'t [T]) -> impl Encode + 't {
+    UnlessEmpty(list)
+}
+
+struct UnlessEmpty<'t, T>(&'t [T]);
+
+impl<T: Encode> Encode for UnlessEmpty<'_, T> {
+    fn encode(&self) -> Value {
+        if self.0.is_empty() { Value::Null } else { self.0.encode() }
+    }
+}
+
 impl<T: Encode> Encode for Option<T> {
     fn encode(&self) -> Value {
         match self {

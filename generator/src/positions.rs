@@ -1,11 +1,11 @@
-//! Which object of OpenAPI stands where.
+//! Which object of OpenAPI stands where, in any version since 3.0.
 
 use serde_json::Value;
 
 use crate::source::join;
 
 /// The sections of `components`.
-pub(super) const SECTIONS: [&str; 9] = [
+pub(crate) const SECTIONS: [&str; 9] = [
     "schemas",
     "parameters",
     "headers",
@@ -18,7 +18,7 @@ pub(super) const SECTIONS: [&str; 9] = [
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Document,
     PathItem,
     Operation,
@@ -37,7 +37,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// The section of `components` that holds such objects.
-    pub(super) fn section(self) -> Option<&'static str> {
+    pub(crate) fn section(self) -> Option<&'static str> {
         Some(match self {
             Self::Schema => "schemas",
             Self::Parameter => "parameters",
@@ -57,6 +57,7 @@ impl Kind {
         match self {
             Self::Document => &[
                 (&["paths", "*"], Self::PathItem),
+                (&["webhooks", "*"], Self::PathItem),
                 (&["components", "schemas", "*"], Self::Schema),
                 (&["components", "parameters", "*"], Self::Parameter),
                 (&["components", "headers", "*"], Self::Header),
@@ -77,6 +78,8 @@ impl Kind {
                 (&["head"], Self::Operation),
                 (&["patch"], Self::Operation),
                 (&["trace"], Self::Operation),
+                (&["query"], Self::Operation),
+                (&["additionalOperations", "*"], Self::Operation),
             ],
             Self::Operation => &[
                 (&["parameters", "*"], Self::Parameter),
@@ -99,6 +102,7 @@ impl Kind {
             ],
             Self::MediaType => &[
                 (&["schema"], Self::Schema),
+                (&["itemSchema"], Self::Schema),
                 (&["examples", "*"], Self::Example),
                 (&["encoding", "*"], Self::Encoding),
             ],
@@ -111,6 +115,13 @@ impl Kind {
                 (&["anyOf", "*"], Self::Schema),
                 (&["oneOf", "*"], Self::Schema),
                 (&["not"], Self::Schema),
+                (&["prefixItems", "*"], Self::Schema),
+                (&["patternProperties", "*"], Self::Schema),
+                (&["contains"], Self::Schema),
+                (&["contentSchema"], Self::Schema),
+                (&["then"], Self::Schema),
+                (&["else"], Self::Schema),
+                (&["unevaluatedProperties"], Self::Schema),
             ],
             Self::Example | Self::Link | Self::SecurityScheme => &[],
         }
@@ -119,14 +130,14 @@ impl Kind {
 
 /// An object of OpenAPI, or a reference in its place.
 #[derive(Debug)]
-pub(super) struct Position<'a> {
-    pub(super) kind: Kind,
-    pub(super) pointer: String,
-    pub(super) value: &'a Value,
+pub(crate) struct Position<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) pointer: String,
+    pub(crate) value: &'a Value,
 }
 
 /// All objects of a document.
-pub(super) fn of(document: &Value) -> Vec<Position<'_>> {
+pub(crate) fn of(document: &Value) -> Vec<Position<'_>> {
     let mut found = Vec::new();
     let mut open = vec![Position { kind: Kind::Document, pointer: String::new(), value: document }];
     while let Some(position) = open.pop() {

@@ -1,0 +1,92 @@
+//! What tells the variants of a union apart.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Api, Field, Shape, ShapeKind};
+
+/// What values look like, as far as it tells variants apart: `twinspec_core::Fit`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Fit {
+    Any,
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    List(Box<Fit>),
+    Map(Box<Fit>),
+    Object { required: Vec<String>, known: Vec<String>, fixed: Vec<(String, Vec<String>)> },
+    AnyOf(Vec<Fit>),
+}
+
+/// How deep shapes are looked into: what is deeper tells nothing apart that a person would.
+const DEPTH: usize = 4;
+
+/// What tells each of these shapes from the others.
+pub(super) fn of(api: &Api, shapes: &[&Shape]) -> Vec<Fit> {
+    let fields: Vec<Vec<&Field>> = shapes.iter().map(|shape| fields(api, shape)).collect();
+    let mut fits = Vec::new();
+    for (at, shape) in shapes.iter().enumerate() {
+        let mut fit = below(api, shape, 0);
+        if let Fit::Object { fixed, .. } = &mut fit {
+            let others = || fields.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, fields)| fields);
+            for field in &fields[at] {
+                let values = values(api, &field.shape);
+                let sets_apart = others().any(|other| {
+                    let theirs = self::values(api, &other.shape);
+                    let is_disjoint = !theirs.is_empty() && theirs.is_disjoint(&values);
+                    other.name == field.name && is_disjoint
+                });
+                if sets_apart && !values.is_empty() {
+                    fixed.push((field.name.clone(), values.iter().map(|value| (*value).to_owned()).collect()));
+                }
+            }
+        }
+        fits.push(fit);
+    }
+    fits
+}
+
+fn below(api: &Api, shape: &Shape, depth: usize) -> Fit {
+    if depth > DEPTH {
+        return Fit::Any;
+    }
+    let inner = |shape: &Shape| Box::new(below(api, shape, depth + 1));
+    match &shape.kind {
+        ShapeKind::String { .. } | ShapeKind::Binary => Fit::Text,
+        ShapeKind::Integer { .. } => Fit::Integer,
+        ShapeKind::Number { .. } => Fit::Number,
+        ShapeKind::Boolean => Fit::Boolean,
+        ShapeKind::Array { items, .. } => Fit::List(inner(items)),
+        ShapeKind::Map { values } => Fit::Map(inner(values)),
+        ShapeKind::Object { fields, .. } => {
+            // What only one side sets is not there on the way to the other.
+            let is_there = |field: &&Field| field.required && !field.shape.read_only && !field.shape.write_only;
+            Fit::Object {
+                required: fields.iter().filter(is_there).map(|field| field.name.clone()).collect(),
+                known: fields.iter().map(|field| field.name.clone()).collect(),
+                fixed: Vec::new(),
+            }
+        }
+        ShapeKind::Union { variants, .. } => {
+            Fit::AnyOf(variants.iter().map(|variant| below(api, &variant.shape, depth + 1)).collect())
+        }
+        ShapeKind::Reference(name) => api.shapes.get(name).map_or(Fit::Any, |shape| below(api, shape, depth + 1)),
+        ShapeKind::Any => Fit::Any,
+    }
+}
+
+fn fields<'a>(api: &'a Api, shape: &'a Shape) -> Vec<&'a Field> {
+    match shape.behind(&api.shapes).map(|shape| &shape.kind) {
+        Some(ShapeKind::Object { fields, .. }) => fields.iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The known values of a text.
+fn values<'a>(api: &'a Api, shape: &'a Shape) -> BTreeSet<&'a str> {
+    match shape.behind(&api.shapes).map(|shape| &shape.kind) {
+        Some(ShapeKind::String { values, .. }) => values.iter().map(String::as_str).collect(),
+        _ => BTreeSet::new(),
+    }
+}

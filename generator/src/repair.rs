@@ -1,0 +1,119 @@
+//! A document of somebody else is read although it has faults: each costs its own place, and is told as a warning.
+//!
+//! Our own vocabulary is not repaired: whoever writes it wants to know.
+
+use serde_json::{Value, json};
+
+use crate::diagnostics::{Diagnostics, Severity};
+use crate::lint::{Finding, Repair, findings};
+use crate::source::{Source, by_position, join, steps};
+use crate::vocabulary::{Vocabulary, is_vocabulary};
+
+/// How often a document is looked at again: what was completed can itself be incomplete.
+const ROUNDS: usize = 6;
+
+/// Makes a document one that lint accepts, as far as that is only a matter of OpenAPI. What was done becomes warnings; what
+/// is left is said as it was found.
+pub(crate) fn repair(source: &mut Source) -> (Vocabulary, Diagnostics) {
+    source.repair();
+    let mut diagnostics = source.diagnostics().clone();
+    let mut words = Vocabulary::read(source.document());
+    for round in 1..=ROUNDS {
+        let (mut repairable, rest): (Vec<_>, Vec<_>) =
+            findings(source, &words).into_iter().partition(|finding| is_repairable(finding));
+        if repairable.is_empty() || round == ROUNDS {
+            diagnostics.extend(repairable.into_iter().chain(rest).map(|finding| finding.diagnostic));
+            break;
+        }
+        // What is taken out of a list moves the rest of it, so the last comes first.
+        repairable.sort_by(|a, b| by_position(place(&b.repair), place(&a.repair)));
+        for Finding { diagnostic, repair, .. } in repairable {
+            if let Some(done) = apply(source, repair) {
+                diagnostics.push(diagnostic.into_warning().help(done));
+            }
+        }
+        words = Vocabulary::read(source.document());
+    }
+    (words, diagnostics)
+}
+
+/// Whether a finding is an error of the OpenAPI part.
+fn is_repairable(finding: &Finding) -> bool {
+    let is_ours = |pointer: &str| steps(pointer).any(|step| is_vocabulary(&step));
+    finding.diagnostic.severity() == Severity::Error && !is_ours(&finding.at) && !is_ours(place(&finding.repair))
+}
+
+/// Where a repair changes something.
+fn place(repair: &Repair) -> &str {
+    match repair {
+        Repair::Remove(at) | Repair::Set(at, _) => at,
+        Repair::Complete { holder, .. } => holder,
+        Repair::PathParameter { operation, .. } => operation,
+    }
+}
+
+/// Changes the document, and says what was done; nothing if another repair took the place away already.
+fn apply(source: &mut Source, repair: Repair) -> Option<&'static str> {
+    match repair {
+        Repair::Remove(at) => source.remove(&at).map(|_| "it is left out"),
+        Repair::Set(at, value) => {
+            source.document().pointer(&at)?;
+            source.set(&at, value);
+            Some("it is replaced by what fits")
+        }
+        Repair::Complete { holder, key } => complete(source, &holder, &key),
+        Repair::PathParameter { operation, name } => {
+            let list = join(&operation, "parameters");
+            let count = source.document().pointer(&list).and_then(Value::as_array).map_or(0, Vec::len);
+            if count == 0 {
+                source.set(&list, json!([]));
+            }
+            let parameter = json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
+            source.set(&format!("{list}/{count}"), parameter);
+            Some("it takes any text")
+        }
+    }
+}
+
+/// Gives an object the key that it lacks, or leaves the object out if nothing can be said for it.
+fn complete(source: &mut Source, holder: &str, key: &str) -> Option<&'static str> {
+    source.document().pointer(holder)?.as_object()?;
+    let value = match key {
+        "responses" => json!({ "default": { "description": "" } }),
+        "paths" | "content" | "scopes" | "items" | "schema" | "flows" => json!({}),
+        "info" => json!({ "title": "", "version": "" }),
+        "title" | "version" | "description" | "tokenUrl" | "authorizationUrl" | "name" if is_said(holder, key) => {
+            json!("")
+        }
+        "required" => json!(true),
+        "operationId" => json!(operation_id(source.document(), holder)),
+        _ => {
+            source.remove(holder)?;
+            return Some("the object is left out");
+        }
+    };
+    source.set(&join(holder, key), value);
+    Some("it is taken as empty")
+}
+
+/// Whether an empty text can stand for a key; a parameter, a tag or a scheme without its name is nothing.
+fn is_said(holder: &str, key: &str) -> bool {
+    key != "name" || holder.ends_with("/license") || holder.ends_with("/contact")
+}
+
+/// The id of an operation that has none: its method and path, `get_pets_id` of `GET /pets/{id}`.
+fn operation_id(document: &Value, operation: &str) -> String {
+    let steps: Vec<_> = steps(operation).collect();
+    let [.., path, method] = steps.as_slice() else { return String::new() };
+    let words = path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let id = std::iter::once(&**method).chain(words).collect::<Vec<_>>().join("_");
+    let taken: Vec<_> = operation_ids(document).collect();
+    let numbered = (2..).map(|number| format!("{id}_{number}"));
+    std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(&id.as_str())).unwrap_or(id)
+}
+
+fn operation_ids(document: &Value) -> impl Iterator<Item = &str> {
+    let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
+    let operations = paths.flat_map(|(_, item)| item.as_object().into_iter().flatten());
+    operations.filter_map(|(_, operation)| operation.get("operationId")?.as_str())
+}

@@ -1,0 +1,70 @@
+//! Where a description begins.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use heck::ToKebabCase;
+
+/// The files of a folder in which a description may begin, the first that is there.
+const NAMES: [&str; 6] = ["openapi.yaml", "openapi.yml", "openapi.json", "swagger.yaml", "swagger.yml", "swagger.json"];
+
+/// The file in which the description of an API begins, and the folder that it may refer to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The folder.
+    pub(super) folder: PathBuf,
+    /// The name of the file in it.
+    pub(super) file: String,
+}
+
+impl Entry {
+    /// Where the description at `path` begins: `path` itself, or if that is a folder, its `openapi.yaml`, `openapi.json` or
+    /// `swagger.json`.
+    pub fn of(path: &Path) -> Self {
+        let named = path.file_name().filter(|_| !path.is_dir());
+        match named.and_then(|name| Some((path.parent()?, name.to_str()?))) {
+            Some((folder, file)) => {
+                let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                Self { folder: folder.to_owned(), file: file.to_owned() }
+            }
+            None => {
+                let found = NAMES.into_iter().find(|name| path.join(name).is_file());
+                Self { folder: path.to_owned(), file: found.unwrap_or(NAMES[0]).to_owned() }
+            }
+        }
+    }
+
+    /// What the API is called if nothing else says so: the folder of an `openapi.yaml`, or any other file as a crate would
+    /// be: `pet-store` of `PetStore.json`.
+    pub fn id(&self) -> String {
+        if NAMES.contains(&self.file.as_str()) {
+            let folder = std::path::absolute(&self.folder).unwrap_or_default();
+            return folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        }
+        let stem = Path::new(&self.file).file_stem().unwrap_or_default().to_string_lossy();
+        let plain: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+        let name = plain.to_kebab_case();
+        if name.starts_with(|c: char| c.is_ascii_lowercase()) { name } else { format!("api-{name}") }
+    }
+
+    /// The file.
+    pub fn path(&self) -> PathBuf {
+        self.folder.join(&self.file)
+    }
+}
+
+/// The descriptions in a folder, by the names of their APIs: each folder in it that has an `openapi.yaml`, or what
+/// [`Entry::of`] takes for it.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn descriptions(folder: &Path) -> std::io::Result<BTreeMap<String, PathBuf>> {
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() && Entry::of(&path).path().is_file() {
+            found.insert(path.file_name().unwrap_or_default().to_string_lossy().into_owned(), path);
+        }
+    }
+    Ok(found)
+}

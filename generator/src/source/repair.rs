@@ -1,0 +1,74 @@
+//! What could not be read costs its own place, not the document.
+
+use serde_json::Value;
+
+use super::Source;
+use super::bundle::Hole;
+use super::pointer;
+use crate::diagnostics::{Code, Diagnostic, Severity};
+
+impl Source {
+    /// Takes what could not be read out of the document, so that the rest can be used. A schema becomes one that any value
+    /// fits. The faults become warnings, but for those that leave too much unknown: a file that is not there, or not YAML.
+    pub(crate) fn repair(&mut self) {
+        let mut holes = std::mem::take(&mut self.holes);
+        let broken = std::mem::take(&mut self.broken).into_iter();
+        holes.extend(broken.map(|pointer| Hole { is_schema: is_schema(&pointer), pointer }));
+        // What is taken out of a list moves the rest of it, so the last comes first.
+        holes.sort_by(|a, b| by_position(&b.pointer, &a.pointer));
+        holes.dedup_by(|a, b| a.pointer == b.pointer);
+        for Hole { pointer, is_schema } in holes {
+            if is_schema {
+                self.set(&pointer, Value::Object(serde_json::Map::new()));
+            } else if self.document.pointer(&pointer).is_some() {
+                self.remove(&pointer);
+            }
+        }
+        let diagnostics = std::mem::take(&mut self.diagnostics);
+        self.diagnostics = diagnostics.into_iter().map(lenient).collect();
+    }
+}
+
+/// The order in which two values of a document stand: items of a list by their number.
+pub(crate) fn by_position(a: &str, b: &str) -> std::cmp::Ordering {
+    let number = |step: &str| step.parse::<usize>().ok();
+    let (mut left, mut right) = (pointer::steps(a), pointer::steps(b));
+    loop {
+        let (Some(left), Some(right)) = (left.next(), right.next()) else { return a.len().cmp(&b.len()) };
+        let order = match (number(&left), number(&right)) {
+            (Some(left), Some(right)) => left.cmp(&right),
+            _ => left.cmp(&right),
+        };
+        if order.is_ne() {
+            return order;
+        }
+    }
+}
+
+/// Whether a `$ref` that stays there refers to a schema, by the keywords that lead to it.
+fn is_schema(pointer: &str) -> bool {
+    let steps: Vec<_> = pointer::steps(pointer).collect();
+    let of_names = ["properties", "schemas", "definitions", "patternProperties", "$defs", "allOf", "anyOf", "oneOf"];
+    match steps.as_slice() {
+        [.., last] if ["schema", "items", "additionalProperties", "not"].contains(&&**last) => true,
+        [.., holder, _] => of_names.contains(&&**holder),
+        _ => false,
+    }
+}
+
+fn lenient(fault: Diagnostic) -> Diagnostic {
+    let is_local = match fault.code() {
+        Code::DanglingReference | Code::ForeignReference | Code::CircularReference => true,
+        Code::DuplicateKey | Code::UnsupportedYaml | Code::WrongType => true,
+        _ => false,
+    };
+    let help = match fault.code() {
+        Code::DuplicateKey => "the first is used",
+        Code::UnsupportedYaml => "the text is used as it is written",
+        _ => "any value is taken in its place",
+    };
+    match fault.severity() {
+        Severity::Error if is_local => fault.into_warning().help(help),
+        _ => fault,
+    }
+}

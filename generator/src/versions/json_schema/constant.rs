@@ -1,0 +1,10 @@
+//! `const: a` becomes `enum: [a]`.
+
+use crate::source::join;
+use crate::versions::Rewriting;
+
+pub(super) fn rewrite(rewriting: &mut Rewriting<'_>, schema: &str) {
+    if let Some(value) = rewriting.source.remove(&join(schema, "const")) {
+        rewriting.source.set(&join(schema, "enum"), vec![value].into());
+    }
+}

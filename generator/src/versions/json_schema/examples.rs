@@ -1,0 +1,17 @@
+//! `examples: [a, b]` of a schema: the first becomes `example`.
+
+use serde_json::Value;
+
+use crate::source::join;
+use crate::versions::Rewriting;
+
+pub(super) fn rewrite(rewriting: &mut Rewriting<'_>, schema: &str) {
+    let at = join(schema, "examples");
+    if !rewriting.get(&at).is_some_and(Value::is_array) {
+        return;
+    }
+    if rewriting.get(&join(schema, "example")).is_none() {
+        rewriting.source.rename(&format!("{at}/0"), &join(schema, "example"));
+    }
+    rewriting.source.remove(&at);
+}

@@ -1,0 +1,105 @@
+//! What a document of OpenAPI 3.1 or 3.2 has besides schemas, in the words of OpenAPI 3.0.
+
+use serde_json::{Value, json};
+
+use super::Rewriting;
+use crate::positions::Kind;
+use crate::source::join;
+
+/// The dialect of schemas that every document has if it does not say so.
+const DIALECTS: [&str; 3] = [
+    "https://spec.openapis.org/oas/3.1/dialect/base",
+    "https://spec.openapis.org/oas/3.2/dialect/2025-09-17",
+    "https://json-schema.org/draft/2020-12/schema",
+];
+
+pub(super) fn rewrite(rewriting: &mut Rewriting<'_>) {
+    document(rewriting);
+    info(rewriting);
+    security_schemes(rewriting);
+    media_types(rewriting);
+    responses(rewriting);
+}
+
+/// A document can have webhooks only, and says which dialect its schemas are written in.
+fn document(rewriting: &mut Rewriting<'_>) {
+    if rewriting.get("/paths").is_none() {
+        rewriting.source.set("/paths", json!({}));
+    }
+    if let Some(dialect) = rewriting.get("/jsonSchemaDialect").and_then(Value::as_str)
+        && !DIALECTS.contains(&dialect)
+    {
+        rewriting.not_kept("/jsonSchemaDialect", "schemas are read as those of OpenAPI, whatever their dialect");
+    }
+    rewriting.source.remove("/jsonSchemaDialect");
+    rewriting.source.remove("/$self");
+    // Those that are used stand where they are used.
+    rewriting.source.remove("/components/pathItems");
+    rewriting.source.remove("/components/mediaTypes");
+    if rewriting.get("/webhooks").is_some() {
+        rewriting.not_kept("/webhooks", "what the service calls itself is not generated");
+        rewriting.source.remove("/webhooks");
+    }
+    let tags = rewriting.get("/tags").and_then(Value::as_array).map_or(0, Vec::len);
+    for tag in 0..tags {
+        for key in ["parent", "kind", "summary"] {
+            rewriting.source.remove(&format!("/tags/{tag}/{key}"));
+        }
+    }
+}
+
+/// `info.summary` becomes the beginning of the description, and the identifier of a licence its name.
+fn info(rewriting: &mut Rewriting<'_>) {
+    if let Some(summary) = rewriting.source.remove("/info/summary")
+        && let Some(summary) = summary.as_str()
+    {
+        let description = rewriting.get("/info/description").and_then(Value::as_str).unwrap_or_default();
+        let whole = format!("{summary}\n\n{description}");
+        rewriting.source.set("/info/description", whole.trim_end().into());
+    }
+    rewriting.source.remove("/info/license/identifier");
+}
+
+/// Mutual TLS is a matter of the connection, and not of what a request says.
+fn security_schemes(rewriting: &mut Rewriting<'_>) {
+    let at = "/components/securitySchemes";
+    let names: Vec<_> = rewriting.get(at).and_then(Value::as_object).into_iter().flatten().collect();
+    let names = names.into_iter().filter(|(_, scheme)| scheme["type"] == "mutualTLS");
+    for name in names.map(|(name, _)| name.clone()).collect::<Vec<_>>() {
+        let at = join(at, &name);
+        rewriting.source.set(&join(&at, "type"), "http".into());
+        rewriting.source.set(&join(&at, "scheme"), "mutualTLS".into());
+    }
+}
+
+/// `itemSchema` says what each event of a stream looks like, which `schema` says in OpenAPI 3.0.
+fn media_types(rewriting: &mut Rewriting<'_>) {
+    for media in rewriting.all(Kind::MediaType) {
+        let (item, schema) = (join(&media, "itemSchema"), join(&media, "schema"));
+        if rewriting.get(&item).is_none() {
+            continue;
+        }
+        // An event of a server is an object around its data.
+        let data = format!("{item}/properties/data");
+        let is_event = media.ends_with("/text~1event-stream") && rewriting.get(&data).is_some();
+        let content = join(&data, "contentSchema");
+        let from = match (is_event, rewriting.get(&content).is_some()) {
+            (true, true) => content,
+            (true, false) => data,
+            (false, _) => item.clone(),
+        };
+        rewriting.source.rename(&from, &schema);
+        rewriting.source.remove(&item);
+    }
+}
+
+/// The description of a response may be missing since OpenAPI 3.2.
+fn responses(rewriting: &mut Rewriting<'_>) {
+    for response in rewriting.all(Kind::Response) {
+        let summary = rewriting.source.remove(&join(&response, "summary"));
+        let description = join(&response, "description");
+        if rewriting.get(&description).is_none() && rewriting.get(&join(&response, "$ref")).is_none() {
+            rewriting.source.set(&description, summary.unwrap_or_else(|| "".into()));
+        }
+    }
+}

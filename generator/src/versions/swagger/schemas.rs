@@ -1,0 +1,29 @@
+//! Schemas: the `discriminator` is an object, `x-nullable` is `nullable`, and `type: file` is bytes.
+
+use serde_json::{Value, json};
+
+use super::text;
+use crate::positions::Kind;
+use crate::source::join;
+use crate::versions::Rewriting;
+use crate::versions::json_schema::{boolean_schema, type_list};
+
+pub(super) fn rewrite(rewriting: &mut Rewriting<'_>) {
+    for schema in rewriting.all(Kind::Schema) {
+        if let Some(property) = text(rewriting, &schema, "discriminator") {
+            rewriting.source.set(&join(&schema, "discriminator"), json!({ "propertyName": property }));
+        }
+        if text(rewriting, &schema, "type").as_deref() == Some("file") {
+            rewriting.source.set(&join(&schema, "type"), "string".into());
+            rewriting.source.set(&join(&schema, "format"), "binary".into());
+        }
+        let nullable = join(&schema, "x-nullable");
+        if let Some(value @ Value::Bool(_)) = rewriting.source.remove(&nullable) {
+            rewriting.source.set(&join(&schema, "nullable"), value);
+        }
+        // What the version does not know, but is written nevertheless.
+        boolean_schema::rewrite(rewriting, &schema);
+        type_list::rewrite(rewriting, &schema);
+        rewriting.source.rename(&join(&schema, "x-example"), &join(&schema, "example"));
+    }
+}

@@ -1,0 +1,43 @@
+//! `securityDefinitions` become the `securitySchemes` of components: `basic` is a scheme of HTTP, and each flow of OAuth 2.0 is
+//! under its name.
+
+use serde_json::{Map, Value, json};
+
+use super::text;
+use crate::source::join;
+use crate::versions::Rewriting;
+
+pub(super) fn rewrite(rewriting: &mut Rewriting<'_>) {
+    let schemes = rewriting.get("/securityDefinitions").and_then(Value::as_object).into_iter().flatten();
+    for name in schemes.map(|(name, _)| name.clone()).collect::<Vec<_>>() {
+        let at = join("/securityDefinitions", &name);
+        match text(rewriting, &at, "type").as_deref() {
+            Some("basic") => {
+                rewriting.source.set(&join(&at, "type"), "http".into());
+                rewriting.source.set(&join(&at, "scheme"), "basic".into());
+            }
+            Some("oauth2") => flow(rewriting, &at),
+            _ => {}
+        }
+        rewriting.source.rename(&at, &join("/components/securitySchemes", &name));
+    }
+    rewriting.source.remove("/securityDefinitions");
+}
+
+fn flow(rewriting: &mut Rewriting<'_>, scheme: &str) {
+    let name = match text(rewriting, scheme, "flow").as_deref() {
+        Some("accessCode") => "authorizationCode",
+        Some("application") => "clientCredentials",
+        Some("password") => "password",
+        _ => "implicit",
+    };
+    rewriting.source.remove(&join(scheme, "flow"));
+    let mut flow = Map::new();
+    for key in ["authorizationUrl", "tokenUrl", "scopes"] {
+        if let Some(value) = rewriting.source.remove(&join(scheme, key)) {
+            flow.insert(key.to_owned(), value);
+        }
+    }
+    flow.entry("scopes").or_insert_with(|| json!({}));
+    rewriting.source.set(&format!("{scheme}/flows/{name}"), flow.into());
+}

@@ -1,0 +1,85 @@
+//! Which of several types a value fits best.
+
+use super::node::Node;
+use super::union::{Fit, UnionVariant};
+
+/// The variant for a value: by its discriminator, or the one that it fits best. The first of equals.
+pub(super) fn choose(node: &Node<'_>, discriminator: &str, variants: &[UnionVariant]) -> Option<usize> {
+    let tag = member(node, discriminator).and_then(text);
+    let tagged = tag.and_then(|tag| variants.iter().position(|variant| variant.tags.contains(&&*tag)));
+    tagged.or_else(|| {
+        let scores = variants.iter().enumerate().filter_map(|(index, variant)| Some((score(node, &variant.fit)?, index)));
+        scores.max_by_key(|(score, index)| (*score, std::cmp::Reverse(*index))).map(|(_, index)| index)
+    })
+}
+
+/// Whether an object of this kind has a member of one of these names.
+pub(super) fn has(fit: &Fit, names: &[&str]) -> bool {
+    match fit {
+        Fit::Any | Fit::Map(_) => true,
+        Fit::Object { known, .. } => names.iter().any(|name| known.contains(name)),
+        Fit::AnyOf(fits) => fits.iter().any(|fit| has(fit, names)),
+        Fit::Text | Fit::Integer | Fit::Number | Fit::Boolean | Fit::List(_) => false,
+    }
+}
+
+/// How well a value fits; nothing if it does not.
+fn score(node: &Node<'_>, fit: &Fit) -> Option<i64> {
+    match (fit, node) {
+        (Fit::Any, _) => Some(0),
+        (Fit::Text, Node::Text(_)) | (Fit::Boolean, Node::Bool(_)) => Some(2),
+        // The text of an XML element can be anything.
+        (Fit::Text, Node::Element(_)) => Some(1),
+        (Fit::Boolean, Node::Element(text)) => matches!(text.trim(), "true" | "false").then_some(2),
+        (Fit::Integer, Node::Element(text)) => text.trim().parse::<i64>().ok().map(|_| 2),
+        (Fit::Number, Node::Element(text)) => text.trim().parse::<f64>().ok().map(|_| 2),
+        (Fit::Integer, Node::Number(number)) => (!number.is_f64()).then_some(3),
+        (Fit::Number, Node::Number(_)) => Some(2),
+        (Fit::List(items), Node::List(values)) => {
+            let scores: Option<Vec<_>> = values.iter().map(|value| score(value, items)).collect();
+            Some(2 + scores?.into_iter().min().unwrap_or(0))
+        }
+        (Fit::Map(values), Node::Object(members) | Node::Parent(members)) => {
+            let scores: Option<Vec<_>> = members.iter().map(|(_, value)| score(value, values)).collect();
+            scores.map(|_| 0)
+        }
+        (Fit::Object { required, known, fixed }, Node::Object(members) | Node::Parent(members)) => {
+            let is_there = |name: &str| members.iter().any(|(other, _)| other == name);
+            if !required.iter().all(|name| is_there(name)) {
+                return None;
+            }
+            let mut score = 2;
+            for (name, values) in *fixed {
+                match member(node, name).map(text) {
+                    Some(Some(text)) if values.contains(&&*text) => score += 1000,
+                    Some(_) => return None,
+                    None => {}
+                }
+            }
+            for (name, _) in members {
+                score += if known.contains(&&**name) { 2 } else { -1 };
+            }
+            Some(score)
+        }
+        (Fit::AnyOf(fits), node) => fits.iter().filter_map(|fit| score(node, fit)).max(),
+        _ => None,
+    }
+}
+
+fn member<'a, 'n>(node: &'a Node<'n>, name: &str) -> Option<&'a Node<'n>> {
+    match node {
+        Node::Object(members) | Node::Parent(members) if !name.is_empty() => {
+            members.iter().rev().find(|(other, _)| other == name).map(|(_, value)| value)
+        }
+        _ => None,
+    }
+}
+
+fn text<'a>(node: &'a Node<'_>) -> Option<std::borrow::Cow<'a, str>> {
+    match node {
+        Node::Text(text) | Node::Element(text) => Some((&**text).into()),
+        Node::Bool(value) => Some(value.to_string().into()),
+        Node::Number(number) => Some(number.to_string().into()),
+        _ => None,
+    }
+}

@@ -1,0 +1,174 @@
+//! Values that have one of several types.
+
+use serde_json::Value;
+
+use super::decoder::{Decode, Decoder};
+use super::encode::Encode;
+
+/// An enum of the types that a value can have (`oneOf` and `anyOf` of OpenAPI), and that keeps any other value as JSON.
+///
+/// Generated for each such schema, together with [`one_of!`](crate::one_of), which implements the rest:
+///
+/// ```
+/// use twinspec_core::{Fit, Union, UnionVariant, Value, from_json, one_of};
+///
+/// #[derive(Debug, Clone, PartialEq)]
+/// enum Size {
+///     Pixels(i64),
+///     Name(String),
+///     Unknown(Value),
+/// }
+///
+/// one_of!(Size { Pixels, Name });
+///
+/// impl Union for Size {
+///     const VARIANTS: &'static [UnionVariant] = &[UnionVariant::new(Fit::Integer), UnionVariant::new(Fit::Text)];
+/// }
+///
+/// assert_eq!(from_json::<Size>("12")?, Size::Pixels(12));
+/// assert_eq!(from_json::<Size>(r#""large""#)?, Size::Name("large".to_owned()));
+/// assert_eq!(from_json::<Size>("[]")?, Size::Unknown(Value::Array(Vec::new())));
+/// # Ok::<(), twinspec_core::DecodeError>(())
+/// ```
+pub trait Union {
+    /// The member of an object that says which variant it is; empty if there is none.
+    const DISCRIMINATOR: &'static str = "";
+    /// What tells the variants apart, in their order.
+    const VARIANTS: &'static [UnionVariant];
+}
+
+/// What tells a variant of a [`Union`] from the others.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct UnionVariant {
+    /// What its values look like.
+    pub fit: Fit,
+    /// The values of the discriminator that ask for it.
+    pub tags: &'static [&'static str],
+}
+
+impl UnionVariant {
+    /// A variant by what its values look like.
+    pub const fn new(fit: Fit) -> Self {
+        UnionVariant { fit, tags: &[] }
+    }
+
+    /// The same with values of the discriminator.
+    #[must_use]
+    pub const fn tags(self, tags: &'static [&'static str]) -> Self {
+        UnionVariant { tags, ..self }
+    }
+}
+
+/// What values look like, as far as it tells the variants of a [`Union`] apart.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Fit {
+    /// Anything.
+    Any,
+    /// A text.
+    Text,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A list of such values.
+    List(&'static Fit),
+    /// An object with any names and such values.
+    Map(&'static Fit),
+    /// An object with members of these names.
+    Object {
+        /// Those that it always has.
+        required: &'static [&'static str],
+        /// All that it can have.
+        known: &'static [&'static str],
+        /// Those whose text is one of a few, which no other variant has.
+        fixed: &'static [(&'static str, &'static [&'static str])],
+    },
+    /// Any of these.
+    AnyOf(&'static [Fit]),
+}
+
+/// An object in which one value of the discriminator is added, unless it has one.
+#[doc(hidden)]
+pub fn tagged(value: &dyn Encode, discriminator: &str, variant: Option<&UnionVariant>) -> Value {
+    let mut value = value.encode();
+    let tag = variant.and_then(|variant| variant.tags.first());
+    if let (Value::Object(members), Some(tag), false) = (&mut value, tag, discriminator.is_empty()) {
+        let member = members.entry(discriminator).or_insert(Value::Null);
+        if matches!(member, Value::Null) || *member == "" {
+            *member = Value::from(*tag);
+        }
+    }
+    value
+}
+
+/// Reads a variant; `None` if the value turns out not to fit it, and the value as JSON.
+#[doc(hidden)]
+pub fn attempt<T: Decode + Default>(from: Decoder<'_, '_>) -> Result<T, Value> {
+    let mut value = T::default();
+    from.attempt(&mut value).map(|()| value)
+}
+
+/// Implements what every [`Union`] has in common; its variant for other values is called `Unknown`. What is sent has
+/// [`encode_one_of!`](crate::encode_one_of) too.
+#[macro_export]
+macro_rules! one_of {
+    ($name:ident { $($variant:ident),* $(,)? }) => {
+        /// The value null.
+        impl ::std::default::Default for $name {
+            fn default() -> Self {
+                Self::Unknown($crate::Value::Null)
+            }
+        }
+
+        impl $crate::Decode for $name {
+            fn decode(&mut self, from: $crate::Decoder<'_, '_>) {
+                let variants = <Self as $crate::Union>::VARIANTS;
+                let ::std::option::Option::Some((chosen, from)) =
+                    from.variant(<Self as $crate::Union>::DISCRIMINATOR, variants)
+                else {
+                    return;
+                };
+                let mut index = 0..;
+                $(
+                    if chosen == index.next() {
+                        *self = match $crate::attempt(from) {
+                            ::std::result::Result::Ok(value) => Self::$variant(value),
+                            ::std::result::Result::Err(value) => Self::Unknown(value),
+                        };
+                        return;
+                    }
+                )*
+                *self = match $crate::attempt(from) {
+                    ::std::result::Result::Ok(value) | ::std::result::Result::Err(value) => Self::Unknown(value),
+                };
+            }
+        }
+    };
+}
+
+/// Implements [`Encode`](crate::Encode) for a [`Union`].
+#[macro_export]
+macro_rules! encode_one_of {
+    ($name:ident { $($variant:ident),* $(,)? }) => {
+        impl $crate::Encode for $name {
+            fn encode(&self) -> $crate::Value {
+                let discriminator = <Self as $crate::Union>::DISCRIMINATOR;
+                let mut variants = <Self as $crate::Union>::VARIANTS.iter();
+                $(
+                    let variant = variants.next();
+                    if let Self::$variant(value) = self {
+                        return $crate::tagged(value, discriminator, variant);
+                    }
+                )*
+                match self {
+                    Self::Unknown(value) => value.clone(),
+                    _ => $crate::Value::Null,
+                }
+            }
+        }
+    };
+}
