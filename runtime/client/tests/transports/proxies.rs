@@ -196,6 +196,19 @@ over_each! {
         assert_eq!((proxy.connections(), server.connections()), (0, 2));
     }
 
+    async fn a_direct_server_is_reached_past_the_proxy<T>() {
+        let (proxy, _requests) = forwarding().await;
+        // TEST-NET-1 of RFC 5737, where nobody answers.
+        let settings = behind(&[("http_proxy", &proxy.url()), ("no_proxy", "example.com")]);
+        let settings = settings.direct("192.0.2.1").direct("198.51.100.0/24").connect_timeout(Duration::from_millis(50));
+        let transport = T::build(&settings).unwrap();
+        for host in ["192.0.2.1", "198.51.100.7"] {
+            let error = transport.send(&get(&format!("http://{host}"))).await.unwrap_err();
+            assert_eq!(error.kind(), ClientErrorKind::Connect, "{}", words(&error));
+        }
+        assert_eq!(proxy.connections(), 0);
+    }
+
     async fn the_upper_case_variable_is_not_read_in_a_cgi_program<T>() {
         let (proxy, _requests) = forwarding().await;
         let variables = [("HTTP_PROXY", &*proxy.url()), ("REQUEST_METHOD", "GET")];
