@@ -10,4 +10,5 @@ mod operation;
 mod schema;
 mod service;
 
+use self::alibaba as vendor;
 pub use service::service;

@@ -5,11 +5,11 @@
 use jsonschema::{Draft, PatternOptions, ValidationError, Validator};
 use serde_json::{Map, Value, json};
 
-use super::alibaba;
 use super::api::{Api, Operation, resolve};
 use super::positions::{Kind, Position};
 use super::report::{Report, items, members, text};
 use super::translate::{decides, translate};
+use super::vendor;
 use super::vocabulary::reason;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::join;
@@ -31,7 +31,7 @@ pub(super) fn check<'a>(api: &Api<'a>, positions: &[Position<'a>], report: &mut 
     let mut examples = Vec::new();
     positions.iter().for_each(|position| stated(api.document, position, &mut examples));
     api.operations.iter().for_each(|operation| of_error_rows(operation, &mut examples));
-    for (operation, request, pointer) in alibaba::recorded(api) {
+    for (operation, request, pointer) in vendor::recorded(api) {
         sent(operation, request, &pointer, &mut examples);
     }
     examples.retain(|example| !fits_by_type(example));

@@ -26,6 +26,7 @@ mod resource_fields;
 mod translate;
 mod vocabulary;
 
+use self::alibaba as vendor;
 use self::api::Api;
 use self::positions::Position;
 use self::regexes::Regexes;
@@ -84,5 +85,5 @@ fn rules(api: &Api<'_>, words: &Vocabulary, positions: &[Position<'_>], report: 
     conditions::examples(words, &mut regexes, report);
     declarations::check(api, report);
     dates::check(api, report);
-    alibaba::check(api, report);
+    vendor::check(api, report);
 }

@@ -5,7 +5,7 @@ use super::Lower;
 use super::media::Media;
 use crate::model::{Location, Parameter, Shape, ShapeKind, Style};
 use crate::source::join;
-use crate::vocabulary::alibaba;
+use crate::vocabulary::vendor;
 
 impl Lower<'_> {
     /// The parameters that a request body stands for: the properties of a form, or the body itself.
@@ -78,8 +78,8 @@ impl Lower<'_> {
             let origin = join(&format!("{at}/properties"), name);
             let style = match schema {
                 ReferenceOr::Item(schema) => {
-                    let style = schema.schema_data.extensions.get(alibaba::STYLE);
-                    self.extension(style, &join(&origin, alibaba::STYLE))
+                    let style = schema.schema_data.extensions.get(vendor::STYLE);
+                    self.extension(style, &join(&origin, vendor::STYLE))
                 }
                 ReferenceOr::Reference { .. } => None,
             };

@@ -5,7 +5,7 @@ use super::media::Media;
 use super::{Lower, style};
 use crate::model::{Location, Parameter, Shape, Style};
 use crate::source::join;
-use crate::vocabulary::alibaba;
+use crate::vocabulary::vendor;
 
 impl Lower<'_> {
     /// A list of `parameters`, references followed.
@@ -61,7 +61,7 @@ impl Lower<'_> {
             _ => None,
         };
         let style = self
-            .extension(data.extensions.get(alibaba::STYLE), &join(&origin, alibaba::STYLE))
+            .extension(data.extensions.get(vendor::STYLE), &join(&origin, vendor::STYLE))
             .or(content.map(|_| Style::Json));
         let sensitive = data.extensions.get("x-twin-sensitive").and_then(Value::as_bool).unwrap_or(false);
         Parameter {

@@ -19,6 +19,7 @@ mod read;
 mod state;
 mod walk;
 
+pub(crate) use self::alibaba as vendor;
 pub(crate) use self::condition::{Count, PREDICATES, ValidCode, When};
 pub(crate) use self::document::Vocabulary;
 pub(crate) use self::effect::{ACTIONS, Effect, State, States};

@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 use super::read::Reader;
-use super::{At, Effect, ErrorRow, Fault, Find, List, Pagination, When, alibaba};
+use super::{At, Effect, ErrorRow, Fault, Find, List, Pagination, When, vendor};
 use crate::model::{Change, Expression, Limit, OperationType, Poll};
 
 /// What an operation says in the vocabulary.
@@ -30,7 +30,7 @@ pub(crate) struct Operation {
     pub(crate) errors: Vec<At<ErrorRow>>,
     pub(crate) changes: Vec<At<Change>>,
     /// What only its family of APIs says.
-    pub(crate) vendor: alibaba::Operation,
+    pub(crate) vendor: vendor::Operation,
 }
 
 impl Operation {
@@ -55,7 +55,7 @@ impl Operation {
             list: reader.placed("x-twin-list"),
             errors: reader.list("x-twin-errors"),
             changes: reader.list("x-twin-change-set"),
-            vendor: alibaba::Operation::read(&mut reader),
+            vendor: vendor::Operation::read(&mut reader),
             faults: Vec::new(),
         };
         let faults = reader.faults;
