@@ -56,7 +56,7 @@ pub(crate) fn read(source: &Source, words: &Vocabulary) -> Diagnostics {
             let (positions, api) = (positions::of(document), Api::new(document));
             rayon::join(
                 || found(&|report| rules(&api, words, &positions, report)),
-                || found(&|report| examples::check(&api, &positions, report)),
+                || found(&|report| examples::check(&api, words, &positions, report)),
             )
         },
     );
@@ -76,7 +76,7 @@ fn rules(api: &Api<'_>, words: &Vocabulary, positions: &[Position<'_>], report: 
     let mut regexes = Regexes::default();
     integers::check(api, positions, report);
     references::check(positions, report);
-    names::check(api, report);
+    names::check(api, words, report);
     operations::check(api, report);
     parameters::check(api, report);
     error_tables::check(api, words, report);
@@ -84,6 +84,6 @@ fn rules(api: &Api<'_>, words: &Vocabulary, positions: &[Position<'_>], report: 
     mentions::check(api, words, &mut regexes, report);
     conditions::examples(words, &mut regexes, report);
     declarations::check(api, report);
-    dates::check(api, report);
-    vendor::check(api, report);
+    dates::check(words, report);
+    vendor::check(api, words, report);
 }

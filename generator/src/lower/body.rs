@@ -1,11 +1,10 @@
 use openapiv3::{MediaType, ReferenceOr, RequestBody, SchemaKind, Type};
-use serde_json::Value;
 
 use super::Lower;
 use super::media::Media;
 use crate::model::{Location, Parameter, Shape, ShapeKind, Style};
 use crate::source::join;
-use crate::vocabulary::vendor;
+use crate::vocabulary::body_name;
 
 impl Lower<'_> {
     /// The parameters that a request body stands for: the properties of a form, or the body itself.
@@ -49,7 +48,7 @@ impl Lower<'_> {
             _ => Style::Json,
         };
         Parameter {
-            name: body.extensions.get("x-twin-body-name").and_then(Value::as_str).unwrap_or("body").to_owned(),
+            name: body_name(|key| body.extensions.get(key)).to_owned(),
             location: Location::Body,
             style,
             required: body.required,
@@ -78,8 +77,7 @@ impl Lower<'_> {
             let origin = join(&format!("{at}/properties"), name);
             let style = match schema {
                 ReferenceOr::Item(schema) => {
-                    let style = schema.schema_data.extensions.get(vendor::STYLE);
-                    self.extension(style, &join(&origin, vendor::STYLE))
+                    self.described(|key| schema.schema_data.extensions.get(key), &origin).style
                 }
                 ReferenceOr::Reference { .. } => None,
             };

@@ -108,8 +108,7 @@ impl Lower<'_> {
         let id = operation.operation_id.clone().unwrap_or_default();
         let own = Method::deserialize(&Value::from(method)).unwrap_or(Method::Post);
         let mut parameters = self.parameters(&operation.parameters, &format!("{origin}/parameters"));
-        let host = operation.extensions.get("x-twin-host-parameters");
-        parameters.extend(self.host_parameters(host, &join(&origin, "x-twin-host-parameters")));
+        parameters.extend(self.host_parameters(&words.host_parameters));
         if let Some(body) = &operation.request_body {
             parameters.extend(self.body_parameters(body, format!("{origin}/requestBody")));
         }

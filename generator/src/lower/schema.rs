@@ -2,7 +2,6 @@ use openapiv3::{
     AdditionalProperties, IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaKind, StringFormat, Type,
     VariantOrUnknownOrEmpty,
 };
-use serde_json::Value;
 
 use super::{Lower, component};
 use crate::model::{Field, Shape, ShapeKind};
@@ -51,20 +50,15 @@ impl Lower<'_> {
             Some(base) => (base.kind.clone(), base),
             None => (self.kind(&schema.schema_kind, &pointer), Shape::any("")),
         };
+        let words = self.described(|key| data.extensions.get(key), &pointer);
         Shape {
             description: data.description.clone().or_else(|| data.title.clone()).unwrap_or(base.description),
             kind,
             nullable: data.nullable || base.nullable,
-            sensitive: base.sensitive
-                || data.extensions.get("x-twin-sensitive").and_then(Value::as_bool).unwrap_or(false),
+            sensitive: base.sensitive || words.sensitive,
             deprecated: data.deprecated || base.deprecated,
             example: data.example.clone().or(base.example),
-            value_titles: match self
-                .extension(data.extensions.get("x-twin-value-titles"), &join(&pointer, "x-twin-value-titles"))
-            {
-                Some(titles) => titles,
-                None => base.value_titles,
-            },
+            value_titles: words.value_titles.unwrap_or(base.value_titles),
             origin: pointer,
         }
     }

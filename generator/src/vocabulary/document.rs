@@ -37,7 +37,8 @@ pub(crate) struct CommonError {
 impl Vocabulary {
     /// Reads a document, which may be wrong in any way.
     pub(crate) fn read(document: &Value) -> Self {
-        let mut reader = Reader::new(document, "");
+        let members = |key: &str| document.get(key);
+        let mut reader = Reader::new(&members, "");
         let resources = reader.named("x-twin-resources");
         let worlds = document.get("x-twin-given").and_then(Value::as_object).into_iter().flatten();
         let given =

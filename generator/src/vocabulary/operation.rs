@@ -1,3 +1,4 @@
+use openapiv3::ParameterData;
 use serde_json::Value;
 
 use super::read::Reader;
@@ -15,6 +16,8 @@ pub(crate) struct Operation {
     pub(crate) protocol: Option<At<String>>,
     pub(crate) substitutes: Vec<At<String>>,
     pub(crate) poll: Option<At<Poll>>,
+    /// Variables of the endpoint.
+    pub(crate) host_parameters: Vec<At<ParameterData>>,
     pub(crate) idempotency_token: Option<At<String>>,
     pub(crate) pagination: Option<At<Pagination>>,
     pub(crate) limits: Vec<At<Limit>>,
@@ -35,7 +38,8 @@ pub(crate) struct Operation {
 
 impl Operation {
     pub(super) fn read(operation: &Value, at: &str) -> Self {
-        let mut reader = Reader::new(operation, at);
+        let members = |key: &str| operation.get(key);
+        let mut reader = Reader::new(&members, at);
         let read = Operation {
             path: reader.value("x-twin-path"),
             title: reader.value("x-twin-title"),
@@ -43,6 +47,7 @@ impl Operation {
             protocol: reader.placed("x-twin-protocol"),
             substitutes: reader.list("x-twin-substitutes"),
             poll: reader.placed("x-twin-poll"),
+            host_parameters: reader.list("x-twin-host-parameters"),
             idempotency_token: reader.placed("x-twin-idempotency-token"),
             pagination: reader.placed("x-twin-pagination"),
             limits: reader.list("x-twin-limits"),
