@@ -1,7 +1,7 @@
 //! An API as a mock serves it.
 
 use serde_json::Value;
-use twinspec_core::Api;
+use twinspec_core::{Api, Protocol};
 use twinspec_descriptors::{Given, Resource, Service, Site};
 
 use super::{behaviour, http, leak, operation, vendor};
@@ -35,7 +35,7 @@ pub fn service(facts: &Facts<'_>) -> &'static Service {
 }
 
 fn api(model: &model::Api) -> Api {
-    let (name, protocol) = match &model.vendor {
+    let (name, protocol): (_, &dyn Protocol) = match &model.vendor {
         Some(vendor) => (&vendor.product, vendor::protocol(vendor)),
         None => (&model.title, http::protocol(model)),
     };

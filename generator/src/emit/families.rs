@@ -14,6 +14,14 @@ pub(super) fn of(plan: &Plan<'_>) -> Family {
     }
 }
 
+/// The constant `PROTOCOL` of a client, and what it takes from the family's crate.
+pub(super) fn protocol(plan: &Plan<'_>) -> String {
+    match &plan.api.vendor {
+        Some(vendor) => vendor::protocol(vendor),
+        None => http::protocol(plan.api),
+    }
+}
+
 /// What a call of an operation has to be authorized with.
 pub(super) fn authorization(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<String> {
     match &plan.api.vendor {
