@@ -22,7 +22,10 @@ fn is_variation_selector(c: char) -> bool {
 }
 
 /// Lines that end as on Unix, of characters that are seen; another one is written as in Rust, `\u{202e}`.
-pub(super) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
+    if text.bytes().all(|byte| byte.is_ascii_graphic() || matches!(byte, b' ' | b'\n' | b'\t')) {
+        return text.to_owned();
+    }
     let mut visible = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     // Letters and signs beyond ASCII may have variants; one of a variant has none.

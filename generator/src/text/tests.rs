@@ -122,6 +122,7 @@ fn text_that_is_harmless_stays_as_it_is() {
     assert_eq!(cell(" "), "-");
     assert_eq!(code("a"), "`a`");
     assert_eq!(code("a`b"), "`` a`b ``");
+    assert_eq!(code("a\r\n\nb"), "`a\\n\\nb`");
     assert_eq!(toml("a\"b\\c\n\u{202e}\u{7f}"), "\"a\\\"b\\\\c\\U0000000A\\U0000202E\\U0000007F\"");
 }
 
