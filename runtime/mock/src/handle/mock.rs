@@ -11,7 +11,7 @@ use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncWrite};
 
 use super::Settings;
-use crate::check::check;
+use super::check::check;
 use crate::gateway::{Gateway, GatewaySettings, Hosted, Protocol};
 use crate::server::Server;
 use crate::state::AccountId;
