@@ -88,7 +88,8 @@ fn import(importer: Importer, source: &Source, repository: &Repository) -> Resul
         told(&id, &imported);
         print::line(format_args!("written to `{}`", shown(&folder)));
     }
-    Ok(if imported.report.unknown.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    // What was not recognized is told, and the rest is of use.
+    Ok(ExitCode::SUCCESS)
 }
 
 /// What to do with a document that is of another format than was asked for.

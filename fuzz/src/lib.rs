@@ -4,18 +4,9 @@
 //! `tests/bounded.rs` calls them with the seeds and a fixed number of mutations of them, on any toolchain. README.md tells
 //! how to run either.
 
-mod answer;
-mod call;
+mod alibaba;
 mod description;
-mod parameters;
-mod policy;
-mod request;
 mod value;
-mod world;
-mod writers;
 
+pub use alibaba::{parameters, policy, request, writers};
 pub use description::description;
-pub use parameters::parameters;
-pub use policy::policy;
-pub use request::request;
-pub use writers::writers;

@@ -15,6 +15,7 @@ use crate::output::{OutputTree, Printed};
 use crate::plan::{Scope, plan};
 use crate::repair::repair;
 use crate::source::{Entry, Source};
+use crate::text;
 use crate::versions::rewrite;
 use crate::vocabulary::Vocabulary;
 
@@ -115,7 +116,7 @@ pub fn generate(folder: &Path, runtime: &str, scope: Scope) -> Result<Generated,
 /// Those of [`generate`].
 pub fn regenerate(folder: &Path, runtime: &str, scope: Scope, printed: &Printed) -> Result<Generated, GenerateError> {
     let (source, api, mut diagnostics) = lowered(folder, Faults::Repaired)?;
-    let openapi = || if scope == Scope::All { format!("{:#}", source.document()) } else { String::new() };
+    let openapi = || if scope == Scope::All { text::json(source.document()) } else { String::new() };
     let facts = Facts::of(&api);
     diagnostics.extend(facts.warnings(&source));
     let ((mut plan, warnings), openapi) = rayon::join(|| plan(&facts, &source), openapi);

@@ -163,7 +163,9 @@ fn an_api_that_is_gone_takes_its_folder_with_it() {
 fn a_file_that_was_never_generated_is_left_alone_and_build_output_is_not_looked_at() {
     let folder = folder_with(&example());
     std::fs::create_dir_all(folder.path().join("client/target/debug")).expect("the folder is made");
-    std::fs::write(folder.path().join("client/target/debug/out"), "built").expect("it is written");
+    for file in ["CACHEDIR.TAG", "debug/out"] {
+        std::fs::write(folder.path().join("client/target").join(file), "built").expect("it is written");
+    }
     std::fs::write(folder.path().join("notes.md"), "mine\n").expect("it is written");
     let comparison = compare(folder.path(), &example());
     assert_eq!(comparison.foreign, ["notes.md"]);
@@ -305,6 +307,42 @@ fn one_run_at_a_time_has_the_lock_and_a_lock_left_behind_is_nobodys() {
     // What a killed run leaves is not locked.
     std::fs::write(folder.join(".twinspec-lock"), "1\n").expect("it is written");
     Lock::take(&folder).expect("nobody has it");
+}
+
+#[test]
+fn a_file_that_only_has_the_name_of_the_lock_is_left_alone() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join(".twinspec-lock");
+    for text in ["mine\n", "1\n2\n", "12345678901234567890\n", "\u{e9}"] {
+        std::fs::write(&path, text).expect("it is written");
+        let error = Lock::take(folder.path()).expect_err("it is not ours");
+        assert!(matches!(error, LockError::Foreign(_)), "{error}");
+        assert_eq!(std::fs::read_to_string(&path).expect("it stays"), text);
+    }
+    // A run that was killed before it wrote its id.
+    std::fs::write(&path, "").expect("it is written");
+    Lock::take(folder.path()).expect("nobody has it");
+}
+
+#[test]
+fn temporary_files_beside_the_apis_are_removed_and_those_in_a_folder_that_is_only_called_target() {
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let name = ".twinspec-written-a1B2c3";
+    std::fs::write(scratch.path().join(name), "half").expect("it is written");
+    let lock = Lock::take(scratch.path()).expect("nobody has it");
+    assert!(!scratch.path().join(name).exists());
+
+    let folder = scratch.path().join("api");
+    write(&folder, &example(), &compare(&folder, &example()), &lock).expect("it is written");
+    for place in ["client/src/target", "client/target"] {
+        std::fs::create_dir_all(folder.join(place)).expect("a folder");
+        std::fs::write(folder.join(place).join(name), "half").expect("it is written");
+    }
+    // What cargo built is not looked through.
+    std::fs::write(folder.join("client/target/CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55\n")
+        .expect("it is written");
+    let comparison = compare(&folder, &example());
+    assert_eq!(comparison.leftovers, [format!("client/src/target/{name}")]);
 }
 
 #[cfg(unix)]

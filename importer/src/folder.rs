@@ -9,6 +9,7 @@ use std::str::FromStr;
 use rayon::prelude::*;
 
 use super::Imported;
+use super::aside::{self, Aside};
 
 /// The name of the folder of an API, which names its crates as well: lower-case letters, digits and `-`, and a letter first.
 ///
@@ -86,12 +87,14 @@ impl Imported {
     /// Writes the files into the folder `name` of `specs`, and returns its path.
     ///
     /// They are written to another place and moved when all are there: a fault, or a run that is killed, leaves `specs` as it
-    /// was. (Killed between the two moves that replace a folder, it leaves the old one in a hidden folder beside it.)
+    /// was. What a killed run left behind, the next one removes; if it was killed between the two moves that replace a folder,
+    /// the next one brings the old folder back first.
     ///
     /// # Errors
     /// If there is such a folder already and it is not to be replaced, or if the system refuses; then nothing was changed.
     pub fn write(&self, specs: &Path, name: &FolderName, existing: Existing) -> Result<PathBuf, WriteError> {
         let folder = specs.join(&name.0);
+        aside::clean(specs);
         let replaced = match folder.symlink_metadata() {
             Err(_) => false,
             Ok(_) if existing == Existing::Keep => return Err(WriteError::AlreadyThere(folder)),
@@ -111,9 +114,8 @@ impl Imported {
     fn write_aside(&self, specs: &Path, folder: &Path, replaced: bool) -> Result<(), WriteError> {
         std::fs::create_dir_all(specs).map_err(WriteError::new("make the folder", specs))?;
         // What is in a folder in this one is not taken for a description, even if it is left behind.
-        let aside = tempfile::Builder::new().prefix(".twinspec-import-").tempdir_in(specs);
-        let aside = aside.map_err(WriteError::new("write to", specs))?;
-        let (new, old) = (aside.path().join("new"), aside.path().join("old"));
+        let aside = Aside::new(specs).map_err(WriteError::new("write to", specs))?;
+        let (new, old) = (aside.path().join("new"), aside.old(folder).map_err(WriteError::new("write to", specs))?);
         if replaced {
             keep(folder, &new, Path::new(""))?;
         }
@@ -124,8 +126,8 @@ impl Imported {
         std::fs::rename(&new, folder).map_err(|error| {
             if replaced && std::fs::rename(&old, folder).is_err() {
                 // It is not lost: the folder with the old one in it stays.
-                let kept = aside.keep().join("old");
-                return WriteError::new("write; the old folder is now", &kept)(error);
+                aside.keep();
+                return WriteError::new("write; the old folder is now", &old)(error);
             }
             WriteError::new("write", folder)(error)
         })

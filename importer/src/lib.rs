@@ -6,6 +6,7 @@
 //! in the source is repaired by the rules of [`Repair`].
 
 mod api_docs;
+mod aside;
 mod context;
 mod data;
 mod examples;

@@ -109,6 +109,36 @@ fn a_fault_leaves_a_folder_that_was_to_be_replaced_as_it_was() {
     assert_eq!(contents(scratch.path()), before);
 }
 
+#[test]
+fn what_a_killed_run_left_is_removed_by_the_next_one_and_a_folder_that_it_had_moved_is_back() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| {
+        let path = scratch.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    for (aside, old) in [("aaaaaa", None), ("bbbbbb", Some("moved")), ("cccccc", Some("parcels"))] {
+        write(&format!(".twinspec-import-{aside}/lock"), "");
+        write(&format!(".twinspec-import-{aside}/new/openapi.yaml"), "half\n");
+        old.into_iter().for_each(|old| write(&format!(".twinspec-import-{aside}/old/{old}/openapi.yaml"), "old\n"));
+    }
+    // What is of someone else, or of a run that is not over, stays.
+    write(".twinspec-import-notes/mine", "mine\n");
+    write(".twinspec-import-dddddd/lock", "");
+    let running = std::fs::File::open(scratch.path().join(".twinspec-import-dddddd/lock")).expect("a file");
+    running.try_lock().expect("nobody has it");
+    write("parcels/openapi.yaml", "here\n");
+
+    example().write(scratch.path(), &name(), Existing::Keep).expect_err("it is there");
+    let expected = written(&[
+        (".twinspec-import-dddddd/lock", ""),
+        (".twinspec-import-notes/mine", "mine\n"),
+        ("moved/openapi.yaml", "old\n"),
+        ("parcels/openapi.yaml", "here\n"),
+    ]);
+    assert_eq!(contents(scratch.path()), expected);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_is_not_written_through_and_the_folder_is_read_by_whom_the_umask_allows() {

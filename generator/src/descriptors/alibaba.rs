@@ -1,13 +1,12 @@
 //! The protocol of an API of Alibaba Cloud, and the permissions of its operations.
 
 use twinspec_alibaba::{Alibaba, ApiStyle, Region};
-use twinspec_core::Protocol;
 use twinspec_descriptors::Authorization;
 
 use super::leak;
 use crate::model::alibaba as model;
 
-pub(super) fn protocol(vendor: &model::Api) -> &'static dyn Protocol {
+pub(crate) fn protocol(vendor: &model::Api) -> &'static Alibaba {
     let regions = vendor.endpoints.iter().map(|endpoint| {
         let mut region = Region::new(leak::text(&endpoint.region_id), leak::text(&endpoint.host));
         region.vpc = leak::optional(endpoint.vpc.as_ref());

@@ -1,12 +1,11 @@
 //! The protocol of an API that OpenAPI describes whole.
 
-use twinspec_core::Protocol;
 use twinspec_http::{Http, KeyLocation, Scheme, Server, Variable};
 
 use super::leak;
 use crate::model::{Api, ApiKeyLocation, SecurityScheme, SecuritySchemeKind, ServerVariable};
 
-pub(super) fn protocol(api: &Api) -> &'static dyn Protocol {
+pub(crate) fn protocol(api: &Api) -> &'static Http {
     let servers = api.servers.iter().map(|server| {
         Server::new(leak::text(&server.url)).variables(leak::list(server.variables.iter().map(variable)))
     });

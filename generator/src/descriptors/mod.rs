@@ -1,13 +1,14 @@
 //! What a mock is made of, built from the model. It is made once in a run: the mock without generated code serves it, and
 //! [`emit`](crate::emit) prints it as the constants of a mock.
 
-mod alibaba;
+pub(crate) mod alibaba;
 mod behaviour;
 mod condition;
-mod http;
+pub(crate) mod http;
 mod leak;
 mod operation;
 mod schema;
 mod service;
 
+use self::alibaba as vendor;
 pub use service::service;

@@ -3,7 +3,7 @@
 use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, Requirement, ResponseFormat, Style};
 use twinspec_descriptors::{Condition, Limit, Operation, Per, Window};
 
-use super::{alibaba, behaviour, condition, leak, schema};
+use super::{behaviour, condition, leak, schema, vendor};
 use crate::facts::OperationFacts;
 use crate::model;
 
@@ -13,7 +13,7 @@ pub(super) fn operation(api: &'static Api, model: &model::Api, facts: &Operation
         described: leak::one(described(api, operation)),
         id: leak::text(&operation.id),
         anonymous: operation.anonymous,
-        authorization: leak::list(operation.vendor.permissions.iter().map(alibaba::authorization)),
+        authorization: leak::list(operation.vendor.permissions.iter().map(vendor::authorization)),
         schemas: leak::list(operation.parameters.iter().map(|parameter| schema::schema(model, &parameter.shape))),
         limits: leak::list(operation.limits.iter().map(limit)),
         conditions: leak::list(operation.errors.iter().map(|row| match &row.when {

@@ -1,10 +1,10 @@
 //! An API as a mock serves it.
 
 use serde_json::Value;
-use twinspec_core::Api;
+use twinspec_core::{Api, Protocol};
 use twinspec_descriptors::{Given, Resource, Service, Site};
 
-use super::{alibaba, behaviour, http, leak, operation};
+use super::{behaviour, http, leak, operation, vendor};
 use crate::facts::Facts;
 use crate::model;
 
@@ -35,8 +35,8 @@ pub fn service(facts: &Facts<'_>) -> &'static Service {
 }
 
 fn api(model: &model::Api) -> Api {
-    let (name, protocol) = match &model.vendor {
-        Some(vendor) => (&vendor.product, alibaba::protocol(vendor)),
+    let (name, protocol): (_, &dyn Protocol) = match &model.vendor {
+        Some(vendor) => (&vendor.product, vendor::protocol(vendor)),
         None => (&model.title, http::protocol(model)),
     };
     Api::new(leak::text(name), leak::text(&model.version), protocol).title(leak::text(&model.title))

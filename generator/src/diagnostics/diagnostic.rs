@@ -50,7 +50,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: Code, message: String) -> Self {
-        Self { severity, code, message, primary: None, related: Vec::new(), help: Vec::new() }
+        Self { severity, code, message: readable(message), primary: None, related: Vec::new(), help: Vec::new() }
     }
 
     /// The same fault, which does not stop the run any more.
@@ -70,21 +70,21 @@ impl Diagnostic {
     /// Sets the place of the fault; the label stands beside the caret and may be empty.
     #[must_use]
     pub fn at(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.primary = Some(Label { span, text: label.into() });
+        self.primary = Some(Label { span, text: readable(label.into()) });
         self
     }
 
     /// Adds another place that has to do with the fault.
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.related.push(Label { span, text: label.into() });
+        self.related.push(Label { span, text: readable(label.into()) });
         self
     }
 
     /// Adds a way out.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help.push(help.into());
+        self.help.push(readable(help.into()));
         self
     }
 
@@ -116,5 +116,30 @@ impl Diagnostic {
     /// Ways out.
     pub fn helps(&self) -> &[String] {
         &self.help
+    }
+}
+
+/// A text that a person reads: a name in it may be as long as a book, and stand in a thousand faults.
+fn readable(text: String) -> String {
+    const BEGINNING: usize = 1_000;
+    const END: usize = 200;
+    if text.len() <= BEGINNING + END {
+        return text;
+    }
+    let beginning = &text[..text.floor_char_boundary(BEGINNING)];
+    let end = &text[text.ceil_char_boundary(text.len() - END)..];
+    format!("{beginning}...{end}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_a_long_name_is_short() {
+        let message = format!("the key `{}` appears twice", "\u{e9}".repeat(60_000));
+        let fault = Diagnostic::error(Code::DuplicateKey, message).help("x".repeat(60_000));
+        assert!(fault.message().starts_with("the key `\u{e9}") && fault.message().ends_with("\u{e9}` appears twice"));
+        assert!(fault.message().len() < 1_300 && fault.help[0].len() < 1_300);
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::families;
 use super::family::Family;
 use super::markdown::filters;
-use super::{Files, alibaba, rust};
+use super::{Files, rust, vendor};
 use crate::model::{Api, ErrorRow, Shape, ShapeKind};
 use crate::plan::{Call, KindPlan, OperationPlan, Plan};
 use crate::text;
@@ -70,7 +70,7 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, openapi: &'a str, files: &mut Files<'
     files.text("docs/openapi.json", move || Ok(openapi.to_owned()));
     files.text("docs/README.md", move || Overview { plan, family: families::of(plan) }.render());
     if plan.api.vendor.is_some() {
-        files.text("docs/permissions.md", move || alibaba::docs::page(plan));
+        files.text("docs/permissions.md", move || vendor::docs::page(plan));
     }
     files.text("docs/error-codes.md", move || ErrorCodes { plan, rows: error_rows(plan) }.render());
     for operation in &plan.operations {

@@ -4,7 +4,7 @@ use heck::ToSnakeCase;
 
 use crate::text;
 
-/// What people call a resource: `resource directory` for `ResourceDirectory`, `DB instance` for `DBInstance`.
+/// What people call a resource: `pet category` for `PetCategory`, `DB instance` for `DBInstance`.
 pub(super) fn noun(resource: &str) -> String {
     let mut rest = resource;
     let words = resource.to_snake_case();
@@ -52,8 +52,8 @@ mod tests {
 
     #[test]
     fn a_resource_is_called_as_people_call_it() {
-        let nouns = ["ResourceDirectory", "Folder", "DBInstance", "API", "", "Größe"].map(noun);
-        assert_eq!(nouns, ["resource directory", "folder", "DB instance", "API", "-", "größe"]);
+        let nouns = ["PetCategory", "Folder", "DBInstance", "API", "", "Größe"].map(noun);
+        assert_eq!(nouns, ["pet category", "folder", "DB instance", "API", "-", "größe"]);
         let articles = ["Account", "Folder", "User", "UnusedKey", "Upload", "Image"].map(with_article);
         assert_eq!(articles, ["an account", "a folder", "a user", "an unused key", "an upload", "an image"]);
     }
@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn so_many_of_a_resource_are_plural() {
         assert_eq!(counted("Folder", 100, true), "100 or more folders");
-        assert_eq!(counted("ResourceDirectory", 2, false), "fewer than 2 resource directories");
+        assert_eq!(counted("PetCategory", 2, false), "fewer than 2 pet categories");
         assert_eq!(counted("Key", 2, true), "2 or more keys");
         assert_eq!(counted("Box", 2, true), "2 or more boxes");
         assert_eq!(counted("Account", 1, true), "at least one account");

@@ -3,21 +3,29 @@
 use askama::Result;
 
 use super::family::Family;
-use super::{alibaba, http};
+use super::{http, vendor};
 use crate::plan::{Call, OperationPlan, Plan};
 
 /// The family of a planned API.
 pub(super) fn of(plan: &Plan<'_>) -> Family {
     match &plan.api.vendor {
-        Some(vendor) => alibaba::family(plan.api, vendor),
+        Some(vendor) => vendor::family(plan.api, vendor),
         None => http::family(plan.api),
+    }
+}
+
+/// The constant `PROTOCOL` of a client, and what it takes from the family's crate.
+pub(super) fn protocol(plan: &Plan<'_>) -> String {
+    match &plan.api.vendor {
+        Some(vendor) => vendor::protocol(vendor),
+        None => http::protocol(plan.api),
     }
 }
 
 /// What a call of an operation has to be authorized with.
 pub(super) fn authorization(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<String> {
     match &plan.api.vendor {
-        Some(_) => alibaba::docs::authorization(operation),
+        Some(_) => vendor::docs::authorization(operation),
         None => Ok(http::authorization(plan.api, operation)),
     }
 }
@@ -25,7 +33,7 @@ pub(super) fn authorization(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> R
 /// The same for the documentation of a module; nothing if there is nothing to say.
 pub(super) fn module_authorization(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
     match &plan.api.vendor {
-        Some(_) => alibaba::docs::actions(operation),
+        Some(_) => vendor::docs::actions(operation),
         None => String::new(),
     }
 }
@@ -33,7 +41,7 @@ pub(super) fn module_authorization(plan: &Plan<'_>, operation: &OperationPlan<'_
 /// A call of an operation by the shell; nothing if there is none to show.
 pub(super) fn shell(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> Result<String> {
     match &plan.api.vendor {
-        Some(_) => alibaba::docs::curl(plan, operation, call),
+        Some(_) => vendor::docs::curl(plan, operation, call),
         None => Ok(String::new()),
     }
 }

@@ -14,8 +14,6 @@ pub(super) struct Family {
     pub(super) plain_name: String,
     /// What the description of an operation has as the name of its API.
     pub(super) api: String,
-    /// The constant `PROTOCOL` of `src/lib.rs`, and what it takes from the family's crate.
-    pub(super) protocol: String,
     /// What `Client::builder` is for.
     pub(super) builder: String,
     /// The settings of a client that calls the mock, as lines of a sample.

@@ -6,10 +6,11 @@ use rayon::prelude::*;
 use super::EmitError;
 use crate::format;
 use crate::output::{OutputTree, Printed};
+use crate::text;
 
 /// What stands in a file.
 enum Content {
-    /// Text as it is, but for the ends of lines.
+    /// Text as it is, but for the ends of lines and what is not seen.
     Text(String),
     /// A file of Rust that has not been printed. It can name imports that it does not need.
     Rust(String),
@@ -33,8 +34,10 @@ impl<'a> Files<'a> {
     /// Makes all files. `header` comes first in those of Rust; what `printed` has is taken from there.
     pub(super) fn made(self, header: &str, printed: &Printed) -> Result<OutputTree, EmitError> {
         let files = self.0.into_par_iter().map(|(path, make)| match make() {
-            Ok(Content::Text(text)) => Ok((path, ended(&text), None)),
+            Ok(Content::Text(text)) => Ok((path, ended(&text::visible(&text)), None)),
             Ok(Content::Rust(code)) => {
+                // A string of Rust escapes most of what is not seen; what it does not, it reads in this form.
+                let code = text::visible(&code);
                 let unprinted = format::hash(&format!("{header}\n{code}"));
                 let text = match printed.text(&path, &unprinted) {
                     Some(text) => text,
@@ -58,9 +61,7 @@ impl<'a> Files<'a> {
     }
 }
 
-/// Text whose lines end as on Unix, the last one too.
+/// Text whose last line ends too.
 fn ended(text: &str) -> String {
-    let text = text.trim_end();
-    let text = if text.contains('\r') { &text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-    format!("{text}\n")
+    format!("{}\n", text.trim_end())
 }

@@ -20,6 +20,7 @@ mod pattern;
 mod rust;
 mod tests;
 
+use self::alibaba as vendor;
 pub use error::EmitError;
 use files::Files;
 use twinspec_descriptors::Service;

@@ -6,7 +6,7 @@ mod wire;
 
 use askama::Template;
 
-use super::{Files, alibaba};
+use super::{Files, vendor};
 use crate::plan::{OperationPlan, Plan};
 
 #[derive(Template)]
@@ -25,7 +25,7 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, files: &mut Files<'a>) {
     if plan.operations.is_empty() {
         return;
     }
-    let gateway = plan.api.vendor.as_ref().and_then(|_| alibaba::tests::refused(plan));
+    let gateway = plan.api.vendor.as_ref().and_then(|_| vendor::tests::refused(plan));
     let main = Main {
         library: &plan.library,
         mock_library: &plan.mock_library,
@@ -39,6 +39,6 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, files: &mut Files<'a>) {
         files.rust(format!("client/tests/operations/{}.rs", operation.module), || operation::code(plan, operation));
     }
     if let Some((operation, sample)) = gateway {
-        files.rust("client/tests/operations/gateway.rs", move || alibaba::tests::gateway(plan, operation, &sample));
+        files.rust("client/tests/operations/gateway.rs", move || vendor::tests::gateway(plan, operation, &sample));
     }
 }

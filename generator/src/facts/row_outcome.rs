@@ -1,6 +1,6 @@
 //! What a client makes of a row of the error table, as the mock answers with it.
 
-use crate::model::{Api, ErrorRow, Operation, ResponseFormat, Shape, ShapeKind, alibaba};
+use crate::model::{Api, ErrorRow, Operation, ResponseFormat, Shape, ShapeKind, vendor};
 
 /// What becomes of a call that is answered with a row of the error table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(super) fn of(api: &Api, operation: &Operation, row: &ErrorRow) -> RowOutcome
 /// Whether a response of this shape can be read from what stands in the body of an error, or from nothing under 204.
 fn is_readable(api: &Api, shape: &Shape, status: u16) -> bool {
     let texts = match &api.vendor {
-        Some(_) => alibaba::ERROR_FIELDS,
+        Some(_) => vendor::ERROR_FIELDS,
         // RFC 9457 3.1, as far as they are texts.
         None => &["type", "title", "detail", "instance", "code"],
     };

@@ -1,48 +1,54 @@
 //! The rules of the `x-acs-*` keys.
 
 use jiff::Timestamp;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::api::{Api, Operation};
-use super::report::{Report, items, text};
+use super::report::{Report, text};
 use super::{names, operations};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::model::alibaba::{ApiStyle, SignedRequest};
 use crate::source::join;
+use crate::vocabulary::{At, Vocabulary};
 
-pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
-    names::unique(api.document.get("x-acs-sites"), "/x-acs-sites", "id", "site", report);
-    operations::unique(api, "x-acs-action", Code::DuplicateAction, "action", report);
-    if api.document.pointer("/info/x-acs-style").and_then(Value::as_str) == Some("RPC") {
-        api.operations.iter().for_each(|operation| rpc(operation, report));
+pub(super) fn check(api: &Api<'_>, words: &Vocabulary, report: &mut Report<'_>) {
+    let actions = || {
+        let operations = api.operations.iter();
+        operations.map(|operation| {
+            (operation, words.operations.get(&operation.pointer).and_then(|words| words.vendor.action.as_deref()))
+        })
+    };
+    let vendor = &words.vendor;
+    names::unique(vendor.sites.iter().map(|site| (&*site.node.id, join(&site.at, "id"))), "site", report);
+    operations::unique(actions(), "x-acs-action", Code::DuplicateAction, "action", report);
+    if vendor.style == Some(ApiStyle::Rpc) {
+        actions().for_each(|(operation, action)| rpc(operation, action.is_some(), report));
     }
-    version(api, report);
-    for (index, request) in items(api.document.get("x-acs-signed-requests")) {
-        if let Some(date) = text(request, "date").filter(|date| !is_timestamp(date)) {
-            let at = format!("/x-acs-signed-requests/{index}/date");
-            report.error(
-                Code::InvalidDate,
-                &at,
-                format!("`{date}` is not a time; write it like `2026-11-24T03:49:39Z`"),
-            );
+    if vendor.is_given {
+        version(api, report);
+    }
+    for At { at, node: SignedRequest { date, .. } } in &vendor.signed_requests {
+        if !is_timestamp(date) {
+            let message = format!("`{date}` is not a time; write it like `2026-11-24T03:49:39Z`");
+            report.error(Code::InvalidDate, &join(at, "date"), message);
         }
     }
 }
 
-/// The recorded requests with the operations that they call, and the pointers to them.
-pub(super) fn recorded<'a, 's>(api: &'s Api<'a>) -> impl Iterator<Item = (&'s Operation<'a>, &'a Value, String)> {
-    items(api.document.get("x-acs-signed-requests")).filter_map(|(index, request)| {
-        let id = text(request, "operation")?;
-        let operation = api.operations.iter().find(|operation| operation.id == Some(id))?;
-        Some((operation, request, format!("/x-acs-signed-requests/{index}")))
+/// The parameters of the recorded requests with the operations that they call, and the pointers to the requests.
+pub(super) fn recorded<'a, 's>(
+    api: &'s Api<'a>,
+    words: &'a Vocabulary,
+) -> impl Iterator<Item = (&'s Operation<'a>, &'a Map<String, Value>, &'a str)> {
+    words.vendor.signed_requests.iter().filter_map(|At { at, node: request }| {
+        let operation = api.operations.iter().find(|operation| operation.id == Some(&request.operation))?;
+        Some((operation, &request.parameters, &**at))
     })
 }
 
 /// The version of an API of Alibaba Cloud is sent in a header.
 fn version(api: &Api<'_>, report: &mut Report<'_>) {
     let Some(info) = api.document.get("info") else { return };
-    if ["x-acs-product", "x-acs-style"].iter().all(|key| info.get(key).is_none()) {
-        return;
-    }
     let fits = |text: &str| {
         let is_visible = |byte: &u8| byte.is_ascii_graphic();
         let bytes = text.as_bytes();
@@ -60,9 +66,9 @@ fn version(api: &Api<'_>, report: &mut Report<'_>) {
 }
 
 /// An operation of the RPC style has the shape of that style.
-fn rpc(operation: &Operation<'_>, report: &mut Report<'_>) {
+fn rpc(operation: &Operation<'_>, has_action: bool, report: &mut Report<'_>) {
     let Some(id) = operation.id else { return };
-    if operation.value.get("x-acs-action").is_none() {
+    if !has_action {
         let fault = Diagnostic::error(Code::OperationStyle, format!("the RPC operation `{id}` has no `x-acs-action`"))
             .at(report.span(&join(&operation.pointer, "operationId")), "")
             .help(format!("usually it is the operation id: `x-acs-action: {id}`"));

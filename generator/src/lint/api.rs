@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::report::{items, members, text};
 use crate::source::join;
+use crate::vocabulary::body_name;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -125,7 +126,7 @@ fn body_parameters<'a>(document: &'a Value, operation: &str, value: &'a Value) -
     }
     let media = members(body.get("content")).find_map(|(name, media)| Some((name, media.get("schema")?)));
     let Some((media, value)) = media else { return Vec::new() };
-    let name = text(body, "x-twin-body-name").unwrap_or("body");
+    let name = body_name(|key| body.get(key));
     vec![Parameter { pointer: join(&join(&content, media), "schema"), listed: pointer, value, name, location: "body" }]
 }
 

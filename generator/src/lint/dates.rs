@@ -2,17 +2,17 @@
 
 use jiff::civil::Date;
 
-use super::api::Api;
-use super::report::{Report, items, text};
+use super::report::Report;
 use crate::diagnostics::Code;
+use crate::model::Change;
+use crate::source::join;
+use crate::vocabulary::{At, Vocabulary};
 
-pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
-    for operation in &api.operations {
-        for (index, change) in items(operation.value.get("x-twin-change-set")) {
-            if let Some(date) = text(change, "date").filter(|date| date.parse::<Date>().is_err()) {
-                let at = format!("{}/x-twin-change-set/{index}/date", operation.pointer);
-                report.error(Code::InvalidDate, &at, format!("`{date}` is not a date; write it like `2026-11-24`"));
-            }
+pub(super) fn check(words: &Vocabulary, report: &mut Report<'_>) {
+    for At { at, node: Change { date, .. } } in words.operations.values().flat_map(|operation| &operation.changes) {
+        if date.parse::<Date>().is_err() {
+            let message = format!("`{date}` is not a date; write it like `2026-11-24`");
+            report.error(Code::InvalidDate, &join(at, "date"), message);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::finding::Repair;
 use super::api::{Api, Operation};
-use super::report::{Report, items, text};
+use super::report::Report;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Limit, Window};
 use crate::source::join;
@@ -23,8 +23,13 @@ pub(super) fn check(api: &Api<'_>, words: &Vocabulary, report: &mut Report<'_>) 
             retryable(row, at, &operation.limits, report);
         }
     }
+    let tables = || {
+        api.operations
+            .iter()
+            .filter_map(|operation| Some((operation, &*words.operations.get(&operation.pointer)?.errors)))
+    };
     let without: Vec<&Operation<'_>> =
-        api.operations.iter().filter(|operation| is_without_conditions(operation)).collect();
+        tables().filter(|(_, rows)| is_without_conditions(rows)).map(|(operation, _)| operation).collect();
     // A table that was imported says of no row when it is raised; that is said once, not of each row.
     let untouched = without.len() > 1;
     if let (true, Some(first)) = (untouched, without.first()) {
@@ -35,28 +40,27 @@ pub(super) fn check(api: &Api<'_>, words: &Vocabulary, report: &mut Report<'_>) 
             .help("the mock raises them only if a test forces them; add a `when` to a row to raise it automatically");
         report.push(&at, fault);
     }
-    for operation in &api.operations {
-        let silent = untouched && is_without_conditions(operation);
-        let mut seen: HashMap<(u64, &str), usize> = HashMap::new();
-        let code_at = |index: usize| format!("{}/x-twin-errors/{index}/code", operation.pointer);
-        for (index, row) in items(operation.value.get("x-twin-errors")) {
+    for (_, rows) in tables() {
+        let silent = untouched && is_without_conditions(rows);
+        let mut seen: HashMap<(u64, &str), String> = HashMap::new();
+        for At { at, node: row } in rows {
             // A row can be listed under a number of its own.
-            let status = row.get("listed-status").or_else(|| row.get("status"));
-            let (Some(status), Some(code)) = (status.and_then(|status| status.as_u64()), text(row, "code")) else {
-                continue;
-            };
-            let first = *seen.entry((status, code)).or_insert(index);
-            if first != index {
-                let message = format!("the error table has `{code}` with status {status} twice");
-                let repair = Repair::Remove(code_at(index));
-                report.duplicate(Code::DuplicateErrorRow, &code_at(index), &code_at(first), message, repair);
+            let (status, code) = (row.listed_status.unwrap_or(row.status.into()), &*row.code);
+            let code_at = join(at, "code");
+            match seen.get(&(status, code)) {
+                Some(first) => {
+                    let message = format!("the error table has `{code}` with status {status} twice");
+                    let repair = Repair::Remove(at.clone());
+                    report.duplicate(Code::DuplicateErrorRow, &code_at, first, message, repair);
+                }
+                None => drop(seen.insert((status, code), code_at.clone())),
             }
-            if !silent && row.get("when").is_none() {
+            if !silent && row.when.is_none() {
                 let message = format!("the error `{code}` has no `when`");
                 let fault = Diagnostic::warning(Code::UnconditionalError, message)
-                    .at(report.span(&code_at(index)), "the mock never raises this row by itself")
+                    .at(report.span(&code_at), "the mock never raises this row by itself")
                     .help("add a `when`; if only a test can force it, say why: `when: { forced-only: ... }`");
-                report.push(&format!("{}/x-twin-errors/{index}", operation.pointer), fault);
+                report.push(at, fault);
             }
         }
     }
@@ -108,8 +112,7 @@ fn long_time(text: &str) -> Option<&str> {
     })
 }
 
-/// Whether an operation has errors, and of none it is said when it is raised.
-fn is_without_conditions(operation: &Operation<'_>) -> bool {
-    let mut rows = items(operation.value.get("x-twin-errors")).peekable();
-    rows.peek().is_some() && rows.all(|(_, row)| row.get("when").is_none())
+/// Whether there are errors, and of none it is said when it is raised.
+fn is_without_conditions(rows: &[At<ErrorRow>]) -> bool {
+    !rows.is_empty() && rows.iter().all(|row| row.node.when.is_none())
 }

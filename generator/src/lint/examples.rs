@@ -5,15 +5,16 @@
 use jsonschema::{Draft, PatternOptions, ValidationError, Validator};
 use serde_json::{Map, Value, json};
 
-use super::alibaba;
 use super::api::{Api, Operation, resolve};
 use super::finding::Repair;
 use super::report::{Report, items, members, text};
 use super::translate::{decides, translate};
+use super::vendor;
 use super::vocabulary::reason;
 use crate::positions::{Kind, Position};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::join;
+use crate::vocabulary::{At, ErrorRow, Vocabulary};
 
 /// A value that must fit a schema.
 struct Example<'a> {
@@ -24,16 +25,19 @@ struct Example<'a> {
     schema_pointer: String,
 }
 
-pub(super) fn check<'a>(api: &Api<'a>, positions: &[Position<'a>], report: &mut Report<'_>) {
+pub(super) fn check<'a>(api: &Api<'a>, words: &'a Vocabulary, positions: &[Position<'a>], report: &mut Report<'_>) {
     if report.is_circular() {
         // A validator would follow a circle of references for ever.
         return;
     }
     let mut examples = Vec::new();
     positions.iter().for_each(|position| stated(api.document, position, &mut examples));
-    api.operations.iter().for_each(|operation| of_error_rows(operation, &mut examples));
-    for (operation, request, pointer) in alibaba::recorded(api) {
-        sent(operation, request, &pointer, &mut examples);
+    for operation in &api.operations {
+        let rows = words.operations.get(&operation.pointer).into_iter().flat_map(|words| &words.errors);
+        rows.for_each(|row| of_error_row(operation, row, &mut examples));
+    }
+    for (operation, parameters, pointer) in vendor::recorded(api, words) {
+        sent(operation, parameters, pointer, &mut examples);
     }
     examples.retain(|example| !fits_by_type(example));
     if examples.is_empty() {
@@ -183,19 +187,21 @@ fn media_type(pointer: &str) -> String {
     name.trim().to_ascii_lowercase()
 }
 
-fn of_error_rows<'a>(operation: &Operation<'a>, examples: &mut Vec<Example<'a>>) {
-    for (row_index, row) in items(operation.value.get("x-twin-errors")) {
-        for (index, example) in items(row.get("examples")) {
-            let pointer = format!("{}/x-twin-errors/{row_index}/examples/{index}", operation.pointer);
-            sent(operation, example, &pointer, examples);
-        }
+fn of_error_row<'a>(operation: &Operation<'a>, row: &'a At<ErrorRow>, examples: &mut Vec<Example<'a>>) {
+    for (index, example) in row.node.examples.iter().enumerate() {
+        sent(operation, &example.parameters, &format!("{}/examples/{index}", row.at), examples);
     }
 }
 
 /// The `parameters` of an example request.
-fn sent<'a>(operation: &Operation<'a>, request: &'a Value, pointer: &str, examples: &mut Vec<Example<'a>>) {
+fn sent<'a>(
+    operation: &Operation<'a>,
+    parameters: &'a Map<String, Value>,
+    pointer: &str,
+    examples: &mut Vec<Example<'a>>,
+) {
     let pointer = join(pointer, "parameters");
-    for (name, value) in members(request.get("parameters")) {
+    for (name, value) in parameters {
         let Some(parameter) = operation.parameter(name) else {
             continue;
         };

@@ -6,7 +6,7 @@ use super::api::{Api, Parameter, resolve};
 use super::report::{Report, choose, items, members, text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::join;
-use crate::vocabulary::{Pointer, Role};
+use crate::vocabulary::{Described, Pointer, Role};
 
 /// The types that a role takes.
 fn types(role: Role) -> &'static [&'static str] {
@@ -135,7 +135,7 @@ fn behind<'a>(api: &Api<'a>, schema: &'a Value, pointer: String) -> Option<(&'a 
 }
 
 fn is_sensitive(value: &Value) -> bool {
-    value.get("x-twin-sensitive").and_then(Value::as_bool).unwrap_or(false)
+    Described::read(&|key| value.get(key), "").sensitive
 }
 
 fn fits(

@@ -28,6 +28,7 @@ mod vocabulary;
 
 pub(crate) use self::finding::{Finding, Repair};
 
+use self::alibaba as vendor;
 use self::api::Api;
 use self::regexes::Regexes;
 use self::report::Report;
@@ -60,7 +61,7 @@ pub(crate) fn findings(source: &Source, words: &Vocabulary) -> Vec<Finding> {
             let (positions, api) = (positions::of(document), Api::new(document));
             rayon::join(
                 || found(&|report| rules(&api, words, &positions, report)),
-                || found(&|report| examples::check(&api, &positions, report)),
+                || found(&|report| examples::check(&api, words, &positions, report)),
             )
         },
     );
@@ -78,7 +79,7 @@ fn rules(api: &Api<'_>, words: &Vocabulary, positions: &[Position<'_>], report: 
     let mut regexes = Regexes::default();
     integers::check(api, positions, report);
     references::check(positions, report);
-    names::check(api, report);
+    names::check(api, words, report);
     operations::check(api, report);
     parameters::check(api, report);
     error_tables::check(api, words, report);
@@ -86,6 +87,6 @@ fn rules(api: &Api<'_>, words: &Vocabulary, positions: &[Position<'_>], report: 
     mentions::check(api, words, &mut regexes, report);
     conditions::examples(words, &mut regexes, report);
     declarations::check(api, report);
-    dates::check(api, report);
-    alibaba::check(api, report);
+    dates::check(words, report);
+    vendor::check(api, words, report);
 }

@@ -2,21 +2,28 @@
 
 use std::collections::HashMap;
 
-use super::api::Api;
+use super::api::{Api, Operation};
 use super::finding::Repair;
-use super::report::{Report, text};
+use super::report::Report;
 use crate::diagnostics::Code;
 use crate::source::join;
 
 pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
-    unique(api, "operationId", Code::DuplicateOperationId, "operation id", report);
+    let ids = api.operations.iter().map(|operation| (operation, operation.id));
+    unique(ids, "operationId", Code::DuplicateOperationId, "operation id", report);
 }
 
 /// No two operations have the same text under a key.
-pub(super) fn unique(api: &Api<'_>, key: &str, code: Code, what: &str, report: &mut Report<'_>) {
+pub(super) fn unique<'o>(
+    texts: impl Iterator<Item = (&'o Operation<'o>, Option<&'o str>)>,
+    key: &str,
+    code: Code,
+    what: &str,
+    report: &mut Report<'_>,
+) {
     let mut seen: HashMap<&str, String> = HashMap::new();
-    for operation in &api.operations {
-        let Some(name) = text(operation.value, key) else {
+    for (operation, name) in texts {
+        let Some(name) = name else {
             continue;
         };
         let at = join(&operation.pointer, key);

@@ -1,7 +1,5 @@
 //! The `x-acs-*` keys: what only the descriptions of Alibaba Cloud say.
 
-use serde_json::Value;
-
 use super::Lower;
 use super::operation::nodes;
 use crate::diagnostics::{Code, Diagnostic};
@@ -12,45 +10,31 @@ use crate::vocabulary::{self, At};
 impl Lower<'_> {
     /// What the description says of the API; `None` if it is not one of Alibaba Cloud: neither product nor style are named.
     pub(super) fn vendor(&mut self) -> Option<Api> {
-        if !self.has_vendor() {
-            return None;
-        }
-        let info = &self.document.info;
-        let (product, style) = (info.extensions.get("x-acs-product"), info.extensions.get("x-acs-style"));
-        Some(Api {
-            product: self.extension(product, "/info/x-acs-product").unwrap_or_else(|| info.title.clone()),
-            style: match style.and_then(Value::as_str) {
-                Some("RPC") => ApiStyle::Rpc,
-                // As in any OpenAPI document, the path is the path.
-                _ => ApiStyle::Roa,
-            },
+        let words = &self.words.vendor;
+        words.is_given.then(|| Api {
+            product: words.product.clone().unwrap_or_else(|| self.document.info.title.clone()),
+            // As in any OpenAPI document, the path is the path.
+            style: words.style.unwrap_or(ApiStyle::Roa),
             gateway: self.gateway(),
             endpoints: self.endpoints(),
-            signed_requests: nodes(&self.words.vendor.signed_requests),
+            signed_requests: nodes(&words.signed_requests),
         })
     }
 
-    /// Whether the API is one of Alibaba Cloud.
-    pub(super) fn has_vendor(&self) -> bool {
-        let extensions = &self.document.info.extensions;
-        extensions.contains_key("x-acs-product") || extensions.contains_key("x-acs-style")
-    }
-
     fn endpoints(&self) -> Vec<Endpoint> {
-        let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
-        let servers = self.document.servers.iter();
+        let servers = self.document.servers.iter().zip(&self.words.vendor.servers);
         servers
-            .map(|server| Endpoint {
-                region_id: text(server.extensions.get("x-acs-region-id")).unwrap_or_default(),
+            .map(|(server, words)| Endpoint {
+                region_id: words.region_id.clone().unwrap_or_default(),
                 host: server
                     .url
                     .split_once("://")
                     .map_or(server.url.as_str(), |(_, host)| host)
                     .trim_end_matches('/')
                     .to_owned(),
-                vpc: text(server.extensions.get("x-acs-vpc-host")),
+                vpc: words.vpc_host.clone(),
                 description: server.description.clone().unwrap_or_default(),
-                site: text(server.extensions.get("x-acs-site")),
+                site: words.site.as_ref().map(|site| site.node.clone()),
             })
             .collect()
     }

@@ -1,11 +1,10 @@
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
-use serde_json::Value;
 
 use super::Lower;
 use super::media::Media;
 use crate::model::{Field, Location, Parameter, Shape, ShapeKind, Style};
 use crate::source::join;
-use crate::vocabulary::alibaba;
+use crate::vocabulary::body_name;
 
 impl Lower<'_> {
     /// The parameters that a request body stands for: the properties of a form, or the body itself.
@@ -48,7 +47,7 @@ impl Lower<'_> {
             _ => Style::Json,
         };
         Parameter {
-            name: body.extensions.get("x-twin-body-name").and_then(Value::as_str).unwrap_or("body").to_owned(),
+            name: body_name(|key| body.extensions.get(key)).to_owned(),
             location: Location::Body,
             style,
             required: body.required,
@@ -72,9 +71,9 @@ impl Lower<'_> {
         };
         let mut parameters = Vec::new();
         for Field { name, required, shape } in fields {
-            let schema = self.source.document().pointer(&shape.origin);
-            let style = schema.and_then(|schema| schema.get(alibaba::STYLE));
-            let style = self.extension(style, &join(&shape.origin, alibaba::STYLE));
+            let source = self.source;
+            let schema = source.document().pointer(&shape.origin);
+            let style = self.described(|key| schema?.get(key), &shape.origin).style;
             parameters.push(Parameter {
                 name,
                 location: Location::Form,

@@ -22,7 +22,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{OpenAPI, ReferenceOr};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde::de::value::MapDeserializer;
 use serde_json::{Map, Value};
 
@@ -30,7 +29,7 @@ use self::operation::Operations;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, ErrorRow, Given, Operation, Resource, Shape, ShapeKind, Site};
 use crate::source::{Source, join, steps};
-use crate::vocabulary::{self, At, Vocabulary};
+use crate::vocabulary::{self, At, Described, Vocabulary};
 
 /// The status of an error of which only the code is known.
 const UNKNOWN_STATUS: u16 = 400;
@@ -194,15 +193,13 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// Reads the value of a key of the vocabulary; one that does not read is a diagnostic at its place.
-    fn extension<T: DeserializeOwned>(&mut self, value: Option<&Value>, pointer: &str) -> Option<T> {
-        match T::deserialize(value?) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.unsupported(pointer, error.to_string());
-                None
-            }
+    /// What a schema or a parameter says in the vocabulary; what does not read is a diagnostic at its place.
+    fn described<'v>(&mut self, members: impl Fn(&str) -> Option<&'v Value>, pointer: &str) -> Described {
+        let words = Described::read(&|key| members(key), pointer);
+        for fault in &words.faults {
+            self.unsupported(&fault.at, &*fault.message);
         }
+        words
     }
 
     /// Warns of something in the document, and says how it goes on.

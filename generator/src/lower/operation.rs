@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Lower;
 use super::effect::Behaviour;
-use crate::model::{ErrorExample, ErrorRow, LeftOut, Method, Operation, OperationType, Response, Shape, alibaba};
+use crate::model::{ErrorExample, ErrorRow, LeftOut, Method, Operation, OperationType, Response, Shape, vendor};
 use crate::source::join;
 use crate::vocabulary::{self, At, Example};
 
@@ -26,7 +26,7 @@ impl Lower<'_> {
     /// If a path is not read as OpenAPI.
     pub(super) fn operations(
         &mut self,
-        vendor: Option<&alibaba::Api>,
+        vendor: Option<&vendor::Api>,
         shapes: &BTreeMap<String, Shape>,
     ) -> Result<Operations, serde_json::Error> {
         let (source, document, words) = (self.source, self.document, self.words);
@@ -55,7 +55,7 @@ impl Lower<'_> {
         &mut self,
         path: &str,
         item: &Value,
-        vendor: Option<&alibaba::Api>,
+        vendor: Option<&vendor::Api>,
         shapes: &BTreeMap<String, Shape>,
     ) -> Result<Operations, serde_json::Error> {
         let pointer = join("/paths", path);
@@ -100,7 +100,7 @@ impl Lower<'_> {
         &mut self,
         operation: &OpenApiOperation,
         words: &vocabulary::Operation,
-        vendor: Option<&alibaba::Api>,
+        vendor: Option<&vendor::Api>,
         path: &str,
         method: &str,
         origin: String,
@@ -108,8 +108,7 @@ impl Lower<'_> {
         let id = operation.operation_id.clone().unwrap_or_default();
         let own = Method::deserialize(&Value::from(method)).unwrap_or(Method::Post);
         let mut parameters = self.parameters(&operation.parameters, &format!("{origin}/parameters"));
-        let host = operation.extensions.get("x-twin-host-parameters");
-        parameters.extend(self.host_parameters(host, &join(&origin, "x-twin-host-parameters")));
+        parameters.extend(self.host_parameters(&words.host_parameters));
         if let Some(body) = &operation.request_body {
             parameters.extend(self.body_parameters(body, format!("{origin}/requestBody")));
         }

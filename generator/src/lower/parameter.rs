@@ -1,11 +1,10 @@
 use openapiv3::{Parameter as OpenApiParameter, ParameterData, ParameterSchemaOrContent, ReferenceOr};
-use serde_json::Value;
 
 use super::media::Media;
 use super::{Lower, style};
 use crate::model::{Location, Parameter, Shape, Style};
 use crate::source::join;
-use crate::vocabulary::alibaba;
+use crate::vocabulary::At;
 
 impl Lower<'_> {
     /// A list of `parameters`, references followed.
@@ -31,7 +30,7 @@ impl Lower<'_> {
             };
             let data = parameter.parameter_data_ref();
             let mut lowered = self.parameter(data, location, pointer);
-            if !self.has_vendor() && matches!(data.format, ParameterSchemaOrContent::Schema(_)) {
+            if !self.words.vendor.is_given && matches!(data.format, ParameterSchemaOrContent::Schema(_)) {
                 lowered.style = style::of(parameter).unwrap_or_default();
             }
             parameters.push(lowered);
@@ -60,16 +59,14 @@ impl Lower<'_> {
             Some(ReferenceOr::Item(schema)) => schema.schema_data.default.clone(),
             _ => None,
         };
-        let style = self
-            .extension(data.extensions.get(alibaba::STYLE), &join(&origin, alibaba::STYLE))
-            .or(content.map(|_| Style::Json));
-        let sensitive = data.extensions.get("x-twin-sensitive").and_then(Value::as_bool).unwrap_or(false);
+        let words = self.described(|key| data.extensions.get(key), &origin);
+        let style = words.style.or(content.map(|_| Style::Json));
         Parameter {
             name: data.name.clone(),
             location,
             style: style.unwrap_or_default(),
             required: data.required,
-            sensitive,
+            sensitive: words.sensitive,
             deprecated: data.deprecated.unwrap_or(false) || shape.deprecated,
             description: data.description.clone().unwrap_or_else(|| shape.description.clone()),
             default,
@@ -79,17 +76,9 @@ impl Lower<'_> {
         }
     }
 
-    /// The list `x-twin-host-parameters`: variables of the endpoint.
-    pub(super) fn host_parameters(&mut self, list: Option<&Value>, pointer: &str) -> Vec<Parameter> {
-        let Some(list) = list.and_then(Value::as_array) else { return Vec::new() };
-        let mut parameters = Vec::new();
-        for (index, item) in list.iter().enumerate() {
-            let pointer = format!("{pointer}/{index}");
-            if let Some(data) = self.extension::<ParameterData>(Some(item), &pointer) {
-                parameters.push(self.parameter(&data, Location::Host, pointer));
-            }
-        }
-        parameters
+    /// Variables of the endpoint.
+    pub(super) fn host_parameters(&mut self, list: &[At<ParameterData>]) -> Vec<Parameter> {
+        list.iter().map(|At { at, node: data }| self.parameter(data, Location::Host, at.clone())).collect()
     }
 }
 

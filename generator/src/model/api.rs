@@ -2,14 +2,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Given, Operation, SecurityScheme, Server, Shape, States, alibaba};
+use super::{Given, Operation, SecurityScheme, Server, Shape, States, vendor};
 
 /// An API: one product in one version.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Api {
-    /// The name of its folder, `resource-directory`; crates and output folders are named after it.
+    /// The name of its folder, `pet-store`; crates and output folders are named after it.
     pub id: String,
-    /// What people call it, `Resource Directory`.
+    /// What people call it, `Pet Store`.
     pub title: String,
     /// Markdown.
     pub description: String,
@@ -20,7 +20,7 @@ pub struct Api {
     /// How a call can say who makes it.
     pub security_schemes: Vec<SecurityScheme>,
     /// What only its vendor says; `None` for an API that OpenAPI describes whole.
-    pub vendor: Option<alibaba::Api>,
+    pub vendor: Option<vendor::Api>,
     /// The sites that differ in behaviour; the mock plays the first unless told otherwise.
     pub sites: Vec<Site>,
     /// What an account can own that error rows ask for.
@@ -56,7 +56,7 @@ pub struct Site {
 /// Something an account can own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Resource {
-    /// `ResourceDirectory`.
+    /// `PetOwner`.
     pub name: String,
     /// Markdown.
     pub description: String,

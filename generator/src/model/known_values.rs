@@ -41,7 +41,10 @@ impl Shape {
     }
 
     fn known_value(&self, value: &str) -> String {
-        let value_as_code = if value.contains('`') { format!("`` {value} ``") } else { format!("`{value}`") };
+        // A code span ends with its paragraph.
+        let value_in_line = value.replace("\r\n", "\n").replace(['\n', '\r'], "\\n");
+        let value_as_code =
+            if value.contains('`') { format!("`` {value_in_line} ``") } else { format!("`{value_in_line}`") };
         match self.value_title(value) {
             None => value_as_code,
             Some(title) => format!("{value_as_code} ({})", title.split_whitespace().collect::<Vec<_>>().join(" ")),

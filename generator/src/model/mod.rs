@@ -17,6 +17,7 @@ mod security;
 mod server;
 mod shape;
 
+pub(crate) use self::alibaba as vendor;
 pub use api::{Api, LeftOut, Resource, Site};
 pub use condition::{Condition, Subject};
 pub use effect::{Action, Answer, Effect, Find, Given, List, Omit, State, States};

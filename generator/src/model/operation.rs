@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Answer, Effect, ErrorRow, Find, List, Omit, Pagination, Poll, SecurityRequirement, Shape, alibaba};
+use super::{Answer, Effect, ErrorRow, Find, List, Omit, Pagination, Poll, SecurityRequirement, Shape, vendor};
 
 /// An operation of an API.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -69,7 +69,7 @@ pub struct Operation {
     /// What it lists.
     pub list: Option<List>,
     /// What only its vendor says.
-    pub vendor: alibaba::Operation,
+    pub vendor: vendor::Operation,
     /// Newest first.
     pub changes: Vec<Change>,
     /// Where the spec says so: a JSON pointer.

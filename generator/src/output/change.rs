@@ -136,6 +136,11 @@ fn in_the_way(path: &str, manifest_error: Option<&ManifestError>) -> Obstacle {
     Obstacle { path: path.to_owned(), kind }
 }
 
+/// Whether cargo builds in a folder, which it marks (<https://bford.info/cachedir/>).
+fn is_build_output(folder: &Path) -> bool {
+    folder.ends_with("target") && folder.join("CACHEDIR.TAG").is_file()
+}
+
 /// The files below a folder, build output left out.
 fn files_below(folder: &Path) -> BTreeSet<String> {
     let mut files = BTreeSet::new();
@@ -145,8 +150,12 @@ fn files_below(folder: &Path) -> BTreeSet<String> {
         for entry in entries.flatten() {
             let path = below.join(entry.file_name());
             match entry.file_type() {
-                Ok(kind) if kind.is_dir() && entry.file_name() != "target" => open.push(path),
-                Ok(kind) if !kind.is_dir() => {
+                Ok(kind) if kind.is_dir() => {
+                    if !is_build_output(&entry.path()) {
+                        open.push(path);
+                    }
+                }
+                Ok(_) => {
                     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
                     files.insert(parts.join("/"));
                 }

@@ -4,10 +4,12 @@
 //! being written is true of that moment.
 
 use std::fs::{File, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+
+use super::ours::is_temporary;
 
 /// The name of the file that is locked while a run writes.
 pub(super) const LOCK: &str = ".twinspec-lock";
@@ -33,16 +35,20 @@ pub enum LockError {
     /// The lock is a link, and what it leads to is not ours.
     #[error("`{}` is a link, which is not followed; remove it", .0.display())]
     Link(PathBuf),
+    /// A file that no run wrote has the name of the lock.
+    #[error("`{}` is not the lock of a run; move it elsewhere", .0.display())]
+    Foreign(PathBuf),
     /// The system refuses.
     #[error("cannot lock `{}`", .0.display())]
     System(PathBuf, #[source] io::Error),
 }
 
 impl Lock {
-    /// Takes the lock of a folder, which is made if it is not there.
+    /// Takes the lock of a folder, which is made if it is not there. Temporary files that a killed run left in it, not below
+    /// it, are removed.
     ///
     /// # Errors
-    /// If another run holds it, or the system refuses. A file system without locks is not an error: there, nothing keeps two runs
+    /// If another run holds it, a file that is not ours has its name, or the system refuses. A file system without locks is not an error: there, nothing keeps two runs
     /// apart.
     pub fn take(folder: &Path) -> Result<Self, LockError> {
         let path = folder.join(LOCK);
@@ -64,6 +70,11 @@ impl Lock {
             }
             // The run that held it may have removed the file since it was opened; then the lock is nobody's.
             if is_at(&file, &path) {
+                if !is_ours(&mut file).map_err(failed)? {
+                    return Err(LockError::Foreign(path));
+                }
+                remove_leftovers(folder);
+                file.rewind().map_err(failed)?;
                 file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id())).map_err(failed)?;
                 return Ok(Lock { path, _file: file });
             }
@@ -92,6 +103,24 @@ fn is_at(file: &File, path: &Path) -> bool {
     {
         let _ = (file, path);
         true
+    }
+}
+
+/// Whether a lock says what a run writes, the id of a process, or nothing yet.
+fn is_ours(file: &mut File) -> io::Result<bool> {
+    let mut text = Vec::new();
+    file.take(20).read_to_end(&mut text)?;
+    let line = text.strip_suffix(b"\n").unwrap_or(&text);
+    Ok(line.len() < 20 && line.iter().all(u8::is_ascii_digit))
+}
+
+/// What cannot be removed stays.
+fn remove_leftovers(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && is_temporary(&entry.file_name().to_string_lossy()) {
+            let _ = std::fs::remove_file(entry.path());
+        }
     }
 }
 

@@ -20,7 +20,7 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::facts::Facts;
-use crate::model::{Api, alibaba};
+use crate::model::{Api, vendor};
 use crate::source::Source;
 
 pub use call::{Call, CallBody};
@@ -40,7 +40,7 @@ pub use types::{FieldPlan, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, Vari
 pub struct Plan<'a> {
     /// What is generated.
     pub api: &'a Api,
-    /// The file it is generated from, as headers name it: `resource-directory/openapi.yaml`.
+    /// The file it is generated from, as headers name it: `pet-store/openapi.yaml`.
     pub spec: String,
     /// The package of the client, `petstore-client`.
     pub package: String,
@@ -182,7 +182,7 @@ fn polls(plan: &mut Plan<'_>, source: &Source, diagnostics: &mut Diagnostics) {
 fn packages(api: &Api) -> (String, String) {
     let name = crate_name(&api.id);
     match &api.vendor {
-        Some(_) => (format!("{}{name}", alibaba::CRATE_PREFIX), format!("{}{name}-mock", alibaba::CRATE_PREFIX)),
+        Some(_) => (format!("{}{name}", vendor::CRATE_PREFIX), format!("{}{name}-mock", vendor::CRATE_PREFIX)),
         None => (format!("{name}-client"), format!("{name}-mock")),
     }
 }

@@ -8,7 +8,7 @@ use super::types::{ModuleTypes, SharedTypes, TypePlan, Wanted};
 use super::{Call, PaginationPlan, PollPlan, RustType, reserved};
 use crate::diagnostics::Diagnostics;
 use crate::facts::OperationFacts;
-use crate::model::{Api, ErrorRow, Operation, Parameter, ResponseFormat, Shape, ShapeKind, Style, alibaba};
+use crate::model::{Api, ErrorRow, Operation, Parameter, ResponseFormat, Shape, ShapeKind, Style, vendor};
 use crate::source::Source;
 
 /// The type of the data of an event.
@@ -109,7 +109,7 @@ impl OperationPlan<'_> {
     /// The call to show: with the examples of the spec, in a mock with what is given. `None` if it would not succeed.
     pub fn sample(&self) -> Option<Call> {
         let success = self.facts.success();
-        let at_root = self.model.path == "/" && self.api.vendor.as_ref().is_some_and(alibaba::Api::tells_by_name);
+        let at_root = self.model.path == "/" && self.api.vendor.as_ref().is_some_and(vendor::Api::tells_by_name);
         let can_be_shown = self.facts.is_served() && at_root && success.resources.is_empty();
         let call = if can_be_shown { self.call(&success.parameters) } else { None };
         call.filter(|call| call.is_query_only())
@@ -188,7 +188,7 @@ pub(super) fn plan<'a>(
 fn without_request_id(api: &Api, shape: &Shape) -> Shape {
     let mut shape = shape.clone();
     if let (Some(_), ShapeKind::Object { fields, .. }) = (&api.vendor, &mut shape.kind) {
-        fields.retain(|field| !alibaba::REQUEST_ID.contains(&field.name.as_str()));
+        fields.retain(|field| !vendor::REQUEST_ID.contains(&field.name.as_str()));
     }
     shape
 }

@@ -1,11 +1,11 @@
 //! Names that the generated code has before a spec adds any.
 
-use crate::model::alibaba;
+use crate::model::vendor;
 
 /// What the crates, their modules, files and methods are called before the spec adds any: an operation is a module and a
 /// method of the client, a module of the mock, and a file of each crate and of the tests.
 pub(super) const MODULES: &[&str] = &[
-    alibaba::LIBRARY,
+    vendor::LIBRARY,
     "twinspec_http",
     "twinspec_client",
     "twinspec_core",

@@ -22,7 +22,7 @@ pub(crate) fn cell(text: &str) -> String {
 
 /// A name or a value as a code span.
 pub(crate) fn code(text: &str) -> String {
-    let text = one_line(text);
+    let text = one_line(&visible(text).replace('\n', "\\n"));
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let quote = "`".repeat(longest + 1);
     let padding = if text.is_empty() || longest > 0 { " " } else { "" };

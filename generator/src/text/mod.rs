@@ -9,6 +9,6 @@ mod sentence;
 mod tests;
 
 pub(crate) use block::{block, shown};
-pub(crate) use characters::{json, toml};
+pub(crate) use characters::{json, toml, visible};
 pub(crate) use inline::{cell, code, code_cell, inline};
 pub(crate) use sentence::first_sentence;

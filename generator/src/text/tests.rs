@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
 use super::block::options;
-use super::{block, cell, code, code_cell, first_sentence, inline, toml};
+use super::{block, cell, code, code_cell, first_sentence, inline, json, toml};
 
 /// What of a text would run, or be HTML.
 fn faults(markdown: &str) -> Vec<String> {
@@ -73,6 +73,41 @@ fn no_payload_runs_or_is_html() {
 }
 
 #[test]
+fn what_is_not_seen_is_written_out_in_comments_manifests_and_json() {
+    for c in [
+        '\u{34f}',
+        '\u{115f}',
+        '\u{1160}',
+        '\u{17b4}',
+        '\u{180b}',
+        '\u{180e}',
+        '\u{180f}',
+        '\u{202e}',
+        '\u{2066}',
+        '\u{2800}',
+        '\u{3164}',
+        '\u{fe00}',
+        '\u{fe0f}',
+        '\u{ffa0}',
+        '\u{e0041}',
+        '\u{e0100}',
+        '\u{e01ef}',
+    ] {
+        let text = format!("a{c}b");
+        let written = format!("a\\u{{{:x}}}b", u32::from(c));
+        assert_eq!(block(&text), written);
+        assert_eq!(code(&text), format!("`{written}`"));
+        let json = json(&serde_json::Value::from(text.as_str()));
+        assert!(json.is_ascii(), "{json:?}");
+        assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), text);
+        assert!(toml(&text).is_ascii());
+    }
+    // The variant of a sign is seen; what hides behind it is not.
+    assert_eq!(block("\u{26a0}\u{fe0f} Beta"), "\u{26a0}\u{fe0f} Beta");
+    assert_eq!(block("\u{26a0}\u{fe0f}\u{fe01}"), "\u{26a0}\u{fe0f}\\u{fe01}");
+}
+
+#[test]
 fn text_that_is_harmless_stays_as_it_is() {
     for text in [
         "Creates a *folder* in `Root`.\n\n* one\n* two\n\n1. a\n2. b\n\n| a | b |\n|---|---|\n| 1 | 2 |",
@@ -87,6 +122,7 @@ fn text_that_is_harmless_stays_as_it_is() {
     assert_eq!(cell(" "), "-");
     assert_eq!(code("a"), "`a`");
     assert_eq!(code("a`b"), "`` a`b ``");
+    assert_eq!(code("a\r\n\nb"), "`a\\n\\nb`");
     assert_eq!(toml("a\"b\\c\n\u{202e}\u{7f}"), "\"a\\\"b\\\\c\\U0000000A\\U0000202E\\U0000007F\"");
 }
 

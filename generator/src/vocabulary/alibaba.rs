@@ -6,24 +6,33 @@ use serde_json::Value;
 use super::mention::{Mention, Pointer, Role};
 use super::read::Reader;
 use super::{At, Fault};
-use crate::model::alibaba::{RamAction, SignedRequest};
-use crate::model::{Charge, Method, Risk};
+use crate::model::alibaba::{ApiStyle, RamAction, SignedRequest};
+use crate::model::{Charge, Method, Risk, Style};
 use crate::source::join;
 
 /// What all of these keys begin with.
 pub(super) const PREFIX: &str = "x-acs-";
 
-/// How a parameter travels, where the gateway has ways that OpenAPI has no word for.
-pub(crate) const STYLE: &str = "x-acs-style";
-
 /// What a document says outside of its operations.
 #[derive(Debug, Default)]
 pub(crate) struct Document {
+    /// Whether it is one of Alibaba Cloud: it names product or style.
+    pub(crate) is_given: bool,
+    pub(crate) product: Option<String>,
+    pub(crate) style: Option<ApiStyle>,
     pub(crate) gateway: Option<At<String>>,
     pub(crate) sites: Vec<At<Site>>,
-    /// The site of each server that names one.
-    pub(crate) server_sites: Vec<At<String>>,
+    /// As `servers` lists them.
+    pub(crate) servers: Vec<Server>,
     pub(crate) signed_requests: Vec<At<SignedRequest>>,
+}
+
+/// What a server says.
+#[derive(Debug, Default)]
+pub(crate) struct Server {
+    pub(crate) region_id: Option<String>,
+    pub(crate) vpc_host: Option<String>,
+    pub(crate) site: Option<At<String>>,
 }
 
 /// An entry of `x-acs-sites`.
@@ -46,24 +55,30 @@ pub(crate) struct Operation {
 
 impl Document {
     pub(super) fn read(document: &Value, faults: &mut Vec<Fault>) -> Self {
-        let mut top = Reader::new(document, "");
+        let members = |key: &str| document.get(key);
+        let mut top = Reader::new(&members, "");
         let (sites, signed_requests) = (top.list("x-acs-sites"), top.list("x-acs-signed-requests"));
-        let nothing = Value::Null;
-        let mut info = Reader::new(document.get("info").unwrap_or(&nothing), "/info");
-        let gateway = info.placed("x-acs-gateway");
+        let members = |key: &str| document.get("info")?.get(key);
+        let mut info = Reader::new(&members, "/info");
+        let read = Document {
+            is_given: info.has("x-acs-product") || info.has("x-acs-style"),
+            product: info.value("x-acs-product"),
+            style: info.value("x-acs-style"),
+            gateway: info.placed("x-acs-gateway"),
+            sites,
+            servers: Vec::new(),
+            signed_requests,
+        };
         faults.extend(top.faults.into_iter().chain(info.faults));
         let servers = document.get("servers").and_then(Value::as_array).into_iter().flatten().enumerate();
-        let server_sites = servers.filter_map(|(index, server)| {
-            let at = format!("/servers/{index}");
-            Reader::new(server, &at).placed("x-acs-site")
-        });
-        Document { gateway, sites, server_sites: server_sites.collect(), signed_requests }
+        let servers = servers.map(|(index, server)| Server::read(server, &format!("/servers/{index}"), faults));
+        Document { servers: servers.collect(), ..read }
     }
 
     /// What it names.
     pub(super) fn mentions(&self, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
-        let Document { gateway: _, sites: _, server_sites, signed_requests } = self;
-        for At { at, node: site } in server_sites {
+        let Document { is_given: _, product: _, style: _, gateway: _, sites: _, servers, signed_requests } = self;
+        for At { at, node: site } in servers.iter().filter_map(|server| server.site.as_ref()) {
             found(Mention::Site(site), &Pointer::value(at));
         }
         for At { at, node: SignedRequest { operation, parameters, .. } } in signed_requests {
@@ -75,6 +90,25 @@ impl Document {
             }
         }
     }
+}
+
+impl Server {
+    fn read(server: &Value, at: &str, faults: &mut Vec<Fault>) -> Self {
+        let members = |key: &str| server.get(key);
+        let mut reader = Reader::new(&members, at);
+        let read = Server {
+            region_id: reader.value("x-acs-region-id"),
+            vpc_host: reader.value("x-acs-vpc-host"),
+            site: reader.placed("x-acs-site"),
+        };
+        faults.append(&mut reader.faults);
+        read
+    }
+}
+
+/// How a value travels, where the gateway has ways that OpenAPI has no word for.
+pub(super) fn style(reader: &mut Reader<'_>) -> Option<Style> {
+    reader.value("x-acs-style")
 }
 
 impl Operation {

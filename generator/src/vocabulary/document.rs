@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::read::Reader;
-use super::{At, Fault, Operation, Resource, alibaba};
+use super::{At, Fault, Operation, Resource, vendor};
 use crate::model::Given;
 use crate::source::join;
 
@@ -19,7 +19,7 @@ pub(crate) struct Vocabulary {
     pub(crate) given: Vec<(String, Vec<At<Given>>)>,
     pub(crate) common_errors: Vec<At<CommonError>>,
     /// What only its family of APIs says.
-    pub(crate) vendor: alibaba::Document,
+    pub(crate) vendor: vendor::Document,
     /// By the pointer to the operation.
     pub(crate) operations: BTreeMap<String, Operation>,
 }
@@ -37,14 +37,15 @@ pub(crate) struct CommonError {
 impl Vocabulary {
     /// Reads a document, which may be wrong in any way.
     pub(crate) fn read(document: &Value) -> Self {
-        let mut reader = Reader::new(document, "");
+        let members = |key: &str| document.get(key);
+        let mut reader = Reader::new(&members, "");
         let resources = reader.named("x-twin-resources");
         let worlds = document.get("x-twin-given").and_then(Value::as_object).into_iter().flatten();
         let given =
             worlds.map(|(name, world)| (name.clone(), reader.items(world, &join("/x-twin-given", name)))).collect();
         let common_errors = reader.list("x-twin-common-errors");
         let mut faults = reader.faults;
-        let vendor = alibaba::Document::read(document, &mut faults);
+        let vendor = vendor::Document::read(document, &mut faults);
 
         let mut operations = BTreeMap::new();
         let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();

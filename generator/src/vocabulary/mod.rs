@@ -17,8 +17,10 @@ mod pagination;
 mod prefixes;
 mod read;
 mod state;
+mod value;
 mod walk;
 
+pub(crate) use self::alibaba as vendor;
 pub(crate) use self::condition::{Count, PREDICATES, ValidCode, When};
 pub(crate) use self::document::Vocabulary;
 pub(crate) use self::effect::{ACTIONS, Effect, State, States};
@@ -29,3 +31,4 @@ pub(crate) use self::pagination::{PageNumber, Pagination, Token};
 pub(crate) use self::prefixes::{PREFIXES, is_vocabulary, under_another_prefix};
 pub(crate) use self::read::{At, Fault};
 pub(crate) use self::state::{Find, List, Resource};
+pub(crate) use self::value::{Described, body_name};

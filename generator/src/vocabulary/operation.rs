@@ -1,7 +1,8 @@
+use openapiv3::ParameterData;
 use serde_json::Value;
 
 use super::read::Reader;
-use super::{At, Effect, ErrorRow, Fault, Find, List, Pagination, When, alibaba};
+use super::{At, Effect, ErrorRow, Fault, Find, List, Pagination, When, vendor};
 use crate::model::{Change, Expression, Limit, OperationType, Poll};
 
 /// What an operation says in the vocabulary.
@@ -15,6 +16,8 @@ pub(crate) struct Operation {
     pub(crate) protocol: Option<At<String>>,
     pub(crate) substitutes: Vec<At<String>>,
     pub(crate) poll: Option<At<Poll>>,
+    /// Variables of the endpoint.
+    pub(crate) host_parameters: Vec<At<ParameterData>>,
     pub(crate) idempotency_token: Option<At<String>>,
     pub(crate) pagination: Option<At<Pagination>>,
     pub(crate) limits: Vec<At<Limit>>,
@@ -30,12 +33,13 @@ pub(crate) struct Operation {
     pub(crate) errors: Vec<At<ErrorRow>>,
     pub(crate) changes: Vec<At<Change>>,
     /// What only its family of APIs says.
-    pub(crate) vendor: alibaba::Operation,
+    pub(crate) vendor: vendor::Operation,
 }
 
 impl Operation {
     pub(super) fn read(operation: &Value, at: &str) -> Self {
-        let mut reader = Reader::new(operation, at);
+        let members = |key: &str| operation.get(key);
+        let mut reader = Reader::new(&members, at);
         let read = Operation {
             path: reader.value("x-twin-path"),
             title: reader.value("x-twin-title"),
@@ -43,6 +47,7 @@ impl Operation {
             protocol: reader.placed("x-twin-protocol"),
             substitutes: reader.list("x-twin-substitutes"),
             poll: reader.placed("x-twin-poll"),
+            host_parameters: reader.list("x-twin-host-parameters"),
             idempotency_token: reader.placed("x-twin-idempotency-token"),
             pagination: reader.placed("x-twin-pagination"),
             limits: reader.list("x-twin-limits"),
@@ -55,7 +60,7 @@ impl Operation {
             list: reader.placed("x-twin-list"),
             errors: reader.list("x-twin-errors"),
             changes: reader.list("x-twin-change-set"),
-            vendor: alibaba::Operation::read(&mut reader),
+            vendor: vendor::Operation::read(&mut reader),
             faults: Vec::new(),
         };
         let faults = reader.faults;

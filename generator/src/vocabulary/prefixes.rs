@@ -1,9 +1,9 @@
 //! Which keys belong to the vocabulary.
 
-use super::alibaba;
+use super::vendor;
 
 /// The prefixes of the keys that have a meaning here; all other `x-` keys are free.
-pub(crate) const PREFIXES: [&str; 2] = ["x-twin-", alibaba::PREFIX];
+pub(crate) const PREFIXES: [&str; 2] = ["x-twin-", vendor::PREFIX];
 
 /// Whether a key belongs to the vocabulary, known or not.
 pub(crate) fn is_vocabulary(key: &str) -> bool {

@@ -17,34 +17,42 @@ pub(crate) struct Fault {
     pub(crate) message: String,
 }
 
+/// The members of one object.
+type Members<'a> = &'a dyn Fn(&str) -> Option<&'a Value>;
+
 /// Reads the members of one object.
 pub(super) struct Reader<'a> {
-    pub(super) holder: &'a Value,
-    /// Where that stands.
-    pub(super) at: &'a str,
+    members: Members<'a>,
+    /// Where the object stands.
+    at: &'a str,
     pub(super) faults: Vec<Fault>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(holder: &'a Value, at: &'a str) -> Self {
-        Reader { holder, at, faults: Vec::new() }
+    pub(super) fn new(members: Members<'a>, at: &'a str) -> Self {
+        Reader { members, at, faults: Vec::new() }
+    }
+
+    /// Whether it has a key, whatever its value.
+    pub(super) fn has(&self, key: &str) -> bool {
+        (self.members)(key).is_some()
     }
 
     /// The value of a key.
     pub(super) fn value<T: DeserializeOwned>(&mut self, key: &str) -> Option<T> {
-        let value = self.holder.get(key)?;
+        let value = (self.members)(key)?;
         self.node(value, join(self.at, key)).map(|At { node, .. }| node)
     }
 
     /// The value of a key, with its place.
     pub(super) fn placed<T: DeserializeOwned>(&mut self, key: &str) -> Option<At<T>> {
-        let value = self.holder.get(key)?;
+        let value = (self.members)(key)?;
         self.node(value, join(self.at, key))
     }
 
     /// The items of a list; one that cannot be read does not take the others with it.
     pub(super) fn list<T: DeserializeOwned>(&mut self, key: &str) -> Vec<At<T>> {
-        match self.holder.get(key) {
+        match (self.members)(key) {
             Some(list @ Value::Array(_)) => self.items(list, &join(self.at, key)),
             other => self.not("a list", key, other),
         }
@@ -52,7 +60,7 @@ impl<'a> Reader<'a> {
 
     /// The members of a mapping, by name; one that cannot be read does not take the others with it.
     pub(super) fn named<T: DeserializeOwned>(&mut self, key: &str) -> Vec<(String, At<T>)> {
-        let members = match self.holder.get(key) {
+        let members = match (self.members)(key) {
             Some(Value::Object(members)) => members,
             other => return self.not("a mapping", key, other),
         };

@@ -54,6 +54,7 @@ impl Operation {
             protocol: _,
             substitutes,
             poll,
+            host_parameters: _,
             idempotency_token,
             pagination,
             limits: _,

@@ -158,7 +158,7 @@ async fn a_call_goes_to_the_path_of_the_server_with_a_bearer_token() {
     assert_eq!(request.headers().get("accept"), Some("application/json, application/problem+json"));
     assert!(request.headers().get("user-agent").is_some_and(|text| text.ends_with(" shop/1")));
     let shown = format!("{request:?} {client:?}");
-    assert!(!shown.contains("secret") && !shown.to_lowercase().contains("acs"), "{shown}");
+    assert!(!shown.contains("secret") && !shown.contains("x-"), "{shown}");
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn an_integer_is_a_number_or_the_text_of_one() {
     refused::<u32>(&["-1", r#""-1""#, "4294967296"], "an integer of 32 bits, 0 or more");
 }
 
-/// aliyun-openapi-java-sdk#12: the size of backups outgrew 32 bits. It is not cut off.
+/// The size of backups outgrew 32 bits. It is not cut off.
 #[test]
 fn an_integer_that_is_too_large_for_its_type_is_refused_and_not_cut_off() {
     read::<i32>(&[("2147483647", i32::MAX), ("-2147483648", i32::MIN)]);
@@ -116,7 +116,7 @@ fn a_boolean_is_a_boolean_its_text_or_one_or_zero() {
     refused::<bool>(&["2", "-1", "1.0", r#""1""#, r#""yes""#, r#""on""#, r#""""#, "null", "[]", "{}"], "a boolean");
 }
 
-/// alibaba-cloud-sdk-go#512: `Data` of `DescribeSiteMonitorData` is a list where a text was described.
+/// `Data` is a list where a text was described.
 #[test]
 fn a_text_is_a_text_an_integer_or_a_boolean() {
     let text = str::to_owned;
@@ -136,7 +136,7 @@ fn a_text_is_a_text_an_integer_or_a_boolean() {
     );
 }
 
-/// terraform-provider-alicloud#611: `""` for a number.
+/// `""` for a number.
 #[test]
 fn an_optional_value_is_absent_if_it_is_null_or_an_empty_text() {
     for nothing in ["null", r#""""#] {
@@ -171,7 +171,7 @@ fn a_value_that_has_to_be_there_is_not_made_up() {
     }
 }
 
-/// alibaba-cloud-sdk-go#520: `{"Items":{"Item":[…]}}` where `Items` was described as a list.
+/// `{"Items":{"Item":[…]}}` where `Items` was described as a list.
 #[test]
 fn a_list_may_be_wrapped_in_an_object() {
     let ids = || vec!["a".to_owned(), "b".to_owned()];

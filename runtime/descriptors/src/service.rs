@@ -31,14 +31,14 @@ impl Service {
 pub struct Site {
     /// The short name, `intl` or `cn`.
     pub id: &'static str,
-    /// The name people know, `International site (alibabacloud.com)`.
+    /// The name people know, `International site`.
     pub name: &'static str,
 }
 
 /// Something an account has or has not.
 #[derive(Debug, Serialize)]
 pub struct Resource {
-    /// The name, `ResourceDirectory`.
+    /// The name, `PetOwner`.
     pub name: &'static str,
     /// What it is.
     pub description: &'static str,
@@ -171,7 +171,7 @@ impl Behaviour {
 /// An action that policies have to allow for a call.
 #[derive(Debug, Serialize)]
 pub struct Authorization {
-    /// The action, `resourcemanager:CreateFolder`.
+    /// The action, `storage:CreateFolder`.
     #[serde(rename = "new action")]
     pub action: &'static str,
     /// The names of the resources, with `{#regionId}`, `{#accountId}` and parameters as `{#FolderId}` in them; `*` if

@@ -13,25 +13,23 @@
 //! those of the service, except that the message for an unknown operation also names the nearest one; where they say
 //! too little, the header `x-mock-hint` explains more.
 
-mod alike;
 mod behaviour;
-mod check;
-pub mod conformance;
 mod control;
+mod error;
 mod gateway;
 mod handle;
-mod hash_map;
 mod message;
 pub mod protocol;
 mod refusal;
-mod request_id;
 mod server;
 mod state;
 
+pub use behaviour::{AccountState, Reply};
+pub use error::{ForceError, ResourceError, StartError};
 pub use gateway::{Snapshot, SnapshotError};
 #[cfg(feature = "program")]
 pub use handle::program;
-pub use handle::{AccountState, ForceError, Mock, OperationName, Reply, ResourceError, Settings, StartError};
+pub use handle::{Mock, OperationName, Settings, conformance};
 pub use state::{Call, Coverage, Force, IssuedCode, OperationCoverage, RecordedCall, RecordedResponse};
 pub use twinspec_descriptors::{
     Action, Answer, Authorization, Behaviour, Condition, Effect, Expression, Filter, Find, Given, Limit, List,

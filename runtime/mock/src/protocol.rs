@@ -3,12 +3,12 @@
 //! A protocol crate implements it, and offers a builder whose settings are [`settings!`](crate::settings) and its own.
 //! [`Mock::start`](crate::Mock::start) starts a mock with it.
 
-pub use crate::alike::most_alike;
 pub use crate::gateway::{
     AccountId, Caller, ErrorAnswer, ErrorContext, Format, Incoming, Operations, Pair, Peer, Protocol, REDACTED,
     Request, Served, XmlDocument, path_template,
 };
-pub use crate::hash_map::HashMap;
+pub use crate::message::{IdForm, IdText, RequestId, mix};
+pub use crate::refusal::most_alike;
 pub use crate::refusal::{Reason, Refusal, Refusals};
-pub use crate::request_id::{IdForm, IdText, RequestId, mix};
 pub use crate::state::Fields;
+pub use crate::state::HashMap;

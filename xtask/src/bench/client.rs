@@ -4,6 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use super::alibaba;
+
 /// Compares the CPU time of a signed and typed call, over either transport, with unsigned requests of raw `reqwest`
 /// and raw `hyper-util`, at a concurrency of 1 and of 32.
 ///
@@ -19,5 +21,5 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    super::cargo_bench("twinspec-alibaba", "hyper,reqwest", "calls", &arguments.arguments)
+    super::cargo_bench(alibaba::PACKAGE, "hyper,reqwest", "calls", &arguments.arguments)
 }

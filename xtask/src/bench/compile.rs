@@ -8,6 +8,7 @@ use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context, Result, bail};
 
+use super::alibaba;
 use super::progenitor::{self, Progenitor};
 use crate::repository::root;
 use twinspec::print;
@@ -29,8 +30,6 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     progenitor: Progenitor,
 }
-
-const CLIENT: &str = "acs-measured";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let scratch = tempfile::tempdir().context("cannot make a scratch folder")?;
@@ -108,17 +107,19 @@ struct Program {
 
 impl Program {
     fn ours(scratch: &Path, client: &Path, calls: &[String], features: &str) -> Result<Self> {
-        let mut program = "#[tokio::main(flavor = \"current_thread\")]\n\
-                           async fn main() -> Result<(), Box<dyn std::error::Error>> {\n\
-                           let client = acs_measured::Client::builder().region(\"cn-hangzhou\").build()?;\n"
-            .to_owned();
+        let mut program = format!(
+            "#[tokio::main(flavor = \"current_thread\")]\n\
+             async fn main() -> Result<(), Box<dyn std::error::Error>> {{\n\
+             let client = {};\n",
+            alibaba::BUILD
+        );
         for call in calls {
             writeln!(program, "client{call}.await?;")?;
         }
         program.push_str("Ok(())\n}\n");
         let features: Vec<_> = features.split(',').filter(|feature| !feature.is_empty()).collect();
         let dependency = format!("{{ path = {:?}, features = {features:?} }}", client.display().to_string());
-        Self::write(scratch, CLIENT, &dependency, &program)
+        Self::write(scratch, alibaba::CLIENT, &dependency, &program)
     }
 
     fn of_progenitor(scratch: &Path, client: &Path) -> Result<Self> {

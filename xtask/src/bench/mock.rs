@@ -4,6 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use super::alibaba;
+
 /// Compares the mock with 1 and with 74 operations with a bare route of axum: requests per second, CPU time per
 /// request, start time, memory.
 ///
@@ -19,5 +21,5 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    super::cargo_bench("twinspec-alibaba", "program", "http", &arguments.arguments)
+    super::cargo_bench(alibaba::PACKAGE, "program", "http", &arguments.arguments)
 }

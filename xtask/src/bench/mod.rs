@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measurements, each beside what it is compared with.
 
+mod alibaba;
 mod client;
 mod codegen;
 mod compile;

@@ -34,6 +34,21 @@ fn a_fault_leaves_nothing_that_the_next_codegen_would_stumble_over() {
 }
 
 #[test]
+fn what_is_not_recognized_is_told_and_the_rest_is_imported() {
+    let scratch = with_document(
+        r#"{ "version": "1.0", "info": { "style": "RPC", "product": "Parcels", "version": "2024-01-01" }, "apis": {
+            "Send": { "methods": ["post"], "parameters": [], "responses": {}, "brandNew": true } } }"#,
+    );
+    let ran = scratch.run(&["import", "parcels.yaml", "--to", "spec"]).ended(0);
+    assert!(
+        ran.stdout.contains("not recognized and not imported:\n  /apis/Send/brandNew: the key `brandNew`"),
+        "{}",
+        ran.stdout
+    );
+    assert_eq!(scratch.files("spec"), ["parcels/openapi.yaml", "parcels/operations/Send.yaml"]);
+}
+
+#[test]
 fn a_document_of_another_format_is_told_what_it_is_and_what_to_do() {
     for (format, text, expected) in [
         ("", OPENAPI, "it is OpenAPI 3.0.3, not an `api-docs.json`; use `cargo xtask import openapi FILE`\n"),

@@ -12,7 +12,7 @@ impl Client {
         twinspec_alibaba::Builder::new(&crate::API)
     }
 
-    /// Returns the signed request that would be sent now, with credentials, without sending it.
+    /// Returns the request that would be sent now, with credentials, without sending it.
     ///
     /// ```no_run
     /// # async fn look(client: acs_resource_directory::Client) -> Result<(), Box<dyn std::error::Error>> {

@@ -1,12 +1,13 @@
 //! The words of Alibaba Cloud in generated crates.
 
 pub(super) mod docs;
+mod protocol;
 pub(super) mod tests;
 
+pub(super) use self::protocol::protocol;
 use super::family::{Family, ServerRow, Servers};
-use super::rust::{list, literal};
 use crate::model::Api;
-use crate::model::alibaba::{Api as Vendor, ApiStyle, Endpoint};
+use crate::model::alibaba::{Api as Vendor, Endpoint};
 use crate::text;
 
 /// What generated crates say of an API of Alibaba Cloud.
@@ -25,7 +26,6 @@ pub(super) fn family(api: &Api, vendor: &Vendor) -> Family {
         ),
         plain_name: format!("the Alibaba Cloud API {} {}", vendor.product, api.version),
         api: vendor.product.clone(),
-        protocol: protocol(vendor),
         builder: format!(
             "Starts a client: set a region ({}) or an endpoint, and credentials unless the environment provides them.",
             regions.join(", ")
@@ -41,26 +41,6 @@ pub(super) fn family(api: &Api, vendor: &Vendor) -> Family {
         remarks: remarks(api, vendor),
         has_permissions: true,
     }
-}
-
-fn protocol(vendor: &Vendor) -> String {
-    let style = match vendor.style {
-        ApiStyle::Rpc => "Rpc",
-        ApiStyle::Roa => "Roa",
-    };
-    let regions = list(vendor.endpoints.iter().map(region));
-    format!(
-        "use twinspec_alibaba::{{Alibaba, ApiStyle, Region}};\n\n\
-         /// How the API is addressed, and where it is served.\n\
-         pub static PROTOCOL: Alibaba = Alibaba::new(ApiStyle::{style}).regions({regions});\n"
-    )
-}
-
-fn region(endpoint: &Endpoint) -> String {
-    let Endpoint { region_id, host, vpc, site, .. } = endpoint;
-    let vpc = vpc.as_ref().map(|host| format!(".vpc({})", literal(host))).unwrap_or_default();
-    let site = site.as_ref().map(|site| format!(".site({})", literal(site))).unwrap_or_default();
-    format!("Region::new({}, {}){vpc}{site}", literal(region_id), literal(host))
 }
 
 fn row(endpoint: &Endpoint) -> ServerRow {

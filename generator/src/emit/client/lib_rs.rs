@@ -17,6 +17,8 @@ struct Code<'a> {
     modules: Vec<(TokenStream, &'a str)>,
     has_errors: bool,
     has_types: bool,
+    /// The constant `PROTOCOL`, and what it takes from the family's crate.
+    protocol: String,
     family: Family,
     name: String,
     version: String,
@@ -46,6 +48,7 @@ pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
         modules: modules.collect(),
         has_errors: !plan.shared_rows.rows.is_empty(),
         has_types: !plan.types.is_empty(),
+        protocol: families::protocol(plan),
         name: literal(&family.api),
         version: literal(&api.version),
         title: literal(&api.title),

@@ -1,8 +1,11 @@
 //! The words of an API that OpenAPI describes whole, in generated crates.
 
+mod protocol;
+
+pub(super) use self::protocol::protocol;
 use super::family::{Family, ServerRow, Servers};
-use super::rust::{list, literal};
-use crate::model::{Api, ApiKeyLocation, SecurityScheme, SecuritySchemeKind, Server, ServerVariable};
+use super::rust::literal;
+use crate::model::{Api, ApiKeyLocation, SecurityScheme, SecuritySchemeKind, Server};
 use crate::plan::OperationPlan;
 use crate::text;
 
@@ -15,7 +18,6 @@ pub(super) fn family(api: &Api) -> Family {
         name: format!("the API {} (version {})", text::inline(&api.title), text::code(&api.version)),
         plain_name: format!("the API {} {}", api.title, api.version),
         api: api.title.clone(),
-        protocol: protocol(api),
         builder: builder(api),
         sample_settings: std::iter::once(
             ".endpoint(\"http://127.0.0.1:8080\") // without it, the service is called".to_owned(),
@@ -31,61 +33,6 @@ pub(super) fn family(api: &Api) -> Family {
         },
         remarks: format!("Version {}.", text::code(&api.version)),
         has_permissions: false,
-    }
-}
-
-fn protocol(api: &Api) -> String {
-    let servers = list(api.servers.iter().map(server));
-    let schemes = match api.security_schemes.as_slice() {
-        [] => String::new(),
-        schemes => format!(".schemes({})", list(schemes.iter().map(scheme))),
-    };
-    let has_keys = api.security_schemes.iter().any(|scheme| matches!(scheme.kind, SecuritySchemeKind::ApiKey { .. }));
-    let names = [
-        ("Http", true),
-        ("KeyLocation", has_keys),
-        ("Scheme", !api.security_schemes.is_empty()),
-        ("Server", !api.servers.is_empty()),
-        ("Variable", api.servers.iter().any(|server| !server.variables.is_empty())),
-    ];
-    let names: Vec<_> = names.iter().filter(|(_, used)| *used).map(|(name, _)| *name).collect();
-    format!(
-        "use twinspec_http::{{{}}};\n\n/// Where the API is served, and how a call says who makes it.\n\
-         pub static PROTOCOL: Http = Http::new({servers}){schemes};\n",
-        names.join(", "),
-    )
-}
-
-fn server(server: &Server) -> String {
-    let variables = match server.variables.as_slice() {
-        [] => String::new(),
-        variables => format!(".variables({})", list(variables.iter().map(variable))),
-    };
-    format!("Server::new({}){variables}", literal(&server.url))
-}
-
-fn variable(variable: &ServerVariable) -> String {
-    let values = match variable.values.as_slice() {
-        [] => String::new(),
-        values => format!(".values({})", list(values.iter().map(|value| literal(value)))),
-    };
-    format!("Variable::new({}, {}){values}", literal(&variable.name), literal(&variable.default))
-}
-
-fn scheme(scheme: &SecurityScheme) -> String {
-    let name = literal(&scheme.name);
-    match &scheme.kind {
-        SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth2 => format!("Scheme::bearer({name})"),
-        SecuritySchemeKind::Basic => format!("Scheme::basic({name})"),
-        SecuritySchemeKind::ApiKey { location, parameter } => {
-            let location = match location {
-                ApiKeyLocation::Header => "Header",
-                ApiKeyLocation::Query => "Query",
-                ApiKeyLocation::Cookie => "Cookie",
-            };
-            format!("Scheme::api_key({name}, KeyLocation::{location}, {})", literal(parameter))
-        }
-        SecuritySchemeKind::Other(what) => format!("Scheme::other({name}, {})", literal(what)),
     }
 }
 

@@ -4,8 +4,8 @@ use askama::{Result, Template};
 use serde_json::Value;
 
 use super::call::request;
-use crate::emit::alibaba;
 use crate::emit::rust::literal;
+use crate::emit::vendor;
 use crate::plan::{Call, CallBody, OperationPlan, Plan};
 
 #[derive(Template)]
@@ -19,7 +19,7 @@ struct Wire {
 
 pub(super) fn tests(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<Vec<String>> {
     let sent = operation.wire().map(|call| sent(plan, operation, &call));
-    let recorded = plan.api.vendor.iter().flat_map(|vendor| alibaba::tests::recorded(vendor, operation));
+    let recorded = plan.api.vendor.iter().flat_map(|vendor| vendor::tests::recorded(vendor, operation));
     sent.into_iter().chain(recorded).collect()
 }
 
@@ -28,7 +28,7 @@ fn sent(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> Result<S
     let query = if call.sent_query.is_empty() { String::new() } else { format!("?{}", call.sent_query) };
     let labels: String = call.host.iter().map(|(_, value)| format!("{}.", value.to_ascii_lowercase())).collect();
     let url = format!("https://{labels}example.com{}{query}", call.path);
-    let named = plan.api.vendor.as_ref().map(|_| alibaba::tests::action(operation));
+    let named = plan.api.vendor.as_ref().map(|_| vendor::tests::action(operation));
     let headers = call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let test = Wire {
         request: request(call),

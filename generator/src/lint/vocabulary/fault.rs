@@ -7,16 +7,28 @@ use serde_json::Value;
 use super::super::finding::Repair;
 use super::super::report::{Report, choose};
 use super::reason::{reason, shown};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::source::{join, steps};
 use crate::vocabulary::{PREFIXES, is_vocabulary, under_another_prefix};
+
+/// What has keys of the vocabulary: where the schema describes it, and how people call it.
+const PLACES: [(&str, &str); 8] = [
+    ("", "the document"),
+    ("/definitions/Info", "`info`"),
+    ("/definitions/Server", "a server"),
+    ("/definitions/Operation", "an operation"),
+    ("/definitions/Parameter", "a parameter"),
+    ("/definitions/HostParameter", "a variable of the host"),
+    ("/definitions/RequestBody", "a request body"),
+    ("/definitions/Schema", "a schema"),
+];
 
 pub(super) fn report(error: &ValidationError<'_>, schema: &Value, document: &Value, report: &mut Report<'_>) {
     let at = error.instance_path().as_str();
     match error.kind() {
         Kind::AdditionalProperties { unexpected } => {
             let known = known_keys(schema, error.schema_path().as_str());
-            unexpected.iter().for_each(|key| unknown_key(at, key, &known, report));
+            unexpected.iter().for_each(|key| unknown_key(at, key, &known, schema, report));
         }
         Kind::PropertyNames { error } => name(at, schema, error, report),
         Kind::Required { property } => missing(at, property.as_str().unwrap_or_default(), document, report),
@@ -85,7 +97,7 @@ fn meaning<'s>(schema: &'s Value, error: &ValidationError<'_>) -> Option<&'s str
     schema.pointer(holder)?.get("description")?.as_str()
 }
 
-fn unknown_key(holder: &str, key: &str, known: &[&str], report: &mut Report<'_>) {
+fn unknown_key(holder: &str, key: &str, known: &[&str], schema: &Value, report: &mut Report<'_>) {
     let at = join(holder, key);
     let extension = is_vocabulary(key);
     let code = if extension { Code::UnknownExtension } else { Code::UnknownKey };
@@ -94,6 +106,15 @@ fn unknown_key(holder: &str, key: &str, known: &[&str], report: &mut Report<'_>)
     let known = known.iter().copied().filter(|name| is_vocabulary(name) == extension);
     if let Some(name) = under_another_prefix(key, known.clone()) {
         return report.push(&at, fault.at(span, format!("it is called `{name}`")));
+    }
+    if let Some((name, place)) = elsewhere(key, schema) {
+        let belongs = format!("`{name}` is a key of {place}");
+        // `x-acs-site` in the document can be meant for `x-acs-sites`, or for a server.
+        let fault = match nearest(key, known).filter(|_| name == key) {
+            Some(meant) => fault.at(span, format!("did you mean `{meant}`?")).help(belongs),
+            None => fault.at(span, belongs),
+        };
+        return report.push(&at, fault);
     }
     let fault = match known.clone().next() {
         Some(_) => choose(fault, span, key, "known here", known),
@@ -106,11 +127,21 @@ fn unknown_key(holder: &str, key: &str, known: &[&str], report: &mut Report<'_>)
     report.push(&at, fault);
 }
 
+/// Where a key of the vocabulary is known, under whichever prefix, and what it is called there.
+fn elsewhere<'s>(key: &str, schema: &'s Value) -> Option<(&'s str, &'static str)> {
+    PLACES.into_iter().find_map(|(pointer, place)| {
+        let known = schema.pointer(pointer)?.get("properties")?.as_object()?;
+        let known = known.keys().map(String::as_str).filter(|name| is_vocabulary(name));
+        let same = known.clone().find(|name| *name == key);
+        Some((same.or_else(|| under_another_prefix(key, known))?, place))
+    })
+}
+
 /// A key that the description chooses, of the wrong form.
 fn name(holder: &str, schema: &Value, error: &ValidationError<'_>, report: &mut Report<'_>) {
     let key = error.instance().as_str().unwrap_or_default();
     if is_vocabulary(key) {
-        return unknown_key(holder, key, &[], report);
+        return unknown_key(holder, key, &[], schema, report);
     }
     let at = join(holder, key);
     let fault =

@@ -53,8 +53,7 @@ impl Lower<'_> {
     /// What the schema says itself, besides what it combines.
     fn own(&mut self, schema: &Schema, keywords: &Keywords<'_>, pointer: &str) -> Shape {
         let data = &schema.schema_data;
-        let titles = data.extensions.get("x-twin-value-titles");
-        let is_sensitive = |value: &Value| value.as_bool().unwrap_or(false);
+        let words = self.described(|key| data.extensions.get(key), pointer);
         if keywords.has_not {
             self.not_kept(&join(pointer, "not"), "what a value must not be is not checked");
         }
@@ -64,10 +63,10 @@ impl Lower<'_> {
             nullable: data.nullable || keywords.lists_null,
             read_only: data.read_only,
             write_only: data.write_only,
-            sensitive: data.extensions.get("x-twin-sensitive").is_some_and(is_sensitive),
+            sensitive: words.sensitive,
             deprecated: data.deprecated,
             example: data.example.clone(),
-            value_titles: self.extension(titles, &join(pointer, "x-twin-value-titles")).unwrap_or_default(),
+            value_titles: words.value_titles.unwrap_or_default(),
             origin: pointer.to_owned(),
         }
     }

@@ -1,4 +1,4 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::SignedRequest;
 
@@ -25,7 +25,8 @@ impl Api {
 }
 
 /// How the operations of an API are addressed on the wire.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all(deserialize = "UPPERCASE"))]
 pub enum ApiStyle {
     /// Every operation at `/`, told apart by its action.
     Rpc,

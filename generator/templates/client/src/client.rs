@@ -10,7 +10,7 @@ impl Client {
         {{ library }}::Builder::new(&crate::API)
     }
 
-    /// Returns the signed request that would be sent now, with credentials, without sending it.
+    /// Returns the request that would be sent now, with credentials, without sending it.
     ///
     {{ sample }}
     ///

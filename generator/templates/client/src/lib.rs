@@ -25,7 +25,7 @@ pub use client::Client;
 
 use twinspec_core::Api;
 
-{{ family.protocol }}
+{{ protocol }}
 
 /// The API, its version, and its protocol.
 pub static API: Api = Api::new({{ name }}, {{ version }}, &PROTOCOL).title({{ title }});

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use twinspec_core::Origin;
 
-use super::CredentialsError;
+use super::{CredentialsError, ecs};
 use twinspec_client::{Clock, Environment, SystemClock, Timer, Transport, TransportSettings};
 
 /// What providers of credentials see of the world around them: variables, files, the time, the network.
@@ -70,7 +70,8 @@ impl ProviderConfig {
     }
 
     /// What to reach Security Token Service, the metadata service and a credentials URI with, instead of the
-    /// default transport.
+    /// default transport. The default one calls the metadata service past any proxy; one of your own should too, for
+    /// instance by [`TransportSettings::direct`]`("100.100.100.200")`.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
@@ -126,7 +127,8 @@ impl ProviderConfig {
 
     pub(super) fn default_transport_settings(&self) -> TransportSettings {
         let of_environment = || TransportSettings::new().environment(self.environment.clone());
-        self.transport_settings.clone().unwrap_or_else(of_environment)
+        // A proxy would answer with the metadata, and the credentials, of its own instance.
+        self.transport_settings.clone().unwrap_or_else(of_environment).direct(ecs::HOST)
     }
 
     pub(super) fn given_timer(&self) -> Option<Arc<dyn Timer>> {

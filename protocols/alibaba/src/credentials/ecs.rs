@@ -16,7 +16,8 @@ const ROLE_NAME: &str = "ALIBABA_CLOUD_ECS_METADATA";
 const DISABLED: &str = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
 const V1_DISABLED: &str = "ALIBABA_CLOUD_IMDSV1_DISABLED";
 
-const ENDPOINT: &str = "http://100.100.100.200";
+/// The metadata service, which only the instance itself reaches.
+pub(super) const HOST: &str = "100.100.100.200";
 const TOKEN: &str = "/latest/api/token";
 const ROLES: &str = "/latest/meta-data/ram/security-credentials/";
 
@@ -89,7 +90,7 @@ impl Metadata {
     fn service(&self) -> Result<Service<'_>, CredentialsError> {
         let origin = match self.config.metadata() {
             Some(origin) => origin.clone(),
-            None => ENDPOINT.parse().map_err(|error| CredentialsError::new(ENDPOINT).with_source(error))?,
+            None => format!("http://{HOST}").parse().map_err(|error| CredentialsError::new(HOST).with_source(error))?,
         };
         let v1_disabled = self.config.variables().is_true(V1_DISABLED);
         Ok(Service { config: &self.config, origin, v1_disabled, user_agent: user_agent(None) })

@@ -2,6 +2,7 @@
 
 pub(crate) mod clusters;
 pub(crate) mod folders;
+#[path = "../../../../runtime/mock/tests/common/http.rs"]
 pub(crate) mod http;
 pub(crate) mod parcels;
 pub(crate) mod signed;

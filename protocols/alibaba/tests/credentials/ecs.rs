@@ -1,6 +1,7 @@
 //! The metadata service of an ECS instance.
 
-use twinspec_alibaba::credentials::EcsRoleProvider;
+use twinspec_alibaba::credentials::{CredentialsProvider, EcsRoleProvider, ProviderConfig};
+use twinspec_client::{Environment, TransportSettings};
 
 use crate::world::{Received, Reply, SECRET, Server, TOKEN, World, failure, found, ok, pair, session};
 
@@ -165,4 +166,17 @@ async fn a_service_that_is_not_there_is_not_asked_twice() {
     let config = world.config().metadata_endpoint("http://127.0.0.1:9".parse().unwrap());
     let words = failure(&EcsRoleProvider::new(&config)).await;
     assert!(words.starts_with("http://127.0.0.1:9 could not be reached"), "{words}");
+}
+
+#[tokio::test]
+async fn the_service_is_never_asked_through_a_proxy() {
+    let (world, proxy) = world(|world| ok(world.session("STS.1", 6 * 3600))).await;
+    let variables = [("http_proxy", proxy.url.clone()), ("no_proxy", "example.com".to_owned())];
+    let config = ProviderConfig::new().environment(Environment::given(variables.clone())).home(world.path("home"));
+    let of_client = TransportSettings::new().environment(Environment::given(variables));
+    for config in [config.clone(), config.transport_settings(of_client)] {
+        // Whatever becomes of it: the tests can run on an instance, too.
+        let _ = EcsRoleProvider::with_role("web", &config).credentials().await;
+    }
+    assert!(proxy.received().is_empty());
 }

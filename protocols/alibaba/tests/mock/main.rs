@@ -1,8 +1,6 @@
-//! What of a mock is Alibaba Cloud's, as its users meet it.
+//! A mock of an API of Alibaba Cloud, as its users meet it.
 
 #[path = "../common/mod.rs"]
-// What the tests here do not use, those of the other crate do.
-#[allow(dead_code)]
 mod common;
 
 mod authentication;
@@ -12,5 +10,6 @@ mod identity;
 mod recordings;
 mod roa;
 mod routing;
+mod runtime;
 mod signatures;
 mod sts;

@@ -2,7 +2,7 @@
 
 mod petstore;
 
-#[path = "../../../alibaba/tests/common/http.rs"]
+#[path = "../../../../runtime/mock/tests/common/http.rs"]
 #[allow(dead_code)]
 mod http;
 

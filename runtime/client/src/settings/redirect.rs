@@ -21,8 +21,8 @@ const URL_WITHOUT_PATH: &str = "a URL without a path, such as `http://127.0.0.1:
 /// use twinspec_client::endpoint_variable;
 /// use twinspec_core::{Api, Plain};
 ///
-/// static API: Api = Api::new("ResourceDirectoryMaster", "2022-04-19", &Plain).title("Resource Directory");
-/// assert_eq!(endpoint_variable(&API).as_deref(), Some("TWINSPEC_ENDPOINT_URL_RESOURCE_DIRECTORY"));
+/// static API: Api = Api::new("PetStoreService", "2022-04-19", &Plain).title("Pet Store");
+/// assert_eq!(endpoint_variable(&API).as_deref(), Some("TWINSPEC_ENDPOINT_URL_PET_STORE"));
 /// ```
 pub fn endpoint_variable(api: &Api) -> Option<String> {
     let words = words(api.title).or_else(|| words(api.name))?;
@@ -143,7 +143,7 @@ mod tests {
 
     use super::*;
 
-    static API: Api = Api::new("ResourceDirectoryMaster", "2022-04-19", &Plain).title("Resource Directory");
+    static API: Api = Api::new("PetStoreService", "2022-04-19", &Plain).title("Pet Store");
 
     fn find<const N: usize>(variables: [(&str, &str); N]) -> Result<Option<Redirect>, BuildError> {
         Redirect::find(&API, &Environment::given(variables))
@@ -152,15 +152,15 @@ mod tests {
     #[test]
     fn the_variable_of_an_api_has_the_words_of_its_title() {
         static PETSTORE: Api = Api::new("Swagger Petstore - OpenAPI 3.0", "1", &Plain);
-        static ECS: Api = Api::new("Ecs", "1", &Plain).title("云服务器 ECS");
+        static DISKS: Api = Api::new("Disks", "1", &Plain).title("云盘 Disks");
         static NEITHER: Api = Api::new("云", "1", &Plain);
         static NOTHING: Api = Api::new("-", "1", &Plain);
-        let variables = [&API, &PETSTORE, &ECS, &NEITHER, &NOTHING].map(endpoint_variable);
+        let variables = [&API, &PETSTORE, &DISKS, &NEITHER, &NOTHING].map(endpoint_variable);
         let variables = variables.each_ref().map(Option::as_deref);
         let expected = [
-            Some("TWINSPEC_ENDPOINT_URL_RESOURCE_DIRECTORY"),
+            Some("TWINSPEC_ENDPOINT_URL_PET_STORE"),
             Some("TWINSPEC_ENDPOINT_URL_SWAGGER_PETSTORE_OPENAPI_3_0"),
-            Some("TWINSPEC_ENDPOINT_URL_ECS"),
+            Some("TWINSPEC_ENDPOINT_URL_DISKS"),
             None,
             None,
         ];
@@ -177,7 +177,7 @@ mod tests {
     #[test]
     #[cfg(feature = "endpoint-env")]
     fn the_variable_of_the_api_wins_over_that_of_all() {
-        let one = ("TWINSPEC_ENDPOINT_URL_RESOURCE_DIRECTORY", "https://one.example/v1/");
+        let one = ("TWINSPEC_ENDPOINT_URL_PET_STORE", "https://one.example/v1/");
         let all = (ENDPOINT_URL, "http://127.0.0.1:1");
         let redirect = find([one, all]).unwrap().unwrap();
         assert_eq!(redirect.variable(), one.0);
@@ -200,8 +200,8 @@ mod tests {
                 "TWINSPEC_ENDPOINT_URL is not a URL such as `http://127.0.0.1:4010`; change it or unset it"
             );
         }
-        let error = find([("TWINSPEC_ENDPOINT_URL_RESOURCE_DIRECTORY", "mock")]).unwrap_err().to_string();
-        assert!(error.starts_with("TWINSPEC_ENDPOINT_URL_RESOURCE_DIRECTORY is not a URL"), "{error}");
+        let error = find([("TWINSPEC_ENDPOINT_URL_PET_STORE", "mock")]).unwrap_err().to_string();
+        assert!(error.starts_with("TWINSPEC_ENDPOINT_URL_PET_STORE is not a URL"), "{error}");
         let error = find([(ENDPOINT_URL, "http://h/v1")]).unwrap().unwrap().follow_without_path().unwrap_err();
         assert!(error.to_string().contains("is not a URL without a path"), "{error}");
     }

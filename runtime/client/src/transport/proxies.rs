@@ -3,11 +3,10 @@
 use hyper_util::client::proxy::matcher::Matcher;
 use twinspec_core::{ClientError, ClientErrorKind};
 
-use crate::Environment;
+use crate::TransportSettings;
 
-/// What is never reached through a proxy: this machine, and the metadata service of an ECS instance, since a proxy
-/// would answer with the metadata, and the credentials, of its own instance.
-const DIRECT: &str = "localhost,127.0.0.0/8,::1,100.100.100.200";
+/// What is never reached through a proxy: this machine.
+const DIRECT: &str = "localhost,127.0.0.0/8,::1";
 
 /// The URLs of the proxies, which may hold passwords, and what is reached past them.
 #[derive(Clone)]
@@ -18,13 +17,14 @@ pub(crate) struct Proxies {
 }
 
 impl Proxies {
-    /// The proxies of an environment. The order is that of curl: lower case before upper case, the variable of the
+    /// The proxies of the settings' environment. The order is that of curl: lower case before upper case, the variable of the
     /// scheme before `all_proxy`.
     ///
     /// # Errors
     ///
     /// If a proxy that would be used is not a URL of a proxy.
-    pub(crate) fn of(environment: &Environment) -> Result<Self, ClientError> {
+    pub(crate) fn of(settings: &TransportSettings) -> Result<Self, ClientError> {
+        let environment = &settings.environment;
         let first = |names: &[&'static str]| {
             names.iter().find_map(|name| environment.get(name).map(|value| (*name, value))).map(checked).transpose()
         };
@@ -41,7 +41,7 @@ impl Proxies {
         Ok(Proxies {
             http: first(http)?,
             https: first(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])?,
-            no: format!("{no},{DIRECT}"),
+            no: settings.direct.iter().fold(format!("{no},{DIRECT}"), |no, host| no + "," + host),
         })
     }
 }

@@ -41,7 +41,7 @@ impl ReqwestTransport {
     ///
     /// If a root certificate is of no use, or a variable of the environment that names a proxy.
     pub fn new(settings: &TransportSettings) -> Result<Self, ClientError> {
-        let proxies = Proxies::of(&settings.environment)?;
+        let proxies = Proxies::of(settings)?;
         let transport = ReqwestTransport { settings: settings.clone(), proxies, clients: Arc::default() };
         if !settings.root_certificates.is_empty() {
             transport.tls()?;

@@ -15,8 +15,8 @@ use crate::time::timer::LONGEST_WAIT;
 /// password if the proxy asks for them. If both spellings are set, the lower case one counts.
 /// `HTTP_PROXY` is not read if `REQUEST_METHOD` is set, since in a CGI program whoever sends a request can set it.
 /// `no_proxy` or `NO_PROXY` lists the servers that are reached directly, separated by commas: host names, which stand
-/// for their subdomains too, IP addresses, networks such as `10.0.0.0/8`, or `*`. This machine and the metadata service
-/// of an ECS instance, `100.100.100.200`, are always reached directly.
+/// for their subdomains too, IP addresses, networks such as `10.0.0.0/8`, or `*`. This machine is always
+/// reached directly, and so is a [`direct`](Self::direct) server.
 ///
 /// ```
 /// use std::time::Duration;
@@ -34,6 +34,7 @@ pub struct TransportSettings {
     pub(crate) max_response_bytes: usize,
     pub(crate) root_certificates: Vec<Vec<u8>>,
     pub(crate) environment: Environment,
+    pub(crate) direct: Vec<String>,
 }
 
 impl TransportSettings {
@@ -58,6 +59,7 @@ impl TransportSettings {
             max_response_bytes: Self::DEFAULT_MAX_RESPONSE_BYTES,
             root_certificates: Vec::new(),
             environment: Environment::process(),
+            direct: Vec::new(),
         }
     }
 
@@ -98,6 +100,13 @@ impl TransportSettings {
         self.environment = environment;
         self
     }
+
+    /// A server that is reached directly, whichever proxy the environment names: a host name, an IP address or a
+    /// network, as in `no_proxy`. Can be called again for more.
+    pub fn direct(mut self, server: impl Into<String>) -> Self {
+        self.direct.push(server.into());
+        self
+    }
 }
 
 impl Default for TransportSettings {
@@ -114,6 +123,7 @@ impl fmt::Debug for TransportSettings {
             .field("max_response_bytes", &self.max_response_bytes)
             .field("root_certificates", &self.root_certificates.len())
             .field("environment", &self.environment)
+            .field("direct", &self.direct)
             .finish()
     }
 }

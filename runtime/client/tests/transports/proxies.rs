@@ -196,6 +196,19 @@ over_each! {
         assert_eq!((proxy.connections(), server.connections()), (0, 2));
     }
 
+    async fn a_direct_server_is_reached_past_the_proxy<T>() {
+        let (proxy, _requests) = forwarding().await;
+        // TEST-NET-1 of RFC 5737, where nobody answers.
+        let settings = behind(&[("http_proxy", &proxy.url()), ("no_proxy", "example.com")]);
+        for direct in ["192.0.2.1", "192.0.2.0/24"] {
+            let settings = settings.clone().direct("example.org").direct(direct);
+            let transport = T::build(&settings.connect_timeout(Duration::from_millis(50))).unwrap();
+            let error = transport.send(&get("http://192.0.2.1")).await.unwrap_err();
+            assert_eq!(error.kind(), ClientErrorKind::Connect, "{}", words(&error));
+        }
+        assert_eq!(proxy.connections(), 0);
+    }
+
     async fn the_upper_case_variable_is_not_read_in_a_cgi_program<T>() {
         let (proxy, _requests) = forwarding().await;
         let variables = [("HTTP_PROXY", &*proxy.url()), ("REQUEST_METHOD", "GET")];

@@ -5,8 +5,8 @@ use crate::{HttpRequest, Method};
 impl HttpRequest {
     /// A `curl` command for a POSIX shell that sends this request.
     ///
-    /// It contains the signature, arguments and, if there is one, the security token. A service accepts it
-    /// once, within 15 minutes of the signing time.
+    /// It contains the arguments and the credentials. If it is signed, a service may accept it only once, and not for
+    /// long.
     pub fn to_curl(&self) -> String {
         let mut command = format!("curl -X {} {}", self.method.as_str(), quoted(&self.url()));
         if self.origin.authority().starts_with('[') {

@@ -5,6 +5,7 @@
 mod effects;
 mod evaluate;
 mod filter;
+mod handler;
 mod holds;
 mod list;
 mod patterns;
@@ -15,12 +16,14 @@ use std::time::SystemTime;
 
 use serde_json::Value;
 
+pub use handler::{AccountState, Reply};
+pub(crate) use handler::{Decision, Handlers};
 pub(crate) use patterns::Patterns;
 
 use crate::refusal::{Refusal, Refusals};
 use crate::state::AccountId;
 use crate::state::{ApiState, Fields, Random};
-use crate::{AccountState, Behaviour, Operation, Service, Site};
+use crate::{Behaviour, Operation, Service, Site};
 
 /// One call of an operation while the state is its own.
 pub(crate) struct Session<'a> {

@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use crate::hash_map::HashMap;
+use crate::state::HashMap;
 use crate::{Condition, Effect, Predicate, Schema, Service, StartError};
 
 #[derive(Debug, Default)]

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use crate::message::RequestId;
 use crate::message::{Body, Response};
-use crate::request_id::RequestId;
 use crate::state::{Disturbance, Fault};
 
 /// An answer as it goes out.

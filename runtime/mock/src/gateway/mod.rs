@@ -44,11 +44,10 @@ pub use respond::XmlDocument;
 use serde_json::Value;
 pub use snapshot::{Snapshot, SnapshotError};
 
-use crate::behaviour::{Patterns, Session};
-use crate::handle::{Decision, Handlers};
+use crate::behaviour::{Decision, Handlers, Patterns, Session};
 use crate::message::RequestHead;
+use crate::message::RequestIds;
 use crate::refusal::{Reason, Refusal, Refusals, by_code};
-use crate::request_id::RequestIds;
 use crate::state::{Disturbance, Entry, Fields, Outcome, RealClock, RecordedCall, RecordedResponse, Recorder, State};
 use crate::{Call, Operation, StartError};
 

@@ -2,8 +2,8 @@
 
 use super::Hosted;
 use super::respond::Template;
-use crate::alike::most_alike;
-use crate::hash_map::HashMap;
+use crate::refusal::most_alike;
+use crate::state::HashMap;
 use crate::{Operation, StartError};
 
 /// The operations that a mock serves.

@@ -8,8 +8,8 @@ use serde_json::Value;
 use twinspec_core::Api;
 
 use super::{Format, Incoming, Operations, Request, Served};
+use crate::message::{IdForm, RequestId};
 use crate::refusal::{Refusal, Refusals};
-use crate::request_id::{IdForm, RequestId};
 use crate::state::{AccountId, Fields};
 use crate::{Service, Site};
 

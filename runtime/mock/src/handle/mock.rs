@@ -11,7 +11,7 @@ use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncWrite};
 
 use super::Settings;
-use crate::check::check;
+use super::check::check;
 use crate::gateway::{Gateway, GatewaySettings, Hosted, Protocol};
 use crate::server::Server;
 use crate::state::AccountId;
@@ -34,7 +34,7 @@ pub struct Mock {
 /// What identifies an operation of an API: its description, or its name as text.
 pub trait OperationName {
     /// The name on the wire; if the mock serves several APIs with such an operation, with the product
-    /// before it, `ResourceManager::CreateFolder`, or with product and version.
+    /// before it, `Storage::CreateFolder`, or with product and version.
     fn action(&self) -> Cow<'_, str>;
 }
 
@@ -218,7 +218,7 @@ impl Mock {
     }
 
     /// Adds a resource to the default account: an object with its fields. If several of the APIs that the mock serves
-    /// declare a resource of this name, write the product before it, `ResourceDirectoryMaster::Folder`. It replaces the
+    /// declare a resource of this name, write the product before it, `Storage::Folder`. It replaces the
     /// resource with the same key, or the only one if resources of its kind have no key.
     ///
     /// # Errors

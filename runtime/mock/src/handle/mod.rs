@@ -1,17 +1,14 @@
 //! What a mock's user holds: the mock, what it is started with, and what it can be told and asked.
 
+mod check;
 mod commands;
-mod error;
-mod handler;
+pub mod conformance;
 mod mock;
 #[cfg(feature = "program")]
 pub mod program;
 mod qualified_name;
 mod settings;
 
-pub use error::{ForceError, ResourceError, StartError};
-pub use handler::{AccountState, Reply};
-pub(crate) use handler::{Decision, Handlers};
 pub use mock::{Mock, OperationName};
 pub(crate) use qualified_name::QualifiedName;
 pub use settings::Settings;

@@ -3,7 +3,7 @@
 use twinspec_core::Api;
 
 /// The name of an operation, a resource or what is given, `Folder`; with the product before it,
-/// `ResourceDirectoryMaster::Folder`, or with product and version, `ResourceDirectoryMaster::2022-04-19::Folder`.
+/// `Storage::Folder`, or with product and version, `Storage::2022-04-19::Folder`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct QualifiedName<'n> {
     product: Option<&'n str>,

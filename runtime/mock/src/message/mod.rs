@@ -2,10 +2,13 @@
 
 mod body;
 mod request_head;
+mod request_id;
 mod response;
 
 pub(crate) use body::Body;
 pub(crate) use request_head::{RequestHead, Target};
+pub(crate) use request_id::RequestIds;
+pub use request_id::{IdForm, IdText, RequestId, mix};
 pub(crate) use response::Response;
 
 /// Why a request has no body.

@@ -4,7 +4,7 @@ use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, C
 use http::{HeaderName, HeaderValue};
 
 use super::Body;
-use crate::request_id::RequestId;
+use super::RequestId;
 
 /// A response.
 #[derive(Debug, Clone, Default)]

@@ -1,7 +1,7 @@
 //! The refusal that a code names.
 
+use super::most_alike;
 use super::{Reason, Refusal, Refusals};
-use crate::alike::most_alike;
 use crate::{ForceError, Operation};
 
 /// The error answer with this code.

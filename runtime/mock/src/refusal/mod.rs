@@ -1,5 +1,6 @@
 //! Why a call gets no success: a row of the operation's error table, or one of the gateway's own codes.
 
+mod alike;
 mod by_code;
 mod refusals;
 
@@ -9,6 +10,7 @@ use std::time::Duration;
 use http::HeaderValue;
 use twinspec_core::ErrorRow;
 
+pub use alike::most_alike;
 pub(crate) use by_code::{by_code, refusals_of};
 pub use refusals::{Reason, Refusals};
 

@@ -23,7 +23,7 @@ const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
 const REMEMBERED: usize = 1_000;
 
 /// A certificate authority that is made for one mock, and gives it a certificate for each name that clients call it by: an
-/// endpoint of an API, of Security Token Service, or whatever was made to lead to this machine.
+/// endpoint of an API, or whatever was made to lead to this machine.
 #[derive(Clone)]
 pub(crate) struct Tls {
     acceptor: TlsAcceptor,

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::hash_map::HashMap;
+use super::HashMap;
 use crate::{Operation, Service};
 
 /// What was counted, by operation id.

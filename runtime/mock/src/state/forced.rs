@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
+use super::HashMap;
 use super::{Delay, Fault};
-use crate::hash_map::HashMap;
 use crate::refusal::Refusal;
 
 /// The outcomes ordered for each operation, by its id, first come first served.

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use super::AccountId;
 use super::{Fault, RecordedRequest};
 use crate::Operation;
-use crate::request_id::RequestId;
+use crate::message::RequestId;
 
 /// Older calls are forgotten.
 const CAPACITY: usize = 1_000;
@@ -73,7 +73,7 @@ mod tests {
 
     use super::*;
     use crate::message::RequestHead;
-    use crate::request_id::{IdForm, RequestIds};
+    use crate::message::{IdForm, RequestIds};
 
     #[test]
     fn large_calls_are_forgotten_earlier() {

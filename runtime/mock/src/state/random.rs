@@ -1,6 +1,6 @@
 //! Random texts that are the same in every run with the same seed.
 
-use crate::request_id::mix;
+use crate::message::mix;
 
 const LETTERS_AND_DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 

@@ -8,8 +8,8 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::AccountId;
+use super::HashMap;
 use super::saved::{SavedProgress, SavedResource};
-use crate::hash_map::HashMap;
 use crate::{Resource, ResourceError};
 
 /// The fields of a resource, or the members of an answer.

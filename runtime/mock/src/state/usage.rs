@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::time::SystemTime;
 
 use super::AccountId;
+use super::HashMap;
 use super::clock::{day, seconds};
 use super::saved::SavedCount;
-use crate::hash_map::HashMap;
 use crate::{Limit, Operation, Per, Window};
 
 /// A time, and how many seconds before midnight UTC a calendar day begins.

@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
-use twinspec_alibaba::mock::Force;
+use twinspec_http::mock::Force;
 
-use crate::common::http::plain;
-use crate::common::{Connection, V3, builder, exchange, start};
+use crate::http::plain;
+use crate::http::{Connection, exchange};
+use crate::parcels::{Call, builder, start};
 
 /// Long enough for whoever is served at all.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -17,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const MOMENT: Duration = Duration::from_millis(200);
 
 async fn status(address: SocketAddr) -> u16 {
-    let answer = timeout(PATIENCE, exchange(address, V3::new("CountParcels", &[]).bytes())).await;
+    let answer = timeout(PATIENCE, exchange(address, Call::count_parcels().bytes())).await;
     answer.expect("others do not have to wait").status
 }
 
@@ -25,7 +26,7 @@ async fn status(address: SocketAddr) -> u16 {
 async fn slow_clients_do_not_block_others() {
     let mock = start().await;
     mock.force_with("SendParcel", &Force::success().delay(Duration::from_secs(600))).expect("the operation is served");
-    let call = V3::send_parcel(&[("Note", "ab")]).form(&[("Weight", "5")]).bytes();
+    let call = Call::send_parcel(&[("Note", "ab")]).form(&[("Weight", "5")]).bytes();
     let (head, body) = call.split_once("\r\n\r\n").expect("a head and a body");
     let mut slow = Vec::new();
     for sent in [
@@ -60,7 +61,7 @@ async fn whoever_does_not_read_does_not_block_others() {
 #[tokio::test]
 async fn beyond_the_limit_a_connection_waits_until_another_one_ends() {
     let mock = builder().max_connections(2).start().await.expect("it starts");
-    let call = || V3::new("CountParcels", &[]).bytes();
+    let call = || Call::count_parcels().bytes();
     let mut served = [Connection::open(mock.addr()).await, Connection::open(mock.addr()).await];
     for connection in &mut served {
         assert_eq!(connection.send(call().as_bytes()).await.status, 200);
@@ -79,14 +80,14 @@ async fn beyond_the_limit_a_connection_waits_until_another_one_ends() {
 #[tokio::test(start_paused = true)]
 async fn a_client_that_sends_no_more_loses_its_place() {
     let mock = builder().max_connections(1).start().await.expect("it starts");
-    let call = V3::send_parcel(&[]).form(&[("Weight", "5")]).bytes();
+    let call = Call::send_parcel(&[]).form(&[("Weight", "5")]).bytes();
     let (head, body) = call.split_once("\r\n\r\n").expect("a head and a body");
     // The first letter could still become HTTP/2.
     for sent in [String::new(), "P".to_owned(), call[..20].to_owned(), format!("{head}\r\n\r\n{}", &body[..1])] {
         let mut stuck = Connection::open(mock.addr()).await;
         stuck.write(sent.as_bytes()).await;
         let begun = tokio::time::Instant::now();
-        let answer = exchange(mock.addr(), V3::new("CountParcels", &[]).bytes()).await;
+        let answer = exchange(mock.addr(), Call::count_parcels().bytes()).await;
         assert_eq!(answer.status, 200, "{sent}");
         let waited = begun.elapsed();
         assert!((Duration::from_secs(29)..Duration::from_secs(70)).contains(&waited), "{waited:?} after {sent}");
@@ -100,12 +101,12 @@ async fn a_client_that_is_answered_and_sends_no_more_loses_its_place() {
     for sent in ["", "POST / HTTP/1.1\r\n"] {
         let mut stuck = Connection::open(mock.addr()).await;
         for _ in 0..3 {
-            assert_eq!(stuck.send(V3::new("CountParcels", &[]).bytes().as_bytes()).await.status, 200);
+            assert_eq!(stuck.send(Call::count_parcels().bytes().as_bytes()).await.status, 200);
             tokio::time::sleep(Duration::from_secs(20)).await;
         }
         stuck.write(sent.as_bytes()).await;
         let begun = tokio::time::Instant::now();
-        assert_eq!(exchange(mock.addr(), V3::new("CountParcels", &[]).bytes()).await.status, 200, "{sent}");
+        assert_eq!(exchange(mock.addr(), Call::count_parcels().bytes()).await.status, 200, "{sent}");
         let waited = begun.elapsed();
         assert!((Duration::from_secs(9)..Duration::from_secs(50)).contains(&waited), "{waited:?} after {sent}");
     }
@@ -115,10 +116,10 @@ async fn a_client_that_is_answered_and_sends_no_more_loses_its_place() {
 #[tokio::test(start_paused = true)]
 async fn a_client_that_does_not_read_loses_its_place() {
     let mock = builder().max_connections(1).start().await.expect("it starts");
-    let call = V3::new("CountParcels", &[]).bytes().repeat(100);
+    let call = Call::count_parcels().bytes().repeat(100);
     let mut stuck = Connection::open(mock.addr()).await;
     while timeout(Duration::from_secs(1), stuck.write(call.as_bytes())).await.is_ok() {}
-    assert_eq!(exchange(mock.addr(), V3::new("CountParcels", &[]).bytes()).await.status, 200);
+    assert_eq!(exchange(mock.addr(), Call::count_parcels().bytes()).await.status, 200);
 }
 
 /// One that has to wait keeps it.
@@ -127,14 +128,14 @@ async fn a_client_that_has_to_wait_keeps_its_place() {
     let mock = start().await;
     mock.force_with("CountParcels", &Force::success().delay(Duration::from_secs(600)))
         .expect("the operation is served");
-    assert_eq!(exchange(mock.addr(), V3::new("CountParcels", &[]).bytes()).await.status, 200);
+    assert_eq!(exchange(mock.addr(), Call::count_parcels().bytes()).await.status, 200);
 }
 
 #[tokio::test]
 async fn a_body_beyond_the_limit_is_refused_however_it_comes() {
     let mock = builder().max_body_bytes(100).start().await.expect("it starts");
     let sized = |length: usize| {
-        let mut call = V3::send_parcel(&[]);
+        let mut call = Call::send_parcel(&[]);
         call.body = "a".repeat(length);
         call.bytes()
     };
@@ -171,7 +172,7 @@ async fn whoever_sends_too_much_can_still_read_the_answer() {
 #[tokio::test(start_paused = true)]
 async fn a_client_that_sends_its_body_bit_by_bit_loses_its_place() {
     let mock = builder().max_connections(1).start().await.expect("it starts");
-    let call = V3::send_parcel(&[]).form(&[("Weight", "5")]).bytes();
+    let call = Call::send_parcel(&[]).form(&[("Weight", "5")]).bytes();
     let (head, body) = call.split_once("\r\n\r\n").expect("a head and a body");
     let mut slow = Connection::open(mock.addr()).await;
     slow.write(format!("{head}\r\n\r\n").as_bytes()).await;
@@ -183,7 +184,7 @@ async fn a_client_that_sends_its_body_bit_by_bit_loses_its_place() {
     };
     let begun = tokio::time::Instant::now();
     let others = async {
-        assert_eq!(exchange(mock.addr(), V3::new("CountParcels", &[]).bytes()).await.status, 200);
+        assert_eq!(exchange(mock.addr(), Call::count_parcels().bytes()).await.status, 200);
         assert!(begun.elapsed() < Duration::from_secs(70), "{:?}", begun.elapsed());
     };
     tokio::select! {
@@ -230,9 +231,9 @@ async fn a_stop_lets_calls_end_that_have_begun() {
     let mock = start().await;
     mock.force_with("CountParcels", &Force::success().delay(MOMENT)).expect("the operation is served");
     let mut idle = Connection::open(mock.addr()).await;
-    assert_eq!(idle.send(V3::send_parcel(&[]).bytes().as_bytes()).await.status, 200);
+    assert_eq!(idle.send(Call::send_parcel(&[]).bytes().as_bytes()).await.status, 200);
     let mut under_way = Connection::open(mock.addr()).await;
-    under_way.write(V3::new("CountParcels", &[]).bytes().as_bytes()).await;
+    under_way.write(Call::count_parcels().bytes().as_bytes()).await;
     while mock.calls().len() < 2 {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
@@ -250,7 +251,7 @@ async fn a_stop_waits_five_seconds_at_most() {
     mock.force_with("CountParcels", &Force::success().delay(Duration::from_secs(600)))
         .expect("the operation is served");
     let mut endless = Connection::open(mock.addr()).await;
-    endless.write(V3::new("CountParcels", &[]).bytes().as_bytes()).await;
+    endless.write(Call::count_parcels().bytes().as_bytes()).await;
     while mock.calls().is_empty() {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }

@@ -1,14 +1,14 @@
 use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
 
-use crate::common::{RpcV1, V3, start};
+use crate::parcels::{Call, start};
 
 #[tokio::test]
 async fn a_connection_without_a_socket_is_served_as_one_with_a_socket() {
     let mock = start().await;
     let (mut client, server) = duplex(64 * 1024);
     let ask = async {
-        client.write_all(RpcV1::new("SendParcel", &[("Address", "Lane 1")]).get().as_bytes()).await?;
-        client.write_all(V3::send_parcel(&[]).bytes_with(&[("connection", "close")]).as_bytes()).await?;
+        client.write_all(Call::send_parcel(&[]).bytes().as_bytes()).await?;
+        client.write_all(Call::send_parcel(&[]).bytes_with(&[("connection", "close")]).as_bytes()).await?;
         let mut answers = String::new();
         client.read_to_string(&mut answers).await?;
         Ok::<_, std::io::Error>(answers)
@@ -26,7 +26,7 @@ async fn a_stop_ends_a_connection_without_a_socket_after_the_answer_under_way() 
         let mock = mock.clone();
         async move { mock.serve_connection(server).await }
     });
-    let request = V3::send_parcel(&[]).bytes_with(&[("x-mock-delay", "50")]);
+    let request = Call::send_parcel(&[]).bytes_with(&[("x-mock-delay", "50")]);
     client.write_all(request.as_bytes()).await.expect("the mock reads");
     while mock.calls().is_empty() {
         tokio::task::yield_now().await;

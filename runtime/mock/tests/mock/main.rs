@@ -1,28 +1,11 @@
-//! A mock as its users meet it: over HTTP, through its handle and through its control API. Its protocol is that of Alibaba
-//! Cloud, whose own tests share the invented APIs and the client.
+//! A mock as its users meet it over the wire, whatever its protocol: here it is that of plain HTTP. What the tests of a
+//! protocol hold besides is in its own crate.
 
-#[path = "../../../../protocols/alibaba/tests/common/mod.rs"]
-// What the tests here do not use, those of the other crate do.
+#[path = "../common/http.rs"]
 #[allow(dead_code)]
-mod common;
+mod http;
+mod parcels;
 
-mod conditions;
 mod connections;
-mod control;
-mod disturbances;
-mod events;
-mod forcing;
-mod handlers;
 mod http1;
 mod in_memory;
-mod journal;
-mod limits;
-mod recording;
-mod responses;
-mod robustness;
-mod several_apis;
-mod snapshot;
-mod starting;
-mod state;
-mod transport;
-mod validation;

@@ -46,7 +46,7 @@ type Connecting<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
 
 impl Connector {
     pub(super) fn new(settings: &TransportSettings) -> Result<Self, ClientError> {
-        let proxies = Proxies::of(&settings.environment)?;
+        let proxies = Proxies::of(settings)?;
         let tls = Tls::new(root_certificates(&settings.root_certificates)?);
         if !settings.root_certificates.is_empty() {
             tls.configs().map_err(failure::set_up)?;

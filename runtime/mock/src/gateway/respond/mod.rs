@@ -12,9 +12,9 @@ pub use xml::Document as XmlDocument;
 
 use super::{ErrorAnswer, ErrorContext, Format, Protocol};
 use crate::Site;
+use crate::message::RequestId;
 use crate::message::{Body, Response};
 use crate::refusal::Refusal;
-use crate::request_id::RequestId;
 
 /// What must not be shown of an answer.
 pub(super) struct Hidden<'a> {

@@ -6,7 +6,7 @@ use super::Hidden;
 use super::node::{Node, quoted};
 use super::xml::Document;
 use crate::gateway::REDACTED;
-use crate::request_id::RequestId;
+use crate::message::RequestId;
 
 /// A body in both formats, cut where the request id belongs.
 #[derive(Debug)]

@@ -26,12 +26,18 @@ impl Response {
         self.json()[member].as_str().unwrap_or_default().to_owned()
     }
 
+    /// The code of an error, as its protocol has it.
     pub(crate) fn code(&self) -> String {
-        self.text("Code")
+        self.first(["Code", "code"])
     }
 
     pub(crate) fn message(&self) -> String {
-        self.text("Message")
+        self.first(["Message", "detail"])
+    }
+
+    /// The member that the protocol has.
+    fn first(&self, members: [&str; 2]) -> String {
+        members.map(|member| self.text(member)).concat()
     }
 }
 

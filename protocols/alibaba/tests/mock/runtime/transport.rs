@@ -65,7 +65,7 @@ async fn a_body_over_http_2_has_the_same_limit() {
     }
 }
 
-#[cfg(feature = "https")]
+#[cfg(feature = "program")]
 mod https {
     use std::sync::Arc;
 

@@ -18,7 +18,7 @@ use twinspec_mock::{Reply, Service, Snapshot};
 pub(crate) const NOW: Duration = Duration::from_secs(1_795_492_179);
 
 /// Who may call, and what they may do; the secret of every access key is [`SECRET`].
-const ACCOUNTS: &str = include_str!("../spec/accounts.yaml");
+const ACCOUNTS: &str = include_str!("../../spec/accounts.yaml");
 
 pub(crate) const SECRET: &str = "secret";
 

@@ -9,7 +9,7 @@ use twinspec_alibaba::signature::roa_v1::{self, EmptyValues};
 use twinspec_alibaba::signature::{Authorization, rpc_v1};
 use twinspec_core::{percent_encode, time};
 
-use crate::world::{NOW, SECRET};
+use super::world::{NOW, SECRET};
 
 /// The time of all requests, as the older ROA signature writes it.
 const DATE: &str = "Tue, 24 Nov 2026 03:49:39 GMT";

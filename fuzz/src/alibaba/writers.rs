@@ -5,9 +5,9 @@ use roxmltree::{Document, Node};
 use serde_json::{Map, Value, json};
 use twinspec_core::{Arguments, RequestError};
 
-use crate::answer::Answer;
+use super::answer::Answer;
+use super::world::{self, World};
 use crate::value::{self, without_nulls};
-use crate::world::{self, World};
 
 /// Elements in elements.
 const DEEPEST: usize = 24;

@@ -3,9 +3,9 @@
 use twinspec_alibaba::signature::Authorization;
 use twinspec_alibaba::signature::acs3::ALGORITHM;
 
-use crate::answer::Answer;
-use crate::call::Call;
-use crate::world::{self, World};
+use super::answer::Answer;
+use super::call::Call;
+use super::world::{self, World};
 
 /// What separates requests, as in the `.http` files of editors.
 const SEPARATOR: &[u8] = b"\n###\n";

@@ -6,9 +6,9 @@ use serde_json::{Map, Value};
 use twinspec_core::{Arguments, HttpRequest, Parameter, Style};
 use twinspec_mock::Schema;
 
-use crate::answer::Answer;
+use super::answer::Answer;
+use super::world::{self, World};
 use crate::value::{self, without_nulls};
-use crate::world::{self, World};
 
 /// The values of a call, by the names of their parameters.
 type Values = Map<String, Value>;

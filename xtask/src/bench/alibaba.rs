@@ -1,0 +1,10 @@
+//! What the benchmarks measure is of Alibaba Cloud: its crate, and the client of one of its APIs.
+
+/// The crate with the benches of calls and of the mock.
+pub(super) const PACKAGE: &str = "twinspec-alibaba";
+
+/// The package of the client of the API `measured`.
+pub(super) const CLIENT: &str = "acs-measured";
+
+/// What makes that client.
+pub(super) const BUILD: &str = "acs_measured::Client::builder().region(\"cn-hangzhou\").build()?";
