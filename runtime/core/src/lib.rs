@@ -45,7 +45,7 @@ pub use data::{
 pub use data::{by_tables, text_of, value_of};
 pub use describe::{Api, ErrorRow, Location, Method, Operation, Parameter, Requirement, ResponseFormat, Style};
 pub use error::{
-    Cause, ClientError, ClientErrorKind, DecodeError, Error, ErrorKind, Retry, RetryReason, ServiceError, printable,
+    Cause, DecodeError, Error, ErrorKind, LocalError, LocalErrorKind, Retry, RetryReason, ServiceError, printable,
 };
 pub use follow::{
     Conclusive, LongRunning, PageNumber, PageStart, Paginate, PollState, Progress, next_token, nothing_to_poll_by,

@@ -218,7 +218,7 @@ impl twinspec_core::LongRunning for Request {
     const INTERVAL: std::time::Duration = std::time::Duration::from_millis(3000);
     const MAX_WAIT: std::time::Duration = std::time::Duration::from_millis(600000);
 
-    fn poll(&self, _: &ResponseBody) -> Result<Self::Poll, twinspec_core::ClientError> {
+    fn poll(&self, _: &ResponseBody) -> Result<Self::Poll, twinspec_core::LocalError> {
         Ok(crate::get_account_deletion_status::Request::new(self.account_id.clone()))
     }
 }
@@ -381,7 +381,7 @@ pub enum Kind {
     UnknownErrorAccount,
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// No response arrived, or it could not be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
 }
 

@@ -5,7 +5,7 @@ impl twinspec_core::LongRunning for Request {
     const INTERVAL: std::time::Duration = std::time::Duration::from_millis({{ poll.interval }});
     const MAX_WAIT: std::time::Duration = std::time::Duration::from_millis({{ poll.max_wait }});
 
-    fn poll(&self, {{ answer }}: &ResponseBody) -> Result<Self::Poll, twinspec_core::ClientError> {
+    fn poll(&self, {{ answer }}: &ResponseBody) -> Result<Self::Poll, twinspec_core::LocalError> {
         {{ body }}
     }
 }

@@ -5,12 +5,12 @@
 use std::time::{Duration, Instant};
 
 use tracing::{Span, field};
-use twinspec_core::{ClientError, HttpResponse, Operation, Origin, printable};
+use twinspec_core::{HttpResponse, LocalError, Operation, Origin, printable};
 
 use crate::Attempt;
 use crate::retry::retries::Next;
 
-type Answer = Result<HttpResponse, ClientError>;
+type Answer = Result<HttpResponse, LocalError>;
 
 /// How much of an id is noted, in characters.
 const MAX_REQUEST_ID: usize = 100;
