@@ -18,13 +18,8 @@
 //! static API: twinspec_core::Api = twinspec_core::Api::new("petstore", "1.0.0", &PROTOCOL);
 //! static LIST: twinspec_core::Operation = twinspec_core::Operation::new(&API, "listPets", &[Method::Get], "/pets")
 //!     .security(&[Requirement::of(&["token"])]);
-//! static SERVICE: Service = Service {
-//!     api: &API,
-//!     sites: &[Site { id: "default", name: "Petstore" }],
-//!     resources: &[],
-//!     given: &[],
-//!     operations: &[&Operation { response: "[]", ..Operation::new(&LIST) }],
-//! };
+//! static SERVICE: Service =
+//!     Service::new(&API, &[&Operation::new(&LIST).response("[]")]).sites(&[Site::new("default", "Petstore")]);
 //!
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
 //! let mock: Mock = Mock::builder(&SERVICE).start().await?;
