@@ -100,7 +100,7 @@ const ERRORS: &[ErrorRow] = &[
 ];
 
 /// A call of `ListAccounts` that has not been sent.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
@@ -123,22 +123,7 @@ pub struct Request<C = ()> {
 impl Request {
     /// A request without a client, which you can send by other means.
     pub fn new() -> Self {
-        Self {
-            client: (),
-            page_number: None,
-            page_size: None,
-            max_results: None,
-            next_token: None,
-            query_keyword: None,
-            tag: None,
-            include_tags: None,
-        }
-    }
-}
-
-impl Default for Request {
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 

@@ -86,7 +86,7 @@ const ERRORS: &[ErrorRow] = &[
 ];
 
 /// A call of `ListFoldersForParent` that has not been sent.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
@@ -105,20 +105,7 @@ pub struct Request<C = ()> {
 impl Request {
     /// A request without a client, which you can send by other means.
     pub fn new() -> Self {
-        Self {
-            client: (),
-            parent_folder_id: None,
-            query_keyword: None,
-            page_number: None,
-            page_size: None,
-            tag: None,
-        }
-    }
-}
-
-impl Default for Request {
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 

@@ -75,7 +75,7 @@ const ERRORS: &[ErrorRow] = &[
 ];
 
 /// A call of `SendVerificationCodeForEnableRD` that has not been sent.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
@@ -86,16 +86,7 @@ pub struct Request<C = ()> {
 impl Request {
     /// A request without a client, which you can send by other means.
     pub fn new() -> Self {
-        Self {
-            client: (),
-            secure_mobile_phone: None,
-        }
-    }
-}
-
-impl Default for Request {
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
