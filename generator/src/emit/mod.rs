@@ -19,6 +19,7 @@ mod mock;
 mod pattern;
 mod rust;
 mod tests;
+mod wrap;
 
 pub use error::EmitError;
 use files::Files;

@@ -215,6 +215,13 @@ impl<'a> ModuleTypes<'a> {
         self.types.push(TypePlan { name, description, sent: false, body: TypeBody::Alias(rust) });
     }
 
+    /// Says what the type `name` is, if its shape does not.
+    pub(super) fn describe(&mut self, name: &str, description: &str) {
+        if let Some(made) = self.types.iter_mut().find(|made| made.name == name && made.description.trim().is_empty()) {
+            made.description = description.to_owned();
+        }
+    }
+
     /// Makes the type `name` for a shape.
     pub(super) fn define(
         &mut self,

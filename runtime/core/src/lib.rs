@@ -43,7 +43,10 @@ pub use data::{
 };
 #[doc(hidden)]
 pub use data::{by_tables, text_of, value_of};
-pub use describe::{Api, ErrorRow, Location, Method, Operation, Parameter, Requirement, ResponseFormat, Style};
+pub use describe::{
+    Api, ENDPOINT_URL, ErrorRow, Location, Method, Operation, Parameter, Requirement, ResponseFormat, Style,
+    endpoint_variable,
+};
 pub use error::{
     Cause, DecodeError, Error, ErrorKind, LocalError, LocalErrorKind, Retry, RetryReason, ServiceError, printable,
 };

@@ -17,8 +17,8 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mock = Mock::start().await;
 //! mock.given("deletion-enabled")?; // what exists before the call
-//! mock.given("folder")?; // what exists before the call
-//! mock.given("member")?; // what exists before the call
+//! mock.given("folder")?;
+//! mock.given("member")?;
 //! let client = mock.client(); // or Client::builder() to call the service itself
 //! let response = client
 //!     .check_account_delete("1817610956901234")
@@ -31,8 +31,8 @@
 //!
 //! # Outcome
 //!
-//! The operation goes on after the response. `poll()` instead of `send()` returns a poller that queries `GetAccountDeletionCheckResult`,
-//! by default every 3 seconds and for at most 10 minutes.
+//! The operation goes on after the response. `poll()` instead of `send()` returns a poller that queries
+//! `GetAccountDeletionCheckResult`, by default every 3 seconds and for at most 10 minutes.
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
@@ -162,10 +162,10 @@ impl twinspec_core::LongRunning for Request {
 
 impl twinspec_core::Conclusive for Request {
     fn state(
-        page: &crate::get_account_deletion_check_result::ResponseBody,
+        body: &crate::get_account_deletion_check_result::ResponseBody,
     ) -> twinspec_core::PollState {
         twinspec_core::PollState::of(
-            page
+            body
                 .account_deletion_check_result_info
                 .as_ref()
                 .and_then(|account_deletion_check_result_info| {

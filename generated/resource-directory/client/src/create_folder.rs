@@ -222,9 +222,11 @@ pub enum Kind {
     MissingParameterFolderName,
     /// 400 `InvalidParameter.Folder.Name.Length`: The name has more than 24 characters.
     InvalidParameterFolderNameLength,
-    /// 400 `InvalidParameter.Folder.Name`: The name has a character other than letters, digits, underscores, periods and hyphens.
+    /// 400 `InvalidParameter.Folder.Name`: The name has a character other than letters, digits, underscores, periods and
+    /// hyphens.
     InvalidParameterFolderName,
-    /// 400 `InvalidParameter.ParentFolderId`: `ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
+    /// 400 `InvalidParameter.ParentFolderId`: `ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or
+    /// digits, or `fd-` and 10.
     InvalidParameterParentFolderId,
     /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,

@@ -17,7 +17,7 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mock = Mock::start().await;
 //! mock.given("directory")?; // what exists before the call
-//! mock.given("folder")?; // what exists before the call
+//! mock.given("folder")?;
 //! let client = mock.client(); // or Client::builder() to call the service itself
 //! let response = client
 //!     .list_folders_for_parent()
@@ -34,7 +34,8 @@
 //!
 //! # Pages
 //!
-//! `items()` instead of `send()` returns the items of all pages, `pages()` the pages. Each page is requested when it is needed.
+//! `items()` instead of `send()` returns the items of all pages, `pages()` the pages. Each page is requested when it is
+//! needed.
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
@@ -208,16 +209,16 @@ impl twinspec_core::Paginate for Request {
     type Item = ResponseBodyFoldersItem;
     type Start = i32;
 
-    fn items(page: &mut ResponseBody) -> Option<&mut Vec<Self::Item>> {
-        Some(&mut page.folders)
+    fn items(body: &mut ResponseBody) -> Option<&mut Vec<Self::Item>> {
+        Some(&mut body.folders)
     }
 
     fn next(
         &self,
-        page: &ResponseBody,
+        body: &ResponseBody,
         progress: twinspec_core::Progress,
     ) -> Option<Self::Start> {
-        progress.next_number(self.page_number.as_ref(), 1, page.total_count.as_ref())
+        progress.next_number(self.page_number.as_ref(), 1, body.total_count.as_ref())
     }
 
     fn start_at(&mut self, start: Self::Start) {
@@ -389,7 +390,8 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 400 `InvalidParameter.ParentFolderId`: `ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
+    /// 400 `InvalidParameter.ParentFolderId`: `ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or
+    /// digits, or `fd-` and 10.
     InvalidParameterParentFolderId,
     /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,

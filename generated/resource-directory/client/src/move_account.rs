@@ -15,9 +15,9 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mock = Mock::start().await;
 //! mock.given("directory")?; // what exists before the call
-//! mock.given("folder")?; // what exists before the call
-//! mock.given("destination")?; // what exists before the call
-//! mock.given("member")?; // what exists before the call
+//! mock.given("folder")?;
+//! mock.given("destination")?;
+//! mock.given("member")?;
 //! let client = mock.client(); // or Client::builder() to call the service itself
 //! let response = client
 //!     .move_account("1817610956901234", "fd-bVaRIGabcd")
@@ -199,7 +199,8 @@ pub enum Kind {
     InvalidParameterAccountId,
     /// 400 `MissingParameter.DestinationFolderId`: The call does not say where the member is to lie.
     MissingParameterDestinationFolderId,
-    /// 400 `InvalidParameter.DestinationFolderId`: `DestinationFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
+    /// 400 `InvalidParameter.DestinationFolderId`: `DestinationFolderId` does not have the form of a folder ID: `r-` and 6
+    /// letters or digits, or `fd-` and 10.
     InvalidParameterDestinationFolderId,
     /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,

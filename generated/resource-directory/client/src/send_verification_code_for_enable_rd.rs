@@ -9,7 +9,7 @@
 //!
 //! # Limits
 //!
-//! * At most 100 successful calls per account and day. Verification codes that one account may send per day.
+//! * Verification codes that one account may send per day: at most 100 successful calls per account and day.
 //!
 //! # Authorization
 //!
@@ -149,7 +149,7 @@ impl Request<&crate::Client> {
 impl crate::Client {
     /// Sends a verification code to the mobile phone that secures a newly created account.
     ///
-    /// At most 100 successful calls per account and day. Verification codes that one account may send per day.
+    /// Verification codes that one account may send per day: at most 100 successful calls per account and day.
     pub fn send_verification_code_for_enable_rd(&self) -> Request<&Self> {
         Request {
             client: self,
@@ -189,11 +189,13 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 409 `NotSupport.AccountInAnotherResourceDirectory`: The calling account is a member of the resource directory of another account.
+    /// 409 `NotSupport.AccountInAnotherResourceDirectory`: The calling account is a member of the resource directory of another
+    /// account.
     NotSupportAccountInAnotherResourceDirectory,
     /// 409 `EntityAlreadyExists.ResourceDirectory`: The calling account has enabled a resource directory before.
     EntityAlreadyExistsResourceDirectory,
-    /// 409 `SendValidateCodeExceedsLimitForAccount`: The calling account has sent as many verification codes today as one account may.
+    /// 409 `SendValidateCodeExceedsLimitForAccount`: The calling account has sent as many verification codes today as one
+    /// account may.
     SendValidateCodeExceedsLimitForAccount,
     /// 409 `InvalidParameter.MobileCountryCode`: The site that was called does not serve phone numbers of this country.
     InvalidParameterMobileCountryCode,

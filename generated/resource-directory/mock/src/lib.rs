@@ -2,7 +2,8 @@
 
 //! A mock server of the Alibaba Cloud API Resource Directory (`ResourceDirectoryMaster`, version `2022-04-19`).
 //!
-//! It checks signatures (ACS3-HMAC-SHA256 and the older ones), answers JSON and XML, and raises the rows of the error tables under their conditions.
+//! It checks signatures (ACS3-HMAC-SHA256 and the older ones), answers JSON and XML, and raises the rows of the error
+//! tables under their conditions.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]

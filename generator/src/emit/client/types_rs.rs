@@ -61,7 +61,11 @@ pub(super) fn serde(types: &[TypePlan]) -> String {
 /// A type with its documentation.
 pub(super) fn definition(planned: &TypePlan) -> Result<String> {
     let docs = docs(&match planned.description.trim() {
-        "" => "An object without a description of its own.".to_owned(),
+        "" => match &planned.body {
+            TypeBody::Enum(_) => "One of the values that the description lists.",
+            TypeBody::Struct(_) | TypeBody::Alias(_) => "An object without a description of its own.",
+        }
+        .to_owned(),
         description => text::block(description),
     });
     let name = &planned.name;

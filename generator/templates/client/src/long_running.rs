@@ -13,7 +13,7 @@ impl twinspec_core::LongRunning for Request {
 {{ condition }}
 {{ allow_deprecated }}
 impl twinspec_core::Conclusive for Request {
-    fn state(page: &crate::{{ poll.module }}::ResponseBody) -> twinspec_core::PollState {
+    fn state(body: &crate::{{ poll.module }}::ResponseBody) -> twinspec_core::PollState {
         {{ state }}
     }
 }

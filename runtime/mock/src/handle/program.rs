@@ -10,12 +10,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches, Parser};
+use twinspec_core::ENDPOINT_URL;
 
 use crate::gateway::Protocol;
 use crate::{Mock, Service, Settings};
 
 /// The variable that clients follow if they are built to.
-const ENDPOINT_URL: &str = "TWINSPEC_ENDPOINT_URL";
 
 /// What a program is told.
 #[derive(Debug, Parser)]
