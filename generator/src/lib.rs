@@ -1,6 +1,6 @@
 //! Reads the description of an API and writes what follows from it: client, mock, documentation and tests.
 //!
-//! Data flows one way. [`source`] reads the YAML and remembers where each value stands; [`lint`] holds it against the
+//! Data flows one way. [`source`] reads the YAML and remembers where each value is; [`lint`] holds it against the
 //! vocabulary; [`lower`] makes the language-neutral [`model`] of it; [`facts`] are what follows from that in every language;
 //! [`plan`] chooses every Rust name; [`emit`] writes the text; [`output`] compares it with what is on disk. A mock is made of
 //! [`descriptors`], built from the facts. Every fault becomes one of the [`diagnostics`].

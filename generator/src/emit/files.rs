@@ -7,7 +7,7 @@ use super::EmitError;
 use crate::format;
 use crate::output::{OutputTree, Printed};
 
-/// What stands in a file.
+/// What is in a file.
 enum Content {
     /// Text as it is, but for the ends of lines.
     Text(String),

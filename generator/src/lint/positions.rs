@@ -1,4 +1,4 @@
-//! Which object of OpenAPI stands where.
+//! Which object of OpenAPI is where.
 
 use serde_json::Value;
 

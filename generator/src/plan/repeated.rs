@@ -9,7 +9,7 @@ use super::names::Names;
 use crate::model::{Api, Operation, ResponseFormat, Shape, ShapeKind, Style};
 use crate::source::Source;
 
-/// A type that stands at several places.
+/// A type that is at several places.
 #[derive(Clone)]
 pub(super) struct RepeatedType<'a> {
     pub(super) name: String,
@@ -70,7 +70,7 @@ struct Structures<'a> {
 struct Structure<'a> {
     shape: &'a Shape,
     direction: Direction,
-    /// Where it stands.
+    /// Where it is.
     origins: Vec<&'a str>,
     /// The names that lead to the first place, the innermost last.
     path: Vec<&'a str>,

@@ -41,7 +41,7 @@ pub struct FieldPlan {
     pub name: String,
     /// Its name on the wire.
     pub wire: String,
-    /// The only member of the object that stands there, if that is looked through to the list that it holds.
+    /// The only member of the object that is there, if that is looked through to the list that it holds.
     pub within: Option<String>,
     /// Its type, without the `Option`.
     pub rust: RustType,

@@ -20,7 +20,7 @@ pub(crate) struct Fault {
 /// Reads the members of one object.
 pub(super) struct Reader<'a> {
     pub(super) holder: &'a Value,
-    /// Where that stands.
+    /// Where that is.
     pub(super) at: &'a str,
     pub(super) faults: Vec<Fault>,
 }

@@ -26,13 +26,13 @@ pub enum Condition {
         /// How many it takes.
         at_least: usize,
     },
-    /// A code was issued, has not expired, and is the one that the call gives.
+    /// A code was issued, has not expired, and is the one that the call sends.
     ValidCode {
         /// What the code is for.
         code: &'static str,
         /// Whom it was sent to; the account itself without one.
         recipient: Option<Expression>,
-        /// The parameter that gives it.
+        /// The parameter that it is sent in.
         parameter: &'static str,
     },
     /// The parameter is given, and is not a token of a page that the operation has answered.
@@ -67,7 +67,7 @@ fn call_is<S: Serializer>(subject: &Subject, predicate: &Predicate, serializer: 
 /// A value that a condition looks at.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub enum Subject {
-    /// What the call gives for a parameter.
+    /// What the call sends for a parameter.
     Parameter(&'static str),
     /// A field of a resource that was found.
     #[serde(untagged, serialize_with = "call_field")]

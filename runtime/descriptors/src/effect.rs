@@ -118,16 +118,16 @@ pub enum Action {
 #[derive(Debug, Serialize)]
 #[non_exhaustive]
 pub struct Answer {
-    /// Where in the body it stands, from the outermost field inwards.
+    /// Where in the body it is, from the outermost field inwards.
     #[serde(rename = "new path")]
     pub path: &'static [&'static str],
-    /// The value; nothing stands there if it is absent.
+    /// The value; nothing is there if it is absent.
     #[serde(rename = "new value")]
     pub value: Expression,
     /// If it is an object: the fields of it that the answer shows.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub fields: &'static [&'static str],
-    /// Of these fields, those whose list stands in an object of its own, with its name there: `Tags` and `Tag` for
+    /// Of these fields, those whose list is in an object of its own, with its name there: `Tags` and `Tag` for
     /// `{"Tags": {"Tag": []}}`.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub wrapped: &'static [(&'static str, &'static str)],
@@ -166,7 +166,7 @@ pub struct List {
     /// The fields of each that the answer shows.
     #[serde(rename = "new fields")]
     pub fields: &'static [&'static str],
-    /// Of these fields, those whose list stands in an object of its own, with its name there: `Tags` and `Tag` for
+    /// Of these fields, those whose list is in an object of its own, with its name there: `Tags` and `Tag` for
     /// `{"Tags": {"Tag": []}}`.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub wrapped: &'static [(&'static str, &'static str)],
@@ -223,7 +223,7 @@ pub struct Paging {
     /// The parameter with the size of a page that goes with the number; the field of this name repeats it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page_size: Option<&'static str>,
-    /// Where in the body the number of all items stands, from the outermost field inwards.
+    /// Where in the body the number of all items is, from the outermost field inwards.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_count: Option<&'static [&'static str]>,
     /// The parameter with the token of a page.
@@ -232,7 +232,7 @@ pub struct Paging {
     /// The parameter with the size of a page that goes with the token. If it is given, pages have tokens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_results: Option<&'static str>,
-    /// Where in the body the token of the next page stands, from the outermost field inwards.
+    /// Where in the body the token of the next page is, from the outermost field inwards.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<&'static [&'static str]>,
     /// The size of a page if none is given.

@@ -15,7 +15,7 @@ pub enum Expression {
     Number(f64),
     /// This truth value.
     Boolean(bool),
-    /// What the call gives for a parameter, typed by its schema.
+    /// What the call sends for a parameter, typed by its schema.
     Parameter(&'static str),
     /// A resource that was found or created, whole.
     Resource(&'static str),

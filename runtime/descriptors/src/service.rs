@@ -241,7 +241,7 @@ pub struct Behaviour {
     /// What is answered.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub answer: &'static [Answer],
-    /// What of that is left out under a condition: where in the body it stands, from the outermost field inwards.
+    /// What of that is left out under a condition: where in the body it is, from the outermost field inwards.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub omit: &'static [(&'static [&'static str], Condition)],
     /// The fields of the answer that a recording does not show, by name, wherever in it they stand; the empty name is all of

@@ -228,7 +228,7 @@ fn method_documentation(operation: &OperationPlan<'_>) -> String {
     text
 }
 
-/// What a caller gives for a field as `name`, and how that becomes the field's value.
+/// What a caller passes for a field as `name`, and how that becomes the field's value.
 fn given(field: &RequestField<'_>, name: &str) -> (String, String) {
     let (rust, sensitive) = match &field.rust {
         RustType::Sensitive(inner) => (inner.as_ref(), true),

@@ -273,7 +273,7 @@ async fn successes_fill_the_budget_again() {
     assert_eq!(server.requests().len(), 158);
 }
 
-/// Never wakes up, and holds what tells whether it is still there.
+/// Never wakes up, and holds what says whether it is still there.
 struct Endless(Arc<()>);
 
 impl Timer for Endless {

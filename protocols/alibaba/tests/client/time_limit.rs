@@ -47,7 +47,7 @@ impl Transport for Unreachable {
     }
 }
 
-/// Never answers, and holds what tells whether a request is under way.
+/// Never answers, and holds what says whether a request is under way.
 struct Silent(Arc<()>);
 
 impl Transport for Silent {

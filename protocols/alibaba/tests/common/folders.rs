@@ -131,7 +131,7 @@ static CREATE: Operation = operation(
     Behaviour::new()
         .dry_run("DryRun")
         .finds(
-            // The second needs the first, and stands before it.
+            // The second needs the first, and is before it.
             &[
                 Find::new(
                     "same-name",

@@ -283,7 +283,7 @@ fn signature_v4_of_any_request_is_accepted_and_of_no_other() {
 
 #[test]
 fn the_older_rpc_signature_of_any_request_is_accepted_and_of_no_other() {
-    // A signature of parameters only covers no header; the content type tells that the form is one of them.
+    // A signature of parameters only covers no header; the content type says that the form is one of them.
     hold(rpc_v1, unsigned(), "content-type");
 }
 

@@ -4,7 +4,7 @@
 //! [`Mock::builder`] starts one. It is [`twinspec_mock`] with a protocol of its own, and has all of what that has: this
 //! module can be used in its place.
 //!
-//! Where the API is served and who may call stands in its [`Http`](crate::Http): the paths of the operations are below that
+//! Where the API is served and who may call is in its [`Http`](crate::Http): the paths of the operations are below that
 //! of the first server, which a client that was pointed at the bare address of the mock may leave out. Which credentials a
 //! call has does not matter, only that it has some of each security scheme that its operation asks for.
 //!

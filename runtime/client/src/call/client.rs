@@ -196,7 +196,7 @@ impl Inner {
         Outcome { attempts: attempt.number, result }
     }
 
-    /// Attempts a call until it need not or must not be repeated. Which attempt it is stands outside, for who ends the
+    /// Attempts a call until it need not or must not be repeated. The number of the attempt is kept outside, for who ends the
     /// call before that.
     async fn attempts(
         &self,

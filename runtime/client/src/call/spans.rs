@@ -1,4 +1,4 @@
-//! What a call tells `tracing`: a span for the call, one for each attempt, and an event at the end of an attempt.
+//! What a call reports to `tracing`: a span for the call, one for each attempt, and an event at the end of an attempt.
 //!
 //! Neither holds an argument, a secret, or a text of the service.
 

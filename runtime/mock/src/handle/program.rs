@@ -143,7 +143,7 @@ fn try_read<A: clap::Args>(services: &[&Service], arguments: impl Iterator<Item 
         .about(format!("A mock server of {}", names(services)))
         .after_help(format!(
             "Sites, the first is the default:\n{}\n\n\
-             Point a client at the printed address, with protocol http. GET /_mock there tells how to force\n\
+             Point a client at the printed address, with protocol http. GET /_mock there says how to force\n\
              errors, put resources and move the clock.",
             sites.join("\n")
         ))
