@@ -15,8 +15,6 @@ use twinspec_core::ENDPOINT_URL;
 use crate::gateway::Protocol;
 use crate::{Mock, Service, Settings};
 
-/// The variable that clients follow if they are built to.
-
 /// What a program is told.
 #[derive(Debug, Parser)]
 struct Program<A: clap::Args> {
