@@ -163,7 +163,9 @@ fn removed(out: &Path, selected: &[Described]) -> Vec<Outcome> {
         .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
         .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
         // A manifest of another program says nothing of ours.
-        .filter(|(api, folder)| !selected.iter().any(|known| known.name == *api) && matches!(Manifest::read(folder), Ok(Some(_))))
+        .filter(|(api, folder)| {
+            !selected.iter().any(|known| known.name == *api) && matches!(Manifest::read(folder), Ok(Some(_)))
+        })
         .map(|(api, folder)| {
             let comparison = output::compare(&folder, &OutputTree::default());
             Outcome { api, operations: 0, folder, tree: OutputTree::default(), comparison }

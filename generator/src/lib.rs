@@ -1,7 +1,8 @@
 //! Reads the description of an API and writes what follows from it: client, mock, documentation and tests.
 //!
-//! Data flows one way. [`source`] reads the YAML and remembers where each value stands; other versions of OpenAPI than 3.0 are rewritten into it; [`lint`] holds it against the
-//! vocabulary, and what is wrong with somebody else's document is repaired; [`lower`] makes the language-neutral [`model`] of it; [`facts`] are what follows from that in every language;
+//! Data flows one way. [`source`] reads the document and remembers where each value is; other versions of OpenAPI than 3.0
+//! are rewritten into it; [`lint`] holds it against the vocabulary, and what is wrong with somebody else's document is
+//! repaired; [`lower`] makes the language-neutral [`model`] of it; [`facts`] are what follows from that in every language;
 //! [`plan`] chooses every Rust name; [`emit`] writes the text; [`output`] compares it with what is on disk. A mock is made of
 //! [`descriptors`], built from the facts. Every fault becomes one of the [`diagnostics`].
 

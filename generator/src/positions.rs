@@ -1,4 +1,4 @@
-//! Which object of OpenAPI stands where, in any version since 3.0.
+//! Which object of OpenAPI is where, in any version since 3.0.
 
 use serde_json::Value;
 

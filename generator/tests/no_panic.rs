@@ -1,4 +1,4 @@
-//! Whatever stands in the files, reading, linting and generating end with a result, and every fault can be shown.
+//! Whatever is in the files, reading, linting and generating end with a result, and every fault can be shown.
 
 use std::path::{Path, PathBuf};
 

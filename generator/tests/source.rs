@@ -114,7 +114,7 @@ fn files_become_one_document_whose_values_keep_their_places() {
     assert_eq!(place("/paths/~1é/get/responses/200/description"), ("b.yaml", (1, 27)));
     assert_eq!(files.text(source.key_span("/paths/~1é/get/summary")), "summary");
     assert_eq!(files.text(source.key_span("/paths/~1é")), "/é");
-    // What does not exist stands where its nearest ancestor does.
+    // What does not exist is where its nearest ancestor does.
     assert_eq!(source.span("/paths/~1é/get/summary/x/y"), source.span("/paths/~1é/get/summary"));
     assert_eq!(files.iter().count(), 3);
 }

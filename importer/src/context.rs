@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Data;
 
-/// The object that a key stands in.
+/// The object that a key is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Context {
@@ -35,7 +35,7 @@ pub enum Context {
 /// A key that is left out.
 #[derive(Debug)]
 pub struct LeftOut {
-    /// The object that it stands in.
+    /// The object that it is in.
     pub context: Context,
     /// The key.
     pub key: &'static str,

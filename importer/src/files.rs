@@ -13,7 +13,7 @@ use super::{Data, yaml};
 pub(super) struct Description {
     /// The name of its folder.
     pub(super) id: String,
-    /// What stands in the entry file before the paths.
+    /// What is in the entry file before the paths.
     pub(super) entry: Object,
     /// What a path has beside its operations, by path.
     pub(super) paths: Object,
@@ -21,7 +21,7 @@ pub(super) struct Description {
     pub(super) components: Object,
     /// The schemas, each a file.
     pub(super) schemas: Object,
-    /// Id, path, method, and what stands under the method.
+    /// Id, path, method, and what is under the method.
     pub(super) operations: Vec<(String, String, String, Object)>,
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Fields {
 }
 
 impl Importer {
-    /// Visits what stands one step further down.
+    /// Visits what is one step further down.
     pub(super) fn at<T>(&mut self, step: impl Into<String>, visit: impl FnOnce(&mut Self) -> T) -> T {
         self.enter(step.into());
         let result = visit(self);

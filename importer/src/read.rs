@@ -37,7 +37,7 @@ pub struct ReadError {
     pub name: String,
     /// What it was read as.
     pub format: Format,
-    /// Line and column, both counted from 1, if the reader tells them.
+    /// Line and column, both counted from 1, if the reader knows them.
     pub place: Option<(usize, usize)>,
     /// What is wrong there.
     pub message: String,

@@ -29,7 +29,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// The entries of a mapping, each on lines of its own. The first stands where the text ends.
+    /// The entries of a mapping, each on lines of its own. The first is where the text ends.
     fn map(&mut self, entries: &[(String, Data)], indent: usize, depth: usize) {
         for (index, (key, value)) in entries.iter().enumerate() {
             if index > 0 {
@@ -46,7 +46,7 @@ impl Writer<'_> {
         }
     }
 
-    /// What stands after `key:` or `-`, to the end of its line or block.
+    /// What is after `key:` or `-`, to the end of its line or block.
     fn value(&mut self, value: &Data, indent: usize, depth: usize, column: usize) {
         match value {
             Data::Map(entries) if !entries.is_empty() => {

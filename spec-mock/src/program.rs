@@ -14,9 +14,9 @@ use crate::{LoadError, load};
 /// What can be served, and what the mock is told.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "The first line is `listening on http://…` when it is ready. GET /_mock at that address tells how to \
+    after_help = "The first line is `listening on http://…` when it is ready. GET /_mock at that address says how to \
     force errors, put resources and move the clock.\n\
-    `--help` after the name of an API tells the arguments of its mock: --listen, --seed, --log, --env and more."
+    `--help` after the name of an API lists the arguments of its mock: --listen, --seed, --log, --env and more."
 )]
 pub struct Arguments {
     /// The folder with the descriptions, one folder per API, or one description [default: spec]

@@ -20,7 +20,7 @@ fn program(arguments: &[&str]) -> Command {
     command
 }
 
-/// Starts the program, and gives the address it prints.
+/// Starts the program, and returns the address it prints.
 fn start(arguments: &[&str]) -> (Running, String) {
     let mut running = Running(program(arguments).spawn().expect("it starts"));
     let mut line = String::new();

@@ -13,7 +13,7 @@ use twinspec::select;
 #[command(after_help = "The program prints `listening on http://…` as its first line when it is ready.\n\
     One API of this repository is served by its generated mock. Several, and those of another folder, are read by the \
     mock when it starts, and need no generated code.\n\
-    `cargo xtask mock API -- --help` tells the arguments of the mock: --listen, --seed, --log and more.")]
+    `cargo xtask mock API -- --help` lists the arguments of the mock: --listen, --seed, --log and more.")]
 pub(crate) struct Arguments {
     /// The folder of specs [default: `spec` in this repository]
     #[arg(long, value_name = "DIR")]

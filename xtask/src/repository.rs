@@ -11,7 +11,7 @@ pub(crate) fn repository() -> Repository {
 
 /// The top folder of the repository.
 pub(crate) fn root() -> PathBuf {
-    // Cargo tells where the manifest is now; a checkout may have moved since the build.
+    // Cargo says where the manifest is now; a checkout may have moved since the build.
     let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let manifest = manifest.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
     manifest.parent().map(Path::to_owned).unwrap_or(manifest)

@@ -95,7 +95,7 @@ fn policy(api: &Api, operations: &[&Operation]) -> Value {
     json!({ "Version": "1", "Statement": statements.into_iter().map(statement).collect::<Vec<_>>() })
 }
 
-/// The action of an operation of which the spec tells nothing, as the mock takes it to be.
+/// The action of an operation of which the spec says nothing, as the mock takes it to be.
 fn default_action(api: &Api, operation: &Operation) -> String {
     format!("{}:{}", api.vendor.as_ref().map_or("", |vendor| &vendor.product).to_ascii_lowercase(), operation.name)
 }

@@ -36,14 +36,14 @@ pub fn request(input: &[u8]) {
                 check(world, &call.signed(number), true, is_disturbed, is_forced);
             }
         }
-        // What its owner gives to the mock is the owner's affair.
+        // What its owner sends to the mock is the owner's affair.
         if !is_disturbed {
             world.check_memory();
         }
     });
 }
 
-/// The text as what stands behind the algorithm in an `Authorization` header.
+/// The text as what is behind the algorithm in an `Authorization` header.
 fn authorization(text: &[u8]) {
     let text = format!("{ALGORITHM} {}", String::from_utf8_lossy(text));
     if let Ok(authorization) = text.parse::<Authorization>() {

@@ -119,7 +119,7 @@ impl World {
         serde_json::to_string(&self.mock.calls()).expect("calls are JSON");
     }
 
-    /// Sends bytes on a connection of their own; gives what comes back until the mock closes it or has no more to say.
+    /// Sends bytes on a connection of their own; returns what comes back until the mock closes it or has no more to say.
     pub(crate) fn send(&self, request: &[u8]) -> Vec<u8> {
         let (mut client, server) = duplex(PIPE);
         let ask = async move {
@@ -135,7 +135,7 @@ impl World {
         self.runtime.block_on(async { tokio::join!(ask, self.mock.serve_connection(server)).0 })
     }
 
-    /// Sends a call of `Take`; gives the parameters that arrived, if it came so far, and the answer.
+    /// Sends a call of `Take`; returns the parameters that arrived, if it came so far, and the answer.
     pub(crate) fn send_take(&self, request: &[u8], reply: Option<&Value>) -> (Option<Map<String, Value>>, Vec<u8>) {
         *self.take() = Take { taken: None, reply: reply.cloned() };
         let answer = self.send(request);

@@ -21,9 +21,7 @@ pub(crate) fn protocol(vendor: &model::Api) -> &'static Alibaba {
 }
 
 pub(super) fn authorization(ram: &model::RamAction) -> Authorization {
-    Authorization {
-        action: leak::text(&ram.action),
-        resources: leak::texts(&ram.resources),
-        associated_operations: leak::texts(&ram.associated_operations),
-    }
+    Authorization::new(leak::text(&ram.action))
+        .resources(leak::texts(&ram.resources))
+        .associated_operations(leak::texts(&ram.associated_operations))
 }

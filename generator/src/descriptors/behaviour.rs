@@ -9,36 +9,38 @@ use super::leak;
 use crate::model::{self, Api, Shown};
 
 pub(super) fn behaviour(api: &Api, operation: &model::Operation) -> Behaviour {
-    Behaviour {
-        dry_run: leak::optional(operation.dry_run.as_ref()),
-        finds: leak::list(operation.finds.iter().map(|find| Find {
-            name: leak::text(&find.name),
-            resource: leak::text(&find.resource),
-            filters: filters(&find.filters),
-        })),
-        effects: leak::list(operation.effects.iter().map(effect)),
-        answer: leak::list(operation.answer.iter().map(|answer| {
-            let (fields, wrapped) = shown(api, operation, &answer.path);
-            Answer { path: path(&answer.path), value: expression(&answer.value), fields, wrapped }
-        })),
-        omit: leak::list(operation.omit.iter().map(|omit| (path(&omit.path), condition(&omit.when)))),
-        sensitive: leak::texts(operation.sensitive_fields(&api.shapes)),
-        list: operation.list.as_ref().map(|list| self::list(api, operation, list)),
-    }
+    let finds = operation.finds.iter();
+    let finds = finds.map(|find| Find::new(leak::text(&find.name), leak::text(&find.resource), filters(&find.filters)));
+    let answer = operation.answer.iter().map(|answer| {
+        let (fields, wrapped) = shown(api, operation, &answer.path);
+        Answer::new(path(&answer.path), expression(&answer.value)).fields(fields).wrapped(wrapped)
+    });
+    let mut behaviour = Behaviour::new()
+        .finds(leak::list(finds))
+        .effects(leak::list(operation.effects.iter().map(effect)))
+        .answer(leak::list(answer))
+        .omit(leak::list(operation.omit.iter().map(|omit| (path(&omit.path), condition(&omit.when)))))
+        .sensitive(leak::texts(operation.sensitive_fields(&api.shapes)));
+    behaviour.dry_run = leak::optional(operation.dry_run.as_ref());
+    behaviour.list = operation.list.as_ref().map(|list| self::list(api, operation, list));
+    behaviour
 }
 
 pub(super) fn states(states: &model::States) -> States {
-    let sequence = states.sequence.iter().map(|state| State {
-        name: leak::text(&state.name),
-        polls: state.polls.map(Into::into),
-        after: state.after.map(Into::into),
-        effects: leak::list(state.effects.iter().map(effect)),
+    let sequence = states.sequence.iter().map(|described| {
+        let mut state =
+            State::new(leak::text(&described.name)).effects(leak::list(described.effects.iter().map(effect)));
+        state.polls = described.polls.map(Into::into);
+        state.after = described.after.map(Into::into);
+        state
     });
-    States { field: leak::text(&states.field), sequence: leak::list(sequence) }
+    States::new(leak::text(&states.field), leak::list(sequence))
 }
 
-fn effect(effect: &model::Effect) -> Effect {
-    Effect { action: action(&effect.action), when: effect.when.as_ref().map(condition) }
+fn effect(described: &model::Effect) -> Effect {
+    let mut effect = Effect::new(action(&described.action));
+    effect.when = described.when.as_ref().map(condition);
+    effect
 }
 
 fn action(action: &model::Action) -> Action {
@@ -74,18 +76,16 @@ fn fields(fields: &BTreeMap<String, model::Expression>) -> &'static [(&'static s
     leak::list(fields.iter().map(|(field, value)| (leak::text(field), expression(value))))
 }
 
-fn list(api: &Api, operation: &model::Operation, list: &model::List) -> List {
-    let (fields, wrapped) = shown(api, operation, &list.items);
-    List {
-        resource: leak::text(&list.resource),
-        filters: filters(&list.filters),
-        items: path(&list.items),
-        fields,
-        wrapped,
-        order: leak::optional(list.order.as_ref()),
-        omit: leak::list(list.omit.iter().map(|(field, when)| (leak::text(field), condition(when)))),
-        paging: operation.pagination.as_ref().map(|pagination| paging(operation, pagination)),
-    }
+fn list(api: &Api, operation: &model::Operation, described: &model::List) -> List {
+    let (fields, wrapped) = shown(api, operation, &described.items);
+    let omit = described.omit.iter().map(|(field, when)| (leak::text(field), condition(when)));
+    let mut list = List::new(leak::text(&described.resource), path(&described.items), fields)
+        .filters(filters(&described.filters))
+        .wrapped(wrapped)
+        .omit(leak::list(omit));
+    list.order = leak::optional(described.order.as_ref());
+    list.paging = operation.pagination.as_ref().map(|pagination| paging(operation, pagination));
+    list
 }
 
 /// How the list is cut into pages: as the operation's pagination says, with the sizes that its parameters have unless
@@ -93,15 +93,15 @@ fn list(api: &Api, operation: &model::Operation, list: &model::List) -> List {
 fn paging(operation: &model::Operation, pagination: &model::Pagination) -> Paging {
     let number = pagination.page_number.as_ref();
     let token = pagination.token.as_ref();
-    Paging {
-        page_number: leak::optional(number.map(|number| &number.parameter)),
-        page_size: leak::optional(number.and_then(|number| number.size.as_ref())),
-        total_count: number.and_then(|number| number.total.as_ref()).map(leak::texts),
-        token: leak::optional(token.map(|token| &token.parameter)),
-        max_results: leak::optional(token.and_then(|token| token.size.as_ref())),
-        next_token: token.map(|token| leak::texts(&token.field)),
-        default_size: usize::try_from(pagination.default_size(&operation.parameters)).unwrap_or(usize::MAX),
-    }
+    let default_size = pagination.default_size(&operation.parameters);
+    let mut paging = Paging::new(usize::try_from(default_size).unwrap_or(usize::MAX));
+    paging.page_number = leak::optional(number.map(|number| &number.parameter));
+    paging.page_size = leak::optional(number.and_then(|number| number.size.as_ref()));
+    paging.total_count = number.and_then(|number| number.total.as_ref()).map(leak::texts);
+    paging.token = leak::optional(token.map(|token| &token.parameter));
+    paging.max_results = leak::optional(token.and_then(|token| token.size.as_ref()));
+    paging.next_token = token.map(|token| leak::texts(&token.field));
+    paging
 }
 
 fn path(path: &str) -> &'static [&'static str] {

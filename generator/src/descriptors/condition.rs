@@ -101,6 +101,6 @@ pub(super) fn filters(filters: &model::Filters) -> &'static [Filter] {
             model::Filter::Starts(value) => (Test::Starts, value),
             model::Filter::StartsWith(value) => (Test::StartsWith, value),
         };
-        Filter { field: leak::text(field), test, value: expression(value) }
+        Filter::new(leak::text(field), test, expression(value))
     }))
 }

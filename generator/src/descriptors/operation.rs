@@ -9,21 +9,22 @@ use crate::model;
 
 pub(super) fn operation(api: &'static Api, model: &model::Api, facts: &OperationFacts<'_>) -> &'static Operation {
     let OperationFacts { model: operation, body, .. } = facts;
-    leak::one(Operation {
-        described: leak::one(described(api, operation)),
-        id: leak::text(&operation.id),
-        anonymous: operation.anonymous,
-        authorization: leak::list(operation.vendor.permissions.iter().map(vendor::authorization)),
-        schemas: leak::list(operation.parameters.iter().map(|parameter| schema::schema(model, &parameter.shape))),
-        limits: leak::list(operation.limits.iter().map(limit)),
-        conditions: leak::list(operation.errors.iter().map(|row| match &row.when {
-            Some(when) => condition::condition(when),
-            None => Condition::ForcedOnly,
-        })),
-        status: operation.response.status,
-        response: leak::text(body.to_string()),
-        behaviour: behaviour::behaviour(model, operation),
-    })
+    let schemas = operation.parameters.iter().map(|parameter| schema::schema(model, &parameter.shape));
+    let conditions = operation.errors.iter().map(|row| match &row.when {
+        Some(when) => condition::condition(when),
+        None => Condition::ForcedOnly,
+    });
+    let mut served = Operation::new(leak::one(described(api, operation)))
+        .id(leak::text(&operation.id))
+        .authorization(leak::list(operation.vendor.permissions.iter().map(vendor::authorization)))
+        .schemas(leak::list(schemas))
+        .limits(leak::list(operation.limits.iter().map(limit)))
+        .conditions(leak::list(conditions))
+        .status(operation.response.status)
+        .response(leak::text(body.to_string()))
+        .behaviour(behaviour::behaviour(model, operation));
+    served.anonymous = operation.anonymous;
+    leak::one(served)
 }
 
 /// What a client knows of it.
@@ -93,19 +94,17 @@ fn parameter(parameter: &model::Parameter) -> Parameter {
     if parameter.sensitive { described.sensitive() } else { described }
 }
 
-fn limit(limit: &model::Limit) -> Limit {
-    Limit {
-        name: leak::text(&limit.name),
-        count: limit.count.into(),
-        per: match limit.per {
-            model::Per::Account => Per::Account,
-        },
-        window: match limit.window {
-            model::Window::Second => Window::Second,
-            model::Window::Minute => Window::Minute,
-            model::Window::Hour => Window::Hour,
-            model::Window::Day => Window::Day,
-        },
-        region: leak::optional(limit.region.as_ref()),
-    }
+fn limit(described: &model::Limit) -> Limit {
+    let per = match described.per {
+        model::Per::Account => Per::Account,
+    };
+    let window = match described.window {
+        model::Window::Second => Window::Second,
+        model::Window::Minute => Window::Minute,
+        model::Window::Hour => Window::Hour,
+        model::Window::Day => Window::Day,
+    };
+    let mut limit = Limit::new(leak::text(&described.name), described.count.into(), per, window);
+    limit.region = leak::optional(described.region.as_ref());
+    limit
 }

@@ -12,26 +12,26 @@ use crate::model;
 pub fn service(facts: &Facts<'_>) -> &'static Service {
     let model = facts.api;
     let api = leak::one(api(model));
-    let sites = model.sites.iter().map(|site| Site { id: leak::text(&site.id), name: leak::text(&site.name) });
-    let resources = model.resources.iter().map(|resource| Resource {
-        name: leak::text(&resource.name),
-        description: leak::text(resource.description.trim()),
-        key: leak::optional(resource.key.as_ref()),
-        states: resource.states.as_ref().map(behaviour::states),
+    let sites = model.sites.iter().map(|site| Site::new(leak::text(&site.id), leak::text(&site.name)));
+    let resources = model.resources.iter().map(|described| {
+        let mut resource = Resource::new(leak::text(&described.name), leak::text(described.description.trim()));
+        resource.key = leak::optional(described.key.as_ref());
+        resource.states = described.states.as_ref().map(behaviour::states);
+        resource
     });
-    let given = model.given.iter().map(|(name, resources)| Given {
-        name: leak::text(name),
-        resources: leak::list(resources.iter().map(|model::Given { resource, fields }| {
+    let given = model.given.iter().map(|(name, resources)| {
+        let resources = resources.iter().map(|model::Given { resource, fields }| {
             (leak::text(resource), leak::text(Value::Object(fields.clone()).to_string()))
-        })),
+        });
+        Given::new(leak::text(name), leak::list(resources))
     });
-    leak::service(Service {
-        api,
-        sites: leak::list(sites),
-        resources: leak::list(resources),
-        given: leak::list(given),
-        operations: leak::list(facts.served().map(|facts| operation::operation(api, model, facts))),
-    })
+    let operations = facts.served().map(|facts| operation::operation(api, model, facts));
+    leak::service(
+        Service::new(api, leak::list(operations))
+            .sites(leak::list(sites))
+            .resources(leak::list(resources))
+            .given(leak::list(given)),
+    )
 }
 
 fn api(model: &model::Api) -> Api {

@@ -16,7 +16,7 @@ pub enum Severity {
 pub struct Label {
     /// The place.
     pub span: Span,
-    /// What stands beside the caret; may be empty.
+    /// What is beside the caret; may be empty.
     pub text: String,
 }
 
@@ -67,7 +67,7 @@ impl Diagnostic {
         self
     }
 
-    /// Sets the place of the fault; the label stands beside the caret and may be empty.
+    /// Sets the place of the fault; the label is beside the caret and may be empty.
     #[must_use]
     pub fn at(mut self, span: Span, label: impl Into<String>) -> Self {
         self.primary = Some(Label { span, text: readable(label.into()) });

@@ -48,7 +48,7 @@ impl File {
         File { path: path.to_owned(), name: shown(path), text, invalid_utf8, lines: OnceLock::new() }
     }
 
-    /// Where the file stands.
+    /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.path
     }

@@ -66,7 +66,7 @@ fn snippet<'a>(
     })
 }
 
-/// The line of a label; what stands behind the last line belongs to it.
+/// The line of a label; what is behind the last line belongs to it.
 fn line(file: &File, label: &Label) -> usize {
     let behind = label.span.start >= file.text().len() && file.text().ends_with('\n');
     file.position(label.span.start.saturating_sub(usize::from(behind))).0

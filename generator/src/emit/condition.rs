@@ -246,7 +246,7 @@ fn is_choice(condition: &Condition, holds: bool) -> bool {
     }
 }
 
-/// The parameter that a value comes from, if the call gives it.
+/// The parameter that a value comes from, if the call sends it.
 fn parameter(value: &Expression) -> Option<&str> {
     match value {
         Expression::Parameter(name) => Some(name),

@@ -104,7 +104,7 @@ fn arm<'a>(kind: &'a KindPlan<'a>) -> Arm<'a> {
     Arm { kind, prints: rust::literal(&kind.told().replace('{', "{{").replace('}', "}}")) }
 }
 
-/// All rows, sorted by code. Operations share a row if all that it tells is the same: one code can have several causes,
+/// All rows, sorted by code. Operations share a row if all that it says is the same: one code can have several causes,
 /// and what to do is not the same for all of them.
 fn error_rows<'a>(plan: &'a Plan<'a>) -> Vec<SharedRow<'a>> {
     type Told<'a> = (&'a str, u16, &'a str, &'a str, &'a str);

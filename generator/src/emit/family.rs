@@ -16,6 +16,8 @@ pub(super) struct Family {
     pub(super) api: String,
     /// What `Client::builder` is for.
     pub(super) builder: String,
+    /// The settings of a client that calls the service, as a part of an expression.
+    pub(super) settings: String,
     /// The settings of a client that calls the mock, as lines of a sample.
     pub(super) sample_settings: Vec<String>,
     /// What the mock does with the requests of clients: the beginning of a sentence.

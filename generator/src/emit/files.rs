@@ -8,7 +8,7 @@ use crate::format;
 use crate::output::{OutputTree, Printed};
 use crate::text;
 
-/// What stands in a file.
+/// What is in a file.
 enum Content {
     /// Text as it is, but for the ends of lines and what is not seen.
     Text(String),

@@ -5,10 +5,13 @@ use crate::text::{code_cell, inline};
 
 /// A sentence that says how often a call succeeds.
 pub(super) fn limit_sentence(limit: &Limit) -> String {
-    let plain = format!("At most {}.", limit_words(limit));
-    match inline(&limit.description).as_str() {
-        "" => plain,
-        description => format!("{plain} {description}"),
+    let words = limit_words(limit);
+    let description = inline(&limit.description);
+    let description = description.strip_suffix('.').unwrap_or(&description);
+    match description {
+        "" => format!("At most {words}."),
+        sentences if sentences.contains(". ") => format!("At most {words}. {sentences}."),
+        what => format!("{what}: at most {words}."),
     }
 }
 

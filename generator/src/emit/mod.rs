@@ -19,6 +19,7 @@ mod mock;
 mod pattern;
 mod rust;
 mod tests;
+mod wrap;
 
 use self::alibaba as vendor;
 pub use error::EmitError;

@@ -5,6 +5,8 @@ use std::fmt::Display;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::wrap::wrap;
+
 /// A name that the plan has chosen.
 pub(super) fn ident(name: &str) -> Ident {
     format_ident!("{name}")
@@ -44,12 +46,10 @@ pub(super) fn file_docs(markdown: &str) -> String {
 fn comment(start: &str, markdown: &str) -> String {
     let markdown = markdown.trim_end();
     let mut text = String::with_capacity(markdown.len() + markdown.len() / 8);
-    // A carriage return cannot stand in a doc comment; at the end of a line it is a part of that.
-    for line in markdown.lines().flat_map(|line| line.split('\r')) {
+    for line in wrap(markdown) {
         text.push_str(start);
-        let line = line.trim_end();
         if !line.is_empty() {
-            text.extend([" ", line]);
+            text.extend([" ", &line]);
         }
         text.push('\n');
     }

@@ -41,7 +41,7 @@ pub(super) fn examples(api: &Api, operation: &Operation) -> Value {
         Some(event) => vec![event],
         None => vec![shape.and_then(|shape| from_shape::example(api, shape)).unwrap_or_else(|| json!(""))],
     };
-    // What is not JSON stands in an event as it is written.
+    // What is not JSON is in an event as it is written.
     let written = |event: Value| match event {
         Value::String(text) => Value::String(text),
         other => Value::String(other.to_string()),

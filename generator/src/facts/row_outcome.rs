@@ -7,7 +7,7 @@ use crate::model::{Api, ErrorRow, Operation, ResponseFormat, Shape, ShapeKind, v
 pub enum RowOutcome {
     /// It fails with the code of the row.
     Error,
-    /// It succeeds, as the status says; the code stands in the body.
+    /// It succeeds, as the status says; the code is in the body.
     Success,
     /// The answer cannot be read: its status has no body, or what the operation answers does not look like an error.
     Unreadable,
@@ -29,7 +29,7 @@ pub(super) fn of(api: &Api, operation: &Operation, row: &ErrorRow) -> RowOutcome
     }
 }
 
-/// Whether a response of this shape can be read from what stands in the body of an error, or from nothing under 204.
+/// Whether a response of this shape can be read from what is in the body of an error, or from nothing under 204.
 fn is_readable(api: &Api, shape: &Shape, status: u16) -> bool {
     let texts = match &api.vendor {
         Some(_) => vendor::ERROR_FIELDS,

@@ -79,7 +79,7 @@ fn collect(mut cursor: Cursor<'_>, names: &mut HashSet<String>) {
     }
 }
 
-/// Whether a name stands before a single colon.
+/// Whether a name is before a single colon.
 fn is_field(after: Cursor<'_>) -> bool {
     fn after_colon(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
         cursor.punct().filter(|(punct, _)| punct.as_char() == ':').map(|(_, next)| next)

@@ -26,7 +26,7 @@ pub(super) struct Operation<'a> {
 }
 
 pub(super) struct Parameter<'a> {
-    /// Where it stands, behind any reference.
+    /// Where it is, behind any reference.
     pub(super) pointer: String,
     /// Where the operation lists it.
     pub(super) listed: String,
@@ -71,7 +71,7 @@ impl<'a> Operation<'a> {
 }
 
 impl<'a> Parameter<'a> {
-    /// The schema of its values, and where that stands.
+    /// The schema of its values, and where that is.
     pub(super) fn schema(&self) -> Option<(&'a Value, String)> {
         match self.location {
             "form" | "body" => Some((self.value, self.pointer.clone())),
@@ -130,7 +130,7 @@ fn body_parameters<'a>(document: &'a Value, operation: &str, value: &'a Value) -
     vec![Parameter { pointer: join(&join(&content, media), "schema"), listed: pointer, value, name, location: "body" }]
 }
 
-/// The schema of what a successful call answers, and where that stands.
+/// The schema of what a successful call answers, and where that is.
 pub(super) fn response_schema<'a>(document: &'a Value, operation: &Operation<'a>) -> Option<(&'a Value, String)> {
     let responses = operation.value.get("responses")?;
     let success = members(Some(responses)).find(|(status, _)| status.starts_with('2'));
@@ -142,7 +142,7 @@ pub(super) fn response_schema<'a>(document: &'a Value, operation: &Operation<'a>
     Some((schema, join(&join(&join(&pointer, "content"), media), "schema")))
 }
 
-/// What a value is behind any reference, and where that stands.
+/// What a value is behind any reference, and where that is.
 pub(super) fn resolve<'a>(document: &'a Value, value: &'a Value, pointer: String) -> Option<(&'a Value, String)> {
     let (mut value, mut pointer) = (value, pointer);
     for _ in 0..MAX_HOPS {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::regexes::Regexes;
 use crate::vocabulary::When;
 
-/// A request that an error row gives as an example.
+/// A request that an error row has as an example.
 pub(super) struct Request<'a> {
     pub(super) site: Option<&'a str>,
     pub(super) parameters: &'a Map<String, Value>,
@@ -90,7 +90,7 @@ fn predicate(when: &When, sent: Option<&Value>, regexes: &mut Regexes) -> Option
     Some(found == wanted)
 }
 
-/// A value as it stands in a query.
+/// A value as it is in a query.
 fn written(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

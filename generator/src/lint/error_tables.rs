@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::finding::Repair;
 use super::api::{Api, Operation};
+use super::finding::Repair;
 use super::report::Report;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Limit, Window};

@@ -11,8 +11,8 @@ use super::report::{Report, items, members, text};
 use super::translate::{decides, translate};
 use super::vendor;
 use super::vocabulary::reason;
-use crate::positions::{Kind, Position};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::positions::{Kind, Position};
 use crate::source::join;
 use crate::vocabulary::{At, ErrorRow, Vocabulary};
 

@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::api::Api;
 use super::finding::Repair;
 use super::report::{Report, items, members};
-use crate::positions::{Kind, Position};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::positions::{Kind, Position};
 use crate::source::join;
 
 const SIZES: [&str; 6] = ["maxLength", "minLength", "maxItems", "minItems", "maxProperties", "minProperties"];

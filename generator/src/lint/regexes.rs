@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use regex::Regex;
 
 use super::report::{Report, text};
-use crate::positions::{Kind, Position};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::positions::{Kind, Position};
 use crate::source::join;
 
 /// The regular expressions of a description by their text; without a value if they cannot be compiled.

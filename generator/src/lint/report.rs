@@ -26,22 +26,22 @@ impl<'a> Report<'a> {
         self.source.diagnostics().iter().any(|fault| fault.code() == Code::CircularReference)
     }
 
-    /// Where a value stands.
+    /// Where a value is.
     pub(super) fn span(&self, pointer: &str) -> Span {
         self.source.span(pointer)
     }
 
-    /// Where a key stands.
+    /// Where a key is.
     pub(super) fn key_span(&self, pointer: &str) -> Span {
         self.source.key_span(pointer)
     }
 
-    /// Where a mention stands.
+    /// Where a mention is.
     pub(super) fn mention_span(&self, mention: &Pointer) -> Span {
         if mention.is_key { self.key_span(&mention.path) } else { self.span(&mention.path) }
     }
 
-    /// The text of a value as it stands in its file.
+    /// The text of a value as it is in its file.
     pub(super) fn written(&self, pointer: &str) -> &'a str {
         self.source.files().text(self.span(pointer))
     }
@@ -70,8 +70,15 @@ impl<'a> Report<'a> {
         self.push(pointer, Diagnostic::error(code, message).at(span, ""));
     }
 
-    /// An error at a value that stands where another stands already.
-    pub(super) fn duplicate(&mut self, code: Code, pointer: &str, first: &str, message: impl Into<String>, repair: Repair) {
+    /// An error at a value in a place that is taken.
+    pub(super) fn duplicate(
+        &mut self,
+        code: Code,
+        pointer: &str,
+        first: &str,
+        message: impl Into<String>,
+        repair: Repair,
+    ) {
         let (again, first) = (self.span(pointer), self.span(first));
         let fault = Diagnostic::error(code, message).at(again, "again here").related(first, "first here");
         self.push_with(pointer, fault, repair);

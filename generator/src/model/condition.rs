@@ -74,7 +74,7 @@ pub enum Condition {
         code: String,
         /// Whom it was sent to.
         recipient: Option<Expression>,
-        /// The parameter that gives it.
+        /// The parameter that it is sent in.
         parameter: String,
     },
     /// The parameter is given, and is not a token that this operation has answered.
@@ -86,7 +86,7 @@ pub enum Condition {
 /// A value that a condition looks at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Subject {
-    /// What the call gives for a parameter.
+    /// What the call sends for a parameter.
     Parameter(String),
     /// A field of a resource that was found, `folder.FolderId`.
     Field(String),

@@ -90,7 +90,7 @@ pub enum Action {
 /// A value of the answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Answer {
-    /// Where in the body it stands: `Folder`, `Accounts.Account`.
+    /// Where in the body it is: `Folder`, `Accounts.Account`.
     pub path: String,
     /// The value; an object is cut down to the fields that the schema has there.
     pub value: Expression,
@@ -99,7 +99,7 @@ pub struct Answer {
 /// A value that an answer leaves out under a condition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Omit {
-    /// Where in the body it stands: `Account.Tags`.
+    /// Where in the body it is: `Account.Tags`.
     pub path: String,
     /// When it is left out.
     pub when: Condition,

@@ -7,7 +7,7 @@ use serde_json::Value;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Expression {
-    /// What the call gives for a parameter.
+    /// What the call sends for a parameter.
     Parameter(String),
     /// A field of a resource that was found or created, `folder.FolderId`.
     Field(String),

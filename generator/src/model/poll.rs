@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// How the outcome of an operation that goes on after its response is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Poll {
-    /// The id of the operation that tells it, or `Product::Version::Operation` of another API.
+    /// The id of the operation that reports it, or `Product::Version::Operation` of another API.
     pub operation: String,
     /// What its parameters are, by their names.
     #[serde(default)]

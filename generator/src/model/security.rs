@@ -20,7 +20,7 @@ pub enum SecuritySchemeKind {
     Basic,
     /// A key as a parameter of its own.
     ApiKey {
-        /// Where it stands.
+        /// Where it is.
         location: ApiKeyLocation,
         /// The name of the header, the parameter or the cookie.
         parameter: String,
@@ -31,7 +31,7 @@ pub enum SecuritySchemeKind {
     Other(String),
 }
 
-/// Where an API key stands.
+/// Where an API key is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[allow(missing_docs)]
 pub enum ApiKeyLocation {

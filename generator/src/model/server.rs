@@ -17,7 +17,7 @@ pub struct Server {
 pub struct ServerVariable {
     /// `region`.
     pub name: String,
-    /// What stands in its place unless the caller says otherwise.
+    /// Its value unless the caller says otherwise.
     pub default: String,
     /// All that can stand there; empty if anything can.
     pub values: Vec<String>,

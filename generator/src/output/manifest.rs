@@ -81,7 +81,7 @@ fn damaged(text: &str) -> ManifestError {
     let mut ours = false;
     let mut outputs = BTreeSet::new();
     for line in text.lines() {
-        // An entry is read as the mapping that it stands in.
+        // An entry is read as the mapping that it is in.
         let line = format!("{{{}}}", line.trim().trim_end_matches(','));
         let Ok(entry) = serde_json::from_str::<BTreeMap<String, String>>(&line) else { continue };
         for (key, value) in entry {

@@ -270,7 +270,7 @@ impl RustType {
         }
     }
 
-    /// The type that a caller gives: a request marks what is sensitive itself.
+    /// The type that a caller passes: a request marks what is sensitive itself.
     pub(crate) fn bare(&self) -> &RustType {
         match self {
             RustType::Sensitive(inner) => inner,

@@ -6,7 +6,7 @@ use super::names::{Case, Names};
 use crate::model::{Api, ErrorRow};
 use crate::source::Source;
 
-/// A row that stands in the error tables of several operations.
+/// A row that is in the error tables of several operations.
 #[derive(Debug)]
 pub struct SharedRow<'a> {
     /// The constant, `ENTITY_NOT_EXISTS_FOLDER`.

@@ -37,7 +37,7 @@ impl Names {
         self.reserved.insert(name.to_owned());
     }
 
-    /// The identifier for `name`, which stands at `span`; one that is reserved gets an underscore. Two names that would have
+    /// The identifier for `name`, which is at `span`; one that is reserved gets an underscore. Two names that would have
     /// the same are a warning.
     pub(super) fn take(&mut self, name: &str, span: Span, diagnostics: &mut Diagnostics) -> String {
         let plain = self.identifier(name);
@@ -114,7 +114,7 @@ const READABLE: usize = 60;
 /// The words that lead to a type, as many of the last as a person can read. A schema of many levels would otherwise give
 /// its innermost type the names of all.
 pub(super) fn readable(hint: &str) -> String {
-    // Words lose what stands between them, and gain nothing.
+    // Words lose what is between them, and gain nothing.
     if hint.len() <= READABLE && hint.is_ascii() {
         return hint.to_owned();
     }

@@ -145,6 +145,9 @@ pub(super) fn plan<'a>(
             Style::Binary => RustType::Bytes,
             _ => types.rust_type(&parameter.name, &shape, Direction::Request, shared, source, diagnostics),
         };
+        if let RustType::Local(made) = rust.inner() {
+            types.describe(made, &parameter.description);
+        }
         fields.push(RequestField { parameter, name, twin: None, rust });
     }
 
@@ -219,8 +222,15 @@ fn response_body<'a>(
         }
         _ => {}
     }
-    let nothing = Shape { kind: ShapeKind::Object { fields: Vec::new(), additional: None }, ..Shape::any(operation.origin.clone()) };
+    let nothing = Shape {
+        kind: ShapeKind::Object { fields: Vec::new(), additional: None },
+        ..Shape::any(operation.origin.clone())
+    };
     let shape = response.shape.as_ref().unwrap_or(&nothing);
-    let shape = &without_request_id(shared.api(), shape);
-    types.define(name, shape, Direction::Response, shared, source, diagnostics);
+    let mut shape = without_request_id(shared.api(), shape);
+    // "OK" says nothing of a body, "A pet." does.
+    if shape.description.trim().is_empty() && response.description.trim().contains(' ') {
+        shape.description.clone_from(&response.description);
+    }
+    types.define(name, &shape, Direction::Response, shared, source, diagnostics);
 }

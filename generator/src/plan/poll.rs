@@ -13,7 +13,7 @@ const DEFAULT_MAX_WAIT: u64 = 600_000;
 /// How the outcome of an operation is asked for.
 #[derive(Debug)]
 pub struct PollPlan {
-    /// The id of the operation that tells it.
+    /// The id of the operation that reports it.
     pub operation: String,
     /// Its module.
     pub module: String,
@@ -139,7 +139,7 @@ pub(super) fn plan(
     })
 }
 
-/// What gives a parameter, if that fits its type.
+/// Where a parameter comes from, if that fits its type.
 fn argument(
     operation: &OperationPlan<'_>,
     value: &PollValue,

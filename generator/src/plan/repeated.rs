@@ -9,7 +9,7 @@ use super::names::Names;
 use crate::model::{Api, Operation, ResponseFormat, Shape, ShapeKind, Style};
 use crate::source::Source;
 
-/// A type that stands at several places.
+/// A type that is at several places.
 #[derive(Clone)]
 pub(super) struct RepeatedType<'a> {
     pub(super) name: String,
@@ -72,7 +72,7 @@ struct Structures<'a> {
 struct Structure<'a> {
     shape: &'a Shape,
     direction: Direction,
-    /// Where it stands.
+    /// Where it is.
     origins: Vec<&'a str>,
     /// The names that lead to the first place, the innermost last.
     path: Vec<&'a str>,
@@ -134,7 +134,8 @@ impl<'a> Structures<'a> {
                 }
                 for field in fields {
                     let value = self.inside(&field.name, &field.shape, direction, path);
-                    let always = field.required && !field.shape.nullable && (!self.vendor || direction == Direction::Request);
+                    let always =
+                        field.required && !field.shape.nullable && (!self.vendor || direction == Direction::Request);
                     let deprecated = if field.shape.deprecated { "deprecated " } else { "" };
                     let optional = if always { "" } else { "?" };
                     text.push_str(&format!("{:?}{optional}: {deprecated}{value}, ", field.name));

@@ -27,7 +27,7 @@ pub enum RustType {
     Sensitive(Box<RustType>),
 }
 
-/// Where code stands that names a type.
+/// Where code is that names a type.
 #[derive(Debug, Clone, Copy)]
 pub enum Naming<'a> {
     /// In a module of the client's crate, which imports what it needs.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::direction::Direction;
+use super::fit::{self, Fit};
 use super::names::{Case, Names, readable};
 use super::repeated::{Repeated, RepeatedType};
-use super::fit::{self, Fit};
 use super::{RustType, references, reserved};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Api, Field, Shape, ShapeKind, Variant};
@@ -49,7 +49,7 @@ pub struct FieldPlan {
     pub name: String,
     /// Its name on the wire.
     pub wire: String,
-    /// The only member of the object that stands there, if that is looked through to the list that it holds.
+    /// The only member of the object that is there, if that is looked through to the list that it holds.
     pub within: Option<String>,
     /// Its type, without the `Option`.
     pub rust: RustType,
@@ -275,6 +275,13 @@ impl<'a> ModuleTypes<'a> {
         self.types.push(TypePlan { name, description, sent: false, body: TypeBody::Alias(rust) });
     }
 
+    /// Says what the type `name` is, if its shape does not.
+    pub(super) fn describe(&mut self, name: &str, description: &str) {
+        if let Some(made) = self.types.iter_mut().find(|made| made.name == name && made.description.trim().is_empty()) {
+            made.description = description.to_owned();
+        }
+    }
+
     /// Makes the type `name` for a shape.
     pub(super) fn define(
         &mut self,
@@ -291,9 +298,9 @@ impl<'a> ModuleTypes<'a> {
             ShapeKind::Object { fields, additional } => {
                 let mut names = Names::new(Case::Snake, "field", &[]);
                 let fields = self.fields(&name, fields, &mut names, direction, shared, source, diagnostics);
-                let rest = additional.as_deref().map(|additional| {
-                    self.rest(&name, additional, &mut names, direction, shared, source, diagnostics)
-                });
+                let rest = additional
+                    .as_deref()
+                    .map(|additional| self.rest(&name, additional, &mut names, direction, shared, source, diagnostics));
                 TypeBody::Struct { fields, rest }
             }
             ShapeKind::Union { variants, discriminator } => {
@@ -348,7 +355,10 @@ impl<'a> ModuleTypes<'a> {
                     Direction::Response => !is_list && (!required || shape.nullable || shape.write_only),
                     Direction::Request => !required || shape.nullable || shape.read_only,
                 },
-                leave_out_empty: is_list && !required && direction == Direction::Response,
+                leave_out_empty: is_list
+                    && !required
+                    && direction == Direction::Response
+                    && shared.api.vendor.is_none(),
                 description: match &shape.kind {
                     // The enum says what its values mean.
                     ShapeKind::String { values, .. } if !values.is_empty() => shape.description.clone(),

@@ -35,9 +35,24 @@ impl Keys {
                 "schema" | "itemSchema" => Self::Schema,
                 // Those of Swagger 2.0 are `definitions`.
                 "schemas" | "definitions" if is_mapping(value) => Self::SchemaNames,
-                "callbacks" | "content" | "encoding" | "examples" | "headers" | "links" | "mapping" | "mediaTypes"
-                | "parameters" | "pathItems" | "paths" | "requestBodies" | "responses" | "securityDefinitions"
-                | "securitySchemes" | "variables" | "webhooks" | "x-twin-resources"
+                "callbacks"
+                | "content"
+                | "encoding"
+                | "examples"
+                | "headers"
+                | "links"
+                | "mapping"
+                | "mediaTypes"
+                | "parameters"
+                | "pathItems"
+                | "paths"
+                | "requestBodies"
+                | "responses"
+                | "securityDefinitions"
+                | "securitySchemes"
+                | "variables"
+                | "webhooks"
+                | "x-twin-resources"
                     if is_mapping(value) =>
                 {
                     Self::Names

@@ -65,10 +65,8 @@ impl Source {
         let unlisted = loader.unlisted();
         let Loader { files, mut diagnostics, .. } = loader;
         let bundle::Bundle { document, place, holes, references } = bundle;
-        let mut broken: Vec<_> = check::dangling(&document, &place, &references, &mut diagnostics)
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+        let mut broken: Vec<_> =
+            check::dangling(&document, &place, &references, &mut diagnostics).into_iter().map(str::to_owned).collect();
         broken.extend(check::circular(&document, &place, &mut diagnostics));
         check::unlisted(&unlisted, &document, &place, &mut diagnostics);
         Ok(Self { files, document, place, holes, broken, diagnostics })

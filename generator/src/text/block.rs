@@ -6,7 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use super::characters::visible;
 
-/// What stands after a text while it is tried.
+/// What is after a text while it is tried.
 const AFTER: &str = "What follows.";
 
 /// How often a text is read before it is taken as it is, in a block of text. Each time removes a layer of what it hides.
@@ -38,7 +38,7 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_SMART_PUNCTUATION
 }
 
-/// A part of the text, and what stands there instead.
+/// A part of the text, and what is there instead.
 type Edit = (Range<usize>, String);
 
 fn edits(text: &str) -> Vec<Edit> {

@@ -70,7 +70,7 @@ pub(crate) enum Role {
     Any,
 }
 
-/// Where a mention stands.
+/// Where a mention is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pointer {
     /// A JSON pointer.

@@ -23,7 +23,7 @@ type Members<'a> = &'a dyn Fn(&str) -> Option<&'a Value>;
 /// Reads the members of one object.
 pub(super) struct Reader<'a> {
     members: Members<'a>,
-    /// Where the object stands.
+    /// Where the object is.
     at: &'a str,
     pub(super) faults: Vec<Fault>,
 }

@@ -342,7 +342,7 @@ fn expression(expression: &Expression, at: &str, found: &mut impl FnMut(Mention<
     value(expression, None, at, found);
 }
 
-/// A value that stands at a place of the answer, or anywhere else.
+/// A value that is at a place of the answer, or anywhere else.
 fn value(expression: &Expression, place: Option<&str>, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
     match expression {
         Expression::Parameter(name) => parameter(name, Role::Any, &join(at, "parameter"), found),

@@ -74,7 +74,7 @@ fn subject(children: &[Data]) -> String {
     subject.join(" ")
 }
 
-/// The word that stands beside the words in most of the names that have them.
+/// The word that is beside the words in most of the names that have them.
 fn beside<'a>(
     names: &'a [Vec<String>],
     words: &[String],

@@ -16,7 +16,7 @@ pub(super) struct Operation {
     pub(super) id: String,
     pub(super) path: String,
     pub(super) method: String,
-    /// What stands under the method.
+    /// What is under the method.
     pub(super) data: Object,
 }
 

@@ -1,4 +1,4 @@
-//! Paths: where an operation stands in the document, and where it is on the wire.
+//! Paths: where an operation is in the document, and where it is on the wire.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +15,7 @@ pub(super) struct Paths {
     taken: HashSet<(String, String)>,
 }
 
-/// Where an operation stands.
+/// Where an operation is.
 #[derive(Debug)]
 pub(super) struct Place {
     /// Its path in the document.

@@ -6,7 +6,7 @@ use crate::importer::{Fields, Importer};
 use crate::object::Object;
 use crate::{Data, Repair};
 
-/// The key that the operation to ask stands under.
+/// The key that the operation to ask is under.
 const KEY: &str = "x-twin-poll";
 
 /// A shorter interval, in milliseconds, is one in seconds.
@@ -103,7 +103,7 @@ fn parameters(operation: &Operation, all: &[Operation], components: &Data) -> Fo
     Found::Parameters(parameters)
 }
 
-/// Whether a name says that the value tells one thing from all others, so that it means the same wherever it stands.
+/// Whether a name says that the value tells one thing from all others, so that it means the same wherever it is.
 fn is_identifier(name: &str) -> bool {
     ["Id", "ID", "Ids", "IDs", "_id", "_ids"].iter().any(|end| name.ends_with(end)) || matches!(name, "id" | "ids")
 }

@@ -1,4 +1,4 @@
-//! Schemas: types, bounds, values, and what stands in them.
+//! Schemas: types, bounds, values, and what is in them.
 
 use regex::Regex;
 
@@ -16,7 +16,7 @@ pub(super) enum Role {
     Response,
 }
 
-/// A schema, with apart what stands beside it where it is a parameter or a property.
+/// A schema, with apart what is beside it where it is a parameter or a property.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Schema {
     /// The component that it is.
@@ -50,7 +50,7 @@ impl Schema {
                 if beside.is_empty() {
                     return reference;
                 }
-                // Whatever stands beside a `$ref` is ignored.
+                // Whatever is beside a `$ref` is ignored.
                 object.put("allOf", vec![reference]);
                 object.extend(beside);
             }
@@ -179,7 +179,7 @@ impl Importer {
         self.bounds(fields, schema);
     }
 
-    /// The kind of value; one that is not said follows from what stands in it.
+    /// The kind of value; one that is not said follows from what is in it.
     fn kind(&mut self, fields: &mut Fields) -> Kind {
         if let Some(name) = fields.take_text("type") {
             return Kind::of(&name).unwrap_or_else(|| {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use twinspec_client::credentials::{CredentialsFuture, CredentialsProvider};
 use twinspec_client::{Client, RetryPolicy, Sleep, Timer, Transport, TransportFuture};
 use twinspec_core::{
-    Api, Arguments, ClientErrorKind, Decode, Decoder, Error, ErrorKind, ErrorRow, HttpRequest, HttpResponse, Input,
+    Api, Arguments, Decode, Decoder, Error, ErrorKind, ErrorRow, HttpRequest, HttpResponse, Input, LocalErrorKind,
     Location, Method, Operation, Parameter, Requirement, ResponseFormat, RetryReason, Style,
 };
 use twinspec_http::{Builder, Credentials, Http, KeyLocation, Problem, Scheme, Server, Variable};
@@ -213,7 +213,7 @@ async fn the_first_requirement_that_can_be_met_whole_is_sent_and_nothing_else() 
 #[tokio::test]
 async fn a_call_without_the_credentials_that_it_wants_says_which_they_are() {
     let error = adopted(|builder| builder.api_key("key", "only half of it").bearer_token("x")).await.unwrap_err();
-    assert_eq!((error.kind(), error.client_kind()), (Kind::Local, Some(ClientErrorKind::Credentials)));
+    assert_eq!((error.kind(), error.local_kind()), (Kind::Local, Some(LocalErrorKind::Credentials)));
     assert_eq!(
         error.message(),
         "the request could not be built: `adoptPet` is not called without credentials; it wants `tls` (mutualTLS: call \

@@ -83,7 +83,7 @@ pub use call::Blocking;
 pub use call::{Attempt, Client, Intercepted, Interceptor, ResponseFuture, unique};
 pub use credentials::CredentialsProvider;
 pub use retry::RetryPolicy;
-pub use settings::{BuildError, ENDPOINT_URL, Environment, Redirect, Settings, Target, endpoint_variable};
+pub use settings::{BuildError, Environment, Redirect, Settings, Target, endpoint_variable};
 pub use stream::{EventStream, Items, Outcome, Page, Pages, Poller};
 #[cfg(feature = "tokio")]
 pub use time::TokioTimer;
@@ -96,6 +96,7 @@ pub use transport::{
     BodyStream, StreamFuture, StreamedResponse, Transport, TransportFuture, TransportSettings, default_timer,
     default_transport,
 };
+pub use twinspec_core::ENDPOINT_URL;
 
 /// The compiler that built the crate, for a `user-agent`.
 pub const RUST_VERSION: &str = env!("TWINSPEC_RUST_VERSION");

@@ -39,14 +39,17 @@ mod response;
 mod wire;
 
 pub use data::{
-    Binary, Decode, Decoder, Encode, Fit, OpenEnum, Sensitive, Union, UnionVariant, UnlistedValue, Within, from_json, object,
-    object_with, unless_empty, within, xml,
+    Binary, Decode, Decoder, Encode, Fit, OpenEnum, Sensitive, Union, UnionVariant, UnlistedValue, Within, from_json,
+    object, object_with, unless_empty, within, xml,
 };
 #[doc(hidden)]
 pub use data::{attempt, by_tables, tagged, text_of, value_of};
-pub use describe::{Api, ErrorRow, Location, Method, Operation, Parameter, Requirement, ResponseFormat, Style};
+pub use describe::{
+    Api, ENDPOINT_URL, ErrorRow, Location, Method, Operation, Parameter, Requirement, ResponseFormat, Style,
+    endpoint_variable,
+};
 pub use error::{
-    Cause, ClientError, ClientErrorKind, DecodeError, Error, ErrorKind, Retry, RetryReason, ServiceError, printable,
+    Cause, DecodeError, Error, ErrorKind, LocalError, LocalErrorKind, Retry, RetryReason, ServiceError, printable,
 };
 pub use follow::{
     Conclusive, LongRunning, PageNumber, PageStart, Paginate, PollState, Progress, next_token, nothing_to_poll_by,

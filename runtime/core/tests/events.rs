@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use proptest::prelude::*;
-use twinspec_core::{ClientErrorKind, Decode, Decoder, Event, EventFormat, EventReader};
+use twinspec_core::{Decode, Decoder, Event, EventFormat, EventReader, LocalErrorKind};
 
 /// Name, data and id of an event.
 type Told = (String, String, Option<String>);
@@ -66,7 +66,7 @@ fn an_event_that_is_too_long_is_an_error_and_the_next_one_is_read() {
     let mut reader = EventReader::new(8);
     let mut piece = Bytes::from("data: 123456789\n\ndata: 12345678\n\n");
     let error = reader.next(&mut piece).unwrap().unwrap_err();
-    assert_eq!(error.kind(), ClientErrorKind::TooLarge);
+    assert_eq!(error.kind(), LocalErrorKind::TooLarge);
     assert_eq!(reader.next(&mut piece).unwrap().unwrap().into_data(), "12345678");
 }
 
@@ -77,7 +77,7 @@ fn what_the_data_of_an_event_becomes_counts_towards_its_limit() {
     let event = reader.next(&mut piece).unwrap().unwrap();
     assert_eq!(event.clone().decode::<Vec<i32>>(EventFormat::Json).unwrap().len(), 401);
     let error = reader.decode::<Vec<i32>>(event, EventFormat::Json).unwrap_err();
-    assert_eq!(error.kind(), ClientErrorKind::TooLarge);
+    assert_eq!(error.kind(), LocalErrorKind::TooLarge);
     assert!(error.to_string().starts_with("the data of an event takes more than 8000 bytes of memory"), "{error}");
 }
 
@@ -103,7 +103,7 @@ fn data_is_json_or_text() {
     let text = first("data: [DONE]\n\n").decode::<String>(EventFormat::Text).unwrap();
     assert_eq!(text.into_data(), "[DONE]");
     let error = first("data: secret\n\n").decode::<Part>(EventFormat::Json).unwrap_err();
-    assert_eq!(error.kind(), ClientErrorKind::Decode);
+    assert_eq!(error.kind(), LocalErrorKind::Decode);
     assert!(!error.to_string().contains("secret"), "{error}");
     assert!(error.to_string().starts_with("the data of an event is not JSON"), "{error}");
 }

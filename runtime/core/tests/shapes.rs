@@ -9,7 +9,7 @@ use std::fmt::Debug;
 
 use proptest::prelude::*;
 use twinspec_core::{
-    Api, Arguments, ClientErrorKind, Decode, DecodeError, Decoder, ErrorKind, Headers, HttpResponse, Input, Method,
+    Api, Arguments, Decode, DecodeError, Decoder, ErrorKind, Headers, HttpResponse, Input, LocalErrorKind, Method,
     Operation, Plain, ResponseFormat, Value, decode, from_json,
 };
 
@@ -315,7 +315,7 @@ fn xml_is_read_alike() {
 fn a_wrong_shape_costs_one_call_and_is_named() {
     assert_eq!(decode::<List>(answer(200, r#"[{"Id":1,"Size":"40"}]"#)).unwrap()[0].size, Some(40));
     let error = decode::<List>(answer(200, r#"[{"Id":"secret","Size":{"secret":1}}]"#)).unwrap_err();
-    assert_eq!((error.client_kind(), error.status()), (Some(ClientErrorKind::Decode), Some(200)));
+    assert_eq!((error.local_kind(), error.status()), (Some(LocalErrorKind::Decode), Some(200)));
     assert!(error.to_string().ends_with("expected an integer of 32 bits at `[0].Size`"), "{error}");
     assert!(!error.to_string().contains("secret"), "{error}");
 }
@@ -342,7 +342,7 @@ where
     assert!(length <= 400 * KILOBYTE);
     let response = answer(status, body).with_max_bytes(400 * KILOBYTE);
     let error = decode::<I>(response).map(drop).unwrap_err();
-    assert_eq!(error.client_kind(), Some(ClientErrorKind::TooLarge), "{error}");
+    assert_eq!(error.local_kind(), Some(LocalErrorKind::TooLarge), "{error}");
     assert_eq!(error.decode_error(), Some(&DecodeError::TooLarge { limit: 3200 * KILOBYTE }));
     assert_eq!((error.status(), error.is_retryable()), (Some(status), false));
     let expected = format!("{length} bytes) takes more than 3276800 bytes of memory, 8 times `max_response_bytes`");
@@ -376,10 +376,10 @@ fn a_document_of_the_usual_kind_may_be_as_long_as_the_limit() {
 fn a_document_that_nests_too_deeply_is_refused() {
     for body in ["[".repeat(100_000), "{\"a\":".repeat(100_000)] {
         let error = decode::<ListAny>(answer(200, body)).unwrap_err();
-        assert_eq!(error.client_kind(), Some(ClientErrorKind::Decode), "{error}");
+        assert_eq!(error.local_kind(), Some(LocalErrorKind::Decode), "{error}");
     }
     let error = decode::<ListInXml>(answer(200, "<a>".repeat(100_000))).unwrap_err();
-    assert_eq!(error.client_kind(), Some(ClientErrorKind::Decode), "{error}");
+    assert_eq!(error.local_kind(), Some(LocalErrorKind::Decode), "{error}");
 }
 
 proptest! {

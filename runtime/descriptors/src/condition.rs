@@ -1,6 +1,6 @@
 //! When a row of an error table is raised.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::{Expression, Filter, written};
 
@@ -26,13 +26,13 @@ pub enum Condition {
         /// How many it takes.
         at_least: usize,
     },
-    /// A code was issued, has not expired, and is the one that the call gives.
+    /// A code was issued, has not expired, and is the one that the call sends.
     ValidCode {
         /// What the code is for.
         code: &'static str,
         /// Whom it was sent to; the account itself without one.
         recipient: Option<Expression>,
-        /// The parameter that gives it.
+        /// The parameter that it is sent in.
         parameter: &'static str,
     },
     /// The parameter is given, and is not a token of a page that the operation has answered.
@@ -41,29 +41,53 @@ pub enum Condition {
     Limit(&'static str),
     /// The value is there.
     Present(Subject),
+    /// Never by itself: the row is an answer only when it is forced.
+    ForcedOnly,
     /// The value is there, and passes.
+    #[serde(untagged, serialize_with = "call_is")]
     Is {
         /// The value.
         subject: Subject,
         /// What it has to be.
         predicate: Predicate,
     },
-    /// Never by itself: the row is an answer only when it is forced.
-    ForcedOnly,
+}
+
+impl Condition {
+    /// The value is there, and passes.
+    pub const fn is(subject: Subject, predicate: Predicate) -> Self {
+        Condition::Is { subject, predicate }
+    }
+}
+
+fn call_is<S: Serializer>(subject: &Subject, predicate: &Predicate, serializer: S) -> Result<S::Ok, S::Error> {
+    written::call("Condition::is", subject, predicate, serializer)
 }
 
 /// A value that a condition looks at.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub enum Subject {
-    /// What the call gives for a parameter.
+    /// What the call sends for a parameter.
     Parameter(&'static str),
     /// A field of a resource that was found.
+    #[serde(untagged, serialize_with = "call_field")]
     Field {
         /// What it was found as.
         of: &'static str,
         /// The field.
         field: &'static str,
     },
+}
+
+impl Subject {
+    /// A field of a resource that was found.
+    pub const fn field(of: &'static str, field: &'static str) -> Self {
+        Subject::Field { of, field }
+    }
+}
+
+fn call_field<S: Serializer>(of: &&'static str, field: &&'static str, serializer: S) -> Result<S::Ok, S::Error> {
+    written::call("Subject::field", of, field, serializer)
 }
 
 /// What the text of a value has to be.

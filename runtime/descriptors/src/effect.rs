@@ -6,17 +6,29 @@ use crate::{Condition, Expression, Filter};
 
 /// A resource that an operation looks up before its error table.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct Find {
     /// What conditions, effects and the answer call it.
+    #[serde(rename = "new name")]
     pub name: &'static str,
     /// What kind of resource it is.
+    #[serde(rename = "new resource")]
     pub resource: &'static str,
     /// Which one: the first that passes all of them. A filter whose value is absent passes nothing.
+    #[serde(rename = "new filters")]
     pub filters: &'static [Filter],
+}
+
+impl Find {
+    /// A resource of a kind, the first that passes all filters.
+    pub const fn new(name: &'static str, resource: &'static str, filters: &'static [Filter]) -> Self {
+        Find { name, resource, filters }
+    }
 }
 
 /// What a successful call changes.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct Effect {
     /// What is done.
     #[serde(rename = "new action")]
@@ -30,6 +42,12 @@ impl Effect {
     /// What is done whenever the call succeeds.
     pub const fn new(action: Action) -> Self {
         Effect { action, when: None }
+    }
+
+    /// The same effect, but only under a condition.
+    pub const fn when(mut self, when: Condition) -> Self {
+        self.when = Some(when);
+        self
     }
 }
 
@@ -98,38 +116,57 @@ pub enum Action {
 
 /// A value of an answer.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct Answer {
-    /// Where in the body it stands, from the outermost field inwards.
+    /// Where in the body it is, from the outermost field inwards.
+    #[serde(rename = "new path")]
     pub path: &'static [&'static str],
-    /// The value; nothing stands there if it is absent.
+    /// The value; nothing is there if it is absent.
+    #[serde(rename = "new value")]
     pub value: Expression,
     /// If it is an object: the fields of it that the answer shows.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub fields: &'static [&'static str],
-    /// Of these fields, those whose list stands in an object of its own, with its name there: `Tags` and `Tag` for
+    /// Of these fields, those whose list is in an object of its own, with its name there: `Tags` and `Tag` for
     /// `{"Tags": {"Tag": []}}`.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub wrapped: &'static [(&'static str, &'static str)],
 }
 
 impl Answer {
-    /// Nothing; to fill in.
-    pub const NONE: Answer = Answer { path: &[], value: Expression::Text(""), fields: &[], wrapped: &[] };
+    /// A value, whole.
+    pub const fn new(path: &'static [&'static str], value: Expression) -> Self {
+        Answer { path, value, fields: &[], wrapped: &[] }
+    }
+
+    /// The same answer, but it shows only these fields.
+    pub const fn fields(self, fields: &'static [&'static str]) -> Self {
+        Answer { fields, ..self }
+    }
+
+    /// The same answer with fields whose list is in an object of its own.
+    pub const fn wrapped(self, wrapped: &'static [(&'static str, &'static str)]) -> Self {
+        Answer { wrapped, ..self }
+    }
 }
 
 /// What an operation lists.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct List {
     /// What kind of resource.
+    #[serde(rename = "new resource")]
     pub resource: &'static str,
     /// Which ones; a filter whose value is absent restricts nothing.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub filters: &'static [Filter],
     /// Where in the body they stand, from the outermost field inwards.
+    #[serde(rename = "new items")]
     pub items: &'static [&'static str],
     /// The fields of each that the answer shows.
+    #[serde(rename = "new fields")]
     pub fields: &'static [&'static str],
-    /// Of these fields, those whose list stands in an object of its own, with its name there: `Tags` and `Tag` for
+    /// Of these fields, those whose list is in an object of its own, with its name there: `Tags` and `Tag` for
     /// `{"Tags": {"Tag": []}}`.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub wrapped: &'static [(&'static str, &'static str)],
@@ -145,21 +182,40 @@ pub struct List {
 }
 
 impl List {
-    /// Nothing; to fill in.
-    pub const NONE: List = List {
-        resource: "",
-        filters: &[],
-        items: &[],
-        fields: &[],
-        wrapped: &[],
-        order: None,
-        omit: &[],
-        paging: None,
-    };
+    /// All resources of a kind, in the order of their creation, in one page.
+    pub const fn new(resource: &'static str, items: &'static [&'static str], fields: &'static [&'static str]) -> Self {
+        List { resource, filters: &[], items, fields, wrapped: &[], order: None, omit: &[], paging: None }
+    }
+
+    /// The same list of those that pass the filters.
+    pub const fn filters(self, filters: &'static [Filter]) -> Self {
+        List { filters, ..self }
+    }
+
+    /// The same list with fields whose list is in an object of its own.
+    pub const fn wrapped(self, wrapped: &'static [(&'static str, &'static str)]) -> Self {
+        List { wrapped, ..self }
+    }
+
+    /// The same list, sorted by a field.
+    pub const fn order(self, order: &'static str) -> Self {
+        List { order: Some(order), ..self }
+    }
+
+    /// The same list with fields that are left out under a condition.
+    pub const fn omit(self, omit: &'static [(&'static str, Condition)]) -> Self {
+        List { omit, ..self }
+    }
+
+    /// The same list, cut into pages.
+    pub const fn paging(self, paging: Paging) -> Self {
+        List { paging: Some(paging), ..self }
+    }
 }
 
 /// How a list is cut into pages.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct Paging {
     /// The parameter with the number of the page, counted from 1; the field of this name repeats it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -167,7 +223,7 @@ pub struct Paging {
     /// The parameter with the size of a page that goes with the number; the field of this name repeats it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page_size: Option<&'static str>,
-    /// Where in the body the number of all items stands, from the outermost field inwards.
+    /// Where in the body the number of all items is, from the outermost field inwards.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_count: Option<&'static [&'static str]>,
     /// The parameter with the token of a page.
@@ -176,39 +232,84 @@ pub struct Paging {
     /// The parameter with the size of a page that goes with the token. If it is given, pages have tokens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_results: Option<&'static str>,
-    /// Where in the body the token of the next page stands, from the outermost field inwards.
+    /// Where in the body the token of the next page is, from the outermost field inwards.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<&'static [&'static str]>,
     /// The size of a page if none is given.
+    #[serde(rename = "new default_size")]
     pub default_size: usize,
 }
 
 impl Paging {
-    /// No parameter has a say, so the first ten are all.
-    pub const NONE: Paging = Paging {
-        page_number: None,
-        page_size: None,
-        total_count: None,
-        token: None,
-        max_results: None,
-        next_token: None,
-        default_size: 10,
-    };
+    /// The first items are all that a call can get, so many of them.
+    pub const fn new(default_size: usize) -> Self {
+        Paging {
+            page_number: None,
+            page_size: None,
+            total_count: None,
+            token: None,
+            max_results: None,
+            next_token: None,
+            default_size,
+        }
+    }
+
+    /// The same paging with the parameter that numbers the pages.
+    pub const fn page_number(self, page_number: &'static str) -> Self {
+        Paging { page_number: Some(page_number), ..self }
+    }
+
+    /// The same paging with the parameter for the size of a numbered page.
+    pub const fn page_size(self, page_size: &'static str) -> Self {
+        Paging { page_size: Some(page_size), ..self }
+    }
+
+    /// The same paging with the place of the number of all items.
+    pub const fn total_count(self, total_count: &'static [&'static str]) -> Self {
+        Paging { total_count: Some(total_count), ..self }
+    }
+
+    /// The same paging with the parameter for the token of a page.
+    pub const fn token(self, token: &'static str) -> Self {
+        Paging { token: Some(token), ..self }
+    }
+
+    /// The same paging with the parameter for the size of a page that has a token.
+    pub const fn max_results(self, max_results: &'static str) -> Self {
+        Paging { max_results: Some(max_results), ..self }
+    }
+
+    /// The same paging with the place of the token of the next page.
+    pub const fn next_token(self, next_token: &'static [&'static str]) -> Self {
+        Paging { next_token: Some(next_token), ..self }
+    }
 }
 
 /// The states that a field of a resource goes through by itself.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct States {
     /// The field.
+    #[serde(rename = "new field")]
     pub field: &'static str,
     /// The states in their order; a new resource is in the first.
+    #[serde(rename = "new sequence")]
     pub sequence: &'static [State],
+}
+
+impl States {
+    /// A field, and its states in their order.
+    pub const fn new(field: &'static str, sequence: &'static [State]) -> Self {
+        States { field, sequence }
+    }
 }
 
 /// A state of a resource. Without `polls` and `after` it does not end by itself.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct State {
     /// The value of the field.
+    #[serde(rename = "new name")]
     pub name: &'static str,
     /// It ends after so many polls.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -222,6 +323,23 @@ pub struct State {
 }
 
 impl State {
-    /// Nothing, which does not end by itself; to fill in.
-    pub const NONE: State = State { name: "", polls: None, after: None, effects: &[] };
+    /// A state that does not end by itself.
+    pub const fn new(name: &'static str) -> Self {
+        State { name, polls: None, after: None, effects: &[] }
+    }
+
+    /// The same state, but it ends after so many polls.
+    pub const fn polls(self, polls: u64) -> Self {
+        State { polls: Some(polls), ..self }
+    }
+
+    /// The same state, but it ends after so many seconds.
+    pub const fn after(self, after: u64) -> Self {
+        State { after: Some(after), ..self }
+    }
+
+    /// The same state with what happens when it begins.
+    pub const fn effects(self, effects: &'static [Effect]) -> Self {
+        State { effects, ..self }
+    }
 }

@@ -1,6 +1,8 @@
 //! Where a value of the mock's state or of an answer comes from.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+
+use crate::written;
 
 /// Where a value comes from. What cannot be had, such as a parameter that is not given, is absent.
 #[derive(Debug, Serialize)]
@@ -13,15 +15,8 @@ pub enum Expression {
     Number(f64),
     /// This truth value.
     Boolean(bool),
-    /// What the call gives for a parameter, typed by its schema.
+    /// What the call sends for a parameter, typed by its schema.
     Parameter(&'static str),
-    /// A field of a resource that was found or created.
-    Field {
-        /// What the resource was found or created as.
-        of: &'static str,
-        /// The field.
-        field: &'static str,
-    },
     /// A resource that was found or created, whole.
     Resource(&'static str),
     /// A random text after a pattern: `?` becomes a letter or digit, `#` a digit, all else stays.
@@ -34,6 +29,25 @@ pub enum Expression {
     Join(&'static [Expression]),
     /// The first that is not absent.
     FirstOf(&'static [Expression]),
+    /// A field of a resource that was found or created.
+    #[serde(untagged, serialize_with = "call_field")]
+    Field {
+        /// What the resource was found or created as.
+        of: &'static str,
+        /// The field.
+        field: &'static str,
+    },
+}
+
+impl Expression {
+    /// A field of a resource that was found or created.
+    pub const fn field(of: &'static str, field: &'static str) -> Self {
+        Expression::Field { of, field }
+    }
+}
+
+fn call_field<S: Serializer>(of: &&'static str, field: &&'static str, serializer: S) -> Result<S::Ok, S::Error> {
+    written::call("Expression::field", of, field, serializer)
 }
 
 /// How exactly a time is written.
@@ -47,13 +61,24 @@ pub enum Precision {
 
 /// What a field of a resource has to be.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct Filter {
     /// The field.
+    #[serde(rename = "new field")]
     pub field: &'static str,
     /// How it is held against the value.
+    #[serde(rename = "new test")]
     pub test: Test,
     /// The value.
+    #[serde(rename = "new value")]
     pub value: Expression,
+}
+
+impl Filter {
+    /// A field, held against a value.
+    pub const fn new(field: &'static str, test: Test, value: Expression) -> Self {
+        Filter { field, test, value }
+    }
 }
 
 /// How a field is held against a value.

@@ -1,4 +1,4 @@
-//! What a mock serves. Generated code fills these in as constants.
+//! What a mock serves. Generated code has these as constants.
 
 use serde::Serialize;
 
@@ -6,6 +6,7 @@ use crate::{Answer, Condition, Effect, Find, List, Schema, States, written};
 
 /// An API with everything the mock has to know of it beyond what a client knows.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Service {
     /// The API, as the client crate describes it.
     pub api: &'static twinspec_core::Api,
@@ -20,6 +21,26 @@ pub struct Service {
 }
 
 impl Service {
+    /// An API with its operations, on one site that has no name, without resources.
+    pub const fn new(api: &'static twinspec_core::Api, operations: &'static [&'static Operation]) -> Self {
+        Service { api, sites: const { &[Site::new("default", "")] }, resources: &[], given: &[], operations }
+    }
+
+    /// The same service on these sites.
+    pub const fn sites(self, sites: &'static [Site]) -> Self {
+        Service { sites, ..self }
+    }
+
+    /// The same service with the resources that an account can have.
+    pub const fn resources(self, resources: &'static [Resource]) -> Self {
+        Service { resources, ..self }
+    }
+
+    /// The same service with worlds to start from.
+    pub const fn given(self, given: &'static [Given]) -> Self {
+        Service { given, ..self }
+    }
+
     /// The kind of resource of this name.
     pub fn resource(&self, name: &str) -> Option<&'static Resource> {
         self.resources.iter().find(|resource| resource.name == name)
@@ -28,19 +49,32 @@ impl Service {
 
 /// A part of a service with accounts of its own; the same API can behave differently on each.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct Site {
     /// The short name, `intl` or `cn`.
+    #[serde(rename = "new id")]
     pub id: &'static str,
     /// The name people know, `International site`.
+    #[serde(rename = "new name")]
     pub name: &'static str,
+}
+
+impl Site {
+    /// A site with its short name and the name people know.
+    pub const fn new(id: &'static str, name: &'static str) -> Self {
+        Site { id, name }
+    }
 }
 
 /// Something an account has or has not.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct Resource {
     /// The name, `PetOwner`.
+    #[serde(rename = "new name")]
     pub name: &'static str,
     /// What it is.
+    #[serde(rename = "new description")]
     pub description: &'static str,
     /// The field that tells one from another; without it an account has at most one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,21 +85,44 @@ pub struct Resource {
 }
 
 impl Resource {
-    /// Nothing; to fill in.
-    pub const NONE: Resource = Resource { name: "", description: "", key: None, states: None };
+    /// A resource of which an account has at most one.
+    pub const fn new(name: &'static str, description: &'static str) -> Self {
+        Resource { name, description, key: None, states: None }
+    }
+
+    /// The same resource, of which an account can have several, each with its own value of a field.
+    pub const fn key(self, key: &'static str) -> Self {
+        Resource { key: Some(key), ..self }
+    }
+
+    /// The same resource with a field that goes through states by itself.
+    pub const fn states(self, states: States) -> Self {
+        Resource { states: Some(states), ..self }
+    }
 }
 
 /// Resources that an account can be given at once.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct Given {
     /// The name, `directory`.
+    #[serde(rename = "new name")]
     pub name: &'static str,
     /// Each resource by its name, with its fields as a JSON object.
+    #[serde(rename = "new resources")]
     pub resources: &'static [(&'static str, &'static str)],
+}
+
+impl Given {
+    /// Resources by their names, each with its fields as a JSON object.
+    pub const fn new(name: &'static str, resources: &'static [(&'static str, &'static str)]) -> Self {
+        Given { name, resources }
+    }
 }
 
 /// An operation with what the mock does when it is called.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct Operation {
     /// The operation, as the client crate describes it.
     #[serde(rename = "new described", serialize_with = "written::client_operation")]
@@ -96,7 +153,7 @@ pub struct Operation {
     /// server-sent events answers the items of this list, one each: the data of an event is a text as it is, or else JSON.
     /// With the status 204 there is no body.
     pub response: &'static str,
-    /// What the operation looks up, changes and answers; [`Behaviour::NONE`] if it only ever answers `response`.
+    /// What the operation looks up, changes and answers; [`Behaviour::new()`](Behaviour::new) if it only ever answers `response`.
     #[serde(skip_serializing_if = "Behaviour::is_none")]
     pub behaviour: Behaviour,
 }
@@ -114,8 +171,53 @@ impl Operation {
             conditions: &[],
             status: 200,
             response: "{}",
-            behaviour: Behaviour::NONE,
+            behaviour: Behaviour::new(),
         }
+    }
+
+    /// The same operation with another id than its name.
+    pub const fn id(self, id: &'static str) -> Self {
+        Operation { id, ..self }
+    }
+
+    /// The same operation, but it may be called without a signature.
+    pub const fn anonymous(self) -> Self {
+        Operation { anonymous: true, ..self }
+    }
+
+    /// The same operation with what policies have to allow.
+    pub const fn authorization(self, authorization: &'static [Authorization]) -> Self {
+        Operation { authorization, ..self }
+    }
+
+    /// The same operation with what each parameter may be.
+    pub const fn schemas(self, schemas: &'static [Schema]) -> Self {
+        Operation { schemas, ..self }
+    }
+
+    /// The same operation with limits.
+    pub const fn limits(self, limits: &'static [Limit]) -> Self {
+        Operation { limits, ..self }
+    }
+
+    /// The same operation with a condition for each row of the error table.
+    pub const fn conditions(self, conditions: &'static [Condition]) -> Self {
+        Operation { conditions, ..self }
+    }
+
+    /// The same operation with another status of the success.
+    pub const fn status(self, status: u16) -> Self {
+        Operation { status, ..self }
+    }
+
+    /// The same operation with another body of the success, as JSON.
+    pub const fn response(self, response: &'static str) -> Self {
+        Operation { response, ..self }
+    }
+
+    /// The same operation with what it looks up, changes and answers.
+    pub const fn behaviour(self, behaviour: Behaviour) -> Self {
+        Operation { behaviour, ..self }
     }
 }
 
@@ -124,7 +226,8 @@ fn is_ok(status: &u16) -> bool {
 }
 
 /// What an operation looks up, changes and answers.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
+#[non_exhaustive]
 pub struct Behaviour {
     /// The parameter that, if it is true, asks for a call without effects.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -138,7 +241,7 @@ pub struct Behaviour {
     /// What is answered.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub answer: &'static [Answer],
-    /// What of that is left out under a condition: where in the body it stands, from the outermost field inwards.
+    /// What of that is left out under a condition: where in the body it is, from the outermost field inwards.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub omit: &'static [(&'static [&'static str], Condition)],
     /// The fields of the answer that a recording does not show, by name, wherever in it they stand; the empty name is all of
@@ -152,10 +255,46 @@ pub struct Behaviour {
 
 impl Behaviour {
     /// Nothing is looked up, nothing changes, and the answer is the example.
-    pub const NONE: Behaviour =
-        Behaviour { dry_run: None, finds: &[], effects: &[], answer: &[], omit: &[], sensitive: &[], list: None };
+    pub const fn new() -> Self {
+        Behaviour { dry_run: None, finds: &[], effects: &[], answer: &[], omit: &[], sensitive: &[], list: None }
+    }
 
-    /// Whether it is [`Behaviour::NONE`].
+    /// The same behaviour with the parameter that asks for a call without effects.
+    pub const fn dry_run(self, dry_run: &'static str) -> Self {
+        Behaviour { dry_run: Some(dry_run), ..self }
+    }
+
+    /// The same behaviour with what is looked up before the error table.
+    pub const fn finds(self, finds: &'static [Find]) -> Self {
+        Behaviour { finds, ..self }
+    }
+
+    /// The same behaviour with what a successful call changes.
+    pub const fn effects(self, effects: &'static [Effect]) -> Self {
+        Behaviour { effects, ..self }
+    }
+
+    /// The same behaviour with what is answered.
+    pub const fn answer(self, answer: &'static [Answer]) -> Self {
+        Behaviour { answer, ..self }
+    }
+
+    /// The same behaviour with what of the answer is left out under a condition.
+    pub const fn omit(self, omit: &'static [(&'static [&'static str], Condition)]) -> Self {
+        Behaviour { omit, ..self }
+    }
+
+    /// The same behaviour with the fields that a recording does not show.
+    pub const fn sensitive(self, sensitive: &'static [&'static str]) -> Self {
+        Behaviour { sensitive, ..self }
+    }
+
+    /// The same behaviour with what is listed.
+    pub const fn list(self, list: List) -> Self {
+        Behaviour { list: Some(list), ..self }
+    }
+
+    /// Whether nothing is looked up, changed, answered or hidden.
     pub fn is_none(&self) -> bool {
         let Behaviour { dry_run, finds, effects, answer, omit, sensitive, list } = self;
         dry_run.is_none()
@@ -170,6 +309,7 @@ impl Behaviour {
 
 /// An action that policies have to allow for a call.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct Authorization {
     /// The action, `storage:CreateFolder`.
     #[serde(rename = "new action")]
@@ -188,6 +328,16 @@ impl Authorization {
     pub const fn new(action: &'static str) -> Self {
         Authorization { action, resources: &["*"], associated_operations: &[] }
     }
+
+    /// The same action on these resources.
+    pub const fn resources(self, resources: &'static [&'static str]) -> Self {
+        Authorization { resources, ..self }
+    }
+
+    /// The same action with further actions that the caller needs.
+    pub const fn associated_operations(self, associated_operations: &'static [&'static str]) -> Self {
+        Authorization { associated_operations, ..self }
+    }
 }
 
 fn is_anything(resources: &[&str]) -> bool {
@@ -196,17 +346,35 @@ fn is_anything(resources: &[&str]) -> bool {
 
 /// How often an operation may succeed.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct Limit {
     /// The name by which a [`Condition::Limit`] refers to it.
+    #[serde(rename = "new name")]
     pub name: &'static str,
     /// How many calls succeed.
+    #[serde(rename = "new count")]
     pub count: u64,
     /// Whose calls are counted together.
+    #[serde(rename = "new per")]
     pub per: Per,
     /// Over which time they are counted.
+    #[serde(rename = "new window")]
     pub window: Window,
     /// The region whose calls it limits. Without one it holds in every region, and each counts its own calls.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<&'static str>,
+}
+
+impl Limit {
+    /// A limit that holds in every region, where each counts its own calls.
+    pub const fn new(name: &'static str, count: u64, per: Per, window: Window) -> Self {
+        Limit { name, count, per, window, region: None }
+    }
+
+    /// The same limit, but of one region.
+    pub const fn region(self, region: &'static str) -> Self {
+        Limit { region: Some(region), ..self }
+    }
 }
 
 /// Whose calls are counted together.

@@ -1,16 +1,18 @@
 //! How descriptors are serialised: as the Rust that makes them, for a serializer that prints it.
 //!
-//! * A field whose value is the usual one is skipped.
-//! * The fields that `Type::new` takes have the names `new field`. A type without such fields has a `Type::NONE`.
+//! * A struct is made by `Type::new` and setters. The fields that `new` takes have the names `new field`. Each other field has a
+//!   setter of its name: that of an `Option` takes what is in it, that of a `bool` takes nothing.
+//! * A field whose value is that of `new` is skipped.
 //! * A newtype struct, a tuple struct or a unit struct whose name is a path is a call of that function, or that constant.
 //! * What is referred to and not owned has one of the names below.
 
+use serde::ser::SerializeTupleStruct;
 use serde::{Serialize, Serializer};
 
 /// The prefix of the fields that `Type::new` takes.
 pub const NEW: &str = "new ";
 
-/// A newtype struct of this name is a reference to what stands in it.
+/// A newtype struct of this name is a reference to what is in it.
 pub const REFERENCE: &str = "&";
 
 /// A newtype struct of this name is a reference to the operation of the client crate that has the action in it.
@@ -26,6 +28,19 @@ impl<T: Serialize> Serialize for Reference<T> {
 
 pub(crate) fn reference<T: Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     Reference(value).serialize(serializer)
+}
+
+/// A call of a function of two arguments.
+pub(crate) fn call<S: Serializer>(
+    path: &'static str,
+    first: &impl Serialize,
+    second: &impl Serialize,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut call = serializer.serialize_tuple_struct(path, 2)?;
+    call.serialize_field(first)?;
+    call.serialize_field(second)?;
+    call.end()
 }
 
 pub(crate) fn client_operation<S: Serializer>(

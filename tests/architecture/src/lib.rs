@@ -1,1 +1,3 @@
 //! What holds of the source tree as a whole: see the tests.
+
+pub mod public_api;

@@ -131,7 +131,7 @@ async fn an_account_itself_is_told_that_it_cannot_assume_a_role() {
     let root = Credentials::new("root", "secret");
     let deployer = client(&mock, RamRoleProvider::new(root, Role::new(DEPLOYER), &config(&mock)));
     let error = deployer.get_resource_directory().send().await.unwrap_err();
-    assert_eq!(error.client_kind(), Some(acs_resource_directory::twinspec_core::ClientErrorKind::Credentials));
+    assert_eq!(error.local_kind(), Some(acs_resource_directory::twinspec_core::LocalErrorKind::Credentials));
     let error = error.to_string();
     assert!(error.contains("AssumeRole was refused by") && error.contains("an account itself cannot"), "{error}");
 }

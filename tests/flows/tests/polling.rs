@@ -6,7 +6,7 @@ use std::time::Duration;
 use acs_resource_directory::Client;
 use acs_resource_directory::delete_account;
 use acs_resource_directory::twinspec_client::{Outcome, Sleep, Timer};
-use acs_resource_directory::twinspec_core::ClientErrorKind;
+use acs_resource_directory::twinspec_core::LocalErrorKind;
 use acs_resource_directory_mock::Mock;
 
 const MEMBER: &str = "1817610956901234";
@@ -65,7 +65,7 @@ async fn who_does_not_want_to_wait_longer_can_ask_again_later() -> Result<(), Bo
     let World { client, .. } = World::new().await?;
     let mut deletion = client.delete_account(MEMBER).poll().await?.max_wait(Duration::from_secs(4));
     let error = deletion.wait().await.expect_err("it takes three polls");
-    assert_eq!(error.client_kind(), Some(ClientErrorKind::Unfinished));
+    assert_eq!(error.local_kind(), Some(LocalErrorKind::Unfinished));
     assert!(deletion.max_wait(Duration::from_secs(60)).wait().await?.has_succeeded());
     Ok(())
 }

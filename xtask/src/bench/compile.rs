@@ -15,6 +15,7 @@ use twinspec::print;
 
 /// Measures the CPU time of compiling the client of an imported document, and a program that awaits all its operations.
 ///
+/// The client is measured without and with its feature `serde`.
 /// The dependencies are compiled beforehand and do not count.
 #[derive(clap::Args)]
 #[command(after_help = "Reads CPU time with GNU time, /usr/bin/time.")]
@@ -56,7 +57,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         (lines.all - lines.models) / lines.operations.max(1),
     ));
 
-    let mut programs = vec![Program::ours(scratch.path(), &client, &calls, &arguments.features)?];
+    let features: Vec<_> = arguments.features.split(',').filter(|feature| !feature.is_empty()).collect();
+    let with_serde = [&features[..], &["serde"]].concat();
+    let mut programs = vec![
+        Program::ours(scratch.path(), alibaba::CLIENT, &client, &calls, &features)?,
+        Program::ours(scratch.path(), alibaba::CLIENT_WITH_SERDE, &client, &calls, &with_serde)?,
+    ];
     let openapi = out.join("measured/docs/openapi.json");
     if let Some((theirs, _)) = arguments.progenitor.generate(&openapi, scratch.path())? {
         programs.push(Program::of_progenitor(scratch.path(), &theirs)?);
@@ -84,8 +90,8 @@ fn measure(programs: &[Program], runs: u32) -> Result<ExitCode> {
         let ours = medians.first().copied().unwrap_or_default();
         for ((program, times), median) in programs.iter().zip(&times).zip(&medians) {
             let each: Vec<_> = times.iter().map(|time| format!("{time:.2}")).collect();
-            let (client, ratio) = (program.client, ours / median);
-            print::line(format_args!("{profile:<10} {client:<20} {median:>14.2} {:>24} {ratio:>7.2}x", each.join(" ")));
+            let (label, ratio) = (program.label, ours / median);
+            print::line(format_args!("{profile:<10} {label:<20} {median:>14.2} {:>24} {ratio:>7.2}x", each.join(" ")));
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -101,12 +107,14 @@ fn median(times: &[f64]) -> f64 {
 struct Program {
     folder: PathBuf,
     name: String,
+    /// What the table calls the client.
+    label: &'static str,
     /// The package of the client.
     client: &'static str,
 }
 
 impl Program {
-    fn ours(scratch: &Path, client: &Path, calls: &[String], features: &str) -> Result<Self> {
+    fn ours(scratch: &Path, label: &'static str, client: &Path, calls: &[String], features: &[&str]) -> Result<Self> {
         let mut program = format!(
             "#[tokio::main(flavor = \"current_thread\")]\n\
              async fn main() -> Result<(), Box<dyn std::error::Error>> {{\n\
@@ -117,18 +125,23 @@ impl Program {
             writeln!(program, "client{call}.await?;")?;
         }
         program.push_str("Ok(())\n}\n");
-        let features: Vec<_> = features.split(',').filter(|feature| !feature.is_empty()).collect();
         let dependency = format!("{{ path = {:?}, features = {features:?} }}", client.display().to_string());
-        Self::write(scratch, alibaba::CLIENT, &dependency, &program)
+        Self::write(scratch, label, alibaba::CLIENT, &dependency, &program)
     }
 
     fn of_progenitor(scratch: &Path, client: &Path) -> Result<Self> {
         let dependency = format!("{{ path = {:?} }}", client.display().to_string());
-        Self::write(scratch, progenitor::CLIENT, &dependency, &progenitor::program(client)?)
+        Self::write(scratch, progenitor::CLIENT, progenitor::CLIENT, &dependency, &progenitor::program(client)?)
     }
 
-    fn write(scratch: &Path, client: &'static str, dependency: &str, program: &str) -> Result<Self> {
-        let name = format!("awaits-all-of-{client}");
+    fn write(
+        scratch: &Path,
+        label: &'static str,
+        client: &'static str,
+        dependency: &str,
+        program: &str,
+    ) -> Result<Self> {
+        let name = format!("awaits-all-of-{}", label.replace(", ", "-"));
         let folder = scratch.join(&name);
         let manifest = format!(
             "[workspace]\n[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n\
@@ -137,7 +150,7 @@ impl Program {
         fs::create_dir_all(folder.join("src"))?;
         fs::write(folder.join("Cargo.toml"), manifest)?;
         fs::write(folder.join("src/main.rs"), program)?;
-        Ok(Program { folder, name, client })
+        Ok(Program { folder, name, label, client })
     }
 
     /// The CPU time in seconds of compiling client and program anew.

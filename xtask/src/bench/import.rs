@@ -150,7 +150,7 @@ fn measure(name: String, file: &Path, scratch: &Path, arguments: &Arguments) -> 
     Ok(row)
 }
 
-/// The greatest memory of a run in kilobytes, where the system tells it (GNU time).
+/// The greatest memory of a run in kilobytes, where the system reports it (GNU time).
 fn peak(program: &Path, specs: &Path, out: &Path) -> Option<u64> {
     let output = Command::new("/usr/bin/time")
         .args(["-f", "%M"])
@@ -165,7 +165,7 @@ fn peak(program: &Path, specs: &Path, out: &Path) -> Option<u64> {
     String::from_utf8_lossy(&output.stderr).lines().last()?.trim().parse().ok()
 }
 
-/// The two folders that the document stands in: product and version.
+/// The two folders that the document is in: product and version.
 fn name(file: &Path) -> String {
     let folders: Vec<_> = file.iter().rev().skip(1).take(2).map(|part| part.to_string_lossy()).collect();
     folders.into_iter().rev().collect::<Vec<_>>().join("/")

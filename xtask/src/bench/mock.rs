@@ -9,7 +9,7 @@ use super::alibaba;
 /// Compares the mock with 1 and with 74 operations with a bare route of axum: requests per second, CPU time per
 /// request, start time, memory.
 ///
-/// Builds in release mode first. Reads CPU time and memory as Linux tells them.
+/// Builds in release mode first. Reads CPU time and memory as Linux reports them.
 #[derive(clap::Args)]
 #[command(
     after_help = "`cargo xtask bench mock -- --help` lists the arguments: --requests, --rounds, --connections and more."

@@ -57,7 +57,7 @@ fn in_folder(manifest: &str, apis: &[&mut Outcome], root: &Path) -> String {
         } else if inside {
             inside = !line.starts_with(']');
         } else if !line.starts_with("exclude = ") {
-            // What stands in this repository is meant from there.
+            // What is in this repository is meant from there.
             let root = root.to_string_lossy().replace('\\', "/");
             text.push_str(&line.replace("path = \"", &format!("path = \"{root}/")));
             text.push('\n');

@@ -1,4 +1,4 @@
-/// The most memory that this process has had at once, in bytes, where the system tells it (Linux).
+/// The most memory that this process has had at once, in bytes, where the system reports it (Linux).
 pub(super) fn peak() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

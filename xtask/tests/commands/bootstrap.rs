@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::scratch::{Ran, copy, repository};
 
-/// A copy of the repository without what is generated and built. It stands at a fixed place and keeps the times of files,
+/// A copy of the repository without what is generated and built. It is at a fixed place and keeps the times of files,
 /// so that it is compiled anew only after a change.
 fn repository_without_generated() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bootstrap/repository");

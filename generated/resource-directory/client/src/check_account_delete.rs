@@ -17,8 +17,8 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mock = Mock::start().await;
 //! mock.given("deletion-enabled")?; // what exists before the call
-//! mock.given("folder")?; // what exists before the call
-//! mock.given("member")?; // what exists before the call
+//! mock.given("folder")?;
+//! mock.given("member")?;
 //! let client = mock.client(); // or Client::builder() to call the service itself
 //! let response = client
 //!     .check_account_delete("1817610956901234")
@@ -31,8 +31,8 @@
 //!
 //! # Outcome
 //!
-//! The operation goes on after the response. `poll()` instead of `send()` returns a poller that queries `GetAccountDeletionCheckResult`,
-//! by default every 3 seconds and for at most 10 minutes.
+//! The operation goes on after the response. `poll()` instead of `send()` returns a poller that queries
+//! `GetAccountDeletionCheckResult`, by default every 3 seconds and for at most 10 minutes.
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
@@ -151,7 +151,7 @@ impl twinspec_core::LongRunning for Request {
     const INTERVAL: std::time::Duration = std::time::Duration::from_millis(3000);
     const MAX_WAIT: std::time::Duration = std::time::Duration::from_millis(600000);
 
-    fn poll(&self, _: &ResponseBody) -> Result<Self::Poll, twinspec_core::ClientError> {
+    fn poll(&self, _: &ResponseBody) -> Result<Self::Poll, twinspec_core::LocalError> {
         Ok(
             crate::get_account_deletion_check_result::Request::new(
                 self.account_id.clone(),
@@ -162,10 +162,10 @@ impl twinspec_core::LongRunning for Request {
 
 impl twinspec_core::Conclusive for Request {
     fn state(
-        page: &crate::get_account_deletion_check_result::ResponseBody,
+        body: &crate::get_account_deletion_check_result::ResponseBody,
     ) -> twinspec_core::PollState {
         twinspec_core::PollState::of(
-            page
+            body
                 .account_deletion_check_result_info
                 .as_ref()
                 .and_then(|account_deletion_check_result_info| {
@@ -297,7 +297,7 @@ pub enum Kind {
     UnknownErrorAccount,
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// No response arrived, or it could not be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
 }
 

@@ -7,7 +7,8 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts a client: set a region (`cn-shanghai`, `ap-southeast-1`) or an endpoint, and credentials unless the environment provides them.
+    /// Starts a client: set a region (`cn-shanghai`, `ap-southeast-1`) or an endpoint, and credentials unless the environment
+    /// provides them.
     pub fn builder() -> twinspec_alibaba::Builder<Self> {
         twinspec_alibaba::Builder::new(&crate::API)
     }
@@ -43,7 +44,7 @@ impl Client {
         self.runtime.dry_run_blocking(request)
     }
 
-    /// The part that all clients have in common.
+    /// The client of the runtime, which sends the calls.
     pub fn runtime(&self) -> &twinspec_client::Client {
         &self.runtime
     }

@@ -222,9 +222,11 @@ pub enum Kind {
     MissingParameterFolderName,
     /// 400 `InvalidParameter.Folder.Name.Length`: The name has more than 24 characters.
     InvalidParameterFolderNameLength,
-    /// 400 `InvalidParameter.Folder.Name`: The name has a character other than letters, digits, underscores, periods and hyphens.
+    /// 400 `InvalidParameter.Folder.Name`: The name has a character other than letters, digits, underscores, periods and
+    /// hyphens.
     InvalidParameterFolderName,
-    /// 400 `InvalidParameter.ParentFolderId`: `ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
+    /// 400 `InvalidParameter.ParentFolderId`: `ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or
+    /// digits, or `fd-` and 10.
     InvalidParameterParentFolderId,
     /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
@@ -238,7 +240,7 @@ pub enum Kind {
     QuotaExceededFolderCount,
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// No response arrived, or it could not be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
 }
 

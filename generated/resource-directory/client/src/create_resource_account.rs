@@ -18,7 +18,7 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mock = Mock::start().await;
 //! mock.given("directory")?; // what exists before the call
-//! mock.given("folder")?; // what exists before the call
+//! mock.given("folder")?;
 //! let client = mock.client(); // or Client::builder() to call the service itself
 //! let response = client
 //!     .create_resource_account("Dev")
@@ -297,7 +297,8 @@ impl<C> Request<C> {
         self
     }
 
-    /// The ID of the account that pays for the member, which is the management account or another member. The member pays for itself without it.
+    /// The ID of the account that pays for the member, which is the management account or another member. The member pays for
+    /// itself without it.
     pub fn payer_account_id(mut self, value: impl Into<String>) -> Self {
         self.payer_account_id = Some(value.into());
         self
@@ -438,7 +439,8 @@ impl crate::Client {
 /// The response of a successful call of `CreateResourceAccount`.
 pub type Response = twinspec_core::Response<ResponseBody>;
 
-/// An object without a description of its own.
+/// For resellers at the international site: whether the member is bound to the reseller, whose management account pays
+/// for it (`resell`), or buys and pays for itself (`non_resell`). It is `resell` for them without the parameter.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResellAccountType {
@@ -580,13 +582,16 @@ pub enum Kind {
     MissingParameterAccountDisplayName,
     /// 400 `InvalidParameter.Account.DisplayName.Length`: The display name has more than 50 characters.
     InvalidParameterAccountDisplayNameLength,
-    /// 400 `InvalidParameter.Account.DisplayName`: The display name has fewer than 2 characters, or one other than letters, digits, underscores, periods, hyphens and spaces.
+    /// 400 `InvalidParameter.Account.DisplayName`: The display name has fewer than 2 characters, or one other than letters,
+    /// digits, underscores, periods, hyphens and spaces.
     InvalidParameterAccountDisplayName,
-    /// 400 `InvalidParameter.ParentFolderId`: `ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
+    /// 400 `InvalidParameter.ParentFolderId`: `ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or
+    /// digits, or `fd-` and 10.
     InvalidParameterParentFolderId,
     /// 400 `InvalidParameter.Account.AccountNamePrefix.Length`: The prefix has more than 37 characters.
     InvalidParameterAccountAccountNamePrefixLength,
-    /// 400 `InvalidParameter.Account.AccountNamePrefix`: The prefix has fewer than 2 characters, characters that are not allowed, or special ones at an end or side by side.
+    /// 400 `InvalidParameter.Account.AccountNamePrefix`: The prefix has fewer than 2 characters, characters that are not
+    /// allowed, or special ones at an end or side by side.
     InvalidParameterAccountAccountNamePrefix,
     /// 400 `NotSupport.Site.Action`: The site that was called knows no resellers.
     NotSupportSiteAction,
@@ -604,7 +609,8 @@ pub enum Kind {
     InvalidParameterAccountDisplayNameAlreadyUsed,
     /// 409 `EntityAlreadyExists.ResourceDirectory.Account`: A member with this account name belongs to the directory.
     EntityAlreadyExistsResourceDirectoryAccount,
-    /// 409 `NotSupport.PayerAccountInAnotherResourceDirectory`: The billing account is neither the management account nor a member of the directory.
+    /// 409 `NotSupport.PayerAccountInAnotherResourceDirectory`: The billing account is neither the management account nor a
+    /// member of the directory.
     NotSupportPayerAccountInAnotherResourceDirectory,
     /// 409 `Invalid.PayRelation`: The billing account is about to be deleted.
     InvalidPayRelation,
@@ -620,9 +626,11 @@ pub enum Kind {
     InconsistentEnterpriseNameError,
     /// 409 `PaymentAccountEnterpriseInvoiceError`: The billing account has no invoice header of an enterprise.
     PaymentAccountEnterpriseInvoiceError,
-    /// 409 `PaymentAccountFinancialRelationshipVerifyError`: Other accounts pay for the billing account in another relationship.
+    /// 409 `PaymentAccountFinancialRelationshipVerifyError`: Other accounts pay for the billing account in another
+    /// relationship.
     PaymentAccountFinancialRelationshipVerifyError,
-    /// 409 `PaymentAccountFinancialRelationshipsChangeFrequencyVerifyError`: The billing account has changed its relationships too often of late.
+    /// 409 `PaymentAccountFinancialRelationshipsChangeFrequencyVerifyError`: The billing account has changed its relationships
+    /// too often of late.
     PaymentAccountFinancialRelationshipsChangeFrequencyVerifyError,
     /// 409 `PaymentAccountCreditIdentityTypeError`: The billing account has no credit.
     PaymentAccountCreditIdentityTypeError,
@@ -644,7 +652,7 @@ pub enum Kind {
     UnknownFinancialError,
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// No response arrived, or it could not be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
 }
 

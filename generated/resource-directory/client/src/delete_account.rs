@@ -22,8 +22,8 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mock = Mock::start().await;
 //! mock.given("deletion-enabled")?; // what exists before the call
-//! mock.given("folder")?; // what exists before the call
-//! mock.given("member")?; // what exists before the call
+//! mock.given("folder")?;
+//! mock.given("member")?;
 //! let client = mock.client(); // or Client::builder() to call the service itself
 //! let response = client
 //!     .delete_account("1817610956901234")
@@ -37,8 +37,8 @@
 //!
 //! # Outcome
 //!
-//! The operation goes on after the response. `poll()` instead of `send()` returns a poller that queries `GetAccountDeletionStatus`,
-//! by default every 3 seconds and for at most 10 minutes.
+//! The operation goes on after the response. `poll()` instead of `send()` returns a poller that queries
+//! `GetAccountDeletionStatus`, by default every 3 seconds and for at most 10 minutes.
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
@@ -218,17 +218,17 @@ impl twinspec_core::LongRunning for Request {
     const INTERVAL: std::time::Duration = std::time::Duration::from_millis(3000);
     const MAX_WAIT: std::time::Duration = std::time::Duration::from_millis(600000);
 
-    fn poll(&self, _: &ResponseBody) -> Result<Self::Poll, twinspec_core::ClientError> {
+    fn poll(&self, _: &ResponseBody) -> Result<Self::Poll, twinspec_core::LocalError> {
         Ok(crate::get_account_deletion_status::Request::new(self.account_id.clone()))
     }
 }
 
 impl twinspec_core::Conclusive for Request {
     fn state(
-        page: &crate::get_account_deletion_status::ResponseBody,
+        body: &crate::get_account_deletion_status::ResponseBody,
     ) -> twinspec_core::PollState {
         twinspec_core::PollState::of(
-            page
+            body
                 .rd_account_deletion_status
                 .as_ref()
                 .and_then(|rd_account_deletion_status| {
@@ -365,7 +365,8 @@ pub enum Kind {
     AccountTypeOrStatusMismatch,
     /// 409 `NoLicense.ResourceDirectory`: The management account has not allowed that members are deleted.
     NoLicenseResourceDirectory,
-    /// 409 `SpBlock.DeleteAccount`: The member has resources that have to be released first, or that were not said not to matter.
+    /// 409 `SpBlock.DeleteAccount`: The member has resources that have to be released first, or that were not said not to
+    /// matter.
     SpBlockDeleteAccount,
     /// 409 `ExistPrepaidInstance.DeleteAccount`: The member has resources that were paid for in advance.
     ExistPrepaidInstanceDeleteAccount,
@@ -381,7 +382,7 @@ pub enum Kind {
     UnknownErrorAccount,
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// No response arrived, or it could not be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
 }
 

@@ -17,7 +17,7 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mock = Mock::start().await;
 //! mock.given("directory")?; // what exists before the call
-//! mock.given("folder")?; // what exists before the call
+//! mock.given("folder")?;
 //! let client = mock.client(); // or Client::builder() to call the service itself
 //! let response = client
 //!     .delete_folder("fd-u8B321abcd")
@@ -161,7 +161,8 @@ pub type Error = twinspec_core::Error<Kind>;
 pub enum Kind {
     /// 400 `MissingParameter.FolderId`: The call does not say which folder is meant.
     MissingParameterFolderId,
-    /// 400 `InvalidParameter.FolderId`: `FolderId` does not have the form of a folder ID, `fd-` and 10 letters or digits. The Root folder, `r-` and 6 of them, cannot be deleted.
+    /// 400 `InvalidParameter.FolderId`: `FolderId` does not have the form of a folder ID, `fd-` and 10 letters or digits. The
+    /// Root folder, `r-` and 6 of them, cannot be deleted.
     InvalidParameterFolderId,
     /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
@@ -173,7 +174,7 @@ pub enum Kind {
     DeleteConflictFolderAccount,
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// No response arrived, or it could not be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
 }
 

@@ -252,7 +252,8 @@ impl Request<&crate::Client> {
 impl crate::Client {
     /// Enables a resource directory for the calling account.
     ///
-    /// * `enable_mode`: Which account becomes the management account: the calling one (`CurrentAccount`), or one that is created (`NewManagementAccount`), for which `MAName`, `MASecureMobilePhone` and `VerificationCode` are needed.
+    /// * `enable_mode`: Which account becomes the management account: the calling one (`CurrentAccount`), or one that is
+    ///   created (`NewManagementAccount`), for which `MAName`, `MASecureMobilePhone` and `VerificationCode` are needed.
     pub fn enable_resource_directory(
         &self,
         enable_mode: impl Into<EnableMode>,
@@ -271,7 +272,8 @@ impl crate::Client {
 /// The response of a successful call of `EnableResourceDirectory`.
 pub type Response = twinspec_core::Response<ResponseBody>;
 
-/// An object without a description of its own.
+/// Which account becomes the management account: the calling one (`CurrentAccount`), or one that is created
+/// (`NewManagementAccount`), for which `MAName`, `MASecureMobilePhone` and `VerificationCode` are needed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EnableMode {
@@ -378,7 +380,8 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 409 `NotSupport.AccountInAnotherResourceDirectory`: The calling account is a member of the resource directory of another account.
+    /// 409 `NotSupport.AccountInAnotherResourceDirectory`: The calling account is a member of the resource directory of another
+    /// account.
     NotSupportAccountInAnotherResourceDirectory,
     /// 409 `EntityAlreadyExists.ResourceDirectory`: The calling account has enabled a resource directory before.
     EntityAlreadyExistsResourceDirectory,
@@ -396,7 +399,8 @@ pub enum Kind {
     InvalidParameterManagementAccountNameAlreadyUsed,
     /// 409 `MissingSecureMobilePhone`: No mobile phone number was given, and none is bound to the calling account.
     MissingSecureMobilePhone,
-    /// 409 `InvalidParameter.ManagementAccountSecurityInfo`: The mobile phone number has another form, or the site does not serve its country.
+    /// 409 `InvalidParameter.ManagementAccountSecurityInfo`: The mobile phone number has another form, or the site does not
+    /// serve its country.
     InvalidParameterManagementAccountSecurityInfo,
     /// 409 `MissingSecurityInfo`: No verification code was given.
     MissingSecurityInfo,
@@ -404,7 +408,7 @@ pub enum Kind {
     InvalidVerificationCode,
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// No response arrived, or it could not be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
 }
 

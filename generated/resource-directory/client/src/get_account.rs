@@ -15,8 +15,8 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mock = Mock::start().await;
 //! mock.given("directory")?; // what exists before the call
-//! mock.given("folder")?; // what exists before the call
-//! mock.given("member")?; // what exists before the call
+//! mock.given("folder")?;
+//! mock.given("member")?;
 //! let client = mock.client(); // or Client::builder() to call the service itself
 //! let response = client
 //!     .get_account("1817610956901234")
@@ -345,7 +345,7 @@ pub enum Kind {
     EntityNotExistsAccount,
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// No response arrived, or it could not be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
 }
 

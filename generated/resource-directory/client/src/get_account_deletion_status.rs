@@ -17,9 +17,9 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mock = Mock::start().await;
 //! mock.given("deletion-enabled")?; // what exists before the call
-//! mock.given("folder")?; // what exists before the call
-//! mock.given("leaving-member")?; // what exists before the call
-//! mock.given("deletion")?; // what exists before the call
+//! mock.given("folder")?;
+//! mock.given("leaving-member")?;
+//! mock.given("deletion")?;
 //! let client = mock.client(); // or Client::builder() to call the service itself
 //! let response = client
 //!     .get_account_deletion_status("1699461245512345")
@@ -308,7 +308,7 @@ pub enum Kind {
     EntityNotExistsCheckAccount,
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// No response arrived, or it could not be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
 }
 

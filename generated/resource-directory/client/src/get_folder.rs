@@ -15,7 +15,7 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mock = Mock::start().await;
 //! mock.given("directory")?; // what exists before the call
-//! mock.given("folder")?; // what exists before the call
+//! mock.given("folder")?;
 //! let client = mock.client(); // or Client::builder() to call the service itself
 //! let response = client
 //!     .get_folder("fd-u8B321abcd")
@@ -214,7 +214,8 @@ pub type Error = twinspec_core::Error<Kind>;
 pub enum Kind {
     /// 400 `MissingParameter.FolderId`: The call does not say which folder is meant.
     MissingParameterFolderId,
-    /// 400 `InvalidParameter.FolderId`: `FolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
+    /// 400 `InvalidParameter.FolderId`: `FolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or
+    /// `fd-` and 10.
     InvalidParameterFolderId,
     /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
@@ -222,7 +223,7 @@ pub enum Kind {
     EntityNotExistsFolder,
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// No response arrived, or it could not be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
 }
 

@@ -5,13 +5,30 @@
 //! Resource Directory arranges the Alibaba Cloud accounts of an enterprise in a tree of folders under one
 //! management account, so that they can be governed and billed together.
 //!
+//! ```no_run
+//! # #[cfg(feature = "client")]
+//! # async fn call() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = acs_resource_directory::Client::builder().region("cn-shanghai").build()?;
+//! let response = client
+//!     .get_account("1817610956901234")
+//!     .include_tags(true)
+//!     .send()
+//!     .await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! Each operation has a module with its request, its response and its errors, and a method of [`Client`].
 //! Without the feature `client` there are types, descriptors and the building of requests only.
+//!
+//! In builds with the feature `endpoint-env`, an environment variable redirects the client to a mock or another
+//! server: `TWINSPEC_ENDPOINT_URL_RESOURCE_DIRECTORY`, or `TWINSPEC_ENDPOINT_URL` for the clients of all APIs.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![cfg_attr(
     not(feature = "client"),
-    allow(dead_code, reason = "a request has no client then")
+    allow(dead_code, rustdoc::broken_intra_doc_links, reason = "there is no client then")
 )]
 
 #[cfg(feature = "client")]

@@ -20,8 +20,8 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mock = Mock::start().await;
 //! mock.given("directory")?; // what exists before the call
-//! mock.given("folder")?; // what exists before the call
-//! mock.given("member")?; // what exists before the call
+//! mock.given("folder")?;
+//! mock.given("member")?;
 //! let client = mock.client(); // or Client::builder() to call the service itself
 //! let response = client
 //!     .list_accounts()
@@ -38,7 +38,8 @@
 //!
 //! # Pages
 //!
-//! `items()` instead of `send()` returns the items of all pages, `pages()` the pages. Each page is requested when it is needed.
+//! `items()` instead of `send()` returns the items of all pages, `pages()` the pages. Each page is requested when it is
+//! needed.
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
@@ -100,7 +101,7 @@ const ERRORS: &[ErrorRow] = &[
 ];
 
 /// A call of `ListAccounts` that has not been sent.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
@@ -123,22 +124,7 @@ pub struct Request<C = ()> {
 impl Request {
     /// A request without a client, which you can send by other means.
     pub fn new() -> Self {
-        Self {
-            client: (),
-            page_number: None,
-            page_size: None,
-            max_results: None,
-            next_token: None,
-            query_keyword: None,
-            tag: None,
-            include_tags: None,
-        }
-    }
-}
-
-impl Default for Request {
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -267,24 +253,24 @@ impl twinspec_core::Paginate for Request {
     type Item = ResponseBodyAccountsItem;
     type Start = twinspec_core::PageStart<i32>;
 
-    fn items(page: &mut ResponseBody) -> Option<&mut Vec<Self::Item>> {
-        Some(&mut page.accounts)
+    fn items(body: &mut ResponseBody) -> Option<&mut Vec<Self::Item>> {
+        Some(&mut body.accounts)
     }
 
     fn next(
         &self,
-        page: &ResponseBody,
+        body: &ResponseBody,
         progress: twinspec_core::Progress,
     ) -> Option<Self::Start> {
         let counts = self.page_number.is_some();
         let follows = !counts
             && (self.next_token.is_some() || self.max_results.is_some());
-        match twinspec_core::next_token(page.next_token.as_deref()) {
+        match twinspec_core::next_token(body.next_token.as_deref()) {
             Some(token) if !counts => Some(twinspec_core::PageStart::Token(token)),
             _ if follows => None,
             _ => {
                 progress
-                    .next_number(self.page_number.as_ref(), 1, page.total_count.as_ref())
+                    .next_number(self.page_number.as_ref(), 1, body.total_count.as_ref())
                     .map(twinspec_core::PageStart::Number)
             }
         }
@@ -566,7 +552,7 @@ pub enum Kind {
     EntityNotExistsResourceDirectory,
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// No response arrived, or it could not be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
 }
 

@@ -17,7 +17,7 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mock = Mock::start().await;
 //! mock.given("directory")?; // what exists before the call
-//! mock.given("folder")?; // what exists before the call
+//! mock.given("folder")?;
 //! let client = mock.client(); // or Client::builder() to call the service itself
 //! let response = client
 //!     .list_folders_for_parent()
@@ -34,7 +34,8 @@
 //!
 //! # Pages
 //!
-//! `items()` instead of `send()` returns the items of all pages, `pages()` the pages. Each page is requested when it is needed.
+//! `items()` instead of `send()` returns the items of all pages, `pages()` the pages. Each page is requested when it is
+//! needed.
 //!
 //! ```no_run
 //! # #[cfg(feature = "client")]
@@ -86,7 +87,7 @@ const ERRORS: &[ErrorRow] = &[
 ];
 
 /// A call of `ListFoldersForParent` that has not been sent.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
@@ -105,20 +106,7 @@ pub struct Request<C = ()> {
 impl Request {
     /// A request without a client, which you can send by other means.
     pub fn new() -> Self {
-        Self {
-            client: (),
-            parent_folder_id: None,
-            query_keyword: None,
-            page_number: None,
-            page_size: None,
-            tag: None,
-        }
-    }
-}
-
-impl Default for Request {
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -221,16 +209,16 @@ impl twinspec_core::Paginate for Request {
     type Item = ResponseBodyFoldersItem;
     type Start = i32;
 
-    fn items(page: &mut ResponseBody) -> Option<&mut Vec<Self::Item>> {
-        Some(&mut page.folders)
+    fn items(body: &mut ResponseBody) -> Option<&mut Vec<Self::Item>> {
+        Some(&mut body.folders)
     }
 
     fn next(
         &self,
-        page: &ResponseBody,
+        body: &ResponseBody,
         progress: twinspec_core::Progress,
     ) -> Option<Self::Start> {
-        progress.next_number(self.page_number.as_ref(), 1, page.total_count.as_ref())
+        progress.next_number(self.page_number.as_ref(), 1, body.total_count.as_ref())
     }
 
     fn start_at(&mut self, start: Self::Start) {
@@ -402,7 +390,8 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 400 `InvalidParameter.ParentFolderId`: `ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
+    /// 400 `InvalidParameter.ParentFolderId`: `ParentFolderId` does not have the form of a folder ID: `r-` and 6 letters or
+    /// digits, or `fd-` and 10.
     InvalidParameterParentFolderId,
     /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
@@ -410,7 +399,7 @@ pub enum Kind {
     EntityNotExistsFolder,
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// No response arrived, or it could not be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
 }
 

@@ -15,9 +15,9 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mock = Mock::start().await;
 //! mock.given("directory")?; // what exists before the call
-//! mock.given("folder")?; // what exists before the call
-//! mock.given("destination")?; // what exists before the call
-//! mock.given("member")?; // what exists before the call
+//! mock.given("folder")?;
+//! mock.given("destination")?;
+//! mock.given("member")?;
 //! let client = mock.client(); // or Client::builder() to call the service itself
 //! let response = client
 //!     .move_account("1817610956901234", "fd-bVaRIGabcd")
@@ -199,7 +199,8 @@ pub enum Kind {
     InvalidParameterAccountId,
     /// 400 `MissingParameter.DestinationFolderId`: The call does not say where the member is to lie.
     MissingParameterDestinationFolderId,
-    /// 400 `InvalidParameter.DestinationFolderId`: `DestinationFolderId` does not have the form of a folder ID: `r-` and 6 letters or digits, or `fd-` and 10.
+    /// 400 `InvalidParameter.DestinationFolderId`: `DestinationFolderId` does not have the form of a folder ID: `r-` and 6
+    /// letters or digits, or `fd-` and 10.
     InvalidParameterDestinationFolderId,
     /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
@@ -211,7 +212,7 @@ pub enum Kind {
     AccountTypeOrStatusMismatch,
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// No response arrived, or it could not be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
 }
 

@@ -9,7 +9,7 @@
 //!
 //! # Limits
 //!
-//! * At most 100 successful calls per account and day. Verification codes that one account may send per day.
+//! * Verification codes that one account may send per day: at most 100 successful calls per account and day.
 //!
 //! # Authorization
 //!
@@ -75,7 +75,7 @@ const ERRORS: &[ErrorRow] = &[
 ];
 
 /// A call of `SendVerificationCodeForEnableRD` that has not been sent.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
@@ -86,16 +86,7 @@ pub struct Request<C = ()> {
 impl Request {
     /// A request without a client, which you can send by other means.
     pub fn new() -> Self {
-        Self {
-            client: (),
-            secure_mobile_phone: None,
-        }
-    }
-}
-
-impl Default for Request {
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -158,7 +149,7 @@ impl Request<&crate::Client> {
 impl crate::Client {
     /// Sends a verification code to the mobile phone that secures a newly created account.
     ///
-    /// At most 100 successful calls per account and day. Verification codes that one account may send per day.
+    /// Verification codes that one account may send per day: at most 100 successful calls per account and day.
     pub fn send_verification_code_for_enable_rd(&self) -> Request<&Self> {
         Request {
             client: self,
@@ -198,17 +189,19 @@ pub type Error = twinspec_core::Error<Kind>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// 409 `NotSupport.AccountInAnotherResourceDirectory`: The calling account is a member of the resource directory of another account.
+    /// 409 `NotSupport.AccountInAnotherResourceDirectory`: The calling account is a member of the resource directory of another
+    /// account.
     NotSupportAccountInAnotherResourceDirectory,
     /// 409 `EntityAlreadyExists.ResourceDirectory`: The calling account has enabled a resource directory before.
     EntityAlreadyExistsResourceDirectory,
-    /// 409 `SendValidateCodeExceedsLimitForAccount`: The calling account has sent as many verification codes today as one account may.
+    /// 409 `SendValidateCodeExceedsLimitForAccount`: The calling account has sent as many verification codes today as one
+    /// account may.
     SendValidateCodeExceedsLimitForAccount,
     /// 409 `InvalidParameter.MobileCountryCode`: The site that was called does not serve phone numbers of this country.
     InvalidParameterMobileCountryCode,
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// No response arrived, or it could not be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
 }
 

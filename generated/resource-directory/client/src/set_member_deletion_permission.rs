@@ -195,7 +195,7 @@ pub enum Kind {
     EntityNotExistsResourceDirectory,
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// No response arrived, or it could not be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
 }
 

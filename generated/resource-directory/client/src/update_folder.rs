@@ -15,7 +15,7 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mock = Mock::start().await;
 //! mock.given("directory")?; // what exists before the call
-//! mock.given("folder")?; // what exists before the call
+//! mock.given("folder")?;
 //! let client = mock.client(); // or Client::builder() to call the service itself
 //! let response = client
 //!     .update_folder("fd-u8B321abcd", "newFolder")
@@ -183,13 +183,15 @@ pub type Error = twinspec_core::Error<Kind>;
 pub enum Kind {
     /// 400 `MissingParameter.FolderId`: The call does not say which folder is meant.
     MissingParameterFolderId,
-    /// 400 `InvalidParameter.FolderId`: `FolderId` does not have the form of a folder ID, `fd-` and 10 letters or digits. The Root folder, `r-` and 6 of them, cannot be renamed.
+    /// 400 `InvalidParameter.FolderId`: `FolderId` does not have the form of a folder ID, `fd-` and 10 letters or digits. The
+    /// Root folder, `r-` and 6 of them, cannot be renamed.
     InvalidParameterFolderId,
     /// 400 `MissingParameter.Folder.Name`: The call does not give the folder a name.
     MissingParameterFolderName,
     /// 400 `InvalidParameter.Folder.Name.Length`: The name has more than 24 characters.
     InvalidParameterFolderNameLength,
-    /// 400 `InvalidParameter.Folder.Name`: The name has a character other than letters, digits, underscores, periods and hyphens.
+    /// 400 `InvalidParameter.Folder.Name`: The name has a character other than letters, digits, underscores, periods and
+    /// hyphens.
     InvalidParameterFolderName,
     /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
@@ -201,7 +203,7 @@ pub enum Kind {
     LimitExceededFolderDepth,
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// No response arrived, or it could not be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
 }
 

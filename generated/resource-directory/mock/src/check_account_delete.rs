@@ -6,158 +6,125 @@ use twinspec_mock::{
 };
 
 /// How `CheckAccountDelete` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "CheckAccountDelete",
-    authorization: &[Authorization::new("resourcemanager:CheckAccountDelete")],
-    schemas: &[Schema::TEXT],
-    conditions: &[
-        Condition::Any(
-            &[
-                Condition::Not(&Condition::Present(Subject::Parameter("AccountId"))),
-                Condition::Is {
-                    subject: Subject::Parameter("AccountId"),
-                    predicate: Predicate::Equals(""),
-                },
-            ],
-        ),
-        Condition::Is {
-            subject: Subject::Parameter("AccountId"),
-            predicate: Predicate::NotMatches("^[0-9]{16}$"),
-        },
-        Condition::Exists("ResourceDirectoryMembership"),
-        Condition::Not(&Condition::Exists("ResourceDirectory")),
-        Condition::Not(&Condition::Exists("account")),
-        Condition::Is {
-            subject: Subject::Field {
-                of: "account",
-                field: "Type",
-            },
-            predicate: Predicate::Equals("CloudAccount"),
-        },
-        Condition::Any(
-            &[
-                Condition::Present(Subject::Field {
-                    of: "account",
-                    field: "DeletionStatus",
-                }),
-                Condition::Is {
-                    subject: Subject::Field {
-                        of: "account",
-                        field: "Status",
-                    },
-                    predicate: Predicate::Equals("PromoteVerifying"),
-                },
-            ],
-        ),
-        Condition::Not(
-            &Condition::Is {
-                subject: Subject::Field {
-                    of: "ResourceDirectory",
-                    field: "MemberDeletionStatus",
-                },
-                predicate: Predicate::Equals("Enabled"),
-            },
-        ),
-        Condition::Is {
-            subject: Subject::Field {
-                of: "ResourceDirectory",
-                field: "ControlPolicyStatus",
-            },
-            predicate: Predicate::Matches("^Pending"),
-        },
-        Condition::Exists("administrator"),
-        Condition::All(
-            &[
-                Condition::Present(Subject::Field {
-                    of: "account",
-                    field: "IdentityInformation",
-                }),
-                Condition::Not(&Condition::Exists("same-entity")),
-            ],
-        ),
-        Condition::ForcedOnly,
-    ],
-    response: "{\"RequestId\":\"7CDDDCEF-CDFD-0825-B7D7-217BE0897B22\"}",
-    behaviour: Behaviour {
-        finds: &[
-            Find {
-                name: "account",
-                resource: "Account",
-                filters: &[
-                    Filter {
-                        field: "AccountId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("AccountId"),
-                    },
+pub(crate) static OPERATION: Operation = Operation::new(
+        &acs_resource_directory::check_account_delete::OPERATION,
+    )
+    .id("CheckAccountDelete")
+    .authorization(&[Authorization::new("resourcemanager:CheckAccountDelete")])
+    .schemas(&[Schema::TEXT])
+    .conditions(
+        &[
+            Condition::Any(
+                &[
+                    Condition::Not(&Condition::Present(Subject::Parameter("AccountId"))),
+                    Condition::is(Subject::Parameter("AccountId"), Predicate::Equals("")),
                 ],
-            },
-            Find {
-                name: "administrator",
-                resource: "DelegatedAdministrator",
-                filters: &[
-                    Filter {
-                        field: "AccountId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("AccountId"),
-                    },
+            ),
+            Condition::is(
+                Subject::Parameter("AccountId"),
+                Predicate::NotMatches("^[0-9]{16}$"),
+            ),
+            Condition::Exists("ResourceDirectoryMembership"),
+            Condition::Not(&Condition::Exists("ResourceDirectory")),
+            Condition::Not(&Condition::Exists("account")),
+            Condition::is(
+                Subject::field("account", "Type"),
+                Predicate::Equals("CloudAccount"),
+            ),
+            Condition::Any(
+                &[
+                    Condition::Present(Subject::field("account", "DeletionStatus")),
+                    Condition::is(
+                        Subject::field("account", "Status"),
+                        Predicate::Equals("PromoteVerifying"),
+                    ),
                 ],
-            },
-            Find {
-                name: "in-use",
-                resource: "AccountInUse",
-                filters: &[
-                    Filter {
-                        field: "AccountId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("AccountId"),
-                    },
+            ),
+            Condition::Not(
+                &Condition::is(
+                    Subject::field("ResourceDirectory", "MemberDeletionStatus"),
+                    Predicate::Equals("Enabled"),
+                ),
+            ),
+            Condition::is(
+                Subject::field("ResourceDirectory", "ControlPolicyStatus"),
+                Predicate::Matches("^Pending"),
+            ),
+            Condition::Exists("administrator"),
+            Condition::All(
+                &[
+                    Condition::Present(Subject::field("account", "IdentityInformation")),
+                    Condition::Not(&Condition::Exists("same-entity")),
                 ],
-            },
-            Find {
-                name: "same-entity",
-                resource: "ResourceDirectory",
-                filters: &[
-                    Filter {
-                        field: "IdentityInformation",
-                        test: Test::Equals,
-                        value: Expression::Field {
-                            of: "account",
-                            field: "IdentityInformation",
-                        },
-                    },
-                ],
-            },
+            ),
+            Condition::ForcedOnly,
         ],
-        effects: &[
-            Effect::new(Action::Create {
-                resource: "AccountDeletionCheck",
-                name: "AccountDeletionCheck",
-                fields: &[
-                    (
-                        "AccountId",
-                        Expression::Field {
-                            of: "account",
-                            field: "AccountId",
-                        },
+    )
+    .response("{\"RequestId\":\"7CDDDCEF-CDFD-0825-B7D7-217BE0897B22\"}")
+    .behaviour(
+        Behaviour::new()
+            .finds(
+                &[
+                    Find::new(
+                        "account",
+                        "Account",
+                        &[
+                            Filter::new(
+                                "AccountId",
+                                Test::Equals,
+                                Expression::Parameter("AccountId"),
+                            ),
+                        ],
                     ),
-                    (
-                        "Ignorable",
-                        Expression::Field {
-                            of: "in-use",
-                            field: "AbandonableChecks",
-                        },
+                    Find::new(
+                        "administrator",
+                        "DelegatedAdministrator",
+                        &[
+                            Filter::new(
+                                "AccountId",
+                                Test::Equals,
+                                Expression::Parameter("AccountId"),
+                            ),
+                        ],
                     ),
-                    (
-                        "Reasons",
-                        Expression::Field {
-                            of: "in-use",
-                            field: "NotAllowReason",
-                        },
+                    Find::new(
+                        "in-use",
+                        "AccountInUse",
+                        &[
+                            Filter::new(
+                                "AccountId",
+                                Test::Equals,
+                                Expression::Parameter("AccountId"),
+                            ),
+                        ],
+                    ),
+                    Find::new(
+                        "same-entity",
+                        "ResourceDirectory",
+                        &[
+                            Filter::new(
+                                "IdentityInformation",
+                                Test::Equals,
+                                Expression::field("account", "IdentityInformation"),
+                            ),
+                        ],
                     ),
                 ],
-            }),
-        ],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&acs_resource_directory::check_account_delete::OPERATION)
-};
+            )
+            .effects(
+                &[
+                    Effect::new(Action::Create {
+                        resource: "AccountDeletionCheck",
+                        name: "AccountDeletionCheck",
+                        fields: &[
+                            ("AccountId", Expression::field("account", "AccountId")),
+                            (
+                                "Ignorable",
+                                Expression::field("in-use", "AbandonableChecks"),
+                            ),
+                            ("Reasons", Expression::field("in-use", "NotAllowReason")),
+                        ],
+                    }),
+                ],
+            ),
+    );

@@ -6,146 +6,130 @@ use twinspec_mock::{
 };
 
 /// How `CreateFolder` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "CreateFolder",
-    authorization: &[Authorization::new("resourcemanager:CreateFolder")],
-    schemas: &[
-        Schema::TEXT,
-        Schema::TEXT,
-        Schema::list_of(
-            &Schema::object(&[("Key", Schema::TEXT), ("Value", Schema::TEXT)]),
-        ),
-    ],
-    conditions: &[
-        Condition::Any(
-            &[
-                Condition::Not(&Condition::Present(Subject::Parameter("FolderName"))),
-                Condition::Is {
-                    subject: Subject::Parameter("FolderName"),
-                    predicate: Predicate::Equals(""),
-                },
-            ],
-        ),
-        Condition::Is {
-            subject: Subject::Parameter("FolderName"),
-            predicate: Predicate::LongerThan(24),
-        },
-        Condition::Is {
-            subject: Subject::Parameter("FolderName"),
-            predicate: Predicate::NotMatches("^[\\p{L}0-9_.-]+$"),
-        },
-        Condition::Is {
-            subject: Subject::Parameter("ParentFolderId"),
-            predicate: Predicate::NotMatches("^(r-[A-Za-z0-9]{6}|fd-[A-Za-z0-9]{10})$"),
-        },
-        Condition::Not(&Condition::Exists("ResourceDirectory")),
-        Condition::Not(&Condition::Exists("parent")),
-        Condition::Exists("namesake"),
-        Condition::Is {
-            subject: Subject::Field {
-                of: "parent",
-                field: "ResourceDirectoryPath",
-            },
-            predicate: Predicate::Matches("^([^/]+/){6}"),
-        },
-        Condition::Count {
-            resource: "Folder",
-            filters: &[
-                Filter {
-                    field: "FolderId",
-                    test: Test::StartsWith,
-                    value: Expression::Text("fd-"),
-                },
-            ],
-            at_least: 100,
-        },
-    ],
-    response: "{\"Folder\":{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\",\"ParentFolderId\":\"r-Wm0001\"},\"RequestId\":\"C2CBCA30-C8DD-423E-B4AD-4FB694C9180C\"}",
-    behaviour: Behaviour {
-        finds: &[
-            Find {
-                name: "namesake",
+pub(crate) static OPERATION: Operation = Operation::new(
+        &acs_resource_directory::create_folder::OPERATION,
+    )
+    .id("CreateFolder")
+    .authorization(&[Authorization::new("resourcemanager:CreateFolder")])
+    .schemas(
+        &[
+            Schema::TEXT,
+            Schema::TEXT,
+            Schema::list_of(
+                &Schema::object(&[("Key", Schema::TEXT), ("Value", Schema::TEXT)]),
+            ),
+        ],
+    )
+    .conditions(
+        &[
+            Condition::Any(
+                &[
+                    Condition::Not(
+                        &Condition::Present(Subject::Parameter("FolderName")),
+                    ),
+                    Condition::is(
+                        Subject::Parameter("FolderName"),
+                        Predicate::Equals(""),
+                    ),
+                ],
+            ),
+            Condition::is(Subject::Parameter("FolderName"), Predicate::LongerThan(24)),
+            Condition::is(
+                Subject::Parameter("FolderName"),
+                Predicate::NotMatches("^[\\p{L}0-9_.-]+$"),
+            ),
+            Condition::is(
+                Subject::Parameter("ParentFolderId"),
+                Predicate::NotMatches("^(r-[A-Za-z0-9]{6}|fd-[A-Za-z0-9]{10})$"),
+            ),
+            Condition::Not(&Condition::Exists("ResourceDirectory")),
+            Condition::Not(&Condition::Exists("parent")),
+            Condition::Exists("namesake"),
+            Condition::is(
+                Subject::field("parent", "ResourceDirectoryPath"),
+                Predicate::Matches("^([^/]+/){6}"),
+            ),
+            Condition::Count {
                 resource: "Folder",
                 filters: &[
-                    Filter {
-                        field: "FolderName",
-                        test: Test::Equals,
-                        value: Expression::Parameter("FolderName"),
-                    },
-                    Filter {
-                        field: "ParentFolderId",
-                        test: Test::Equals,
-                        value: Expression::Field {
-                            of: "parent",
-                            field: "FolderId",
-                        },
-                    },
+                    Filter::new("FolderId", Test::StartsWith, Expression::Text("fd-")),
                 ],
-            },
-            Find {
-                name: "parent",
-                resource: "Folder",
-                filters: &[
-                    Filter {
-                        field: "FolderId",
-                        test: Test::Equals,
-                        value: Expression::FirstOf(
-                            &[
-                                Expression::Parameter("ParentFolderId"),
-                                Expression::Field {
-                                    of: "ResourceDirectory",
-                                    field: "RootFolderId",
-                                },
-                            ],
-                        ),
-                    },
-                ],
+                at_least: 100,
             },
         ],
-        effects: &[
-            Effect::new(Action::Create {
-                resource: "Folder",
-                name: "folder",
-                fields: &[
-                    ("CreateTime", Expression::Now(Precision::Milliseconds)),
-                    ("FolderId", Expression::Random("fd-??????????")),
-                    ("FolderName", Expression::Parameter("FolderName")),
-                    (
-                        "ParentFolderId",
-                        Expression::Field {
-                            of: "parent",
-                            field: "FolderId",
-                        },
+    )
+    .response(
+        "{\"Folder\":{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\",\"ParentFolderId\":\"r-Wm0001\"},\"RequestId\":\"C2CBCA30-C8DD-423E-B4AD-4FB694C9180C\"}",
+    )
+    .behaviour(
+        Behaviour::new()
+            .finds(
+                &[
+                    Find::new(
+                        "namesake",
+                        "Folder",
+                        &[
+                            Filter::new(
+                                "FolderName",
+                                Test::Equals,
+                                Expression::Parameter("FolderName"),
+                            ),
+                            Filter::new(
+                                "ParentFolderId",
+                                Test::Equals,
+                                Expression::field("parent", "FolderId"),
+                            ),
+                        ],
                     ),
-                    (
-                        "ResourceDirectoryPath",
-                        Expression::Join(
-                            &[
-                                Expression::Field {
-                                    of: "parent",
-                                    field: "ResourceDirectoryPath",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "folder",
-                                    field: "FolderId",
-                                },
-                            ],
-                        ),
+                    Find::new(
+                        "parent",
+                        "Folder",
+                        &[
+                            Filter::new(
+                                "FolderId",
+                                Test::Equals,
+                                Expression::FirstOf(
+                                    &[
+                                        Expression::Parameter("ParentFolderId"),
+                                        Expression::field("ResourceDirectory", "RootFolderId"),
+                                    ],
+                                ),
+                            ),
+                        ],
                     ),
-                    ("Tags", Expression::Parameter("Tag")),
                 ],
-            }),
-        ],
-        answer: &[
-            Answer {
-                path: &["Folder"],
-                value: Expression::Resource("folder"),
-                fields: &["CreateTime", "FolderId", "FolderName", "ParentFolderId"],
-                ..Answer::NONE
-            },
-        ],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&acs_resource_directory::create_folder::OPERATION)
-};
+            )
+            .effects(
+                &[
+                    Effect::new(Action::Create {
+                        resource: "Folder",
+                        name: "folder",
+                        fields: &[
+                            ("CreateTime", Expression::Now(Precision::Milliseconds)),
+                            ("FolderId", Expression::Random("fd-??????????")),
+                            ("FolderName", Expression::Parameter("FolderName")),
+                            ("ParentFolderId", Expression::field("parent", "FolderId")),
+                            (
+                                "ResourceDirectoryPath",
+                                Expression::Join(
+                                    &[
+                                        Expression::field("parent", "ResourceDirectoryPath"),
+                                        Expression::Text("/"),
+                                        Expression::field("folder", "FolderId"),
+                                    ],
+                                ),
+                            ),
+                            ("Tags", Expression::Parameter("Tag")),
+                        ],
+                    }),
+                ],
+            )
+            .answer(
+                &[
+                    Answer::new(&["Folder"], Expression::Resource("folder"))
+                        .fields(
+                            &["CreateTime", "FolderId", "FolderName", "ParentFolderId"],
+                        ),
+                ],
+            ),
+    );

@@ -6,306 +6,283 @@ use twinspec_mock::{
 };
 
 /// How `CreateResourceAccount` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "CreateResourceAccount",
-    authorization: &[Authorization::new("resourcemanager:CreateResourceAccount")],
-    schemas: &[
-        Schema::TEXT,
-        Schema::TEXT,
-        Schema::TEXT,
-        Schema::TEXT,
-        Schema::list_of(
-            &Schema::object(&[("Key", Schema::TEXT), ("Value", Schema::TEXT)]),
-        ),
-        Schema::one_of(&["resell", "non_resell"]),
-        Schema::Boolean,
-    ],
-    conditions: &[
-        Condition::Any(
-            &[
-                Condition::Not(&Condition::Present(Subject::Parameter("DisplayName"))),
-                Condition::Is {
-                    subject: Subject::Parameter("DisplayName"),
-                    predicate: Predicate::Equals(""),
-                },
-            ],
-        ),
-        Condition::Is {
-            subject: Subject::Parameter("DisplayName"),
-            predicate: Predicate::LongerThan(50),
-        },
-        Condition::Is {
-            subject: Subject::Parameter("DisplayName"),
-            predicate: Predicate::NotMatches("^[\\p{L}0-9_. -]{2,}$"),
-        },
-        Condition::Is {
-            subject: Subject::Parameter("ParentFolderId"),
-            predicate: Predicate::NotMatches("^(r-[A-Za-z0-9]{6}|fd-[A-Za-z0-9]{10})$"),
-        },
-        Condition::Is {
-            subject: Subject::Parameter("AccountNamePrefix"),
-            predicate: Predicate::LongerThan(37),
-        },
-        Condition::Any(
-            &[
-                Condition::Is {
-                    subject: Subject::Parameter("AccountNamePrefix"),
-                    predicate: Predicate::NotMatches(
-                        "^[A-Za-z0-9]+([_.-][A-Za-z0-9]+)*$",
-                    ),
-                },
-                Condition::Is {
-                    subject: Subject::Parameter("AccountNamePrefix"),
-                    predicate: Predicate::ShorterThan(2),
-                },
-            ],
-        ),
-        Condition::All(
-            &[
-                Condition::Site("cn"),
-                Condition::Present(Subject::Parameter("ResellAccountType")),
-            ],
-        ),
-        Condition::Not(&Condition::Exists("ResourceDirectory")),
-        Condition::Not(&Condition::Exists("parent")),
-        Condition::All(
-            &[
-                Condition::Present(Subject::Parameter("ResellAccountType")),
-                Condition::Not(
-                    &Condition::Is {
-                        subject: Subject::Field {
-                            of: "CallingAccount",
-                            field: "Reseller",
-                        },
-                        predicate: Predicate::Equals("true"),
-                    },
-                ),
-            ],
-        ),
-        Condition::ForcedOnly,
-        Condition::Count {
-            resource: "Account",
-            filters: &[],
-            at_least: 20,
-        },
-        Condition::Exists("same-display-name"),
-        Condition::Exists("same-account-name"),
-        Condition::All(
-            &[
-                Condition::Present(Subject::Parameter("PayerAccountId")),
-                Condition::Not(
-                    &Condition::Any(
-                        &[
-                            Condition::Exists("payer"),
-                            Condition::Exists("paying-management-account"),
-                        ],
-                    ),
-                ),
-            ],
-        ),
-        Condition::Present(Subject::Field {
-            of: "payer",
-            field: "DeletionStatus",
-        }),
-        Condition::Present(Subject::Field {
-            of: "payer",
-            field: "PayerAccountId",
-        }),
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-    ],
-    response: "{\"Account\":{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"Dev\",\"FolderId\":\"fd-u8B321abcd\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"Status\":\"CreateSuccess\",\"Type\":\"ResourceAccount\"},\"RequestId\":\"B356A415-D860-43E5-865A-E2193D62BBD6\"}",
-    behaviour: Behaviour {
-        dry_run: Some("DryRun"),
-        finds: &[
-            Find {
-                name: "parent",
-                resource: "Folder",
-                filters: &[
-                    Filter {
-                        field: "FolderId",
-                        test: Test::Equals,
-                        value: Expression::FirstOf(
-                            &[
-                                Expression::Parameter("ParentFolderId"),
-                                Expression::Field {
-                                    of: "ResourceDirectory",
-                                    field: "RootFolderId",
-                                },
-                            ],
-                        ),
-                    },
-                ],
-            },
-            Find {
-                name: "payer",
-                resource: "Account",
-                filters: &[
-                    Filter {
-                        field: "AccountId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("PayerAccountId"),
-                    },
-                ],
-            },
-            Find {
-                name: "paying-management-account",
-                resource: "ResourceDirectory",
-                filters: &[
-                    Filter {
-                        field: "MasterAccountId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("PayerAccountId"),
-                    },
-                ],
-            },
-            Find {
-                name: "same-account-name",
-                resource: "Account",
-                filters: &[
-                    Filter {
-                        field: "AccountName",
-                        test: Test::Equals,
-                        value: Expression::Join(
-                            &[
-                                Expression::Parameter("AccountNamePrefix"),
-                                Expression::Text("@"),
-                                Expression::Field {
-                                    of: "ResourceDirectory",
-                                    field: "ResourceDirectoryId",
-                                },
-                                Expression::Text(".aliyunid.com"),
-                            ],
-                        ),
-                    },
-                ],
-            },
-            Find {
-                name: "same-display-name",
-                resource: "Account",
-                filters: &[
-                    Filter {
-                        field: "DisplayName",
-                        test: Test::Equals,
-                        value: Expression::Parameter("DisplayName"),
-                    },
-                ],
-            },
+pub(crate) static OPERATION: Operation = Operation::new(
+        &acs_resource_directory::create_resource_account::OPERATION,
+    )
+    .id("CreateResourceAccount")
+    .authorization(&[Authorization::new("resourcemanager:CreateResourceAccount")])
+    .schemas(
+        &[
+            Schema::TEXT,
+            Schema::TEXT,
+            Schema::TEXT,
+            Schema::TEXT,
+            Schema::list_of(
+                &Schema::object(&[("Key", Schema::TEXT), ("Value", Schema::TEXT)]),
+            ),
+            Schema::one_of(&["resell", "non_resell"]),
+            Schema::Boolean,
         ],
-        effects: &[
-            Effect::new(Action::Create {
+    )
+    .conditions(
+        &[
+            Condition::Any(
+                &[
+                    Condition::Not(
+                        &Condition::Present(Subject::Parameter("DisplayName")),
+                    ),
+                    Condition::is(
+                        Subject::Parameter("DisplayName"),
+                        Predicate::Equals(""),
+                    ),
+                ],
+            ),
+            Condition::is(Subject::Parameter("DisplayName"), Predicate::LongerThan(50)),
+            Condition::is(
+                Subject::Parameter("DisplayName"),
+                Predicate::NotMatches("^[\\p{L}0-9_. -]{2,}$"),
+            ),
+            Condition::is(
+                Subject::Parameter("ParentFolderId"),
+                Predicate::NotMatches("^(r-[A-Za-z0-9]{6}|fd-[A-Za-z0-9]{10})$"),
+            ),
+            Condition::is(
+                Subject::Parameter("AccountNamePrefix"),
+                Predicate::LongerThan(37),
+            ),
+            Condition::Any(
+                &[
+                    Condition::is(
+                        Subject::Parameter("AccountNamePrefix"),
+                        Predicate::NotMatches("^[A-Za-z0-9]+([_.-][A-Za-z0-9]+)*$"),
+                    ),
+                    Condition::is(
+                        Subject::Parameter("AccountNamePrefix"),
+                        Predicate::ShorterThan(2),
+                    ),
+                ],
+            ),
+            Condition::All(
+                &[
+                    Condition::Site("cn"),
+                    Condition::Present(Subject::Parameter("ResellAccountType")),
+                ],
+            ),
+            Condition::Not(&Condition::Exists("ResourceDirectory")),
+            Condition::Not(&Condition::Exists("parent")),
+            Condition::All(
+                &[
+                    Condition::Present(Subject::Parameter("ResellAccountType")),
+                    Condition::Not(
+                        &Condition::is(
+                            Subject::field("CallingAccount", "Reseller"),
+                            Predicate::Equals("true"),
+                        ),
+                    ),
+                ],
+            ),
+            Condition::ForcedOnly,
+            Condition::Count {
                 resource: "Account",
-                name: "account",
-                fields: &[
-                    ("AccountId", Expression::Random("1###############")),
-                    (
-                        "AccountName",
-                        Expression::Join(
+                filters: &[],
+                at_least: 20,
+            },
+            Condition::Exists("same-display-name"),
+            Condition::Exists("same-account-name"),
+            Condition::All(
+                &[
+                    Condition::Present(Subject::Parameter("PayerAccountId")),
+                    Condition::Not(
+                        &Condition::Any(
                             &[
+                                Condition::Exists("payer"),
+                                Condition::Exists("paying-management-account"),
+                            ],
+                        ),
+                    ),
+                ],
+            ),
+            Condition::Present(Subject::field("payer", "DeletionStatus")),
+            Condition::Present(Subject::field("payer", "PayerAccountId")),
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+        ],
+    )
+    .response(
+        "{\"Account\":{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"Dev\",\"FolderId\":\"fd-u8B321abcd\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"Status\":\"CreateSuccess\",\"Type\":\"ResourceAccount\"},\"RequestId\":\"B356A415-D860-43E5-865A-E2193D62BBD6\"}",
+    )
+    .behaviour(
+        Behaviour::new()
+            .dry_run("DryRun")
+            .finds(
+                &[
+                    Find::new(
+                        "parent",
+                        "Folder",
+                        &[
+                            Filter::new(
+                                "FolderId",
+                                Test::Equals,
                                 Expression::FirstOf(
                                     &[
-                                        Expression::Parameter("AccountNamePrefix"),
-                                        Expression::Random("????????"),
+                                        Expression::Parameter("ParentFolderId"),
+                                        Expression::field("ResourceDirectory", "RootFolderId"),
                                     ],
                                 ),
-                                Expression::Text("@"),
-                                Expression::Field {
-                                    of: "ResourceDirectory",
-                                    field: "ResourceDirectoryId",
-                                },
-                                Expression::Text(".aliyunid.com"),
-                            ],
-                        ),
+                            ),
+                        ],
                     ),
-                    ("DisplayName", Expression::Parameter("DisplayName")),
-                    (
-                        "FolderId",
-                        Expression::Field {
-                            of: "parent",
-                            field: "FolderId",
-                        },
+                    Find::new(
+                        "payer",
+                        "Account",
+                        &[
+                            Filter::new(
+                                "AccountId",
+                                Test::Equals,
+                                Expression::Parameter("PayerAccountId"),
+                            ),
+                        ],
                     ),
-                    ("HasSecureMobilePhone", Expression::Boolean(false)),
-                    (
-                        "IdentityInformation",
-                        Expression::Field {
-                            of: "ResourceDirectory",
-                            field: "IdentityInformation",
-                        },
+                    Find::new(
+                        "paying-management-account",
+                        "ResourceDirectory",
+                        &[
+                            Filter::new(
+                                "MasterAccountId",
+                                Test::Equals,
+                                Expression::Parameter("PayerAccountId"),
+                            ),
+                        ],
                     ),
-                    ("JoinMethod", Expression::Text("created")),
-                    ("JoinTime", Expression::Now(Precision::Milliseconds)),
-                    (
-                        "ModifyTime",
-                        Expression::Field {
-                            of: "account",
-                            field: "JoinTime",
-                        },
+                    Find::new(
+                        "same-account-name",
+                        "Account",
+                        &[
+                            Filter::new(
+                                "AccountName",
+                                Test::Equals,
+                                Expression::Join(
+                                    &[
+                                        Expression::Parameter("AccountNamePrefix"),
+                                        Expression::Text("@"),
+                                        Expression::field(
+                                            "ResourceDirectory",
+                                            "ResourceDirectoryId",
+                                        ),
+                                        Expression::Text(".aliyunid.com"),
+                                    ],
+                                ),
+                            ),
+                        ],
                     ),
-                    ("PayerAccountId", Expression::Parameter("PayerAccountId")),
-                    (
-                        "ResourceDirectoryId",
-                        Expression::Field {
-                            of: "ResourceDirectory",
-                            field: "ResourceDirectoryId",
-                        },
+                    Find::new(
+                        "same-display-name",
+                        "Account",
+                        &[
+                            Filter::new(
+                                "DisplayName",
+                                Test::Equals,
+                                Expression::Parameter("DisplayName"),
+                            ),
+                        ],
                     ),
-                    (
-                        "ResourceDirectoryPath",
-                        Expression::Join(
+                ],
+            )
+            .effects(
+                &[
+                    Effect::new(Action::Create {
+                        resource: "Account",
+                        name: "account",
+                        fields: &[
+                            ("AccountId", Expression::Random("1###############")),
+                            (
+                                "AccountName",
+                                Expression::Join(
+                                    &[
+                                        Expression::FirstOf(
+                                            &[
+                                                Expression::Parameter("AccountNamePrefix"),
+                                                Expression::Random("????????"),
+                                            ],
+                                        ),
+                                        Expression::Text("@"),
+                                        Expression::field(
+                                            "ResourceDirectory",
+                                            "ResourceDirectoryId",
+                                        ),
+                                        Expression::Text(".aliyunid.com"),
+                                    ],
+                                ),
+                            ),
+                            ("DisplayName", Expression::Parameter("DisplayName")),
+                            ("FolderId", Expression::field("parent", "FolderId")),
+                            ("HasSecureMobilePhone", Expression::Boolean(false)),
+                            (
+                                "IdentityInformation",
+                                Expression::field(
+                                    "ResourceDirectory",
+                                    "IdentityInformation",
+                                ),
+                            ),
+                            ("JoinMethod", Expression::Text("created")),
+                            ("JoinTime", Expression::Now(Precision::Milliseconds)),
+                            ("ModifyTime", Expression::field("account", "JoinTime")),
+                            ("PayerAccountId", Expression::Parameter("PayerAccountId")),
+                            (
+                                "ResourceDirectoryId",
+                                Expression::field(
+                                    "ResourceDirectory",
+                                    "ResourceDirectoryId",
+                                ),
+                            ),
+                            (
+                                "ResourceDirectoryPath",
+                                Expression::Join(
+                                    &[
+                                        Expression::field("parent", "ResourceDirectoryPath"),
+                                        Expression::Text("/"),
+                                        Expression::field("account", "AccountId"),
+                                    ],
+                                ),
+                            ),
+                            ("Status", Expression::Text("CreateSuccess")),
+                            ("Tags", Expression::Parameter("Tag")),
+                            ("Type", Expression::Text("ResourceAccount")),
+                        ],
+                    }),
+                ],
+            )
+            .answer(
+                &[
+                    Answer::new(&["Account"], Expression::Resource("account"))
+                        .fields(
                             &[
-                                Expression::Field {
-                                    of: "parent",
-                                    field: "ResourceDirectoryPath",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "account",
-                                    field: "AccountId",
-                                },
+                                "AccountId",
+                                "AccountName",
+                                "DisplayName",
+                                "FolderId",
+                                "JoinMethod",
+                                "JoinTime",
+                                "ModifyTime",
+                                "ResourceDirectoryId",
+                                "Status",
+                                "Type",
                             ],
                         ),
-                    ),
-                    ("Status", Expression::Text("CreateSuccess")),
-                    ("Tags", Expression::Parameter("Tag")),
-                    ("Type", Expression::Text("ResourceAccount")),
                 ],
-            }),
-        ],
-        answer: &[
-            Answer {
-                path: &["Account"],
-                value: Expression::Resource("account"),
-                fields: &[
-                    "AccountId",
-                    "AccountName",
-                    "DisplayName",
-                    "FolderId",
-                    "JoinMethod",
-                    "JoinTime",
-                    "ModifyTime",
-                    "ResourceDirectoryId",
-                    "Status",
-                    "Type",
-                ],
-                ..Answer::NONE
-            },
-        ],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&acs_resource_directory::create_resource_account::OPERATION)
-};
+            ),
+    );

@@ -6,159 +6,139 @@ use twinspec_mock::{
 };
 
 /// How `DeleteAccount` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "DeleteAccount",
-    authorization: &[Authorization::new("resourcemanager:DeleteAccount")],
-    schemas: &[Schema::TEXT, Schema::list_of(&Schema::TEXT)],
-    conditions: &[
-        Condition::Any(
-            &[
-                Condition::Not(&Condition::Present(Subject::Parameter("AccountId"))),
-                Condition::Is {
-                    subject: Subject::Parameter("AccountId"),
-                    predicate: Predicate::Equals(""),
-                },
-            ],
-        ),
-        Condition::Is {
-            subject: Subject::Parameter("AccountId"),
-            predicate: Predicate::NotMatches("^[0-9]{16}$"),
-        },
-        Condition::Exists("ResourceDirectoryMembership"),
-        Condition::Not(&Condition::Exists("ResourceDirectory")),
-        Condition::Is {
-            subject: Subject::Field {
-                of: "deletion",
-                field: "Status",
-            },
-            predicate: Predicate::Matches("^(Checking|Deleting)$"),
-        },
-        Condition::Is {
-            subject: Subject::Field {
-                of: "deletion",
-                field: "Status",
-            },
-            predicate: Predicate::Equals("Success"),
-        },
-        Condition::Not(&Condition::Exists("account")),
-        Condition::Is {
-            subject: Subject::Field {
-                of: "account",
-                field: "Type",
-            },
-            predicate: Predicate::Equals("CloudAccount"),
-        },
-        Condition::Is {
-            subject: Subject::Field {
-                of: "account",
-                field: "Status",
-            },
-            predicate: Predicate::Equals("PromoteVerifying"),
-        },
-        Condition::Not(
-            &Condition::Is {
-                subject: Subject::Field {
-                    of: "ResourceDirectory",
-                    field: "MemberDeletionStatus",
-                },
-                predicate: Predicate::Equals("Enabled"),
-            },
-        ),
-        Condition::Any(
-            &[
-                Condition::Present(Subject::Field {
-                    of: "in-use",
-                    field: "NotAllowReason",
-                }),
-                Condition::All(
-                    &[
-                        Condition::Present(Subject::Field {
-                            of: "in-use",
-                            field: "AbandonableChecks",
-                        }),
-                        Condition::Not(
-                            &Condition::Present(Subject::Parameter("AbandonableCheckId")),
-                        ),
-                    ],
+pub(crate) static OPERATION: Operation = Operation::new(
+        &acs_resource_directory::delete_account::OPERATION,
+    )
+    .id("DeleteAccount")
+    .authorization(&[Authorization::new("resourcemanager:DeleteAccount")])
+    .schemas(&[Schema::TEXT, Schema::list_of(&Schema::TEXT)])
+    .conditions(
+        &[
+            Condition::Any(
+                &[
+                    Condition::Not(&Condition::Present(Subject::Parameter("AccountId"))),
+                    Condition::is(Subject::Parameter("AccountId"), Predicate::Equals("")),
+                ],
+            ),
+            Condition::is(
+                Subject::Parameter("AccountId"),
+                Predicate::NotMatches("^[0-9]{16}$"),
+            ),
+            Condition::Exists("ResourceDirectoryMembership"),
+            Condition::Not(&Condition::Exists("ResourceDirectory")),
+            Condition::is(
+                Subject::field("deletion", "Status"),
+                Predicate::Matches("^(Checking|Deleting)$"),
+            ),
+            Condition::is(
+                Subject::field("deletion", "Status"),
+                Predicate::Equals("Success"),
+            ),
+            Condition::Not(&Condition::Exists("account")),
+            Condition::is(
+                Subject::field("account", "Type"),
+                Predicate::Equals("CloudAccount"),
+            ),
+            Condition::is(
+                Subject::field("account", "Status"),
+                Predicate::Equals("PromoteVerifying"),
+            ),
+            Condition::Not(
+                &Condition::is(
+                    Subject::field("ResourceDirectory", "MemberDeletionStatus"),
+                    Predicate::Equals("Enabled"),
                 ),
-            ],
-        ),
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-        Condition::ForcedOnly,
-    ],
-    response: "{\"DeletionType\":\"0\",\"RequestId\":\"009429F8-C1C0-5872-B674-A6C2333B9647\"}",
-    behaviour: Behaviour {
-        finds: &[
-            Find {
-                name: "account",
-                resource: "Account",
-                filters: &[
-                    Filter {
-                        field: "AccountId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("AccountId"),
-                    },
-                ],
-            },
-            Find {
-                name: "deletion",
-                resource: "AccountDeletion",
-                filters: &[
-                    Filter {
-                        field: "AccountId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("AccountId"),
-                    },
-                ],
-            },
-            Find {
-                name: "in-use",
-                resource: "AccountInUse",
-                filters: &[
-                    Filter {
-                        field: "AccountId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("AccountId"),
-                    },
-                ],
-            },
-        ],
-        effects: &[
-            Effect::new(Action::Create {
-                resource: "AccountDeletion",
-                name: "started",
-                fields: &[
-                    (
-                        "AccountId",
-                        Expression::Field {
-                            of: "account",
-                            field: "AccountId",
-                        },
+            ),
+            Condition::Any(
+                &[
+                    Condition::Present(Subject::field("in-use", "NotAllowReason")),
+                    Condition::All(
+                        &[
+                            Condition::Present(
+                                Subject::field("in-use", "AbandonableChecks"),
+                            ),
+                            Condition::Not(
+                                &Condition::Present(
+                                    Subject::Parameter("AbandonableCheckId"),
+                                ),
+                            ),
+                        ],
                     ),
-                    ("CreateTime", Expression::Now(Precision::Seconds)),
-                    ("DeletionType", Expression::Text("0")),
                 ],
-            }),
-            Effect::new(Action::Update {
-                name: "account",
-                fields: &[("DeletionStatus", Expression::Text("Checking"))],
-            }),
+            ),
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
+            Condition::ForcedOnly,
         ],
-        answer: &[
-            Answer {
-                path: &["DeletionType"],
-                value: Expression::Field {
-                    of: "started",
-                    field: "DeletionType",
-                },
-                ..Answer::NONE
-            },
-        ],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&acs_resource_directory::delete_account::OPERATION)
-};
+    )
+    .response(
+        "{\"DeletionType\":\"0\",\"RequestId\":\"009429F8-C1C0-5872-B674-A6C2333B9647\"}",
+    )
+    .behaviour(
+        Behaviour::new()
+            .finds(
+                &[
+                    Find::new(
+                        "account",
+                        "Account",
+                        &[
+                            Filter::new(
+                                "AccountId",
+                                Test::Equals,
+                                Expression::Parameter("AccountId"),
+                            ),
+                        ],
+                    ),
+                    Find::new(
+                        "deletion",
+                        "AccountDeletion",
+                        &[
+                            Filter::new(
+                                "AccountId",
+                                Test::Equals,
+                                Expression::Parameter("AccountId"),
+                            ),
+                        ],
+                    ),
+                    Find::new(
+                        "in-use",
+                        "AccountInUse",
+                        &[
+                            Filter::new(
+                                "AccountId",
+                                Test::Equals,
+                                Expression::Parameter("AccountId"),
+                            ),
+                        ],
+                    ),
+                ],
+            )
+            .effects(
+                &[
+                    Effect::new(Action::Create {
+                        resource: "AccountDeletion",
+                        name: "started",
+                        fields: &[
+                            ("AccountId", Expression::field("account", "AccountId")),
+                            ("CreateTime", Expression::Now(Precision::Seconds)),
+                            ("DeletionType", Expression::Text("0")),
+                        ],
+                    }),
+                    Effect::new(Action::Update {
+                        name: "account",
+                        fields: &[("DeletionStatus", Expression::Text("Checking"))],
+                    }),
+                ],
+            )
+            .answer(
+                &[
+                    Answer::new(
+                        &["DeletionType"],
+                        Expression::field("started", "DeletionType"),
+                    ),
+                ],
+            ),
+    );

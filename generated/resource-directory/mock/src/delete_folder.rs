@@ -6,74 +6,69 @@ use twinspec_mock::{
 };
 
 /// How `DeleteFolder` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "DeleteFolder",
-    authorization: &[Authorization::new("resourcemanager:DeleteFolder")],
-    schemas: &[Schema::TEXT],
-    conditions: &[
-        Condition::Any(
-            &[
-                Condition::Not(&Condition::Present(Subject::Parameter("FolderId"))),
-                Condition::Is {
-                    subject: Subject::Parameter("FolderId"),
-                    predicate: Predicate::Equals(""),
-                },
-            ],
-        ),
-        Condition::Is {
-            subject: Subject::Parameter("FolderId"),
-            predicate: Predicate::NotMatches("^fd-[A-Za-z0-9]{10}$"),
-        },
-        Condition::Not(&Condition::Exists("ResourceDirectory")),
-        Condition::Not(&Condition::Exists("folder")),
-        Condition::Exists("subfolder"),
-        Condition::Exists("member"),
-    ],
-    response: "{\"RequestId\":\"9B34724D-54B0-4A51-B34D-4512372FE1BE\"}",
-    behaviour: Behaviour {
-        finds: &[
-            Find {
-                name: "folder",
-                resource: "Folder",
-                filters: &[
-                    Filter {
-                        field: "FolderId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("FolderId"),
-                    },
+pub(crate) static OPERATION: Operation = Operation::new(
+        &acs_resource_directory::delete_folder::OPERATION,
+    )
+    .id("DeleteFolder")
+    .authorization(&[Authorization::new("resourcemanager:DeleteFolder")])
+    .schemas(&[Schema::TEXT])
+    .conditions(
+        &[
+            Condition::Any(
+                &[
+                    Condition::Not(&Condition::Present(Subject::Parameter("FolderId"))),
+                    Condition::is(Subject::Parameter("FolderId"), Predicate::Equals("")),
                 ],
-            },
-            Find {
-                name: "member",
-                resource: "Account",
-                filters: &[
-                    Filter {
-                        field: "FolderId",
-                        test: Test::Equals,
-                        value: Expression::Field {
-                            of: "folder",
-                            field: "FolderId",
-                        },
-                    },
-                ],
-            },
-            Find {
-                name: "subfolder",
-                resource: "Folder",
-                filters: &[
-                    Filter {
-                        field: "ParentFolderId",
-                        test: Test::Equals,
-                        value: Expression::Field {
-                            of: "folder",
-                            field: "FolderId",
-                        },
-                    },
-                ],
-            },
+            ),
+            Condition::is(
+                Subject::Parameter("FolderId"),
+                Predicate::NotMatches("^fd-[A-Za-z0-9]{10}$"),
+            ),
+            Condition::Not(&Condition::Exists("ResourceDirectory")),
+            Condition::Not(&Condition::Exists("folder")),
+            Condition::Exists("subfolder"),
+            Condition::Exists("member"),
         ],
-        effects: &[Effect::new(Action::Delete { name: "folder" })],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&acs_resource_directory::delete_folder::OPERATION)
-};
+    )
+    .response("{\"RequestId\":\"9B34724D-54B0-4A51-B34D-4512372FE1BE\"}")
+    .behaviour(
+        Behaviour::new()
+            .finds(
+                &[
+                    Find::new(
+                        "folder",
+                        "Folder",
+                        &[
+                            Filter::new(
+                                "FolderId",
+                                Test::Equals,
+                                Expression::Parameter("FolderId"),
+                            ),
+                        ],
+                    ),
+                    Find::new(
+                        "member",
+                        "Account",
+                        &[
+                            Filter::new(
+                                "FolderId",
+                                Test::Equals,
+                                Expression::field("folder", "FolderId"),
+                            ),
+                        ],
+                    ),
+                    Find::new(
+                        "subfolder",
+                        "Folder",
+                        &[
+                            Filter::new(
+                                "ParentFolderId",
+                                Test::Equals,
+                                Expression::field("folder", "FolderId"),
+                            ),
+                        ],
+                    ),
+                ],
+            )
+            .effects(&[Effect::new(Action::Delete { name: "folder" })]),
+    );

@@ -3,33 +3,37 @@
 use twinspec_mock::{Action, Authorization, Behaviour, Condition, Effect, Operation};
 
 /// How `DestroyResourceDirectory` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "DestroyResourceDirectory",
-    authorization: &[Authorization::new("resourcemanager:DestroyResourceDirectory")],
-    conditions: &[
-        Condition::Not(&Condition::Exists("ResourceDirectory")),
-        Condition::Exists("Account"),
-    ],
-    response: "{\"RequestId\":\"9B34724D-54B0-4A51-B34D-4512372FE1BE\"}",
-    behaviour: Behaviour {
-        effects: &[
-            Effect::new(Action::DeleteAll {
-                resource: "AccountDeletionCheck",
-                filters: &[],
-            }),
-            Effect::new(Action::DeleteAll {
-                resource: "AccountDeletion",
-                filters: &[],
-            }),
-            Effect::new(Action::DeleteAll {
-                resource: "Folder",
-                filters: &[],
-            }),
-            Effect::new(Action::Delete {
-                name: "ResourceDirectory",
-            }),
+pub(crate) static OPERATION: Operation = Operation::new(
+        &acs_resource_directory::destroy_resource_directory::OPERATION,
+    )
+    .id("DestroyResourceDirectory")
+    .authorization(&[Authorization::new("resourcemanager:DestroyResourceDirectory")])
+    .conditions(
+        &[
+            Condition::Not(&Condition::Exists("ResourceDirectory")),
+            Condition::Exists("Account"),
         ],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&acs_resource_directory::destroy_resource_directory::OPERATION)
-};
+    )
+    .response("{\"RequestId\":\"9B34724D-54B0-4A51-B34D-4512372FE1BE\"}")
+    .behaviour(
+        Behaviour::new()
+            .effects(
+                &[
+                    Effect::new(Action::DeleteAll {
+                        resource: "AccountDeletionCheck",
+                        filters: &[],
+                    }),
+                    Effect::new(Action::DeleteAll {
+                        resource: "AccountDeletion",
+                        filters: &[],
+                    }),
+                    Effect::new(Action::DeleteAll {
+                        resource: "Folder",
+                        filters: &[],
+                    }),
+                    Effect::new(Action::Delete {
+                        name: "ResourceDirectory",
+                    }),
+                ],
+            ),
+    );

@@ -6,334 +6,313 @@ use twinspec_mock::{
 };
 
 /// How `EnableResourceDirectory` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "EnableResourceDirectory",
-    authorization: &[Authorization::new("resourcemanager:EnableResourceDirectory")],
-    schemas: &[
-        Schema::one_of(&["CurrentAccount", "NewManagementAccount"]),
-        Schema::TEXT,
-        Schema::TEXT,
-        Schema::TEXT,
-        Schema::Boolean,
-    ],
-    conditions: &[
-        Condition::Exists("ResourceDirectoryMembership"),
-        Condition::Exists("ResourceDirectory"),
-        Condition::All(
-            &[
-                Condition::Site("cn"),
-                Condition::Is {
-                    subject: Subject::Field {
-                        of: "CallingAccount",
-                        field: "Site",
-                    },
-                    predicate: Predicate::NotMatches("^cn$"),
-                },
-            ],
-        ),
-        Condition::ForcedOnly,
-        Condition::Is {
-            subject: Subject::Field {
-                of: "CallingAccount",
-                field: "EnterpriseName",
-            },
-            predicate: Predicate::Equals(""),
-        },
-        Condition::Is {
-            subject: Subject::Field {
-                of: "CallingAccount",
-                field: "EnterpriseVerified",
-            },
-            predicate: Predicate::Equals("false"),
-        },
-        Condition::All(
-            &[
-                Condition::Is {
-                    subject: Subject::Parameter("EnableMode"),
-                    predicate: Predicate::Equals("NewManagementAccount"),
-                },
-                Condition::Any(
-                    &[
-                        Condition::Not(
-                            &Condition::Present(Subject::Parameter("MAName")),
-                        ),
-                        Condition::Is {
-                            subject: Subject::Parameter("MAName"),
-                            predicate: Predicate::NotMatches(
-                                "^[A-Za-z0-9]+([_.-][A-Za-z0-9]+)*@rdadmin[.]aliyunid[.]com$",
+pub(crate) static OPERATION: Operation = Operation::new(
+        &acs_resource_directory::enable_resource_directory::OPERATION,
+    )
+    .id("EnableResourceDirectory")
+    .authorization(&[Authorization::new("resourcemanager:EnableResourceDirectory")])
+    .schemas(
+        &[
+            Schema::one_of(&["CurrentAccount", "NewManagementAccount"]),
+            Schema::TEXT,
+            Schema::TEXT,
+            Schema::TEXT,
+            Schema::Boolean,
+        ],
+    )
+    .conditions(
+        &[
+            Condition::Exists("ResourceDirectoryMembership"),
+            Condition::Exists("ResourceDirectory"),
+            Condition::All(
+                &[
+                    Condition::Site("cn"),
+                    Condition::is(
+                        Subject::field("CallingAccount", "Site"),
+                        Predicate::NotMatches("^cn$"),
+                    ),
+                ],
+            ),
+            Condition::ForcedOnly,
+            Condition::is(
+                Subject::field("CallingAccount", "EnterpriseName"),
+                Predicate::Equals(""),
+            ),
+            Condition::is(
+                Subject::field("CallingAccount", "EnterpriseVerified"),
+                Predicate::Equals("false"),
+            ),
+            Condition::All(
+                &[
+                    Condition::is(
+                        Subject::Parameter("EnableMode"),
+                        Predicate::Equals("NewManagementAccount"),
+                    ),
+                    Condition::Any(
+                        &[
+                            Condition::Not(
+                                &Condition::Present(Subject::Parameter("MAName")),
                             ),
-                        },
-                        Condition::Is {
-                            subject: Subject::Parameter("MAName"),
-                            predicate: Predicate::NotMatches("^[^@]{2,50}@"),
-                        },
-                    ],
-                ),
-            ],
-        ),
-        Condition::All(
-            &[
-                Condition::Is {
-                    subject: Subject::Parameter("EnableMode"),
-                    predicate: Predicate::Equals("NewManagementAccount"),
-                },
-                Condition::Exists("namesake"),
-            ],
-        ),
-        Condition::All(
-            &[
-                Condition::Is {
-                    subject: Subject::Parameter("EnableMode"),
-                    predicate: Predicate::Equals("NewManagementAccount"),
-                },
-                Condition::Any(
-                    &[
-                        Condition::Is {
-                            subject: Subject::Parameter("MASecureMobilePhone"),
-                            predicate: Predicate::Equals(""),
-                        },
-                        Condition::All(
-                            &[
-                                Condition::Not(
-                                    &Condition::Present(
-                                        Subject::Parameter("MASecureMobilePhone"),
-                                    ),
+                            Condition::is(
+                                Subject::Parameter("MAName"),
+                                Predicate::NotMatches(
+                                    "^[A-Za-z0-9]+([_.-][A-Za-z0-9]+)*@rdadmin[.]aliyunid[.]com$",
                                 ),
-                                Condition::Not(
-                                    &Condition::Present(Subject::Field {
-                                        of: "CallingAccount",
-                                        field: "SecureMobilePhone",
-                                    }),
-                                ),
-                            ],
-                        ),
-                    ],
-                ),
-            ],
-        ),
-        Condition::All(
-            &[
-                Condition::Is {
-                    subject: Subject::Parameter("EnableMode"),
-                    predicate: Predicate::Equals("NewManagementAccount"),
-                },
-                Condition::Any(
-                    &[
-                        Condition::Is {
-                            subject: Subject::Parameter("MASecureMobilePhone"),
-                            predicate: Predicate::NotMatches("^[^-]+-.+$"),
-                        },
-                        Condition::All(
-                            &[
-                                Condition::Site("intl"),
-                                Condition::Is {
-                                    subject: Subject::Parameter("MASecureMobilePhone"),
-                                    predicate: Predicate::Matches("^86-"),
-                                },
-                            ],
-                        ),
-                    ],
-                ),
-            ],
-        ),
-        Condition::All(
-            &[
-                Condition::Is {
-                    subject: Subject::Parameter("EnableMode"),
-                    predicate: Predicate::Equals("NewManagementAccount"),
-                },
-                Condition::Any(
-                    &[
-                        Condition::Not(
-                            &Condition::Present(Subject::Parameter("VerificationCode")),
-                        ),
-                        Condition::Is {
-                            subject: Subject::Parameter("VerificationCode"),
-                            predicate: Predicate::Equals(""),
-                        },
-                    ],
-                ),
-            ],
-        ),
-        Condition::All(
-            &[
-                Condition::Is {
-                    subject: Subject::Parameter("EnableMode"),
-                    predicate: Predicate::Equals("NewManagementAccount"),
-                },
-                Condition::Not(
-                    &Condition::ValidCode {
-                        code: "enable-directory",
-                        recipient: Some(
-                            Expression::FirstOf(
+                            ),
+                            Condition::is(
+                                Subject::Parameter("MAName"),
+                                Predicate::NotMatches("^[^@]{2,50}@"),
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+            Condition::All(
+                &[
+                    Condition::is(
+                        Subject::Parameter("EnableMode"),
+                        Predicate::Equals("NewManagementAccount"),
+                    ),
+                    Condition::Exists("namesake"),
+                ],
+            ),
+            Condition::All(
+                &[
+                    Condition::is(
+                        Subject::Parameter("EnableMode"),
+                        Predicate::Equals("NewManagementAccount"),
+                    ),
+                    Condition::Any(
+                        &[
+                            Condition::is(
+                                Subject::Parameter("MASecureMobilePhone"),
+                                Predicate::Equals(""),
+                            ),
+                            Condition::All(
                                 &[
-                                    Expression::Parameter("MASecureMobilePhone"),
-                                    Expression::Field {
-                                        of: "CallingAccount",
-                                        field: "SecureMobilePhone",
-                                    },
+                                    Condition::Not(
+                                        &Condition::Present(
+                                            Subject::Parameter("MASecureMobilePhone"),
+                                        ),
+                                    ),
+                                    Condition::Not(
+                                        &Condition::Present(
+                                            Subject::field("CallingAccount", "SecureMobilePhone"),
+                                        ),
+                                    ),
                                 ],
                             ),
-                        ),
-                        parameter: "VerificationCode",
-                    },
-                ),
-            ],
-        ),
-    ],
-    response: "{\"RequestId\":\"EC2FE94D-A4A2-51A1-A493-5C273A36C46A\",\"ResourceDirectory\":{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}}",
-    behaviour: Behaviour {
-        dry_run: Some("DryRun"),
-        finds: &[
-            Find {
-                name: "namesake",
-                resource: "ManagementAccount",
-                filters: &[
-                    Filter {
-                        field: "Name",
-                        test: Test::Equals,
-                        value: Expression::Parameter("MAName"),
-                    },
+                        ],
+                    ),
                 ],
-            },
-        ],
-        effects: &[
-            Effect {
-                action: Action::Create {
-                    resource: "ManagementAccount",
-                    name: "management",
-                    fields: &[
-                        ("AccountId", Expression::Random("1###############")),
-                        ("Name", Expression::Parameter("MAName")),
-                    ],
-                },
-                when: Some(Condition::Is {
-                    subject: Subject::Parameter("EnableMode"),
-                    predicate: Predicate::Equals("NewManagementAccount"),
-                }),
-            },
-            Effect {
-                action: Action::ConsumeCode {
-                    code: "enable-directory",
-                    recipient: Some(
-                        Expression::FirstOf(
-                            &[
-                                Expression::Parameter("MASecureMobilePhone"),
-                                Expression::Field {
-                                    of: "CallingAccount",
-                                    field: "SecureMobilePhone",
-                                },
-                            ],
-                        ),
+            ),
+            Condition::All(
+                &[
+                    Condition::is(
+                        Subject::Parameter("EnableMode"),
+                        Predicate::Equals("NewManagementAccount"),
                     ),
-                },
-                when: Some(Condition::Is {
-                    subject: Subject::Parameter("EnableMode"),
-                    predicate: Predicate::Equals("NewManagementAccount"),
-                }),
-            },
-            Effect::new(Action::Create {
-                resource: "ResourceDirectory",
-                name: "ResourceDirectory",
-                fields: &[
-                    ("ControlPolicyStatus", Expression::Text("Disabled")),
-                    ("CreateTime", Expression::Now(Precision::Milliseconds)),
-                    (
-                        "IdentityInformation",
-                        Expression::Field {
-                            of: "CallingAccount",
-                            field: "EnterpriseName",
-                        },
+                    Condition::Any(
+                        &[
+                            Condition::is(
+                                Subject::Parameter("MASecureMobilePhone"),
+                                Predicate::NotMatches("^[^-]+-.+$"),
+                            ),
+                            Condition::All(
+                                &[
+                                    Condition::Site("intl"),
+                                    Condition::is(
+                                        Subject::Parameter("MASecureMobilePhone"),
+                                        Predicate::Matches("^86-"),
+                                    ),
+                                ],
+                            ),
+                        ],
                     ),
-                    (
-                        "MasterAccountId",
-                        Expression::FirstOf(
-                            &[
-                                Expression::Field {
-                                    of: "management",
-                                    field: "AccountId",
-                                },
-                                Expression::AccountId,
-                            ],
-                        ),
+                ],
+            ),
+            Condition::All(
+                &[
+                    Condition::is(
+                        Subject::Parameter("EnableMode"),
+                        Predicate::Equals("NewManagementAccount"),
                     ),
-                    (
-                        "MasterAccountName",
-                        Expression::FirstOf(
-                            &[
-                                Expression::Field {
-                                    of: "management",
-                                    field: "Name",
-                                },
-                                Expression::Field {
-                                    of: "CallingAccount",
-                                    field: "AccountName",
-                                },
-                                Expression::Join(
-                                    &[Expression::AccountId, Expression::Text("@example.com")],
+                    Condition::Any(
+                        &[
+                            Condition::Not(
+                                &Condition::Present(Subject::Parameter("VerificationCode")),
+                            ),
+                            Condition::is(
+                                Subject::Parameter("VerificationCode"),
+                                Predicate::Equals(""),
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+            Condition::All(
+                &[
+                    Condition::is(
+                        Subject::Parameter("EnableMode"),
+                        Predicate::Equals("NewManagementAccount"),
+                    ),
+                    Condition::Not(
+                        &Condition::ValidCode {
+                            code: "enable-directory",
+                            recipient: Some(
+                                Expression::FirstOf(
+                                    &[
+                                        Expression::Parameter("MASecureMobilePhone"),
+                                        Expression::field("CallingAccount", "SecureMobilePhone"),
+                                    ],
                                 ),
-                            ],
-                        ),
+                            ),
+                            parameter: "VerificationCode",
+                        },
                     ),
-                    ("MemberAccountDisplayNameSyncStatus", Expression::Text("Disabled")),
-                    ("MemberDeletionStatus", Expression::Text("Disabled")),
-                    ("ResourceDirectoryId", Expression::Random("rd-??????")),
-                    ("RootFolderId", Expression::Random("r-??????")),
                 ],
-            }),
-            Effect::new(Action::Create {
-                resource: "Folder",
-                name: "root",
-                fields: &[
-                    (
-                        "CreateTime",
-                        Expression::Field {
-                            of: "ResourceDirectory",
-                            field: "CreateTime",
-                        },
+            ),
+        ],
+    )
+    .response(
+        "{\"RequestId\":\"EC2FE94D-A4A2-51A1-A493-5C273A36C46A\",\"ResourceDirectory\":{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}}",
+    )
+    .behaviour(
+        Behaviour::new()
+            .dry_run("DryRun")
+            .finds(
+                &[
+                    Find::new(
+                        "namesake",
+                        "ManagementAccount",
+                        &[
+                            Filter::new(
+                                "Name",
+                                Test::Equals,
+                                Expression::Parameter("MAName"),
+                            ),
+                        ],
                     ),
-                    (
-                        "FolderId",
-                        Expression::Field {
-                            of: "ResourceDirectory",
-                            field: "RootFolderId",
-                        },
-                    ),
-                    ("FolderName", Expression::Text("root")),
-                    (
-                        "ResourceDirectoryPath",
-                        Expression::Join(
+                ],
+            )
+            .effects(
+                &[
+                    Effect::new(Action::Create {
+                            resource: "ManagementAccount",
+                            name: "management",
+                            fields: &[
+                                ("AccountId", Expression::Random("1###############")),
+                                ("Name", Expression::Parameter("MAName")),
+                            ],
+                        })
+                        .when(
+                            Condition::is(
+                                Subject::Parameter("EnableMode"),
+                                Predicate::Equals("NewManagementAccount"),
+                            ),
+                        ),
+                    Effect::new(Action::ConsumeCode {
+                            code: "enable-directory",
+                            recipient: Some(
+                                Expression::FirstOf(
+                                    &[
+                                        Expression::Parameter("MASecureMobilePhone"),
+                                        Expression::field("CallingAccount", "SecureMobilePhone"),
+                                    ],
+                                ),
+                            ),
+                        })
+                        .when(
+                            Condition::is(
+                                Subject::Parameter("EnableMode"),
+                                Predicate::Equals("NewManagementAccount"),
+                            ),
+                        ),
+                    Effect::new(Action::Create {
+                        resource: "ResourceDirectory",
+                        name: "ResourceDirectory",
+                        fields: &[
+                            ("ControlPolicyStatus", Expression::Text("Disabled")),
+                            ("CreateTime", Expression::Now(Precision::Milliseconds)),
+                            (
+                                "IdentityInformation",
+                                Expression::field("CallingAccount", "EnterpriseName"),
+                            ),
+                            (
+                                "MasterAccountId",
+                                Expression::FirstOf(
+                                    &[
+                                        Expression::field("management", "AccountId"),
+                                        Expression::AccountId,
+                                    ],
+                                ),
+                            ),
+                            (
+                                "MasterAccountName",
+                                Expression::FirstOf(
+                                    &[
+                                        Expression::field("management", "Name"),
+                                        Expression::field("CallingAccount", "AccountName"),
+                                        Expression::Join(
+                                            &[Expression::AccountId, Expression::Text("@example.com")],
+                                        ),
+                                    ],
+                                ),
+                            ),
+                            (
+                                "MemberAccountDisplayNameSyncStatus",
+                                Expression::Text("Disabled"),
+                            ),
+                            ("MemberDeletionStatus", Expression::Text("Disabled")),
+                            ("ResourceDirectoryId", Expression::Random("rd-??????")),
+                            ("RootFolderId", Expression::Random("r-??????")),
+                        ],
+                    }),
+                    Effect::new(Action::Create {
+                        resource: "Folder",
+                        name: "root",
+                        fields: &[
+                            (
+                                "CreateTime",
+                                Expression::field("ResourceDirectory", "CreateTime"),
+                            ),
+                            (
+                                "FolderId",
+                                Expression::field("ResourceDirectory", "RootFolderId"),
+                            ),
+                            ("FolderName", Expression::Text("root")),
+                            (
+                                "ResourceDirectoryPath",
+                                Expression::Join(
+                                    &[
+                                        Expression::field(
+                                            "ResourceDirectory",
+                                            "ResourceDirectoryId",
+                                        ),
+                                        Expression::Text("/"),
+                                        Expression::field("root", "FolderId"),
+                                    ],
+                                ),
+                            ),
+                        ],
+                    }),
+                ],
+            )
+            .answer(
+                &[
+                    Answer::new(
+                            &["ResourceDirectory"],
+                            Expression::Resource("ResourceDirectory"),
+                        )
+                        .fields(
                             &[
-                                Expression::Field {
-                                    of: "ResourceDirectory",
-                                    field: "ResourceDirectoryId",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "root",
-                                    field: "FolderId",
-                                },
+                                "CreateTime",
+                                "MasterAccountId",
+                                "MasterAccountName",
+                                "ResourceDirectoryId",
+                                "RootFolderId",
                             ],
                         ),
-                    ),
                 ],
-            }),
-        ],
-        answer: &[
-            Answer {
-                path: &["ResourceDirectory"],
-                value: Expression::Resource("ResourceDirectory"),
-                fields: &[
-                    "CreateTime",
-                    "MasterAccountId",
-                    "MasterAccountName",
-                    "ResourceDirectoryId",
-                    "RootFolderId",
-                ],
-                ..Answer::NONE
-            },
-        ],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&acs_resource_directory::enable_resource_directory::OPERATION)
-};
+            ),
+    );

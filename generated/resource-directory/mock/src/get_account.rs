@@ -6,292 +6,215 @@ use twinspec_mock::{
 };
 
 /// How `GetAccount` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "GetAccount",
-    authorization: &[Authorization::new("resourcemanager:GetAccount")],
-    schemas: &[Schema::TEXT, Schema::Boolean],
-    conditions: &[
-        Condition::Any(
-            &[
-                Condition::Not(&Condition::Present(Subject::Parameter("AccountId"))),
-                Condition::Is {
-                    subject: Subject::Parameter("AccountId"),
-                    predicate: Predicate::Equals(""),
-                },
-            ],
-        ),
-        Condition::Is {
-            subject: Subject::Parameter("AccountId"),
-            predicate: Predicate::NotMatches("^[0-9]{16}$"),
-        },
-        Condition::Not(&Condition::Exists("ResourceDirectory")),
-        Condition::Not(&Condition::Exists("account")),
-    ],
-    response: "{\"Account\":{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"Dev\",\"EmailStatus\":\"WAIT_MODIFY\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":true,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"Location\":\"root/rdFolder\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"SecureMobilePhone\":\"1234567890\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"},\"RequestId\":\"9B34724D-54B0-4A51-B34D-4512372FE1BE\"}",
-    behaviour: Behaviour {
-        finds: &[
-            Find {
-                name: "above-1",
-                resource: "Folder",
-                filters: &[
-                    Filter {
-                        field: "FolderId",
-                        test: Test::Equals,
-                        value: Expression::Field {
-                            of: "folder",
-                            field: "ParentFolderId",
-                        },
-                    },
+pub(crate) static OPERATION: Operation = Operation::new(
+        &acs_resource_directory::get_account::OPERATION,
+    )
+    .id("GetAccount")
+    .authorization(&[Authorization::new("resourcemanager:GetAccount")])
+    .schemas(&[Schema::TEXT, Schema::Boolean])
+    .conditions(
+        &[
+            Condition::Any(
+                &[
+                    Condition::Not(&Condition::Present(Subject::Parameter("AccountId"))),
+                    Condition::is(Subject::Parameter("AccountId"), Predicate::Equals("")),
                 ],
-            },
-            Find {
-                name: "above-2",
-                resource: "Folder",
-                filters: &[
-                    Filter {
-                        field: "FolderId",
-                        test: Test::Equals,
-                        value: Expression::Field {
-                            of: "above-1",
-                            field: "ParentFolderId",
-                        },
-                    },
-                ],
-            },
-            Find {
-                name: "above-3",
-                resource: "Folder",
-                filters: &[
-                    Filter {
-                        field: "FolderId",
-                        test: Test::Equals,
-                        value: Expression::Field {
-                            of: "above-2",
-                            field: "ParentFolderId",
-                        },
-                    },
-                ],
-            },
-            Find {
-                name: "above-4",
-                resource: "Folder",
-                filters: &[
-                    Filter {
-                        field: "FolderId",
-                        test: Test::Equals,
-                        value: Expression::Field {
-                            of: "above-3",
-                            field: "ParentFolderId",
-                        },
-                    },
-                ],
-            },
-            Find {
-                name: "above-5",
-                resource: "Folder",
-                filters: &[
-                    Filter {
-                        field: "FolderId",
-                        test: Test::Equals,
-                        value: Expression::Field {
-                            of: "above-4",
-                            field: "ParentFolderId",
-                        },
-                    },
-                ],
-            },
-            Find {
-                name: "account",
-                resource: "Account",
-                filters: &[
-                    Filter {
-                        field: "AccountId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("AccountId"),
-                    },
-                ],
-            },
-            Find {
-                name: "folder",
-                resource: "Folder",
-                filters: &[
-                    Filter {
-                        field: "FolderId",
-                        test: Test::Equals,
-                        value: Expression::Field {
-                            of: "account",
-                            field: "FolderId",
-                        },
-                    },
-                ],
-            },
-        ],
-        answer: &[
-            Answer {
-                path: &["Account"],
-                value: Expression::Resource("account"),
-                fields: &[
-                    "AccountId",
-                    "AccountName",
-                    "DisplayName",
-                    "EmailStatus",
-                    "FolderId",
-                    "HasSecureMobilePhone",
-                    "IdentityInformation",
-                    "JoinMethod",
-                    "JoinTime",
-                    "Location",
-                    "ModifyTime",
-                    "ResourceDirectoryId",
-                    "ResourceDirectoryPath",
-                    "SecureMobilePhone",
-                    "Status",
-                    "Tags",
-                    "Type",
-                ],
-                ..Answer::NONE
-            },
-            Answer {
-                path: &["Account", "Location"],
-                value: Expression::FirstOf(
-                    &[
-                        Expression::Join(
-                            &[
-                                Expression::Field {
-                                    of: "above-5",
-                                    field: "FolderName",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "above-4",
-                                    field: "FolderName",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "above-3",
-                                    field: "FolderName",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "above-2",
-                                    field: "FolderName",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "above-1",
-                                    field: "FolderName",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "folder",
-                                    field: "FolderName",
-                                },
-                            ],
-                        ),
-                        Expression::Join(
-                            &[
-                                Expression::Field {
-                                    of: "above-4",
-                                    field: "FolderName",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "above-3",
-                                    field: "FolderName",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "above-2",
-                                    field: "FolderName",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "above-1",
-                                    field: "FolderName",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "folder",
-                                    field: "FolderName",
-                                },
-                            ],
-                        ),
-                        Expression::Join(
-                            &[
-                                Expression::Field {
-                                    of: "above-3",
-                                    field: "FolderName",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "above-2",
-                                    field: "FolderName",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "above-1",
-                                    field: "FolderName",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "folder",
-                                    field: "FolderName",
-                                },
-                            ],
-                        ),
-                        Expression::Join(
-                            &[
-                                Expression::Field {
-                                    of: "above-2",
-                                    field: "FolderName",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "above-1",
-                                    field: "FolderName",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "folder",
-                                    field: "FolderName",
-                                },
-                            ],
-                        ),
-                        Expression::Join(
-                            &[
-                                Expression::Field {
-                                    of: "above-1",
-                                    field: "FolderName",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "folder",
-                                    field: "FolderName",
-                                },
-                            ],
-                        ),
-                        Expression::Field {
-                            of: "folder",
-                            field: "FolderName",
-                        },
-                    ],
-                ),
-                ..Answer::NONE
-            },
-        ],
-        omit: &[
-            (
-                &["Account", "Tags"],
-                Condition::Not(
-                    &Condition::Is {
-                        subject: Subject::Parameter("IncludeTags"),
-                        predicate: Predicate::Equals("true"),
-                    },
-                ),
             ),
+            Condition::is(
+                Subject::Parameter("AccountId"),
+                Predicate::NotMatches("^[0-9]{16}$"),
+            ),
+            Condition::Not(&Condition::Exists("ResourceDirectory")),
+            Condition::Not(&Condition::Exists("account")),
         ],
-        sensitive: &["SecureMobilePhone"],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&acs_resource_directory::get_account::OPERATION)
-};
+    )
+    .response(
+        "{\"Account\":{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"Dev\",\"EmailStatus\":\"WAIT_MODIFY\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":true,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"Location\":\"root/rdFolder\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"SecureMobilePhone\":\"1234567890\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"},\"RequestId\":\"9B34724D-54B0-4A51-B34D-4512372FE1BE\"}",
+    )
+    .behaviour(
+        Behaviour::new()
+            .finds(
+                &[
+                    Find::new(
+                        "above-1",
+                        "Folder",
+                        &[
+                            Filter::new(
+                                "FolderId",
+                                Test::Equals,
+                                Expression::field("folder", "ParentFolderId"),
+                            ),
+                        ],
+                    ),
+                    Find::new(
+                        "above-2",
+                        "Folder",
+                        &[
+                            Filter::new(
+                                "FolderId",
+                                Test::Equals,
+                                Expression::field("above-1", "ParentFolderId"),
+                            ),
+                        ],
+                    ),
+                    Find::new(
+                        "above-3",
+                        "Folder",
+                        &[
+                            Filter::new(
+                                "FolderId",
+                                Test::Equals,
+                                Expression::field("above-2", "ParentFolderId"),
+                            ),
+                        ],
+                    ),
+                    Find::new(
+                        "above-4",
+                        "Folder",
+                        &[
+                            Filter::new(
+                                "FolderId",
+                                Test::Equals,
+                                Expression::field("above-3", "ParentFolderId"),
+                            ),
+                        ],
+                    ),
+                    Find::new(
+                        "above-5",
+                        "Folder",
+                        &[
+                            Filter::new(
+                                "FolderId",
+                                Test::Equals,
+                                Expression::field("above-4", "ParentFolderId"),
+                            ),
+                        ],
+                    ),
+                    Find::new(
+                        "account",
+                        "Account",
+                        &[
+                            Filter::new(
+                                "AccountId",
+                                Test::Equals,
+                                Expression::Parameter("AccountId"),
+                            ),
+                        ],
+                    ),
+                    Find::new(
+                        "folder",
+                        "Folder",
+                        &[
+                            Filter::new(
+                                "FolderId",
+                                Test::Equals,
+                                Expression::field("account", "FolderId"),
+                            ),
+                        ],
+                    ),
+                ],
+            )
+            .answer(
+                &[
+                    Answer::new(&["Account"], Expression::Resource("account"))
+                        .fields(
+                            &[
+                                "AccountId",
+                                "AccountName",
+                                "DisplayName",
+                                "EmailStatus",
+                                "FolderId",
+                                "HasSecureMobilePhone",
+                                "IdentityInformation",
+                                "JoinMethod",
+                                "JoinTime",
+                                "Location",
+                                "ModifyTime",
+                                "ResourceDirectoryId",
+                                "ResourceDirectoryPath",
+                                "SecureMobilePhone",
+                                "Status",
+                                "Tags",
+                                "Type",
+                            ],
+                        ),
+                    Answer::new(
+                        &["Account", "Location"],
+                        Expression::FirstOf(
+                            &[
+                                Expression::Join(
+                                    &[
+                                        Expression::field("above-5", "FolderName"),
+                                        Expression::Text("/"),
+                                        Expression::field("above-4", "FolderName"),
+                                        Expression::Text("/"),
+                                        Expression::field("above-3", "FolderName"),
+                                        Expression::Text("/"),
+                                        Expression::field("above-2", "FolderName"),
+                                        Expression::Text("/"),
+                                        Expression::field("above-1", "FolderName"),
+                                        Expression::Text("/"),
+                                        Expression::field("folder", "FolderName"),
+                                    ],
+                                ),
+                                Expression::Join(
+                                    &[
+                                        Expression::field("above-4", "FolderName"),
+                                        Expression::Text("/"),
+                                        Expression::field("above-3", "FolderName"),
+                                        Expression::Text("/"),
+                                        Expression::field("above-2", "FolderName"),
+                                        Expression::Text("/"),
+                                        Expression::field("above-1", "FolderName"),
+                                        Expression::Text("/"),
+                                        Expression::field("folder", "FolderName"),
+                                    ],
+                                ),
+                                Expression::Join(
+                                    &[
+                                        Expression::field("above-3", "FolderName"),
+                                        Expression::Text("/"),
+                                        Expression::field("above-2", "FolderName"),
+                                        Expression::Text("/"),
+                                        Expression::field("above-1", "FolderName"),
+                                        Expression::Text("/"),
+                                        Expression::field("folder", "FolderName"),
+                                    ],
+                                ),
+                                Expression::Join(
+                                    &[
+                                        Expression::field("above-2", "FolderName"),
+                                        Expression::Text("/"),
+                                        Expression::field("above-1", "FolderName"),
+                                        Expression::Text("/"),
+                                        Expression::field("folder", "FolderName"),
+                                    ],
+                                ),
+                                Expression::Join(
+                                    &[
+                                        Expression::field("above-1", "FolderName"),
+                                        Expression::Text("/"),
+                                        Expression::field("folder", "FolderName"),
+                                    ],
+                                ),
+                                Expression::field("folder", "FolderName"),
+                            ],
+                        ),
+                    ),
+                ],
+            )
+            .omit(
+                &[
+                    (
+                        &["Account", "Tags"],
+                        Condition::Not(
+                            &Condition::is(
+                                Subject::Parameter("IncludeTags"),
+                                Predicate::Equals("true"),
+                            ),
+                        ),
+                    ),
+                ],
+            )
+            .sensitive(&["SecureMobilePhone"]),
+    );

@@ -6,81 +6,82 @@ use twinspec_mock::{
 };
 
 /// How `GetAccountDeletionCheckResult` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "GetAccountDeletionCheckResult",
-    authorization: &[
-        Authorization::new("resourcemanager:GetAccountDeletionCheckResult"),
-    ],
-    schemas: &[Schema::TEXT],
-    conditions: &[
-        Condition::Any(
-            &[
-                Condition::Not(&Condition::Present(Subject::Parameter("AccountId"))),
-                Condition::Is {
-                    subject: Subject::Parameter("AccountId"),
-                    predicate: Predicate::Equals(""),
-                },
-            ],
-        ),
-        Condition::Is {
-            subject: Subject::Parameter("AccountId"),
-            predicate: Predicate::NotMatches("^[0-9]{16}$"),
-        },
-        Condition::Not(&Condition::Exists("ResourceDirectory")),
-        Condition::Not(&Condition::Exists("account")),
-        Condition::Is {
-            subject: Subject::Field {
-                of: "account",
-                field: "Type",
-            },
-            predicate: Predicate::Equals("CloudAccount"),
-        },
-        Condition::Not(&Condition::Exists("check")),
-        Condition::ForcedOnly,
-    ],
-    response: "{\"AccountDeletionCheckResultInfo\":{\"AbandonableChecks\":[{\"CheckId\":\"NON_SP_cs\",\"CheckName\":\"Container Service for Kubernetes\",\"Description\":\"An instance of the service is running.\"}],\"AllowDelete\":\"false\",\"NotAllowReason\":[{\"CheckId\":\"NON_SP_efc\",\"CheckName\":\"Enterprise finance\",\"Description\":\"The account takes part in the financial management of an enterprise.\"}],\"Status\":\"PreCheckComplete\"},\"RequestId\":\"54AC391D-4F7F-5F08-B8D3-0AECDE6EC5BD\"}",
-    behaviour: Behaviour {
-        finds: &[
-            Find {
-                name: "account",
-                resource: "Account",
-                filters: &[
-                    Filter {
-                        field: "AccountId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("AccountId"),
-                    },
-                ],
-            },
-            Find {
-                name: "check",
-                resource: "AccountDeletionCheck",
-                filters: &[
-                    Filter {
-                        field: "AccountId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("AccountId"),
-                    },
-                ],
-            },
-        ],
-        effects: &[Effect::new(Action::Poll { name: "check" })],
-        answer: &[
-            Answer {
-                path: &["AccountDeletionCheckResultInfo"],
-                value: Expression::Resource("check"),
-                fields: &[
-                    "AbandonableChecks",
-                    "AllowDelete",
-                    "NotAllowReason",
-                    "Status",
-                ],
-                ..Answer::NONE
-            },
-        ],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(
+pub(crate) static OPERATION: Operation = Operation::new(
         &acs_resource_directory::get_account_deletion_check_result::OPERATION,
     )
-};
+    .id("GetAccountDeletionCheckResult")
+    .authorization(
+        &[Authorization::new("resourcemanager:GetAccountDeletionCheckResult")],
+    )
+    .schemas(&[Schema::TEXT])
+    .conditions(
+        &[
+            Condition::Any(
+                &[
+                    Condition::Not(&Condition::Present(Subject::Parameter("AccountId"))),
+                    Condition::is(Subject::Parameter("AccountId"), Predicate::Equals("")),
+                ],
+            ),
+            Condition::is(
+                Subject::Parameter("AccountId"),
+                Predicate::NotMatches("^[0-9]{16}$"),
+            ),
+            Condition::Not(&Condition::Exists("ResourceDirectory")),
+            Condition::Not(&Condition::Exists("account")),
+            Condition::is(
+                Subject::field("account", "Type"),
+                Predicate::Equals("CloudAccount"),
+            ),
+            Condition::Not(&Condition::Exists("check")),
+            Condition::ForcedOnly,
+        ],
+    )
+    .response(
+        "{\"AccountDeletionCheckResultInfo\":{\"AbandonableChecks\":[{\"CheckId\":\"NON_SP_cs\",\"CheckName\":\"Container Service for Kubernetes\",\"Description\":\"An instance of the service is running.\"}],\"AllowDelete\":\"false\",\"NotAllowReason\":[{\"CheckId\":\"NON_SP_efc\",\"CheckName\":\"Enterprise finance\",\"Description\":\"The account takes part in the financial management of an enterprise.\"}],\"Status\":\"PreCheckComplete\"},\"RequestId\":\"54AC391D-4F7F-5F08-B8D3-0AECDE6EC5BD\"}",
+    )
+    .behaviour(
+        Behaviour::new()
+            .finds(
+                &[
+                    Find::new(
+                        "account",
+                        "Account",
+                        &[
+                            Filter::new(
+                                "AccountId",
+                                Test::Equals,
+                                Expression::Parameter("AccountId"),
+                            ),
+                        ],
+                    ),
+                    Find::new(
+                        "check",
+                        "AccountDeletionCheck",
+                        &[
+                            Filter::new(
+                                "AccountId",
+                                Test::Equals,
+                                Expression::Parameter("AccountId"),
+                            ),
+                        ],
+                    ),
+                ],
+            )
+            .effects(&[Effect::new(Action::Poll { name: "check" })])
+            .answer(
+                &[
+                    Answer::new(
+                            &["AccountDeletionCheckResultInfo"],
+                            Expression::Resource("check"),
+                        )
+                        .fields(
+                            &[
+                                "AbandonableChecks",
+                                "AllowDelete",
+                                "NotAllowReason",
+                                "Status",
+                            ],
+                        ),
+                ],
+            ),
+    );

@@ -6,61 +6,70 @@ use twinspec_mock::{
 };
 
 /// How `GetAccountDeletionStatus` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "GetAccountDeletionStatus",
-    authorization: &[Authorization::new("resourcemanager:GetAccountDeletionStatus")],
-    schemas: &[Schema::TEXT],
-    conditions: &[
-        Condition::Not(
-            &Condition::Any(
-                &[Condition::Exists("account"), Condition::Exists("deletion")],
+pub(crate) static OPERATION: Operation = Operation::new(
+        &acs_resource_directory::get_account_deletion_status::OPERATION,
+    )
+    .id("GetAccountDeletionStatus")
+    .authorization(&[Authorization::new("resourcemanager:GetAccountDeletionStatus")])
+    .schemas(&[Schema::TEXT])
+    .conditions(
+        &[
+            Condition::Not(
+                &Condition::Any(
+                    &[Condition::Exists("account"), Condition::Exists("deletion")],
+                ),
             ),
-        ),
-        Condition::Not(&Condition::Exists("deletion")),
-    ],
-    response: "{\"RdAccountDeletionStatus\":{\"AccountId\":\"1699461245512345\",\"CreateTime\":\"2022-08-23T17:05:30+08:00\",\"DeletionTime\":\"2022-08-23T17:06:01+08:00\",\"DeletionType\":\"0\",\"Status\":\"Success\"},\"RequestId\":\"8AA43293-7C8F-5730-8F2D-7F864EC092C5\"}",
-    behaviour: Behaviour {
-        finds: &[
-            Find {
-                name: "account",
-                resource: "Account",
-                filters: &[
-                    Filter {
-                        field: "AccountId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("AccountId"),
-                    },
-                ],
-            },
-            Find {
-                name: "deletion",
-                resource: "AccountDeletion",
-                filters: &[
-                    Filter {
-                        field: "AccountId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("AccountId"),
-                    },
-                ],
-            },
+            Condition::Not(&Condition::Exists("deletion")),
         ],
-        effects: &[Effect::new(Action::Poll { name: "deletion" })],
-        answer: &[
-            Answer {
-                path: &["RdAccountDeletionStatus"],
-                value: Expression::Resource("deletion"),
-                fields: &[
-                    "AccountId",
-                    "CreateTime",
-                    "DeletionTime",
-                    "DeletionType",
-                    "FailReasonList",
-                    "Status",
+    )
+    .response(
+        "{\"RdAccountDeletionStatus\":{\"AccountId\":\"1699461245512345\",\"CreateTime\":\"2022-08-23T17:05:30+08:00\",\"DeletionTime\":\"2022-08-23T17:06:01+08:00\",\"DeletionType\":\"0\",\"Status\":\"Success\"},\"RequestId\":\"8AA43293-7C8F-5730-8F2D-7F864EC092C5\"}",
+    )
+    .behaviour(
+        Behaviour::new()
+            .finds(
+                &[
+                    Find::new(
+                        "account",
+                        "Account",
+                        &[
+                            Filter::new(
+                                "AccountId",
+                                Test::Equals,
+                                Expression::Parameter("AccountId"),
+                            ),
+                        ],
+                    ),
+                    Find::new(
+                        "deletion",
+                        "AccountDeletion",
+                        &[
+                            Filter::new(
+                                "AccountId",
+                                Test::Equals,
+                                Expression::Parameter("AccountId"),
+                            ),
+                        ],
+                    ),
                 ],
-                ..Answer::NONE
-            },
-        ],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&acs_resource_directory::get_account_deletion_status::OPERATION)
-};
+            )
+            .effects(&[Effect::new(Action::Poll { name: "deletion" })])
+            .answer(
+                &[
+                    Answer::new(
+                            &["RdAccountDeletionStatus"],
+                            Expression::Resource("deletion"),
+                        )
+                        .fields(
+                            &[
+                                "AccountId",
+                                "CreateTime",
+                                "DeletionTime",
+                                "DeletionType",
+                                "FailReasonList",
+                                "Status",
+                            ],
+                        ),
+                ],
+            ),
+    );

@@ -6,57 +6,60 @@ use twinspec_mock::{
 };
 
 /// How `GetFolder` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "GetFolder",
-    authorization: &[Authorization::new("resourcemanager:GetFolder")],
-    schemas: &[Schema::TEXT],
-    conditions: &[
-        Condition::Any(
-            &[
-                Condition::Not(&Condition::Present(Subject::Parameter("FolderId"))),
-                Condition::Is {
-                    subject: Subject::Parameter("FolderId"),
-                    predicate: Predicate::Equals(""),
-                },
-            ],
-        ),
-        Condition::Is {
-            subject: Subject::Parameter("FolderId"),
-            predicate: Predicate::NotMatches("^(r-[A-Za-z0-9]{6}|fd-[A-Za-z0-9]{10})$"),
-        },
-        Condition::Not(&Condition::Exists("ResourceDirectory")),
-        Condition::Not(&Condition::Exists("folder")),
-    ],
-    response: "{\"Folder\":{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd\"},\"RequestId\":\"C2CBCA30-C8DD-423E-B4AD-4FB694C9180C\"}",
-    behaviour: Behaviour {
-        finds: &[
-            Find {
-                name: "folder",
-                resource: "Folder",
-                filters: &[
-                    Filter {
-                        field: "FolderId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("FolderId"),
-                    },
+pub(crate) static OPERATION: Operation = Operation::new(
+        &acs_resource_directory::get_folder::OPERATION,
+    )
+    .id("GetFolder")
+    .authorization(&[Authorization::new("resourcemanager:GetFolder")])
+    .schemas(&[Schema::TEXT])
+    .conditions(
+        &[
+            Condition::Any(
+                &[
+                    Condition::Not(&Condition::Present(Subject::Parameter("FolderId"))),
+                    Condition::is(Subject::Parameter("FolderId"), Predicate::Equals("")),
                 ],
-            },
+            ),
+            Condition::is(
+                Subject::Parameter("FolderId"),
+                Predicate::NotMatches("^(r-[A-Za-z0-9]{6}|fd-[A-Za-z0-9]{10})$"),
+            ),
+            Condition::Not(&Condition::Exists("ResourceDirectory")),
+            Condition::Not(&Condition::Exists("folder")),
         ],
-        answer: &[
-            Answer {
-                path: &["Folder"],
-                value: Expression::Resource("folder"),
-                fields: &[
-                    "CreateTime",
-                    "FolderId",
-                    "FolderName",
-                    "ParentFolderId",
-                    "ResourceDirectoryPath",
+    )
+    .response(
+        "{\"Folder\":{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd\"},\"RequestId\":\"C2CBCA30-C8DD-423E-B4AD-4FB694C9180C\"}",
+    )
+    .behaviour(
+        Behaviour::new()
+            .finds(
+                &[
+                    Find::new(
+                        "folder",
+                        "Folder",
+                        &[
+                            Filter::new(
+                                "FolderId",
+                                Test::Equals,
+                                Expression::Parameter("FolderId"),
+                            ),
+                        ],
+                    ),
                 ],
-                ..Answer::NONE
-            },
-        ],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&acs_resource_directory::get_folder::OPERATION)
-};
+            )
+            .answer(
+                &[
+                    Answer::new(&["Folder"], Expression::Resource("folder"))
+                        .fields(
+                            &[
+                                "CreateTime",
+                                "FolderId",
+                                "FolderName",
+                                "ParentFolderId",
+                                "ResourceDirectoryPath",
+                            ],
+                        ),
+                ],
+            ),
+    );

@@ -3,45 +3,52 @@
 use twinspec_mock::{Answer, Authorization, Behaviour, Condition, Expression, Operation};
 
 /// How `GetResourceDirectory` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "GetResourceDirectory",
-    authorization: &[Authorization::new("resourcemanager:GetResourceDirectory")],
-    conditions: &[
-        Condition::Not(
-            &Condition::Any(
-                &[
-                    Condition::Exists("ResourceDirectory"),
-                    Condition::Exists("ResourceDirectoryMembership"),
-                ],
-            ),
-        ),
-    ],
-    response: "{\"RequestId\":\"CD76D376-2517-4924-92C5-DBC52262F93A\",\"ResourceDirectory\":{\"ControlPolicyStatus\":\"Enabled\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Enabled\",\"MemberDeletionStatus\":\"Enabled\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}}",
-    behaviour: Behaviour {
-        answer: &[
-            Answer {
-                path: &["ResourceDirectory"],
-                value: Expression::FirstOf(
+pub(crate) static OPERATION: Operation = Operation::new(
+        &acs_resource_directory::get_resource_directory::OPERATION,
+    )
+    .id("GetResourceDirectory")
+    .authorization(&[Authorization::new("resourcemanager:GetResourceDirectory")])
+    .conditions(
+        &[
+            Condition::Not(
+                &Condition::Any(
                     &[
-                        Expression::Resource("ResourceDirectory"),
-                        Expression::Resource("ResourceDirectoryMembership"),
+                        Condition::Exists("ResourceDirectory"),
+                        Condition::Exists("ResourceDirectoryMembership"),
                     ],
                 ),
-                fields: &[
-                    "ControlPolicyStatus",
-                    "CreateTime",
-                    "IdentityInformation",
-                    "MasterAccountId",
-                    "MasterAccountName",
-                    "MemberAccountDisplayNameSyncStatus",
-                    "MemberDeletionStatus",
-                    "ResourceDirectoryId",
-                    "RootFolderId",
-                ],
-                ..Answer::NONE
-            },
+            ),
         ],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&acs_resource_directory::get_resource_directory::OPERATION)
-};
+    )
+    .response(
+        "{\"RequestId\":\"CD76D376-2517-4924-92C5-DBC52262F93A\",\"ResourceDirectory\":{\"ControlPolicyStatus\":\"Enabled\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Enabled\",\"MemberDeletionStatus\":\"Enabled\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}}",
+    )
+    .behaviour(
+        Behaviour::new()
+            .answer(
+                &[
+                    Answer::new(
+                            &["ResourceDirectory"],
+                            Expression::FirstOf(
+                                &[
+                                    Expression::Resource("ResourceDirectory"),
+                                    Expression::Resource("ResourceDirectoryMembership"),
+                                ],
+                            ),
+                        )
+                        .fields(
+                            &[
+                                "ControlPolicyStatus",
+                                "CreateTime",
+                                "IdentityInformation",
+                                "MasterAccountId",
+                                "MasterAccountName",
+                                "MemberAccountDisplayNameSyncStatus",
+                                "MemberDeletionStatus",
+                                "ResourceDirectoryId",
+                                "RootFolderId",
+                            ],
+                        ),
+                ],
+            ),
+    );

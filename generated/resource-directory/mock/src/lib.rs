@@ -2,7 +2,8 @@
 
 //! A mock server of the Alibaba Cloud API Resource Directory (`ResourceDirectoryMaster`, version `2022-04-19`).
 //!
-//! It checks signatures (ACS3-HMAC-SHA256 and the older ones), answers JSON and XML, and raises the rows of the error tables under their conditions.
+//! It checks signatures (ACS3-HMAC-SHA256 and the older ones), answers JSON and XML, and raises the rows of the error
+//! tables under their conditions.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -44,408 +45,361 @@ use twinspec_mock::{
 };
 
 /// What the mock serves.
-pub static SERVICE: Service = Service {
-    api: &acs_resource_directory::API,
-    sites: &[
-        Site {
-            id: "intl",
-            name: "International site (alibabacloud.com)",
-        },
-        Site {
-            id: "cn",
-            name: "China site (aliyun.com)",
-        },
-    ],
-    resources: &[
-        Resource {
-            name: "Account",
-            description: "A member of the resource directory.",
-            key: Some("AccountId"),
-            ..Resource::NONE
-        },
-        Resource {
-            name: "AccountDeletion",
-            description: "The deletion of a member.",
-            key: Some("AccountId"),
-            states: Some(States {
-                field: "Status",
-                sequence: &[
-                    State {
-                        name: "Checking",
-                        polls: Some(1),
-                        ..State::NONE
-                    },
-                    State {
-                        name: "Deleting",
-                        polls: Some(1),
-                        effects: &[
-                            Effect::new(Action::UpdateAll {
-                                resource: "Account",
-                                filters: &[
-                                    Filter {
-                                        field: "AccountId",
-                                        test: Test::Equals,
-                                        value: Expression::Field {
-                                            of: "self",
-                                            field: "AccountId",
-                                        },
-                                    },
-                                ],
-                                fields: &[("DeletionStatus", Expression::Text("Deleting"))],
-                            }),
-                        ],
-                        ..State::NONE
-                    },
-                    State {
-                        name: "Success",
-                        effects: &[
-                            Effect::new(Action::Update {
-                                name: "self",
-                                fields: &[
-                                    ("DeletionTime", Expression::Now(Precision::Seconds)),
-                                ],
-                            }),
-                            Effect::new(Action::DeleteAll {
-                                resource: "Account",
-                                filters: &[
-                                    Filter {
-                                        field: "AccountId",
-                                        test: Test::Equals,
-                                        value: Expression::Field {
-                                            of: "self",
-                                            field: "AccountId",
-                                        },
-                                    },
-                                ],
-                            }),
-                        ],
-                        ..State::NONE
-                    },
-                ],
-            }),
-        },
-        Resource {
-            name: "AccountDeletionCheck",
-            description: "The check whether a member can be deleted.",
-            key: Some("AccountId"),
-            states: Some(States {
-                field: "Status",
-                sequence: &[
-                    State {
-                        name: "PreChecking",
-                        polls: Some(2),
-                        ..State::NONE
-                    },
-                    State {
-                        name: "PreCheckComplete",
-                        effects: &[
-                            Effect::new(Action::Update {
-                                name: "self",
-                                fields: &[
-                                    (
-                                        "AbandonableChecks",
-                                        Expression::Field {
-                                            of: "self",
-                                            field: "Ignorable",
-                                        },
-                                    ),
-                                    ("AllowDelete", Expression::Text("true")),
-                                ],
-                            }),
-                            Effect {
-                                action: Action::Update {
-                                    name: "self",
-                                    fields: &[
-                                        ("AllowDelete", Expression::Text("false")),
-                                        (
-                                            "NotAllowReason",
-                                            Expression::Field {
-                                                of: "self",
-                                                field: "Reasons",
-                                            },
-                                        ),
+pub static SERVICE: Service = Service::new(
+        &acs_resource_directory::API,
+        &[
+            &check_account_delete::OPERATION,
+            &create_folder::OPERATION,
+            &create_resource_account::OPERATION,
+            &delete_account::OPERATION,
+            &delete_folder::OPERATION,
+            &destroy_resource_directory::OPERATION,
+            &enable_resource_directory::OPERATION,
+            &get_account::OPERATION,
+            &get_account_deletion_check_result::OPERATION,
+            &get_account_deletion_status::OPERATION,
+            &get_folder::OPERATION,
+            &get_resource_directory::OPERATION,
+            &list_accounts::OPERATION,
+            &list_ancestors::OPERATION,
+            &list_folders_for_parent::OPERATION,
+            &move_account::OPERATION,
+            &send_verification_code_for_enable_rd::OPERATION,
+            &set_member_deletion_permission::OPERATION,
+            &update_folder::OPERATION,
+        ],
+    )
+    .sites(
+        &[
+            Site::new("intl", "International site (alibabacloud.com)"),
+            Site::new("cn", "China site (aliyun.com)"),
+        ],
+    )
+    .resources(
+        &[
+            Resource::new("Account", "A member of the resource directory.")
+                .key("AccountId"),
+            Resource::new("AccountDeletion", "The deletion of a member.")
+                .key("AccountId")
+                .states(
+                    States::new(
+                        "Status",
+                        &[
+                            State::new("Checking").polls(1),
+                            State::new("Deleting")
+                                .polls(1)
+                                .effects(
+                                    &[
+                                        Effect::new(Action::UpdateAll {
+                                            resource: "Account",
+                                            filters: &[
+                                                Filter::new(
+                                                    "AccountId",
+                                                    Test::Equals,
+                                                    Expression::field("self", "AccountId"),
+                                                ),
+                                            ],
+                                            fields: &[("DeletionStatus", Expression::Text("Deleting"))],
+                                        }),
                                     ],
-                                },
-                                when: Some(
-                                    Condition::Present(Subject::Field {
-                                        of: "self",
-                                        field: "Reasons",
-                                    }),
                                 ),
-                            },
+                            State::new("Success")
+                                .effects(
+                                    &[
+                                        Effect::new(Action::Update {
+                                            name: "self",
+                                            fields: &[
+                                                ("DeletionTime", Expression::Now(Precision::Seconds)),
+                                            ],
+                                        }),
+                                        Effect::new(Action::DeleteAll {
+                                            resource: "Account",
+                                            filters: &[
+                                                Filter::new(
+                                                    "AccountId",
+                                                    Test::Equals,
+                                                    Expression::field("self", "AccountId"),
+                                                ),
+                                            ],
+                                        }),
+                                    ],
+                                ),
                         ],
-                        ..State::NONE
-                    },
-                ],
-            }),
-        },
-        Resource {
-            name: "AccountInUse",
-            description: "What a check finds that keeps a member from being deleted: NotAllowReason, or AbandonableChecks. No operation makes\nit; a test has to put it there.",
-            key: Some("AccountId"),
-            ..Resource::NONE
-        },
-        Resource {
-            name: "CallingAccount",
-            description: "What the service knows of the account itself: Site, AccountName, SecureMobilePhone, EnterpriseName,\nEnterpriseVerified, Reseller. No operation makes it; a test can put it there, and what is absent has no effect.",
-            ..Resource::NONE
-        },
-        Resource {
-            name: "DelegatedAdministrator",
-            description: "A member that is a delegated administrator of a trusted service.",
-            key: Some("AccountId"),
-            ..Resource::NONE
-        },
-        Resource {
-            name: "Folder",
-            description: "A folder of the resource directory; the Root folder is one.",
-            key: Some("FolderId"),
-            ..Resource::NONE
-        },
-        Resource {
-            name: "ManagementAccount",
-            description: "An account that was created to be the management account of a resource directory.",
-            key: Some("Name"),
-            ..Resource::NONE
-        },
-        Resource {
-            name: "ResourceDirectory",
-            description: "The resource directory that the account has enabled, as its management account.",
-            ..Resource::NONE
-        },
-        Resource {
-            name: "ResourceDirectoryMembership",
-            description: "The membership of the account in the resource directory of another account, with the fields of that directory.",
-            ..Resource::NONE
-        },
-    ],
-    given: &[
-        Given {
-            name: "account-in-use",
-            resources: &[
-                (
+                    ),
+                ),
+            Resource::new(
+                    "AccountDeletionCheck",
+                    "The check whether a member can be deleted.",
+                )
+                .key("AccountId")
+                .states(
+                    States::new(
+                        "Status",
+                        &[
+                            State::new("PreChecking").polls(2),
+                            State::new("PreCheckComplete")
+                                .effects(
+                                    &[
+                                        Effect::new(Action::Update {
+                                            name: "self",
+                                            fields: &[
+                                                (
+                                                    "AbandonableChecks",
+                                                    Expression::field("self", "Ignorable"),
+                                                ),
+                                                ("AllowDelete", Expression::Text("true")),
+                                            ],
+                                        }),
+                                        Effect::new(Action::Update {
+                                                name: "self",
+                                                fields: &[
+                                                    ("AllowDelete", Expression::Text("false")),
+                                                    ("NotAllowReason", Expression::field("self", "Reasons")),
+                                                ],
+                                            })
+                                            .when(Condition::Present(Subject::field("self", "Reasons"))),
+                                    ],
+                                ),
+                        ],
+                    ),
+                ),
+            Resource::new(
                     "AccountInUse",
-                    "{\"AccountId\":\"1817610956901234\",\"NotAllowReason\":[{\"CheckId\":\"NON_SP_efc\",\"CheckName\":\"Enterprise finance\",\"Description\":\"The account takes part in the financial management of an enterprise.\"}]}",
-                ),
-            ],
-        },
-        Given {
-            name: "cloud-member",
-            resources: &[
-                (
-                    "Account",
-                    "{\"AccountId\":\"1772422852741234\",\"AccountName\":\"bob@example.com\",\"DisplayName\":\"partner\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"invited\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1772422852741234\",\"Status\":\"InviteSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"CloudAccount\"}",
-                ),
-            ],
-        },
-        Given {
-            name: "deep-folders",
-            resources: &[
-                (
+                    "What a check finds that keeps a member from being deleted: NotAllowReason, or AbandonableChecks. No operation makes\nit; a test has to put it there.",
+                )
+                .key("AccountId"),
+            Resource::new(
+                "CallingAccount",
+                "What the service knows of the account itself: Site, AccountName, SecureMobilePhone, EnterpriseName,\nEnterpriseVerified, Reseller. No operation makes it; a test can put it there, and what is absent has no effect.",
+            ),
+            Resource::new(
+                    "DelegatedAdministrator",
+                    "A member that is a delegated administrator of a trusted service.",
+                )
+                .key("AccountId"),
+            Resource::new(
                     "Folder",
-                    "{\"CreateTime\":\"2019-02-22T10:00:00.000Z\",\"FolderId\":\"fd-level2abcd\",\"FolderName\":\"level-2\",\"ParentFolderId\":\"fd-u8B321abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-level2abcd\"}",
-                ),
-                (
-                    "Folder",
-                    "{\"CreateTime\":\"2019-02-23T10:00:00.000Z\",\"FolderId\":\"fd-level3abcd\",\"FolderName\":\"level-3\",\"ParentFolderId\":\"fd-level2abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-level2abcd/fd-level3abcd\"}",
-                ),
-                (
-                    "Folder",
-                    "{\"CreateTime\":\"2019-02-24T10:00:00.000Z\",\"FolderId\":\"fd-level4abcd\",\"FolderName\":\"level-4\",\"ParentFolderId\":\"fd-level3abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-level2abcd/fd-level3abcd/fd-level4abcd\"}",
-                ),
-                (
-                    "Folder",
-                    "{\"CreateTime\":\"2019-02-25T10:00:00.000Z\",\"FolderId\":\"fd-level5abcd\",\"FolderName\":\"level-5\",\"ParentFolderId\":\"fd-level4abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-level2abcd/fd-level3abcd/fd-level4abcd/fd-level5abcd\"}",
-                ),
-            ],
-        },
-        Given {
-            name: "delegated-administrator",
-            resources: &[
-                ("DelegatedAdministrator", "{\"AccountId\":\"1817610956901234\"}"),
-            ],
-        },
-        Given {
-            name: "deleted-member",
-            resources: &[
-                (
-                    "AccountDeletion",
-                    "{\"AccountId\":\"1699461245512345\",\"CreateTime\":\"2022-08-23T09:05:30Z\",\"DeletionTime\":\"2022-08-23T09:06:01Z\",\"DeletionType\":\"0\",\"Status\":\"Success\"}",
-                ),
-            ],
-        },
-        Given {
-            name: "deletion",
-            resources: &[
-                (
-                    "AccountDeletion",
-                    "{\"AccountId\":\"1699461245512345\",\"CreateTime\":\"2022-08-23T09:05:30Z\",\"DeletionType\":\"0\",\"Status\":\"Checking\"}",
-                ),
-            ],
-        },
-        Given {
-            name: "deletion-check",
-            resources: &[
-                ("AccountDeletionCheck", "{\"AccountId\":\"1817610956901234\"}"),
-            ],
-        },
-        Given {
-            name: "deletion-enabled",
-            resources: &[
-                (
-                    "ResourceDirectory",
-                    "{\"ControlPolicyStatus\":\"Disabled\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Disabled\",\"MemberDeletionStatus\":\"Enabled\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}",
-                ),
-                (
-                    "Folder",
-                    "{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001\"}",
-                ),
-            ],
-        },
-        Given {
-            name: "destination",
-            resources: &[
-                (
-                    "Folder",
-                    "{\"CreateTime\":\"2019-02-21T10:00:00.000Z\",\"FolderId\":\"fd-bVaRIGabcd\",\"FolderName\":\"Applications\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-bVaRIGabcd\"}",
-                ),
-            ],
-        },
-        Given {
-            name: "directory",
-            resources: &[
-                (
-                    "ResourceDirectory",
-                    "{\"ControlPolicyStatus\":\"Disabled\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Disabled\",\"MemberDeletionStatus\":\"Disabled\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}",
-                ),
-                (
-                    "Folder",
-                    "{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001\"}",
-                ),
-            ],
-        },
-        Given {
-            name: "folder",
-            resources: &[
-                (
-                    "Folder",
-                    "{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}]}",
-                ),
-            ],
-        },
-        Given {
-            name: "foreign-member",
-            resources: &[
-                (
-                    "Account",
-                    "{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Another Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
-                ),
-            ],
-        },
-        Given {
-            name: "international-account",
-            resources: &[("CallingAccount", "{\"Site\":\"intl\"}")],
-        },
-        Given {
-            name: "leaving-member",
-            resources: &[
-                (
-                    "Account",
-                    "{\"AccountId\":\"1699461245512345\",\"AccountName\":\"dave@rd-3G0001.aliyunid.com\",\"DeletionStatus\":\"Checking\",\"DisplayName\":\"leaving\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1699461245512345\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
-                ),
-            ],
-        },
-        Given {
-            name: "management-account",
-            resources: &[
-                (
+                    "A folder of the resource directory; the Root folder is one.",
+                )
+                .key("FolderId"),
+            Resource::new(
                     "ManagementAccount",
-                    "{\"AccountId\":\"1507408460615123\",\"Name\":\"user01@rdadmin.aliyunid.com\"}",
-                ),
-            ],
-        },
-        Given {
-            name: "member",
-            resources: &[
-                (
-                    "Account",
-                    "{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
-                ),
-            ],
-        },
-        Given {
-            name: "nameless-account",
-            resources: &[("CallingAccount", "{\"EnterpriseName\":\"\"}")],
-        },
-        Given {
-            name: "paid-member",
-            resources: &[
-                (
-                    "Account",
-                    "{\"AccountId\":\"1798558396412345\",\"AccountName\":\"carol@rd-3G0001.aliyunid.com\",\"DisplayName\":\"paid\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"PayerAccountId\":\"1728450456001234\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1798558396412345\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
-                ),
-            ],
-        },
-        Given {
-            name: "policies-pending",
-            resources: &[
-                (
-                    "ResourceDirectory",
-                    "{\"ControlPolicyStatus\":\"PendingEnable\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Disabled\",\"MemberDeletionStatus\":\"Enabled\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}",
-                ),
-                (
-                    "Folder",
-                    "{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001\"}",
-                ),
-            ],
-        },
-        Given {
-            name: "promoted-member",
-            resources: &[
-                (
-                    "Account",
-                    "{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"PromoteVerifying\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
-                ),
-            ],
-        },
-        Given {
-            name: "subfolder",
-            resources: &[
-                (
-                    "Folder",
-                    "{\"CreateTime\":\"2019-02-20T10:00:00.000Z\",\"FolderId\":\"fd-i1c9nrabcd\",\"FolderName\":\"project-1\",\"ParentFolderId\":\"fd-u8B321abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-i1c9nrabcd\"}",
-                ),
-            ],
-        },
-        Given {
-            name: "unverified-account",
-            resources: &[
-                (
-                    "CallingAccount",
-                    "{\"EnterpriseName\":\"Example Co., Ltd.\",\"EnterpriseVerified\":false}",
-                ),
-            ],
-        },
-    ],
-    operations: &[
-        &check_account_delete::OPERATION,
-        &create_folder::OPERATION,
-        &create_resource_account::OPERATION,
-        &delete_account::OPERATION,
-        &delete_folder::OPERATION,
-        &destroy_resource_directory::OPERATION,
-        &enable_resource_directory::OPERATION,
-        &get_account::OPERATION,
-        &get_account_deletion_check_result::OPERATION,
-        &get_account_deletion_status::OPERATION,
-        &get_folder::OPERATION,
-        &get_resource_directory::OPERATION,
-        &list_accounts::OPERATION,
-        &list_ancestors::OPERATION,
-        &list_folders_for_parent::OPERATION,
-        &move_account::OPERATION,
-        &send_verification_code_for_enable_rd::OPERATION,
-        &set_member_deletion_permission::OPERATION,
-        &update_folder::OPERATION,
-    ],
-};
+                    "An account that was created to be the management account of a resource directory.",
+                )
+                .key("Name"),
+            Resource::new(
+                "ResourceDirectory",
+                "The resource directory that the account has enabled, as its management account.",
+            ),
+            Resource::new(
+                "ResourceDirectoryMembership",
+                "The membership of the account in the resource directory of another account, with the fields of that directory.",
+            ),
+        ],
+    )
+    .given(
+        &[
+            Given::new(
+                "account-in-use",
+                &[
+                    (
+                        "AccountInUse",
+                        "{\"AccountId\":\"1817610956901234\",\"NotAllowReason\":[{\"CheckId\":\"NON_SP_efc\",\"CheckName\":\"Enterprise finance\",\"Description\":\"The account takes part in the financial management of an enterprise.\"}]}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "cloud-member",
+                &[
+                    (
+                        "Account",
+                        "{\"AccountId\":\"1772422852741234\",\"AccountName\":\"bob@example.com\",\"DisplayName\":\"partner\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"invited\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1772422852741234\",\"Status\":\"InviteSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"CloudAccount\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "deep-folders",
+                &[
+                    (
+                        "Folder",
+                        "{\"CreateTime\":\"2019-02-22T10:00:00.000Z\",\"FolderId\":\"fd-level2abcd\",\"FolderName\":\"level-2\",\"ParentFolderId\":\"fd-u8B321abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-level2abcd\"}",
+                    ),
+                    (
+                        "Folder",
+                        "{\"CreateTime\":\"2019-02-23T10:00:00.000Z\",\"FolderId\":\"fd-level3abcd\",\"FolderName\":\"level-3\",\"ParentFolderId\":\"fd-level2abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-level2abcd/fd-level3abcd\"}",
+                    ),
+                    (
+                        "Folder",
+                        "{\"CreateTime\":\"2019-02-24T10:00:00.000Z\",\"FolderId\":\"fd-level4abcd\",\"FolderName\":\"level-4\",\"ParentFolderId\":\"fd-level3abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-level2abcd/fd-level3abcd/fd-level4abcd\"}",
+                    ),
+                    (
+                        "Folder",
+                        "{\"CreateTime\":\"2019-02-25T10:00:00.000Z\",\"FolderId\":\"fd-level5abcd\",\"FolderName\":\"level-5\",\"ParentFolderId\":\"fd-level4abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-level2abcd/fd-level3abcd/fd-level4abcd/fd-level5abcd\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "delegated-administrator",
+                &[("DelegatedAdministrator", "{\"AccountId\":\"1817610956901234\"}")],
+            ),
+            Given::new(
+                "deleted-member",
+                &[
+                    (
+                        "AccountDeletion",
+                        "{\"AccountId\":\"1699461245512345\",\"CreateTime\":\"2022-08-23T09:05:30Z\",\"DeletionTime\":\"2022-08-23T09:06:01Z\",\"DeletionType\":\"0\",\"Status\":\"Success\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "deletion",
+                &[
+                    (
+                        "AccountDeletion",
+                        "{\"AccountId\":\"1699461245512345\",\"CreateTime\":\"2022-08-23T09:05:30Z\",\"DeletionType\":\"0\",\"Status\":\"Checking\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "deletion-check",
+                &[("AccountDeletionCheck", "{\"AccountId\":\"1817610956901234\"}")],
+            ),
+            Given::new(
+                "deletion-enabled",
+                &[
+                    (
+                        "ResourceDirectory",
+                        "{\"ControlPolicyStatus\":\"Disabled\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Disabled\",\"MemberDeletionStatus\":\"Enabled\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}",
+                    ),
+                    (
+                        "Folder",
+                        "{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "destination",
+                &[
+                    (
+                        "Folder",
+                        "{\"CreateTime\":\"2019-02-21T10:00:00.000Z\",\"FolderId\":\"fd-bVaRIGabcd\",\"FolderName\":\"Applications\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-bVaRIGabcd\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "directory",
+                &[
+                    (
+                        "ResourceDirectory",
+                        "{\"ControlPolicyStatus\":\"Disabled\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Disabled\",\"MemberDeletionStatus\":\"Disabled\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}",
+                    ),
+                    (
+                        "Folder",
+                        "{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "folder",
+                &[
+                    (
+                        "Folder",
+                        "{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}]}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "foreign-member",
+                &[
+                    (
+                        "Account",
+                        "{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Another Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "international-account",
+                &[("CallingAccount", "{\"Site\":\"intl\"}")],
+            ),
+            Given::new(
+                "leaving-member",
+                &[
+                    (
+                        "Account",
+                        "{\"AccountId\":\"1699461245512345\",\"AccountName\":\"dave@rd-3G0001.aliyunid.com\",\"DeletionStatus\":\"Checking\",\"DisplayName\":\"leaving\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1699461245512345\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "management-account",
+                &[
+                    (
+                        "ManagementAccount",
+                        "{\"AccountId\":\"1507408460615123\",\"Name\":\"user01@rdadmin.aliyunid.com\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "member",
+                &[
+                    (
+                        "Account",
+                        "{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "nameless-account",
+                &[("CallingAccount", "{\"EnterpriseName\":\"\"}")],
+            ),
+            Given::new(
+                "paid-member",
+                &[
+                    (
+                        "Account",
+                        "{\"AccountId\":\"1798558396412345\",\"AccountName\":\"carol@rd-3G0001.aliyunid.com\",\"DisplayName\":\"paid\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"PayerAccountId\":\"1728450456001234\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1798558396412345\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "policies-pending",
+                &[
+                    (
+                        "ResourceDirectory",
+                        "{\"ControlPolicyStatus\":\"PendingEnable\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Disabled\",\"MemberDeletionStatus\":\"Enabled\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}",
+                    ),
+                    (
+                        "Folder",
+                        "{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "promoted-member",
+                &[
+                    (
+                        "Account",
+                        "{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"PromoteVerifying\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "subfolder",
+                &[
+                    (
+                        "Folder",
+                        "{\"CreateTime\":\"2019-02-20T10:00:00.000Z\",\"FolderId\":\"fd-i1c9nrabcd\",\"FolderName\":\"project-1\",\"ParentFolderId\":\"fd-u8B321abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-i1c9nrabcd\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "unverified-account",
+                &[
+                    (
+                        "CallingAccount",
+                        "{\"EnterpriseName\":\"Example Co., Ltd.\",\"EnterpriseVerified\":false}",
+                    ),
+                ],
+            ),
+        ],
+    );

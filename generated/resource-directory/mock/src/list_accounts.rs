@@ -6,94 +6,102 @@ use twinspec_mock::{
 };
 
 /// How `ListAccounts` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "ListAccounts",
-    authorization: &[Authorization::new("resourcemanager:ListAccounts")],
-    schemas: &[
-        Schema::Integer {
-            minimum: Some(1),
-            maximum: None,
-        },
-        Schema::Integer {
-            minimum: Some(1),
-            maximum: Some(100),
-        },
-        Schema::INTEGER,
-        Schema::TEXT,
-        Schema::TEXT,
-        Schema::list_of(
-            &Schema::object(&[("Key", Schema::TEXT), ("Value", Schema::TEXT)]),
-        ),
-        Schema::Boolean,
-    ],
-    conditions: &[
-        Condition::Is {
-            subject: Subject::Parameter("MaxResults"),
-            predicate: Predicate::NotMatches("^([1-9][0-9]?|100)$"),
-        },
-        Condition::Is {
-            subject: Subject::Parameter("NextToken"),
-            predicate: Predicate::LongerThan(256),
-        },
-        Condition::UnknownPageToken("NextToken"),
-        Condition::Not(&Condition::Exists("ResourceDirectory")),
-    ],
-    response: "{\"Accounts\":{\"Account\":[{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"CreateSuccess\",\"Tags\":{\"Tag\":[{\"Key\":\"k1\",\"Value\":\"v1\"}]},\"Type\":\"ResourceAccount\"}]},\"PageNumber\":1,\"PageSize\":10,\"RequestId\":\"7B8A4E7D-6CFF-471D-84DF-195A7A241ECB\",\"TotalCount\":1}",
-    behaviour: Behaviour {
-        list: Some(List {
-            resource: "Account",
-            filters: &[
-                Filter {
-                    field: "DisplayName",
-                    test: Test::Contains,
-                    value: Expression::Parameter("QueryKeyword"),
-                },
-                Filter {
-                    field: "Tags",
-                    test: Test::HasAll,
-                    value: Expression::Parameter("Tag"),
-                },
-            ],
-            items: &["Accounts", "Account"],
-            fields: &[
-                "AccountId",
-                "AccountName",
-                "DeletionStatus",
-                "DisplayName",
-                "FolderId",
-                "JoinMethod",
-                "JoinTime",
-                "ModifyTime",
-                "ResourceDirectoryId",
-                "ResourceDirectoryPath",
-                "Status",
-                "Tags",
-                "Type",
-            ],
-            wrapped: &[("Tags", "Tag")],
-            omit: &[
-                (
-                    "Tags",
-                    Condition::Not(
-                        &Condition::Is {
-                            subject: Subject::Parameter("IncludeTags"),
-                            predicate: Predicate::Equals("true"),
-                        },
+pub(crate) static OPERATION: Operation = Operation::new(
+        &acs_resource_directory::list_accounts::OPERATION,
+    )
+    .id("ListAccounts")
+    .authorization(&[Authorization::new("resourcemanager:ListAccounts")])
+    .schemas(
+        &[
+            Schema::Integer {
+                minimum: Some(1),
+                maximum: None,
+            },
+            Schema::Integer {
+                minimum: Some(1),
+                maximum: Some(100),
+            },
+            Schema::INTEGER,
+            Schema::TEXT,
+            Schema::TEXT,
+            Schema::list_of(
+                &Schema::object(&[("Key", Schema::TEXT), ("Value", Schema::TEXT)]),
+            ),
+            Schema::Boolean,
+        ],
+    )
+    .conditions(
+        &[
+            Condition::is(
+                Subject::Parameter("MaxResults"),
+                Predicate::NotMatches("^([1-9][0-9]?|100)$"),
+            ),
+            Condition::is(Subject::Parameter("NextToken"), Predicate::LongerThan(256)),
+            Condition::UnknownPageToken("NextToken"),
+            Condition::Not(&Condition::Exists("ResourceDirectory")),
+        ],
+    )
+    .response(
+        "{\"Accounts\":{\"Account\":[{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"CreateSuccess\",\"Tags\":{\"Tag\":[{\"Key\":\"k1\",\"Value\":\"v1\"}]},\"Type\":\"ResourceAccount\"}]},\"PageNumber\":1,\"PageSize\":10,\"RequestId\":\"7B8A4E7D-6CFF-471D-84DF-195A7A241ECB\",\"TotalCount\":1}",
+    )
+    .behaviour(
+        Behaviour::new()
+            .list(
+                List::new(
+                        "Account",
+                        &["Accounts", "Account"],
+                        &[
+                            "AccountId",
+                            "AccountName",
+                            "DeletionStatus",
+                            "DisplayName",
+                            "FolderId",
+                            "JoinMethod",
+                            "JoinTime",
+                            "ModifyTime",
+                            "ResourceDirectoryId",
+                            "ResourceDirectoryPath",
+                            "Status",
+                            "Tags",
+                            "Type",
+                        ],
+                    )
+                    .filters(
+                        &[
+                            Filter::new(
+                                "DisplayName",
+                                Test::Contains,
+                                Expression::Parameter("QueryKeyword"),
+                            ),
+                            Filter::new(
+                                "Tags",
+                                Test::HasAll,
+                                Expression::Parameter("Tag"),
+                            ),
+                        ],
+                    )
+                    .wrapped(&[("Tags", "Tag")])
+                    .omit(
+                        &[
+                            (
+                                "Tags",
+                                Condition::Not(
+                                    &Condition::is(
+                                        Subject::Parameter("IncludeTags"),
+                                        Predicate::Equals("true"),
+                                    ),
+                                ),
+                            ),
+                        ],
+                    )
+                    .paging(
+                        Paging::new(10)
+                            .page_number("PageNumber")
+                            .page_size("PageSize")
+                            .total_count(&["TotalCount"])
+                            .token("NextToken")
+                            .max_results("MaxResults")
+                            .next_token(&["NextToken"]),
                     ),
-                ),
-            ],
-            paging: Some(Paging {
-                page_number: Some("PageNumber"),
-                page_size: Some("PageSize"),
-                total_count: Some(&["TotalCount"]),
-                token: Some("NextToken"),
-                max_results: Some("MaxResults"),
-                next_token: Some(&["NextToken"]),
-                default_size: 10,
-            }),
-            ..List::NONE
-        }),
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&acs_resource_directory::list_accounts::OPERATION)
-};
+            ),
+    );

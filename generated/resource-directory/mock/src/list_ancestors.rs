@@ -6,79 +6,79 @@ use twinspec_mock::{
 };
 
 /// How `ListAncestors` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "ListAncestors",
-    authorization: &[Authorization::new("resourcemanager:ListAncestors")],
-    schemas: &[Schema::TEXT],
-    conditions: &[
-        Condition::Any(
-            &[
-                Condition::Not(&Condition::Present(Subject::Parameter("ChildId"))),
-                Condition::Is {
-                    subject: Subject::Parameter("ChildId"),
-                    predicate: Predicate::Equals(""),
-                },
-            ],
-        ),
-        Condition::Is {
-            subject: Subject::Parameter("ChildId"),
-            predicate: Predicate::NotMatches("^(r-[A-Za-z0-9]{6}|fd-[A-Za-z0-9]{10})$"),
-        },
-        Condition::Not(&Condition::Exists("ResourceDirectory")),
-        Condition::Not(&Condition::Exists("child")),
-    ],
-    response: "{\"Folders\":{\"Folder\":[{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\"},{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\"}]},\"RequestId\":\"83AFBEB6-DC03-406E-9686-867461FF6698\"}",
-    behaviour: Behaviour {
-        finds: &[
-            Find {
-                name: "child",
-                resource: "Folder",
-                filters: &[
-                    Filter {
-                        field: "FolderId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("ChildId"),
-                    },
+pub(crate) static OPERATION: Operation = Operation::new(
+        &acs_resource_directory::list_ancestors::OPERATION,
+    )
+    .id("ListAncestors")
+    .authorization(&[Authorization::new("resourcemanager:ListAncestors")])
+    .schemas(&[Schema::TEXT])
+    .conditions(
+        &[
+            Condition::Any(
+                &[
+                    Condition::Not(&Condition::Present(Subject::Parameter("ChildId"))),
+                    Condition::is(Subject::Parameter("ChildId"), Predicate::Equals("")),
                 ],
-            },
-            Find {
-                name: "parent",
-                resource: "Folder",
-                filters: &[
-                    Filter {
-                        field: "FolderId",
-                        test: Test::Equals,
-                        value: Expression::Field {
-                            of: "child",
-                            field: "ParentFolderId",
-                        },
-                    },
-                ],
-            },
+            ),
+            Condition::is(
+                Subject::Parameter("ChildId"),
+                Predicate::NotMatches("^(r-[A-Za-z0-9]{6}|fd-[A-Za-z0-9]{10})$"),
+            ),
+            Condition::Not(&Condition::Exists("ResourceDirectory")),
+            Condition::Not(&Condition::Exists("child")),
         ],
-        list: Some(List {
-            resource: "Folder",
-            filters: &[
-                Filter {
-                    field: "ResourceDirectoryPath",
-                    test: Test::Starts,
-                    value: Expression::FirstOf(
+    )
+    .response(
+        "{\"Folders\":{\"Folder\":[{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\"},{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\"}]},\"RequestId\":\"83AFBEB6-DC03-406E-9686-867461FF6698\"}",
+    )
+    .behaviour(
+        Behaviour::new()
+            .finds(
+                &[
+                    Find::new(
+                        "child",
+                        "Folder",
                         &[
-                            Expression::Field {
-                                of: "parent",
-                                field: "ResourceDirectoryPath",
-                            },
-                            Expression::Text(""),
+                            Filter::new(
+                                "FolderId",
+                                Test::Equals,
+                                Expression::Parameter("ChildId"),
+                            ),
                         ],
                     ),
-                },
-            ],
-            items: &["Folders", "Folder"],
-            fields: &["CreateTime", "FolderId", "FolderName"],
-            order: Some("ResourceDirectoryPath"),
-            ..List::NONE
-        }),
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&acs_resource_directory::list_ancestors::OPERATION)
-};
+                    Find::new(
+                        "parent",
+                        "Folder",
+                        &[
+                            Filter::new(
+                                "FolderId",
+                                Test::Equals,
+                                Expression::field("child", "ParentFolderId"),
+                            ),
+                        ],
+                    ),
+                ],
+            )
+            .list(
+                List::new(
+                        "Folder",
+                        &["Folders", "Folder"],
+                        &["CreateTime", "FolderId", "FolderName"],
+                    )
+                    .filters(
+                        &[
+                            Filter::new(
+                                "ResourceDirectoryPath",
+                                Test::Starts,
+                                Expression::FirstOf(
+                                    &[
+                                        Expression::field("parent", "ResourceDirectoryPath"),
+                                        Expression::Text(""),
+                                    ],
+                                ),
+                            ),
+                        ],
+                    )
+                    .order("ResourceDirectoryPath"),
+            ),
+    );

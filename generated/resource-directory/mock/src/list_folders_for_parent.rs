@@ -6,90 +6,94 @@ use twinspec_mock::{
 };
 
 /// How `ListFoldersForParent` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "ListFoldersForParent",
-    authorization: &[Authorization::new("resourcemanager:ListFoldersForParent")],
-    schemas: &[
-        Schema::TEXT,
-        Schema::TEXT,
-        Schema::Integer {
-            minimum: Some(1),
-            maximum: None,
-        },
-        Schema::Integer {
-            minimum: Some(1),
-            maximum: Some(100),
-        },
-        Schema::list_of(
-            &Schema::object(&[("Key", Schema::TEXT), ("Value", Schema::TEXT)]),
-        ),
-    ],
-    conditions: &[
-        Condition::Is {
-            subject: Subject::Parameter("ParentFolderId"),
-            predicate: Predicate::NotMatches("^(r-[A-Za-z0-9]{6}|fd-[A-Za-z0-9]{10})$"),
-        },
-        Condition::Not(&Condition::Exists("ResourceDirectory")),
-        Condition::Not(&Condition::Exists("parent")),
-    ],
-    response: "{\"Folders\":{\"Folder\":[{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\",\"Tags\":{\"Tag\":[{\"Key\":\"k1\",\"Value\":\"v1\"}]}}]},\"PageNumber\":1,\"PageSize\":10,\"RequestId\":\"7B8A4E7D-6CFF-471D-84DF-195A7A241ECB\",\"TotalCount\":1}",
-    behaviour: Behaviour {
-        finds: &[
-            Find {
-                name: "parent",
-                resource: "Folder",
-                filters: &[
-                    Filter {
-                        field: "FolderId",
-                        test: Test::Equals,
-                        value: Expression::FirstOf(
-                            &[
-                                Expression::Parameter("ParentFolderId"),
-                                Expression::Field {
-                                    of: "ResourceDirectory",
-                                    field: "RootFolderId",
-                                },
-                            ],
-                        ),
-                    },
-                ],
+pub(crate) static OPERATION: Operation = Operation::new(
+        &acs_resource_directory::list_folders_for_parent::OPERATION,
+    )
+    .id("ListFoldersForParent")
+    .authorization(&[Authorization::new("resourcemanager:ListFoldersForParent")])
+    .schemas(
+        &[
+            Schema::TEXT,
+            Schema::TEXT,
+            Schema::Integer {
+                minimum: Some(1),
+                maximum: None,
             },
+            Schema::Integer {
+                minimum: Some(1),
+                maximum: Some(100),
+            },
+            Schema::list_of(
+                &Schema::object(&[("Key", Schema::TEXT), ("Value", Schema::TEXT)]),
+            ),
         ],
-        list: Some(List {
-            resource: "Folder",
-            filters: &[
-                Filter {
-                    field: "FolderName",
-                    test: Test::Contains,
-                    value: Expression::Parameter("QueryKeyword"),
-                },
-                Filter {
-                    field: "ParentFolderId",
-                    test: Test::Equals,
-                    value: Expression::Field {
-                        of: "parent",
-                        field: "FolderId",
-                    },
-                },
-                Filter {
-                    field: "Tags",
-                    test: Test::HasAll,
-                    value: Expression::Parameter("Tag"),
-                },
-            ],
-            items: &["Folders", "Folder"],
-            fields: &["CreateTime", "FolderId", "FolderName", "Tags"],
-            wrapped: &[("Tags", "Tag")],
-            paging: Some(Paging {
-                page_number: Some("PageNumber"),
-                page_size: Some("PageSize"),
-                total_count: Some(&["TotalCount"]),
-                default_size: 10,
-                ..Paging::NONE
-            }),
-            ..List::NONE
-        }),
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&acs_resource_directory::list_folders_for_parent::OPERATION)
-};
+    )
+    .conditions(
+        &[
+            Condition::is(
+                Subject::Parameter("ParentFolderId"),
+                Predicate::NotMatches("^(r-[A-Za-z0-9]{6}|fd-[A-Za-z0-9]{10})$"),
+            ),
+            Condition::Not(&Condition::Exists("ResourceDirectory")),
+            Condition::Not(&Condition::Exists("parent")),
+        ],
+    )
+    .response(
+        "{\"Folders\":{\"Folder\":[{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\",\"Tags\":{\"Tag\":[{\"Key\":\"k1\",\"Value\":\"v1\"}]}}]},\"PageNumber\":1,\"PageSize\":10,\"RequestId\":\"7B8A4E7D-6CFF-471D-84DF-195A7A241ECB\",\"TotalCount\":1}",
+    )
+    .behaviour(
+        Behaviour::new()
+            .finds(
+                &[
+                    Find::new(
+                        "parent",
+                        "Folder",
+                        &[
+                            Filter::new(
+                                "FolderId",
+                                Test::Equals,
+                                Expression::FirstOf(
+                                    &[
+                                        Expression::Parameter("ParentFolderId"),
+                                        Expression::field("ResourceDirectory", "RootFolderId"),
+                                    ],
+                                ),
+                            ),
+                        ],
+                    ),
+                ],
+            )
+            .list(
+                List::new(
+                        "Folder",
+                        &["Folders", "Folder"],
+                        &["CreateTime", "FolderId", "FolderName", "Tags"],
+                    )
+                    .filters(
+                        &[
+                            Filter::new(
+                                "FolderName",
+                                Test::Contains,
+                                Expression::Parameter("QueryKeyword"),
+                            ),
+                            Filter::new(
+                                "ParentFolderId",
+                                Test::Equals,
+                                Expression::field("parent", "FolderId"),
+                            ),
+                            Filter::new(
+                                "Tags",
+                                Test::HasAll,
+                                Expression::Parameter("Tag"),
+                            ),
+                        ],
+                    )
+                    .wrapped(&[("Tags", "Tag")])
+                    .paging(
+                        Paging::new(10)
+                            .page_number("PageNumber")
+                            .page_size("PageSize")
+                            .total_count(&["TotalCount"]),
+                    ),
+            ),
+    );

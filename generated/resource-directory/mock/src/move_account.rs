@@ -6,105 +6,93 @@ use twinspec_mock::{
 };
 
 /// How `MoveAccount` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "MoveAccount",
-    authorization: &[Authorization::new("resourcemanager:MoveAccount")],
-    schemas: &[Schema::TEXT, Schema::TEXT],
-    conditions: &[
-        Condition::Any(
-            &[
-                Condition::Not(&Condition::Present(Subject::Parameter("AccountId"))),
-                Condition::Is {
-                    subject: Subject::Parameter("AccountId"),
-                    predicate: Predicate::Equals(""),
-                },
-            ],
-        ),
-        Condition::Is {
-            subject: Subject::Parameter("AccountId"),
-            predicate: Predicate::NotMatches("^[0-9]{16}$"),
-        },
-        Condition::Any(
-            &[
-                Condition::Not(
-                    &Condition::Present(Subject::Parameter("DestinationFolderId")),
-                ),
-                Condition::Is {
-                    subject: Subject::Parameter("DestinationFolderId"),
-                    predicate: Predicate::Equals(""),
-                },
-            ],
-        ),
-        Condition::Is {
-            subject: Subject::Parameter("DestinationFolderId"),
-            predicate: Predicate::NotMatches("^(r-[A-Za-z0-9]{6}|fd-[A-Za-z0-9]{10})$"),
-        },
-        Condition::Not(&Condition::Exists("ResourceDirectory")),
-        Condition::Not(&Condition::Exists("account")),
-        Condition::Not(&Condition::Exists("destination")),
-        Condition::Present(Subject::Field {
-            of: "account",
-            field: "DeletionStatus",
-        }),
-    ],
-    response: "{\"RequestId\":\"9B34724D-54B0-4A51-B34D-4512372FE1BE\"}",
-    behaviour: Behaviour {
-        finds: &[
-            Find {
-                name: "account",
-                resource: "Account",
-                filters: &[
-                    Filter {
-                        field: "AccountId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("AccountId"),
-                    },
+pub(crate) static OPERATION: Operation = Operation::new(
+        &acs_resource_directory::move_account::OPERATION,
+    )
+    .id("MoveAccount")
+    .authorization(&[Authorization::new("resourcemanager:MoveAccount")])
+    .schemas(&[Schema::TEXT, Schema::TEXT])
+    .conditions(
+        &[
+            Condition::Any(
+                &[
+                    Condition::Not(&Condition::Present(Subject::Parameter("AccountId"))),
+                    Condition::is(Subject::Parameter("AccountId"), Predicate::Equals("")),
                 ],
-            },
-            Find {
-                name: "destination",
-                resource: "Folder",
-                filters: &[
-                    Filter {
-                        field: "FolderId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("DestinationFolderId"),
-                    },
-                ],
-            },
-        ],
-        effects: &[
-            Effect::new(Action::Update {
-                name: "account",
-                fields: &[
-                    (
-                        "FolderId",
-                        Expression::Field {
-                            of: "destination",
-                            field: "FolderId",
-                        },
+            ),
+            Condition::is(
+                Subject::Parameter("AccountId"),
+                Predicate::NotMatches("^[0-9]{16}$"),
+            ),
+            Condition::Any(
+                &[
+                    Condition::Not(
+                        &Condition::Present(Subject::Parameter("DestinationFolderId")),
                     ),
-                    ("ModifyTime", Expression::Now(Precision::Milliseconds)),
-                    (
-                        "ResourceDirectoryPath",
-                        Expression::Join(
-                            &[
-                                Expression::Field {
-                                    of: "destination",
-                                    field: "ResourceDirectoryPath",
-                                },
-                                Expression::Text("/"),
-                                Expression::Field {
-                                    of: "account",
-                                    field: "AccountId",
-                                },
-                            ],
-                        ),
+                    Condition::is(
+                        Subject::Parameter("DestinationFolderId"),
+                        Predicate::Equals(""),
                     ),
                 ],
-            }),
+            ),
+            Condition::is(
+                Subject::Parameter("DestinationFolderId"),
+                Predicate::NotMatches("^(r-[A-Za-z0-9]{6}|fd-[A-Za-z0-9]{10})$"),
+            ),
+            Condition::Not(&Condition::Exists("ResourceDirectory")),
+            Condition::Not(&Condition::Exists("account")),
+            Condition::Not(&Condition::Exists("destination")),
+            Condition::Present(Subject::field("account", "DeletionStatus")),
         ],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&acs_resource_directory::move_account::OPERATION)
-};
+    )
+    .response("{\"RequestId\":\"9B34724D-54B0-4A51-B34D-4512372FE1BE\"}")
+    .behaviour(
+        Behaviour::new()
+            .finds(
+                &[
+                    Find::new(
+                        "account",
+                        "Account",
+                        &[
+                            Filter::new(
+                                "AccountId",
+                                Test::Equals,
+                                Expression::Parameter("AccountId"),
+                            ),
+                        ],
+                    ),
+                    Find::new(
+                        "destination",
+                        "Folder",
+                        &[
+                            Filter::new(
+                                "FolderId",
+                                Test::Equals,
+                                Expression::Parameter("DestinationFolderId"),
+                            ),
+                        ],
+                    ),
+                ],
+            )
+            .effects(
+                &[
+                    Effect::new(Action::Update {
+                        name: "account",
+                        fields: &[
+                            ("FolderId", Expression::field("destination", "FolderId")),
+                            ("ModifyTime", Expression::Now(Precision::Milliseconds)),
+                            (
+                                "ResourceDirectoryPath",
+                                Expression::Join(
+                                    &[
+                                        Expression::field("destination", "ResourceDirectoryPath"),
+                                        Expression::Text("/"),
+                                        Expression::field("account", "AccountId"),
+                                    ],
+                                ),
+                            ),
+                        ],
+                    }),
+                ],
+            ),
+    );

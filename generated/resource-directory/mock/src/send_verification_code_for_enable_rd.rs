@@ -6,70 +6,61 @@ use twinspec_mock::{
 };
 
 /// How `SendVerificationCodeForEnableRD` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "SendVerificationCodeForEnableRD",
-    authorization: &[
-        Authorization::new("resourcemanager:SendVerificationCodeForEnableRD"),
-    ],
-    schemas: &[Schema::matching("^[^-]+-.+$")],
-    limits: &[
-        Limit {
-            name: "codes-per-account-per-day",
-            count: 100,
-            per: Per::Account,
-            window: Window::Day,
-            region: None,
-        },
-    ],
-    conditions: &[
-        Condition::Exists("ResourceDirectoryMembership"),
-        Condition::Exists("ResourceDirectory"),
-        Condition::Limit("codes-per-account-per-day"),
-        Condition::Any(
-            &[
-                Condition::All(
-                    &[
-                        Condition::Site("intl"),
-                        Condition::Is {
-                            subject: Subject::Parameter("SecureMobilePhone"),
-                            predicate: Predicate::Matches("^86-"),
-                        },
-                    ],
-                ),
-                Condition::All(
-                    &[
-                        Condition::Site("cn"),
-                        Condition::Is {
-                            subject: Subject::Parameter("SecureMobilePhone"),
-                            predicate: Predicate::NotMatches("^86-"),
-                        },
-                    ],
-                ),
-            ],
-        ),
-    ],
-    response: "{\"RequestId\":\"EC2FE94D-A4A2-51A1-A493-5C273A36C46A\"}",
-    behaviour: Behaviour {
-        effects: &[
-            Effect::new(Action::IssueCode {
-                code: "enable-directory",
-                recipient: Some(
-                    Expression::FirstOf(
-                        &[
-                            Expression::Parameter("SecureMobilePhone"),
-                            Expression::Field {
-                                of: "CallingAccount",
-                                field: "SecureMobilePhone",
-                            },
-                        ],
-                    ),
-                ),
-                expires_after: 600,
-            }),
-        ],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(
+pub(crate) static OPERATION: Operation = Operation::new(
         &acs_resource_directory::send_verification_code_for_enable_rd::OPERATION,
     )
-};
+    .id("SendVerificationCodeForEnableRD")
+    .authorization(
+        &[Authorization::new("resourcemanager:SendVerificationCodeForEnableRD")],
+    )
+    .schemas(&[Schema::matching("^[^-]+-.+$")])
+    .limits(&[Limit::new("codes-per-account-per-day", 100, Per::Account, Window::Day)])
+    .conditions(
+        &[
+            Condition::Exists("ResourceDirectoryMembership"),
+            Condition::Exists("ResourceDirectory"),
+            Condition::Limit("codes-per-account-per-day"),
+            Condition::Any(
+                &[
+                    Condition::All(
+                        &[
+                            Condition::Site("intl"),
+                            Condition::is(
+                                Subject::Parameter("SecureMobilePhone"),
+                                Predicate::Matches("^86-"),
+                            ),
+                        ],
+                    ),
+                    Condition::All(
+                        &[
+                            Condition::Site("cn"),
+                            Condition::is(
+                                Subject::Parameter("SecureMobilePhone"),
+                                Predicate::NotMatches("^86-"),
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+    )
+    .response("{\"RequestId\":\"EC2FE94D-A4A2-51A1-A493-5C273A36C46A\"}")
+    .behaviour(
+        Behaviour::new()
+            .effects(
+                &[
+                    Effect::new(Action::IssueCode {
+                        code: "enable-directory",
+                        recipient: Some(
+                            Expression::FirstOf(
+                                &[
+                                    Expression::Parameter("SecureMobilePhone"),
+                                    Expression::field("CallingAccount", "SecureMobilePhone"),
+                                ],
+                            ),
+                        ),
+                        expires_after: 600,
+                    }),
+                ],
+            ),
+    );

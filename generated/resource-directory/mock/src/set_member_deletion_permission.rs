@@ -6,53 +6,51 @@ use twinspec_mock::{
 };
 
 /// How `SetMemberDeletionPermission` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "SetMemberDeletionPermission",
-    authorization: &[Authorization::new("resourcemanager:SetMemberDeletionPermission")],
-    schemas: &[Schema::TEXT],
-    conditions: &[
-        Condition::Is {
-            subject: Subject::Parameter("Status"),
-            predicate: Predicate::NotMatches("^(Enabled|Disabled)$"),
-        },
-        Condition::Exists("ResourceDirectoryMembership"),
-        Condition::Not(&Condition::Exists("ResourceDirectory")),
-    ],
-    response: "{\"ManagementAccountId\":\"1728450456001234\",\"MemberDeletionStatus\":\"Enabled\",\"RequestId\":\"C55A4CAA-9039-1DDF-91CE-FCC134513D29\",\"ResourceDirectoryId\":\"rd-3G0001\"}",
-    behaviour: Behaviour {
-        effects: &[
-            Effect::new(Action::Update {
-                name: "ResourceDirectory",
-                fields: &[("MemberDeletionStatus", Expression::Parameter("Status"))],
-            }),
+pub(crate) static OPERATION: Operation = Operation::new(
+        &acs_resource_directory::set_member_deletion_permission::OPERATION,
+    )
+    .id("SetMemberDeletionPermission")
+    .authorization(&[Authorization::new("resourcemanager:SetMemberDeletionPermission")])
+    .schemas(&[Schema::TEXT])
+    .conditions(
+        &[
+            Condition::is(
+                Subject::Parameter("Status"),
+                Predicate::NotMatches("^(Enabled|Disabled)$"),
+            ),
+            Condition::Exists("ResourceDirectoryMembership"),
+            Condition::Not(&Condition::Exists("ResourceDirectory")),
         ],
-        answer: &[
-            Answer {
-                path: &["ManagementAccountId"],
-                value: Expression::Field {
-                    of: "ResourceDirectory",
-                    field: "MasterAccountId",
-                },
-                ..Answer::NONE
-            },
-            Answer {
-                path: &["MemberDeletionStatus"],
-                value: Expression::Field {
-                    of: "ResourceDirectory",
-                    field: "MemberDeletionStatus",
-                },
-                ..Answer::NONE
-            },
-            Answer {
-                path: &["ResourceDirectoryId"],
-                value: Expression::Field {
-                    of: "ResourceDirectory",
-                    field: "ResourceDirectoryId",
-                },
-                ..Answer::NONE
-            },
-        ],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&acs_resource_directory::set_member_deletion_permission::OPERATION)
-};
+    )
+    .response(
+        "{\"ManagementAccountId\":\"1728450456001234\",\"MemberDeletionStatus\":\"Enabled\",\"RequestId\":\"C55A4CAA-9039-1DDF-91CE-FCC134513D29\",\"ResourceDirectoryId\":\"rd-3G0001\"}",
+    )
+    .behaviour(
+        Behaviour::new()
+            .effects(
+                &[
+                    Effect::new(Action::Update {
+                        name: "ResourceDirectory",
+                        fields: &[
+                            ("MemberDeletionStatus", Expression::Parameter("Status")),
+                        ],
+                    }),
+                ],
+            )
+            .answer(
+                &[
+                    Answer::new(
+                        &["ManagementAccountId"],
+                        Expression::field("ResourceDirectory", "MasterAccountId"),
+                    ),
+                    Answer::new(
+                        &["MemberDeletionStatus"],
+                        Expression::field("ResourceDirectory", "MemberDeletionStatus"),
+                    ),
+                    Answer::new(
+                        &["ResourceDirectoryId"],
+                        Expression::field("ResourceDirectory", "ResourceDirectoryId"),
+                    ),
+                ],
+            ),
+    );

@@ -6,95 +6,99 @@ use twinspec_mock::{
 };
 
 /// How `UpdateFolder` behaves.
-pub(crate) static OPERATION: Operation = Operation {
-    id: "UpdateFolder",
-    authorization: &[Authorization::new("resourcemanager:UpdateFolder")],
-    schemas: &[Schema::TEXT, Schema::TEXT],
-    conditions: &[
-        Condition::Any(
-            &[
-                Condition::Not(&Condition::Present(Subject::Parameter("FolderId"))),
-                Condition::Is {
-                    subject: Subject::Parameter("FolderId"),
-                    predicate: Predicate::Equals(""),
-                },
-            ],
-        ),
-        Condition::Is {
-            subject: Subject::Parameter("FolderId"),
-            predicate: Predicate::NotMatches("^fd-[A-Za-z0-9]{10}$"),
-        },
-        Condition::Any(
-            &[
-                Condition::Not(&Condition::Present(Subject::Parameter("NewFolderName"))),
-                Condition::Is {
-                    subject: Subject::Parameter("NewFolderName"),
-                    predicate: Predicate::Equals(""),
-                },
-            ],
-        ),
-        Condition::Is {
-            subject: Subject::Parameter("NewFolderName"),
-            predicate: Predicate::LongerThan(24),
-        },
-        Condition::Is {
-            subject: Subject::Parameter("NewFolderName"),
-            predicate: Predicate::NotMatches("^[\\p{L}0-9_.-]+$"),
-        },
-        Condition::Not(&Condition::Exists("ResourceDirectory")),
-        Condition::Not(&Condition::Exists("folder")),
-        Condition::Exists("namesake"),
-        Condition::ForcedOnly,
-    ],
-    response: "{\"Folder\":{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"newFolder\",\"ParentFolderId\":\"r-Wm0001\"},\"RequestId\":\"C2CBCA30-C8DD-423E-B4AD-4FB694C9180C\"}",
-    behaviour: Behaviour {
-        finds: &[
-            Find {
-                name: "folder",
-                resource: "Folder",
-                filters: &[
-                    Filter {
-                        field: "FolderId",
-                        test: Test::Equals,
-                        value: Expression::Parameter("FolderId"),
-                    },
+pub(crate) static OPERATION: Operation = Operation::new(
+        &acs_resource_directory::update_folder::OPERATION,
+    )
+    .id("UpdateFolder")
+    .authorization(&[Authorization::new("resourcemanager:UpdateFolder")])
+    .schemas(&[Schema::TEXT, Schema::TEXT])
+    .conditions(
+        &[
+            Condition::Any(
+                &[
+                    Condition::Not(&Condition::Present(Subject::Parameter("FolderId"))),
+                    Condition::is(Subject::Parameter("FolderId"), Predicate::Equals("")),
                 ],
-            },
-            Find {
-                name: "namesake",
-                resource: "Folder",
-                filters: &[
-                    Filter {
-                        field: "FolderName",
-                        test: Test::Equals,
-                        value: Expression::Parameter("NewFolderName"),
-                    },
-                    Filter {
-                        field: "ParentFolderId",
-                        test: Test::Equals,
-                        value: Expression::Field {
-                            of: "folder",
-                            field: "ParentFolderId",
-                        },
-                    },
+            ),
+            Condition::is(
+                Subject::Parameter("FolderId"),
+                Predicate::NotMatches("^fd-[A-Za-z0-9]{10}$"),
+            ),
+            Condition::Any(
+                &[
+                    Condition::Not(
+                        &Condition::Present(Subject::Parameter("NewFolderName")),
+                    ),
+                    Condition::is(
+                        Subject::Parameter("NewFolderName"),
+                        Predicate::Equals(""),
+                    ),
                 ],
-            },
+            ),
+            Condition::is(
+                Subject::Parameter("NewFolderName"),
+                Predicate::LongerThan(24),
+            ),
+            Condition::is(
+                Subject::Parameter("NewFolderName"),
+                Predicate::NotMatches("^[\\p{L}0-9_.-]+$"),
+            ),
+            Condition::Not(&Condition::Exists("ResourceDirectory")),
+            Condition::Not(&Condition::Exists("folder")),
+            Condition::Exists("namesake"),
+            Condition::ForcedOnly,
         ],
-        effects: &[
-            Effect::new(Action::Update {
-                name: "folder",
-                fields: &[("FolderName", Expression::Parameter("NewFolderName"))],
-            }),
-        ],
-        answer: &[
-            Answer {
-                path: &["Folder"],
-                value: Expression::Resource("folder"),
-                fields: &["CreateTime", "FolderId", "FolderName", "ParentFolderId"],
-                ..Answer::NONE
-            },
-        ],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&acs_resource_directory::update_folder::OPERATION)
-};
+    )
+    .response(
+        "{\"Folder\":{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"newFolder\",\"ParentFolderId\":\"r-Wm0001\"},\"RequestId\":\"C2CBCA30-C8DD-423E-B4AD-4FB694C9180C\"}",
+    )
+    .behaviour(
+        Behaviour::new()
+            .finds(
+                &[
+                    Find::new(
+                        "folder",
+                        "Folder",
+                        &[
+                            Filter::new(
+                                "FolderId",
+                                Test::Equals,
+                                Expression::Parameter("FolderId"),
+                            ),
+                        ],
+                    ),
+                    Find::new(
+                        "namesake",
+                        "Folder",
+                        &[
+                            Filter::new(
+                                "FolderName",
+                                Test::Equals,
+                                Expression::Parameter("NewFolderName"),
+                            ),
+                            Filter::new(
+                                "ParentFolderId",
+                                Test::Equals,
+                                Expression::field("folder", "ParentFolderId"),
+                            ),
+                        ],
+                    ),
+                ],
+            )
+            .effects(
+                &[
+                    Effect::new(Action::Update {
+                        name: "folder",
+                        fields: &[("FolderName", Expression::Parameter("NewFolderName"))],
+                    }),
+                ],
+            )
+            .answer(
+                &[
+                    Answer::new(&["Folder"], Expression::Resource("folder"))
+                        .fields(
+                            &["CreateTime", "FolderId", "FolderName", "ParentFolderId"],
+                        ),
+                ],
+            ),
+    );

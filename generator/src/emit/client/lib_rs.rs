@@ -2,11 +2,13 @@
 
 use askama::{Result, Template};
 use proc_macro2::TokenStream;
+use twinspec_core::{ENDPOINT_URL, endpoint_variable};
 
 use crate::emit::families;
 use crate::emit::family::Family;
 use crate::emit::rust::{features_condition, file_docs, literal};
-use crate::plan::Plan;
+use crate::model::OperationType;
+use crate::plan::{OperationPlan, Plan};
 use crate::text;
 
 #[derive(Template)]
@@ -25,6 +27,44 @@ struct Code<'a> {
     title: String,
 }
 
+/// The call of an operation as a block of code for rustdoc.
+fn example(plan: &Plan<'_>, family: &Family) -> Option<String> {
+    let code = first_call(plan, family)?;
+    Some(format!(
+        "```no_run\n# #[cfg(feature = \"client\")]\n# async fn call() -> Result<(), Box<dyn std::error::Error>> {{\n\
+         {code}# Ok(())\n# }}\n```\n\n",
+    ))
+}
+
+/// Makes a client and calls an operation: the first that only reads, or the first of all.
+pub(super) fn first_call(plan: &Plan<'_>, family: &Family) -> Option<String> {
+    let calls = || {
+        let operations = plan.operations.iter().filter(|operation| operation.facts.events.is_none());
+        operations.filter_map(|operation| Some((operation, operation.example()?)))
+    };
+    let reads = |operation: &OperationPlan<'_>| operation.model.operation_type == Some(OperationType::Read);
+    let (operation, call) = calls().find(|(operation, _)| reads(operation)).or_else(|| calls().next())?;
+    let lines: String = call.lines(&operation.module).iter().map(|line| format!("    {line}\n")).collect();
+    Some(format!(
+        "let client = {}::Client::builder(){}.build()?;\nlet response = client\n{lines}    .send()\n    .await?;\n\
+         println!(\"{{response:?}}\");\n",
+        plan.library, family.settings,
+    ))
+}
+
+/// How the environment redirects the client.
+pub(super) fn redirect(plan: &Plan<'_>, family: &Family) -> String {
+    let all = format!("`{ENDPOINT_URL}`");
+    let variables = match endpoint_variable(&plan.api.title, &family.api) {
+        Some(variable) => format!("`{variable}`, or {all} for the clients of all APIs"),
+        None => all,
+    };
+    format!(
+        "In builds with the feature `endpoint-env`, an environment variable redirects the client to a mock or another\n\
+         server: {variables}.\n"
+    )
+}
+
 pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
     let api = plan.api;
     let family = families::of(plan);
@@ -33,10 +73,13 @@ pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
         description => format!("{description}\n\n"),
     };
     let docs = file_docs(&format!(
-        "A client of {}.\n\n{}\
+        "A client of {}.\n\n{description}{}\
          Each operation has a module with its request, its response and its errors, and a method of [`Client`].\n\
-         Without the feature `client` there are types, descriptors and the building of requests only.",
-        family.name, description,
+         Without the feature `client` there are types, descriptors and the building of requests only.\n\n\
+         {}",
+        family.name,
+        example(plan, &family).unwrap_or_default(),
+        redirect(plan, &family),
     ));
     let operations = plan.operations.iter();
     let modules = operations.map(|operation| {

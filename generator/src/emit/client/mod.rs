@@ -31,12 +31,16 @@ struct CargoToml<'a> {
 #[template(path = "client/README.md", escape = "none")]
 struct Readme<'a> {
     plan: &'a Plan<'a>,
+    /// A call, as Rust.
+    example: Option<String>,
+    /// How the environment redirects the client.
+    redirect: String,
     family: Family,
 }
 
 pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'a>) {
     files.text("client/Cargo.toml", move || cargo_toml(plan, runtime).render());
-    files.text("client/README.md", move || Readme { plan, family: families::of(plan) }.render());
+    files.text("client/README.md", move || readme(plan).render());
     files.rust("client/src/lib.rs", || lib_rs::code(plan));
     files.rust("client/src/client.rs", || client_rs::code(plan));
     for operation in &plan.operations {
@@ -48,6 +52,12 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'
     if !plan.types.is_empty() {
         files.rust("client/src/types.rs", || types_rs::module(plan));
     }
+}
+
+fn readme<'a>(plan: &'a Plan<'a>) -> Readme<'a> {
+    let family = families::of(plan);
+    let (example, redirect) = (lib_rs::first_call(plan, &family), lib_rs::redirect(plan, &family));
+    Readme { plan, example, redirect, family }
 }
 
 fn cargo_toml<'a>(plan: &'a Plan<'a>, runtime: &'a str) -> CargoToml<'a> {

@@ -22,6 +22,8 @@ struct Documentation<'a> {
     authorization: String,
     sample: Option<Call>,
     call: Option<Call>,
+    /// The same, if the operation has no better example.
+    plain_call: Option<Call>,
 }
 
 #[derive(Template)]
@@ -91,6 +93,7 @@ struct Variant<'a> {
 
 pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<String> {
     let notices = notices(operation.model);
+    let is_special = planned_specially(operation);
     let documentation = Documentation {
         plan,
         operation,
@@ -98,8 +101,14 @@ pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<Str
         authorization: families::module_authorization(plan, operation),
         sample: operation.sample(),
         call: operation.example(),
+        plain_call: if is_special { None } else { operation.example() },
     };
     template(plan, operation, file_docs(&documentation.render()?))?.render()
+}
+
+/// Whether the documentation has an example of its own for the operation: of its events, its outcome or its pages.
+fn planned_specially(operation: &OperationPlan<'_>) -> bool {
+    operation.facts.events.is_some() || operation.poll.is_some() || operation.pagination.is_some()
 }
 
 fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: String) -> Result<Code<'a>> {
@@ -219,7 +228,7 @@ fn method_documentation(operation: &OperationPlan<'_>) -> String {
     text
 }
 
-/// What a caller gives for a field as `name`, and how that becomes the field's value.
+/// What a caller passes for a field as `name`, and how that becomes the field's value.
 fn given(field: &RequestField<'_>, name: &str) -> (String, String) {
     let (rust, sensitive) = match &field.rust {
         RustType::Sensitive(inner) => (inner.as_ref(), true),

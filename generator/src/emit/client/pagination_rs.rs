@@ -16,7 +16,7 @@ struct Paginate {
     item: String,
     start: String,
     items: TokenStream,
-    page: &'static str,
+    body: &'static str,
     progress: &'static str,
     next: TokenStream,
     start_at: TokenStream,
@@ -46,10 +46,10 @@ pub(super) fn paginate(pagination: &PaginationPlan) -> Result<String> {
             (format!("twinspec_core::PageStart<{}>", number_type(number)), next_of_either(token, number), start_at)
         }
     };
-    let (page, progress) = match &pagination.style {
-        PaginationStyle::Token(_) => ("page", "_"),
+    let (body, progress) = match &pagination.style {
+        PaginationStyle::Token(_) => ("body", "_"),
         PaginationStyle::PageNumber(PageNumberPlan { total: None, .. }) => ("_", "progress"),
-        _ => ("page", "progress"),
+        _ => ("body", "progress"),
     };
     let ends = (!matches!(pagination.style, PaginationStyle::Either(..))).then(|| quote!(;));
     let template = Paginate {
@@ -57,7 +57,7 @@ pub(super) fn paginate(pagination: &PaginationPlan) -> Result<String> {
         item: pagination.item.named(Naming::Client),
         start,
         items: items(&pagination.items),
-        page,
+        body,
         progress,
         next,
         start_at: quote!(#start_at #ends),
@@ -72,8 +72,8 @@ pub(super) fn methods(operation: &OperationPlan<'_>, pagination: &PaginationPlan
 
 /// The list that steps lead to, to be taken.
 fn items(steps: &[Step]) -> TokenStream {
-    let Some((last, before)) = steps.split_last() else { return quote!(Some(page)) };
-    let mut way = quote!(page);
+    let Some((last, before)) = steps.split_last() else { return quote!(Some(body)) };
+    let mut way = quote!(body);
     for Step { name, optional, .. } in before {
         let name = ident(name);
         way = if *optional { quote!(#way.#name.as_mut()?) } else { quote!(#way.#name) };

@@ -40,7 +40,7 @@ pub(super) fn long_running(poll: &PollPlan) -> Result<String> {
         poll,
         condition: features_condition(&poll.features),
         allow_deprecated: allow_deprecated(poll.deprecated),
-        answer: if reads { "page" } else { "_" },
+        answer: if reads { "body" } else { "_" },
         body: body(poll),
         state: state(poll),
     };

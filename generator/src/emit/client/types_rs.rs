@@ -63,7 +63,12 @@ pub(super) fn serde(types: &[TypePlan]) -> String {
 /// A type with its documentation.
 pub(super) fn definition(planned: &TypePlan) -> Result<String> {
     let docs = docs(&match planned.description.trim() {
-        "" => "An object without a description of its own.".to_owned(),
+        "" => match &planned.body {
+            TypeBody::Enum(_) => "One of the values that the description lists.",
+            TypeBody::Union(_) => "A value of one of several types.",
+            TypeBody::Struct { .. } | TypeBody::Alias(_) => "An object without a description of its own.",
+        }
+        .to_owned(),
         description => text::block(description),
     });
     let name = &planned.name;

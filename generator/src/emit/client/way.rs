@@ -13,10 +13,10 @@ pub(super) fn way(
     borrow: impl Fn(TokenStream) -> TokenStream,
     borrow_option: impl Fn(TokenStream) -> TokenStream,
 ) -> TokenStream {
-    let mut place = quote!(page);
+    let mut place = quote!(body);
     // Once a step can be absent, the way goes on inside of an option.
     let mut option: Option<TokenStream> = None;
-    let mut inner = ident("page");
+    let mut inner = ident("body");
     for (at, Step { name, optional, .. }) in steps.iter().enumerate() {
         let last = at + 1 == steps.len();
         let name = ident(name);

@@ -19,6 +19,7 @@ pub(super) fn family(api: &Api) -> Family {
         plain_name: format!("the API {} {}", api.title, api.version),
         api: api.title.clone(),
         builder: builder(api),
+        settings: settings(api),
         sample_settings: std::iter::once(
             ".endpoint(\"http://127.0.0.1:8080\") // without it, the service is called".to_owned(),
         )
@@ -36,10 +37,13 @@ pub(super) fn family(api: &Api) -> Family {
     }
 }
 
+/// Whether the description says where the API is served. A relative URL does not.
+fn has_address(api: &Api) -> bool {
+    api.servers.first().is_some_and(|server| !server.url.is_empty() && !server.url.starts_with('/'))
+}
+
 fn builder(api: &Api) -> String {
-    // A relative URL names no server to call.
-    let named = api.servers.first().filter(|server| !server.url.is_empty() && !server.url.starts_with('/'));
-    let mut text = match named {
+    let mut text = match api.servers.first().filter(|_| has_address(api)) {
         Some(server) => {
             let url = text::code(&server.url);
             format!("Starts a client: it calls {url} unless you set `server` or `endpoint`")
@@ -53,6 +57,13 @@ fn builder(api: &Api) -> String {
         ways => text.push_str(&format!(", with credentials by {}.", ways.join(", "))),
     }
     text
+}
+
+/// What a client cannot do without.
+fn settings(api: &Api) -> String {
+    let address = if has_address(api) { "" } else { ".endpoint(\"https://example.com\")" };
+    let credentials = api.security_schemes.iter().find_map(|scheme| credentials(scheme, true));
+    format!("{address}{}", credentials.unwrap_or_default())
 }
 
 /// The setting that has the credentials of a scheme: a call of it, or its name in a text.

@@ -17,8 +17,8 @@ struct Code<'a> {
     library: &'a str,
     modules: Vec<&'a str>,
     sites: String,
-    resources: String,
-    given: String,
+    resources: Option<String>,
+    given: Option<String>,
     operations: String,
 }
 
@@ -32,8 +32,8 @@ pub(super) fn code(plan: &Plan<'_>, service: &Service) -> Result<String> {
         operations: list(modules.iter().map(|module| format!("&{module}::OPERATION"))),
         modules,
         sites: printer.print(service.sites),
-        resources: printer.print(service.resources),
-        given: printer.print(service.given),
+        resources: Some(service.resources).filter(|list| !list.is_empty()).map(|list| printer.print(list)),
+        given: Some(service.given).filter(|list| !list.is_empty()).map(|list| printer.print(list)),
         family,
     };
     code.render()

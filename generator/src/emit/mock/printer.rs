@@ -176,7 +176,7 @@ impl<'p> Serializer for &'p Printer {
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Fields<'p>, Error> {
-        Ok(Fields { printer: self, path: name.to_owned(), fields: Vec::new(), skipped: false })
+        Ok(Fields { printer: self, path: name.to_owned(), fields: Vec::new() })
     }
 
     fn serialize_struct_variant(
@@ -187,11 +187,11 @@ impl<'p> Serializer for &'p Printer {
         _: usize,
     ) -> Result<Fields<'p>, Error> {
         let path = format!("{name}::{variant}");
-        Ok(Fields { printer: self, path, fields: Vec::new(), skipped: false })
+        Ok(Fields { printer: self, path, fields: Vec::new() })
     }
 }
 
-/// What stands between two brackets.
+/// What is between two brackets.
 pub(super) struct Items<'p> {
     printer: &'p Printer,
     items: Vec<String>,
@@ -267,7 +267,6 @@ pub(super) struct Fields<'p> {
     printer: &'p Printer,
     path: String,
     fields: Vec<(&'static str, String)>,
-    skipped: bool,
 }
 
 impl Fields<'_> {
@@ -276,27 +275,26 @@ impl Fields<'_> {
         Ok(())
     }
 
-    /// All fields, or those that differ from what the type says itself.
-    fn printed(self) -> String {
-        let Fields { path, fields, skipped, .. } = self;
-        let literal = |fields: &[String]| format!("{path} {{ {} }}", fields.join(", "));
-        let field = |name: &str, value: &str| format!("{name}: {value}");
-        if !skipped {
-            let all = fields.iter().map(|(name, value)| field(name.strip_prefix(NEW).unwrap_or(name), value));
-            return literal(&all.collect::<Vec<_>>());
-        }
-        let (given, own): (Vec<_>, Vec<_>) = fields.iter().partition(|(name, _)| name.starts_with(NEW));
-        let given: Vec<_> = given.into_iter().map(|(_, value)| value.as_str()).collect();
-        let base = match given.as_slice() {
-            [] => format!("{path}::NONE"),
-            given => format!("{path}::new({})", given.join(", ")),
-        };
-        let mut own: Vec<_> = own.into_iter().map(|(name, value)| field(name, value)).collect();
-        if own.is_empty() {
-            return base;
-        }
-        own.push(format!("..{base}"));
-        literal(&own)
+    /// `Path { field: value }`
+    fn literal(self) -> String {
+        let fields: Vec<_> = self.fields.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        format!("{} {{ {} }}", self.path, fields.join(", "))
+    }
+
+    /// `Path::new(value).setter(value)`
+    fn constructed(self) -> String {
+        let (given, set): (Vec<_>, Vec<_>) = self.fields.into_iter().partition(|(name, _)| name.starts_with(NEW));
+        let given: Vec<_> = given.into_iter().map(|(_, value)| value).collect();
+        let setters = set.into_iter().map(|(name, value)| format!(".{name}({})", argument(&value)));
+        format!("{}::new({}){}", self.path, given.join(", "), setters.collect::<String>())
+    }
+}
+
+/// What the setter of a field takes for a value that is not the usual one.
+fn argument(value: &str) -> &str {
+    match value {
+        "true" => "",
+        value => value.strip_prefix("Some(").and_then(|rest| rest.strip_suffix(')')).unwrap_or(value),
     }
 }
 
@@ -308,13 +306,8 @@ impl ser::SerializeStruct for Fields<'_> {
         self.add(name, value)
     }
 
-    fn skip_field(&mut self, _: &'static str) -> Result<(), Error> {
-        self.skipped = true;
-        Ok(())
-    }
-
     fn end(self) -> Printed {
-        Ok(self.printed())
+        Ok(self.constructed())
     }
 }
 
@@ -327,6 +320,6 @@ impl ser::SerializeStructVariant for Fields<'_> {
     }
 
     fn end(self) -> Printed {
-        Ok(self.printed())
+        Ok(self.literal())
     }
 }

@@ -82,7 +82,7 @@ pub(super) fn report(error: &ValidationError<'_>, schema: &Value, document: &Val
     }
 }
 
-/// What stands at a pointer, as the beginning of a message.
+/// What is at a pointer, as the beginning of a message.
 fn place(pointer: &str) -> String {
     match last(pointer) {
         place if place.is_empty() => "the document".to_owned(),

@@ -30,7 +30,8 @@ impl Lower<'_> {
             Variant { tags: union::tags(discriminator, &shape), name, shape }
         };
         let mut variants: Vec<_> = heirs.into_iter().map(variant).collect();
-        let itself = Variant { tags: variant(name.to_owned()).tags, name: format!("{name}Base"), shape: closed(own.clone()) };
+        let itself =
+            Variant { tags: variant(name.to_owned()).tags, name: format!("{name}Base"), shape: closed(own.clone()) };
         variants.push(itself);
         let kind = ShapeKind::Union { variants, discriminator: Some(discriminator.property_name.clone()) };
         Shape { kind, ..own }

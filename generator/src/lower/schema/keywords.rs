@@ -95,11 +95,9 @@ impl<'a> Keywords<'a> {
                 ..named("integer").with_values(&integer.enumeration)
             },
             Type::Boolean(boolean) => named("boolean").with_values(&boolean.enumeration),
-            Type::Array(array) => Keywords {
-                items: array.items.as_ref(),
-                count: (array.min_items, array.max_items),
-                ..named("array")
-            },
+            Type::Array(array) => {
+                Keywords { items: array.items.as_ref(), count: (array.min_items, array.max_items), ..named("array") }
+            }
             Type::Object(object) => Keywords {
                 properties: &object.properties,
                 required: &object.required,

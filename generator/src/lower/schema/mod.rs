@@ -160,10 +160,8 @@ fn closed(mut shape: Shape) -> Shape {
             shape.kind = ShapeKind::Map { values };
         }
         ShapeKind::Union { variants, discriminator } => {
-            let variants = variants.into_iter().map(|variant| crate::model::Variant {
-                shape: closed(variant.shape),
-                ..variant
-            });
+            let variants =
+                variants.into_iter().map(|variant| crate::model::Variant { shape: closed(variant.shape), ..variant });
             shape.kind = ShapeKind::Union { variants: variants.collect(), discriminator };
         }
         kind => shape.kind = kind,

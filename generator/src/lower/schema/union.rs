@@ -96,9 +96,10 @@ fn is_constraint(keywords: &Keywords<'_>) -> bool {
 pub(super) fn tags(discriminator: &Discriminator, shape: &Shape) -> Vec<String> {
     match &shape.kind {
         ShapeKind::Reference(name) => {
-            let mapped = discriminator.mapping.iter().filter(|(_, target)| {
-                component(target, "schemas").as_deref().unwrap_or(target.as_str()) == name
-            });
+            let mapped = discriminator
+                .mapping
+                .iter()
+                .filter(|(_, target)| component(target, "schemas").as_deref().unwrap_or(target.as_str()) == name);
             let mapped: Vec<_> = mapped.map(|(value, _)| value.clone()).collect();
             if mapped.is_empty() { vec![name.clone()] } else { mapped }
         }
@@ -171,9 +172,7 @@ fn together(a: ShapeKind, b: ShapeKind) -> ShapeKind {
         (Number { bits, .. }, Number { .. } | Integer { .. }) | (Integer { .. }, Number { bits, .. }) => {
             Number { bits, minimum: None, maximum: None }
         }
-        (Integer { bits: a, .. }, Integer { bits: b, .. }) => {
-            Integer { bits: a.max(b), minimum: None, maximum: None }
-        }
+        (Integer { bits: a, .. }, Integer { bits: b, .. }) => Integer { bits: a.max(b), minimum: None, maximum: None },
         (Array { items: a, .. }, Array { items: b, .. }) => {
             let kind = together(a.kind.clone(), b.kind);
             Array { items: Box::new(Shape { kind, ..*a }), min_items: None, max_items: None }

@@ -35,7 +35,7 @@ impl Client {
         self.runtime.dry_run_blocking(request)
     }
 
-    /// The part that all clients have in common.
+    /// The client of the runtime, which sends the calls.
     pub fn runtime(&self) -> &twinspec_client::Client {
         &self.runtime
     }

@@ -1,7 +1,7 @@
 {{ docs }}
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-#![cfg_attr(not(feature = "client"), allow(dead_code, reason = "a request has no client then"))]
+#![cfg_attr(not(feature = "client"), allow(dead_code, rustdoc::broken_intra_doc_links, reason = "there is no client then"))]
 
 #[cfg(feature = "client")]
 mod client;

@@ -5,7 +5,7 @@ impl twinspec_core::LongRunning for Request {
     const INTERVAL: std::time::Duration = std::time::Duration::from_millis({{ poll.interval }});
     const MAX_WAIT: std::time::Duration = std::time::Duration::from_millis({{ poll.max_wait }});
 
-    fn poll(&self, {{ answer }}: &ResponseBody) -> Result<Self::Poll, twinspec_core::ClientError> {
+    fn poll(&self, {{ answer }}: &ResponseBody) -> Result<Self::Poll, twinspec_core::LocalError> {
         {{ body }}
     }
 }
@@ -13,7 +13,7 @@ impl twinspec_core::LongRunning for Request {
 {{ condition }}
 {{ allow_deprecated }}
 impl twinspec_core::Conclusive for Request {
-    fn state(page: &crate::{{ poll.module }}::ResponseBody) -> twinspec_core::PollState {
+    fn state(body: &crate::{{ poll.module }}::ResponseBody) -> twinspec_core::PollState {
         {{ state }}
     }
 }

@@ -38,7 +38,7 @@ const ERRORS: &[ErrorRow] = &[{{ errors }}];
 {% endif %}
 
 /// A call of {{ id }} that has not been sent.
-#[derive(Clone)]
+#[derive(Clone{% if arguments.is_empty() %}, Default{% endif %})]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
@@ -52,16 +52,9 @@ impl Request {
     /// A request without a client, which you can send by other means.
     {{ too_many }}
     pub fn new({{ arguments }}) -> Self {
-        Self { client: (){{ values }} }
+        {% if arguments.is_empty() %}Self::default(){% else %}Self { client: (){{ values }} }{% endif %}
     }
 }
-{% if arguments.is_empty() %}
-impl Default for Request {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-{% endif %}
 {%- if !setters.is_empty() %}
 impl<C> Request<C> {
     {%- for setter in setters %}
@@ -161,7 +154,7 @@ pub enum Kind {
     {%- endfor %}
     /// The service answered with a code that the description does not list.
     Unlisted,
-    /// No response arrived, or it could not be read: [`client_kind`](twinspec_core::Error::client_kind) says why.
+    /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
 }
 

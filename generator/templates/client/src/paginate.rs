@@ -3,11 +3,11 @@ impl twinspec_core::Paginate for Request {
     type Item = {{ item }};
     type Start = {{ start }};
 
-    fn items(page: &mut ResponseBody) -> Option<&mut Vec<Self::Item>> {
+    fn items(body: &mut ResponseBody) -> Option<&mut Vec<Self::Item>> {
         {{ items }}
     }
 
-    fn next(&self, {{ page }}: &ResponseBody, {{ progress }}: twinspec_core::Progress) -> Option<Self::Start> {
+    fn next(&self, {{ body }}: &ResponseBody, {{ progress }}: twinspec_core::Progress) -> Option<Self::Start> {
         {{ next }}
     }
 

@@ -16,10 +16,11 @@ use twinspec_mock::{
 };
 
 /// What the mock serves.
-pub static SERVICE: Service = Service {
-    api: &{{ library }}::API,
-    sites: {{ sites }},
-    resources: {{ resources }},
-    given: {{ given }},
-    operations: {{ operations }},
-};
+pub static SERVICE: Service = Service::new(&{{ library }}::API, {{ operations }})
+    .sites({{ sites }})
+    {%- if let Some(resources) = resources %}
+    .resources({{ resources }})
+    {%- endif %}
+    {%- if let Some(given) = given %}
+    .given({{ given }})
+    {%- endif %};

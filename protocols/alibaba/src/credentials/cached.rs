@@ -115,7 +115,7 @@ impl<P> Inner<P> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps what was fetched, and tells what the callers get.
+    /// Keeps what was fetched, and decides what the callers get.
     fn settle(&self, fetched: Result<Credentials, CredentialsError>) -> Result<Credentials, CredentialsError> {
         let now = self.clock.now();
         let mut state = self.state();

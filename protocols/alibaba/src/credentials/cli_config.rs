@@ -139,7 +139,7 @@ fn role(profile: &mut Object) -> Result<Role, CredentialsError> {
         role = role.sts_region(region);
     }
     if let Some(endpoint) = profile.plain("sts_endpoint")? {
-        // Security Token Service is called by https only, whatever stands here.
+        // Security Token Service is called by https only, whatever is here.
         let host = endpoint.trim().trim_start_matches("https://").trim_start_matches("http://");
         role = role.sts_endpoint(host.trim_end_matches('/'));
     }

@@ -57,7 +57,7 @@ impl ProviderConfig {
         self
     }
 
-    /// Where `.aliyun` and `.alibabacloud` are, instead of the home directory that the environment tells.
+    /// Where `.aliyun` and `.alibabacloud` are, instead of the home directory that the environment names.
     pub fn home(mut self, directory: impl Into<PathBuf>) -> Self {
         self.home = Some(directory.into());
         self

@@ -112,7 +112,7 @@ struct Service<'a> {
 }
 
 impl Service<'_> {
-    /// A token to ask with. `None` if the service gives none and may be asked without one.
+    /// A token to ask with. `None` if the service has none and may be asked without one.
     async fn token(&self) -> Result<Option<Text>, CredentialsError> {
         let headers = ("x-aliyun-ecs-metadata-token-ttl-seconds", TOKEN_SECONDS);
         let answer = match self.send(Method::Put, TOKEN, headers).await {

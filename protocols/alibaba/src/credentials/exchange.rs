@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use twinspec_core::{ClientErrorKind, HttpRequest, HttpResponse};
+use twinspec_core::{HttpRequest, HttpResponse, LocalErrorKind};
 use zeroize::Zeroize;
 
 use super::json::Object;
@@ -78,7 +78,7 @@ impl ProviderConfig {
         match sent {
             Ok(response) => Ok(Answer::new(place, request.redact(response))),
             Err(error) => Err(Unanswered {
-                unreachable: error.kind() == ClientErrorKind::Connect,
+                unreachable: error.kind() == LocalErrorKind::Connect,
                 error: CredentialsError::new(error.to_string()).with_source(error),
             }),
         }

@@ -23,7 +23,7 @@ pub(super) fn read(path: &Path) -> Result<Zeroizing<String>, CredentialsError> {
     };
     let file = File::open(path).map_err(failed)?;
     let size = file.metadata().map_err(failed)?.len();
-    // With room for all of it, no copy is left behind by growing. A pipe tells no size.
+    // With room for all of it, no copy is left behind by growing. A pipe has no known size.
     let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(size.min(MAX_BYTES)).unwrap_or_default() + 64));
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > MAX_BYTES {

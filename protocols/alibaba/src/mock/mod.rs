@@ -7,29 +7,16 @@
 //! keys given belong to accounts that may do everything. Security Token Service is served beside the API.
 //!
 //! ```
-//! use twinspec_alibaba::mock::{Behaviour, Condition, Mock, Operation, Service, Site};
+//! use twinspec_alibaba::mock::{Condition, Mock, Operation, Service, Site};
 //!
 //! static API: twinspec_core::Api = twinspec_core::Api::new("Greetings", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
 //! static GREET: twinspec_core::Operation = twinspec_core::Operation::new(&API, "Greet", &[twinspec_core::Method::Post], "/")
 //!     .errors(&[twinspec_core::ErrorRow::new(409, "AlreadyGreeted", "Once is enough.")]);
-//! static SERVICE: Service = Service {
-//!     api: &API,
-//!     sites: &[Site { id: "intl", name: "International site" }],
-//!     resources: &[],
-//!     given: &[],
-//!     operations: &[&Operation {
-//!         described: &GREET,
-//!         id: "Greet",
-//!         anonymous: false,
-//!         authorization: &[],
-//!         schemas: &[],
-//!         limits: &[],
-//!         conditions: &[Condition::ForcedOnly],
-//!         status: 200,
-//!         response: r#"{"RequestId":""}"#,
-//!         behaviour: Behaviour::NONE,
-//!     }],
-//! };
+//! static SERVICE: Service = Service::new(
+//!     &API,
+//!     &[&Operation::new(&GREET).conditions(&[Condition::ForcedOnly]).response(r#"{"RequestId":""}"#)],
+//! )
+//! .sites(&[Site::new("intl", "International site")]);
 //!
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
 //! let mock: Mock = Mock::builder(&SERVICE).start().await?;

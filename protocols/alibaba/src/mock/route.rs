@@ -30,7 +30,7 @@ fn named_action<'a>(request: &'a Request<'_>, scheme: Scheme) -> Option<&'a str>
     told(request, scheme, "x-acs-action", "Action")
 }
 
-/// What a header tells, with the signatures V3 and V4, or a parameter, with the older RPC signature; else either of them.
+/// What a header says, with the signatures V3 and V4, or a parameter, with the older RPC signature; else either of them.
 fn told<'a>(request: &'a Request<'_>, scheme: Scheme, header: &str, parameter: &str) -> Option<&'a str> {
     match scheme {
         Scheme::Acs3 | Scheme::Acs4 => request.header(header),
@@ -53,7 +53,7 @@ pub(super) fn route<'g>(
         None => by_path(operations, request, scheme, version)?,
     };
     let described = served.operation.described;
-    // A path tells an operation without its version, and not all clients send one with the older ROA signature.
+    // A path names an operation without its version, and not all clients send one with the older ROA signature.
     let may_lack_version = !is_told_by_action(described) && !matches!(scheme, Scheme::Acs3 | Scheme::Acs4);
     check_version(described.api, version, may_lack_version)?;
     Ok(served)

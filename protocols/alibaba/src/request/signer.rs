@@ -66,7 +66,7 @@ impl Signer<'_> {
         self.sign_attempt(arguments, None)
     }
 
-    /// Builds and signs a request that is not the first of its call. It needs a nonce of its own, and tells
+    /// Builds and signs a request that is not the first of its call. It needs a nonce of its own, and says
     /// the service with the signed headers `x-acs-retry-attempts` and `x-acs-retry-delay` what went before.
     ///
     /// # Errors
@@ -115,7 +115,7 @@ impl Authorize for Credentials {
 
 fn sign(draft: &mut RequestDraft<'_>, key: &AccessKey) -> Result<(), RequestError> {
     let AccessKey { id, signing_key, security_token, .. } = key;
-    // The access key stands in the `authorization` header between commas.
+    // The access key is in the `authorization` header between commas.
     if id.is_empty() || id.contains(',') || !id.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(RequestError::Credentials {
             message: "the AccessKey ID contains invalid characters; check it for spaces and line breaks".to_owned(),

@@ -39,7 +39,7 @@ use twinspec_core::push_percent_encoded;
 
 use super::encoding::{Hex, in_order, percent_encode_anew};
 
-/// The name of the algorithm, as it stands in the `Authorization` header and the string to sign.
+/// The name of the algorithm, as it is in the `Authorization` header and the string to sign.
 pub const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
 /// How the names of query parameters stand in a canonical query.
@@ -207,7 +207,7 @@ impl SigningKey {
         self.sign(&[ALGORITHM.as_bytes(), b"\n", hash.as_bytes()])
     }
 
-    /// The signature of a string to sign, as [`sign`] gives it.
+    /// The signature of a string to sign, as [`sign`] returns it.
     pub fn signature(&self, string_to_sign: &str) -> String {
         self.sign(&[string_to_sign.as_bytes()]).as_str().to_owned()
     }

@@ -2,7 +2,7 @@
 //!
 //! Headers and canonical request are those of [signature V3](super::acs3), with names in the query encoded. What is signed
 //! with is not the AccessKey secret but a key that is derived from it, for a day, a region and a product; the `Credential`
-//! tells which.
+//! says which.
 //!
 //! ```
 //! use twinspec_alibaba::signature::acs4::{self, Scope};
@@ -37,7 +37,7 @@ use super::encoding::Hex;
 use super::roa_v1::EmptyValues;
 use twinspec_core::split::split;
 
-/// The name of the algorithm, as it stands in the `Authorization` header and the string to sign.
+/// The name of the algorithm, as it is in the `Authorization` header and the string to sign.
 pub const ALGORITHM: &str = "ACS4-HMAC-SHA256";
 
 /// Precedes the secret where the key is derived.
@@ -58,7 +58,7 @@ pub struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The AccessKey ID and the scope that a `Credential` tells; `None` if it is not of the form
+    /// The AccessKey ID and the scope that a `Credential` says; `None` if it is not of the form
     /// `<id>/<date>/<region>/<product>/aliyun_v4_request`.
     pub fn of_credential(credential: &'a str) -> Option<(&'a str, Self)> {
         let mut parts = split(credential, b'/');

@@ -16,7 +16,7 @@ use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 
-/// How a query parameter with an empty value stands in the string to sign. SDKs differ; a verifier tries both.
+/// How a query parameter with an empty value is in the string to sign. SDKs differ; a verifier tries both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EmptyValues {
     /// `name=`, as the SDKs for Node.js write it.

@@ -4,7 +4,7 @@
 use crate::common::list::List;
 use crate::common::{Reaction, Server, builder, send};
 use twinspec_client::{Client, Pages};
-use twinspec_core::ClientErrorKind;
+use twinspec_core::LocalErrorKind;
 
 /// A server that runs beside the test.
 fn server(bodies: &[&str]) -> (tokio::runtime::Runtime, Server) {
@@ -49,7 +49,7 @@ fn a_list_is_an_iterator() {
 fn an_iterator_ends_after_an_error() {
     let (_runtime, server) = server(&["nothing of the kind"]);
     let mut items = Pages::new(server.client(), List::default()).items().blocking();
-    assert_eq!(items.next().unwrap().unwrap_err().client_kind(), Some(ClientErrorKind::Decode));
+    assert_eq!(items.next().unwrap().unwrap_err().local_kind(), Some(LocalErrorKind::Decode));
     assert!(items.next().is_none());
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::common::{Kind, PHONE, Reaction, Server, builder, send};
 use twinspec_client::{Client, RetryPolicy};
-use twinspec_core::ClientErrorKind;
+use twinspec_core::LocalErrorKind;
 
 const JSON: &str = "application/json;charset=utf-8";
 
@@ -21,7 +21,7 @@ async fn an_answer_that_takes_too_much_memory_is_too_large() {
     let call = |limit| builder().endpoint(server.url()).max_response_bytes(limit).build().unwrap().send(&send());
     assert!(call(10_000).await.is_ok());
     let error = call(1000).await.unwrap_err();
-    assert_eq!((error.client_kind(), error.status()), (Some(ClientErrorKind::TooLarge), Some(200)));
+    assert_eq!((error.local_kind(), error.status()), (Some(LocalErrorKind::TooLarge), Some(200)));
     assert!(
         error.to_string().contains("takes more than 8000 bytes of memory, 8 times `max_response_bytes`"),
         "{error}"
@@ -81,7 +81,7 @@ async fn an_html_page_is_a_decode_error() {
     let page = Reaction::answer("502 Bad Gateway", "text/html", "<html>nginx</html>");
     let server = Server::start(page).await;
     let error = server.client().send(&send()).await.unwrap_err();
-    assert_eq!(error.client_kind(), Some(ClientErrorKind::Decode));
+    assert_eq!(error.local_kind(), Some(LocalErrorKind::Decode));
     assert_eq!(error.status(), Some(502));
     assert!(error.to_string().contains("HTML page: <html>nginx</html>"), "{error}");
 }
@@ -93,7 +93,7 @@ async fn a_redirect_is_not_followed() {
     ))
     .await;
     let error = server.client().send(&send()).await.unwrap_err();
-    assert_eq!((error.client_kind(), error.status()), (Some(ClientErrorKind::Decode), Some(302)));
+    assert_eq!((error.local_kind(), error.status()), (Some(LocalErrorKind::Decode), Some(302)));
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -105,7 +105,7 @@ async fn a_closed_connection_is_a_transport_error_with_its_cause_and_without_arg
     {
         let server = Server::start(Reaction::AnswerAndClose(bytes.to_owned())).await;
         let error = server.client().send(&send()).await.unwrap_err();
-        assert_eq!(error.client_kind(), Some(ClientErrorKind::Transport));
+        assert_eq!(error.local_kind(), Some(LocalErrorKind::Transport));
         assert!(error.to_string().contains(words), "{error}");
         assert!(error.is_retryable());
         let mut shown = format!("{error} {error:?}");
@@ -127,7 +127,7 @@ async fn a_server_that_nobody_runs_cannot_be_reached() {
     drop(listener);
     let client = builder().endpoint(&url).retry(RetryPolicy::none()).build().unwrap();
     let error = client.send(&send()).await.unwrap_err();
-    assert_eq!((error.client_kind(), error.attempts()), (Some(ClientErrorKind::Connect), 1));
+    assert_eq!((error.local_kind(), error.attempts()), (Some(LocalErrorKind::Connect), 1));
     assert!(error.to_string().contains(&format!("{url} could not be reached")), "{error}");
 }
 
@@ -137,7 +137,7 @@ async fn a_server_that_never_answers_is_a_timeout() {
     let timeout = Duration::from_millis(50);
     let client = builder().endpoint(server.url()).read_timeout(timeout).build().unwrap();
     let error = client.send(&send()).await.unwrap_err();
-    assert_eq!(error.client_kind(), Some(ClientErrorKind::Timeout));
+    assert_eq!(error.local_kind(), Some(LocalErrorKind::Timeout));
     assert!(error.to_string().contains("was silent for 50ms"), "{error}");
     assert!(error.is_retryable());
 }
@@ -168,6 +168,6 @@ async fn a_call_can_be_spawned_and_outlives_input_and_client() {
 async fn a_user_agent_with_a_line_break_is_an_error_of_the_request() {
     let client = builder().endpoint("http://127.0.0.1").user_agent("a\nb").build().unwrap();
     let error = client.send(&send()).await.unwrap_err();
-    assert_eq!(error.client_kind(), Some(ClientErrorKind::Request));
+    assert_eq!(error.local_kind(), Some(LocalErrorKind::Request));
     assert!(error.to_string().contains("`user-agent`"), "{error}");
 }

@@ -11,8 +11,8 @@ use twinspec_client::{
     TransportFuture,
 };
 use twinspec_core::{
-    Arguments, Binary, ClientError, ClientErrorKind, Decode, Decoder, EventFormat, EventSource, Headers, HttpRequest,
-    HttpResponse, Input, Method, Operation, ResponseFormat,
+    Arguments, Binary, Decode, Decoder, EventFormat, EventSource, Headers, HttpRequest, HttpResponse, Input,
+    LocalError, LocalErrorKind, Method, Operation, ResponseFormat,
 };
 
 static CHAT: Operation =
@@ -69,7 +69,7 @@ impl Scripted {
         let pieces = pieces.iter().map(|piece| Ok(Bytes::from_static(piece)));
         let end = match end {
             End::Closed => None,
-            End::Broken => Some(Err(ClientError::new(ClientErrorKind::Transport, "it broke"))),
+            End::Broken => Some(Err(LocalError::new(LocalErrorKind::Transport, "it broke"))),
         };
         let body = stream::iter(pieces.chain(end).collect::<Vec<_>>());
         (HttpResponse::new(status, headers, Bytes::new()), Box::pin(body))
@@ -151,7 +151,7 @@ async fn once_it_has_begun_nothing_is_repeated_and_an_error_ends_the_stream() {
     let mut events = client.events(&Chat).await.unwrap();
     assert_eq!(events.next().await.unwrap().unwrap().text, "a");
     let error = events.next().await.unwrap().unwrap_err();
-    assert_eq!(error.client_kind(), Some(ClientErrorKind::Transport));
+    assert_eq!(error.local_kind(), Some(LocalErrorKind::Transport));
     assert_eq!((error.status(), error.request_id()), (Some(200), Some("R")));
     assert!(events.next().await.is_none());
     assert_eq!(*transport.calls.lock().unwrap(), 1);
@@ -162,7 +162,7 @@ async fn data_that_the_operation_does_not_describe_ends_the_stream() {
     let (client, _) = client(&[(200, EVENTS, &[b"data: secret\n\ndata: {\"text\":\"b\"}\n\n"], End::Closed)]);
     let mut events = client.events(&Chat).await.unwrap();
     let error = events.next().await.unwrap().unwrap_err();
-    assert_eq!(error.client_kind(), Some(ClientErrorKind::Decode));
+    assert_eq!(error.local_kind(), Some(LocalErrorKind::Decode));
     assert!(!error.to_string().contains("secret"), "{error}");
     assert!(events.next().await.is_none());
 }
@@ -171,7 +171,7 @@ async fn data_that_the_operation_does_not_describe_ends_the_stream() {
 async fn a_success_that_is_no_stream_of_events_is_told() {
     let (client, _) = client(&[(200, "application/json", &[b"{\"text\":\"a\"}"], End::Closed)]);
     let error = client.events(&Chat).await.unwrap_err();
-    assert_eq!(error.client_kind(), Some(ClientErrorKind::Decode));
+    assert_eq!(error.local_kind(), Some(LocalErrorKind::Decode));
     assert!(
         error.to_string().contains("(status 200, application/json, 12 bytes) is not a stream of events"),
         "{error}"
@@ -198,7 +198,7 @@ async fn an_interceptor_sees_the_head() {
     #[derive(Clone, Default)]
     struct Seen(Arc<Mutex<Vec<(u16, usize)>>>);
     impl Interceptor for Seen {
-        fn after_response(&self, _: Attempt, result: Result<&HttpResponse, &ClientError>) {
+        fn after_response(&self, _: Attempt, result: Result<&HttpResponse, &LocalError>) {
             let response = result.unwrap();
             self.0.lock().unwrap().push((response.status(), response.body().len()));
         }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::common::{Get, PHONE, builder, send};
 use twinspec_client::{Attempt, Client, Intercepted, Interceptor, Sleep, Timer, Transport, TransportFuture};
-use twinspec_core::{Arguments, ClientError, ClientErrorKind, Headers, HttpRequest, HttpResponse, RetryReason};
+use twinspec_core::{Arguments, Headers, HttpRequest, HttpResponse, LocalError, LocalErrorKind, RetryReason};
 
 /// Throttles the first request, answers those after it, and remembers all.
 #[derive(Clone, Default)]
@@ -29,7 +29,7 @@ struct Down;
 
 impl Transport for Down {
     fn send<'a>(&'a self, _: &'a HttpRequest) -> TransportFuture<'a> {
-        Box::pin(async { Err(ClientError::new(ClientErrorKind::Transport, "down")) })
+        Box::pin(async { Err(LocalError::new(LocalErrorKind::Transport, "down")) })
     }
 }
 
@@ -66,7 +66,7 @@ impl Interceptor for Log {
         Ok(())
     }
 
-    fn after_response(&self, attempt: Attempt, result: Result<&HttpResponse, &ClientError>) {
+    fn after_response(&self, attempt: Attempt, result: Result<&HttpResponse, &LocalError>) {
         match result {
             Ok(response) => self.line(attempt, response.status()),
             Err(error) => self.line(attempt, error),
@@ -168,15 +168,15 @@ async fn headers_are_signed_if_their_name_is_of_the_protocol_and_set_once_an_att
 #[tokio::test]
 async fn a_header_that_cannot_be_added_ends_the_call() {
     for (adds, kind, message) in [
-        (Adds { signed: Some(("x-acs-date", "now")), unsigned: None }, ClientErrorKind::Request, "is set twice"),
-        (Adds { signed: Some(("a b", "c")), unsigned: None }, ClientErrorKind::Request, "visible ASCII"),
-        (Adds { signed: None, unsigned: Some(("x-acs-late", "1")) }, ClientErrorKind::Interceptor, "before signing"),
-        (Adds { signed: None, unsigned: Some(("Host", "else")) }, ClientErrorKind::Interceptor, "before signing"),
-        (Adds { signed: None, unsigned: Some(("accept", "*/*")) }, ClientErrorKind::Interceptor, "is set twice"),
+        (Adds { signed: Some(("x-acs-date", "now")), unsigned: None }, LocalErrorKind::Request, "is set twice"),
+        (Adds { signed: Some(("a b", "c")), unsigned: None }, LocalErrorKind::Request, "visible ASCII"),
+        (Adds { signed: None, unsigned: Some(("x-acs-late", "1")) }, LocalErrorKind::Interceptor, "before signing"),
+        (Adds { signed: None, unsigned: Some(("Host", "else")) }, LocalErrorKind::Interceptor, "before signing"),
+        (Adds { signed: None, unsigned: Some(("accept", "*/*")) }, LocalErrorKind::Interceptor, "is set twice"),
     ] {
         let (client, transport) = with(adds);
         let error = client.send(&send()).await.unwrap_err();
-        assert_eq!(error.client_kind(), Some(kind));
+        assert_eq!(error.local_kind(), Some(kind));
         let text = causes(&error);
         assert!(text.contains(message), "{text}");
         assert!(!format!("{text} {error:?}").contains(PHONE), "{error:?}");
@@ -197,7 +197,7 @@ impl Interceptor for Closed {
 async fn an_error_of_an_interceptor_ends_the_call_unsent_and_is_its_source() {
     let (client, transport) = with(Closed);
     let error = client.send(&Get).await.unwrap_err();
-    assert_eq!(error.client_kind(), Some(ClientErrorKind::Interceptor));
+    assert_eq!(error.local_kind(), Some(LocalErrorKind::Interceptor));
     assert!(causes(&error).ends_with(": the shop is closed"), "{}", causes(&error));
     assert_eq!(error.attempts(), 1);
     assert!(transport.requests.lock().unwrap().is_empty());

@@ -9,7 +9,7 @@ use crate::common::list::List;
 use crate::common::{Reaction, Server};
 use futures_core::Stream;
 use twinspec_client::{Client, Pages};
-use twinspec_core::{ClientErrorKind, PageStart, Paginate};
+use twinspec_core::{LocalErrorKind, PageStart, Paginate};
 
 async fn server(pages: &[&str]) -> Server {
     let reactions = pages.iter().map(|page| Reaction::answer("200 OK", "application/json", page));
@@ -168,7 +168,7 @@ async fn a_token_that_was_seen_before_is_an_error_after_its_page() {
         assert_eq!(items.next().await.unwrap().unwrap(), expected);
     }
     let error = items.next().await.unwrap().unwrap_err();
-    assert_eq!(error.client_kind(), Some(ClientErrorKind::Pagination));
+    assert_eq!(error.local_kind(), Some(LocalErrorKind::Pagination));
     assert!(!error.is_retryable());
     assert!(items.next().await.is_none());
     assert_eq!(server.requests().len(), 3);

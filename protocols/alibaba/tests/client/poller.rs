@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::common::{API, Kind, builder};
 use twinspec_client::{Client, Outcome, Poller, Sleep, Timer, Transport, TransportFuture};
 use twinspec_core::{
-    Arguments, ClientError, ClientErrorKind, Conclusive, Decode, Decoder, Headers, HttpRequest, HttpResponse, Input,
+    Arguments, Conclusive, Decode, Decoder, Headers, HttpRequest, HttpResponse, Input, LocalError, LocalErrorKind,
     Location, LongRunning, Method, Operation, Parameter, PollState, Style, nothing_to_poll_by,
 };
 
@@ -77,7 +77,7 @@ impl LongRunning for Start {
     const INTERVAL: Duration = INTERVAL;
     const MAX_WAIT: Duration = MAX_WAIT;
 
-    fn poll(&self, started: &Started) -> Result<Ask, ClientError> {
+    fn poll(&self, started: &Started) -> Result<Ask, LocalError> {
         Ok(Ask { job_id: started.job_id.clone().ok_or_else(|| nothing_to_poll_by("JobId"))? })
     }
 }
@@ -163,7 +163,7 @@ async fn it_gives_up_after_the_longest_wait_and_can_go_on() {
     let waited = Waited::default();
     let mut poller = Poller::start(client(&script, &waited), Start).await.unwrap().interval(Duration::from_secs(5));
     let error = poller.wait().await.unwrap_err();
-    assert_eq!(error.client_kind(), Some(ClientErrorKind::Unfinished));
+    assert_eq!(error.local_kind(), Some(LocalErrorKind::Unfinished));
     assert_eq!(
         error.to_string(),
         "GetDeletion: what `DeleteThing` has started had not ended after 10s; `max_wait` sets another limit",
@@ -172,7 +172,7 @@ async fn it_gives_up_after_the_longest_wait_and_can_go_on() {
     assert_eq!(waited.0.lock().unwrap().len(), 2);
     let mut poller = poller.max_wait(Duration::from_secs(5));
     poller.next().await.unwrap();
-    assert_eq!(poller.next().await.unwrap_err().client_kind(), Some(ClientErrorKind::Unfinished));
+    assert_eq!(poller.next().await.unwrap_err().local_kind(), Some(LocalErrorKind::Unfinished));
 }
 
 #[tokio::test]
@@ -200,7 +200,7 @@ async fn the_request_that_is_repeated_can_be_changed() {
 async fn an_answer_that_there_is_nothing_to_poll_by_is_an_error_of_the_call() {
     let script = Script::new(&[NOTHING]);
     let error = Poller::start(client(&script, &Waited::default()), Start).await.unwrap_err();
-    assert_eq!(error.client_kind(), Some(ClientErrorKind::Decode));
+    assert_eq!(error.local_kind(), Some(LocalErrorKind::Decode));
     assert_eq!((error.status(), error.request_id()), (Some(200), Some("R")));
     assert!(error.to_string().contains("there is no `JobId`"), "{error}");
 }
@@ -220,7 +220,7 @@ async fn without_a_timer_nothing_is_polled() {
     let client = builder().endpoint("h").transport(script.clone()).build().unwrap();
     let mut poller = Poller::start(client, Start).await.unwrap();
     let error = poller.wait().await.unwrap_err();
-    assert_eq!(error.client_kind(), Some(ClientErrorKind::Request));
+    assert_eq!(error.local_kind(), Some(LocalErrorKind::Request));
     assert_eq!(script.calls().len(), 1);
 }
 

@@ -9,7 +9,7 @@ use crate::common::{Create, Get, Reaction, Server, builder, send};
 use proptest::prelude::*;
 use twinspec_alibaba::signature::{Authorization, acs3};
 use twinspec_client::{Client, RetryPolicy, Sleep, Timer, Transport, TransportFuture};
-use twinspec_core::{ClientError, ClientErrorKind, Error, Headers, HttpRequest, HttpResponse, Input};
+use twinspec_core::{Error, Headers, HttpRequest, HttpResponse, Input, LocalError, LocalErrorKind};
 
 /// Lets no time pass and remembers how much should have.
 #[derive(Clone, Default)]
@@ -25,7 +25,7 @@ impl Timer for Virtual {
 }
 
 /// Fails or answers each call alike, without a network.
-struct Always(Result<HttpResponse, ClientError>);
+struct Always(Result<HttpResponse, LocalError>);
 
 impl Transport for Always {
     fn send<'a>(&'a self, _: &'a HttpRequest) -> TransportFuture<'a> {
@@ -155,7 +155,7 @@ async fn a_write_is_repeated_when_no_connection_came_about() {
     let timer = Virtual::default();
     let client = builder().endpoint(&url).timer(timer.clone()).build().unwrap();
     let error = client.send(&send()).await.unwrap_err();
-    assert_eq!((error.client_kind(), error.attempts()), (Some(ClientErrorKind::Connect), 3));
+    assert_eq!((error.local_kind(), error.attempts()), (Some(LocalErrorKind::Connect), 3));
     assert!(error.to_string().ends_with("could not be reached after 3 attempts"), "{error}");
     assert_eq!(timer.slept.lock().unwrap().len(), 2);
 }
@@ -232,7 +232,7 @@ async fn each_attempt_is_signed_afresh_and_tells_what_went_before() {
 }
 
 /// The attempts of calls of clones, one after the other, of which all fail.
-async fn attempts_of_failing_calls(failure: Result<HttpResponse, ClientError>, calls: usize) -> Vec<u32> {
+async fn attempts_of_failing_calls(failure: Result<HttpResponse, LocalError>, calls: usize) -> Vec<u32> {
     let builder = builder().endpoint("h").transport(Always(failure)).timer(Virtual::default());
     let client = builder.build().unwrap();
     let mut attempts = Vec::new();
@@ -250,8 +250,8 @@ async fn clones_share_a_budget_that_runs_out() {
     assert!(
         attempts[..50].iter().all(|attempts| *attempts == 3) && attempts[50..].iter().all(|attempts| *attempts == 1)
     );
-    for kind in [ClientErrorKind::Timeout, ClientErrorKind::Connect] {
-        let attempts = attempts_of_failing_calls(Err(ClientError::new(kind, "")), 26).await;
+    for kind in [LocalErrorKind::Timeout, LocalErrorKind::Connect] {
+        let attempts = attempts_of_failing_calls(Err(LocalError::new(kind, "")), 26).await;
         assert_eq!((attempts[24], attempts[25]), (3, 1));
     }
 }
@@ -273,7 +273,7 @@ async fn successes_fill_the_budget_again() {
     assert_eq!(server.requests().len(), 158);
 }
 
-/// Never wakes up, and holds what tells whether it is still there.
+/// Never wakes up, and holds what says whether it is still there.
 struct Endless(Arc<()>);
 
 impl Timer for Endless {

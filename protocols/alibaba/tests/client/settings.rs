@@ -8,7 +8,7 @@ use crate::common::{API, builder, send};
 use twinspec_alibaba::{BuildError, Builder};
 use twinspec_alibaba::{Credentials, Network};
 use twinspec_client::{Client, Transport, TransportFuture};
-use twinspec_core::{ClientErrorKind, Headers, HttpRequest, HttpResponse};
+use twinspec_core::{Headers, HttpRequest, HttpResponse, LocalErrorKind};
 
 /// Answers each call with success and remembers the requests.
 #[derive(Clone, Default)]
@@ -221,7 +221,7 @@ async fn missing_credentials_fail_the_call_and_name_the_missing_variable() {
     if in_environment("missing_credentials_fail_the_call_and_name_the_missing_variable", &variables) {
         let client = bare().endpoint("h").build().unwrap();
         let error = client.send(&send()).await.unwrap_err();
-        assert_eq!(error.client_kind(), Some(ClientErrorKind::Credentials));
+        assert_eq!(error.local_kind(), Some(LocalErrorKind::Credentials));
         let message = error.to_string();
         assert!(message.contains("ALIBABA_CLOUD_ACCESS_KEY_SECRET is not set"), "{message}");
         assert!(!message.contains("envid"), "{message}");
@@ -268,7 +268,7 @@ fn the_certificates_of_the_system_are_needed_for_https_only() {
             assert!(server.client().send(&send()).await.is_ok());
             let secure = builder().endpoint(server.url().replace("http:", "https:")).retry(RetryPolicy::none());
             let error = secure.build().unwrap().send(&send()).await.unwrap_err();
-            assert_eq!(error.client_kind(), Some(ClientErrorKind::Connect));
+            assert_eq!(error.local_kind(), Some(LocalErrorKind::Connect));
             assert!(format!("{error:?}").contains("No CA certificates"), "{error:?}");
         });
     }
@@ -291,7 +291,7 @@ fn a_loopback_server_is_reached_past_the_proxy() {
             let elsewhere = builder().endpoint("http://example.invalid").retry(RetryPolicy::none());
             let elsewhere = elsewhere.build().unwrap();
             let error = elsewhere.send(&send()).await.unwrap_err();
-            assert_eq!(error.client_kind(), Some(ClientErrorKind::Connect));
+            assert_eq!(error.local_kind(), Some(LocalErrorKind::Connect));
             assert!(format!("{error:?}").contains("127.0.0.1:9"), "{error:?}");
         });
     }

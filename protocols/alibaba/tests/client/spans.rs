@@ -1,4 +1,4 @@
-//! What a call tells `tracing`.
+//! What a call reports to `tracing`.
 #![cfg(any(feature = "hyper", feature = "reqwest"))]
 
 use std::fmt::{Debug, Write};

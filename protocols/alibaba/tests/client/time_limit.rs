@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::common::{Get, builder};
 use twinspec_client::{RetryPolicy, Sleep, Timer, Transport, TransportFuture};
-use twinspec_core::{ClientError, ClientErrorKind, HttpRequest};
+use twinspec_core::{HttpRequest, LocalError, LocalErrorKind};
 
 const TIMEOUT: Duration = Duration::from_secs(60);
 
@@ -43,11 +43,11 @@ struct Unreachable;
 
 impl Transport for Unreachable {
     fn send<'a>(&'a self, _: &'a HttpRequest) -> TransportFuture<'a> {
-        Box::pin(async { Err(ClientError::new(ClientErrorKind::Connect, "unreachable")) })
+        Box::pin(async { Err(LocalError::new(LocalErrorKind::Connect, "unreachable")) })
     }
 }
 
-/// Never answers, and holds what tells whether a request is under way.
+/// Never answers, and holds what says whether a request is under way.
 struct Silent(Arc<()>);
 
 impl Transport for Silent {
@@ -66,7 +66,7 @@ async fn a_call_ends_when_its_attempts_and_the_time_between_them_take_too_long()
     let client = builder().endpoint("h").transport(Unreachable).timer(clock.clone());
     let client = client.retry(RetryPolicy::new().attempts(1000)).timeout(TIMEOUT).build().unwrap();
     let error = client.send(&Get).await.unwrap_err();
-    assert_eq!(error.client_kind(), Some(ClientErrorKind::Timeout));
+    assert_eq!(error.local_kind(), Some(LocalErrorKind::Timeout));
     let attempts = error.attempts();
     assert!(attempts > 1, "{error}");
     let words = format!("took longer than 60s, its `timeout`, and was ended after {attempts} attempts");
@@ -96,7 +96,7 @@ async fn the_answer_of_an_attempt_that_is_in_time_is_returned() {
     let policy = RetryPolicy::new().attempts(3);
     let client = builder().endpoint("h").transport(Unreachable).timer(clock).retry(policy).timeout(TIMEOUT);
     let error = client.build().unwrap().send(&Get).await.unwrap_err();
-    assert_eq!((error.client_kind(), error.attempts()), (Some(ClientErrorKind::Connect), 3));
+    assert_eq!((error.local_kind(), error.attempts()), (Some(LocalErrorKind::Connect), 3));
 }
 
 /// A future that is polled by hand.

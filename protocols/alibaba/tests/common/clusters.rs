@@ -1,17 +1,13 @@
 //! An invented ROA API, "Clusters".
 
-use twinspec_alibaba::mock::{Behaviour, Condition, Operation, Predicate, Schema, Service, Site, Subject};
+use twinspec_alibaba::mock::{Condition, Operation, Predicate, Schema, Service, Site, Subject};
 use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, ResponseFormat, Style};
 
 static API: Api = Api::new("Clusters", "2030-01-01", &twinspec_alibaba::Alibaba::ROA);
 
-pub(crate) static SERVICE: Service = Service {
-    api: &API,
-    sites: &[Site { id: "intl", name: "International site" }],
-    resources: &[],
-    given: &[],
-    operations: &[&GET, &CREATE, &LIST, &GET_ACL, &GET_FILE, &LIST_FILES, &LIST_BUCKETS],
-};
+pub(crate) static SERVICE: Service =
+    Service::new(&API, &[&GET, &CREATE, &LIST, &GET_ACL, &GET_FILE, &LIST_FILES, &LIST_BUCKETS])
+        .sites(&[Site::new("intl", "International site")]);
 
 /// An operation that answers in its own way and asks for nothing.
 const fn answering(
@@ -20,18 +16,7 @@ const fn answering(
     schemas: &'static [Schema],
     response: &'static str,
 ) -> Operation {
-    Operation {
-        described: operation,
-        id,
-        anonymous: true,
-        authorization: &[],
-        schemas,
-        limits: &[],
-        conditions: &[],
-        status: 200,
-        response,
-        behaviour: Behaviour::NONE,
-    }
+    Operation::new(operation).id(id).anonymous().schemas(schemas).response(response)
 }
 
 static FILE: [Parameter; 1] = [parameter("Key", Location::Path, Style::Flat, true).sensitive()];
@@ -77,62 +62,35 @@ const fn operation(
     twinspec_core::Operation::new(&API, action, methods, path).parameters(parameters).errors(errors)
 }
 
-static GET: Operation = Operation {
-    described: &operation(
-        "GetCluster",
-        &[Method::Get],
-        "/clusters/{ClusterId}",
-        &[
-            parameter("ClusterId", Location::Path, Style::Flat, true),
-            parameter("x-acs-lock", Location::Header, Style::Flat, false),
-        ],
-        &[ErrorRow::new(404, "ClusterNotFound", "There is no such cluster.")],
-    ),
-    id: "GetCluster",
-    anonymous: false,
-    authorization: &[],
-    schemas: &[
-        Schema::String { pattern: Some("^[a-z0-9/ -]+$"), min_length: None, max_length: None, values: &[] },
-        Schema::Integer { minimum: None, maximum: None },
+static GET: Operation = Operation::new(&operation(
+    "GetCluster",
+    &[Method::Get],
+    "/clusters/{ClusterId}",
+    &[
+        parameter("ClusterId", Location::Path, Style::Flat, true),
+        parameter("x-acs-lock", Location::Header, Style::Flat, false),
     ],
-    limits: &[],
-    conditions: &[Condition::Is { subject: Subject::Parameter("ClusterId"), predicate: Predicate::Matches("^none$") }],
-    status: 200,
-    response: r#"{"RequestId":""}"#,
-    behaviour: Behaviour::NONE,
-};
+    &[ErrorRow::new(404, "ClusterNotFound", "There is no such cluster.")],
+))
+.schemas(&[
+    Schema::String { pattern: Some("^[a-z0-9/ -]+$"), min_length: None, max_length: None, values: &[] },
+    Schema::Integer { minimum: None, maximum: None },
+])
+.conditions(&[Condition::Is { subject: Subject::Parameter("ClusterId"), predicate: Predicate::Matches("^none$") }])
+.response(r#"{"RequestId":""}"#);
 
-static CREATE: Operation = Operation {
-    described: &operation(
-        "CreateCluster",
-        &[Method::Post],
-        "/clusters",
-        &[parameter("body", Location::Body, Style::Json, true)],
-        &[],
-    ),
-    id: "CreateCluster",
-    anonymous: false,
-    authorization: &[],
-    schemas: &[Schema::Object {
-        properties: &[("name", TEXT), ("size", Schema::Integer { minimum: Some(1), maximum: None })],
-        required: &["name"],
-    }],
-    limits: &[],
-    conditions: &[],
-    status: 200,
-    response: r#"{"RequestId":""}"#,
-    behaviour: Behaviour::NONE,
-};
+static CREATE: Operation = Operation::new(&operation(
+    "CreateCluster",
+    &[Method::Post],
+    "/clusters",
+    &[parameter("body", Location::Body, Style::Json, true)],
+    &[],
+))
+.schemas(&[Schema::Object {
+    properties: &[("name", TEXT), ("size", Schema::Integer { minimum: Some(1), maximum: None })],
+    required: &["name"],
+}])
+.response(r#"{"RequestId":""}"#);
 
-static LIST: Operation = Operation {
-    described: &operation("ListClusters", &[Method::Get], "/clusters/all", &[], &[]),
-    id: "ListClusters",
-    anonymous: false,
-    authorization: &[],
-    schemas: &[],
-    limits: &[],
-    conditions: &[],
-    status: 200,
-    response: r#"{"request_id":"example","clusters":[]}"#,
-    behaviour: Behaviour::NONE,
-};
+static LIST: Operation = Operation::new(&operation("ListClusters", &[Method::Get], "/clusters/all", &[], &[]))
+    .response(r#"{"request_id":"example","clusters":[]}"#);

@@ -8,82 +8,54 @@ use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, Style};
 
 static API: Api = Api::new("Folders", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
 
-pub(crate) static SERVICE: Service = Service {
-    api: &API,
-    sites: &[Site { id: "intl", name: "" }],
-    resources: &[
-        Resource { name: "Root", description: "", key: None, states: None },
-        Resource { name: "Folder", description: "", key: Some("FolderId"), states: None },
-        Resource {
-            name: "Job",
-            description: "",
-            key: Some("FolderId"),
-            states: Some(States {
-                field: "Status",
-                sequence: &[
-                    State { name: "Checking", polls: Some(2), after: None, effects: &[] },
-                    State {
-                        name: "Deleting",
-                        polls: None,
-                        after: Some(60),
-                        effects: &[Effect {
-                            action: Action::UpdateAll {
-                                resource: "Folder",
-                                filters: &[Filter {
-                                    field: "FolderId",
-                                    test: Test::Equals,
-                                    value: Expression::Field { of: "self", field: "FolderId" },
-                                }],
-                                fields: &[
-                                    ("Deleting", Expression::Boolean(true)),
-                                    ("Path", Expression::Field { of: "self", field: "Nowhere" }),
-                                ],
-                            },
-                            when: None,
-                        }],
-                    },
-                    State {
-                        name: "Done",
-                        polls: None,
-                        after: None,
-                        effects: &[
-                            Effect {
-                                action: Action::DeleteAll {
-                                    resource: "Folder",
-                                    filters: &[Filter {
-                                        field: "FolderId",
-                                        test: Test::Equals,
-                                        value: Expression::Field { of: "self", field: "FolderId" },
-                                    }],
-                                },
-                                when: None,
-                            },
-                            Effect {
-                                action: Action::Update {
-                                    name: "self",
-                                    fields: &[("DoneTime", Expression::Now(Precision::Seconds))],
-                                },
-                                when: None,
-                            },
-                        ],
-                    },
+pub(crate) static SERVICE: Service = Service::new(
+    &API,
+    &[&CREATE, &RENAME, &DELETE, &LIST, &STATUS, &SEND_CODE, &USE_CODE, &LABEL],
+)
+.sites(&[Site::new("intl", "")])
+.resources(&[
+    Resource::new("Root", ""),
+    Resource::new("Folder", "").key("FolderId"),
+    Resource::new("Job", "").key("FolderId").states(States::new(
+        "Status",
+        &[
+            State::new("Checking").polls(2),
+            State::new("Deleting").after(60).effects(&[Effect::new(Action::UpdateAll {
+                resource: "Folder",
+                filters: &[Filter::new("FolderId", Test::Equals, Expression::Field { of: "self", field: "FolderId" })],
+                fields: &[
+                    ("Deleting", Expression::Boolean(true)),
+                    ("Path", Expression::Field { of: "self", field: "Nowhere" }),
                 ],
-            }),
-        },
-    ],
-    given: &[Given {
-        name: "tree",
-        resources: &[
-            ("Root", r#"{"FolderId":"r-1","Path":"r-1"}"#),
-            (
-                "Folder",
-                r#"{"FolderId":"fd-1","ParentId":"r-1","Name":"one","Path":"r-1/fd-1","Tags":[{"Key":"a","Value":"1"}]}"#,
-            ),
-            ("Folder", r#"{"FolderId":"fd-2","ParentId":"fd-1","Name":"two","Path":"r-1/fd-1/fd-2"}"#),
+            })]),
+            State::new("Done").effects(&[
+                Effect::new(Action::DeleteAll {
+                    resource: "Folder",
+                    filters: &[Filter::new(
+                        "FolderId",
+                        Test::Equals,
+                        Expression::Field { of: "self", field: "FolderId" },
+                    )],
+                }),
+                Effect::new(Action::Update {
+                    name: "self",
+                    fields: &[("DoneTime", Expression::Now(Precision::Seconds))],
+                }),
+            ]),
         ],
-    }],
-    operations: &[&CREATE, &RENAME, &DELETE, &LIST, &STATUS, &SEND_CODE, &USE_CODE, &LABEL],
-};
+    )),
+])
+.given(&[Given::new(
+    "tree",
+    &[
+        ("Root", r#"{"FolderId":"r-1","Path":"r-1"}"#),
+        (
+            "Folder",
+            r#"{"FolderId":"fd-1","ParentId":"r-1","Name":"one","Path":"r-1/fd-1","Tags":[{"Key":"a","Value":"1"}]}"#,
+        ),
+        ("Folder", r#"{"FolderId":"fd-2","ParentId":"fd-1","Name":"two","Path":"r-1/fd-1/fd-2"}"#),
+    ],
+)]);
 
 const TEXT: Schema = Schema::String { pattern: None, min_length: None, max_length: None, values: &[] };
 const NUMBER: Schema = Schema::Integer { minimum: None, maximum: None };
@@ -111,27 +83,14 @@ const fn operation(
     conditions: &'static [Condition],
     behaviour: Behaviour,
 ) -> Operation {
-    let id = operation.name;
-    Operation {
-        described: operation,
-        id,
-        anonymous: false,
-        authorization: &[],
-        schemas,
-        limits: &[],
-        conditions,
-        status: 200,
-        response: "{}",
-        behaviour,
-    }
+    Operation::new(operation).schemas(schemas).conditions(conditions).behaviour(behaviour)
 }
 
 const fn equals(field: &'static str, value: Expression) -> Filter {
-    Filter { field, test: Test::Equals, value }
+    Filter::new(field, Test::Equals, value)
 }
 
-const FOLDER: Find =
-    Find { name: "folder", resource: "Folder", filters: &[equals("FolderId", Expression::Parameter("FolderId"))] };
+const FOLDER: Find = Find::new("folder", "Folder", &[equals("FolderId", Expression::Parameter("FolderId"))]);
 const NO_FOLDER: Condition = Condition::Not(&Condition::Exists("folder"));
 
 static CREATE: Operation = operation(
@@ -169,133 +128,100 @@ static CREATE: Operation = operation(
         },
         Condition::Count { resource: "Folder", filters: &[], at_least: 5 },
     ],
-    Behaviour {
-        dry_run: Some("DryRun"),
-        // The second needs the first, and stands before it.
-        finds: &[
-            Find {
-                name: "same-name",
-                resource: "Folder",
-                filters: &[
-                    equals(
-                        "ParentId",
-                        Expression::FirstOf(&[
-                            Expression::Field { of: "parent", field: "FolderId" },
-                            Expression::Field { of: "Root", field: "FolderId" },
-                        ]),
-                    ),
-                    equals("Name", Expression::Parameter("Name")),
-                ],
-            },
-            Find {
-                name: "parent",
-                resource: "Folder",
-                filters: &[equals("FolderId", Expression::Parameter("ParentId"))],
-            },
-        ],
-        effects: &[Effect {
-            action: Action::Create {
-                resource: "Folder",
-                name: "folder",
-                fields: &[
-                    ("CreateTime", Expression::Now(Precision::Milliseconds)),
-                    ("FolderId", Expression::Random("fd-????####")),
-                    ("Name", Expression::Parameter("Name")),
-                    ("Owner", Expression::AccountId),
-                    (
-                        "ParentId",
-                        Expression::FirstOf(&[
-                            Expression::Field { of: "parent", field: "FolderId" },
-                            Expression::Field { of: "Root", field: "FolderId" },
-                        ]),
-                    ),
-                    (
-                        "Path",
-                        Expression::Join(&[
+    Behaviour::new()
+        .dry_run("DryRun")
+        .finds(
+            // The second needs the first, and is before it.
+            &[
+                Find::new(
+                    "same-name",
+                    "Folder",
+                    &[
+                        equals(
+                            "ParentId",
                             Expression::FirstOf(&[
-                                Expression::Field { of: "parent", field: "Path" },
-                                Expression::Field { of: "Root", field: "Path" },
+                                Expression::Field { of: "parent", field: "FolderId" },
+                                Expression::Field { of: "Root", field: "FolderId" },
                             ]),
-                            Expression::Text("/"),
-                            Expression::Field { of: "folder", field: "FolderId" },
+                        ),
+                        equals("Name", Expression::Parameter("Name")),
+                    ],
+                ),
+                Find::new("parent", "Folder", &[equals("FolderId", Expression::Parameter("ParentId"))]),
+            ],
+        )
+        .effects(&[Effect::new(Action::Create {
+            resource: "Folder",
+            name: "folder",
+            fields: &[
+                ("CreateTime", Expression::Now(Precision::Milliseconds)),
+                ("FolderId", Expression::Random("fd-????####")),
+                ("Name", Expression::Parameter("Name")),
+                ("Owner", Expression::AccountId),
+                (
+                    "ParentId",
+                    Expression::FirstOf(&[
+                        Expression::Field { of: "parent", field: "FolderId" },
+                        Expression::Field { of: "Root", field: "FolderId" },
+                    ]),
+                ),
+                (
+                    "Path",
+                    Expression::Join(&[
+                        Expression::FirstOf(&[
+                            Expression::Field { of: "parent", field: "Path" },
+                            Expression::Field { of: "Root", field: "Path" },
                         ]),
-                    ),
-                    ("Tags", Expression::Parameter("Tag")),
-                ],
-            },
-            when: None,
-        }],
-        answer: &[
-            Answer {
-                path: &["Folder"],
-                value: Expression::Resource("folder"),
-                fields: &["CreateTime", "FolderId", "Name", "ParentId", "Tags"],
-                wrapped: &[],
-            },
-            Answer {
-                path: &["Owner", "Id"],
-                value: Expression::Field { of: "folder", field: "Owner" },
-                fields: &[],
-                wrapped: &[],
-            },
-        ],
-        sensitive: &[],
-        omit: &[
+                        Expression::Text("/"),
+                        Expression::Field { of: "folder", field: "FolderId" },
+                    ]),
+                ),
+                ("Tags", Expression::Parameter("Tag")),
+            ],
+        })])
+        .answer(&[
+            Answer::new(&["Folder"], Expression::Resource("folder")).fields(&[
+                "CreateTime",
+                "FolderId",
+                "Name",
+                "ParentId",
+                "Tags",
+            ]),
+            Answer::new(&["Owner", "Id"], Expression::Field { of: "folder", field: "Owner" }),
+        ])
+        .omit(&[
             (
                 &["Folder", "Tags"],
                 Condition::Is { subject: Subject::Parameter("Name"), predicate: Predicate::Matches("^plain$") },
             ),
             (&["Folder", "Nothing", "Inside"], Condition::Site("intl")),
-        ],
-        list: None,
-    },
+        ]),
 );
 
 static RENAME: Operation = operation(
     &described("RenameFolder", &[parameter("FolderId", true), parameter("Name", true)], &[row(404, "NoFolder")]),
     &[TEXT, TEXT],
     &[NO_FOLDER],
-    Behaviour {
-        finds: &[FOLDER],
-        effects: &[Effect {
-            action: Action::Update { name: "folder", fields: &[("Name", Expression::Parameter("Name"))] },
-            when: None,
-        }],
-        answer: &[Answer {
-            path: &["Name"],
-            value: Expression::Field { of: "folder", field: "Name" },
-            fields: &[],
-            wrapped: &[],
-        }],
-        ..Behaviour::NONE
-    },
+    Behaviour::new()
+        .finds(&[FOLDER])
+        .effects(&[Effect::new(Action::Update { name: "folder", fields: &[("Name", Expression::Parameter("Name"))] })])
+        .answer(&[Answer::new(&["Name"], Expression::Field { of: "folder", field: "Name" })]),
 );
 
 static DELETE: Operation = operation(
     &described("DeleteFolder", &[parameter("FolderId", true), parameter("Later", false)], &[row(404, "NoFolder")]),
     &[TEXT, Schema::Boolean],
     &[NO_FOLDER],
-    Behaviour {
-        finds: &[FOLDER],
-        effects: &[
-            Effect {
-                action: Action::Delete { name: "folder" },
-                when: Some(Condition::Not(&Condition::Present(Subject::Parameter("Later")))),
-            },
-            Effect {
-                action: Action::Create {
-                    resource: "Job",
-                    name: "job",
-                    fields: &[("FolderId", Expression::Field { of: "folder", field: "FolderId" })],
-                },
-                when: Some(Condition::Is {
-                    subject: Subject::Parameter("Later"),
-                    predicate: Predicate::Equals("true"),
-                }),
-            },
-        ],
-        ..Behaviour::NONE
-    },
+    Behaviour::new().finds(&[FOLDER]).effects(&[
+        Effect::new(Action::Delete { name: "folder" })
+            .when(Condition::Not(&Condition::Present(Subject::Parameter("Later")))),
+        Effect::new(Action::Create {
+            resource: "Job",
+            name: "job",
+            fields: &[("FolderId", Expression::Field { of: "folder", field: "FolderId" })],
+        })
+        .when(Condition::Is { subject: Subject::Parameter("Later"), predicate: Predicate::Equals("true") }),
+    ]),
 );
 
 static LIST: Operation = operation(
@@ -326,68 +252,50 @@ static LIST: Operation = operation(
         TEXT,
     ],
     &[Condition::UnknownPageToken("NextToken")],
-    Behaviour {
-        list: Some(List {
-            resource: "Folder",
-            filters: &[
-                Filter { field: "Path", test: Test::StartsWith, value: Expression::Parameter("Under") },
-                Filter { field: "Name", test: Test::Contains, value: Expression::Parameter("Keyword") },
-                Filter { field: "Tags", test: Test::HasAll, value: Expression::Parameter("Tag") },
-            ],
-            items: &["Folders", "Folder"],
-            fields: &["FolderId", "Name", "Tags"],
-            wrapped: &[("Tags", "Tag")],
-            order: Some("Name"),
-            omit: &[("Tags", Condition::Not(&Condition::Present(Subject::Parameter("Tag"))))],
-            paging: Some(Paging {
-                page_number: Some("PageNumber"),
-                page_size: Some("PageSize"),
-                total_count: Some(&["Page", "TotalCount"]),
-                token: Some("NextToken"),
-                max_results: Some("MaxResults"),
-                next_token: Some(&["NextToken"]),
-                default_size: 2,
-            }),
-        }),
-        ..Behaviour::NONE
-    },
+    Behaviour::new().list(
+        List::new("Folder", &["Folders", "Folder"], &["FolderId", "Name", "Tags"])
+            .filters(&[
+                Filter::new("Path", Test::StartsWith, Expression::Parameter("Under")),
+                Filter::new("Name", Test::Contains, Expression::Parameter("Keyword")),
+                Filter::new("Tags", Test::HasAll, Expression::Parameter("Tag")),
+            ])
+            .wrapped(&[("Tags", "Tag")])
+            .order("Name")
+            .omit(&[("Tags", Condition::Not(&Condition::Present(Subject::Parameter("Tag"))))])
+            .paging(
+                Paging::new(2)
+                    .page_number("PageNumber")
+                    .page_size("PageSize")
+                    .total_count(&["Page", "TotalCount"])
+                    .token("NextToken")
+                    .max_results("MaxResults")
+                    .next_token(&["NextToken"]),
+            ),
+    ),
 );
 
 static STATUS: Operation = operation(
     &described("GetJob", &[parameter("FolderId", true)], &[row(404, "NoJob")]),
     &[TEXT],
     &[Condition::Not(&Condition::Exists("job"))],
-    Behaviour {
-        finds: &[Find { name: "job", ..FIND_JOB }],
-        effects: &[Effect { action: Action::Poll { name: "job" }, when: None }],
-        answer: &[Answer {
-            path: &["Job"],
-            value: Expression::Resource("job"),
-            fields: &["Status", "DoneTime"],
-            wrapped: &[],
-        }],
-        ..Behaviour::NONE
-    },
+    Behaviour::new().finds(&[JOB]).effects(&[Effect::new(Action::Poll { name: "job" })]).answer(&[Answer::new(
+        &["Job"],
+        Expression::Resource("job"),
+    )
+    .fields(&["Status", "DoneTime"])]),
 );
 
-const FIND_JOB: Find =
-    Find { name: "", resource: "Job", filters: &[equals("FolderId", Expression::Parameter("FolderId"))] };
+const JOB: Find = Find::new("job", "Job", &[equals("FolderId", Expression::Parameter("FolderId"))]);
 
 static SEND_CODE: Operation = operation(
     &described("SendCode", &[parameter("Phone", false)], &[]),
     &[TEXT],
     &[],
-    Behaviour {
-        effects: &[Effect {
-            action: Action::IssueCode {
-                code: "open",
-                recipient: Some(Expression::Parameter("Phone")),
-                expires_after: 600,
-            },
-            when: None,
-        }],
-        ..Behaviour::NONE
-    },
+    Behaviour::new().effects(&[Effect::new(Action::IssueCode {
+        code: "open",
+        recipient: Some(Expression::Parameter("Phone")),
+        expires_after: 600,
+    })]),
 );
 
 static USE_CODE: Operation = operation(
@@ -398,13 +306,8 @@ static USE_CODE: Operation = operation(
         recipient: Some(Expression::Parameter("Phone")),
         parameter: "Code",
     })],
-    Behaviour {
-        effects: &[Effect {
-            action: Action::ConsumeCode { code: "open", recipient: Some(Expression::Parameter("Phone")) },
-            when: None,
-        }],
-        ..Behaviour::NONE
-    },
+    Behaviour::new()
+        .effects(&[Effect::new(Action::ConsumeCode { code: "open", recipient: Some(Expression::Parameter("Phone")) })]),
 );
 
 static LABEL: Operation = operation(
@@ -415,8 +318,5 @@ static LABEL: Operation = operation(
         max_items: None,
     }],
     &[],
-    Behaviour {
-        answer: &[Answer { path: &["Labels"], value: Expression::Parameter("Label"), fields: &[], wrapped: &[] }],
-        ..Behaviour::NONE
-    },
+    Behaviour::new().answer(&[Answer::new(&["Labels"], Expression::Parameter("Label"))]),
 );

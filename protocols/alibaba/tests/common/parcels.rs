@@ -13,13 +13,9 @@ static PROTOCOL: twinspec_alibaba::Alibaba = twinspec_alibaba::Alibaba::RPC.regi
 
 pub(crate) static API: Api = Api::new("Parcels", "2030-01-01", &PROTOCOL);
 
-pub(crate) static SERVICE: Service = Service {
-    api: &API,
-    sites: &[Site { id: "intl", name: "International site" }, Site { id: "cn", name: "China site" }],
-    resources: &[Resource { name: "Depot", description: "A place where parcels wait.", key: None, states: None }],
-    given: &[],
-    operations: &[&SEND, &COUNT],
-};
+pub(crate) static SERVICE: Service = Service::new(&API, &[&SEND, &COUNT])
+    .sites(&[Site::new("intl", "International site"), Site::new("cn", "China site")])
+    .resources(&[Resource::new("Depot", "A place where parcels wait.")]);
 
 const fn parameter(name: &'static str, style: Style) -> Parameter {
     Parameter::new(name, Location::Query, style)
@@ -52,16 +48,11 @@ pub(crate) static SEND_PARCEL: twinspec_core::Operation =
             row(403, "Uninsured", "A parcel with tags has to say whether it is insured."),
         ]);
 
-static SEND: Operation = Operation {
-    described: &SEND_PARCEL,
-    id: "SendParcel",
-    anonymous: false,
-    authorization: &[Authorization {
-        action: "parcels:SendParcel",
-        resources: &["acs:parcels:{#regionId}:{#accountId}:address/{#address}", "acs:parcels:*:*:depot/{#Depot}"],
-        associated_operations: &["maps:Locate"],
-    }],
-    schemas: &[
+static SEND: Operation = Operation::new(&SEND_PARCEL)
+    .authorization(&[Authorization::new("parcels:SendParcel")
+        .resources(&["acs:parcels:{#regionId}:{#accountId}:address/{#address}", "acs:parcels:*:*:depot/{#Depot}"])
+        .associated_operations(&["maps:Locate"])])
+    .schemas(&[
         Schema::String { pattern: None, min_length: Some(1), max_length: None, values: &[] },
         Schema::String { pattern: Some("^[^-]+-.+$"), min_length: None, max_length: None, values: &[] },
         Schema::Integer { minimum: Some(1), maximum: Some(30_000) },
@@ -90,9 +81,9 @@ static SEND: Operation = Operation {
             max_items: Some(2),
         },
         Schema::Any,
-    ],
-    limits: &[Limit { name: "parcels-per-day", count: 3, per: Per::Account, window: Window::Day, region: None }],
-    conditions: &[
+    ])
+    .limits(&[Limit::new("parcels-per-day", 3, Per::Account, Window::Day)])
+    .conditions(&[
         Condition::ForcedOnly,
         Condition::Exists("Depot"),
         Condition::Limit("parcels-per-day"),
@@ -110,28 +101,19 @@ static SEND: Operation = Operation {
             Condition::Present(Subject::Parameter("Tag")),
             Condition::Not(&Condition::Present(Subject::Parameter("Insured"))),
         ]),
-    ],
-    status: 200,
-    response: r#"{"RequestId":"EC2FE94D-A4A2-51A1-A493-5C273A36C46A"}"#,
-    behaviour: Behaviour::NONE,
-};
+    ])
+    .response(r#"{"RequestId":"EC2FE94D-A4A2-51A1-A493-5C273A36C46A"}"#);
 
 pub(crate) static COUNT_PARCELS: twinspec_core::Operation =
     twinspec_core::Operation::new(&API, "CountParcels", &[Method::Post], "/").read_only();
 
-static COUNT: Operation = Operation {
-    described: &COUNT_PARCELS,
-    id: "CountParcels",
-    anonymous: false,
-    authorization: &[],
-    schemas: &[],
-    limits: &[
-        Limit { name: "counts-per-day", count: 100, per: Per::Account, window: Window::Day, region: None },
-        Limit { name: "counts-in-town", count: 2, per: Per::Account, window: Window::Day, region: Some("town") },
-    ],
-    conditions: &[],
-    status: 200,
-    response: r#"{"Total": 2, "RequestId": "x", "Depots": [
+static COUNT: Operation = Operation::new(&COUNT_PARCELS)
+    .limits(&[
+        Limit::new("counts-per-day", 100, Per::Account, Window::Day),
+        Limit::new("counts-in-town", 2, Per::Account, Window::Day).region("town"),
+    ])
+    .response(
+        r#"{"Total": 2, "RequestId": "x", "Depots": [
         {"Name": "A & B", "Shelves": {"Shelf": ["top", "bottom"]}}, {"Name": "<C>", "Open": true, "Owner": null}]}"#,
-    behaviour: Behaviour { sensitive: &["Shelves", "Owner"], ..Behaviour::NONE },
-};
+    )
+    .behaviour(Behaviour::new().sensitive(&["Shelves", "Owner"]));

@@ -263,7 +263,7 @@ pub(crate) async fn failure(provider: &impl CredentialsProvider) -> String {
     words(&provider.credentials().await.unwrap_err())
 }
 
-/// What [`found`] tells.
+/// What [`found`] says.
 pub(crate) fn pair(id: &str, provider: &str) -> (String, String) {
     (id.to_owned(), provider.to_owned())
 }

@@ -1,7 +1,7 @@
 //! Security Token Service as an API that the mock was asked to serve.
 
 use twinspec_alibaba::mock::identity::{AccessKey, Account, Identity, Role, User};
-use twinspec_alibaba::mock::{Behaviour, Mock, Operation, Schema, Service, Site};
+use twinspec_alibaba::mock::{Mock, Operation, Schema, Service, Site};
 
 use crate::common::{Response, V3, exchange};
 
@@ -9,30 +9,17 @@ static API: twinspec_core::Api = twinspec_core::Api::new("Sts", "2015-04-01", &t
 
 const TEXT: Schema = Schema::String { pattern: None, min_length: None, max_length: None, values: &[] };
 
-static ASSUME_ROLE: Operation = Operation {
-    described: &twinspec_core::Operation::new(&API, "AssumeRole", &[twinspec_core::Method::Post], "/").parameters(&[
+static ASSUME_ROLE: Operation = Operation::new(
+    &twinspec_core::Operation::new(&API, "AssumeRole", &[twinspec_core::Method::Post], "/").parameters(&[
         twinspec_core::Parameter::new("RoleArn", twinspec_core::Location::Query, twinspec_core::Style::Flat).required(),
         twinspec_core::Parameter::new("RoleSessionName", twinspec_core::Location::Query, twinspec_core::Style::Flat)
             .required(),
     ]),
-    id: "AssumeRole",
-    anonymous: false,
-    authorization: &[],
-    schemas: &[TEXT, TEXT],
-    limits: &[],
-    conditions: &[],
-    status: 200,
-    response: r#"{"Credentials":{"AccessKeyId":"STS.example"},"RequestId":""}"#,
-    behaviour: Behaviour::NONE,
-};
+)
+.schemas(&[TEXT, TEXT])
+.response(r#"{"Credentials":{"AccessKeyId":"STS.example"},"RequestId":""}"#);
 
-static STS: Service = Service {
-    api: &API,
-    sites: &[Site { id: "cn", name: "China" }],
-    resources: &[],
-    given: &[],
-    operations: &[&ASSUME_ROLE],
-};
+static STS: Service = Service::new(&API, &[&ASSUME_ROLE]).sites(&[Site::new("cn", "China")]);
 
 async fn assume(mock: &Mock, role: &str) -> Response {
     let call = V3::new("AssumeRole", &[("RoleArn", role), ("RoleSessionName", "test")]);

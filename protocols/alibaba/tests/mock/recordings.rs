@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use serde::Deserialize;
 use twinspec_alibaba::mock::identity::{AccessKey, Account, Identity, Role};
-use twinspec_alibaba::mock::{Behaviour, Mock, Operation, Service, Site};
+use twinspec_alibaba::mock::{Mock, Operation, Service, Site};
 use twinspec_core::Api;
 
 use crate::common::exchange;
@@ -82,25 +82,11 @@ impl Recording {
             &[twinspec_core::Method::Get, twinspec_core::Method::Put],
             self.path(),
         )));
-        let operation: &Operation = Box::leak(Box::new(Operation {
-            id: operation.name,
-            described: operation,
-            anonymous: false,
-            authorization: &[],
-            schemas: &[],
-            limits: &[],
-            conditions: &[],
-            status: 200,
-            response: r#"{"RequestId":""}"#,
-            behaviour: Behaviour::NONE,
-        }));
-        Box::leak(Box::new(Service {
-            api,
-            sites: &[Site { id: "intl", name: "" }],
-            resources: &[],
-            given: &[],
-            operations: Box::leak(Box::new([operation])),
-        }))
+        let operation: &Operation =
+            Box::leak(Box::new(Operation::new(operation).id(operation.name).response(r#"{"RequestId":""}"#)));
+        Box::leak(Box::new(
+            Service::new(api, Box::leak(Box::new([operation]))).sites(const { &[Site::new("intl", "")] }),
+        ))
     }
 }
 

@@ -9,7 +9,7 @@ use md5::{Digest as _, Md5};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::{Config, TestRunner};
-use twinspec_alibaba::mock::{Behaviour, Mock, Operation, Service, Site};
+use twinspec_alibaba::mock::{Mock, Operation, Service, Site};
 use twinspec_alibaba::signature::acs3::{self, QueryKeys};
 use twinspec_alibaba::signature::acs4::{self, Scope};
 use twinspec_alibaba::signature::roa_v1::{self, EmptyValues};
@@ -25,29 +25,12 @@ const fn described(action: &'static str, path: &'static str) -> twinspec_core::O
 }
 
 const fn operation(operation: &'static twinspec_core::Operation) -> Operation {
-    Operation {
-        described: operation,
-        id: operation.name,
-        authorization: &[],
-        schemas: &[],
-        limits: &[],
-        conditions: &[],
-        status: 200,
-        response: r#"{"RequestId":""}"#,
-        behaviour: Behaviour::NONE,
-        anonymous: false,
-    }
+    Operation::new(operation).response(r#"{"RequestId":""}"#)
 }
 
 static CALL_THING: Operation = operation(&described("CallThing", "/"));
 static USE_THING: Operation = operation(&described("UseThing", "/things/{Thing}"));
-static SERVICE: Service = Service {
-    api: &API,
-    sites: &[Site { id: "intl", name: "" }],
-    resources: &[],
-    given: &[],
-    operations: &[&CALL_THING, &USE_THING],
-};
+static SERVICE: Service = Service::new(&API, &[&CALL_THING, &USE_THING]).sites(&[Site::new("intl", "")]);
 
 const SECRET: &str = "testsecret";
 
@@ -300,7 +283,7 @@ fn signature_v4_of_any_request_is_accepted_and_of_no_other() {
 
 #[test]
 fn the_older_rpc_signature_of_any_request_is_accepted_and_of_no_other() {
-    // A signature of parameters only covers no header; the content type tells that the form is one of them.
+    // A signature of parameters only covers no header; the content type says that the form is one of them.
     hold(rpc_v1, unsigned(), "content-type");
 }
 

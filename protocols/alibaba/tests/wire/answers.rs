@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::common::{SEND, Send};
 use serde::Deserialize;
-use twinspec_core::{ClientErrorKind, Headers, HttpResponse, RetryReason, decode};
+use twinspec_core::{Headers, HttpResponse, LocalErrorKind, RetryReason, decode};
 
 #[derive(Deserialize)]
 struct Answer {
@@ -34,7 +34,7 @@ impl Answer {
                 format!("code {code}")
             }
             (None, Some(source)) => {
-                assert_eq!(error.client_kind(), Some(ClientErrorKind::Decode));
+                assert_eq!(error.local_kind(), Some(LocalErrorKind::Decode));
                 let name = format!("{source:?}");
                 format!("fails: {}", name.split([' ', '(']).next().unwrap_or_default())
             }

@@ -2,7 +2,7 @@
 
 use crate::common::{Kind, Send, SendBody};
 use twinspec_alibaba::ErrorDetails;
-use twinspec_core::{ClientErrorKind, DecodeError, Error, Headers, HttpResponse, Response, decode};
+use twinspec_core::{DecodeError, Error, Headers, HttpResponse, LocalErrorKind, Response, decode};
 
 fn answer(status: u16, content_type: &str, body: &[u8]) -> Result<Response<SendBody>, Error<Kind>> {
     let headers = Headers::from_iter([("Content-Type", content_type)]);
@@ -213,7 +213,7 @@ fn what_is_neither_response_nor_error_is_reported_as_what_it_is() {
     ] {
         let error = answer(status, content_type, body).unwrap_err();
         let text = String::from_utf8_lossy(body);
-        assert_eq!(error.client_kind(), Some(ClientErrorKind::Decode), "{text}");
+        assert_eq!(error.local_kind(), Some(LocalErrorKind::Decode), "{text}");
         assert_eq!((error.status(), error.code()), (Some(status), None), "{text}");
         assert!(error.service().is_none(), "{text}");
         assert!(error.to_string().contains(message), "{text}: {error}");

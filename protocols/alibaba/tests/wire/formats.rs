@@ -6,7 +6,7 @@ use std::time::UNIX_EPOCH;
 use crate::common::{Kind, answered_with, parameter};
 use twinspec_alibaba::{Credentials, SignedRequest, Signer};
 use twinspec_core::{
-    Arguments, Binary, ClientErrorKind, Decode, DecodeError, Decoder, Error, Headers, HttpRequest, HttpResponse, Input,
+    Arguments, Binary, Decode, DecodeError, Decoder, Error, Headers, HttpRequest, HttpResponse, Input, LocalErrorKind,
     Location, Operation, RequestError, Response, ResponseFormat, Style, decode,
 };
 
@@ -131,7 +131,7 @@ fn what_is_no_answer_in_xml_is_reported_as_what_it_is() {
     ] {
         let error = read::<List>(200, body).unwrap_err();
         let text = String::from_utf8_lossy(body);
-        assert_eq!(error.client_kind(), Some(ClientErrorKind::Decode), "{text}");
+        assert_eq!(error.local_kind(), Some(LocalErrorKind::Decode), "{text}");
         let found = format!("{:?}", error.decode_error().unwrap());
         assert!(found.starts_with(expected), "{text}: {found}");
         assert!(!format!("{error} {error:?}").contains("my secret"), "{error}");

@@ -8,7 +8,7 @@ use crate::{Http, Scheme};
 #[derive(Debug)]
 pub(super) struct ServedApi {
     api: &'static twinspec_core::Api,
-    /// The path of the server, which stands before those of the operations; without a slash at its end.
+    /// The path of the server, which is before those of the operations; without a slash at its end.
     pub(super) base_path: String,
     pub(super) schemes: &'static [Scheme],
 }

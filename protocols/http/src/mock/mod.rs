@@ -4,7 +4,7 @@
 //! [`Mock::builder`] starts one. It is [`twinspec_mock`] with a protocol of its own, and has all of what that has: this
 //! module can be used in its place.
 //!
-//! Where the API is served and who may call stands in its [`Http`](crate::Http): the paths of the operations are below that
+//! Where the API is served and who may call is in its [`Http`](crate::Http): the paths of the operations are below that
 //! of the first server, which a client that was pointed at the bare address of the mock may leave out. Which credentials a
 //! call has does not matter, only that it has some of each security scheme that its operation asks for.
 //!
@@ -18,13 +18,8 @@
 //! static API: twinspec_core::Api = twinspec_core::Api::new("petstore", "1.0.0", &PROTOCOL);
 //! static LIST: twinspec_core::Operation = twinspec_core::Operation::new(&API, "listPets", &[Method::Get], "/pets")
 //!     .security(&[Requirement::of(&["token"])]);
-//! static SERVICE: Service = Service {
-//!     api: &API,
-//!     sites: &[Site { id: "default", name: "Petstore" }],
-//!     resources: &[],
-//!     given: &[],
-//!     operations: &[&Operation { response: "[]", ..Operation::new(&LIST) }],
-//! };
+//! static SERVICE: Service =
+//!     Service::new(&API, &[&Operation::new(&LIST).response("[]")]).sites(&[Site::new("default", "Petstore")]);
 //!
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
 //! let mock: Mock = Mock::builder(&SERVICE).start().await?;

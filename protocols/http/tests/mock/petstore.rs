@@ -14,13 +14,9 @@ static PROTOCOL: Http = Http::new(&[
 ]);
 static API: Api = Api::new("Petstore", "1.0.0", &PROTOCOL);
 
-pub(crate) static SERVICE: Service = Service {
-    api: &API,
-    sites: &[Site { id: "default", name: "Petstore" }],
-    resources: &[Resource { name: "Pet", description: "A pet.", key: Some("name"), states: None }],
-    given: &[],
-    operations: &[&GET_PET, &PUT_PET, &MINE, &HEALTH],
-};
+pub(crate) static SERVICE: Service = Service::new(&API, &[&GET_PET, &PUT_PET, &MINE, &HEALTH])
+    .sites(&[Site::new("default", "Petstore")])
+    .resources(&[Resource::new("Pet", "A pet.").key("name")]);
 
 pub(crate) const TEXT: Schema = Schema::String { pattern: None, min_length: None, max_length: None, values: &[] };
 
@@ -28,59 +24,36 @@ const fn described(name: &'static str, method: &'static [Method], path: &'static
     twinspec_core::Operation::new(&API, name, method, path)
 }
 
-const PET: Find = Find {
-    name: "pet",
+const PET: Find = Find::new("pet", "Pet", &[Filter::new("name", Test::Equals, Expression::Parameter("name"))]);
+
+static GET_PET: Operation = Operation::new(
+    &described("getPet", &[Method::Get], "/pets/{name}")
+        .parameters(&[
+            Parameter::new("name", Location::Path, Style::Simple).required(),
+            Parameter::new("limit", Location::Query, Style::Simple),
+        ])
+        .errors(&[ErrorRow::new(404, "no-such-pet", "There is no such pet.")]),
+)
+.schemas(&[TEXT, Schema::Integer { minimum: Some(1), maximum: None }])
+.conditions(&[Condition::Not(&Condition::Exists("pet"))])
+.behaviour(
+    Behaviour::new().finds(&[PET]).answer(&[Answer::new(&["name"], Expression::Field { of: "pet", field: "name" })]),
+);
+
+static PUT_PET: Operation = Operation::new(&described("putPet", &[Method::Put], "/pets/{name}").parameters(&[
+    Parameter::new("name", Location::Path, Style::Simple).required(),
+    Parameter::new("owner", Location::Query, Style::Simple).required(),
+]))
+.schemas(&[TEXT, TEXT])
+.behaviour(Behaviour::new().effects(&[Effect::new(Action::Create {
     resource: "Pet",
-    filters: &[Filter { field: "name", test: Test::Equals, value: Expression::Parameter("name") }],
-};
+    name: "pet",
+    fields: &[("name", Expression::Parameter("name")), ("owner", Expression::Parameter("owner"))],
+})]));
 
-static GET_PET: Operation = Operation {
-    schemas: &[TEXT, Schema::Integer { minimum: Some(1), maximum: None }],
-    conditions: &[Condition::Not(&Condition::Exists("pet"))],
-    behaviour: Behaviour {
-        finds: &[PET],
-        answer: &[Answer {
-            path: &["name"],
-            value: Expression::Field { of: "pet", field: "name" },
-            fields: &[],
-            wrapped: &[],
-        }],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(
-        &described("getPet", &[Method::Get], "/pets/{name}")
-            .parameters(&[
-                Parameter::new("name", Location::Path, Style::Simple).required(),
-                Parameter::new("limit", Location::Query, Style::Simple),
-            ])
-            .errors(&[ErrorRow::new(404, "no-such-pet", "There is no such pet.")]),
-    )
-};
+static MINE: Operation = Operation::new(&described("myPets", &[Method::Get], "/pets/mine")).response(r#"["Rex"]"#);
 
-static PUT_PET: Operation = Operation {
-    schemas: &[TEXT, TEXT],
-    behaviour: Behaviour {
-        effects: &[Effect {
-            action: Action::Create {
-                resource: "Pet",
-                name: "pet",
-                fields: &[("name", Expression::Parameter("name")), ("owner", Expression::Parameter("owner"))],
-            },
-            when: None,
-        }],
-        ..Behaviour::NONE
-    },
-    ..Operation::new(&described("putPet", &[Method::Put], "/pets/{name}").parameters(&[
-        Parameter::new("name", Location::Path, Style::Simple).required(),
-        Parameter::new("owner", Location::Query, Style::Simple).required(),
-    ]))
-};
-
-static MINE: Operation =
-    Operation { response: r#"["Rex"]"#, ..Operation::new(&described("myPets", &[Method::Get], "/pets/mine")) };
-
-static HEALTH: Operation =
-    Operation { response: r#"{"up":true}"#, ..Operation::new(&described("health", &[Method::Get], "/health")) };
+static HEALTH: Operation = Operation::new(&described("health", &[Method::Get], "/health")).response(r#"{"up":true}"#);
 
 pub(crate) async fn start() -> Mock {
     Mock::builder(&SERVICE).start().await.expect("the mock starts")

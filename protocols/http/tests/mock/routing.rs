@@ -57,20 +57,13 @@ async fn each_of_several_apis_is_below_the_path_of_its_own_server() {
     static API: Api = Api::new("Dogs", "2.0.0", &PROTOCOL);
     static GET: twinspec_core::Operation = twinspec_core::Operation::new(&API, "getDog", &[Method::Get], "/pets/{id}")
         .parameters(&[Parameter::new("id", Location::Path, Style::Simple).required()]);
-    static DOGS: Service = Service {
-        api: &API,
-        sites: &[Site { id: "default", name: "Dogs" }],
-        resources: &[],
-        given: &[],
-        operations: &[&Operation {
-            behaviour: Behaviour {
-                answer: &[Answer { path: &["dog"], value: Expression::Parameter("id"), fields: &[], wrapped: &[] }],
-                ..Behaviour::NONE
-            },
-            schemas: &[crate::petstore::TEXT],
-            ..Operation::new(&GET)
-        }],
-    };
+    static DOGS: Service = Service::new(
+        &API,
+        &[&Operation::new(&GET)
+            .behaviour(Behaviour::new().answer(&[Answer::new(&["dog"], Expression::Parameter("id"))]))
+            .schemas(&[crate::petstore::TEXT])],
+    )
+    .sites(&[Site::new("default", "Dogs")]);
     let mock: Mock = Mock::builder(&SERVICE).serve(&DOGS).start().await.expect("the mock starts");
     let pets = exchange(mock.addr(), plain("GET", "/v1/pets/mine", &[], "")).await;
     assert_eq!((pets.status, pets.json()), (200, json!(["Rex"])));

@@ -19,7 +19,7 @@ const fn described(name: &'static str, path: &'static str) -> twinspec_core::Ope
 }
 
 const fn service(api: &'static Api, operations: &'static [&'static Operation]) -> Service {
-    Service { api, sites: &[Site { id: "default", name: "Guarded" }], resources: &[], given: &[], operations }
+    Service::new(api, operations).sites(const { &[Site::new("default", "Guarded")] })
 }
 
 static GUARDED: Service = service(

@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 use futures_core::Stream;
 use tokio::runtime::Runtime;
 use twinspec_core::{
-    ClientError, ClientErrorKind, Conclusive, Decode, Error, ErrorKind, EventSource, HttpRequest, Input, LongRunning,
+    Conclusive, Decode, Error, ErrorKind, EventSource, HttpRequest, Input, LocalError, LocalErrorKind, LongRunning,
     Operation, Paginate, Response,
 };
 
@@ -24,10 +24,10 @@ static RUNTIME: LazyLock<Result<Runtime, Arc<io::Error>>> = LazyLock::new(|| {
 });
 
 /// Waits for a future on this thread. Unlike [`Runtime::block_on`] it does not panic on a thread that runs tasks.
-fn wait<F: Future>(future: F) -> Result<F::Output, ClientError> {
+fn wait<F: Future>(future: F) -> Result<F::Output, LocalError> {
     let runtime = RUNTIME.as_ref().map_err(|error| {
         let message = "the runtime of blocking calls could not be started";
-        ClientError::new(ClientErrorKind::Request, message).with_source(Arc::clone(error))
+        LocalError::new(LocalErrorKind::Request, message).with_source(Arc::clone(error))
     })?;
     let _context = runtime.enter();
     Ok(pollster::block_on(future))

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use tracing::Instrument;
 use twinspec_core::{
-    Api, Arguments, CallFacts, ClientError, Endpoint, Error, EventSource, HttpRequest, HttpResponse, Input, Origin,
+    Api, Arguments, CallFacts, Endpoint, Error, EventSource, HttpRequest, HttpResponse, Input, LocalError, Origin,
     Retry, conclude_head,
 };
 
@@ -59,7 +59,7 @@ enum Reading {
 /// What the last attempt of a call came to.
 struct Outcome {
     attempts: u32,
-    result: Result<HttpResponse, ClientError>,
+    result: Result<HttpResponse, LocalError>,
 }
 
 impl Client {
@@ -116,7 +116,7 @@ impl Client {
     /// # Errors
     ///
     /// The error of the service, or what went wrong on this side: see
-    /// [`ClientErrorKind`](twinspec_core::ClientErrorKind). It is the error of the last attempt.
+    /// [`LocalErrorKind`](twinspec_core::LocalErrorKind). It is the error of the last attempt.
     pub fn send<I: Input>(&self, input: &I) -> ResponseFuture<I::Output, I::ErrorKind> {
         // Compiled for each operation, so it is little.
         ResponseFuture { operation: I::OPERATION, answer: self.answer(Arguments::of(input)), response: PhantomData }
@@ -196,7 +196,7 @@ impl Inner {
         Outcome { attempts: attempt.number, result }
     }
 
-    /// Attempts a call until it need not or must not be repeated. Which attempt it is stands outside, for who ends the
+    /// Attempts a call until it need not or must not be repeated. The number of the attempt is kept outside, for who ends the
     /// call before that.
     async fn attempts(
         &self,
@@ -204,7 +204,7 @@ impl Inner {
         span: &CallSpan,
         current: &mut Attempt,
         reading: &mut Reading,
-    ) -> Result<HttpResponse, ClientError> {
+    ) -> Result<HttpResponse, LocalError> {
         let mut retry = None;
         loop {
             let attempt = *current;
@@ -233,7 +233,7 @@ impl Inner {
         attempt: Attempt,
         retry: Option<Retry>,
         reading: &mut Reading,
-    ) -> Result<HttpResponse, ClientError> {
+    ) -> Result<HttpResponse, LocalError> {
         let request = self.request(arguments, attempt, retry).await?;
         let result = match reading {
             Reading::Whole => self.transport.send(&request).await,
@@ -244,7 +244,7 @@ impl Inner {
     }
 
     /// The head of an answer whose body is events to come; any other answer whole.
-    async fn begin(&self, request: &HttpRequest, body: &mut Option<BodyStream>) -> Result<HttpResponse, ClientError> {
+    async fn begin(&self, request: &HttpRequest, body: &mut Option<BodyStream>) -> Result<HttpResponse, LocalError> {
         let streamed = self.transport.stream(request).await?;
         if streamed.head.is_success() && streamed.head.is_event_stream() {
             *body = Some(streamed.body);
@@ -259,7 +259,7 @@ impl Inner {
         arguments: &Arguments,
         attempt: Attempt,
         retry: Option<Retry>,
-    ) -> Result<HttpRequest, ClientError> {
+    ) -> Result<HttpRequest, LocalError> {
         if self.interceptors.is_empty() {
             return self.authorized(arguments, retry).await;
         }
@@ -274,7 +274,7 @@ impl Inner {
         Ok(request)
     }
 
-    async fn authorized(&self, arguments: &Arguments, retry: Option<Retry>) -> Result<HttpRequest, ClientError> {
+    async fn authorized(&self, arguments: &Arguments, retry: Option<Retry>) -> Result<HttpRequest, LocalError> {
         let credentials = self.credentials.credentials().await?;
         let nonce = unique()?;
         let facts = CallFacts {
@@ -289,7 +289,7 @@ impl Inner {
 }
 
 /// The arguments with an idempotency token for all attempts of the call, if the caller gave none.
-fn with_idempotency_token(mut arguments: Arguments) -> Result<Arguments, ClientError> {
+fn with_idempotency_token(mut arguments: Arguments) -> Result<Arguments, LocalError> {
     if arguments.lacks_idempotency_token() {
         arguments.fill_idempotency_token(&unique()?);
     }

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::{Duration, Instant};
 
-use twinspec_core::{Arguments, ClientError, ClientErrorKind, HttpRequest, HttpResponse, Operation, RetryReason};
+use twinspec_core::{Arguments, HttpRequest, HttpResponse, LocalError, LocalErrorKind, Operation, RetryReason};
 
 /// Sees each attempt of each call on its way, and can add to it or end it.
 ///
@@ -14,7 +14,7 @@ use twinspec_core::{Arguments, ClientError, ClientErrorKind, HttpRequest, HttpRe
 /// use std::sync::atomic::{AtomicU64, Ordering};
 ///
 /// use twinspec_client::{Attempt, Intercepted, Interceptor};
-/// use twinspec_core::{Arguments, ClientError, HttpResponse};
+/// use twinspec_core::{Arguments, LocalError, HttpResponse};
 ///
 /// /// Marks all calls as made for one user, and counts the attempts that got no answer.
 /// #[derive(Default)]
@@ -29,7 +29,7 @@ use twinspec_core::{Arguments, ClientError, ClientErrorKind, HttpRequest, HttpRe
 ///         Ok(())
 ///     }
 ///
-///     fn after_response(&self, _: Attempt, result: Result<&HttpResponse, &ClientError>) {
+///     fn after_response(&self, _: Attempt, result: Result<&HttpResponse, &LocalError>) {
 ///         self.unanswered.fetch_add(u64::from(result.is_err()), Ordering::Relaxed);
 ///     }
 /// }
@@ -40,7 +40,7 @@ pub trait Interceptor: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// Any error ends the call with [`ClientErrorKind::Interceptor`], and is its source.
+    /// Any error ends the call with [`LocalErrorKind::Interceptor`], and is its source.
     fn before_signing(&self, attempt: Attempt, arguments: &mut Arguments) -> Intercepted {
         let _ = (attempt, arguments);
         Ok(())
@@ -50,7 +50,7 @@ pub trait Interceptor: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// Any error ends the call with [`ClientErrorKind::Interceptor`], and is its source.
+    /// Any error ends the call with [`LocalErrorKind::Interceptor`], and is its source.
     fn before_sending(&self, attempt: Attempt, request: &mut HttpRequest) -> Intercepted {
         let _ = (attempt, request);
         Ok(())
@@ -58,7 +58,7 @@ pub trait Interceptor: Send + Sync + 'static {
 
     /// After the answer came, whatever its status, or none did. It is as it came: it can hold sensitive values of
     /// the request. Of an answer that is a stream of events it is the head, with an empty body.
-    fn after_response(&self, attempt: Attempt, result: Result<&HttpResponse, &ClientError>) {
+    fn after_response(&self, attempt: Attempt, result: Result<&HttpResponse, &LocalError>) {
         let _ = (attempt, result);
     }
 
@@ -93,6 +93,6 @@ impl Attempt {
     }
 }
 
-pub(crate) fn intercepted(error: Box<dyn Error + Send + Sync>) -> ClientError {
-    ClientError::new(ClientErrorKind::Interceptor, "an interceptor ended the call").with_source(error)
+pub(crate) fn intercepted(error: Box<dyn Error + Send + Sync>) -> LocalError {
+    LocalError::new(LocalErrorKind::Interceptor, "an interceptor ended the call").with_source(error)
 }

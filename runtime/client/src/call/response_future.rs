@@ -6,11 +6,11 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use twinspec_core::{ClientError, Decode, Error, ErrorKind, HttpResponse, Operation, Response, conclude};
+use twinspec_core::{Decode, Error, ErrorKind, HttpResponse, LocalError, Operation, Response, conclude};
 
 /// The answer of the last attempt, and how many there were. It says nothing of the operation, so that all that leads to
 /// it is compiled once, and not for each operation.
-pub(crate) type Answer = Pin<Box<dyn Future<Output = (Result<HttpResponse, ClientError>, u32)> + Send>>;
+pub(crate) type Answer = Pin<Box<dyn Future<Output = (Result<HttpResponse, LocalError>, u32)> + Send>>;
 
 /// A call on its way: the future of its response. It does nothing until it is polled, and dropping it ends the call.
 #[must_use = "a call is not made until it is awaited"]

@@ -1,16 +1,16 @@
-//! What a call tells `tracing`: a span for the call, one for each attempt, and an event at the end of an attempt.
+//! What a call reports to `tracing`: a span for the call, one for each attempt, and an event at the end of an attempt.
 //!
 //! Neither holds an argument, a secret, or a text of the service.
 
 use std::time::{Duration, Instant};
 
 use tracing::{Span, field};
-use twinspec_core::{ClientError, HttpResponse, Operation, Origin, printable};
+use twinspec_core::{HttpResponse, LocalError, Operation, Origin, printable};
 
 use crate::Attempt;
 use crate::retry::retries::Next;
 
-type Answer = Result<HttpResponse, ClientError>;
+type Answer = Result<HttpResponse, LocalError>;
 
 /// How much of an id is noted, in characters.
 const MAX_REQUEST_ID: usize = 100;

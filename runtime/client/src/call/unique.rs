@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use twinspec_core::{ClientError, ClientErrorKind};
+use twinspec_core::{LocalError, LocalErrorKind};
 
 /// How many random bytes a thread asks the system for at once: a question costs more than what is done with a few.
 const SUPPLY: usize = 1024;
@@ -20,9 +20,9 @@ thread_local! {
 /// # Errors
 ///
 /// The system has no random numbers.
-pub fn unique() -> Result<String, ClientError> {
+pub fn unique() -> Result<String, LocalError> {
     let bytes = UNUSED.with_borrow_mut(take).map_err(|error| {
-        ClientError::new(ClientErrorKind::Sign, "the system gave no random numbers for a nonce").with_source(error)
+        LocalError::new(LocalErrorKind::Sign, "the system gave no random numbers for a nonce").with_source(error)
     })?;
     Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
 }

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use twinspec_core::{ClientError, ClientErrorKind};
+use twinspec_core::{LocalError, LocalErrorKind};
 
 /// Why a provider has no credentials, and what to do.
 #[derive(Debug, Clone)]
@@ -41,12 +41,12 @@ impl Error for CredentialsError {
     }
 }
 
-impl From<CredentialsError> for ClientError {
+impl From<CredentialsError> for LocalError {
     fn from(error: CredentialsError) -> Self {
-        let client_error = ClientError::new(ClientErrorKind::Credentials, error.message.clone());
+        let local_error = LocalError::new(LocalErrorKind::Credentials, error.message.clone());
         match error.source {
-            Some(_) => client_error.with_source(error),
-            None => client_error,
+            Some(_) => local_error.with_source(error),
+            None => local_error,
         }
     }
 }

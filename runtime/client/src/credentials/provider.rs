@@ -19,7 +19,7 @@ pub trait CredentialsProvider: fmt::Debug + Send + Sync + 'static {
     /// # Errors
     ///
     /// If there are none; the call that needs them fails with
-    /// [`ClientErrorKind::Credentials`](twinspec_core::ClientErrorKind::Credentials) and is not sent.
+    /// [`LocalErrorKind::Credentials`](twinspec_core::LocalErrorKind::Credentials) and is not sent.
     fn credentials(&self) -> CredentialsFuture<'_>;
 }
 

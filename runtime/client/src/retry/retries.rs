@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use twinspec_core::{ClientError, HttpResponse, Operation, RetryReason};
+use twinspec_core::{HttpResponse, LocalError, Operation, RetryReason};
 
 use super::retry_budget::RetryBudget;
 use crate::{RetryPolicy, Sleep, Timer};
@@ -33,7 +33,7 @@ impl Retries {
         &self,
         operation: &'static Operation,
         attempts: u32,
-        result: &Result<HttpResponse, ClientError>,
+        result: &Result<HttpResponse, LocalError>,
     ) -> Next {
         let reason = match result {
             Ok(response) if (200..300).contains(&response.status()) => {

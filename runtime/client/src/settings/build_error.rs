@@ -1,6 +1,6 @@
 //! Why a client could not be built.
 
-use twinspec_core::{ClientError, MalformedOrigin};
+use twinspec_core::{LocalError, MalformedOrigin};
 
 /// Why a client could not be built. The messages say what to do.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -34,5 +34,5 @@ pub enum BuildError {
     },
     /// The default transport could not be set up.
     #[error("the default transport could not be set up; call `transport` to use another one")]
-    Transport(#[from] ClientError),
+    Transport(#[from] LocalError),
 }

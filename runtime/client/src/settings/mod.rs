@@ -9,5 +9,5 @@ mod settings;
 
 pub use build_error::BuildError;
 pub use environment::Environment;
-pub use redirect::{ENDPOINT_URL, Redirect, endpoint_variable};
+pub use redirect::{Redirect, endpoint_variable};
 pub use settings::{Settings, Target};

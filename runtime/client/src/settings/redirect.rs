@@ -2,12 +2,9 @@
 
 use std::net::Ipv4Addr;
 
-use twinspec_core::{Api, Endpoint, Origin};
+use twinspec_core::{Api, ENDPOINT_URL, Endpoint, Origin};
 
 use super::{BuildError, Environment};
-
-/// The variable that redirects the clients of all APIs: `TWINSPEC_ENDPOINT_URL`.
-pub const ENDPOINT_URL: &str = "TWINSPEC_ENDPOINT_URL";
 
 /// What a variable has to be.
 const URL: &str = "a URL such as `http://127.0.0.1:4010`";
@@ -25,16 +22,7 @@ const URL_WITHOUT_PATH: &str = "a URL without a path, such as `http://127.0.0.1:
 /// assert_eq!(endpoint_variable(&API).as_deref(), Some("TWINSPEC_ENDPOINT_URL_PET_STORE"));
 /// ```
 pub fn endpoint_variable(api: &Api) -> Option<String> {
-    let words = words(api.title).or_else(|| words(api.name))?;
-    Some(format!("{ENDPOINT_URL}_{words}"))
-}
-
-/// The words of a name, `SWAGGER_PETSTORE_3_0` for `Swagger Petstore - 3.0`.
-fn words(name: &str) -> Option<String> {
-    let is_ascii = name.chars().all(|c| c.is_ascii() || !c.is_alphanumeric());
-    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let words = words.collect::<Vec<_>>().join("_").to_ascii_uppercase();
-    (is_ascii && !words.is_empty()).then_some(words)
+    twinspec_core::endpoint_variable(api.title, api.name)
 }
 
 /// The server that the environment redirects the clients of an API to, usually a mock.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 use twinspec_core::{
-    ClientError, Decode, Error, ErrorKind, Event, EventFormat, EventReader, EventSource, Headers, Input, Operation,
+    Decode, Error, ErrorKind, Event, EventFormat, EventReader, EventSource, Headers, Input, LocalError, Operation,
     Response,
 };
 
@@ -96,7 +96,7 @@ impl<T: Decode + Default, K: ErrorKind> EventStream<T, K> {
     }
 
     /// Why the stream ends early.
-    fn failure(&self, error: ClientError) -> Error<K> {
+    fn failure(&self, error: LocalError) -> Error<K> {
         let error = error.with_status(self.status()).with_request_id(self.request_id());
         Error::new(self.operation, error)
     }

@@ -8,7 +8,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
-use twinspec_core::{ClientError, ClientErrorKind, Error, Input, Paginate, Progress, Response};
+use twinspec_core::{Error, Input, LocalError, LocalErrorKind, Paginate, Progress, Response};
 
 use crate::{Client, ResponseFuture};
 
@@ -18,7 +18,7 @@ type Pending<I> = ResponseFuture<<I as Input>::Output, <I as Input>::ErrorKind>;
 ///
 /// A page is requested when the stream is polled for it, one at a time. The stream ends after the last page
 /// and after an error. A token that was seen before is also an error, of the kind
-/// [`Pagination`](ClientErrorKind::Pagination), after the page that has it: the list would never end, and ending
+/// [`Pagination`](LocalErrorKind::Pagination), after the page that has it: the list would never end, and ending
 /// it silently would hide missing items.
 ///
 /// To continue later, keep [`Page::next`] and set it as the parameter of another request: the token, or the page
@@ -83,7 +83,7 @@ impl<I: Paginate> Pages<I> {
                 self.request = Some(request);
             } else {
                 let message = "the service answered the start of a page that was read before: the list would never end";
-                let error = ClientError::new(ClientErrorKind::Pagination, message);
+                let error = LocalError::new(LocalErrorKind::Pagination, message);
                 self.failure = Some(Error::new(I::OPERATION, error));
             }
         }

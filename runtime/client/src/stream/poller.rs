@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use twinspec_core::{ClientError, ClientErrorKind, Conclusive, Error, Input, LongRunning, PollState, Response};
+use twinspec_core::{Conclusive, Error, Input, LocalError, LocalErrorKind, LongRunning, PollState, Response};
 
 use crate::Client;
 use crate::time::timer::LONGEST_WAIT;
@@ -98,8 +98,8 @@ impl<I: LongRunning> Poller<I> {
     ///
     /// # Errors
     ///
-    /// Those of the poll; [`ClientErrorKind::Unfinished`] if there is no time left to wait; and
-    /// [`ClientErrorKind::Request`] if the client has no timer.
+    /// Those of the poll; [`LocalErrorKind::Unfinished`] if there is no time left to wait; and
+    /// [`LocalErrorKind::Request`] if the client has no timer.
     pub async fn next(&mut self) -> Result<Polled<I>, PollError<I>> {
         self.pause().await.map_err(|error| Error::new(<I::Poll>::OPERATION, error))?;
         self.client.send(&self.poll).await
@@ -122,7 +122,7 @@ impl<I: LongRunning> Poller<I> {
         }
     }
 
-    async fn pause(&mut self) -> Result<(), ClientError> {
+    async fn pause(&mut self) -> Result<(), LocalError> {
         let waited = self.waited.saturating_add(self.interval);
         if waited > self.max_wait {
             let message = format!(
@@ -130,11 +130,11 @@ impl<I: LongRunning> Poller<I> {
                 I::OPERATION.name,
                 self.waited,
             );
-            return Err(ClientError::new(ClientErrorKind::Unfinished, message));
+            return Err(LocalError::new(LocalErrorKind::Unfinished, message));
         }
         let Some(timer) = self.client.timer() else {
             let message = "a poller waits between two polls, but the client has no timer; set `timer` on its builder";
-            return Err(ClientError::new(ClientErrorKind::Request, message));
+            return Err(LocalError::new(LocalErrorKind::Request, message));
         };
         timer.sleep(self.interval).await;
         self.waited = waited;

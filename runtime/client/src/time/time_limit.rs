@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use twinspec_core::{ClientError, ClientErrorKind};
+use twinspec_core::{LocalError, LocalErrorKind};
 
 use crate::Timer;
 
@@ -50,10 +50,10 @@ impl TimeLimit {
 
 impl Overrun {
     /// The error of a call that ended during, or after, its attempt of this number.
-    pub(crate) fn error(&self, attempt: u32) -> ClientError {
+    pub(crate) fn error(&self, attempt: u32) -> LocalError {
         let attempts = if attempt == 1 { "1 attempt" } else { &format!("{attempt} attempts") };
         let message =
             format!("the call took longer than {:?}, its `timeout`, and was ended after {attempts}", self.timeout);
-        ClientError::new(ClientErrorKind::Timeout, message)
+        LocalError::new(LocalErrorKind::Timeout, message)
     }
 }

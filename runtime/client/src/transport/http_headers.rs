@@ -2,10 +2,10 @@
 
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use twinspec_core::{ClientError, ClientErrorKind, Headers, HttpRequest, Method};
+use twinspec_core::{Headers, HttpRequest, LocalError, LocalErrorKind, Method};
 
 /// The headers of a request as they are sent. All values share one allocation.
-pub(crate) fn request_headers(request: &HttpRequest) -> Result<HeaderMap, ClientError> {
+pub(crate) fn request_headers(request: &HttpRequest) -> Result<HeaderMap, LocalError> {
     let (mut count, mut length) = (1, 0);
     for (_, value) in request.headers().iter() {
         count += 1;
@@ -32,6 +32,6 @@ pub(crate) fn response_headers(map: &HeaderMap) -> Headers {
 }
 
 /// The request cannot be written as HTTP.
-pub(crate) fn malformed(error: impl Into<http::Error>) -> ClientError {
-    ClientError::new(ClientErrorKind::Request, "the request cannot be sent by HTTP").with_source(error.into())
+pub(crate) fn malformed(error: impl Into<http::Error>) -> LocalError {
+    LocalError::new(LocalErrorKind::Request, "the request cannot be sent by HTTP").with_source(error.into())
 }

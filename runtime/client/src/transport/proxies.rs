@@ -1,7 +1,7 @@
 //! The proxies that the environment names.
 
 use hyper_util::client::proxy::matcher::Matcher;
-use twinspec_core::{ClientError, ClientErrorKind};
+use twinspec_core::{LocalError, LocalErrorKind};
 
 use crate::TransportSettings;
 
@@ -23,7 +23,7 @@ impl Proxies {
     /// # Errors
     ///
     /// If a proxy that would be used is not a URL of a proxy.
-    pub(crate) fn of(settings: &TransportSettings) -> Result<Self, ClientError> {
+    pub(crate) fn of(settings: &TransportSettings) -> Result<Self, LocalError> {
         let environment = &settings.environment;
         let first = |names: &[&'static str]| {
             names.iter().find_map(|name| environment.get(name).map(|value| (*name, value))).map(checked).transpose()
@@ -46,7 +46,7 @@ impl Proxies {
     }
 }
 
-fn checked((name, value): (&'static str, String)) -> Result<String, ClientError> {
+fn checked((name, value): (&'static str, String)) -> Result<String, LocalError> {
     let example = hyper::Uri::from_static("http://example.com/");
     let proxy = Matcher::builder().all(&value).build().intercept(&example);
     if proxy.is_some_and(|proxy| matches!(proxy.uri().scheme_str(), Some("http" | "https" | "socks5" | "socks5h"))) {
@@ -56,5 +56,5 @@ fn checked((name, value): (&'static str, String)) -> Result<String, ClientError>
         "the variable {name} is not a URL of a proxy that is supported; use http://host:port, or https or socks5h \
          instead of http, or unset it"
     );
-    Err(ClientError::new(ClientErrorKind::Connect, message))
+    Err(LocalError::new(LocalErrorKind::Connect, message))
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use futures_util::stream;
 use reqwest::{Certificate, Client, NoProxy, Proxy, Response};
 use tokio::runtime::Handle;
-use twinspec_core::{ClientError, ClientErrorKind, HttpRequest, HttpResponse, Method, Origin};
+use twinspec_core::{HttpRequest, HttpResponse, LocalError, LocalErrorKind, Method, Origin};
 
 use crate::transport::http_headers::{request_headers, response_headers};
 use crate::transport::proxies::Proxies;
@@ -40,7 +40,7 @@ impl ReqwestTransport {
     /// # Errors
     ///
     /// If a root certificate is of no use, or a variable of the environment that names a proxy.
-    pub fn new(settings: &TransportSettings) -> Result<Self, ClientError> {
+    pub fn new(settings: &TransportSettings) -> Result<Self, LocalError> {
         let proxies = Proxies::of(settings)?;
         let transport = ReqwestTransport { settings: settings.clone(), proxies, clients: Arc::default() };
         if !settings.root_certificates.is_empty() {
@@ -49,12 +49,12 @@ impl ReqwestTransport {
         Ok(transport)
     }
 
-    fn client(&self, origin: &Origin) -> Result<&Client, ClientError> {
+    fn client(&self, origin: &Origin) -> Result<&Client, LocalError> {
         let tls_to_proxy = || self.proxies.http.as_ref().is_some_and(|url| url.starts_with("https:"));
         if origin.scheme() == "https" || tls_to_proxy() { self.tls() } else { self.plain() }
     }
 
-    fn plain(&self) -> Result<&Client, ClientError> {
+    fn plain(&self) -> Result<&Client, LocalError> {
         if let Some(client) = self.clients.plain.get() {
             return Ok(client);
         }
@@ -62,7 +62,7 @@ impl ReqwestTransport {
         Ok(self.clients.plain.get_or_init(|| client))
     }
 
-    fn tls(&self) -> Result<&Client, ClientError> {
+    fn tls(&self) -> Result<&Client, LocalError> {
         if let Some(client) = self.clients.tls.get() {
             return Ok(client);
         }
@@ -93,7 +93,7 @@ impl ReqwestTransport {
     }
 
     /// Sends the request and waits for the head of the answer.
-    async fn open(&self, request: &HttpRequest) -> Result<Response, ClientError> {
+    async fn open(&self, request: &HttpRequest) -> Result<Response, LocalError> {
         if Handle::try_current().is_err() {
             return Err(failure::no_runtime());
         }
@@ -102,7 +102,7 @@ impl ReqwestTransport {
         sent.map_err(|error| self.no_answer(error, origin))
     }
 
-    async fn exchange(&self, request: &HttpRequest) -> Result<HttpResponse, ClientError> {
+    async fn exchange(&self, request: &HttpRequest) -> Result<HttpResponse, LocalError> {
         let mut response = self.open(request).await?;
         let (origin, status) = (request.origin(), response.status().as_u16());
         let limit = self.settings.max_response_bytes;
@@ -115,7 +115,7 @@ impl ReqwestTransport {
         Ok(HttpResponse::new(status, response_headers(response.headers()), body.finish()))
     }
 
-    async fn begin(&self, request: &HttpRequest) -> Result<StreamedResponse, ClientError> {
+    async fn begin(&self, request: &HttpRequest) -> Result<StreamedResponse, LocalError> {
         let response = self.open(request).await?;
         let status = response.status().as_u16();
         let head = HttpResponse::new(status, response_headers(response.headers()), Vec::new());
@@ -133,7 +133,7 @@ impl ReqwestTransport {
         Ok(StreamedResponse { head, body: Box::pin(body) })
     }
 
-    fn no_answer(&self, error: reqwest::Error, origin: &Origin) -> ClientError {
+    fn no_answer(&self, error: reqwest::Error, origin: &Origin) -> LocalError {
         let (connect, timeout) = (error.is_connect(), error.is_timeout());
         // The URL holds the arguments.
         let error = error.without_url();
@@ -164,14 +164,14 @@ impl std::fmt::Debug for ReqwestTransport {
 }
 
 /// Why a body did not come to its end, after so many bytes.
-fn broken(error: reqwest::Error, origin: &Origin, status: u16, length: usize, timeout: Duration) -> ClientError {
+fn broken(error: reqwest::Error, origin: &Origin, status: u16, length: usize, timeout: Duration) -> LocalError {
     match error.is_timeout() {
         true => failure::silent_body(origin, status, length, timeout),
         false => failure::truncated(origin, status, length, error.without_url()),
     }
 }
 
-fn message(request: &HttpRequest) -> Result<reqwest::Request, ClientError> {
+fn message(request: &HttpRequest) -> Result<reqwest::Request, LocalError> {
     let method = match request.method() {
         Method::Get => reqwest::Method::GET,
         Method::Post => reqwest::Method::POST,
@@ -182,7 +182,7 @@ fn message(request: &HttpRequest) -> Result<reqwest::Request, ClientError> {
         Method::Options => reqwest::Method::OPTIONS,
     };
     let url = reqwest::Url::parse(&request.url()).map_err(|error| {
-        ClientError::new(ClientErrorKind::Request, "the request has no URL that can be called").with_source(error)
+        LocalError::new(LocalErrorKind::Request, "the request has no URL that can be called").with_source(error)
     })?;
     let mut message = reqwest::Request::new(method, url);
     *message.headers_mut() = request_headers(request)?;

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use futures_util::StreamExt;
-use twinspec_core::{ClientError, ClientErrorKind, HttpResponse, Origin};
+use twinspec_core::{HttpResponse, LocalError, LocalErrorKind, Origin};
 
 use crate::StreamedResponse;
 
@@ -22,10 +22,10 @@ pub(crate) struct ResponseBody {
 pub(crate) struct TooLarge;
 
 impl TooLarge {
-    pub(crate) fn error(self, origin: &Origin, status: u16, limit: usize) -> ClientError {
+    pub(crate) fn error(self, origin: &Origin, status: u16, limit: usize) -> LocalError {
         let message =
             format!("the response of {origin} is longer than {limit} bytes; `max_response_bytes` sets another limit");
-        ClientError::new(ClientErrorKind::TooLarge, message).with_status(status)
+        LocalError::new(LocalErrorKind::TooLarge, message).with_status(status)
     }
 }
 
@@ -34,7 +34,7 @@ pub(crate) async fn gather(
     StreamedResponse { head, mut body }: StreamedResponse,
     origin: &Origin,
     limit: usize,
-) -> Result<HttpResponse, ClientError> {
+) -> Result<HttpResponse, LocalError> {
     let too_large = |excess: TooLarge| excess.error(origin, head.status(), limit);
     let mut gathered = ResponseBody::new(limit, 0).map_err(too_large)?;
     while let Some(piece) = body.next().await {

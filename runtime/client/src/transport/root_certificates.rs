@@ -2,19 +2,19 @@
 
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::{Error, PemObject};
-use twinspec_core::{ClientError, ClientErrorKind};
+use twinspec_core::{LocalError, LocalErrorKind};
 
 /// The certificates of some PEM texts.
 ///
 /// # Errors
 ///
 /// If a text is not PEM or holds no certificate. The error shows nothing of the text: it may be a private key.
-pub(crate) fn root_certificates(pems: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, ClientError> {
+pub(crate) fn root_certificates(pems: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, LocalError> {
     let mut certificates = Vec::new();
     for (position, pem) in pems.iter().enumerate() {
         let fault = |what: &str| {
             let message = format!("root certificate {} of {} is of no use: {what}", position + 1, pems.len());
-            ClientError::new(ClientErrorKind::Connect, message)
+            LocalError::new(LocalErrorKind::Connect, message)
         };
         let before = certificates.len();
         for certificate in CertificateDer::pem_slice_iter(pem) {

@@ -7,7 +7,7 @@ use std::pin::Pin;
 use bytes::Bytes;
 use futures_core::Stream;
 use futures_util::stream;
-use twinspec_core::{ClientError, HttpRequest, HttpResponse};
+use twinspec_core::{HttpRequest, HttpResponse, LocalError};
 
 /// Sends a signed request and returns the response.
 ///
@@ -34,11 +34,11 @@ pub trait Transport: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`ClientErrorKind::Connect`](twinspec_core::ClientErrorKind::Connect) if no connection could be made, so nothing
+    /// [`LocalErrorKind::Connect`](twinspec_core::LocalErrorKind::Connect) if no connection could be made, so nothing
     /// can have been sent: such a call is repeated even if it writes.
-    /// [`ClientErrorKind::Transport`](twinspec_core::ClientErrorKind::Transport) if no complete response arrived,
-    /// [`ClientErrorKind::Timeout`](twinspec_core::ClientErrorKind::Timeout) if it did not arrive in time,
-    /// [`ClientErrorKind::TooLarge`](twinspec_core::ClientErrorKind::TooLarge) if it is longer than the transport
+    /// [`LocalErrorKind::Transport`](twinspec_core::LocalErrorKind::Transport) if no complete response arrived,
+    /// [`LocalErrorKind::Timeout`](twinspec_core::LocalErrorKind::Timeout) if it did not arrive in time,
+    /// [`LocalErrorKind::TooLarge`](twinspec_core::LocalErrorKind::TooLarge) if it is longer than the transport
     /// reads.
     fn send<'a>(&'a self, request: &'a HttpRequest) -> TransportFuture<'a>;
 
@@ -65,7 +65,7 @@ pub struct StreamedResponse {
 }
 
 /// The pieces of a body, as they arrive.
-pub type BodyStream = Pin<Box<dyn Stream<Item = Result<Bytes, ClientError>> + Send>>;
+pub type BodyStream = Pin<Box<dyn Stream<Item = Result<Bytes, LocalError>> + Send>>;
 
 impl From<HttpResponse> for StreamedResponse {
     fn from(whole: HttpResponse) -> Self {
@@ -82,7 +82,7 @@ impl fmt::Debug for StreamedResponse {
 }
 
 /// What [`Transport::stream`] returns.
-pub type StreamFuture<'a> = Pin<Box<dyn Future<Output = Result<StreamedResponse, ClientError>> + Send + 'a>>;
+pub type StreamFuture<'a> = Pin<Box<dyn Future<Output = Result<StreamedResponse, LocalError>> + Send + 'a>>;
 
 /// What [`Transport::send`] returns.
-pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<HttpResponse, ClientError>> + Send + 'a>>;
+pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<HttpResponse, LocalError>> + Send + 'a>>;

@@ -78,7 +78,7 @@ impl TransportSettings {
     }
 
     /// How many bytes the body of an answer may have. More than that are not read, and the call fails with
-    /// [`ClientErrorKind::TooLarge`](twinspec_core::ClientErrorKind::TooLarge). A stream of events may be longer than that,
+    /// [`LocalErrorKind::TooLarge`](twinspec_core::LocalErrorKind::TooLarge). A stream of events may be longer than that,
     /// but none of its events.
     ///
     /// What an answer becomes in memory counts too: a list of digits takes twenty times its length. An answer that would

@@ -1,6 +1,6 @@
 //! How answers are read, whole and broken.
 
-use twinspec_core::ClientErrorKind;
+use twinspec_core::LocalErrorKind;
 
 use crate::requests::{get, head, post, put, settings, transport, words};
 use crate::server::{OK, Server};
@@ -112,7 +112,7 @@ over_each! {
             })
             .await;
             let error = transport::<T>().send(&get(&server.url())).await.unwrap_err();
-            assert_eq!((error.kind(), error.status()), (ClientErrorKind::Transport, Some(500)));
+            assert_eq!((error.kind(), error.status()), (LocalErrorKind::Transport, Some(500)));
             let words = words(&error);
             assert!(words.contains("is truncated: the connection failed after 7 bytes"), "{words}");
             assert_eq!(server.connections(), 1);
@@ -122,7 +122,7 @@ over_each! {
     async fn what_is_not_http_is_a_failed_connection<T>() {
         let server = Server::answering("SSH-2.0-OpenSSH_9.6\r\n\r\n").await;
         let error = transport::<T>().send(&get(&server.url())).await.unwrap_err();
-        assert_eq!(error.kind(), ClientErrorKind::Transport);
+        assert_eq!(error.kind(), LocalErrorKind::Transport);
         assert!(words(&error).contains("before an answer came"));
     }
 
@@ -134,7 +134,7 @@ over_each! {
             let transport = |limit| T::build(&settings().max_response_bytes(limit)).unwrap();
             assert_eq!(transport(7).send(&get(&server.url())).await.unwrap().body(), b"1234567");
             let error = transport(6).send(&get(&server.url())).await.unwrap_err();
-            assert_eq!((error.kind(), error.status()), (ClientErrorKind::TooLarge, Some(201)));
+            assert_eq!((error.kind(), error.status()), (LocalErrorKind::TooLarge, Some(201)));
             assert!(error.to_string().contains("is longer than 6 bytes; `max_response_bytes`"), "{error}");
         }
     }
@@ -152,6 +152,6 @@ over_each! {
         .await;
         let transport = T::build(&settings().max_response_bytes(1000)).unwrap();
         let error = transport.send(&get(&server.url())).await.unwrap_err();
-        assert_eq!(error.kind(), ClientErrorKind::TooLarge);
+        assert_eq!(error.kind(), LocalErrorKind::TooLarge);
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::sync::mpsc::unbounded_channel;
 use tokio::task::JoinSet;
-use twinspec_core::ClientErrorKind;
+use twinspec_core::LocalErrorKind;
 
 use crate::requests::{Built, get, post, put, settings, transport, words};
 use crate::server::{OK, Server};
@@ -69,7 +69,7 @@ over_each! {
         let transport = transport::<T>();
         transport.send(&post(&server.url())).await.unwrap();
         let error = transport.send(&post(&server.url())).await.unwrap_err();
-        assert_eq!(error.kind(), ClientErrorKind::Transport, "{}", words(&error));
+        assert_eq!(error.kind(), LocalErrorKind::Transport, "{}", words(&error));
         requests.close();
         let mut received = Vec::new();
         while let Some(connection) = requests.recv().await {
@@ -92,8 +92,8 @@ over_each! {
             let error = transport::<T>().send(&post(&server.url())).await.unwrap_err();
             let bytes = carried.recv().await.unwrap();
             match error.kind() {
-                ClientErrorKind::Connect => assert_eq!(bytes, 0, "{}", words(&error)),
-                kind => assert_eq!(kind, ClientErrorKind::Transport, "{}", words(&error)),
+                LocalErrorKind::Connect => assert_eq!(bytes, 0, "{}", words(&error)),
+                kind => assert_eq!(kind, LocalErrorKind::Transport, "{}", words(&error)),
             }
         }
     }
@@ -102,7 +102,7 @@ over_each! {
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let url = format!("http://{address}");
         let error = transport::<T>().send(&post(&url)).await.unwrap_err();
-        assert_eq!(error.kind(), ClientErrorKind::Connect);
+        assert_eq!(error.kind(), LocalErrorKind::Connect);
         let words = words(&error);
         assert!(words.starts_with(&format!("{url} could not be reached: ")), "{words}");
         assert!(words.to_lowercase().contains("refused"), "{words}");
@@ -116,7 +116,7 @@ over_each! {
         let timeout = Duration::from_millis(100);
         let transport = T::build(&settings().connect_timeout(timeout)).unwrap();
         let error = transport.send(&post(&format!("http://{address}"))).await.unwrap_err();
-        assert_eq!(error.kind(), ClientErrorKind::Connect, "{}", words(&error));
+        assert_eq!(error.kind(), LocalErrorKind::Connect, "{}", words(&error));
         assert!(error.to_string().ends_with("could not be reached within 100ms"), "{error}");
         drop(listener);
     }
@@ -193,7 +193,7 @@ fn without_a_runtime<T: Built>() {
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     let std::task::Poll::Ready(answer) = call.as_mut().poll(&mut context) else { panic!("it waits") };
     let error = answer.unwrap_err();
-    assert_eq!(error.kind(), ClientErrorKind::Connect);
+    assert_eq!(error.kind(), LocalErrorKind::Connect);
     assert!(error.to_string().contains("outside of a `tokio` runtime"), "{error}");
 }
 

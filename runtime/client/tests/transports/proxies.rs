@@ -6,7 +6,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use twinspec_client::{Environment, TransportSettings};
-use twinspec_core::ClientErrorKind;
+use twinspec_core::LocalErrorKind;
 
 use crate::authority::Authority;
 use crate::requests::{get, post, settings, words};
@@ -158,7 +158,7 @@ over_each! {
         let settings = behind(&[("https_proxy", &proxy.url())]).root_certificate(Authority::new().root());
         let transport = T::build(&settings).unwrap();
         let error = transport.send(&post(&format!("https://{HOST}"))).await.unwrap_err();
-        assert_eq!(error.kind(), ClientErrorKind::Connect);
+        assert_eq!(error.kind(), LocalErrorKind::Connect);
         assert!(words(&error).contains("proxy authorization required"), "{}", words(&error));
     }
 
@@ -180,7 +180,7 @@ over_each! {
                 let settings = behind(&[("http_proxy", &proxy.url()), (name, no)]);
                 let transport = T::build(&settings.connect_timeout(timeout)).unwrap();
                 let error = transport.send(&get("http://192.0.2.1")).await.unwrap_err();
-                assert_eq!(error.kind(), ClientErrorKind::Connect, "{}", words(&error));
+                assert_eq!(error.kind(), LocalErrorKind::Connect, "{}", words(&error));
             }
         }
         assert_eq!(proxy.connections(), 0);
@@ -204,7 +204,7 @@ over_each! {
             let settings = settings.clone().direct("example.org").direct(direct);
             let transport = T::build(&settings.connect_timeout(Duration::from_millis(50))).unwrap();
             let error = transport.send(&get("http://192.0.2.1")).await.unwrap_err();
-            assert_eq!(error.kind(), ClientErrorKind::Connect, "{}", words(&error));
+            assert_eq!(error.kind(), LocalErrorKind::Connect, "{}", words(&error));
         }
         assert_eq!(proxy.connections(), 0);
     }
@@ -214,7 +214,7 @@ over_each! {
         let variables = [("HTTP_PROXY", &*proxy.url()), ("REQUEST_METHOD", "GET")];
         let transport = T::build(&behind(&variables)).unwrap();
         let error = transport.send(&get("http://192.0.2.1")).await.unwrap_err();
-        assert_eq!(error.kind(), ClientErrorKind::Connect);
+        assert_eq!(error.kind(), LocalErrorKind::Connect);
         assert_eq!(proxy.connections(), 0);
     }
 

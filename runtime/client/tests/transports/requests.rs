@@ -4,25 +4,25 @@ use std::error::Error;
 
 use twinspec_client::{Environment, Transport, TransportSettings};
 use twinspec_core::{
-    Api, Arguments, Authorize, CallFacts, ClientError, HttpRequest, Location, Method, Operation, Parameter, Plain,
+    Api, Arguments, Authorize, CallFacts, HttpRequest, LocalError, Location, Method, Operation, Parameter, Plain,
     RequestDraft, RequestError, Style,
 };
 
 /// A transport that is made from settings.
 pub(crate) trait Built: Transport + Clone + Sized {
-    fn build(settings: &TransportSettings) -> Result<Self, ClientError>;
+    fn build(settings: &TransportSettings) -> Result<Self, LocalError>;
 }
 
 #[cfg(feature = "reqwest")]
 impl Built for twinspec_client::ReqwestTransport {
-    fn build(settings: &TransportSettings) -> Result<Self, ClientError> {
+    fn build(settings: &TransportSettings) -> Result<Self, LocalError> {
         Self::new(settings)
     }
 }
 
 #[cfg(feature = "hyper")]
 impl Built for twinspec_client::HyperTransport {
-    fn build(settings: &TransportSettings) -> Result<Self, ClientError> {
+    fn build(settings: &TransportSettings) -> Result<Self, LocalError> {
         Self::new(settings)
     }
 }
@@ -82,7 +82,7 @@ pub(crate) fn put(url: &str, body: Vec<u8>) -> HttpRequest {
 }
 
 /// An error with all its causes, as a user sees it, without the arguments and the signature.
-pub(crate) fn words(error: &ClientError) -> String {
+pub(crate) fn words(error: &LocalError) -> String {
     let mut words = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use tokio::sync::mpsc;
 use twinspec_client::{BodyStream, StreamedResponse};
-use twinspec_core::ClientErrorKind;
+use twinspec_core::LocalErrorKind;
 
 use crate::requests::{get, settings, transport, words};
 use crate::server::Server;
@@ -62,7 +62,7 @@ over_each! {
         let mut body = transport.stream(&get(&server.url())).await.unwrap().body;
         assert_eq!(text(&mut body, 3).await, "one");
         let error = body.next().await.unwrap().unwrap_err();
-        assert_eq!((error.kind(), error.status()), (ClientErrorKind::Timeout, Some(200)));
+        assert_eq!((error.kind(), error.status()), (LocalErrorKind::Timeout, Some(200)));
         assert!(words(&error).contains("was silent for 100ms after 3 bytes of the body"), "{}", words(&error));
         assert!(body.next().await.is_none());
     }
@@ -75,7 +75,7 @@ over_each! {
         .await;
         let mut body = transport::<T>().stream(&get(&server.url())).await.unwrap().body;
         assert_eq!(text(&mut body, 3).await, "one");
-        assert_eq!(body.next().await.unwrap().unwrap_err().kind(), ClientErrorKind::Transport);
+        assert_eq!(body.next().await.unwrap().unwrap_err().kind(), LocalErrorKind::Transport);
         assert!(body.next().await.is_none());
     }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tokio::time::sleep;
-use twinspec_core::ClientErrorKind;
+use twinspec_core::LocalErrorKind;
 
 use crate::requests::{get, post, settings, words};
 use crate::server::{OK, Server};
@@ -13,7 +13,7 @@ over_each! {
         let server = Server::answering("").await;
         let transport = T::build(&settings().read_timeout(Duration::from_millis(50))).unwrap();
         let error = transport.send(&post(&server.url())).await.unwrap_err();
-        assert_eq!((error.kind(), error.status()), (ClientErrorKind::Timeout, None));
+        assert_eq!((error.kind(), error.status()), (LocalErrorKind::Timeout, None));
         assert!(words(&error).ends_with("was silent for 50ms"), "{}", words(&error));
     }
 
@@ -21,7 +21,7 @@ over_each! {
         let server = Server::answering("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n1234567").await;
         let transport = T::build(&settings().read_timeout(Duration::from_millis(50))).unwrap();
         let error = transport.send(&get(&server.url())).await.unwrap_err();
-        assert_eq!((error.kind(), error.status()), (ClientErrorKind::Timeout, Some(200)));
+        assert_eq!((error.kind(), error.status()), (LocalErrorKind::Timeout, Some(200)));
         assert!(words(&error).contains("was silent for 50ms after 7 bytes of the body"), "{}", words(&error));
     }
 

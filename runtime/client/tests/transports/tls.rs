@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use twinspec_core::ClientErrorKind;
+use twinspec_core::LocalErrorKind;
 
 use crate::authority::Authority;
 use crate::requests::{get, post, settings, words};
@@ -54,7 +54,7 @@ over_each! {
         let server = Authority::new().server("127.0.0.1", &["h2"]).await;
         let transport = T::build(&settings().root_certificate(Authority::new().root())).unwrap();
         let error = transport.send(&post(&url(&server))).await.unwrap_err();
-        assert_eq!(error.kind(), ClientErrorKind::Connect);
+        assert_eq!(error.kind(), LocalErrorKind::Connect);
         let words = words(&error);
         assert!(words.contains("could not be reached") && words.contains("UnknownIssuer"), "{words}");
     }
@@ -64,7 +64,7 @@ over_each! {
         let server = authority.server("other.example", &["h2"]).await;
         let transport = T::build(&settings().root_certificate(authority.root())).unwrap();
         let error = transport.send(&post(&url(&server))).await.unwrap_err();
-        assert_eq!(error.kind(), ClientErrorKind::Connect);
+        assert_eq!(error.kind(), LocalErrorKind::Connect);
         assert!(words(&error).contains("not valid for name"), "{}", words(&error));
     }
 
@@ -73,7 +73,7 @@ over_each! {
         let timeout = Duration::from_millis(100);
         let transport = T::build(&settings().root_certificate(Authority::new().root()).connect_timeout(timeout)).unwrap();
         let error = transport.send(&post(&url(&server))).await.unwrap_err();
-        assert_eq!(error.kind(), ClientErrorKind::Connect);
+        assert_eq!(error.kind(), LocalErrorKind::Connect);
         assert!(error.to_string().ends_with("could not be reached within 100ms"), "{error}");
     }
 

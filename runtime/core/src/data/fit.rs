@@ -8,7 +8,8 @@ pub(super) fn choose(node: &Node<'_>, discriminator: &str, variants: &[UnionVari
     let tag = member(node, discriminator).and_then(text);
     let tagged = tag.and_then(|tag| variants.iter().position(|variant| variant.tags.contains(&&*tag)));
     tagged.or_else(|| {
-        let scores = variants.iter().enumerate().filter_map(|(index, variant)| Some((score(node, &variant.fit)?, index)));
+        let scores =
+            variants.iter().enumerate().filter_map(|(index, variant)| Some((score(node, &variant.fit)?, index)));
         scores.max_by_key(|(score, index)| (*score, std::cmp::Reverse(*index))).map(|(_, index)| index)
     })
 }

@@ -32,7 +32,7 @@ pub struct Within<'t>(pub &'static str, pub &'t mut dyn Decode);
 impl Decode for Within<'_> {
     fn decode(&mut self, from: Decoder<'_, '_>) {
         match from.is_nothing() || from.is_list() {
-            // What is not there holds no list; and a list that stands there itself is as good.
+            // What is not there holds no list; and a list that is there itself is as good.
             true => self.1.decode(from),
             false => from.object(&mut [(self.0, self.1)]),
         }

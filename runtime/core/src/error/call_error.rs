@@ -3,7 +3,7 @@
 use std::fmt;
 use std::hash::Hash;
 
-use crate::{ClientError, ClientErrorKind, DecodeError, ErrorRow, Operation, RetryReason, ServiceError, printable};
+use crate::{DecodeError, ErrorRow, LocalError, LocalErrorKind, Operation, RetryReason, ServiceError, printable};
 
 /// The error kinds of an operation: one for each row of its error table, one for other codes of the
 /// service, and one for failures on this side.
@@ -39,7 +39,7 @@ pub(crate) struct Failure {
 enum Place {
     Row(usize),
     Other,
-    Client,
+    Local,
 }
 
 /// Who failed: the service, or this side of the wire.
@@ -48,7 +48,7 @@ pub enum Cause {
     /// The service answered with an error.
     Service(Box<ServiceError>),
     /// The error does not come from the service.
-    Client(ClientError),
+    Local(LocalError),
 }
 
 impl From<ServiceError> for Cause {
@@ -57,9 +57,9 @@ impl From<ServiceError> for Cause {
     }
 }
 
-impl<E: Into<ClientError>> From<E> for Cause {
+impl<E: Into<LocalError>> From<E> for Cause {
     fn from(error: E) -> Self {
-        Cause::Client(error.into())
+        Cause::Local(error.into())
     }
 }
 
@@ -81,7 +81,7 @@ impl<K: ErrorKind> Error<K> {
         let kind = match failure.place() {
             Place::Row(row) if row < K::TABLE.len() => K::TABLE[row],
             Place::Row(_) | Place::Other => K::UNLISTED,
-            Place::Client => K::LOCAL,
+            Place::Local => K::LOCAL,
         };
         Error { kind, failure }
     }
@@ -113,7 +113,7 @@ impl<K> Error<K> {
     pub fn status(&self) -> Option<u16> {
         match &self.failure.cause {
             Cause::Service(error) => Some(error.status),
-            Cause::Client(error) => error.status,
+            Cause::Local(error) => error.status,
         }
     }
 
@@ -121,7 +121,7 @@ impl<K> Error<K> {
     pub fn request_id(&self) -> Option<&str> {
         match &self.failure.cause {
             Cause::Service(error) => error.request_id(),
-            Cause::Client(error) => error.request_id.as_deref(),
+            Cause::Local(error) => error.request_id.as_deref(),
         }
     }
 
@@ -129,7 +129,7 @@ impl<K> Error<K> {
     pub fn message(&self) -> &str {
         match &self.failure.cause {
             Cause::Service(error) => error.message(),
-            Cause::Client(error) => &error.message,
+            Cause::Local(error) => &error.message,
         }
     }
 
@@ -139,7 +139,7 @@ impl<K> Error<K> {
     }
 
     /// Whether the same call can succeed when it is repeated. It does not say that repeating is safe: after
-    /// [`ClientErrorKind::Transport`], [`ClientErrorKind::Timeout`] or a status such as 503 the service may have
+    /// [`LocalErrorKind::Transport`], [`LocalErrorKind::Timeout`] or a status such as 503 the service may have
     /// executed the call. [`RetryReason`] is about both.
     pub fn is_retryable(&self) -> bool {
         self.failure.is_retryable()
@@ -149,28 +149,28 @@ impl<K> Error<K> {
     pub fn service(&self) -> Option<&ServiceError> {
         match &self.failure.cause {
             Cause::Service(error) => Some(error),
-            Cause::Client(_) => None,
+            Cause::Local(_) => None,
         }
     }
 
     /// The whole failure on this side, if the error does not come from the service.
-    pub fn client(&self) -> Option<&ClientError> {
+    pub fn local(&self) -> Option<&LocalError> {
         match &self.failure.cause {
             Cause::Service(_) => None,
-            Cause::Client(error) => Some(error),
+            Cause::Local(error) => Some(error),
         }
     }
 
     /// The kind of the failure on this side, if the error does not come from the service.
     ///
     /// ```
-    /// # use twinspec_core::{ClientErrorKind, Error};
+    /// # use twinspec_core::{LocalErrorKind, Error};
     /// fn came_too_late<K>(error: &Error<K>) -> bool {
-    ///     error.client_kind() == Some(ClientErrorKind::Timeout)
+    ///     error.local_kind() == Some(LocalErrorKind::Timeout)
     /// }
     /// ```
-    pub fn client_kind(&self) -> Option<ClientErrorKind> {
-        self.client().map(ClientError::kind)
+    pub fn local_kind(&self) -> Option<LocalErrorKind> {
+        self.local().map(LocalError::kind)
     }
 
     /// What the response is, if it fits neither the operation nor the error format of the service.
@@ -182,7 +182,7 @@ impl<K> Error<K> {
     /// }
     /// ```
     pub fn decode_error(&self) -> Option<&DecodeError> {
-        self.client()?.source.as_ref()?.downcast_ref()
+        self.local()?.source.as_ref()?.downcast_ref()
     }
 }
 
@@ -206,14 +206,14 @@ impl Failure {
                 .iter()
                 .find(|row| row.code == error.code && row.status == error.status)
                 .or_else(|| operation.error_row(&error.code)),
-            Cause::Client(_) => None,
+            Cause::Local(_) => None,
         };
         Failure { operation, row, cause, attempts }
     }
 
     /// Where the kind of the error is found.
     fn place(&self) -> Place {
-        let Cause::Service(_) = self.cause else { return Place::Client };
+        let Cause::Service(_) = self.cause else { return Place::Local };
         let position = |row: &'static ErrorRow| self.operation.errors.iter().position(|other| std::ptr::eq(row, other));
         self.row.and_then(position).map_or(Place::Other, Place::Row)
     }
@@ -221,7 +221,7 @@ impl Failure {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.cause {
             Cause::Service(_) => None,
-            Cause::Client(error) => std::error::Error::source(error),
+            Cause::Local(error) => std::error::Error::source(error),
         }
     }
 
@@ -229,16 +229,16 @@ impl Failure {
         match (&self.cause, self.row) {
             (_, Some(row)) => row.retryable,
             (Cause::Service(error), None) => self.is_throttled(error) || is_retryable_status(error.status),
-            (Cause::Client(error), None) => match error.kind {
-                ClientErrorKind::Connect | ClientErrorKind::Transport | ClientErrorKind::Timeout => true,
-                ClientErrorKind::Decode => error.status.is_some_and(is_retryable_status),
-                ClientErrorKind::Request
-                | ClientErrorKind::Credentials
-                | ClientErrorKind::Sign
-                | ClientErrorKind::Interceptor
-                | ClientErrorKind::TooLarge
-                | ClientErrorKind::Pagination
-                | ClientErrorKind::Unfinished => false,
+            (Cause::Local(error), None) => match error.kind {
+                LocalErrorKind::Connect | LocalErrorKind::Transport | LocalErrorKind::Timeout => true,
+                LocalErrorKind::Decode => error.status.is_some_and(is_retryable_status),
+                LocalErrorKind::Request
+                | LocalErrorKind::Credentials
+                | LocalErrorKind::Sign
+                | LocalErrorKind::Interceptor
+                | LocalErrorKind::TooLarge
+                | LocalErrorKind::Pagination
+                | LocalErrorKind::Unfinished => false,
             },
         }
     }
@@ -255,11 +255,11 @@ impl Failure {
         }
         let reason = match &self.cause {
             Cause::Service(error) if self.is_throttled(error) => RetryReason::Throttled,
-            Cause::Client(error) if error.status == Some(429) => RetryReason::Throttled,
-            Cause::Client(error) => match error.kind {
-                ClientErrorKind::Connect => RetryReason::Connect,
-                ClientErrorKind::Timeout => RetryReason::Timeout,
-                ClientErrorKind::Transport => RetryReason::Transport,
+            Cause::Local(error) if error.status == Some(429) => RetryReason::Throttled,
+            Cause::Local(error) => match error.kind {
+                LocalErrorKind::Connect => RetryReason::Connect,
+                LocalErrorKind::Timeout => RetryReason::Timeout,
+                LocalErrorKind::Transport => RetryReason::Transport,
                 _ => RetryReason::Answer,
             },
             Cause::Service(_) => RetryReason::Answer,
@@ -302,7 +302,7 @@ impl fmt::Display for Failure {
                 }
                 &error.request_id
             }
-            Cause::Client(error) => {
+            Cause::Local(error) => {
                 f.write_str(&error.message)?;
                 &error.request_id
             }

@@ -2,10 +2,10 @@
 
 use std::str::Utf8Error;
 
-use crate::ClientErrorKind;
+use crate::LocalErrorKind;
 
 /// What a response is if it fits neither the operation nor the error format of the service. It is the
-/// [source](std::error::Error::source) of a failure of the kind [`Decode`](crate::ClientErrorKind::Decode).
+/// [source](std::error::Error::source) of a failure of the kind [`Decode`](crate::LocalErrorKind::Decode).
 ///
 /// No variant contains a value of the response, which may be sensitive.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -77,10 +77,10 @@ impl DecodeError {
     }
 
     /// The kind of the failure that has this as its source.
-    pub(crate) fn client_kind(&self) -> ClientErrorKind {
+    pub(crate) fn local_kind(&self) -> LocalErrorKind {
         match self {
-            DecodeError::TooLarge { .. } => ClientErrorKind::TooLarge,
-            _ => ClientErrorKind::Decode,
+            DecodeError::TooLarge { .. } => LocalErrorKind::TooLarge,
+            _ => LocalErrorKind::Decode,
         }
     }
 

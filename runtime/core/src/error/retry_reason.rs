@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::error::call_error::Failure;
 use crate::response::conclude::failure;
-use crate::{ClientError, HttpResponse, Operation};
+use crate::{HttpResponse, LocalError, Operation};
 
 /// What went before a request that is not the first of its call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl RetryReason {
 
     /// Why a call of an operation may be attempted again after this failure; `None` if it must not be, or if
     /// that is of no use.
-    pub fn of_error(operation: &'static Operation, error: &ClientError) -> Option<Self> {
+    pub fn of_error(operation: &'static Operation, error: &LocalError) -> Option<Self> {
         Failure::new(operation, error.clone().into(), 1).retry_reason()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{ClientError, ClientErrorKind, Input};
+use crate::{Input, LocalError, LocalErrorKind};
 
 /// A request that starts a long-running operation, whose outcome another request reports.
 ///
@@ -23,7 +23,7 @@ pub trait LongRunning: Input + 'static {
     /// # Errors
     ///
     /// The response lacks a value that the poll needs.
-    fn poll(&self, started: &Self::Output) -> Result<Self::Poll, ClientError>;
+    fn poll(&self, started: &Self::Output) -> Result<Self::Poll, LocalError>;
 }
 
 /// A [`LongRunning`] request whose polls report whether the operation has finished.
@@ -65,7 +65,7 @@ impl PollState {
 }
 
 /// Why there is no poll: the response lacks a field, or the request a parameter, that the poll needs.
-pub fn nothing_to_poll_by(name: &str) -> ClientError {
+pub fn nothing_to_poll_by(name: &str) -> LocalError {
     let message = format!("the call succeeded, but its outcome cannot be polled: there is no `{name}`");
-    ClientError::new(ClientErrorKind::Decode, message)
+    LocalError::new(LocalErrorKind::Decode, message)
 }

@@ -40,7 +40,7 @@ impl HttpRequest {
         &self.origin
     }
 
-    /// Path and query, percent-encoded: what stands in the request line.
+    /// Path and query, percent-encoded: what is in the request line.
     pub fn target(&self) -> &str {
         &self.target
     }

@@ -8,15 +8,15 @@ use crate::data::decoder::{decode_into, json_into};
 use crate::data::node::Node;
 use crate::error::call_error::Failure;
 use crate::{
-    Cause, ClientError, Decode, DecodeError, Error, ErrorKind, HttpResponse, Input, Operation, Response,
-    ResponseFormat, printable, xml,
+    Cause, Decode, DecodeError, Error, ErrorKind, HttpResponse, Input, LocalError, Operation, Response, ResponseFormat,
+    printable, xml,
 };
 
 /// Decodes what came back for a request of type `I`.
 ///
 /// # Errors
 ///
-/// The error of the service, in JSON or XML; or [`ClientErrorKind::Decode`](crate::ClientErrorKind::Decode) for an answer that is neither
+/// The error of the service, in JSON or XML; or [`LocalErrorKind::Decode`](crate::LocalErrorKind::Decode) for an answer that is neither
 /// that nor the operation's response, such as the HTML page of a proxy or half a body.
 pub fn decode<I: Input>(response: HttpResponse) -> Result<Response<I::Output>, Error<I::ErrorKind>> {
     conclude(I::OPERATION, Ok(response), 1)
@@ -30,7 +30,7 @@ pub fn decode<I: Input>(response: HttpResponse) -> Result<Response<I::Output>, E
 // Compiled for each operation, so it is little.
 pub fn conclude<T: Decode + Default, K: ErrorKind>(
     operation: &'static Operation,
-    answer: Result<HttpResponse, ClientError>,
+    answer: Result<HttpResponse, LocalError>,
     attempts: u32,
 ) -> Result<Response<T>, Error<K>> {
     let mut body = T::default();
@@ -45,10 +45,10 @@ pub fn conclude<T: Decode + Default, K: ErrorKind>(
 /// # Errors
 ///
 /// Those of [`conclude`]; an answer that is not a stream of events by its content type is an error of the kind
-/// [`ClientErrorKind::Decode`](crate::ClientErrorKind::Decode).
+/// [`LocalErrorKind::Decode`](crate::LocalErrorKind::Decode).
 pub fn conclude_head<K: ErrorKind>(
     operation: &'static Operation,
-    answer: Result<HttpResponse, ClientError>,
+    answer: Result<HttpResponse, LocalError>,
     attempts: u32,
 ) -> Result<Response<()>, Error<K>> {
     match begun(operation, answer, attempts) {
@@ -59,7 +59,7 @@ pub fn conclude_head<K: ErrorKind>(
 
 fn whole(
     operation: &'static Operation,
-    answer: Result<HttpResponse, ClientError>,
+    answer: Result<HttpResponse, LocalError>,
     attempts: u32,
     body: &mut dyn Decode,
 ) -> Result<Head, Box<Failure>> {
@@ -68,7 +68,7 @@ fn whole(
 
 fn begun(
     operation: &'static Operation,
-    answer: Result<HttpResponse, ClientError>,
+    answer: Result<HttpResponse, LocalError>,
     attempts: u32,
 ) -> Result<Head, Box<Failure>> {
     read(operation, answer, attempts, |response| match response.is_event_stream() {
@@ -80,7 +80,7 @@ fn begun(
 /// The head of an answer of success, once its body was taken.
 fn read(
     operation: &'static Operation,
-    answer: Result<HttpResponse, ClientError>,
+    answer: Result<HttpResponse, LocalError>,
     attempts: u32,
     take: impl FnOnce(&HttpResponse) -> Result<(), DecodeError>,
 ) -> Result<Head, Box<Failure>> {
@@ -143,7 +143,7 @@ fn success(operation: &Operation, response: &HttpResponse, body: &mut dyn Decode
 }
 
 /// A `Decode` error that names the answer's status and content type and shows how it begins.
-fn unreadable(operation: &Operation, response: &HttpResponse, error: DecodeError) -> ClientError {
+fn unreadable(operation: &Operation, response: &HttpResponse, error: DecodeError) -> LocalError {
     let content_type = response.headers().get("content-type").unwrap_or("no content type");
     let mut message = format!(
         "the response (status {}, {}, {} bytes) {error}",
@@ -156,10 +156,10 @@ fn unreadable(operation: &Operation, response: &HttpResponse, error: DecodeError
         message.push_str(": ");
         message.push_str(&excerpt(&String::from_utf8_lossy(start)));
     }
-    ClientError {
+    LocalError {
         status: Some(response.status()),
         request_id: operation.api.protocol.request_id(response).map(Cow::into_owned),
-        ..ClientError::new(error.client_kind(), message).with_source(error)
+        ..LocalError::new(error.local_kind(), message).with_source(error)
     }
 }
 

@@ -13,7 +13,7 @@ use sse_core::{SseDecoder, SseEvent};
 use crate::data::budget::Budget;
 use crate::data::decoder::{decode_into, json_into};
 use crate::data::node::Node;
-use crate::{ClientError, ClientErrorKind, Decode, DecodeError, HttpResponse, Input};
+use crate::{Decode, DecodeError, HttpResponse, Input, LocalError, LocalErrorKind};
 
 /// A request that is answered with server-sent events.
 ///
@@ -74,13 +74,13 @@ impl Event<String> {
     ///
     /// # Errors
     ///
-    /// [`ClientErrorKind::Decode`] if the data is not what the operation describes, and [`ClientErrorKind::TooLarge`] if it
+    /// [`LocalErrorKind::Decode`] if the data is not what the operation describes, and [`LocalErrorKind::TooLarge`] if it
     /// takes too much memory. The message does not show it.
-    pub fn decode<T: Decode + Default>(self, format: EventFormat) -> Result<Event<T>, ClientError> {
+    pub fn decode<T: Decode + Default>(self, format: EventFormat) -> Result<Event<T>, LocalError> {
         self.decode_within(format, HttpResponse::DEFAULT_MAX_BYTES)
     }
 
-    fn decode_within<T: Decode + Default>(self, format: EventFormat, max: usize) -> Result<Event<T>, ClientError> {
+    fn decode_within<T: Decode + Default>(self, format: EventFormat, max: usize) -> Result<Event<T>, LocalError> {
         let mut data = T::default();
         let read = match format {
             EventFormat::Json => json_into(&self.data, &mut data, max),
@@ -93,8 +93,8 @@ impl Event<String> {
     }
 }
 
-fn unreadable(error: DecodeError) -> ClientError {
-    ClientError::new(error.client_kind(), format!("the data of an event {error}")).with_source(error)
+fn unreadable(error: DecodeError) -> LocalError {
+    LocalError::new(error.local_kind(), format!("the data of an event {error}")).with_source(error)
 }
 
 /// Reads events from the pieces of a body, by the rules of the
@@ -112,7 +112,7 @@ fn unreadable(error: DecodeError) -> ClientError {
 /// assert!(reader.next(&mut piece).is_none());
 /// let mut piece = "wo\n\n".into();
 /// assert_eq!(reader.next(&mut piece).unwrap()?.into_data(), "two");
-/// # Ok::<(), twinspec_core::ClientError>(())
+/// # Ok::<(), twinspec_core::LocalError>(())
 /// ```
 pub struct EventReader {
     decoder: SseDecoder,
@@ -131,8 +131,8 @@ impl EventReader {
     ///
     /// # Errors
     ///
-    /// [`ClientErrorKind::TooLarge`] for an event that is longer than the limit.
-    pub fn next(&mut self, piece: &mut Bytes) -> Option<Result<Event<String>, ClientError>> {
+    /// [`LocalErrorKind::TooLarge`] for an event that is longer than the limit.
+    pub fn next(&mut self, piece: &mut Bytes) -> Option<Result<Event<String>, LocalError>> {
         loop {
             return Some(match self.decoder.next(piece)? {
                 Ok(SseEvent::Retry(milliseconds)) => {
@@ -146,7 +146,7 @@ impl EventReader {
                     let limit = self.limit;
                     let message =
                         format!("an event is longer than {limit} bytes; `max_response_bytes` sets another limit");
-                    Err(ClientError::new(ClientErrorKind::TooLarge, message))
+                    Err(LocalError::new(LocalErrorKind::TooLarge, message))
                 }
             });
         }
@@ -161,7 +161,7 @@ impl EventReader {
     /// let event = reader.next(&mut "data: [1,2]\n\n".into()).unwrap()?;
     /// let event: Event<Vec<i32>> = reader.decode(event, EventFormat::Json)?;
     /// assert_eq!(*event, [1, 2]);
-    /// # Ok::<(), twinspec_core::ClientError>(())
+    /// # Ok::<(), twinspec_core::LocalError>(())
     /// ```
     ///
     /// # Errors
@@ -171,7 +171,7 @@ impl EventReader {
         &self,
         event: Event<String>,
         format: EventFormat,
-    ) -> Result<Event<T>, ClientError> {
+    ) -> Result<Event<T>, LocalError> {
         event.decode_within(format, self.limit)
     }
 

@@ -30,7 +30,7 @@ impl HttpResponse {
 
     /// The same response to a client that reads answers of so many bytes. What the body becomes may take eight times as
     /// much memory: `[0,0,0]` takes more than twenty times its length. An answer that takes more is an error,
-    /// [`ClientErrorKind::TooLarge`](crate::ClientErrorKind::TooLarge).
+    /// [`LocalErrorKind::TooLarge`](crate::LocalErrorKind::TooLarge).
     ///
     /// ```
     /// use twinspec_core::{DecodeError, Headers, HttpResponse};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::{MalformedOrigin, Origin};
 
-/// Where an API is: a server, and the path that stands in front of those of its operations.
+/// Where an API is: a server, and the path that is in front of those of its operations.
 ///
 /// ```
 /// use twinspec_core::Endpoint;

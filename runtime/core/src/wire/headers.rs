@@ -14,7 +14,7 @@ pub struct Headers {
     headers: Vec<Header>,
 }
 
-/// Where in the text a header stands.
+/// Where in the text a header is.
 #[derive(Clone, PartialEq, Eq)]
 struct Header {
     start: usize,

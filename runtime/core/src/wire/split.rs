@@ -12,13 +12,13 @@
 
 use memchr::memchr;
 
-/// What stands before and after the first separator; as `str::split_once`.
+/// What is before and after the first separator; as `str::split_once`.
 pub fn split_once(text: &str, separator: u8) -> Option<(&str, &str)> {
     let at = memchr(separator, text.as_bytes())?;
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
-/// What stands between the separators; as `str::split`.
+/// What is between the separators; as `str::split`.
 pub fn split(text: &str, separator: u8) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {

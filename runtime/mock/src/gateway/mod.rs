@@ -73,7 +73,7 @@ pub(crate) struct GatewaySettings {
     pub(crate) virtual_time: Option<SystemTime>,
     pub(crate) seed: u64,
     pub(crate) recorder: Option<Recorder>,
-    /// Whether the log tells which API a call was for.
+    /// Whether the log says which API a call was for.
     pub(crate) logs_api: bool,
 }
 

@@ -135,7 +135,7 @@ pub trait Protocol: Refusals {
         Vec::new()
     }
 
-    /// What a mock program tells of itself when it has started: labels and values, such as who may call.
+    /// What a mock program says of itself when it has started: labels and values, such as who may call.
     fn announcement(&self) -> Vec<(&'static str, String)> {
         Vec::new()
     }

@@ -21,7 +21,7 @@ const VERSION: u32 = 1;
 /// same mock or in another one of the same APIs and accounts. The journal, the coverage, sessions of roles and nonces
 /// are not in it: they are about what was called, not about what there is.
 ///
-/// It is serialisable, and its JSON is what `GET /_mock/snapshot` gives. It holds what the resources hold, secrets too;
+/// It is serialisable, and its JSON is what `GET /_mock/snapshot` returns. It holds what the resources hold, secrets too;
 /// `Debug` shows none of it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::UNIX_EPOCH;
 
 use super::*;
-use crate::{Behaviour, Condition, Limit, Per, Service, Site, Window};
+use crate::{Condition, Limit, Per, Service, Site, Window};
 
 static API: twinspec_core::Api = twinspec_core::Api::new("Parcels", "2030-01-01", &twinspec_core::Plain);
 
@@ -13,26 +13,11 @@ static SEND_PARCEL: twinspec_core::Operation =
     twinspec_core::Operation::new(&API, "SendParcel", &[twinspec_core::Method::Post], "/")
         .errors(&[twinspec_core::ErrorRow::new(409, "QuotaExceeded", "")]);
 
-static SEND: Operation = Operation {
-    described: &SEND_PARCEL,
-    id: "SendParcel",
-    anonymous: false,
-    authorization: &[],
-    schemas: &[],
-    limits: &[Limit { name: "parcels", count: 100, per: Per::Account, window: Window::Day, region: None }],
-    conditions: &[Condition::Limit("parcels")],
-    status: 200,
-    response: "{}",
-    behaviour: Behaviour::NONE,
-};
+static SEND: Operation = Operation::new(&SEND_PARCEL)
+    .limits(&[Limit::new("parcels", 100, Per::Account, Window::Day)])
+    .conditions(&[Condition::Limit("parcels")]);
 
-static SERVICE: Service = Service {
-    api: &API,
-    sites: &[Site { id: "intl", name: "International site" }],
-    resources: &[],
-    given: &[],
-    operations: &[&SEND],
-};
+static SERVICE: Service = Service::new(&API, &[&SEND]).sites(&[Site::new("intl", "International site")]);
 
 /// A protocol that asks for nothing.
 #[derive(Debug)]

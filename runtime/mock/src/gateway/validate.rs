@@ -147,7 +147,7 @@ fn check_items(
     first_wrong.map_or(Ok(()), Err)
 }
 
-/// `is_there` tells whether a property is given, one that is not described as well.
+/// `is_there` says whether a property is given, one that is not described as well.
 fn check_properties<'s>(
     (properties, required): (&'s [(&'static str, Schema)], &[&str]),
     is_there: impl Fn(&str) -> bool,

@@ -10,12 +10,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches, Parser};
+use twinspec_core::ENDPOINT_URL;
 
 use crate::gateway::Protocol;
 use crate::{Mock, Service, Settings};
-
-/// The variable that clients follow if they are built to.
-const ENDPOINT_URL: &str = "TWINSPEC_ENDPOINT_URL";
 
 /// What a program is told.
 #[derive(Debug, Parser)]
@@ -143,7 +141,7 @@ fn try_read<A: clap::Args>(services: &[&Service], arguments: impl Iterator<Item 
         .about(format!("A mock server of {}", names(services)))
         .after_help(format!(
             "Sites, the first is the default:\n{}\n\n\
-             Point a client at the printed address, with protocol http. GET /_mock there tells how to force\n\
+             Point a client at the printed address, with protocol http. GET /_mock there says how to force\n\
              errors, put resources and move the clock.",
             sites.join("\n")
         ))

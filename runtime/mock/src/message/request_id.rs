@@ -87,7 +87,7 @@ pub struct RequestId {
 pub struct IdText<const LENGTH: usize>([u8; LENGTH]);
 
 impl RequestId {
-    /// The id as it stands in answers.
+    /// The id as it is in answers.
     pub fn text(self) -> IdText<36> {
         // Variant 1 of a UUID.
         let id = self.id & !(0xF << 76 | 0x3 << 62) | u128::from(self.form.version & 0xF) << 76 | 0x2 << 62;

@@ -24,7 +24,7 @@ pub struct Refusal {
     pub code: Cow<'static, str>,
     /// The message.
     pub message: Cow<'static, str>,
-    /// More than the service tells, in a header of its own, so that the message stays word for word.
+    /// More than the service says, in a header of its own, so that the message stays word for word.
     pub hint: Option<String>,
     /// When the caller is told to come again.
     pub retry_after: Option<Duration>,

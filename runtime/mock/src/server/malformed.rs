@@ -62,7 +62,7 @@ fn is_host(value: &HeaderValue) -> bool {
     match whole.strip_prefix(host) {
         Some("") => true,
         Some(rest) => rest.strip_prefix(':').is_some_and(|port| port.bytes().all(|byte| byte.is_ascii_digit())),
-        // Someone else stands before the host.
+        // Someone else is before the host.
         None => false,
     }
 }

@@ -8,7 +8,7 @@ const FARTHEST: Duration = Duration::from_secs(250_000_000_000);
 /// The real clock, which timestamps of requests are held against.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct RealClock {
-    /// Where it stands; it runs unless this is given.
+    /// Where it has stopped; it runs unless this is given.
     pub(crate) pinned: Option<SystemTime>,
 }
 
@@ -21,7 +21,7 @@ impl RealClock {
 /// The virtual clock, which limits run by. It can be advanced.
 #[derive(Debug)]
 pub(crate) struct VirtualClock {
-    /// Where it starts and stands; it runs with the real clock unless this is given.
+    /// Where it starts and stays; it runs with the real clock unless this is given.
     start: Option<SystemTime>,
     advanced: Duration,
     /// How far it was set back, to a time of before.

@@ -92,7 +92,7 @@ impl OfAccount {
         Some(key)
     }
 
-    /// Adds a resource that a user gives, as [`put`](Self::put) does.
+    /// Adds a resource that a user passes, as [`put`](Self::put) does.
     pub(crate) fn put_value(
         &mut self,
         resource: &'static Resource,
@@ -163,7 +163,7 @@ impl OfAccount {
         removed.map(|(_, record)| Value::Object(record.fields)).collect()
     }
 
-    /// Moves one resource that has stayed long enough in its state to the next one, and tells which. Called until it
+    /// Moves one resource that has stayed long enough in its state to the next one, and returns which. Called until it
     /// says `None`; that ends, since a state is never entered twice.
     pub(crate) fn advance(&mut self, resource: &'static Resource, now: SystemTime) -> Option<(String, usize)> {
         let states = resource.states.as_ref()?;
@@ -195,7 +195,7 @@ impl Record {
     }
 }
 
-/// A value as text: a scalar as it stands in a query, anything else as JSON.
+/// A value as text: a scalar as it is in a query, anything else as JSON.
 pub(crate) fn text(value: &Value) -> Cow<'_, str> {
     value.as_str().map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed)
 }

@@ -1,7 +1,7 @@
 //! An invented API, "Parcels", and calls of it.
 
 use twinspec_core::{Api, Location, Method, Parameter, Style};
-use twinspec_http::mock::{Builder, Mock, Operation, Schema, Service, Site};
+use twinspec_http::mock::{Builder, Mock, Operation, Schema, Service};
 use twinspec_http::{Http, Server};
 
 use crate::http::plain;
@@ -9,33 +9,25 @@ use crate::http::plain;
 static PROTOCOL: Http = Http::new(&[Server::new("https://parcels.example")]);
 static API: Api = Api::new("Parcels", "1.0.0", &PROTOCOL);
 
-static SERVICE: Service = Service {
-    api: &API,
-    sites: &[Site { id: "default", name: "Parcels" }],
-    resources: &[],
-    given: &[],
-    operations: &[&SEND, &COUNT],
-};
+static SERVICE: Service = Service::new(&API, &[&SEND, &COUNT]);
 
 const fn described(name: &'static str, path: &'static str) -> twinspec_core::Operation {
     twinspec_core::Operation::new(&API, name, &[Method::Post], path)
 }
 
-static SEND: Operation = Operation {
-    schemas: &[
-        Schema::String { pattern: None, min_length: None, max_length: None, values: &[] },
-        Schema::Integer { minimum: Some(1), maximum: None },
-        Schema::String { pattern: None, min_length: None, max_length: None, values: &[] },
-    ],
-    ..Operation::new(&described("SendParcel", "/parcels").parameters(&[
-        Parameter::new("Address", Location::Form, Style::Simple),
-        Parameter::new("Weight", Location::Form, Style::Simple),
-        Parameter::new("Note", Location::Query, Style::Simple),
-    ]))
-};
+static SEND: Operation = Operation::new(&described("SendParcel", "/parcels").parameters(&[
+    Parameter::new("Address", Location::Form, Style::Simple),
+    Parameter::new("Weight", Location::Form, Style::Simple),
+    Parameter::new("Note", Location::Query, Style::Simple),
+]))
+.schemas(&[
+    Schema::String { pattern: None, min_length: None, max_length: None, values: &[] },
+    Schema::Integer { minimum: Some(1), maximum: None },
+    Schema::String { pattern: None, min_length: None, max_length: None, values: &[] },
+]);
 
 static COUNT: Operation =
-    Operation { response: r#"{"Total":2}"#, ..Operation::new(&described("CountParcels", "/parcels/count")) };
+    Operation::new(&described("CountParcels", "/parcels/count")).response(r#"{"Total":2}"#);
 
 pub(crate) async fn start() -> Mock {
     builder().start().await.expect("the mock starts")

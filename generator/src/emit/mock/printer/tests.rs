@@ -1,4 +1,4 @@
-use twinspec_descriptors::{Action, Authorization, Behaviour, Condition, Effect, Expression, Schema};
+use twinspec_descriptors::{Action, Authorization, Behaviour, Condition, Effect, Expression, Operation, Schema};
 
 use super::Printer;
 
@@ -8,20 +8,27 @@ fn printed(value: impl serde::Serialize) -> String {
 
 #[test]
 fn what_is_usual_is_left_out() {
-    assert_eq!(printed(Behaviour::NONE), "Behaviour::NONE");
-    let behaviour = Behaviour { dry_run: Some("DryRun"), ..Behaviour::NONE };
-    assert_eq!(printed(behaviour), r#"Behaviour { dry_run: Some("DryRun"), ..Behaviour::NONE }"#);
+    assert_eq!(printed(Behaviour::new()), "Behaviour::new()");
+    let behaviour = Behaviour::new().dry_run("DryRun");
+    assert_eq!(printed(behaviour), r#"Behaviour::new().dry_run("DryRun")"#);
     assert_eq!(printed(Authorization::new("a:Get")), r#"Authorization::new("a:Get")"#);
-    let authorization = Authorization { resources: &["arn"], ..Authorization::new("a:Get") };
-    let expected = r#"Authorization { resources: &["arn"], ..Authorization::new("a:Get") }"#;
-    assert_eq!(printed(authorization), expected);
+    let authorization = Authorization::new("a:Get").resources(&["arn"]);
+    assert_eq!(printed(authorization), r#"Authorization::new("a:Get").resources(&["arn"])"#);
+    assert_eq!(printed(Effect::new(Action::Poll { name: "job" })), r#"Effect::new(Action::Poll { name: "job" })"#);
 }
 
 #[test]
-fn where_nothing_is_usual_every_field_has_its_name() {
-    let effect = Effect { action: Action::Delete { name: "folder" }, when: Some(Condition::Site("cn")) };
-    let expected = r#"Effect { action: Action::Delete { name: "folder" }, when: Some(Condition::Site("cn")) }"#;
+fn a_setter_takes_what_is_in_an_option_and_nothing_for_true() {
+    let effect = Effect::new(Action::Delete { name: "folder" }).when(Condition::Site("cn"));
+    let expected = r#"Effect::new(Action::Delete { name: "folder" }).when(Condition::Site("cn"))"#;
     assert_eq!(printed(effect), expected);
+    const DESCRIBED: twinspec_core::Operation =
+        twinspec_core::Operation::new(&API, "Get", &[twinspec_core::Method::Get], "/");
+    static API: twinspec_core::Api = twinspec_core::Api::new("a", "1", &twinspec_core::Plain);
+    let operation = Operation::new(&DESCRIBED).anonymous().response("true");
+    let printer = Printer::of("client::get::OPERATION".to_owned());
+    let expected = r#"Operation::new(&client::get::OPERATION).id("Get").anonymous().response("true")"#;
+    assert_eq!(printer.print(&operation), expected);
 }
 
 #[test]

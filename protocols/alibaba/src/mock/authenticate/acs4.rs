@@ -14,7 +14,7 @@ use twinspec_mock::protocol::Request;
 pub(super) struct Signed<'a> {
     signed: super::signed::Signed<'a>,
     access_key_id: &'a str,
-    /// As the client tells it: no document says what the service makes of the region and the product of another.
+    /// As the client says it: no document says what the service makes of the region and the product of another.
     scope: Scope<'a>,
 }
 

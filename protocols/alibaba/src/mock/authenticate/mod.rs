@@ -143,7 +143,7 @@ fn check_time(timestamp: Option<SystemTime>, now: SystemTime) -> Result<(), Refu
     }
 }
 
-/// The refusal of a signature 1.0. aliyun-python-sdk-core takes what stands between the first and the second colon, and
+/// The refusal of a signature 1.0. aliyun-python-sdk-core takes what is between the first and the second colon, and
 /// compares it with its own string to sign: nothing may follow it.
 fn v1_mismatch(string_to_sign: &str) -> Refusal {
     let message =

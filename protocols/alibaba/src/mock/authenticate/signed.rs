@@ -51,7 +51,7 @@ impl<'a> Signed<'a> {
         })
     }
 
-    /// `access_key_id`: as the `Credential` tells it.
+    /// `access_key_id`: as the `Credential` says it.
     pub(super) fn claim(&self, access_key_id: &'a str) -> Claim<'a> {
         Claim { access_key_id, time: time::parse(self.date), nonce: Some(self.nonce) }
     }

@@ -1,4 +1,4 @@
-//! What an error answer tells of a denial by RAM.
+//! What an error answer says of a denial by RAM.
 
 /// The member `AccessDeniedDetail` of an error answer.
 pub(crate) struct AccessDeniedDetail {

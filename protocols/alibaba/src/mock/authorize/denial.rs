@@ -38,7 +38,7 @@ impl From<&Caller> for Who {
     }
 }
 
-/// The refusal that the service gives.
+/// The refusal that the service sends.
 pub(crate) fn denied(refused: &Refused<'_>) -> Refusal {
     let Refused { who, action, resource, denial } = refused;
     let resource = resource.unwrap_or("*");

@@ -16,7 +16,7 @@ use twinspec_mock::Operation;
 use twinspec_mock::protocol::Incoming;
 use twinspec_mock::protocol::Refusal;
 
-/// The parameter that tells which resource group a request is about.
+/// The parameter that says which resource group a request is about.
 const RESOURCE_GROUP: &str = "ResourceGroupId";
 
 /// Every action of the operation has to be allowed on each of its resources. An account itself may do everything.
@@ -26,7 +26,7 @@ pub(super) fn authorize(caller: &Caller, call: &Incoming<'_>) -> Result<(), Refu
     let facts = RequestFacts::new(call, Some(caller));
     let check = |action: &str, resource: Option<&str>| check(caller, &policies, action, resource, &facts);
     if operation.authorization.is_empty() {
-        // The description tells nothing, so that the usual name of the action is all there is.
+        // The description says nothing, so that the usual name of the action is all there is.
         return check(&default_action(operation), None);
     }
     for authorization in operation.authorization {

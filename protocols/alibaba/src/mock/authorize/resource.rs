@@ -8,7 +8,7 @@ use twinspec_mock::{Authorization, Operation};
 
 /// The resources of a request: every template of the description with its variables filled in, `{#regionId}`,
 /// `{#accountId}` or the name of a parameter. A template whose parameter is not there is left out, unless all would be;
-/// then `*` stands in its place.
+/// then `*` is used instead.
 pub(super) fn resources<'a>(
     authorization: &Authorization,
     operation: &Operation,
@@ -51,7 +51,7 @@ fn fill(template: &'static str, operation: &Operation, caller: &Caller, request:
     Filled { name: of_account(name, caller), is_complete }
 }
 
-/// What stands before `{#variable}`, the variable, and what follows.
+/// What is before `{#variable}`, the variable, and what follows.
 fn next_variable(text: &'static str) -> Option<(&'static str, &'static str, &'static str)> {
     let (before, rest) = text.split_once("{#")?;
     let (variable, after) = rest.split_once('}')?;

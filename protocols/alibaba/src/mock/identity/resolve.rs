@@ -28,7 +28,7 @@ type Policies = BTreeMap<String, Arc<Policy>>;
 
 impl Accounts {
     /// The accounts of an identity, and access keys besides with the account of each; without any access key at all,
-    /// `testid` with the secret `testsecret`. The seed gives access keys and tokens of sessions.
+    /// `testid` with the secret `testsecret`. The seed decides the access keys and tokens of sessions.
     pub(crate) fn new(
         access_keys: Vec<(String, Credentials)>,
         identity: Identity,
@@ -282,7 +282,7 @@ fn attach(given: &Attachments<'_>, own: &Policies, control: &[Arc<Policy>]) -> R
     })
 }
 
-/// The policies that an account gives names.
+/// The policies that an account defines by name.
 fn custom_policies(account: &Account) -> Result<Policies, AccountsError> {
     let mut policies = Policies::new();
     for (name, reference) in &account.policies {

@@ -54,7 +54,7 @@ pub(crate) struct Sessions {
 }
 
 impl Sessions {
-    /// The same seed gives the same access keys and tokens.
+    /// The same seed makes the same access keys and tokens.
     pub(crate) fn new(seed: u64) -> Self {
         Sessions {
             first_seed: seed,

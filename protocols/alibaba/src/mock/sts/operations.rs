@@ -9,17 +9,12 @@ pub(super) const VERSION: &str = "2015-04-01";
 static API: Api = Api::new(super::PRODUCT, VERSION, &crate::Alibaba::RPC);
 
 /// What every mock serves of Security Token Service.
-pub(crate) static SERVICE: Service = Service {
-    api: &API,
-    sites: &[Site { id: "intl", name: "Security Token Service" }],
-    resources: &[],
-    given: &[],
-    operations: &OPERATIONS,
-};
+pub(crate) static SERVICE: Service =
+    Service::new(&API, &OPERATIONS).sites(&[Site::new("intl", "Security Token Service")]);
 
 static OPERATIONS: [&Operation; 3] = [&ASSUME_ROLE, &ASSUME_ROLE_WITH_OIDC, &GET_CALLER_IDENTITY];
 
-const GIVES_CREDENTIALS: Behaviour = Behaviour { sensitive: &["AccessKeySecret", "SecurityToken"], ..Behaviour::NONE };
+const GIVES_CREDENTIALS: Behaviour = Behaviour::new().sensitive(&["AccessKeySecret", "SecurityToken"]);
 
 const fn required(name: &'static str) -> Parameter {
     optional(name).required()
@@ -81,18 +76,10 @@ static DESCRIBED_ASSUME_ROLE: twinspec_core::Operation = operation(
     &[DURATION, EXTERNAL_ID, ROLE_ARN, ROLE_SESSION_NAME, POLICY_GRAMMAR, POLICY_SIZE, NO_ROLE],
 );
 
-static ASSUME_ROLE: Operation = Operation {
-    described: &DESCRIBED_ASSUME_ROLE,
-    id: "AssumeRole",
-    anonymous: false,
-    authorization: &[],
-    schemas: &[TEXT, TEXT, TEXT, TEXT, TEXT, TEXT],
-    limits: &[],
-    conditions: &[const { Condition::ForcedOnly }; 7],
-    status: 200,
-    response: "{}",
-    behaviour: GIVES_CREDENTIALS,
-};
+static ASSUME_ROLE: Operation = Operation::new(&DESCRIBED_ASSUME_ROLE)
+    .schemas(&[TEXT, TEXT, TEXT, TEXT, TEXT, TEXT])
+    .conditions(&[const { Condition::ForcedOnly }; 7])
+    .behaviour(GIVES_CREDENTIALS);
 
 static DESCRIBED_ASSUME_ROLE_WITH_OIDC: twinspec_core::Operation = operation(
     "AssumeRoleWithOIDC",
@@ -118,30 +105,11 @@ static DESCRIBED_ASSUME_ROLE_WITH_OIDC: twinspec_core::Operation = operation(
     ],
 );
 
-static ASSUME_ROLE_WITH_OIDC: Operation = Operation {
-    described: &DESCRIBED_ASSUME_ROLE_WITH_OIDC,
-    id: "AssumeRoleWithOIDC",
-    anonymous: false,
-    authorization: &[],
-    schemas: &[TEXT, TEXT, TEXT, TEXT, TEXT, TEXT],
-    limits: &[],
-    conditions: &[const { Condition::ForcedOnly }; 9],
-    status: 200,
-    response: "{}",
-    behaviour: GIVES_CREDENTIALS,
-};
+static ASSUME_ROLE_WITH_OIDC: Operation = Operation::new(&DESCRIBED_ASSUME_ROLE_WITH_OIDC)
+    .schemas(&[TEXT, TEXT, TEXT, TEXT, TEXT, TEXT])
+    .conditions(&[const { Condition::ForcedOnly }; 9])
+    .behaviour(GIVES_CREDENTIALS);
 
 static DESCRIBED_GET_CALLER_IDENTITY: twinspec_core::Operation = operation("GetCallerIdentity", true, &[], &[]);
 
-static GET_CALLER_IDENTITY: Operation = Operation {
-    described: &DESCRIBED_GET_CALLER_IDENTITY,
-    id: "GetCallerIdentity",
-    anonymous: false,
-    authorization: &[],
-    schemas: &[],
-    limits: &[],
-    conditions: &[],
-    status: 200,
-    response: "{}",
-    behaviour: Behaviour::NONE,
-};
+static GET_CALLER_IDENTITY: Operation = Operation::new(&DESCRIBED_GET_CALLER_IDENTITY);

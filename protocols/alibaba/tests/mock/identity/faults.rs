@@ -15,7 +15,7 @@ const fn fault(text: &'static str, error: &'static str) -> Fault {
     Fault { text, error, schema_knows: true }
 }
 
-/// What only all of the file tells.
+/// What only all of the file says.
 const fn meaning(text: &'static str, error: &'static str) -> Fault {
     Fault { text, error, schema_knows: false }
 }

@@ -2,36 +2,19 @@
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use twinspec_alibaba::mock::{Behaviour, Force, Mock, Operation, Service, Site};
+use twinspec_alibaba::mock::{Force, Mock, Operation, Service, Site};
 use twinspec_core::{Api, Method, ResponseFormat};
 
 static API: Api = Api::new("Chats", "2030-01-01", &twinspec_alibaba::Alibaba::RPC);
 
-static SERVICE: Service = Service {
-    api: &API,
-    sites: &[Site { id: "intl", name: "International site" }],
-    resources: &[],
-    given: &[],
-    operations: &[&CHAT, &TAIL],
-};
+static SERVICE: Service = Service::new(&API, &[&CHAT, &TAIL]).sites(&[Site::new("intl", "International site")]);
 
 const fn described(action: &'static str) -> twinspec_core::Operation {
     twinspec_core::Operation::new(&API, action, &[Method::Get], "/").read_only().response(ResponseFormat::Events)
 }
 
 const fn served(operation: &'static twinspec_core::Operation, response: &'static str) -> Operation {
-    Operation {
-        described: operation,
-        id: operation.name,
-        anonymous: true,
-        authorization: &[],
-        schemas: &[],
-        limits: &[],
-        conditions: &[],
-        status: 200,
-        response,
-        behaviour: Behaviour::NONE,
-    }
+    Operation::new(operation).anonymous().response(response)
 }
 
 static DESCRIBED_CHAT: twinspec_core::Operation = described("Chat");

@@ -7,7 +7,7 @@ use crate::common::{Connection, V3, builder, exchange};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// A mock whose virtual clock stands at noon.
+/// A mock whose virtual clock is at noon.
 async fn at_noon() -> Mock {
     let noon = time::parse("2030-01-01T04:00:00Z").expect("a time");
     builder().virtual_time(noon).start().await.expect("it starts")

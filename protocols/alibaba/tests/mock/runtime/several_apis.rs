@@ -1,7 +1,7 @@
 //! One mock of several APIs.
 
 use serde_json::json;
-use twinspec_alibaba::mock::{Behaviour, Builder, Condition, Mock, Operation, Resource, Service, Site};
+use twinspec_alibaba::mock::{Builder, Condition, Mock, Operation, Resource, Service, Site};
 
 use crate::common::http::plain;
 use crate::common::{V3, clusters, exchange, folders, parcels};
@@ -16,27 +16,16 @@ static API: twinspec_core::Api = twinspec_core::Api::new(
 );
 
 /// Of the same name as an operation of the other API.
-static SEND_PARCEL: Operation = Operation {
-    described: &twinspec_core::Operation::new(&API, "SendParcel", &[twinspec_core::Method::Post], "/")
+static SEND_PARCEL: Operation = Operation::new(
+    &twinspec_core::Operation::new(&API, "SendParcel", &[twinspec_core::Method::Post], "/")
         .errors(&[twinspec_core::ErrorRow::new(409, "NoDepot", "There is no depot.")]),
-    id: "SendParcel",
-    anonymous: false,
-    authorization: &[],
-    schemas: &[],
-    limits: &[],
-    conditions: &[Condition::Not(&Condition::Exists("Depot"))],
-    status: 200,
-    response: r#"{"Api":"Letters","RequestId":""}"#,
-    behaviour: Behaviour::NONE,
-};
+)
+.conditions(&[Condition::Not(&Condition::Exists("Depot"))])
+.response(r#"{"Api":"Letters","RequestId":""}"#);
 
-static LETTERS: Service = Service {
-    api: &API,
-    sites: &[Site { id: "moon", name: "The moon" }],
-    resources: &[Resource { name: "Depot", description: "", key: None, states: None }],
-    given: &[],
-    operations: &[&SEND_PARCEL],
-};
+static LETTERS: Service = Service::new(&API, &[&SEND_PARCEL])
+    .sites(&[Site::new("moon", "The moon")])
+    .resources(&[Resource::new("Depot", "")]);
 
 fn builder() -> Builder<Mock> {
     Mock::builder(&parcels::SERVICE).serve(&LETTERS).serve(&clusters::SERVICE).serve(&folders::SERVICE)

@@ -129,7 +129,7 @@ async fn a_wrong_snapshot_is_refused_whole_and_says_why() {
     ];
     for (change, reason) in changes {
         let mut wrong = text.clone();
-        // What stands before the fault is other than what the mock has.
+        // What is before the fault is other than what the mock has.
         wrong["requestIds"] = json!(1);
         change(&mut wrong);
         let put = plain("PUT", "/_mock/snapshot", &[("host", "h")], &wrong.to_string());

@@ -1,7 +1,5 @@
 use tokio::net::TcpListener;
-use twinspec_alibaba::mock::{
-    Behaviour, Builder, Condition, Mock, Operation, Schema, Service, Site, StartError, Subject,
-};
+use twinspec_alibaba::mock::{Builder, Condition, Mock, Operation, Schema, Service, Site, StartError, Subject};
 use twinspec_core::{Api, ErrorRow, Location, Parameter, Style};
 
 use crate::common::parcels::SERVICE;
@@ -104,25 +102,13 @@ fn service(schema: Schema, condition: Condition, response: &'static str) -> &'st
             .parameters(const { &[Parameter::new("P", Location::Query, Style::Flat)] })
             .errors(const { &[ErrorRow::new(409, "C", "")] }),
     ));
-    let operation: &Operation = Box::leak(Box::new(Operation {
-        described: operation,
-        id: "Op",
-        anonymous: false,
-        authorization: &[],
-        schemas: Box::leak(Box::new([schema])),
-        limits: &[],
-        conditions: Box::leak(Box::new([condition])),
-        status: 200,
-        response,
-        behaviour: Behaviour::NONE,
-    }));
-    Box::leak(Box::new(Service {
-        api,
-        sites: &[Site { id: "s", name: "" }],
-        resources: &[],
-        given: &[],
-        operations: Box::leak(Box::new([operation])),
-    }))
+    let operation: &Operation = Box::leak(Box::new(
+        Operation::new(operation)
+            .schemas(Box::leak(Box::new([schema])))
+            .conditions(Box::leak(Box::new([condition])))
+            .response(response),
+    ));
+    Box::leak(Box::new(Service::new(api, Box::leak(Box::new([operation]))).sites(const { &[Site::new("s", "")] })))
 }
 
 async fn problem(service: &'static Service) -> String {

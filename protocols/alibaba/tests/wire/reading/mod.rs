@@ -1,6 +1,6 @@
 //! The rules of the protocol, read a second time.
 //!
-//! What stands here is written from the words of the documentation, in the plainest way and with nothing of the
+//! What is here is written from the words of the documentation, in the plainest way and with nothing of the
 //! library. Both have to come to the same for every input.
 
 mod canonical;

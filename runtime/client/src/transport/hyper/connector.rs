@@ -13,7 +13,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::proxy::{SocksV5, Tunnel};
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use tower_service::Service;
-use twinspec_core::ClientError;
+use twinspec_core::LocalError;
 
 use super::stream::Stream;
 use super::tls::Tls;
@@ -45,7 +45,7 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 type Connecting<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
 
 impl Connector {
-    pub(super) fn new(settings: &TransportSettings) -> Result<Self, ClientError> {
+    pub(super) fn new(settings: &TransportSettings) -> Result<Self, LocalError> {
         let proxies = Proxies::of(settings)?;
         let tls = Tls::new(root_certificates(&settings.root_certificates)?);
         if !settings.root_certificates.is_empty() {

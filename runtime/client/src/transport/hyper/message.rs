@@ -4,12 +4,12 @@ use bytes::Bytes;
 use http::uri::{PathAndQuery, Scheme};
 use http::{Request, Uri};
 use http_body_util::Full;
-use twinspec_core::{ClientError, HttpRequest, Method, Origin};
+use twinspec_core::{HttpRequest, LocalError, Method, Origin};
 
 use crate::transport::http_headers::{malformed, request_headers};
 
 /// A request as hyper sends it.
-pub(super) fn message(request: &HttpRequest) -> Result<Request<Full<Bytes>>, ClientError> {
+pub(super) fn message(request: &HttpRequest) -> Result<Request<Full<Bytes>>, LocalError> {
     let mut message = Request::new(Full::new(request.body_bytes()));
     *message.method_mut() = method(request.method());
     *message.uri_mut() = url(request.origin(), request.target()).map_err(malformed)?;

@@ -13,7 +13,7 @@ use hyper::body::{Body, Incoming};
 use hyper_util::client::legacy::{self, Client};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::runtime::Handle;
-use twinspec_core::{ClientError, HttpRequest, HttpResponse, Origin};
+use twinspec_core::{HttpRequest, HttpResponse, LocalError, Origin};
 
 use super::connector::{ConnectTimeout, Connector};
 use super::message::message;
@@ -42,7 +42,7 @@ impl HyperTransport {
     /// # Errors
     ///
     /// If a root certificate is of no use, or a variable of the environment that names a proxy.
-    pub fn new(settings: &TransportSettings) -> Result<Self, ClientError> {
+    pub fn new(settings: &TransportSettings) -> Result<Self, LocalError> {
         let connector = Connector::new(settings)?;
         let client = Client::builder(TokioExecutor::new())
             .timer(TokioTimer::new())
@@ -53,7 +53,7 @@ impl HyperTransport {
     }
 
     /// Sends the request and waits for the head of the answer.
-    async fn open(&self, request: &HttpRequest) -> Result<(Parts, Pieces), ClientError> {
+    async fn open(&self, request: &HttpRequest) -> Result<(Parts, Pieces), LocalError> {
         if Handle::try_current().is_err() {
             return Err(failure::no_runtime());
         }
@@ -75,7 +75,7 @@ impl HyperTransport {
         }
     }
 
-    async fn exchange(&self, request: &HttpRequest) -> Result<HttpResponse, ClientError> {
+    async fn exchange(&self, request: &HttpRequest) -> Result<HttpResponse, LocalError> {
         let (head, mut pieces) = self.open(request).await?;
         let (origin, status) = (request.origin(), head.status.as_u16());
         let limit = self.settings.max_response_bytes;
@@ -87,7 +87,7 @@ impl HyperTransport {
         Ok(HttpResponse::new(status, response_headers(&head.headers), body.finish()))
     }
 
-    async fn begin(&self, request: &HttpRequest) -> Result<StreamedResponse, ClientError> {
+    async fn begin(&self, request: &HttpRequest) -> Result<StreamedResponse, LocalError> {
         let (head, pieces) = self.open(request).await?;
         let status = head.status.as_u16();
         let head = HttpResponse::new(status, response_headers(&head.headers), Bytes::new());
@@ -105,7 +105,7 @@ impl HyperTransport {
         Ok(StreamedResponse { head, body: Box::pin(body) })
     }
 
-    fn no_answer(&self, error: legacy::Error, origin: &Origin) -> ClientError {
+    fn no_answer(&self, error: legacy::Error, origin: &Origin) -> LocalError {
         if error.source().is_some_and(|source| source.is::<ConnectTimeout>()) {
             failure::connect_timeout(origin, self.settings.connect_timeout)
         } else if error.is_connect() {
@@ -137,7 +137,7 @@ struct Pieces {
 
 impl Pieces {
     /// The next piece, of a body of which so many bytes came; `None` at its end.
-    async fn next(&mut self, origin: &Origin, status: u16, length: usize) -> Result<Option<Bytes>, ClientError> {
+    async fn next(&mut self, origin: &Origin, status: u16, length: usize) -> Result<Option<Bytes>, LocalError> {
         while !self.incoming.is_end_stream() {
             match self.silence.wait(self.incoming.frame()).await {
                 Ok(Some(Ok(frame))) => {

@@ -1,4 +1,4 @@
-/// Whether the name of an element can begin with a character: a `NameStartChar` of XML 1.0, but no colon, which stands
+/// Whether the name of an element can begin with a character: a `NameStartChar` of XML 1.0, but no colon, which is
 /// between a prefix and a name.
 ///
 /// ```

@@ -1,6 +1,6 @@
 //! Lists that come in pages.
 
-use acs_wide::twinspec_core::{ClientErrorKind, PageStart};
+use acs_wide::twinspec_core::{LocalErrorKind, PageStart};
 use acs_wide::list_by_either;
 
 use crate::script::Script;
@@ -117,7 +117,7 @@ async fn tokens_in_a_circle_are_an_error() {
     assert!(items.next().await.expect("the first").is_ok());
     assert!(items.next().await.expect("that of the token").is_ok());
     let error = items.next().await.expect("an error").expect_err("the token again");
-    assert_eq!(error.client_kind(), Some(ClientErrorKind::Pagination));
+    assert_eq!(error.local_kind(), Some(LocalErrorKind::Pagination));
     assert!(items.next().await.is_none());
 }
 

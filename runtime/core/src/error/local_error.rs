@@ -9,7 +9,7 @@ use crate::RequestError;
 /// What failed, if the error does not come from the service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ClientErrorKind {
+pub enum LocalErrorKind {
     /// The request could not be built; nothing was sent.
     Request,
     /// There are no credentials, or they cannot be used; nothing was sent.
@@ -36,22 +36,22 @@ pub enum ClientErrorKind {
 
 /// A failure on this side of the wire: its kind, what happened, and why.
 #[derive(Debug, Clone)]
-pub struct ClientError {
-    pub(crate) kind: ClientErrorKind,
+pub struct LocalError {
+    pub(crate) kind: LocalErrorKind,
     pub(crate) message: String,
     pub(crate) status: Option<u16>,
     pub(crate) request_id: Option<String>,
     pub(crate) source: Option<Arc<dyn Error + Send + Sync>>,
 }
 
-impl ClientError {
+impl LocalError {
     /// A failure with a message, which must not show secrets or arguments.
-    pub fn new(kind: ClientErrorKind, message: impl Into<String>) -> Self {
-        ClientError { kind, message: message.into(), status: None, request_id: None, source: None }
+    pub fn new(kind: LocalErrorKind, message: impl Into<String>) -> Self {
+        LocalError { kind, message: message.into(), status: None, request_id: None, source: None }
     }
 
     /// What failed.
-    pub fn kind(&self) -> ClientErrorKind {
+    pub fn kind(&self) -> LocalErrorKind {
         self.kind
     }
 
@@ -79,13 +79,13 @@ impl ClientError {
     }
 }
 
-impl fmt::Display for ClientError {
+impl fmt::Display for LocalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl Error for ClientError {
+impl Error for LocalError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.source {
             Some(source) => Some(source.as_ref()),
@@ -94,12 +94,12 @@ impl Error for ClientError {
     }
 }
 
-impl From<RequestError> for ClientError {
+impl From<RequestError> for LocalError {
     fn from(error: RequestError) -> Self {
         let kind = match error {
-            RequestError::Credentials { .. } => ClientErrorKind::Credentials,
-            _ => ClientErrorKind::Request,
+            RequestError::Credentials { .. } => LocalErrorKind::Credentials,
+            _ => LocalErrorKind::Request,
         };
-        ClientError::new(kind, format!("the request could not be built: {error}")).with_source(error)
+        LocalError::new(kind, format!("the request could not be built: {error}")).with_source(error)
     }
 }
