@@ -150,11 +150,8 @@ fn files_below(folder: &Path) -> BTreeSet<String> {
         for entry in entries.flatten() {
             let path = below.join(entry.file_name());
             match entry.file_type() {
-                Ok(kind) if kind.is_dir() => {
-                    if !is_build_output(&entry.path()) {
-                        open.push(path);
-                    }
-                }
+                Ok(kind) if kind.is_dir() && is_build_output(&entry.path()) => {}
+                Ok(kind) if kind.is_dir() => open.push(path),
                 Ok(_) => {
                     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
                     files.insert(parts.join("/"));

@@ -39,7 +39,16 @@ const PLUGS: &[(&str, &[&str])] = &[
     ("generator/src/vocabulary/mod.rs", &["alibaba"]),
     ("generator/templates/client/tests/operations/main.rs", &["alibaba"]),
     ("generator/templates/client/tests/operations/operation.rs", &["alibaba"]),
-    ("spec-mock/Cargo.toml", &["twinspec-alibaba", "protocols/alibaba"]),
+    (
+        "spec-mock/Cargo.toml",
+        &[
+            "twinspec-alibaba",
+            "protocols/alibaba",
+            "acs-resource-directory",
+            "acs-resource-directory-mock",
+            "resource-directory",
+        ],
+    ),
     ("spec-mock/src/family.rs", &["alibaba"]),
     ("xtask/src/bench/client.rs", &["alibaba"]),
     ("xtask/src/bench/compile.rs", &["alibaba"]),

@@ -109,7 +109,7 @@ fn unknown_key(holder: &str, key: &str, known: &[&str], schema: &Value, report: 
     }
     if let Some((name, place)) = elsewhere(key, schema) {
         let belongs = format!("`{name}` is a key of {place}");
-        // `x-acs-site` in the document can be meant for `x-acs-sites`, or for a server.
+        // A key that is one elsewhere can still be a slip of the pen here.
         let fault = match nearest(key, known).filter(|_| name == key) {
             Some(meant) => fault.at(span, format!("did you mean `{meant}`?")).help(belongs),
             None => fault.at(span, belongs),
