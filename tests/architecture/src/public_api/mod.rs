@@ -1,7 +1,7 @@
 //! The public items of a crate, one a line, read from its source.
 //!
 //! The tools for this need the JSON of a nightly rustdoc; this needs a parser. Names are not resolved as a compiler does it, only
-//! as far as the crates of this repository need: see [`Crate`].
+//! as far as the crates of this repository need: see `Crate`.
 
 mod modules;
 mod names;
