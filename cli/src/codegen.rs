@@ -1,5 +1,6 @@
 //! `codegen`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -8,8 +9,8 @@ use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use serde_json::json;
+use twinspec_generator::diagnostics::Code;
 use twinspec_generator::generate::{GenerateError, Generated, regenerate};
-use twinspec_generator::model::Api;
 use twinspec_generator::output::{
     self, ChangeKind, Comparison, Lock, MANIFEST, Manifest, ManifestError, OutputTree, Printed,
 };
@@ -45,6 +46,9 @@ pub struct Arguments {
 struct Outcome {
     api: String,
     operations: usize,
+    types: usize,
+    /// How many warnings there are of each kind.
+    warnings: BTreeMap<Code, usize>,
     folder: PathBuf,
     tree: OutputTree,
     comparison: Comparison,
@@ -121,24 +125,29 @@ fn succeeded(
     results: Vec<Result<Generated, GenerateError>>,
     json: bool,
     repository: &Repository,
-) -> Result<Option<Vec<(Api, OutputTree)>>> {
+) -> Result<Option<Vec<Generated>>> {
     let failed = results.iter().any(Result::is_err);
     let mut generated = Vec::new();
     let mut faults = Vec::new();
     for result in results {
-        let (diagnostics, files) = match result {
-            Ok(Generated { api, tree, diagnostics, files, .. }) => {
-                generated.push((api, tree));
-                (diagnostics, files)
+        let done = match result {
+            Ok(done) => done,
+            Err(GenerateError::Spec(files, diagnostics)) => {
+                if json {
+                    faults.extend(report::json(&diagnostics, &files));
+                } else {
+                    report::diagnostics(&diagnostics, &files, repository);
+                }
+                continue;
             }
-            Err(GenerateError::Spec(files, diagnostics)) => (diagnostics, files),
             Err(error) => return Err(error.into()),
         };
         if json && failed {
-            faults.extend(report::json(&diagnostics, &files));
+            faults.extend(report::json(&done.diagnostics, &done.files));
         } else {
-            report::diagnostics(&diagnostics, &files, repository);
+            report::summary(&done.api.id, &done.diagnostics, &done.files, repository);
         }
+        generated.push(done);
     }
     if !failed {
         return Ok(Some(generated));
@@ -150,10 +159,12 @@ fn succeeded(
     Ok(None)
 }
 
-fn outcome((api, tree): (Api, OutputTree), out: &Path) -> Outcome {
+fn outcome(generated: Generated, out: &Path) -> Outcome {
+    let Generated { api, types, tree, diagnostics, .. } = generated;
     let folder = out.join(&api.id);
     let comparison = output::compare(&folder, &tree);
-    Outcome { api: api.id, operations: api.operations.len(), folder, tree, comparison }
+    let (operations, warnings) = (api.operations.len(), diagnostics.counts());
+    Outcome { api: api.id, operations, types, warnings, folder, tree, comparison }
 }
 
 /// The APIs that were generated once and have no spec any more.
@@ -168,7 +179,8 @@ fn removed(out: &Path, selected: &[Described]) -> Vec<Outcome> {
         })
         .map(|(api, folder)| {
             let comparison = output::compare(&folder, &OutputTree::default());
-            Outcome { api, operations: 0, folder, tree: OutputTree::default(), comparison }
+            let (types, warnings) = (0, BTreeMap::new());
+            Outcome { api, operations: 0, types, warnings, folder, tree: OutputTree::default(), comparison }
         })
         .collect();
     removed.sort_by(|a, b| a.api.cmp(&b.api));
@@ -241,12 +253,10 @@ fn written(outcomes: &[Outcome], elapsed: Duration, json: bool) {
             let changes = outcome.comparison.changes.iter();
             changes.filter(|change| (change.kind == ChangeKind::Orphaned) == removed).count()
         };
-        let operations = match outcome.operations {
-            1 => "1 operation".to_owned(),
-            several => format!("{several} operations"),
-        };
+        let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+        let (operations, types) = (counted(outcome.operations, "operation"), counted(outcome.types, "type"));
         print::line(format_args!(
-            "{}: {operations}; files: {} written, {} unchanged, {} removed",
+            "{}: {operations}, {types}; files: {} written, {} unchanged, {} removed",
             outcome.api,
             count(false),
             outcome.comparison.unchanged,
@@ -280,6 +290,8 @@ fn to_json(outcomes: &[Outcome], word: impl Fn(ChangeKind) -> &'static str) -> s
         json!({
             "api": outcome.api,
             "operations": outcome.operations,
+            "types": outcome.types,
+            "warnings": outcome.warnings.iter().map(|(code, count)| (code.as_str(), *count)).collect::<BTreeMap<_, _>>(),
             "unchanged": outcome.comparison.unchanged,
             "changes": changes
                 .map(|change| json!({ "path": shown(&outcome.folder.join(&change.path)), "kind": word(change.kind) }))

@@ -21,6 +21,22 @@ pub fn diagnostics(diagnostics: &Diagnostics, files: &Files, repository: &Reposi
     }
 }
 
+/// More warnings than a person reads at once are counted.
+const FEW: usize = 12;
+
+/// Prints errors and a few warnings as [`diagnostics`] does; of many warnings, how many there are of each kind, and how to
+/// see them all.
+pub fn summary(api: &str, found: &Diagnostics, files: &Files, repository: &Repository) {
+    if found.has_errors() || found.len() <= FEW {
+        return diagnostics(found, files, repository);
+    }
+    print::note(format_args!("{api}: {}", found.summary()));
+    for (code, count) in found.counts() {
+        print::note(format_args!("{count:>8} {code} {}", code.title()));
+    }
+    print::note(format_args!("  `{} lint` shows each, `explain CODE` says more", repository.command()));
+}
+
 /// Faults for a program to read.
 pub fn json(diagnostics: &Diagnostics, files: &Files) -> Vec<serde_json::Value> {
     match diagnostics.to_json(files) {

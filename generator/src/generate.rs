@@ -24,6 +24,8 @@ use crate::vocabulary::Vocabulary;
 pub struct Generated {
     /// The model of the API.
     pub api: Api,
+    /// How many types the client has besides its requests.
+    pub types: usize,
     /// The packages that are written: the client, and the mock if there is one.
     pub packages: Vec<String>,
     /// The files to write.
@@ -128,5 +130,6 @@ pub fn regenerate(folder: &Path, runtime: &str, scope: Scope, printed: &Printed)
     let tree = emit(&plan, service, &openapi, runtime, printed)?;
     let mock = plan.has_mock().then(|| plan.mock_package.clone());
     let packages = std::iter::once(plan.package.clone()).chain(mock).collect();
-    Ok(Generated { packages, api, tree, diagnostics, files })
+    let types = plan.types.len() + plan.operations.iter().map(|operation| operation.types.len()).sum::<usize>();
+    Ok(Generated { packages, types, api, tree, diagnostics, files })
 }

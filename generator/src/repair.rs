@@ -19,8 +19,7 @@ pub(crate) fn repair(source: &mut Source) -> (Vocabulary, Diagnostics) {
     let mut diagnostics = source.diagnostics().clone();
     let mut words = Vocabulary::read(source.document());
     for round in 1..=ROUNDS {
-        let (mut repairable, rest): (Vec<_>, Vec<_>) =
-            findings(source, &words).into_iter().partition(|finding| is_repairable(finding));
+        let (mut repairable, rest): (Vec<_>, Vec<_>) = findings(source, &words).into_iter().partition(is_repairable);
         if repairable.is_empty() || round == ROUNDS {
             diagnostics.extend(repairable.into_iter().chain(rest).map(|finding| finding.diagnostic));
             break;

@@ -76,7 +76,9 @@ fn parameter(parameter: &model::Parameter) -> Parameter {
         model::Location::Query => Location::Query,
         model::Location::Form => Location::Form,
         model::Location::Body => Location::Body,
+        model::Location::Part => Location::Part,
         model::Location::Header => Location::Header,
+        model::Location::Cookie => Location::Cookie,
         model::Location::Path => Location::Path,
         model::Location::Host => Location::Host,
     };
@@ -84,12 +86,20 @@ fn parameter(parameter: &model::Parameter) -> Parameter {
         model::Style::Flat => Style::Flat,
         model::Style::Json => Style::Json,
         model::Style::Simple => Style::Simple,
+        model::Style::Form => Style::Form,
+        model::Style::Label => Style::Label,
+        model::Style::Matrix => Style::Matrix,
+        model::Style::DeepObject => Style::DeepObject,
+        model::Style::Text => Style::Text,
         model::Style::SpaceDelimited => Style::SpaceDelimited,
         model::Style::PipeDelimited => Style::PipeDelimited,
         model::Style::Xml => Style::Xml,
         model::Style::Binary => Style::Binary,
     };
-    let described = Parameter::new(leak::text(&parameter.name), location, style);
+    let mut described = Parameter::new(leak::text(&parameter.name), location, style);
+    described.explode = parameter.explode;
+    described.allow_reserved = parameter.allow_reserved;
+    described.media_type = parameter.media_type.as_ref().map_or("", leak::text);
     let described = if parameter.required { described.required() } else { described };
     if parameter.sensitive { described.sensitive() } else { described }
 }

@@ -85,6 +85,8 @@ codes! {
     G001 NameCollision "two names become the same name in Rust",
     G003 Unsupported "a construct cannot be generated yet",
     G004 NotOpenApi "the document cannot be read as OpenAPI",
+    G005 Untyped "nothing is known of a value",
+    G006 NotKept "something of the document is not kept",
 }
 
 impl fmt::Display for Code {

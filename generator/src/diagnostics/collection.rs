@@ -1,8 +1,8 @@
 //! The faults of a run.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
-use super::{Diagnostic, Severity};
+use super::{Code, Diagnostic, Severity};
 
 /// The faults of a run, without duplicates, by file and position.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +47,13 @@ impl Diagnostics {
             (span, diagnostic.severity(), diagnostic.code(), diagnostic.message())
         });
         sorted.into_iter()
+    }
+
+    /// How many faults there are of each kind.
+    pub fn counts(&self) -> BTreeMap<Code, usize> {
+        let mut counts = BTreeMap::new();
+        self.diagnostics.iter().for_each(|diagnostic| *counts.entry(diagnostic.code()).or_default() += 1);
+        counts
     }
 
     /// `2 errors, 1 warning`; empty if there is no fault.

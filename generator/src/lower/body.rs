@@ -1,10 +1,19 @@
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
+use serde_json::Value;
 
 use super::Lower;
 use super::media::Media;
+use super::style::{self, Written};
 use crate::model::{Field, Location, Parameter, Shape, ShapeKind, Style};
 use crate::source::join;
 use crate::vocabulary::body_name;
+
+/// Of several media types the first of these kinds is sent: what types say the most of.
+const PREFERRED: [Media; 6] = [Media::Json, Media::Multipart, Media::Form, Media::Xml, Media::Text, Media::Bytes];
+
+/// A vendor's documents have a form beside a body that its gateway does not take.
+const PREFERRED_OF_VENDOR: [Media; 6] =
+    [Media::Form, Media::Json, Media::Xml, Media::Text, Media::Bytes, Media::Multipart];
 
 impl Lower<'_> {
     /// The parameters that a request body stands for: the properties of a form, or the body itself.
@@ -13,13 +22,19 @@ impl Lower<'_> {
         let table = |name: &str| components.and_then(|components| components.request_bodies.get(name));
         let Some((body, pointer)) = self.resolve(body, pointer, "requestBodies", table) else { return Vec::new() };
         let content = format!("{pointer}/content");
-        for wanted in [Media::Form, Media::Json, Media::Xml, Media::Bytes, Media::Multipart] {
+        let preferred = if self.words.vendor.is_given { PREFERRED_OF_VENDOR } else { PREFERRED };
+        for wanted in preferred {
             if let Some((name, media)) = body.content.iter().find(|(name, _)| Media::of(name) == wanted) {
                 let at = join(&content, name);
-                return match wanted {
-                    Media::Form => self.form_parameters(media, at),
-                    _ => vec![self.whole_body(body, media, wanted, at, pointer)],
+                let location = match wanted {
+                    Media::Form => Some(Location::Form),
+                    Media::Multipart if !self.words.vendor.is_given => Some(Location::Part),
+                    _ => None,
                 };
+                if let Some(fields) = location.and_then(|location| self.fields(media, location, at.clone())) {
+                    return fields;
+                }
+                return vec![self.whole_body(body, (name, media), wanted, at, pointer)];
             }
         }
         Vec::new()
@@ -28,7 +43,7 @@ impl Lower<'_> {
     fn whole_body(
         &mut self,
         body: &RequestBody,
-        media: &MediaType,
+        (name, media): (&str, &MediaType),
         kind: Media,
         media_pointer: String,
         pointer: String,
@@ -37,19 +52,32 @@ impl Lower<'_> {
             Some(schema) => self.schema(schema, format!("{media_pointer}/schema")),
             None => Shape::any(media_pointer.clone()),
         };
-        let style = match (kind, &shape.kind) {
-            (_, ShapeKind::Binary) => Style::Binary,
-            (Media::Multipart, _) | (Media::Bytes, ShapeKind::String { .. } | ShapeKind::Any) => {
-                shape.kind = ShapeKind::Binary;
-                Style::Binary
+        let is_vendor = self.words.vendor.is_given;
+        let is_text = matches!(shape.kind, ShapeKind::String { .. } | ShapeKind::Any);
+        let style = match kind {
+            _ if matches!(shape.kind, ShapeKind::Binary) => Style::Binary,
+            Media::Text if is_text && !is_vendor => {
+                shape.kind = text();
+                Style::Text
             }
-            (Media::Xml, _) => Style::Xml,
+            Media::Multipart | Media::Form => binary(&mut shape),
+            Media::Bytes | Media::Text if is_text => binary(&mut shape),
+            Media::Xml => Style::Xml,
             _ => Style::Json,
+        };
+        let media_type = match name {
+            _ if is_vendor => None,
+            range if range.contains('*') && style == Style::Json => Some("application/json"),
+            range if range.contains('*') => None,
+            name => Some(name),
         };
         Parameter {
             name: body_name(|key| body.extensions.get(key)).to_owned(),
             location: Location::Body,
             style,
+            explode: false,
+            allow_reserved: false,
+            media_type: media_type.map(str::to_owned),
             required: body.required,
             sensitive: shape.sensitive,
             deprecated: shape.deprecated,
@@ -61,33 +89,60 @@ impl Lower<'_> {
         }
     }
 
-    fn form_parameters(&mut self, form: &MediaType, pointer: String) -> Vec<Parameter> {
-        let Some(schema) = &form.schema else { return Vec::new() };
-        let shape = self.schema(schema, format!("{pointer}/schema"));
+    /// The properties of a form, or of a body of several parts; nothing if its schema is not an object.
+    fn fields(&mut self, form: &MediaType, location: Location, pointer: String) -> Option<Vec<Parameter>> {
+        let shape = self.schema(form.schema.as_ref()?, format!("{pointer}/schema"));
         let shape = self.expanded(shape);
         let ShapeKind::Object { fields, .. } = shape.kind else {
-            self.note(&pointer, "a form whose schema is not an object with properties", "it is sent empty");
-            return Vec::new();
+            self.note(
+                &pointer,
+                "a form whose schema is not an object with properties",
+                "the body is sent as the bytes that it is given",
+            );
+            return None;
         };
+        let source = self.source;
+        let encodings = source.document().pointer(&pointer).and_then(|media| media.get("encoding"));
         let mut parameters = Vec::new();
         for Field { name, required, shape } in fields {
-            let source = self.source;
             let schema = source.document().pointer(&shape.origin);
-            let style = self.described(|key| schema?.get(key), &shape.origin).style;
+            let encoding = encodings.and_then(|encodings| encodings.get(&name));
+            let own = self.described(|key| schema?.get(key), &shape.origin).style;
+            let expanded = self.expanded(shape.clone());
+            let (written, media_type) = match location {
+                _ if self.words.vendor.is_given => {
+                    let style = own.unwrap_or_default();
+                    (Written { style, explode: false, allow_reserved: false }, None)
+                }
+                Location::Part => style::of_part(encoding, &expanded),
+                _ => (style::of_field(encoding, &expanded), None),
+            };
             parameters.push(Parameter {
                 name,
-                location: Location::Form,
-                style: style.unwrap_or_default(),
+                location,
+                style: written.style,
+                explode: written.explode,
+                allow_reserved: written.allow_reserved,
+                media_type,
                 required,
                 sensitive: shape.sensitive,
                 deprecated: shape.deprecated,
                 description: shape.description.clone(),
-                default: schema.and_then(|schema| schema.get("default")).cloned(),
+                default: schema.and_then(|schema: &Value| schema.get("default")).cloned(),
                 example: shape.example.clone(),
                 origin: shape.origin.clone(),
                 shape,
             });
         }
-        parameters
+        Some(parameters)
     }
+}
+
+fn binary(shape: &mut Shape) -> Style {
+    shape.kind = ShapeKind::Binary;
+    Style::Binary
+}
+
+fn text() -> ShapeKind {
+    ShapeKind::String { pattern: None, min_length: None, max_length: None, values: Vec::new() }
 }

@@ -6,7 +6,9 @@ pub(super) enum Media {
     Form,
     Multipart,
     EventStream,
-    /// Text or bytes of any other meaning.
+    /// Text of any other meaning.
+    Text,
+    /// Bytes of any other meaning.
     Bytes,
 }
 
@@ -22,6 +24,7 @@ impl Media {
             _ if name.starts_with("multipart/") => Media::Multipart,
             _ if name.ends_with("+json") => Media::Json,
             _ if name.ends_with("+xml") => Media::Xml,
+            _ if name.starts_with("text/") => Media::Text,
             _ => Media::Bytes,
         }
     }

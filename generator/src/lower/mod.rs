@@ -202,9 +202,13 @@ impl<'a> Lower<'a> {
         words
     }
 
-    /// Warns of something in the document, and says how it goes on.
+    /// Warns of something that is not kept of the document, and says how it goes on.
     fn note(&mut self, pointer: &str, message: impl Into<String>, help: &str) {
-        let fault = Diagnostic::warning(Code::Unsupported, message.into()).at(self.source.span(pointer), "");
+        self.warn(Code::NotKept, pointer, message, help);
+    }
+
+    fn warn(&mut self, code: Code, pointer: &str, message: impl Into<String>, help: &str) {
+        let fault = Diagnostic::warning(code, message.into()).at(self.source.span(pointer), "");
         self.diagnostics.push(fault.help(help));
     }
 

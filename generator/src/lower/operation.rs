@@ -84,9 +84,6 @@ impl Lower<'_> {
                     lowered.parameters.insert(0, parameter);
                 }
             }
-            if vendor.is_none() {
-                self.unwritten_styles(&lowered.parameters, shapes);
-            }
             self.protocol(words);
             match self.left_out(&lowered.id) {
                 Some(operation) => operations.left_out.push(operation),

@@ -1,8 +1,9 @@
 use openapiv3::{Parameter as OpenApiParameter, ParameterData, ParameterSchemaOrContent, ReferenceOr};
 
+use super::Lower;
 use super::media::Media;
-use super::{Lower, style};
-use crate::model::{Location, Parameter, Shape, Style};
+use super::style::{self, Written};
+use crate::model::{Location, Parameter, Shape, ShapeKind, Style};
 use crate::source::join;
 use crate::vocabulary::At;
 
@@ -23,15 +24,15 @@ impl Lower<'_> {
                 OpenApiParameter::Header { parameter_data, .. } if is_reserved_header(&parameter_data.name) => continue,
                 OpenApiParameter::Header { .. } => Location::Header,
                 OpenApiParameter::Path { .. } => Location::Path,
-                OpenApiParameter::Cookie { .. } => {
-                    self.note(&pointer, "a parameter in a cookie", "it is not sent");
-                    continue;
-                }
+                OpenApiParameter::Cookie { .. } => Location::Cookie,
             };
             let data = parameter.parameter_data_ref();
             let mut lowered = self.parameter(data, location, pointer);
             if !self.words.vendor.is_given && matches!(data.format, ParameterSchemaOrContent::Schema(_)) {
-                lowered.style = style::of(parameter).unwrap_or_default();
+                let Written { style, explode, allow_reserved } = style::of(parameter);
+                // A scalar has nothing that could be separate.
+                let explode = explode && !is_scalar(&self.expanded(lowered.shape.clone()));
+                lowered = Parameter { style, explode, allow_reserved, ..lowered };
             }
             parameters.push(lowered);
         }
@@ -44,13 +45,10 @@ impl Lower<'_> {
             ParameterSchemaOrContent::Content(content) => {
                 let at = format!("{origin}/content");
                 match content.iter().next() {
-                    Some((name, media)) if Media::of(name) == Media::Json => {
-                        (media.schema.as_ref(), format!("{}/schema", join(&at, name)), Some(media))
+                    Some((name, media)) => {
+                        (media.schema.as_ref(), format!("{}/schema", join(&at, name)), Some((name, media)))
                     }
-                    _ => {
-                        self.any_value(&at, "a parameter whose `content` is not JSON");
-                        (None, at, None)
-                    }
+                    None => (None, at, None),
                 }
             }
         };
@@ -60,17 +58,28 @@ impl Lower<'_> {
             _ => None,
         };
         let words = self.described(|key| data.extensions.get(key), &origin);
-        let style = words.style.or(content.map(|_| Style::Json));
+        let of_content = content.map(|(name, _)| match Media::of(name) {
+            Media::Json => Style::Json,
+            _ if matches!(shape.kind, ShapeKind::String { .. }) => Style::Simple,
+            _ => {
+                self.note(&at, "a parameter whose `content` is not JSON", "a value that is not a text is sent as JSON");
+                Style::Json
+            }
+        });
+        let style = words.style.or(of_content);
         Parameter {
             name: data.name.clone(),
             location,
             style: style.unwrap_or_default(),
+            explode: false,
+            allow_reserved: false,
+            media_type: None,
             required: data.required,
             sensitive: words.sensitive,
             deprecated: data.deprecated.unwrap_or(false) || shape.deprecated,
             description: data.description.clone().unwrap_or_else(|| shape.description.clone()),
             default,
-            example: data.example.clone().or_else(|| content?.example.clone()).or_else(|| shape.example.clone()),
+            example: data.example.clone().or_else(|| content?.1.example.clone()).or_else(|| shape.example.clone()),
             shape,
             origin,
         }
@@ -80,6 +89,11 @@ impl Lower<'_> {
     pub(super) fn host_parameters(&mut self, list: &[At<ParameterData>]) -> Vec<Parameter> {
         list.iter().map(|At { at, node: data }| self.parameter(data, Location::Host, at.clone())).collect()
     }
+}
+
+fn is_scalar(shape: &Shape) -> bool {
+    use ShapeKind::{Binary, Boolean, Integer, Number, String};
+    matches!(shape.kind, String { .. } | Binary | Integer { .. } | Number { .. } | Boolean)
 }
 
 fn is_reserved_header(name: &str) -> bool {

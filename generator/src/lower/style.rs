@@ -1,50 +1,98 @@
-use std::collections::BTreeMap;
+use openapiv3::{Parameter as OpenApiParameter, PathStyle, QueryStyle};
+use serde_json::Value;
 
-use openapiv3::{HeaderStyle, Parameter as OpenApiParameter, PathStyle, QueryStyle};
+use super::media::Media;
+use crate::model::{Shape, ShapeKind, Style};
 
-use super::Lower;
-use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Location, Parameter, Shape, ShapeKind, Style};
+/// How lists and objects become text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Written {
+    pub(super) style: Style,
+    pub(super) explode: bool,
+    pub(super) allow_reserved: bool,
+}
 
-/// How lists and objects travel as OpenAPI says it (3.0.3, 4.7.12.2); `None` for a style that a client cannot write yet.
-pub(super) fn of(parameter: &OpenApiParameter) -> Option<Style> {
-    match parameter {
-        OpenApiParameter::Query { style, parameter_data, .. } => {
-            let explode = parameter_data.explode.unwrap_or(matches!(style, QueryStyle::Form));
-            match style {
-                _ if explode => None,
-                QueryStyle::Form => Some(Style::Simple),
-                QueryStyle::SpaceDelimited => Some(Style::SpaceDelimited),
-                QueryStyle::PipeDelimited => Some(Style::PipeDelimited),
-                QueryStyle::DeepObject => None,
-            }
-        }
-        OpenApiParameter::Header { style: HeaderStyle::Simple, .. } => Some(Style::Simple),
-        OpenApiParameter::Path { style: PathStyle::Simple, .. } => Some(Style::Simple),
-        OpenApiParameter::Path { .. } | OpenApiParameter::Cookie { .. } => None,
+impl Written {
+    fn new(style: Style, explode: bool) -> Self {
+        Written { style, explode, allow_reserved: false }
     }
 }
 
-impl Lower<'_> {
-    /// Warns of lists and objects whose style a client cannot write yet: what is sent is not what the document says.
-    pub(super) fn unwritten_styles(&mut self, parameters: &[Parameter], shapes: &BTreeMap<String, Shape>) {
-        let is_list_or_object = |parameter: &&Parameter| {
-            let kind = parameter.shape.behind(shapes).map(|shape| &shape.kind);
-            let is_list = matches!(kind, Some(ShapeKind::Array { .. }));
-            let is_object = matches!(kind, Some(ShapeKind::Object { .. } | ShapeKind::Map { .. }));
-            let is_placed = matches!(parameter.location, Location::Query | Location::Header | Location::Path);
-            is_placed && ((is_object && parameter.style != Style::Json) || (is_list && parameter.style == Style::Flat))
-        };
-        for parameter in parameters.iter().filter(is_list_or_object) {
-            let Parameter { name, origin, .. } = parameter;
-            self.diagnostics.push(
-                Diagnostic::warning(
-                    Code::Unsupported,
-                    format!("`{name}` is not sent in the style that the document declares"),
-                )
-                .at(self.source.span(origin), "the client cannot write this style yet")
-                .help(format!("a list or an object is sent as `{name}.1=…` or `{name}.key=…`")),
-            );
+/// What a parameter says of it (OpenAPI 3.0.3, 4.7.12.1).
+pub(super) fn of(parameter: &OpenApiParameter) -> Written {
+    let explode = |usual: bool| parameter.parameter_data_ref().explode.unwrap_or(usual);
+    match parameter {
+        OpenApiParameter::Query { style, allow_reserved, .. } => {
+            let written = in_query(style, explode(matches!(style, QueryStyle::Form | QueryStyle::DeepObject)));
+            Written { allow_reserved: *allow_reserved, ..written }
+        }
+        OpenApiParameter::Header { .. } => Written::new(Style::Simple, explode(false)),
+        OpenApiParameter::Cookie { .. } => Written::new(Style::Form, explode(true)),
+        OpenApiParameter::Path { style, .. } => {
+            let style = match style {
+                PathStyle::Simple => Style::Simple,
+                PathStyle::Label => Style::Label,
+                PathStyle::Matrix => Style::Matrix,
+            };
+            Written::new(style, explode(false))
         }
     }
+}
+
+fn in_query(style: &QueryStyle, explode: bool) -> Written {
+    let style = match style {
+        QueryStyle::Form => Style::Form,
+        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+        QueryStyle::PipeDelimited => Style::PipeDelimited,
+        QueryStyle::DeepObject => Style::DeepObject,
+    };
+    Written::new(style, explode)
+}
+
+/// What an encoding says of a field of a form (OpenAPI 3.0.4, 4.8.15): its style, or else its media type, or else what is
+/// usual for its shape.
+pub(super) fn of_field(encoding: Option<&Value>, shape: &Shape) -> Written {
+    let said = |key: &str| encoding.and_then(|encoding| encoding.get(key));
+    let explode = said("explode").and_then(Value::as_bool);
+    let allow_reserved = said("allowReserved").and_then(Value::as_bool);
+    let style = said("style").and_then(|style| serde_json::from_value::<QueryStyle>(style.clone()).ok());
+    let has_style = style.is_some() || explode.is_some() || allow_reserved.is_some();
+    if has_style {
+        let style = style.unwrap_or(QueryStyle::Form);
+        let explode = explode.unwrap_or(matches!(style, QueryStyle::Form | QueryStyle::DeepObject));
+        return Written { allow_reserved: allow_reserved.unwrap_or(false), ..in_query(&style, explode) };
+    }
+    let media_type = said("contentType").and_then(Value::as_str);
+    match (media_type.map(Media::of), &shape.kind) {
+        (Some(Media::Json), _) | (None, ShapeKind::Object { .. } | ShapeKind::Map { .. }) => {
+            Written::new(Style::Json, false)
+        }
+        _ => Written::new(Style::Form, true),
+    }
+}
+
+/// What an encoding says of a part of a body, and its media type if it says one.
+pub(super) fn of_part(encoding: Option<&Value>, shape: &Shape) -> (Written, Option<String>) {
+    let said = encoding.and_then(|encoding| encoding.get("contentType")).and_then(Value::as_str);
+    // Of a choice, any will do; a range is not a media type.
+    let named = said.and_then(|said| said.split(',').map(str::trim).find(|media| !media.contains('*')));
+    let items = match &shape.kind {
+        ShapeKind::Array { items, .. } => items,
+        _ => shape,
+    };
+    let style = match (named.map(Media::of), &items.kind) {
+        (_, ShapeKind::Binary) => Style::Binary,
+        (Some(Media::Json), _) => Style::Json,
+        (
+            None,
+            ShapeKind::String { .. } | ShapeKind::Integer { .. } | ShapeKind::Number { .. } | ShapeKind::Boolean,
+        ) => Style::Text,
+        (None, _) => Style::Json,
+        (Some(_), _) => Style::Text,
+    };
+    let is_list = matches!(shape.kind, ShapeKind::Array { .. });
+    let is_separate = is_list && !matches!(named.map(Media::of), Some(Media::Json));
+    // A list of files is sent as the texts that they are.
+    let style = if is_list && style == Style::Binary { Style::Text } else { style };
+    (Written::new(style, is_separate), named.map(str::to_owned))
 }

@@ -151,6 +151,12 @@ pub struct Parameter {
     pub location: Location,
     /// How a list or an object becomes text.
     pub style: Style,
+    /// Whether the items of a list, and the members of an object, are separate.
+    pub explode: bool,
+    /// Whether reserved characters are sent in a query as they are.
+    pub allow_reserved: bool,
+    /// The media type of a body or of a part of one; `None` for the usual one.
+    pub media_type: Option<String>,
     /// Whether a call without it is refused.
     pub required: bool,
     /// Whether its value must not be shown.
@@ -176,8 +182,11 @@ pub struct Parameter {
 pub enum Location {
     Query,
     Form,
+    /// A part of a `multipart/form-data` body.
+    Part,
     Body,
     Header,
+    Cookie,
     Path,
     Host,
 }
@@ -193,6 +202,16 @@ pub enum Style {
     Json,
     /// Joined with commas.
     Simple,
+    /// As the fields of a form: joined with commas, or as pairs of the same name.
+    Form,
+    /// Behind a dot, in a path.
+    Label,
+    /// Behind a semicolon, in a path.
+    Matrix,
+    /// A pair for each member: `filter[color]=red`.
+    DeepObject,
+    /// A body as a text.
+    Text,
     /// Joined with blanks.
     SpaceDelimited,
     /// Joined with `|`.

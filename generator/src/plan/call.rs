@@ -25,7 +25,7 @@ pub struct Call {
     pub query: String,
     /// The query as the client sends it: the same pairs in the order of the parameters.
     pub sent_query: String,
-    /// The headers that are parameters.
+    /// The headers that are parameters, and the cookies among them.
     pub headers: Vec<(String, String)>,
     /// The variables of the host.
     pub host: Vec<(String, String)>,
@@ -46,6 +46,8 @@ pub enum CallBody {
     Xml(Value),
     /// This text.
     Text(String),
+    /// Several parts, which are not worked out once more.
+    Parts,
 }
 
 /// What stays as it is in a URL: the unreserved characters of RFC 3986.
@@ -93,9 +95,11 @@ struct Pieces {
     arguments: Vec<String>,
     setters: Vec<(String, String)>,
     reads_json: bool,
-    query: Vec<(String, String)>,
-    form: Vec<(String, String)>,
+    query: Vec<WirePair>,
+    form: Vec<WirePair>,
     path: Vec<(String, String)>,
+    cookies: Vec<WirePair>,
+    has_parts: bool,
     headers: Vec<(String, String)>,
     host: Vec<(String, String)>,
     body: Option<CallBody>,
@@ -105,42 +109,48 @@ impl Pieces {
     /// Adds a parameter; whether its value can stand where it has to.
     fn add(&mut self, field: &RequestField<'_>, value: &Value, expression: String) -> bool {
         let parameter = field.parameter;
-        let pairs = || wire_pairs(&parameter.name, parameter.style, value);
+        let pairs = || wire_pairs(parameter, value);
         match parameter.location {
-            Location::Query | Location::Form => {
+            Location::Query | Location::Form | Location::Cookie => {
                 let pairs = pairs();
                 // An object without members is not there when it has been sent.
                 if parameter.required && pairs.is_empty() {
                     return false;
                 }
-                let place = if parameter.location == Location::Query { &mut self.query } else { &mut self.form };
+                let place = match parameter.location {
+                    Location::Query => &mut self.query,
+                    Location::Form => &mut self.form,
+                    _ => &mut self.cookies,
+                };
                 place.extend(pairs);
             }
+            Location::Part => self.has_parts = true,
             Location::Header => {
                 let pairs = pairs();
-                if !pairs.iter().all(|(_, text)| fits_header(text)) {
+                if !pairs.iter().all(|pair| fits_header(&pair.text)) {
                     return false;
                 }
-                self.headers.extend(pairs);
+                self.headers.extend(pairs.into_iter().map(|pair| (pair.name, pair.text)));
             }
             Location::Path => {
                 let pairs = pairs();
-                if !matches!(pairs.as_slice(), [(_, text)] if !matches!(text.as_str(), "" | "." | "..")) {
+                let [WirePair { name, text, written }] = pairs.as_slice() else { return false };
+                if matches!(text.as_str(), "" | "." | "..") {
                     return false;
                 }
-                self.path.extend(pairs);
+                self.path.push((name.clone(), written.clone()));
             }
             Location::Host => {
                 let pairs = pairs();
-                if !matches!(pairs.as_slice(), [(_, text)] if fits_host(text)) {
+                if !matches!(pairs.as_slice(), [pair] if fits_host(&pair.text)) {
                     return false;
                 }
-                self.host.extend(pairs);
+                self.host.extend(pairs.into_iter().map(|pair| (pair.name, pair.text)));
             }
             Location::Body => {
                 self.body = Some(match parameter.style {
                     Style::Xml => CallBody::Xml(value.clone()),
-                    Style::Binary => CallBody::Text(scalar(value)),
+                    Style::Binary | Style::Text => CallBody::Text(scalar(value)),
                     _ => CallBody::Json(value.clone()),
                 });
             }
@@ -158,23 +168,29 @@ impl Pieces {
         let (path, fixed) = operation.path.split_once('?').unwrap_or((&operation.path, ""));
         let mut path = path.to_owned();
         for (name, value) in &self.path {
-            path = path.replace(&format!("{{{name}}}"), &encoded(value));
+            path = path.replace(&format!("{{{name}}}"), value);
         }
         if path.contains('{') {
             return None;
         }
         let fixed =
             fixed.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-        let mut query: Vec<_> = fixed.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let mut query: Vec<_> = fixed.map(|(name, value)| WirePair::new(name, value.to_owned())).collect();
         query.extend(self.query);
         let mut sorted = query.clone();
         sorted.sort();
-        let body = match (self.body, self.form.is_empty()) {
-            (None, true) => CallBody::None,
-            (None, false) => CallBody::Form(joined_pairs(&self.form)),
-            (Some(body), true) => body,
-            (Some(_), false) => return None,
+        let body = match (self.body, self.form.is_empty(), self.has_parts) {
+            (None, true, true) => CallBody::Parts,
+            (None, true, false) => CallBody::None,
+            (None, false, false) => CallBody::Form(joined_pairs(&self.form)),
+            (Some(body), true, false) => body,
+            _ => return None,
         };
+        let mut headers = self.headers;
+        if !self.cookies.is_empty() {
+            let cookies = self.cookies.iter().map(|pair| format!("{}={}", encoded(&pair.name), pair.written));
+            headers.push(("cookie".to_owned(), cookies.collect::<Vec<_>>().join("; ")));
+        }
         Some(Call {
             arguments: self.arguments,
             setters: self.setters,
@@ -182,7 +198,7 @@ impl Pieces {
             path,
             query: joined_pairs(&sorted),
             sent_query: joined_pairs(&query),
-            headers: self.headers,
+            headers,
             host: self.host,
             body,
         })
@@ -193,8 +209,23 @@ fn encoded(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-fn joined_pairs(pairs: &[(String, String)]) -> String {
-    let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+/// A pair of a query, a form or cookies.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct WirePair {
+    name: String,
+    text: String,
+    /// The text as a URL has it.
+    written: String,
+}
+
+impl WirePair {
+    fn new(name: &str, text: String) -> Self {
+        WirePair { name: name.to_owned(), written: encoded(&text), text }
+    }
+}
+
+fn joined_pairs(pairs: &[WirePair]) -> String {
+    let pairs: Vec<_> = pairs.iter().map(|pair| format!("{}={}", encoded(&pair.name), pair.written)).collect();
     pairs.join("&")
 }
 
@@ -208,32 +239,118 @@ fn fits_host(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// The pairs that a value becomes in a query, a form or headers.
-fn wire_pairs(name: &str, style: Style, value: &Value) -> Vec<(String, String)> {
-    let one = |text: String| vec![(name.to_owned(), text)];
-    let joined = |separator: &str| match value {
-        Value::Array(items) => items.iter().map(scalar).collect::<Vec<_>>().join(separator),
-        Value::Object(members) => {
-            let texts = members.iter().flat_map(|(name, value)| [name.clone(), scalar(value)]);
-            texts.collect::<Vec<_>>().join(separator)
+/// The pairs that a value becomes in a query, a form, headers or cookies; one for a path.
+fn wire_pairs(parameter: &Parameter, value: &Value) -> Vec<WirePair> {
+    let Parameter { name, style, explode, .. } = parameter;
+    let is_separate = *explode && matches!(style, Style::Form | Style::SpaceDelimited | Style::PipeDelimited);
+    match value {
+        Value::Array(items) if items.is_empty() => Vec::new(),
+        Value::Object(members) if members.is_empty() => Vec::new(),
+        Value::Array(items) if is_separate => items.iter().map(|item| pair(parameter, name, scalar(item))).collect(),
+        Value::Object(members) if is_separate => {
+            members.iter().map(|(key, member)| pair(parameter, key, scalar(member))).collect()
         }
-        value => scalar(value),
+        Value::Array(_) | Value::Object(_) if *style == Style::Flat => flat_pairs(name, value),
+        Value::Array(_) | Value::Object(_) if *style == Style::DeepObject => deep_pairs(parameter, name, value),
+        Value::Array(_) | Value::Object(_) if *style == Style::Json => vec![WirePair::new(name, scalar(value))],
+        value => vec![joined(parameter, value)],
+    }
+}
+
+fn pair(parameter: &Parameter, name: &str, text: String) -> WirePair {
+    let written = if parameter.allow_reserved { with_reserved(&text) } else { encoded(&text) };
+    WirePair { name: name.to_owned(), text, written }
+}
+
+/// What `allowReserved` leaves as it is, but for what ends a value.
+fn with_reserved(text: &str) -> String {
+    const KEPT: &AsciiSet = &RESERVED
+        .remove(b':')
+        .remove(b'/')
+        .remove(b'?')
+        .remove(b'@')
+        .remove(b'!')
+        .remove(b'$')
+        .remove(b'\'')
+        .remove(b'(')
+        .remove(b')')
+        .remove(b'*')
+        .remove(b',')
+        .remove(b';');
+    utf8_percent_encode(text, KEPT).to_string()
+}
+
+/// One pair for the whole value.
+fn joined(parameter: &Parameter, value: &Value) -> WirePair {
+    let Parameter { name, style, explode, location, .. } = parameter;
+    let (before, between) = match (style, explode) {
+        (Style::Label, true) => (".".to_owned(), "."),
+        (Style::Label, false) => (".".to_owned(), ","),
+        (Style::Matrix, true) => (";".to_owned(), ";"),
+        (Style::Matrix, false) => (format!(";{name}="), ","),
+        (Style::SpaceDelimited, _) => (String::new(), " "),
+        (Style::PipeDelimited, _) => (String::new(), "|"),
+        _ => (String::new(), ","),
     };
-    match (value, style) {
-        (Value::Array(items), _) if items.is_empty() => Vec::new(),
-        (Value::Object(members), _) if members.is_empty() => Vec::new(),
-        (Value::Array(items), Style::Flat) => {
-            let pairs = |(at, item)| wire_pairs(&format!("{name}.{}", at + 1), style, item);
+    let own_name = (*style == Style::Matrix && *explode).then_some(name);
+    let pieces: Vec<(Option<&String>, String)> = match value {
+        Value::Array(items) => items.iter().map(|item| (own_name, scalar(item))).collect(),
+        Value::Object(members) if *explode => members.iter().map(|(key, member)| (Some(key), scalar(member))).collect(),
+        Value::Object(members) => {
+            members.iter().flat_map(|(key, member)| [(None, key.clone()), (None, scalar(member))]).collect()
+        }
+        value => vec![(own_name, scalar(value))],
+    };
+    let text = |write: &dyn Fn(&str) -> String, between: &str| {
+        let pieces = pieces.iter().map(|(key, piece)| match key {
+            Some(key) => format!("{}={}", write(key), write(piece)),
+            None => write(piece),
+        });
+        format!("{before}{}", pieces.collect::<Vec<_>>().join(between))
+    };
+    let plain = text(&str::to_owned, between);
+    // A value that no one else has joined is encoded in one piece.
+    let is_whole = *style == Style::Simple && *location != Location::Path && !*explode;
+    let in_url = match between {
+        " " => "%20",
+        "|" => "%7C",
+        other => other,
+    };
+    let written = match (is_whole, parameter.allow_reserved) {
+        (true, _) => encoded(&plain),
+        (false, true) => text(&with_reserved, in_url),
+        (false, false) => text(&encoded, in_url),
+    };
+    WirePair { name: name.clone(), text: plain, written }
+}
+
+/// `filter[color]=red`, `filter[sizes][0]=1`.
+fn deep_pairs(parameter: &Parameter, name: &str, value: &Value) -> Vec<WirePair> {
+    match value {
+        Value::Array(items) => {
+            let items = items.iter().enumerate();
+            items.flat_map(|(at, item)| deep_pairs(parameter, &format!("{name}[{at}]"), item)).collect()
+        }
+        Value::Object(members) => {
+            let members = members.iter();
+            members.flat_map(|(key, member)| deep_pairs(parameter, &format!("{name}[{key}]"), member)).collect()
+        }
+        value => vec![pair(parameter, name, scalar(value))],
+    }
+}
+
+/// `Tag.1.Key=k`.
+fn flat_pairs(name: &str, value: &Value) -> Vec<WirePair> {
+    match value {
+        Value::Array(items) => {
+            let pairs = |(at, item)| flat_pairs(&format!("{name}.{}", at + 1), item);
             items.iter().enumerate().flat_map(pairs).collect()
         }
-        (Value::Object(members), Style::Flat) => {
-            let pairs = |(key, member): (&String, _)| wire_pairs(&format!("{name}.{}", step(key)), style, member);
+        Value::Object(members) => {
+            let pairs = |(key, member): (&String, _)| flat_pairs(&format!("{name}.{}", step(key)), member);
             members.iter().flat_map(pairs).collect()
         }
-        (_, Style::Simple) => one(joined(",")),
-        (_, Style::SpaceDelimited) => one(joined(" ")),
-        (_, Style::PipeDelimited) => one(joined("|")),
-        _ => one(scalar(value)),
+        value => vec![WirePair::new(name, scalar(value))],
     }
 }
 

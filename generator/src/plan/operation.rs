@@ -4,7 +4,7 @@ use serde_json::Map;
 
 use super::direction::Direction;
 use super::names::{Case, Names};
-use super::types::{ModuleTypes, SharedTypes, TypePlan, Wanted};
+use super::types::{Making, ModuleTypes, SharedTypes, TypePlan, Wanted};
 use super::{Call, PaginationPlan, PollPlan, RustType, reserved};
 use crate::diagnostics::Diagnostics;
 use crate::facts::OperationFacts;
@@ -143,7 +143,10 @@ pub(super) fn plan<'a>(
         let rust = match parameter.style {
             Style::Binary if parameter.sensitive => RustType::Sensitive(Box::new(RustType::Bytes)),
             Style::Binary => RustType::Bytes,
-            _ => types.rust_type(&parameter.name, &shape, Direction::Request, shared, source, diagnostics),
+            _ => {
+                let with = &mut Making { direction: Direction::Request, shared, source, diagnostics };
+                types.rust_type(&parameter.name, &shape, with)
+            }
         };
         if let RustType::Local(made) = rust.inner() {
             types.describe(made, &parameter.description);
@@ -207,6 +210,7 @@ fn response_body<'a>(
     let name = "ResponseBody".to_owned();
     let operation = facts.model;
     let response = &operation.response;
+    let with = &mut Making { direction: Direction::Response, shared, source, diagnostics };
     let has_text_events = facts.events.as_ref().is_some_and(|events| events.text);
     if matches!(response.format, ResponseFormat::Binary | ResponseFormat::EventStream) {
         types.alias(name.clone(), response.description.clone(), RustType::Bytes);
@@ -214,7 +218,7 @@ fn response_body<'a>(
     match (response.format, &response.shape) {
         (ResponseFormat::Binary, _) => return,
         (ResponseFormat::EventStream, Some(shape)) if !has_text_events => {
-            return types.define(EVENT_DATA.to_owned(), shape, Direction::Response, shared, source, diagnostics);
+            return types.define(EVENT_DATA.to_owned(), shape, with);
         }
         (ResponseFormat::EventStream, shape) => {
             let description = shape.as_ref().map(|shape| shape.description.clone()).unwrap_or_default();
@@ -232,5 +236,5 @@ fn response_body<'a>(
     if shape.description.trim().is_empty() && response.description.trim().contains(' ') {
         shape.description.clone_from(&response.description);
     }
-    types.define(name, &shape, Direction::Response, shared, source, diagnostics);
+    types.define(name, &shape, with);
 }

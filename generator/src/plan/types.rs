@@ -102,6 +102,14 @@ pub struct UnionVariantPlan {
     pub converts: bool,
 }
 
+/// What the types of a module are made with.
+pub(super) struct Making<'x, 'a> {
+    pub(super) direction: Direction,
+    pub(super) shared: &'x SharedTypes<'a>,
+    pub(super) source: &'x Source,
+    pub(super) diagnostics: &'x mut Diagnostics,
+}
+
 /// How long the title of a value may be that names a variant.
 const NAMEABLE: usize = 32;
 
@@ -192,13 +200,15 @@ impl<'a> SharedTypes<'a> {
             module.names.keep(name, source.span(&shape.origin));
         }
         for RepeatedType { name, shape, direction } in repeated {
-            module.define(name, shape, direction, &self, source, diagnostics);
+            let with = &mut Making { direction, shared: &self, source, diagnostics };
+            module.define(name, shape, with);
         }
         self.want(std::mem::take(&mut module.wanted));
         for (name, direction) in self.closure() {
             if let (Some(shape), Some(rust_name)) = (self.api.shapes.get(name), self.names.get(name).cloned()) {
                 module.inside = Some(name.to_owned());
-                module.define(rust_name, shape, direction, &self, source, diagnostics);
+                let with = &mut Making { direction, shared: &self, source, diagnostics };
+                module.define(rust_name, shape, with);
             }
         }
         let mut types = module.types;
@@ -283,47 +293,37 @@ impl<'a> ModuleTypes<'a> {
     }
 
     /// Makes the type `name` for a shape.
-    pub(super) fn define(
-        &mut self,
-        name: String,
-        shape: &Shape,
-        direction: Direction,
-        shared: &SharedTypes<'a>,
-        source: &Source,
-        diagnostics: &mut Diagnostics,
-    ) {
+    pub(super) fn define(&mut self, name: String, shape: &Shape, with: &mut Making<'_, 'a>) {
         let description = shape.description.clone();
         let place = self.types.len();
         let body = match &shape.kind {
             ShapeKind::Object { fields, additional } => {
                 let mut names = Names::new(Case::Snake, "field", &[]);
-                let fields = self.fields(&name, fields, &mut names, direction, shared, source, diagnostics);
-                let rest = additional
-                    .as_deref()
-                    .map(|additional| self.rest(&name, additional, &mut names, direction, shared, source, diagnostics));
+                let fields = self.fields(&name, fields, &mut names, with);
+                let rest = additional.as_deref().map(|additional| self.rest(&name, additional, &mut names, with));
                 TypeBody::Struct { fields, rest }
             }
             ShapeKind::Union { variants, discriminator } => {
-                let variants = self.variants(&name, variants, direction, shared, source, diagnostics);
+                let variants = self.variants(&name, variants, with);
                 TypeBody::Union(UnionPlan { discriminator: discriminator.clone(), variants })
             }
             ShapeKind::String { values, .. } if !values.is_empty() => {
                 let mut names = Names::new(Case::Camel, "value", &["Unknown"]);
-                let span = source.span(&shape.origin);
+                let span = with.source.span(&shape.origin);
                 let variant = |value: &String| {
                     let title = shape.value_title(value);
                     // A number says nothing of what it means; a short title does.
                     let has_letters = value.contains(|c: char| c.is_ascii_alphabetic());
                     let spoken = title.filter(|title| !has_letters && title.len() <= NAMEABLE).unwrap_or(value);
-                    let name = names.take(spoken, span, diagnostics);
+                    let name = names.take(spoken, span, with.diagnostics);
                     VariantPlan { name, value: value.clone(), title: title.map(str::to_owned) }
                 };
                 TypeBody::Enum(values.iter().map(variant).collect())
             }
-            _ => TypeBody::Alias(self.rust_type(&name, shape, direction, shared, source, diagnostics)),
+            _ => TypeBody::Alias(self.rust_type(&name, shape, with)),
         };
         // Before the types of its fields, as a reader expects.
-        self.types.insert(place, TypePlan { name, description, sent: direction == Direction::Request, body });
+        self.types.insert(place, TypePlan { name, description, sent: with.direction == Direction::Request, body });
     }
 
     fn fields(
@@ -331,17 +331,15 @@ impl<'a> ModuleTypes<'a> {
         parent: &str,
         fields: &[Field],
         names: &mut Names,
-        direction: Direction,
-        shared: &SharedTypes<'a>,
-        source: &Source,
-        diagnostics: &mut Diagnostics,
+        with: &mut Making<'_, 'a>,
     ) -> Vec<FieldPlan> {
         let mut plans = Vec::new();
         for Field { name: wire, required, shape } in fields {
-            let name = names.take(wire, source.key_span(&shape.origin), diagnostics);
-            let within = if direction == Direction::Response { wrapped(wire, shape, shared.api) } else { None };
+            let name = names.take(wire, with.source.key_span(&shape.origin), with.diagnostics);
+            let within =
+                if with.direction == Direction::Response { wrapped(wire, shape, with.shared.api) } else { None };
             let held = within.map_or(shape, |list| &list.shape);
-            let rust = self.rust_type(&format!("{parent} {wire}"), held, direction, shared, source, diagnostics);
+            let rust = self.rust_type(&format!("{parent} {wire}"), held, with);
             // A list that is not there and one that is empty say the same in an answer.
             let is_list = matches!(rust, RustType::List(_));
             plans.push(FieldPlan {
@@ -349,16 +347,16 @@ impl<'a> ModuleTypes<'a> {
                 wire: wire.clone(),
                 within: within.map(|list| list.name.clone()),
                 rust,
-                optional: match direction {
+                optional: match with.direction {
                     // What a vendor's documents call required is not always there.
-                    Direction::Response if shared.api.vendor.is_some() => !is_list,
+                    Direction::Response if with.shared.api.vendor.is_some() => !is_list,
                     Direction::Response => !is_list && (!required || shape.nullable || shape.write_only),
                     Direction::Request => !required || shape.nullable || shape.read_only,
                 },
                 leave_out_empty: is_list
                     && !required
-                    && direction == Direction::Response
-                    && shared.api.vendor.is_none(),
+                    && with.direction == Direction::Response
+                    && with.shared.api.vendor.is_none(),
                 description: match &shape.kind {
                     // The enum says what its values mean.
                     ShapeKind::String { values, .. } if !values.is_empty() => shape.description.clone(),
@@ -372,20 +370,10 @@ impl<'a> ModuleTypes<'a> {
     }
 
     /// The field for members that the description does not name.
-    #[allow(clippy::too_many_arguments)]
-    fn rest(
-        &mut self,
-        parent: &str,
-        additional: &Shape,
-        names: &mut Names,
-        direction: Direction,
-        shared: &SharedTypes<'a>,
-        source: &Source,
-        diagnostics: &mut Diagnostics,
-    ) -> FieldPlan {
-        let name = names.take_first(&["additional properties".to_owned()], source.span(&additional.origin));
+    fn rest(&mut self, parent: &str, additional: &Shape, names: &mut Names, with: &mut Making<'_, 'a>) -> FieldPlan {
+        let name = names.take_first(&["additional properties".to_owned()], with.source.span(&additional.origin));
         let hint = format!("{parent} additional property");
-        let values = self.rust_type(&hint, additional, direction, shared, source, diagnostics);
+        let values = self.rust_type(&hint, additional, with);
         FieldPlan {
             name,
             wire: String::new(),
@@ -402,31 +390,23 @@ impl<'a> ModuleTypes<'a> {
         }
     }
 
-    fn variants(
-        &mut self,
-        parent: &str,
-        variants: &[Variant],
-        direction: Direction,
-        shared: &SharedTypes<'a>,
-        source: &Source,
-        diagnostics: &mut Diagnostics,
-    ) -> Vec<UnionVariantPlan> {
+    fn variants(&mut self, parent: &str, variants: &[Variant], with: &mut Making<'_, 'a>) -> Vec<UnionVariantPlan> {
         let mut names = Names::new(Case::Camel, "variant", &["Unknown"]);
         let shapes: Vec<_> = variants.iter().map(|variant| &variant.shape).collect();
-        let fits = fit::of(shared.api, &shapes);
+        let fits = fit::of(with.shared.api, &shapes);
         let mut plans: Vec<UnionVariantPlan> = Vec::new();
         for (Variant { name, tags, shape }, fit) in variants.iter().zip(fits) {
             let own = Some(name.as_str()).filter(|name| !name.is_empty());
             let tag = tags.first().map(String::as_str);
             let title = own.or(tag).filter(|title| title.len() <= NAMEABLE).unwrap_or(kind_name(shape));
-            let name = names.take_first(&[title.to_owned()], source.span(&shape.origin));
-            let rust = self.rust_type(&format!("{parent} {name}"), shape, direction, shared, source, diagnostics);
+            let name = names.take_first(&[title.to_owned()], with.source.span(&shape.origin));
+            let rust = self.rust_type(&format!("{parent} {name}"), shape, with);
             let is_own = matches!(rust.inner(), RustType::Local(_) | RustType::Shared(_));
             let description = match own {
                 Some(_) if matches!(shape.kind, ShapeKind::Reference(_)) => String::new(),
                 _ => shape.documentation(),
             };
-            let is_named = is_own && shape.behind(&shared.api.shapes).is_some_and(has_own_type);
+            let is_named = is_own && shape.behind(&with.shared.api.shapes).is_some_and(has_own_type);
             let converts = is_named && !matches!(rust, RustType::Sensitive(_));
             plans.push(UnionVariantPlan { name, rust, description, tags: tags.clone(), fit, converts });
         }
@@ -434,15 +414,7 @@ impl<'a> ModuleTypes<'a> {
     }
 
     /// The type of a value; structs and enums that it needs are made under the name `hint`.
-    pub(super) fn rust_type(
-        &mut self,
-        hint: &str,
-        shape: &Shape,
-        direction: Direction,
-        shared: &SharedTypes<'a>,
-        source: &Source,
-        diagnostics: &mut Diagnostics,
-    ) -> RustType {
+    pub(super) fn rust_type(&mut self, hint: &str, shape: &Shape, with: &mut Making<'_, 'a>) -> RustType {
         let rust = match &shape.kind {
             ShapeKind::String { values, .. } if values.is_empty() => RustType::String,
             ShapeKind::Binary => RustType::String,
@@ -452,31 +424,32 @@ impl<'a> ModuleTypes<'a> {
             ShapeKind::Boolean => RustType::Bool,
             ShapeKind::Any => RustType::Json,
             ShapeKind::Array { items, .. } => {
-                let items = self.rust_type(&format!("{hint} item"), items, direction, shared, source, diagnostics);
+                let items = self.rust_type(&format!("{hint} item"), items, with);
                 RustType::List(Box::new(items.unboxed()))
             }
             ShapeKind::Map { values } => {
-                let values = self.rust_type(&format!("{hint} value"), values, direction, shared, source, diagnostics);
+                let values = self.rust_type(&format!("{hint} value"), values, with);
                 RustType::Map(Box::new(values.unboxed()))
             }
             ShapeKind::Reference(name) => {
-                let rust = self.ask(name, direction, shared);
-                let recursive = self.inside.as_deref().is_some_and(|outer| references::hold(shared.api, name, outer));
+                let rust = self.ask(name, with.direction, with.shared);
+                let recursive =
+                    self.inside.as_deref().is_some_and(|outer| references::hold(with.shared.api, name, outer));
                 if recursive { RustType::Boxed(Box::new(rust)) } else { rust }
             }
             ShapeKind::String { .. } | ShapeKind::Object { .. } | ShapeKind::Union { .. } => {
-                if let Some(name) = shared.repeated.name(shape) {
+                if let Some(name) = with.shared.repeated.name(shape) {
                     RustType::Shared(name.to_owned())
                 } else {
-                    let name = self.names.take(&readable(hint), source.span(&shape.origin), diagnostics);
-                    self.define(name.clone(), shape, direction, shared, source, diagnostics);
+                    let name = self.names.take(&readable(hint), with.source.span(&shape.origin), with.diagnostics);
+                    self.define(name.clone(), shape, with);
                     if self.shared { RustType::Shared(name) } else { RustType::Local(name) }
                 }
             }
         };
         // A component that is another name for a type says so itself; a struct or an enum shows what it holds.
         let sensitive = match &shape.kind {
-            ShapeKind::Reference(name) => shape.sensitive || shared.shows_sensitive(name),
+            ShapeKind::Reference(name) => shape.sensitive || with.shared.shows_sensitive(name),
             _ => shape.sensitive,
         };
         if sensitive { RustType::Sensitive(Box::new(rust)) } else { rust }

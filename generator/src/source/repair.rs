@@ -57,11 +57,15 @@ fn is_schema(pointer: &str) -> bool {
 }
 
 fn lenient(fault: Diagnostic) -> Diagnostic {
-    let is_local = match fault.code() {
-        Code::DanglingReference | Code::ForeignReference | Code::CircularReference => true,
-        Code::DuplicateKey | Code::UnsupportedYaml | Code::WrongType => true,
-        _ => false,
-    };
+    let is_local = matches!(
+        fault.code(),
+        Code::DanglingReference
+            | Code::ForeignReference
+            | Code::CircularReference
+            | Code::DuplicateKey
+            | Code::UnsupportedYaml
+            | Code::WrongType
+    );
     let help = match fault.code() {
         Code::DuplicateKey => "the first is used",
         Code::UnsupportedYaml => "the text is used as it is written",

@@ -78,7 +78,7 @@ impl Rewriting<'_> {
     /// Warns of something that is not kept.
     fn not_kept(&mut self, pointer: &str, message: impl Into<String>) {
         let span = self.source.span(pointer);
-        let fault = Diagnostic::warning(Code::Unsupported, message).at(span, "not kept");
+        let fault = Diagnostic::warning(Code::NotKept, message).at(span, "not kept");
         self.diagnostics.push(fault);
     }
 }

@@ -137,7 +137,7 @@ fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: S
         },
         errors: joined(operation.errors.iter().map(|row| errors_rs::named(plan, row))),
         security: security(operation),
-        fields: planned.fields.iter().map(field).collect(),
+        fields: planned.fields.iter().map(|own| field(planned, own)).collect(),
         too_many: if arguments.len() > 7 { "#[allow(clippy::too_many_arguments)]" } else { "" },
         arguments: arguments.join(", "),
         values: values.concat(),
@@ -164,10 +164,20 @@ fn joined(items: impl Iterator<Item = String>) -> String {
 }
 
 fn parameter(parameter: &Parameter) -> String {
-    let Parameter { name, location, style, required, sensitive, .. } = parameter;
-    let required = if *required { ".required()" } else { "" };
-    let sensitive = if *sensitive { ".sensitive()" } else { "" };
-    format!("Parameter::new({name:?}, Location::{location:?}, Style::{style:?}){required}{sensitive}")
+    let Parameter { name, location, style, .. } = parameter;
+    let set = |is_set: bool, setter: &'static str| if is_set { setter } else { "" };
+    let setters = [
+        set(parameter.explode, ".explode()"),
+        set(parameter.allow_reserved, ".allow_reserved()"),
+        set(parameter.required, ".required()"),
+        set(parameter.sensitive, ".sensitive()"),
+    ];
+    let media_type = match &parameter.media_type {
+        Some(media_type) => format!(".media_type({})", literal(media_type)),
+        None => String::new(),
+    };
+    let name = literal(name);
+    format!("Parameter::new({name}, Location::{location:?}, Style::{style:?}){media_type}{}", setters.concat())
 }
 
 /// What a call has to be authorized with; nothing if the credentials of the API's family say so themselves.
@@ -190,21 +200,23 @@ fn deprecated_method(operation: &Operation) -> String {
     }
 }
 
-fn field<'a>(field: &'a RequestField<'a>) -> Field<'a> {
+fn field<'a>(planned: &OperationPlan<'_>, field: &'a RequestField<'a>) -> Field<'a> {
     let rust = field.rust.named(Naming::Client);
     let rust = if field.parameter.required { rust } else { format!("Option<{rust}>") };
-    Field { docs: docs(&text::code(&field.parameter.name)), name: &field.name, rust, set: set(field) }
+    Field { docs: docs(&text::code(&field.parameter.name)), name: &field.name, rust, set: set(planned, field) }
 }
 
 /// Hands the value of a field over.
-fn set(field: &RequestField<'_>) -> String {
-    let (name, wire) = (&field.name, &field.parameter.name);
+fn set(planned: &OperationPlan<'_>, field: &RequestField<'_>) -> String {
+    let (name, wire, location) = (&field.name, &field.parameter.name, field.parameter.location);
+    let is_shared = planned.fields.iter().filter(|other| other.parameter.name == *wire).count() > 1;
     let exposed = if matches!(field.rust, RustType::Sensitive(_)) { ".expose()" } else { "" };
     match (field.rust.inner(), field.parameter.required) {
         (RustType::Bytes, true) => format!("arguments.set_bytes({wire:?}, self.{name}{exposed}.clone());"),
         (RustType::Bytes, false) => {
             format!("if let Some(bytes) = &self.{name} {{\narguments.set_bytes({wire:?}, bytes{exposed}.clone());\n}}")
         }
+        _ if is_shared => format!("arguments.set_in(Location::{location:?}, {wire:?}, &self.{name});"),
         _ => format!("arguments.set({wire:?}, &self.{name});"),
     }
 }

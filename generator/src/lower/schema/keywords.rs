@@ -146,6 +146,8 @@ impl<'a> Keywords<'a> {
             None if self.items.is_some() => Some("array"),
             None if !self.values.is_empty() && self.values.iter().all(Value::is_string) => Some("string"),
             None if !self.values.is_empty() && self.values.iter().all(|value| value.is_i64()) => Some("integer"),
+            None if !self.values.is_empty() && self.values.iter().all(Value::is_number) => Some("number"),
+            None if !self.values.is_empty() && self.values.iter().all(Value::is_boolean) => Some("boolean"),
             None if self.pattern.is_some() || self.length != (None, None) => Some("string"),
             None => None,
         }

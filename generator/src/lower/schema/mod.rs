@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use self::keywords::Keywords;
 use super::{Lower, component};
+use crate::diagnostics::Code;
 use crate::model::{Field, Shape, ShapeKind};
 use crate::source::join;
 
@@ -74,7 +75,7 @@ impl Lower<'_> {
     fn kind(&mut self, keywords: &Keywords<'_>, pointer: &str) -> ShapeKind {
         let kind = keywords.kind();
         let is_mixed = keywords.values.iter().any(|value| Some(kind_of(value)) != kind)
-            && !matches!(kind, None | Some("integer" | "number"));
+            && !matches!(kind, Some("integer" | "number"));
         if is_mixed {
             self.any_value(&join(pointer, "enum"), "the values of the `enum` are of several types");
             return ShapeKind::Any;
@@ -143,7 +144,7 @@ impl Lower<'_> {
 
     /// Warns that nothing is known of a value.
     pub(super) fn any_value(&mut self, pointer: &str, message: impl Into<String>) {
-        self.note(pointer, message, "any value is taken here");
+        self.warn(Code::Untyped, pointer, message, "any value is taken here");
     }
 
     /// Warns that something is not kept of what the document says.

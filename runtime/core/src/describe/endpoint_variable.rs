@@ -8,8 +8,8 @@ pub const ENDPOINT_URL: &str = "TWINSPEC_ENDPOINT_URL";
 /// too, there is no variable for this API alone.
 ///
 /// ```
-/// let variable = twinspec_core::endpoint_variable("Resource Directory", "ResourceDirectoryMaster");
-/// assert_eq!(variable.as_deref(), Some("TWINSPEC_ENDPOINT_URL_RESOURCE_DIRECTORY"));
+/// let variable = twinspec_core::endpoint_variable("Pet Store", "petstore");
+/// assert_eq!(variable.as_deref(), Some("TWINSPEC_ENDPOINT_URL_PET_STORE"));
 /// ```
 pub fn endpoint_variable(title: &str, name: &str) -> Option<String> {
     let words = words(title).or_else(|| words(name))?;

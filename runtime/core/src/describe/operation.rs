@@ -79,6 +79,12 @@ pub struct Parameter {
     pub location: Location,
     /// How its value becomes text.
     pub style: Style,
+    /// Whether the items of a list, and the members of an object, are separate (`explode` of OpenAPI).
+    pub explode: bool,
+    /// Whether reserved characters are sent in a query as they are (`allowReserved` of OpenAPI).
+    pub allow_reserved: bool,
+    /// The media type of a body, or of a part of one; empty for that of its style.
+    pub media_type: &'static str,
     /// Whether a call without it is refused.
     pub required: bool,
     /// Whether its value must not be shown in logs.
@@ -92,10 +98,14 @@ pub enum Location {
     Query,
     /// In an `application/x-www-form-urlencoded` body.
     Form,
+    /// A part of a `multipart/form-data` body.
+    Part,
     /// The whole body.
     Body,
     /// A header.
     Header,
+    /// A cookie.
+    Cookie,
     /// A variable of the path template.
     Path,
     /// A variable of the endpoint, `bucket` of `{bucket}.storage.example`.
@@ -110,12 +120,23 @@ pub enum Style {
     Flat,
     /// One compact JSON text.
     Json,
-    /// Joined with commas.
+    /// Joined with commas: `a,b`. An object is `k,v`, or `k=v` if its members are separate.
     Simple,
+    /// As the fields of a form: `ids=a,b`, or `ids=a&ids=b` if the items are separate. The members of an object are pairs of
+    /// their own then.
+    Form,
+    /// Behind a dot, in a path: `.a.b`.
+    Label,
+    /// Behind a semicolon, in a path: `;ids=a,b`.
+    Matrix,
     /// Joined with blanks.
     SpaceDelimited,
     /// Joined with `|`.
     PipeDelimited,
+    /// A pair for each member: `filter[color]=red`.
+    DeepObject,
+    /// As a text, only for a body.
+    Text,
     /// As an XML document, only for a body.
     Xml,
     /// As raw bytes, only for a body.
@@ -164,7 +185,31 @@ impl Parameter {
     /// assert!(phone.required && phone.sensitive);
     /// ```
     pub const fn new(name: &'static str, location: Location, style: Style) -> Self {
-        Parameter { name, location, style, required: false, sensitive: false }
+        Parameter {
+            name,
+            location,
+            style,
+            explode: false,
+            allow_reserved: false,
+            media_type: "",
+            required: false,
+            sensitive: false,
+        }
+    }
+
+    /// The same parameter, but the items of a list and the members of an object are separate.
+    pub const fn explode(self) -> Self {
+        Parameter { explode: true, ..self }
+    }
+
+    /// The same parameter, but reserved characters are sent in a query as they are.
+    pub const fn allow_reserved(self) -> Self {
+        Parameter { allow_reserved: true, ..self }
+    }
+
+    /// The same parameter, whose body or part has a media type.
+    pub const fn media_type(self, media_type: &'static str) -> Self {
+        Parameter { media_type, ..self }
     }
 
     /// The same parameter, but required.

@@ -6,8 +6,8 @@ use std::fmt;
 use bytes::Bytes;
 
 use crate::request::arguments::{Argument, Arguments};
-use crate::request::target;
-use crate::wire::percent::push_pair;
+use crate::request::{part, target};
+use crate::wire::percent::{push_pair, push_percent_encoded};
 use crate::{CallFacts, Endpoint, Headers, HttpRequest, Location, Method, Operation, Origin, RequestError};
 
 /// A request that is being built: what the operation describes is there; a [`Protocol`](crate::Protocol) and
@@ -19,7 +19,9 @@ pub struct RequestDraft<'a> {
     method: Method,
     origin: Origin,
     path: Cow<'a, str>,
-    query: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    query: target::Pairs<'a>,
+    /// How values at the beginning of the query are written.
+    encoded: target::Encoded<'a>,
     headers: Headers,
     body: Bytes,
     /// The header `cookie`.
@@ -47,24 +49,26 @@ impl<'a> RequestDraft<'a> {
             headers.set("user-agent", facts.user_agent)?;
         }
         if let Some(content_type) = content_type {
-            headers.set("content-type", content_type)?;
+            headers.set("content-type", &content_type)?;
         }
+        let (query, encoded) = target::query(operation, arguments);
         Ok(RequestDraft {
             operation,
             method: operation.methods.first().copied().unwrap_or(Method::Post),
             origin,
             path,
-            query: target::query(operation, arguments),
+            query,
+            encoded,
             headers,
             body,
-            cookies: String::new(),
+            cookies: cookies(arguments),
             sensitive: arguments.sensitive().to_vec(),
         })
     }
 
     /// The headers that are arguments, and those that the caller added.
     pub(super) fn add_argument_headers(&mut self, arguments: &Arguments) -> Result<(), RequestError> {
-        for Argument { name, value, parameter } in arguments.at(Location::Header) {
+        for Argument { name, value, parameter, .. } in arguments.at(Location::Header) {
             self.headers.add(name, value, parameter.sensitive)?;
         }
         arguments.headers().iter().try_for_each(|(name, value)| self.headers.add(name, value, true))
@@ -78,7 +82,7 @@ impl<'a> RequestDraft<'a> {
             operation: Some(self.operation),
             method: self.method,
             origin: self.origin,
-            target: target::target(&self.path, &self.query),
+            target: target::target(&self.path, &self.query, &self.encoded),
             headers: self.headers,
             body: self.body,
             sensitive: self.sensitive,
@@ -200,19 +204,46 @@ fn host(arguments: &Arguments, endpoint: &Endpoint) -> Result<(String, Origin), 
     Ok(found)
 }
 
+/// The cookies that are arguments.
+fn cookies(arguments: &Arguments) -> String {
+    let mut cookies = String::new();
+    for Argument { name, value, encoded, .. } in arguments.at(Location::Cookie) {
+        if !cookies.is_empty() {
+            cookies.push_str("; ");
+        }
+        match encoded {
+            Some(encoded) => cookies.push_str(&format!("{name}={encoded}")),
+            None => push_pair(&mut cookies, name, value),
+        }
+    }
+    cookies
+}
+
 /// The body and its content type.
-fn body(arguments: &Arguments) -> Result<(Bytes, Option<&'static str>), RequestError> {
+fn body(arguments: &Arguments) -> Result<(Bytes, Option<Cow<'static, str>>), RequestError> {
     let mut form = String::new();
-    for Argument { name, value, .. } in arguments.at(Location::Form) {
+    for Argument { name, value, encoded, .. } in arguments.at(Location::Form) {
         if !form.is_empty() {
             form.push('&');
         }
-        push_pair(&mut form, name, value);
+        match encoded {
+            Some(encoded) => {
+                push_percent_encoded(&mut form, name);
+                form.push('=');
+                form.push_str(encoded);
+            }
+            None => push_pair(&mut form, name, value),
+        }
     }
-    match (arguments.body(), form.is_empty()) {
-        (None, true) => Ok((Bytes::new(), None)),
-        (None, false) => Ok((form.into(), Some("application/x-www-form-urlencoded"))),
-        (Some(body), true) => Ok((body.bytes.clone(), Some(body.content_type))),
-        (Some(_), false) => Err(RequestError::TwoBodies),
+    let parts = arguments.parts();
+    match (arguments.body(), form.is_empty(), parts.is_empty()) {
+        (None, true, true) => Ok((Bytes::new(), None)),
+        (None, false, true) => Ok((form.into(), Some(Cow::Borrowed("application/x-www-form-urlencoded")))),
+        (None, true, false) => {
+            let (body, content_type) = part::body(parts);
+            Ok((body, Some(Cow::Owned(content_type))))
+        }
+        (Some(body), true, true) => Ok((body.bytes.clone(), Some(Cow::Borrowed(body.content_type)))),
+        _ => Err(RequestError::TwoBodies),
     }
 }

@@ -6,7 +6,9 @@ use std::fmt;
 use bytes::Bytes;
 use serde_json::Value;
 
+use super::part::Part;
 use super::serialize::{joined, pairs, remove_nulls, scalars, text};
+use super::styles::{Written, texts};
 use crate::{Binary, Encode, Input, Location, Operation, Parameter, RequestError, Style, xml};
 
 /// Collects the values of an operation's parameters and serialises each by its descriptor.
@@ -17,6 +19,7 @@ pub struct Arguments {
     operation: &'static Operation,
     texts: Vec<Argument>,
     body: Option<Body>,
+    parts: Vec<Part>,
     headers: Vec<(String, String)>,
     sensitive: Vec<String>,
     error: Option<RequestError>,
@@ -29,6 +32,8 @@ pub(crate) struct Argument {
     /// The name of the parameter, or of a leaf of a flat value.
     pub(crate) name: Cow<'static, str>,
     pub(crate) value: String,
+    /// How a URL has the value, if it is not only percent-encoded.
+    pub(crate) encoded: Option<String>,
 }
 
 /// The whole body.
@@ -43,7 +48,15 @@ impl Arguments {
     /// No arguments yet.
     pub fn new(operation: &'static Operation) -> Self {
         let texts = Vec::with_capacity(operation.parameters.len().min(8));
-        Arguments { operation, texts, body: None, headers: Vec::new(), sensitive: Vec::new(), error: None }
+        Arguments {
+            operation,
+            texts,
+            body: None,
+            parts: Vec::new(),
+            headers: Vec::new(),
+            sensitive: Vec::new(),
+            error: None,
+        }
     }
 
     /// The arguments of a typed request.
@@ -69,17 +82,25 @@ impl Arguments {
         }
     }
 
+    /// Sets a parameter that has its name in common with others, by its location.
+    pub fn set_in<T: Encode + ?Sized>(&mut self, location: Location, name: &str, value: &T) {
+        if let Some(parameter) = self.parameter_in(location, name) {
+            self.set_value(parameter, value.encode());
+        }
+    }
+
     /// Sets a body that is bytes of any meaning, such as the content of a file.
     ///
     /// A parameter that is not a body is reported when the request is built.
     pub fn set_bytes(&mut self, name: &str, bytes: impl Into<Binary>) {
-        let Some(parameter) = self.parameter(name) else { return };
+        let is_body = |other: &&Parameter| matches!(other.location, Location::Body | Location::Part);
+        let body = self.operation.parameters.iter().filter(is_body).find(|other| other.name == name);
+        let Some(parameter) = body.or_else(|| self.parameter(name)) else { return };
         if parameter.location == Location::Body {
-            self.set_body(Body {
-                parameter,
-                content_type: "application/octet-stream",
-                bytes: bytes.into().into_bytes(),
-            });
+            let content_type = media_type(parameter, "application/octet-stream");
+            self.set_body(Body { parameter, content_type, bytes: bytes.into().into_bytes() });
+        } else if parameter.location == Location::Part {
+            self.parts.push(Part::file(parameter, bytes.into().into_bytes()));
         } else {
             self.refuse(RequestError::BytesOutsideBody { parameter: name.to_owned() });
         }
@@ -115,11 +136,14 @@ impl Arguments {
     /// Those of the formatter.
     pub fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct(self.operation.name);
-        for Argument { parameter, name, value } in &self.texts {
+        for Argument { parameter, name, value, .. } in &self.texts {
             match parameter.sensitive {
                 true => shown.field(name, &format_args!("***")),
                 false => shown.field(name, value),
             };
+        }
+        for Part { parameter, bytes, .. } in &self.parts {
+            shown.field(parameter.name, &format_args!("{} bytes", bytes.len()));
         }
         if let Some(body) = &self.body {
             shown.field(body.parameter.name, &format_args!("{} bytes", body.bytes.len()));
@@ -128,14 +152,24 @@ impl Arguments {
     }
 
     fn is_set(&self, name: &str) -> bool {
-        let mut parameters =
-            self.texts.iter().map(|text| text.parameter).chain(self.body.iter().map(|body| body.parameter));
+        let texts = self.texts.iter().map(|text| text.parameter);
+        let parts = self.parts.iter().map(|part| part.parameter);
+        let mut parameters = texts.chain(parts).chain(self.body.iter().map(|body| body.parameter));
         parameters.any(|parameter| parameter.name == name)
     }
 
     fn parameter(&mut self, name: &str) -> Option<&'static Parameter> {
-        let operation = self.operation;
-        let parameter = operation.parameters.iter().find(|other| other.name == name);
+        let parameter = self.operation.parameters.iter().find(|other| other.name == name);
+        self.known(parameter, name)
+    }
+
+    fn parameter_in(&mut self, location: Location, name: &str) -> Option<&'static Parameter> {
+        let parameters = self.operation.parameters.iter();
+        let parameter = parameters.filter(|other| other.location == location).find(|other| other.name == name);
+        self.known(parameter, name)
+    }
+
+    fn known(&mut self, parameter: Option<&'static Parameter>, name: &str) -> Option<&'static Parameter> {
         if parameter.is_none() {
             self.refuse(RequestError::UnknownParameter { parameter: name.to_owned() });
         }
@@ -153,30 +187,40 @@ impl Arguments {
         if parameter.location == Location::Body {
             return self.set_value_as_body(parameter, value);
         }
+        if parameter.location == Location::Part {
+            return self.parts.extend(Part::of(parameter, value));
+        }
         let empty =
             value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(serde_json::Map::is_empty);
         match parameter.style {
             _ if empty => {}
             Style::Flat => {
-                pairs(parameter.name, value, |name, value| self.texts.push(Argument { parameter, name, value }));
+                let mut push = |name, value| self.texts.push(Argument { parameter, name, value, encoded: None });
+                pairs(parameter.name, value, &mut push);
             }
-            style => {
+            // A query of this style was never written but in one piece.
+            style @ (Style::Json | Style::Simple) if parameter.location != Location::Path && !parameter.explode => {
                 let name = Cow::Borrowed(parameter.name);
-                self.texts.extend(joined(value, style).map(|value| Argument { parameter, name, value }));
+                let argument = |value| Argument { parameter, name, value, encoded: None };
+                self.texts.extend(joined(value, style).map(argument));
             }
+            _ => texts(parameter, value, |Written { name, plain, encoded }| {
+                self.texts.push(Argument { parameter, name, value: plain, encoded });
+            }),
         }
     }
 
     fn set_value_as_body(&mut self, parameter: &'static Parameter, value: Value) {
         let (content_type, bytes) = match parameter.style {
             Style::Xml => match xml::document(value) {
-                Some(document) => ("application/xml", document),
+                Some(document) => (media_type(parameter, "application/xml"), document),
                 None => {
                     return self.refuse(RequestError::Xml { parameter: parameter.name.to_owned() });
                 }
             },
-            Style::Binary => ("application/octet-stream", text(value)),
-            _ => ("application/json; charset=utf-8", value.to_string()),
+            Style::Binary => (media_type(parameter, "application/octet-stream"), text(value)),
+            Style::Text => (media_type(parameter, "text/plain"), text(value)),
+            _ => (media_type(parameter, "application/json; charset=utf-8"), value.to_string()),
         };
         self.set_body(Body { parameter, content_type, bytes: bytes.into() });
     }
@@ -205,6 +249,10 @@ impl Arguments {
         self.body.as_ref()
     }
 
+    pub(crate) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
     /// The texts in the values of sensitive parameters.
     pub(crate) fn sensitive(&self) -> &[String] {
         &self.sensitive
@@ -214,6 +262,11 @@ impl Arguments {
     pub(crate) fn error(&self) -> Option<&RequestError> {
         self.error.as_ref()
     }
+}
+
+/// The media type of a body, or the one that bodies of its kind have.
+fn media_type(parameter: &'static Parameter, usual: &'static str) -> &'static str {
+    if parameter.media_type.is_empty() { usual } else { parameter.media_type }
 }
 
 impl fmt::Debug for Arguments {

@@ -4,9 +4,11 @@ pub(crate) mod arguments;
 mod curl;
 mod http_request;
 mod input;
+pub(crate) mod part;
 mod redact;
 mod request_error;
 mod serialize;
+mod styles;
 pub(crate) mod target;
 mod unsigned;
 

@@ -59,10 +59,10 @@ fn is_plain(key: &str) -> bool {
 /// object, names and values alternate. A list without items but null has none.
 pub(crate) fn joined(value: Value, style: Style) -> Option<String> {
     let delimiter = match style {
-        Style::Flat | Style::Simple => ",",
         Style::SpaceDelimited => " ",
         Style::PipeDelimited => "|",
-        Style::Json | Style::Xml | Style::Binary => return Some(text(value)),
+        Style::Json | Style::Xml | Style::Binary | Style::Text => return Some(text(value)),
+        _ => ",",
     };
     let parts: Vec<String> = match value {
         Value::Array(items) => items.into_iter().filter(|item| !item.is_null()).map(text).collect(),

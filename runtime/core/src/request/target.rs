@@ -9,27 +9,39 @@ use crate::{Arguments, Location, Operation, RequestError};
 /// Pairs of a query, decoded.
 pub(crate) type Pairs<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
 
+/// How the values of a query are written that are not only percent-encoded, by their position.
+pub(crate) type Encoded<'a> = Vec<Option<&'a str>>;
+
 /// Path and query as they are sent, percent-encoded.
-pub(crate) fn target(path: &str, query: &Pairs<'_>) -> String {
+pub(crate) fn target(path: &str, query: &Pairs<'_>, encoded: &Encoded<'_>) -> String {
     let mut target = String::with_capacity(path.len() + 64 * query.len());
     target.push_str(path);
     for (position, (name, value)) in query.iter().enumerate() {
         target.push(if position == 0 { '?' } else { '&' });
-        push_pair(&mut target, name, value);
+        match encoded.get(position) {
+            Some(Some(encoded)) => {
+                push_percent_encoded(&mut target, name);
+                target.push('=');
+                target.push_str(encoded);
+            }
+            _ => push_pair(&mut target, name, value),
+        }
     }
     target
 }
 
 /// The pairs of the query: those that stand in the path of the operation, then the arguments.
-pub(crate) fn query<'a>(operation: &'static Operation, arguments: &'a Arguments) -> Pairs<'a> {
+pub(crate) fn query<'a>(operation: &'static Operation, arguments: &'a Arguments) -> (Pairs<'a>, Encoded<'a>) {
     let fixed = operation.path.split_once('?').map_or("", |(_, query)| query);
     let fixed = fixed.split('&').filter(|pair| !pair.is_empty());
     let fixed = fixed.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
     let fixed = fixed.map(|(name, value)| (Cow::Borrowed(name), Cow::Borrowed(value)));
-    let arguments = arguments.at(Location::Query);
-    let arguments =
-        arguments.map(|Argument { name, value, .. }| (Cow::Borrowed(&**name), Cow::Borrowed(value.as_str())));
-    fixed.chain(arguments).collect()
+    let (mut pairs, mut encoded): (Pairs<'a>, Encoded<'a>) = fixed.map(|pair| (pair, None)).unzip();
+    for Argument { name, value, encoded: written, .. } in arguments.at(Location::Query) {
+        pairs.push((Cow::Borrowed(&**name), Cow::Borrowed(value.as_str())));
+        encoded.push(written.as_deref());
+    }
+    (pairs, encoded)
 }
 
 /// The path, each variable of its template replaced by the percent-encoded argument.
@@ -49,7 +61,10 @@ pub(crate) fn path(operation: &Operation, arguments: &Arguments) -> Result<Cow<'
             .at(Location::Path)
             .find(|argument| argument.name == name && !argument.value.is_empty())
             .ok_or_else(|| RequestError::MissingPathVariable { parameter: name.to_owned() })?;
-        push_percent_encoded(&mut path, &argument.value);
+        match &argument.encoded {
+            Some(encoded) => path.push_str(encoded),
+            None => push_percent_encoded(&mut path, &argument.value),
+        }
         rest = after;
     }
     path.push_str(rest);

@@ -13,6 +13,7 @@ mod format;
 mod hosted;
 mod incoming;
 mod limits;
+mod multipart;
 mod operations;
 mod parameters;
 pub mod path_template;
@@ -21,6 +22,7 @@ mod record;
 mod request;
 mod respond;
 mod snapshot;
+mod styles;
 #[cfg(test)]
 mod tests;
 mod validate;

@@ -5,6 +5,7 @@ use twinspec_core::{Parameter, Style};
 
 use super::flat::Leaves;
 use super::request::Pair;
+use super::styles;
 use crate::{Operation, Schema};
 
 /// No JSON is read that is nested deeper, so that whatever is read can be remembered, answered and put into a snapshot.
@@ -18,7 +19,10 @@ pub(crate) struct Malformed;
 pub(crate) fn read(pairs: &[Pair<'_>], parameter: &Parameter, schema: &Schema) -> Result<Option<Value>, Malformed> {
     let text = || find(pairs, parameter.name).map(str::to_owned);
     match parameter.style {
+        Style::Label | Style::Matrix => Ok(text().map(|text| styles::in_path(&text, parameter, schema))),
         _ if schema.is_scalar() => Ok(text().map(Value::String)),
+        Style::DeepObject => Ok(styles::deep(pairs, parameter.name, schema)),
+        _ if parameter.explode => Ok(styles::separate(pairs, parameter, schema)),
         Style::Flat => Ok(read_flat(&Leaves::of(pairs, parameter.name), schema)),
         Style::Json => match text() {
             // A body that is a JSON text has come here as what it says.
@@ -31,10 +35,10 @@ pub(crate) fn read(pairs: &[Pair<'_>], parameter: &Parameter, schema: &Schema) -
             }
             None => Ok(None),
         },
-        Style::Simple => Ok(text().map(|text| split(&text, ','))),
-        Style::SpaceDelimited => Ok(text().map(|text| split(&text, ' '))),
-        Style::PipeDelimited => Ok(text().map(|text| split(&text, '|'))),
-        Style::Xml | Style::Binary => Ok(text().map(Value::String)),
+        Style::Simple | Style::Form => Ok(text().map(|text| styles::joined(&text, ',', schema))),
+        Style::SpaceDelimited => Ok(text().map(|text| styles::joined(&text, ' ', schema))),
+        Style::PipeDelimited => Ok(text().map(|text| styles::joined(&text, '|', schema))),
+        Style::Xml | Style::Binary | Style::Text => Ok(text().map(Value::String)),
     }
 }
 
@@ -83,11 +87,6 @@ fn typed(value: Value, schema: &Schema) -> Value {
 /// The text of a parameter that is one pair.
 pub(crate) fn find<'a>(pairs: &'a [Pair<'_>], name: &str) -> Option<&'a str> {
     pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_ref())
-}
-
-fn split(text: &str, separator: char) -> Value {
-    let items = text.split(separator);
-    Value::Array(items.map(|item| Value::String(item.to_owned())).collect())
 }
 
 fn read_flat(leaves: &Leaves<'_>, schema: &Schema) -> Option<Value> {

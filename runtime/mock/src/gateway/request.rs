@@ -5,10 +5,12 @@ use std::cell::Cell;
 use std::net::IpAddr;
 
 use memchr::{memchr_iter, memchr2};
+use percent_encoding::percent_decode_str;
 use twinspec_core::split::{split, split_once};
 use twinspec_core::{Location, Operation, Style};
 
 use super::Protocol;
+use super::multipart;
 use super::path_template::variables;
 use crate::message::{RequestHead, Target};
 use crate::state::Disturbance;
@@ -95,6 +97,11 @@ impl<'a> Request<'a> {
             let variables = variables.unwrap_or_default();
             bound.extend(variables.into_iter().map(|(name, value)| (name.into(), value.into())));
         }
+        if operation.parameters.iter().any(|parameter| parameter.location == Location::Part) {
+            let content_type = self.header("content-type").unwrap_or_default();
+            let parts = multipart::parts(content_type, self.body).into_iter();
+            bound.extend(parts.map(|(name, text)| (name.into(), text.into())));
+        }
         for parameter in operation.parameters {
             let value = match parameter.location {
                 Location::Header => {
@@ -105,12 +112,21 @@ impl<'a> Request<'a> {
                 Location::Host => {
                     protocol.host_variable(self.host, operation.api).map(|label| Cow::Owned(label.to_owned()))
                 }
-                Location::Query | Location::Form | Location::Path | Location::Body => None,
+                Location::Cookie => self.cookie(parameter.name).map(Cow::Owned),
+                Location::Query | Location::Form | Location::Part | Location::Path | Location::Body => None,
             };
             bound.extend(value.map(|value| (parameter.name.into(), value)));
         }
         self.bound += bound.len();
         self.parameters.splice(..0, bound);
+    }
+
+    /// The value of a cookie, decoded.
+    fn cookie(&self, name: &str) -> Option<String> {
+        let cookies = self.headers_of("cookie").flat_map(|header| header.split(';'));
+        let mut named = cookies.filter_map(|cookie| cookie.trim().split_once('='));
+        let (_, value) = named.find(|(other, _)| *other == name)?;
+        Some(percent_decode_str(value).decode_utf8_lossy().into_owned())
     }
 
     /// The body as the value of a parameter; of a JSON text what it says.

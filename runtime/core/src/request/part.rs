@@ -1,0 +1,77 @@
+//! The parts of a `multipart/form-data` body (RFC 7578).
+
+use bytes::Bytes;
+use serde_json::Value;
+
+use super::serialize::text;
+use crate::{Parameter, Style};
+
+/// A part of the body.
+#[derive(Clone)]
+pub(crate) struct Part {
+    pub(crate) parameter: &'static Parameter,
+    pub(crate) bytes: Bytes,
+    /// Whether it is a file, which has a name.
+    is_file: bool,
+}
+
+impl Part {
+    /// A part that is a file.
+    pub(super) fn file(parameter: &'static Parameter, bytes: Bytes) -> Self {
+        Part { parameter, bytes, is_file: true }
+    }
+
+    /// The parts of a value: one for each item of a list that is not sent as JSON.
+    pub(super) fn of(parameter: &'static Parameter, value: Value) -> Vec<Self> {
+        let part = |value: Value| {
+            let bytes = if parameter.style == Style::Json { value.to_string() } else { text(value) };
+            Part { parameter, bytes: bytes.into(), is_file: false }
+        };
+        match value {
+            Value::Array(items) if parameter.explode => items.into_iter().map(part).collect(),
+            value => vec![part(value)],
+        }
+    }
+
+    fn media_type(&self) -> &'static str {
+        match (self.parameter.media_type, self.parameter.style) {
+            ("", Style::Json) => "application/json",
+            ("", _) if self.is_file => "application/octet-stream",
+            (named, _) => named,
+        }
+    }
+}
+
+/// The body of some parts, and its media type with the boundary, which none of them contains.
+pub(crate) fn body(parts: &[Part]) -> (Bytes, String) {
+    let mut boundary = "twinspec-boundary".to_owned();
+    let contains =
+        |boundary: &str| parts.iter().any(|part| memchr::memmem::find(&part.bytes, boundary.as_bytes()).is_some());
+    let mut count = 0_u64;
+    while contains(&boundary) {
+        count += 1;
+        boundary = format!("twinspec-boundary-{count}");
+    }
+    let mut body = Vec::new();
+    for part in parts {
+        let name = quoted(part.parameter.name);
+        body.extend_from_slice(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"").as_bytes());
+        if part.is_file {
+            body.extend_from_slice(format!("; filename=\"{name}\"").as_bytes());
+        }
+        let media_type = part.media_type();
+        if !media_type.is_empty() {
+            body.extend_from_slice(format!("\r\nContent-Type: {media_type}").as_bytes());
+        }
+        body.extend_from_slice(b"\r\n\r\n");
+        body.extend_from_slice(&part.bytes);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    (body.into(), format!("multipart/form-data; boundary={boundary}"))
+}
+
+/// A name in quotes, as browsers write it (HTML, "multipart form data").
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}

@@ -1,0 +1,196 @@
+//! Parameters in the styles of OpenAPI (3.0.3, 4.7.12.2): what stands in the URL, the headers and the body.
+
+use serde_json::{Value, json};
+use twinspec_core::{
+    Anonymous, Api, Arguments, CallFacts, Endpoint, HttpRequest, Location, Method, Operation, Parameter, Plain, Style,
+};
+
+static API: Api = Api::new("items", "1", &Plain);
+
+fn request(parameters: Vec<Parameter>, path: &'static str, values: &[(&str, Value)]) -> HttpRequest {
+    let operation = Operation::new(&API, "find", &[Method::Post], path).parameters(Vec::leak(parameters));
+    let operation: &'static Operation = Box::leak(Box::new(operation));
+    let mut arguments = Arguments::new(operation);
+    values.iter().for_each(|(name, value)| arguments.set(name, value));
+    let endpoint: Endpoint = "https://example.com/v1".parse().expect("an endpoint");
+    let facts = CallFacts::of(&endpoint);
+    facts.request(&arguments, &Anonymous).expect("a request")
+}
+
+fn target(parameter: Parameter, path: &'static str, value: Value) -> String {
+    let name = parameter.name;
+    request(vec![parameter], path, &[(name, value)]).target().trim_start_matches("/v1").to_owned()
+}
+
+#[test]
+fn a_query_is_written_in_the_style_of_its_parameter() {
+    let query = |style| Parameter::new("p", Location::Query, style);
+    let list = || json!(["a b", "c,d", "e&f"]);
+    let object = || json!({ "k": "x/y", "n": 2 });
+    let rows = [
+        (query(Style::Form), json!("a b"), "/?p=a%20b"),
+        (query(Style::Form), list(), "/?p=a%20b,c%2Cd,e%26f"),
+        (query(Style::Form).explode(), list(), "/?p=a%20b&p=c%2Cd&p=e%26f"),
+        (query(Style::Form), object(), "/?p=k,x%2Fy,n,2"),
+        (query(Style::Form).explode(), object(), "/?k=x%2Fy&n=2"),
+        (query(Style::SpaceDelimited), list(), "/?p=a%20b%20c%2Cd%20e%26f"),
+        (query(Style::PipeDelimited), list(), "/?p=a%20b%7Cc%2Cd%7Ce%26f"),
+        (query(Style::PipeDelimited).explode(), list(), "/?p=a%20b&p=c%2Cd&p=e%26f"),
+        (query(Style::DeepObject).explode(), object(), "/?p%5Bk%5D=x%2Fy&p%5Bn%5D=2"),
+        (
+            query(Style::DeepObject).explode(),
+            json!({ "a": { "b": [1, 2] } }),
+            "/?p%5Ba%5D%5Bb%5D%5B0%5D=1&p%5Ba%5D%5Bb%5D%5B1%5D=2",
+        ),
+        (query(Style::Form).allow_reserved(), json!("a/b?c&d"), "/?p=a/b?c%26d"),
+        (query(Style::Json), object(), "/?p=%7B%22k%22%3A%22x%2Fy%22%2C%22n%22%3A2%7D"),
+        (query(Style::Form).explode(), json!([]), "/"),
+    ];
+    for (parameter, value, expected) in rows {
+        let shown = format!("{parameter:?} {value}");
+        assert_eq!(target(parameter, "/", value), expected, "{shown}");
+    }
+}
+
+#[test]
+fn a_path_is_written_in_the_style_of_its_parameter() {
+    let path = |style| Parameter::new("p", Location::Path, style).required();
+    let (list, object) = (|| json!([1, "a/b"]), || json!({ "k": "v", "n": 2 }));
+    let rows = [
+        (path(Style::Simple), json!("a,b"), "/items/a%2Cb"),
+        (path(Style::Simple), list(), "/items/1,a%2Fb"),
+        (path(Style::Simple), object(), "/items/k,v,n,2"),
+        (path(Style::Simple).explode(), object(), "/items/k=v,n=2"),
+        (path(Style::Label), json!(5), "/items/.5"),
+        (path(Style::Label), list(), "/items/.1,a%2Fb"),
+        (path(Style::Label).explode(), list(), "/items/.1.a%2Fb"),
+        (path(Style::Label).explode(), object(), "/items/.k=v.n=2"),
+        (path(Style::Matrix), json!(5), "/items/;p=5"),
+        (path(Style::Matrix), list(), "/items/;p=1,a%2Fb"),
+        (path(Style::Matrix).explode(), list(), "/items/;p=1;p=a%2Fb"),
+        (path(Style::Matrix), object(), "/items/;p=k,v,n,2"),
+        (path(Style::Matrix).explode(), object(), "/items/;k=v;n=2"),
+    ];
+    for (parameter, value, expected) in rows {
+        let shown = format!("{parameter:?} {value}");
+        assert_eq!(target(parameter, "/items/{p}", value), expected, "{shown}");
+    }
+}
+
+#[test]
+fn headers_and_cookies_are_written_in_the_style_of_their_parameter() {
+    let parameters = vec![
+        Parameter::new("X-Ids", Location::Header, Style::Simple),
+        Parameter::new("X-Filter", Location::Header, Style::Simple).explode(),
+        Parameter::new("session", Location::Cookie, Style::Form),
+        Parameter::new("flags", Location::Cookie, Style::Form),
+    ];
+    let values = [
+        ("X-Ids", json!(["x", "y"])),
+        ("X-Filter", json!({ "k": "v", "n": 1 })),
+        ("session", json!("a;b")),
+        ("flags", json!([1, 2])),
+    ];
+    let request = request(parameters, "/", &values);
+    assert_eq!(request.headers().get("x-ids"), Some("x,y"));
+    assert_eq!(request.headers().get("x-filter"), Some("k=v,n=1"));
+    assert_eq!(request.headers().get("cookie"), Some("session=a%3Bb; flags=1,2"));
+    assert!(!format!("{request:?}").contains("a%3Bb"));
+}
+
+/// After public reports: OpenAPITools/openapi-generator#10689, gpu-cli/openapi-to-rust#27, fern-api/fern#17686.
+#[test]
+fn every_style_of_one_operation_is_sent() {
+    let parameters = vec![
+        Parameter::new("ids", Location::Path, Style::Simple).required(),
+        Parameter::new("tags", Location::Query, Style::Form).explode(),
+        Parameter::new("joined", Location::Query, Style::Form),
+        Parameter::new("piped", Location::Query, Style::PipeDelimited),
+        Parameter::new("filter", Location::Query, Style::DeepObject).explode(),
+        Parameter::new("flat", Location::Query, Style::Form).explode(),
+    ];
+    let values = [
+        ("ids", json!([1, 2])),
+        ("tags", json!(["a", "b"])),
+        ("joined", json!(["a", "b"])),
+        ("piped", json!(["a", "b"])),
+        ("filter", json!({ "color": "red" })),
+        ("flat", json!({ "shade": "dark" })),
+    ];
+    let sent = request(parameters, "/items/{ids}", &values);
+    let expected = "/v1/items/1,2?tags=a&tags=b&joined=a,b&piped=a%7Cb&filter%5Bcolor%5D=red&shade=dark";
+    assert_eq!(sent.target(), expected);
+}
+
+#[test]
+fn a_form_has_its_fields_in_their_styles() {
+    let parameters = vec![
+        Parameter::new("expand", Location::Form, Style::Form).explode(),
+        Parameter::new("created", Location::Form, Style::DeepObject).explode(),
+        Parameter::new("address", Location::Form, Style::Json),
+    ];
+    let values =
+        [("expand", json!(["a", "b"])), ("created", json!({ "gte": 1 })), ("address", json!({ "city": "Ulm" }))];
+    let request = request(parameters, "/", &values);
+    let body = std::str::from_utf8(request.body()).expect("a text");
+    assert_eq!(body, "expand=a&expand=b&created%5Bgte%5D=1&address=%7B%22city%22%3A%22Ulm%22%7D");
+    assert_eq!(request.headers().get("content-type"), Some("application/x-www-form-urlencoded"));
+}
+
+#[test]
+fn a_body_of_parts_has_each_with_its_media_type() {
+    let parameters = vec![
+        Parameter::new("title", Location::Part, Style::Text),
+        Parameter::new("tags", Location::Part, Style::Text).explode(),
+        Parameter::new("meta", Location::Part, Style::Json),
+        Parameter::new("file", Location::Part, Style::Binary).media_type("image/png"),
+    ];
+    let operation = Operation::new(&API, "upload", &[Method::Post], "/").parameters(Vec::leak(parameters));
+    let mut arguments = Arguments::new(Box::leak(Box::new(operation)));
+    arguments.set("title", "twinspec-boundary");
+    arguments.set("tags", &json!(["a", "b"]));
+    arguments.set("meta", &json!({ "k": 1 }));
+    arguments.set_bytes("file", vec![0xff, 0xd8]);
+    let endpoint: Endpoint = "https://example.com".parse().expect("an endpoint");
+    let request = CallFacts::of(&endpoint).request(&arguments, &Anonymous).expect("a request");
+    // A boundary that one of the parts contains would end it.
+    let content_type = "multipart/form-data; boundary=twinspec-boundary-1";
+    assert_eq!(request.headers().get("content-type"), Some(content_type));
+    let body = String::from_utf8_lossy(request.body());
+    let part = |head: &str, text: &str| {
+        format!("--twinspec-boundary-1\r\nContent-Disposition: form-data; {head}\r\n\r\n{text}\r\n")
+    };
+    let expected = [
+        part("name=\"title\"", "twinspec-boundary"),
+        part("name=\"tags\"", "a"),
+        part("name=\"tags\"", "b"),
+        part("name=\"meta\"\r\nContent-Type: application/json", "{\"k\":1}"),
+        part("name=\"file\"; filename=\"file\"\r\nContent-Type: image/png", "\u{fffd}\u{fffd}"),
+        "--twinspec-boundary-1--\r\n".to_owned(),
+    ];
+    assert_eq!(body, expected.concat());
+}
+
+#[test]
+fn a_body_has_the_media_type_of_its_parameter() {
+    let sent = |style, media_type, value| {
+        let parameter = Parameter::new("body", Location::Body, style).media_type(media_type);
+        let request = request(vec![parameter], "/", &[("body", value)]);
+        let content_type = request.headers().get("content-type").unwrap_or_default().to_owned();
+        (content_type, String::from_utf8_lossy(request.body()).into_owned())
+    };
+    let rows = [
+        (Style::Json, "application/merge-patch+json", json!({ "a": 1 }), "{\"a\":1}"),
+        (Style::Text, "text/csv", json!("a,b"), "a,b"),
+        (
+            Style::Xml,
+            "text/xml",
+            json!({ "r": { "a": "1" } }),
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><r><a>1</a></r>",
+        ),
+    ];
+    for (style, media_type, value, body) in rows {
+        assert_eq!(sent(style, media_type, value), (media_type.to_owned(), body.to_owned()));
+    }
+    assert_eq!(sent(Style::Text, "", json!("a")).0, "text/plain");
+}
