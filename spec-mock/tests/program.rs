@@ -82,6 +82,8 @@ fn what_cannot_be_served_is_told_with_its_place() {
     let error = failure(&["--spec", "../generator/tests/diagnostics", "all-faults-at-once"]);
     assert!(error.contains("openapi.yaml:"), "{error}");
     let error = failure(&["--spec", "../generator/tests/diagnostics/all-faults-at-once"]);
+    assert!(error.contains("openapi.yaml:"), "{error}");
+    let error = failure(&["--spec", "tests"]);
     assert!(error.starts_with("error: there is no description in "), "{error}");
     let error = failure(&["--spec", "../spec", "nothing"]);
     assert!(error.contains("nothing"), "{error}");

@@ -101,7 +101,7 @@ pub(super) fn put(document: &mut Value, root: &mut Place, to: &str, value: Value
 }
 
 /// Takes out what a pointer leads to. What stands behind it in a list moves up.
-fn take(document: &mut Value, root: &mut Place, from: &str) -> Option<(Value, Place)> {
+pub(super) fn take(document: &mut Value, root: &mut Place, from: &str) -> Option<(Value, Place)> {
     let (parent, _) = from.rsplit_once('/')?;
     let holder = document.pointer_mut(parent)?;
     let step = pointer::steps(&from[parent.len()..]).next()?.into_owned();

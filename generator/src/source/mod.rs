@@ -12,6 +12,7 @@ mod keys;
 mod load;
 mod node;
 mod offsets;
+mod overlay;
 mod place;
 mod pointer;
 mod reference;
@@ -59,9 +60,10 @@ impl Source {
     /// The faults of the entry file if it gives no document, and the files to show them in.
     pub fn read(path: &Path) -> Result<Self, (Files, Diagnostics)> {
         let mut loader = Loader::new(Entry::of(path));
-        let Some(bundle) = bundle::bundle(&mut loader) else {
+        let Some(mut bundle) = bundle::bundle(&mut loader) else {
             return Err((loader.files, loader.diagnostics));
         };
+        overlay::apply(&mut loader, &mut bundle);
         let unlisted = loader.unlisted();
         let Loader { files, mut diagnostics, .. } = loader;
         let bundle::Bundle { document, place, holes, references } = bundle;
