@@ -62,6 +62,8 @@ fn method(method: model::Method) -> Method {
         model::Method::Patch => Method::Patch,
         model::Method::Head => Method::Head,
         model::Method::Options => Method::Options,
+        model::Method::Trace => Method::Trace,
+        model::Method::Query => Method::Query,
     }
 }
 

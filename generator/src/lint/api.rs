@@ -6,7 +6,7 @@ use super::report::{items, members, text};
 use crate::source::join;
 use crate::vocabulary::body_name;
 
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// Enough for any chain of references that ends; what does not end was reported by the source.
 const MAX_HOPS: usize = 100;

@@ -64,8 +64,12 @@ impl Lower<'_> {
             self.unsupported(&pointer, "a path that refers to another path of the document");
             return Ok(operations);
         }
+        // The OpenAPI reader does not know the method of OpenAPI 3.2.
+        let query = item.get("query").map(OpenApiOperation::deserialize).transpose()?;
         let item = PathItem::deserialize(item)?;
-        for (method, operation) in item.iter() {
+        self.own_servers(&item.servers, &pointer);
+        for (method, operation) in item.iter().chain(query.iter().map(|operation| ("query", operation))) {
+            self.own_servers(&operation.servers, &format!("{pointer}/{method}"));
             let shared = self.parameters(&item.parameters, &format!("{pointer}/parameters"));
             let origin = format!("{pointer}/{method}");
             let nothing = vocabulary::Operation::default();
@@ -168,7 +172,7 @@ impl Lower<'_> {
 /// RFC 9110 9.2.1: what a safe method asks for changes nothing.
 fn operation_type(method: Method) -> OperationType {
     match method {
-        Method::Get | Method::Head | Method::Options => OperationType::Read,
+        Method::Get | Method::Head | Method::Options | Method::Trace | Method::Query => OperationType::Read,
         Method::Post | Method::Put | Method::Delete | Method::Patch => OperationType::Write,
     }
 }

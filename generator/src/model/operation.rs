@@ -114,6 +114,9 @@ pub enum Method {
     Patch,
     Head,
     Options,
+    Trace,
+    /// OpenAPI 3.2: a safe method with a body.
+    Query,
 }
 
 /// Whether an operation changes anything.

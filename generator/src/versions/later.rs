@@ -16,6 +16,7 @@ const DIALECTS: [&str; 3] = [
 pub(super) fn rewrite(rewriting: &mut Rewriting<'_>) {
     document(rewriting);
     info(rewriting);
+    methods(rewriting);
     security_schemes(rewriting);
     media_types(rewriting);
     responses(rewriting);
@@ -58,6 +59,18 @@ fn info(rewriting: &mut Rewriting<'_>) {
         rewriting.source.set("/info/description", whole.trim_end().into());
     }
     rewriting.source.remove("/info/license/identifier");
+}
+
+/// Methods that HTTP does not define.
+fn methods(rewriting: &mut Rewriting<'_>) {
+    for path in rewriting.all(Kind::PathItem) {
+        let at = join(&path, "additionalOperations");
+        let names = rewriting.get(&at).and_then(Value::as_object).into_iter().flatten();
+        for name in names.map(|(name, _)| name.clone()).collect::<Vec<_>>() {
+            rewriting.not_kept(&join(&at, &name), format!("operations of the method `{name}` are not generated"));
+        }
+        rewriting.source.remove(&at);
+    }
 }
 
 /// Mutual TLS is a matter of the connection, and not of what a request says.

@@ -8,7 +8,7 @@ use super::{At, Fault, Operation, Resource, vendor};
 use crate::model::Given;
 use crate::source::join;
 
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// What a document says in the vocabulary.
 #[derive(Debug, Default)]

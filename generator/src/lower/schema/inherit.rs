@@ -31,7 +31,7 @@ impl Lower<'_> {
         };
         let mut variants: Vec<_> = heirs.into_iter().map(variant).collect();
         let itself =
-            Variant { tags: variant(name.to_owned()).tags, name: format!("{name}Base"), shape: closed(own.clone()) };
+            Variant { tags: variant(name.to_owned()).tags, name: "Base".to_owned(), shape: closed(own.clone()) };
         variants.push(itself);
         let kind = ShapeKind::Union { variants, discriminator: Some(discriminator.property_name.clone()) };
         Shape { kind, ..own }

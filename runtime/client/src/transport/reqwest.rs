@@ -180,6 +180,9 @@ fn message(request: &HttpRequest) -> Result<reqwest::Request, LocalError> {
         Method::Patch => reqwest::Method::PATCH,
         Method::Head => reqwest::Method::HEAD,
         Method::Options => reqwest::Method::OPTIONS,
+        Method::Trace => reqwest::Method::TRACE,
+        // Its name is a token, so it is a method.
+        Method::Query => reqwest::Method::from_bytes(b"QUERY").unwrap_or(reqwest::Method::POST),
     };
     let url = reqwest::Url::parse(&request.url()).map_err(|error| {
         LocalError::new(LocalErrorKind::Request, "the request has no URL that can be called").with_source(error)

@@ -52,6 +52,8 @@ pub enum Method {
     Patch,
     Head,
     Options,
+    Trace,
+    Query,
 }
 
 impl Method {
@@ -65,6 +67,8 @@ impl Method {
             Method::Patch => "PATCH",
             Method::Head => "HEAD",
             Method::Options => "OPTIONS",
+            Method::Trace => "TRACE",
+            Method::Query => "QUERY",
         }
     }
 }

@@ -26,6 +26,9 @@ fn method(method: Method) -> http::Method {
         Method::Patch => http::Method::PATCH,
         Method::Head => http::Method::HEAD,
         Method::Options => http::Method::OPTIONS,
+        Method::Trace => http::Method::TRACE,
+        // Its name is a token, so it is a method.
+        Method::Query => http::Method::from_bytes(b"QUERY").unwrap_or(http::Method::POST),
     }
 }
 
