@@ -26,8 +26,7 @@ static SEND: Operation = Operation::new(&described("SendParcel", "/parcels").par
     Schema::String { pattern: None, min_length: None, max_length: None, values: &[] },
 ]);
 
-static COUNT: Operation =
-    Operation::new(&described("CountParcels", "/parcels/count")).response(r#"{"Total":2}"#);
+static COUNT: Operation = Operation::new(&described("CountParcels", "/parcels/count")).response(r#"{"Total":2}"#);
 
 pub(crate) async fn start() -> Mock {
     builder().start().await.expect("the mock starts")
