@@ -5,14 +5,17 @@ use serde_json::Map;
 use super::direction::Direction;
 use super::names::{Case, Names};
 use super::types::{ModuleTypes, SharedTypes, TypePlan, Wanted};
-use super::{Call, PaginationPlan, PollPlan, RustType, reserved};
+use super::{Call, PaginationPlan, PollPlan, RustType, answers, reserved};
 use crate::diagnostics::Diagnostics;
 use crate::facts::OperationFacts;
-use crate::model::{Api, ErrorRow, Operation, Parameter, ResponseFormat, Shape, ShapeKind, Style, vendor};
+use crate::model::{Api, ErrorRow, Operation, Parameter, Shape, Style, vendor};
 use crate::source::Source;
 
 /// The type of the data of an event.
 pub const EVENT_DATA: &str = "EventData";
+
+/// The type of the bodies of errors.
+pub(super) const ERROR_BODY: &str = "ErrorBody";
 
 /// An operation with every name chosen.
 #[derive(Debug)]
@@ -91,6 +94,11 @@ impl OperationPlan<'_> {
         self.fields.iter().filter(|field| !field.parameter.required)
     }
 
+    /// Whether the description says what is in the bodies of its errors: there is an `ErrorBody`.
+    pub fn has_error_body(&self) -> bool {
+        self.types.iter().any(|planned| planned.name == ERROR_BODY)
+    }
+
     /// Whether its error table has codes under statuses of success.
     pub fn has_codes_of_success(&self) -> bool {
         self.model.errors.iter().any(ErrorRow::is_success)
@@ -156,7 +164,8 @@ pub(super) fn plan<'a>(
         field.twin = Some(format!("set_{}", field.name.trim_start_matches('_'))).filter(|twin| !names.contains(twin));
     }
 
-    response_body(facts, &mut types, shared, source, diagnostics);
+    answers::response_body(facts, &mut types, shared, source, diagnostics);
+    answers::error_body(facts, &mut types, shared, source, diagnostics);
 
     let mut variants = Names::new(Case::Camel, "error code", reserved::KINDS);
     let mut kinds: Vec<KindPlan<'a>> = Vec::new();
@@ -185,52 +194,4 @@ pub(super) fn plan<'a>(
         poll: None,
     };
     (plan, wanted, std::mem::take(diagnostics))
-}
-
-/// A body without the id of the request, which every response has beside its body.
-fn without_request_id(api: &Api, shape: &Shape) -> Shape {
-    let mut shape = shape.clone();
-    if let (Some(_), ShapeKind::Object { fields, .. }) = (&api.vendor, &mut shape.kind) {
-        fields.retain(|field| !vendor::REQUEST_ID.contains(&field.name.as_str()));
-    }
-    shape
-}
-
-/// Makes `ResponseBody`, and `EventData` of an operation that answers with events.
-fn response_body<'a>(
-    facts: &OperationFacts<'_>,
-    types: &mut ModuleTypes<'a>,
-    shared: &SharedTypes<'a>,
-    source: &Source,
-    diagnostics: &mut Diagnostics,
-) {
-    let name = "ResponseBody".to_owned();
-    let operation = facts.model;
-    let response = &operation.response;
-    let has_text_events = facts.events.as_ref().is_some_and(|events| events.text);
-    if matches!(response.format, ResponseFormat::Binary | ResponseFormat::EventStream) {
-        types.alias(name.clone(), response.description.clone(), RustType::Bytes);
-    }
-    match (response.format, &response.shape) {
-        (ResponseFormat::Binary, _) => return,
-        (ResponseFormat::EventStream, Some(shape)) if !has_text_events => {
-            return types.define(EVENT_DATA.to_owned(), shape, Direction::Response, shared, source, diagnostics);
-        }
-        (ResponseFormat::EventStream, shape) => {
-            let description = shape.as_ref().map(|shape| shape.description.clone()).unwrap_or_default();
-            return types.alias(EVENT_DATA.to_owned(), description, RustType::String);
-        }
-        _ => {}
-    }
-    let nothing = Shape {
-        kind: ShapeKind::Object { fields: Vec::new(), additional: None },
-        ..Shape::any(operation.origin.clone())
-    };
-    let shape = response.shape.as_ref().unwrap_or(&nothing);
-    let mut shape = without_request_id(shared.api(), shape);
-    // "OK" says nothing of a body, "A pet." does.
-    if shape.description.trim().is_empty() && response.description.trim().contains(' ') {
-        shape.description.clone_from(&response.description);
-    }
-    types.define(name, &shape, Direction::Response, shared, source, diagnostics);
 }

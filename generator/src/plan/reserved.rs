@@ -45,6 +45,7 @@ pub(super) const TYPES: &[&str] = &[
     "Default",
     "Deserialize",
     "Error",
+    "ErrorBody",
     "ErrorKind",
     "ErrorRow",
     "EventData",

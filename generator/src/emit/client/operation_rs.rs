@@ -61,6 +61,7 @@ struct Code<'a> {
     serde: String,
     kinds: Vec<Variant<'a>>,
     kind_of_row: String,
+    has_error_body: bool,
 }
 
 struct Field<'a> {
@@ -128,12 +129,14 @@ fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: S
         methods: list(operation.methods.iter().map(|method| format!("Method::{method:?}"))),
         path: literal(&operation.path),
         parameters: joined(operation.parameters.iter().map(parameter)),
-        response: match operation.response.format {
-            ResponseFormat::Json => None,
-            ResponseFormat::Empty => Some("Empty"),
-            ResponseFormat::Xml => Some("Xml"),
-            ResponseFormat::Binary => Some("Binary"),
-            ResponseFormat::EventStream => Some("Events"),
+        response: match planned.facts.format {
+            Some(ResponseFormat::Json) => None,
+            Some(ResponseFormat::Empty) => Some("Empty"),
+            Some(ResponseFormat::Xml) => Some("Xml"),
+            Some(ResponseFormat::Text) => Some("Text"),
+            Some(ResponseFormat::Binary) => Some("Binary"),
+            Some(ResponseFormat::EventStream) => Some("Events"),
+            None => Some("Any"),
         },
         errors: joined(operation.errors.iter().map(|row| errors_rs::named(plan, row))),
         security: security(operation),
@@ -155,6 +158,7 @@ fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: S
         types: planned.types.iter().map(types_rs::definition).collect::<Result<_>>()?,
         serde: types_rs::serde(&planned.types),
         kinds: planned.kinds.iter().map(variant).collect(),
+        has_error_body: planned.has_error_body(),
         kind_of_row: list(kind_of_row.map(|kind| format!("Self::{}", kind.name))),
     })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Fit, Input, Location, Method, OpenEnum, Operation, Parameter, Requirement,
-    ResponseFormat, Sensitive, Style, Union, UnionVariant, UnlistedValue, Value, Within, one_of, open_enum,
+    ResponseFormat, Sensitive, Style, TypedErrors, Union, UnionVariant, UnlistedValue, Value, Within, one_of, open_enum,
 };
 
 /// The description of {{ id }}, for the runtime.
@@ -142,6 +142,10 @@ twinspec_core::impl_serde!({{ serde }});
 {% endif %}
 
 /// Why a call of {{ id }} failed.
+{%- if has_error_body %}
+///
+/// If the service answered, [`body`](twinspec_core::Error::body) is an [`ErrorBody`].
+{%- endif %}
 pub type Error = twinspec_core::Error<Kind>;
 
 /// The ways in which a call of {{ id }} can fail.
@@ -163,3 +167,9 @@ impl ErrorKind for Kind {
     const UNLISTED: Self = Self::Unlisted;
     const LOCAL: Self = Self::Local;
 }
+{%- if has_error_body %}
+
+impl TypedErrors for Kind {
+    type Body = ErrorBody;
+}
+{%- endif %}
