@@ -52,7 +52,7 @@ enum Export {
     Unknown(Value),
 }
 
-one_of!(Export { Ok, Accepted, ResetContent: (), Partial, Text });
+one_of!(Export { Ok, Accepted, ResetContent = (), Partial, Text });
 
 impl Union for Export {
     const VARIANTS: &'static [UnionVariant] = &[

@@ -174,7 +174,7 @@ fn union(docs: String, planned: &TypePlan, plan: &UnionPlan) -> Result<String> {
     let discriminator = plan.discriminator.as_deref().map(literal);
     let names = plan.variants.iter().map(|variant| match &variant.rust {
         Some(_) => variant.name.clone(),
-        None => format!("{}: ()", variant.name),
+        None => format!("{} = ()", variant.name),
     });
     let holders = plan.variants.iter().filter(|variant| variant.rust.is_some()).map(|variant| variant.name.as_str());
     let union = Union {

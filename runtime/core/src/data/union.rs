@@ -116,7 +116,7 @@ pub fn attempt<T: Decode + Default>(from: Decoder<'_, '_>) -> Result<T, Value> {
 }
 
 /// Implements what every [`Union`] has in common; its variant for other values is called `Unknown`. A variant without a
-/// value is written `NoContent: ()`. What is sent has [`encode_one_of!`](crate::encode_one_of) too.
+/// value is written `NoContent = ()`. What is sent has [`encode_one_of!`](crate::encode_one_of) too.
 #[macro_export]
 macro_rules! one_of {
     (@read $from:ident, $variant:ident) => {
@@ -125,10 +125,10 @@ macro_rules! one_of {
             ::std::result::Result::Err(value) => Self::Unknown(value),
         }
     };
-    (@read $from:ident, $variant:ident: ()) => {
+    (@read $from:ident, $variant:ident = ()) => {
         Self::$variant
     };
-    ($name:ident { $($variant:ident $(: $nothing:tt)?),* $(,)? }) => {
+    ($name:ident { $($variant:ident $(= $nothing:tt)?),* $(,)? }) => {
         /// The value null.
         impl ::std::default::Default for $name {
             fn default() -> Self {
@@ -147,7 +147,7 @@ macro_rules! one_of {
                 let mut index = 0..;
                 $(
                     if chosen == index.next() {
-                        *self = $crate::one_of!(@read from, $variant $(: $nothing)?);
+                        *self = $crate::one_of!(@read from, $variant $(= $nothing)?);
                         return;
                     }
                 )*
