@@ -15,6 +15,13 @@ pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
     if all.iter().all(|other| first.has_body_of(other)) { Vec::new() } else { all }
 }
 
+/// The errors of an operation whose bodies are described.
+pub(super) fn errors(operation: &Operation) -> Vec<&Response> {
+    let has_body =
+        |response: &&Response| !matches!(response.format, ResponseFormat::Empty | ResponseFormat::EventStream);
+    operation.error_responses.iter().filter(has_body).collect()
+}
+
 /// The format of the body of a success; `None` if it depends on the status.
 pub(super) fn format(operation: &Operation, successes: &[&Response]) -> Option<ResponseFormat> {
     let mut formats =

@@ -13,6 +13,8 @@ pub struct OperationFacts<'a> {
     pub model: &'a Operation,
     /// The successes, if there are several with different bodies; else none.
     pub successes: Vec<&'a Response>,
+    /// The errors whose bodies are described.
+    pub errors: Vec<&'a Response>,
     /// The format of the body of a success; `None` if it depends on the status.
     pub format: Option<ResponseFormat>,
     /// The body that a mock answers with, as JSON; of one that is bytes, their text.
@@ -32,6 +34,7 @@ impl<'a> OperationFacts<'a> {
             model,
             format: answers::format(model, &successes),
             successes,
+            errors: answers::errors(model),
             events: events::of(model, &body),
             unserved: served::unserved(model),
             body,

@@ -12,7 +12,7 @@ pub(super) struct Answers {
     pub(super) response: Response,
     /// To one too, under other statuses.
     pub(super) other_responses: Vec<Response>,
-    /// To a call that fails, if something is said of the body.
+    /// To a call that fails.
     pub(super) error_responses: Vec<Response>,
 }
 
@@ -45,8 +45,6 @@ impl Lower<'_> {
         if !has_vendor {
             answers.other_responses = self.other_responses(successes);
             answers.error_responses = self.other_responses(errors.into_iter());
-            let is_body = |format| !matches!(format, ResponseFormat::Empty | ResponseFormat::EventStream);
-            answers.error_responses.retain(|response| is_body(response.format));
         }
         answers
     }

@@ -54,7 +54,7 @@ pub struct Operation {
     pub response: Response,
     /// What a successful call may answer instead, under other statuses.
     pub other_responses: Vec<Response>,
-    /// The answers to calls that fail, as far as the description says what is in them.
+    /// The answers to calls that fail.
     pub error_responses: Vec<Response>,
     /// In the order of the spec, which is the order the mock tries them in.
     pub errors: Vec<ErrorRow>,

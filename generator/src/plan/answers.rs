@@ -79,12 +79,12 @@ pub(super) fn error_body<'a>(
     source: &Source,
     diagnostics: &mut Diagnostics,
 ) {
-    let responses: Vec<_> = facts.model.error_responses.iter().collect();
+    let responses = &facts.errors;
     let Some(first) = responses.first() else { return };
     let name = ERROR_BODY.to_owned();
-    let description = format!("The body of an error, by its status: {}.", statuses(&responses));
+    let description = format!("The body of an error, by its status: {}.", statuses(responses));
     if !responses.iter().all(|other| first.has_body_of(other)) {
-        return by_status(name, description, &responses, types, shared, source, diagnostics);
+        return by_status(name, description, responses, types, shared, source, diagnostics);
     }
     match &first.shape {
         Some(shape) if has_shape(first) && shared.repeated_name(shape).is_none() => {

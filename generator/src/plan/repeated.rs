@@ -90,7 +90,7 @@ impl<'a> Structures<'a> {
         for response in &facts.successes {
             self.answer(response, "ResponseBody");
         }
-        match operation.error_responses.as_slice() {
+        match facts.errors.as_slice() {
             [first, others @ ..] if others.iter().all(|other| first.has_body_of(other)) => {
                 self.answer(first, ERROR_BODY)
             }
