@@ -122,8 +122,8 @@ impl Lower<'_> {
         let mut answers = self.answers(&operation.responses, vendor.is_some(), &responses);
         if methods.first() == Some(&Method::Head) {
             // Whatever the document says, such an answer has no body.
-            let Response { statuses, status, description, .. } = answers.response;
-            let response = Response { statuses, status, description, ..Response::default() };
+            let Response { statuses, status, description, headers, .. } = answers.response;
+            let response = Response { statuses, status, description, headers, ..Response::default() };
             answers = Answers { response, ..Answers::default() };
         }
         let Answers { response, other_responses, error_responses } = answers;

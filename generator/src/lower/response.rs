@@ -1,8 +1,8 @@
-use openapiv3::{ReferenceOr, Response as OpenApiResponse, Responses, StatusCode};
+use openapiv3::{ParameterSchemaOrContent, ReferenceOr, Response as OpenApiResponse, Responses, StatusCode};
 
 use super::Lower;
 use super::media::Media;
-use crate::model::{Response, ResponseFormat, ShapeKind, Statuses};
+use crate::model::{Response, ResponseFormat, ResponseHeader, Shape, ShapeKind, Statuses};
 use crate::source::join;
 
 /// What an operation answers.
@@ -43,19 +43,40 @@ impl Lower<'_> {
             answers.response = self.response(place).unwrap_or_default();
         }
         if !has_vendor {
-            answers.other_responses = self.other_responses(successes);
-            answers.error_responses = self.other_responses(errors.into_iter());
+            let help = "this response is not typed";
+            answers.other_responses =
+                self.beside(help, |lower| successes.filter_map(|place| lower.response(place)).collect());
+            answers.error_responses =
+                self.beside(help, |lower| errors.into_iter().filter_map(|place| lower.response(place)).collect());
         }
         answers
     }
 
-    /// Responses besides that of success: what cannot be generated of one costs only that.
-    fn other_responses<'r>(&mut self, places: impl Iterator<Item = Place<'r>>) -> Vec<Response> {
+    /// Lowers what an operation can do without: what cannot be generated of it costs only that.
+    fn beside<T>(&mut self, help: &str, lowered: impl FnOnce(&mut Self) -> T) -> T {
         let before = std::mem::take(&mut self.found);
-        let responses = places.filter_map(|place| self.response(place)).collect();
+        let value = lowered(self);
         let found = std::mem::replace(&mut self.found, before).into_iter();
-        self.diagnostics.extend(found.map(|fault| fault.into_warning().help("this response is not typed")));
-        responses
+        self.diagnostics.extend(found.map(|fault| fault.into_warning().help(help)));
+        value
+    }
+
+    /// The headers of a response.
+    fn response_headers(&mut self, response: &OpenApiResponse, pointer: &str) -> Vec<ResponseHeader> {
+        let components = self.document.components.as_ref();
+        let table = |name: &str| components.and_then(|components| components.headers.get(name));
+        // OpenAPI 3.0 says of `Content-Type` that it is described elsewhere.
+        let headers = response.headers.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
+        let lowered = headers.filter_map(|(name, item)| {
+            let (header, pointer) = self.resolve(item, join(pointer, name), "headers", table)?;
+            let shape = match &header.format {
+                ParameterSchemaOrContent::Schema(schema) => self.schema(schema, format!("{pointer}/schema")),
+                ParameterSchemaOrContent::Content(_) => Shape::any(pointer),
+            };
+            let description = header.description.clone().unwrap_or_else(|| shape.description.clone());
+            Some(ResponseHeader { name: name.clone(), required: header.required, description, shape })
+        });
+        lowered.collect()
     }
 
     fn response(&mut self, (statuses, item, pointer): Place<'_>) -> Option<Response> {
@@ -68,6 +89,11 @@ impl Lower<'_> {
             Statuses::Default => 200,
         };
         let description = response.description.clone();
+        let at = format!("{pointer}/headers");
+        let headers = match self.words.vendor.is_given {
+            true => Vec::new(),
+            false => self.beside("this header is not typed", |lower| lower.response_headers(response, &at)),
+        };
         let find = |wanted| response.content.iter().find(|(name, _)| Media::of(name) == wanted);
         let xml = find(Media::Xml).and_then(|(_, media)| media.example.as_ref()?.as_str());
         let found = [Media::Json, Media::Xml, Media::EventStream]
@@ -75,7 +101,7 @@ impl Lower<'_> {
             .find_map(|wanted| Some((wanted, find(wanted)?)))
             .or_else(|| Some((Media::Bytes, response.content.iter().next()?)));
         let Some((media, (name, body))) = found else {
-            return Some(Response { statuses, status, description, ..Response::default() });
+            return Some(Response { statuses, status, description, headers, ..Response::default() });
         };
         let at = format!("{}/schema", join(&format!("{pointer}/content"), name));
         let shape = body.schema.as_ref().map(|schema| self.schema(schema, at));
@@ -96,6 +122,7 @@ impl Lower<'_> {
             statuses,
             status,
             description,
+            headers,
             format,
             shape,
             json: body.example.clone().filter(|_| has_example),

@@ -29,7 +29,7 @@ pub use operation::{
 };
 pub use pagination::{PageNumberPagination, Pagination, TokenPagination};
 pub use poll::{Poll, PollEnd, PollValue};
-pub use response::{Response, ResponseFormat, Statuses};
+pub use response::{Response, ResponseFormat, ResponseHeader, Statuses};
 pub use security::{ApiKeyLocation, RequiredScheme, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};
 pub use shape::{Field, Shape, ShapeKind, Variant};

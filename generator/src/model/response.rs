@@ -57,6 +57,8 @@ pub struct Response {
     pub status: u16,
     /// Markdown.
     pub description: String,
+    /// Beside the body.
+    pub headers: Vec<ResponseHeader>,
     /// What the body is.
     pub format: ResponseFormat,
     /// The body; `None` if the answer has none.
@@ -67,6 +69,19 @@ pub struct Response {
     pub xml: Option<String>,
 }
 
+/// A header of a response.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ResponseHeader {
+    /// The name on the wire.
+    pub name: String,
+    /// Whether every such response has it.
+    pub required: bool,
+    /// Markdown.
+    pub description: String,
+    /// What its values look like.
+    pub shape: Shape,
+}
+
 /// 200 without a body.
 impl Default for Response {
     fn default() -> Self {
@@ -74,6 +89,7 @@ impl Default for Response {
             statuses: Statuses::Code(200),
             status: 200,
             description: String::new(),
+            headers: Vec::new(),
             format: ResponseFormat::default(),
             shape: None,
             json: None,

@@ -5,7 +5,7 @@ use serde_json::Map;
 use super::direction::Direction;
 use super::names::{Case, Names};
 use super::types::{ModuleTypes, SharedTypes, TypePlan, Wanted};
-use super::{Call, PaginationPlan, PollPlan, RustType, answers, reserved};
+use super::{Call, HeaderPlan, PaginationPlan, PollPlan, RustType, answers, headers, reserved};
 use crate::diagnostics::Diagnostics;
 use crate::facts::OperationFacts;
 use crate::model::{Api, ErrorRow, Operation, Parameter, Shape, Style, vendor};
@@ -33,6 +33,8 @@ pub struct OperationPlan<'a> {
     pub fields: Vec<RequestField<'a>>,
     /// `ResponseBody` and every type of the module.
     pub types: Vec<TypePlan>,
+    /// Those of the answers that the description names.
+    pub headers: Vec<HeaderPlan>,
     /// One for each code of the error table.
     pub kinds: Vec<KindPlan<'a>>,
     /// For each row of the error table, its place in `kinds`.
@@ -188,6 +190,7 @@ pub(super) fn plan<'a>(
         module,
         fields,
         types,
+        headers: headers::plan(api, operation, source),
         kinds,
         kind_of_row,
         pagination: None,

@@ -66,6 +66,7 @@ pub(super) const TYPES: &[&str] = &[
     "Request",
     "Response",
     "ResponseBody",
+    "ResponseHeaders",
     "Result",
     "Sensitive",
     "Serialize",
