@@ -14,7 +14,7 @@ pub(super) fn operation(api: &'static Api, model: &model::Api, facts: &Operation
         Some(when) => condition::condition(when),
         None => Condition::ForcedOnly,
     });
-    let mut served = Operation::new(leak::one(described(api, operation)))
+    let mut served = Operation::new(leak::one(described(api, facts)))
         .id(leak::text(&operation.id))
         .authorization(leak::list(operation.vendor.permissions.iter().map(vendor::authorization)))
         .schemas(leak::list(schemas))
@@ -28,14 +28,17 @@ pub(super) fn operation(api: &'static Api, model: &model::Api, facts: &Operation
 }
 
 /// What a client knows of it.
-fn described(api: &'static Api, model: &model::Operation) -> twinspec_core::Operation {
+fn described(api: &'static Api, facts: &OperationFacts<'_>) -> twinspec_core::Operation {
+    let OperationFacts { model, format, .. } = facts;
     let methods = leak::list(model.methods.iter().copied().map(method));
-    let response = match model.response.format {
-        model::ResponseFormat::Empty => ResponseFormat::Empty,
-        model::ResponseFormat::Json => ResponseFormat::Json,
-        model::ResponseFormat::Xml => ResponseFormat::Xml,
-        model::ResponseFormat::Binary => ResponseFormat::Binary,
-        model::ResponseFormat::EventStream => ResponseFormat::Events,
+    let response = match format {
+        Some(model::ResponseFormat::Empty) => ResponseFormat::Empty,
+        Some(model::ResponseFormat::Json) => ResponseFormat::Json,
+        Some(model::ResponseFormat::Xml) => ResponseFormat::Xml,
+        Some(model::ResponseFormat::Text) => ResponseFormat::Text,
+        Some(model::ResponseFormat::Binary) => ResponseFormat::Binary,
+        Some(model::ResponseFormat::EventStream) => ResponseFormat::Events,
+        None => ResponseFormat::Any,
     };
     let errors = leak::list(model.errors.iter().map(error_row));
     let mut operation = twinspec_core::Operation::new(api, leak::text(&model.name), methods, leak::text(&model.path))

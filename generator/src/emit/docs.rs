@@ -9,7 +9,7 @@ use super::families;
 use super::family::Family;
 use super::markdown::filters;
 use super::{Files, rust, vendor};
-use crate::model::{Api, ErrorRow, Shape, ShapeKind};
+use crate::model::{Api, ErrorRow, Operation, Response, Shape, ShapeKind};
 use crate::plan::{Call, KindPlan, OperationPlan, Plan};
 use crate::text;
 
@@ -48,6 +48,8 @@ struct OperationPage<'a> {
     curl: String,
     authorization: String,
     response: Vec<ResponseRow>,
+    /// What else is answered under which status, if anything.
+    responses: Vec<&'a Response>,
     json: Option<String>,
 }
 
@@ -96,8 +98,16 @@ fn page<'a>(plan: &'a Plan<'a>, operation: &'a OperationPlan<'a>) -> Result<Oper
         arms,
         authorization: families::authorization(plan, operation)?,
         response: rows,
+        responses: responses(operation.model),
         json: response.json.as_ref().map(text::json),
     })
+}
+
+/// All responses, if there are others than that of success.
+fn responses(operation: &Operation) -> Vec<&Response> {
+    let Operation { response, other_responses, error_responses, .. } = operation;
+    let others: Vec<_> = other_responses.iter().chain(error_responses).collect();
+    if others.is_empty() { others } else { std::iter::once(response).chain(others).collect() }
 }
 
 fn arm<'a>(kind: &'a KindPlan<'a>) -> Arm<'a> {

@@ -2,7 +2,7 @@
 
 use super::condition::{FORCED, sentence as condition_sentence};
 use super::limit::limit_sentence;
-use crate::model::{Api, Charge, Condition, Limit, Operation, Risk};
+use crate::model::{Api, Charge, Condition, Limit, Operation, Response, ResponseFormat, Risk, Shape};
 use crate::text::{self, code_cell, inline};
 
 /// What a caller should know before a call: Markdown, a sentence each.
@@ -49,6 +49,19 @@ pub(super) mod filters {
     #[askama::filter_fn]
     pub fn cell(text: impl std::fmt::Display, _: &dyn Values) -> Result<String> {
         Ok(text::cell(&text.to_string()))
+    }
+
+    /// What the body of a response is.
+    #[askama::filter_fn]
+    pub fn body_type(response: &Response, _: &dyn Values) -> Result<String> {
+        let shape = response.shape.as_ref();
+        Ok(match response.format {
+            ResponseFormat::Empty => "-".to_owned(),
+            ResponseFormat::Text => "text".to_owned(),
+            ResponseFormat::Binary => "bytes".to_owned(),
+            ResponseFormat::EventStream => "events".to_owned(),
+            ResponseFormat::Json | ResponseFormat::Xml => shape.map_or_else(|| "any".to_owned(), Shape::type_name),
+        })
     }
 
     /// A value as code in a cell of a table.

@@ -13,7 +13,7 @@ pub(super) fn example(api: &Api, operation: &Operation) -> Value {
         response.json.clone().or_else(|| response.shape.as_ref().and_then(|shape| from_shape::example(api, shape)));
     let nothing = || Value::Object(Map::new());
     match response.format {
-        ResponseFormat::Binary => value.filter(Value::is_string).unwrap_or_else(|| json!("")),
+        ResponseFormat::Binary | ResponseFormat::Text => value.filter(Value::is_string).unwrap_or_else(|| json!("")),
         ResponseFormat::EventStream => events::examples(api, operation),
         ResponseFormat::Xml => value.filter(Value::is_object).unwrap_or_else(nothing),
         ResponseFormat::Json | ResponseFormat::Empty => value.unwrap_or_else(nothing),

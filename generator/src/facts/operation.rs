@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Events, RowOutcome, Scenario, body, events, row_outcome, scenario, served};
-use crate::model::{Api, ErrorRow, Operation};
+use super::{Events, RowOutcome, Scenario, answers, body, events, row_outcome, scenario, served};
+use crate::model::{Api, ErrorRow, Operation, Response, ResponseFormat};
 
 /// What follows from the model of an operation.
 #[derive(Debug)]
@@ -11,6 +11,12 @@ pub struct OperationFacts<'a> {
     api: &'a Api,
     /// The model.
     pub model: &'a Operation,
+    /// The successes, if there are several with different bodies; else none.
+    pub successes: Vec<&'a Response>,
+    /// The errors whose bodies are described.
+    pub errors: Vec<&'a Response>,
+    /// The format of the body of a success; `None` if it depends on the status.
+    pub format: Option<ResponseFormat>,
     /// The body that a mock answers with, as JSON; of one that is bytes, their text.
     pub body: Value,
     /// How it answers with server-sent events.
@@ -22,7 +28,17 @@ pub struct OperationFacts<'a> {
 impl<'a> OperationFacts<'a> {
     pub(super) fn of(api: &'a Api, model: &'a Operation) -> Self {
         let body = body::example(api, model);
-        OperationFacts { api, model, events: events::of(model, &body), unserved: served::unserved(model), body }
+        let successes = answers::successes(model);
+        OperationFacts {
+            api,
+            model,
+            format: answers::format(model, &successes),
+            successes,
+            errors: answers::errors(model),
+            events: events::of(model, &body),
+            unserved: served::unserved(model),
+            body,
+        }
     }
 
     /// Whether a mock serves it.

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::Lower;
 use super::effect::Behaviour;
+use super::response::Answers;
 use crate::model::{ErrorExample, ErrorRow, LeftOut, Method, Operation, OperationType, Response, Shape, vendor};
 use crate::source::join;
 use crate::vocabulary::{self, At, Example};
@@ -118,12 +119,15 @@ impl Lower<'_> {
             None => path,
         };
         let methods = words.vendor.methods.clone().unwrap_or_else(|| vec![own]);
-        let mut response = self.response(&operation.responses, &format!("{origin}/responses"));
+        let responses = format!("{origin}/responses");
+        let mut answers = self.answers(&operation.responses, vendor.is_some(), &responses);
         if methods.first() == Some(&Method::Head) {
             // Whatever the document says, such an answer has no body.
-            let Response { status, description, .. } = response;
-            response = Response { status, description, ..Response::default() };
+            let Response { statuses, status, description, headers, .. } = answers.response;
+            let response = Response { statuses, status, description, headers, ..Response::default() };
+            answers = Answers { response, ..Answers::default() };
         }
+        let Answers { response, other_responses, error_responses } = answers;
         let Behaviour { given, dry_run, finds, effects, answer, omit, list } = words.into();
         Operation {
             name: words.vendor.action.clone().unwrap_or_else(|| id.clone()),
@@ -147,6 +151,8 @@ impl Lower<'_> {
             poll: words.poll.as_ref().map(|poll| poll.node.clone()),
             parameters,
             response,
+            other_responses,
+            error_responses,
             errors: error_rows(words),
             limits: nodes(&words.limits),
             given,

@@ -1,27 +1,98 @@
-use openapiv3::{Responses, StatusCode};
+use openapiv3::{ParameterSchemaOrContent, ReferenceOr, Response as OpenApiResponse, Responses, StatusCode};
 
 use super::Lower;
 use super::media::Media;
-use crate::model::{Response, ResponseFormat, ShapeKind};
+use crate::model::{Response, ResponseFormat, ResponseHeader, Shape, ShapeKind, Statuses};
 use crate::source::join;
 
+/// What an operation answers.
+#[derive(Default)]
+pub(super) struct Answers {
+    /// To a successful call.
+    pub(super) response: Response,
+    /// To one too, under other statuses.
+    pub(super) other_responses: Vec<Response>,
+    /// To a call that fails.
+    pub(super) error_responses: Vec<Response>,
+}
+
+/// A response of the document, and where it is.
+type Place<'r> = (Statuses, &'r ReferenceOr<OpenApiResponse>, String);
+
 impl Lower<'_> {
-    /// What a successful call answers: the first response with a status of 2xx.
-    pub(super) fn response(&mut self, responses: &Responses, pointer: &str) -> Response {
-        let components = self.document.components.as_ref();
-        let success = responses.responses.iter().find(|(status, _)| match status {
-            StatusCode::Code(code) => (200..300).contains(code),
-            StatusCode::Range(range) => *range == 2,
+    /// What an operation answers. A vendor's documents have an error table instead of error responses.
+    pub(super) fn answers(&mut self, responses: &Responses, has_vendor: bool, pointer: &str) -> Answers {
+        let by_status = responses.responses.iter().map(|(status, item)| {
+            let statuses = match status {
+                StatusCode::Code(code) => Statuses::Code(*code),
+                StatusCode::Range(range) => Statuses::Range(*range),
+            };
+            (statuses, item, join(pointer, &status.to_string()))
         });
-        let (status, item, pointer) = match (success, &responses.default) {
-            (Some((StatusCode::Code(code), item)), _) => (*code, item, join(pointer, &code.to_string())),
-            (Some((range, item)), _) => (200, item, join(pointer, &range.to_string())),
-            (None, Some(item)) => (200, item, format!("{pointer}/default")),
-            (None, None) => return Response::default(),
-        };
+        let default = responses.default.iter().map(|item| (Statuses::Default, item, format!("{pointer}/default")));
+        let (mut successes, mut errors): (Vec<Place<'_>>, Vec<_>) =
+            by_status.chain(default).partition(|(statuses, ..)| is_success(*statuses));
+        if successes.is_empty() {
+            // Without a response of success, it is the default one.
+            let is_default = |(statuses, ..): &Place<'_>| *statuses == Statuses::Default;
+            successes = errors.iter().position(is_default).map(|at| errors.remove(at)).into_iter().collect();
+        }
+        let mut successes = successes.into_iter();
+        let mut answers = Answers::default();
+        if let Some(place) = successes.next() {
+            answers.response = self.response(place).unwrap_or_default();
+        }
+        if !has_vendor {
+            let help = "this response is not typed";
+            answers.other_responses =
+                self.beside(help, |lower| successes.filter_map(|place| lower.response(place)).collect());
+            answers.error_responses =
+                self.beside(help, |lower| errors.into_iter().filter_map(|place| lower.response(place)).collect());
+        }
+        answers
+    }
+
+    /// Lowers what an operation can do without: what cannot be generated of it costs only that.
+    fn beside<T>(&mut self, help: &str, lowered: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::take(&mut self.found);
+        let value = lowered(self);
+        let found = std::mem::replace(&mut self.found, before).into_iter();
+        self.diagnostics.extend(found.map(|fault| fault.into_warning().help(help)));
+        value
+    }
+
+    /// The headers of a response.
+    fn response_headers(&mut self, response: &OpenApiResponse, pointer: &str) -> Vec<ResponseHeader> {
+        let components = self.document.components.as_ref();
+        let table = |name: &str| components.and_then(|components| components.headers.get(name));
+        // OpenAPI 3.0 says of `Content-Type` that it is described elsewhere.
+        let headers = response.headers.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
+        let lowered = headers.filter_map(|(name, item)| {
+            let (header, pointer) = self.resolve(item, join(pointer, name), "headers", table)?;
+            let shape = match &header.format {
+                ParameterSchemaOrContent::Schema(schema) => self.schema(schema, format!("{pointer}/schema")),
+                ParameterSchemaOrContent::Content(_) => Shape::any(pointer),
+            };
+            let description = header.description.clone().unwrap_or_else(|| shape.description.clone());
+            Some(ResponseHeader { name: name.clone(), required: header.required, description, shape })
+        });
+        lowered.collect()
+    }
+
+    fn response(&mut self, (statuses, item, pointer): Place<'_>) -> Option<Response> {
+        let components = self.document.components.as_ref();
         let table = |name: &str| components.and_then(|components| components.responses.get(name));
-        let Some((response, pointer)) = self.resolve(item, pointer, "responses", table) else {
-            return Response::default();
+        let (response, pointer) = self.resolve(item, pointer, "responses", table)?;
+        let status = match statuses {
+            Statuses::Code(code) => code,
+            Statuses::Range(range) => range * 100,
+            Statuses::Default => 200,
+        };
+        let description = response.description.clone();
+        let at = format!("{pointer}/headers");
+        let headers = match self.words.vendor.is_given {
+            true => Vec::new(),
+            false => self.beside("this header is not typed", |lower| lower.response_headers(response, &at)),
         };
         let find = |wanted| response.content.iter().find(|(name, _)| Media::of(name) == wanted);
         let xml = find(Media::Xml).and_then(|(_, media)| media.example.as_ref()?.as_str());
@@ -30,7 +101,7 @@ impl Lower<'_> {
             .find_map(|wanted| Some((wanted, find(wanted)?)))
             .or_else(|| Some((Media::Bytes, response.content.iter().next()?)));
         let Some((media, (name, body))) = found else {
-            return Response { status, description: response.description.clone(), ..Response::default() };
+            return Some(Response { statuses, status, description, headers, ..Response::default() });
         };
         let at = format!("{}/schema", join(&format!("{pointer}/content"), name));
         let shape = body.schema.as_ref().map(|schema| self.schema(schema, at));
@@ -43,17 +114,31 @@ impl Lower<'_> {
             (Media::Xml, _) => ResponseFormat::Xml,
             // What has fields is not bytes, whatever its media type is called.
             (_, Some(kind)) if structured(kind) => ResponseFormat::Json,
+            _ if is_text(name) => ResponseFormat::Text,
             _ => ResponseFormat::Binary,
         };
-        let example =
-            body.example.clone().filter(|_| matches!(format, ResponseFormat::Json | ResponseFormat::EventStream));
-        Response {
+        let has_example = matches!(format, ResponseFormat::Json | ResponseFormat::Text | ResponseFormat::EventStream);
+        Some(Response {
+            statuses,
             status,
-            description: response.description.clone(),
+            description,
+            headers,
             format,
             shape,
-            json: example,
+            json: body.example.clone().filter(|_| has_example),
             xml: xml.map(|text| text.trim_end().to_owned()),
-        }
+        })
     }
+}
+
+fn is_success(statuses: Statuses) -> bool {
+    match statuses {
+        Statuses::Code(code) => (200..300).contains(&code),
+        Statuses::Range(range) => range == 2,
+        Statuses::Default => false,
+    }
+}
+
+fn is_text(media_type: &str) -> bool {
+    media_type.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("text/"))
 }

@@ -13,6 +13,7 @@ mod known_values;
 mod operation;
 mod pagination;
 mod poll;
+mod response;
 mod security;
 mod server;
 mod shape;
@@ -24,11 +25,11 @@ pub use effect::{Action, Answer, Effect, Find, Given, List, Omit, State, States}
 pub use error_row::{ErrorExample, ErrorRow};
 pub use expression::{AccountPart, Expression, Filter, Filters, Precision};
 pub use operation::{
-    Change, Charge, Limit, Location, Method, Operation, OperationType, Parameter, Per, Response, ResponseFormat, Risk,
-    Shown, Style, Window,
+    Change, Charge, Limit, Location, Method, Operation, OperationType, Parameter, Per, Risk, Shown, Style, Window,
 };
 pub use pagination::{PageNumberPagination, Pagination, TokenPagination};
 pub use poll::{Poll, PollEnd, PollValue};
+pub use response::{Response, ResponseFormat, ResponseHeader, Statuses};
 pub use security::{ApiKeyLocation, RequiredScheme, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};
 pub use shape::{Field, Shape, ShapeKind, Variant};

@@ -3,7 +3,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Answer, Effect, ErrorRow, Find, List, Omit, Pagination, Poll, SecurityRequirement, Shape, vendor};
+use super::{
+    Answer, Effect, ErrorRow, Find, List, Omit, Pagination, Poll, Response, SecurityRequirement, Shape, vendor,
+};
 
 /// An operation of an API.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -50,6 +52,10 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// What a successful call answers.
     pub response: Response,
+    /// What a successful call may answer instead, under other statuses.
+    pub other_responses: Vec<Response>,
+    /// The answers to calls that fail.
+    pub error_responses: Vec<Response>,
     /// In the order of the spec, which is the order the mock tries them in.
     pub errors: Vec<ErrorRow>,
     /// What a caller may use up.
@@ -223,53 +229,6 @@ pub enum Style {
     Xml,
     /// A body as the bytes it is.
     Binary,
-}
-
-/// What a successful call answers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Response {
-    /// The status, 200 to 299.
-    pub status: u16,
-    /// Markdown.
-    pub description: String,
-    /// What the body is.
-    pub format: ResponseFormat,
-    /// The body; `None` if the answer has none.
-    pub shape: Option<Shape>,
-    /// An example as JSON.
-    pub json: Option<Value>,
-    /// The example as XML.
-    pub xml: Option<String>,
-}
-
-/// 200 without a body.
-impl Default for Response {
-    fn default() -> Self {
-        Response {
-            status: 200,
-            description: String::new(),
-            format: ResponseFormat::default(),
-            shape: None,
-            json: None,
-            xml: None,
-        }
-    }
-}
-
-/// What the body of a response is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub enum ResponseFormat {
-    /// Nothing.
-    #[default]
-    Empty,
-    /// JSON.
-    Json,
-    /// XML.
-    Xml,
-    /// Bytes of any other meaning.
-    Binary,
-    /// Server-sent events.
-    EventStream,
 }
 
 /// What a caller may use up.

@@ -139,6 +139,43 @@ impl Shape {
         }
     }
 
+    /// Whether values of another shape have the same type, whatever is said of them.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let alike = |a: &Option<Box<Shape>>, b: &Option<Box<Shape>>| match (a, b) {
+            (Some(a), Some(b)) => a.is_like(b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        let says =
+            |shape: &Self| (shape.nullable, shape.read_only, shape.write_only, shape.sensitive, shape.deprecated);
+        says(self) == says(other)
+            && match (&self.kind, &other.kind) {
+                (ShapeKind::String { values: a, .. }, ShapeKind::String { values: b, .. }) => a == b,
+                (ShapeKind::Integer { bits: a, .. }, ShapeKind::Integer { bits: b, .. })
+                | (ShapeKind::Number { bits: a, .. }, ShapeKind::Number { bits: b, .. }) => a == b,
+                (ShapeKind::Array { items: a, .. }, ShapeKind::Array { items: b, .. })
+                | (ShapeKind::Map { values: a }, ShapeKind::Map { values: b }) => a.is_like(b),
+                (
+                    ShapeKind::Object { fields: a, additional: more_a },
+                    ShapeKind::Object { fields: b, additional: more_b },
+                ) => {
+                    let pair = |(a, b): (&Field, &Field)| {
+                        a.name == b.name && a.required == b.required && a.shape.is_like(&b.shape)
+                    };
+                    a.len() == b.len() && a.iter().zip(b).all(pair) && alike(more_a, more_b)
+                }
+                (
+                    ShapeKind::Union { variants: a, discriminator: by_a },
+                    ShapeKind::Union { variants: b, discriminator: by_b },
+                ) => {
+                    let pair = |(a, b): (&Variant, &Variant)| {
+                        a.name == b.name && a.tags == b.tags && a.shape.is_like(&b.shape)
+                    };
+                    by_a == by_b && a.len() == b.len() && a.iter().zip(b).all(pair)
+                }
+                (a, b) => a == b,
+            }
+    }
+
     /// Whether the value, or one inside it, must not be shown. `shapes` are those under `components`.
     pub fn holds_sensitive(&self, shapes: &BTreeMap<String, Shape>) -> bool {
         let mut seen = BTreeSet::new();

@@ -9,6 +9,7 @@ use crate::model::{Api, Field, Shape, ShapeKind};
 #[allow(missing_docs)]
 pub enum Fit {
     Any,
+    Nothing,
     Text,
     Integer,
     Number,

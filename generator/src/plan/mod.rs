@@ -1,11 +1,13 @@
 //! The only place that chooses Rust names, modules, types and boxing. Emitters after it decide nothing and cannot fail.
 
+mod answers;
 mod call;
 mod direction;
 mod errors;
 mod example;
 mod features;
 mod fit;
+mod headers;
 mod names;
 mod operation;
 mod pagination;
@@ -27,6 +29,7 @@ pub use call::{Call, CallBody};
 pub use errors::{SharedRow, SharedRows};
 pub use features::FeaturePlan;
 pub use fit::Fit;
+pub use headers::HeaderPlan;
 use names::{Case, Names};
 pub use operation::{EVENT_DATA, KindPlan, OperationPlan, RequestField};
 pub use pagination::{PageNumberPlan, PaginationPlan, PaginationStyle, Place, Step, TokenPlan};
@@ -102,7 +105,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source) -> (Plan<'a>, Diagnostics
     let (library, mock_library) = (package.replace('-', "_"), mock_package.replace('-', "_"));
     let mut modules = Names::new(Case::Snake, "operation", reserved::MODULES);
     modules.reserve(&library);
-    let mut shared = types::SharedTypes::new(api, source, &mut diagnostics);
+    let mut shared = types::SharedTypes::new(facts, source, &mut diagnostics);
     let named: Vec<_> = facts
         .operations
         .iter()
@@ -119,6 +122,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source) -> (Plan<'a>, Diagnostics
         diagnostics.extend(warnings);
         operations.push(operation);
     }
+    answers::share_error_bodies(&mut operations, &mut shared, source);
     let types = shared.finish(source, &mut diagnostics);
     for operation in &mut operations {
         operation.pagination = pagination::plan(operation, &types);

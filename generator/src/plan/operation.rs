@@ -5,14 +5,17 @@ use serde_json::Map;
 use super::direction::Direction;
 use super::names::{Case, Names};
 use super::types::{Making, ModuleTypes, SharedTypes, TypePlan, Wanted};
-use super::{Call, PaginationPlan, PollPlan, RustType, reserved};
+use super::{Call, HeaderPlan, PaginationPlan, PollPlan, RustType, answers, headers, reserved};
 use crate::diagnostics::Diagnostics;
 use crate::facts::OperationFacts;
-use crate::model::{Api, ErrorRow, Operation, Parameter, ResponseFormat, Shape, ShapeKind, Style, vendor};
+use crate::model::{Api, ErrorRow, Operation, Parameter, Shape, Style, vendor};
 use crate::source::Source;
 
 /// The type of the data of an event.
 pub const EVENT_DATA: &str = "EventData";
+
+/// The type of the bodies of errors.
+pub(super) const ERROR_BODY: &str = "ErrorBody";
 
 /// An operation with every name chosen.
 #[derive(Debug)]
@@ -30,6 +33,8 @@ pub struct OperationPlan<'a> {
     pub fields: Vec<RequestField<'a>>,
     /// `ResponseBody` and every type of the module.
     pub types: Vec<TypePlan>,
+    /// Those of the answers that the description names.
+    pub headers: Vec<HeaderPlan>,
     /// One for each code of the error table.
     pub kinds: Vec<KindPlan<'a>>,
     /// For each row of the error table, its place in `kinds`.
@@ -89,6 +94,11 @@ impl OperationPlan<'_> {
     /// The parameters that are setters.
     pub fn optional(&self) -> impl Iterator<Item = &RequestField<'_>> {
         self.fields.iter().filter(|field| !field.parameter.required)
+    }
+
+    /// Whether the description says what is in the bodies of its errors: there is an `ErrorBody`.
+    pub fn has_error_body(&self) -> bool {
+        self.types.iter().any(|planned| planned.name == ERROR_BODY)
     }
 
     /// Whether its error table has codes under statuses of success.
@@ -159,7 +169,9 @@ pub(super) fn plan<'a>(
         field.twin = Some(format!("set_{}", field.name.trim_start_matches('_'))).filter(|twin| !names.contains(twin));
     }
 
-    response_body(facts, &mut types, shared, source, diagnostics);
+    let with = &mut Making { direction: Direction::Response, shared, source, diagnostics };
+    answers::response_body(facts, &mut types, with);
+    answers::error_body(facts, &mut types, with);
 
     let mut variants = Names::new(Case::Camel, "error code", reserved::KINDS);
     let mut kinds: Vec<KindPlan<'a>> = Vec::new();
@@ -182,59 +194,11 @@ pub(super) fn plan<'a>(
         module,
         fields,
         types,
+        headers: headers::plan(api, operation, source),
         kinds,
         kind_of_row,
         pagination: None,
         poll: None,
     };
     (plan, wanted, std::mem::take(diagnostics))
-}
-
-/// A body without the id of the request, which every response has beside its body.
-fn without_request_id(api: &Api, shape: &Shape) -> Shape {
-    let mut shape = shape.clone();
-    if let (Some(_), ShapeKind::Object { fields, .. }) = (&api.vendor, &mut shape.kind) {
-        fields.retain(|field| !vendor::REQUEST_ID.contains(&field.name.as_str()));
-    }
-    shape
-}
-
-/// Makes `ResponseBody`, and `EventData` of an operation that answers with events.
-fn response_body<'a>(
-    facts: &OperationFacts<'_>,
-    types: &mut ModuleTypes<'a>,
-    shared: &SharedTypes<'a>,
-    source: &Source,
-    diagnostics: &mut Diagnostics,
-) {
-    let name = "ResponseBody".to_owned();
-    let operation = facts.model;
-    let response = &operation.response;
-    let with = &mut Making { direction: Direction::Response, shared, source, diagnostics };
-    let has_text_events = facts.events.as_ref().is_some_and(|events| events.text);
-    if matches!(response.format, ResponseFormat::Binary | ResponseFormat::EventStream) {
-        types.alias(name.clone(), response.description.clone(), RustType::Bytes);
-    }
-    match (response.format, &response.shape) {
-        (ResponseFormat::Binary, _) => return,
-        (ResponseFormat::EventStream, Some(shape)) if !has_text_events => {
-            return types.define(EVENT_DATA.to_owned(), shape, with);
-        }
-        (ResponseFormat::EventStream, shape) => {
-            let description = shape.as_ref().map(|shape| shape.description.clone()).unwrap_or_default();
-            return types.alias(EVENT_DATA.to_owned(), description, RustType::String);
-        }
-        _ => {}
-    }
-    let nothing = Shape {
-        kind: ShapeKind::Object { fields: Vec::new(), additional: None },
-        ..Shape::any(operation.origin.clone())
-    };
-    let shape = response.shape.as_ref().unwrap_or(&nothing);
-    let mut shape = without_request_id(shared.api(), shape);
-    // "OK" says nothing of a body, "A pet." does.
-    if shape.description.trim().is_empty() && response.description.trim().contains(' ') {
-        shape.description.clone_from(&response.description);
-    }
-    types.define(name, &shape, with);
 }

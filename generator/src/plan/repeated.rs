@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use heck::ToSnakeCase;
 
+use super::answers;
 use super::direction::Direction;
 use super::names::Names;
-use crate::model::{Api, Operation, ResponseFormat, Shape, ShapeKind, Style};
+use super::operation::ERROR_BODY;
+use crate::facts::{Facts, OperationFacts};
+use crate::model::{Response, ResponseFormat, Shape, ShapeKind, Style};
 use crate::source::Source;
 
 /// A type that is at several places.
@@ -30,9 +33,9 @@ pub(super) struct Repeated<'a> {
 impl<'a> Repeated<'a> {
     /// Finds the inline schemas of an API's operations that make the same type. Names are chosen among those that
     /// `names` has left.
-    pub(super) fn find(api: &'a Api, names: &mut Names, source: &Source) -> Self {
-        let mut structures = Structures { vendor: api.vendor.is_some(), ..Structures::default() };
-        for operation in &api.operations {
+    pub(super) fn find(facts: &'a Facts<'a>, names: &mut Names, source: &Source) -> Self {
+        let mut structures = Structures { vendor: facts.api.vendor.is_some(), ..Structures::default() };
+        for operation in &facts.operations {
             structures.add(operation);
         }
         let mut repeated = Repeated::default();
@@ -79,9 +82,22 @@ struct Structure<'a> {
 }
 
 impl<'a> Structures<'a> {
-    fn add(&mut self, operation: &'a Operation) {
+    fn add(&mut self, facts: &'a OperationFacts<'a>) {
+        let operation = facts.model;
         for parameter in operation.parameters.iter().filter(|parameter| parameter.style != Style::Binary) {
             self.structure(&parameter.shape, Direction::Request, &mut vec![&parameter.name]);
+        }
+        for response in &facts.successes {
+            self.answer(response, "ResponseBody");
+        }
+        match facts.errors.as_slice() {
+            [first, others @ ..] if others.iter().all(|other| first.has_body_of(other)) => {
+                self.answer(first, ERROR_BODY)
+            }
+            responses => responses.iter().for_each(|response| self.answer(response, ERROR_BODY)),
+        }
+        if !facts.successes.is_empty() {
+            return;
         }
         if matches!(operation.response.format, ResponseFormat::Binary | ResponseFormat::EventStream) {
             return;
@@ -102,6 +118,14 @@ impl<'a> Structures<'a> {
             ShapeKind::String { .. } => {}
             _ => drop(self.structure(shape, Direction::Response, &mut vec!["ResponseBody"])),
         }
+    }
+
+    /// The body of an answer that is told from others by its status.
+    fn answer(&mut self, response: &'a Response, name: &'a str) {
+        let Some(shape) = response.shape.as_ref().filter(|_| answers::has_shape(response)) else { return };
+        // Of a response under `components`, its name there says more.
+        let component = shape.origin.strip_prefix("/components/responses/").and_then(|rest| rest.split('/').next());
+        self.structure(shape, Direction::Response, &mut vec![component.unwrap_or(name)]);
     }
 
     /// What a value is in Rust, as a text that is the same for the same types. `path` are the names that lead to it.

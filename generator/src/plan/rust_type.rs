@@ -93,6 +93,17 @@ impl RustType {
         }
     }
 
+    /// Whether it is, or holds, a type of the operation's own module.
+    pub(super) fn is_local(&self) -> bool {
+        match self {
+            RustType::Local(_) => true,
+            RustType::List(inner) | RustType::Map(inner) | RustType::Boxed(inner) | RustType::Sensitive(inner) => {
+                inner.is_local()
+            }
+            _ => false,
+        }
+    }
+
     /// The type without its box: a list or a map holds its values elsewhere already.
     pub(super) fn unboxed(self) -> Self {
         match self {

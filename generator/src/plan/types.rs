@@ -8,6 +8,7 @@ use super::names::{Case, Names, readable};
 use super::repeated::{Repeated, RepeatedType};
 use super::{RustType, references, reserved};
 use crate::diagnostics::Diagnostics;
+use crate::facts::Facts;
 use crate::model::{Api, Field, Shape, ShapeKind, Variant};
 use crate::source::Source;
 
@@ -86,15 +87,15 @@ pub struct UnionPlan {
 }
 
 /// A variant of such an enum.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct UnionVariantPlan {
     /// Its name.
     pub name: String,
-    /// What it holds.
-    pub rust: RustType,
+    /// What it holds, if anything.
+    pub rust: Option<RustType>,
     /// Its documentation: Markdown.
     pub description: String,
-    /// The values of the discriminator that ask for it.
+    /// The values of the discriminator that ask for it, or the statuses.
     pub tags: Vec<String>,
     /// What tells its values from those of the others.
     pub fit: Fit,
@@ -170,21 +171,38 @@ pub(super) struct SharedTypes<'a> {
     wanted: Wanted<'a>,
     /// The types of what is written down at several places.
     repeated: Repeated<'a>,
+    /// Those that were made already.
+    made: Vec<TypePlan>,
+    taken: Names,
 }
 
 impl<'a> SharedTypes<'a> {
-    pub(super) fn new(api: &'a Api, source: &Source, diagnostics: &mut Diagnostics) -> Self {
+    pub(super) fn new(facts: &'a Facts<'a>, source: &Source, diagnostics: &mut Diagnostics) -> Self {
+        let api = facts.api;
         let mut names = Names::new(Case::Camel, "schema", reserved::TYPES);
         let mut chosen = BTreeMap::new();
         for (name, shape) in &api.shapes {
             chosen.insert(name.as_str(), names.take(name, source.span(&shape.origin), diagnostics));
         }
-        let repeated = Repeated::find(api, &mut names, source);
-        SharedTypes { api, names: chosen, wanted: BTreeMap::new(), repeated }
+        let repeated = Repeated::find(facts, &mut names, source);
+        SharedTypes { api, names: chosen, wanted: BTreeMap::new(), repeated, made: Vec::new(), taken: names }
     }
 
     pub(super) fn api(&self) -> &'a Api {
         self.api
+    }
+
+    /// The name of the type for a schema that is at several places.
+    pub(super) fn repeated_name(&self, shape: &Shape) -> Option<&str> {
+        self.repeated.name(shape)
+    }
+
+    /// Adds a type, and returns what it is called.
+    pub(super) fn add(&mut self, spoken: String, description: &str, body: TypeBody, source: &Source) -> String {
+        let name = self.taken.take_first(&[spoken], source.span(""));
+        let description = description.to_owned();
+        self.made.push(TypePlan { name: name.clone(), description, sent: false, body });
+        name
     }
 
     /// Makes every type that was asked for, and what those ask for in turn.
@@ -195,6 +213,10 @@ impl<'a> SharedTypes<'a> {
             module.names.keep(name, source.span(origin));
         }
         module.shared = true;
+        for TypePlan { name, .. } in &self.made {
+            module.names.keep(name, source.span(""));
+        }
+        module.types = std::mem::take(&mut self.made);
         let repeated = self.repeated.types().to_vec();
         for RepeatedType { name, shape, .. } in &repeated {
             module.names.keep(name, source.span(&shape.origin));
@@ -290,6 +312,13 @@ impl<'a> ModuleTypes<'a> {
         if let Some(made) = self.types.iter_mut().find(|made| made.name == name && made.description.trim().is_empty()) {
             made.description = description.to_owned();
         }
+    }
+
+    /// Makes the type `name`, in front of those that its body asks for.
+    pub(super) fn make(&mut self, name: String, description: String, body: impl FnOnce(&mut Self) -> TypeBody) {
+        let place = self.types.len();
+        let body = body(self);
+        self.types.insert(place, TypePlan { name, description, sent: false, body });
     }
 
     /// Makes the type `name` for a shape.
@@ -408,6 +437,7 @@ impl<'a> ModuleTypes<'a> {
             };
             let is_named = is_own && shape.behind(&with.shared.api.shapes).is_some_and(has_own_type);
             let converts = is_named && !matches!(rust, RustType::Sensitive(_));
+            let rust = Some(rust);
             plans.push(UnionVariantPlan { name, rust, description, tags: tags.clone(), fit, converts });
         }
         plans

@@ -68,6 +68,7 @@ impl Protocol for Http {
             match draft.operation().response {
                 ResponseFormat::Json => "application/json, application/problem+json",
                 ResponseFormat::Xml => "application/xml, application/problem+json",
+                ResponseFormat::Text => "text/plain, text/*;q=0.9, application/problem+json, */*;q=0.1",
                 ResponseFormat::Events => "text/event-stream, application/problem+json",
                 _ => "*/*",
             },

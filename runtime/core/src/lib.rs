@@ -49,7 +49,8 @@ pub use describe::{
     endpoint_variable,
 };
 pub use error::{
-    Cause, DecodeError, Error, ErrorKind, LocalError, LocalErrorKind, Retry, RetryReason, ServiceError, printable,
+    Cause, DecodeError, Error, ErrorKind, LocalError, LocalErrorKind, Retry, RetryReason, ServiceError, TypedErrors,
+    printable,
 };
 pub use follow::{
     Conclusive, LongRunning, PageNumber, PageStart, Paginate, PollState, Progress, next_token, nothing_to_poll_by,

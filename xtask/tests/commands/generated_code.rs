@@ -65,7 +65,7 @@ fn replaced(text: &str, from: &str, to: &str) -> String {
 fn generated_crates_compile_without_a_warning_and_pass_their_tests() {
     let workspace = Workspace::new();
     // Every construct at least once, in both styles.
-    for api in ["wide", "paths"] {
+    for api in ["wide", "paths", "two-successes"] {
         copy(&repository().join("xtask/tests/specs").join(api), &workspace.spec(api), &[]);
     }
     // An operation that was copied under a new name, without any Rust.
@@ -98,6 +98,7 @@ fn generated_crates_compile_without_a_warning_and_pass_their_tests() {
         "put_part::the_request_carries_its_parameters",
         "list_names::the_call_succeeds",
         "refuses::throttling_is_raised_by_call_4",
+        "answers::each_status_has_its_type",
         "pages::all_items_come_by_tokens",
         "places::path_query_header_and_json_body",
     ] {

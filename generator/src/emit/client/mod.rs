@@ -16,7 +16,7 @@ use super::Files;
 use super::families;
 use super::family::Family;
 use super::markdown::filters;
-use crate::plan::Plan;
+use crate::plan::{OperationPlan, Plan};
 
 #[derive(Template)]
 #[template(path = "client/Cargo.toml", escape = "none")]
@@ -33,6 +33,8 @@ struct Readme<'a> {
     plan: &'a Plan<'a>,
     /// A call, as Rust.
     example: Option<String>,
+    /// Whether an operation says what is in the bodies of its errors.
+    typed_errors: bool,
     /// How the environment redirects the client.
     redirect: String,
     family: Family,
@@ -57,7 +59,8 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'
 fn readme<'a>(plan: &'a Plan<'a>) -> Readme<'a> {
     let family = families::of(plan);
     let (example, redirect) = (lib_rs::first_call(plan, &family), lib_rs::redirect(plan, &family));
-    Readme { plan, example, redirect, family }
+    let typed_errors = plan.operations.iter().any(OperationPlan::has_error_body);
+    Readme { plan, example, typed_errors, redirect, family }
 }
 
 fn cargo_toml<'a>(plan: &'a Plan<'a>, runtime: &'a str) -> CargoToml<'a> {

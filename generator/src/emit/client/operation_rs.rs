@@ -10,7 +10,7 @@ use crate::emit::markdown::{deprecation_note, filters, notices};
 use crate::emit::rust::{docs, file_docs, list, literal};
 use crate::facts::Events;
 use crate::model::{Operation, OperationType, Parameter, ResponseFormat, SecurityRequirement};
-use crate::plan::{Call, EVENT_DATA, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
+use crate::plan::{Call, EVENT_DATA, HeaderPlan, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
 use crate::text;
 
 #[derive(Template)]
@@ -58,9 +58,11 @@ struct Code<'a> {
     method_docs: String,
     deprecated: String,
     types: Vec<String>,
+    headers: Vec<Header<'a>>,
     serde: String,
     kinds: Vec<Variant<'a>>,
     kind_of_row: String,
+    has_error_body: bool,
 }
 
 struct Field<'a> {
@@ -77,6 +79,14 @@ struct Setter<'a> {
     takes: String,
     value: String,
     twin: Option<Twin<'a>>,
+}
+
+/// A header of an answer.
+struct Header<'a> {
+    docs: String,
+    name: &'a str,
+    rust: String,
+    value: String,
 }
 
 /// The setter that takes an option.
@@ -128,12 +138,14 @@ fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: S
         methods: list(operation.methods.iter().map(|method| format!("Method::{method:?}"))),
         path: literal(&operation.path),
         parameters: joined(operation.parameters.iter().map(parameter)),
-        response: match operation.response.format {
-            ResponseFormat::Json => None,
-            ResponseFormat::Empty => Some("Empty"),
-            ResponseFormat::Xml => Some("Xml"),
-            ResponseFormat::Binary => Some("Binary"),
-            ResponseFormat::EventStream => Some("Events"),
+        response: match planned.facts.format {
+            Some(ResponseFormat::Json) => None,
+            Some(ResponseFormat::Empty) => Some("Empty"),
+            Some(ResponseFormat::Xml) => Some("Xml"),
+            Some(ResponseFormat::Text) => Some("Text"),
+            Some(ResponseFormat::Binary) => Some("Binary"),
+            Some(ResponseFormat::EventStream) => Some("Events"),
+            None => Some("Any"),
         },
         errors: joined(operation.errors.iter().map(|row| errors_rs::named(plan, row))),
         security: security(operation),
@@ -153,8 +165,10 @@ fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: S
         method_docs: docs(&method_documentation(planned)),
         deprecated: deprecated_method(operation),
         types: planned.types.iter().map(types_rs::definition).collect::<Result<_>>()?,
+        headers: planned.headers.iter().map(header).collect(),
         serde: types_rs::serde(&planned.types),
         kinds: planned.kinds.iter().map(variant).collect(),
+        has_error_body: planned.has_error_body(),
         kind_of_row: list(kind_of_row.map(|kind| format!("Self::{}", kind.name))),
     })
 }
@@ -283,6 +297,16 @@ fn setter<'a>(field: &'a RequestField<'a>) -> Setter<'a> {
         value: if matches!(field.rust, RustType::Sensitive(_)) { "value.map(Sensitive::new)" } else { "value" },
     });
     Setter { docs: docs(&text), deprecated: deprecated(parameter.deprecated), name: &field.name, takes, value, twin }
+}
+
+fn header(planned: &HeaderPlan) -> Header<'_> {
+    let HeaderPlan { name, wire, description, rust } = planned;
+    let (rust, get) = match rust {
+        RustType::String => ("&'h str".to_owned(), "get"),
+        rust => (rust.named(Naming::Client), "get_as"),
+    };
+    let docs = docs(&documented(description.trim(), wire, None));
+    Header { docs, name, rust, value: format!("{get}({})", literal(wire)) }
 }
 
 fn variant<'a>(kind: &'a KindPlan<'a>) -> Variant<'a> {

@@ -153,7 +153,9 @@ struct Union<'a> {
     docs: String,
     name: &'a str,
     sent: bool,
+    /// All variants, and those that hold a value.
     names: String,
+    holders: String,
     variants: Vec<UnionVariant<'a>>,
     discriminator: Option<String>,
 }
@@ -161,7 +163,7 @@ struct Union<'a> {
 struct UnionVariant<'a> {
     docs: String,
     name: &'a str,
-    rust: String,
+    rust: Option<String>,
     table: String,
     /// What is converted into the variant, and how.
     from: Option<(String, &'static str)>,
@@ -170,29 +172,40 @@ struct UnionVariant<'a> {
 /// An enum of the types that a value can have.
 fn union(docs: String, planned: &TypePlan, plan: &UnionPlan) -> Result<String> {
     let discriminator = plan.discriminator.as_deref().map(literal);
-    let names: Vec<_> = plan.variants.iter().map(|variant| variant.name.as_str()).collect();
-    let names = names.join(", ");
-    let variants = plan.variants.iter().map(union_variant).collect();
-    Union { docs, name: &planned.name, sent: planned.sent, names, variants, discriminator }.render()
+    let names = plan.variants.iter().map(|variant| match &variant.rust {
+        Some(_) => variant.name.clone(),
+        None => format!("{} = ()", variant.name),
+    });
+    let holders = plan.variants.iter().filter(|variant| variant.rust.is_some()).map(|variant| variant.name.as_str());
+    let union = Union {
+        docs,
+        name: &planned.name,
+        sent: planned.sent,
+        names: names.collect::<Vec<_>>().join(", "),
+        holders: holders.collect::<Vec<_>>().join(", "),
+        variants: plan.variants.iter().map(union_variant).collect(),
+        discriminator,
+    };
+    union.render()
 }
 
 fn union_variant(planned: &UnionVariantPlan) -> UnionVariant<'_> {
     let UnionVariantPlan { name, rust, description, tags, fit, converts } = planned;
     let text = match text::block(description.trim()) {
-        description if description.is_empty() => rust.inner().spoken(),
+        description if description.is_empty() => rust.as_ref().map(|rust| rust.inner().spoken()).unwrap_or_default(),
         description => description,
     };
     let tags = if tags.is_empty() { String::new() } else { format!(".tags({})", texts(tags)) };
-    let (inner, value) = match rust {
+    let from = rust.as_ref().filter(|_| *converts).map(|rust| match rust {
         RustType::Boxed(inner) => (inner.named(Naming::Client), "Box::new(value)"),
         rust => (rust.named(Naming::Client), "value"),
-    };
+    });
     UnionVariant {
         docs: self::docs(&text),
         name,
-        rust: rust.named(Naming::Client),
+        rust: rust.as_ref().map(|rust| rust.named(Naming::Client)),
         table: format!("UnionVariant::new({}){tags}", fit_of(fit)),
-        from: converts.then_some((inner, value)),
+        from,
     }
 }
 
@@ -200,6 +213,7 @@ fn union_variant(planned: &UnionVariantPlan) -> UnionVariant<'_> {
 fn fit_of(fit: &Fit) -> String {
     match fit {
         Fit::Any => "Fit::Any".to_owned(),
+        Fit::Nothing => "Fit::Nothing".to_owned(),
         Fit::Text => "Fit::Text".to_owned(),
         Fit::Integer => "Fit::Integer".to_owned(),
         Fit::Number => "Fit::Number".to_owned(),

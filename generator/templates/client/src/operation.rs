@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Fit, Input, Location, Method, OpenEnum, Operation, Parameter, Requirement,
-    ResponseFormat, Sensitive, Style, Union, UnionVariant, UnlistedValue, Value, Within, one_of, open_enum,
+    ResponseFormat, Sensitive, Style, TypedErrors, Union, UnionVariant, UnlistedValue, Value, Within, one_of, open_enum,
 };
 
 /// The description of {{ id }}, for the runtime.
@@ -136,12 +136,36 @@ pub type Events = twinspec_client::EventStream<{{ EVENT_DATA }}, Kind>;
 {% for definition in types %}
 {{ definition }}
 {% endfor %}
+{%- if !headers.is_empty() %}
+
+/// The headers of an answer that the description names.
+#[derive(Debug, Clone, Copy)]
+pub struct ResponseHeaders<'h>(&'h twinspec_core::Headers);
+
+impl<'h> ResponseHeaders<'h> {
+    /// Reads those of a [`Response`], or of an error of the service.
+    pub fn of(headers: &'h twinspec_core::Headers) -> Self {
+        Self(headers)
+    }
+    {%- for header in headers %}
+
+    {{ header.docs }}
+    pub fn {{ header.name }}(&self) -> Option<{{ header.rust }}> {
+        self.0.{{ header.value }}
+    }
+    {%- endfor %}
+}
+{%- endif %}
 {% if !serde.is_empty() %}
 #[cfg(feature = "serde")]
 twinspec_core::impl_serde!({{ serde }});
 {% endif %}
 
 /// Why a call of {{ id }} failed.
+{%- if has_error_body %}
+///
+/// If the service answered, [`body`](twinspec_core::Error::body) is an [`ErrorBody`].
+{%- endif %}
 pub type Error = twinspec_core::Error<Kind>;
 
 /// The ways in which a call of {{ id }} can fail.
@@ -163,3 +187,9 @@ impl ErrorKind for Kind {
     const UNLISTED: Self = Self::Unlisted;
     const LOCAL: Self = Self::Local;
 }
+{%- if has_error_body %}
+
+impl TypedErrors for Kind {
+    type Body = ErrorBody;
+}
+{%- endif %}

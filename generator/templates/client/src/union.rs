@@ -6,7 +6,7 @@
 pub enum {{ name }} {
     {%- for variant in variants %}
     {{ variant.docs }}
-    {{ variant.name }}({{ variant.rust }}),
+    {{ variant.name }}{% if let Some(rust) = variant.rust %}({{ rust }}){% endif %},
     {%- endfor %}
     /// A value that is none of these.
     Unknown(Value),
@@ -14,10 +14,10 @@ pub enum {{ name }} {
 
 one_of!({{ name }} { {{ names }} });
 {% if sent %}
-twinspec_core::encode_one_of!({{ name }} { {{ names }} });
+twinspec_core::encode_one_of!({{ name }} { {{ holders }} });
 {% else %}
 #[cfg(feature = "serde")]
-twinspec_core::encode_one_of!({{ name }} { {{ names }} });
+twinspec_core::encode_one_of!({{ name }} { {{ holders }} });
 {% endif %}
 impl Union for {{ name }} {
     {%- if let Some(discriminator) = discriminator %}

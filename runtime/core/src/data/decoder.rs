@@ -76,6 +76,8 @@ pub struct Decoder<'d, 'n> {
 struct Reading {
     mismatch: Option<Mismatch>,
     budget: Budget,
+    /// The status of the answer, until its body is told by it.
+    status: Option<u16>,
 }
 
 /// The first value that does not fit.
@@ -88,7 +90,7 @@ struct Mismatch {
 
 impl Reading {
     fn new(budget: Budget) -> Self {
-        Reading { mismatch: None, budget }
+        Reading { mismatch: None, budget, status: None }
     }
 
     /// What comes of a value that is read aside, so that it may not fit.
@@ -136,7 +138,20 @@ pub(crate) fn json_into(text: &str, target: &mut dyn Decode, max_bytes: usize) -
 
 /// Reads a document with what is left of its budget.
 pub(crate) fn decode_into(node: Node<'_>, target: &mut dyn Decode, budget: Budget) -> Result<(), DecodeError> {
-    let mut reading = Reading::new(budget);
+    finish(node, target, Reading::new(budget))
+}
+
+/// Reads the body of an answer, which may be another type under another status.
+pub(crate) fn answer_into(
+    node: Node<'_>,
+    status: u16,
+    target: &mut dyn Decode,
+    budget: Budget,
+) -> Result<(), DecodeError> {
+    finish(node, target, Reading { status: Some(status), ..Reading::new(budget) })
+}
+
+fn finish(node: Node<'_>, target: &mut dyn Decode, mut reading: Reading) -> Result<(), DecodeError> {
     target.decode(Decoder { node, reading: &mut reading });
     if let Some(error) = reading.budget.overrun() {
         return Err(error);
@@ -205,7 +220,13 @@ impl<'d, 'n> Decoder<'d, 'n> {
                 self.mismatch("a value");
                 None
             }
-            node => Some((fit::choose(node, discriminator, variants), self)),
+            node => {
+                let chosen = match self.reading.status.take().filter(|_| fit::are_by_status(discriminator, variants)) {
+                    Some(status) => fit::by_status(status, variants),
+                    None => fit::choose(node, discriminator, variants),
+                };
+                Some((chosen, self))
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::Sensitive;
+use crate::{Binary, Sensitive};
 
 /// A type that the value of a parameter is made of.
 ///
@@ -115,6 +115,13 @@ impl<T: Encode + ?Sized> Encode for &T {
 impl<T: Encode> Encode for Box<T> {
     fn encode(&self) -> Value {
         T::encode(self)
+    }
+}
+
+/// As text; bytes that are not UTF-8 are replaced.
+impl Encode for Binary {
+    fn encode(&self) -> Value {
+        Value::from(String::from_utf8_lossy(self))
     }
 }
 

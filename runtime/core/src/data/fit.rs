@@ -14,20 +14,31 @@ pub(super) fn choose(node: &Node<'_>, discriminator: &str, variants: &[UnionVari
     })
 }
 
+/// Whether variants are the bodies of answers, and their tags the statuses.
+pub(super) fn are_by_status(discriminator: &str, variants: &[UnionVariant]) -> bool {
+    discriminator.is_empty() && variants.iter().any(|variant| !variant.tags.is_empty())
+}
+
+/// The variant for the answer with a status: the status itself comes before its range, and that before `default`.
+pub(super) fn by_status(status: u16, variants: &[UnionVariant]) -> Option<usize> {
+    let tags = [status.to_string(), format!("{}XX", status / 100), "default".to_owned()];
+    tags.iter().find_map(|tag| variants.iter().position(|variant| variant.tags.contains(&tag.as_str())))
+}
+
 /// Whether an object of this kind has a member of one of these names.
 pub(super) fn has(fit: &Fit, names: &[&str]) -> bool {
     match fit {
         Fit::Any | Fit::Map(_) => true,
         Fit::Object { known, .. } => names.iter().any(|name| known.contains(name)),
         Fit::AnyOf(fits) => fits.iter().any(|fit| has(fit, names)),
-        Fit::Text | Fit::Integer | Fit::Number | Fit::Boolean | Fit::List(_) => false,
+        Fit::Nothing | Fit::Text | Fit::Integer | Fit::Number | Fit::Boolean | Fit::List(_) => false,
     }
 }
 
 /// How well a value fits; nothing if it does not.
 fn score(node: &Node<'_>, fit: &Fit) -> Option<i64> {
     match (fit, node) {
-        (Fit::Any, _) => Some(0),
+        (Fit::Any, _) | (Fit::Nothing, Node::Null) => Some(0),
         (Fit::Text, Node::Text(_)) | (Fit::Boolean, Node::Bool(_)) => Some(2),
         // The text of an XML element can be anything.
         (Fit::Text, Node::Element(_)) => Some(1),

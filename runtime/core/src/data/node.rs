@@ -47,10 +47,12 @@ impl<'n> Node<'n> {
         Seed(budget).deserialize(deserializer)
     }
 
-    /// As any JSON value; bytes and what is absent are null.
+    /// As any JSON value. What is absent is null, and bytes are the text that they are.
     pub(crate) fn into_json(self) -> Value {
         match self {
-            Node::Absent | Node::Null | Node::Bytes(_) | Node::Named(_) => Value::Null,
+            Node::Absent | Node::Null | Node::Named(_) => Value::Null,
+            Node::Bytes(bytes) if bytes.is_empty() => Value::Null,
+            Node::Bytes(bytes) => Value::String(String::from_utf8_lossy(&bytes).into_owned()),
             Node::Bool(value) => Value::Bool(value),
             Node::Number(number) => Value::Number(number),
             Node::Text(text) | Node::Element(text) => Value::String(text.into_owned()),

@@ -43,7 +43,8 @@ pub trait Union {
 pub struct UnionVariant {
     /// What its values look like.
     pub fit: Fit,
-    /// The values of the discriminator that ask for it.
+    /// The values of the discriminator that ask for it. Of the body of an answer they are statuses, if it is another type
+    /// under another status: `200`, `4XX`, `default`.
     pub tags: &'static [&'static str],
 }
 
@@ -53,7 +54,7 @@ impl UnionVariant {
         UnionVariant { fit, tags: &[] }
     }
 
-    /// The same with values of the discriminator.
+    /// The same with values of the discriminator, or with statuses.
     #[must_use]
     pub const fn tags(self, tags: &'static [&'static str]) -> Self {
         UnionVariant { tags, ..self }
@@ -66,6 +67,8 @@ impl UnionVariant {
 pub enum Fit {
     /// Anything.
     Any,
+    /// No value: an answer without a body.
+    Nothing,
     /// A text.
     Text,
     /// A number without a fraction.
@@ -112,11 +115,20 @@ pub fn attempt<T: Decode + Default>(from: Decoder<'_, '_>) -> Result<T, Value> {
     from.attempt(&mut value).map(|()| value)
 }
 
-/// Implements what every [`Union`] has in common; its variant for other values is called `Unknown`. What is sent has
-/// [`encode_one_of!`](crate::encode_one_of) too.
+/// Implements what every [`Union`] has in common; its variant for other values is called `Unknown`. A variant without a
+/// value is written `NoContent = ()`. What is sent has [`encode_one_of!`](crate::encode_one_of) too.
 #[macro_export]
 macro_rules! one_of {
-    ($name:ident { $($variant:ident),* $(,)? }) => {
+    (@read $from:ident, $variant:ident) => {
+        match $crate::attempt($from) {
+            ::std::result::Result::Ok(value) => Self::$variant(value),
+            ::std::result::Result::Err(value) => Self::Unknown(value),
+        }
+    };
+    (@read $from:ident, $variant:ident = ()) => {
+        Self::$variant
+    };
+    ($name:ident { $($variant:ident $(= $nothing:tt)?),* $(,)? }) => {
         /// The value null.
         impl ::std::default::Default for $name {
             fn default() -> Self {
@@ -135,10 +147,7 @@ macro_rules! one_of {
                 let mut index = 0..;
                 $(
                     if chosen == index.next() {
-                        *self = match $crate::attempt(from) {
-                            ::std::result::Result::Ok(value) => Self::$variant(value),
-                            ::std::result::Result::Err(value) => Self::Unknown(value),
-                        };
+                        *self = $crate::one_of!(@read from, $variant $(= $nothing)?);
                         return;
                     }
                 )*

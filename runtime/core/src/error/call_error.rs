@@ -3,7 +3,9 @@
 use std::fmt;
 use std::hash::Hash;
 
-use crate::{DecodeError, ErrorRow, LocalError, LocalErrorKind, Operation, RetryReason, ServiceError, printable};
+use crate::{
+    Decode, DecodeError, ErrorRow, LocalError, LocalErrorKind, Operation, RetryReason, ServiceError, printable,
+};
 
 /// The error kinds of an operation: one for each row of its error table, one for other codes of the
 /// service, and one for failures on this side.
@@ -14,6 +16,14 @@ pub trait ErrorKind: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
     const UNLISTED: Self;
     /// The kind of a failure on this side: the error does not come from the service.
     const LOCAL: Self;
+}
+
+/// The error kinds of an operation whose description says what the bodies of its errors are.
+///
+/// Generated for such an operation; [`Error::body`] is what it is for.
+pub trait TypedErrors: ErrorKind {
+    /// The body of an error.
+    type Body: Decode + Default;
 }
 
 /// Why a call failed.
@@ -72,6 +82,14 @@ impl<K: ErrorKind> Error<K> {
     /// The kind of the error, to match on.
     pub fn kind(&self) -> K {
         self.kind
+    }
+}
+
+impl<K: TypedErrors> Error<K> {
+    /// The body of the error that the service answered with, as the description types it. `None` if there is no such error,
+    /// or its body is something else; [`ServiceError::body`] has it as received.
+    pub fn body(&self) -> Option<K::Body> {
+        self.service()?.body_as().ok()
     }
 }
 

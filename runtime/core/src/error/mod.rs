@@ -7,7 +7,7 @@ mod printable;
 mod retry_reason;
 mod service_error;
 
-pub use call_error::{Cause, Error, ErrorKind};
+pub use call_error::{Cause, Error, ErrorKind, TypedErrors};
 pub use decode_error::DecodeError;
 pub use local_error::{LocalError, LocalErrorKind};
 pub use printable::printable;

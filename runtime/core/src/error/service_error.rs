@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::{Headers, HttpResponse};
+use crate::data::budget::Budget;
+use crate::data::decoder::answer_into;
+use crate::response::content;
+use crate::{Decode, DecodeError, Headers, HttpResponse};
 
 /// An error that the service answered with, whole. What a family of APIs says beyond it, the crate of its protocol reads
 /// from the headers and the body.
@@ -65,6 +68,32 @@ impl ServiceError {
     /// The body of the answer, as received. Bytes that are not UTF-8 are replaced.
     pub fn body(&self) -> &str {
         &self.body
+    }
+
+    /// The body of the answer as a type: JSON, XML, or a text.
+    ///
+    /// ```
+    /// use twinspec_core::{Headers, HttpResponse, ServiceError, Value};
+    ///
+    /// let response = HttpResponse::new(410, Headers::default(), r#"{"since":"2026-01-01T00:00:00Z"}"#);
+    /// let body: Value = ServiceError::new(&response, "Gone", "").body_as()?;
+    /// assert_eq!(body["since"], "2026-01-01T00:00:00Z");
+    /// # Ok::<(), twinspec_core::DecodeError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The body is not of the type.
+    pub fn body_as<T: Decode + Default>(&self) -> Result<T, DecodeError> {
+        let mut body = T::default();
+        self.body_into(&mut body).map(|()| body)
+    }
+
+    fn body_into(&self, target: &mut dyn Decode) -> Result<(), DecodeError> {
+        let budget = Budget::of(HttpResponse::DEFAULT_MAX_BYTES);
+        // Servers write JSON in errors whatever they call it.
+        let node = content::by_start(&self.body, &budget)?;
+        answer_into(node, self.status, target, budget)
     }
 }
 

@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
+
+use super::content;
 use super::response::{Head, is_html};
 use crate::data::budget::Budget;
-use crate::data::decoder::{decode_into, json_into};
+use crate::data::decoder::answer_into;
 use crate::data::node::Node;
 use crate::error::call_error::Failure;
 use crate::{
@@ -114,31 +117,47 @@ pub(crate) fn failure(operation: &Operation, response: &HttpResponse) -> Option<
 /// The body of a response of success.
 fn success(operation: &Operation, response: &HttpResponse, body: &mut dyn Decode) -> Result<(), DecodeError> {
     let budget = Budget::of(response.max_bytes());
+    let status = response.status();
     if matches!(operation.response, ResponseFormat::Binary | ResponseFormat::Events) {
-        return decode_into(Node::Bytes(response.body_bytes()), body, budget);
+        return answer_into(Node::Bytes(response.body_bytes()), status, body, budget);
+    }
+    if operation.response == ResponseFormat::Text {
+        return answer_into(Node::Text(response.text()?.into()), status, body, budget);
+    }
+    if response.body().trim_ascii().is_empty() {
+        return nothing(operation, response, body);
+    }
+    if operation.response == ResponseFormat::Any {
+        let content_type = response.headers().get("content-type").unwrap_or_default();
+        return answer_into(content::by_type(content_type, response.body(), &budget)?, status, body, budget);
     }
     let text = response.text()?;
     let start = text.trim_start();
-    if start.is_empty() {
-        // No content is what the status promises, or the operation.
-        return match response.status() == 204 || operation.response == ResponseFormat::Empty {
-            true => {
-                let spare = Budget::of(response.max_bytes());
-                decode_into(Node::Object(Vec::new()), body, budget).or_else(|_| decode_into(Node::Null, body, spare))
-            }
-            false => Err(DecodeError::Empty),
-        };
-    }
     if is_html(start) {
         return Err(DecodeError::Html);
     }
-    match operation.response {
+    let node = match operation.response {
         ResponseFormat::Xml if !start.starts_with('<') => {
-            Err(DecodeError::Malformed { format: "XML", detail: "it does not begin with an element".to_owned() })
+            return Err(DecodeError::Malformed {
+                format: "XML",
+                detail: "it does not begin with an element".to_owned(),
+            });
         }
-        ResponseFormat::Xml => decode_into(xml::tree(text, &budget)?, body, budget),
-        _ if start.starts_with('<') => Err(DecodeError::UnexpectedXml),
-        _ => json_into(text, body, response.max_bytes()),
+        ResponseFormat::Xml => xml::tree(text, &budget)?,
+        _ if start.starts_with('<') => return Err(DecodeError::UnexpectedXml),
+        _ => Node::json(text, &budget)?,
+    };
+    answer_into(node, status, body, budget)
+}
+
+/// The body of a response of success that has none.
+fn nothing(operation: &Operation, response: &HttpResponse, body: &mut dyn Decode) -> Result<(), DecodeError> {
+    let (status, max_bytes) = (response.status(), response.max_bytes());
+    let mut read = |node| answer_into(node, status, body, Budget::of(max_bytes));
+    // No content is what the status promises, or the operation; or what the description says of the status.
+    match status == 204 || operation.response == ResponseFormat::Empty {
+        true => read(Node::Object(Vec::new())).or_else(|_| read(Node::Null)),
+        false => read(Node::Bytes(Bytes::new())).map_err(|_| DecodeError::Empty),
     }
 }
 

@@ -1,6 +1,7 @@
 //! From what came over the wire to a typed response.
 
 pub(crate) mod conclude;
+pub(crate) mod content;
 mod event;
 #[allow(clippy::module_inception)]
 pub(crate) mod response;

@@ -1,6 +1,7 @@
 //! The headers of a request or a response.
 
 use std::fmt;
+use std::str::FromStr;
 
 use crate::RequestError;
 
@@ -27,6 +28,19 @@ impl Headers {
     /// The first value of a header.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
+    /// The first value of a header as a type, a number for instance; `None` if it is absent or something else.
+    ///
+    /// ```
+    /// use twinspec_core::Headers;
+    ///
+    /// let headers: Headers = [("X-Remaining", " 12"), ("X-Reset", "soon")].into_iter().collect();
+    /// assert_eq!(headers.get_as::<i64>("x-remaining"), Some(12));
+    /// assert_eq!(headers.get_as::<i64>("x-reset"), None);
+    /// ```
+    pub fn get_as<T: FromStr>(&self, name: &str) -> Option<T> {
+        self.get(name)?.trim().parse().ok()
     }
 
     /// Names and values.

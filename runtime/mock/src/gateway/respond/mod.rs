@@ -54,9 +54,10 @@ fn success(template: &Template, context: &Context<'_>) -> Response {
             let body = Body::streamed(template.events(id));
             return response(status, "text/event-stream;charset=utf-8", id, body);
         }
+        (ResponseFormat::Text, _) => (template.text().to_owned(), "text/plain; charset=utf-8"),
         (ResponseFormat::Binary, _) => (template.text().to_owned(), "application/octet-stream"),
         (ResponseFormat::Xml, _) | (_, Format::Xml) => (template.xml(id), protocol.content_type(Format::Xml)),
-        (ResponseFormat::Json | ResponseFormat::Empty, Format::Json) => {
+        (ResponseFormat::Json | ResponseFormat::Any | ResponseFormat::Empty, Format::Json) => {
             (template.json(id), protocol.content_type(Format::Json))
         }
     };

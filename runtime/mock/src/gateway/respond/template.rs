@@ -33,9 +33,14 @@ impl Template {
     }
 
     fn of(action: &'static str, node: Node, (status, format): (u16, ResponseFormat), id_members: &[&str]) -> Self {
+        let format = match (&node, format) {
+            (Node::String(_), ResponseFormat::Any) => ResponseFormat::Text,
+            (_, ResponseFormat::Any) => ResponseFormat::Json,
+            _ => format,
+        };
         let text = match (&node, format) {
-            (Node::String(text), ResponseFormat::Binary) => text.clone(),
-            (node, ResponseFormat::Binary) => node.json(),
+            (Node::String(text), ResponseFormat::Binary | ResponseFormat::Text) => text.clone(),
+            (node, ResponseFormat::Binary | ResponseFormat::Text) => node.json(),
             _ => String::new(),
         };
         let events = match (&node, format) {

@@ -1,5 +1,6 @@
 //! What generated clients do when they are called.
 
+mod answers;
 mod pages;
 mod places;
 mod script;
