@@ -20,6 +20,8 @@ pub struct TypePlan {
     pub description: String,
     /// Whether its values are sent to the service, and not only received.
     pub sent: bool,
+    /// The schema under `components` that it is made of, if it is one.
+    pub component: Option<String>,
     /// What it is.
     pub body: TypeBody,
 }
@@ -198,7 +200,12 @@ impl<'a> SharedTypes<'a> {
         for (name, direction) in self.closure() {
             if let (Some(shape), Some(rust_name)) = (self.api.shapes.get(name), self.names.get(name).cloned()) {
                 module.inside = Some(name.to_owned());
+                let place = module.types.len();
                 module.define(rust_name, shape, direction, &self, source, diagnostics);
+                // It stands before the types of its fields.
+                if let Some(made) = module.types.get_mut(place) {
+                    made.component = Some(name.to_owned());
+                }
             }
         }
         let mut types = module.types;
@@ -272,7 +279,7 @@ impl<'a> ModuleTypes<'a> {
 
     /// Makes `name` another name for a type.
     pub(super) fn alias(&mut self, name: String, description: String, rust: RustType) {
-        self.types.push(TypePlan { name, description, sent: false, body: TypeBody::Alias(rust) });
+        self.types.push(TypePlan { name, description, sent: false, component: None, body: TypeBody::Alias(rust) });
     }
 
     /// Says what the type `name` is, if its shape does not.
@@ -323,7 +330,8 @@ impl<'a> ModuleTypes<'a> {
             _ => TypeBody::Alias(self.rust_type(&name, shape, direction, shared, source, diagnostics)),
         };
         // Before the types of its fields, as a reader expects.
-        self.types.insert(place, TypePlan { name, description, sent: direction == Direction::Request, body });
+        let sent = direction == Direction::Request;
+        self.types.insert(place, TypePlan { name, description, sent, component: None, body });
     }
 
     fn fields(

@@ -4,6 +4,7 @@ mod compile;
 mod generate;
 mod memory;
 mod outcome;
+mod prove;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -44,6 +45,10 @@ pub(crate) struct Arguments {
     /// Compile the generated tests as well, and run them; with a number, those of that many documents, the smallest.
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, conflicts_with = "no_check")]
     test: Option<Option<usize>>,
+    /// Have judges that are not of this repository look at what each client sends, and at what it reads and writes of each
+    /// component. Needs Python.
+    #[arg(long)]
+    prove: bool,
     /// The folder to write to [default: a temporary folder]
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
@@ -79,6 +84,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     if !arguments.no_check {
         let sample = arguments.test.map_or(0, |sample| sample.unwrap_or(usize::MAX));
         compile::compile(&mut outcomes, &folder, sample)?;
+    }
+    if arguments.prove {
+        prove::prove(&mut outcomes, &folder, &arguments.folder)?;
     }
     outcomes.sort_by(|a, b| a.name.cmp(&b.name));
     let report = Report { outcomes, seconds: start.elapsed().as_secs_f64(), peak_memory };
