@@ -122,7 +122,9 @@ class Calls:
             return [{whole[0]: value} for value in self.valid(schema, join(pointer, "schema"))]
         by_name = {known["name"]: field for field, known in fields.items()}
         values = [value for value in self.valid(schema, join(pointer, "schema")) if isinstance(value, dict)]
-        return [{by_name[name]: value for name, value in members.items() if name in by_name} for members in values]
+        # A form has no null.
+        sent = lambda members: {name: value for name, value in members.items() if value is not None and name in by_name}
+        return [{by_name[name]: value for name, value in sent(members).items()} for members in values]
 
     def media(self, operation, origin, fields):
         """The description of the body that the client sends."""

@@ -140,10 +140,11 @@ class Values:
     # The values of such a schema.
 
     def instances(self, flat, references, depth, whole):
+        listed = flat.get("enum") if isinstance(flat.get("enum"), list) else None
         if "const" in flat:
-            return [flat["const"]]
-        if isinstance(flat.get("enum"), list):
-            return [value for value in flat["enum"] if value is not None or is_nullable(flat)]
+            return [flat["const"]] if listed is None or flat["const"] in listed else []
+        if listed is not None:
+            return [value for value in listed if value is not None or is_nullable(flat)]
         kinds = flat.get("type")
         kinds = kinds if isinstance(kinds, list) else [kinds or inferred(flat)]
         found = []

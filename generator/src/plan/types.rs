@@ -55,10 +55,10 @@ pub struct FieldPlan {
     pub within: Option<String>,
     /// Its type, without the `Option`.
     pub rust: RustType,
-    /// Whether it can be absent.
+    /// Whether it can be absent, or null.
     pub optional: bool,
-    /// Whether a list without items is absent.
-    pub leave_out_empty: bool,
+    /// Whether it is null if it has no value, and never absent.
+    pub null: bool,
     /// Its documentation: Markdown.
     pub description: String,
     /// A value to show.
@@ -106,6 +106,12 @@ pub struct UnionVariantPlan {
 
 /// How long the title of a value may be that names a variant.
 const NAMEABLE: usize = 32;
+
+/// The type of an item of a list or a value of a map, where null is something.
+fn nullable(shape: &Shape, rust: RustType, api: &Api) -> RustType {
+    let can_be_null = api.vendor.is_none() && shape.can_be_null(&api.shapes) && rust != RustType::Json;
+    if can_be_null { RustType::Optional(Box::new(rust)) } else { rust }
+}
 
 /// Whether a shape becomes a type that nothing else is.
 fn has_own_type(shape: &Shape) -> bool {
@@ -349,24 +355,26 @@ impl<'a> ModuleTypes<'a> {
             let name = names.take(wire, source.key_span(&shape.origin), diagnostics);
             let within = if direction == Direction::Response { wrapped(wire, shape, shared.api) } else { None };
             let held = within.map_or(shape, |list| &list.shape);
-            let rust = self.rust_type(&format!("{parent} {wire}"), held, direction, shared, source, diagnostics);
-            // A list that is not there and one that is empty say the same in an answer.
-            let is_list = matches!(rust, RustType::List(_));
+            let mut rust = self.rust_type(&format!("{parent} {wire}"), held, direction, shared, source, diagnostics);
+            let is_neutral = shared.api.vendor.is_none();
+            let can_be_null = is_neutral && shape.can_be_null(&shared.api.shapes);
+            let can_be_absent = match direction {
+                // What a vendor's documents call required is not always there; a list that is not says what an empty one says.
+                Direction::Response if !is_neutral => !matches!(rust, RustType::List(_)),
+                Direction::Response => !required || shape.write_only,
+                Direction::Request => !required || shape.read_only,
+            };
+            // Whoever writes an object tells null from nothing; who reads one does not care.
+            if can_be_null && can_be_absent && direction == Direction::Request {
+                rust = RustType::Optional(Box::new(rust));
+            }
             plans.push(FieldPlan {
                 name,
                 wire: wire.clone(),
                 within: within.map(|list| list.name.clone()),
                 rust,
-                optional: match direction {
-                    // What a vendor's documents call required is not always there.
-                    Direction::Response if shared.api.vendor.is_some() => !is_list,
-                    Direction::Response => !is_list && (!required || shape.nullable || shape.write_only),
-                    Direction::Request => !required || shape.nullable || shape.read_only,
-                },
-                leave_out_empty: is_list
-                    && !required
-                    && direction == Direction::Response
-                    && shared.api.vendor.is_none(),
+                optional: can_be_absent || can_be_null || (direction == Direction::Request && shape.nullable),
+                null: can_be_null && !can_be_absent,
                 description: match &shape.kind {
                     // The enum says what its values mean.
                     ShapeKind::String { values, .. } if !values.is_empty() => shape.description.clone(),
@@ -398,9 +406,9 @@ impl<'a> ModuleTypes<'a> {
             name,
             wire: String::new(),
             within: None,
-            rust: RustType::Map(Box::new(values.unboxed())),
+            rust: RustType::Map(Box::new(nullable(additional, values.unboxed(), shared.api))),
             optional: false,
-            leave_out_empty: false,
+            null: false,
             description: match additional.description.trim() {
                 "" => "Members of other names.".to_owned(),
                 description => description.to_owned(),
@@ -460,12 +468,12 @@ impl<'a> ModuleTypes<'a> {
             ShapeKind::Boolean => RustType::Bool,
             ShapeKind::Any => RustType::Json,
             ShapeKind::Array { items, .. } => {
-                let items = self.rust_type(&format!("{hint} item"), items, direction, shared, source, diagnostics);
-                RustType::List(Box::new(items.unboxed()))
+                let rust = self.rust_type(&format!("{hint} item"), items, direction, shared, source, diagnostics);
+                RustType::List(Box::new(nullable(items, rust.unboxed(), shared.api)))
             }
             ShapeKind::Map { values } => {
-                let values = self.rust_type(&format!("{hint} value"), values, direction, shared, source, diagnostics);
-                RustType::Map(Box::new(values.unboxed()))
+                let rust = self.rust_type(&format!("{hint} value"), values, direction, shared, source, diagnostics);
+                RustType::Map(Box::new(nullable(values, rust.unboxed(), shared.api)))
             }
             ShapeKind::Reference(name) => {
                 let rust = self.ask(name, direction, shared);

@@ -38,7 +38,8 @@ pub(super) fn workspace(out: &Path, made: &[&mut Outcome], programs: &[String]) 
     let root = root();
     let manifest =
         std::fs::read_to_string(root.join("Cargo.toml")).context("cannot read the manifest of this repository")?;
-    std::fs::write(out.join("Cargo.toml"), in_folder(&manifest, made, programs, &root)).context("cannot write a manifest")?;
+    std::fs::write(out.join("Cargo.toml"), in_folder(&manifest, made, programs, &root))
+        .context("cannot write a manifest")?;
     // The versions of dependencies are those of this repository.
     std::fs::copy(root.join("Cargo.lock"), out.join("Cargo.lock")).context("cannot copy Cargo.lock")?;
     Ok(())

@@ -51,6 +51,9 @@ pub(super) struct Tests {
 impl Outcome {
     /// Whether nothing went wrong in what was tried.
     pub(super) fn is_well(&self) -> bool {
-        self.fault.is_none() && self.compiled != Some(false) && self.tests.is_none_or(|tests| tests.succeeded)
+        self.fault.is_none()
+            && self.compiled != Some(false)
+            && self.tests.is_none_or(|tests| tests.succeeded)
+            && self.proof.as_ref().is_none_or(|proof| proof.as_ref().is_ok_and(Proof::is_well))
     }
 }

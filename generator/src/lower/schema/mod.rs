@@ -8,6 +8,7 @@ mod union;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
+use self::combine::smaller;
 use self::keywords::Keywords;
 use super::{Lower, component};
 use crate::model::{Field, Shape, ShapeKind};
@@ -83,8 +84,12 @@ impl Lower<'_> {
             Some("boolean") => ShapeKind::Boolean,
             Some("integer") => ShapeKind::Integer {
                 bits: if matches!(keywords.format.as_deref(), Some("int32" | "int16" | "int8")) { 32 } else { 64 },
-                minimum: keywords.minimum.and_then(integer),
-                maximum: keywords.maximum.and_then(integer),
+                // A list of values is kept as far as its bounds.
+                minimum: keywords.minimum.and_then(integer).max(keywords.values.iter().filter_map(Value::as_i64).min()),
+                maximum: smaller(
+                    keywords.maximum.and_then(integer),
+                    keywords.values.iter().filter_map(Value::as_i64).max(),
+                ),
             },
             Some("number") => ShapeKind::Number {
                 bits: if keywords.format.as_deref() == Some("float") { 32 } else { 64 },

@@ -28,14 +28,19 @@ use crate::Sensitive;
 /// assert_eq!(tag.encode().to_string(), r#"{"Key":"k1"}"#);
 /// ```
 pub trait Encode {
-    /// The value in JSON, from which it becomes what the style of the parameter asks for. Null is left out.
+    /// The value in JSON, from which it becomes what the style of the parameter asks for.
     fn encode(&self) -> Value;
+
+    /// Whether there is no value, not even null: then an object does not have the field.
+    fn is_absent(&self) -> bool {
+        false
+    }
 }
 
-/// The value of an object, without the fields that are null.
+/// The value of an object, without the fields that are absent.
 pub fn object(fields: &[(&str, &dyn Encode)]) -> Value {
-    let members = fields.iter().map(|(name, field)| ((*name).to_owned(), field.encode()));
-    Value::Object(members.filter(|(_, member)| !member.is_null()).collect())
+    let present = fields.iter().filter(|(_, field)| !field.is_absent());
+    Value::Object(present.map(|(name, field)| ((*name).to_owned(), field.encode())).collect())
 }
 
 /// The value of an object with a map of members of other names.
@@ -49,23 +54,24 @@ pub fn object_with(fields: &[(&str, &dyn Encode)], rest: &dyn Encode) -> Value {
     value
 }
 
-/// A list that is left out if it is empty.
+/// An option that is null if it is `None`, where an object always has the field.
 ///
 /// ```
-/// use twinspec_core::{Encode, object, unless_empty};
+/// use twinspec_core::{Encode, object, or_null};
 ///
-/// let tags: Vec<String> = Vec::new();
-/// assert_eq!(object(&[("tags", &unless_empty(&tags))]).to_string(), "{}");
+/// let name: Option<String> = None;
+/// assert_eq!(object(&[("name", &name)]).to_string(), "{}");
+/// assert_eq!(object(&[("name", &or_null(&name))]).to_string(), r#"{"name":null}"#);
 /// ```
-pub fn unless_empty<'t, T: Encode>(list: &'t [T]) -> impl Encode + 't {
-    UnlessEmpty(list)
+pub fn or_null<'t, T: Encode>(option: &'t Option<T>) -> impl Encode + 't {
+    OrNull(option)
 }
 
-struct UnlessEmpty<'t, T>(&'t [T]);
+struct OrNull<'t, T>(&'t Option<T>);
 
-impl<T: Encode> Encode for UnlessEmpty<'_, T> {
+impl<T: Encode> Encode for OrNull<'_, T> {
     fn encode(&self) -> Value {
-        if self.0.is_empty() { Value::Null } else { self.0.encode() }
+        self.0.encode()
     }
 }
 
@@ -75,6 +81,10 @@ impl<T: Encode> Encode for Option<T> {
             Some(value) => value.encode(),
             None => Value::Null,
         }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
     }
 }
 
@@ -110,17 +120,29 @@ impl<T: Encode + ?Sized> Encode for &T {
     fn encode(&self) -> Value {
         T::encode(self)
     }
+
+    fn is_absent(&self) -> bool {
+        T::is_absent(self)
+    }
 }
 
 impl<T: Encode> Encode for Box<T> {
     fn encode(&self) -> Value {
         T::encode(self)
     }
+
+    fn is_absent(&self) -> bool {
+        T::is_absent(self)
+    }
 }
 
 impl<T: Encode> Encode for Sensitive<T> {
     fn encode(&self) -> Value {
         self.expose().encode()
+    }
+
+    fn is_absent(&self) -> bool {
+        self.expose().is_absent()
     }
 }
 

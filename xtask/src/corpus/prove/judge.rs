@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use crate::corpus::compile;
 use crate::repository::root;
@@ -16,8 +16,6 @@ pub(crate) struct Proof {
     pub(crate) skipped: Option<String>,
     pub(crate) calls: Tally,
     pub(crate) components: Tally,
-    /// All that the judge says.
-    pub(crate) said: Value,
 }
 
 /// How many of some things are right, and what is said of the others, with how many times.
@@ -32,24 +30,49 @@ impl Tally {
     fn of(said: &Value) -> Self {
         let number = |key: &str| said[key].as_u64().unwrap_or_default();
         let reasons = said["reasons"].as_object().into_iter().flatten();
-        let mut reasons: Vec<_> = reasons.map(|(reason, count)| (reason.clone(), count.as_u64().unwrap_or(0))).collect();
+        let mut reasons: Vec<_> =
+            reasons.map(|(reason, count)| (reason.clone(), count.as_u64().unwrap_or(0))).collect();
         reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         Tally { count: number("count"), right: number("right"), reasons }
+    }
+
+    pub(crate) fn wrong(&self) -> u64 {
+        self.count - self.right.min(self.count)
+    }
+
+    fn to_json(&self) -> Value {
+        let reasons: Map<String, Value> =
+            self.reasons.iter().map(|(reason, count)| (reason.clone(), json!(count))).collect();
+        json!({ "count": self.count, "right": self.right, "reasons": reasons })
     }
 }
 
 impl Proof {
-    fn of(said: Value) -> Self {
+    fn of(said: &Value) -> Self {
         Proof {
             skipped: said["skipped"].as_str().map(str::to_owned),
             calls: Tally::of(&said["calls"]),
             components: Tally::of(&said["components"]),
-            said,
         }
+    }
+
+    /// Whether nothing is wrong.
+    pub(crate) fn is_well(&self) -> bool {
+        self.calls.wrong() == 0 && self.components.wrong() == 0
+    }
+
+    /// Calls, refused ones among them, components, and those that change.
+    pub(crate) fn counts(&self) -> [u64; 4] {
+        [self.calls.count, self.calls.wrong(), self.components.count, self.components.wrong()]
+    }
+
+    pub(crate) fn to_json(&self) -> Value {
+        json!({ "skipped": self.skipped, "calls": self.calls.to_json(), "components": self.components.to_json() })
     }
 }
 
-pub(super) struct Judge {
+/// The judge, installed.
+pub(crate) struct Judge {
     python: PathBuf,
     script: PathBuf,
 }
@@ -59,7 +82,7 @@ impl Judge {
     ///
     /// # Errors
     /// They cannot be had here.
-    pub(super) fn install() -> Result<Self> {
+    pub(crate) fn install() -> Result<Self> {
         let folder = root().join("tests/judges");
         let wanted = folder.join("requirements.txt");
         let environment = compile::target()?.join("judges");
@@ -80,7 +103,7 @@ impl Judge {
     pub(super) fn judge(&self, document: &Path, folder: &Path, program: &Path) -> Result<Proof> {
         let said = said(Command::new(&self.python).arg(&self.script).arg(document).arg(folder).arg(program))?;
         let said = serde_json::from_slice(&said).context("the judge does not answer in JSON")?;
-        Ok(Proof::of(said))
+        Ok(Proof::of(&said))
     }
 }
 

@@ -11,13 +11,11 @@ use anyhow::{Context, Result};
 use super::compile;
 use super::outcome::Outcome;
 use super::progress;
-use judge::Judge;
-pub(super) use judge::Proof;
+pub(super) use judge::{Judge, Proof};
 
 /// Proves each API that was generated below `folder`: its program makes the calls and reads the values, and the judge looks at
 /// what comes out. What the judge saw is kept beside the program.
-pub(super) fn prove(outcomes: &mut [Outcome], folder: &Path, corpus: &Path) -> Result<()> {
-    let judge = Judge::install()?;
+pub(super) fn prove(judge: &Judge, outcomes: &mut [Outcome], folder: &Path, corpus: &Path) -> Result<()> {
     let out = folder.join("generated");
     let mut made: Vec<_> = outcomes.iter_mut().filter(|outcome| outcome.fault.is_none()).collect();
     let mut programs = Vec::new();
@@ -35,7 +33,7 @@ pub(super) fn prove(outcomes: &mut [Outcome], folder: &Path, corpus: &Path) -> R
         bar.set_message(outcome.id.clone());
         let start = Instant::now();
         let document = corpus.join(&outcome.document_path);
-        outcome.proof = Some(proof(&judge, &out, &outcome.id, &document).map_err(|error| format!("{error:#}")));
+        outcome.proof = Some(proof(judge, &out, &outcome.id, &document).map_err(|error| format!("{error:#}")));
         outcome.seconds += start.elapsed().as_secs_f64();
         bar.inc(1);
     }

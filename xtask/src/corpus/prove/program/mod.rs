@@ -60,9 +60,10 @@ fn manifest(plan: &Plan<'_>, id: &str) -> String {
 
 /// The operations with their fields, and the components that are types.
 fn described(plan: &Plan<'_>) -> Value {
+    let components = types::components(plan).map(|(name, made)| json!({ "name": name, "sent": made.sent }));
     json!({
         "operations": plan.operations.iter().map(operation).collect::<Vec<_>>(),
-        "components": types::components(plan).map(|(component, _)| component).collect::<Vec<_>>(),
+        "components": components.collect::<Vec<_>>(),
         "leftOut": plan.api.left_out.iter().map(|operation| &operation.id).collect::<Vec<_>>(),
     })
 }

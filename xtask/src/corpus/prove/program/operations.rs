@@ -43,7 +43,8 @@ fn client(plan: &Plan<'_>) -> String {
 
 fn function(operation: &OperationPlan<'_>) -> String {
     let OperationPlan { module, .. } = operation;
-    let named = |rust: &twinspec_generator::plan::RustType| rust.inner().named(Naming::Outside { library: LIBRARY, module });
+    let named =
+        |rust: &twinspec_generator::plan::RustType| rust.inner().named(Naming::Outside { library: LIBRARY, module });
     let arguments = operation
         .required()
         .map(|field| format!("values.required::<{}>({:?})?", named(&field.rust), field.name))
