@@ -33,7 +33,7 @@ class Calls:
             self.lack(operation, "the operation is not where its place says")
             return
         described = self.parameters(origin)
-        columns, required = {}, set()
+        columns, required, places = {}, set(), {}
         body = {}
         for field in operation["fields"]:
             place = field["in"].lower()
@@ -43,12 +43,14 @@ class Calls:
             if key in described:
                 parameter, pointer = described.pop(key)
                 columns[field["field"]] = self.parameter(parameter, pointer)
+                places[field["field"]] = key
             else:
                 body[field["field"]] = field
         for (place, name), (parameter, _) in described.items():
             if not (place == "header" and name in IGNORED_HEADERS) and place in ("path", "query", "header", "cookie"):
                 self.lack(operation, f"the client has no parameter in {place}", name)
         bodies = self.bodies(node, origin, body)
+        whole = next((name for name, field in body.items() if field["in"] == "Body" and field["style"] == "json"), None)
         for field in body:
             columns[field] = None
         missing = [name for name in required if columns.get(name) == [] or (columns.get(name) is None and not bodies)]
@@ -64,7 +66,16 @@ class Calls:
             made.append(values)
         made.append({field: value for field, value in made[0].items() if field in required})
         for values in distinct(made):
-            yield {"id": operation["id"], "module": operation["module"], "origin": origin, "values": values}
+            sent = {"parameters": [[*places[field], value] for field, value in values.items() if field in places]}
+            if whole and whole in values:
+                sent["body"] = values[whole]
+            yield {
+                "id": operation["id"],
+                "module": operation["module"],
+                "origin": origin,
+                "values": values,
+                "sent": sent,
+            }
 
     def lack(self, operation, reason, detail=""):
         self.lacking.append({"id": operation["id"], "origin": operation["origin"], "reason": reason, "detail": detail})

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from calls import Calls
 from document import Document, join
-from values import Values, same
+from values import Values, difference, same
 
 
 def main(document, folder, program):
@@ -49,7 +49,7 @@ def judged(document, outcomes, lacking):
         if "failure" in result:
             complaints = [(f"the client refuses: {plain(result['failure'])}", result["failure"])]
         else:
-            complaints = judge.complaints(outcome["origin"], result)
+            complaints = judge.complaints(outcome["origin"], result, outcome["sent"])
         if complaints:
             refused.append({"call": outcome, "reason": complaints[0][0], "story": [story for _, story in complaints]})
     refused += [{"call": lack, "reason": lack["reason"], "story": [lack["detail"]]} for lack in lacking]
@@ -135,27 +135,6 @@ def is_valid(validator, value):
         return validator.is_valid(value)
     except Exception:  # The schema is not one.
         return False
-
-
-def difference(value, again):
-    """What kind of difference comes first."""
-    if isinstance(value, dict) and isinstance(again, dict):
-        for name, member in value.items():
-            if name not in again:
-                return f"{'null' if member is None else kind(member)} is lost"
-            if not same(member, again[name]):
-                return difference(member, again[name])
-        return "a member is added"
-    if isinstance(value, list) and isinstance(again, list) and len(value) == len(again):
-        return next(difference(one, other) for one, other in zip(value, again) if not same(one, other))
-    return f"{kind(value)} becomes {kind(again)}"
-
-
-def kind(value):
-    names = {dict: "an object", list: "a list", str: "a text", bool: "a boolean", int: "a number", float: "a number"}
-    if value in ([], {}, ""):
-        return "empty " + names[type(value)].split(" ")[-1]
-    return names.get(type(value), "null")
 
 
 if __name__ == "__main__":

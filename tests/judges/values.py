@@ -219,6 +219,9 @@ class Values:
             while len(values) < least:
                 values.append(another(cases[len(values) % len(cases)], len(values)) if unique else cases[len(values) % len(cases)])
             found.append(distinct(values) if unique else values)
+        # What stands between two items shows how a list is written.
+        if whole and len(cases) == 1 and isinstance(cases[0], (str, int, float)) and (most is None or most > 1):
+            found.append(fixed + [cases[0], another(cases[0], 1)])
         return found
 
 
@@ -369,3 +372,24 @@ def same(one, other):
     return type(one) is type(other) and one == other or (
         isinstance(one, (int, float)) and isinstance(other, (int, float)) and one == other
     )
+
+
+def difference(value, again):
+    """What kind of difference comes first."""
+    if isinstance(value, dict) and isinstance(again, dict):
+        for name, member in value.items():
+            if name not in again:
+                return f"{'null' if member is None else kind(member)} is lost"
+            if not same(member, again[name]):
+                return difference(member, again[name])
+        return "a member is added"
+    if isinstance(value, list) and isinstance(again, list) and len(value) == len(again):
+        return next(difference(one, other) for one, other in zip(value, again) if not same(one, other))
+    return f"{kind(value)} becomes {kind(again)}"
+
+
+def kind(value):
+    names = {dict: "an object", list: "a list", str: "a text", bool: "a boolean", int: "a number", float: "a number"}
+    if value in ([], {}, ""):
+        return "empty " + names[type(value)].split(" ")[-1]
+    return names.get(type(value), "null")

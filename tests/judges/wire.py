@@ -1,6 +1,7 @@
 """Requests as openapi-core sees them."""
 
 import base64
+import json
 import warnings
 from dataclasses import replace
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -12,7 +13,7 @@ from openapi_core.templating.paths.finders import APICallPathFinder
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 from werkzeug.http import parse_cookie
 
-from document import join
+from values import difference, same
 
 
 class Request:
@@ -50,23 +51,54 @@ class Judge:
         self.validators = {}
         warnings.simplefilter("ignore")
 
-    def complaints(self, origin, outcome):
+    def complaints(self, origin, outcome, sent):
         """What is wrong with a request of the operation at a place: pairs of a reason and the whole story."""
+        request, validator = Request(outcome), self.validator(origin)
         try:
-            errors = list(self.validator(origin).iter_errors(Request(outcome)))
+            errors = list(validator.iter_errors(request))
+            if not errors:
+                return list(self.unlike(validator, request, sent))
         except Exception as error:  # The judge itself fails.
             return [(f"the judge fails: {type(error).__name__}", chain(error))]
         return [(reason(error), chain(error)) for error in errors]
+
+    def unlike(self, validator, request, sent):
+        """What the judge reads from a request that is not what was meant."""
+        path, operation, _, _, _ = validator._find_path(request)
+        read = validator._get_parameters(request.parameters, operation, path)
+        for place, name, value in sent["parameters"]:
+            found = getattr(read, place)
+            found = {key.lower(): value for key, value in found.items()} if place == "header" else found
+            if name not in found:
+                yield f"not seen in {place}", f"{name}: {value!r} was meant, and nothing is seen"
+            elif not alike(value, found[name]):
+                yield f"seen differently in {place}", f"{name}: {value!r} was meant, and {found[name]!r} is seen"
+        if "body" in sent and request.content_type.partition(";")[0].endswith("json"):
+            body = json.loads(request.body) if request.body else None
+            if not same(body, sent["body"]):
+                yield f"the body is not what was meant: {difference(sent['body'], body)}", repr(body)
 
     def validator(self, origin):
         """The judge of the path: to look through all paths at each request takes minutes."""
         pointer = origin.rsplit("/", 1)[0]
         if pointer not in self.validators:
             path = pointer.rsplit("/", 1)[-1].replace("~1", "/").replace("~0", "~")
+            # A fragment tells operations apart in the document only.
+            path = path.partition("#")[0]
             spec = SchemaPath.from_dict({**self.document.root, "paths": {path: self.document.at(pointer)}})
             kind = V30RequestValidator if self.document.version == "3.0" else V31RequestValidator
             self.validators = {pointer: kind(spec, path_finder_cls=Finder)}
         return self.validators[pointer]
+
+
+def alike(meant, seen):
+    """Whether two values are the same, as far as text has types: the judge does not know those of a union."""
+    if isinstance(meant, dict) and isinstance(seen, dict):
+        return meant.keys() == seen.keys() and all(alike(value, seen[key]) for key, value in meant.items())
+    if isinstance(meant, list) and isinstance(seen, list):
+        return len(meant) == len(seen) and all(map(alike, meant, seen))
+    plain = lambda value: value if isinstance(value, str) else json.dumps(value)
+    return same(meant, seen) or plain(meant) == plain(seen)
 
 
 def chain(error):
