@@ -5,6 +5,8 @@ mod inherit;
 mod keywords;
 mod union;
 
+use std::collections::BTreeSet;
+
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
@@ -142,6 +144,12 @@ impl Lower<'_> {
                 shape: self.boxed_schema(schema, join(&properties, name)),
             })
             .collect();
+        // A member that is required and that nothing describes can be anything.
+        let undescribed = keywords.required.iter().filter(|name| !keywords.properties.contains_key(*name));
+        for name in undescribed.collect::<BTreeSet<_>>() {
+            let shape = Shape::any(format!("{pointer}/required"));
+            fields.push(Field { name: name.clone(), required: true, shape });
+        }
         fields.sort_by(|a, b| a.name.cmp(&b.name));
         ShapeKind::Object { fields, additional }
     }
