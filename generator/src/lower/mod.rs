@@ -109,7 +109,7 @@ impl<'a> Lower<'a> {
             title: info.title.clone(),
             description: info.description.clone().unwrap_or_default(),
             version: info.version.clone(),
-            servers: servers::servers(&document.servers),
+            servers: self.servers(),
             security_schemes: self.security_schemes(),
             vendor,
             sites: self.sites(),

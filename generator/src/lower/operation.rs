@@ -116,7 +116,8 @@ impl Lower<'_> {
         }
         let path = match vendor {
             Some(vendor) => self.vendor_path(vendor, path, &parameters, &origin),
-            None => path,
+            // A fragment tells operations apart in the document only: it is never sent (RFC 9110 4.2.5).
+            None => path.split_once('#').map_or(path, |(path, _)| path),
         };
         let methods = words.vendor.methods.clone().unwrap_or_else(|| vec![own]);
         let responses = format!("{origin}/responses");

@@ -1,11 +1,30 @@
 use openapiv3::Server as OpenApiServer;
+use serde::Deserialize;
+use serde_json::Value;
 
 use super::Lower;
 use crate::model::{Server, ServerVariable};
 
-/// The servers of a document. OpenAPI 3.0.3, 4.7.1: without any it is served at the root of where it was published.
-pub(super) fn servers(servers: &[OpenApiServer]) -> Vec<Server> {
-    servers.iter().map(server).collect()
+impl Lower<'_> {
+    /// The servers of a document. OpenAPI 3.0.3, 4.7.1: without any it is served at the root of where it was published,
+    /// unless all its paths say the same instead.
+    pub(super) fn servers(&self) -> Vec<Server> {
+        if self.document.servers.is_empty() {
+            return self.servers_of_paths().iter().map(server).collect();
+        }
+        self.document.servers.iter().map(server).collect()
+    }
+
+    /// The servers of all paths, if they are the same.
+    fn servers_of_paths(&self) -> Vec<OpenApiServer> {
+        let paths = self.source.document().get("paths").and_then(Value::as_object).into_iter().flatten();
+        let mut all = paths.filter(|(path, _)| path.starts_with('/')).map(|(_, item)| item.get("servers"));
+        let Some(Some(first)) = all.next() else { return Vec::new() };
+        match all.all(|servers| servers == Some(first)) {
+            true => Vec::deserialize(first).unwrap_or_default(),
+            false => Vec::new(),
+        }
+    }
 }
 
 fn server(server: &OpenApiServer) -> Server {

@@ -249,6 +249,22 @@ impl Shape {
         Some(steps)
     }
 
+    /// Whether null is a value of it; references are followed.
+    pub fn can_be_null(&self, shapes: &BTreeMap<String, Shape>) -> bool {
+        let mut shape = self;
+        for _ in 0..64 {
+            match &shape.kind {
+                _ if shape.nullable => return true,
+                ShapeKind::Reference(name) => match shapes.get(name) {
+                    Some(target) => shape = target,
+                    None => return false,
+                },
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// The shape behind its references.
     pub(crate) fn behind<'s>(&'s self, shapes: &'s BTreeMap<String, Shape>) -> Option<&'s Shape> {
         let mut shape = self;

@@ -1,5 +1,6 @@
 //! What tells the variants of a union apart.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::model::{Api, Field, Shape, ShapeKind};
@@ -23,6 +24,9 @@ pub enum Fit {
 /// How deep shapes are looked into: what is deeper tells nothing apart that a person would.
 const DEPTH: usize = 4;
 
+/// More integers than these are not a list of values.
+const CLOSE: i64 = 32;
+
 /// What tells each of these shapes from the others.
 pub(super) fn of(api: &Api, shapes: &[&Shape]) -> Vec<Fit> {
     let fields: Vec<Vec<&Field>> = shapes.iter().map(|shape| fields(api, shape)).collect();
@@ -39,7 +43,7 @@ pub(super) fn of(api: &Api, shapes: &[&Shape]) -> Vec<Fit> {
                     other.name == field.name && is_disjoint
                 });
                 if sets_apart && !values.is_empty() {
-                    fixed.push((field.name.clone(), values.iter().map(|value| (*value).to_owned()).collect()));
+                    fixed.push((field.name.clone(), values.iter().map(|value| value.to_string()).collect()));
                 }
             }
         }
@@ -84,10 +88,15 @@ fn fields<'a>(api: &'a Api, shape: &'a Shape) -> Vec<&'a Field> {
     }
 }
 
-/// The known values of a text.
-fn values<'a>(api: &'a Api, shape: &'a Shape) -> BTreeSet<&'a str> {
+/// The known values of a text, or the integers between close bounds, as texts.
+fn values<'a>(api: &'a Api, shape: &'a Shape) -> BTreeSet<Cow<'a, str>> {
     match shape.behind(&api.shapes).map(|shape| &shape.kind) {
-        Some(ShapeKind::String { values, .. }) => values.iter().map(String::as_str).collect(),
+        Some(ShapeKind::String { values, .. }) => values.iter().map(|value| value.as_str().into()).collect(),
+        Some(ShapeKind::Integer { minimum: Some(least), maximum: Some(most), .. })
+            if most.saturating_sub(*least) < CLOSE =>
+        {
+            (*least..=*most).map(|value| value.to_string().into()).collect()
+        }
         _ => BTreeSet::new(),
     }
 }

@@ -158,8 +158,11 @@ impl<'a> Structures<'a> {
                 }
                 for field in fields {
                     let value = self.inside(&field.name, &field.shape, direction, path);
-                    let always =
-                        field.required && !field.shape.nullable && (!self.vendor || direction == Direction::Request);
+                    let always = field.required
+                        && match self.vendor {
+                            true => !field.shape.nullable && direction == Direction::Request,
+                            false => true,
+                        };
                     let deprecated = if field.shape.deprecated { "deprecated " } else { "" };
                     let optional = if always { "" } else { "?" };
                     text.push_str(&format!("{:?}{optional}: {deprecated}{value}, ", field.name));
@@ -168,7 +171,8 @@ impl<'a> Structures<'a> {
                 self.number(text, shape, direction, path)
             }
         };
-        format!("{sensitive}{text}")
+        let nullable = if shape.nullable && !self.vendor { " or null" } else { "" };
+        format!("{sensitive}{text}{nullable}")
     }
 
     /// The structure of a value inside of the one that the path leads to.

@@ -21,6 +21,8 @@ pub enum RustType {
     Json,
     /// Bytes of any meaning.
     Bytes,
+    /// `Option<…>`, of a value that can be null.
+    Optional(Box<RustType>),
     /// `Box<…>`, where a type holds itself.
     Boxed(Box<RustType>),
     /// `Sensitive<…>`, which `Debug` does not show.
@@ -72,6 +74,7 @@ impl RustType {
                 Naming::Client => "twinspec_core::Binary".to_owned(),
                 Naming::Outside { .. } => core("Binary"),
             },
+            RustType::Optional(value) => format!("Option<{}>", inner(value)),
             RustType::Boxed(boxed) => format!("Box<{}>", inner(boxed)),
             RustType::Sensitive(sensitive) => format!("{}<{}>", core("Sensitive"), inner(sensitive)),
         }
@@ -89,7 +92,7 @@ impl RustType {
             RustType::Json => "Any value.".to_owned(),
             RustType::Bytes => "Bytes.".to_owned(),
             RustType::Local(name) | RustType::Shared(name) => format!("[`{name}`]({})", self.named(Naming::Client)),
-            RustType::Boxed(inner) | RustType::Sensitive(inner) => inner.spoken(),
+            RustType::Optional(inner) | RustType::Boxed(inner) | RustType::Sensitive(inner) => inner.spoken(),
         }
     }
 

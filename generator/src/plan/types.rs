@@ -21,6 +21,8 @@ pub struct TypePlan {
     pub description: String,
     /// Whether its values are sent to the service, and not only received.
     pub sent: bool,
+    /// The schema under `components` that it is made of, if it is one.
+    pub component: Option<String>,
     /// What it is.
     pub body: TypeBody,
 }
@@ -54,8 +56,10 @@ pub struct FieldPlan {
     pub within: Option<String>,
     /// Its type, without the `Option`.
     pub rust: RustType,
-    /// Whether it can be absent.
+    /// Whether it can be absent, or null.
     pub optional: bool,
+    /// Whether it is null if it has no value, and never absent.
+    pub null: bool,
     /// Whether a list without items is absent.
     pub leave_out_empty: bool,
     /// Its documentation: Markdown.
@@ -113,6 +117,12 @@ pub(super) struct Making<'x, 'a> {
 
 /// How long the title of a value may be that names a variant.
 const NAMEABLE: usize = 32;
+
+/// The type of an item of a list or a value of a map, where null is something.
+fn nullable(shape: &Shape, rust: RustType, api: &Api) -> RustType {
+    let can_be_null = api.vendor.is_none() && shape.can_be_null(&api.shapes) && rust != RustType::Json;
+    if can_be_null { RustType::Optional(Box::new(rust)) } else { rust }
+}
 
 /// Whether a shape becomes a type that nothing else is.
 fn has_own_type(shape: &Shape) -> bool {
@@ -201,7 +211,7 @@ impl<'a> SharedTypes<'a> {
     pub(super) fn add(&mut self, spoken: String, description: &str, body: TypeBody, source: &Source) -> String {
         let name = self.taken.take_first(&[spoken], source.span(""));
         let description = description.to_owned();
-        self.made.push(TypePlan { name: name.clone(), description, sent: false, body });
+        self.made.push(TypePlan { name: name.clone(), description, sent: false, component: None, body });
         name
     }
 
@@ -229,8 +239,13 @@ impl<'a> SharedTypes<'a> {
         for (name, direction) in self.closure() {
             if let (Some(shape), Some(rust_name)) = (self.api.shapes.get(name), self.names.get(name).cloned()) {
                 module.inside = Some(name.to_owned());
+                let place = module.types.len();
                 let with = &mut Making { direction, shared: &self, source, diagnostics };
                 module.define(rust_name, shape, with);
+                // It is before the types of its fields.
+                if let Some(made) = module.types.get_mut(place) {
+                    made.component = Some(name.to_owned());
+                }
             }
         }
         let mut types = module.types;
@@ -304,7 +319,7 @@ impl<'a> ModuleTypes<'a> {
 
     /// Makes `name` another name for a type.
     pub(super) fn alias(&mut self, name: String, description: String, rust: RustType) {
-        self.types.push(TypePlan { name, description, sent: false, body: TypeBody::Alias(rust) });
+        self.types.push(TypePlan { name, description, sent: false, component: None, body: TypeBody::Alias(rust) });
     }
 
     /// Says what the type `name` is, if its shape does not.
@@ -318,7 +333,7 @@ impl<'a> ModuleTypes<'a> {
     pub(super) fn make(&mut self, name: String, description: String, body: impl FnOnce(&mut Self) -> TypeBody) {
         let place = self.types.len();
         let body = body(self);
-        self.types.insert(place, TypePlan { name, description, sent: false, body });
+        self.types.insert(place, TypePlan { name, description, sent: false, component: None, body });
     }
 
     /// Makes the type `name` for a shape.
@@ -352,7 +367,8 @@ impl<'a> ModuleTypes<'a> {
             _ => TypeBody::Alias(self.rust_type(&name, shape, with)),
         };
         // Before the types of its fields, as a reader expects.
-        self.types.insert(place, TypePlan { name, description, sent: with.direction == Direction::Request, body });
+        let sent = with.direction == Direction::Request;
+        self.types.insert(place, TypePlan { name, description, sent, component: None, body });
     }
 
     fn fields(
@@ -365,27 +381,33 @@ impl<'a> ModuleTypes<'a> {
         let mut plans = Vec::new();
         for Field { name: wire, required, shape } in fields {
             let name = names.take(wire, with.source.key_span(&shape.origin), with.diagnostics);
-            let within =
-                if with.direction == Direction::Response { wrapped(wire, shape, with.shared.api) } else { None };
+            let looks_through = with.direction == Direction::Response && with.shared.api.vendor.is_some();
+            let within = if looks_through { wrapped(wire, shape, with.shared.api) } else { None };
             let held = within.map_or(shape, |list| &list.shape);
-            let rust = self.rust_type(&format!("{parent} {wire}"), held, with);
+            let mut rust = self.rust_type(&format!("{parent} {wire}"), held, with);
+            let api = with.shared.api;
+            let is_neutral = api.vendor.is_none();
+            let can_be_null = is_neutral && shape.can_be_null(&api.shapes);
             // A list that is not there and one that is empty say the same in an answer.
-            let is_list = matches!(rust, RustType::List(_));
+            let is_list = with.direction == Direction::Response && matches!(rust, RustType::List(_)) && !can_be_null;
+            let can_be_absent = match with.direction {
+                // What a vendor's documents call required is not always there.
+                Direction::Response if !is_neutral => !is_list,
+                Direction::Response => !is_list && (!required || shape.write_only),
+                Direction::Request => !required || shape.read_only,
+            };
+            // Whoever writes an object tells null from nothing; who reads one does not care.
+            if can_be_null && can_be_absent && with.direction == Direction::Request {
+                rust = RustType::Optional(Box::new(rust));
+            }
             plans.push(FieldPlan {
                 name,
                 wire: wire.clone(),
                 within: within.map(|list| list.name.clone()),
                 rust,
-                optional: match with.direction {
-                    // What a vendor's documents call required is not always there.
-                    Direction::Response if with.shared.api.vendor.is_some() => !is_list,
-                    Direction::Response => !is_list && (!required || shape.nullable || shape.write_only),
-                    Direction::Request => !required || shape.nullable || shape.read_only,
-                },
-                leave_out_empty: is_list
-                    && !required
-                    && with.direction == Direction::Response
-                    && with.shared.api.vendor.is_none(),
+                optional: can_be_absent || can_be_null || (with.direction == Direction::Request && shape.nullable),
+                null: can_be_null && !can_be_absent,
+                leave_out_empty: is_list && !required && is_neutral,
                 description: match &shape.kind {
                     // The enum says what its values mean.
                     ShapeKind::String { values, .. } if !values.is_empty() => shape.description.clone(),
@@ -407,8 +429,9 @@ impl<'a> ModuleTypes<'a> {
             name,
             wire: String::new(),
             within: None,
-            rust: RustType::Map(Box::new(values.unboxed())),
+            rust: RustType::Map(Box::new(nullable(additional, values.unboxed(), with.shared.api))),
             optional: false,
+            null: false,
             leave_out_empty: false,
             description: match additional.description.trim() {
                 "" => "Members of other names.".to_owned(),
@@ -454,12 +477,12 @@ impl<'a> ModuleTypes<'a> {
             ShapeKind::Boolean => RustType::Bool,
             ShapeKind::Any => RustType::Json,
             ShapeKind::Array { items, .. } => {
-                let items = self.rust_type(&format!("{hint} item"), items, with);
-                RustType::List(Box::new(items.unboxed()))
+                let rust = self.rust_type(&format!("{hint} item"), items, with);
+                RustType::List(Box::new(nullable(items, rust.unboxed(), with.shared.api)))
             }
             ShapeKind::Map { values } => {
-                let values = self.rust_type(&format!("{hint} value"), values, with);
-                RustType::Map(Box::new(values.unboxed()))
+                let rust = self.rust_type(&format!("{hint} value"), values, with);
+                RustType::Map(Box::new(nullable(values, rust.unboxed(), with.shared.api)))
             }
             ShapeKind::Reference(name) => {
                 let rust = self.ask(name, with.direction, with.shared);

@@ -40,7 +40,7 @@ mod wire;
 
 pub use data::{
     Binary, Decode, Decoder, Encode, Fit, OpenEnum, Sensitive, Union, UnionVariant, UnlistedValue, Within, from_json,
-    object, object_with, unless_empty, within, xml,
+    object, object_with, or_null, unless_empty, within, xml,
 };
 #[doc(hidden)]
 pub use data::{attempt, by_tables, tagged, text_of, value_of};

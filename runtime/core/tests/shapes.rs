@@ -9,8 +9,8 @@ use std::fmt::Debug;
 
 use proptest::prelude::*;
 use twinspec_core::{
-    Api, Arguments, Decode, DecodeError, Decoder, ErrorKind, Headers, HttpResponse, Input, LocalErrorKind, Method,
-    Operation, Plain, ResponseFormat, Value, decode, from_json,
+    Api, Arguments, Decode, DecodeError, Decoder, Encode, ErrorKind, Headers, HttpResponse, Input, LocalErrorKind,
+    Method, Operation, Plain, ResponseFormat, Value, decode, from_json, object, or_null,
 };
 
 /// A disk, some of whose fields have to be there.
@@ -157,6 +157,45 @@ fn an_optional_value_is_absent_if_it_is_null_or_an_empty_text() {
     let error = from_json::<Disk>(r#"{"Id":"d-1","Size":"forty"}"#).unwrap_err();
     assert!(error.to_string().ends_with("expected an integer of 32 bits at `Size`"), "{error}");
     read::<Disk>(&[(r#"{"Id":"d-1","Size":""}"#, Disk { id: "d-1".to_owned(), ..Disk::default() })]);
+}
+
+#[test]
+fn null_and_nothing_are_told_apart_where_a_type_does() -> Result<(), DecodeError> {
+    #[derive(Debug, Default, PartialEq)]
+    struct Change {
+        title: Option<String>,
+        text: Option<Option<String>>,
+        tags: Option<Vec<Option<i32>>>,
+        any: Option<Value>,
+    }
+
+    impl Decode for Change {
+        fn decode(&mut self, from: Decoder<'_, '_>) {
+            from.object(&mut [
+                ("title", &mut self.title),
+                ("text", &mut self.text),
+                ("tags", &mut self.tags),
+                ("any", &mut self.any),
+            ]);
+        }
+    }
+
+    impl Encode for Change {
+        fn encode(&self) -> Value {
+            object(&[("title", &or_null(&self.title)), ("text", &self.text), ("tags", &self.tags), ("any", &self.any)])
+        }
+    }
+
+    for text in [
+        r#"{"title":null}"#,
+        r#"{"text":null,"title":"a"}"#,
+        r#"{"text":"b","title":null}"#,
+        r#"{"tags":[],"title":"a"}"#,
+        r#"{"any":null,"tags":[1,null],"title":"a"}"#,
+    ] {
+        assert_eq!(from_json::<Change>(text)?.encode().to_string(), text);
+    }
+    Ok(())
 }
 
 #[test]

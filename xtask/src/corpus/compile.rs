@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::outcome::{Outcome, Tests};
 use super::progress;
@@ -17,7 +17,7 @@ const MAX_COMPLAINT: usize = 60;
 pub(super) fn compile(outcomes: &mut [Outcome], folder: &Path, sample: usize) -> Result<()> {
     let out = folder.join("generated");
     let mut made: Vec<&mut Outcome> = outcomes.iter_mut().filter(|outcome| outcome.fault.is_none()).collect();
-    workspace(&out, &made)?;
+    workspace(&out, &made, &[])?;
     // A document without operations has no tests.
     made.sort_by_key(|outcome| (outcome.generated == 0, outcome.document));
     let tested = made.iter().filter(|outcome| outcome.generated > 0).count().min(sample);
@@ -33,21 +33,23 @@ pub(super) fn compile(outcomes: &mut [Outcome], folder: &Path, sample: usize) ->
     Ok(())
 }
 
-/// Makes the folder a workspace of its own.
-fn workspace(out: &Path, made: &[&mut Outcome]) -> Result<()> {
+/// Makes the folder a workspace of its own, with the programs of some APIs.
+pub(super) fn workspace(out: &Path, made: &[&mut Outcome], programs: &[String]) -> Result<()> {
     let root = root();
     let manifest =
         std::fs::read_to_string(root.join("Cargo.toml")).context("cannot read the manifest of this repository")?;
-    std::fs::write(out.join("Cargo.toml"), in_folder(&manifest, made, &root)).context("cannot write a manifest")?;
+    std::fs::write(out.join("Cargo.toml"), in_folder(&manifest, made, programs, &root))
+        .context("cannot write a manifest")?;
     // The versions of dependencies are those of this repository.
     std::fs::copy(root.join("Cargo.lock"), out.join("Cargo.lock")).context("cannot copy Cargo.lock")?;
     Ok(())
 }
 
 /// The manifest of this repository as that of a folder elsewhere with some APIs.
-fn in_folder(manifest: &str, apis: &[&mut Outcome], root: &Path) -> String {
+fn in_folder(manifest: &str, apis: &[&mut Outcome], programs: &[String], root: &Path) -> String {
     let members = |api: &Outcome| [format!("    \"{}/client\",", api.id), format!("    \"{}/mock\",", api.id)];
-    let members: Vec<_> = apis.iter().flat_map(|api| members(api)).collect();
+    let programs = programs.iter().map(|api| format!("    \"{api}/proof\","));
+    let members: Vec<_> = apis.iter().flat_map(|api| members(api)).chain(programs).collect();
     let mut text = String::new();
     let mut inside = false;
     for line in manifest.lines() {
@@ -86,6 +88,21 @@ fn check(out: &Path, outcome: &mut Outcome, test: bool) -> Result<()> {
     Ok(())
 }
 
+/// Builds a program.
+pub(super) fn build(out: &Path, package: &str) -> Result<()> {
+    let built = cargo(out, &[package.to_owned()], &["build"])?;
+    if !built.status.success() {
+        bail!("the program does not compile:\n{}", beginning(String::from_utf8_lossy(&built.stderr).lines()));
+    }
+    Ok(())
+}
+
+/// Where everything is built.
+pub(super) fn target() -> Result<PathBuf> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target/corpus"), PathBuf::from);
+    std::path::absolute(target).context("cannot find the path of the target folder")
+}
+
 fn cargo(out: &Path, packages: &[String], what: &[&str]) -> Result<Output> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(what).arg("--quiet").current_dir(out);
@@ -93,8 +110,7 @@ fn cargo(out: &Path, packages: &[String], what: &[&str]) -> Result<Output> {
     // What a test says is told, not where in the program it stood.
     command.env("RUST_BACKTRACE", "0");
     // What was built for one API serves the others.
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target/corpus"), PathBuf::from);
-    command.env("CARGO_TARGET_DIR", std::path::absolute(target).context("cannot find the path of the target folder")?);
+    command.env("CARGO_TARGET_DIR", target()?);
     command.output().context("cannot run cargo")
 }
 

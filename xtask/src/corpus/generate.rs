@@ -22,7 +22,8 @@ pub(super) fn generated(document: &Path, corpus: &Path, folder: &Path, lock: &Lo
         document.with_extension("")
     };
     let name = named.strip_prefix(corpus).unwrap_or(&named).to_string_lossy().replace('\\', "/");
-    let mut outcome = Outcome { id: id(&name), name, ..Outcome::default() };
+    let document_path = document.strip_prefix(corpus).unwrap_or(document).to_owned();
+    let mut outcome = Outcome { id: id(&name), name, document_path, ..Outcome::default() };
     if let Err(error) = fill(&mut outcome, document, folder, lock) {
         outcome.fault = Some(format!("{error:#}"));
     }

@@ -4,6 +4,7 @@ mod compile;
 mod generate;
 mod memory;
 mod outcome;
+mod prove;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use rayon::prelude::*;
 use twinspec_generator::output::Lock;
 
 use outcome::Outcome;
+use prove::Judge;
 use report::Report;
 use twinspec::print;
 use twinspec::shown;
@@ -44,6 +46,11 @@ pub(crate) struct Arguments {
     /// Compile the generated tests as well, and run them; with a number, those of that many documents, the smallest.
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, conflicts_with = "no_check")]
     test: Option<Option<usize>>,
+    /// Have judges that are not of this repository look at what each client sends, and at what it reads and writes of each
+    /// component. Needs Python, and is skipped where its packages cannot be had. All that is said is kept with `--keep`, in
+    /// DIR/generated/API/proof/verdict.json.
+    #[arg(long)]
+    prove: bool,
     /// The folder to write to [default: a temporary folder]
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
@@ -80,8 +87,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         let sample = arguments.test.map_or(0, |sample| sample.unwrap_or(usize::MAX));
         compile::compile(&mut outcomes, &folder, sample)?;
     }
+    let mut unproven = None;
+    if arguments.prove {
+        match Judge::install() {
+            Ok(judge) => prove::prove(&judge, &mut outcomes, &folder, &arguments.folder)?,
+            Err(error) => unproven = Some(format!("{error:#}")),
+        }
+    }
     outcomes.sort_by(|a, b| a.name.cmp(&b.name));
-    let report = Report { outcomes, seconds: start.elapsed().as_secs_f64(), peak_memory };
+    let report = Report { outcomes, seconds: start.elapsed().as_secs_f64(), peak_memory, unproven };
     if arguments.json {
         print::line(format_args!("{:#}", report.to_json()));
     } else {

@@ -1,4 +1,7 @@
 use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::prove::Proof;
 
 /// What came of a document.
 #[derive(Debug, Default)]
@@ -9,6 +12,8 @@ pub(super) struct Outcome {
     pub(super) id: String,
     /// What was generated.
     pub(super) packages: Vec<String>,
+    /// Where the document is below the folder of all documents.
+    pub(super) document_path: PathBuf,
     /// The size of the document in bytes.
     pub(super) document: usize,
     pub(super) operations: usize,
@@ -25,6 +30,8 @@ pub(super) struct Outcome {
     pub(super) compiled: Option<bool>,
     /// How the generated tests ended; nothing if they were not run.
     pub(super) tests: Option<Tests>,
+    /// What the judge says of the client, or why there is no judgement; nothing if it was not asked.
+    pub(super) proof: Option<Result<Proof, String>>,
     /// The first lines of what the compiler or the tests say.
     pub(super) complaint: String,
     pub(super) seconds: f64,
@@ -44,6 +51,9 @@ pub(super) struct Tests {
 impl Outcome {
     /// Whether nothing went wrong in what was tried.
     pub(super) fn is_well(&self) -> bool {
-        self.fault.is_none() && self.compiled != Some(false) && self.tests.is_none_or(|tests| tests.succeeded)
+        self.fault.is_none()
+            && self.compiled != Some(false)
+            && self.tests.is_none_or(|tests| tests.succeeded)
+            && self.proof.as_ref().is_none_or(|proof| proof.as_ref().is_ok_and(Proof::is_well))
     }
 }

@@ -14,6 +14,8 @@ pub(super) struct Report {
     pub(super) seconds: f64,
     /// The most memory that was used at once to import and generate, in bytes, where it is known.
     pub(super) peak_memory: Option<u64>,
+    /// Why the judges are not here, if they were asked for.
+    pub(super) unproven: Option<String>,
 }
 
 impl Report {
@@ -29,13 +31,14 @@ impl Report {
         self.outcomes.iter().for_each(print_row);
         self.print_sums();
         self.print_left_out();
+        self.print_proofs();
         for outcome in &self.outcomes {
             let Outcome { name, complaint, .. } = outcome;
             if let Some(fault) = &outcome.fault {
                 print::line(format_args!("\n{name}: {fault}"));
             } else if outcome.compiled == Some(false) {
                 print::line(format_args!("\n{name} does not compile:\n{complaint}"));
-            } else if !outcome.is_well() {
+            } else if outcome.tests.is_some_and(|tests| !tests.succeeded) {
                 print::line(format_args!("\ntests of {name} fail:\n{complaint}"));
             }
         }
@@ -80,10 +83,51 @@ impl Report {
         }
     }
 
+    fn print_proofs(&self) {
+        if let Some(reason) = &self.unproven {
+            return print::line(format_args!("\nthe proof is skipped, since the judges cannot be had here: {reason}"));
+        }
+        let proofs: Vec<_> =
+            self.outcomes.iter().filter_map(|outcome| Some((outcome, outcome.proof.as_ref()?))).collect();
+        if proofs.is_empty() {
+            return;
+        }
+        print::line(format_args!(
+            "\n{:<36} {:>8} {:>8} {:>8} {:>8}",
+            "document", "calls", "refused", "types", "changed"
+        ));
+        let mut sums = [0; 4];
+        let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
+        for (Outcome { name, .. }, proof) in proofs {
+            match proof {
+                Err(reason) => print::line(format_args!("{name:<36} no proof: {reason}")),
+                Ok(proof) => {
+                    let counts = proof.counts();
+                    let [calls, refused, types, changed] = counts;
+                    let skipped = proof.skipped.as_ref().map(|reason| format!("  calls are not judged: {reason}"));
+                    print::line(format_args!(
+                        "{name:<36} {calls:>8} {refused:>8} {types:>8} {changed:>8}{}",
+                        skipped.unwrap_or_default()
+                    ));
+                    sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+                    for (reason, count) in proof.calls.reasons.iter().chain(&proof.components.reasons) {
+                        *reasons.entry(reason).or_default() += count;
+                    }
+                }
+            }
+        }
+        let [calls, refused, types, changed] = sums;
+        print::line(format_args!("{:<36} {calls:>8} {refused:>8} {types:>8} {changed:>8}", "all"));
+        let mut reasons: Vec<_> = reasons.into_iter().collect();
+        reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        reasons.iter().for_each(|(reason, count)| print::line(format_args!("{count:>6}  {reason}")));
+    }
+
     pub(super) fn to_json(&self) -> Value {
         json!({
             "seconds": self.seconds,
             "peakMemoryBytes": self.peak_memory,
+            "unproven": self.unproven,
             "documents": self.outcomes.iter().map(|outcome| json!({
                 "name": outcome.name,
                 "api": outcome.id,
@@ -96,6 +140,10 @@ impl Report {
                 "fault": outcome.fault,
                 "compiled": outcome.compiled,
                 "tests": outcome.tests.map(|tests| json!({ "passed": tests.passed, "failed": tests.failed })),
+                "proof": outcome.proof.as_ref().map(|proof| match proof {
+                    Ok(proof) => proof.to_json(),
+                    Err(reason) => json!({ "fault": reason }),
+                }),
                 "complaint": outcome.complaint,
                 "seconds": outcome.seconds,
                 "bytes": outcome.bytes,

@@ -116,13 +116,17 @@ fn encoded(planned: &FieldPlan) -> String {
     let FieldPlan { wire, name, .. } = planned;
     match &planned.within {
         None if planned.leave_out_empty => format!("({wire:?}, &twinspec_core::unless_empty(&self.{name}))"),
+        None if planned.null => format!("({wire:?}, &twinspec_core::or_null(&self.{name}))"),
         Some(member) => format!("({wire:?}, &twinspec_core::within({member:?}, &self.{name}))"),
         None => format!("({wire:?}, &self.{name})"),
     }
 }
 
 fn field(planned: &FieldPlan) -> Field<'_> {
-    let text = documented(planned.description.trim(), &planned.wire, planned.example.as_ref());
+    let mut text = documented(planned.description.trim(), &planned.wire, planned.example.as_ref());
+    if matches!(planned.rust, RustType::Optional(_)) {
+        text.push_str("\n\n`Some(None)` is null, which is not the same as leaving it out.");
+    }
     let rust = planned.rust.named(Naming::Client);
     Field {
         docs: docs(&text),

@@ -101,6 +101,14 @@ impl<'a> Lower<'a> {
                 values: common(values, values_b),
             },
             (ShapeKind::Number { .. }, kind @ ShapeKind::Integer { .. }) => kind,
+            (
+                ShapeKind::Integer { bits, minimum, maximum },
+                ShapeKind::Integer { bits: bits_b, minimum: minimum_b, maximum: maximum_b },
+            ) => ShapeKind::Integer {
+                bits: bits.min(bits_b),
+                minimum: minimum.max(minimum_b),
+                maximum: smaller(maximum, maximum_b),
+            },
             (ours, theirs) => {
                 let is_same = std::mem::discriminant(&ours) == std::mem::discriminant(&theirs);
                 if !is_same || matches!(ours, ShapeKind::Union { .. }) {
@@ -143,7 +151,8 @@ impl<'a> Lower<'a> {
         match (&a.kind, &b.kind) {
             (_, ShapeKind::Any) => described(b, a, None),
             (ShapeKind::Object { .. }, ShapeKind::Object { .. })
-            | (ShapeKind::String { .. }, ShapeKind::String { .. }) => {
+            | (ShapeKind::String { .. }, ShapeKind::String { .. })
+            | (ShapeKind::Integer { .. }, ShapeKind::Integer { .. }) => {
                 let nullable = a.nullable && b.nullable;
                 Shape { nullable, ..self.merged(a, b, pointer) }
             }
@@ -221,7 +230,7 @@ fn require(shape: &mut Shape, names: &[&str]) {
     }
 }
 
-fn smaller(a: Option<u64>, b: Option<u64>) -> Option<u64> {
+pub(super) fn smaller<T: Ord>(a: Option<T>, b: Option<T>) -> Option<T> {
     match (a, b) {
         (Some(a), Some(b)) => Some(a.min(b)),
         (a, b) => a.or(b),

@@ -5,9 +5,12 @@ mod inherit;
 mod keywords;
 mod union;
 
+use std::collections::BTreeSet;
+
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
+use self::combine::smaller;
 use self::keywords::Keywords;
 use super::{Lower, component};
 use crate::diagnostics::Code;
@@ -84,8 +87,12 @@ impl Lower<'_> {
             Some("boolean") => ShapeKind::Boolean,
             Some("integer") => ShapeKind::Integer {
                 bits: if matches!(keywords.format.as_deref(), Some("int32" | "int16" | "int8")) { 32 } else { 64 },
-                minimum: keywords.minimum.and_then(integer),
-                maximum: keywords.maximum.and_then(integer),
+                // A list of values is kept as far as its bounds.
+                minimum: keywords.minimum.and_then(integer).max(keywords.values.iter().filter_map(Value::as_i64).min()),
+                maximum: smaller(
+                    keywords.maximum.and_then(integer),
+                    keywords.values.iter().filter_map(Value::as_i64).max(),
+                ),
             },
             Some("number") => ShapeKind::Number {
                 bits: if keywords.format.as_deref() == Some("float") { 32 } else { 64 },
@@ -138,6 +145,12 @@ impl Lower<'_> {
                 shape: self.boxed_schema(schema, join(&properties, name)),
             })
             .collect();
+        // A member that is required and that nothing describes can be anything.
+        let undescribed = keywords.required.iter().filter(|name| !keywords.properties.contains_key(*name));
+        for name in undescribed.collect::<BTreeSet<_>>() {
+            let shape = Shape::any(format!("{pointer}/required"));
+            fields.push(Field { name: name.clone(), required: true, shape });
+        }
         fields.sort_by(|a, b| a.name.cmp(&b.name));
         ShapeKind::Object { fields, additional }
     }

@@ -62,6 +62,21 @@ pub trait Decode {
     /// Takes the value over. What does not fit is reported to the decoder and leaves this as it was, in whole or in
     /// part.
     fn decode(&mut self, from: Decoder<'_, '_>);
+
+    /// Whether null is a value of the type: then an option of it is `None` only if nothing is there.
+    ///
+    /// ```
+    /// use twinspec_core::from_json;
+    ///
+    /// assert_eq!(from_json::<Option<Option<i32>>>("null")?, Some(None));
+    /// # Ok::<(), twinspec_core::DecodeError>(())
+    /// ```
+    fn takes_null() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
 }
 
 /// A value of an answer, on its way into a type.
@@ -253,6 +268,10 @@ impl<'d, 'n> Decoder<'d, 'n> {
         }
     }
 
+    fn is_absent(&self) -> bool {
+        matches!(self.node, Node::Absent)
+    }
+
     /// Whether nothing is there, or null.
     pub(super) fn is_nothing(&self) -> bool {
         matches!(self.node, Node::Absent | Node::Null)
@@ -421,12 +440,17 @@ fn float(node: &Node<'_>) -> Option<f64> {
 impl<T: Decode + Default> Decode for Option<T> {
     fn decode(&mut self, from: Decoder<'_, '_>) {
         *self = None;
-        if !from.is_nothing() {
-            let mut value = T::default();
-            if from.present(&mut value) {
-                *self = Some(value);
-            }
+        if from.is_absent() || from.is_nothing() && !T::takes_null() {
+            return;
         }
+        let mut value = T::default();
+        if from.present(&mut value) {
+            *self = Some(value);
+        }
+    }
+
+    fn takes_null() -> bool {
+        true
     }
 }
 
@@ -521,6 +545,10 @@ impl Decode for Value {
             Node::Named(_) => {}
             node => *self = node.into_json(),
         }
+    }
+
+    fn takes_null() -> bool {
+        true
     }
 }
 

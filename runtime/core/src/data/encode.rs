@@ -28,14 +28,19 @@ use crate::{Binary, Sensitive};
 /// assert_eq!(tag.encode().to_string(), r#"{"Key":"k1"}"#);
 /// ```
 pub trait Encode {
-    /// The value in JSON, from which it becomes what the style of the parameter asks for. Null is left out.
+    /// The value in JSON, from which it becomes what the style of the parameter asks for.
     fn encode(&self) -> Value;
+
+    /// Whether there is no value, not even null: then an object does not have the field.
+    fn is_absent(&self) -> bool {
+        false
+    }
 }
 
-/// The value of an object, without the fields that are null.
+/// The value of an object, without the fields that are absent.
 pub fn object(fields: &[(&str, &dyn Encode)]) -> Value {
-    let members = fields.iter().map(|(name, field)| ((*name).to_owned(), field.encode()));
-    Value::Object(members.filter(|(_, member)| !member.is_null()).collect())
+    let present = fields.iter().filter(|(_, field)| !field.is_absent());
+    Value::Object(present.map(|(name, field)| ((*name).to_owned(), field.encode())).collect())
 }
 
 /// The value of an object with a map of members of other names.
@@ -65,7 +70,32 @@ struct UnlessEmpty<'t, T>(&'t [T]);
 
 impl<T: Encode> Encode for UnlessEmpty<'_, T> {
     fn encode(&self) -> Value {
-        if self.0.is_empty() { Value::Null } else { self.0.encode() }
+        self.0.encode()
+    }
+
+    fn is_absent(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// An option that is null if it is `None`, where an object always has the field.
+///
+/// ```
+/// use twinspec_core::{Encode, object, or_null};
+///
+/// let name: Option<String> = None;
+/// assert_eq!(object(&[("name", &name)]).to_string(), "{}");
+/// assert_eq!(object(&[("name", &or_null(&name))]).to_string(), r#"{"name":null}"#);
+/// ```
+pub fn or_null<'t, T: Encode>(option: &'t Option<T>) -> impl Encode + 't {
+    OrNull(option)
+}
+
+struct OrNull<'t, T>(&'t Option<T>);
+
+impl<T: Encode> Encode for OrNull<'_, T> {
+    fn encode(&self) -> Value {
+        self.0.encode()
     }
 }
 
@@ -75,6 +105,10 @@ impl<T: Encode> Encode for Option<T> {
             Some(value) => value.encode(),
             None => Value::Null,
         }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
     }
 }
 
@@ -110,11 +144,19 @@ impl<T: Encode + ?Sized> Encode for &T {
     fn encode(&self) -> Value {
         T::encode(self)
     }
+
+    fn is_absent(&self) -> bool {
+        T::is_absent(self)
+    }
 }
 
 impl<T: Encode> Encode for Box<T> {
     fn encode(&self) -> Value {
         T::encode(self)
+    }
+
+    fn is_absent(&self) -> bool {
+        T::is_absent(self)
     }
 }
 
@@ -128,6 +170,10 @@ impl Encode for Binary {
 impl<T: Encode> Encode for Sensitive<T> {
     fn encode(&self) -> Value {
         self.expose().encode()
+    }
+
+    fn is_absent(&self) -> bool {
+        self.expose().is_absent()
     }
 }
 

@@ -16,7 +16,7 @@ pub mod xml;
 
 pub use binary::Binary;
 pub use decoder::{Decode, Decoder, from_json};
-pub use encode::{Encode, object, object_with, unless_empty};
+pub use encode::{Encode, object, object_with, or_null, unless_empty};
 pub use open_enum::{OpenEnum, UnlistedValue, text_of, value_of};
 pub use sensitive::Sensitive;
 pub use union::{Fit, Union, UnionVariant, attempt, tagged};

@@ -1,0 +1,160 @@
+"""Calls of each operation: every optional parameter and every branch of a union at least once, and one without what is
+optional."""
+
+from document import join
+from values import Values, component, distinct
+
+# An operation is not called more often.
+MOST = 24
+# What every way of writing a value has to get right.
+AWKWARD = "a b/ü&c=d?e%+f"
+# OpenAPI 3.0.3, 4.7.12.1: a description of these is ignored.
+IGNORED_HEADERS = ("accept", "content-type", "authorization")
+# The bytes of a body that no schema describes.
+BYTES = "some bytes"
+
+
+class Calls:
+    def __init__(self, document, plan):
+        self.document = document
+        self.plan = plan
+        self.values = Values(document, sent=True)
+        # What cannot be called, and why.
+        self.lacking = []
+
+    def all(self):
+        for operation in self.plan["operations"]:
+            yield from self.of(operation)
+
+    def of(self, operation):
+        origin = operation["origin"]
+        node = self.document.at(origin)
+        if not isinstance(node, dict):
+            self.lack(operation, "the operation is not where its place says")
+            return
+        described = self.parameters(origin)
+        columns, required, places = {}, set(), {}
+        body = {}
+        for field in operation["fields"]:
+            place = field["in"].lower()
+            if field["required"]:
+                required.add(field["field"])
+            key = (place, field["name"].lower() if place == "header" else field["name"])
+            if key in described:
+                parameter, pointer = described.pop(key)
+                columns[field["field"]] = self.parameter(parameter, pointer)
+                places[field["field"]] = key
+            else:
+                body[field["field"]] = field
+        for (place, name), (parameter, _) in described.items():
+            if not (place == "header" and name in IGNORED_HEADERS) and place in ("path", "query", "header", "cookie"):
+                self.lack(operation, f"the client has no parameter in {place}", name)
+        bodies = self.bodies(node, origin, body)
+        whole = next((name for name, field in body.items() if field["in"] == "Body" and field["style"] == "json"), None)
+        for field in body:
+            columns[field] = None
+        missing = [name for name in required if columns.get(name) == [] or (columns.get(name) is None and not bodies)]
+        if missing:
+            self.lack(operation, "no value is found for what is required", ", ".join(missing))
+            return
+        columns = {field: cases for field, cases in columns.items() if cases}
+        count = max([len(cases) for cases in columns.values()] + [len(bodies)], default=1)
+        made = []
+        for at in range(max(1, min(count, MOST))):
+            values = {field: cases[at % len(cases)] for field, cases in columns.items()}
+            values |= bodies[at % len(bodies)] if bodies else {}
+            made.append(values)
+        made.append({field: value for field, value in made[0].items() if field in required})
+        for values in distinct(made):
+            sent = {"parameters": [[*places[field], value] for field, value in values.items() if field in places]}
+            if whole and whole in values:
+                sent["body"] = values[whole]
+            yield {
+                "id": operation["id"],
+                "module": operation["module"],
+                "origin": origin,
+                "values": values,
+                "sent": sent,
+            }
+
+    def lack(self, operation, reason, detail=""):
+        self.lacking.append({"id": operation["id"], "origin": operation["origin"], "reason": reason, "detail": detail})
+
+    def parameters(self, origin):
+        """The parameters of an operation by place and name; its own before those of its path."""
+        found = {}
+        for owner in (origin.rsplit("/", 1)[0], origin):
+            listed = (self.document.at(owner) or {}).get("parameters")
+            for at, parameter in enumerate(listed if isinstance(listed, list) else []):
+                parameter, pointer = self.document.resolved(parameter, join(owner, "parameters", at))
+                if isinstance(parameter, dict) and isinstance(parameter.get("name"), str):
+                    place, name = parameter.get("in"), parameter["name"]
+                    found[place, name.lower() if place == "header" else name] = parameter, pointer
+        return found
+
+    def parameter(self, parameter, pointer):
+        schema, at = parameter.get("schema"), join(pointer, "schema")
+        content = parameter.get("content")
+        if isinstance(content, dict) and content:
+            media = next(iter(content))
+            schema, at = content[media].get("schema", {}), join(pointer, "content", media, "schema")
+        elif self.document.version == "2.0":
+            schema, at = parameter, pointer
+        schema = {} if schema is None else schema
+        cases = [value for value in self.valid(schema, at) if value not in (None, "", [], {})]
+        behind, _ = self.document.resolved(schema)
+        is_free = isinstance(behind, dict) and behind.get("type") == "string" and not behind.keys() & {
+            "enum", "pattern", "format", "maxLength", "const", "allOf", "oneOf", "anyOf"
+        }
+        # A header has no letters beyond ASCII.
+        if is_free and parameter.get("in") in ("path", "query"):
+            cases.append(AWKWARD)
+        return cases
+
+    def valid(self, schema, pointer):
+        validator = self.document.validator(pointer, writes=True)
+        found = self.values.of(schema)
+        if self.document.version == "2.0" and "in" in schema:
+            return found
+        return [value for value in found if validator.is_valid(value)]
+
+    def bodies(self, operation, origin, fields):
+        """What the fields of the body are in each call."""
+        if not fields:
+            return []
+        media, pointer = self.media(operation, origin, fields)
+        if pointer is None:
+            return []
+        schema = media.get("schema", {})
+        whole = [field for field, known in fields.items() if known["in"] == "Body"]
+        if whole:
+            if fields[whole[0]]["style"] == "binary":
+                return [{whole[0]: BYTES}]
+            return [{whole[0]: value} for value in self.valid(schema, join(pointer, "schema"))]
+        by_name = {known["name"]: field for field, known in fields.items()}
+        values = [value for value in self.valid(schema, join(pointer, "schema")) if isinstance(value, dict)]
+        # A form has no null.
+        sent = lambda members: {name: value for name, value in members.items() if value is not None and name in by_name}
+        return [{by_name[name]: value for name, value in sent(members).items()} for members in values]
+
+    def media(self, operation, origin, fields):
+        """The description of the body that the client sends."""
+        if self.document.version == "2.0":
+            listed = self.parameters(origin)
+            found = next((item for (place, _), item in listed.items() if place == "body"), None)
+            return found or ({}, None)
+        body, pointer = self.document.resolved(operation.get("requestBody"), join(origin, "requestBody"))
+        content = body.get("content") if isinstance(body, dict) else None
+        if not isinstance(content, dict) or not content:
+            return {}, None
+        style = next(iter(fields.values()))
+        fits = {
+            "json": lambda name: name.endswith(("/json", "+json")),
+            "xml": lambda name: name.endswith(("/xml", "+xml")),
+            "binary": lambda name: True,
+        }
+        is_form = lambda name: name == "application/x-www-form-urlencoded" or name.startswith("multipart/")
+        fit = fits.get(style["style"], lambda name: True) if style["in"] == "Body" else is_form
+        plain = lambda name: name.split(";")[0].strip().lower()
+        name = next((name for name in content if fit(plain(name))), next(iter(content)))
+        return content[name] or {}, join(pointer, "content", name)

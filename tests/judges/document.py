@@ -1,0 +1,97 @@
+"""A document as its owner publishes it: nothing in it is rewritten or repaired."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import yaml
+from jsonschema import Draft4Validator
+from openapi_schema_validator import (
+    OAS30Validator,
+    OAS30WriteValidator,
+    OAS31Validator,
+    oas30_format_checker,
+    oas31_format_checker,
+)
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT4, DRAFT202012
+
+URI = "urn:document"
+
+
+class Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):
+    """YAML 1.2, in which dates and `yes` are text."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":bool"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile("^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
+
+
+def with_text_keys(node):
+    """YAML has keys that are not text, such as the status of a response."""
+    if isinstance(node, dict):
+        return {key if isinstance(key, str) else json.dumps(key): with_text_keys(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [with_text_keys(item) for item in node]
+    return node
+
+
+class Document:
+    def __init__(self, path):
+        text = Path(path).read_text(encoding="utf-8")
+        self.root = json.loads(text) if str(path).endswith(".json") else with_text_keys(yaml.load(text, Loader))
+        self.version = str(self.root.get("openapi") or self.root.get("swagger"))[:3]
+        draft = DRAFT4 if self.version in ("2.0", "3.0") else DRAFT202012
+        self.registry = Registry().with_resource(URI, Resource(contents=self.root, specification=draft))
+
+    @property
+    def schemas(self):
+        """Where the schemas with names are."""
+        return "/definitions" if self.version == "2.0" else "/components/schemas"
+
+    def at(self, pointer):
+        """The node at a JSON pointer, or `None`."""
+        node = self.root
+        for step in pointer.split("/")[1:]:
+            step = step.replace("~1", "/").replace("~0", "~")
+            try:
+                node = node[int(step)] if isinstance(node, list) else node[step]
+            except (KeyError, IndexError, ValueError, TypeError):
+                return None
+        return node
+
+    def resolved(self, node, pointer=""):
+        """A node behind its references, and where it is; `None` for one that is not in the document."""
+        for _ in range(50):
+            if not isinstance(node, dict) or not isinstance(node.get("$ref"), str):
+                return node, pointer
+            uri, _, fragment = node["$ref"].partition("#")
+            if uri:
+                return None, pointer
+            pointer = unquote(fragment)
+            node = self.at(pointer)
+        return None, pointer
+
+    def validator(self, pointer, writes=False):
+        """What holds values against the schema at a pointer."""
+        if self.version == "2.0":
+            kind, checker = Draft4Validator, oas30_format_checker
+        elif self.version == "3.0":
+            kind, checker = (OAS30WriteValidator if writes else OAS30Validator), oas30_format_checker
+        else:
+            kind, checker = OAS31Validator, oas31_format_checker
+        return kind({"$ref": f"{URI}#{escaped(pointer)}"}, registry=self.registry, format_checker=checker)
+
+
+def escaped(pointer):
+    return pointer.replace("%", "%25").replace(" ", "%20").replace('"', "%22")
+
+
+def join(pointer, *steps):
+    return pointer + "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)

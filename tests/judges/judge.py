@@ -1,0 +1,141 @@
+"""Judges what a client sends and reads: judge.py DOCUMENT FOLDER PROGRAM.
+
+FOLDER has the plan of the client, `plan.json`, and PROGRAM makes its calls. What comes of each call and of each component is
+written to FOLDER, and the sums to standard output."""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+from calls import Calls
+from document import Document, join
+from values import Values, difference, same
+
+
+def main(document, folder, program):
+    document, folder = Document(document), Path(folder)
+    plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
+    calls, components = Calls(document, plan), Components(document, plan)
+    inputs = [*calls.all(), *components.inputs()]
+    outcomes = ran(program, inputs)
+    (folder / "outcomes.jsonl").write_text("".join(json.dumps(outcome) + "\n" for outcome in outcomes), encoding="utf-8")
+    said = {"calls": tally([], []), "components": components.judged([one for one in outcomes if "component" in one])}
+    made = [outcome for outcome in outcomes if "component" not in outcome]
+    if document.version in ("3.0", "3.1"):
+        said["calls"] = judged(document, made, calls.lacking)
+    else:
+        said["skipped"] = f"openapi-core does not read OpenAPI {document.version}"
+        said["calls"] = unjudged(made, calls.lacking)
+    (folder / "verdict.json").write_text(json.dumps(said, indent=1), encoding="utf-8")
+    json.dump(said, sys.stdout)
+
+
+def ran(program, inputs):
+    """What the program says of each input."""
+    lines = "".join(json.dumps(line) + "\n" for line in inputs)
+    output = subprocess.run([program], input=lines, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True).stdout
+    return [json.loads(line) for line in output.split("\n") if line]
+
+
+def judged(document, outcomes, lacking):
+    from wire import Judge
+
+    judge = Judge(document)
+    refused = []
+    for outcome in outcomes:
+        result = outcome["outcome"]
+        if "failure" in result:
+            complaints = [(f"the client refuses: {plain(result['failure'])}", result["failure"])]
+        else:
+            complaints = judge.complaints(outcome["origin"], result, outcome["sent"])
+        if complaints:
+            refused.append({"call": outcome, "reason": complaints[0][0], "story": [story for _, story in complaints]})
+    refused += [{"call": lack, "reason": lack["reason"], "story": [lack["detail"]]} for lack in lacking]
+    return tally(outcomes + lacking, refused)
+
+
+def unjudged(outcomes, lacking):
+    """The calls that are not even made."""
+    failed = [outcome for outcome in outcomes if "failure" in outcome["outcome"]]
+    reason = lambda outcome: f"the client refuses: {plain(outcome['outcome']['failure'])}"
+    refused = [{"call": outcome, "reason": reason(outcome), "story": [outcome["outcome"]["failure"]]} for outcome in failed]
+    refused += [{"call": lack, "reason": lack["reason"], "story": [lack["detail"]]} for lack in lacking]
+    return tally(outcomes + lacking, refused)
+
+
+def plain(failure):
+    """A failure without what is between quotes."""
+    parts = failure.split("`")
+    return "`…`".join(parts[::2])
+
+
+def tally(all, refused):
+    reasons = Counter(one["reason"] for one in refused)
+    return {"count": len(all), "right": len(all) - len(refused), "reasons": dict(reasons), "refused": refused}
+
+
+class Components:
+    """The schemas with names that the client has types for."""
+
+    def __init__(self, document, plan):
+        self.document = document
+        self.names = [component["name"] for component in plan["components"]]
+        self.sent = {component["name"] for component in plan["components"] if component["sent"]}
+        self.values = Values(document, sent=False)
+        # Of which no valid value is found.
+        self.empty = []
+
+    def inputs(self):
+        for name in self.names:
+            pointer = join(self.document.schemas, name)
+            validator = self.document.validator(pointer)
+            found = self.values.of({"$ref": "#" + pointer})
+            # Null itself is what a type has around it where it is used.
+            values = [value for value in found if value is not None and is_valid(validator, value)]
+            if not values:
+                self.empty.append({"component": name, "values": found[:3]})
+            for value in values:
+                yield {"component": name, "value": value}
+
+    def judged(self, outcomes):
+        wrong = {}
+        for outcome in outcomes:
+            name = outcome["component"]
+            reason = self.wrong(name, outcome)
+            if reason:
+                wrong.setdefault(name, {**outcome, "reason": reason, "story": []})
+        tried = {outcome["component"] for outcome in outcomes}
+        refused = list(wrong.values())
+        refused += [{**empty, "reason": "no valid value is found", "story": []} for empty in self.empty]
+        return tally([*tried, *self.empty], refused)
+
+    def wrong(self, name, outcome):
+        result, value = outcome["outcome"], outcome["value"]
+        if "failure" in result:
+            return f"not read: {plain(result['failure'])}"
+        again = result["value"]
+        if not self.document.validator(join(self.document.schemas, name)).is_valid(again):
+            return f"not valid: {difference(value, again)}"
+        # Who reads an answer does not care whether a member is null or not there, where the document allows both.
+        if same(value, again) or (name not in self.sent and same(without_nulls(value), without_nulls(again))):
+            return None
+        return f"not the same: {difference(value, again)}"
+
+
+def without_nulls(value):
+    if isinstance(value, dict):
+        return {name: without_nulls(member) for name, member in value.items() if member is not None}
+    return [without_nulls(item) for item in value] if isinstance(value, list) else value
+
+
+def is_valid(validator, value):
+    try:
+        return validator.is_valid(value)
+    except Exception:  # The schema is not one.
+        return False
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

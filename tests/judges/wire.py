@@ -1,0 +1,125 @@
+"""Requests as openapi-core sees them."""
+
+import base64
+import json
+import warnings
+from dataclasses import replace
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from jsonschema_path import SchemaPath
+from openapi_core import V30RequestValidator, V31RequestValidator
+from openapi_core.datatypes import RequestParameters
+from openapi_core.templating.paths.finders import APICallPathFinder
+from werkzeug.datastructures import Headers, ImmutableMultiDict
+from werkzeug.http import parse_cookie
+
+from values import difference, same
+
+
+class Request:
+    """A request that was not sent."""
+
+    def __init__(self, outcome):
+        url = urlsplit(outcome["url"])
+        headers = Headers(outcome["headers"])
+        self.host_url = f"{url.scheme}://{url.netloc}"
+        self.path = url.path
+        self.method = outcome["method"].lower()
+        self.body = base64.b64decode(outcome["body"]) or None
+        self.content_type = headers.get("content-type", "").lower()
+        if "boundary=" in self.content_type:
+            self.content_type = headers["content-type"]
+        query = parse_qsl(url.query, keep_blank_values=True)
+        cookies = parse_cookie(headers.get("cookie", ""))
+        self.parameters = RequestParameters(
+            query=ImmutableMultiDict(query), header=headers, cookie=ImmutableMultiDict(cookies)
+        )
+
+
+class Finder(APICallPathFinder):
+    """Finds paths before they are decoded, so that a value with a slash stays one."""
+
+    def find(self, method, name):
+        found = super().find(method, name)
+        variables = {key: unquote(value) for key, value in found.path_result.variables.items()}
+        return found._replace(path_result=replace(found.path_result, variables=variables))
+
+
+class Judge:
+    def __init__(self, document):
+        self.document = document
+        self.validators = {}
+        warnings.simplefilter("ignore")
+
+    def complaints(self, origin, outcome, sent):
+        """What is wrong with a request of the operation at a place: pairs of a reason and the whole story."""
+        request, validator = Request(outcome), self.validator(origin)
+        try:
+            errors = list(validator.iter_errors(request))
+            if not errors:
+                return list(self.unlike(validator, request, sent))
+        except Exception as error:  # The judge itself fails.
+            return [(f"the judge fails: {type(error).__name__}", chain(error))]
+        return [(reason(error), chain(error)) for error in errors]
+
+    def unlike(self, validator, request, sent):
+        """What the judge reads from a request that is not what was meant."""
+        path, operation, _, _, _ = validator._find_path(request)
+        read = validator._get_parameters(request.parameters, operation, path)
+        for place, name, value in sent["parameters"]:
+            found = getattr(read, place)
+            found = {key.lower(): value for key, value in found.items()} if place == "header" else found
+            if name not in found:
+                yield f"not seen in {place}", f"{name}: {value!r} was meant, and nothing is seen"
+            elif not alike(value, found[name]):
+                yield f"seen differently in {place}", f"{name}: {value!r} was meant, and {found[name]!r} is seen"
+        if "body" in sent and request.content_type.partition(";")[0].endswith("json"):
+            body = json.loads(request.body) if request.body else None
+            if not same(body, sent["body"]):
+                yield f"the body is not what was meant: {difference(sent['body'], body)}", repr(body)
+
+    def validator(self, origin):
+        """The judge of the path: to look through all paths at each request takes minutes."""
+        pointer = origin.rsplit("/", 1)[0]
+        if pointer not in self.validators:
+            path = pointer.rsplit("/", 1)[-1].replace("~1", "/").replace("~0", "~")
+            # A fragment tells operations apart in the document only.
+            path = path.partition("#")[0]
+            spec = SchemaPath.from_dict({**self.document.root, "paths": {path: self.document.at(pointer)}})
+            kind = V30RequestValidator if self.document.version == "3.0" else V31RequestValidator
+            self.validators = {pointer: kind(spec, path_finder_cls=Finder)}
+        return self.validators[pointer]
+
+
+def alike(meant, seen):
+    """Whether two values are the same, as far as text has types: the judge does not know those of a union."""
+    if isinstance(meant, dict) and isinstance(seen, dict):
+        return meant.keys() == seen.keys() and all(alike(value, seen[key]) for key, value in meant.items())
+    if isinstance(meant, list) and isinstance(seen, list):
+        return len(meant) == len(seen) and all(map(alike, meant, seen))
+    plain = lambda value: value if isinstance(value, str) else json.dumps(value)
+    return same(meant, seen) or plain(meant) == plain(seen)
+
+
+def chain(error):
+    texts = []
+    while error is not None:
+        texts.append(f"{type(error).__name__}: {error}"[:2000])
+        for inner in getattr(error, "schema_errors", []) or []:
+            texts.append(f"{inner.json_path}: {inner.message}"[:1000])
+        error = error.__cause__ or error.__context__
+    return "\n".join(texts)
+
+
+def reason(error):
+    """The kind of an error, without names and values."""
+    kinds = []
+    last = error
+    while error is not None:
+        kinds.append(type(error).__name__)
+        last = error
+        error = error.__cause__
+    inner = next(iter(getattr(last, "schema_errors", []) or []), None)
+    place = getattr(last, "location", None) or getattr(kinds and last, "location", "")
+    keyword = f" ({inner.validator})" if inner is not None else ""
+    return " < ".join(dict.fromkeys(kinds)) + keyword + (f" in {place}" if isinstance(place, str) and place else "")

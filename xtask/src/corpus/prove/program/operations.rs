@@ -1,0 +1,66 @@
+//! The calls of a program: a function for each operation.
+
+use std::fmt::Write;
+
+use twinspec_generator::model::SecuritySchemeKind;
+use twinspec_generator::plan::{Naming, OperationPlan, Plan};
+
+use super::LIBRARY;
+
+/// Where a client calls whose description names no server of its own.
+const SERVER: &str = "https://service.example";
+
+pub(super) fn text(plan: &Plan<'_>) -> String {
+    let arms = plan.operations.iter().map(|operation| {
+        let module = &operation.module;
+        format!("        {module:?} => {module}(client, values),\n")
+    });
+    let functions: Vec<_> = plan.operations.iter().map(function).collect();
+    format!(
+        "//! The calls.\n#![allow(deprecated, unused_mut, unused_variables)]\n\nuse super::*;\n\n{}\n\
+         pub(crate) fn call(client: &Client, operation: &str, values: &Values<'_>) -> Result<HttpRequest, Failure> {{\n    \
+         match operation {{\n{}        _ => Err(\"there is no such operation\".into()),\n    }}\n}}\n\n{}",
+        client(plan),
+        arms.collect::<String>(),
+        functions.join("\n"),
+    )
+}
+
+/// A client with everything that a call can want.
+fn client(plan: &Plan<'_>) -> String {
+    let mut settings = String::from(".bearer_token(\"token\").basic(\"user\", \"password\")");
+    for scheme in &plan.api.security_schemes {
+        if let SecuritySchemeKind::ApiKey { .. } = scheme.kind {
+            let _ = write!(settings, ".api_key({:?}, \"key\")", scheme.name);
+        }
+    }
+    let server = plan.api.servers.first().map_or("", |server| server.url.as_str());
+    if server.is_empty() || server.starts_with('/') {
+        let _ = write!(settings, ".server({:?})", format!("{SERVER}{server}"));
+    }
+    format!("pub(crate) fn client() -> Result<Client, Failure> {{\n    Ok(Client::builder(){settings}.build()?)\n}}\n")
+}
+
+fn function(operation: &OperationPlan<'_>) -> String {
+    let OperationPlan { module, .. } = operation;
+    let named =
+        |rust: &twinspec_generator::plan::RustType| rust.inner().named(Naming::Outside { library: LIBRARY, module });
+    let arguments = operation
+        .required()
+        .map(|field| format!("values.required::<{}>({:?})?", named(&field.rust), field.name))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let setters: String = operation
+        .optional()
+        .map(|field| {
+            let (name, rust) = (&field.name, named(&field.rust));
+            format!(
+                "    if let Some(value) = values.optional::<{rust}>({name:?})? {{\n        request = request.{name}(value);\n    }}\n"
+            )
+        })
+        .collect();
+    format!(
+        "fn {module}(client: &Client, values: &Values<'_>) -> Result<HttpRequest, Failure> {{\n    \
+         let mut request = client.{module}({arguments});\n{setters}    made(client.dry_run_blocking(&request))\n}}\n"
+    )
+}
