@@ -112,7 +112,8 @@ class Calls:
         return cases
 
     def valid(self, schema, pointer):
-        validator = self.document.validator(pointer, writes=True)
+        # Of a parameter nothing is read-only.
+        validator = self.document.validator(pointer, writes="/parameters/" not in pointer)
         found = self.values.of(schema)
         if self.document.version == "2.0" and "in" in schema:
             return found

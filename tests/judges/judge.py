@@ -51,6 +51,8 @@ def judged(document, outcomes, lacking):
         else:
             complaints = judge.complaints(outcome["origin"], result, outcome["sent"])
         if complaints:
+            # What is not excused comes first.
+            complaints.sort(key=lambda complaint: complaint[0].startswith(("the judge: ", "the document: ")))
             refused.append({"call": outcome, "reason": complaints[0][0], "story": [story for _, story in complaints]})
     refused += [{"call": lack, "reason": lack["reason"], "story": [lack["detail"]]} for lack in lacking]
     return tally(outcomes + lacking, refused)
@@ -72,8 +74,16 @@ def plain(failure):
 
 
 def tally(all, refused):
+    """What is right, what is excused by a fault of the judge or of the document, and what is neither."""
     reasons = Counter(one["reason"] for one in refused)
-    return {"count": len(all), "right": len(all) - len(refused), "reasons": dict(reasons), "refused": refused}
+    excused = sum(one["reason"].startswith(("the judge: ", "the document: ")) for one in refused)
+    return {
+        "count": len(all),
+        "right": len(all) - len(refused),
+        "excused": excused,
+        "reasons": dict(reasons),
+        "refused": refused,
+    }
 
 
 class Components:

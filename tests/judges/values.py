@@ -55,8 +55,9 @@ class Values:
     def cases(self, schema, references, depth):
         key = (id(schema), references, depth)
         if key not in self.known:
-            self.known[key] = self.made(schema, references, depth)
-        return self.known[key]
+            # With the schema, so that no other gets its place in memory.
+            self.known[key] = schema, self.made(schema, references, depth)
+        return self.known[key][1]
 
     def made(self, schema, references, depth):
         if depth > DEEPEST:
