@@ -124,7 +124,6 @@ impl Lower<'_> {
             let Response { status, description, .. } = response;
             response = Response { status, description, ..Response::default() };
         }
-        let security = self.security(operation, &origin);
         let Behaviour { given, dry_run, finds, effects, answer, omit, list } = words.into();
         Operation {
             name: words.vendor.action.clone().unwrap_or_else(|| id.clone()),
@@ -142,7 +141,7 @@ impl Lower<'_> {
             risk: words.vendor.risk,
             charge: words.vendor.charge,
             anonymous: self.is_anonymous(operation),
-            security,
+            security: self.security(operation),
             idempotency_token: words.idempotency_token.as_ref().map(|token| token.node.clone()),
             pagination: None,
             poll: words.poll.as_ref().map(|poll| poll.node.clone()),

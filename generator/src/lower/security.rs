@@ -20,29 +20,20 @@ impl Lower<'_> {
     }
 
     /// What a call of an operation has to carry: its own `security` or, without one, that of the document. One empty
-    /// requirement among others makes all of them optional, which keeps them: a caller can still say who calls.
-    ///
-    /// A scheme that the document does not describe asks for nothing that a caller could have.
-    pub(super) fn security(&mut self, operation: &OpenApiOperation, origin: &str) -> Vec<SecurityRequirement> {
+    /// requirement among others makes all of them optional, which keeps them: a caller can still say who calls. A scheme
+    /// that the document does not declare asks for nothing that a caller could have.
+    pub(super) fn security(&self, operation: &OpenApiOperation) -> Vec<SecurityRequirement> {
         let components = self.document.components.as_ref();
-        let is_described =
-            |name: &str| components.is_some_and(|components| components.security_schemes.contains_key(name));
-        let listed = operation.security.as_ref().or(self.document.security.as_ref());
-        let mut requirements = Vec::new();
-        for requirement in listed.into_iter().flatten() {
-            let (described, unknown): (Vec<_>, Vec<_>) =
-                requirement.iter().partition(|(name, _)| is_described(name.as_str()));
-            for (name, _) in unknown {
-                let message = format!("the document does not describe the security scheme `{name}`");
-                self.note(&format!("{origin}/security"), message, "a call is made without it");
-            }
-            let scheme = |(name, scopes): (&String, &Vec<String>)| RequiredScheme {
-                name: name.clone(),
-                scopes: scopes.clone(),
-            };
-            requirements.push(SecurityRequirement { schemes: described.into_iter().map(scheme).collect() });
-        }
-        requirements
+        let is_declared = |name: &str| components.is_some_and(|all| all.security_schemes.contains_key(name));
+        let requirements = operation.security.as_ref().or(self.document.security.as_ref());
+        let requirements = requirements.into_iter().flatten().map(|requirement| SecurityRequirement {
+            schemes: requirement
+                .iter()
+                .filter(|(name, _)| is_declared(name))
+                .map(|(name, scopes)| RequiredScheme { name: name.clone(), scopes: scopes.clone() })
+                .collect(),
+        });
+        requirements.collect()
     }
 }
 
