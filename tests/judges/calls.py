@@ -55,7 +55,7 @@ class Calls:
             columns[field] = None
         missing = [name for name in required if columns.get(name) == [] or (columns.get(name) is None and not bodies)]
         if missing:
-            self.lack(operation, "no value is found for what is required", ", ".join(missing))
+            self.lack(operation, "not judged: no value is found for what is required", ", ".join(missing))
             return
         columns = {field: cases for field, cases in columns.items() if cases}
         count = max([len(cases) for cases in columns.values()] + [len(bodies)], default=1)
@@ -112,7 +112,8 @@ class Calls:
         return cases
 
     def valid(self, schema, pointer):
-        validator = self.document.validator(pointer, writes=True)
+        # Of a parameter nothing is read-only.
+        validator = self.document.validator(pointer, writes="/parameters/" not in pointer)
         found = self.values.of(schema)
         if self.document.version == "2.0" and "in" in schema:
             return found

@@ -51,6 +51,8 @@ def judged(document, outcomes, lacking):
         else:
             complaints = judge.complaints(outcome["origin"], result, outcome["sent"])
         if complaints:
+            # What is not excused comes first.
+            complaints.sort(key=lambda complaint: complaint[0].startswith(EXCUSES))
             refused.append({"call": outcome, "reason": complaints[0][0], "story": [story for _, story in complaints]})
     refused += [{"call": lack, "reason": lack["reason"], "story": [lack["detail"]]} for lack in lacking]
     return tally(outcomes + lacking, refused)
@@ -71,9 +73,21 @@ def plain(failure):
     return "`…`".join(parts[::2])
 
 
+# What is named with the fault of another, or is not judged.
+EXCUSES = ("the judge: ", "the document: ", "not judged: ")
+
+
 def tally(all, refused):
+    """What is right, what is excused by a fault of the judge or of the document, and what is neither."""
     reasons = Counter(one["reason"] for one in refused)
-    return {"count": len(all), "right": len(all) - len(refused), "reasons": dict(reasons), "refused": refused}
+    excused = sum(one["reason"].startswith(EXCUSES) for one in refused)
+    return {
+        "count": len(all),
+        "right": len(all) - len(refused),
+        "excused": excused,
+        "reasons": dict(reasons),
+        "refused": refused,
+    }
 
 
 class Components:
@@ -108,7 +122,7 @@ class Components:
                 wrong.setdefault(name, {**outcome, "reason": reason, "story": []})
         tried = {outcome["component"] for outcome in outcomes}
         refused = list(wrong.values())
-        refused += [{**empty, "reason": "no valid value is found", "story": []} for empty in self.empty]
+        refused += [{**empty, "reason": "not judged: no valid value is found", "story": []} for empty in self.empty]
         return tally([*tried, *self.empty], refused)
 
     def wrong(self, name, outcome):

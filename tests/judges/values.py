@@ -1,5 +1,6 @@
 """Values of a schema: each branch of a union and each property at least once."""
 
+import json
 import math
 
 import patterns
@@ -55,8 +56,9 @@ class Values:
     def cases(self, schema, references, depth):
         key = (id(schema), references, depth)
         if key not in self.known:
-            self.known[key] = self.made(schema, references, depth)
-        return self.known[key]
+            # With the schema, so that no other gets its place in memory.
+            self.known[key] = schema, self.made(schema, references, depth)
+        return self.known[key][1]
 
     def made(self, schema, references, depth):
         if depth > DEEPEST:
@@ -64,16 +66,20 @@ class Values:
         whole = references <= WHOLE
         whole_ones, least_ones = [], []
         for flat in self.alternatives(schema):
+            behind = references + flat.get("x-references", 0)
             for wanted, found in ((True, whole_ones), (False, least_ones)):
-                if wanted and not whole:
+                if wanted and behind > WHOLE:
                     continue
                 try:
-                    found += self.instances(flat, references, depth, wanted)
+                    found += self.instances(flat, behind, depth, wanted)
                 except NoValue:
                     pass
         found = distinct(whole_ones + least_ones)
         if not found:
             raise NoValue
+        if not whole:
+            # The parts of parts are judged for themselves, where they have names.
+            return [min(found, key=lambda value: len(json.dumps(value)))]
         return found[: MOST if depth == 0 else MOST_OF_PART]
 
     # A schema as one of several without references and unions.
@@ -119,6 +125,8 @@ class Values:
 
     def branch(self, schema, discriminator, seen):
         found = self.alternatives(schema, None, seen)
+        if isinstance(schema, dict) and "$ref" in schema:
+            found = [{**flat, "x-references": flat.get("x-references", 0) + 1} for flat in found]
         if not discriminator or not isinstance(schema, dict) or not isinstance(schema.get("$ref"), str):
             return found
         _, pointer = self.document.resolved(schema)

@@ -10,10 +10,16 @@ from jsonschema_path import SchemaPath
 from openapi_core import V30RequestValidator, V31RequestValidator
 from openapi_core.datatypes import RequestParameters
 from openapi_core.templating.paths.finders import APICallPathFinder
+from openapi_core.validation.request.exceptions import InvalidParameter, MissingRequiredParameter
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 from werkzeug.http import parse_cookie
 
+from calls import IGNORED_HEADERS, Calls
 from values import difference, same
+
+# Whose fault a refusal is, if it is not ours.
+JUDGE = "the judge: "
+DOCUMENT = "the document: "
 
 
 class Request:
@@ -60,7 +66,20 @@ class Judge:
                 return list(self.unlike(validator, request, sent))
         except Exception as error:  # The judge itself fails.
             return [(f"the judge fails: {type(error).__name__}", chain(error))]
-        return [(reason(error), chain(error)) for error in errors]
+        return [(self.excuse(origin, error, request, sent) or reason(error), chain(error)) for error in errors]
+
+    def excuse(self, origin, error, request, sent):
+        """Why an error is a fault of the judge or of the document, if it is one."""
+        place, name = getattr(error, "location", None), getattr(error, "name", None)
+        meant = next((value for where, key, value in sent["parameters"] if (where, key) == (place, name)), None)
+        if isinstance(error, InvalidParameter) and meant is not None:
+            raw = request.parameters[place].get(name)
+            schema = next(schema for key, schema in parameters(self.document, origin) if key == (place, name))
+            if isinstance(schema, dict) and "type" not in schema and raw is not None and alike(meant, raw):
+                return JUDGE + "it does not know the types of a union in a parameter"
+        if isinstance(error, MissingRequiredParameter) and place == "header" and name.lower() in IGNORED_HEADERS:
+            return DOCUMENT + f"a header parameter `{name.lower()}`, which is ignored by the specification"
+        return None
 
     def unlike(self, validator, request, sent):
         """What the judge reads from a request that is not what was meant."""
@@ -87,8 +106,16 @@ class Judge:
             path = path.partition("#")[0]
             spec = SchemaPath.from_dict({**self.document.root, "paths": {path: self.document.at(pointer)}})
             kind = V30RequestValidator if self.document.version == "3.0" else V31RequestValidator
-            self.validators = {pointer: kind(spec, path_finder_cls=Finder)}
+            self.validators = {pointer: kind(
+                spec, path_finder_cls=Finder, extra_media_type_deserializers={"*/*": lambda body, **_: json.loads(body)}
+            )}
         return self.validators[pointer]
+
+
+def parameters(document, origin):
+    """The parameters of an operation, with what their schemas say behind references."""
+    for key, (parameter, _) in Calls(document, {}).parameters(origin).items():
+        yield key, document.resolved(parameter.get("schema"))[0]
 
 
 def alike(meant, seen):

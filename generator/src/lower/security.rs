@@ -20,12 +20,16 @@ impl Lower<'_> {
     }
 
     /// What a call of an operation has to carry: its own `security` or, without one, that of the document. One empty
-    /// requirement among others makes all of them optional, which keeps them: a caller can still say who calls.
+    /// requirement among others makes all of them optional, which keeps them: a caller can still say who calls. A scheme
+    /// that the document does not declare asks for nothing that a caller could have.
     pub(super) fn security(&self, operation: &OpenApiOperation) -> Vec<SecurityRequirement> {
+        let components = self.document.components.as_ref();
+        let is_declared = |name: &str| components.is_some_and(|all| all.security_schemes.contains_key(name));
         let requirements = operation.security.as_ref().or(self.document.security.as_ref());
         let requirements = requirements.into_iter().flatten().map(|requirement| SecurityRequirement {
             schemes: requirement
                 .iter()
+                .filter(|(name, _)| is_declared(name))
                 .map(|(name, scopes)| RequiredScheme { name: name.clone(), scopes: scopes.clone() })
                 .collect(),
         });

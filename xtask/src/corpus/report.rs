@@ -1,6 +1,7 @@
 //! What is told at the end: a table for people, or JSON.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use serde_json::{Value, json};
 
@@ -92,23 +93,21 @@ impl Report {
         if proofs.is_empty() {
             return;
         }
-        print::line(format_args!(
-            "\n{:<36} {:>8} {:>8} {:>8} {:>8}",
-            "document", "calls", "refused", "types", "changed"
-        ));
-        let mut sums = [0; 4];
+        let row = |name: &str, counts: [&dyn Display; 6], note: &str| {
+            let columns: String = counts.iter().map(|count| format!(" {count:>8}")).collect();
+            print::line(format_args!("{name:<36}{columns}{note}"));
+        };
+        print::line(format_args!(""));
+        row("document", [&"calls", &"refused", &"excused", &"types", &"changed", &"excused"], "");
+        let mut sums = [0; 6];
         let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
         for (Outcome { name, .. }, proof) in proofs {
             match proof {
                 Err(reason) => print::line(format_args!("{name:<36} no proof: {reason}")),
                 Ok(proof) => {
                     let counts = proof.counts();
-                    let [calls, refused, types, changed] = counts;
                     let skipped = proof.skipped.as_ref().map(|reason| format!("  calls are not judged: {reason}"));
-                    print::line(format_args!(
-                        "{name:<36} {calls:>8} {refused:>8} {types:>8} {changed:>8}{}",
-                        skipped.unwrap_or_default()
-                    ));
+                    row(name, counts.each_ref().map(|count| count as &dyn Display), &skipped.unwrap_or_default());
                     sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
                     for (reason, count) in proof.calls.reasons.iter().chain(&proof.components.reasons) {
                         *reasons.entry(reason).or_default() += count;
@@ -116,8 +115,7 @@ impl Report {
                 }
             }
         }
-        let [calls, refused, types, changed] = sums;
-        print::line(format_args!("{:<36} {calls:>8} {refused:>8} {types:>8} {changed:>8}", "all"));
+        row("all", sums.each_ref().map(|sum| sum as &dyn Display), "");
         let mut reasons: Vec<_> = reasons.into_iter().collect();
         reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         reasons.iter().for_each(|(reason, count)| print::line(format_args!("{count:>6}  {reason}")));

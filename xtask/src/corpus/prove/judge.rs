@@ -23,6 +23,8 @@ pub(crate) struct Proof {
 pub(crate) struct Tally {
     pub(crate) count: u64,
     pub(crate) right: u64,
+    /// By a fault of the judge or of the document.
+    pub(crate) excused: u64,
     pub(crate) reasons: Vec<(String, u64)>,
 }
 
@@ -33,17 +35,17 @@ impl Tally {
         let mut reasons: Vec<_> =
             reasons.map(|(reason, count)| (reason.clone(), count.as_u64().unwrap_or(0))).collect();
         reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        Tally { count: number("count"), right: number("right"), reasons }
+        Tally { count: number("count"), right: number("right"), excused: number("excused"), reasons }
     }
 
     pub(crate) fn wrong(&self) -> u64 {
-        self.count - self.right.min(self.count)
+        self.count.saturating_sub(self.right + self.excused)
     }
 
     fn to_json(&self) -> Value {
         let reasons: Map<String, Value> =
             self.reasons.iter().map(|(reason, count)| (reason.clone(), json!(count))).collect();
-        json!({ "count": self.count, "right": self.right, "reasons": reasons })
+        json!({ "count": self.count, "right": self.right, "excused": self.excused, "reasons": reasons })
     }
 }
 
@@ -61,9 +63,10 @@ impl Proof {
         self.calls.wrong() == 0 && self.components.wrong() == 0
     }
 
-    /// Calls, refused ones among them, components, and those that change.
-    pub(crate) fn counts(&self) -> [u64; 4] {
-        [self.calls.count, self.calls.wrong(), self.components.count, self.components.wrong()]
+    /// Calls, refused and excused ones among them, components, and those that change and that are excused.
+    pub(crate) fn counts(&self) -> [u64; 6] {
+        let [calls, types] = [&self.calls, &self.components];
+        [calls.count, calls.wrong(), calls.excused, types.count, types.wrong(), types.excused]
     }
 
     pub(crate) fn to_json(&self) -> Value {
