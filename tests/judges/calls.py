@@ -1,7 +1,7 @@
 """Calls of each operation: every optional parameter and every branch of a union at least once, and one without what is
 optional."""
 
-from document import join
+from document import is_valid, join
 from values import Values, component, distinct
 
 # An operation is not called more often.
@@ -117,7 +117,7 @@ class Calls:
         found = self.values.of(schema)
         if self.document.version == "2.0" and "in" in schema:
             return found
-        return [value for value in found if validator.is_valid(value)]
+        return [value for value in found if is_valid(validator, value)]
 
     def bodies(self, operation, origin, fields):
         """What the fields of the body are in each call."""
