@@ -99,7 +99,9 @@ class Calls:
             media = next(iter(content))
             schema, at = content[media].get("schema", {}), join(pointer, "content", media, "schema")
         elif self.document.version == "2.0":
-            schema, at = parameter, pointer
+            # The parameter is its own schema; `required` is another word there.
+            schema = {key: value for key, value in parameter.items() if key not in ("in", "name", "required")}
+            return [value for value in self.values.of(schema) if value not in (None, "", [], {})]
         schema = {} if schema is None else schema
         cases = [value for value in self.valid(schema, at) if value not in (None, "", [], {})]
         behind, _ = self.document.resolved(schema)
@@ -114,10 +116,7 @@ class Calls:
     def valid(self, schema, pointer):
         # Of a parameter nothing is read-only.
         validator = self.document.validator(pointer, writes="/parameters/" not in pointer)
-        found = self.values.of(schema)
-        if self.document.version == "2.0" and "in" in schema:
-            return found
-        return [value for value in found if is_valid(validator, value)]
+        return [value for value in self.values.of(schema) if is_valid(validator, value)]
 
     def bodies(self, operation, origin, fields):
         """What the fields of the body are in each call."""
