@@ -32,7 +32,8 @@ class Calls:
         if not isinstance(node, dict):
             self.lack(operation, "the operation is not where its place says")
             return
-        described = self.parameters(origin)
+        places_of_parameters = ("path", "query", "header", "cookie")
+        described = {key: found for key, found in self.parameters(origin).items() if key[0] in places_of_parameters}
         columns, required, places = {}, set(), {}
         body = {}
         for field in operation["fields"]:
@@ -47,7 +48,7 @@ class Calls:
             else:
                 body[field["field"]] = field
         for (place, name), (parameter, _) in described.items():
-            if not (place == "header" and name in IGNORED_HEADERS) and place in ("path", "query", "header", "cookie"):
+            if not (place == "header" and name in IGNORED_HEADERS):
                 self.lack(operation, f"the client has no parameter in {place}", name)
         bodies = self.bodies(node, origin, body)
         whole = next((name for name, field in body.items() if field["in"] == "Body" and field["style"] == "json"), None)
