@@ -1,7 +1,7 @@
 """Calls of each operation: every optional parameter and every branch of a union at least once, and one without what is
 optional."""
 
-from document import join
+from document import is_valid, join
 from values import Values, component, distinct
 
 # An operation is not called more often.
@@ -32,7 +32,8 @@ class Calls:
         if not isinstance(node, dict):
             self.lack(operation, "the operation is not where its place says")
             return
-        described = self.parameters(origin)
+        places_of_parameters = ("path", "query", "header", "cookie")
+        described = {key: found for key, found in self.parameters(origin).items() if key[0] in places_of_parameters}
         columns, required, places = {}, set(), {}
         body = {}
         for field in operation["fields"]:
@@ -47,7 +48,7 @@ class Calls:
             else:
                 body[field["field"]] = field
         for (place, name), (parameter, _) in described.items():
-            if not (place == "header" and name in IGNORED_HEADERS) and place in ("path", "query", "header", "cookie"):
+            if not (place == "header" and name in IGNORED_HEADERS):
                 self.lack(operation, f"the client has no parameter in {place}", name)
         bodies = self.bodies(node, origin, body)
         whole = next((name for name, field in body.items() if field["in"] == "Body" and field["style"] == "json"), None)
@@ -99,7 +100,9 @@ class Calls:
             media = next(iter(content))
             schema, at = content[media].get("schema", {}), join(pointer, "content", media, "schema")
         elif self.document.version == "2.0":
-            schema, at = parameter, pointer
+            # The parameter is its own schema; `required` is another word there.
+            schema = {key: value for key, value in parameter.items() if key not in ("in", "name", "required")}
+            return [value for value in self.values.of(schema) if value not in (None, "", [], {})]
         schema = {} if schema is None else schema
         cases = [value for value in self.valid(schema, at) if value not in (None, "", [], {})]
         behind, _ = self.document.resolved(schema)
@@ -114,10 +117,7 @@ class Calls:
     def valid(self, schema, pointer):
         # Of a parameter nothing is read-only.
         validator = self.document.validator(pointer, writes="/parameters/" not in pointer)
-        found = self.values.of(schema)
-        if self.document.version == "2.0" and "in" in schema:
-            return found
-        return [value for value in found if validator.is_valid(value)]
+        return [value for value in self.values.of(schema) if is_valid(validator, value)]
 
     def bodies(self, operation, origin, fields):
         """What the fields of the body are in each call."""

@@ -95,3 +95,10 @@ def escaped(pointer):
 
 def join(pointer, *steps):
     return pointer + "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def is_valid(validator, value):
+    try:
+        return validator.is_valid(value)
+    except Exception:  # The schema is not one.
+        return False

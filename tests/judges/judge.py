@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from calls import Calls
-from document import Document, join
+from document import Document, is_valid, join
 from values import Values, difference, same
 
 
@@ -130,7 +130,7 @@ class Components:
         if "failure" in result:
             return f"not read: {plain(result['failure'])}"
         again = result["value"]
-        if not self.document.validator(join(self.document.schemas, name)).is_valid(again):
+        if not is_valid(self.document.validator(join(self.document.schemas, name)), again):
             return f"not valid: {difference(value, again)}"
         # Who reads an answer does not care whether a member is null or not there, where the document allows both.
         if same(value, again) or (name not in self.sent and same(without_nulls(value), without_nulls(again))):
@@ -142,13 +142,6 @@ def without_nulls(value):
     if isinstance(value, dict):
         return {name: without_nulls(member) for name, member in value.items() if member is not None}
     return [without_nulls(item) for item in value] if isinstance(value, list) else value
-
-
-def is_valid(validator, value):
-    try:
-        return validator.is_valid(value)
-    except Exception:  # The schema is not one.
-        return False
 
 
 if __name__ == "__main__":

@@ -77,6 +77,11 @@ class Judge:
             schema = next(schema for key, schema in parameters(self.document, origin) if key == (place, name))
             if isinstance(schema, dict) and "type" not in schema and raw is not None and alike(meant, raw):
                 return JUDGE + "it does not know the types of a union in a parameter"
+        story = chain(error)
+        if "DeserializeError: ('deepObject'" in story and "not available" in story:
+            return "not judged: openapi-core does not read `deepObject` of a list"
+        if isinstance(error, InvalidParameter) and "Tried to write read-only property" in story:
+            return DOCUMENT + "a parameter that is read-only"
         if isinstance(error, MissingRequiredParameter) and place == "header" and name.lower() in IGNORED_HEADERS:
             return DOCUMENT + f"a header parameter `{name.lower()}`, which is ignored by the specification"
         return None
@@ -107,9 +112,16 @@ class Judge:
             spec = SchemaPath.from_dict({**self.document.root, "paths": {path: self.document.at(pointer)}})
             kind = V30RequestValidator if self.document.version == "3.0" else V31RequestValidator
             self.validators = {pointer: kind(
-                spec, path_finder_cls=Finder, extra_media_type_deserializers={"*/*": lambda body, **_: json.loads(body)}
+                spec, path_finder_cls=Finder, extra_media_type_deserializers={"*/*": json_or_bytes}
             )}
         return self.validators[pointer]
+
+
+def json_or_bytes(body, **_):
+    try:
+        return json.loads(body)
+    except ValueError:
+        return body
 
 
 def parameters(document, origin):
