@@ -92,7 +92,11 @@ fn complete(source: &mut Source, holder: &str, key: &str) -> Option<&'static str
         }
     };
     source.set(&join(holder, key), value);
-    Some("it is taken as empty")
+    Some(match key {
+        "operationId" => "it is made of the method and the path",
+        "required" => "it is taken as required",
+        _ => "it is taken as empty",
+    })
 }
 
 /// Whether an empty text can stand for a key; a parameter, a tag or a scheme without its name is nothing.

@@ -58,9 +58,9 @@ fn failure(arguments: &[&str]) -> String {
 
 #[test]
 fn it_serves_all_the_apis_of_a_folder_or_those_that_are_named() {
-    let (_running, address) = start(&["--spec", "../xtask/tests/specs"]);
+    let (_running, address) = start(&["--spec", "../xtask/tests/specs", "paths", "wide"]);
     assert_eq!(products(&address), ["Paths", "Wide"]);
-    let (_running, address) = start(&["--spec", "../spec", "resource-directory", "--given", "directory"]);
+    let (_running, address) = start(&["--spec", "../spec", "--given", "directory"]);
     assert_eq!(products(&address), ["ResourceDirectoryMaster"]);
     let folders = get(&address, "/_mock/resources/Folder");
     assert_eq!(folders[0]["FolderId"], "r-Wm0001");
@@ -68,7 +68,7 @@ fn it_serves_all_the_apis_of_a_folder_or_those_that_are_named() {
 
 #[test]
 fn the_log_of_several_apis_tells_which_one_a_call_was_for() {
-    let (mut running, address) = start(&["--spec", "../xtask/tests/specs", "--log", "text"]);
+    let (mut running, address) = start(&["--spec", "../xtask/tests/specs", "paths", "wide", "--log", "text"]);
     get(&address, "/?Action=Scalars&Version=2026-11-24");
     running.0.kill().expect("it runs");
     let mut log = String::new();

@@ -12,9 +12,28 @@ use crate::vocabulary::{At, ErrorRow, Vocabulary, When};
 
 /// Words for times that no call waits for. A minute is not one of them: the client waits that long if the service asks
 /// for it.
-const LONG: [&str; 19] = [
-    "hour", "hours", "hourly", "day", "days", "daily", "today", "tomorrow", "midnight", "week", "weeks", "weekly",
-    "month", "months", "monthly", "year", "years", "yearly", "annual",
+const LONG: [&str; 21] = [
+    "hour",
+    "hours",
+    "hourly",
+    "day",
+    "days",
+    "daily",
+    "today",
+    "tomorrow",
+    "midnight",
+    "week",
+    "weeks",
+    "weekly",
+    "month",
+    "months",
+    "monthly",
+    "year",
+    "years",
+    "yearly",
+    "annual",
+    "frequently",
+    "often",
 ];
 
 pub(super) fn check(api: &Api<'_>, words: &Vocabulary, report: &mut Report<'_>) {

@@ -127,7 +127,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source) -> (Plan<'a>, Diagnostics
     for operation in &mut operations {
         operation.pagination = pagination::plan(operation, &types);
     }
-    let spec = format!("{}/openapi.yaml", api.id);
+    let spec = source.name();
     let features = features::plan(api);
     let mut plan = Plan {
         api,

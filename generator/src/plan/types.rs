@@ -409,6 +409,9 @@ impl<'a> ModuleTypes<'a> {
                 null: can_be_null && !can_be_absent,
                 leave_out_empty: is_list && !required && is_neutral,
                 description: match &shape.kind {
+                    _ if shape.read_only && with.direction == Direction::Request => {
+                        format!("{}\n\nSet by the service.", shape.documentation()).trim().to_owned()
+                    }
                     // The enum says what its values mean.
                     ShapeKind::String { values, .. } if !values.is_empty() => shape.description.clone(),
                     _ => shape.documentation(),

@@ -47,6 +47,11 @@ impl Entry {
         if name.starts_with(|c: char| c.is_ascii_lowercase()) { name } else { format!("api-{name}") }
     }
 
+    /// The file as a person names it: with its folder, if that has only this description.
+    pub(super) fn name(&self) -> String {
+        if NAMES.contains(&self.file.as_str()) { format!("{}/{}", self.id(), self.file) } else { self.file.clone() }
+    }
+
     /// The file.
     pub fn path(&self) -> PathBuf {
         self.folder.join(&self.file)

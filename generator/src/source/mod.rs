@@ -41,6 +41,7 @@ const MAX_DEPTH: usize = 100;
 /// A description that was read: one document, and where each of its values stands.
 #[derive(Debug)]
 pub struct Source {
+    entry: Entry,
     files: Files,
     document: Value,
     place: Place,
@@ -59,7 +60,8 @@ impl Source {
     /// # Errors
     /// The faults of the entry file if it gives no document, and the files to show them in.
     pub fn read(path: &Path) -> Result<Self, (Files, Diagnostics)> {
-        let mut loader = Loader::new(Entry::of(path));
+        let entry = Entry::of(path);
+        let mut loader = Loader::new(entry.clone());
         let Some(mut bundle) = bundle::bundle(&mut loader) else {
             return Err((loader.files, loader.diagnostics));
         };
@@ -71,7 +73,12 @@ impl Source {
             check::dangling(&document, &place, &references, &mut diagnostics).into_iter().map(str::to_owned).collect();
         broken.extend(check::circular(&document, &place, &mut diagnostics));
         check::unlisted(&unlisted, &document, &place, &mut diagnostics);
-        Ok(Self { files, document, place, holes, broken, diagnostics })
+        Ok(Self { entry, files, document, place, holes, broken, diagnostics })
+    }
+
+    /// The file in which the description begins, as headers name it: `petstore/openapi.yaml`, or `petstore.json`.
+    pub(crate) fn name(&self) -> String {
+        self.entry.name()
     }
 
     /// The whole description: `$ref`s to other files are replaced by their content, those that stay lead to

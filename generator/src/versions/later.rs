@@ -38,7 +38,7 @@ fn document(rewriting: &mut Rewriting<'_>) {
     rewriting.source.remove("/components/pathItems");
     rewriting.source.remove("/components/mediaTypes");
     if rewriting.get("/webhooks").is_some() {
-        rewriting.not_kept("/webhooks", "what the service calls itself is not generated");
+        rewriting.not_kept("/webhooks", "webhooks are not generated");
         rewriting.source.remove("/webhooks");
     }
     let tags = rewriting.get("/tags").and_then(Value::as_array).map_or(0, Vec::len);

@@ -107,7 +107,7 @@ const ERRORS: &[ErrorRow] = &[
             "LegalEntityDifferent",
             "The account legal entity is different from the one of the Management Account.",
         )
-        .remedy("Have the real-name verification of the two made the same."),
+        .remedy("Verify both accounts under the same name."),
     errors::UNKNOWN_ERROR_ACCOUNT,
 ];
 
@@ -116,7 +116,9 @@ const ERRORS: &[ErrorRow] = &[
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
-    /// `AccountId`
+    /// The ID of the member, which is its Alibaba Cloud account ID.
+    ///
+    /// Example: `1817610956901234`
     pub account_id: String,
 }
 

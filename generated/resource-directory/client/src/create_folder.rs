@@ -78,7 +78,10 @@ const ERRORS: &[ErrorRow] = &[
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
-    /// `FolderName`
+    /// The name of the folder: 1 to 24 letters, digits, underscores, periods and hyphens. No other folder in the same
+    /// parent folder has it.
+    ///
+    /// Example: `rdFolder`
     pub folder_name: String,
     /// `ParentFolderId`
     pub parent_folder_id: Option<String>,
@@ -99,7 +102,7 @@ impl Request {
 }
 
 impl<C> Request<C> {
-    /// The ID of the parent folder; the Root folder without it.
+    /// The ID of the parent folder, the Root folder by default.
     ///
     /// Example: `r-Wm0001`
     pub fn parent_folder_id(mut self, value: impl Into<String>) -> Self {

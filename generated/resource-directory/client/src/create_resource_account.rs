@@ -190,8 +190,7 @@ const ERRORS: &[ErrorRow] = &[
             "PaymentAccountFinancialRelationshipsChangeFrequencyVerifyError",
             "The financial relationship of payment account changes too frequently. Please try again later.",
         )
-        .remedy("Try again later.")
-        .retryable(),
+        .remedy("Try again later."),
     ErrorRow::new(
             409,
             "PaymentAccountCreditIdentityTypeError",
@@ -250,7 +249,10 @@ const ERRORS: &[ErrorRow] = &[
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
-    /// `DisplayName`
+    /// The display name of the member: 2 to 50 letters, digits, underscores, periods, hyphens and spaces. No other member
+    /// of the directory has it.
+    ///
+    /// Example: `Dev`
     pub display_name: String,
     /// `ParentFolderId`
     pub parent_folder_id: Option<String>,
@@ -283,7 +285,7 @@ impl Request {
 }
 
 impl<C> Request<C> {
-    /// The ID of the folder in which the member is to lie; the Root folder without it.
+    /// The ID of the folder for the member, the Root folder by default.
     ///
     /// Example: `fd-u8B321abcd`
     pub fn parent_folder_id(mut self, value: impl Into<String>) -> Self {
@@ -297,8 +299,8 @@ impl<C> Request<C> {
         self
     }
 
-    /// The ID of the account that pays for the member, which is the management account or another member. The member pays for
-    /// itself without it.
+    /// The ID of the account that pays for the member, which is the management account or another member. By default, the
+    /// member pays for itself.
     pub fn payer_account_id(mut self, value: impl Into<String>) -> Self {
         self.payer_account_id = Some(value.into());
         self
@@ -311,7 +313,7 @@ impl<C> Request<C> {
     }
 
     /// The prefix of the account name: 2 to 37 characters, letters and digits, and between them single underscores,
-    /// periods and hyphens. No other member of the directory has it. It is random without the parameter.
+    /// periods and hyphens. No other member of the directory has it. By default it is random.
     ///
     /// Example: `alice`
     pub fn account_name_prefix(mut self, value: impl Into<String>) -> Self {
@@ -343,7 +345,7 @@ impl<C> Request<C> {
     }
 
     /// For resellers at the international site: whether the member is bound to the reseller, whose management account pays
-    /// for it (`resell`), or buys and pays for itself (`non_resell`). It is `resell` for them without the parameter.
+    /// for it (`resell`), or buys and pays for itself (`non_resell`). It is `resell` by default for such members.
     ///
     /// Values: `resell`, `non_resell`.
     pub fn resell_account_type(mut self, value: impl Into<ResellAccountType>) -> Self {
@@ -440,7 +442,7 @@ impl crate::Client {
 pub type Response = twinspec_core::Response<ResponseBody>;
 
 /// For resellers at the international site: whether the member is bound to the reseller, whose management account pays
-/// for it (`resell`), or buys and pays for itself (`non_resell`). It is `resell` for them without the parameter.
+/// for it (`resell`), or buys and pays for itself (`non_resell`). It is `resell` by default for such members.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResellAccountType {
@@ -593,7 +595,7 @@ pub enum Kind {
     /// 400 `InvalidParameter.Account.AccountNamePrefix`: The prefix has fewer than 2 characters, characters that are not
     /// allowed, or special ones at an end or side by side.
     InvalidParameterAccountAccountNamePrefix,
-    /// 400 `NotSupport.Site.Action`: The site that was called knows no resellers.
+    /// 400 `NotSupport.Site.Action`: The site that was called does not support resellers.
     NotSupportSiteAction,
     /// 404 `EntityNotExists.ResourceDirectory`: The calling account has no resource directory.
     EntityNotExistsResourceDirectory,
@@ -630,7 +632,7 @@ pub enum Kind {
     /// relationship.
     PaymentAccountFinancialRelationshipVerifyError,
     /// 409 `PaymentAccountFinancialRelationshipsChangeFrequencyVerifyError`: The billing account has changed its relationships
-    /// too often of late.
+    /// too often recently.
     PaymentAccountFinancialRelationshipsChangeFrequencyVerifyError,
     /// 409 `PaymentAccountCreditIdentityTypeError`: The billing account has no credit.
     PaymentAccountCreditIdentityTypeError,
@@ -648,7 +650,7 @@ pub enum Kind {
     EcoRelationCheckFailed,
     /// 409 `BusinessRestricted`: Alibaba Cloud has restricted what the account can do.
     BusinessRestricted,
-    /// 409 `UnknownFinancialError`: Something went wrong while the relationship of payment was made.
+    /// 409 `UnknownFinancialError`: Something went wrong while the billing relationship was set up.
     UnknownFinancialError,
     /// The service answered with a code that the description does not list.
     Unlisted,

@@ -4,8 +4,8 @@
 //!
 //! High risk: what it deletes or stops is lost.
 //!
-//! The member is lost for good, with all its resources and data. `CheckAccountDelete` and
-//! `GetAccountDeletionCheckResult` tell before whether it can be deleted.
+//! The member is lost for good, with all its resources and data. To find out first whether it can be deleted, call
+//! `CheckAccountDelete` and `GetAccountDeletionCheckResult`.
 //!
 //! The deletion goes on after the response; `GetAccountDeletionStatus` reports its progress.
 //!
@@ -160,7 +160,9 @@ const ERRORS: &[ErrorRow] = &[
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
-    /// `AccountId`
+    /// The ID of the member, which is its Alibaba Cloud account ID.
+    ///
+    /// Example: `1817610956901234`
     pub account_id: String,
     /// `AbandonableCheckId`
     pub abandonable_check_id: Option<Vec<String>>,
@@ -365,8 +367,7 @@ pub enum Kind {
     AccountTypeOrStatusMismatch,
     /// 409 `NoLicense.ResourceDirectory`: The management account has not allowed that members are deleted.
     NoLicenseResourceDirectory,
-    /// 409 `SpBlock.DeleteAccount`: The member has resources that have to be released first, or that were not said not to
-    /// matter.
+    /// 409 `SpBlock.DeleteAccount`: The member has resources that have to be released first, or whose checks were not waived.
     SpBlockDeleteAccount,
     /// 409 `ExistPrepaidInstance.DeleteAccount`: The member has resources that were paid for in advance.
     ExistPrepaidInstanceDeleteAccount,
@@ -374,7 +375,7 @@ pub enum Kind {
     CreditControlBlockDeleteAccount,
     /// 409 `ForbidDelete.Account`: Alibaba Cloud has forbidden the deletion of the member.
     ForbidDeleteAccount,
-    /// 409 `QuotaExceeded.DeleteAccount`: As many members were deleted in the last 30 days as may be.
+    /// 409 `QuotaExceeded.DeleteAccount`: The quota of deletions within 30 days is used up.
     QuotaExceededDeleteAccount,
     /// 409 `PeripheralError.DeleteAccount`: Something went wrong in another service.
     PeripheralErrorDeleteAccount,

@@ -4,8 +4,7 @@
 //!
 //! High risk: what it deletes or stops is lost.
 //!
-//! Members have to leave and folders, except the Root folder, have to be deleted before. The error table has a row for
-//! members only; folders that are left go away with the directory.
+//! All members have to leave before. Folders that are left are deleted with the directory.
 //!
 //! # Authorization
 //!

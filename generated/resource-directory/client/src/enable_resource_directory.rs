@@ -119,7 +119,12 @@ const ERRORS: &[ErrorRow] = &[
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
-    /// `EnableMode`
+    /// Which account becomes the management account: the calling one (`CurrentAccount`), or one that is created
+    /// (`NewManagementAccount`), for which `MAName`, `MASecureMobilePhone` and `VerificationCode` are needed.
+    ///
+    /// Values: `CurrentAccount`, `NewManagementAccount`.
+    ///
+    /// Example: `CurrentAccount`
     pub enable_mode: EnableMode,
     /// `MAName`
     pub ma_name: Option<String>,

@@ -63,7 +63,9 @@ const ERRORS: &[ErrorRow] = &[
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
-    /// `AccountId`
+    /// The ID of the member, which is its Alibaba Cloud account ID.
+    ///
+    /// Example: `1817610956901234`
     pub account_id: String,
     /// `IncludeTags`
     pub include_tags: Option<bool>,

@@ -71,7 +71,9 @@ const ERRORS: &[ErrorRow] = &[
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
-    /// `AccountId`
+    /// The ID of the member, which is its Alibaba Cloud account ID.
+    ///
+    /// Example: `1699461245512345`
     pub account_id: String,
 }
 

@@ -60,7 +60,9 @@ const ERRORS: &[ErrorRow] = &[
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
-    /// `FolderId`
+    /// The ID of the folder.
+    ///
+    /// Example: `fd-u8B321abcd`
     pub folder_id: String,
 }
 

@@ -67,7 +67,9 @@ const ERRORS: &[ErrorRow] = &[
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
-    /// `ChildId`
+    /// The ID of the folder whose parents are wanted.
+    ///
+    /// Example: `fd-i1c9nrabcd`
     pub child_id: String,
 }
 

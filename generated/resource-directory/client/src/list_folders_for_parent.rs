@@ -111,7 +111,7 @@ impl Request {
 }
 
 impl<C> Request<C> {
-    /// The ID of the parent folder; the Root folder without it.
+    /// The ID of the parent folder, the Root folder by default.
     ///
     /// Example: `r-Wm0001`
     pub fn parent_folder_id(mut self, value: impl Into<String>) -> Self {

@@ -85,9 +85,13 @@ const ERRORS: &[ErrorRow] = &[
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
-    /// `AccountId`
+    /// The ID of the member, which is its Alibaba Cloud account ID.
+    ///
+    /// Example: `1817610956901234`
     pub account_id: String,
-    /// `DestinationFolderId`
+    /// The ID of the folder in which the member is to lie.
+    ///
+    /// Example: `fd-bVaRIGabcd`
     pub destination_folder_id: String,
 }
 

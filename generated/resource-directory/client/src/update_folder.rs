@@ -70,9 +70,13 @@ const ERRORS: &[ErrorRow] = &[
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C = ()> {
     client: C,
-    /// `FolderId`
+    /// The ID of the folder.
+    ///
+    /// Example: `fd-u8B321abcd`
     pub folder_id: String,
-    /// `NewFolderName`
+    /// The new name: 1 to 24 letters, digits, underscores, periods and hyphens. No folder in the same parent folder has it.
+    ///
+    /// Example: `newFolder`
     pub new_folder_name: String,
 }
 

@@ -217,7 +217,13 @@ fn deprecated_method(operation: &Operation) -> String {
 fn field<'a>(planned: &OperationPlan<'_>, field: &'a RequestField<'a>) -> Field<'a> {
     let rust = field.rust.named(Naming::Client);
     let rust = if field.parameter.required { rust } else { format!("Option<{rust}>") };
-    Field { docs: docs(&text::code(&field.parameter.name)), name: &field.name, rust, set: set(planned, field) }
+    let parameter = field.parameter;
+    // The setter of an optional one says it all.
+    let text = match parameter.required {
+        true => documented(parameter.documentation().trim(), &parameter.name, parameter.example.as_ref()),
+        false => text::code(&parameter.name),
+    };
+    Field { docs: docs(&text), name: &field.name, rust, set: set(planned, field) }
 }
 
 /// Hands the value of a field over.
@@ -237,6 +243,9 @@ fn set(planned: &OperationPlan<'_>, field: &RequestField<'_>) -> String {
 
 fn method_documentation(operation: &OperationPlan<'_>) -> String {
     let mut text = text::inline(&operation.model.summary);
+    if text.is_empty() {
+        text = text::inline(&text::first_sentence(&operation.model.description));
+    }
     if text.is_empty() {
         text = format!("Calls {}.", text::code(&operation.model.id));
     }

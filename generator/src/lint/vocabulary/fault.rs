@@ -75,6 +75,11 @@ pub(super) fn report(error: &ValidationError<'_>, schema: &Value, document: &Val
                 {
                     Repair::Set(at.to_owned(), Value::from(report.written(at)))
                 }
+                Kind::Pattern { .. } if last(at) == "operationId" => {
+                    let id = error.instance().as_str().unwrap_or_default();
+                    let words = id.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+                    Repair::Set(at.to_owned(), words.collect::<Vec<_>>().join("_").into())
+                }
                 _ => Repair::Remove(at.to_owned()),
             };
             report.push_with(at, help.into_iter().fold(fault, Diagnostic::help), repair);

@@ -119,7 +119,7 @@ impl<'a> Lower<'a> {
         };
         Shape {
             kind,
-            description: if b.description.is_empty() { a.description } else { b.description },
+            description: if a.description.is_empty() { b.description } else { a.description },
             nullable: a.nullable && b.nullable,
             read_only: a.read_only || b.read_only,
             write_only: a.write_only || b.write_only,

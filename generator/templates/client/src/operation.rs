@@ -176,7 +176,12 @@ pub enum Kind {
     {{ kind.docs }}
     {{ kind.name }},
     {%- endfor %}
+    {%- if kinds.is_empty() %}
+    /// The service answered with an error: [`status`](twinspec_core::Error::status) and
+    /// [`body`](twinspec_core::Error::body) say which.
+    {%- else %}
     /// The service answered with a code that the description does not list.
+    {%- endif %}
     Unlisted,
     /// No response arrived, or it could not be read: [`local_kind`](twinspec_core::Error::local_kind) says why.
     Local,
