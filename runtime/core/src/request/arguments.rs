@@ -177,7 +177,11 @@ impl Arguments {
     }
 
     fn set_value(&mut self, parameter: &'static Parameter, mut value: Value) {
-        remove_nulls(&mut value);
+        // The document of a body with a media type of its own tells null from nothing.
+        let tells_null = parameter.location == Location::Body && !parameter.media_type.is_empty();
+        if !tells_null {
+            remove_nulls(&mut value);
+        }
         if value.is_null() {
             return;
         }
