@@ -1,6 +1,7 @@
 //! Overlays beside a document change what is read, and not the document.
 
 use serde_json::json;
+use twinspec_generator::diagnostics::Code;
 use twinspec_generator::source::Source;
 
 const DOCUMENT: &str = r#"{
@@ -61,6 +62,18 @@ fn what_an_overlay_says_is_placed_in_the_overlay() {
     let text = |pointer: &str| source.files().text(source.span(pointer));
     assert_eq!(text("/paths/~1pets/get/summary"), "Lists pets.");
     assert_eq!(text("/paths/~1pets/get/operationId"), "\"listPets\"");
+}
+
+#[test]
+fn an_overlay_cannot_make_a_document_too_large_or_too_deep() {
+    let mut overlay = "overlay: 1.1.0\nactions:\n  - { target: '$', update: { x: {} } }\n".to_owned();
+    for step in 0..60 {
+        overlay.push_str(&format!("  - {{ target: '$.x', update: {{ c{step}: {{}} }} }}\n"));
+        overlay.push_str(&format!("  - {{ target: '$.x.c{step}', copy: '$.x' }}\n"));
+    }
+    let source = read(&[("pets.json", DOCUMENT), ("pets.overlay.yaml", &overlay)], "pets.json");
+    let faults = source.diagnostics();
+    assert!(faults.has_errors() && faults.iter().any(|fault| fault.code() == Code::TooLarge));
 }
 
 #[test]

@@ -80,10 +80,20 @@ pub fn compare(folder: &Path, tree: &OutputTree) -> Comparison {
             Err(error) if error.kind() == ErrorKind::PermissionDenied && !manifest.outputs.contains_key(path) => {
                 return Some(Err(in_the_way(path, manifest_error)));
             }
+            // Neither a folder nor a link that leads nowhere was made here.
+            Err(_) if std::fs::symlink_metadata(folder.join(path)).is_ok_and(|found| !found.is_file()) => {
+                return Some(Err(in_the_way(path, manifest_error)));
+            }
             Err(_) => ChangeKind::Missing,
             Ok(bytes) if bytes == text.as_bytes() => return None,
             Ok(bytes) => match (hash(&bytes), manifest.outputs.get(path)) {
                 (found, _) if found == hash(text.as_bytes()) => return None,
+                // Someone else's file took the place of ours.
+                (found, Some(generated))
+                    if *generated != found && has_our_header(text.as_bytes()) && !has_our_header(&bytes) =>
+                {
+                    return Some(Err(in_the_way(path, manifest_error)));
+                }
                 (found, Some(generated)) if *generated != found => ChangeKind::HandEdited,
                 (_, Some(_)) => ChangeKind::Stale,
                 (_, None) if ours(path, &bytes) => ChangeKind::Stale,

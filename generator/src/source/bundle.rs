@@ -27,6 +27,8 @@ pub(super) struct Bundle {
     pub(super) holes: Vec<Hole>,
     /// The `$ref`s that stayed: pointer of the object that holds it.
     pub(super) references: Vec<String>,
+    /// How large the document is.
+    pub(super) size: Size,
 }
 
 /// A value that could not be had.
@@ -61,8 +63,8 @@ pub(super) fn bundle(loader: &mut Loader) -> Option<Bundle> {
     };
     let (mut document, mut place) = bundler.value(file, &entry.root, Keys::Keywords);
     bundler.add_hoisted(&mut document, &mut place);
-    let Bundler { holes, references, .. } = bundler;
-    Some(Bundle { document, place, holes, references })
+    let Bundler { holes, references, size, .. } = bundler;
+    Some(Bundle { document, place, holes, references, size })
 }
 
 /// The components of the entry file that are nothing but a `$ref` to another file, by what they lead to.

@@ -20,6 +20,7 @@ mod repair;
 mod scalar;
 mod size;
 mod style;
+mod surrogates;
 mod yaml;
 
 use std::path::Path;
@@ -68,7 +69,7 @@ impl Source {
         overlay::apply(&mut loader, &mut bundle);
         let unlisted = loader.unlisted();
         let Loader { files, mut diagnostics, .. } = loader;
-        let bundle::Bundle { document, place, holes, references } = bundle;
+        let bundle::Bundle { document, place, holes, references, .. } = bundle;
         let mut broken: Vec<_> =
             check::dangling(&document, &place, &references, &mut diagnostics).into_iter().map(str::to_owned).collect();
         broken.extend(check::circular(&document, &place, &mut diagnostics));

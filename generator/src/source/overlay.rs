@@ -11,7 +11,8 @@ use super::edit::{put, take};
 use super::load::Loader;
 use super::node::{Entry, Kind, Node};
 use super::place::{Children, Place};
-use super::pointer;
+use super::size::Size;
+use super::{MAX_DEPTH, pointer};
 use crate::diagnostics::{Code, Diagnostic, FileId};
 
 /// The overlays of a document, in the order of their names: of `petstore.json` `petstore.overlay.yaml` and
@@ -49,7 +50,11 @@ pub(super) fn apply(loader: &mut Loader, bundle: &mut Bundle) {
         };
         for action in actions {
             if let Err(fault) = act(action, file, bundle) {
+                let is_full = fault.code() == Code::TooLarge;
                 loader.diagnostics.push(*fault);
+                if is_full {
+                    return;
+                }
             }
         }
     }
@@ -93,11 +98,27 @@ fn act(action: &Node, file: FileId, bundle: &mut Bundle) -> Result<(), Fault> {
             return Err(fault(Code::MissingKey, "an action has `update`, `copy` or `remove: true`".to_owned()));
         }
     };
+    let size = Size::of(&value);
     for target in found {
+        bundle.size += size;
+        let is_deep = target.matches('/').count() + depth(&value) > 2 * MAX_DEPTH;
+        let too_deep = || format!("is nested more than {} levels deep", 2 * MAX_DEPTH);
+        if let Some(excess) = bundle.size.excess().or_else(|| is_deep.then(too_deep)) {
+            return Err(fault(Code::TooLarge, format!("with its overlays, the description {excess}")));
+        }
         bundle.references.extend(references(&value, &target));
         merge(bundle, &target, value.clone(), place.clone());
     }
     Ok(())
+}
+
+/// How many lists and objects are around the innermost value.
+fn depth(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(depth).max().unwrap_or_default(),
+        Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or_default(),
+        _ => 0,
+    }
 }
 
 /// The one value that an action of version 1.1 copies.

@@ -2,6 +2,8 @@
 
 use std::ops::AddAssign;
 
+use serde_json::Value;
+
 /// How many values a file, and the document joined of all files, may have.
 const MAX_VALUES: usize = 500_000;
 
@@ -22,6 +24,23 @@ impl Size {
     /// That of a key, or of what a text has beside being a value.
     pub(super) fn text(text: &str) -> Self {
         Self { values: 0, bytes: text.len() }
+    }
+
+    /// That of a value and all in it.
+    pub(super) fn of(value: &Value) -> Self {
+        let mut size = Self::VALUE;
+        match value {
+            Value::String(text) => size += Self::text(text),
+            Value::Array(items) => items.iter().for_each(|item| size += Self::of(item)),
+            Value::Object(members) => {
+                for (key, member) in members {
+                    size += Self::text(key);
+                    size += Self::of(member);
+                }
+            }
+            _ => {}
+        }
+        size
     }
 
     /// What it has too much of.

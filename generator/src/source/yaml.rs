@@ -11,6 +11,7 @@ use super::node::{Entry, Extent, Kind, Node};
 use super::offsets::Offsets;
 use super::scalar::{self, Plain};
 use super::size::Size;
+use super::surrogates;
 use crate::diagnostics::{Code, Diagnostic, FileId, Span};
 
 /// What a file holds.
@@ -28,6 +29,7 @@ pub(super) const UNNUMBERED: FileId = FileId(0);
 
 /// Parses the text of a file.
 pub(super) fn parse(text: &str) -> Parsed {
+    let text = &*surrogates::joined(text);
     let mut builder = Builder {
         text,
         offsets: Offsets::new(text),
