@@ -7,14 +7,15 @@ fn an_empty_folder_is_filled_and_then_left_alone() {
     let scratch = Scratch::with(API);
     let first = scratch.codegen(&[]).ended(0);
     let files = scratch.files("generated");
-    let written = format!("resource-directory: 19 operations; files: {} written, 0 unchanged, 0 removed", files.len());
+    let written =
+        format!("resource-directory: 19 operations, 46 types; files: {} written, 0 unchanged, 0 removed", files.len());
     assert_eq!(first.stdout.lines().next(), Some(written.as_str()));
     for file in ["client/Cargo.toml", "client/src/lib.rs", "mock/src/main.rs", "docs/README.md", "manifest.json"] {
         assert!(files.contains(&format!("{API}/{file}")), "{file} is missing in {files:?}");
     }
     let again = scratch.codegen(&[]).ended(0);
     let unchanged =
-        format!("resource-directory: 19 operations; files: 0 written, {} unchanged, 0 removed", files.len());
+        format!("resource-directory: 19 operations, 46 types; files: 0 written, {} unchanged, 0 removed", files.len());
     assert_eq!(again.stdout.lines().next(), Some(unchanged.as_str()));
     let check = scratch.codegen(&["--check"]).ended(0);
     assert_eq!(check.stdout, format!("all {} generated files are up to date\n", files.len()));
@@ -174,11 +175,13 @@ fn what_an_api_without_a_spec_left_behind_is_removed() {
 #[test]
 fn a_bad_spec_writes_nothing_even_beside_a_good_one() {
     let scratch = Scratch::with(API);
-    scratch
-        .write("spec/bad/openapi.yaml", "openapi: 3.0.3\ninfo: { title: T, version: \"1\" }\npaths: {}\nrequred: x\n");
+    scratch.write(
+        "spec/bad/openapi.yaml",
+        "openapi: 3.0.3\ninfo: { title: T, version: \"1\" }\npaths: {}\nx-twin-requred: x\n",
+    );
     scratch.write("spec/worse/openapi.yaml", "openapi: [\n");
     let ran = scratch.codegen(&[]).ended(1);
-    assert!(ran.stderr.contains("error[S014]: unknown key `requred`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("error[S015]: unknown key `x-twin-requred`"), "{}", ran.stderr);
     assert!(ran.stderr.contains("spec/bad/openapi.yaml:4:1"), "{}", ran.stderr);
     assert!(ran.stderr.contains("spec/worse/openapi.yaml:"), "all faults of a run are shown: {}", ran.stderr);
     assert!(!scratch.path("generated").exists(), "nothing is written");
