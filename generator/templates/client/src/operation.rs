@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use crate::errors;
 use twinspec_core::{
     Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Fit, Input, Location, Method, OpenEnum, Operation, Parameter, Requirement,
-    ResponseFormat, Sensitive, Style, TypedErrors, Union, UnionVariant, UnlistedValue, Value, Within, one_of, open_enum,
+    Sensitive, Style, TypedErrors, Union, UnionVariant, UnlistedValue, Value, Within, one_of, open_enum,
 };
 
 /// The description of {{ id }}, for the runtime.
@@ -22,7 +22,7 @@ pub static OPERATION: Operation = Operation::new(&crate::API, {{ name }}, {{ met
     .parameters(PARAMETERS)
     {%- endif %}
     {%- if let Some(response) = response %}
-    .response(ResponseFormat::{{ response }})
+    .response(twinspec_core::ResponseFormat::{{ response }})
     {%- endif %}
     {%- if !errors.is_empty() %}
     .errors(ERRORS)
