@@ -114,7 +114,7 @@ impl Lower<'_> {
             (Media::Xml, _) => ResponseFormat::Xml,
             // What has fields is not bytes, whatever its media type is called.
             (_, Some(kind)) if structured(kind) => ResponseFormat::Json,
-            _ if is_text(name) => ResponseFormat::Text,
+            _ if Media::of(name) == Media::Text => ResponseFormat::Text,
             _ => ResponseFormat::Binary,
         };
         let has_example = matches!(format, ResponseFormat::Json | ResponseFormat::Text | ResponseFormat::EventStream);
@@ -137,8 +137,4 @@ fn is_success(statuses: Statuses) -> bool {
         Statuses::Range(range) => range == 2,
         Statuses::Default => false,
     }
-}
-
-fn is_text(media_type: &str) -> bool {
-    media_type.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("text/"))
 }

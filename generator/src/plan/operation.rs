@@ -54,6 +54,8 @@ pub struct RequestField<'a> {
     pub name: String,
     /// The setter that takes an option, if it is one and no other parameter has that name.
     pub twin: Option<String>,
+    /// Whether a parameter of another location has the same name on the wire.
+    pub shares_name: bool,
     /// Its type, without the `Option`.
     pub rust: RustType,
 }
@@ -161,7 +163,8 @@ pub(super) fn plan<'a>(
         if let RustType::Local(made) = rust.inner() {
             types.describe(made, &parameter.description);
         }
-        fields.push(RequestField { parameter, name, twin: None, rust });
+        let shares_name = operation.parameters.iter().filter(|other| other.name == parameter.name).count() > 1;
+        fields.push(RequestField { parameter, name, twin: None, shares_name, rust });
     }
 
     let names: Vec<_> = fields.iter().map(|field| field.name.clone()).collect();

@@ -22,9 +22,9 @@ use report::Report;
 use twinspec::print;
 use twinspec::shown;
 
-/// Imports, lints, generates and compiles every document below a folder, and reports what failed and why.
+/// Lints, generates and compiles every document below a folder, and reports what failed and why.
 ///
-/// A document is an `api-docs.json`, or OpenAPI in a file `*.json`, `*.yaml` or `*.yml`.
+/// A document is OpenAPI in a file `*.json`, `*.yaml` or `*.yml`, or an `api-docs.json`, which is imported first.
 #[derive(clap::Args)]
 #[command(
     after_help = "A document that fails does not stop the others. The exit code is 0 if all came out, compile and pass their \

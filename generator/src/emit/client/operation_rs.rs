@@ -149,7 +149,7 @@ fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: S
         },
         errors: joined(operation.errors.iter().map(|row| errors_rs::named(plan, row))),
         security: security(operation),
-        fields: planned.fields.iter().map(|own| field(planned, own)).collect(),
+        fields: planned.fields.iter().map(field).collect(),
         too_many: if arguments.len() > 7 { "#[allow(clippy::too_many_arguments)]" } else { "" },
         arguments: arguments.join(", "),
         values: values.concat(),
@@ -214,7 +214,7 @@ fn deprecated_method(operation: &Operation) -> String {
     }
 }
 
-fn field<'a>(planned: &OperationPlan<'_>, field: &'a RequestField<'a>) -> Field<'a> {
+fn field<'a>(field: &'a RequestField<'a>) -> Field<'a> {
     let rust = field.rust.named(Naming::Client);
     let rust = if field.parameter.required { rust } else { format!("Option<{rust}>") };
     let parameter = field.parameter;
@@ -223,20 +223,19 @@ fn field<'a>(planned: &OperationPlan<'_>, field: &'a RequestField<'a>) -> Field<
         true => documented(parameter.documentation().trim(), &parameter.name, parameter.example.as_ref()),
         false => text::code(&parameter.name),
     };
-    Field { docs: docs(&text), name: &field.name, rust, set: set(planned, field) }
+    Field { docs: docs(&text), name: &field.name, rust, set: set(field) }
 }
 
 /// Hands the value of a field over.
-fn set(planned: &OperationPlan<'_>, field: &RequestField<'_>) -> String {
+fn set(field: &RequestField<'_>) -> String {
     let (name, wire, location) = (&field.name, &field.parameter.name, field.parameter.location);
-    let is_shared = planned.fields.iter().filter(|other| other.parameter.name == *wire).count() > 1;
     let exposed = if matches!(field.rust, RustType::Sensitive(_)) { ".expose()" } else { "" };
     match (field.rust.inner(), field.parameter.required) {
         (RustType::Bytes, true) => format!("arguments.set_bytes({wire:?}, self.{name}{exposed}.clone());"),
         (RustType::Bytes, false) => {
             format!("if let Some(bytes) = &self.{name} {{\narguments.set_bytes({wire:?}, bytes{exposed}.clone());\n}}")
         }
-        _ if is_shared => format!("arguments.set_in(Location::{location:?}, {wire:?}, &self.{name});"),
+        _ if field.shares_name => format!("arguments.set_in(Location::{location:?}, {wire:?}, &self.{name});"),
         _ => format!("arguments.set({wire:?}, &self.{name});"),
     }
 }

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use serde_json::Value;
 
 use super::part::Part;
-use super::serialize::{joined, pairs, remove_nulls, scalars, text};
+use super::serialize::{pairs, remove_nulls, scalars, text};
 use super::styles::{Written, texts};
 use crate::{Binary, Encode, Input, Location, Operation, Parameter, RequestError, Style, xml};
 
@@ -201,12 +201,6 @@ impl Arguments {
             Style::Flat => {
                 let mut push = |name, value| self.texts.push(Argument { parameter, name, value, encoded: None });
                 pairs(parameter.name, value, &mut push);
-            }
-            // A query of this style was never written but in one piece.
-            style @ (Style::Json | Style::Simple) if parameter.location != Location::Path && !parameter.explode => {
-                let name = Cow::Borrowed(parameter.name);
-                let argument = |value| Argument { parameter, name, value, encoded: None };
-                self.texts.extend(joined(value, style).map(argument));
             }
             _ => texts(parameter, value, |Written { name, plain, encoded }| {
                 self.texts.push(Argument { parameter, name, value: plain, encoded });

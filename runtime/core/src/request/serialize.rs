@@ -5,8 +5,6 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::Style;
-
 /// Flat: one pair a leaf, the steps to it joined with dots, list positions counted from 1.
 /// Empty lists and objects have no leaves and vanish.
 pub(crate) fn pairs(name: &'static str, value: Value, mut leaf: impl FnMut(Cow<'static, str>, String)) {
@@ -53,23 +51,6 @@ fn push(name: &mut String, step: std::fmt::Arguments<'_>) {
 /// the official SDKs write the keys of maps: a dot in a key would look like one more step.
 fn is_plain(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
-}
-
-/// One text for the whole value: compact JSON, or the items joined with the delimiter of the style. Of an
-/// object, names and values alternate. A list without items but null has none.
-pub(crate) fn joined(value: Value, style: Style) -> Option<String> {
-    let delimiter = match style {
-        Style::SpaceDelimited => " ",
-        Style::PipeDelimited => "|",
-        Style::Json | Style::Xml | Style::Binary | Style::Text => return Some(text(value)),
-        _ => ",",
-    };
-    let parts: Vec<String> = match value {
-        Value::Array(items) => items.into_iter().filter(|item| !item.is_null()).map(text).collect(),
-        Value::Object(members) => members.into_iter().flat_map(|(key, member)| [key, text(member)]).collect(),
-        scalar => return Some(text(scalar)),
-    };
-    (!parts.is_empty()).then(|| parts.join(delimiter))
 }
 
 /// A text as it is, any other value as compact JSON: `true`, `1.5`, `["a"]`.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
 use super::serialize::text;
@@ -17,6 +18,9 @@ pub(super) struct Written {
 
 /// The texts of a value.
 pub(super) fn texts(parameter: &'static Parameter, mut value: Value, mut found: impl FnMut(Written)) {
+    if parameter.style == Style::Json {
+        return found(Written { name: Cow::Borrowed(parameter.name), plain: text(value), encoded: None });
+    }
     if let Value::Array(items) = &mut value {
         // Null is not a text.
         items.retain(|item| !item.is_null());
@@ -44,8 +48,10 @@ pub(super) fn texts(parameter: &'static Parameter, mut value: Value, mut found: 
         value => {
             let name = Cow::Borrowed(parameter.name);
             let (plain, encoded) = joined(parameter, value);
-            let encoded = if parameter.location == Location::Header { None } else { encoded };
-            found(Written { name, plain, encoded });
+            // A header is not encoded, and of the simple style only a path has delimiters that are not.
+            let is_whole = parameter.location == Location::Header
+                || (parameter.style == Style::Simple && parameter.location != Location::Path);
+            found(Written { name, plain, encoded: encoded.filter(|_| !is_whole) });
         }
     }
 }
@@ -116,16 +122,26 @@ fn joined(parameter: &Parameter, value: Value) -> (String, Option<String>) {
     (plain, encoded)
 }
 
-/// Percent-encodes what has no place in the value of a query, and leaves other reserved characters as they are.
+/// What is encoded in the value of a query although reserved characters are kept: what would end the value, and what is not a
+/// character of a URL.
+const ENDING: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~')
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';');
+
 fn keeping_reserved(text: &str) -> String {
-    let mut written = String::with_capacity(text.len());
-    let mut buffer = [0; 4];
-    for character in text.chars() {
-        if ":/?@!$'()*,;".contains(character) {
-            written.push(character);
-        } else {
-            written.push_str(&percent_encode(character.encode_utf8(&mut buffer)));
-        }
-    }
-    written
+    utf8_percent_encode(text, ENDING).to_string()
 }
