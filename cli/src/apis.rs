@@ -24,14 +24,14 @@ impl Described {
     }
 }
 
-/// The APIs that are described in `specs`: all, or those that are named, by name or by the path of their description. `specs` is a folder with a folder for each, or the
-/// description of one API: a file, or a folder that has an `openapi.yaml`.
+/// The APIs that are described in `specs`: all, or those that are named, by name or by the path of their description. `specs`
+/// is a folder with a folder for each, or the description of one API: a file, or a folder that has an `openapi.yaml`.
 ///
 /// # Errors
 /// There is none, or one that is named is not there.
 pub fn select(specs: &Path, named: &[String]) -> Result<Vec<Described>> {
     let entry = Entry::of(specs);
-    let (paths, names): (Vec<_>, Vec<_>) = named.iter().partition(|name| is_path(specs, name));
+    let (paths, names): (Vec<_>, Vec<_>) = named.iter().partition(|name| Entry::is_path(specs, name));
     let mut selected: Vec<_> = paths.into_iter().map(|path| Described::at(path.into())).collect();
     if entry.path().is_file() {
         selected.push(Described { name: entry.id(), path: specs.to_owned() });
@@ -45,11 +45,6 @@ pub fn select(specs: &Path, named: &[String]) -> Result<Vec<Described>> {
         );
     }
     Ok(selected)
-}
-
-/// Whether what was named is not an API of the folder, but the path of a description.
-fn is_path(specs: &Path, name: &str) -> bool {
-    !specs.join(name).is_dir() && Entry::of(Path::new(name)).path().is_file()
 }
 
 /// The APIs of a folder of specs: all, or those that are named.

@@ -4,6 +4,9 @@ use serde_json::Value;
 
 use crate::source::join;
 
+/// The keys of a path item that hold operations; `query` is of OpenAPI 3.2.
+pub(crate) const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
 /// The sections of `components`.
 pub(crate) const SECTIONS: [&str; 9] = [
     "schemas",

@@ -62,13 +62,9 @@ fn apply(source: &mut Source, repair: Repair) -> Option<&'static str> {
         }
         Repair::Complete { holder, key } => complete(source, &holder, &key),
         Repair::PathParameter { operation, name } => {
-            let list = join(&operation, "parameters");
-            let count = source.document().pointer(&list).and_then(Value::as_array).map_or(0, Vec::len);
-            if count == 0 {
-                source.set(&list, json!([]));
-            }
+            let next = source.end_of(&join(&operation, "parameters"));
             let parameter = json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
-            source.set(&format!("{list}/{count}"), parameter);
+            source.set(&next, parameter);
             Some("it takes any text")
         }
     }

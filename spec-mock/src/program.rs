@@ -97,8 +97,7 @@ pub fn run(called: &str, specs: &Path, arguments: &Arguments) -> Result<ExitCode
 
 /// Where the description is that an argument names: an API of the folder, or else a path.
 fn described(specs: &Path, name: &str) -> PathBuf {
-    let folder = specs.join(name);
-    if !folder.is_dir() && Entry::of(Path::new(name)).path().is_file() { name.into() } else { folder }
+    if Entry::is_path(specs, name) { name.into() } else { specs.join(name) }
 }
 
 /// The family of all of these APIs, whose folders have these names.

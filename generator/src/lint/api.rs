@@ -3,10 +3,9 @@
 use serde_json::Value;
 
 use super::report::{items, members, text};
+use crate::positions::METHODS;
 use crate::source::join;
 use crate::vocabulary::body_name;
-
-const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// Enough for any chain of references that ends; what does not end was reported by the source.
 const MAX_HOPS: usize = 100;

@@ -13,6 +13,17 @@ impl Source {
         put(&mut self.document, &mut self.place, pointer, value, Place::leaf(span));
     }
 
+    /// The pointer to the place behind the last item of a list; without a list, one is made.
+    pub(crate) fn end_of(&mut self, list: &str) -> String {
+        match self.document.pointer(list).and_then(Value::as_array) {
+            Some(items) => format!("{list}/{}", items.len()),
+            None => {
+                self.set(list, Value::Array(Vec::new()));
+                format!("{list}/0")
+            }
+        }
+    }
+
     /// Takes the value at a JSON pointer out of the document.
     pub(crate) fn remove(&mut self, pointer: &str) -> Option<Value> {
         take(&mut self.document, &mut self.place, pointer).map(|(value, _)| value)

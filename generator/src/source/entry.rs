@@ -34,6 +34,12 @@ impl Entry {
         }
     }
 
+    /// Whether `name` is the path of a description, and not the name of an API in the folder `specs`. A folder in `specs`
+    /// goes before a path.
+    pub fn is_path(specs: &Path, name: &str) -> bool {
+        !specs.join(name).is_dir() && Self::of(Path::new(name)).path().is_file()
+    }
+
     /// What the API is called if nothing else says so: the folder of an `openapi.yaml`, or any other file as a crate would
     /// be: `pet-store` of `PetStore.json`.
     pub fn id(&self) -> String {

@@ -41,8 +41,7 @@ fn document(rewriting: &mut Rewriting<'_>) {
         rewriting.not_kept("/webhooks", "webhooks are not generated");
         rewriting.source.remove("/webhooks");
     }
-    let tags = rewriting.get("/tags").and_then(Value::as_array).map_or(0, Vec::len);
-    for tag in 0..tags {
+    for tag in 0..rewriting.count("/tags") {
         for key in ["parent", "kind", "summary"] {
             rewriting.source.remove(&format!("/tags/{tag}/{key}"));
         }
@@ -65,8 +64,7 @@ fn info(rewriting: &mut Rewriting<'_>) {
 fn methods(rewriting: &mut Rewriting<'_>) {
     for path in rewriting.all(Kind::PathItem) {
         let at = join(&path, "additionalOperations");
-        let names = rewriting.get(&at).and_then(Value::as_object).into_iter().flatten();
-        for name in names.map(|(name, _)| name.clone()).collect::<Vec<_>>() {
+        for name in rewriting.names(&at) {
             rewriting.not_kept(&join(&at, &name), format!("operations of the method `{name}` are not generated"));
         }
         rewriting.source.remove(&at);
@@ -76,10 +74,11 @@ fn methods(rewriting: &mut Rewriting<'_>) {
 /// Mutual TLS is a matter of the connection, and not of what a request says.
 fn security_schemes(rewriting: &mut Rewriting<'_>) {
     let at = "/components/securitySchemes";
-    let names: Vec<_> = rewriting.get(at).and_then(Value::as_object).into_iter().flatten().collect();
-    let names = names.into_iter().filter(|(_, scheme)| scheme["type"] == "mutualTLS");
-    for name in names.map(|(name, _)| name.clone()).collect::<Vec<_>>() {
+    for name in rewriting.names(at) {
         let at = join(at, &name);
+        if rewriting.text(&at, "type").as_deref() != Some("mutualTLS") {
+            continue;
+        }
         rewriting.source.set(&join(&at, "type"), "http".into());
         rewriting.source.set(&join(&at, "scheme"), "mutualTLS".into());
     }

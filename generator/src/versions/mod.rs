@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::positions::{self, Kind};
-use crate::source::Source;
+use crate::source::{Source, join};
 
 /// The version that the rest reads.
 const READ: &str = "3.0.3";
@@ -65,6 +65,21 @@ struct Rewriting<'a> {
 impl Rewriting<'_> {
     fn get(&self, pointer: &str) -> Option<&Value> {
         self.source.document().pointer(pointer)
+    }
+
+    /// How many items a list has.
+    fn count(&self, list: &str) -> usize {
+        self.get(list).and_then(Value::as_array).map_or(0, Vec::len)
+    }
+
+    /// The names of an object's members.
+    fn names(&self, object: &str) -> Vec<String> {
+        self.get(object).and_then(Value::as_object).into_iter().flatten().map(|(name, _)| name.clone()).collect()
+    }
+
+    /// A text in an object.
+    fn text(&self, holder: &str, key: &str) -> Option<String> {
+        self.get(&join(holder, key))?.as_str().map(str::to_owned)
     }
 
     /// The pointers to all objects of a kind, what is inside before what is around it.

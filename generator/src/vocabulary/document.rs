@@ -6,9 +6,8 @@ use serde_json::Value;
 use super::read::Reader;
 use super::{At, Fault, Operation, Resource, vendor};
 use crate::model::Given;
+use crate::positions::METHODS;
 use crate::source::join;
-
-const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// What a document says in the vocabulary.
 #[derive(Debug, Default)]

@@ -1,7 +1,5 @@
 //! `if`, `then` and `else`, which say more of a value that fits a schema: the members that they speak of can be there or not.
 
-use serde_json::Value;
-
 use crate::source::join;
 use crate::versions::Rewriting;
 
@@ -17,8 +15,7 @@ pub(super) fn rewrite(rewriting: &mut Rewriting<'_>, schema: &str) {
     for keyword in ["then", "else"] {
         let branch = join(schema, keyword);
         let added = join(&branch, "properties");
-        let names: Vec<_> = rewriting.get(&added).and_then(Value::as_object).into_iter().flatten().collect();
-        for name in names.into_iter().map(|(name, _)| name.clone()).collect::<Vec<_>>() {
+        for name in rewriting.names(&added) {
             let own = join(&join(schema, "properties"), &name);
             if rewriting.get(&own).is_none() {
                 rewriting.source.rename(&join(&added, &name), &own);

@@ -1,6 +1,6 @@
 //! A `$ref` with keywords beside it, which say more of the same value: the reference moves into `allOf`.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::source::join;
 use crate::versions::Rewriting;
@@ -10,10 +10,6 @@ pub(super) fn rewrite(rewriting: &mut Rewriting<'_>, schema: &str) {
     if !keywords.contains_key("$ref") || keywords.len() == 1 {
         return;
     }
-    let all_of = join(schema, "allOf");
-    let index = rewriting.get(&all_of).and_then(Value::as_array).map_or(0, Vec::len);
-    if index == 0 {
-        rewriting.source.set(&all_of, json!([]));
-    }
-    rewriting.source.rename(&join(schema, "$ref"), &format!("{all_of}/{index}/$ref"));
+    let part = rewriting.source.end_of(&join(schema, "allOf"));
+    rewriting.source.rename(&join(schema, "$ref"), &format!("{part}/$ref"));
 }

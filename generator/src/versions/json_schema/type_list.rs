@@ -44,12 +44,8 @@ fn alternatives(rewriting: &mut Rewriting<'_>, schema: &str, types: &[String]) {
     let holder = match rewriting.get(&list) {
         None => list,
         Some(_) => {
-            let all_of = join(schema, "allOf");
-            let index = rewriting.get(&all_of).and_then(Value::as_array).map_or(0, Vec::len);
-            if index == 0 {
-                rewriting.source.set(&all_of, json!([]));
-            }
-            format!("{all_of}/{index}/anyOf")
+            let part = rewriting.source.end_of(&join(schema, "allOf"));
+            format!("{part}/anyOf")
         }
     };
     let alternatives = types.iter().map(|name| {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::media_types::media_types;
-use super::{count, parameters, text};
+use super::{is_body, parameters};
 use crate::source::join;
 use crate::versions::Rewriting;
 
@@ -13,9 +13,9 @@ const MULTIPART: &str = "multipart/form-data";
 /// Replaces references to shared parameters that are bodies or fields of a form by these.
 pub(super) fn include_shared(rewriting: &mut Rewriting<'_>, holder: &str) {
     let list = join(holder, "parameters");
-    for index in 0..count(rewriting, &list) {
+    for index in 0..rewriting.count(&list) {
         let at = format!("{list}/{index}");
-        let shared = text(rewriting, &at, "$ref").and_then(|target| target.strip_prefix('#').map(str::to_owned));
+        let shared = rewriting.text(&at, "$ref").and_then(|target| target.strip_prefix('#').map(str::to_owned));
         if let Some(shared) = shared.filter(|shared| is_body(rewriting, shared)) {
             rewriting.source.copy(&shared, &at);
         }
@@ -26,21 +26,14 @@ pub(super) fn include_shared(rewriting: &mut Rewriting<'_>, holder: &str) {
 pub(super) fn inherit(rewriting: &mut Rewriting<'_>, operation: &str) {
     let Some((path, _)) = operation.rsplit_once('/') else { return };
     let list = join(path, "parameters");
-    for index in 0..count(rewriting, &list) {
+    for index in 0..rewriting.count(&list) {
         let at = format!("{list}/{index}");
         if is_body(rewriting, &at) {
             let own = join(operation, "parameters");
-            let next = count(rewriting, &own);
-            if next == 0 {
-                rewriting.source.set(&own, json!([]));
-            }
-            rewriting.source.copy(&at, &format!("{own}/{next}"));
+            let next = rewriting.source.end_of(&own);
+            rewriting.source.copy(&at, &next);
         }
     }
-}
-
-fn is_body(rewriting: &Rewriting<'_>, parameter: &str) -> bool {
-    text(rewriting, parameter, "in").is_some_and(|location| location == "body" || location == "formData")
 }
 
 /// Moves the body of an operation out of its parameters.
@@ -50,9 +43,9 @@ pub(super) fn rewrite(rewriting: &mut Rewriting<'_>, operation: &str) {
     let media_types = media_types(rewriting, Some(operation), "consumes");
     let mut fields = Vec::new();
     // From the end, since what is taken out moves the rest.
-    for index in (0..count(rewriting, &list)).rev() {
+    for index in (0..rewriting.count(&list)).rev() {
         let at = format!("{list}/{index}");
-        match text(rewriting, &at, "in").as_deref() {
+        match rewriting.text(&at, "in").as_deref() {
             Some("body") => {
                 whole(rewriting, &at, &body, &media_types);
                 rewriting.source.remove(&at);
@@ -76,7 +69,7 @@ fn whole(rewriting: &mut Rewriting<'_>, parameter: &str, body: &str, media_types
     for key in ["description", "required"] {
         rewriting.source.copy(&join(parameter, key), &join(body, key));
     }
-    if let Some(name) = text(rewriting, parameter, "name").filter(|name| !name.is_empty()) {
+    if let Some(name) = rewriting.text(parameter, "name").filter(|name| !name.is_empty()) {
         rewriting.source.set(&join(body, "x-twin-body-name"), name.into());
     }
 }
@@ -91,9 +84,9 @@ struct FormField {
 }
 
 fn field(rewriting: &mut Rewriting<'_>, parameter: &str, body: &str) -> FormField {
-    let name = text(rewriting, parameter, "name").unwrap_or_default();
+    let name = rewriting.text(parameter, "name").unwrap_or_default();
     let required = rewriting.get(&join(parameter, "required")) == Some(&Value::Bool(true));
-    let is_file = text(rewriting, parameter, "type").as_deref() == Some("file");
+    let is_file = rewriting.text(parameter, "type").as_deref() == Some("file");
     parameters::schema(rewriting, parameter);
     let schema = join(&join(body, "(fields)"), &name);
     rewriting.source.rename(&join(parameter, "schema"), &schema);

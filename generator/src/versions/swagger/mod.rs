@@ -63,12 +63,7 @@ fn holders_of_parameters(rewriting: &Rewriting<'_>) -> Vec<String> {
     paths.chain(operations(rewriting)).collect()
 }
 
-/// How many items a list has.
-fn count(rewriting: &Rewriting<'_>, list: &str) -> usize {
-    rewriting.get(list).and_then(Value::as_array).map_or(0, Vec::len)
-}
-
-/// A text in an object.
-fn text(rewriting: &Rewriting<'_>, holder: &str, key: &str) -> Option<String> {
-    rewriting.get(&join(holder, key))?.as_str().map(str::to_owned)
+/// Whether a parameter is a body or a field of a form.
+fn is_body(rewriting: &Rewriting<'_>, parameter: &str) -> bool {
+    rewriting.text(parameter, "in").is_some_and(|location| location == "body" || location == "formData")
 }

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::{count, holders_of_parameters, text};
+use super::{holders_of_parameters, is_body};
 use crate::source::join;
 use crate::versions::Rewriting;
 
@@ -32,18 +32,18 @@ pub(super) const KEYWORDS: [&str; 20] = [
 ];
 
 pub(super) fn rewrite(rewriting: &mut Rewriting<'_>) {
-    let shared = rewriting.get("/parameters").and_then(Value::as_object).into_iter().flatten();
-    let mut parameters: Vec<_> = shared.map(|(name, _)| join("/parameters", name)).collect();
+    let shared = rewriting.names("/parameters");
+    let mut parameters: Vec<_> = shared.iter().map(|name| join("/parameters", name)).collect();
     for holder in holders_of_parameters(rewriting) {
         let list = join(&holder, "parameters");
         // Bodies of a path have gone to its operations.
-        for index in (0..count(rewriting, &list)).rev() {
+        for index in (0..rewriting.count(&list)).rev() {
             let at = format!("{list}/{index}");
             if is_body(rewriting, &at) {
                 rewriting.source.remove(&at);
             }
         }
-        parameters.extend((0..count(rewriting, &list)).map(|index| format!("{list}/{index}")));
+        parameters.extend((0..rewriting.count(&list)).map(|index| format!("{list}/{index}")));
     }
     for parameter in parameters {
         if is_body(rewriting, &parameter) {
@@ -53,10 +53,6 @@ pub(super) fn rewrite(rewriting: &mut Rewriting<'_>) {
             schema(rewriting, &parameter);
         }
     }
-}
-
-fn is_body(rewriting: &Rewriting<'_>, parameter: &str) -> bool {
-    text(rewriting, parameter, "in").is_some_and(|location| location == "body" || location == "formData")
 }
 
 /// Moves the keywords of values into `schema`.
@@ -83,8 +79,8 @@ fn nested_style(rewriting: &mut Rewriting<'_>, schema: &str) {
 /// Swagger joins the items of a list with commas if it does not say how.
 fn style(rewriting: &mut Rewriting<'_>, parameter: &str) {
     let format = rewriting.source.remove(&join(parameter, "collectionFormat"));
-    let is_list = text(rewriting, parameter, "type").as_deref() == Some("array");
-    let is_query = text(rewriting, parameter, "in").as_deref() == Some("query");
+    let is_list = rewriting.text(parameter, "type").as_deref() == Some("array");
+    let is_query = rewriting.text(parameter, "in").as_deref() == Some("query");
     if !is_list || !is_query {
         return;
     }

@@ -9,12 +9,12 @@ use crate::versions::Rewriting;
 
 /// Rewrites all responses under a pointer, those of an operation or those that are shared.
 pub(super) fn rewrite(rewriting: &mut Rewriting<'_>, holder: &str, operation: Option<&str>) {
-    let responses = rewriting.get(holder).and_then(Value::as_object).into_iter().flatten();
-    let names: Vec<_> = responses.filter(|(_, response)| response.get("$ref").is_none()).collect();
-    for name in names.into_iter().map(|(name, _)| name.clone()).collect::<Vec<_>>() {
+    for name in rewriting.names(holder) {
         let response = join(holder, &name);
-        content(rewriting, &response, operation);
-        headers(rewriting, &join(&response, "headers"));
+        if rewriting.get(&join(&response, "$ref")).is_none() {
+            content(rewriting, &response, operation);
+            headers(rewriting, &join(&response, "headers"));
+        }
     }
 }
 
@@ -44,8 +44,7 @@ fn content(rewriting: &mut Rewriting<'_>, response: &str, operation: Option<&str
 }
 
 fn headers(rewriting: &mut Rewriting<'_>, headers: &str) {
-    let names = rewriting.get(headers).and_then(Value::as_object).into_iter().flatten();
-    for name in names.map(|(name, _)| name.clone()).collect::<Vec<_>>() {
+    for name in rewriting.names(headers) {
         let header = join(headers, &name);
         rewriting.source.remove(&join(&header, "collectionFormat"));
         parameters::schema(rewriting, &header);

@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use super::text;
 use crate::positions::Kind;
 use crate::source::join;
 use crate::versions::Rewriting;
@@ -10,10 +9,10 @@ use crate::versions::json_schema::{boolean_schema, type_list};
 
 pub(super) fn rewrite(rewriting: &mut Rewriting<'_>) {
     for schema in rewriting.all(Kind::Schema) {
-        if let Some(property) = text(rewriting, &schema, "discriminator") {
+        if let Some(property) = rewriting.text(&schema, "discriminator") {
             rewriting.source.set(&join(&schema, "discriminator"), json!({ "propertyName": property }));
         }
-        if text(rewriting, &schema, "type").as_deref() == Some("file") {
+        if rewriting.text(&schema, "type").as_deref() == Some("file") {
             rewriting.source.set(&join(&schema, "type"), "string".into());
             rewriting.source.set(&join(&schema, "format"), "binary".into());
         }

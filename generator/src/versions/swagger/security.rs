@@ -1,17 +1,15 @@
 //! `securityDefinitions` become the `securitySchemes` of components: `basic` is a scheme of HTTP, and each flow of OAuth 2.0 is
 //! under its name.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
-use super::text;
 use crate::source::join;
 use crate::versions::Rewriting;
 
 pub(super) fn rewrite(rewriting: &mut Rewriting<'_>) {
-    let schemes = rewriting.get("/securityDefinitions").and_then(Value::as_object).into_iter().flatten();
-    for name in schemes.map(|(name, _)| name.clone()).collect::<Vec<_>>() {
+    for name in rewriting.names("/securityDefinitions") {
         let at = join("/securityDefinitions", &name);
-        match text(rewriting, &at, "type").as_deref() {
+        match rewriting.text(&at, "type").as_deref() {
             Some("basic") => {
                 rewriting.source.set(&join(&at, "type"), "http".into());
                 rewriting.source.set(&join(&at, "scheme"), "basic".into());
@@ -25,7 +23,7 @@ pub(super) fn rewrite(rewriting: &mut Rewriting<'_>) {
 }
 
 fn flow(rewriting: &mut Rewriting<'_>, scheme: &str) {
-    let name = match text(rewriting, scheme, "flow").as_deref() {
+    let name = match rewriting.text(scheme, "flow").as_deref() {
         Some("accessCode") => "authorizationCode",
         Some("application") => "clientCredentials",
         Some("password") => "password",
