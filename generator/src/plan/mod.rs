@@ -16,6 +16,7 @@ mod references;
 mod repeated;
 mod reserved;
 mod rust_type;
+mod type_plan;
 mod types;
 
 use rayon::prelude::*;
@@ -36,7 +37,7 @@ pub use pagination::{PageNumberPlan, PaginationPlan, PaginationStyle, Place, Ste
 use poll::NoPoller;
 pub use poll::{ExpectedPoll, PollArgument, PollEndPlan, PollPlan, PollSource, StateKind};
 pub use rust_type::{Naming, RustType};
-pub use types::{FieldPlan, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan};
+pub use type_plan::{FieldPlan, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan};
 
 /// An API with every name chosen.
 #[derive(Debug)]

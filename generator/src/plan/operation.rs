@@ -4,7 +4,8 @@ use serde_json::Map;
 
 use super::direction::Direction;
 use super::names::{Case, Names};
-use super::types::{Making, ModuleTypes, SharedTypes, TypePlan, Wanted};
+use super::type_plan::TypePlan;
+use super::types::{Making, ModuleTypes, SharedTypes, Wanted};
 use super::{Call, HeaderPlan, PaginationPlan, PollPlan, RustType, answers, headers, reserved};
 use crate::diagnostics::Diagnostics;
 use crate::facts::OperationFacts;

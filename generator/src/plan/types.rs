@@ -3,109 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::direction::Direction;
-use super::fit::{self, Fit};
+use super::fit;
 use super::names::{Case, Names, readable};
 use super::repeated::{Repeated, RepeatedType};
+use super::type_plan::{FieldPlan, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan};
 use super::{RustType, references, reserved};
 use crate::diagnostics::Diagnostics;
 use crate::facts::Facts;
 use crate::model::{Api, Field, Shape, ShapeKind, Variant};
 use crate::source::Source;
-
-/// A type to be generated.
-#[derive(Debug)]
-pub struct TypePlan {
-    /// Its name.
-    pub name: String,
-    /// Its documentation: Markdown.
-    pub description: String,
-    /// Whether its values are sent to the service, and not only received.
-    pub sent: bool,
-    /// The schema under `components` that it is made of, if it is one.
-    pub component: Option<String>,
-    /// What it is.
-    pub body: TypeBody,
-}
-
-/// What a generated type is.
-#[derive(Debug)]
-pub enum TypeBody {
-    /// A struct.
-    Struct {
-        /// Its fields.
-        fields: Vec<FieldPlan>,
-        /// The field for members of other names.
-        rest: Option<FieldPlan>,
-    },
-    /// An enum of the types that a value can have.
-    Union(UnionPlan),
-    /// An open enum of strings.
-    Enum(Vec<VariantPlan>),
-    /// Another name for a type.
-    Alias(RustType),
-}
-
-/// A field of a generated struct.
-#[derive(Debug)]
-pub struct FieldPlan {
-    /// Its name.
-    pub name: String,
-    /// Its name on the wire.
-    pub wire: String,
-    /// The only member of the object that is there, if that is looked through to the list that it holds.
-    pub within: Option<String>,
-    /// Its type, without the `Option`.
-    pub rust: RustType,
-    /// Whether it can be absent, or null.
-    pub optional: bool,
-    /// Whether it is null if it has no value, and never absent.
-    pub null: bool,
-    /// Whether a list without items is absent.
-    pub leave_out_empty: bool,
-    /// Its documentation: Markdown.
-    pub description: String,
-    /// A value to show.
-    pub example: Option<serde_json::Value>,
-    /// Whether new code should not use it.
-    pub deprecated: bool,
-}
-
-/// A variant of an open enum.
-#[derive(Debug)]
-pub struct VariantPlan {
-    /// Its name.
-    pub name: String,
-    /// Its text on the wire.
-    pub value: String,
-    /// What it means, if the spec says so.
-    pub title: Option<String>,
-}
-
-/// An enum of the types that a value can have.
-#[derive(Debug)]
-pub struct UnionPlan {
-    /// The member that says which it is, if there is one.
-    pub discriminator: Option<String>,
-    /// In the order of the description.
-    pub variants: Vec<UnionVariantPlan>,
-}
-
-/// A variant of such an enum.
-#[derive(Debug, Clone)]
-pub struct UnionVariantPlan {
-    /// Its name.
-    pub name: String,
-    /// What it holds, if anything.
-    pub rust: Option<RustType>,
-    /// Its documentation: Markdown.
-    pub description: String,
-    /// The values of the discriminator that ask for it, or the statuses.
-    pub tags: Vec<String>,
-    /// What tells its values from those of the others.
-    pub fit: Fit,
-    /// Whether a value of its type can be converted into the enum: no other variant holds that type.
-    pub converts: bool,
-}
 
 /// What the types of a module are made with.
 pub(super) struct Making<'x, 'a> {

@@ -12,7 +12,7 @@ use crate::data::budget::Budget;
 use crate::data::fit;
 use crate::data::node::{Members, Node};
 use crate::data::union::UnionVariant;
-use crate::{Binary, DecodeError, HttpResponse, Sensitive};
+use crate::{DecodeError, HttpResponse, Sensitive};
 
 /// A type that a value of an answer is read into, in JSON or XML.
 ///
@@ -82,7 +82,7 @@ pub trait Decode {
 /// A value of an answer, on its way into a type.
 #[derive(Debug)]
 pub struct Decoder<'d, 'n> {
-    node: Node<'n>,
+    pub(super) node: Node<'n>,
     reading: &'d mut Reading,
 }
 
@@ -392,49 +392,6 @@ fn read(node: Node<'_>, target: &mut dyn Decode, reading: &mut Reading, step: St
     }
 }
 
-/// A boolean. Texts are read in any case; 1 and 0 are what languages without booleans send.
-fn boolean(node: &Node<'_>) -> Option<bool> {
-    match node {
-        Node::Bool(value) => Some(*value),
-        Node::Number(number) => [false, true].into_iter().find(|value| number.as_u64() == Some(u64::from(*value))),
-        Node::Element(text) if text.trim() == "1" => Some(true),
-        Node::Element(text) if text.trim() == "0" => Some(false),
-        Node::Text(text) | Node::Element(text) => {
-            let is = |word: &str| text.trim().eq_ignore_ascii_case(word);
-            if is("true") { Some(true) } else { is("false").then_some(false) }
-        }
-        _ => None,
-    }
-}
-
-/// The integers up to which each has a number of 64 bits with a point of its own.
-const EXACT: f64 = 9_007_199_254_740_991.0;
-
-/// An integer, in whatever way it is written.
-fn integer(node: &Node<'_>) -> Option<i128> {
-    match node {
-        Node::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
-            (Some(integer), _, _) => Some(integer.into()),
-            (_, Some(integer), _) => Some(integer.into()),
-            // Such as `3.0` and `1e3`.
-            (_, _, Some(float)) if float.fract() == 0.0 && float.abs() <= EXACT => Some(float as i128),
-            _ => None,
-        },
-        Node::Text(text) | Node::Element(text) => text.trim().parse().ok(),
-        _ => None,
-    }
-}
-
-/// A number of any kind. Only XML has infinity.
-fn float(node: &Node<'_>) -> Option<f64> {
-    match node {
-        Node::Number(number) => number.as_f64(),
-        Node::Text(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
-        Node::Element(text) => text.trim().parse().ok(),
-        _ => None,
-    }
-}
-
 // What follows is compiled for each type, so it is little.
 
 impl<T: Decode + Default> Decode for Option<T> {
@@ -487,77 +444,5 @@ impl<T: Decode> Decode for Box<T> {
 impl<T: Decode> Decode for Sensitive<T> {
     fn decode(&mut self, from: Decoder<'_, '_>) {
         self.expose_mut().decode(from);
-    }
-}
-
-impl Decode for String {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        if let Some(text) = from.text() {
-            *self = text.into_owned();
-        }
-    }
-}
-
-impl Decode for bool {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        match boolean(&from.node) {
-            Some(value) => *self = value,
-            None => from.mismatch("a boolean"),
-        }
-    }
-}
-
-macro_rules! numbers {
-    ($($type:ty: $of:expr, $expected:literal;)*) => {$(
-        impl Decode for $type {
-            fn decode(&mut self, from: Decoder<'_, '_>) {
-                let of: fn(&Node<'_>) -> Option<$type> = $of;
-                match of(&from.node) {
-                    Some(value) => *self = value,
-                    None => from.mismatch($expected),
-                }
-            }
-        }
-    )*};
-}
-
-numbers! {
-    i32: |node| integer(node)?.try_into().ok(), "an integer of 32 bits";
-    i64: |node| integer(node)?.try_into().ok(), "an integer of 64 bits";
-    u32: |node| integer(node)?.try_into().ok(), "an integer of 32 bits, 0 or more";
-    u64: |node| integer(node)?.try_into().ok(), "an integer of 64 bits, 0 or more";
-    f32: |node| float(node).and_then(single), "a number of 32 bits";
-    f64: float, "a number";
-}
-
-/// The nearest number of 32 bits; `None` if there is none.
-fn single(number: f64) -> Option<f32> {
-    let nearest = number as f32;
-    (nearest.is_finite() || !number.is_finite()).then_some(nearest)
-}
-
-/// Any value.
-impl Decode for Value {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        match from.node {
-            Node::Absent => from.mismatch("a value"),
-            // It is an object with a field of any name.
-            Node::Named(_) => {}
-            node => *self = node.into_json(),
-        }
-    }
-
-    fn takes_null() -> bool {
-        true
-    }
-}
-
-impl Decode for Binary {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        match from.node {
-            Node::Bytes(bytes) => *self = bytes.into(),
-            Node::Text(text) | Node::Element(text) => *self = text.into_owned().into_bytes().into(),
-            _ => from.mismatch("bytes"),
-        }
     }
 }

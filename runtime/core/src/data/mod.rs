@@ -9,6 +9,7 @@ mod encode;
 mod fit;
 pub(crate) mod node;
 mod open_enum;
+mod scalars;
 mod sensitive;
 mod union;
 mod within;
