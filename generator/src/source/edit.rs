@@ -7,7 +7,7 @@ use super::place::{Children, Place};
 use super::pointer;
 
 impl Source {
-    /// Sets the value at a JSON pointer; the objects that lead to it are made. A new value stands where its parent does.
+    /// Sets the value at a JSON pointer; the objects that lead to it are made. A new value has the place of its parent.
     pub(crate) fn set(&mut self, pointer: &str, value: Value) {
         let span = self.place.at(pointer).value;
         put(&mut self.document, &mut self.place, pointer, value, Place::leaf(span));
@@ -45,13 +45,13 @@ impl Source {
         }
     }
 
-    /// The value at a JSON pointer, to change what is in it. What is added there stands where it does.
+    /// The value at a JSON pointer, to change what is in it. What is added there has its place.
     pub(crate) fn value_mut(&mut self, pointer: &str) -> Option<&mut Value> {
         self.document.pointer_mut(pointer)
     }
 }
 
-/// Puts a value where a pointer leads, or nowhere if that is no object or list.
+/// Puts a value where a pointer leads, or nowhere if that is not an object or a list.
 pub(super) fn put(document: &mut Value, root: &mut Place, to: &str, value: Value, place: Place) {
     let (mut here, mut at) = (document, root);
     let mut steps = pointer::steps(to).peekable();
@@ -111,7 +111,7 @@ pub(super) fn put(document: &mut Value, root: &mut Place, to: &str, value: Value
     }
 }
 
-/// Takes out what a pointer leads to. What stands behind it in a list moves up.
+/// Takes out what a pointer leads to. What follows it in a list moves up.
 pub(super) fn take(document: &mut Value, root: &mut Place, from: &str) -> Option<(Value, Place)> {
     let (parent, _) = from.rsplit_once('/')?;
     let holder = document.pointer_mut(parent)?;

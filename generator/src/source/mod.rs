@@ -39,7 +39,7 @@ pub(crate) use self::repair::by_position;
 /// How deep a file may be nested; a document joined from several files may be nested twice as deep.
 const MAX_DEPTH: usize = 100;
 
-/// A description that was read: one document, and where each of its values stands.
+/// A description that was read: one document, and the place of each of its values.
 #[derive(Debug)]
 pub struct Source {
     entry: Entry,

@@ -73,7 +73,7 @@ pub(super) fn typed(value: &Data, kind: Kind) -> Option<Data> {
     }
 }
 
-/// A bound of numbers of a kind; none if it is no such number.
+/// A bound of numbers of a kind; none if it is not such a number.
 pub(super) fn bound(value: &Data, kind: Kind) -> Option<Number> {
     let number = match value {
         Data::Text(text) => number(text.trim())?,

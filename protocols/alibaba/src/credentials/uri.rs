@@ -31,7 +31,7 @@ impl CredentialsUriProvider {
     ///
     /// # Errors
     ///
-    /// If it is no such address.
+    /// If it is not such an address.
     pub fn new(uri: &str, config: &ProviderConfig) -> Result<Self, CredentialsError> {
         // The address may hold a secret.
         let malformed = || {
