@@ -11,9 +11,7 @@ use rayon::prelude::*;
 use serde_json::json;
 use twinspec_generator::diagnostics::Code;
 use twinspec_generator::generate::{GenerateError, Generated, regenerate};
-use twinspec_generator::output::{
-    self, ChangeKind, Comparison, Lock, MANIFEST, Manifest, ManifestError, OutputTree, Printed,
-};
+use twinspec_generator::output::{self, ChangeKind, Comparison, Lock, MANIFEST, ManifestError, OutputTree, Printed};
 use twinspec_generator::plan::Scope;
 use twinspec_generator::source::Entry;
 
@@ -174,9 +172,7 @@ fn removed(out: &Path, selected: &[Described]) -> Vec<Outcome> {
         .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
         .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
         // A manifest of another program says nothing of ours.
-        .filter(|(api, folder)| {
-            !selected.iter().any(|known| known.name == *api) && matches!(Manifest::read(folder), Ok(Some(_)))
-        })
+        .filter(|(api, folder)| !selected.iter().any(|known| known.name == *api) && output::is_ours(folder))
         .map(|(api, folder)| {
             let comparison = output::compare(&folder, &OutputTree::default());
             let (types, warnings) = (0, BTreeMap::new());

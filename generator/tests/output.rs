@@ -293,6 +293,100 @@ fn temporary_files_of_a_killed_run_are_removed_by_the_next_one_and_no_others() {
     assert_holds(folder.path(), &example());
 }
 
+/// A run that ends before all is written: something is in the way of one file that was not there when it looked.
+fn interrupted(folder: &Path, tree: &OutputTree, at: &str) {
+    let comparison = compare(folder, tree);
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let lock = Lock::take(place.path()).expect("nobody else has it");
+    std::fs::create_dir_all(folder.join(at)).expect("a folder in the place of a file");
+    write(folder, tree, &comparison, &lock).expect_err("a folder is in the way");
+    std::fs::remove_dir(folder.join(at)).expect("it is empty");
+}
+
+#[test]
+fn a_first_run_that_was_interrupted_goes_on_whatever_the_next_one_writes() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder.path().join("api");
+    interrupted(&folder, &example(), "client/src/deep/er.rs");
+    assert!(folder.join("docs/README.md").exists() && !folder.join(MANIFEST).exists());
+    assert_eq!(compare(&folder, &example()).foreign, [""; 0], "the journal is not one of the files");
+    // The second one is interrupted too, before it comes to what the first one wrote.
+    let second = tree(&[("client/src/lib.rs", "newer\n"), ("docs/README.md", "newer\n")]);
+    let comparison = compare(&folder, &second);
+    let expected = [
+        ("client/src/lib.rs", ChangeKind::Stale),
+        ("docs/README.md", ChangeKind::Stale),
+        (MANIFEST, ChangeKind::Missing),
+    ];
+    assert_eq!((changes(&comparison), obstacles(&comparison)), (expected.to_vec(), vec![]));
+    let third = tree(&[("client/src/lib.rs", "newest\n"), ("docs/guide.md", "new\n")]);
+    interrupted(&folder, &second, MANIFEST);
+    std::fs::write(folder.join("docs/notes.md"), "mine\n").expect("it is written");
+    update(&folder, &third);
+    assert_holds(&folder, &third);
+    assert!(!folder.join("docs/README.md").exists(), "no longer generated");
+    let left: Vec<_> =
+        std::fs::read_dir(&folder).expect("the folder").flatten().map(|entry| entry.file_name()).collect();
+    assert_eq!(left.len(), 3, "client, docs and the manifest, no journal: {left:?}");
+    assert_eq!(compare(&folder, &third).foreign, ["docs/notes.md"]);
+}
+
+#[test]
+fn an_interrupted_run_leaves_what_is_not_ours_as_it_is() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    interrupted(folder.path(), &example(), "client/src/deep/er.rs");
+    // Since then somebody wrote a file of their own in the place of one of ours, and in that of one that was not written.
+    std::fs::write(folder.path().join("docs/README.md"), "mine\n").expect("it is written");
+    std::fs::write(folder.path().join("client/src/deep/er.rs"), "mine\n").expect("it is written");
+    let in_the_way =
+        [("client/src/deep/er.rs", ObstacleKind::ForeignFile), ("docs/README.md", ObstacleKind::ForeignFile)];
+    let comparison = compare(folder.path(), &example());
+    assert_eq!(obstacles(&comparison), in_the_way);
+    let comparison = compare(folder.path(), &OutputTree::default());
+    assert_eq!(changes(&comparison), [("client/src/lib.rs", ChangeKind::Orphaned)]);
+    assert_eq!(comparison.foreign, ["client/src/deep/er.rs", "docs/README.md"]);
+    // A run that stops at what is in the way leaves the journal to the next one.
+    try_update(folder.path(), &example()).expect_err("it is not ours");
+    for mine in ["client/src/deep/er.rs", "docs/README.md"] {
+        assert_eq!(std::fs::read_to_string(folder.path().join(mine)).expect("it stays"), "mine\n");
+        std::fs::remove_file(folder.path().join(mine)).expect("it is removed");
+    }
+    let next = tree(&[("client/src/lib.rs", "newer\n")]);
+    update(folder.path(), &next);
+    assert_holds(folder.path(), &next);
+}
+
+#[test]
+fn a_run_that_was_interrupted_beside_an_older_manifest_goes_on() {
+    let folder = folder_with(&example());
+    let next = tree(&[("client/src/lib.rs", "new\n"), ("docs/added.md", "new\n")]);
+    std::fs::remove_file(folder.path().join("client/src/lib.rs")).expect("it is removed");
+    interrupted(folder.path(), &next, "client/src/lib.rs");
+    assert_eq!(std::fs::read_to_string(folder.path().join("docs/added.md")).expect("it is written"), "new\n");
+    let other = tree(&[("docs/added.md", "newer\n")]);
+    assert_eq!(
+        changes(&compare(folder.path(), &other)),
+        [("docs/added.md", ChangeKind::Stale), (MANIFEST, ChangeKind::Stale)]
+    );
+    update(folder.path(), &other);
+    assert_holds(folder.path(), &other);
+    for gone in ["client/src/lib.rs", "client/src/deep/er.rs", "docs/README.md"] {
+        assert!(!folder.path().join(gone).exists(), "{gone}");
+    }
+}
+
+#[test]
+fn a_file_that_only_has_the_name_of_the_journal_is_in_the_way() {
+    for text in ["mine\n", "{\"generator\": \"webpack\", \"files\": {\"docs/README.md\": []}}"] {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join(".twinspec-journal");
+        std::fs::write(&path, text).expect("it is written");
+        assert_eq!(obstacles(&compare(folder.path(), &example())), [(".twinspec-journal", ObstacleKind::ForeignFile)]);
+        try_update(folder.path(), &example()).expect_err("it is not ours");
+        assert_eq!(std::fs::read_to_string(&path).expect("it stays"), text);
+    }
+}
+
 #[test]
 fn one_run_at_a_time_has_the_lock_and_a_lock_left_behind_is_nobodys() {
     let scratch = tempfile::tempdir().expect("a temporary folder");
@@ -464,7 +558,7 @@ fn a_file_where_a_folder_should_be_is_a_clear_error_and_leaves_nothing_half_writ
 fn assert_no_leftovers(folder: &Path) {
     for entry in std::fs::read_dir(folder).expect("the folder") {
         let entry = entry.expect("an entry");
-        assert!(!entry.file_name().to_string_lossy().starts_with(".twinspec-"), "{}", entry.path().display());
+        assert!(!entry.file_name().to_string_lossy().starts_with(".twinspec-written-"), "{}", entry.path().display());
         if entry.path().is_dir() {
             assert_no_leftovers(&entry.path());
         }

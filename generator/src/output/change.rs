@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::journal::{JOURNAL, Journal};
 use super::lock::LOCK;
 use super::manifest::{MANIFEST, Manifest, hash};
 use super::obstacle::{Obstacle, ObstacleKind, links};
@@ -47,6 +48,15 @@ pub struct Comparison {
     pub leftovers: Vec<String>,
     /// Why the manifest on disk was not used, if it was not.
     pub manifest_error: Option<ManifestError>,
+    /// What runs that were killed have written so far; nothing if none was.
+    pub(super) journal: Option<Journal>,
+}
+
+/// Whether files were generated into a folder, by its manifest or by what a killed run left.
+///
+/// A manifest of another program says nothing of ours.
+pub fn is_ours(folder: &Path) -> bool {
+    matches!(Manifest::read(folder), Ok(Some(_))) || matches!(Journal::read(folder), Ok(Some(_)))
 }
 
 /// Compares a folder with what it should hold.
@@ -63,7 +73,14 @@ pub fn compare(folder: &Path, tree: &OutputTree) -> Comparison {
             Manifest::default()
         }
     };
+    match Journal::read(folder) {
+        Ok(journal) => comparison.journal = journal,
+        Err(_) => comparison.obstacles.push(Obstacle { path: JOURNAL.to_owned(), kind: ObstacleKind::ForeignFile }),
+    }
     let manifest_error = comparison.manifest_error.as_ref();
+    // Whether a run that was killed wrote a file.
+    let in_journal =
+        |path: &str, hash: &str| comparison.journal.as_ref().is_some_and(|journal| journal.has(path, hash));
     // Whether a file is ours although no manifest that can be read names it.
     let ours = |path: &str, bytes: &[u8]| match manifest_error {
         _ if path == MANIFEST => matches!(manifest_error, None | Some(ManifestError::Damaged { .. })),
@@ -88,6 +105,7 @@ pub fn compare(folder: &Path, tree: &OutputTree) -> Comparison {
             Ok(bytes) if bytes == text.as_bytes() => return None,
             Ok(bytes) => match (hash(&bytes), manifest.outputs.get(path)) {
                 (found, _) if found == hash(text.as_bytes()) => return None,
+                (found, _) if in_journal(path, &found) => ChangeKind::Stale,
                 // Someone else's file took the place of ours.
                 (found, Some(generated))
                     if *generated != found && has_our_header(text.as_bytes()) && !has_our_header(&bytes) =>
@@ -105,6 +123,7 @@ pub fn compare(folder: &Path, tree: &OutputTree) -> Comparison {
     let differences: Vec<_> = files.into_par_iter().filter_map(difference).collect();
     comparison.unchanged = tree.len() - differences.len();
     let mut obstacles = links(folder, tree);
+    obstacles.append(&mut comparison.obstacles);
     for difference in differences {
         match difference {
             Ok(change) => comparison.changes.push(change),
@@ -115,14 +134,19 @@ pub fn compare(folder: &Path, tree: &OutputTree) -> Comparison {
     comparison.obstacles = obstacles;
     for path in files_below(folder) {
         let name = path.rsplit('/').next().unwrap_or_default();
-        if tree.get(&path).is_some() || name == LOCK {
+        if tree.get(&path).is_some() || name == LOCK || path == JOURNAL {
             continue;
         }
         // Of a manifest that is not ours, or is damaged, nothing is taken for a reason to remove a file.
-        let is_listed = manifest.outputs.get(&path).is_some_and(|generated| {
-            // A file of someone else that took the place of ours stays.
-            std::fs::read(folder.join(&path)).is_ok_and(|bytes| hash(&bytes) == *generated || has_our_header(&bytes))
-        });
+        let (generated, journal) = (manifest.outputs.get(&path), comparison.journal.as_ref());
+        // A file of someone else that took the place of ours stays.
+        let is_ours = |bytes: &[u8]| {
+            let found = hash(bytes);
+            generated.is_some_and(|generated| found == *generated || has_our_header(bytes))
+                || journal.is_some_and(|journal| journal.has(&path, &found))
+        };
+        let is_listed = (generated.is_some() || journal.is_some())
+            && std::fs::read(folder.join(&path)).is_ok_and(|bytes| is_ours(&bytes));
         if is_listed || path == MANIFEST && comparison.manifest_error.is_none() {
             comparison.changes.push(Change { path, kind: ChangeKind::Orphaned });
         } else if is_temporary(name) {

@@ -1,9 +1,10 @@
 //! From the text of files to files: one comparison serves both writing and checking.
 //!
 //! Nothing is written over or removed that was not written here: what is ours, a manifest of ours names or a header of ours
-//! says. What stands in the way is an [`Obstacle`].
+//! says, or the journal of a run that was killed lists. What stands in the way is an [`Obstacle`].
 
 mod change;
+mod journal;
 mod lock;
 mod manifest;
 mod obstacle;
@@ -12,7 +13,7 @@ mod printed;
 mod tree;
 mod write;
 
-pub use change::{Change, ChangeKind, Comparison, compare};
+pub use change::{Change, ChangeKind, Comparison, compare, is_ours};
 pub use lock::{Lock, LockError};
 pub use manifest::{MANIFEST, Manifest, ManifestError};
 pub use obstacle::{Obstacle, ObstacleKind};

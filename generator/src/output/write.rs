@@ -3,6 +3,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::journal::JOURNAL;
+use super::manifest::hash;
 use super::ours::TEMPORARY;
 use super::{ChangeKind, Comparison, Lock, MANIFEST, ObstacleKind, OutputTree};
 
@@ -43,13 +45,22 @@ impl WriteError {
 ///
 /// # Errors
 /// The first obstacle, and then nothing was written; or the first file that could not be written or removed. What was
-/// written before stays; the next run goes on.
+/// written before stays, and so does a journal of it, by which the next run goes on.
 pub fn write(folder: &Path, tree: &OutputTree, comparison: &Comparison, _lock: &Lock) -> Result<(), WriteError> {
     if let Some(obstacle) = comparison.obstacles.first() {
         return Err(WriteError::Obstacle { path: folder.join(&obstacle.path), kind: obstacle.kind });
     }
     for leftover in &comparison.leftovers {
         remove(folder, &folder.join(leftover))?;
+    }
+    let writes = comparison.changes.iter().filter(|change| change.kind != ChangeKind::Orphaned);
+    let writes: Vec<_> = writes.filter_map(|change| Some((&change.path, tree.get(&change.path)?))).collect();
+    let has_journal = !writes.is_empty() || comparison.journal.is_some();
+    if !writes.is_empty() {
+        // No manifest names these files yet, nor those that an earlier run wrote before it was killed.
+        let mut journal = comparison.journal.clone().unwrap_or_default();
+        writes.into_iter().for_each(|(path, text)| journal.add(path, hash(text.as_bytes())));
+        replace(&folder.join(JOURNAL), &journal.to_text())?;
     }
     let mut files = Vec::new();
     for change in &comparison.changes {
@@ -63,7 +74,8 @@ pub fn write(folder: &Path, tree: &OutputTree, comparison: &Comparison, _lock: &
     let (manifest, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| path.ends_with(MANIFEST));
     let replaced: Vec<_> = files.into_par_iter().map(|(path, text)| replace(&path, text)).collect();
     replaced.into_iter().collect::<Result<(), _>>()?;
-    manifest.into_iter().try_for_each(|(path, text)| replace(&path, text))
+    manifest.into_iter().try_for_each(|(path, text)| replace(&path, text))?;
+    if has_journal { remove(folder, &folder.join(JOURNAL)) } else { Ok(()) }
 }
 
 fn replace(path: &Path, text: &str) -> Result<(), WriteError> {
