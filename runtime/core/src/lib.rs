@@ -29,41 +29,35 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod api;
 mod data;
-mod describe;
 mod error;
 mod follow;
-mod protocol;
 mod request;
 mod response;
 mod wire;
 
+pub use api::{
+    Anonymous, Api, Authorize, CallFacts, ENDPOINT_URL, ErrorRow, Location, Operation, Parameter, Plain, Protocol,
+    RequestDraft, RequestError, Requirement, ResponseFormat, Retry, ServiceError, Style, endpoint_variable,
+};
 pub use data::{
-    Binary, Decode, Decoder, Encode, Fit, OpenEnum, Sensitive, Union, UnionVariant, UnlistedValue, Within, from_json,
-    object, object_with, or_null, unless_empty, within, xml,
+    Binary, Decode, DecodeError, Decoder, Encode, Fit, OpenEnum, Sensitive, Union, UnionVariant, UnlistedValue, Within,
+    from_json, object, object_with, or_null, unless_empty, within, xml,
 };
 #[doc(hidden)]
 pub use data::{attempt, by_tables, tagged, text_of, value_of};
-pub use describe::{
-    Api, ENDPOINT_URL, ErrorRow, Location, Method, Operation, Parameter, Requirement, ResponseFormat, Style,
-    endpoint_variable,
-};
-pub use error::{
-    Cause, DecodeError, Error, ErrorKind, LocalError, LocalErrorKind, Retry, RetryReason, ServiceError, TypedErrors,
-    printable,
-};
+pub use error::{Cause, Error, ErrorKind, LocalError, LocalErrorKind, RetryReason, TypedErrors, printable};
 pub use follow::{
     Conclusive, LongRunning, PageNumber, PageStart, Paginate, PollState, Progress, next_token, nothing_to_poll_by,
 };
-pub use protocol::{Anonymous, Authorize, CallFacts, Plain, Protocol, RequestDraft};
-pub use request::{Arguments, HttpRequest, Input, RequestError};
-pub use response::{
-    Event, EventFormat, EventReader, EventSource, HttpResponse, Response, conclude, conclude_head, decode,
-};
+pub use request::{Arguments, HttpRequest, Input};
+pub use response::{Event, EventFormat, EventReader, EventSource, Response, conclude, conclude_head, decode};
 #[doc(hidden)]
 pub use serde;
 pub use wire::{
-    Endpoint, Headers, MalformedOrigin, Origin, percent_encode, push_percent_encoded, split, time, whole_number,
+    Endpoint, Headers, HttpResponse, MalformedOrigin, Method, Origin, percent_encode, push_percent_encoded, split,
+    time, whole_number,
 };
 
 /// Any JSON value.

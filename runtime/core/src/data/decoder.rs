@@ -8,10 +8,9 @@ use std::vec;
 
 use serde_json::Value;
 
-use crate::data::budget::Budget;
-use crate::data::fit;
-use crate::data::node::{Members, Node};
-use crate::data::union::UnionVariant;
+use super::budget::Budget;
+use super::fit::{self, UnionVariant};
+use super::node::{Members, Node};
 use crate::{DecodeError, HttpResponse, Sensitive};
 
 /// A type that a value of an answer is read into, in JSON or XML.

@@ -1,7 +1,63 @@
 //! Which of several types a value fits best.
 
 use super::node::Node;
-use super::union::{Fit, UnionVariant};
+
+/// What tells a variant of a [`Union`](crate::Union) from the others.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct UnionVariant {
+    /// What its values look like.
+    pub fit: Fit,
+    /// The values of the discriminator that ask for it. Of the body of an answer they are statuses, if it is another type
+    /// under another status: `200`, `4XX`, `default`.
+    pub tags: &'static [&'static str],
+}
+
+impl UnionVariant {
+    /// A variant by what its values look like.
+    pub const fn new(fit: Fit) -> Self {
+        UnionVariant { fit, tags: &[] }
+    }
+
+    /// The same with values of the discriminator, or with statuses.
+    #[must_use]
+    pub const fn tags(self, tags: &'static [&'static str]) -> Self {
+        UnionVariant { tags, ..self }
+    }
+}
+
+/// What values look like, as far as it tells the variants of a [`Union`](crate::Union) apart.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Fit {
+    /// Anything.
+    Any,
+    /// No value: an answer without a body.
+    Nothing,
+    /// A text.
+    Text,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A list of such values.
+    List(&'static Fit),
+    /// An object with any names and such values.
+    Map(&'static Fit),
+    /// An object with members of these names.
+    Object {
+        /// Those that it always has.
+        required: &'static [&'static str],
+        /// All that it can have.
+        known: &'static [&'static str],
+        /// Those whose text is one of a few, which no other variant has.
+        fixed: &'static [(&'static str, &'static [&'static str])],
+    },
+    /// Any of these.
+    AnyOf(&'static [Fit]),
+}
 
 /// The variant for a value: by its discriminator, or the one that it fits best. The first of equals.
 pub(super) fn choose(node: &Node<'_>, discriminator: &str, variants: &[UnionVariant]) -> Option<usize> {

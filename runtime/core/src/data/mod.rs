@@ -1,9 +1,12 @@
 //! Values of types, as JSON, XML and bytes.
 
 mod binary;
+mod body;
 pub(crate) mod budget;
 #[doc(hidden)]
 pub mod by_tables;
+pub(crate) mod content;
+mod decode_error;
 pub(crate) mod decoder;
 mod encode;
 mod fit;
@@ -16,9 +19,11 @@ mod within;
 pub mod xml;
 
 pub use binary::Binary;
+pub use decode_error::DecodeError;
 pub use decoder::{Decode, Decoder, from_json};
 pub use encode::{Encode, object, object_with, or_null, unless_empty};
+pub use fit::{Fit, UnionVariant};
 pub use open_enum::{OpenEnum, UnlistedValue, text_of, value_of};
 pub use sensitive::Sensitive;
-pub use union::{Fit, Union, UnionVariant, attempt, tagged};
+pub use union::{Union, attempt, tagged};
 pub use within::{Within, within};

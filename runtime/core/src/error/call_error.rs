@@ -3,9 +3,9 @@
 use std::fmt;
 use std::hash::Hash;
 
-use crate::{
-    Decode, DecodeError, ErrorRow, LocalError, LocalErrorKind, Operation, RetryReason, ServiceError, printable,
-};
+use super::failure::{Cause, Failure, Place};
+use super::local_error::{LocalError, LocalErrorKind};
+use crate::{Decode, DecodeError, Operation, ServiceError};
 
 /// The error kinds of an operation: one for each row of its error table, one for other codes of the
 /// service, and one for failures on this side.
@@ -35,42 +35,6 @@ pub trait TypedErrors: ErrorKind {
 pub struct Error<K> {
     kind: K,
     failure: Box<Failure>,
-}
-
-#[derive(Clone)]
-pub(crate) struct Failure {
-    operation: &'static Operation,
-    row: Option<&'static ErrorRow>,
-    cause: Cause,
-    attempts: u32,
-}
-
-/// Where the kind of an error is found: in the operation's table, or outside it.
-enum Place {
-    Row(usize),
-    Other,
-    Local,
-}
-
-/// Who failed: the service, or this side of the wire.
-#[derive(Debug, Clone)]
-pub enum Cause {
-    /// The service answered with an error.
-    Service(Box<ServiceError>),
-    /// The error does not come from the service.
-    Local(LocalError),
-}
-
-impl From<ServiceError> for Cause {
-    fn from(error: ServiceError) -> Self {
-        Cause::Service(Box::new(error))
-    }
-}
-
-impl<E: Into<LocalError>> From<E> for Cause {
-    fn from(error: E) -> Self {
-        Cause::Local(error.into())
-    }
 }
 
 impl<K: ErrorKind> Error<K> {
@@ -158,7 +122,7 @@ impl<K> Error<K> {
 
     /// Whether the same call can succeed when it is repeated. It does not say that repeating is safe: after
     /// [`LocalErrorKind::Transport`], [`LocalErrorKind::Timeout`] or a status such as 503 the service may have
-    /// executed the call. [`RetryReason`] is about both.
+    /// executed the call. [`RetryReason`](crate::RetryReason) is about both.
     pub fn is_retryable(&self) -> bool {
         self.failure.is_retryable()
     }
@@ -213,127 +177,5 @@ impl<K> fmt::Display for Error<K> {
 impl<K: fmt::Debug> std::error::Error for Error<K> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.failure.source()
-    }
-}
-
-impl Failure {
-    pub(crate) fn new(operation: &'static Operation, cause: Cause, attempts: u32) -> Self {
-        let row = match &cause {
-            Cause::Service(error) => operation
-                .errors
-                .iter()
-                .find(|row| row.code == error.code && row.status == error.status)
-                .or_else(|| operation.error_row(&error.code)),
-            Cause::Local(_) => None,
-        };
-        Failure { operation, row, cause, attempts }
-    }
-
-    /// Where the kind of the error is found.
-    fn place(&self) -> Place {
-        let Cause::Service(_) = self.cause else { return Place::Local };
-        let position = |row: &'static ErrorRow| self.operation.errors.iter().position(|other| std::ptr::eq(row, other));
-        self.row.and_then(position).map_or(Place::Other, Place::Row)
-    }
-
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.cause {
-            Cause::Service(_) => None,
-            Cause::Local(error) => std::error::Error::source(error),
-        }
-    }
-
-    fn is_retryable(&self) -> bool {
-        match (&self.cause, self.row) {
-            (_, Some(row)) => row.retryable,
-            (Cause::Service(error), None) => self.is_throttled(error) || is_retryable_status(error.status),
-            (Cause::Local(error), None) => match error.kind {
-                LocalErrorKind::Connect | LocalErrorKind::Transport | LocalErrorKind::Timeout => true,
-                LocalErrorKind::Decode => error.status.is_some_and(is_retryable_status),
-                LocalErrorKind::Request
-                | LocalErrorKind::Credentials
-                | LocalErrorKind::Sign
-                | LocalErrorKind::Interceptor
-                | LocalErrorKind::TooLarge
-                | LocalErrorKind::Pagination
-                | LocalErrorKind::Unfinished => false,
-            },
-        }
-    }
-
-    /// Whether the service throttled the call without reading it.
-    fn is_throttled(&self, error: &ServiceError) -> bool {
-        error.status == 429 || self.operation.api.protocol.is_throttled(&error.code)
-    }
-
-    /// Why the call may be attempted again: that can help, and the call is repeatable or was never executed.
-    pub(crate) fn retry_reason(&self) -> Option<RetryReason> {
-        if !self.is_retryable() {
-            return None;
-        }
-        let reason = match &self.cause {
-            Cause::Service(error) if self.is_throttled(error) => RetryReason::Throttled,
-            Cause::Local(error) if error.status == Some(429) => RetryReason::Throttled,
-            Cause::Local(error) => match error.kind {
-                LocalErrorKind::Connect => RetryReason::Connect,
-                LocalErrorKind::Timeout => RetryReason::Timeout,
-                LocalErrorKind::Transport => RetryReason::Transport,
-                _ => RetryReason::Answer,
-            },
-            Cause::Service(_) => RetryReason::Answer,
-        };
-        let never_executed = matches!(reason, RetryReason::Throttled | RetryReason::Connect);
-        (never_executed || self.operation.is_repeatable()).then_some(reason)
-    }
-}
-
-/// Without the tables of the operation.
-impl fmt::Debug for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Failure")
-            .field("operation", &self.operation.name)
-            .field("cause", &self.cause)
-            .field("attempts", &self.attempts)
-            .finish_non_exhaustive()
-    }
-}
-
-fn is_retryable_status(status: u16) -> bool {
-    matches!(status, 429 | 500 | 502 | 503 | 504)
-}
-
-/// How much is shown of a code and of an id, in characters.
-const MAX_NAME: usize = 100;
-
-/// How much is shown of a message and of a remedy, in characters.
-const MAX_PROSE: usize = 600;
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.operation.name)?;
-        let request_id = match &self.cause {
-            Cause::Service(error) => {
-                write!(f, "{} (status {})", printable(&error.code, MAX_NAME), error.status)?;
-                let message = printable(&error.message, MAX_PROSE);
-                if !message.is_empty() {
-                    write!(f, ": {message}")?;
-                }
-                &error.request_id
-            }
-            Cause::Local(error) => {
-                f.write_str(&error.message)?;
-                &error.request_id
-            }
-        };
-        if let Some(request_id) = request_id {
-            write!(f, " (request {})", printable(request_id, MAX_NAME))?;
-        }
-        if self.attempts > 1 {
-            write!(f, " after {} attempts", self.attempts)?;
-        }
-        match self.row {
-            Some(row) if !row.remedy.is_empty() => write!(f, "; remedy: {}", printable(row.remedy, MAX_PROSE)),
-            _ => Ok(()),
-        }
     }
 }

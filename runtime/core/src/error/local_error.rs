@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::RequestError;
+use crate::{DecodeError, RequestError};
 
 /// What failed, if the error does not come from the service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,6 +32,16 @@ pub enum LocalErrorKind {
     Pagination,
     /// The caller's waiting time ended before the long-running operation. The operation is still running.
     Unfinished,
+}
+
+impl LocalErrorKind {
+    /// The kind of a failure that has such a source.
+    pub(crate) fn of(error: &DecodeError) -> Self {
+        match error {
+            DecodeError::TooLarge { .. } => LocalErrorKind::TooLarge,
+            _ => LocalErrorKind::Decode,
+        }
+    }
 }
 
 /// A failure on this side of the wire: its kind, what happened, and why.

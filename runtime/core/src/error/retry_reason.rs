@@ -1,20 +1,11 @@
-//! Whether a call that failed is attempted again, and what the next attempt tells the service.
+//! Whether a call that failed is attempted again.
 
 use std::fmt;
-use std::time::Duration;
 
-use crate::error::call_error::Failure;
-use crate::response::conclude::failure;
-use crate::{HttpResponse, LocalError, Operation};
-
-/// What went before a request that is not the first of its call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Retry {
-    /// How many attempts were made before; 1 for the first retry.
-    pub attempts: u32,
-    /// How long the client waited before this one.
-    pub delay: Duration,
-}
+use super::answer::cause;
+use super::failure::{Cause, Failure};
+use super::local_error::{LocalError, LocalErrorKind};
+use crate::{HttpResponse, Operation};
 
 /// Why a failed call may be attempted again: it can succeed, and cannot be executed twice with an effect.
 ///
@@ -48,14 +39,33 @@ impl RetryReason {
     /// Why a call of an operation may be attempted again after this answer; `None` if it must not be, or if
     /// that is of no use.
     pub fn of_response(operation: &'static Operation, response: &HttpResponse) -> Option<Self> {
-        let cause = failure(operation, response)?;
-        Failure::new(operation, cause, 1).retry_reason()
+        cause(operation, response).and_then(|cause| Self::of(&Failure::new(operation, cause, 1)))
     }
 
     /// Why a call of an operation may be attempted again after this failure; `None` if it must not be, or if
     /// that is of no use.
     pub fn of_error(operation: &'static Operation, error: &LocalError) -> Option<Self> {
-        Failure::new(operation, error.clone().into(), 1).retry_reason()
+        Self::of(&Failure::new(operation, error.clone().into(), 1))
+    }
+
+    /// Why the call may be attempted again: that can help, and the call is repeatable or was never executed.
+    fn of(failure: &Failure) -> Option<Self> {
+        if !failure.is_retryable() {
+            return None;
+        }
+        let reason = match &failure.cause {
+            Cause::Service(error) if failure.is_throttled(error) => RetryReason::Throttled,
+            Cause::Local(error) if error.status == Some(429) => RetryReason::Throttled,
+            Cause::Local(error) => match error.kind {
+                LocalErrorKind::Connect => RetryReason::Connect,
+                LocalErrorKind::Timeout => RetryReason::Timeout,
+                LocalErrorKind::Transport => RetryReason::Transport,
+                _ => RetryReason::Answer,
+            },
+            Cause::Service(_) => RetryReason::Answer,
+        };
+        let never_executed = matches!(reason, RetryReason::Throttled | RetryReason::Connect);
+        (never_executed || failure.operation.is_repeatable()).then_some(reason)
     }
 }
 

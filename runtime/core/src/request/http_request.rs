@@ -75,7 +75,7 @@ impl HttpRequest {
         if protocol.is_some_and(|protocol| protocol.covers(&name.to_ascii_lowercase())) {
             return Err(RequestError::SignedHeader { header: name });
         }
-        self.headers.add(&name, &value.into(), true)
+        self.headers.add(&name, &value.into(), true).map_err(RequestError::of_header)
     }
 
     /// The body; empty if there is none.

@@ -2,15 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::request::arguments::Argument;
+use super::arguments::Argument;
+use crate::api::request_draft::{Encoded, Pairs};
 use crate::wire::percent::{push_pair, push_percent_encoded};
 use crate::{Arguments, Location, Operation, RequestError};
-
-/// Pairs of a query, decoded.
-pub(crate) type Pairs<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
-
-/// How the values of a query are written that are not only percent-encoded, by their position.
-pub(crate) type Encoded<'a> = Vec<Option<&'a str>>;
 
 /// Path and query as they are sent, percent-encoded.
 pub(crate) fn target(path: &str, query: &Pairs<'_>, encoded: &Encoded<'_>) -> String {

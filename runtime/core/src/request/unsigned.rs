@@ -34,9 +34,9 @@ impl HttpRequest {
             return Err(RequestError::Target);
         }
         let mut checked = Headers::default();
-        checked.add("host", origin.authority(), false)?;
+        checked.add("host", origin.authority(), false).map_err(RequestError::of_header)?;
         for (name, value) in headers {
-            checked.add(name, value, true)?;
+            checked.add(name, value, true).map_err(RequestError::of_header)?;
         }
         Ok(HttpRequest {
             operation: None,

@@ -1,18 +1,17 @@
 //! From an HTTP response to a typed response or error.
 
-use std::borrow::Cow;
-
 use bytes::Bytes;
 
-use super::content;
-use super::response::{Head, is_html};
+use super::response::{Head, Response};
 use crate::data::budget::Budget;
+use crate::data::content;
 use crate::data::decoder::answer_into;
 use crate::data::node::Node;
-use crate::error::call_error::Failure;
+use crate::error::answer::{cause, unreadable};
+use crate::error::failure::Failure;
+use crate::wire::html::is_html;
 use crate::{
-    Cause, Decode, DecodeError, Error, ErrorKind, HttpResponse, Input, LocalError, Operation, Response, ResponseFormat,
-    printable, xml,
+    Cause, Decode, DecodeError, Error, ErrorKind, HttpResponse, Input, LocalError, Operation, ResponseFormat, xml,
 };
 
 /// Decodes what came back for a request of type `I`.
@@ -87,7 +86,7 @@ fn read(
     attempts: u32,
     take: impl FnOnce(&HttpResponse) -> Result<(), DecodeError>,
 ) -> Result<Head, Box<Failure>> {
-    let head = |response: HttpResponse| match failure(operation, &response) {
+    let head = |response: HttpResponse| match cause(operation, &response) {
         Some(cause) => Err(cause),
         None => match take(&response) {
             Ok(()) => Ok(Head::new(operation, response)),
@@ -95,23 +94,6 @@ fn read(
         },
     };
     answer.map_err(Cause::from).and_then(head).map_err(|cause| Box::new(Failure::new(operation, cause, attempts)))
-}
-
-/// Why an answer is not a success; `None` if its status says it is one.
-pub(crate) fn failure(operation: &Operation, response: &HttpResponse) -> Option<Cause> {
-    if response.is_success() {
-        return None;
-    }
-    let protocol = operation.api.protocol;
-    Some(match protocol.error(operation, response) {
-        Ok(mut error) => {
-            if error.request_id.is_none() {
-                error.request_id = protocol.request_id(response).map(Cow::into_owned);
-            }
-            error.into()
-        }
-        Err(error) => unreadable(operation, response, error).into(),
-    })
 }
 
 /// The body of a response of success.
@@ -159,42 +141,4 @@ fn nothing(operation: &Operation, response: &HttpResponse, body: &mut dyn Decode
         true => read(Node::Object(Vec::new())).or_else(|_| read(Node::Null)),
         false => read(Node::Bytes(Bytes::new())).map_err(|_| DecodeError::Empty),
     }
-}
-
-/// A `Decode` error that names the answer's status and content type and shows how it begins.
-fn unreadable(operation: &Operation, response: &HttpResponse, error: DecodeError) -> LocalError {
-    let content_type = response.headers().get("content-type").unwrap_or("no content type");
-    let mut message = format!(
-        "the response (status {}, {}, {} bytes) {error}",
-        response.status(),
-        excerpt(content_type),
-        response.body().len(),
-    );
-    if !response.body().is_empty() && may_be_shown(response) {
-        let start = response.body().get(..4 * MAX_EXCERPT).unwrap_or(response.body());
-        message.push_str(": ");
-        message.push_str(&excerpt(&String::from_utf8_lossy(start)));
-    }
-    LocalError {
-        status: Some(response.status()),
-        request_id: operation.api.protocol.request_id(response).map(Cow::into_owned),
-        ..LocalError::new(error.local_kind(), message).with_source(error)
-    }
-}
-
-/// A document, and a response of success in JSON, may hold what must not be shown. What is left are the pages and the
-/// words of proxies.
-fn may_be_shown(response: &HttpResponse) -> bool {
-    let start = response.body().trim_ascii_start();
-    let is_document = start.first().is_some_and(|byte| b"{[<\"".contains(byte));
-    let is_json = || response.headers().get("content-type").is_some_and(|name| name.contains("json"));
-    response.is_html() || !(is_document || response.is_success() && is_json())
-}
-
-/// In characters.
-const MAX_EXCERPT: usize = 100;
-
-/// The beginning of a text on one line.
-fn excerpt(text: &str) -> Cow<'_, str> {
-    printable(text, MAX_EXCERPT)
 }

@@ -94,7 +94,7 @@ impl Event<String> {
 }
 
 fn unreadable(error: DecodeError) -> LocalError {
-    LocalError::new(error.local_kind(), format!("the data of an event {error}")).with_source(error)
+    LocalError::new(LocalErrorKind::of(&error), format!("the data of an event {error}")).with_source(error)
 }
 
 /// Reads events from the pieces of a body, by the rules of the

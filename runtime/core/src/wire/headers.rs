@@ -3,7 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::RequestError;
+/// Why a request cannot have a header, with its name in lower case.
+#[derive(Debug)]
+pub(crate) enum HeaderError {
+    /// It has the header already.
+    Duplicate(String),
+    /// Headers cannot contain its name or its value.
+    Malformed(String),
+}
 
 /// Headers in the order in which they were set or received. Names compare without regard to case.
 ///
@@ -59,22 +66,22 @@ impl Headers {
     }
 
     /// Sets a header of a request, once, in lower case.
-    pub(crate) fn add(&mut self, name: &str, value: &str, sensitive: bool) -> Result<(), RequestError> {
+    pub(crate) fn add(&mut self, name: &str, value: &str, sensitive: bool) -> Result<(), HeaderError> {
         let name = name.to_ascii_lowercase();
         if self.get(&name).is_some() {
-            return Err(RequestError::DuplicateHeader { header: name });
+            return Err(HeaderError::Duplicate(name));
         }
         if !is_token(&name) || !is_value(value) {
-            return Err(RequestError::MalformedHeader { header: name });
+            return Err(HeaderError::Malformed(name));
         }
         self.push(&name, value, sensitive);
         Ok(())
     }
 
     /// Sets a header of the protocol, which nothing set before.
-    pub(crate) fn set(&mut self, name: &'static str, value: &str) -> Result<(), RequestError> {
+    pub(crate) fn set(&mut self, name: &'static str, value: &str) -> Result<(), HeaderError> {
         if !is_value(value) {
-            return Err(RequestError::MalformedHeader { header: name.to_owned() });
+            return Err(HeaderError::Malformed(name.to_owned()));
         }
         self.push(name, value, false);
         Ok(())

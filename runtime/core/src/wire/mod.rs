@@ -1,7 +1,10 @@
 //! What HTTP messages are made of: where they go, their headers, the spelling of texts and times.
 
 mod endpoint;
-mod headers;
+pub(crate) mod headers;
+pub(crate) mod html;
+mod http_response;
+mod method;
 mod number;
 mod origin;
 pub(crate) mod percent;
@@ -10,6 +13,8 @@ pub mod time;
 
 pub use endpoint::Endpoint;
 pub use headers::Headers;
+pub use http_response::HttpResponse;
+pub use method::Method;
 pub use number::whole_number;
 pub use origin::{MalformedOrigin, Origin};
 pub use percent::{percent_encode, push_percent_encoded};

@@ -2,8 +2,6 @@
 
 use std::str::Utf8Error;
 
-use crate::LocalErrorKind;
-
 /// What a response is if it fits neither the operation nor the error format of the service. It is the
 /// [source](std::error::Error::source) of a failure of the kind [`Decode`](crate::LocalErrorKind::Decode).
 ///
@@ -73,14 +71,6 @@ impl DecodeError {
                 DecodeError::Mismatch { detail }
             }
             _ => DecodeError::Malformed { format: "JSON", detail: error.to_string() },
-        }
-    }
-
-    /// The kind of the failure that has this as its source.
-    pub(crate) fn local_kind(&self) -> LocalErrorKind {
-        match self {
-            DecodeError::TooLarge { .. } => LocalErrorKind::TooLarge,
-            _ => LocalErrorKind::Decode,
         }
     }
 

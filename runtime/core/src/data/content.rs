@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 
-use super::response::is_html;
-use crate::data::budget::Budget;
-use crate::data::node::Node;
-use crate::{DecodeError, xml};
+use super::budget::Budget;
+use super::decode_error::DecodeError;
+use super::node::Node;
+use super::xml;
+use crate::wire::html::is_html;
 
 /// What a body is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

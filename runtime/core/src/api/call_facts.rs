@@ -1,8 +1,8 @@
 //! What a request is made of besides its arguments.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
-use crate::{Arguments, Authorize, Endpoint, HttpRequest, RequestDraft, RequestError, Retry};
+use crate::Endpoint;
 
 /// What a request is made of besides its arguments: where it goes, when it is sent, and by which program. Nothing here
 /// reads a clock or draws a random number.
@@ -41,18 +41,13 @@ impl<'a> CallFacts<'a> {
     pub const fn of(endpoint: &'a Endpoint) -> Self {
         CallFacts { endpoint, user_agent: "", time: SystemTime::UNIX_EPOCH, nonce: "", retry: None }
     }
+}
 
-    /// Builds a request: what the operation describes, what its protocol adds, and who sends it.
-    ///
-    /// # Errors
-    ///
-    /// If an argument could not be serialised or has no place in the request, a header would hold characters that
-    /// headers cannot carry, or the credentials cannot be sent.
-    pub fn request(&self, arguments: &Arguments, credentials: &dyn Authorize) -> Result<HttpRequest, RequestError> {
-        let mut draft = RequestDraft::new(arguments, self)?;
-        arguments.operation().api.protocol.prepare(&mut draft, self)?;
-        draft.add_argument_headers(arguments)?;
-        credentials.authorize(&mut draft, self)?;
-        draft.finish()
-    }
+/// What went before a request that is not the first of its call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Retry {
+    /// How many attempts were made before; 1 for the first retry.
+    pub attempts: u32,
+    /// How long the client waited before this one.
+    pub delay: Duration,
 }

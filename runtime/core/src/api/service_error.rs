@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::data::budget::Budget;
+use crate::data::content;
 use crate::data::decoder::answer_into;
-use crate::response::content;
 use crate::{Decode, DecodeError, Headers, HttpResponse};
 
 /// An error that the service answered with, whole. What a family of APIs says beyond it, the crate of its protocol reads

@@ -1,5 +1,7 @@
 //! Why a request could not be built.
 
+use crate::wire::headers::HeaderError;
+
 /// Why a request could not be built. No variant shows the value of an argument.
 #[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
@@ -68,4 +70,14 @@ pub enum RequestError {
         /// What is wrong, and what to do, without a secret.
         message: String,
     },
+}
+
+impl RequestError {
+    /// Why a request cannot have a header.
+    pub(crate) fn of_header(error: HeaderError) -> Self {
+        match error {
+            HeaderError::Duplicate(header) => RequestError::DuplicateHeader { header },
+            HeaderError::Malformed(header) => RequestError::MalformedHeader { header },
+        }
+    }
 }
