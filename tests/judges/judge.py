@@ -96,7 +96,6 @@ class Components:
     def __init__(self, document, plan):
         self.document = document
         self.names = [component["name"] for component in plan["components"]]
-        self.sent = {component["name"] for component in plan["components"] if component["sent"]}
         self.values = Values(document, sent=False)
         # Of which no valid value is found.
         self.empty = []
@@ -132,16 +131,9 @@ class Components:
         again = result["value"]
         if not is_valid(self.document.validator(join(self.document.schemas, name)), again):
             return f"not valid: {difference(value, again)}"
-        # Who reads an answer does not care whether a member is null or not there, where the document allows both.
-        if same(value, again) or (name not in self.sent and same(without_nulls(value), without_nulls(again))):
+        if same(value, again):
             return None
         return f"not the same: {difference(value, again)}"
-
-
-def without_nulls(value):
-    if isinstance(value, dict):
-        return {name: without_nulls(member) for name, member in value.items() if member is not None}
-    return [without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
 if __name__ == "__main__":

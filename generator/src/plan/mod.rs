@@ -37,7 +37,7 @@ pub use pagination::{PageNumberPlan, PaginationPlan, PaginationStyle, Place, Ste
 use poll::NoPoller;
 pub use poll::{ExpectedPoll, PollArgument, PollEndPlan, PollPlan, PollSource, StateKind};
 pub use rust_type::{Naming, RustType};
-pub use type_plan::{FieldPlan, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan};
+pub use type_plan::{BlanksPlan, FieldPlan, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan};
 
 /// An API with every name chosen.
 #[derive(Debug)]

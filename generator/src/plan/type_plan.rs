@@ -26,6 +26,8 @@ pub enum TypeBody {
         fields: Vec<FieldPlan>,
         /// The field for members of other names.
         rest: Option<FieldPlan>,
+        /// What keeps which fields were there without a value, if that makes a difference.
+        blanks: Option<BlanksPlan>,
     },
     /// An enum of the types that a value can have.
     Union(UnionPlan),
@@ -52,12 +54,23 @@ pub struct FieldPlan {
     pub null: bool,
     /// Whether a list without items is absent.
     pub leave_out_empty: bool,
+    /// Whether its type does not tell null, or an empty list, from what is not there.
+    pub can_be_blank: bool,
     /// Its documentation: Markdown.
     pub description: String,
     /// A value to show.
     pub example: Option<serde_json::Value>,
     /// Whether new code should not use it.
     pub deprecated: bool,
+}
+
+/// The private field that keeps which others were there without a value: null, or an empty list.
+#[derive(Debug)]
+pub struct BlanksPlan {
+    /// Its name.
+    pub name: String,
+    /// How many words of 64 fields it has.
+    pub words: usize,
 }
 
 /// A variant of an open enum.

@@ -6,7 +6,7 @@ use super::direction::Direction;
 use super::fit;
 use super::names::{Case, Names, readable};
 use super::repeated::{Repeated, RepeatedType};
-use super::type_plan::{FieldPlan, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan};
+use super::type_plan::{BlanksPlan, FieldPlan, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan};
 use super::{RustType, references, reserved};
 use crate::diagnostics::Diagnostics;
 use crate::facts::Facts;
@@ -251,7 +251,12 @@ impl<'a> ModuleTypes<'a> {
                 let mut names = Names::new(Case::Snake, "field", &[]);
                 let fields = self.fields(&name, fields, &mut names, with);
                 let rest = additional.as_deref().map(|additional| self.rest(&name, additional, &mut names, with));
-                TypeBody::Struct { fields, rest }
+                let last_blank = fields.iter().rposition(|field| field.can_be_blank);
+                let blanks = last_blank.map(|position| BlanksPlan {
+                    name: names.take_first(&["blanks".to_owned()], with.source.span(&shape.origin)),
+                    words: position / u64::BITS as usize + 1,
+                });
+                TypeBody::Struct { fields, rest, blanks }
             }
             ShapeKind::Union { variants, discriminator } => {
                 let variants = self.variants(&name, variants, with);
@@ -306,6 +311,7 @@ impl<'a> ModuleTypes<'a> {
             if can_be_null && can_be_absent && with.direction == Direction::Request {
                 rust = RustType::Optional(Box::new(rust));
             }
+            let leave_out_empty = is_list && !required && is_neutral;
             plans.push(FieldPlan {
                 name,
                 wire: wire.clone(),
@@ -313,7 +319,9 @@ impl<'a> ModuleTypes<'a> {
                 rust,
                 optional: can_be_absent || can_be_null || (with.direction == Direction::Request && shape.nullable),
                 null: can_be_null && !can_be_absent,
-                leave_out_empty: is_list && !required && is_neutral,
+                leave_out_empty,
+                can_be_blank: leave_out_empty
+                    || (with.direction == Direction::Response && can_be_null && can_be_absent),
                 description: match &shape.kind {
                     _ if shape.read_only && with.direction == Direction::Request => {
                         format!("{}\n\nSet by the service.", shape.documentation()).trim().to_owned()
@@ -342,6 +350,7 @@ impl<'a> ModuleTypes<'a> {
             optional: false,
             null: false,
             leave_out_empty: false,
+            can_be_blank: false,
             description: match additional.description.trim() {
                 "" => "Members of other names.".to_owned(),
                 description => description.to_owned(),

@@ -42,8 +42,8 @@ pub use api::{
     RequestDraft, RequestError, Requirement, ResponseFormat, Retry, ServiceError, Style, endpoint_variable,
 };
 pub use data::{
-    Binary, Decode, DecodeError, Decoder, Encode, Fit, OpenEnum, Sensitive, Union, UnionVariant, UnlistedValue, Within,
-    from_json, object, object_with, or_null, unless_empty, within, xml,
+    Binary, Blanks, Decode, DecodeError, Decoder, Encode, Fit, OpenEnum, Sensitive, Union, UnionVariant, UnlistedValue,
+    Within, from_json, object, object_with, or_null, unless_empty, within, xml,
 };
 #[doc(hidden)]
 pub use data::{attempt, by_tables, tagged, text_of, value_of};

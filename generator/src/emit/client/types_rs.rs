@@ -5,7 +5,7 @@ use askama::{Result, Template};
 use super::fields::{allow_deprecated, deprecated, documented};
 use crate::emit::rust::{docs, list, literal};
 use crate::plan::{
-    FieldPlan, Fit, Naming, Plan, RustType, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan,
+    BlanksPlan, FieldPlan, Fit, Naming, Plan, RustType, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan,
 };
 use crate::text;
 
@@ -28,6 +28,8 @@ struct Struct<'a> {
     name: &'a str,
     sent: bool,
     fields: Vec<Field<'a>>,
+    /// The private field for what the others do not tell.
+    blanks: Option<String>,
     allow_deprecated: &'static str,
     decoded: String,
     encoded: String,
@@ -74,32 +76,48 @@ pub(super) fn definition(planned: &TypePlan) -> Result<String> {
     let name = &planned.name;
     match &planned.body {
         TypeBody::Alias(rust) => Ok(format!("\n{docs}pub type {name} = {};\n", rust.named(Naming::Client))),
-        TypeBody::Struct { fields, rest } => structure(docs, planned, fields, rest.as_ref()),
+        TypeBody::Struct { fields, rest, blanks } => structure(docs, planned, fields, rest.as_ref(), blanks.as_ref()),
         TypeBody::Union(plan) => union(docs, planned, plan),
         TypeBody::Enum(variants) => open_enum(docs, planned, variants),
     }
 }
 
-fn structure(docs: String, planned: &TypePlan, fields: &[FieldPlan], rest: Option<&FieldPlan>) -> Result<String> {
+fn structure(
+    docs: String,
+    planned: &TypePlan,
+    fields: &[FieldPlan],
+    rest: Option<&FieldPlan>,
+    blanks: Option<&BlanksPlan>,
+) -> Result<String> {
     let decoded = list(fields.iter().map(decoded));
     let encoded = list(fields.iter().map(encoded));
+    let noting = blanks.map(|blanks| format!("noting(&mut self.{}).", blanks.name)).unwrap_or_default();
+    let writer = blanks.map_or_else(|| "twinspec_core::".to_owned(), |blanks| format!("self.{}.", blanks.name));
     let structure = Struct {
         docs,
         name: &planned.name,
         // What callers write they write as a literal, `Tag { key, ..Tag::default() }`.
         sent: planned.sent,
         fields: fields.iter().chain(rest).map(field).collect(),
+        blanks: blanks.map(blanks_field),
         allow_deprecated: allow_deprecated(fields.iter().any(|field| field.deprecated)),
         decoded: match rest {
-            Some(rest) => format!("object_with(&mut {}, &mut self.{})", &decoded[1..], rest.name),
-            None => format!("object(&mut {})", &decoded[1..]),
+            Some(rest) => format!("{noting}object_with(&mut {}, &mut self.{})", &decoded[1..], rest.name),
+            None => format!("{noting}object(&mut {})", &decoded[1..]),
         },
         encoded: match rest {
-            Some(rest) => format!("object_with({encoded}, &self.{})", rest.name),
-            None => format!("object({encoded})"),
+            Some(rest) => format!("{writer}object_with({encoded}, &self.{})", rest.name),
+            None => format!("{writer}object({encoded})"),
         },
     };
     structure.render()
+}
+
+fn blanks_field(planned: &BlanksPlan) -> String {
+    match planned.words {
+        1 => format!("{}: twinspec_core::Blanks", planned.name),
+        words => format!("{}: twinspec_core::Blanks<{words}>", planned.name),
+    }
 }
 
 /// The entry of a field in the table that is decoded by.

@@ -13,6 +13,10 @@ pub struct {{ name }} {
     {{ field.deprecated }}
     pub {{ field.name }}: {{ field.rust }},
     {%- endfor %}
+    {%- if let Some(blanks) = blanks %}
+    /// Which of these were null or empty, and not absent.
+    {{ blanks }},
+    {%- endif %}
 }
 {%- endif %}
 
@@ -26,7 +30,7 @@ impl Decode for {{ name }} {
 {{ allow_deprecated }}
 impl Encode for {{ name }} {
     fn encode(&self) -> Value {
-        twinspec_core::{{ encoded }}
+        {{ encoded }}
     }
 }
 {% else %}
@@ -34,7 +38,7 @@ impl Encode for {{ name }} {
 {{ allow_deprecated }}
 impl twinspec_core::Encode for {{ name }} {
     fn encode(&self) -> twinspec_core::Value {
-        twinspec_core::{{ encoded }}
+        {{ encoded }}
     }
 }
 {% endif %}

@@ -8,6 +8,7 @@ use std::vec;
 
 use serde_json::Value;
 
+use super::blanks::{Blanks, note};
 use super::budget::Budget;
 use super::fit::{self, UnionVariant};
 use super::node::{Members, Node};
@@ -83,6 +84,14 @@ pub trait Decode {
 pub struct Decoder<'d, 'n> {
     pub(super) node: Node<'n>,
     reading: &'d mut Reading,
+    /// What fields are noted in that are there without a value; empty if nobody asks.
+    blanks: &'d mut [u64],
+}
+
+impl<'d, 'n> Decoder<'d, 'n> {
+    fn new(node: Node<'n>, reading: &'d mut Reading) -> Self {
+        Decoder { node, reading, blanks: &mut [] }
+    }
 }
 
 /// What is known of an answer while it is read.
@@ -110,7 +119,7 @@ impl Reading {
     /// What comes of a value that is read aside, so that it may not fit.
     fn aside(node: Node<'_>, target: &mut dyn Decode) -> Option<Mismatch> {
         let mut reading = Reading::new(Budget::of(usize::MAX));
-        target.decode(Decoder { node, reading: &mut reading });
+        target.decode(Decoder::new(node, &mut reading));
         reading.mismatch
     }
 }
@@ -166,7 +175,7 @@ pub(crate) fn answer_into(
 }
 
 fn finish(node: Node<'_>, target: &mut dyn Decode, mut reading: Reading) -> Result<(), DecodeError> {
-    target.decode(Decoder { node, reading: &mut reading });
+    target.decode(Decoder::new(node, &mut reading));
     if let Some(error) = reading.budget.overrun() {
         return Err(error);
     }
@@ -189,6 +198,14 @@ impl<'d, 'n> Decoder<'d, 'n> {
         self.reading.mismatch.get_or_insert_with(|| Mismatch { expected, way: String::new() });
     }
 
+    /// The same value, of whose fields it is noted which are there without a value, see [`Blanks`].
+    pub fn noting<'b, const WORDS: usize>(self, blanks: &'b mut Blanks<WORDS>) -> Decoder<'b, 'n>
+    where
+        'd: 'b,
+    {
+        Decoder { node: self.node, reading: self.reading, blanks: blanks.words() }
+    }
+
     /// Reads the fields of an object by their names, in any order. Other names are passed over; of the fields whose
     /// name the object lacks, options are `None`, lists and maps are empty, and any other is a mismatch.
     pub fn object(self, fields: &mut [(&str, &mut dyn Decode)]) {
@@ -198,10 +215,11 @@ impl<'d, 'n> Decoder<'d, 'n> {
             }
             return;
         }
-        let Some((mut members, reading)) = self.members() else { return };
-        for (name, field) in fields {
+        let Some((mut members, reading, blanks)) = self.members() else { return };
+        for (position, (name, field)) in fields.iter_mut().enumerate() {
             let member = members.iter_mut().rev().find(|(other, _)| other == name);
             let node = member.map_or(Node::Absent, |(_, node)| std::mem::replace(node, Node::Null));
+            note(blanks, position, is_blank(&node));
             read(node, *field, reading, Step::Field(name));
         }
     }
@@ -211,12 +229,12 @@ impl<'d, 'n> Decoder<'d, 'n> {
         if let Node::Named(_) = &self.node {
             return;
         }
-        let Some((members, reading)) = self.members() else { return };
+        let Some((members, reading, blanks)) = self.members() else { return };
         let (known, others): (Members<'n>, Members<'n>) =
             members.into_iter().partition(|(member, _)| fields.iter().any(|(name, _)| member == name));
-        Decoder { node: Node::Object(known), reading: &mut *reading }.object(fields);
+        Decoder { node: Node::Object(known), reading: &mut *reading, blanks }.object(fields);
         if reading.mismatch.is_none() {
-            rest.decode(Decoder { node: Node::Object(others), reading });
+            rest.decode(Decoder::new(Node::Object(others), reading));
         }
     }
 
@@ -344,14 +362,18 @@ impl<'d, 'n> Decoder<'d, 'n> {
             Node::List(items) => items.is_empty(),
             _ => false,
         };
-        let (members, reading) = if is_empty { (Vec::new(), self.reading) } else { self.members()? };
+        let (members, reading) = if is_empty {
+            (Vec::new(), self.reading)
+        } else {
+            self.members().map(|(members, reading, _)| (members, reading))?
+        };
         reading.budget.take(members.len().saturating_mul(size)).ok().map(|()| (members, reading))
     }
 
-    fn members(self) -> Option<(Members<'n>, &'d mut Reading)> {
+    fn members(self) -> Option<(Members<'n>, &'d mut Reading, &'d mut [u64])> {
         match self.node {
-            Node::Object(members) | Node::Parent(members) => Some((members, self.reading)),
-            Node::Element(text) if text.trim().is_empty() => Some((Vec::new(), self.reading)),
+            Node::Object(members) | Node::Parent(members) => Some((members, self.reading, self.blanks)),
+            Node::Element(text) if text.trim().is_empty() => Some((Vec::new(), self.reading, self.blanks)),
             _ => {
                 self.mismatch(OBJECT);
                 None
@@ -381,10 +403,19 @@ fn list_of<'n>(
     }
 }
 
+/// Whether a member of an object is there without a value.
+fn is_blank(node: &Node<'_>) -> bool {
+    match node {
+        Node::Null => true,
+        Node::List(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
 /// Reads one part of a value, unless another did not fit.
 fn read(node: Node<'_>, target: &mut dyn Decode, reading: &mut Reading, step: Step<'_>) {
     if reading.mismatch.is_none() {
-        target.decode(Decoder { node, reading });
+        target.decode(Decoder::new(node, reading));
         if let Some(mismatch) = &mut reading.mismatch {
             mismatch.way.insert_str(0, &step.to_string());
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::blanks;
 use crate::{Binary, Sensitive};
 
 /// A type that the value of a parameter is made of.
@@ -39,19 +40,12 @@ pub trait Encode {
 
 /// The value of an object, without the fields that are absent.
 pub fn object(fields: &[(&str, &dyn Encode)]) -> Value {
-    let present = fields.iter().filter(|(_, field)| !field.is_absent());
-    Value::Object(present.map(|(name, field)| ((*name).to_owned(), field.encode())).collect())
+    Value::Object(blanks::members(fields, &[]))
 }
 
 /// The value of an object with a map of members of other names.
 pub fn object_with(fields: &[(&str, &dyn Encode)], rest: &dyn Encode) -> Value {
-    let mut value = object(fields);
-    if let (Value::Object(members), Value::Object(rest)) = (&mut value, rest.encode()) {
-        rest.into_iter().for_each(|(name, member)| {
-            members.entry(name).or_insert(member);
-        });
-    }
-    value
+    Value::Object(blanks::with_rest(blanks::members(fields, &[]), rest))
 }
 
 /// A list that is left out if it is empty.

@@ -1,6 +1,7 @@
 //! Values of types, as JSON, XML and bytes.
 
 mod binary;
+mod blanks;
 mod body;
 pub(crate) mod budget;
 #[doc(hidden)]
@@ -19,6 +20,7 @@ mod within;
 pub mod xml;
 
 pub use binary::Binary;
+pub use blanks::Blanks;
 pub use decode_error::DecodeError;
 pub use decoder::{Decode, Decoder, from_json};
 pub use encode::{Encode, object, object_with, or_null, unless_empty};

@@ -60,7 +60,7 @@ fn manifest(plan: &Plan<'_>, id: &str) -> String {
 
 /// The operations with their fields, and the components that are types.
 fn described(plan: &Plan<'_>) -> Value {
-    let components = types::components(plan).map(|(name, made)| json!({ "name": name, "sent": made.sent }));
+    let components = types::components(plan).map(|(name, _)| json!({ "name": name }));
     json!({
         "operations": plan.operations.iter().map(operation).collect::<Vec<_>>(),
         "components": components.collect::<Vec<_>>(),

@@ -1,0 +1,114 @@
+//! What an answer says of fields that have no value.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use super::encode::Encode;
+
+/// Which fields of an object were there without a value: null, or an empty list.
+///
+/// A type of an answer has `None` for what is null and for what is not there, and an empty list for what is not there. It keeps
+/// this beside its fields, so that it is written as it was read. `WORDS` times 64 fields are kept.
+///
+/// ```
+/// use twinspec_core::{Blanks, Decode, Decoder, Encode, Value, from_json};
+///
+/// #[derive(Debug, Default, PartialEq)]
+/// struct Folder {
+///     name: Option<String>,
+///     tags: Vec<String>,
+///     blanks: Blanks,
+/// }
+///
+/// impl Decode for Folder {
+///     fn decode(&mut self, from: Decoder<'_, '_>) {
+///         from.noting(&mut self.blanks).object(&mut [("name", &mut self.name), ("tags", &mut self.tags)]);
+///     }
+/// }
+///
+/// impl Encode for Folder {
+///     fn encode(&self) -> Value {
+///         self.blanks.object(&[("name", &self.name), ("tags", &twinspec_core::unless_empty(&self.tags))])
+///     }
+/// }
+///
+/// for text in ["{}", r#"{"name":null,"tags":[]}"#] {
+///     let folder: Folder = from_json(text)?;
+///     assert_eq!(folder, Folder::default());
+///     assert_eq!(folder.encode().to_string(), text);
+/// }
+/// # Ok::<(), twinspec_core::DecodeError>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Blanks<const WORDS: usize = 1>([u64; WORDS]);
+
+const BITS: usize = u64::BITS as usize;
+
+impl<const WORDS: usize> Blanks<WORDS> {
+    /// The value of an object like that of [`object`](crate::object), with the fields that were there without a value.
+    pub fn object(&self, fields: &[(&str, &dyn Encode)]) -> Value {
+        Value::Object(members(fields, &self.0))
+    }
+
+    /// The same with a map of members of other names, see [`object_with`](crate::object_with).
+    pub fn object_with(&self, fields: &[(&str, &dyn Encode)], rest: &dyn Encode) -> Value {
+        Value::Object(with_rest(members(fields, &self.0), rest))
+    }
+
+    pub(super) fn words(&mut self) -> &mut [u64] {
+        &mut self.0
+    }
+}
+
+/// The fields that are there, or were there without a value.
+pub(super) fn members(fields: &[(&str, &dyn Encode)], blanks: &[u64]) -> Map<String, Value> {
+    let mut members = Map::new();
+    for (position, (name, field)) in fields.iter().enumerate() {
+        if !field.is_absent() || is_noted(blanks, position) {
+            members.insert((*name).to_owned(), field.encode());
+        }
+    }
+    members
+}
+
+pub(super) fn with_rest(mut members: Map<String, Value>, rest: &dyn Encode) -> Map<String, Value> {
+    if let Value::Object(rest) = rest.encode() {
+        rest.into_iter().for_each(|(name, member)| {
+            members.entry(name).or_insert(member);
+        });
+    }
+    members
+}
+
+/// Notes of the field at a position whether it is there without a value.
+pub(super) fn note(blanks: &mut [u64], position: usize, is_blank: bool) {
+    if let Some(word) = blanks.get_mut(position / BITS) {
+        let bit = 1 << (position % BITS);
+        *word = if is_blank { *word | bit } else { *word & !bit };
+    }
+}
+
+fn is_noted(blanks: &[u64], position: usize) -> bool {
+    blanks.get(position / BITS).is_some_and(|word| word & 1 << (position % BITS) != 0)
+}
+
+impl<const WORDS: usize> Default for Blanks<WORDS> {
+    fn default() -> Self {
+        Blanks([0; WORDS])
+    }
+}
+
+/// Values are the same whatever was said of fields that have none.
+impl<const WORDS: usize> PartialEq for Blanks<WORDS> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// Two dots: nobody looks for this.
+impl<const WORDS: usize> fmt::Debug for Blanks<WORDS> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
+    }
+}
