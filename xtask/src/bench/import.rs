@@ -9,25 +9,29 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use super::median;
-use super::progenitor::Progenitor;
+use super::peers::Peers;
 use twinspec::print;
 
-/// Times the import of documents, and what is generated from them, as whole processes.
+/// Times what is generated from documents as whole processes, and the import of those that have to be imported; beside
+/// other generators.
+///
+/// A file `api-docs.json` is imported first. Every other one is an OpenAPI document, which is read where it is.
 #[derive(clap::Args)]
 #[command(after_help = "Build with `--release` for figures that can be compared: \
     cargo run --release --manifest-path xtask/Cargo.toml -- bench import FILE...")]
 pub(crate) struct Arguments {
-    /// Documents of the official format.
+    /// The documents.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// How often each is run, in turns.
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
-    /// Also measures the last document with each of its operations this many times, under other names: a larger API.
+    /// Also measures the last document, an `api-docs.json`, with each of its operations this many times, under other names: a
+    /// larger API.
     #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(2..))]
     enlarge: Option<u32>,
     #[command(flatten)]
-    progenitor: Progenitor,
+    peers: Peers,
 }
 
 /// What a document is imported as.
@@ -40,8 +44,10 @@ struct Row {
     import: Vec<Duration>,
     codegen: Vec<Duration>,
     client: Vec<Duration>,
-    /// Of progenitor, if it was asked for and makes a client of the document.
-    progenitor: Vec<Duration>,
+    /// Of a run that has nothing to do.
+    unchanged: Vec<Duration>,
+    /// Of each other generator, the runs in which it made a client of the document.
+    peers: Vec<Vec<Duration>>,
     peak: Option<u64>,
 }
 
@@ -59,43 +65,57 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         rows.push(measure(name, &file, &scratch.path().join(index.to_string()), arguments)?);
     }
     rows.sort_by_key(|row| row.operations);
-    print::line(format_args!(
-        "{:<36} {:>6} {:>10} {:>10} {:>10} {:>12} {:>12} {:>12} {:>9} {:>11} {:>12}",
+    let peers = arguments.peers.names();
+    let mut head = format!(
+        "{:<36} {:>6} {:>9} {:>9} {:>9} {:>11} {:>12} {:>8}",
         "median of whole processes, ms",
         "ops",
         "import",
         "codegen",
-        "both",
-        "us/operation",
+        "unchanged",
         "client only",
         "us/operation",
-        "peak MB",
-        "progenitor",
-        "client only"
-    ));
+        "peak MB"
+    );
+    peers.iter().for_each(|peer| head.push_str(&format!(" {peer:>16} {:>6}", "ours")));
+    print::line(format_args!("{head}"));
     for row in &mut rows {
-        let (import, codegen) = (median(&mut row.import), median(&mut row.codegen));
-        let (both, client) = (import + codegen, median(&mut row.client));
-        let of_an_operation = |time: Duration| time.as_secs_f64() * 1e6 / row.operations.max(1) as f64;
-        let peak = row.peak.map_or_else(|| "?".to_owned(), |kilobytes| format!("{:.0}", kilobytes as f64 / 1024.0));
-        let peer = median(&mut row.progenitor).as_secs_f64();
-        let (peer, ratio) = match row.progenitor.is_empty() {
-            true => ("-".to_owned(), "-".to_owned()),
-            false => (format!("{:.1}", peer * 1e3), format!("{:.2}x", client.as_secs_f64() / peer)),
-        };
-        print::line(format_args!(
-            "{:<36} {:>6} {:>10.1} {:>10.1} {:>10.1} {:>12.0} {:>12.1} {:>12.0} {peak:>9} {peer:>11} {ratio:>12}",
-            row.name,
-            row.operations,
-            import.as_secs_f64() * 1e3,
-            codegen.as_secs_f64() * 1e3,
-            both.as_secs_f64() * 1e3,
-            of_an_operation(both),
-            client.as_secs_f64() * 1e3,
-            of_an_operation(client),
-        ));
+        print::line(format_args!("{}", row.line()));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+impl Row {
+    /// The row of the table. Another generator is compared with the client alone, which is what it makes.
+    fn line(&mut self) -> String {
+        let ms = |time: Duration| time.as_secs_f64() * 1e3;
+        let client = median(&mut self.client);
+        let import = match self.import.is_empty() {
+            true => "-".to_owned(),
+            false => format!("{:.1}", ms(median(&mut self.import))),
+        };
+        let peak = self.peak.map_or_else(|| "?".to_owned(), |kilobytes| format!("{:.0}", kilobytes as f64 / 1024.0));
+        let mut line = format!(
+            "{:<36} {:>6} {import:>9} {:>9.1} {:>9.1} {:>11.1} {:>12.0} {peak:>8}",
+            self.name,
+            self.operations,
+            ms(median(&mut self.codegen)),
+            ms(median(&mut self.unchanged)),
+            ms(client),
+            ms(client) * 1e3 / self.operations.max(1) as f64,
+        );
+        for times in &mut self.peers {
+            let (time, ratio) = match times.is_empty() {
+                true => ("no client".to_owned(), "-".to_owned()),
+                false => {
+                    let peer = median(times);
+                    (format!("{:.1}", ms(peer)), format!("{:.2}x", ms(client) / ms(peer)))
+                }
+            };
+            line.push_str(&format!(" {time:>16} {ratio:>6}"));
+        }
+        line
+    }
 }
 
 /// Writes a document that has each operation of another one several times.
@@ -131,23 +151,48 @@ fn measure(name: String, file: &Path, scratch: &Path, arguments: &Arguments) -> 
         import: Vec::new(),
         codegen: Vec::new(),
         client: Vec::new(),
-        progenitor: Vec::new(),
+        unchanged: Vec::new(),
+        peers: vec![Vec::new(); arguments.peers.names().len()],
         peak: None,
     };
+    let has_to_be_imported = file.file_name().is_some_and(|name| name == "api-docs.json");
     for turn in 0..arguments.runs {
         let folder = scratch.join(turn.to_string());
         let (specs, out, client) = (folder.join("spec"), folder.join("generated"), folder.join("client"));
-        let import = ["import".as_ref(), file.as_os_str(), "--to".as_ref(), specs.as_os_str()];
-        row.import.push(timed(&[&import[..], &["--name".as_ref(), API.as_ref()]].concat())?);
-        let codegen: [&OsStr; 4] = ["codegen".as_ref(), "--spec".as_ref(), specs.as_os_str(), "--out".as_ref()];
-        row.codegen.push(timed(&[&codegen[..], &[out.as_os_str()]].concat())?);
+        std::fs::create_dir_all(&folder).context("cannot make a scratch folder")?;
+        let spec = if has_to_be_imported {
+            let import = ["import".as_ref(), file.as_os_str(), "--to".as_ref(), specs.as_os_str()];
+            row.import.push(timed(&[&import[..], &["--name".as_ref(), API.as_ref()]].concat())?);
+            specs.as_path()
+        } else {
+            file
+        };
+        let codegen: [&OsStr; 4] = ["codegen".as_ref(), "--spec".as_ref(), spec.as_os_str(), "--out".as_ref()];
+        let all = [&codegen[..], &[out.as_os_str()]].concat();
+        row.codegen.push(timed(&all)?);
+        row.unchanged.push(timed(&all)?);
         row.client.push(timed(&[&codegen[..], &[client.as_os_str(), "--client-only".as_ref()]].concat())?);
-        let theirs = arguments.progenitor.generate(&out.join(API).join("docs/openapi.json"), &folder)?;
-        row.progenitor.extend(theirs.map(|(_, elapsed)| elapsed));
-        row.operations = std::fs::read_dir(specs.join(API).join("operations")).into_iter().flatten().count();
+        let openapi = if has_to_be_imported { out.join(API).join("docs/openapi.json") } else { file.to_owned() };
+        for (times, time) in row.peers.iter_mut().zip(arguments.peers.generate(&openapi, &folder)?) {
+            times.extend(time);
+        }
+        if turn == 0 {
+            row.operations = operations(&out)?;
+            row.peak = peak(&program, spec, &scratch.join("peak"));
+        }
     }
-    row.peak = peak(&program, &scratch.join("0/spec"), &scratch.join("peak"));
     Ok(row)
+}
+
+/// How many operations the one API has that was generated.
+fn operations(out: &Path) -> Result<usize> {
+    let api = std::fs::read_dir(out)?.flatten().map(|entry| entry.path()).find(|path| path.join("client").is_dir());
+    let client = api.context("nothing was generated")?.join("client/src");
+    let mut count = 0;
+    for file in std::fs::read_dir(client)?.flatten() {
+        count += std::fs::read_to_string(file.path())?.matches("\npub static OPERATION: ").count();
+    }
+    Ok(count)
 }
 
 /// The greatest memory of a run in kilobytes, where the system reports it (GNU time).
@@ -165,8 +210,11 @@ fn peak(program: &Path, specs: &Path, out: &Path) -> Option<u64> {
     String::from_utf8_lossy(&output.stderr).lines().last()?.trim().parse().ok()
 }
 
-/// The two folders that the document is in: product and version.
+/// The two folders that an imported document is in, product and version; of another one its own name.
 fn name(file: &Path) -> String {
+    if file.file_name().is_some_and(|name| name != "api-docs.json") {
+        return file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    }
     let folders: Vec<_> = file.iter().rev().skip(1).take(2).map(|part| part.to_string_lossy()).collect();
     folders.into_iter().rev().collect::<Vec<_>>().join("/")
 }

@@ -6,6 +6,7 @@ mod codegen;
 mod compile;
 mod import;
 mod mock;
+mod peers;
 mod progenitor;
 
 use std::process::{Command, ExitCode};

@@ -1,14 +1,14 @@
 //! The generator that ours is compared with, on the same API: <https://crates.io/crates/cargo-progenitor>.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use twinspec::print;
+use super::peers;
 
 /// The crate that it generates.
 pub(super) const CLIENT: &str = "progenitor-measured";
@@ -22,39 +22,39 @@ pub(super) struct Progenitor {
 }
 
 impl Progenitor {
-    /// Generates a client of an OpenAPI document into `folder`, where a plain copy of the document is put beside it. Gives
-    /// the client and how long that took; nothing if there is no such program, or if it makes no client, which is told.
+    /// Whether there is one to compare with.
+    pub(super) fn is_there(&self) -> bool {
+        self.program.is_some()
+    }
+
+    /// Generates a client of an OpenAPI document into `folder`, where a plain copy of the document is put beside it. Returns
+    /// the client and how long that took; nothing if there is no such program, or if it makes no client, which is noted.
     pub(super) fn generate(&self, openapi: &Path, folder: &Path) -> Result<Option<(PathBuf, Duration)>> {
         let Some(program) = &self.program else { return Ok(None) };
         let (plain, client) = (folder.join("plain.json"), folder.join("progenitor"));
-        write_plain(openapi, &plain)?;
-        let mut command = Command::new(program);
-        command.args(["progenitor", "--name", CLIENT, "--version", "0.0.0", "--input"]).arg(plain);
-        command.arg("--output").arg(&client).stdout(Stdio::null()).stderr(Stdio::null());
-        let start = Instant::now();
-        let status = command.status().with_context(|| format!("cannot run `{}`", program.display()))?;
-        let elapsed = start.elapsed();
-        if !status.success() {
-            print::note(format_args!("`{}` makes no client of `{}`", program.display(), openapi.display()));
-            return Ok(None);
-        }
-        Ok(Some((client, elapsed)))
+        let input = if write_plain(openapi, &plain)? { plain.as_path() } else { openapi };
+        let arguments = ["progenitor", "--name", CLIENT, "--version", "0.0.0", "--input"].map(OsStr::new);
+        let arguments = [&arguments[..], &[input.as_os_str(), "--output".as_ref(), client.as_os_str()]].concat();
+        Ok(peers::timed(program, openapi, folder, &arguments)?.map(|elapsed| (client, elapsed)))
     }
 }
 
-/// Writes an OpenAPI document as progenitor takes it: without keys of the vendor, and with one response for each operation.
-fn write_plain(openapi: &Path, plain: &Path) -> Result<()> {
+/// Writes an OpenAPI document as progenitor takes it: without extensions, and with one response for each operation. Only of
+/// JSON; returns whether it did.
+fn write_plain(openapi: &Path, plain: &Path) -> Result<bool> {
     let text = fs::read(openapi).with_context(|| format!("cannot read `{}`", openapi.display()))?;
-    let mut document: Value = serde_json::from_slice(&text).context("the OpenAPI document is not JSON")?;
+    let Ok(mut document) = serde_json::from_slice::<Value>(&text) else { return Ok(false) };
     remove_vendor_keys(&mut document);
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
     let operations = paths.into_iter().flat_map(|paths| paths.values_mut()).filter_map(Value::as_object_mut);
     for operation in operations.flat_map(|path| path.values_mut()) {
         if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
-            responses.retain(|status, _| status == "200");
+            let success = responses.keys().find(|status| status.starts_with('2')).cloned();
+            responses.retain(|status, _| Some(status) == success.as_ref());
         }
     }
-    fs::write(plain, document.to_string()).context("cannot write the plain document")
+    fs::write(plain, document.to_string()).context("cannot write the plain document")?;
+    Ok(true)
 }
 
 fn remove_vendor_keys(value: &mut Value) {
