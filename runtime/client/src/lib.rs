@@ -70,21 +70,25 @@
 //! * `endpoint-env`: environment variables can redirect clients to another server.
 //! * `blocking`: blocking calls, and blocking iterators over lists.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod call;
 pub mod credentials;
+mod environment;
+mod follow;
 mod retry;
 mod settings;
-mod stream;
 mod time;
 mod transport;
 
 #[cfg(feature = "blocking")]
-pub use call::Blocking;
-pub use call::{Attempt, Client, Intercepted, Interceptor, ResponseFuture, unique};
+pub use blocking::Blocking;
+pub use call::{Attempt, Client, EventStream, Intercepted, Interceptor, ResponseFuture, unique};
 pub use credentials::CredentialsProvider;
+pub use environment::Environment;
+pub use follow::{Items, Outcome, Page, Pages, Poller};
 pub use retry::RetryPolicy;
-pub use settings::{BuildError, Environment, Redirect, Settings, Target, endpoint_variable};
-pub use stream::{EventStream, Items, Outcome, Page, Pages, Poller};
+pub use settings::{BuildError, Redirect, Settings, Target, default_timer, default_transport, endpoint_variable};
 #[cfg(feature = "tokio")]
 pub use time::TokioTimer;
 pub use time::{Clock, LONGEST_WAIT, Overrun, Sleep, SystemClock, TimeLimit, Timer};
@@ -92,10 +96,7 @@ pub use time::{Clock, LONGEST_WAIT, Overrun, Sleep, SystemClock, TimeLimit, Time
 pub use transport::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
-pub use transport::{
-    BodyStream, StreamFuture, StreamedResponse, Transport, TransportFuture, TransportSettings, default_timer,
-    default_transport,
-};
+pub use transport::{BodyStream, StreamFuture, StreamedResponse, Transport, TransportFuture, TransportSettings};
 pub use twinspec_core::ENDPOINT_URL;
 
 /// The compiler that built the crate, for a `user-agent`.

@@ -12,12 +12,12 @@ use twinspec_core::{
     Retry, conclude_head,
 };
 
+use super::event_stream::Begun;
 use super::interceptor::intercepted;
 use super::response_future::Answer;
 use super::spans::CallSpan;
 use super::unique::unique;
 use crate::retry::retries::{Next, Retries};
-use crate::stream::events::Begun;
 use crate::time::time_limit::TimeLimit;
 use crate::transport::response_body::gather;
 use crate::{Attempt, BodyStream, CredentialsProvider, EventStream, Interceptor, ResponseFuture, Timer, Transport};

@@ -1,17 +1,15 @@
-//! A call: the client, its attempts, what sees them, and the future of the response.
+//! A call: the client, its attempts, what sees them, and the response: its future, or the stream of its events.
 
-#[cfg(feature = "blocking")]
-mod blocking;
 mod client;
+pub(crate) mod event_stream;
 mod interceptor;
 mod response_future;
 mod spans;
 mod unique;
 
-#[cfg(feature = "blocking")]
-pub use blocking::Blocking;
 pub use client::Client;
 pub(crate) use client::Inner;
+pub use event_stream::EventStream;
 pub use interceptor::{Attempt, Intercepted, Interceptor};
 pub use response_future::ResponseFuture;
 pub use unique::unique;

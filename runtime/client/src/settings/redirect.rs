@@ -4,7 +4,8 @@ use std::net::Ipv4Addr;
 
 use twinspec_core::{Api, ENDPOINT_URL, Endpoint, Origin};
 
-use super::{BuildError, Environment};
+use super::build_error::BuildError;
+use crate::Environment;
 
 /// What a variable has to be.
 const URL: &str = "a URL such as `http://127.0.0.1:4010`";

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use twinspec_core::{Api, Endpoint};
 
+use super::default_transport::{default_timer, default_transport};
 use crate::call::Inner;
 use crate::retry::retries::Retries;
 use crate::time::time_limit::TimeLimit;
-use crate::transport::default_transport::{default_timer, default_transport};
 use crate::{
     BuildError, Client, CredentialsProvider, Environment, Interceptor, Redirect, RetryPolicy, Timer, Transport,
     TransportSettings,

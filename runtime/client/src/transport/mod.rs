@@ -1,6 +1,5 @@
 //! What sends requests.
 
-pub(crate) mod default_transport;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod http_headers;
 #[cfg(feature = "hyper")]
@@ -18,7 +17,6 @@ mod transport;
 mod transport_failure;
 mod transport_settings;
 
-pub use self::default_transport::{default_timer, default_transport};
 #[cfg(feature = "hyper")]
 pub use self::hyper::HyperTransport;
 #[cfg(feature = "reqwest")]

@@ -44,7 +44,7 @@ impl Environment {
     }
 
     /// Whether a variable is set, to whatever: [`get`](Self::get) passes over one that is not UTF-8.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         match &self.given {
             None => std::env::var_os(name).is_some_and(|value| !value.is_empty()),
             Some(_) => self.get(name).is_some(),

@@ -12,8 +12,8 @@ use twinspec_core::{
     Operation, Paginate, Response,
 };
 
-use crate::stream::events::Begun;
-use crate::stream::poller::{PollError, Polled};
+use crate::call::event_stream::Begun;
+use crate::follow::poller::{PollError, Polled};
 use crate::{Client, EventStream, Items, Outcome, Pages, Poller};
 
 /// What drives connections and timers of blocking calls, started by the first one. One thread does, since it only
