@@ -17,6 +17,7 @@ pub mod lower;
 pub mod model;
 pub mod output;
 pub mod plan;
+mod pointer;
 mod positions;
 mod repair;
 pub mod source;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::source::join;
+use crate::pointer::join;
 
 /// The keys of a path item that hold operations; `query` is of OpenAPI 3.2.
 pub(crate) const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::api_docs::Kind;
 use super::context::left_out;
+use super::kind::Kind;
 use super::report::{Repaired, Unknown};
 use super::{Context, Data, Repair, Report};
 

@@ -13,6 +13,7 @@ mod examples;
 mod files;
 mod folder;
 mod importer;
+mod kind;
 mod object;
 mod openapi;
 mod read;

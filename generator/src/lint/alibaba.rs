@@ -8,7 +8,7 @@ use super::report::{Report, text};
 use super::{names, operations};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::alibaba::{ApiStyle, SignedRequest};
-use crate::source::join;
+use crate::pointer::join;
 use crate::vocabulary::{At, Vocabulary};
 
 pub(super) fn check(api: &Api<'_>, words: &Vocabulary, report: &mut Report<'_>) {

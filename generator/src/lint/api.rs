@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::report::{items, members, text};
+use crate::pointer::join;
 use crate::positions::METHODS;
-use crate::source::join;
 use crate::vocabulary::body_name;
 
 /// Enough for any chain of references that ends; what does not end was reported by the source.

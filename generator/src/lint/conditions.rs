@@ -4,7 +4,7 @@ use super::condition::{Request, holds};
 use super::regexes::Regexes;
 use super::report::Report;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::source::join;
+use crate::pointer::join;
 use crate::vocabulary::{At, ErrorRow, Example, PREDICATES, Vocabulary, When};
 
 /// Whether the keys of a condition can stand together. `of_row` is whether it is the whole `when` of an error row.

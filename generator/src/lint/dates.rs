@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::report::Report;
 use crate::diagnostics::Code;
 use crate::model::Change;
-use crate::source::join;
+use crate::pointer::join;
 use crate::vocabulary::{At, Vocabulary};
 
 pub(super) fn check(words: &Vocabulary, report: &mut Report<'_>) {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::api::Api;
 use super::report::{Report, choose, items, members, text};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::source::join;
+use crate::pointer::join;
 
 pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
     security(api, "", api.document, report);

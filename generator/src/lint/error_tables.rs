@@ -7,7 +7,7 @@ use super::finding::Repair;
 use super::report::Report;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Limit, Window};
-use crate::source::join;
+use crate::pointer::join;
 use crate::vocabulary::{At, ErrorRow, Vocabulary, When};
 
 /// Words for times that no call waits for. A minute is not one of them: the client waits that long if the service asks

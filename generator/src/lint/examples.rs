@@ -12,8 +12,8 @@ use super::translate::{decides, translate};
 use super::vendor;
 use super::vocabulary::reason;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::pointer::join;
 use crate::positions::{Kind, Position};
-use crate::source::join;
 use crate::vocabulary::{At, ErrorRow, Vocabulary};
 
 /// A value that must fit a schema.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::api::{Api, Parameter, resolve};
 use super::report::{Report, choose, items, members, text};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::source::join;
+use crate::pointer::join;
 use crate::vocabulary::{Described, Pointer, Role};
 
 /// The types that a role takes.

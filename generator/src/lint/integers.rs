@@ -6,8 +6,8 @@ use super::api::Api;
 use super::finding::Repair;
 use super::report::{Report, items, members};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::pointer::join;
 use crate::positions::{Kind, Position};
-use crate::source::join;
 
 const SIZES: [&str; 6] = ["maxLength", "minLength", "maxItems", "minItems", "maxProperties", "minProperties"];
 

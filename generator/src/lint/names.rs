@@ -6,7 +6,7 @@ use super::api::Api;
 use super::finding::Repair;
 use super::report::{Report, items, text};
 use crate::diagnostics::Code;
-use crate::source::join;
+use crate::pointer::join;
 use crate::vocabulary::Vocabulary;
 
 pub(super) fn check(api: &Api<'_>, words: &Vocabulary, report: &mut Report<'_>) {

@@ -6,7 +6,7 @@ use super::api::{Api, Operation};
 use super::finding::Repair;
 use super::report::Report;
 use crate::diagnostics::Code;
-use crate::source::join;
+use crate::pointer::join;
 
 pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
     let ids = api.operations.iter().map(|operation| (operation, operation.id));

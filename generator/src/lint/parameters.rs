@@ -6,7 +6,7 @@ use super::api::{Api, Operation, listed_parameters};
 use super::finding::Repair;
 use super::report::Report;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::source::join;
+use crate::pointer::join;
 
 pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
     let mut paths = HashSet::new();

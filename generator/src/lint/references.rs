@@ -5,8 +5,8 @@ use serde_json::json;
 use super::finding::Repair;
 use super::report::{Report, text};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::pointer::join;
 use crate::positions::{Kind, Position, SECTIONS};
-use crate::source::join;
 
 pub(super) fn check(positions: &[Position<'_>], report: &mut Report<'_>) {
     for position in positions {

@@ -6,8 +6,8 @@ use regex::Regex;
 
 use super::report::{Report, text};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::pointer::join;
 use crate::positions::{Kind, Position};
-use crate::source::join;
 
 /// The regular expressions of a description by their text; without a value if they cannot be compiled.
 #[derive(Default)]

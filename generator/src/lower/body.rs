@@ -5,7 +5,7 @@ use super::Lower;
 use super::media::Media;
 use super::style::{self, Written};
 use crate::model::{Field, Location, Parameter, Shape, ShapeKind, Style};
-use crate::source::join;
+use crate::pointer::join;
 use crate::vocabulary::body_name;
 
 /// Of several media types the first of these kinds is sent: what types say the most of.

@@ -28,7 +28,8 @@ use serde_json::{Map, Value};
 use self::operation::Operations;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, ErrorRow, Given, Operation, Resource, Shape, ShapeKind, Site};
-use crate::source::{Source, join, steps};
+use crate::pointer::{join, steps};
+use crate::source::Source;
 use crate::vocabulary::{self, At, Described, Vocabulary};
 
 /// The status of an error of which only the code is known.

@@ -9,7 +9,7 @@ use super::Lower;
 use super::effect::Behaviour;
 use super::response::Answers;
 use crate::model::{ErrorExample, ErrorRow, LeftOut, Method, Operation, OperationType, Response, Shape, vendor};
-use crate::source::join;
+use crate::pointer::join;
 use crate::vocabulary::{self, At, Example};
 
 /// The operations of a document or of a path.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::Lower;
 use crate::model::{PageNumberPagination, Pagination, Response, Shape, TokenPagination};
-use crate::source::join;
+use crate::pointer::join;
 use crate::vocabulary::{self, At, PageNumber, Token};
 
 impl Lower<'_> {

@@ -4,7 +4,7 @@ use super::Lower;
 use super::media::Media;
 use super::style::{self, Written};
 use crate::model::{Location, Parameter, Shape, ShapeKind, Style};
-use crate::source::join;
+use crate::pointer::join;
 use crate::vocabulary::At;
 
 impl Lower<'_> {

@@ -3,7 +3,7 @@ use openapiv3::{ParameterSchemaOrContent, ReferenceOr, Response as OpenApiRespon
 use super::Lower;
 use super::media::Media;
 use crate::model::{Response, ResponseFormat, ResponseHeader, Shape, ShapeKind, Statuses};
-use crate::source::join;
+use crate::pointer::join;
 
 /// What an operation answers.
 #[derive(Default)]

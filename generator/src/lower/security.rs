@@ -10,7 +10,7 @@ impl Lower<'_> {
         let mut schemes = Vec::new();
         for (name, item) in &components.security_schemes {
             let table = |name: &str| components.security_schemes.get(name);
-            let pointer = crate::source::join("/components/securitySchemes", name);
+            let pointer = crate::pointer::join("/components/securitySchemes", name);
             if let Some((scheme, _)) = self.resolve(item, pointer, "securitySchemes", table) {
                 let (kind, description) = read(scheme);
                 schemes.push(SecurityScheme { name: name.clone(), description, kind });

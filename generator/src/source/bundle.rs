@@ -16,8 +16,9 @@ use super::place::{Children, Place};
 use super::reference::Target;
 use super::size::Size;
 use super::style::Style;
-use super::{MAX_DEPTH, edit, pointer};
+use super::{MAX_DEPTH, edit};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span, nearest};
+use crate::pointer;
 
 /// One document, and what was found on the way.
 pub(super) struct Bundle {

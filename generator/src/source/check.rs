@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::place::Place;
-use super::pointer;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, nearest};
+use crate::pointer;
 
 /// Each reference leads to something.
 ///

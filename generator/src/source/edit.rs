@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::Source;
 use super::place::{Children, Place};
-use super::pointer;
+use crate::pointer;
 
 impl Source {
     /// Sets the value at a JSON pointer; the objects that lead to it are made. A new value has the place of its parent.

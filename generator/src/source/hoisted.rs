@@ -4,10 +4,10 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::path::Path;
 
 use super::node::Node;
-use super::pointer;
 use super::reference::Target;
 use super::style::Style;
 use crate::diagnostics::Span;
+use crate::pointer;
 
 pub(super) struct Hoisted {
     /// Where components are.

@@ -14,7 +14,6 @@ mod node;
 mod offsets;
 mod overlay;
 mod place;
-mod pointer;
 mod reference;
 mod repair;
 mod scalar;
@@ -31,9 +30,9 @@ use self::bundle::Hole;
 use self::load::Loader;
 use self::place::Place;
 use crate::diagnostics::{Diagnostics, Files, Span};
+pub use crate::pointer::{join, steps};
 
 pub use self::entry::{Entry, descriptions};
-pub use self::pointer::{join, steps};
 pub(crate) use self::repair::by_position;
 
 /// How deep a file may be nested; a document joined from several files may be nested twice as deep.

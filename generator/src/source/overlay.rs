@@ -6,14 +6,15 @@ use std::path::Path;
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
+use super::MAX_DEPTH;
 use super::bundle::Bundle;
 use super::edit::{put, take};
 use super::load::Loader;
 use super::node::{Entry, Kind, Node};
 use super::place::{Children, Place};
 use super::size::Size;
-use super::{MAX_DEPTH, pointer};
 use crate::diagnostics::{Code, Diagnostic, FileId};
+use crate::pointer;
 
 /// The overlays of a document, in the order of their names: of `petstore.json` `petstore.overlay.yaml` and
 /// `petstore.*.overlay.yaml`, of a document with a folder of its own every `*.overlay.yaml`, and `overlay.yaml`.

@@ -1,7 +1,7 @@
 //! Where each value of the document stands: a tree of the same shape as the document.
 
-use super::pointer;
 use crate::diagnostics::Span;
+use crate::pointer;
 
 #[derive(Debug, Clone)]
 pub(super) struct Place {

@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::pointer;
+use crate::pointer;
 
 /// Where a `$ref` leads.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

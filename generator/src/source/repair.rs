@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::Source;
 use super::bundle::Hole;
-use super::pointer;
 use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::pointer;
 
 impl Source {
     /// Takes what could not be read out of the document, so that the rest can be used. A schema becomes one that any value

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::Rewriting;
+use crate::pointer::join;
 use crate::positions::Kind;
-use crate::source::join;
 
 /// The dialect of schemas that every document has if it does not say so.
 const DIALECTS: [&str; 3] = [

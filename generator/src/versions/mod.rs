@@ -8,8 +8,9 @@ mod swagger;
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::pointer::join;
 use crate::positions::{self, Kind};
-use crate::source::{Source, join};
+use crate::source::Source;
 
 /// The version that the rest reads.
 const READ: &str = "3.0.3";

@@ -8,7 +8,7 @@ use super::read::Reader;
 use super::{At, Fault};
 use crate::model::alibaba::{ApiStyle, RamAction, SignedRequest};
 use crate::model::{Charge, Method, Risk, Style};
-use crate::source::join;
+use crate::pointer::join;
 
 /// What all of these keys begin with.
 pub(super) const PREFIX: &str = "x-acs-";

@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::read::Reader;
 use super::{At, Fault, Operation, Resource, vendor};
 use crate::model::Given;
+use crate::pointer::join;
 use crate::positions::METHODS;
-use crate::source::join;
 
 /// What a document says in the vocabulary.
 #[derive(Debug, Default)]

@@ -1,7 +1,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::source::join;
+use crate::pointer::join;
 
 /// A node of the vocabulary and the JSON pointer to it.
 #[derive(Debug, Clone)]

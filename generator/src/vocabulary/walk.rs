@@ -9,7 +9,7 @@ use super::{
     Token, ValidCode, Vocabulary, When,
 };
 use crate::model::{Expression, Filter, Filters, Given, Poll, PollEnd, PollValue};
-use crate::source::join;
+use crate::pointer::join;
 
 impl Vocabulary {
     /// What the document names outside of its operations.

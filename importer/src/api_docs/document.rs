@@ -5,9 +5,9 @@ use super::operation::{Api, Operation};
 use super::path::{Paths, is_addressed_by_path};
 use super::schema::Role;
 use super::security::{most, requirement, schemes};
-use super::typed::Kind;
 use crate::files::Description;
 use crate::importer::{Fields, Importer};
+use crate::kind::Kind;
 use crate::object::Object;
 use crate::{Context, Data, Repair};
 

@@ -20,4 +20,3 @@ mod security;
 mod typed;
 
 pub(super) use document::document;
-pub(super) use typed::Kind;

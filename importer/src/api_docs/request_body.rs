@@ -2,8 +2,8 @@
 
 use super::parameter::Parameters;
 use super::schema::Schema;
-use super::typed::Kind;
 use crate::Data;
+use crate::kind::Kind;
 use crate::object::Object;
 
 const FORM: &str = "application/x-www-form-urlencoded";

@@ -1,8 +1,8 @@
 //! What an operation answers, and the examples of it.
 
 use super::schema::{Role, Schema};
-use super::typed::Kind;
 use crate::importer::{Fields, Importer};
+use crate::kind::Kind;
 use crate::object::Object;
 use crate::{Context, Data, Repair};
 

@@ -2,8 +2,9 @@
 
 use regex::Regex;
 
-use super::typed::{Kind, bound, typed};
+use super::typed::{bound, typed};
 use crate::importer::{Fields, Importer};
+use crate::kind::Kind;
 use crate::object::Object;
 use crate::{Context, Data, Repair};
 

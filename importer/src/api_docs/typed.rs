@@ -3,53 +3,7 @@
 use serde_json::Number;
 
 use crate::Data;
-
-/// A kind of value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Kind {
-    String,
-    Integer,
-    Number,
-    Boolean,
-    Array,
-    Object,
-    #[default]
-    Any,
-}
-
-impl Kind {
-    /// The kind of a type of the source.
-    pub(super) fn of(name: &str) -> Option<Self> {
-        Some(match name {
-            "string" => Kind::String,
-            "integer" => Kind::Integer,
-            "number" => Kind::Number,
-            "boolean" => Kind::Boolean,
-            "array" => Kind::Array,
-            "object" => Kind::Object,
-            "any" => Kind::Any,
-            _ => return None,
-        })
-    }
-
-    /// The type in OpenAPI; none for any value.
-    pub(super) fn name(self) -> Option<&'static str> {
-        Some(match self {
-            Kind::String => "string",
-            Kind::Integer => "integer",
-            Kind::Number => "number",
-            Kind::Boolean => "boolean",
-            Kind::Array => "array",
-            Kind::Object => "object",
-            Kind::Any => return None,
-        })
-    }
-
-    /// Whether values of it can be written in more than one way on the wire.
-    pub(super) fn has_style(self) -> bool {
-        matches!(self, Kind::Array | Kind::Object | Kind::Any)
-    }
-}
+use crate::kind::Kind;
 
 /// A value as one of a kind; none if it is not.
 pub(super) fn typed(value: &Data, kind: Kind) -> Option<Data> {

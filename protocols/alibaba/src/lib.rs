@@ -21,6 +21,8 @@ pub mod mock;
 mod protocol;
 mod request;
 pub mod signature;
+#[cfg(feature = "client")]
+mod user_agent;
 
 #[cfg(feature = "client")]
 pub use client::{BuildError, Builder};

@@ -13,16 +13,18 @@
 
 #[cfg(feature = "client")]
 mod client;
+mod credentials;
 mod error;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod protocol;
-mod security;
+mod scheme;
 mod server;
 
 #[cfg(feature = "client")]
 pub use client::{BuildError, Builder, ServerChoice};
+pub use credentials::Credentials;
 pub use error::Problem;
 pub use protocol::Http;
-pub use security::{Credentials, KeyLocation, Scheme, SchemeKind};
+pub use scheme::{KeyLocation, Scheme, SchemeKind};
 pub use server::{Server, ServerError, Variable};

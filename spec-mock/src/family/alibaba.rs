@@ -1,7 +1,7 @@
 use twinspec_alibaba::Alibaba;
 use twinspec_alibaba::mock::program;
 
-use super::{Family, serve};
+use super::family::{Family, serve};
 
 pub(super) const FAMILY: Family = Family {
     name: "APIs of Alibaba Cloud",

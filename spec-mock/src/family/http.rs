@@ -1,6 +1,6 @@
 use twinspec_http::mock::program;
 
-use super::{Family, serve};
+use super::family::{Family, serve};
 
 pub(super) const FAMILY: Family = Family {
     name: "APIs over plain HTTP",

@@ -49,7 +49,7 @@ const PLUGS: &[(&str, &[&str])] = &[
             "resource-directory",
         ],
     ),
-    ("spec-mock/src/family.rs", &["alibaba"]),
+    ("spec-mock/src/family/mod.rs", &["alibaba"]),
     ("xtask/src/bench/client.rs", &["alibaba"]),
     ("xtask/src/bench/compile.rs", &["alibaba"]),
     ("xtask/src/bench/mock.rs", &["alibaba"]),

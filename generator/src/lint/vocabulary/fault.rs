@@ -8,7 +8,7 @@ use super::super::finding::Repair;
 use super::super::report::{Report, choose};
 use super::reason::{reason, shown};
 use crate::diagnostics::{Code, Diagnostic, nearest};
-use crate::source::{join, steps};
+use crate::pointer::{join, steps};
 use crate::vocabulary::{PREFIXES, is_vocabulary, under_another_prefix};
 
 /// What has keys of the vocabulary: where the schema describes it, and how people call it.

@@ -7,7 +7,7 @@ use openapiv3::{ReferenceOr, Schema};
 use super::{Keywords, closed, union};
 use crate::lower::{Lower, component};
 use crate::model::{Shape, ShapeKind, Variant};
-use crate::source::join;
+use crate::pointer::join;
 
 impl Lower<'_> {
     /// A component: if it has a discriminator and others include it, one of these or itself.

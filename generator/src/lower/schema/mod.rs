@@ -15,7 +15,7 @@ use self::keywords::Keywords;
 use super::{Lower, component};
 use crate::diagnostics::Code;
 use crate::model::{Field, Shape, ShapeKind};
-use crate::source::join;
+use crate::pointer::join;
 
 impl Lower<'_> {
     /// A schema, or a reference to one.

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::source::join;
+use crate::pointer::join;
 use crate::versions::Rewriting;
 
 const SINGLE: [&str; 3] = ["items", "not", "contains"];

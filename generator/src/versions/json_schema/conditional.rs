@@ -1,6 +1,6 @@
 //! `if`, `then` and `else`, which say more of a value that fits a schema: the members that they speak of can be there or not.
 
-use crate::source::join;
+use crate::pointer::join;
 use crate::versions::Rewriting;
 
 pub(super) fn rewrite(rewriting: &mut Rewriting<'_>, schema: &str) {

@@ -1,6 +1,6 @@
 //! `const: a` becomes `enum: [a]`.
 
-use crate::source::join;
+use crate::pointer::join;
 use crate::versions::Rewriting;
 
 pub(super) fn rewrite(rewriting: &mut Rewriting<'_>, schema: &str) {

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::source::join;
+use crate::pointer::join;
 use crate::versions::Rewriting;
 
 pub(super) fn rewrite(rewriting: &mut Rewriting<'_>, schema: &str) {

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::source::join;
+use crate::pointer::join;
 use crate::versions::Rewriting;
 
 pub(in crate::versions) fn rewrite(rewriting: &mut Rewriting<'_>, schema: &str) {

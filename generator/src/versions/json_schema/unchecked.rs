@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::source::join;
+use crate::pointer::join;
 use crate::versions::Rewriting;
 
 /// What is not checked, and what it would say.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::media_types::media_types;
 use super::{is_body, parameters};
-use crate::source::join;
+use crate::pointer::join;
 use crate::versions::Rewriting;
 
 const FORM: &str = "application/x-www-form-urlencoded";

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::source::join;
+use crate::pointer::join;
 use crate::versions::Rewriting;
 
 /// The media types under a key of an operation, or of the document. Without any it is JSON, which most services speak.

@@ -12,7 +12,7 @@ mod servers;
 use serde_json::Value;
 
 use super::{READ, Rewriting};
-use crate::source::join;
+use crate::pointer::join;
 
 const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::{holders_of_parameters, is_body};
-use crate::source::join;
+use crate::pointer::join;
 use crate::versions::Rewriting;
 
 /// The keywords that describe values.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::media_types::media_types;
 use super::parameters;
-use crate::source::join;
+use crate::pointer::join;
 use crate::versions::Rewriting;
 
 /// Rewrites all responses under a pointer, those of an operation or those that are shared.

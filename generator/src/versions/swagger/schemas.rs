@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::pointer::join;
 use crate::positions::Kind;
-use crate::source::join;
 use crate::versions::Rewriting;
 use crate::versions::json_schema::{boolean_schema, type_list};
 

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, json};
 
-use crate::source::join;
+use crate::pointer::join;
 use crate::versions::Rewriting;
 
 pub(super) fn rewrite(rewriting: &mut Rewriting<'_>) {

@@ -9,8 +9,8 @@ use twinspec_client::{Client, Environment, Settings, Target};
 use twinspec_core::{Api, Origin};
 
 use super::BuildError;
-use super::user_agent::user_agent;
 use crate::credentials::{Authorizing, CredentialsProvider, DefaultChain, ProviderConfig};
+use crate::user_agent::user_agent;
 use crate::{Alibaba, Credentials, Network, Region};
 
 const REGION_ID: &str = "ALIBABA_CLOUD_REGION_ID";

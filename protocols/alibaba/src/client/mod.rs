@@ -2,7 +2,6 @@
 
 mod build_error;
 mod builder;
-pub(crate) mod user_agent;
 
 pub use build_error::BuildError;
 pub use builder::Builder;

@@ -10,7 +10,7 @@ use super::json::Text;
 use super::refresh::Rules;
 use super::session::coded_session;
 use super::{Cached, CredentialsError, CredentialsFuture, CredentialsProvider, ProviderConfig};
-use crate::client::user_agent::user_agent;
+use crate::user_agent::user_agent;
 
 const ROLE_NAME: &str = "ALIBABA_CLOUD_ECS_METADATA";
 const DISABLED: &str = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";

@@ -8,7 +8,7 @@ use twinspec_core::{Api, Arguments, Location, Method, Operation, Origin, Paramet
 use super::exchange::{Answer, Limits};
 use super::session::session;
 use super::{CredentialsError, ProviderConfig};
-use crate::client::user_agent::user_agent;
+use crate::user_agent::user_agent;
 use twinspec_client::unique;
 
 static PROTOCOL: Alibaba = Alibaba::new(ApiStyle::Rpc);

@@ -7,7 +7,7 @@ use super::exchange::Limits;
 use super::json::Text;
 use super::session::coded_session;
 use super::{Cached, CredentialsError, CredentialsFuture, CredentialsProvider, ProviderConfig};
-use crate::client::user_agent::user_agent;
+use crate::user_agent::user_agent;
 
 const URI: &str = "ALIBABA_CLOUD_CREDENTIALS_URI";
 

@@ -7,8 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use secrecy::{ExposeSecret, SecretString};
 use twinspec_core::{Authorize, CallFacts, RequestDraft, RequestError, Requirement};
 
-use super::{KeyLocation, Scheme, SchemeKind};
-use crate::Http;
+use crate::{Http, KeyLocation, Scheme, SchemeKind};
 
 /// What a caller has to say who it is: a token, a name and a password, keys. A call sends what its operation wants and
 /// nothing else: the first of its requirements that can be met whole.

@@ -1,7 +1,4 @@
-//! The families of APIs that a mock can be of: APIs of one family share one.
-
-mod alibaba;
-mod http;
+//! What a family of APIs has a mock by.
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -12,22 +9,14 @@ use twinspec_mock::{Service, program};
 pub(crate) struct Family {
     /// What its APIs are called together, `APIs over plain HTTP`.
     pub(crate) name: &'static str,
-    has: fn(&Service) -> bool,
-    serve: fn(&[&'static Service], Words<'_>) -> ExitCode,
+    pub(super) has: fn(&Service) -> bool,
+    pub(super) serve: fn(&[&'static Service], Words<'_>) -> ExitCode,
 }
 
 /// The words of a command line.
-type Words<'a> = &'a mut dyn Iterator<Item = OsString>;
-
-/// The first one that has an API is its family; the last one has every API.
-const FAMILIES: [&Family; 2] = [&alibaba::FAMILY, &http::FAMILY];
+pub(super) type Words<'a> = &'a mut dyn Iterator<Item = OsString>;
 
 impl Family {
-    /// The family of an API.
-    pub(crate) fn of(service: &Service) -> &'static Family {
-        FAMILIES.into_iter().find(|family| (family.has)(service)).unwrap_or(&http::FAMILY)
-    }
-
     /// Serves APIs of this family until the process is interrupted.
     pub(crate) fn serve(&self, services: &[&'static Service], mut told: impl Iterator<Item = OsString>) -> ExitCode {
         (self.serve)(services, &mut told)
@@ -35,7 +24,7 @@ impl Family {
 }
 
 /// Reads the arguments of a mock and serves with them.
-fn serve<A: clap::Args>(
+pub(super) fn serve<A: clap::Args>(
     services: &[&'static Service],
     told: Words<'_>,
     serve: fn(&[&'static Service], A) -> ExitCode,

@@ -27,7 +27,7 @@ pub enum SchemeKind {
         /// The name of the header, of the parameter in the query, or of the cookie.
         name: &'static str,
     },
-    /// One that [`Credentials`](super::Credentials) cannot meet, `mutualTLS` or `digest` for instance.
+    /// One that [`Credentials`](crate::Credentials) cannot meet, `mutualTLS` or `digest` for instance.
     Other(&'static str),
 }
 
@@ -58,7 +58,7 @@ impl Scheme {
         Scheme { name, kind: SchemeKind::ApiKey { location, name: key } }
     }
 
-    /// One that [`Credentials`](super::Credentials) cannot meet.
+    /// One that [`Credentials`](crate::Credentials) cannot meet.
     pub const fn other(name: &'static str, what: &'static str) -> Self {
         Scheme { name, kind: SchemeKind::Other(what) }
     }

@@ -15,7 +15,7 @@ pub fn join(pointer: &str, name: &str) -> String {
 }
 
 /// Goes one step further.
-pub(super) fn push(pointer: &mut String, name: &str) {
+pub(crate) fn push(pointer: &mut String, name: &str) {
     pointer.push('/');
     pointer.push_str(&escape(name));
 }
