@@ -4,6 +4,7 @@
 //! becomes a part of the template's text. The module `format` prints what is Rust.
 
 mod alibaba;
+mod call;
 mod client;
 mod condition;
 mod docs;

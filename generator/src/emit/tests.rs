@@ -1,6 +1,5 @@
 //! The generated tests: every operation against its vectors and its mock.
 
-pub(super) mod call;
 mod operation;
 mod wire;
 

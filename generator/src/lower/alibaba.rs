@@ -1,6 +1,6 @@
 //! The `x-acs-*` keys: what only the descriptions of Alibaba Cloud say.
 
-use super::Lower;
+use super::lower::Lower;
 use super::operation::nodes;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::alibaba::{Api, ApiStyle, Endpoint, Operation};

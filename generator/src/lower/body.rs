@@ -1,7 +1,7 @@
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
-use super::Lower;
+use super::lower::Lower;
 use super::media::Media;
 use super::style::{self, Written};
 use crate::model::{Field, Location, Parameter, Shape, ShapeKind, Style};

@@ -1,6 +1,6 @@
 //! What cannot be generated yet does not keep the rest from being generated.
 
-use super::Lower;
+use super::lower::Lower;
 use crate::diagnostics::Diagnostic;
 use crate::model::LeftOut;
 use crate::vocabulary::{At, Operation};

@@ -8,6 +8,8 @@ mod body;
 mod condition;
 mod effect;
 mod left_out;
+#[allow(clippy::module_inception)]
+mod lower;
 mod media;
 mod operation;
 mod pagination;
@@ -20,17 +22,17 @@ mod style;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{OpenAPI, ReferenceOr};
+use openapiv3::OpenAPI;
 use serde::Deserialize;
 use serde::de::value::MapDeserializer;
 use serde_json::{Map, Value};
 
+use self::lower::Lower;
 use self::operation::Operations;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, ErrorRow, Given, Operation, Resource, Shape, ShapeKind, Site};
-use crate::pointer::{join, steps};
 use crate::source::Source;
-use crate::vocabulary::{self, At, Described, Vocabulary};
+use crate::vocabulary::{self, At, Vocabulary};
 
 /// The status of an error of which only the code is known.
 const UNKNOWN_STATUS: u16 = 400;
@@ -72,24 +74,7 @@ fn not_open_api(source: &Source, error: &serde_json::Error) -> Diagnostics {
     Diagnostics::from_iter([fault])
 }
 
-/// What is available while a document is lowered.
-struct Lower<'a> {
-    source: &'a Source,
-    /// Without its paths.
-    document: &'a OpenAPI,
-    words: &'a Vocabulary,
-    diagnostics: Diagnostics,
-    /// What cannot be generated of the current part.
-    found: Vec<Diagnostic>,
-    /// The components whose content is being put together.
-    merging: Vec<String>,
-}
-
-impl<'a> Lower<'a> {
-    fn new(source: &'a Source, document: &'a OpenAPI, words: &'a Vocabulary) -> Self {
-        Lower { source, document, words, diagnostics: Diagnostics::default(), found: Vec::new(), merging: Vec::new() }
-    }
-
+impl Lower<'_> {
     fn api(&mut self, id: &str) -> Result<Api, serde_json::Error> {
         let document = self.document;
         let info = &document.info;
@@ -193,55 +178,6 @@ impl<'a> Lower<'a> {
             }
         }
     }
-
-    /// What a schema or a parameter says in the vocabulary; what does not read is a diagnostic at its place.
-    fn described<'v>(&mut self, members: impl Fn(&str) -> Option<&'v Value>, pointer: &str) -> Described {
-        let words = Described::read(&|key| members(key), pointer);
-        for fault in &words.faults {
-            self.unsupported(&fault.at, &*fault.message);
-        }
-        words
-    }
-
-    /// Warns of something that is not kept of the document, and says how it goes on.
-    fn note(&mut self, pointer: &str, message: impl Into<String>, help: &str) {
-        self.warn(Code::NotKept, pointer, message, help);
-    }
-
-    fn warn(&mut self, code: Code, pointer: &str, message: impl Into<String>, help: &str) {
-        let fault = Diagnostic::warning(code, message.into()).at(self.source.span(pointer), "");
-        self.diagnostics.push(fault.help(help));
-    }
-
-    fn unsupported(&mut self, pointer: &str, message: impl Into<String>) {
-        let span = self.source.span(pointer);
-        self.found.push(Diagnostic::error(Code::Unsupported, message.into()).at(span, "cannot be generated yet"));
-    }
-
-    /// Follows a reference into `components`; each hop is looked up in `table`.
-    fn resolve<'t, T>(
-        &mut self,
-        item: &'t ReferenceOr<T>,
-        pointer: String,
-        section: &str,
-        table: impl Fn(&str) -> Option<&'t ReferenceOr<T>>,
-    ) -> Option<(&'t T, String)> {
-        let (mut item, mut pointer) = (item, pointer);
-        // The lint has refused reference cycles; the bound makes this total whatever it let through.
-        for _ in 0..64 {
-            let reference = match item {
-                ReferenceOr::Item(item) => return Some((item, pointer)),
-                ReferenceOr::Reference { reference } => reference,
-            };
-            let name = component(reference, section);
-            let Some((name, target)) = name.and_then(|name| table(&name).map(|target| (name, target))) else {
-                break;
-            };
-            (item, pointer) = (target, join(&format!("/components/{section}"), &name));
-        }
-        self.unsupported(&pointer, format!("this reference does not lead to an entry of `components/{section}`"));
-        None
-    }
 }
 
 /// Whether following what a component consists of leads back to it.
@@ -263,15 +199,6 @@ fn unnamed_reference(shape: &Shape) -> Option<&str> {
         ShapeKind::Array { items, .. } => unnamed_reference(items),
         ShapeKind::Map { values } => unnamed_reference(values),
         ShapeKind::Reference(name) => Some(name),
-        _ => None,
-    }
-}
-
-/// The name of the component in `section` that a reference leads to.
-fn component(reference: &str, section: &str) -> Option<String> {
-    let mut steps = steps(reference.strip_prefix('#')?);
-    match (steps.next()?.as_ref(), steps.next()?.as_ref(), steps.next()) {
-        ("components", found, Some(name)) if found == section => Some(name.into_owned()),
         _ => None,
     }
 }

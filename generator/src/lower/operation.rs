@@ -5,8 +5,8 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::Lower;
 use super::effect::Behaviour;
+use super::lower::Lower;
 use super::response::Answers;
 use crate::model::{ErrorExample, ErrorRow, LeftOut, Method, Operation, OperationType, Response, Shape, vendor};
 use crate::pointer::join;

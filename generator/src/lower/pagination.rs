@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::Lower;
+use super::lower::Lower;
 use crate::model::{PageNumberPagination, Pagination, Response, Shape, TokenPagination};
 use crate::pointer::join;
 use crate::vocabulary::{self, At, PageNumber, Token};

@@ -1,6 +1,6 @@
 use openapiv3::{Parameter as OpenApiParameter, ParameterData, ParameterSchemaOrContent, ReferenceOr};
 
-use super::Lower;
+use super::lower::Lower;
 use super::media::Media;
 use super::style::{self, Written};
 use crate::model::{Location, Parameter, Shape, ShapeKind, Style};

@@ -1,6 +1,6 @@
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr, Response as OpenApiResponse, Responses, StatusCode};
 
-use super::Lower;
+use super::lower::Lower;
 use super::media::Media;
 use crate::model::{Response, ResponseFormat, ResponseHeader, Shape, ShapeKind, Statuses};
 use crate::pointer::join;

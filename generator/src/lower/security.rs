@@ -1,6 +1,6 @@
 use openapiv3::{APIKeyLocation, Operation as OpenApiOperation, SecurityScheme as OpenApiScheme};
 
-use super::Lower;
+use super::lower::Lower;
 use crate::model::{ApiKeyLocation, RequiredScheme, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 
 impl Lower<'_> {

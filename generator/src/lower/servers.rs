@@ -2,7 +2,7 @@ use openapiv3::Server as OpenApiServer;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::Lower;
+use super::lower::Lower;
 use crate::model::{Server, ServerVariable};
 
 impl Lower<'_> {

@@ -12,6 +12,7 @@ mod expression;
 mod known_values;
 mod operation;
 mod pagination;
+mod parameter;
 mod poll;
 mod response;
 mod security;
@@ -24,10 +25,9 @@ pub use condition::{Condition, Subject};
 pub use effect::{Action, Answer, Effect, Find, Given, List, Omit, State, States};
 pub use error_row::{ErrorExample, ErrorRow};
 pub use expression::{AccountPart, Expression, Filter, Filters, Precision};
-pub use operation::{
-    Change, Charge, Limit, Location, Method, Operation, OperationType, Parameter, Per, Risk, Shown, Style, Window,
-};
+pub use operation::{Change, Charge, Limit, Method, Operation, OperationType, Per, Risk, Shown, Window};
 pub use pagination::{PageNumberPagination, Pagination, TokenPagination};
+pub use parameter::{Location, Parameter, Style};
 pub use poll::{Poll, PollEnd, PollValue};
 pub use response::{Response, ResponseFormat, ResponseHeader, Statuses};
 pub use security::{ApiKeyLocation, RequiredScheme, SecurityRequirement, SecurityScheme, SecuritySchemeKind};

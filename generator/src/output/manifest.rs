@@ -76,6 +76,16 @@ impl Manifest {
     }
 }
 
+impl OutputTree {
+    /// Adds the manifest of what is there.
+    #[must_use]
+    pub fn sealed(mut self) -> Self {
+        let manifest = Manifest::new(&self).to_text();
+        self.add(MANIFEST, manifest);
+        self
+    }
+}
+
 /// What can be said of a manifest that cannot be parsed: each line of it names a file.
 fn damaged(text: &str) -> ManifestError {
     let mut ours = false;

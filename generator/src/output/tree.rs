@@ -1,7 +1,5 @@
 use std::collections::BTreeMap;
 
-use super::{MANIFEST, Manifest};
-
 /// The files of one API, by their path below its folder, with `/` between the parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OutputTree {
@@ -21,14 +19,6 @@ impl OutputTree {
         let path = path.into();
         self.unprinted.insert(path.clone(), unprinted.into());
         self.add(path, text);
-    }
-
-    /// Adds the manifest of what is there.
-    #[must_use]
-    pub fn sealed(mut self) -> Self {
-        let manifest = Manifest::new(&self).to_text();
-        self.add(MANIFEST, manifest);
-        self
     }
 
     /// The files, sorted by path.

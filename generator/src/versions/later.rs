@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Rewriting;
+use super::rewriting::Rewriting;
 use crate::pointer::join;
 use crate::positions::Kind;
 

@@ -3,17 +3,14 @@
 
 mod json_schema;
 mod later;
+mod rewriting;
 mod swagger;
 
 use serde_json::Value;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::pointer::join;
-use crate::positions::{self, Kind};
+use self::rewriting::{READ, Rewriting};
+use crate::diagnostics::Diagnostics;
 use crate::source::Source;
-
-/// The version that the rest reads.
-const READ: &str = "3.0.3";
 
 /// Rewrites a document of another version, and says what of it is not kept.
 pub(crate) fn rewrite(source: &mut Source) -> Diagnostics {
@@ -54,47 +51,5 @@ fn version(document: &Value) -> Version {
         (Some(_), _) => Version::Read,
         (None, Some(version)) if is(&version, "2") => Version::Swagger,
         (None, _) => Version::Unknown,
-    }
-}
-
-/// A document on its way.
-struct Rewriting<'a> {
-    source: &'a mut Source,
-    diagnostics: Diagnostics,
-}
-
-impl Rewriting<'_> {
-    fn get(&self, pointer: &str) -> Option<&Value> {
-        self.source.document().pointer(pointer)
-    }
-
-    /// How many items a list has.
-    fn count(&self, list: &str) -> usize {
-        self.get(list).and_then(Value::as_array).map_or(0, Vec::len)
-    }
-
-    /// The names of an object's members.
-    fn names(&self, object: &str) -> Vec<String> {
-        self.get(object).and_then(Value::as_object).into_iter().flatten().map(|(name, _)| name.clone()).collect()
-    }
-
-    /// A text in an object.
-    fn text(&self, holder: &str, key: &str) -> Option<String> {
-        self.get(&join(holder, key))?.as_str().map(str::to_owned)
-    }
-
-    /// The pointers to all objects of a kind, what is inside before what is around it.
-    fn all(&self, kind: Kind) -> Vec<String> {
-        let positions = positions::of(self.source.document()).into_iter();
-        let mut found: Vec<_> = positions.filter(|position| position.kind == kind).map(|found| found.pointer).collect();
-        found.sort_by_key(|pointer| std::cmp::Reverse(pointer.matches('/').count()));
-        found
-    }
-
-    /// Warns of something that is not kept.
-    fn not_kept(&mut self, pointer: &str, message: impl Into<String>) {
-        let span = self.source.span(pointer);
-        let fault = Diagnostic::warning(Code::NotKept, message).at(span, "not kept");
-        self.diagnostics.push(fault);
     }
 }

@@ -21,5 +21,5 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    super::cargo_bench(alibaba::PACKAGE, "hyper,reqwest", "calls", &arguments.arguments)
+    super::cargo_bench::cargo_bench(alibaba::PACKAGE, "hyper,reqwest", "calls", &arguments.arguments)
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use super::median;
+use super::median::median;
 use crate::repository::root;
 use twinspec::print;
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use super::median;
+use super::median::median;
 use super::peers::Peers;
 use twinspec::print;
 

@@ -1,14 +1,12 @@
 //! The generators of Rust clients that ours is compared with, each a program of its own.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::progenitor::Progenitor;
-use twinspec::print;
+use super::timed::timed;
 
 /// The programs that are there.
 #[derive(Debug, Clone, clap::Args)]
@@ -50,19 +48,4 @@ impl Peers {
         }
         Ok(times)
     }
-}
-
-/// How long a program runs in a folder; nothing, and a note, if it fails.
-pub(super) fn timed(program: &Path, openapi: &Path, folder: &Path, arguments: &[&OsStr]) -> Result<Option<Duration>> {
-    let program = std::path::absolute(program).context("cannot find the path of a program")?;
-    let mut command = Command::new(&program);
-    command.args(arguments).current_dir(folder).stdout(Stdio::null()).stderr(Stdio::null());
-    let start = Instant::now();
-    let status = command.status().with_context(|| format!("cannot run `{}`", program.display()))?;
-    let elapsed = start.elapsed();
-    if status.success() {
-        return Ok(Some(elapsed));
-    }
-    print::note(format_args!("`{}` makes no client of `{}`", program.display(), openapi.display()));
-    Ok(None)
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use super::peers;
+use super::timed::timed;
 
 /// The crate that it generates.
 pub(super) const CLIENT: &str = "progenitor-measured";
@@ -35,7 +35,7 @@ impl Progenitor {
         let input = if write_plain(openapi, &plain)? { plain.as_path() } else { openapi };
         let arguments = ["progenitor", "--name", CLIENT, "--version", "0.0.0", "--input"].map(OsStr::new);
         let arguments = [&arguments[..], &[input.as_os_str(), "--output".as_ref(), client.as_os_str()]].concat();
-        Ok(peers::timed(program, openapi, folder, &arguments)?.map(|elapsed| (client, elapsed)))
+        Ok(timed(program, openapi, folder, &arguments)?.map(|elapsed| (client, elapsed)))
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use super::outcome::{Outcome, Tests};
-use super::progress;
+use super::progress::progress;
 use crate::repository::root;
 
 /// More lines of a complaint are not kept.

@@ -4,19 +4,21 @@ mod compile;
 mod generate;
 mod memory;
 mod outcome;
+mod progress;
+mod proof;
 mod prove;
 mod report;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use twinspec_generator::output::Lock;
 
 use outcome::Outcome;
+use progress::progress;
 use prove::Judge;
 use report::Report;
 use twinspec::print;
@@ -102,14 +104,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         report.print_table();
     }
     Ok(if report.is_well() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-/// A bar for so many documents.
-fn progress(documents: usize, verb: &str) -> ProgressBar {
-    let style = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {verb}{{msg}}"));
-    let bar = ProgressBar::new(documents as u64).with_style(style.unwrap_or(ProgressStyle::default_bar()));
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
 }
 
 /// The documents below a folder, sorted by path.

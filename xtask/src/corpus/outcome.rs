@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::prove::Proof;
+use super::proof::Proof;
 
 /// What came of a document.
 #[derive(Debug, Default)]

@@ -2,8 +2,8 @@
 
 use askama::{Result, Template};
 
+use crate::emit::call::{request, send};
 use crate::emit::rust::literal;
-use crate::emit::tests::call::{request, send};
 use crate::model::alibaba::{Api as Vendor, SignedRequest};
 use crate::plan::{Call, OperationPlan, Plan};
 use crate::text;

@@ -2,8 +2,8 @@
 
 use askama::{Result, Template};
 
-use super::call::{client_request, request, send};
 use super::wire;
+use crate::emit::call::{client_request, request, send};
 use crate::emit::rust::{file_docs, list, literal};
 use crate::facts::{Events, RowOutcome, Scenario};
 use crate::plan::{ExpectedPoll, KindPlan, OperationPlan, Plan};

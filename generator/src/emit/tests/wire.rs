@@ -3,7 +3,7 @@
 use askama::{Result, Template};
 use serde_json::Value;
 
-use super::call::request;
+use crate::emit::call::request;
 use crate::emit::rust::literal;
 use crate::emit::vendor;
 use crate::plan::{Call, CallBody, OperationPlan, Plan};

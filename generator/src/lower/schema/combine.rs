@@ -3,7 +3,7 @@
 use openapiv3::{ReferenceOr, Schema};
 
 use super::Keywords;
-use crate::lower::{Lower, component};
+use crate::lower::lower::{Lower, component};
 use crate::model::{Field, Shape, ShapeKind, Variant};
 
 impl<'a> Lower<'a> {

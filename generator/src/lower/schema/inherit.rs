@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use openapiv3::{ReferenceOr, Schema};
 
 use super::{Keywords, closed, union};
-use crate::lower::{Lower, component};
+use crate::lower::lower::{Lower, component};
 use crate::model::{Shape, ShapeKind, Variant};
 use crate::pointer::join;
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use self::combine::smaller;
 use self::keywords::Keywords;
-use super::{Lower, component};
+use super::lower::{Lower, component};
 use crate::diagnostics::Code;
 use crate::model::{Field, Shape, ShapeKind};
 use crate::pointer::join;

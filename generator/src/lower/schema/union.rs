@@ -3,7 +3,7 @@
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use super::Keywords;
-use crate::lower::{Lower, component};
+use crate::lower::lower::{Lower, component};
 use crate::model::{Shape, ShapeKind, Variant};
 
 impl Lower<'_> {

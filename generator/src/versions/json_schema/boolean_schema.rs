@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::pointer::join;
-use crate::versions::Rewriting;
+use crate::versions::rewriting::Rewriting;
 
 const SINGLE: [&str; 3] = ["items", "not", "contains"];
 const NAMED: [&str; 2] = ["properties", "patternProperties"];

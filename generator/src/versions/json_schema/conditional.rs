@@ -1,7 +1,7 @@
 //! `if`, `then` and `else`, which say more of a value that fits a schema: the members that they speak of can be there or not.
 
 use crate::pointer::join;
-use crate::versions::Rewriting;
+use crate::versions::rewriting::Rewriting;
 
 pub(super) fn rewrite(rewriting: &mut Rewriting<'_>, schema: &str) {
     let condition = join(schema, "if");

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use crate::pointer::join;
-use crate::versions::Rewriting;
+use crate::versions::rewriting::Rewriting;
 
 pub(super) fn rewrite(rewriting: &mut Rewriting<'_>, schema: &str) {
     for keyword in ["oneOf", "anyOf"] {

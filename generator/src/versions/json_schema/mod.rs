@@ -13,7 +13,7 @@ mod reference_siblings;
 pub(super) mod type_list;
 mod unchecked;
 
-use super::Rewriting;
+use super::rewriting::Rewriting;
 use crate::positions::Kind;
 
 /// In this order for each schema: a later rule relies on what an earlier one leaves.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::pointer::join;
-use crate::versions::Rewriting;
+use crate::versions::rewriting::Rewriting;
 
 pub(super) fn rewrite(rewriting: &mut Rewriting<'_>, schema: &str) {
     let at = join(schema, "prefixItems");

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::pointer::join;
-use crate::versions::Rewriting;
+use crate::versions::rewriting::Rewriting;
 
 /// What is not checked, and what it would say.
 const RESTRICTIONS: [(&str, &str); 9] = [

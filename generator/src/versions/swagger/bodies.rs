@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::media_types::media_types;
-use super::{is_body, parameters};
+use super::parameters;
+use super::places::is_body;
 use crate::pointer::join;
-use crate::versions::Rewriting;
+use crate::versions::rewriting::Rewriting;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";

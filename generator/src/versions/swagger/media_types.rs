@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::pointer::join;
-use crate::versions::Rewriting;
+use crate::versions::rewriting::Rewriting;
 
 /// The media types under a key of an operation, or of the document. Without any it is JSON, which most services speak.
 pub(super) fn media_types(rewriting: &Rewriting<'_>, operation: Option<&str>, key: &str) -> Vec<String> {

@@ -3,18 +3,16 @@
 mod bodies;
 mod media_types;
 mod parameters;
+mod places;
 mod references;
 mod responses;
 mod schemas;
 mod security;
 mod servers;
 
-use serde_json::Value;
-
-use super::{READ, Rewriting};
+use self::places::{holders_of_parameters, operations};
+use super::rewriting::{READ, Rewriting};
 use crate::pointer::join;
-
-const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 
 pub(super) fn rewrite(rewriting: &mut Rewriting<'_>) {
     servers::rewrite(rewriting);
@@ -43,27 +41,4 @@ pub(super) fn rewrite(rewriting: &mut Rewriting<'_>) {
         rewriting.source.remove(&format!("/{key}"));
     }
     schemas::rewrite(rewriting);
-}
-
-/// The pointers to all operations.
-fn operations(rewriting: &Rewriting<'_>) -> Vec<String> {
-    let paths = rewriting.get("/paths").and_then(Value::as_object).into_iter().flatten();
-    let mut operations = Vec::new();
-    for (path, item) in paths {
-        let at = join("/paths", path);
-        operations.extend(METHODS.iter().filter(|method| item.get(method).is_some()).map(|method| join(&at, method)));
-    }
-    operations
-}
-
-/// The pointers to all operations and paths.
-fn holders_of_parameters(rewriting: &Rewriting<'_>) -> Vec<String> {
-    let paths = rewriting.get("/paths").and_then(Value::as_object).into_iter().flatten();
-    let paths = paths.map(|(path, _)| join("/paths", path));
-    paths.chain(operations(rewriting)).collect()
-}
-
-/// Whether a parameter is a body or a field of a form.
-fn is_body(rewriting: &Rewriting<'_>, parameter: &str) -> bool {
-    rewriting.text(parameter, "in").is_some_and(|location| location == "body" || location == "formData")
 }

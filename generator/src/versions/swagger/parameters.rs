@@ -3,9 +3,9 @@
 
 use serde_json::Value;
 
-use super::{holders_of_parameters, is_body};
+use super::places::{holders_of_parameters, is_body};
 use crate::pointer::join;
-use crate::versions::Rewriting;
+use crate::versions::rewriting::Rewriting;
 
 /// The keywords that describe values.
 pub(super) const KEYWORDS: [&str; 20] = [

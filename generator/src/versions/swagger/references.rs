@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::versions::Rewriting;
+use crate::versions::rewriting::Rewriting;
 
 const MOVED: [(&str, &str); 3] = [
     ("#/definitions/", "#/components/schemas/"),

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::media_types::media_types;
 use super::parameters;
 use crate::pointer::join;
-use crate::versions::Rewriting;
+use crate::versions::rewriting::Rewriting;
 
 /// Rewrites all responses under a pointer, those of an operation or those that are shared.
 pub(super) fn rewrite(rewriting: &mut Rewriting<'_>, holder: &str, operation: Option<&str>) {

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use crate::pointer::join;
 use crate::positions::Kind;
-use crate::versions::Rewriting;
 use crate::versions::json_schema::{boolean_schema, type_list};
+use crate::versions::rewriting::Rewriting;
 
 pub(super) fn rewrite(rewriting: &mut Rewriting<'_>) {
     for schema in rewriting.all(Kind::Schema) {

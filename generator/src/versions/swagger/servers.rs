@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::versions::Rewriting;
+use crate::versions::rewriting::Rewriting;
 
 pub(super) fn rewrite(rewriting: &mut Rewriting<'_>) {
     let taken = |rewriting: &mut Rewriting<'_>, key: &str| rewriting.source.remove(&format!("/{key}"));

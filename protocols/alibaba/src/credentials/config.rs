@@ -6,8 +6,11 @@ use std::sync::Arc;
 
 use twinspec_core::Origin;
 
-use super::{CredentialsError, ecs};
+use super::CredentialsError;
 use twinspec_client::{Clock, Environment, SystemClock, Timer, Transport, TransportSettings};
+
+/// The metadata service, which only an instance of ECS itself reaches.
+pub(super) const METADATA_HOST: &str = "100.100.100.200";
 
 /// What providers of credentials see of the world around them: variables, files, the time, the network.
 ///
@@ -128,7 +131,7 @@ impl ProviderConfig {
     pub(super) fn default_transport_settings(&self) -> TransportSettings {
         let of_environment = || TransportSettings::new().environment(self.environment.clone());
         // A proxy would answer with the metadata, and the credentials, of its own instance.
-        self.transport_settings.clone().unwrap_or_else(of_environment).direct(ecs::HOST)
+        self.transport_settings.clone().unwrap_or_else(of_environment).direct(METADATA_HOST)
     }
 
     pub(super) fn given_timer(&self) -> Option<Arc<dyn Timer>> {

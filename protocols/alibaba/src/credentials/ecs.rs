@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::Credentials;
 use twinspec_core::{HttpRequest, Method, Origin, percent_encode, printable};
 
+use super::config::METADATA_HOST;
 use super::exchange::{Answer, Limits, Unanswered};
 use super::json::Text;
 use super::refresh::Rules;
@@ -16,8 +17,6 @@ const ROLE_NAME: &str = "ALIBABA_CLOUD_ECS_METADATA";
 const DISABLED: &str = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
 const V1_DISABLED: &str = "ALIBABA_CLOUD_IMDSV1_DISABLED";
 
-/// The metadata service, which only the instance itself reaches.
-pub(super) const HOST: &str = "100.100.100.200";
 const TOKEN: &str = "/latest/api/token";
 const ROLES: &str = "/latest/meta-data/ram/security-credentials/";
 
@@ -90,7 +89,9 @@ impl Metadata {
     fn service(&self) -> Result<Service<'_>, CredentialsError> {
         let origin = match self.config.metadata() {
             Some(origin) => origin.clone(),
-            None => format!("http://{HOST}").parse().map_err(|error| CredentialsError::new(HOST).with_source(error))?,
+            None => format!("http://{METADATA_HOST}")
+                .parse()
+                .map_err(|error| CredentialsError::new(METADATA_HOST).with_source(error))?,
         };
         let v1_disabled = self.config.variables().is_true(V1_DISABLED);
         Ok(Service { config: &self.config, origin, v1_disabled, user_agent: user_agent(None) })

@@ -99,6 +99,13 @@ impl<M: From<Mock>> Builder<M> {
     }
 }
 
+impl Mock {
+    /// A mock of this service, to be started. [`Builder::serve`] adds others.
+    pub fn builder<M: From<Mock>>(service: &'static Service) -> Builder<M> {
+        Builder::new(service)
+    }
+}
+
 impl<M> fmt::Debug for Builder<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")

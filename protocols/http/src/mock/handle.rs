@@ -4,9 +4,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use twinspec_mock::Service;
-
-use super::{Builder, HttpMock};
+use super::HttpMock;
 use crate::Credentials;
 
 /// A running mock server: a [`twinspec_mock::Mock`]. Clones are handles of the same server, which stops when the last one
@@ -18,11 +16,6 @@ pub struct Mock {
 }
 
 impl Mock {
-    /// A mock of this service, to be started. [`Builder::serve`] adds others.
-    pub fn builder<M: From<Mock>>(service: &'static Service) -> Builder<M> {
-        Builder::new(service)
-    }
-
     pub(super) fn new(mock: twinspec_mock::Mock, protocol: Arc<HttpMock>) -> Self {
         Mock { mock, protocol }
     }

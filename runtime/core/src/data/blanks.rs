@@ -2,10 +2,6 @@
 
 use std::fmt;
 
-use serde_json::{Map, Value};
-
-use super::encode::Encode;
-
 /// Which fields of an object were there without a value: null, or an empty list.
 ///
 /// A type of an answer has `None` for what is null and for what is not there, and an empty list for what is not there. It keeps
@@ -41,44 +37,14 @@ use super::encode::Encode;
 /// # Ok::<(), twinspec_core::DecodeError>(())
 /// ```
 #[derive(Clone, Copy)]
-pub struct Blanks<const WORDS: usize = 1>([u64; WORDS]);
+pub struct Blanks<const WORDS: usize = 1>(pub(super) [u64; WORDS]);
 
 const BITS: usize = u64::BITS as usize;
 
 impl<const WORDS: usize> Blanks<WORDS> {
-    /// The value of an object like that of [`object`](crate::object), with the fields that were there without a value.
-    pub fn object(&self, fields: &[(&str, &dyn Encode)]) -> Value {
-        Value::Object(members(fields, &self.0))
-    }
-
-    /// The same with a map of members of other names, see [`object_with`](crate::object_with).
-    pub fn object_with(&self, fields: &[(&str, &dyn Encode)], rest: &dyn Encode) -> Value {
-        Value::Object(with_rest(members(fields, &self.0), rest))
-    }
-
     pub(super) fn words(&mut self) -> &mut [u64] {
         &mut self.0
     }
-}
-
-/// The fields that are there, or were there without a value.
-pub(super) fn members(fields: &[(&str, &dyn Encode)], blanks: &[u64]) -> Map<String, Value> {
-    let mut members = Map::new();
-    for (position, (name, field)) in fields.iter().enumerate() {
-        if !field.is_absent() || is_noted(blanks, position) {
-            members.insert((*name).to_owned(), field.encode());
-        }
-    }
-    members
-}
-
-pub(super) fn with_rest(mut members: Map<String, Value>, rest: &dyn Encode) -> Map<String, Value> {
-    if let Value::Object(rest) = rest.encode() {
-        rest.into_iter().for_each(|(name, member)| {
-            members.entry(name).or_insert(member);
-        });
-    }
-    members
 }
 
 /// Notes of the field at a position whether it is there without a value.
@@ -89,7 +55,7 @@ pub(super) fn note(blanks: &mut [u64], position: usize, is_blank: bool) {
     }
 }
 
-fn is_noted(blanks: &[u64], position: usize) -> bool {
+pub(super) fn is_noted(blanks: &[u64], position: usize) -> bool {
     blanks.get(position / BITS).is_some_and(|word| word & 1 << (position % BITS) != 0)
 }
 

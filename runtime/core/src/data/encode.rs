@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::blanks;
 use crate::{Binary, Sensitive};
 
 /// A type that the value of a parameter is made of.
@@ -36,16 +35,6 @@ pub trait Encode {
     fn is_absent(&self) -> bool {
         false
     }
-}
-
-/// The value of an object, without the fields that are absent.
-pub fn object(fields: &[(&str, &dyn Encode)]) -> Value {
-    Value::Object(blanks::members(fields, &[]))
-}
-
-/// The value of an object with a map of members of other names.
-pub fn object_with(fields: &[(&str, &dyn Encode)], rest: &dyn Encode) -> Value {
-    Value::Object(blanks::with_rest(blanks::members(fields, &[]), rest))
 }
 
 /// A list that is left out if it is empty.

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::decoder::{Decode, Decoder};
-use super::encode::{Encode, object};
+use super::encode::Encode;
+use super::object::object;
 
 /// A list within an object that holds nothing else, `{"Folders": {"Folder": […]}}`: the member's name, and the list.
 ///

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::part::Part;
 use super::serialize::{pairs, remove_nulls, scalars, text};
 use super::styles::{Written, texts};
-use crate::{Binary, Encode, Input, Location, Operation, Parameter, RequestError, Style, xml};
+use crate::{Binary, Encode, Location, Operation, Parameter, RequestError, Style, xml};
 
 /// Collects the values of an operation's parameters and serialises each by its descriptor.
 ///
@@ -57,13 +57,6 @@ impl Arguments {
             sensitive: Vec::new(),
             error: None,
         }
-    }
-
-    /// The arguments of a typed request.
-    pub fn of<I: Input>(input: &I) -> Self {
-        let mut arguments = Arguments::new(I::OPERATION);
-        input.arguments(&mut arguments);
-        arguments
     }
 
     /// The operation the arguments are for.

@@ -14,3 +14,12 @@ pub trait Input {
     /// Hands over the value of each parameter.
     fn arguments(&self, arguments: &mut Arguments);
 }
+
+impl Arguments {
+    /// The arguments of a typed request.
+    pub fn of<I: Input>(input: &I) -> Self {
+        let mut arguments = Arguments::new(I::OPERATION);
+        input.arguments(&mut arguments);
+        arguments
+    }
+}

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Bound, Session};
+use super::session::{Bound, Session};
 use crate::state::Fields;
 use crate::{Action, Effect, Expression, Filter, Resource};
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Session;
+use super::session::Session;
 use crate::state::{Fields, text};
 use crate::{Filter, Test};
 

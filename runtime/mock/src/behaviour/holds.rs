@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Session;
+use super::session::Session;
 use crate::state::text;
 use crate::{Condition, Predicate, Subject};
 

@@ -4,8 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use super::Session;
 use super::project::{set, shown};
+use super::session::Session;
 use crate::refusal::{Reason, Refusal};
 use crate::state::{Fields, text};
 use crate::{List, Paging};

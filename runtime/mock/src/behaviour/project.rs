@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Session;
+use super::session::Session;
 use crate::state::Fields;
 
 impl Session<'_> {

@@ -1,7 +1,7 @@
 //! Whose state a control is about.
 
-use super::Order;
 use super::json::Problem;
+use super::order::Order;
 
 impl Order<'_> {
     /// The account that the query names, else the default one.

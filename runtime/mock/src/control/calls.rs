@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::Order;
 use super::json::{Problem, Reply};
+use super::order::Order;
 
 pub(super) fn list(order: &Order<'_>) -> Result<Reply, Problem> {
     Ok(Reply::Json(json!({ "calls": order.gateway.calls() })))

@@ -6,8 +6,8 @@ use serde::Deserialize;
 use serde_json::json;
 use twinspec_core::time;
 
-use super::Order;
 use super::json::{Problem, Reply};
+use super::order::Order;
 use crate::gateway::Gateway;
 
 #[derive(Deserialize)]

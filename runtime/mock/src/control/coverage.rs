@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::Order;
 use super::json::{Problem, Reply};
+use super::order::Order;
 
 pub(super) fn coverage(order: &Order<'_>) -> Result<Reply, Problem> {
     let coverage = order.gateway.coverage();

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use twinspec_core::time;
 
 use super::json::{Problem, Reply};
-use super::{Control, Order};
+use super::order::{Control, Order};
 use crate::gateway::Hosted;
 
 pub(super) fn describe(order: &Order<'_>) -> Result<Reply, Problem> {

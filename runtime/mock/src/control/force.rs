@@ -5,8 +5,8 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::Order;
 use super::json::{Problem, Reply};
+use super::order::Order;
 use crate::Force;
 use crate::state::{Delay, Fault, ForcedError};
 

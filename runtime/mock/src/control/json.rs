@@ -1,12 +1,8 @@
 //! How controls read and write.
 
-use std::collections::HashMap;
-
 use http::StatusCode;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::Order;
 use crate::message::{BodyError, Response};
 use crate::{ForceError, ResourceError};
 
@@ -45,33 +41,6 @@ impl Problem {
         let mut response = Reply::Json(json!({ "error": self.message })).into_response();
         response.status = self.status.as_u16();
         response
-    }
-}
-
-impl Order<'_> {
-    /// The variable of the path.
-    pub(super) fn variable(&self) -> &str {
-        self.variables.first().map_or("", String::as_str)
-    }
-
-    /// The body, which may be absent.
-    pub(super) fn bytes(&self) -> Result<&[u8], Problem> {
-        Ok(self.body?)
-    }
-
-    /// The body as JSON.
-    pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
-        serde_json::from_slice(self.bytes()?).map_err(|error| Problem::bad_request(format!("the body: {error}")))
-    }
-
-    /// A parameter of the query, which may have no other one.
-    pub(super) fn only_parameter(&self, name: &str) -> Result<Option<String>, Problem> {
-        let mut pairs: HashMap<_, _> = form_urlencoded::parse(self.query.as_bytes()).collect();
-        let value = pairs.remove(name);
-        match pairs.into_keys().next() {
-            Some(unknown) => Err(Problem::bad_request(format!("unknown parameter `{unknown}`, only {name}"))),
-            None => Ok(value.map(|value| value.into_owned())),
-        }
     }
 }
 

@@ -7,6 +7,7 @@ mod coverage;
 mod describe;
 mod force;
 mod json;
+mod order;
 mod resources;
 mod snapshot;
 mod table;
@@ -18,32 +19,8 @@ use crate::gateway::Gateway;
 use crate::message::{BodyError, RequestHead, Response};
 
 use json::{Problem, Reply};
+use order::Order;
 use table::CONTROLS;
-
-/// Something the mock can be asked for.
-struct Control {
-    method: &'static str,
-    /// Below `/_mock`.
-    path: &'static str,
-    /// What may follow the path, as it is described.
-    query: &'static str,
-    /// An example of the body in JSON; empty if there is none.
-    body: &'static str,
-    does: &'static str,
-    run: fn(&Order<'_>) -> Result<Reply, Problem>,
-}
-
-/// What a control is asked.
-struct Order<'a> {
-    /// All that there are.
-    controls: &'static [Control],
-    gateway: &'a Gateway,
-    /// The variables of the control's path.
-    variables: Vec<String>,
-    /// The query as it was sent.
-    query: &'a str,
-    body: Result<&'a [u8], BodyError>,
-}
 
 /// Whether a request is meant for the mock itself and not for the API it serves.
 pub(crate) fn is_meant(path: &str) -> bool {

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::Order;
 use super::json::{Problem, Reply};
+use super::order::Order;
 
 pub(super) fn put(order: &Order<'_>) -> Result<Reply, Problem> {
     let (name, account) = (order.variable(), order.account()?);

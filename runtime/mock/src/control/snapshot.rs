@@ -3,8 +3,8 @@
 use serde_json::json;
 use twinspec_core::time;
 
-use super::Order;
 use super::json::{Problem, Reply};
+use super::order::Order;
 use crate::Snapshot;
 
 pub(super) fn take(order: &Order<'_>) -> Result<Reply, Problem> {

@@ -1,7 +1,8 @@
 //! The list of controls, from which requests are dispatched and which describes itself.
 
 use super::json::{Problem, Reply};
-use super::{Control, Order, calls, clock, coverage, describe, force, resources, snapshot};
+use super::order::{Control, Order};
+use super::{calls, clock, coverage, describe, force, resources, snapshot};
 
 const fn control(
     (method, path, query): (&'static str, &'static str, &'static str),

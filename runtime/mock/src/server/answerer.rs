@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Limits;
+use super::limits::Limits;
 use crate::control;
 use crate::gateway::{Answer, Gateway, Peer};
 use crate::message::{BodyError, RequestHead};

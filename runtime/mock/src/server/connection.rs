@@ -15,11 +15,13 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::answerer::Answerer;
+use super::limits::PATIENCE;
 use super::service::answer;
+use super::stopped::stopped;
 use super::stream::{Receipt, Stream};
 #[cfg(feature = "https")]
 use super::tls;
-use super::{PATIENCE, Transport, stopped};
+use super::transport::Transport;
 use crate::gateway::{Gateway, Peer};
 
 /// The head of a request may have so many bytes; more headers than a hundred are refused by `hyper`.

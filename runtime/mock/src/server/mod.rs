@@ -2,13 +2,16 @@
 
 mod answerer;
 mod connection;
+mod limits;
 mod malformed;
 mod request_body;
 mod response_body;
 mod service;
+mod stopped;
 mod stream;
 #[cfg(feature = "https")]
 mod tls;
+mod transport;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -25,40 +28,15 @@ pub(crate) use tls::Tls;
 
 use crate::gateway::{Gateway, Peer};
 use answerer::Answerer;
+pub(crate) use limits::Limits;
+use stopped::stopped;
+pub(crate) use transport::Transport;
 
 /// How long a stop waits for requests under way.
 const GRACE: Duration = Duration::from_secs(5);
 
 /// How long the server pauses when the machine gives it no more connections.
 const PAUSE: Duration = Duration::from_millis(50);
-
-/// How long a client may take to send the head of a request, or its body, or to take the next bytes of an answer. The
-/// service closes connections that are idle for 25 seconds.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// What one client may take from the others.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Limits {
-    /// Connections at a time; further ones wait.
-    pub(crate) connections: usize,
-    /// The bytes of a request body.
-    pub(crate) body: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits { connections: 4_096, body: 1024 * 1024 }
-    }
-}
-
-/// How connections are served.
-#[derive(Clone, Default)]
-pub(crate) struct Transport {
-    pub(crate) limits: Limits,
-    /// With it, clients that speak TLS are served as well as those that do not.
-    #[cfg(feature = "https")]
-    pub(crate) tls: Option<Tls>,
-}
 
 /// A server that runs until it is stopped or dropped.
 pub(crate) struct Server {
@@ -102,12 +80,6 @@ impl Server {
             tracing::warn!("connections outlive the server");
         }
     }
-}
-
-/// Ends when the server is stopped, or nobody is left who could stop it.
-async fn stopped(mut stop: watch::Receiver<bool>) {
-    // What the channel lends must not be kept, or no future around this one could be sent to another thread.
-    drop(stop.wait_for(|stop| *stop).await);
 }
 
 /// Takes connections until it is told to stop. Each of them keeps the server alive until what it has begun is done.

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http_body_util::BodyExt;
 use hyper::body::{Body, Incoming};
 
-use super::PATIENCE;
+use super::limits::PATIENCE;
 use crate::message::BodyError;
 
 /// Reads a whole body.

@@ -1,10 +1,12 @@
 //! What a mock remembers from call to call.
 
 mod account_id;
+mod api_state;
 mod call;
 mod clock;
 mod codes;
 mod coverage;
+mod fields;
 mod forced;
 mod hash_map;
 mod journal;
@@ -13,18 +15,19 @@ mod random;
 mod recorded;
 mod recording;
 mod resources;
+mod restore;
 mod saved;
 mod usage;
 
 use std::time::SystemTime;
 
 pub use account_id::AccountId;
+pub(crate) use api_state::ApiState;
 pub use call::Call;
 pub(crate) use clock::{RealClock, VirtualClock};
-pub(crate) use codes::Codes;
 pub use codes::IssuedCode;
-pub(crate) use coverage::Counts;
 pub use coverage::{Coverage, OperationCoverage};
+pub use fields::Fields;
 pub(crate) use forced::{Disturbance, Forced, Order, Step};
 pub use hash_map::HashMap;
 pub(crate) use journal::{Entry, Journal, Outcome};
@@ -34,8 +37,7 @@ pub(crate) use random::Random;
 pub(crate) use recorded::RecordedRequest;
 pub(crate) use recording::Recorder;
 pub use recording::{RecordedCall, RecordedResponse};
-pub use resources::Fields;
-pub(crate) use resources::{Resources, text};
+pub(crate) use resources::text;
 pub(crate) use saved::{SavedApi, saved_time};
 pub(crate) use usage::{Moment, Usage};
 
@@ -49,17 +51,6 @@ pub(crate) struct State {
     pub(crate) apis: Vec<ApiState>,
     /// What the random numbers start from.
     seed: u64,
-}
-
-/// What a mock remembers of one API.
-#[derive(Debug, Default)]
-pub(crate) struct ApiState {
-    pub(crate) resources: Resources,
-    pub(crate) codes: Codes,
-    pub(crate) usage: Usage,
-    pub(crate) forced: Forced,
-    /// Outlives a reset.
-    pub(crate) coverage: Counts,
 }
 
 impl State {

@@ -5,15 +5,13 @@ use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 use indexmap::IndexMap;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::AccountId;
 use super::HashMap;
+use super::fields::Fields;
 use super::saved::{SavedProgress, SavedResource};
 use crate::{Resource, ResourceError};
-
-/// The fields of a resource, or the members of an answer.
-pub type Fields = Map<String, Value>;
 
 /// The resources of all accounts.
 #[derive(Debug, Default)]

@@ -10,8 +10,9 @@ use anyhow::{Context, Result};
 
 use super::compile;
 use super::outcome::Outcome;
-use super::progress;
-pub(super) use judge::{Judge, Proof};
+use super::progress::progress;
+use super::proof::Proof;
+pub(super) use judge::Judge;
 
 /// Proves each API that was generated below `folder`: its program makes the calls and reads the values, and the judge looks at
 /// what comes out. What the judge saw is kept beside the program.

@@ -1,13 +1,12 @@
-//! Accounts and their access keys.
+//! Accounts.
 
 use std::collections::BTreeMap;
 
-use secrecy::SecretString;
 use serde::Deserialize;
 
 use super::located::Located;
 use super::policy_reference::Source;
-use super::{OidcProvider, PolicyReference, Role, User};
+use super::{AccessKey, OidcProvider, PolicyReference, Role, User};
 
 /// An Alibaba Cloud account.
 ///
@@ -93,29 +92,6 @@ impl Account {
     /// none, the users and roles of the member are not restrained.
     pub fn control_policy(mut self, policy: impl Into<PolicyReference>) -> Self {
         self.control_policies.push(policy.into().into());
-        self
-    }
-}
-
-/// An access key of an account or a user.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct AccessKey {
-    pub(super) id: Located<String>,
-    pub(super) secret: SecretString,
-    #[serde(default)]
-    pub(super) disabled: bool,
-}
-
-impl AccessKey {
-    /// An access key that is active.
-    pub fn new(id: impl Into<String>, secret: impl Into<String>) -> Self {
-        AccessKey { id: id.into().into(), secret: SecretString::from(secret.into()), disabled: false }
-    }
-
-    /// The same access key, disabled: a call with it is refused.
-    pub fn disabled(mut self) -> Self {
-        self.disabled = true;
         self
     }
 }

@@ -3,6 +3,7 @@
 //! An [`Identity`] describes them, in Rust or in a YAML file. When a mock starts, it is checked and becomes `Accounts`,
 //! which know the owner of each access key.
 
+mod access_key;
 mod account;
 mod accounts;
 mod attachments;
@@ -20,7 +21,8 @@ mod secret;
 mod sessions;
 mod user;
 
-pub use account::{AccessKey, Account};
+pub use access_key::AccessKey;
+pub use account::Account;
 pub(crate) use accounts::{Accounts, FoundKey};
 pub(crate) use attachments::Attached;
 pub(crate) use bearer_token::BearerToken;

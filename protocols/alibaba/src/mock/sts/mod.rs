@@ -11,7 +11,7 @@ mod web_token;
 
 use serde_json::{Map, Value};
 
-pub(crate) use operations::SERVICE;
+pub(crate) use operations::{PRODUCT, SERVICE};
 
 use crate::mock::AlibabaMock;
 use crate::mock::identity::Caller;
@@ -19,9 +19,6 @@ use crate::mock::refusals::missing;
 use twinspec_mock::Operation;
 use twinspec_mock::protocol::Incoming;
 use twinspec_mock::protocol::Refusal;
-
-/// The product, as requests and endpoints name it.
-pub(crate) const PRODUCT: &str = "Sts";
 
 /// An operation that the mock performs itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,9 +4,12 @@ use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, Style};
 
 use twinspec_mock::{Behaviour, Condition, Operation, Schema, Service, Site};
 
+/// The product, as requests and endpoints name it.
+pub(crate) const PRODUCT: &str = "Sts";
+
 pub(super) const VERSION: &str = "2015-04-01";
 
-static API: Api = Api::new(super::PRODUCT, VERSION, &crate::Alibaba::RPC);
+static API: Api = Api::new(PRODUCT, VERSION, &crate::Alibaba::RPC);
 
 /// What every mock serves of Security Token Service.
 pub(crate) static SERVICE: Service =

@@ -1,5 +1,6 @@
 //! The answer as bytes.
 
+mod hidden;
 mod node;
 mod template;
 mod xml;
@@ -7,6 +8,7 @@ mod xml;
 use http::HeaderValue;
 use twinspec_core::{Api, ResponseFormat};
 
+pub(super) use hidden::Hidden;
 pub(crate) use template::Template;
 pub use xml::Document as XmlDocument;
 
@@ -15,14 +17,6 @@ use crate::Site;
 use crate::message::RequestId;
 use crate::message::{Body, Response};
 use crate::refusal::Refusal;
-
-/// What must not be shown of an answer.
-pub(super) struct Hidden<'a> {
-    /// Fields, by name; the empty name is all of the answer.
-    pub(super) fields: &'a [&'a str],
-    /// What the caller sent and nobody may see.
-    pub(super) values: Vec<&'a str>,
-}
 
 /// What an answer says besides the success or the refusal.
 pub(super) struct Context<'a> {

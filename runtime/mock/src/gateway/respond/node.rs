@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
-use super::Hidden;
+use super::hidden::Hidden;
 use super::xml::Document;
 use crate::gateway::REDACTED;
 

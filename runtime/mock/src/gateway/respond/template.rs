@@ -2,7 +2,7 @@
 
 use twinspec_core::{Operation, ResponseFormat};
 
-use super::Hidden;
+use super::hidden::Hidden;
 use super::node::{Node, quoted};
 use super::xml::Document;
 use crate::gateway::REDACTED;

@@ -1,11 +1,13 @@
 //! A program for each API that makes the calls and reads the values it is told.
 
+mod library;
 mod operations;
 mod types;
 
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
+use library::LIBRARY;
 use serde_json::{Value, json};
 use twinspec_generator::facts::Facts;
 use twinspec_generator::generate::{Faults, GenerateError, check};
@@ -13,9 +15,6 @@ use twinspec_generator::plan::{OperationPlan, Plan, plan};
 
 /// What is the same in all programs.
 const MAIN: &str = include_str!("main.rs");
-
-/// The client, whatever its crate is called.
-const LIBRARY: &str = "client";
 
 /// The package of the program of an API.
 pub(super) fn package(api: &str) -> String {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use twinspec_generator::model::SecuritySchemeKind;
 use twinspec_generator::plan::{Naming, OperationPlan, Plan};
 
-use super::LIBRARY;
+use super::library::LIBRARY;
 
 /// Where a client calls whose description names no server of its own.
 const SERVER: &str = "https://service.example";

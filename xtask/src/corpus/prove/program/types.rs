@@ -2,7 +2,7 @@
 
 use twinspec_generator::plan::{Naming, Plan, RustType, TypeBody, TypePlan};
 
-use super::LIBRARY;
+use super::library::LIBRARY;
 
 pub(super) fn text(plan: &Plan<'_>) -> String {
     let arms = components(plan).map(|(component, made)| {

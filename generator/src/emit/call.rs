@@ -3,17 +3,17 @@
 use crate::plan::{Call, OperationPlan};
 
 /// The request of a call, without a client.
-pub(in crate::emit) fn request(call: &Call) -> String {
+pub(super) fn request(call: &Call) -> String {
     with_setters(call, format!("Request::new({})", call.arguments.join(", ")))
 }
 
 /// The request of a call, made with `client`.
-pub(in crate::emit) fn client_request(operation: &OperationPlan<'_>, call: &Call) -> String {
+pub(super) fn client_request(operation: &OperationPlan<'_>, call: &Call) -> String {
     with_setters(call, format!("client.{}({})", operation.module, call.arguments.join(", ")))
 }
 
 /// The call, sent with `client`.
-pub(in crate::emit) fn send(operation: &OperationPlan<'_>, call: &Call) -> String {
+pub(super) fn send(operation: &OperationPlan<'_>, call: &Call) -> String {
     format!("{}.send().await", client_request(operation, call))
 }
 

@@ -1,0 +1,68 @@
+//! A call from its beginning to its answer.
+
+use serde_json::Value;
+
+use super::project;
+use super::session::Session;
+use crate::Behaviour;
+use crate::refusal::Refusal;
+use crate::state::Fields;
+
+impl Session<'_> {
+    /// Brings the states of the account's resources up to date, and looks up what the operation names.
+    pub(crate) fn begin(&mut self) {
+        self.advance();
+        for resource in self.service.resources.iter().filter(|resource| resource.key.is_none()) {
+            self.bind(resource.name, resource.name, "");
+        }
+        // A lookup may use what another one found, whatever their order: so again, as long as one more is found.
+        let finds = self.operation.behaviour.finds;
+        for _ in finds {
+            let before = self.bound.len();
+            for find in finds {
+                if self.bound.contains_key(find.name) {
+                    continue;
+                }
+                if let Some(key) = self.first(find.resource, find.filters) {
+                    self.bind(find.name, find.resource, &key);
+                }
+            }
+            if self.bound.len() == before {
+                break;
+            }
+        }
+    }
+
+    /// Lists, changes and answers; `None` if the description says nothing of it, so that its example is the answer.
+    pub(crate) fn perform(&mut self) -> Result<Option<Fields>, Refusal> {
+        let Behaviour { effects, answer, omit, list, .. } = &self.operation.behaviour;
+        let mut body = Fields::new();
+        if let Some(list) = list {
+            self.list(list, &mut body)?;
+        }
+        self.run(effects);
+        self.answer(&mut body);
+        for (path, when) in *omit {
+            if self.holds(when) {
+                project::remove(&mut body, path);
+            }
+        }
+        Ok((list.is_some() || !answer.is_empty()).then_some(body))
+    }
+
+    /// As [`perform`](Self::perform), but nothing stays changed.
+    pub(crate) fn rehearse(&mut self) -> Result<Option<Fields>, Refusal> {
+        let resources = self.state.resources.of(self.account).clone();
+        let codes = self.state.codes.clone();
+        let body = self.perform();
+        *self.state.resources.of(self.account) = resources;
+        self.state.codes = codes;
+        body
+    }
+
+    /// Whether a call asks for no more than a check of what it would do.
+    pub(crate) fn is_dry_run(&self) -> bool {
+        let dry_run = self.operation.behaviour.dry_run.and_then(|name| (self.parameter)(name));
+        dry_run.is_some_and(|value| value == Value::Bool(true))
+    }
+}

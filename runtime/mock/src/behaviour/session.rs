@@ -1,0 +1,62 @@
+//! What a call is described by, and what it works on.
+
+use std::collections::BTreeMap;
+use std::time::SystemTime;
+
+use serde_json::Value;
+
+use super::handler::AccountState;
+use super::patterns::Patterns;
+use crate::refusal::Refusals;
+use crate::state::{AccountId, ApiState, Fields, Random};
+use crate::{Operation, Service, Site};
+
+/// One call of an operation while the state is its own.
+pub(crate) struct Session<'a> {
+    pub(crate) service: &'static Service,
+    pub(crate) site: &'static Site,
+    pub(crate) operation: &'static Operation,
+    pub(crate) patterns: &'a Patterns,
+    pub(crate) refusals: &'a dyn Refusals,
+    pub(crate) account: &'a AccountId,
+    /// The region that was called, if that is known.
+    pub(crate) region: Option<&'static str>,
+    pub(crate) now: SystemTime,
+    /// How many seconds before midnight UTC a calendar day begins.
+    pub(crate) day: i64,
+    pub(crate) state: &'a mut ApiState,
+    pub(crate) random: &'a mut Random,
+    /// The value of a parameter, typed by its schema.
+    pub(crate) parameter: &'a dyn Fn(&str) -> Option<Value>,
+    /// What was found or created, by the name that it has in the description.
+    pub(crate) bound: BTreeMap<&'static str, Bound>,
+}
+
+/// A resource that was found or created, as it was then.
+#[derive(Debug, Clone)]
+pub(crate) struct Bound {
+    pub(super) kind: &'static str,
+    pub(super) key: String,
+    pub(super) fields: Fields,
+}
+
+impl Session<'_> {
+    /// The same as a handler of the mock's user sees it.
+    pub(crate) fn account_state(&mut self) -> AccountState<'_> {
+        AccountState {
+            service: self.service,
+            account: self.account,
+            now: self.now,
+            state: self.state,
+            random: self.random,
+        }
+    }
+
+    /// Notes a resource under a name of the description.
+    pub(super) fn bind(&mut self, name: &'static str, kind: &'static str, key: &str) {
+        if let Some(record) = self.state.resources.of(self.account).get(kind, key) {
+            let bound = Bound { kind, key: key.to_owned(), fields: record.fields.clone() };
+            self.bound.insert(name, bound);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What the judge says of what was generated.
+
+use serde_json::{Map, Value, json};
+
+/// What the judge says of an API.
+#[derive(Debug, Default)]
+pub(crate) struct Proof {
+    /// Why the calls were not judged, if they were not.
+    pub(crate) skipped: Option<String>,
+    pub(crate) calls: Tally,
+    pub(crate) components: Tally,
+}
+
+/// How many of some things are right, and what is said of the others, with how many times.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) count: u64,
+    pub(crate) right: u64,
+    /// By a fault of the judge or of the document.
+    pub(crate) excused: u64,
+    pub(crate) reasons: Vec<(String, u64)>,
+}
+
+impl Tally {
+    fn of(said: &Value) -> Self {
+        let number = |key: &str| said[key].as_u64().unwrap_or_default();
+        let reasons = said["reasons"].as_object().into_iter().flatten();
+        let mut reasons: Vec<_> =
+            reasons.map(|(reason, count)| (reason.clone(), count.as_u64().unwrap_or(0))).collect();
+        reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        Tally { count: number("count"), right: number("right"), excused: number("excused"), reasons }
+    }
+
+    pub(crate) fn wrong(&self) -> u64 {
+        self.count.saturating_sub(self.right + self.excused)
+    }
+
+    fn to_json(&self) -> Value {
+        let reasons: Map<String, Value> =
+            self.reasons.iter().map(|(reason, count)| (reason.clone(), json!(count))).collect();
+        json!({ "count": self.count, "right": self.right, "excused": self.excused, "reasons": reasons })
+    }
+}
+
+impl Proof {
+    pub(super) fn of(said: &Value) -> Self {
+        Proof {
+            skipped: said["skipped"].as_str().map(str::to_owned),
+            calls: Tally::of(&said["calls"]),
+            components: Tally::of(&said["components"]),
+        }
+    }
+
+    /// Whether nothing is wrong.
+    pub(crate) fn is_well(&self) -> bool {
+        self.calls.wrong() == 0 && self.components.wrong() == 0
+    }
+
+    /// Calls, refused and excused ones among them, components, and those that change and that are excused.
+    pub(crate) fn counts(&self) -> [u64; 6] {
+        let [calls, types] = [&self.calls, &self.components];
+        [calls.count, calls.wrong(), calls.excused, types.count, types.wrong(), types.excused]
+    }
+
+    pub(crate) fn to_json(&self) -> Value {
+        json!({ "skipped": self.skipped, "calls": self.calls.to_json(), "components": self.components.to_json() })
+    }
+}
