@@ -1,15 +1,21 @@
 //! The protocol of an API that OpenAPI describes whole.
 
-use twinspec_http::{Http, KeyLocation, Scheme, Server, Variable};
+use twinspec_http::{Http, KeyLocation, OwnServers, Scheme, Server, Variable};
 
 use super::leak;
-use crate::model::{Api, ApiKeyLocation, SecurityScheme, SecuritySchemeKind, ServerVariable};
+use crate::model::{self, Api, ApiKeyLocation, SecurityScheme, SecuritySchemeKind, ServerVariable};
 
 pub(crate) fn protocol(api: &Api) -> &'static Http {
-    let servers = api.servers.iter().map(|server| {
+    let elsewhere = api.operations.iter().filter(|operation| !operation.servers.is_empty());
+    let own = elsewhere.map(|operation| OwnServers::new(leak::text(&operation.name), servers(&operation.servers)));
+    let schemes = leak::list(api.security_schemes.iter().map(scheme));
+    leak::one(Http::new(servers(&api.servers)).own_servers(leak::list(own)).schemes(schemes))
+}
+
+fn servers(servers: &[model::Server]) -> &'static [Server] {
+    leak::list(servers.iter().map(|server| {
         Server::new(leak::text(&server.url)).variables(leak::list(server.variables.iter().map(variable)))
-    });
-    leak::one(Http::new(leak::list(servers)).schemes(leak::list(api.security_schemes.iter().map(scheme))))
+    }))
 }
 
 fn variable(variable: &ServerVariable) -> Variable {

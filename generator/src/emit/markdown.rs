@@ -14,6 +14,9 @@ pub(super) fn notices(operation: &Operation) -> Vec<String> {
     } else if !instead.is_empty() {
         notices.push(format!("Recommended: {instead}."));
     }
+    if let Some(server) = operation.servers.first() {
+        notices.push(format!("Called at {}, not where the other operations are.", text::code(&server.url)));
+    }
     match operation.risk {
         Some(Risk::High) => notices.push("High risk: what it deletes or stops is lost.".to_owned()),
         None => {}

@@ -8,7 +8,10 @@ use serde_json::Value;
 use super::effect::Behaviour;
 use super::lower::Lower;
 use super::response::Answers;
-use crate::model::{ErrorExample, ErrorRow, LeftOut, Method, Operation, OperationType, Response, Shape, vendor};
+use super::servers::own_servers;
+use crate::model::{
+    ErrorExample, ErrorRow, LeftOut, Method, Operation, OperationType, Response, Server, Shape, vendor,
+};
 use crate::pointer::join;
 use crate::vocabulary::{self, At, Example};
 
@@ -33,9 +36,10 @@ impl Lower<'_> {
         let (source, document, words) = (self.source, self.document, self.words);
         let paths = source.document().get("paths").and_then(Value::as_object).into_iter().flatten();
         let paths: Vec<_> = paths.filter(|(path, _)| path.starts_with('/')).collect();
+        let servers = self.servers();
         let lowered = paths.into_par_iter().map(|(path, item)| {
             let mut lower = Lower::new(source, document, words);
-            let operations = lower.path(path, item, vendor, shapes)?;
+            let operations = lower.path(path, item, vendor, shapes, &servers)?;
             Ok((operations, lower))
         });
         let lowered: Vec<_> = lowered.collect::<Result<_, serde_json::Error>>()?;
@@ -58,6 +62,7 @@ impl Lower<'_> {
         item: &Value,
         vendor: Option<&vendor::Api>,
         shapes: &BTreeMap<String, Shape>,
+        servers: &[Server],
     ) -> Result<Operations, serde_json::Error> {
         let pointer = join("/paths", path);
         let mut operations = Operations::default();
@@ -68,9 +73,7 @@ impl Lower<'_> {
         // The OpenAPI reader does not know the method of OpenAPI 3.2.
         let query = item.get("query").map(OpenApiOperation::deserialize).transpose()?;
         let item = PathItem::deserialize(item)?;
-        self.own_servers(&item.servers, &pointer);
         for (method, operation) in item.iter().chain(query.iter().map(|operation| ("query", operation))) {
-            self.own_servers(&operation.servers, &format!("{pointer}/{method}"));
             let shared = self.parameters(&item.parameters, &format!("{pointer}/parameters"));
             let origin = format!("{pointer}/{method}");
             let nothing = vocabulary::Operation::default();
@@ -79,6 +82,9 @@ impl Lower<'_> {
                 self.unsupported(&fault.at, &*fault.message);
             }
             let mut lowered = self.operation(operation, words, vendor, path, method, origin.clone());
+            if vendor.is_none() {
+                lowered.servers = own_servers(operation, &item, servers);
+            }
             let pagination = words.pagination.as_ref();
             lowered.pagination = pagination.and_then(|pages| self.pagination(pages, &lowered.response, shapes));
             // Parameters of the path come first; the operation's own win over them.
@@ -135,6 +141,7 @@ impl Lower<'_> {
             id,
             methods,
             path: words.path.clone().unwrap_or_else(|| path.to_owned()),
+            servers: Vec::new(),
             title: words.title.clone(),
             summary: operation.summary.clone().unwrap_or_default(),
             description: operation.description.clone().unwrap_or_default(),

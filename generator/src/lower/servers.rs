@@ -1,4 +1,4 @@
-use openapiv3::Server as OpenApiServer;
+use openapiv3::{Operation as OpenApiOperation, PathItem, Server as OpenApiServer};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -27,6 +27,14 @@ impl Lower<'_> {
     }
 }
 
+/// The servers of an operation, if they are not those of the API. OpenAPI 3.0.3, 4.7.10.1: its own come before those of its
+/// path.
+pub(super) fn own_servers(operation: &OpenApiOperation, path: &PathItem, of_api: &[Server]) -> Vec<Server> {
+    let written = if operation.servers.is_empty() { &path.servers } else { &operation.servers };
+    let own: Vec<_> = written.iter().map(server).collect();
+    if own == of_api { Vec::new() } else { own }
+}
+
 fn server(server: &OpenApiServer) -> Server {
     let variables = server.variables.iter().flatten().map(|(name, variable)| ServerVariable {
         name: name.clone(),
@@ -38,15 +46,5 @@ fn server(server: &OpenApiServer) -> Server {
         url: server.url.trim_end_matches('/').to_owned(),
         description: server.description.clone().unwrap_or_default(),
         variables: variables.collect(),
-    }
-}
-
-impl Lower<'_> {
-    /// Warns of servers that only a path or an operation has.
-    pub(super) fn own_servers(&mut self, servers: &[OpenApiServer], holder: &str) {
-        if !servers.is_empty() && !self.words.vendor.is_given {
-            let at = format!("{holder}/servers");
-            self.note(&at, "servers of their own", "the server of the client is called; set `endpoint` for others");
-        }
     }
 }

@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, Effect, ErrorRow, Find, List, Omit, Pagination, Parameter, Poll, Response, SecurityRequirement, Shape,
-    vendor,
+    Answer, Effect, ErrorRow, Find, List, Omit, Pagination, Parameter, Poll, Response, SecurityRequirement, Server,
+    Shape, vendor,
 };
 
 /// An operation of an API.
@@ -18,6 +18,8 @@ pub struct Operation {
     pub methods: Vec<Method>,
     /// The path on the wire.
     pub path: String,
+    /// Where it is served, if not where the API is; in the order of the spec.
+    pub servers: Vec<Server>,
     /// A short name for people, beside the summary.
     pub title: Option<String>,
     /// One sentence.

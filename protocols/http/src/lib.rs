@@ -27,4 +27,4 @@ pub use credentials::Credentials;
 pub use error::Problem;
 pub use protocol::Http;
 pub use scheme::{KeyLocation, Scheme, SchemeKind};
-pub use server::{Server, ServerError, Variable};
+pub use server::{OwnServers, Server, ServerError, Variable};

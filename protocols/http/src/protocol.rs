@@ -10,7 +10,7 @@ use twinspec_core::{
 };
 
 use crate::error::read;
-use crate::{Scheme, Server};
+use crate::{OwnServers, Scheme, Server};
 
 /// The headers in which servers name a request, the most usual first.
 const REQUEST_ID: &[&str] = &["x-request-id", "request-id", "x-correlation-id", "correlation-id", "x-trace-id"];
@@ -34,6 +34,8 @@ const REQUEST_ID: &[&str] = &["x-request-id", "request-id", "x-correlation-id", 
 pub struct Http {
     /// Where the API is served, in the order of its description.
     pub servers: &'static [Server],
+    /// Where operations are served that are elsewhere.
+    pub own_servers: &'static [OwnServers],
     /// The security schemes that its operations name.
     pub schemes: &'static [Scheme],
 }
@@ -41,12 +43,17 @@ pub struct Http {
 impl Http {
     /// The protocol of an API that is served at one of these places.
     pub const fn new(servers: &'static [Server]) -> Self {
-        Http { servers, schemes: &[] }
+        Http { servers, own_servers: &[], schemes: &[] }
     }
 
     /// The same protocol with the security schemes that operations name.
     pub const fn schemes(self, schemes: &'static [Scheme]) -> Self {
         Http { schemes, ..self }
+    }
+
+    /// The same protocol with the operations that are served elsewhere.
+    pub const fn own_servers(self, own_servers: &'static [OwnServers]) -> Self {
+        Http { own_servers, ..self }
     }
 
     /// The protocol of an API, if it is this one.

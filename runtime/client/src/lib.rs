@@ -35,6 +35,7 @@
 //! let client = Settings::new().build(Target {
 //!     api: &API,
 //!     endpoint: "https://petstore.example/v1".parse()?,
+//!     elsewhere: Default::default(),
 //!     region: None,
 //!     credentials: Arc::new(Fixed::new(Anonymous)),
 //!     user_agent: "example".to_owned(),

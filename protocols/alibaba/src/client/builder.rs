@@ -1,6 +1,6 @@
 //! The settings of a client.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -123,6 +123,7 @@ impl<C: From<Client>> Builder<C> {
         let target = Target {
             api: self.api,
             endpoint: origin.into(),
+            elsewhere: BTreeMap::new(),
             region: self.region,
             credentials: Arc::new(Authorizing(credentials)),
             user_agent: user_agent(suffix.as_deref()),

@@ -5,10 +5,11 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use twinspec_client::{Client, CredentialsProvider, Redirect, Settings, Target};
-use twinspec_core::{Api, Endpoint};
+use twinspec_core::Api;
 
+use super::addresses::Addresses;
 use super::{BuildError, ServerChoice};
-use crate::{Credentials, Http, SchemeKind, Server, ServerError};
+use crate::{Credentials, Http, SchemeKind};
 
 /// The settings of a client of type `C`.
 ///
@@ -63,6 +64,10 @@ impl<C: From<Client>> Builder<C> {
 
     /// The server to call: one of the description by its number, counted from 0, or any other by its URL, whose path is
     /// a prefix of those of the operations. The default is the first of the description.
+    ///
+    /// An operation with servers of its own is called at the one with the same number, or at its first. A URL is for all
+    /// operations. An [`endpoint`](Self::endpoint) is too, but each operation keeps the path of its own server, unless the
+    /// endpoint has a path.
     pub fn server(mut self, server: impl Into<ServerChoice>) -> Self {
         self.server = Some(server.into());
         self
@@ -108,7 +113,9 @@ impl<C: From<Client>> Builder<C> {
     /// If there is no server to call, or the settings contradict each other; the message says what to do. Whether the
     /// credentials fit an operation is checked when it is called.
     pub fn build(self) -> Result<C, BuildError> {
-        let endpoint = self.endpoint_to_call()?;
+        let addresses = self.addresses()?;
+        let endpoint = addresses.endpoint()?;
+        let elsewhere = addresses.elsewhere(&endpoint)?;
         self.check_keys()?;
         let credentials: Arc<dyn CredentialsProvider> = match self.provider {
             Some(_) if !self.credentials.is_empty() => return Err(BuildError::TwoCredentials),
@@ -116,7 +123,7 @@ impl<C: From<Client>> Builder<C> {
             None => Arc::new(self.credentials),
         };
         let user_agent = user_agent(self.settings.user_agent());
-        let target = Target { api: self.api, endpoint, region: None, credentials, user_agent };
+        let target = Target { api: self.api, endpoint, elsewhere, region: None, credentials, user_agent };
         Ok(C::from(self.settings.build(target)?))
     }
 }
@@ -134,38 +141,19 @@ impl<C> Builder<C> {
         }
     }
 
-    /// The endpoint that was set, or that of the environment; the path of the server stays in front, unless the
-    /// endpoint has one of its own.
-    fn endpoint_to_call(&self) -> Result<Endpoint, BuildError> {
-        let endpoint: Endpoint = match (self.settings.endpoint(), self.redirect()?) {
-            (Some(text), _) => text.parse()?,
-            (None, Some(redirect)) => redirect.follow(),
-            (None, None) => return Ok(absolute(self.url()?)?.parse()?),
+    /// What decides where requests go: the endpoint that was set, or that of the environment, or else a server.
+    fn addresses(&self) -> Result<Addresses<'_>, BuildError> {
+        let given = match (self.settings.endpoint(), self.redirect()?) {
+            (Some(text), _) => Some(text.parse()?),
+            (None, redirect) => redirect.map(Redirect::follow),
         };
-        if !endpoint.base_path().is_empty() {
-            return Ok(endpoint);
-        }
-        match self.url() {
-            Ok(url) if url.starts_with('/') => Ok(format!("{endpoint}{url}").parse()?),
-            Ok(url) => Ok(url.parse::<Endpoint>()?.at(endpoint.origin().clone())),
-            Err(ServerError::None { .. }) => Ok(endpoint),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    /// The URL of the server, without variables.
-    fn url(&self) -> Result<String, ServerError> {
-        let servers = self.protocol().map_or::<&[Server], _>(&[], |protocol| protocol.servers);
-        let server = match &self.server {
-            Some(ServerChoice::Url(url)) => return Ok(url.clone()),
-            Some(ServerChoice::Index(index)) => {
-                let none = ServerError::Index { index: *index, count: servers.len() };
-                servers.get(*index).ok_or(none)?
-            }
-            None => servers.first().ok_or(ServerError::None { api: self.api.name })?,
-        };
-        let values: Vec<_> = self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        server.url(&values)
+        Ok(Addresses {
+            api: self.api.name,
+            protocol: self.protocol(),
+            choice: self.server.as_ref(),
+            variables: &self.variables,
+            given,
+        })
     }
 
     /// A key for a scheme that does not exist would never be sent.
@@ -182,10 +170,6 @@ impl<C> Builder<C> {
             }
         }
     }
-}
-
-fn absolute(url: String) -> Result<String, ServerError> {
-    if url.starts_with('/') { Err(ServerError::Relative { url }) } else { Ok(url) }
 }
 
 /// `twinspec/<version> (<os>; <arch>) Rust/<version>`, and a suffix.

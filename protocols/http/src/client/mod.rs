@@ -1,5 +1,6 @@
 //! The settings of a client.
 
+mod addresses;
 mod build_error;
 mod builder;
 mod server_choice;

@@ -1,8 +1,11 @@
 //! An API as one mock serves it.
 
+use std::collections::BTreeMap;
+
+use twinspec_core::Operation;
 use twinspec_mock::Service;
 
-use crate::{Http, Scheme};
+use crate::{Http, Scheme, Server};
 
 /// What a mock knows of the server and the security of an API.
 #[derive(Debug)]
@@ -10,16 +13,28 @@ pub(super) struct ServedApi {
     api: &'static twinspec_core::Api,
     /// The path of the server, which is before those of the operations; without a slash at its end.
     pub(super) base_path: String,
+    /// The paths of the servers of operations that have their own, by their names.
+    own_base_paths: BTreeMap<&'static str, String>,
     pub(super) schemes: &'static [Scheme],
 }
 
 impl ServedApi {
     fn of(service: &'static Service) -> Self {
-        let (base_path, schemes) = match Http::of(service.api) {
-            Some(protocol) => (base_path(protocol), protocol.schemes),
-            None => (String::new(), &[][..]),
+        let Some(protocol) = Http::of(service.api) else {
+            return ServedApi {
+                api: service.api,
+                base_path: String::new(),
+                own_base_paths: BTreeMap::new(),
+                schemes: &[],
+            };
         };
-        ServedApi { api: service.api, base_path, schemes }
+        let own = protocol.own_servers.iter().map(|own| (own.operation, base_path(own.servers)));
+        ServedApi {
+            api: service.api,
+            base_path: base_path(protocol.servers),
+            own_base_paths: own.collect(),
+            schemes: protocol.schemes,
+        }
     }
 
     pub(super) fn scheme(&self, name: &str) -> Option<&'static Scheme> {
@@ -45,9 +60,10 @@ impl ServedApis {
         self.0.iter().find(|served| std::ptr::eq(served.api, api))
     }
 
-    /// The path of the server of an API; empty if it has none.
-    pub(super) fn base_path(&self, api: &'static twinspec_core::Api) -> &str {
-        self.get(api).map_or("", |served| &served.base_path)
+    /// The path of the server of an operation: its own, or that of its API; empty if there is none.
+    pub(super) fn base_path(&self, operation: &Operation) -> &str {
+        self.get(operation.api)
+            .map_or("", |served| served.own_base_paths.get(operation.name).unwrap_or(&served.base_path))
     }
 
     /// The security schemes of all APIs.
@@ -57,8 +73,8 @@ impl ServedApis {
 }
 
 /// The path of the first server, with its variables as they are unless they are chosen: that is where clients call.
-fn base_path(protocol: &Http) -> String {
-    let Some(server) = protocol.servers.first() else { return String::new() };
+fn base_path(servers: &[Server]) -> String {
+    let Some(server) = servers.first() else { return String::new() };
     let Ok(url) = server.url(&[]) else { return String::new() };
     let path = match url.split_once("//") {
         Some((_, rest)) => rest.find('/').map_or("", |begin| &rest[begin..]),
@@ -70,7 +86,7 @@ fn base_path(protocol: &Http) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Http, Server, Variable};
+    use crate::{Server, Variable};
 
     #[test]
     fn the_base_path_is_that_of_the_first_server_with_the_defaults_of_its_variables() {
@@ -86,7 +102,7 @@ mod tests {
             (&[Server::new("//petstore.example/v1")], "/v1"),
         ];
         for (servers, expected) in CASES {
-            assert_eq!(super::base_path(&Http::new(servers)), *expected, "{servers:?}");
+            assert_eq!(super::base_path(servers), *expected, "{servers:?}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use twinspec_core::Api;
+use twinspec_core::Operation;
 use twinspec_mock::Service;
 use twinspec_mock::protocol::{
     AccountId, Caller, ErrorAnswer, ErrorContext, Incoming, Operations, Protocol, REDACTED, Reason, Refusal, Refusals,
@@ -68,8 +68,8 @@ impl Protocol for HttpMock {
         Some(request.path)
     }
 
-    fn path_below_server<'r>(&self, path: &'r str, api: &'static Api) -> &'r str {
-        route::below(self.apis.base_path(api), path).unwrap_or(path)
+    fn path_below_server<'r>(&self, path: &'r str, operation: &Operation) -> &'r str {
+        route::below(self.apis.base_path(operation), path).unwrap_or(path)
     }
 
     fn authenticate<'p>(&'p self, call: &Incoming<'_>) -> Result<Box<dyn Caller + 'p>, Refusal> {

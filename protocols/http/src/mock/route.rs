@@ -16,7 +16,7 @@ pub(super) fn route<'o>(
 ) -> Result<&'o Served, Refusal> {
     // A client that was pointed at the bare address of the mock knows nothing of the server's path.
     for with_server in [true, false] {
-        let base_path = |served: &Served| if with_server { apis.base_path(served.operation.described.api) } else { "" };
+        let base_path = |served: &Served| if with_server { apis.base_path(served.operation.described) } else { "" };
         let is_at =
             |served: &&Served| below(base_path(served), request.path).is_some_and(|path| is_at(served, path, request));
         let at_path = || operations.all().iter().filter(is_at);
@@ -79,7 +79,7 @@ fn not_found(operations: &Operations, apis: &ServedApis, request: &Request<'_>) 
     let hint = match named {
         Some(operation) => {
             let method = operation.methods.first().map_or("GET", |method| method.as_str());
-            let base_path = apis.base_path(operation.api);
+            let base_path = apis.base_path(operation);
             format!("the operation {} is called by {method} {base_path}{}", operation.name, operation.path)
         }
         None => "no operation has this path; GET /_mock lists those there are".to_owned(),

@@ -1,8 +1,10 @@
 //! Where an API is served.
 
+mod own_servers;
 #[allow(clippy::module_inception)]
 mod server;
 mod server_error;
 
+pub use own_servers::OwnServers;
 pub use server::{Server, Variable};
 pub use server_error::ServerError;

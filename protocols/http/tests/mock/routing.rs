@@ -1,7 +1,7 @@
 use serde_json::json;
 use twinspec_core::{Api, Location, Method, Parameter, Style};
 use twinspec_http::mock::{Answer, Behaviour, Expression, Mock, Operation, Service, Site};
-use twinspec_http::{Http, Server};
+use twinspec_http::{Http, OwnServers, Server};
 
 use crate::http::{exchange, plain};
 use crate::petstore::{SERVICE, start};
@@ -73,4 +73,37 @@ async fn each_of_several_apis_is_below_the_path_of_its_own_server() {
     assert_eq!(nowhere.status, 404);
     let named = exchange(mock.addr(), plain("GET", "/v1/getDog", &[], "")).await;
     assert_eq!(named.header("x-mock-hint"), Some("the operation getDog is called by GET /dogs/v2/pets/{id}"));
+}
+
+#[tokio::test]
+async fn an_operation_with_a_server_of_its_own_is_below_the_path_of_that() {
+    const SERVERS: &[Server] = &[Server::new("https://upload.dogs.example/raw/v1")];
+    static PROTOCOL: Http =
+        Http::new(&[Server::new("https://dogs.example/v1")]).own_servers(&[OwnServers::new("uploadDog", SERVERS)]);
+    static API: Api = Api::new("Dogs", "1.0.0", &PROTOCOL);
+    static GET: twinspec_core::Operation = twinspec_core::Operation::new(&API, "getDogs", &[Method::Get], "/dogs");
+    static UPLOAD: twinspec_core::Operation = twinspec_core::Operation::new(
+        &API,
+        "uploadDog",
+        &[Method::Post],
+        "/dogs/{id}",
+    )
+    .parameters(&[Parameter::new("id", Location::Path, Style::Simple).required()]);
+    static DOGS: Service = Service::new(
+        &API,
+        &[
+            &Operation::new(&GET).response("[]"),
+            &Operation::new(&UPLOAD)
+                .behaviour(Behaviour::new().answer(&[Answer::new(&["dog"], Expression::Parameter("id"))]))
+                .schemas(&[crate::petstore::TEXT]),
+        ],
+    )
+    .sites(&[Site::new("default", "Dogs")]);
+    let mock: Mock = Mock::builder(&DOGS).start().await.expect("the mock starts");
+    let call = async |method, path| exchange(mock.addr(), plain(method, path, &[], "")).await;
+    let uploaded = call("POST", "/raw/v1/dogs/Rex").await;
+    assert_eq!((uploaded.status, uploaded.json()), (200, json!({ "dog": "Rex" })));
+    assert_eq!(call("GET", "/v1/dogs").await.status, 200);
+    assert_eq!(call("POST", "/v1/dogs/Rex").await.status, 404);
+    assert_eq!(call("GET", "/raw/v1/dogs").await.status, 404);
 }

@@ -1,5 +1,6 @@
 //! The client that all generated clients wrap: it sends requests of any operation.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
@@ -8,8 +9,8 @@ use std::time::SystemTime;
 
 use tracing::Instrument;
 use twinspec_core::{
-    Api, Arguments, CallFacts, Endpoint, Error, EventSource, HttpRequest, HttpResponse, Input, LocalError, Origin,
-    Retry, conclude_head,
+    Api, Arguments, CallFacts, Endpoint, Error, EventSource, HttpRequest, HttpResponse, Input, LocalError, Operation,
+    Origin, Retry, conclude_head,
 };
 
 use super::event_stream::Begun;
@@ -31,6 +32,8 @@ pub struct Client {
 pub(crate) struct Inner {
     pub(crate) api: &'static Api,
     pub(crate) endpoint: Endpoint,
+    /// Where operations are that are not there, by their names.
+    pub(crate) elsewhere: BTreeMap<&'static str, Endpoint>,
     pub(crate) region: Option<String>,
     pub(crate) credentials: Arc<dyn CredentialsProvider>,
     pub(crate) user_agent: String,
@@ -72,12 +75,12 @@ impl Client {
         self.inner.api
     }
 
-    /// The server that is called.
+    /// The server that is called, unless an operation has a server of its own.
     pub fn origin(&self) -> &Origin {
         self.inner.endpoint.origin()
     }
 
-    /// The server that is called, and the path before those of the operations.
+    /// The server that is called, and the path before those of the operations, unless an operation has a server of its own.
     pub fn endpoint(&self) -> &Endpoint {
         &self.inner.endpoint
     }
@@ -165,7 +168,8 @@ impl Client {
 
     /// One call, whatever the operation.
     async fn call(self, arguments: Arguments, mut reading: Reading) -> (Outcome, Reading) {
-        let span = CallSpan::new(arguments.operation(), self.origin(), self.inner.region.as_deref());
+        let operation = arguments.operation();
+        let span = CallSpan::new(operation, self.inner.endpoint_of(operation).origin(), self.inner.region.as_deref());
         let outcome = self.inner.execute(&arguments, &span, &mut reading).instrument(span.span()).await;
         span.end(outcome.attempts, &outcome.result);
         (outcome, reading)
@@ -184,6 +188,11 @@ impl fmt::Debug for Client {
 }
 
 impl Inner {
+    /// Where an operation is.
+    fn endpoint_of(&self, operation: &Operation) -> &Endpoint {
+        self.elsewhere.get(operation.name).unwrap_or(&self.endpoint)
+    }
+
     async fn execute(&self, arguments: &Arguments, span: &CallSpan, reading: &mut Reading) -> Outcome {
         let mut attempt = Attempt::first(arguments.operation());
         // In a box, since the futures around it are moved several times before they are polled.
@@ -250,7 +259,7 @@ impl Inner {
             *body = Some(streamed.body);
             return Ok(streamed.head);
         }
-        gather(streamed, self.endpoint.origin(), self.max_response_bytes).await
+        gather(streamed, request.origin(), self.max_response_bytes).await
     }
 
     /// The request of an attempt, as it goes to the transport.
@@ -278,7 +287,7 @@ impl Inner {
         let credentials = self.credentials.credentials().await?;
         let nonce = unique()?;
         let facts = CallFacts {
-            endpoint: &self.endpoint,
+            endpoint: self.endpoint_of(arguments.operation()),
             user_agent: &self.user_agent,
             time: SystemTime::now(),
             nonce: &nonce,

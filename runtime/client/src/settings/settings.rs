@@ -1,5 +1,6 @@
 //! The settings that clients of all protocols have.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -41,6 +42,8 @@ pub struct Target {
     pub api: &'static Api,
     /// Where it is.
     pub endpoint: Endpoint,
+    /// Where operations are that are not there, by their names.
+    pub elsewhere: BTreeMap<&'static str, Endpoint>,
     /// The region that this is, for people, if the protocol has regions.
     pub region: Option<String>,
     /// Who calls.
@@ -140,7 +143,7 @@ impl Settings {
     ///
     /// The settings do not fit together, or there is no transport; the message says what to do.
     pub fn build(mut self, target: Target) -> Result<Client, BuildError> {
-        let Target { api, endpoint, region, credentials, user_agent } = target;
+        let Target { api, endpoint, elsewhere, region, credentials, user_agent } = target;
         let default_timer = if self.timer.is_none() && self.transport.is_none() { default_timer() } else { None };
         let timeout = self.timeout.or(default_timer.is_some().then_some(DEFAULT_TIMEOUT));
         let timer = self.timer.take().or(default_timer);
@@ -155,6 +158,7 @@ impl Settings {
         Ok(Client::new(Inner {
             api,
             endpoint,
+            elsewhere,
             region,
             credentials,
             user_agent,

@@ -5,7 +5,7 @@ use std::fmt;
 
 use http::HeaderValue;
 use serde_json::Value;
-use twinspec_core::Api;
+use twinspec_core::{Api, Operation};
 
 use super::{Format, Incoming, Operations, Request, Served};
 use crate::message::{IdForm, RequestId};
@@ -39,8 +39,8 @@ pub trait Protocol: Refusals {
         None
     }
 
-    /// What of the path of a request is below that of the server of an API; all of it if the server has none.
-    fn path_below_server<'r>(&self, path: &'r str, _api: &'static Api) -> &'r str {
+    /// What of the path of a request is below that of the server of an operation; all of it if the server has none.
+    fn path_below_server<'r>(&self, path: &'r str, _operation: &Operation) -> &'r str {
         path
     }
 

@@ -92,7 +92,7 @@ impl<'a> Request<'a> {
     pub(super) fn bind(&mut self, protocol: &dyn Protocol, operation: &'static Operation) {
         let mut bound: Vec<Pair<'a>> = Vec::new();
         if operation.path != "/" {
-            let below = protocol.path_below_server(self.path, operation.api);
+            let below = protocol.path_below_server(self.path, operation);
             let variables = variables(operation.path, below).or_else(|| variables(operation.path, self.path));
             let variables = variables.unwrap_or_default();
             bound.extend(variables.into_iter().map(|(name, value)| (name.into(), value.into())));

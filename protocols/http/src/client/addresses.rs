@@ -1,0 +1,101 @@
+//! Where requests go.
+
+use std::collections::BTreeMap;
+
+use twinspec_core::Endpoint;
+
+use super::{BuildError, ServerChoice};
+use crate::{Http, OwnServers, Server, ServerError};
+
+/// What decides where the operations of an API are called.
+pub(super) struct Addresses<'b> {
+    pub(super) api: &'static str,
+    pub(super) protocol: Option<&'static Http>,
+    /// The server that the program chose.
+    pub(super) choice: Option<&'b ServerChoice>,
+    /// The variables of servers that the program set.
+    pub(super) variables: &'b [(String, String)],
+    /// The endpoint that the program or the environment set instead of a server.
+    pub(super) given: Option<Endpoint>,
+}
+
+impl Addresses<'_> {
+    /// Where operations are that have no servers of their own. The path of the server stays in front of an endpoint that was
+    /// set, unless the endpoint has one.
+    pub(super) fn endpoint(&self) -> Result<Endpoint, BuildError> {
+        let Some(endpoint) = &self.given else { return Ok(absolute(self.url()?)?.parse()?) };
+        if !endpoint.base_path().is_empty() {
+            return Ok(endpoint.clone());
+        }
+        match self.url() {
+            Ok(url) if url.starts_with('/') => Ok(format!("{endpoint}{url}").parse()?),
+            Ok(url) => Ok(url.parse::<Endpoint>()?.at(endpoint.origin().clone())),
+            Err(ServerError::None { .. }) => Ok(endpoint.clone()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Where the others are, by their names. None is elsewhere if the program has a URL with a path for all.
+    pub(super) fn elsewhere(&self, endpoint: &Endpoint) -> Result<BTreeMap<&'static str, Endpoint>, BuildError> {
+        let is_for_all = matches!(self.choice, Some(ServerChoice::Url(_)))
+            || self.given.as_ref().is_some_and(|given| !given.base_path().is_empty());
+        if is_for_all {
+            return Ok(BTreeMap::new());
+        }
+        let mut elsewhere = BTreeMap::new();
+        for OwnServers { operation, servers } in self.own() {
+            let Some(server) = self.chosen(servers).or(servers.first()) else { continue };
+            let url = server.url(&self.variables_of(server))?;
+            let own = if url.starts_with('/') || url.is_empty() {
+                format!("{}{url}", endpoint.origin()).parse()?
+            } else if self.given.is_some() {
+                url.parse::<Endpoint>()?.at(endpoint.origin().clone())
+            } else {
+                url.parse()?
+            };
+            elsewhere.insert(*operation, own);
+        }
+        Ok(elsewhere)
+    }
+
+    fn own(&self) -> &'static [OwnServers] {
+        self.protocol.map_or(&[], |protocol| protocol.own_servers)
+    }
+
+    /// The server that the program chose by its number.
+    fn chosen<'s>(&self, servers: &'s [Server]) -> Option<&'s Server> {
+        match self.choice {
+            Some(ServerChoice::Index(index)) => servers.get(*index),
+            Some(ServerChoice::Url(_)) | None => None,
+        }
+    }
+
+    /// The URL of the server, without variables.
+    fn url(&self) -> Result<String, ServerError> {
+        let servers = self.protocol.map_or::<&[Server], _>(&[], |protocol| protocol.servers);
+        let server = match self.choice {
+            Some(ServerChoice::Url(url)) => return Ok(url.clone()),
+            Some(ServerChoice::Index(index)) => {
+                self.chosen(servers).ok_or(ServerError::Index { index: *index, count: servers.len() })?
+            }
+            None => servers.first().ok_or(ServerError::None { api: self.api })?,
+        };
+        server.url(&self.variables_of(server))
+    }
+
+    /// The variables for a server: those that it has, and those that no server has, which is an error.
+    fn variables_of(&self, server: &Server) -> Vec<(&str, &str)> {
+        let has = |server: &Server, name: &str| server.variables.iter().any(|variable| variable.name == name);
+        let all = || {
+            let own = self.own().iter().flat_map(|own| own.servers);
+            self.protocol.iter().flat_map(|protocol| protocol.servers).chain(own)
+        };
+        let is_for = |name: &str| has(server, name) || !all().any(|other| has(other, name));
+        let set = self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        set.filter(|(name, _)| is_for(name)).collect()
+    }
+}
+
+fn absolute(url: String) -> Result<String, ServerError> {
+    if url.starts_with('/') { Err(ServerError::Relative { url }) } else { Ok(url) }
+}
