@@ -36,6 +36,22 @@ pub fn steps(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
     })
 }
 
+/// The order in which two values of a document stand: items of a list by their number.
+pub(crate) fn by_position(a: &str, b: &str) -> std::cmp::Ordering {
+    let number = |step: &str| step.parse::<usize>().ok();
+    let (mut left, mut right) = (steps(a), steps(b));
+    loop {
+        let (Some(left), Some(right)) = (left.next(), right.next()) else { return a.len().cmp(&b.len()) };
+        let order = match (number(&left), number(&right)) {
+            (Some(left), Some(right)) => left.cmp(&right),
+            _ => left.cmp(&right),
+        };
+        if order.is_ne() {
+            return order;
+        }
+    }
+}
+
 fn escape(name: &str) -> Cow<'_, str> {
     if name.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
         Cow::Owned(name.replace('~', "~0").replace('/', "~1"))

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::lint::{Finding, Repair, findings};
-use crate::pointer::{join, steps};
-use crate::source::{Source, by_position};
+use crate::pointer::{by_position, join, steps};
+use crate::source::Source;
 use crate::vocabulary::{Vocabulary, is_vocabulary};
 
 /// How often a document is looked at again: what was completed can itself be incomplete.

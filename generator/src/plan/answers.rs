@@ -5,10 +5,11 @@ use std::collections::HashMap;
 
 use super::fit::{self, Fit};
 use super::names::{Case, Names};
-use super::operation::{ERROR_BODY, EVENT_DATA};
+use super::operation_plan::{ERROR_BODY, EVENT_DATA, OperationPlan};
+use super::rust_type::RustType;
+use super::shaped::{has_shape, has_values};
 use super::type_plan::{TypeBody, TypePlan, UnionPlan, UnionVariantPlan};
 use super::types::{Making, ModuleTypes, SharedTypes};
-use super::{OperationPlan, RustType};
 use crate::facts::OperationFacts;
 use crate::model::{Api, Response, ResponseFormat, Shape, ShapeKind, vendor};
 use crate::source::Source;
@@ -148,22 +149,6 @@ fn body_type<'a>(
         (ResponseFormat::Text, _) => RustType::String,
         _ => RustType::Json,
     })
-}
-
-/// Whether the type of a body is that of its shape.
-pub(super) fn has_shape(response: &Response) -> bool {
-    match response.format {
-        ResponseFormat::Text => has_values(response),
-        ResponseFormat::Binary | ResponseFormat::Empty => false,
-        _ => response.shape.is_some(),
-    }
-}
-
-/// Whether it is one of a few texts.
-fn has_values(response: &Response) -> bool {
-    let kind = response.shape.as_ref().map(|shape| &shape.kind);
-    matches!(kind, Some(ShapeKind::Reference(_)))
-        || matches!(kind, Some(ShapeKind::String { values, .. }) if !values.is_empty())
 }
 
 fn statuses(responses: &[&Response]) -> String {

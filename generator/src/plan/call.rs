@@ -5,10 +5,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
 use super::example;
-use super::operation::RequestField;
-use super::{OperationPlan, RustType};
+use super::operation_plan::{OperationPlan, RequestField};
+use super::rust_type::RustType;
 use crate::facts::value;
-use crate::model::{Location, Operation, Parameter, Style};
+use crate::model::{Location, Operation, Parameter, Style, vendor};
 
 /// A call of an operation, in Rust and on the wire.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +54,20 @@ pub enum CallBody {
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 impl OperationPlan<'_> {
+    /// The call with the examples of the spec, whatever becomes of it.
+    pub fn example(&self) -> Option<Call> {
+        self.call(&Map::new())
+    }
+
+    /// The call to show: with the examples of the spec, in a mock with what is given. `None` if it would not succeed.
+    pub fn sample(&self) -> Option<Call> {
+        let success = self.facts.success();
+        let at_root = self.model.path == "/" && self.api.vendor.as_ref().is_some_and(vendor::Api::tells_by_name);
+        let can_be_shown = self.facts.is_served() && at_root && success.resources.is_empty();
+        let call = if can_be_shown { self.call(&success.parameters) } else { None };
+        call.filter(|call| call.is_query_only())
+    }
+
     /// A call with the examples of the spec, some of them replaced; of optional parameters, with those whose value can be
     /// written in a line. `None` if no value is known for a required parameter.
     pub fn call(&self, replaced: &Map<String, Value>) -> Option<Call> {

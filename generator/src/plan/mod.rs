@@ -1,6 +1,7 @@
 //! The only place that chooses Rust names, modules, types and boxing. Emitters after it decide nothing and cannot fail.
 
 mod answers;
+mod api_plan;
 mod call;
 mod direction;
 mod errors;
@@ -10,14 +11,19 @@ mod fit;
 mod headers;
 mod names;
 mod operation;
+mod operation_plan;
 mod pagination;
+mod pagination_plan;
 mod poll;
+mod poll_plan;
 mod references;
 mod repeated;
 mod reserved;
 mod rust_type;
+mod shaped;
 mod type_plan;
 mod types;
+mod way;
 
 use rayon::prelude::*;
 
@@ -26,77 +32,20 @@ use crate::facts::Facts;
 use crate::model::{Api, vendor};
 use crate::source::Source;
 
+pub use api_plan::{Plan, Scope};
 pub use call::{Call, CallBody};
 pub use errors::{SharedRow, SharedRows};
 pub use features::FeaturePlan;
 pub use fit::Fit;
 pub use headers::HeaderPlan;
 use names::{Case, Names};
-pub use operation::{EVENT_DATA, KindPlan, OperationPlan, RequestField};
-pub use pagination::{PageNumberPlan, PaginationPlan, PaginationStyle, Place, Step, TokenPlan};
+pub use operation_plan::{EVENT_DATA, KindPlan, OperationPlan, RequestField};
+pub use pagination_plan::{PageNumberPlan, PaginationPlan, PaginationStyle, Place, Step, TokenPlan};
+pub use poll::ExpectedPoll;
 use poll::NoPoller;
-pub use poll::{ExpectedPoll, PollArgument, PollEndPlan, PollPlan, PollSource, StateKind};
+pub use poll_plan::{PollArgument, PollEndPlan, PollPlan, PollSource, StateKind};
 pub use rust_type::{Naming, RustType};
 pub use type_plan::{BlanksPlan, FieldPlan, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan};
-
-/// An API with every name chosen.
-#[derive(Debug)]
-pub struct Plan<'a> {
-    /// What is generated.
-    pub api: &'a Api,
-    /// The file it is generated from, as headers name it: `pet-store/openapi.yaml`.
-    pub spec: String,
-    /// The package of the client, `petstore-client`.
-    pub package: String,
-    /// The library of the client, `petstore_client`.
-    pub library: String,
-    /// The package of the mock, `petstore-mock`.
-    pub mock_package: String,
-    /// The library of the mock, `petstore_mock`.
-    pub mock_library: String,
-    /// The cargo features of the tags, if the API is large.
-    pub features: Vec<FeaturePlan>,
-    /// In the order of the model.
-    pub operations: Vec<OperationPlan<'a>>,
-    /// The rows of the module `errors`: those of several error tables.
-    pub shared_rows: SharedRows<'a>,
-    /// The types of the module `types`: what operations share.
-    pub types: Vec<TypePlan>,
-    /// What is made of it.
-    pub scope: Scope,
-}
-
-impl Plan<'_> {
-    /// Whether there is a mock beside the client, and what needs one.
-    pub fn has_mock(&self) -> bool {
-        self.scope == Scope::All
-    }
-
-    /// The operations that the mock serves.
-    pub fn served(&self) -> impl Iterator<Item = &OperationPlan<'_>> {
-        self.operations.iter().filter(|operation| operation.facts.is_served())
-    }
-
-    /// The cargo features that an operation is a part of; it is always there if there are none.
-    pub fn features_of(&self, operation: &OperationPlan<'_>) -> Vec<&str> {
-        let tags = &operation.model.tags;
-        self.features
-            .iter()
-            .filter(|feature| tags.contains(&feature.tag))
-            .map(|feature| feature.name.as_str())
-            .collect()
-    }
-}
-
-/// What is made of an API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Scope {
-    /// Client, mock, documentation and tests.
-    #[default]
-    All,
-    /// The client crate without its tests, which need the mock.
-    Client,
-}
 
 /// Plans the crates of an API, all that belongs to it. Names that had to be changed are reported as warnings.
 pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source) -> (Plan<'a>, Diagnostics) {

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use heck::ToSnakeCase;
 
-use super::answers;
 use super::direction::Direction;
 use super::names::Names;
-use super::operation::ERROR_BODY;
+use super::operation_plan::ERROR_BODY;
+use super::shaped::has_shape;
 use crate::facts::{Facts, OperationFacts};
 use crate::model::{Response, ResponseFormat, Shape, ShapeKind, Style};
 use crate::source::Source;
@@ -122,7 +122,7 @@ impl<'a> Structures<'a> {
 
     /// The body of an answer that is told from others by its status.
     fn answer(&mut self, response: &'a Response, name: &'a str) {
-        let Some(shape) = response.shape.as_ref().filter(|_| answers::has_shape(response)) else { return };
+        let Some(shape) = response.shape.as_ref().filter(|_| has_shape(response)) else { return };
         // Of a response under `components`, its name there says more.
         let component = shape.origin.strip_prefix("/components/responses/").and_then(|rest| rest.split('/').next());
         self.structure(shape, Direction::Response, &mut vec![component.unwrap_or(name)]);

@@ -8,15 +8,15 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use super::edit;
 use super::hoisted::Hoisted;
 use super::keys::Keys;
 use super::load::{Loaded, Loader};
 use super::node::{Entry, Extent, Kind, Node};
 use super::place::{Children, Place};
 use super::reference::Target;
-use super::size::Size;
+use super::size::{MAX_DEPTH, Size};
 use super::style::Style;
-use super::{MAX_DEPTH, edit};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span, nearest};
 use crate::pointer;
 

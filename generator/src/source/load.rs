@@ -10,14 +10,13 @@ use rayon::prelude::*;
 use super::entry::Entry;
 use super::folder::{Folder, Parsed};
 use super::node::Node;
-use super::overlay;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Files, Span, nearest};
 
 /// Where the files of operations are.
 const OPERATIONS: &str = "operations";
 
 pub(super) struct Loader {
-    folder: Folder,
+    pub(super) folder: Folder,
     /// The file in which the description begins.
     pub(super) entry: String,
     pub(super) files: Files,
@@ -83,11 +82,6 @@ impl Loader {
         let tree = parsed.tree.map(|root| Loaded { file, root: Rc::new(root) });
         self.trees.insert(name.to_owned(), tree.clone());
         tree
-    }
-
-    /// The overlays of the document.
-    pub(super) fn overlays(&self) -> Vec<String> {
-        overlay::files(&self.folder.path(""), &self.entry)
     }
 
     /// The files in the folder of operations that nothing refers to.

@@ -6,19 +6,18 @@ use std::path::Path;
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
-use super::MAX_DEPTH;
 use super::bundle::Bundle;
 use super::edit::{put, take};
 use super::load::Loader;
 use super::node::{Entry, Kind, Node};
 use super::place::{Children, Place};
-use super::size::Size;
+use super::size::{MAX_DEPTH, Size};
 use crate::diagnostics::{Code, Diagnostic, FileId};
 use crate::pointer;
 
 /// The overlays of a document, in the order of their names: of `petstore.json` `petstore.overlay.yaml` and
 /// `petstore.*.overlay.yaml`, of a document with a folder of its own every `*.overlay.yaml`, and `overlay.yaml`.
-pub(super) fn files(folder: &Path, entry: &str) -> Vec<String> {
+fn files(folder: &Path, entry: &str) -> Vec<String> {
     let stem = Path::new(entry).file_stem().unwrap_or_default().to_string_lossy();
     let has_folder = matches!(&*stem, "openapi" | "swagger");
     let names = std::fs::read_dir(folder).into_iter().flatten().flatten();
@@ -40,7 +39,7 @@ pub(super) fn files(folder: &Path, entry: &str) -> Vec<String> {
 
 /// Applies the overlays to a document, one after the other, each action to what the ones before it made.
 pub(super) fn apply(loader: &mut Loader, bundle: &mut Bundle) {
-    for name in loader.overlays() {
+    for name in files(&loader.folder.path(""), &loader.entry) {
         let Some(overlay) = loader.load(&name, None) else { continue };
         let file = overlay.file;
         let actions = overlay.root.entry("actions").map(|actions| &actions.value.kind);
@@ -86,7 +85,7 @@ fn act(action: &Node, file: FileId, bundle: &mut Bundle) -> Result<(), Fault> {
         matches!(action.entry("remove").map(|entry| &entry.value.kind), Some(Kind::Scalar(Value::Bool(true))));
     if is_removal {
         // What is taken out of a list moves the rest of it, so the last comes first.
-        found.sort_by(|a, b| super::repair::by_position(b, a));
+        found.sort_by(|a, b| pointer::by_position(b, a));
         for target in found {
             take(&mut bundle.document, &mut bundle.place, &target);
         }

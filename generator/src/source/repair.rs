@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::Source;
 use super::bundle::Hole;
+use super::source::Source;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::pointer;
 
@@ -15,7 +15,7 @@ impl Source {
         let broken = std::mem::take(&mut self.broken).into_iter();
         holes.extend(broken.map(|pointer| Hole { is_schema: is_schema(&pointer), pointer }));
         // What is taken out of a list moves the rest of it, so the last comes first.
-        holes.sort_by(|a, b| by_position(&b.pointer, &a.pointer));
+        holes.sort_by(|a, b| pointer::by_position(&b.pointer, &a.pointer));
         holes.dedup_by(|a, b| a.pointer == b.pointer);
         for Hole { pointer, is_schema } in holes {
             if is_schema {
@@ -26,22 +26,6 @@ impl Source {
         }
         let diagnostics = std::mem::take(&mut self.diagnostics);
         self.diagnostics = diagnostics.into_iter().map(lenient).collect();
-    }
-}
-
-/// The order in which two values of a document stand: items of a list by their number.
-pub(crate) fn by_position(a: &str, b: &str) -> std::cmp::Ordering {
-    let number = |step: &str| step.parse::<usize>().ok();
-    let (mut left, mut right) = (pointer::steps(a), pointer::steps(b));
-    loop {
-        let (Some(left), Some(right)) = (left.next(), right.next()) else { return a.len().cmp(&b.len()) };
-        let order = match (number(&left), number(&right)) {
-            (Some(left), Some(right)) => left.cmp(&right),
-            _ => left.cmp(&right),
-        };
-        if order.is_ne() {
-            return order;
-        }
     }
 }
 

@@ -4,6 +4,9 @@ use std::ops::AddAssign;
 
 use serde_json::Value;
 
+/// How deep a file may be nested; a document joined from several files may be nested twice as deep.
+pub(super) const MAX_DEPTH: usize = 100;
+
 /// How many values a file, and the document joined of all files, may have.
 const MAX_VALUES: usize = 500_000;
 

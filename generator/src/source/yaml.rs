@@ -6,10 +6,10 @@ use std::rc::Rc;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 use serde_json::Value;
 
-use super::MAX_DEPTH;
 use super::node::{Entry, Extent, Kind, Node};
 use super::offsets::Offsets;
 use super::scalar::{self, Plain};
+use super::size::MAX_DEPTH;
 use super::size::Size;
 use super::surrogates;
 use crate::diagnostics::{Code, Diagnostic, FileId, Span};

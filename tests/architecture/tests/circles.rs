@@ -14,32 +14,6 @@ const KNOTS: &[(&str, &str, &[&str])] = &[
     // An operation has an API, that has a protocol, and that is asked about operations and about requests of them.
     ("runtime/core", "api", &["api.rs", "operation.rs", "protocol.rs", "request_draft.rs"]),
     (
-        "generator",
-        "plan",
-        &["answers.rs", "call.rs", "mod.rs", "operation.rs", "pagination.rs", "poll.rs", "repeated.rs", "types.rs"],
-    ),
-    (
-        "generator",
-        "source",
-        &["bundle.rs", "edit.rs", "folder.rs", "load.rs", "mod.rs", "overlay.rs", "repair.rs", "yaml.rs"],
-    ),
-    ("protocols/alibaba", "mock", &["alibaba_mock.rs", "authenticate", "route.rs", "sts"]),
-    (
-        "protocols/alibaba",
-        "mock/authenticate",
-        &[
-            "acs3.rs",
-            "acs4.rs",
-            "bearer.rs",
-            "mod.rs",
-            "nonces.rs",
-            "roa_v1.rs",
-            "rpc_v1.rs",
-            "security_token.rs",
-            "signed.rs",
-        ],
-    ),
-    (
         "runtime/mock",
         "gateway",
         &[

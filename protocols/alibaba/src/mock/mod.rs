@@ -36,12 +36,15 @@ mod format;
 mod handle;
 mod host;
 pub mod identity;
+mod nonces;
 #[cfg(feature = "program")]
 pub mod program;
 pub mod ram;
 mod redaction;
 mod refusals;
 mod route;
+mod scheme;
+mod seam;
 mod sts;
 
 pub use twinspec_mock::*;

@@ -6,8 +6,8 @@ use twinspec_mock::protocol::{Operations, Request, Served};
 
 use crate::{Alibaba, ApiStyle};
 
-use super::authenticate::Scheme;
 use super::host;
+use super::scheme::Scheme;
 use crate::mock::refusals::{common, missing};
 use twinspec_mock::protocol::Refusal;
 

@@ -2,7 +2,7 @@
 
 use crate::signature::acs3::{self, ALGORITHM, QueryKeys};
 
-use super::Claim;
+use super::claim::Claim;
 use super::signed::Covered;
 use crate::mock::identity::FoundKey;
 use twinspec_mock::protocol::Refusal;

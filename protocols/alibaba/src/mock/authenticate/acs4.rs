@@ -4,7 +4,7 @@ use crate::signature::acs3;
 use crate::signature::acs4::{self, ALGORITHM, Scope};
 use crate::signature::roa_v1::EmptyValues;
 
-use super::Claim;
+use super::claim::Claim;
 use super::signed::{Covered, incomplete};
 use crate::mock::identity::FoundKey;
 use twinspec_mock::protocol::Refusal;

@@ -1,6 +1,6 @@
 //! Bearer tokens, which stand in the place of a signature.
 
-use super::equal;
+use super::equal::equal;
 use crate::mock::AlibabaMock;
 use crate::mock::identity::{Caller, Principal};
 use crate::mock::refusals::invalid;

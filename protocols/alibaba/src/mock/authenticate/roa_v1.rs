@@ -9,7 +9,8 @@ use base64::engine::general_purpose::STANDARD;
 use jiff::fmt::rfc2822;
 use md5::{Digest as _, Md5};
 
-use super::{Claim, equal, mandatory_header};
+use super::claim::{Claim, mandatory_header, v1_mismatch};
+use super::equal::equal;
 use crate::mock::identity::FoundKey;
 use crate::mock::refusals::common;
 use twinspec_mock::protocol::Refusal;
@@ -63,7 +64,7 @@ impl<'a> Signed<'a> {
             }
             first.get_or_insert(text);
         }
-        Err(super::v1_mismatch(&first.unwrap_or_default()))
+        Err(v1_mismatch(&first.unwrap_or_default()))
     }
 }
 

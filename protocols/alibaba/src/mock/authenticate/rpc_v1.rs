@@ -3,7 +3,8 @@
 use crate::signature::rpc_v1;
 use twinspec_core::time;
 
-use super::{Claim, equal};
+use super::claim::{Claim, v1_mismatch};
+use super::equal::equal;
 use crate::mock::identity::FoundKey;
 use crate::mock::refusals::{common, invalid, missing};
 use twinspec_mock::protocol::Refusal;
@@ -45,7 +46,7 @@ impl<'a> Signed<'a> {
         let string_to_sign = rpc_v1::string_to_sign(request.method, request.query_and_form());
         match equal(&rpc_v1::sign(key.secret(), &string_to_sign), self.signature) {
             true => Ok(()),
-            false => Err(super::v1_mismatch(&string_to_sign)),
+            false => Err(v1_mismatch(&string_to_sign)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The security token that belongs to the access key of a session.
 
-use super::equal;
+use super::equal::equal;
 use crate::mock::identity::{Caller, FoundKey, Principal, RoleSession, is_security_token};
 use crate::mock::refusals::common;
 use twinspec_mock::protocol::Incoming;

@@ -8,7 +8,8 @@ use crate::signature::{AuthorizationParts, MalformedAuthorization};
 use twinspec_core::split::split;
 use twinspec_core::time;
 
-use super::{Claim, equal, mandatory_header};
+use super::claim::{self, Claim, mandatory_header};
+use super::equal::equal;
 use crate::mock::refusals::common;
 use twinspec_mock::protocol::Refusal;
 use twinspec_mock::protocol::Request;
@@ -130,5 +131,5 @@ fn mismatch(string_to_sign: &str, canonical_request: &str) -> Refusal {
         "Specified signature does not match our calculation. server StringToSign is [{string_to_sign}] \
          server CanonicalRequest is [{canonical_request}]"
     );
-    super::mismatch(message)
+    claim::mismatch(message)
 }

@@ -5,7 +5,8 @@ use std::time::{Duration, SystemTime};
 
 use foldhash::quality::RandomState;
 
-use super::VALIDITY;
+/// How far the timestamp of a request may be from the time it arrives, before and after.
+pub(super) const VALIDITY: Duration = Duration::from_secs(15 * 60);
 
 /// A timestamp may lie as far in the future as in the past, so a request stays valid for twice the time.
 const REMEMBERED: Duration = Duration::from_secs(2 * VALIDITY.as_secs());

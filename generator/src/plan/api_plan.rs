@@ -1,0 +1,66 @@
+//! An API with every name chosen.
+
+use super::errors::SharedRows;
+use super::features::FeaturePlan;
+use super::operation_plan::OperationPlan;
+use super::type_plan::TypePlan;
+use crate::model::Api;
+
+/// An API with every name chosen.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    /// What is generated.
+    pub api: &'a Api,
+    /// The file it is generated from, as headers name it: `pet-store/openapi.yaml`.
+    pub spec: String,
+    /// The package of the client, `petstore-client`.
+    pub package: String,
+    /// The library of the client, `petstore_client`.
+    pub library: String,
+    /// The package of the mock, `petstore-mock`.
+    pub mock_package: String,
+    /// The library of the mock, `petstore_mock`.
+    pub mock_library: String,
+    /// The cargo features of the tags, if the API is large.
+    pub features: Vec<FeaturePlan>,
+    /// In the order of the model.
+    pub operations: Vec<OperationPlan<'a>>,
+    /// The rows of the module `errors`: those of several error tables.
+    pub shared_rows: SharedRows<'a>,
+    /// The types of the module `types`: what operations share.
+    pub types: Vec<TypePlan>,
+    /// What is made of it.
+    pub scope: Scope,
+}
+
+impl Plan<'_> {
+    /// Whether there is a mock beside the client, and what needs one.
+    pub fn has_mock(&self) -> bool {
+        self.scope == Scope::All
+    }
+
+    /// The operations that the mock serves.
+    pub fn served(&self) -> impl Iterator<Item = &OperationPlan<'_>> {
+        self.operations.iter().filter(|operation| operation.facts.is_served())
+    }
+
+    /// The cargo features that an operation is a part of; it is always there if there are none.
+    pub fn features_of(&self, operation: &OperationPlan<'_>) -> Vec<&str> {
+        let tags = &operation.model.tags;
+        self.features
+            .iter()
+            .filter(|feature| tags.contains(&feature.tag))
+            .map(|feature| feature.name.as_str())
+            .collect()
+    }
+}
+
+/// What is made of an API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// Client, mock, documentation and tests.
+    #[default]
+    All,
+    /// The client crate without its tests, which need the mock.
+    Client,
+}

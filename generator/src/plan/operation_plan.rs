@@ -1,0 +1,114 @@
+//! An operation with every name chosen.
+
+use std::collections::HashSet;
+
+use super::headers::HeaderPlan;
+use super::pagination_plan::PaginationPlan;
+use super::poll_plan::PollPlan;
+use super::rust_type::RustType;
+use super::type_plan::TypePlan;
+use crate::facts::OperationFacts;
+use crate::model::{Api, ErrorRow, Operation, Parameter};
+
+/// The type of the data of an event.
+pub const EVENT_DATA: &str = "EventData";
+
+/// The type of the bodies of errors.
+pub(super) const ERROR_BODY: &str = "ErrorBody";
+
+/// An operation with every name chosen.
+#[derive(Debug)]
+pub struct OperationPlan<'a> {
+    pub(super) api: &'a Api,
+    /// The library of the client.
+    pub(super) library: String,
+    /// What is generated.
+    pub model: &'a Operation,
+    /// What follows from that in every language.
+    pub facts: &'a OperationFacts<'a>,
+    /// Its module, and the method of the client: `send_verification_code_for_enable_rd`.
+    pub module: String,
+    /// In the order of the parameters.
+    pub fields: Vec<RequestField<'a>>,
+    /// `ResponseBody` and every type of the module.
+    pub types: Vec<TypePlan>,
+    /// Those of the answers that the description names.
+    pub headers: Vec<HeaderPlan>,
+    /// One for each code of the error table.
+    pub kinds: Vec<KindPlan<'a>>,
+    /// For each row of the error table, its place in `kinds`.
+    pub kind_of_row: Vec<usize>,
+    /// How its answers come in pages.
+    pub pagination: Option<PaginationPlan>,
+    /// How its outcome is asked for.
+    pub poll: Option<PollPlan>,
+}
+
+/// A parameter as a field of the request.
+#[derive(Debug)]
+pub struct RequestField<'a> {
+    /// What it is for.
+    pub parameter: &'a Parameter,
+    /// The name of the field, its setter or its argument.
+    pub name: String,
+    /// The setter that takes an option, if it is one and no other parameter has that name.
+    pub twin: Option<String>,
+    /// Whether a parameter of another location has the same name on the wire.
+    pub shares_name: bool,
+    /// Its type, without the `Option`.
+    pub rust: RustType,
+}
+
+/// A variant of the operation's `Kind`.
+#[derive(Debug)]
+pub struct KindPlan<'a> {
+    /// Its name.
+    pub name: String,
+    /// The first row with the code.
+    pub row: &'a ErrorRow,
+}
+
+/// How many errors a sample handles: enough to see how it is done.
+const SAMPLE_KINDS: usize = 2;
+
+impl KindPlan<'_> {
+    /// What a sample prints about the error, in one line: what to do, or the message if the description does not say.
+    pub fn told(&self) -> String {
+        let ErrorRow { message, remedy, .. } = self.row;
+        let told = if remedy.trim().is_empty() { message } else { remedy };
+        told.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl OperationPlan<'_> {
+    /// The errors that a sample handles: the first that ask for different things.
+    pub fn sample_kinds(&self) -> Vec<&KindPlan<'_>> {
+        let mut seen = HashSet::new();
+        self.kinds.iter().filter(|kind| seen.insert(kind.told())).take(SAMPLE_KINDS).collect()
+    }
+
+    /// The parameters that are arguments.
+    pub fn required(&self) -> impl Iterator<Item = &RequestField<'_>> {
+        self.fields.iter().filter(|field| field.parameter.required)
+    }
+
+    /// The parameters that are setters.
+    pub fn optional(&self) -> impl Iterator<Item = &RequestField<'_>> {
+        self.fields.iter().filter(|field| !field.parameter.required)
+    }
+
+    /// Whether the description says what is in the bodies of its errors: there is an `ErrorBody`.
+    pub fn has_error_body(&self) -> bool {
+        self.types.iter().any(|planned| planned.name == ERROR_BODY)
+    }
+
+    /// Whether its error table has codes under statuses of success.
+    pub fn has_codes_of_success(&self) -> bool {
+        self.model.errors.iter().any(ErrorRow::is_success)
+    }
+
+    /// Whether a call of it uses something that is deprecated.
+    pub fn is_deprecated(&self) -> bool {
+        self.model.deprecated || self.fields.iter().any(|field| field.parameter.deprecated)
+    }
+}

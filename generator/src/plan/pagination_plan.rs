@@ -1,0 +1,91 @@
+//! How the answers of an operation come in pages.
+
+use super::rust_type::RustType;
+
+/// How the answers of an operation come in pages.
+#[derive(Debug)]
+pub struct PaginationPlan {
+    /// The type of an item.
+    pub item: RustType,
+    /// The way to the items of a page.
+    pub items: Vec<Step>,
+    /// How the next page is asked for.
+    pub style: PaginationStyle,
+}
+
+/// How the next page is asked for.
+#[derive(Debug)]
+pub enum PaginationStyle {
+    /// By the token that the page before names.
+    Token(TokenPlan),
+    /// By its number.
+    PageNumber(PageNumberPlan),
+    /// By a token or by its number, as the caller begins.
+    Either(TokenPlan, PageNumberPlan),
+}
+
+/// Paging by tokens.
+#[derive(Debug)]
+pub struct TokenPlan {
+    /// The field of the request that takes a token.
+    pub parameter: Place,
+    /// The field of the request that takes the size of a page.
+    pub size: Option<Place>,
+    /// The way to the token of the next page.
+    pub next: Vec<Step>,
+}
+
+/// Paging by numbers.
+#[derive(Debug)]
+pub struct PageNumberPlan {
+    /// The field of the request that takes a number.
+    pub parameter: Place,
+    /// Its type.
+    pub rust: RustType,
+    /// The number of the first page.
+    pub first: u64,
+    /// The way to the number of items on all pages.
+    pub total: Option<Vec<Step>>,
+}
+
+/// A field of a request.
+#[derive(Debug)]
+pub struct Place {
+    /// Its name.
+    pub name: String,
+    /// Whether it can be absent.
+    pub optional: bool,
+}
+
+/// A step into a response.
+#[derive(Debug)]
+pub struct Step {
+    /// The name of the field.
+    pub name: String,
+    /// Whether it can be absent.
+    pub optional: bool,
+    /// Whether new code should not use it.
+    pub deprecated: bool,
+}
+
+impl PaginationPlan {
+    /// The field of the request that says where a page starts.
+    pub fn start(&self) -> &Place {
+        match &self.style {
+            PaginationStyle::Token(token) | PaginationStyle::Either(token, _) => &token.parameter,
+            PaginationStyle::PageNumber(number) => &number.parameter,
+        }
+    }
+
+    /// Whether the way leads through a field that new code should not use.
+    pub fn is_deprecated(&self) -> bool {
+        let token = |token: &TokenPlan| token.next.iter().any(|step| step.deprecated);
+        let number = |number: &PageNumberPlan| number.total.iter().flatten().any(|step| step.deprecated);
+        let style = match &self.style {
+            PaginationStyle::Token(by) => token(by),
+            PaginationStyle::PageNumber(by) => number(by),
+            PaginationStyle::Either(by, or) => token(by) || number(or),
+        };
+        style || self.items.iter().any(|step| step.deprecated)
+    }
+}

@@ -1,0 +1,52 @@
+//! Changes to a description that leave the places of the rest as they were.
+
+use serde_json::Value;
+
+use super::edit::{put, take};
+use super::place::Place;
+use super::source::Source;
+
+impl Source {
+    /// Sets the value at a JSON pointer; the objects that lead to it are made. A new value has the place of its parent.
+    pub(crate) fn set(&mut self, pointer: &str, value: Value) {
+        let span = self.place.at(pointer).value;
+        put(&mut self.document, &mut self.place, pointer, value, Place::leaf(span));
+    }
+
+    /// The pointer to the place behind the last item of a list; without a list, one is made.
+    pub(crate) fn end_of(&mut self, list: &str) -> String {
+        match self.document.pointer(list).and_then(Value::as_array) {
+            Some(items) => format!("{list}/{}", items.len()),
+            None => {
+                self.set(list, Value::Array(Vec::new()));
+                format!("{list}/0")
+            }
+        }
+    }
+
+    /// Takes the value at a JSON pointer out of the document.
+    pub(crate) fn remove(&mut self, pointer: &str) -> Option<Value> {
+        take(&mut self.document, &mut self.place, pointer).map(|(value, _)| value)
+    }
+
+    /// Moves a value, with the places in it. Nothing happens if there is none.
+    pub(crate) fn rename(&mut self, from: &str, to: &str) {
+        if let Some((value, place)) = take(&mut self.document, &mut self.place, from) {
+            put(&mut self.document, &mut self.place, to, value, place);
+        }
+    }
+
+    /// Copies a value, with the places in it. Nothing happens if there is none.
+    pub(crate) fn copy(&mut self, from: &str, to: &str) {
+        if let Some(value) = self.document.pointer(from).cloned() {
+            let near = self.place.at(from).value;
+            let place = self.place.exactly_at(from).map_or_else(|| Place::leaf(near), |place| place.clone());
+            put(&mut self.document, &mut self.place, to, value, place);
+        }
+    }
+
+    /// The value at a JSON pointer, to change what is in it. What is added there has its place.
+    pub(crate) fn value_mut(&mut self, pointer: &str) -> Option<&mut Value> {
+        self.document.pointer_mut(pointer)
+    }
+}

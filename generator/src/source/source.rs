@@ -1,0 +1,74 @@
+//! A description that was read.
+
+use serde_json::Value;
+
+use super::bundle::Hole;
+use super::entry::Entry;
+use super::place::Place;
+use crate::diagnostics::{Diagnostics, Files, Span};
+
+/// A description that was read: one document, and the place of each of its values.
+#[derive(Debug)]
+pub struct Source {
+    pub(super) entry: Entry,
+    pub(super) files: Files,
+    pub(super) document: Value,
+    pub(super) place: Place,
+    pub(super) holes: Vec<Hole>,
+    /// The objects whose `$ref` leads nowhere, or back.
+    pub(super) broken: Vec<String>,
+    pub(super) diagnostics: Diagnostics,
+}
+
+impl Source {
+    /// The file in which the description begins, as headers name it: `petstore/openapi.yaml`, or `petstore.json`.
+    pub(crate) fn name(&self) -> String {
+        self.entry.name()
+    }
+
+    /// The whole description: `$ref`s to other files are replaced by their content, those that stay lead to
+    /// `#/components/<section>/<name>`.
+    ///
+    /// If [`Source::diagnostics`] has errors, a value that could not be had is null.
+    pub fn document(&self) -> &Value {
+        &self.document
+    }
+
+    /// Where the value at a JSON pointer into [`Source::document`] stands; if there is none, its nearest ancestor.
+    pub fn span(&self, pointer: &str) -> Span {
+        self.place.at(pointer).value
+    }
+
+    /// Where the key of the value at a JSON pointer stands; as [`Source::span`] for an item of a list.
+    pub fn key_span(&self, pointer: &str) -> Span {
+        let place = self.place.at(pointer);
+        place.key.unwrap_or(place.value)
+    }
+
+    /// The files that were read.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// The files, when neither the document nor a place in it is asked for any more.
+    pub fn into_files(self) -> Files {
+        self.files
+    }
+
+    /// What was wrong in reading; [`crate::lint::lint`] reports it together with its own findings.
+    pub fn diagnostics(&self) -> &Diagnostics {
+        &self.diagnostics
+    }
+
+    /// Whether a value could not be had, so that nothing can be said of it.
+    pub(crate) fn is_hole(&self, pointer: &str) -> bool {
+        self.holes.iter().any(|hole| {
+            pointer.strip_prefix(hole.pointer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    }
+
+    /// Whether a value below a pointer could not be had.
+    pub(crate) fn has_hole_below(&self, pointer: &str) -> bool {
+        self.holes.iter().any(|hole| hole.pointer.strip_prefix(pointer).is_some_and(|rest| rest.starts_with('/')))
+    }
+}
