@@ -84,6 +84,10 @@ fn lowered(path: &Path, faults: Faults) -> Result<(Source, Api, Diagnostics), Ge
     let (source, ()) = rayon::join(|| Source::read(path), prepare);
     let mut source = source.map_err(|(files, diagnostics)| GenerateError::Spec(files, diagnostics))?;
     let rewritten = rewrite(&mut source);
+    if source.is_too_large() {
+        let diagnostics = source.diagnostics().clone();
+        return Err(GenerateError::Spec(source.into_files(), diagnostics));
+    }
     let (words, mut diagnostics) = match faults {
         Faults::Repaired => repair(&mut source),
         Faults::Refused => (Vocabulary::read(source.document()), lint(&source)),

@@ -2,6 +2,8 @@
 //!
 //! Our own vocabulary is not repaired: whoever writes it wants to know.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Value, json};
 
 use crate::diagnostics::{Diagnostics, Severity};
@@ -19,6 +21,7 @@ pub(crate) fn repair(source: &mut Source) -> (Vocabulary, Diagnostics) {
     source.repair();
     let mut diagnostics = source.diagnostics().clone();
     let mut words = Vocabulary::read(source.document());
+    let mut ids = OperationIds::of(source.document());
     for round in 1..=ROUNDS {
         let (mut repairable, rest): (Vec<_>, Vec<_>) = findings(source, &words).into_iter().partition(is_repairable);
         if repairable.is_empty() || round == ROUNDS {
@@ -28,7 +31,7 @@ pub(crate) fn repair(source: &mut Source) -> (Vocabulary, Diagnostics) {
         // What is taken out of a list moves the rest of it, so the last comes first.
         repairable.sort_by(|a, b| by_position(place(&b.repair), place(&a.repair)));
         for Finding { diagnostic, repair, .. } in repairable {
-            if let Some(done) = apply(source, repair) {
+            if let Some(done) = apply(source, &mut ids, repair) {
                 diagnostics.push(diagnostic.into_warning().help(done));
             }
         }
@@ -53,7 +56,7 @@ fn place(repair: &Repair) -> &str {
 }
 
 /// Changes the document, and says what was done; nothing if another repair took the place away already.
-fn apply(source: &mut Source, repair: Repair) -> Option<&'static str> {
+fn apply(source: &mut Source, ids: &mut OperationIds, repair: Repair) -> Option<&'static str> {
     match repair {
         Repair::Remove(at) => source.remove(&at).map(|_| "it is left out"),
         Repair::Set(at, value) => {
@@ -61,7 +64,7 @@ fn apply(source: &mut Source, repair: Repair) -> Option<&'static str> {
             source.set(&at, value);
             Some("it is replaced by what fits")
         }
-        Repair::Complete { holder, key } => complete(source, &holder, &key),
+        Repair::Complete { holder, key } => complete(source, ids, &holder, &key),
         Repair::PathParameter { operation, name } => {
             let next = source.end_of(&join(&operation, "parameters"));
             let parameter = json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
@@ -72,7 +75,7 @@ fn apply(source: &mut Source, repair: Repair) -> Option<&'static str> {
 }
 
 /// Gives an object the key that it lacks, or leaves the object out if nothing can be said for it.
-fn complete(source: &mut Source, holder: &str, key: &str) -> Option<&'static str> {
+fn complete(source: &mut Source, ids: &mut OperationIds, holder: &str, key: &str) -> Option<&'static str> {
     source.document().pointer(holder)?.as_object()?;
     let value = match key {
         "responses" => json!({ "default": { "description": "" } }),
@@ -82,7 +85,7 @@ fn complete(source: &mut Source, holder: &str, key: &str) -> Option<&'static str
             json!("")
         }
         "required" => json!(true),
-        "operationId" => json!(operation_id(source.document(), holder)),
+        "operationId" => json!(ids.free(holder)),
         _ => {
             source.remove(holder)?;
             return Some("the object is left out");
@@ -101,19 +104,33 @@ fn is_said(holder: &str, key: &str) -> bool {
     key != "name" || holder.ends_with("/license") || holder.ends_with("/contact")
 }
 
-/// The id of an operation that has none: its method and path, `get_pets_id` of `GET /pets/{id}`.
-fn operation_id(document: &Value, operation: &str) -> String {
-    let steps: Vec<_> = steps(operation).collect();
-    let [.., path, method] = steps.as_slice() else { return String::new() };
-    let words = path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let id = std::iter::once(&**method).chain(words).collect::<Vec<_>>().join("_");
-    let taken: Vec<_> = operation_ids(document).collect();
-    let numbered = (2..).map(|number| format!("{id}_{number}"));
-    std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(&id.as_str())).unwrap_or(id)
+/// The ids of the operations of a document.
+struct OperationIds {
+    taken: HashSet<String>,
+    /// The next number of an id that is taken.
+    numbers: HashMap<String, usize>,
 }
 
-fn operation_ids(document: &Value) -> impl Iterator<Item = &str> {
-    let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
-    let operations = paths.flat_map(|(_, item)| item.as_object().into_iter().flatten());
-    operations.filter_map(|(_, operation)| operation.get("operationId")?.as_str())
+impl OperationIds {
+    fn of(document: &Value) -> Self {
+        let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
+        let operations = paths.flat_map(|(_, item)| item.as_object().into_iter().flatten());
+        let ids = operations.filter_map(|(_, operation)| operation.get("operationId")?.as_str());
+        Self { taken: ids.map(str::to_owned).collect(), numbers: HashMap::new() }
+    }
+
+    /// The id of an operation that has none: its method and path, `get_pets_id` of `GET /pets/{id}`.
+    fn free(&mut self, operation: &str) -> String {
+        let steps: Vec<_> = steps(operation).collect();
+        let [.., path, method] = steps.as_slice() else { return String::new() };
+        let words = path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        let plain = std::iter::once(&**method).chain(words).collect::<Vec<_>>().join("_");
+        let mut id = plain.clone();
+        while !self.taken.insert(id.clone()) {
+            let number = self.numbers.entry(plain.clone()).or_insert(2);
+            id = format!("{plain}_{number}");
+            *number += 1;
+        }
+        id
+    }
 }

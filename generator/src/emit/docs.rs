@@ -132,6 +132,9 @@ fn error_rows<'a>(plan: &'a Plan<'a>) -> Vec<SharedRow<'a>> {
     rows.into_values().collect()
 }
 
+/// How many fields of a body are listed. Components that hold others, and these others, become more than anybody reads.
+const MAX_ROWS: usize = 2_000;
+
 /// The fields of a body, each by its path. A component that holds itself is shown once.
 fn response_rows<'a>(
     api: &'a Api,
@@ -140,6 +143,9 @@ fn response_rows<'a>(
     inside: &mut Vec<&'a str>,
     rows: &mut Vec<ResponseRow>,
 ) {
+    if rows.len() >= MAX_ROWS {
+        return;
+    }
     rows.push(ResponseRow {
         path: path.clone(),
         type_name: shape.type_name(),

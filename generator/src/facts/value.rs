@@ -1,5 +1,7 @@
 //! Values of parameters, for samples and tests.
 
+use std::cell::Cell;
+
 use serde_json::{Map, Value, json};
 
 use crate::model::{Api, Field, Shape, ShapeKind};
@@ -7,17 +9,23 @@ use crate::model::{Api, Field, Shape, ShapeKind};
 /// How deep shapes are followed: one that holds itself ends somewhere.
 const DEPTH: usize = 16;
 
+/// How many shapes are looked at for one value: the variants of unions, and of those in them, become many.
+const VISITS: usize = 100_000;
+
+/// How many bytes a value has at most that is made up. Objects whose members are all required become large.
+const MADE_UP: usize = 16 << 10;
+
 /// The value as it is sent by what knows the shape: without fields that it does not have, and without nulls. `None` if
 /// the shape cannot hold it.
 pub fn sent(api: &Api, shape: &Shape, value: &Value) -> Option<Value> {
-    sent_below(api, shape, value, 0)
+    sent_below(api, shape, value, 0, &Cell::new(VISITS))
 }
 
-fn sent_below(api: &Api, shape: &Shape, value: &Value, depth: usize) -> Option<Value> {
-    if depth > DEPTH {
+fn sent_below(api: &Api, shape: &Shape, value: &Value, depth: usize, left: &Cell<usize>) -> Option<Value> {
+    if depth > DEPTH || !takes(left, 1) {
         return None;
     }
-    let below = |shape: &Shape, value: &Value| sent_below(api, shape, value, depth + 1);
+    let below = |shape: &Shape, value: &Value| sent_below(api, shape, value, depth + 1, left);
     Some(match (&shape.kind, value) {
         (ShapeKind::Reference(name), value) => return below(api.shapes.get(name)?, value),
         (ShapeKind::String { .. } | ShapeKind::Binary, Value::String(_)) => value.clone(),
@@ -55,6 +63,13 @@ fn sent_below(api: &Api, shape: &Shape, value: &Value, depth: usize) -> Option<V
     })
 }
 
+/// Takes so much of what is left; whether there is enough.
+fn takes(left: &Cell<usize>, much: usize) -> bool {
+    let enough = left.get() >= much;
+    left.set(left.get().saturating_sub(much));
+    enough
+}
+
 fn without_nulls(value: &Value) -> Value {
     match value {
         Value::Array(items) => items.iter().map(without_nulls).collect(),
@@ -69,20 +84,21 @@ fn without_nulls(value: &Value) -> Value {
 /// Some value of a shape, where the spec has no example: of an object, what is required, or what has an example if nothing
 /// is.
 pub fn some(api: &Api, shape: &Shape) -> Option<Value> {
-    some_below(api, shape, 0)
+    some_below(api, shape, 0, &Cell::new(MADE_UP))
 }
 
-fn some_below(api: &Api, shape: &Shape, depth: usize) -> Option<Value> {
-    if depth > DEPTH {
+fn some_below(api: &Api, shape: &Shape, depth: usize, left: &Cell<usize>) -> Option<Value> {
+    if depth > DEPTH || !takes(left, 1) {
         return None;
     }
     if let Some(value) = shape.example.as_ref().and_then(|value| sent(api, shape, value)) {
-        return Some(value);
+        return takes(left, length(&value)).then_some(value);
     }
+    let some_below = |api: &Api, shape: &Shape, depth: usize| some_below(api, shape, depth, left);
     Some(match &shape.kind {
         ShapeKind::Reference(name) => return some_below(api, api.shapes.get(name)?, depth + 1),
         ShapeKind::String { values, min_length, max_length, .. } => match values.first() {
-            Some(value) => json!(value),
+            Some(value) => takes(left, value.len()).then(|| json!(value))?,
             None => json!(text(*min_length, *max_length)),
         },
         ShapeKind::Binary | ShapeKind::Any => json!("example"),
@@ -109,6 +125,16 @@ fn some_below(api: &Api, shape: &Shape, depth: usize) -> Option<Value> {
             Value::Object(shown.into_iter().map(member).collect::<Option<Map<_, _>>>()?)
         }
     })
+}
+
+/// About how many bytes a value has.
+fn length(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len(),
+        Value::Array(items) => 1 + items.iter().map(length).sum::<usize>(),
+        Value::Object(members) => 1 + members.iter().map(|(name, value)| name.len() + length(value)).sum::<usize>(),
+        _ => 1,
+    }
 }
 
 /// A text of a length between these, as far as it is one to show.

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::api::{Api, Operation, resolve};
 use super::finding::Repair;
 use super::report::{Report, items, members, text};
+use super::steps::{MAX_STEPS, Steps};
 use super::translate::{decides, translate};
 use super::vendor;
 use super::vocabulary::reason;
@@ -40,6 +41,7 @@ pub(super) fn check<'a>(api: &Api<'a>, words: &'a Vocabulary, positions: &[Posit
         sent(operation, parameters, pointer, &mut examples);
     }
     examples.retain(|example| !fits_by_type(example));
+    leave_out_endless(api.document, &mut examples, report);
     if examples.is_empty() {
         return;
     }
@@ -66,6 +68,25 @@ pub(super) fn check<'a>(api: &Api<'a>, words: &'a Vocabulary, positions: &[Posit
             unfit(example, steps.next(), &error, report);
         }
     }
+}
+
+/// Reports the examples that would take too long.
+fn leave_out_endless(document: &Value, examples: &mut Vec<Example<'_>>, report: &mut Report<'_>) {
+    let mut steps = Steps::default();
+    let mut all = 0_u64;
+    examples.retain(|example| {
+        let more = all.saturating_add(steps.of(document, example.schema, example.value));
+        if more <= MAX_STEPS {
+            all = more;
+            return true;
+        }
+        let message = format!("the {} is not checked: that takes more than {MAX_STEPS} steps", example.what);
+        let fault = Diagnostic::error(Code::TooLarge, message)
+            .at(report.span(&example.pointer), "")
+            .related(report.key_span(&example.schema_pointer), "the schema");
+        report.push_with(&example.pointer, fault, Repair::Remove(example.pointer.clone()));
+        false
+    });
 }
 
 /// Whether an example has the type that its schema asks for, and nothing else is asked: that takes no validator.

@@ -21,6 +21,9 @@ impl Lower<'_> {
         let components = self.document.components.as_ref();
         let table = |name: &str| components.and_then(|components| components.request_bodies.get(name));
         let Some((body, pointer)) = self.resolve(body, pointer, "requestBodies", table) else { return Vec::new() };
+        if !self.takes_text([body.description.as_deref(), Some(&*pointer)], None, &pointer) {
+            return Vec::new();
+        }
         let content = format!("{pointer}/content");
         let preferred = if self.words.vendor.is_given { PREFERRED_OF_VENDOR } else { PREFERRED };
         for wanted in preferred {
@@ -48,6 +51,7 @@ impl Lower<'_> {
         media_pointer: String,
         pointer: String,
     ) -> Parameter {
+        self.takes_text([], media.example.as_ref(), &pointer);
         let mut shape = match &media.schema {
             Some(schema) => self.schema(schema, format!("{media_pointer}/schema")),
             None => Shape::any(media_pointer.clone()),

@@ -1,11 +1,13 @@
 //! What is available while a document is lowered.
 
+use std::collections::HashMap;
+
 use openapiv3::{OpenAPI, ReferenceOr};
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::pointer::{join, steps};
-use crate::source::Source;
+use crate::source::{Source, Total};
 use crate::vocabulary::{Described, Vocabulary};
 
 /// What is available while a document is lowered.
@@ -19,11 +21,33 @@ pub(super) struct Lower<'a> {
     pub(super) found: Vec<Diagnostic>,
     /// The components whose content is being put together.
     pub(super) merging: Vec<String>,
+    /// How large everything is together that was lowered.
+    pub(super) total: &'a Total,
+    /// Whether it was said that this is too much.
+    pub(super) is_full: bool,
+    /// How many schemas are around the current one.
+    pub(super) depth: usize,
+    /// Whether it was said that these are too many.
+    pub(super) too_deep: bool,
+    /// The components that include a component with `allOf`, by its name, as soon as somebody asks.
+    pub(super) including: Option<HashMap<String, Vec<String>>>,
 }
 
 impl<'a> Lower<'a> {
-    pub(super) fn new(source: &'a Source, document: &'a OpenAPI, words: &'a Vocabulary) -> Self {
-        Lower { source, document, words, diagnostics: Diagnostics::default(), found: Vec::new(), merging: Vec::new() }
+    pub(super) fn new(source: &'a Source, document: &'a OpenAPI, words: &'a Vocabulary, total: &'a Total) -> Self {
+        Lower {
+            source,
+            document,
+            words,
+            diagnostics: Diagnostics::default(),
+            found: Vec::new(),
+            merging: Vec::new(),
+            total,
+            is_full: false,
+            depth: 0,
+            too_deep: false,
+            including: None,
+        }
     }
 
     /// What a schema or a parameter says in the vocabulary; what does not read is a diagnostic at its place.

@@ -5,6 +5,7 @@
 
 mod alibaba;
 mod body;
+mod budget;
 mod condition;
 mod effect;
 mod left_out;
@@ -20,7 +21,7 @@ mod security;
 mod servers;
 mod style;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use openapiv3::OpenAPI;
 use serde::Deserialize;
@@ -31,7 +32,7 @@ use self::lower::Lower;
 use self::operation::Operations;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, ErrorRow, Given, Operation, Resource, Shape, ShapeKind, Site};
-use crate::source::Source;
+use crate::source::{Size, Source, Total};
 use crate::vocabulary::{self, At, Vocabulary};
 
 /// The status of an error of which only the code is known.
@@ -51,7 +52,8 @@ pub fn lower(source: &Source, id: &str) -> Result<(Api, Diagnostics), Diagnostic
 /// The same with the vocabulary of the document.
 pub(crate) fn read(source: &Source, words: &Vocabulary, id: &str) -> Result<(Api, Diagnostics), Diagnostics> {
     let document = without_paths(source.document()).map_err(|error| not_open_api(source, &error))?;
-    let mut lower = Lower::new(source, &document, words);
+    let total = Total::default();
+    let mut lower = Lower::new(source, &document, words, &total);
     let api = lower.api(id).map_err(|error| not_open_api(source, &error))?;
     lower.diagnostics.extend(lower.found);
     if lower.diagnostics.has_errors() { Err(lower.diagnostics) } else { Ok((api, lower.diagnostics)) }
@@ -108,10 +110,18 @@ impl Lower<'_> {
     }
 
     /// Adds to each error table the errors that any operation can answer with, behind its own rows.
-    fn common_errors(&self, operations: &mut [Operation]) {
+    fn common_errors(&mut self, operations: &mut [Operation]) {
+        let words = self.words;
         for operation in operations {
-            for At { at, node: common } in &self.words.common_errors {
-                if !operation.errors.iter().any(|row| row.code == common.code) {
+            let mut codes: HashSet<String> = operation.errors.iter().map(|row| row.code.clone()).collect();
+            for At { at, node: common } in &words.common_errors {
+                if codes.insert(common.code.clone()) {
+                    let mut size =
+                        Size::of_texts([Some(&*common.message), Some(&*common.description), Some(&*common.code)]);
+                    size += Size::pointer(at.len());
+                    if !self.takes(size, at) {
+                        return;
+                    }
                     operation.errors.push(ErrorRow {
                         status: common.status.unwrap_or(UNKNOWN_STATUS),
                         listed_status: None,
@@ -169,8 +179,7 @@ impl Lower<'_> {
 
     /// A component that is nothing but a list or a map of itself has no type to name it by: it becomes any value.
     fn endless(&mut self, shapes: &mut BTreeMap<String, Shape>) {
-        let endless: Vec<String> = shapes.keys().filter(|name| is_endless(name, shapes)).cloned().collect();
-        for name in endless {
+        for name in endless(shapes) {
             if let Some(shape) = shapes.get_mut(&name) {
                 shape.kind = ShapeKind::Any;
                 let origin = shape.origin.clone();
@@ -180,17 +189,23 @@ impl Lower<'_> {
     }
 }
 
-/// Whether following what a component consists of leads back to it.
-fn is_endless(name: &str, shapes: &BTreeMap<String, Shape>) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut next = shapes.get(name).and_then(unnamed_reference);
-    while let Some(reference) = next {
-        if reference == name {
-            return true;
+/// The components for which following what they consist of leads back to them.
+fn endless(shapes: &BTreeMap<String, Shape>) -> Vec<String> {
+    let mut endless = Vec::new();
+    let mut done = HashSet::new();
+    for start in shapes.keys() {
+        let mut way = Vec::new();
+        let mut next = Some(start.as_str());
+        while let Some(name) = next.filter(|name| done.insert(*name)) {
+            way.push(name);
+            next = shapes.get(name).and_then(unnamed_reference);
         }
-        next = shapes.get(reference).filter(|_| seen.insert(reference)).and_then(unnamed_reference);
+        // What was seen on another way does not lead back to this one.
+        let first = next.and_then(|seen| way.iter().position(|name| *name == seen));
+        endless.extend(first.into_iter().flat_map(|first| &way[first..]).map(|&name| name.to_owned()));
     }
-    false
+    endless.sort_unstable();
+    endless
 }
 
 /// The component that a list or a map of any depth consists of.

@@ -37,12 +37,25 @@ impl Lower<'_> {
         let paths = source.document().get("paths").and_then(Value::as_object).into_iter().flatten();
         let paths: Vec<_> = paths.filter(|(path, _)| path.starts_with('/')).collect();
         let servers = self.servers();
-        let lowered = paths.into_par_iter().map(|(path, item)| {
-            let mut lower = Lower::new(source, document, words);
+        let of_path = |total, path: &str, item| {
+            let mut lower = Lower::new(source, document, words, total);
             let operations = lower.path(path, item, vendor, shapes, &servers)?;
             Ok((operations, lower))
-        });
-        let lowered: Vec<_> = lowered.collect::<Result<_, serde_json::Error>>()?;
+        };
+        let (total, before) = (self.total, self.total.size());
+        let lowered = paths.par_iter().map(|(path, item)| of_path(total, path, item));
+        let mut lowered: Vec<_> = lowered.collect::<Result<_, serde_json::Error>>()?;
+        if total.is_exceeded() {
+            // Which one is too much is to be the same in each run: they are lowered one by one, up to that one.
+            lowered.clear();
+            total.set(before);
+            for (path, item) in paths {
+                lowered.push(of_path(total, path, item)?);
+                if total.is_exceeded() {
+                    break;
+                }
+            }
+        }
         let mut all = Operations::default();
         for (Operations { lowered, left_out }, lower) in lowered {
             all.lowered.extend(lowered);

@@ -27,6 +27,10 @@ impl Lower<'_> {
                 OpenApiParameter::Cookie { .. } => Location::Cookie,
             };
             let data = parameter.parameter_data_ref();
+            let texts = [Some(&*data.name), data.description.as_deref(), Some(&*pointer)];
+            if !self.takes_text(texts, data.example.as_ref(), &pointer) {
+                return parameters;
+            }
             let mut lowered = self.parameter(data, location, pointer);
             if !self.words.vendor.is_given && matches!(data.format, ParameterSchemaOrContent::Schema(_)) {
                 let Written { style, explode, allow_reserved } = style::of(parameter);

@@ -83,6 +83,9 @@ impl Lower<'_> {
         let components = self.document.components.as_ref();
         let table = |name: &str| components.and_then(|components| components.responses.get(name));
         let (response, pointer) = self.resolve(item, pointer, "responses", table)?;
+        if !self.takes_text([Some(&*response.description), Some(&*pointer)], None, &pointer) {
+            return None;
+        }
         let status = match statuses {
             Statuses::Code(code) => code,
             Statuses::Range(range) => range * 100,
@@ -103,6 +106,9 @@ impl Lower<'_> {
         let Some((media, (name, body))) = found else {
             return Some(Response { statuses, status, description, headers, ..Response::default() });
         };
+        if !self.takes_text([xml], body.example.as_ref(), &pointer) {
+            return None;
+        }
         let at = format!("{}/schema", join(&format!("{pointer}/content"), name));
         let shape = body.schema.as_ref().map(|schema| self.schema(schema, at));
         let structured =

@@ -24,12 +24,14 @@ pub(super) struct Names {
     /// Names of the generated code itself.
     reserved: BTreeSet<String>,
     taken: BTreeMap<String, (String, Span)>,
+    /// The next number of a name that is taken.
+    numbers: BTreeMap<String, u32>,
 }
 
 impl Names {
     pub(super) fn new(case: Case, noun: &'static str, reserved: &[&str]) -> Self {
         let reserved = reserved.iter().map(|&name| name.to_owned()).collect();
-        Names { case, noun, reserved, taken: BTreeMap::new() }
+        Names { case, noun, reserved, taken: BTreeMap::new(), numbers: BTreeMap::new() }
     }
 
     /// Keeps one more name for the generated code itself.
@@ -78,17 +80,23 @@ impl Names {
         self.taken.insert(name.to_owned(), (name.to_owned(), span));
     }
 
-    fn free(&self, wanted: &str) -> String {
+    fn free(&mut self, wanted: &str) -> String {
         if !self.taken.contains_key(wanted) {
             return wanted.to_owned();
         }
         // A reserved name ends in an underscore already; two, or one inside, would not be a Rust name.
         let plain = wanted.trim_end_matches('_');
-        let numbered = |number: u32| match self.case {
-            Case::Snake => format!("{plain}_{number}"),
-            Case::Camel => format!("{plain}{number}"),
-        };
-        (2..).map(numbered).find(|name| !self.taken.contains_key(name)).unwrap_or_default()
+        let next = self.numbers.entry(plain.to_owned()).or_insert(2);
+        loop {
+            let name = match self.case {
+                Case::Snake => format!("{plain}_{next}"),
+                Case::Camel => format!("{plain}{next}"),
+            };
+            *next += 1;
+            if !self.taken.contains_key(&name) {
+                return name;
+            }
+        }
     }
 
     fn identifier(&self, name: &str) -> String {

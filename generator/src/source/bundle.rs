@@ -116,6 +116,7 @@ impl Bundler<'_> {
     fn value(&mut self, file: Within<'_>, node: &Node, keys: Keys) -> (Value, Place) {
         let span = node.extent.of(file.id);
         self.size += node.own_size();
+        self.size += Size::pointer(self.pointer.len());
         let excess = self.size.excess();
         let too_deep = || format!("is nested more than {} levels deep", 2 * MAX_DEPTH);
         let is_full = excess.is_some();
@@ -124,8 +125,9 @@ impl Bundler<'_> {
                 let message = format!("with its files joined, the description {limit}");
                 self.fault(Diagnostic::error(Code::TooLarge, message).at(span, ""));
             }
-            self.full = is_full;
-            return self.hole(span, keys);
+            self.full |= is_full;
+            // Of a document that is too large nothing else is said.
+            return if self.full { (Value::Null, Place::leaf(span)) } else { self.hole(span, keys) };
         }
         match &node.kind {
             Kind::Scalar(value) => (value.clone(), Place::leaf(span)),

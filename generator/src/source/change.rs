@@ -4,7 +4,9 @@ use serde_json::Value;
 
 use super::edit::{put, take};
 use super::place::Place;
+use super::size::Size;
 use super::source::Source;
+use crate::diagnostics::{Code, Diagnostic};
 
 impl Source {
     /// Sets the value at a JSON pointer; the objects that lead to it are made. A new value has the place of its parent.
@@ -36,9 +38,19 @@ impl Source {
         }
     }
 
-    /// Copies a value, with the places in it. Nothing happens if there is none.
+    /// Copies a value, with the places in it. Nothing happens if there is none, and from the copy on with which the document
+    /// is too large; then [`Source::diagnostics`] say so.
     pub(crate) fn copy(&mut self, from: &str, to: &str) {
-        if let Some(value) = self.document.pointer(from).cloned() {
+        let Some(value) = self.document.pointer(from) else { return };
+        if self.size.excess().is_some() {
+            return;
+        }
+        self.size += Size::of(value, to.len());
+        if let Some(excess) = self.size.excess() {
+            let message = format!("with its parts repeated where OpenAPI 3.0 wants them, the description {excess}");
+            self.diagnostics.push(Diagnostic::error(Code::TooLarge, message).at(self.span(from), "this is repeated"));
+        } else {
+            let value = value.clone();
             let near = self.place.at(from).value;
             let place = self.place.exactly_at(from).map_or_else(|| Place::leaf(near), |place| place.clone());
             put(&mut self.document, &mut self.place, to, value, place);

@@ -69,15 +69,19 @@ pub(super) fn circular(document: &Value, place: &Place, diagnostics: &mut Diagno
     for start in edges.keys() {
         // The path from the start, and how many edges of each node on it were followed.
         let mut path: Vec<(&str, usize)> = vec![(start, 0)];
+        let mut on_path = BTreeSet::from([&**start]);
         while let Some((node, followed)) = path.last_mut() {
             let edge = if done.contains(*node) { None } else { edges.get(*node).and_then(|e| e.get(*followed)) };
             let Some(edge) = edge else {
                 done.insert(*node);
+                on_path.remove(node);
                 path.pop();
                 continue;
             };
             *followed += 1;
-            if let Some(first) = path.iter().position(|(node, _)| *node == edge.to) {
+            let is_on_path = on_path.contains(&*edge.to);
+            let first = is_on_path.then(|| path.iter().position(|(node, _)| *node == edge.to)).flatten();
+            if let Some(first) = first {
                 let mut names: Vec<_> = path[first..].iter().map(|(node, _)| name_of(node)).collect();
                 names.push(name_of(&edge.to));
                 diagnostics.push(
@@ -87,6 +91,7 @@ pub(super) fn circular(document: &Value, place: &Place, diagnostics: &mut Diagno
                 circular.push(edge.holder.clone());
             } else {
                 path.push((&edge.to, 0));
+                on_path.insert(&edge.to);
             }
         }
     }

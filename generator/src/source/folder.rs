@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::node::Node;
 use super::reference::Target;
+use super::size::Total;
 use super::yaml;
 use crate::diagnostics::{Code, Diagnostic, File, Span};
 
@@ -35,7 +36,8 @@ impl Folder {
         self.path.join(name)
     }
 
-    pub(super) fn read(&self, name: &str) -> std::io::Result<Parsed> {
+    /// Reads a file, one of those that are `together` a description.
+    pub(super) fn read(&self, name: &str, together: &Total) -> std::io::Result<Parsed> {
         let path = self.path(name);
         self.inside(&path)?;
         let file = File::new(&path, std::fs::read(&path)?);
@@ -44,7 +46,7 @@ impl Folder {
             let fault = Diagnostic::error(Code::NotUtf8, "the file is not UTF-8").at(span, "from here on");
             return Ok(Parsed { file, tree: None, faults: vec![fault], leads_to: Vec::new() });
         }
-        let yaml::Parsed { tree, faults, references } = yaml::parse(file.text());
+        let yaml::Parsed { tree, faults, references } = yaml::parse(file.text(), together);
         let targets = references.iter().filter_map(|reference| Target::parse(reference, name).ok());
         let leads_to = targets.map(|target| target.file).collect();
         Ok(Parsed { file, tree, faults, leads_to })

@@ -13,6 +13,8 @@ pub(super) struct Hoisted {
     /// Where components are.
     schemas: &'static str,
     names: BTreeSet<String>,
+    /// The number that the next of a name begins to look at.
+    numbers: HashMap<String, usize>,
     components: HashMap<Target, String>,
     /// Those that are not in the document yet, with the first place that needs them.
     open: VecDeque<(Target, String, Span)>,
@@ -24,7 +26,7 @@ impl Hoisted {
         let steps: Vec<_> = pointer::steps(schemas).map(|step| step.into_owned()).collect();
         let entries = entry.at(&steps).map(Node::entries).unwrap_or_default();
         let names = entries.iter().map(|entry| entry.key.clone()).collect();
-        Self { schemas, names, components: HashMap::new(), open: VecDeque::new() }
+        Self { schemas, names, numbers: HashMap::new(), components: HashMap::new(), open: VecDeque::new() }
     }
 
     /// The pointer to the component that a target becomes. It is named after the last step of the target, or its file.
@@ -36,9 +38,12 @@ impl Hoisted {
         let wanted = target.steps.last().cloned().unwrap_or_else(file);
         let allowed = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' };
         let wanted: String = wanted.chars().map(allowed).collect();
-        let numbered = (2..).map(|number| format!("{wanted}{number}"));
-        let free = std::iter::once(wanted.clone()).chain(numbered).find(|name| !self.names.contains(name));
-        let name = free.unwrap_or(wanted);
+        let mut name = wanted.clone();
+        while self.names.contains(&name) {
+            let number = self.numbers.entry(wanted.clone()).or_insert(2);
+            name = format!("{wanted}{number}");
+            *number += 1;
+        }
         let component = pointer::join(self.schemas, &name);
         self.names.insert(name);
         self.components.insert(target.clone(), component.clone());

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::entry::Entry;
 use super::folder::{Folder, Parsed};
 use super::node::Node;
+use super::size::Total;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Files, Span, nearest};
 
 /// Where the files of operations are.
@@ -25,6 +26,8 @@ pub(super) struct Loader {
     ahead: HashMap<String, Parsed>,
     /// By path relative to the folder; nothing for a file that gave no tree.
     trees: HashMap<String, Option<Loaded>>,
+    /// How large the files are together.
+    total: Total,
 }
 
 /// A file of the description.
@@ -43,6 +46,7 @@ impl Loader {
             diagnostics: Diagnostics::new(),
             ahead: HashMap::new(),
             trees: HashMap::new(),
+            total: Total::default(),
         };
         loader.read_ahead();
         loader
@@ -55,12 +59,19 @@ impl Loader {
         let mut wave = vec![self.entry.clone()];
         let mut known: HashSet<String> = wave.iter().cloned().collect();
         while !wave.is_empty() {
-            let folder = &self.folder;
-            let read = wave.into_par_iter().filter_map(|name| folder.read(&name).ok().map(|parsed| (name, parsed)));
+            let (folder, total) = (&self.folder, &self.total);
+            let read =
+                wave.into_par_iter().filter_map(|name| folder.read(&name, total).ok().map(|parsed| (name, parsed)));
             let read: Vec<_> = read.collect();
             let found = read.iter().flat_map(|(_, parsed)| &parsed.leads_to);
             wave = found.filter(|name| known.insert((*name).clone())).cloned().collect();
             self.ahead.extend(read);
+            if self.total.is_exceeded() {
+                // Which file is the one too many is to be the same in each run: they are read one by one.
+                self.ahead.clear();
+                self.total = Total::default();
+                return;
+            }
         }
     }
 
@@ -69,7 +80,11 @@ impl Loader {
         if let Some(tree) = self.trees.get(name) {
             return tree.clone();
         }
-        let parsed = match self.ahead.remove(name).map_or_else(|| self.folder.read(name), Ok) {
+        if self.total.is_exceeded() {
+            // It was said of the file before.
+            return None;
+        }
+        let parsed = match self.ahead.remove(name).map_or_else(|| self.folder.read(name, &self.total), Ok) {
             Ok(parsed) => parsed,
             // Not remembered: each `$ref` to a missing file is a fault of its own.
             Err(error) => {

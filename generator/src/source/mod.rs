@@ -15,6 +15,7 @@ mod node;
 mod offsets;
 mod overlay;
 mod place;
+mod reach;
 mod read;
 mod reference;
 mod repair;
@@ -27,5 +28,6 @@ mod surrogates;
 mod yaml;
 
 pub use self::entry::{Entry, descriptions};
+pub(crate) use self::size::{Size, Total};
 pub use self::source::Source;
 pub use crate::pointer::{join, steps};

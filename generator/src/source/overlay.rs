@@ -11,8 +11,9 @@ use super::edit::{put, take};
 use super::load::Loader;
 use super::node::{Entry, Kind, Node};
 use super::place::{Children, Place};
+use super::reach;
 use super::size::{MAX_DEPTH, Size};
-use crate::diagnostics::{Code, Diagnostic, FileId};
+use crate::diagnostics::{Code, Diagnostic, FileId, Span};
 use crate::pointer;
 
 /// The overlays of a document, in the order of their names: of `petstore.json` `petstore.overlay.yaml` and
@@ -70,6 +71,9 @@ fn act(action: &Node, file: FileId, bundle: &mut Bundle) -> Result<(), Fault> {
     };
     let span = target.value.extent.of(file);
     let path = target.value.as_str().unwrap_or_default();
+    if !reach::is_listable(path, &bundle.document) {
+        return Err(too_many(span));
+    }
     let path = JsonPath::parse(path).map_err(|error| {
         let message = format!("`target` is not a JSONPath expression: {error}");
         Box::new(Diagnostic::error(Code::MalformedValue, message).at(span, ""))
@@ -98,9 +102,8 @@ fn act(action: &Node, file: FileId, bundle: &mut Bundle) -> Result<(), Fault> {
             return Err(fault(Code::MissingKey, "an action has `update`, `copy` or `remove: true`".to_owned()));
         }
     };
-    let size = Size::of(&value);
     for target in found {
-        bundle.size += size;
+        bundle.size += Size::of(&value, target.len());
         let is_deep = target.matches('/').count() + depth(&value) > 2 * MAX_DEPTH;
         let too_deep = || format!("is nested more than {} levels deep", 2 * MAX_DEPTH);
         if let Some(excess) = bundle.size.excess().or_else(|| is_deep.then(too_deep)) {
@@ -110,6 +113,11 @@ fn act(action: &Node, file: FileId, bundle: &mut Bundle) -> Result<(), Fault> {
         merge(bundle, &target, value.clone(), place.clone());
     }
     Ok(())
+}
+
+fn too_many(span: Span) -> Fault {
+    let message = "this expression may find more values than can be listed";
+    Box::new(Diagnostic::error(Code::TooLarge, message).at(span, "").help("use fewer `..`, or name more of the way"))
 }
 
 /// How many lists and objects are around the innermost value.
@@ -124,7 +132,11 @@ fn depth(value: &Value) -> usize {
 /// The one value that an action of version 1.1 copies.
 fn copied(copy: &Entry, file: FileId, bundle: &Bundle) -> Result<(Value, Place), Fault> {
     let span = copy.value.extent.of(file);
-    let path = JsonPath::parse(copy.value.as_str().unwrap_or_default());
+    let path = copy.value.as_str().unwrap_or_default();
+    if !reach::is_listable(path, &bundle.document) {
+        return Err(too_many(span));
+    }
+    let path = JsonPath::parse(path);
     let found = path.ok().and_then(|path| {
         let found = path.query_located(&bundle.document);
         let only = found.exactly_one().ok()?;

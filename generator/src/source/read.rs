@@ -26,11 +26,11 @@ impl Source {
         overlay::apply(&mut loader, &mut bundle);
         let unlisted = loader.unlisted();
         let Loader { files, mut diagnostics, .. } = loader;
-        let Bundle { document, place, holes, references, .. } = bundle;
+        let Bundle { document, place, holes, references, size } = bundle;
         let mut broken: Vec<_> =
             check::dangling(&document, &place, &references, &mut diagnostics).into_iter().map(str::to_owned).collect();
         broken.extend(check::circular(&document, &place, &mut diagnostics));
         check::unlisted(&unlisted, &document, &place, &mut diagnostics);
-        Ok(Self { entry, files, document, place, holes, broken, diagnostics })
+        Ok(Self { entry, files, document, place, holes, broken, diagnostics, size })
     }
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::bundle::Hole;
 use super::entry::Entry;
 use super::place::Place;
+use super::size::Size;
 use crate::diagnostics::{Diagnostics, Files, Span};
 
 /// A description that was read: one document, and the place of each of its values.
@@ -18,6 +19,8 @@ pub struct Source {
     /// The objects whose `$ref` leads nowhere, or back.
     pub(super) broken: Vec<String>,
     pub(super) diagnostics: Diagnostics,
+    /// How large the document is.
+    pub(super) size: Size,
 }
 
 impl Source {
@@ -48,6 +51,11 @@ impl Source {
     /// The files that were read.
     pub fn files(&self) -> &Files {
         &self.files
+    }
+
+    /// Whether the document grew too large to be of any use. [`Source::diagnostics`] say so.
+    pub(crate) fn is_too_large(&self) -> bool {
+        self.size.excess().is_some()
     }
 
     /// The files, when neither the document nor a place in it is asked for any more.

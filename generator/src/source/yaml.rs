@@ -9,8 +9,7 @@ use serde_json::Value;
 use super::node::{Entry, Extent, Kind, Node};
 use super::offsets::Offsets;
 use super::scalar::{self, Plain};
-use super::size::MAX_DEPTH;
-use super::size::Size;
+use super::size::{MAX_DEPTH, Size, Total};
 use super::surrogates;
 use crate::diagnostics::{Code, Diagnostic, FileId, Span};
 
@@ -27,15 +26,18 @@ pub(super) struct Parsed {
 /// The file of faults until it gets its number.
 pub(super) const UNNUMBERED: FileId = FileId(0);
 
-/// Parses the text of a file.
-pub(super) fn parse(text: &str) -> Parsed {
+/// Parses the text of a file, one of those that are `together` a description.
+pub(super) fn parse(text: &str, together: &Total) -> Parsed {
     let text = &*surrogates::joined(text);
     let mut builder = Builder {
         text,
         offsets: Offsets::new(text),
         open: Vec::new(),
         anchors: HashMap::new(),
+        together,
         size: Size::default(),
+        counted: Size::default(),
+        uncounted: Size::default(),
         faults: Vec::new(),
         references: Vec::new(),
     };
@@ -48,6 +50,8 @@ pub(super) fn parse(text: &str) -> Parsed {
                 }
             }
             builder.faults.push(*fault);
+            // What gives no tree takes no room.
+            together.remove(builder.counted);
             None
         }
     };
@@ -62,7 +66,12 @@ struct Builder<'a> {
     offsets: Offsets<'a>,
     open: Vec<Open>,
     anchors: HashMap<usize, Rc<Node>>,
+    together: &'a Total,
+    /// How large the file is.
     size: Size,
+    /// What of it was counted among all files, and what was not so far.
+    counted: Size,
+    uncounted: Size,
     faults: Vec<Diagnostic>,
     references: Vec<String>,
 }
@@ -139,7 +148,9 @@ impl Builder<'_> {
                 self.finish(node, anchor, &mut root)?;
             }
         }
-        root.ok_or_else(|| self.fatal(Code::EmptyFile, "the file is empty", 0, 0))
+        let root = root.ok_or_else(|| self.fatal(Code::EmptyFile, "the file is empty", 0, 0))?;
+        self.count(root.extent)?;
+        Ok(root)
     }
 
     /// YAML 1.2.2, section 5.1: no control characters but tab and line breaks. The parser takes some for the end.
@@ -293,9 +304,22 @@ impl Builder<'_> {
     /// Counts what came in.
     fn grow(&mut self, size: Size, extent: Extent) -> Result<(), Fatal> {
         self.size += size;
-        match self.size.excess() {
+        self.uncounted += size;
+        if let Some(excess) = self.size.excess() {
+            let message = format!("with its aliases replaced, the file {excess}");
+            return Err(self.fatal(Code::TooLarge, &message, extent.start, extent.end));
+        }
+        // Other files count at the same time, which is why each does so seldom.
+        if self.uncounted.is_considerable() { self.count(extent) } else { Ok(()) }
+    }
+
+    /// Counts the file among all.
+    fn count(&mut self, extent: Extent) -> Result<(), Fatal> {
+        let size = std::mem::take(&mut self.uncounted);
+        self.counted += size;
+        match self.together.add(size) {
             Some(excess) => {
-                let message = format!("with its aliases replaced, the file {excess}");
+                let message = format!("with its aliases replaced, the description {excess}");
                 Err(self.fatal(Code::TooLarge, &message, extent.start, extent.end))
             }
             None => Ok(()),

@@ -5,6 +5,7 @@ use openapiv3::{ReferenceOr, Schema};
 use super::Keywords;
 use crate::lower::lower::{Lower, component};
 use crate::model::{Field, Shape, ShapeKind, Variant};
+use crate::source::Size;
 
 impl<'a> Lower<'a> {
     /// Adds what the schemas of `allOf` say to what the schema itself does.
@@ -173,6 +174,11 @@ impl<'a> Lower<'a> {
         }
         let mut all = Vec::new();
         for Variant { name, tags, shape } in variants {
+            let mut size = Size::default();
+            fields.iter().for_each(|field| size += Size::of_texts([Some(&*field.name)]));
+            if !self.takes(size, pointer) {
+                return all;
+            }
             let kind = ShapeKind::Object { fields: fields.clone(), additional: additional.clone() };
             let shared = Shape { kind, ..Shape::any(shape.origin.clone()) };
             let shape = self.expanded(shape);

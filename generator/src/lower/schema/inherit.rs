@@ -1,13 +1,14 @@
 //! Inheritance: a schema with a discriminator is one of those that include it with `allOf`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
 use super::{Keywords, closed, union};
 use crate::lower::lower::{Lower, component};
 use crate::model::{Shape, ShapeKind, Variant};
 use crate::pointer::join;
+use crate::source::Size;
 
 impl Lower<'_> {
     /// A component: if it has a discriminator and others include it, one of these or itself.
@@ -22,6 +23,9 @@ impl Lower<'_> {
             Some(_) if keywords.one_of.is_empty() && keywords.any_of.is_empty() => self.heirs(name),
             _ => BTreeSet::new(),
         };
+        let mut size = Size::default();
+        heirs.iter().for_each(|heir| size += Size::of_texts([Some(&**heir), Some(&*pointer)]));
+        let heirs = if self.takes(size, &pointer) { heirs } else { BTreeSet::new() };
         let Some(discriminator) = item.schema_data.discriminator.as_ref().filter(|_| !heirs.is_empty()) else {
             return closed(own);
         };
@@ -48,33 +52,44 @@ impl Lower<'_> {
             ReferenceOr::Item(_) => false,
         };
         if keywords.one_of.iter().chain(keywords.any_of).any(is_being_made) {
+            if !self.takes_schema(schema, &keywords, &pointer) {
+                return Shape::any(pointer);
+            }
+            self.depth += 1;
             let own = self.own(schema, &keywords, &pointer);
-            return self.all_of(own, &keywords, &pointer);
+            let whole = self.all_of(own, &keywords, &pointer);
+            self.depth -= 1;
+            return whole;
         }
         self.open(schema, pointer)
     }
 
     /// The components that include one with `allOf`, at whatever depth.
-    fn heirs(&self, name: &str) -> BTreeSet<String> {
-        let includes = |base: &str| -> Vec<String> {
-            let is_base = |part: &ReferenceOr<Schema>| match part {
-                ReferenceOr::Reference { reference } => component(reference, "schemas").as_deref() == Some(base),
-                ReferenceOr::Item(_) => false,
-            };
-            let includes_base = |schema: &ReferenceOr<Schema>| match schema {
-                ReferenceOr::Item(schema) => Keywords::of(schema).all_of.iter().any(is_base),
-                ReferenceOr::Reference { .. } => false,
-            };
-            let schemas = self.document.components.iter().flat_map(|components| &components.schemas);
-            schemas.filter(|(_, schema)| includes_base(schema)).map(|(name, _)| name.clone()).collect()
-        };
+    fn heirs(&mut self, name: &str) -> BTreeSet<String> {
+        let document = self.document;
+        let including = self.including.get_or_insert_with(|| including(document));
         let mut heirs = BTreeSet::new();
-        let mut open = includes(name);
+        let mut open: Vec<&String> = including.get(name).into_iter().flatten().collect();
         while let Some(heir) = open.pop() {
             if heir != name && heirs.insert(heir.clone()) {
-                open.extend(includes(&heir));
+                open.extend(including.get(heir).into_iter().flatten());
             }
         }
         heirs
     }
+}
+
+/// The components that include a component with `allOf`, by its name.
+fn including(document: &OpenAPI) -> HashMap<String, Vec<String>> {
+    let mut including: HashMap<_, Vec<_>> = HashMap::new();
+    for (name, schema) in document.components.iter().flat_map(|components| &components.schemas) {
+        let ReferenceOr::Item(schema) = schema else { continue };
+        for part in Keywords::of(schema).all_of {
+            let ReferenceOr::Reference { reference } = part else { continue };
+            if let Some(base) = component(reference, "schemas") {
+                including.entry(base).or_default().push(name.clone());
+            }
+        }
+    }
+    including
 }

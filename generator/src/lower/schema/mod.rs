@@ -16,6 +16,10 @@ use super::lower::{Lower, component};
 use crate::diagnostics::Code;
 use crate::model::{Field, Shape, ShapeKind};
 use crate::pointer::join;
+use crate::source::Size;
+
+/// How deep schemas are followed, in each other and by `allOf` into components.
+const MAX_DEPTH: usize = 100;
 
 impl Lower<'_> {
     /// A schema, or a reference to one.
@@ -49,9 +53,36 @@ impl Lower<'_> {
     /// A schema of which more may be said elsewhere: an object without properties can still get some.
     fn open(&mut self, schema: &Schema, pointer: String) -> Shape {
         let keywords = Keywords::of(schema);
+        if !self.takes_schema(schema, &keywords, &pointer) {
+            return Shape::any(pointer);
+        }
+        self.depth += 1;
         let own = self.own(schema, &keywords, &pointer);
         let own = self.all_of(own, &keywords, &pointer);
-        self.alternatives(own, schema, &keywords, pointer)
+        let whole = self.alternatives(own, schema, &keywords, pointer);
+        self.depth -= 1;
+        whole
+    }
+
+    /// Takes the room that a schema at a pointer will need; whether there is any.
+    fn takes_schema(&mut self, schema: &Schema, keywords: &Keywords<'_>, pointer: &str) -> bool {
+        if self.depth >= MAX_DEPTH {
+            if !self.too_deep {
+                let message = format!("schemas are nested, or included by `allOf`, more than {MAX_DEPTH} levels deep");
+                self.too_large(pointer, message);
+            }
+            self.too_deep = true;
+            return false;
+        }
+        let data = &schema.schema_data;
+        let mut size = Size::of_texts([data.description.as_deref(), data.title.as_deref()]);
+        size += Size::pointer(pointer.len());
+        for value in keywords.values.iter().chain(&data.example) {
+            size += Size::of(value, 0);
+        }
+        keywords.required.iter().for_each(|name| size += Size::text(name));
+        keywords.properties.keys().for_each(|name| size += Size::text(name));
+        self.takes(size, pointer)
     }
 
     /// What the schema says itself, besides what it combines.

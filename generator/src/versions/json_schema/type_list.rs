@@ -1,6 +1,8 @@
 //! `type: [string, "null"]` becomes `type: string` with `nullable: true`. Several types become `anyOf`, each with the keywords
 //! that belong to it. `type: "null"` alone becomes the `enum` of null.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use crate::pointer::join;
@@ -13,6 +15,8 @@ pub(in crate::versions) fn rewrite(rewriting: &mut Rewriting<'_>, schema: &str) 
         Some(Value::Array(types)) => types.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
         _ => return,
     };
+    let mut known = HashSet::new();
+    types.retain(|name| known.insert(name.clone()));
     let count = types.len();
     types.retain(|name| name != "null");
     if types.len() < count {

@@ -24,6 +24,10 @@ pub(super) fn rewrite(rewriting: &mut Rewriting<'_>) {
         bodies::inherit(rewriting, &operation);
     }
     for operation in operations(rewriting) {
+        if rewriting.source.is_too_large() {
+            // It will be refused.
+            return;
+        }
         bodies::rewrite(rewriting, &operation);
         responses::rewrite(rewriting, &join(&operation, "responses"), Some(&operation));
         for key in ["consumes", "produces", "schemes"] {
@@ -31,6 +35,9 @@ pub(super) fn rewrite(rewriting: &mut Rewriting<'_>) {
         }
     }
     responses::rewrite(rewriting, "/responses", None);
+    if rewriting.source.is_too_large() {
+        return;
+    }
     parameters::rewrite(rewriting);
     for (from, to) in [("definitions", "schemas"), ("parameters", "parameters"), ("responses", "responses")] {
         rewriting.source.rename(&format!("/{from}"), &format!("/components/{to}"));
