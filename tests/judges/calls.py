@@ -45,10 +45,15 @@ class Calls:
                 parameter, pointer = described.pop(key)
                 columns[field["field"]] = self.parameter(parameter, pointer)
                 places[field["field"]] = key
+            elif place == "path":
+                # The path has a variable that no parameter describes.
+                columns[field["field"]] = ["text"]
             else:
                 body[field["field"]] = field
         for (place, name), (parameter, _) in described.items():
-            if not (place == "header" and name in IGNORED_HEADERS):
+            if place == "path" and "{" + name + "}" not in origin:
+                self.lack(operation, "the document: a parameter in path that the path does not have", name)
+            elif not (place == "header" and name in IGNORED_HEADERS):
                 self.lack(operation, f"the client has no parameter in {place}", name)
         bodies = self.bodies(node, origin, body)
         whole = next((name for name, field in body.items() if field["in"] == "Body" and field["style"] == "json"), None)
@@ -70,6 +75,9 @@ class Calls:
             sent = {"parameters": [[*places[field], value] for field, value in values.items() if field in places]}
             if whole and whole in values:
                 sent["body"] = values[whole]
+            parts = {known["name"]: values[field] for field, known in body.items() if field in values}
+            if parts and not any(known["in"] == "Body" for known in body.values()):
+                sent["form"] = parts
             yield {
                 "id": operation["id"],
                 "module": operation["module"],
@@ -104,7 +112,9 @@ class Calls:
             schema = {key: value for key, value in parameter.items() if key not in ("in", "name", "required")}
             return [value for value in self.values.of(schema) if value not in (None, "", [], {})]
         schema = {} if schema is None else schema
-        cases = [value for value in self.valid(schema, at) if value not in (None, "", [], {})]
+        is_json = isinstance(content, dict) and content
+        values = self.valid(schema, at) if is_json else self.written(schema, at)
+        cases = [value for value in values if value not in (None, "", [], {})]
         behind, _ = self.document.resolved(schema)
         is_free = isinstance(behind, dict) and behind.get("type") == "string" and not behind.keys() & {
             "enum", "pattern", "format", "maxLength", "const", "allOf", "oneOf", "anyOf"
@@ -118,6 +128,11 @@ class Calls:
         # Of a parameter nothing is read-only.
         validator = self.document.validator(pointer, writes="/parameters/" not in pointer)
         return [value for value in self.values.of(schema) if is_valid(validator, value)]
+
+    def written(self, schema, pointer):
+        """Values that texts can be: without null and without what is empty, of which nothing is written."""
+        validator = self.document.validator(pointer, writes="/parameters/" not in pointer)
+        return [value for value in distinct(map(full, self.valid(schema, pointer))) if is_valid(validator, value)]
 
     def bodies(self, operation, origin, fields):
         """What the fields of the body are in each call."""
@@ -133,9 +148,8 @@ class Calls:
                 return [{whole[0]: BYTES}]
             return [{whole[0]: value} for value in self.valid(schema, join(pointer, "schema"))]
         by_name = {known["name"]: field for field, known in fields.items()}
-        values = [value for value in self.valid(schema, join(pointer, "schema")) if isinstance(value, dict)]
-        # A form has no null.
-        sent = lambda members: {name: value for name, value in members.items() if value is not None and name in by_name}
+        values = [value for value in self.written(schema, join(pointer, "schema")) if isinstance(value, dict)]
+        sent = lambda members: {name: value for name, value in members.items() if name in by_name}
         return [{by_name[name]: value for name, value in sent(members).items()} for members in values]
 
     def media(self, operation, origin, fields):
@@ -159,3 +173,13 @@ class Calls:
         plain = lambda name: name.split(";")[0].strip().lower()
         name = next((name for name in content if fit(plain(name))), next(iter(content)))
         return content[name] or {}, join(pointer, "content", name)
+
+
+def full(value):
+    """A value without what is null or empty in it."""
+    if isinstance(value, dict):
+        members = {name: full(member) for name, member in value.items()}
+        return {name: member for name, member in members.items() if member not in (None, [], {})}
+    if isinstance(value, list):
+        return [item for item in map(full, value) if item not in (None, [], {})]
+    return value

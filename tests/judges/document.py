@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import yaml
-from jsonschema import Draft4Validator
+from jsonschema import Draft4Validator, FormatChecker
 from openapi_schema_validator import (
     OAS30Validator,
     OAS30WriteValidator,
@@ -86,7 +86,14 @@ class Document:
             kind, checker = (OAS30WriteValidator if writes else OAS30Validator), oas30_format_checker
         else:
             kind, checker = OAS31Validator, oas31_format_checker
-        return kind({"$ref": f"{URI}#{escaped(pointer)}"}, registry=self.registry, format_checker=checker)
+        return kind({"$ref": f"{URI}#{escaped(pointer)}"}, registry=self.registry, format_checker=without_bytes(checker))
+
+
+def without_bytes(checker):
+    """The same checks of formats, but bytes are written as text here."""
+    found = FormatChecker(())
+    found.checkers = {name: check for name, check in checker.checkers.items() if name != "binary"}
+    return found
 
 
 def escaped(pointer):

@@ -9,16 +9,19 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from jsonschema_path import SchemaPath
 from openapi_core import V30RequestValidator, V31RequestValidator
 from openapi_core.datatypes import RequestParameters
+from openapi_core.deserializing.media_types import media_type_deserializers
+from openapi_core.deserializing.media_types.factories import MediaTypeDeserializersFactory
+from openapi_core.deserializing.media_types.util import json_loads
 from openapi_core.templating.paths.finders import APICallPathFinder
 from openapi_core.validation.request.exceptions import InvalidParameter, MissingRequiredParameter
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 from werkzeug.http import parse_cookie
 
 from calls import IGNORED_HEADERS, Calls
+from styles import Styles
 from values import difference, same
 
 # Whose fault a refusal is, if it is not ours.
-JUDGE = "the judge: "
 DOCUMENT = "the document: "
 
 
@@ -51,40 +54,59 @@ class Finder(APICallPathFinder):
         return found._replace(path_result=replace(found.path_result, variables=variables))
 
 
+class MediaTypes(dict):
+    """How bodies are read: as openapi-core does, but a form with its empty texts, and what ends in `+json` as JSON (RFC 6839)."""
+
+    def __missing__(self, name):
+        if name == "application/x-www-form-urlencoded":
+            return lambda body, **_: ImmutableMultiDict(parse_qsl(body.decode(), keep_blank_values=True))
+        return json_loads if name.endswith(("/json", "+json")) else media_type_deserializers[name]
+
+
 class Judge:
     def __init__(self, document):
         self.document = document
+        self.styles = Styles(document)
         self.validators = {}
         warnings.simplefilter("ignore")
 
     def complaints(self, origin, outcome, sent):
         """What is wrong with a request of the operation at a place: pairs of a reason and the whole story."""
         request, validator = Request(outcome), self.validator(origin)
+        self.styles.names = {name for (place, name), _ in parameters(self.document, origin) if place == "query"}
         try:
             errors = list(validator.iter_errors(request))
             if not errors:
                 return list(self.unlike(validator, request, sent))
         except Exception as error:  # The judge itself fails.
             return [(f"the judge fails: {type(error).__name__}", chain(error))]
-        return [(self.excuse(origin, error, request, sent) or reason(error), chain(error)) for error in errors]
+        return [(self.excuse(origin, error) or reason(error), chain(error)) for error in errors]
 
-    def excuse(self, origin, error, request, sent):
+    def excuse(self, origin, error):
         """Why an error is a fault of the judge or of the document, if it is one."""
         place, name = getattr(error, "location", None), getattr(error, "name", None)
-        meant = next((value for where, key, value in sent["parameters"] if (where, key) == (place, name)), None)
-        if isinstance(error, InvalidParameter) and meant is not None:
-            raw = request.parameters[place].get(name)
-            schema = next(schema for key, schema in parameters(self.document, origin) if key == (place, name))
-            if isinstance(schema, dict) and "type" not in schema and raw is not None and alike(meant, raw):
-                return JUDGE + "it does not know the types of a union in a parameter"
         story = chain(error)
-        if "DeserializeError: ('deepObject'" in story and "not available" in story:
-            return "not judged: openapi-core does not read `deepObject` of a list"
         if isinstance(error, InvalidParameter) and "Tried to write read-only property" in story:
             return DOCUMENT + "a parameter that is read-only"
         if isinstance(error, MissingRequiredParameter) and place == "header" and name.lower() in IGNORED_HEADERS:
             return DOCUMENT + f"a header parameter `{name.lower()}`, which is ignored by the specification"
+        if isinstance(error, MissingRequiredParameter) and place == "path" and "{" + name + "}" not in origin:
+            return DOCUMENT + "a parameter in path that the path does not have"
+        if self.asks_for_unknown(error):
+            return DOCUMENT + "a form that requires a member without describing it"
+        described = dict(parameters(self.document, origin)).get((place, name))
+        if described is not None and self.styles.is_nested(described):
+            return DOCUMENT + "objects within a parameter whose style does not say how they are written"
         return None
+
+    def asks_for_unknown(self, error):
+        """Whether all that is wrong is that a body lacks a member that its schema names only as required."""
+        found = getattr(error.__cause__, "schema_errors", None) or []
+        known = lambda schema: set().union(*(branch.get("properties") or {} for branch in self.styles.branches(schema)))
+        return bool(found) and all(
+            inner.validator == "required" and not set(inner.validator_value) - set(inner.instance) & known(inner.schema)
+            for inner in found
+        )
 
     def unlike(self, validator, request, sent):
         """What the judge reads from a request that is not what was meant."""
@@ -97,6 +119,13 @@ class Judge:
                 yield f"not seen in {place}", f"{name}: {value!r} was meant, and nothing is seen"
             elif not alike(value, found[name]):
                 yield f"seen differently in {place}", f"{name}: {value!r} was meant, and {found[name]!r} is seen"
+        if "form" in sent:
+            body = validator._get_body(request.body, request.content_type, operation)
+            for name, value in sent["form"].items():
+                if name not in body:
+                    yield "not seen in a form", f"{name}: {value!r} was meant, and nothing is seen"
+                elif not alike(value, body[name]):
+                    yield "seen differently in a form", f"{name}: {value!r} was meant, and {body[name]!r} is seen"
         if "body" in sent and request.content_type.partition(";")[0].endswith("json"):
             body = json.loads(request.body) if request.body else None
             if not same(body, sent["body"]):
@@ -112,7 +141,11 @@ class Judge:
             spec = SchemaPath.from_dict({**self.document.root, "paths": {path: self.document.at(pointer)}})
             kind = V30RequestValidator if self.document.version == "3.0" else V31RequestValidator
             self.validators = {pointer: kind(
-                spec, path_finder_cls=Finder, extra_media_type_deserializers={"*/*": json_or_bytes}
+                spec,
+                path_finder_cls=Finder,
+                style_deserializers_factory=self.styles,
+                media_type_deserializers_factory=MediaTypeDeserializersFactory(self.styles, MediaTypes()),
+                extra_media_type_deserializers={"*/*": json_or_bytes},
             )}
         return self.validators[pointer]
 
@@ -125,17 +158,21 @@ def json_or_bytes(body, **_):
 
 
 def parameters(document, origin):
-    """The parameters of an operation, with what their schemas say behind references."""
+    """The parameters of an operation."""
     for key, (parameter, _) in Calls(document, {}).parameters(origin).items():
-        yield key, document.resolved(parameter.get("schema"))[0]
+        yield key, parameter
 
 
 def alike(meant, seen):
-    """Whether two values are the same, as far as text has types: the judge does not know those of a union."""
+    """Whether two values are the same, as far as text has types."""
     if isinstance(meant, dict) and isinstance(seen, dict):
         return meant.keys() == seen.keys() and all(alike(value, seen[key]) for key, value in meant.items())
     if isinstance(meant, list) and isinstance(seen, list):
         return len(meant) == len(seen) and all(map(alike, meant, seen))
+    if isinstance(meant, list) and len(meant) == 1:
+        # A list of one looks like what is in it.
+        return alike(meant[0], seen)
+    seen = seen.decode("utf-8", "replace") if isinstance(seen, bytes) else seen
     plain = lambda value: value if isinstance(value, str) else json.dumps(value)
     return same(meant, seen) or plain(meant) == plain(seen)
 
