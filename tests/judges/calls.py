@@ -149,7 +149,9 @@ class Calls:
             return [{whole[0]: value} for value in self.valid(schema, join(pointer, "schema"))]
         by_name = {known["name"]: field for field, known in fields.items()}
         values = [value for value in self.written(schema, join(pointer, "schema")) if isinstance(value, dict)]
-        sent = lambda members: {name: value for name, value in members.items() if name in by_name}
+        # A file is one of a list of files.
+        listed = lambda name, value: [value] if fields[by_name[name]]["list"] and not isinstance(value, list) else value
+        sent = lambda members: {name: listed(name, value) for name, value in members.items() if name in by_name}
         return [{by_name[name]: value for name, value in sent(members).items()} for members in values]
 
     def media(self, operation, origin, fields):

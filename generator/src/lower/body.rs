@@ -3,6 +3,7 @@ use serde_json::Value;
 
 use super::lower::Lower;
 use super::media::Media;
+use super::part::{self, Content};
 use super::style::{self, Written};
 use crate::model::{Field, Location, Parameter, Shape, ShapeKind, Style};
 use crate::pointer::join;
@@ -108,7 +109,7 @@ impl Lower<'_> {
         let source = self.source;
         let encodings = source.document().pointer(&pointer).and_then(|media| media.get("encoding"));
         let mut parameters = Vec::new();
-        for Field { name, required, shape } in fields {
+        for Field { name, required, mut shape } in fields {
             let schema = source.document().pointer(&shape.origin);
             let encoding = encodings.and_then(|encodings| encodings.get(&name));
             let own = self.described(|key| schema?.get(key), &shape.origin).style;
@@ -118,7 +119,13 @@ impl Lower<'_> {
                     let style = own.unwrap_or_default();
                     (Written { style, explode: false, allow_reserved: false }, None)
                 }
-                Location::Part => style::of_part(encoding, &expanded),
+                Location::Part => {
+                    let (content, is_list) = self.part(&expanded);
+                    if content == Content::Files {
+                        shape = part::files(expanded, is_list);
+                    }
+                    style::of_part(encoding, content, is_list)
+                }
                 _ => (style::of_field(encoding, &expanded), None),
             };
             parameters.push(Parameter {

@@ -15,6 +15,7 @@ mod media;
 mod operation;
 mod pagination;
 mod parameter;
+mod part;
 mod response;
 mod schema;
 mod security;

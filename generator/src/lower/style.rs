@@ -2,6 +2,7 @@ use openapiv3::{Parameter as OpenApiParameter, PathStyle, QueryStyle};
 use serde_json::Value;
 
 use super::media::Media;
+use super::part::Content;
 use crate::model::{Shape, ShapeKind, Style};
 
 /// How lists and objects become text.
@@ -64,35 +65,27 @@ pub(super) fn of_field(encoding: Option<&Value>, shape: &Shape) -> Written {
     }
     let media_type = said("contentType").and_then(Value::as_str);
     match (media_type.map(Media::of), &shape.kind) {
-        (Some(Media::Json), _) | (None, ShapeKind::Object { .. } | ShapeKind::Map { .. }) => {
+        // Of any value, an object must not become fields of other names.
+        (Some(Media::Json), _) | (None, ShapeKind::Object { .. } | ShapeKind::Map { .. } | ShapeKind::Any) => {
             Written::new(Style::Json, false)
         }
         _ => Written::new(Style::Form, true),
     }
 }
 
-/// What an encoding says of a part of a body, and its media type if it says one.
-pub(super) fn of_part(encoding: Option<&Value>, shape: &Shape) -> (Written, Option<String>) {
+/// What an encoding says of a part of a body, and its media type if it says one. A list is a part for each item, unless it is
+/// sent as JSON.
+pub(super) fn of_part(encoding: Option<&Value>, content: Content, is_list: bool) -> (Written, Option<String>) {
     let said = encoding.and_then(|encoding| encoding.get("contentType")).and_then(Value::as_str);
     // Of a choice, any will do; a range is not a media type.
     let named = said.and_then(|said| said.split(',').map(str::trim).find(|media| !media.contains('*')));
-    let items = match &shape.kind {
-        ShapeKind::Array { items, .. } => items,
-        _ => shape,
+    let is_json = named.is_some_and(|named| Media::of(named) == Media::Json);
+    let style = match content {
+        Content::Files => Style::Binary,
+        _ if is_json => Style::Json,
+        Content::Other if named.is_none() => Style::Json,
+        Content::Texts | Content::Other => Style::Text,
     };
-    let style = match (named.map(Media::of), &items.kind) {
-        (_, ShapeKind::Binary) => Style::Binary,
-        (Some(Media::Json), _) => Style::Json,
-        (
-            None,
-            ShapeKind::String { .. } | ShapeKind::Integer { .. } | ShapeKind::Number { .. } | ShapeKind::Boolean,
-        ) => Style::Text,
-        (None, _) => Style::Json,
-        (Some(_), _) => Style::Text,
-    };
-    let is_list = matches!(shape.kind, ShapeKind::Array { .. });
-    let is_separate = is_list && !matches!(named.map(Media::of), Some(Media::Json));
-    // A list of files is sent as the texts that they are.
-    let style = if is_list && style == Style::Binary { Style::Text } else { style };
+    let is_separate = is_list && (style == Style::Binary || !is_json);
     (Written::new(style, is_separate), named.map(str::to_owned))
 }

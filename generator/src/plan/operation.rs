@@ -8,7 +8,7 @@ use super::types::{Making, ModuleTypes, SharedTypes, Wanted};
 use super::{answers, headers, reserved};
 use crate::diagnostics::Diagnostics;
 use crate::facts::OperationFacts;
-use crate::model::{Shape, Style};
+use crate::model::{Shape, ShapeKind, Style};
 use crate::source::Source;
 
 /// Plans an operation: besides it, the shared types that it needs, and warnings.
@@ -36,8 +36,11 @@ pub(super) fn plan<'a>(
         // The parameter says whether it is sensitive, also for its schema.
         let shape = Shape { sensitive: parameter.sensitive, ..parameter.shape.clone() };
         let rust = match parameter.style {
-            Style::Binary if parameter.sensitive => RustType::Sensitive(Box::new(RustType::Bytes)),
-            Style::Binary => RustType::Bytes,
+            Style::Binary => {
+                let is_list = matches!(shape.kind, ShapeKind::Array { .. });
+                let rust = if is_list { RustType::List(Box::new(RustType::Bytes)) } else { RustType::Bytes };
+                if parameter.sensitive { RustType::Sensitive(Box::new(rust)) } else { rust }
+            }
             _ => {
                 let with = &mut Making { direction: Direction::Request, shared, source, diagnostics };
                 types.rust_type(&parameter.name, &shape, with)

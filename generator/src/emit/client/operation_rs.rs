@@ -235,6 +235,13 @@ fn set(field: &RequestField<'_>) -> String {
         (RustType::Bytes, false) => {
             format!("if let Some(bytes) = &self.{name} {{\narguments.set_bytes({wire:?}, bytes{exposed}.clone());\n}}")
         }
+        (RustType::List(files), is_required) if **files == RustType::Bytes => {
+            let each = format!("for file in files{exposed} {{\narguments.set_bytes({wire:?}, file.clone());\n}}");
+            match is_required {
+                true => format!("let files = &self.{name};\n{each}"),
+                false => format!("if let Some(files) = &self.{name} {{\n{each}\n}}"),
+            }
+        }
         _ if field.shares_name => format!("arguments.set_in(Location::{location:?}, {wire:?}, &self.{name});"),
         _ => format!("arguments.set({wire:?}, &self.{name});"),
     }

@@ -11,7 +11,7 @@ use library::LIBRARY;
 use serde_json::{Value, json};
 use twinspec_generator::facts::Facts;
 use twinspec_generator::generate::{Faults, GenerateError, check};
-use twinspec_generator::plan::{OperationPlan, Plan, plan};
+use twinspec_generator::plan::{OperationPlan, Plan, RustType, plan};
 
 /// What is the same in all programs.
 const MAIN: &str = include_str!("main.rs");
@@ -75,6 +75,7 @@ fn operation(operation: &OperationPlan<'_>) -> Value {
             "in": field.parameter.location,
             "style": field.parameter.style,
             "required": field.parameter.required,
+            "list": matches!(field.rust.inner(), RustType::List(_)),
         })
     });
     json!({
