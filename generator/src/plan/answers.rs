@@ -1,20 +1,15 @@
 //! The types of the bodies of answers: `ResponseBody`, `EventData` and `ErrorBody`. Where the status says what a body is,
 //! they are enums with a variant for each status.
 
-use std::collections::HashMap;
-
 use super::fit::{self, Fit};
 use super::names::{Case, Names};
-use super::operation_plan::{ERROR_BODY, EVENT_DATA, OperationPlan};
+use super::operation_plan::{ERROR_BODY, EVENT_DATA, RESPONSE_BODY};
 use super::rust_type::RustType;
 use super::shaped::{has_shape, has_values};
-use super::type_plan::{TypeBody, TypePlan, UnionPlan, UnionVariantPlan};
-use super::types::{Making, ModuleTypes, SharedTypes};
+use super::type_plan::{TypeBody, UnionPlan, UnionVariantPlan};
+use super::types::{Making, ModuleTypes};
 use crate::facts::OperationFacts;
 use crate::model::{Api, Response, ResponseFormat, Shape, ShapeKind, vendor};
-use crate::source::Source;
-
-const RESPONSE_BODY: &str = "ResponseBody";
 
 /// Makes `ResponseBody`, and `EventData` of an operation that answers with events.
 pub(super) fn response_body<'a>(facts: &OperationFacts<'_>, types: &mut ModuleTypes<'a>, with: &mut Making<'_, 'a>) {
@@ -154,56 +149,4 @@ fn body_type<'a>(
 fn statuses(responses: &[&Response]) -> String {
     let statuses: Vec<_> = responses.iter().map(|response| format!("`{}`", response.statuses)).collect();
     statuses.join(", ")
-}
-
-/// How many statuses name an enum that several operations share.
-const NAMING: usize = 3;
-
-/// Moves each `ErrorBody` that several operations have to the types that operations share.
-pub(super) fn share_error_bodies(operations: &mut [OperationPlan<'_>], shared: &mut SharedTypes<'_>, source: &Source) {
-    let mut found: HashMap<String, usize> = HashMap::new();
-    for body in operations.iter().filter_map(|operation| error_enum(&operation.types)) {
-        *found.entry(key(body)).or_default() += 1;
-    }
-    let mut names: HashMap<String, String> = HashMap::new();
-    for operation in operations {
-        let Some(body) =
-            error_enum(&operation.types).filter(|body| found.get(&key(body)).is_some_and(|count| *count > 1))
-        else {
-            continue;
-        };
-        let name = names.entry(key(body)).or_insert_with(|| {
-            let variants = body.variants.iter().map(|variant| UnionVariantPlan {
-                // What the operations say of a status differs.
-                description: format!("`{}`", variant.tags.concat()),
-                ..variant.clone()
-            });
-            let statuses: Vec<_> = body.variants.iter().map(|variant| variant.name.as_str()).collect();
-            let spoken = match statuses.get(..NAMING - 1) {
-                Some(first) if statuses.len() > NAMING => format!("{} or other", first.join(" or ")),
-                _ => statuses.join(" or "),
-            };
-            let plan = UnionPlan { discriminator: None, variants: variants.collect() };
-            let description = "The body of an error, by its status.";
-            shared.add(format!("{spoken} body"), description, TypeBody::Union(plan), source)
-        });
-        let rust = RustType::Shared(name.clone());
-        if let Some(planned) = operation.types.iter_mut().find(|planned| planned.name == ERROR_BODY) {
-            planned.body = TypeBody::Alias(rust);
-        }
-    }
-}
-
-/// The `ErrorBody` that is an enum and has nothing of its own module.
-fn error_enum(types: &[TypePlan]) -> Option<&UnionPlan> {
-    let planned = types.iter().find(|planned| planned.name == ERROR_BODY)?;
-    let TypeBody::Union(plan) = &planned.body else { return None };
-    let is_shared = |variant: &UnionVariantPlan| !variant.rust.as_ref().is_some_and(RustType::is_local);
-    plan.variants.iter().all(is_shared).then_some(plan)
-}
-
-/// The same for enums that are the same type.
-fn key(plan: &UnionPlan) -> String {
-    let variants = plan.variants.iter().map(|variant| format!("{:?} {:?};", variant.tags, variant.rust));
-    variants.collect()
 }

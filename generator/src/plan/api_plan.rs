@@ -3,7 +3,7 @@
 use super::errors::SharedRows;
 use super::features::FeaturePlan;
 use super::operation_plan::OperationPlan;
-use super::type_plan::TypePlan;
+use super::type_plan::{SharedHeaders, TypePlan};
 use crate::model::Api;
 
 /// An API with every name chosen.
@@ -29,6 +29,8 @@ pub struct Plan<'a> {
     pub shared_rows: SharedRows<'a>,
     /// The types of the module `types`: what operations share.
     pub types: Vec<TypePlan>,
+    /// The headers of the module `types`.
+    pub shared_headers: Vec<SharedHeaders>,
     /// What is made of it.
     pub scope: Scope,
 }
@@ -37,6 +39,11 @@ impl Plan<'_> {
     /// Whether there is a mock beside the client, and what needs one.
     pub fn has_mock(&self) -> bool {
         self.scope == Scope::All
+    }
+
+    /// Whether operations share types: there is a module `types`.
+    pub fn has_shared_types(&self) -> bool {
+        !self.types.is_empty() || !self.shared_headers.is_empty()
     }
 
     /// The operations that the mock serves.

@@ -8,7 +8,7 @@ use crate::model::{Api, Operation, ShapeKind};
 use crate::source::Source;
 
 /// A header that the description names.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct HeaderPlan {
     /// Its method.
     pub name: String,

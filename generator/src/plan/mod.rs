@@ -16,11 +16,13 @@ mod pagination;
 mod pagination_plan;
 mod poll;
 mod poll_plan;
+mod reachable;
 mod references;
 mod repeated;
 mod reserved;
 mod rust_type;
 mod shaped;
+mod share;
 mod type_plan;
 mod types;
 mod way;
@@ -39,13 +41,15 @@ pub use features::FeaturePlan;
 pub use fit::Fit;
 pub use headers::HeaderPlan;
 use names::{Case, Names};
-pub use operation_plan::{EVENT_DATA, KindPlan, OperationPlan, RequestField};
+pub use operation_plan::{EVENT_DATA, KindPlan, OperationPlan, RESPONSE_BODY, RequestField};
 pub use pagination_plan::{PageNumberPlan, PaginationPlan, PaginationStyle, Place, Step, TokenPlan};
 pub use poll::ExpectedPoll;
 use poll::NoPoller;
 pub use poll_plan::{PollArgument, PollEndPlan, PollPlan, PollSource, StateKind};
 pub use rust_type::{Naming, RustType};
-pub use type_plan::{BlanksPlan, FieldPlan, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan};
+pub use type_plan::{
+    BlanksPlan, FieldPlan, SharedHeaders, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan,
+};
 
 /// Plans the crates of an API, all that belongs to it. Names that had to be changed are reported as warnings.
 pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source) -> (Plan<'a>, Diagnostics) {
@@ -72,8 +76,10 @@ pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source) -> (Plan<'a>, Diagnostics
         diagnostics.extend(warnings);
         operations.push(operation);
     }
-    answers::share_error_bodies(&mut operations, &mut shared, source);
-    let types = shared.finish(source, &mut diagnostics);
+    share::share_answers(&mut operations, &mut shared, source);
+    let shared_headers = std::mem::take(&mut shared.headers);
+    let mut types = shared.finish(source, &mut diagnostics);
+    reachable::keep_reachable(&mut operations, &mut types);
     for operation in &mut operations {
         operation.pagination = pagination::plan(operation, &types);
     }
@@ -90,6 +96,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source) -> (Plan<'a>, Diagnostics
         operations,
         shared_rows: SharedRows::of(api, source),
         types,
+        shared_headers,
         scope: Scope::All,
     };
     polls(&mut plan, source, &mut diagnostics);

@@ -84,6 +84,7 @@ pub(super) fn plan<'a>(
         fields,
         types,
         headers: headers::plan(api, operation, source),
+        shared_headers: None,
         kinds,
         kind_of_row,
         pagination: None,

@@ -16,6 +16,12 @@ pub const EVENT_DATA: &str = "EventData";
 /// The type of the bodies of errors.
 pub(super) const ERROR_BODY: &str = "ErrorBody";
 
+/// The type of the body of a response.
+pub const RESPONSE_BODY: &str = "ResponseBody";
+
+/// The types of an operation that are there for themselves.
+pub(super) const ROOTS: [&str; 3] = [RESPONSE_BODY, EVENT_DATA, ERROR_BODY];
+
 /// An operation with every name chosen.
 #[derive(Debug)]
 pub struct OperationPlan<'a> {
@@ -32,8 +38,10 @@ pub struct OperationPlan<'a> {
     pub fields: Vec<RequestField<'a>>,
     /// `ResponseBody` and every type of the module.
     pub types: Vec<TypePlan>,
-    /// Those of the answers that the description names.
+    /// The headers of its answers that the description names, unless other operations have the same.
     pub headers: Vec<HeaderPlan>,
+    /// The type of the headers that other operations have as well.
+    pub shared_headers: Option<String>,
     /// One for each code of the error table.
     pub kinds: Vec<KindPlan<'a>>,
     /// For each row of the error table, its place in `kinds`.

@@ -1,5 +1,5 @@
 /// The Rust type of a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum RustType {
     /// `String`
     String,
@@ -96,14 +96,31 @@ impl RustType {
         }
     }
 
-    /// Whether it is, or holds, a type of the operation's own module.
-    pub(super) fn is_local(&self) -> bool {
+    /// What it holds in the end: the items of a list, the values of a map, what a box or an option is of.
+    fn innermost(&self) -> &RustType {
         match self {
-            RustType::Local(_) => true,
-            RustType::List(inner) | RustType::Map(inner) | RustType::Boxed(inner) | RustType::Sensitive(inner) => {
-                inner.is_local()
-            }
-            _ => false,
+            RustType::List(inner)
+            | RustType::Map(inner)
+            | RustType::Optional(inner)
+            | RustType::Boxed(inner)
+            | RustType::Sensitive(inner) => inner.innermost(),
+            rust => rust,
+        }
+    }
+
+    /// The type of the operation's own module that it is, or holds.
+    pub(super) fn local(&self) -> Option<&str> {
+        match self.innermost() {
+            RustType::Local(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The type of the module `types` that it is, or holds.
+    pub(super) fn shared(&self) -> Option<&str> {
+        match self.innermost() {
+            RustType::Shared(name) => Some(name),
+            _ => None,
         }
     }
 

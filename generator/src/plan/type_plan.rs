@@ -1,6 +1,8 @@
 //! A type to be generated, with every name chosen.
 
-use super::{Fit, RustType};
+use super::fit::Fit;
+use super::headers::HeaderPlan;
+use super::rust_type::RustType;
 
 /// A type to be generated.
 #[derive(Debug)]
@@ -15,6 +17,20 @@ pub struct TypePlan {
     pub component: Option<String>,
     /// What it is.
     pub body: TypeBody,
+}
+
+impl TypePlan {
+    /// The types that it names.
+    pub(super) fn named(&self) -> Box<dyn Iterator<Item = &RustType> + '_> {
+        match &self.body {
+            TypeBody::Struct { fields, rest, blanks: _ } => {
+                Box::new(fields.iter().chain(rest).map(|field| &field.rust))
+            }
+            TypeBody::Union(plan) => Box::new(plan.variants.iter().filter_map(|variant| variant.rust.as_ref())),
+            TypeBody::Enum(_) => Box::new(std::iter::empty()),
+            TypeBody::Alias(rust) => Box::new(std::iter::once(rust)),
+        }
+    }
 }
 
 /// What a generated type is.
@@ -35,6 +51,15 @@ pub enum TypeBody {
     Enum(Vec<VariantPlan>),
     /// Another name for a type.
     Alias(RustType),
+}
+
+/// The headers of answers that several operations name.
+#[derive(Debug)]
+pub struct SharedHeaders {
+    /// The name of their type.
+    pub name: String,
+    /// The headers.
+    pub headers: Vec<HeaderPlan>,
 }
 
 /// A field of a generated struct.

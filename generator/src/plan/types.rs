@@ -6,7 +6,9 @@ use super::direction::Direction;
 use super::fit;
 use super::names::{Case, Names, readable};
 use super::repeated::{Repeated, RepeatedType};
-use super::type_plan::{BlanksPlan, FieldPlan, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan};
+use super::type_plan::{
+    BlanksPlan, FieldPlan, SharedHeaders, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan,
+};
 use super::{RustType, references, reserved};
 use crate::diagnostics::Diagnostics;
 use crate::facts::Facts;
@@ -89,6 +91,8 @@ pub(super) struct SharedTypes<'a> {
     repeated: Repeated<'a>,
     /// Those that were made already.
     made: Vec<TypePlan>,
+    /// The headers that several operations name.
+    pub(super) headers: Vec<SharedHeaders>,
     taken: Names,
 }
 
@@ -101,7 +105,15 @@ impl<'a> SharedTypes<'a> {
             chosen.insert(name.as_str(), names.take(name, source.span(&shape.origin), diagnostics));
         }
         let repeated = Repeated::find(facts, &mut names, source);
-        SharedTypes { api, names: chosen, wanted: BTreeMap::new(), repeated, made: Vec::new(), taken: names }
+        SharedTypes {
+            api,
+            names: chosen,
+            wanted: BTreeMap::new(),
+            repeated,
+            made: Vec::new(),
+            headers: Vec::new(),
+            taken: names,
+        }
     }
 
     pub(super) fn api(&self) -> &'a Api {
@@ -114,11 +126,16 @@ impl<'a> SharedTypes<'a> {
     }
 
     /// Adds a type, and returns what it is called.
-    pub(super) fn add(&mut self, spoken: String, description: &str, body: TypeBody, source: &Source) -> String {
-        let name = self.taken.take_first(&[spoken], source.span(""));
+    pub(super) fn add(&mut self, candidates: &[String], description: &str, body: TypeBody, source: &Source) -> String {
+        let name = self.take_name(candidates, source);
         let description = description.to_owned();
         self.made.push(TypePlan { name: name.clone(), description, sent: false, component: None, body });
         name
+    }
+
+    /// Takes the best of these names that is free.
+    pub(super) fn take_name(&mut self, candidates: &[String], source: &Source) -> String {
+        self.taken.take_first(candidates, source.span(""))
     }
 
     /// Makes every type that was asked for, and what those ask for in turn.
@@ -129,7 +146,8 @@ impl<'a> SharedTypes<'a> {
             module.names.keep(name, source.span(origin));
         }
         module.shared = true;
-        for TypePlan { name, .. } in &self.made {
+        let headers = self.headers.iter().map(|SharedHeaders { name, .. }| name);
+        for name in self.made.iter().map(|TypePlan { name, .. }| name).chain(headers) {
             module.names.keep(name, source.span(""));
         }
         module.types = std::mem::take(&mut self.made);

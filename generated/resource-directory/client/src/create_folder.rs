@@ -30,8 +30,8 @@
 
 use crate::errors;
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, Style,
+    Arguments, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
+    Requirement, Style,
 };
 
 /// The description of `CreateFolder`, for the runtime.
@@ -191,28 +191,7 @@ impl crate::Client {
 pub type Response = twinspec_core::Response<ResponseBody>;
 
 /// The result of the call.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ResponseBody {
-    /// `Folder`
-    pub folder: Option<crate::types::Folder>,
-}
-
-impl Decode for ResponseBody {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [("Folder", &mut self.folder)]);
-    }
-}
-
-#[cfg(feature = "serde")]
-impl twinspec_core::Encode for ResponseBody {
-    fn encode(&self) -> twinspec_core::Value {
-        twinspec_core::object(&[("Folder", &self.folder)])
-    }
-}
-
-#[cfg(feature = "serde")]
-twinspec_core::impl_serde!(ResponseBody);
+pub type ResponseBody = crate::types::FolderBody;
 
 /// Why a call of `CreateFolder` failed.
 pub type Error = twinspec_core::Error<Kind>;

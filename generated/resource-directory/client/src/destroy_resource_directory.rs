@@ -31,8 +31,7 @@
 
 use crate::errors;
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, Operation,
-    Requirement,
+    Arguments, ErrorKind, ErrorRow, Input, Method, Operation, Requirement,
 };
 
 /// The description of `DestroyResourceDirectory`, for the runtime.
@@ -117,25 +116,7 @@ impl crate::Client {
 pub type Response = twinspec_core::Response<ResponseBody>;
 
 /// The result of the call.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ResponseBody {}
-
-impl Decode for ResponseBody {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut []);
-    }
-}
-
-#[cfg(feature = "serde")]
-impl twinspec_core::Encode for ResponseBody {
-    fn encode(&self) -> twinspec_core::Value {
-        twinspec_core::object(&[])
-    }
-}
-
-#[cfg(feature = "serde")]
-twinspec_core::impl_serde!(ResponseBody);
+pub type ResponseBody = crate::types::EmptyBody;
 
 /// Why a call of `DestroyResourceDirectory` failed.
 pub type Error = twinspec_core::Error<Kind>;

@@ -30,8 +30,8 @@
 
 use crate::errors;
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
-    Parameter, Requirement, Style,
+    Arguments, ErrorKind, ErrorRow, Input, Location, Method, Operation, Parameter,
+    Requirement, Style,
 };
 
 /// The description of `MoveAccount`, for the runtime.
@@ -170,25 +170,7 @@ impl crate::Client {
 pub type Response = twinspec_core::Response<ResponseBody>;
 
 /// The result of the call.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ResponseBody {}
-
-impl Decode for ResponseBody {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut []);
-    }
-}
-
-#[cfg(feature = "serde")]
-impl twinspec_core::Encode for ResponseBody {
-    fn encode(&self) -> twinspec_core::Value {
-        twinspec_core::object(&[])
-    }
-}
-
-#[cfg(feature = "serde")]
-twinspec_core::impl_serde!(ResponseBody);
+pub type ResponseBody = crate::types::EmptyBody;
 
 /// Why a call of `MoveAccount` failed.
 pub type Error = twinspec_core::Error<Kind>;

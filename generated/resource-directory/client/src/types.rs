@@ -84,27 +84,6 @@ impl OpenEnum for AccountStatus {
     ];
 }
 
-/// The tags of the member.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct AccountTags {
-    /// The tags of the member.
-    pub tag: Vec<crate::types::Tag>,
-}
-
-impl Decode for AccountTags {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [("Tag", &mut self.tag)]);
-    }
-}
-
-#[cfg(feature = "serde")]
-impl twinspec_core::Encode for AccountTags {
-    fn encode(&self) -> twinspec_core::Value {
-        twinspec_core::object(&[("Tag", &self.tag)])
-    }
-}
-
 /// Whether the member is a cloud account, which signs in by itself, or a resource account.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -146,6 +125,24 @@ impl OpenEnum for DeletionType {
         (Self::Value0, "0"),
         (Self::Value1, "1"),
     ];
+}
+
+/// The body of the responses of several operations.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct EmptyBody {}
+
+impl Decode for EmptyBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut []);
+    }
+}
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for EmptyBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(&[])
+    }
 }
 
 /// A folder.
@@ -194,6 +191,27 @@ impl twinspec_core::Encode for Folder {
                 ("ParentFolderId", &self.parent_folder_id),
             ],
         )
+    }
+}
+
+/// The body of the responses of several operations.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct FolderBody {
+    /// `Folder`
+    pub folder: Option<crate::types::Folder>,
+}
+
+impl Decode for FolderBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("Folder", &mut self.folder)]);
+    }
+}
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for FolderBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(&[("Folder", &self.folder)])
     }
 }
 
@@ -266,6 +284,6 @@ impl Encode for Tag {
 
 #[cfg(feature = "serde")]
 twinspec_core::impl_serde!(
-    AbandonableCheck, AccountStatus, AccountTags, AccountType, DeletionType, Folder,
-    JoinMethod, MemberAccountDisplayNameSyncStatus, Tag
+    AbandonableCheck, AccountStatus, AccountType, DeletionType, EmptyBody, Folder,
+    FolderBody, JoinMethod, MemberAccountDisplayNameSyncStatus, Tag
 );

@@ -90,7 +90,7 @@ pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
         docs,
         modules: modules.collect(),
         has_errors: !plan.shared_rows.rows.is_empty(),
-        has_types: !plan.types.is_empty(),
+        has_types: plan.has_shared_types(),
         protocol: families::protocol(plan),
         name: literal(&family.api),
         version: literal(&api.version),

@@ -3,6 +3,7 @@
 mod client_rs;
 mod errors_rs;
 mod fields;
+mod headers_rs;
 mod lib_rs;
 mod operation_rs;
 mod pagination_rs;
@@ -51,7 +52,7 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'
     if !plan.shared_rows.rows.is_empty() {
         files.rust("client/src/errors.rs", || errors_rs::module(plan));
     }
-    if !plan.types.is_empty() {
+    if plan.has_shared_types() {
         files.rust("client/src/types.rs", || types_rs::module(plan));
     }
 }

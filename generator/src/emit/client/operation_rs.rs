@@ -3,14 +3,14 @@
 use askama::{Result, Template};
 
 use super::fields::{deprecated, documented};
-use super::{errors_rs, pagination_rs, poll_rs, types_rs};
+use super::{errors_rs, headers_rs, pagination_rs, poll_rs, types_rs};
 use crate::emit::families;
 use crate::emit::limit::limit_sentence;
 use crate::emit::markdown::{deprecation_note, filters, notices};
 use crate::emit::rust::{docs, file_docs, list, literal};
 use crate::facts::Events;
 use crate::model::{Operation, OperationType, Parameter, ResponseFormat, SecurityRequirement};
-use crate::plan::{Call, EVENT_DATA, HeaderPlan, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
+use crate::plan::{Call, EVENT_DATA, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
 use crate::text;
 
 #[derive(Template)]
@@ -58,7 +58,7 @@ struct Code<'a> {
     method_docs: String,
     deprecated: String,
     types: Vec<String>,
-    headers: Vec<Header<'a>>,
+    headers: String,
     serde: String,
     kinds: Vec<Variant<'a>>,
     kind_of_row: String,
@@ -79,14 +79,6 @@ struct Setter<'a> {
     takes: String,
     value: String,
     twin: Option<Twin<'a>>,
-}
-
-/// A header of an answer.
-struct Header<'a> {
-    docs: String,
-    name: &'a str,
-    rust: String,
-    value: String,
 }
 
 /// The setter that takes an option.
@@ -165,7 +157,7 @@ fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: S
         method_docs: docs(&method_documentation(planned)),
         deprecated: deprecated_method(operation),
         types: planned.types.iter().map(types_rs::definition).collect::<Result<_>>()?,
-        headers: planned.headers.iter().map(header).collect(),
+        headers: headers_rs::of_operation(planned)?,
         serde: types_rs::serde(&planned.types),
         kinds: planned.kinds.iter().map(variant).collect(),
         has_error_body: planned.has_error_body(),
@@ -312,16 +304,6 @@ fn setter<'a>(field: &'a RequestField<'a>) -> Setter<'a> {
         value: if matches!(field.rust, RustType::Sensitive(_)) { "value.map(Sensitive::new)" } else { "value" },
     });
     Setter { docs: docs(&text), deprecated: deprecated(parameter.deprecated), name: &field.name, takes, value, twin }
-}
-
-fn header(planned: &HeaderPlan) -> Header<'_> {
-    let HeaderPlan { name, wire, description, rust } = planned;
-    let (rust, get) = match rust {
-        RustType::String => ("&'h str".to_owned(), "get"),
-        rust => (rust.named(Naming::Client), "get_as"),
-    };
-    let docs = docs(&documented(description.trim(), wire, None));
-    Header { docs, name, rust, value: format!("{get}({})", literal(wire)) }
 }
 
 fn variant<'a>(kind: &'a KindPlan<'a>) -> Variant<'a> {

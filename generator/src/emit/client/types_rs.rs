@@ -3,9 +3,11 @@
 use askama::{Result, Template};
 
 use super::fields::{allow_deprecated, deprecated, documented};
+use super::headers_rs;
 use crate::emit::rust::{docs, list, literal};
 use crate::plan::{
-    BlanksPlan, FieldPlan, Fit, Naming, Plan, RustType, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan,
+    BlanksPlan, EVENT_DATA, FieldPlan, Fit, Naming, Plan, RESPONSE_BODY, RustType, TypeBody, TypePlan, UnionPlan,
+    UnionVariantPlan, VariantPlan,
 };
 use crate::text;
 
@@ -13,12 +15,14 @@ use crate::text;
 #[template(path = "client/src/types.rs", escape = "none")]
 struct Types {
     types: Vec<String>,
+    headers: Vec<String>,
     serde: String,
 }
 
 pub(super) fn module(plan: &Plan<'_>) -> Result<String> {
     let types = plan.types.iter().map(definition).collect::<Result<_>>()?;
-    Types { types, serde: serde(&plan.types) }.render()
+    let headers = plan.shared_headers.iter().map(headers_rs::shared).collect::<Result<_>>()?;
+    Types { types, headers, serde: serde(&plan.types) }.render()
 }
 
 #[derive(Template)]
@@ -65,12 +69,7 @@ pub(super) fn serde(types: &[TypePlan]) -> String {
 /// A type with its documentation.
 pub(super) fn definition(planned: &TypePlan) -> Result<String> {
     let docs = docs(&match planned.description.trim() {
-        "" => match &planned.body {
-            TypeBody::Enum(_) => "One of the values that the description lists.",
-            TypeBody::Union(_) => "A value of one of several types.",
-            TypeBody::Struct { .. } | TypeBody::Alias(_) => "An object without a description of its own.",
-        }
-        .to_owned(),
+        "" => undescribed(planned),
         description => text::block(description),
     });
     let name = &planned.name;
@@ -79,6 +78,20 @@ pub(super) fn definition(planned: &TypePlan) -> Result<String> {
         TypeBody::Struct { fields, rest, blanks } => structure(docs, planned, fields, rest.as_ref(), blanks.as_ref()),
         TypeBody::Union(plan) => union(docs, planned, plan),
         TypeBody::Enum(variants) => open_enum(docs, planned, variants),
+    }
+}
+
+/// What is said of a type that the description says nothing of.
+fn undescribed(planned: &TypePlan) -> String {
+    match (&planned.body, planned.name.as_str(), &planned.component) {
+        (_, EVENT_DATA, _) => "The data of an event.".to_owned(),
+        (_, RESPONSE_BODY, _) => "The body of a response.".to_owned(),
+        (_, _, Some(component)) => format!("The schema {} of the description.", text::code(component)),
+        (TypeBody::Enum(_), ..) => "One of the values that the description lists.".to_owned(),
+        (TypeBody::Union(_), ..) => "A value of one of several types.".to_owned(),
+        (TypeBody::Struct { .. } | TypeBody::Alias(_), ..) => {
+            "An object that the description does not explain.".to_owned()
+        }
     }
 }
 

@@ -136,26 +136,7 @@ pub type Events = twinspec_client::EventStream<{{ EVENT_DATA }}, Kind>;
 {% for definition in types %}
 {{ definition }}
 {% endfor %}
-{%- if !headers.is_empty() %}
-
-/// The headers of an answer that the description names.
-#[derive(Debug, Clone, Copy)]
-pub struct ResponseHeaders<'h>(&'h twinspec_core::Headers);
-
-impl<'h> ResponseHeaders<'h> {
-    /// Reads those of a [`Response`], or of an error of the service.
-    pub fn of(headers: &'h twinspec_core::Headers) -> Self {
-        Self(headers)
-    }
-    {%- for header in headers %}
-
-    {{ header.docs }}
-    pub fn {{ header.name }}(&self) -> Option<{{ header.rust }}> {
-        self.0.{{ header.value }}
-    }
-    {%- endfor %}
-}
-{%- endif %}
+{{ headers }}
 {% if !serde.is_empty() %}
 #[cfg(feature = "serde")]
 twinspec_core::impl_serde!({{ serde }});

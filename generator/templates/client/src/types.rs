@@ -7,6 +7,9 @@ use twinspec_core::{
 {% for definition in types %}
 {{ definition }}
 {% endfor %}
+{% for headers in headers %}
+{{ headers }}
+{% endfor %}
 {% if !serde.is_empty() %}
 #[cfg(feature = "serde")]
 twinspec_core::impl_serde!({{ serde }});
