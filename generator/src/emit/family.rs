@@ -16,8 +16,8 @@ pub(super) struct Family {
     pub(super) api: String,
     /// What `Client::builder` is for.
     pub(super) builder: String,
-    /// The settings of a client that calls the service, as a part of an expression.
-    pub(super) settings: String,
+    /// The settings of a client that calls the service: calls of its builder.
+    pub(super) settings: Vec<String>,
     /// The settings of a client that calls the mock, as lines of a sample.
     pub(super) sample_settings: Vec<String>,
     /// What the mock does with the requests of clients: the beginning of a sentence.
@@ -28,7 +28,7 @@ pub(super) struct Family {
     pub(super) common_parameters: &'static str,
     /// Where the API is served.
     pub(super) servers: Servers,
-    /// What the documentation says of the API besides.
+    /// What the documentation says of the API besides; nothing if there is nothing to say.
     pub(super) remarks: String,
     /// Whether there is a page of permissions.
     pub(super) has_permissions: bool,

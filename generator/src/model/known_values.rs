@@ -43,8 +43,11 @@ impl Shape {
     fn known_value(&self, value: &str) -> String {
         // A code span ends with its paragraph.
         let value_in_line = value.replace("\r\n", "\n").replace(['\n', '\r'], "\\n");
-        let value_as_code =
-            if value.contains('`') { format!("`` {value_in_line} ``") } else { format!("`{value_in_line}`") };
+        let value_as_code = match value {
+            "" => "the empty text".to_owned(),
+            value if value.contains('`') => format!("`` {value_in_line} ``"),
+            _ => format!("`{value_in_line}`"),
+        };
         match self.value_title(value) {
             None => value_as_code,
             Some(title) => format!("{value_as_code} ({})", title.split_whitespace().collect::<Vec<_>>().join(" ")),

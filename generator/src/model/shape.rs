@@ -22,7 +22,8 @@ pub struct Shape {
     pub deprecated: bool,
     /// A value to show.
     pub example: Option<Value>,
-    /// What known values mean, by the value as text. They need not be all, and other values may be possible too.
+    /// What known values mean, by the value as text; nothing for a number that the description only lists. They need not
+    /// be all, and other values may be possible too.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub value_titles: BTreeMap<String, String>,
     /// Where the spec says so: a JSON pointer.

@@ -32,8 +32,10 @@ pub enum RustType {
 /// Where code is that names a type.
 #[derive(Debug, Clone, Copy)]
 pub enum Naming<'a> {
-    /// In a module of the client's crate, which imports what it needs.
+    /// In the module of an operation, which imports what it needs.
     Client,
+    /// In the module `types`, which imports what it needs.
+    Types,
     /// In another crate.
     Outside {
         /// The library of the client.
@@ -48,7 +50,7 @@ impl RustType {
     pub fn named(&self, from: Naming<'_>) -> String {
         let inner = |rust: &RustType| rust.named(from);
         let core = |name: &str| match from {
-            Naming::Client => name.to_owned(),
+            Naming::Client | Naming::Types => name.to_owned(),
             Naming::Outside { library, .. } => format!("{library}::twinspec_core::{name}"),
         };
         match self {
@@ -58,20 +60,21 @@ impl RustType {
             RustType::Bool => "bool".to_owned(),
             RustType::List(items) => format!("Vec<{}>", inner(items)),
             RustType::Map(values) => match from {
-                Naming::Client => format!("BTreeMap<String, {}>", inner(values)),
+                Naming::Client | Naming::Types => format!("BTreeMap<String, {}>", inner(values)),
                 Naming::Outside { .. } => format!("std::collections::BTreeMap<String, {}>", inner(values)),
             },
             RustType::Local(name) => match from {
-                Naming::Client => name.clone(),
+                Naming::Client | Naming::Types => name.clone(),
                 Naming::Outside { library, module } => format!("{library}::{module}::{name}"),
             },
             RustType::Shared(name) => match from {
                 Naming::Client => format!("crate::types::{name}"),
+                Naming::Types => name.clone(),
                 Naming::Outside { library, .. } => format!("{library}::types::{name}"),
             },
             RustType::Json => core("Value"),
             RustType::Bytes => match from {
-                Naming::Client => "twinspec_core::Binary".to_owned(),
+                Naming::Client | Naming::Types => "twinspec_core::Binary".to_owned(),
                 Naming::Outside { .. } => core("Binary"),
             },
             RustType::Optional(value) => format!("Option<{}>", inner(value)),
@@ -81,7 +84,7 @@ impl RustType {
     }
 
     /// What it is, as the documentation of a variant says it.
-    pub fn spoken(&self) -> String {
+    pub fn spoken(&self, from: Naming<'_>) -> String {
         match self {
             RustType::String => "A text.".to_owned(),
             RustType::Integer(_) => "An integer.".to_owned(),
@@ -91,8 +94,11 @@ impl RustType {
             RustType::Map(_) => "A map.".to_owned(),
             RustType::Json => "Any value.".to_owned(),
             RustType::Bytes => "Bytes.".to_owned(),
-            RustType::Local(name) | RustType::Shared(name) => format!("[`{name}`]({})", self.named(Naming::Client)),
-            RustType::Optional(inner) | RustType::Boxed(inner) | RustType::Sensitive(inner) => inner.spoken(),
+            RustType::Local(name) | RustType::Shared(name) => match self.named(from) {
+                path if path == *name => format!("[`{name}`]"),
+                path => format!("[`{name}`]({path})"),
+            },
+            RustType::Optional(inner) | RustType::Boxed(inner) | RustType::Sensitive(inner) => inner.spoken(from),
         }
     }
 

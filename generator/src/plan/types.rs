@@ -287,7 +287,11 @@ impl<'a> ModuleTypes<'a> {
                     let title = shape.value_title(value);
                     // A number says nothing of what it means; a short title does.
                     let has_letters = value.contains(|c: char| c.is_ascii_alphabetic());
-                    let spoken = title.filter(|title| !has_letters && title.len() <= NAMEABLE).unwrap_or(value);
+                    let spoken =
+                        title.filter(|title| !has_letters && title.len() <= NAMEABLE).unwrap_or(match value.as_str() {
+                            "" => "empty",
+                            value => value,
+                        });
                     let name = names.take(spoken, span, with.diagnostics);
                     VariantPlan { name, value: value.clone(), title: title.map(str::to_owned) }
                 };

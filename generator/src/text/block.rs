@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::characters::visible;
+use super::links::{bare_urls, is_harmless};
 
 /// What is after a text while it is tried.
 const AFTER: &str = "What follows.";
@@ -13,7 +14,7 @@ const AFTER: &str = "What follows.";
 const READINGS: usize = 16;
 
 /// A text as blocks of Markdown that mean the same wherever they stand, with blank lines around them: blocks of code are
-/// text that nobody runs, and HTML is shown as it is written.
+/// text that nobody runs, HTML is shown as it is written, and only what leads to a page is a link.
 pub(crate) fn block(text: &str) -> String {
     let mut text = visible(text);
     text.truncate(text.trim_end().len());
@@ -46,15 +47,26 @@ fn edits(text: &str) -> Vec<Edit> {
     // A definition would change what a link elsewhere leads to.
     let definitions = parser.reference_definitions().iter();
     let mut edits: Vec<Edit> = definitions.map(|(_, definition)| before(definition.span.start)).collect();
-    let mut indented = false;
+    let (mut indented, mut in_code, mut links) = (false, false, 0_usize);
     for (event, range) in parser.into_offset_iter() {
+        match &event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => links += 1,
+            Event::End(TagEnd::Link | TagEnd::Image) => links = links.saturating_sub(1),
+            _ => {}
+        }
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if &*info != "text" => {
                 edits.extend(language(text, range));
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => indented = true,
-            Event::End(pulldown_cmark::TagEnd::CodeBlock) => indented = false,
+            Event::End(TagEnd::CodeBlock) => indented = false,
             Event::Text(_) if indented => edits.extend(less_indentation(text, range)),
+            Event::Text(_) if !in_code && links == 0 => {
+                edits.extend(brackets(text, range.clone()));
+                edits.extend(bare_urls(text, range).map(|url| (url.clone(), format!("<{}>", &text[url]))));
+            }
             Event::Html(_) | Event::InlineHtml(_) => {
                 let marks = text.get(range.clone()).unwrap_or_default().match_indices('<');
                 edits.extend(marks.map(|(at, _)| before(range.start + at)));
@@ -78,6 +90,17 @@ fn before(at: usize) -> Edit {
     (at..at, "\\".to_owned())
 }
 
+/// An escape before each bracket that rustdoc could take for the beginning of a link to an item: `[JWK]`.
+fn brackets(text: &str, range: Range<usize>) -> impl Iterator<Item = Edit> {
+    let starts = range.start;
+    let part = text.get(range).unwrap_or_default();
+    let is_free = move |at: &usize| {
+        let before = text.get(..*at).unwrap_or_default();
+        (before.len() - before.trim_end_matches('\\').len()).is_multiple_of(2)
+    };
+    part.match_indices('[').map(move |(at, _)| starts + at).filter(is_free).map(before)
+}
+
 /// `text` for what the fence says.
 fn language(text: &str, block: Range<usize>) -> Option<Edit> {
     let code = text.get(block.start..)?;
@@ -97,15 +120,6 @@ fn less_indentation(text: &str, line: Range<usize>) -> Option<Edit> {
     (text.get(start..end)? != "   ").then(|| (start..end, "   ".to_owned()))
 }
 
-/// Whether a link leads to a page and runs nothing.
-fn is_harmless(target: &str) -> bool {
-    let scheme = target.split(['/', '?', '#']).next().unwrap_or_default();
-    match scheme.split_once(':') {
-        Some((scheme, _)) => ["http", "https", "mailto"].contains(&scheme.to_ascii_lowercase().as_str()),
-        None => true,
-    }
-}
-
 fn edited(text: &str, edits: Vec<Edit>) -> String {
     let mut edited = String::with_capacity(text.len() + edits.len() * 4);
     let mut at = 0;
@@ -122,7 +136,7 @@ fn edited(text: &str, edits: Vec<Edit>) -> String {
 fn is_closed(text: &str) -> bool {
     let with_more = format!("{text}\n\n{AFTER}\n");
     let mut events = Parser::new_ext(&with_more, options()).collect::<Vec<_>>().into_iter().rev();
-    let closed = matches!(events.next(), Some(Event::End(pulldown_cmark::TagEnd::Paragraph)))
+    let closed = matches!(events.next(), Some(Event::End(TagEnd::Paragraph)))
         && matches!(events.next(), Some(Event::Text(last)) if &*last == AFTER)
         && matches!(events.next(), Some(Event::Start(Tag::Paragraph)));
     // A paragraph of a quote or a list is closed by the end of that.

@@ -1,13 +1,15 @@
 //! Texts that stand in a line of Markdown, among other text.
 
 use super::characters::visible;
+use super::links::{link, url_length};
 
 /// A text in one line, not yet fit for Markdown.
 fn one_line(text: &str) -> String {
     visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A text as a part of a line. Emphasis and code spans stay; what begins a link, HTML or a block is text.
+/// A text as a part of a line. Emphasis, code spans and links to pages stay; what begins another link, HTML or a block is
+/// text.
 pub(crate) fn inline(text: &str) -> String {
     escaped(&one_line(text), false)
 }
@@ -65,6 +67,17 @@ fn escaped(line: &str, in_table: bool) -> String {
                     rest = after;
                 }
             }
+            continue;
+        }
+        if let Some((label, url)) = link(rest) {
+            let whole = &rest[..label.len() + url.len() + "[]()".len()];
+            text.push_str(whole);
+            rest = &rest[whole.len()..];
+            continue;
+        }
+        if let Some(length) = url_length(rest) {
+            text.extend(["<", &rest[..length], ">"]);
+            rest = &rest[length..];
             continue;
         }
         let after = &rest[c.len_utf8()..];

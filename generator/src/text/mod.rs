@@ -4,6 +4,7 @@
 mod block;
 mod characters;
 mod inline;
+mod links;
 mod sentence;
 #[cfg(test)]
 mod tests;

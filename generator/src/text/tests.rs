@@ -117,6 +117,7 @@ fn text_that_is_harmless_stays_as_it_is() {
         assert_eq!(block(text), text);
     }
     assert_eq!(inline("a `b|c` *d*\n e"), "a `b|c` *d* e");
+    assert_eq!(inline("[docs](https://example.com/a_b)."), "[docs](https://example.com/a_b).");
     assert_eq!(inline("1. a"), "1\\. a");
     assert_eq!(cell("a|b\n\nc"), "a\\|b c");
     assert_eq!(cell(" "), "-");
@@ -124,6 +125,28 @@ fn text_that_is_harmless_stays_as_it_is() {
     assert_eq!(code("a`b"), "`` a`b ``");
     assert_eq!(code("a\r\n\nb"), "`a\\n\\nb`");
     assert_eq!(toml("a\"b\\c\n\u{202e}\u{7f}"), "\"a\\\"b\\\\c\\U0000000A\\U0000202E\\U0000007F\"");
+}
+
+#[test]
+fn a_link_leads_to_a_page_or_is_text() {
+    for (text, written) in [
+        ("Keys as in [JWK], see [JWS].", "Keys as in \\[JWK], see \\[JWS]."),
+        ("See [the docs](../docs) or [here](#here).", "See \\[the docs](../docs) or \\[here](#here)."),
+        ("See https://example.com/a_b_c.", "See <https://example.com/a_b_c>."),
+        (
+            "See **http://example.com**, (https://example.com/?a=1&b=2)!",
+            "See **<http://example.com>**, (<https://example.com/?a=1&b=2>)!",
+        ),
+        ("[a](https://example.com) and https://{host}/a", "[a](https://example.com) and https://{host}/a"),
+    ] {
+        assert_eq!(block(text), written);
+        assert_eq!(inline(text), written);
+        assert_eq!(block(written), written);
+    }
+    // Code stays as it is.
+    let code = "`https://example.com[0]`\n\n```text\nhttps://example.com[0]\n```";
+    assert_eq!(block(code), code);
+    assert_eq!(block("* [x]\n* a"), "* \\[x]\n* a");
 }
 
 #[test]

@@ -199,7 +199,7 @@ impl twinspec_core::Encode for Folder {
 #[non_exhaustive]
 pub struct FolderBody {
     /// `Folder`
-    pub folder: Option<crate::types::Folder>,
+    pub folder: Option<Folder>,
 }
 
 impl Decode for FolderBody {

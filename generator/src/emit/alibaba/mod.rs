@@ -30,7 +30,7 @@ pub(super) fn family(api: &Api, vendor: &Vendor) -> Family {
             "Starts a client: set a region ({}) or an endpoint, and credentials unless the environment provides them.",
             regions.join(", ")
         ),
-        settings: format!(".region({first:?})"),
+        settings: vec![format!(".region({first:?})")],
         sample_settings: vec![
             format!(".endpoint(\"http://127.0.0.1:8080\") // .region({first:?}) calls the service itself"),
             ".access_key(\"testid\", \"testsecret\")".to_owned(),

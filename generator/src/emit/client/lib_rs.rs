@@ -45,10 +45,13 @@ pub(super) fn first_call(plan: &Plan<'_>, family: &Family) -> Option<String> {
     let reads = |operation: &OperationPlan<'_>| operation.model.operation_type == Some(OperationType::Read);
     let (operation, call) = calls().find(|(operation, _)| reads(operation)).or_else(|| calls().next())?;
     let lines: String = call.lines(&operation.module).iter().map(|line| format!("    {line}\n")).collect();
+    // More than one setting would make a long line.
+    let between = if family.settings.len() > 1 { "\n    " } else { "" };
+    let settings: String = family.settings.iter().map(|setting| format!("{between}{setting}")).collect();
     Some(format!(
-        "let client = {}::Client::builder(){}.build()?;\nlet response = client\n{lines}    .send()\n    .await?;\n\
-         println!(\"{{response:?}}\");\n",
-        plan.library, family.settings,
+        "let client = {}::Client::builder(){settings}{between}.build()?;\nlet response = client\n{lines}    .send()\n    \
+         .await?;\nprintln!(\"{{response:?}}\");\n",
+        plan.library,
     ))
 }
 

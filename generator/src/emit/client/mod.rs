@@ -36,6 +36,10 @@ struct Readme<'a> {
     example: Option<String>,
     /// Whether an operation says what is in the bodies of its errors.
     typed_errors: bool,
+    /// Whether an operation has an error table.
+    has_errors: bool,
+    /// Whether the answers of an operation come in pages.
+    has_pages: bool,
     /// How the environment redirects the client.
     redirect: String,
     family: Family,
@@ -61,7 +65,9 @@ fn readme<'a>(plan: &'a Plan<'a>) -> Readme<'a> {
     let family = families::of(plan);
     let (example, redirect) = (lib_rs::first_call(plan, &family), lib_rs::redirect(plan, &family));
     let typed_errors = plan.operations.iter().any(OperationPlan::has_error_body);
-    Readme { plan, example, typed_errors, redirect, family }
+    let has_errors = plan.operations.iter().any(|operation| !operation.kinds.is_empty());
+    let has_pages = plan.operations.iter().any(|operation| operation.pagination.is_some());
+    Readme { plan, example, typed_errors, has_errors, has_pages, redirect, family }
 }
 
 fn cargo_toml<'a>(plan: &'a Plan<'a>, runtime: &'a str) -> CargoToml<'a> {

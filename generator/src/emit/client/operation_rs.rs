@@ -156,7 +156,7 @@ fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: S
         poll: poll.map(|poll| poll_rs::methods(planned, poll)).transpose()?.unwrap_or_default(),
         method_docs: docs(&method_documentation(planned)),
         deprecated: deprecated_method(operation),
-        types: planned.types.iter().map(types_rs::definition).collect::<Result<_>>()?,
+        types: planned.types.iter().map(|made| types_rs::definition(made, Naming::Client)).collect::<Result<_>>()?,
         headers: headers_rs::of_operation(planned)?,
         serde: types_rs::serde(&planned.types),
         kinds: planned.kinds.iter().map(variant).collect(),

@@ -20,7 +20,7 @@ struct Types {
 }
 
 pub(super) fn module(plan: &Plan<'_>) -> Result<String> {
-    let types = plan.types.iter().map(definition).collect::<Result<_>>()?;
+    let types = plan.types.iter().map(|planned| definition(planned, Naming::Types)).collect::<Result<_>>()?;
     let headers = plan.shared_headers.iter().map(headers_rs::shared).collect::<Result<_>>()?;
     Types { types, headers, serde: serde(&plan.types) }.render()
 }
@@ -67,16 +67,18 @@ pub(super) fn serde(types: &[TypePlan]) -> String {
 }
 
 /// A type with its documentation.
-pub(super) fn definition(planned: &TypePlan) -> Result<String> {
+pub(super) fn definition(planned: &TypePlan, from: Naming<'_>) -> Result<String> {
     let docs = docs(&match planned.description.trim() {
         "" => undescribed(planned),
         description => text::block(description),
     });
     let name = &planned.name;
     match &planned.body {
-        TypeBody::Alias(rust) => Ok(format!("\n{docs}pub type {name} = {};\n", rust.named(Naming::Client))),
-        TypeBody::Struct { fields, rest, blanks } => structure(docs, planned, fields, rest.as_ref(), blanks.as_ref()),
-        TypeBody::Union(plan) => union(docs, planned, plan),
+        TypeBody::Alias(rust) => Ok(format!("\n{docs}pub type {name} = {};\n", rust.named(from))),
+        TypeBody::Struct { fields, rest, blanks } => {
+            structure(docs, planned, (fields, rest.as_ref(), blanks.as_ref()), from)
+        }
+        TypeBody::Union(plan) => union(docs, planned, plan, from),
         TypeBody::Enum(variants) => open_enum(docs, planned, variants),
     }
 }
@@ -98,9 +100,8 @@ fn undescribed(planned: &TypePlan) -> String {
 fn structure(
     docs: String,
     planned: &TypePlan,
-    fields: &[FieldPlan],
-    rest: Option<&FieldPlan>,
-    blanks: Option<&BlanksPlan>,
+    (fields, rest, blanks): (&[FieldPlan], Option<&FieldPlan>, Option<&BlanksPlan>),
+    from: Naming<'_>,
 ) -> Result<String> {
     let decoded = list(fields.iter().map(decoded));
     let encoded = list(fields.iter().map(encoded));
@@ -111,7 +112,7 @@ fn structure(
         name: &planned.name,
         // What callers write they write as a literal, `Tag { key, ..Tag::default() }`.
         sent: planned.sent,
-        fields: fields.iter().chain(rest).map(field).collect(),
+        fields: fields.iter().chain(rest).map(|planned| field(planned, from)).collect(),
         blanks: blanks.map(blanks_field),
         allow_deprecated: allow_deprecated(fields.iter().any(|field| field.deprecated)),
         decoded: match rest {
@@ -153,12 +154,12 @@ fn encoded(planned: &FieldPlan) -> String {
     }
 }
 
-fn field(planned: &FieldPlan) -> Field<'_> {
+fn field<'a>(planned: &'a FieldPlan, from: Naming<'_>) -> Field<'a> {
     let mut text = documented(planned.description.trim(), &planned.wire, planned.example.as_ref());
     if matches!(planned.rust, RustType::Optional(_)) {
         text.push_str("\n\n`Some(None)` is null, which is not the same as leaving it out.");
     }
-    let rust = planned.rust.named(Naming::Client);
+    let rust = planned.rust.named(from);
     Field {
         docs: docs(&text),
         deprecated: deprecated(planned.deprecated),
@@ -176,10 +177,15 @@ fn open_enum(docs: String, planned: &TypePlan, variants: &[VariantPlan]) -> Resu
 fn variant(planned: &VariantPlan) -> Variant<'_> {
     let VariantPlan { name, value, title } = planned;
     let docs = docs(&match title {
-        Some(title) => format!("{}: {}", text::code(value), text::inline(title)),
-        None => text::code(value),
+        Some(title) => format!("{}: {}", spoken_value(value), text::inline(title)),
+        None if value.is_empty() => "The empty text.".to_owned(),
+        None => spoken_value(value),
     });
     Variant { docs, name, value: literal(value) }
+}
+
+fn spoken_value(value: &str) -> String {
+    if value.is_empty() { "The empty text".to_owned() } else { text::code(value) }
 }
 
 #[derive(Template)]
@@ -205,7 +211,7 @@ struct UnionVariant<'a> {
 }
 
 /// An enum of the types that a value can have.
-fn union(docs: String, planned: &TypePlan, plan: &UnionPlan) -> Result<String> {
+fn union(docs: String, planned: &TypePlan, plan: &UnionPlan, from: Naming<'_>) -> Result<String> {
     let discriminator = plan.discriminator.as_deref().map(literal);
     let names = plan.variants.iter().map(|variant| match &variant.rust {
         Some(_) => variant.name.clone(),
@@ -218,29 +224,31 @@ fn union(docs: String, planned: &TypePlan, plan: &UnionPlan) -> Result<String> {
         sent: planned.sent,
         names: names.collect::<Vec<_>>().join(", "),
         holders: holders.collect::<Vec<_>>().join(", "),
-        variants: plan.variants.iter().map(union_variant).collect(),
+        variants: plan.variants.iter().map(|planned| union_variant(planned, from)).collect(),
         discriminator,
     };
     union.render()
 }
 
-fn union_variant(planned: &UnionVariantPlan) -> UnionVariant<'_> {
+fn union_variant<'a>(planned: &'a UnionVariantPlan, from: Naming<'_>) -> UnionVariant<'a> {
     let UnionVariantPlan { name, rust, description, tags, fit, converts } = planned;
     let text = match text::block(description.trim()) {
-        description if description.is_empty() => rust.as_ref().map(|rust| rust.inner().spoken()).unwrap_or_default(),
+        description if description.is_empty() => {
+            rust.as_ref().map(|rust| rust.inner().spoken(from)).unwrap_or_default()
+        }
         description => description,
     };
     let tags = if tags.is_empty() { String::new() } else { format!(".tags({})", texts(tags)) };
-    let from = rust.as_ref().filter(|_| *converts).map(|rust| match rust {
-        RustType::Boxed(inner) => (inner.named(Naming::Client), "Box::new(value)"),
-        rust => (rust.named(Naming::Client), "value"),
+    let converted = rust.as_ref().filter(|_| *converts).map(|rust| match rust {
+        RustType::Boxed(inner) => (inner.named(from), "Box::new(value)"),
+        rust => (rust.named(from), "value"),
     });
     UnionVariant {
         docs: self::docs(&text),
         name,
-        rust: rust.as_ref().map(|rust| rust.named(Naming::Client)),
+        rust: rust.as_ref().map(|rust| rust.named(from)),
         table: format!("UnionVariant::new({}){tags}", fit_of(fit)),
-        from,
+        from: converted,
     }
 }
 

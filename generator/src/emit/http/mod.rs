@@ -15,8 +15,11 @@ pub(super) fn family(api: &Api) -> Family {
         package: "twinspec-http",
         library: "twinspec_http",
         folder: "http",
-        name: format!("the API {} (version {})", text::inline(&api.title), text::code(&api.version)),
-        plain_name: format!("the API {} {}", api.title, api.version),
+        name: match api.version.trim() {
+            "" => text::inline(&called(api)),
+            version => format!("{} (version {})", text::inline(&called(api)), text::code(version)),
+        },
+        plain_name: format!("{} {}", called(api), api.version).trim_end().to_owned(),
         api: api.title.clone(),
         builder: builder(api),
         settings: settings(api),
@@ -29,10 +32,13 @@ pub(super) fn family(api: &Api) -> Family {
         mock_arguments: "",
         common_parameters: "",
         servers: Servers {
-            heading: "number",
+            heading: "server",
             rows: api.servers.iter().enumerate().map(|(number, server)| row(number, server)).collect(),
         },
-        remarks: format!("Version {}.", text::code(&api.version)),
+        remarks: match api.version.trim() {
+            "" => String::new(),
+            version => format!("Version {}.", text::code(version)),
+        },
         has_permissions: false,
     }
 }
@@ -42,28 +48,35 @@ fn has_address(api: &Api) -> bool {
     api.servers.first().is_some_and(|server| !server.url.is_empty() && !server.url.starts_with('/'))
 }
 
+/// What people call the API. Many titles end with the word already.
+fn called(api: &Api) -> String {
+    let title = api.title.trim();
+    let is_said = title.split_whitespace().any(|word| word.eq_ignore_ascii_case("api"));
+    if is_said { format!("the {title}") } else { format!("the API {title}") }
+}
+
 fn builder(api: &Api) -> String {
     let mut text = match api.servers.first().filter(|_| has_address(api)) {
         Some(server) => {
             let url = text::code(&server.url);
-            format!("Starts a client: it calls {url} unless you set `server` or `endpoint`")
+            format!("Starts a client. It calls {url} unless you set `server` or `endpoint`.")
         }
-        None => "Starts a client: call `endpoint` with the address of the service, because the description does not contain it"
+        None => "Starts a client. Set `endpoint` to the address of the service: the description does not contain it."
             .to_owned(),
     };
-    let credentials: Vec<_> = api.security_schemes.iter().filter_map(|scheme| credentials(scheme, false)).collect();
-    match credentials.as_slice() {
-        [] => text.push('.'),
-        ways => text.push_str(&format!(", with credentials by {}.", ways.join(", "))),
+    let mut ways: Vec<_> = api.security_schemes.iter().filter_map(|scheme| credentials(scheme, false)).collect();
+    ways.dedup();
+    if !ways.is_empty() {
+        text.push_str(&format!(" Set credentials with {}.", ways.join(" or ")));
     }
     text
 }
 
 /// What a client cannot do without.
-fn settings(api: &Api) -> String {
-    let address = if has_address(api) { "" } else { ".endpoint(\"https://example.com\")" };
+fn settings(api: &Api) -> Vec<String> {
+    let address = (!has_address(api)).then(|| ".endpoint(\"https://example.com\")".to_owned());
     let credentials = api.security_schemes.iter().find_map(|scheme| credentials(scheme, true));
-    format!("{address}{}", credentials.unwrap_or_default())
+    address.into_iter().chain(credentials).collect()
 }
 
 /// The setting that has the credentials of a scheme: a call of it, or its name in a text.

@@ -5,7 +5,7 @@ mod inherit;
 mod keywords;
 mod union;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
@@ -101,7 +101,7 @@ impl Lower<'_> {
             sensitive: words.sensitive,
             deprecated: data.deprecated,
             example: data.example.clone(),
-            value_titles: words.value_titles.unwrap_or_default(),
+            value_titles: with_numbers(words.value_titles.unwrap_or_default(), &keywords.values),
             origin: pointer.to_owned(),
         }
     }
@@ -195,6 +195,14 @@ impl Lower<'_> {
     pub(super) fn not_kept(&mut self, pointer: &str, message: impl Into<String>) {
         self.note(pointer, message, "the rest of the schema is kept");
     }
+}
+
+/// The titles of values, and the numbers that an `enum` lists, which need no title to be known.
+fn with_numbers(mut titles: BTreeMap<String, String>, listed: &[Value]) -> BTreeMap<String, String> {
+    for value in listed.iter().filter(|value| value.is_number()) {
+        titles.entry(value.to_string()).or_default();
+    }
+    titles
 }
 
 /// A shape of which nothing more is said: an object that has no properties is a map.
