@@ -79,7 +79,7 @@ fn each_cause_of_a_code_has_its_own_remedy() {
 fn what_is_counted_is_told() {
     assert_eq!(
         condition("CreateFolder", "QuotaExceeded.Folder.Count"),
-        "the calling account has 100 or more folders whose FolderId begins with `fd-`"
+        "the calling account has 100 or more folders whose folder ID begins with `fd-`"
     );
     assert_eq!(
         condition("CreateResourceAccount", "LimitExceeded.Account"),
@@ -91,16 +91,16 @@ fn what_is_counted_is_told() {
 fn a_thing_that_is_looked_up_is_told_by_how_it_is_found() {
     assert_eq!(
         condition("CreateFolder", "EntityNotExists.Folder"),
-        "there is no folder whose FolderId is the given `ParentFolderId` (by default the RootFolderId of the resource \
+        "there is no folder whose folder ID is the given `ParentFolderId` (by default the root folder ID of the resource \
          directory)"
     );
     assert_eq!(
         condition("MoveAccount", "AccountTypeOrStatusMismatch"),
-        "the DeletionStatus of the account that `AccountId` names is set"
+        "the deletion status of the account that `AccountId` names is set"
     );
     assert_eq!(
         condition("DeleteFolder", "DeleteConflict.Folder.SubFolder"),
-        "there is a folder whose ParentFolderId is the given `FolderId`"
+        "there is a folder whose parent folder ID is the given `FolderId`"
     );
 }
 
@@ -112,7 +112,7 @@ fn the_opposite_of_several_conditions_is_told_of_each() {
     );
     assert_eq!(
         condition("GetAccountDeletionStatus", "EntityNotExists.Account"),
-        "there is no account whose AccountId is the given `AccountId` and there is no account deletion whose AccountId \
+        "there is no account whose account ID is the given `AccountId` and there is no account deletion whose account ID \
          is the given `AccountId`"
     );
 }
@@ -150,6 +150,12 @@ fn no_condition_has_a_name_that_only_the_description_knows() {
                 assert!(!condition.contains(&format!("`{name}`")), "{name}, {code}: {condition}");
             }
             assert!(!condition.contains("not ("), "{name}, {code}: {condition}");
+            // Fields and resources are words outside of code: `folder ID`, not `FolderId`.
+            let prose: String = condition.split('`').step_by(2).collect();
+            let is_identifier =
+                |word: &str| word.chars().skip(1).any(char::is_uppercase) && word != "ID" && word != "IDs";
+            let identifier = prose.split(|c: char| !c.is_alphanumeric()).find(|word| is_identifier(word));
+            assert_eq!(identifier, None, "{name}, {code}: {condition}");
             for wrong in [" a a", " a e", " a i", " a o"] {
                 assert!(!condition.contains(wrong), "{name}, {code}: {condition}");
             }
@@ -190,6 +196,41 @@ fn no_sentence_ends_in_the_middle() {
         }
     }
     assert!(read > 1_000, "only {read} paragraphs");
+}
+
+#[test]
+fn no_sentence_names_what_only_the_mock_has() {
+    let resources = OPENAPI["x-twin-resources"].as_object().expect("resources").keys();
+    // What callers see as well: a field, a part of an error code.
+    let mut public = BTreeSet::new();
+    seen_by_callers(&OPENAPI, &mut public);
+    let private: Vec<_> = resources.map(String::as_str).filter(|name| !public.contains(name)).collect();
+    assert!(private.contains(&"CallingAccount") && !private.contains(&"Folder"), "{private:?}");
+    // Who reads about the mock, or the tests, wants to know what the mock has.
+    let is_read_by_callers =
+        |path: &str| path.starts_with("client/src/") || path.ends_with(".md") && !path.starts_with("mock/");
+    for (path, text) in TREE.iter().filter(|(path, _)| is_read_by_callers(path)) {
+        let named = text.split(|c: char| !c.is_alphanumeric()).find(|word| private.contains(word));
+        assert_eq!(named, None, "{path}");
+    }
+}
+
+/// The names of parameters, fields and operations, and the parts of error codes.
+fn seen_by_callers<'v>(value: &'v Value, found: &mut BTreeSet<&'v str>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| seen_by_callers(item, found)),
+        Value::Object(members) => {
+            for (key, member) in members {
+                match (key.as_str(), member) {
+                    ("properties", Value::Object(fields)) => found.extend(fields.keys().map(String::as_str)),
+                    ("code" | "name" | "operationId", Value::String(text)) => found.extend(text.split('.')),
+                    _ => {}
+                }
+                seen_by_callers(member, found);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// A line of documentation, without the mark of the comment.

@@ -1,7 +1,7 @@
 //! What a condition says, in words for people. A name of `x-twin-find` is private to its description: what is told is how
 //! the thing is found.
 
-use super::english::{counted, noun, with_article};
+use super::english::{counted, is_plural, noun, with_article};
 use super::limit::limit_words;
 use super::pattern;
 use crate::model::{Api, Condition, Expression, Filter, Filters, Find, Operation, Subject};
@@ -54,7 +54,8 @@ impl<'a> Words<'a> {
             Condition::Present { subject, present } => {
                 let verb = if matches!(subject, Subject::Parameter(_)) { "given" } else { "set" };
                 let not = if *present == holds { "" } else { "not " };
-                Clause::about(self.subject(subject), format!("is {not}{verb}"))
+                let is = if matches!(subject, Subject::Field(field) if is_plural(field)) { "are" } else { "is" };
+                Clause::about(self.subject(subject), format!("{is} {not}{verb}"))
             }
             Condition::Matches { subject, pattern } => {
                 Clause::about(self.subject(subject), pattern::says(pattern, holds))
@@ -255,8 +256,8 @@ fn parameter(value: &Expression) -> Option<&str> {
     }
 }
 
-/// A field of a resource: as a word, unless Markdown would read more in it.
+/// A field of a resource in words, `folder ID`, unless it is more than a name.
 fn field_name(name: &str) -> String {
-    let is_word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if is_word { name.to_owned() } else { code(name) }
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if is_name && name.starts_with(|c: char| c.is_ascii_alphabetic()) { noun(name) } else { code(name) }
 }

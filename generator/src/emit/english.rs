@@ -4,7 +4,7 @@ use heck::ToSnakeCase;
 
 use crate::text;
 
-/// What people call a resource: `pet category` for `PetCategory`, `DB instance` for `DBInstance`.
+/// What people call a resource or a field: `pet category` for `PetCategory`, `DB instance` for `DBInstance`.
 pub(super) fn noun(resource: &str) -> String {
     let mut rest = resource;
     let words = resource.to_snake_case();
@@ -13,7 +13,12 @@ pub(super) fn noun(resource: &str) -> String {
         let Some(written) = rest.get(start..start + word.len()) else { return word };
         rest = rest.get(start + word.len()..).unwrap_or_default();
         let is_acronym = word.len() > 1 && written.chars().all(char::is_uppercase);
-        if is_acronym { written } else { word }
+        match word {
+            "id" => "ID",
+            "ids" => "IDs",
+            _ if is_acronym => written,
+            word => word,
+        }
     });
     text::cell(&words.collect::<Vec<_>>().join(" "))
 }
@@ -37,6 +42,11 @@ pub(super) fn counted(resource: &str, at_least: u32, or_more: bool) -> String {
     }
 }
 
+/// Whether a name stands for several: `Tags`, but not `Status`.
+pub(super) fn is_plural(name: &str) -> bool {
+    name.ends_with('s') && !["ss", "us", "is"].iter().any(|end| name.ends_with(end))
+}
+
 fn plural(resource: &str) -> String {
     let noun = noun(resource);
     match noun.strip_suffix('y') {
@@ -52,8 +62,8 @@ mod tests {
 
     #[test]
     fn a_resource_is_called_as_people_call_it() {
-        let nouns = ["PetCategory", "Folder", "DBInstance", "API", "", "Größe"].map(noun);
-        assert_eq!(nouns, ["pet category", "folder", "DB instance", "API", "-", "größe"]);
+        let nouns = ["PetCategory", "Folder", "DBInstance", "API", "RootFolderId", "", "Größe"].map(noun);
+        assert_eq!(nouns, ["pet category", "folder", "DB instance", "API", "root folder ID", "-", "größe"]);
         let articles = ["Account", "Folder", "User", "UnusedKey", "Upload", "Image"].map(with_article);
         assert_eq!(articles, ["an account", "a folder", "a user", "an unused key", "an upload", "an image"]);
     }

@@ -88,8 +88,8 @@ pub(crate) static OPERATION: Operation = Operation::new(
                         ],
                     ),
                     Find::new(
-                        "in-use",
-                        "AccountInUse",
+                        "obstacle",
+                        "DeletionObstacle",
                         &[
                             Filter::new(
                                 "AccountId",
@@ -120,9 +120,9 @@ pub(crate) static OPERATION: Operation = Operation::new(
                             ("AccountId", Expression::field("account", "AccountId")),
                             (
                                 "Ignorable",
-                                Expression::field("in-use", "AbandonableChecks"),
+                                Expression::field("obstacle", "AbandonableChecks"),
                             ),
-                            ("Reasons", Expression::field("in-use", "NotAllowReason")),
+                            ("Reasons", Expression::field("obstacle", "NotAllowReason")),
                         ],
                     }),
                 ],

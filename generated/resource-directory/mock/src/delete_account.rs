@@ -51,11 +51,11 @@ pub(crate) static OPERATION: Operation = Operation::new(
             ),
             Condition::Any(
                 &[
-                    Condition::Present(Subject::field("in-use", "NotAllowReason")),
+                    Condition::Present(Subject::field("obstacle", "NotAllowReason")),
                     Condition::All(
                         &[
                             Condition::Present(
-                                Subject::field("in-use", "AbandonableChecks"),
+                                Subject::field("obstacle", "AbandonableChecks"),
                             ),
                             Condition::Not(
                                 &Condition::Present(
@@ -104,8 +104,8 @@ pub(crate) static OPERATION: Operation = Operation::new(
                         ],
                     ),
                     Find::new(
-                        "in-use",
-                        "AccountInUse",
+                        "obstacle",
+                        "DeletionObstacle",
                         &[
                             Filter::new(
                                 "AccountId",

@@ -164,17 +164,17 @@ pub static SERVICE: Service = Service::new(
                     ),
                 ),
             Resource::new(
-                    "AccountInUse",
-                    "What a check finds that keeps a member from being deleted: NotAllowReason, or AbandonableChecks. No operation makes\nit; a test has to put it there.",
-                )
-                .key("AccountId"),
-            Resource::new(
                 "CallingAccount",
                 "What the service knows of the account itself: Site, AccountName, SecureMobilePhone, EnterpriseName,\nEnterpriseVerified, Reseller. No operation makes it; a test can put it there, and what is absent has no effect.",
             ),
             Resource::new(
                     "DelegatedAdministrator",
                     "A member that is a delegated administrator of a trusted service.",
+                )
+                .key("AccountId"),
+            Resource::new(
+                    "DeletionObstacle",
+                    "What a check finds that keeps a member from being deleted: NotAllowReason, or AbandonableChecks. No operation makes\nit; a test has to put it there.",
                 )
                 .key("AccountId"),
             Resource::new(
@@ -199,15 +199,6 @@ pub static SERVICE: Service = Service::new(
     )
     .given(
         &[
-            Given::new(
-                "account-in-use",
-                &[
-                    (
-                        "AccountInUse",
-                        "{\"AccountId\":\"1817610956901234\",\"NotAllowReason\":[{\"CheckId\":\"NON_SP_efc\",\"CheckName\":\"Enterprise finance\",\"Description\":\"The account takes part in the financial management of an enterprise.\"}]}",
-                    ),
-                ],
-            ),
             Given::new(
                 "cloud-member",
                 &[
@@ -274,6 +265,15 @@ pub static SERVICE: Service = Service::new(
                     (
                         "Folder",
                         "{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "deletion-obstacle",
+                &[
+                    (
+                        "DeletionObstacle",
+                        "{\"AccountId\":\"1817610956901234\",\"NotAllowReason\":[{\"CheckId\":\"NON_SP_efc\",\"CheckName\":\"Enterprise finance\",\"Description\":\"The account takes part in the financial management of an enterprise.\"}]}",
                     ),
                 ],
             ),

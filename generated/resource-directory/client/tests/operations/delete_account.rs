@@ -126,7 +126,9 @@ async fn conditions_raise_their_errors() -> Outcome {
         )
         .await?;
     raises(
-            Scenario::given(&["deletion-enabled", "folder", "member", "account-in-use"]),
+            Scenario::given(
+                &["deletion-enabled", "folder", "member", "deletion-obstacle"],
+            ),
             Kind::SpBlockDeleteAccount,
             Request::new("1817610956901234").abandonable_check_id(["NON_SP_cs"]),
         )
