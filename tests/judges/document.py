@@ -48,7 +48,10 @@ class Document:
         self.root = json.loads(text) if str(path).endswith(".json") else with_text_keys(yaml.load(text, Loader))
         self.version = str(self.root.get("openapi") or self.root.get("swagger"))[:3]
         draft = DRAFT4 if self.version in ("2.0", "3.0") else DRAFT202012
-        self.registry = Registry().with_resource(URI, Resource(contents=self.root, specification=draft))
+        registry = lambda root: Registry().with_resource(URI, Resource(contents=root, specification=draft))
+        self.registry = registry(self.root)
+        # What a discriminator says may be wrong where everything else is right.
+        self.without_discriminators = registry(without_discriminators(self.root))
 
     @property
     def schemas(self):
@@ -78,7 +81,7 @@ class Document:
             node = self.at(pointer)
         return None, pointer
 
-    def validator(self, pointer, writes=False):
+    def validator(self, pointer, writes=False, discriminators=True):
         """What holds values against the schema at a pointer."""
         if self.version == "2.0":
             kind, checker = Draft4Validator, oas30_format_checker
@@ -86,7 +89,16 @@ class Document:
             kind, checker = (OAS30WriteValidator if writes else OAS30Validator), oas30_format_checker
         else:
             kind, checker = OAS31Validator, oas31_format_checker
-        return kind({"$ref": f"{URI}#{escaped(pointer)}"}, registry=self.registry, format_checker=without_bytes(checker))
+        registry = self.registry if discriminators else self.without_discriminators
+        return kind({"$ref": f"{URI}#{escaped(pointer)}"}, registry=registry, format_checker=without_bytes(checker))
+
+
+def without_discriminators(node):
+    """A node whose discriminators, which are objects with a name of a property, are left out."""
+    if isinstance(node, dict):
+        is_one = lambda key, value: key == "discriminator" and isinstance(value, dict) and "propertyName" in value
+        return {key: without_discriminators(value) for key, value in node.items() if not is_one(key, value)}
+    return [without_discriminators(item) for item in node] if isinstance(node, list) else node
 
 
 def without_bytes(checker):

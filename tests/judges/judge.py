@@ -97,16 +97,23 @@ class Components:
         self.document = document
         self.names = [component["name"] for component in plan["components"]]
         self.values = Values(document, sent=False)
+        # Those of components that are judged without their discriminators.
+        self.validators = {}
         # Of which no valid value is found.
         self.empty = []
 
     def inputs(self):
         for name in self.names:
             pointer = join(self.document.schemas, name)
-            validator = self.document.validator(pointer)
-            found = self.values.of({"$ref": "#" + pointer})
             # Null itself is what a type has around it where it is used.
-            values = [value for value in found if value is not None and is_valid(validator, value)]
+            found = [value for value in self.values.of({"$ref": "#" + pointer}) if value is not None]
+            validator = self.document.validator(pointer)
+            values = [value for value in found if is_valid(validator, value)]
+            if not values:
+                # The values of a discriminator that are not those of the schemas that it chooses from.
+                validator = self.document.validator(pointer, discriminators=False)
+                values = [value for value in found if is_valid(validator, value)]
+                self.validators[name] = validator
             if not values:
                 self.empty.append({"component": name, "values": found[:3]})
             for value in values:
@@ -129,7 +136,8 @@ class Components:
         if "failure" in result:
             return f"not read: {plain(result['failure'])}"
         again = result["value"]
-        if not is_valid(self.document.validator(join(self.document.schemas, name)), again):
+        validator = self.validators.get(name) or self.document.validator(join(self.document.schemas, name))
+        if not is_valid(validator, again):
             return f"not valid: {difference(value, again)}"
         if same(value, again):
             return None

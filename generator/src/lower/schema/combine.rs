@@ -35,7 +35,9 @@ impl<'a> Lower<'a> {
         let telling = parts.iter().filter(|part| !says_little(part)).count();
         if telling == 1 && says_little(&own) && required.is_empty() {
             let only = parts.iter().position(|part| !says_little(part)).unwrap_or_default();
-            let base = parts.swap_remove(only);
+            let mut base = parts.swap_remove(only);
+            // `allOf: [{ $ref: … }, { nullable: true }]` is how documents write a reference that can be null.
+            base.nullable |= parts.iter().any(|part| part.nullable);
             let description = parts.into_iter().rev().map(|part| part.description).find(|text| !text.is_empty());
             return described(own, base, description);
         }

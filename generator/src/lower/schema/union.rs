@@ -65,7 +65,7 @@ impl Lower<'_> {
                 (_, ReferenceOr::Item(schema)) => schema.schema_data.title.clone().unwrap_or_default(),
                 _ => String::new(),
             };
-            let tags = discriminator.map(|discriminator| tags(discriminator, &shape)).unwrap_or_default();
+            let tags = discriminator.map(|discriminator| self.tags(discriminator, &shape)).unwrap_or_default();
             match shape.kind {
                 // Alternatives of an alternative are alternatives too.
                 ShapeKind::Union { variants: inner, discriminator: None } => variants.extend(inner),
@@ -81,6 +81,29 @@ impl Lower<'_> {
             Simplified::Any => Shape { nullable, ..Shape::any(pointer.to_owned()) },
             Simplified::Union(kind) => Shape { kind, nullable, ..Shape::any(pointer.to_owned()) },
         })
+    }
+
+    /// The values of the discriminator that ask for a shape. Documents without a mapping often mean what the schema lists for the
+    /// member, and not its name; if the member can be left out, it is not needed to tell what a value is.
+    fn tags(&mut self, discriminator: &Discriminator, shape: &Shape) -> Vec<String> {
+        let tags = tags(discriminator, shape);
+        if !discriminator.mapping.is_empty() {
+            return tags;
+        }
+        let ShapeKind::Object { fields, .. } = self.expanded(shape.clone()).kind else { return tags };
+        let Some(field) = fields.into_iter().find(|field| field.name == discriminator.property_name) else {
+            return tags;
+        };
+        match self.expanded(field.shape).kind {
+            ShapeKind::String { values, .. } if !values.is_empty() && !tags.iter().any(|tag| values.contains(tag)) => {
+                if field.required {
+                    values
+                } else {
+                    Vec::new()
+                }
+            }
+            _ => tags,
+        }
     }
 }
 

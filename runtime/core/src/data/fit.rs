@@ -59,15 +59,21 @@ pub enum Fit {
     AnyOf(&'static [Fit]),
 }
 
-/// The variant for a value: by its discriminator, or the one that it fits best. The first of equals.
+/// The variant for a value: by its discriminator, or the one that it fits best. The first of equals. Where several have the
+/// same value of the discriminator, it is the one of these that it fits best; where it fits none of these, one that needs no
+/// discriminator.
 pub(super) fn choose(node: &Node<'_>, discriminator: &str, variants: &[UnionVariant]) -> Option<usize> {
+    let all = || variants.iter().enumerate();
     let tag = member(node, discriminator).and_then(text);
-    let tagged = tag.and_then(|tag| variants.iter().position(|variant| variant.tags.contains(&&*tag)));
-    tagged.or_else(|| {
-        let scores =
-            variants.iter().enumerate().filter_map(|(index, variant)| Some((score(node, &variant.fit)?, index)));
-        scores.max_by_key(|(score, index)| (*score, std::cmp::Reverse(*index))).map(|(_, index)| index)
-    })
+    let is_named = |variant: &UnionVariant| tag.as_ref().is_some_and(|tag| variant.tags.contains(&&**tag));
+    let Some((first, _)) = all().find(|(_, variant)| is_named(variant)) else { return best(node, all()) };
+    let named = best(node, all().filter(|(_, variant)| is_named(variant)));
+    named.or_else(|| best(node, all().filter(|(_, variant)| variant.tags.is_empty()))).or(Some(first))
+}
+
+fn best<'v>(node: &Node<'_>, variants: impl Iterator<Item = (usize, &'v UnionVariant)>) -> Option<usize> {
+    let scores = variants.filter_map(|(index, variant)| Some((score(node, &variant.fit)?, index)));
+    scores.max_by_key(|(score, index)| (*score, std::cmp::Reverse(*index))).map(|(_, index)| index)
 }
 
 /// Whether variants are the bodies of answers, and their tags the statuses.
