@@ -19,7 +19,7 @@ use twinspec_generator::output::Lock;
 
 use outcome::Outcome;
 use progress::progress;
-use prove::Judge;
+use prove::{Judge, Judges, Prism};
 use report::Report;
 use twinspec::print;
 use twinspec::shown;
@@ -53,6 +53,10 @@ pub(crate) struct Arguments {
     /// DIR/generated/API/proof/verdict.json.
     #[arg(long)]
     prove: bool,
+    /// Send the calls to a live server too, Prism, which refuses what does not fit the document, and read its answers. Needs npm,
+    /// and is skipped where it cannot be had. All that is said is kept in answers.json beside verdict.json.
+    #[arg(long, requires = "prove")]
+    prism: bool,
     /// The folder to write to [default: a temporary folder]
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
@@ -89,15 +93,22 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         let sample = arguments.test.map_or(0, |sample| sample.unwrap_or(usize::MAX));
         compile::compile(&mut outcomes, &folder, sample)?;
     }
-    let mut unproven = None;
+    let (mut unproven, mut unanswered) = (None, None);
     if arguments.prove {
         match Judge::install() {
-            Ok(judge) => prove::prove(&judge, &mut outcomes, &folder, &arguments.folder)?,
+            Ok(judge) => {
+                let prism = arguments.prism.then(Prism::install).transpose();
+                let prism = prism.unwrap_or_else(|error| {
+                    unanswered = Some(format!("{error:#}"));
+                    None
+                });
+                prove::prove(&Judges { judge, prism }, &mut outcomes, &folder, &arguments.folder)?;
+            }
             Err(error) => unproven = Some(format!("{error:#}")),
         }
     }
     outcomes.sort_by(|a, b| a.name.cmp(&b.name));
-    let report = Report { outcomes, seconds: start.elapsed().as_secs_f64(), peak_memory, unproven };
+    let report = Report { outcomes, seconds: start.elapsed().as_secs_f64(), peak_memory, unproven, unanswered };
     if arguments.json {
         print::line(format_args!("{:#}", report.to_json()));
     } else {

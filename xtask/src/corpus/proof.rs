@@ -9,10 +9,12 @@ pub(crate) struct Proof {
     pub(crate) skipped: Option<String>,
     pub(crate) calls: Tally,
     pub(crate) components: Tally,
+    /// What came of the calls at a live server, if it was asked; or why it says nothing.
+    pub(crate) answers: Option<Result<Tally, String>>,
 }
 
 /// How many of some things are right, and what is said of the others, with how many times.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Tally {
     pub(crate) count: u64,
     pub(crate) right: u64,
@@ -22,7 +24,7 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    fn of(said: &Value) -> Self {
+    pub(super) fn of(said: &Value) -> Self {
         let number = |key: &str| said[key].as_u64().unwrap_or_default();
         let reasons = said["reasons"].as_object().into_iter().flatten();
         let mut reasons: Vec<_> =
@@ -48,12 +50,15 @@ impl Proof {
             skipped: said["skipped"].as_str().map(str::to_owned),
             calls: Tally::of(&said["calls"]),
             components: Tally::of(&said["components"]),
+            answers: None,
         }
     }
 
     /// Whether nothing is wrong.
     pub(crate) fn is_well(&self) -> bool {
-        self.calls.wrong() == 0 && self.components.wrong() == 0
+        let is_answered =
+            self.answers.as_ref().is_none_or(|answers| answers.as_ref().is_ok_and(|said| said.wrong() == 0));
+        self.calls.wrong() == 0 && self.components.wrong() == 0 && is_answered
     }
 
     /// Calls, refused and excused ones among them, components, and those that change and that are excused.
@@ -63,6 +68,15 @@ impl Proof {
     }
 
     pub(crate) fn to_json(&self) -> Value {
-        json!({ "skipped": self.skipped, "calls": self.calls.to_json(), "components": self.components.to_json() })
+        let answers = self.answers.as_ref().map(|answers| match answers {
+            Ok(said) => said.to_json(),
+            Err(reason) => json!({ "fault": reason }),
+        });
+        json!({
+            "skipped": self.skipped,
+            "calls": self.calls.to_json(),
+            "components": self.components.to_json(),
+            "answers": answers,
+        })
     }
 }

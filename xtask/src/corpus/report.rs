@@ -17,6 +17,8 @@ pub(super) struct Report {
     pub(super) peak_memory: Option<u64>,
     /// Why the judges are not here, if they were asked for.
     pub(super) unproven: Option<String>,
+    /// Why the live server is not here, if it was asked for.
+    pub(super) unanswered: Option<String>,
 }
 
 impl Report {
@@ -33,6 +35,7 @@ impl Report {
         self.print_sums();
         self.print_left_out();
         self.print_proofs();
+        self.print_answers();
         for outcome in &self.outcomes {
             let Outcome { name, complaint, .. } = outcome;
             if let Some(fault) = &outcome.fault {
@@ -116,9 +119,33 @@ impl Report {
             }
         }
         row("all", sums.each_ref().map(|sum| sum as &dyn Display), "");
-        let mut reasons: Vec<_> = reasons.into_iter().collect();
-        reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        reasons.iter().for_each(|(reason, count)| print::line(format_args!("{count:>6}  {reason}")));
+        print_reasons(reasons);
+    }
+
+    /// What a live server made of the calls.
+    fn print_answers(&self) {
+        if let Some(reason) = &self.unanswered {
+            return print::line(format_args!("\nno calls are sent, since Prism cannot be had here: {reason}"));
+        }
+        let answers = |outcome: &Outcome| outcome.proof.as_ref()?.as_ref().ok()?.answers.clone();
+        let rows: Vec<_> =
+            self.outcomes.iter().filter_map(|outcome| Some((&outcome.name, answers(outcome)?))).collect();
+        if rows.is_empty() {
+            return;
+        }
+        print::line(format_args!("\n{:<36} {:>8} {:>8} {:>8}", "answered by Prism", "calls", "refused", "excused"));
+        let mut reasons: BTreeMap<String, u64> = BTreeMap::new();
+        for (name, answers) in rows {
+            match answers {
+                Err(reason) => print::line(format_args!("{name:<36} no answers: {reason}")),
+                Ok(said) => {
+                    let (wrong, excused) = (said.wrong(), said.excused);
+                    print::line(format_args!("{name:<36} {:>8} {wrong:>8} {excused:>8}", said.count));
+                    said.reasons.into_iter().for_each(|(reason, count)| *reasons.entry(reason).or_default() += count);
+                }
+            }
+        }
+        print_reasons(reasons);
     }
 
     pub(super) fn to_json(&self) -> Value {
@@ -126,6 +153,7 @@ impl Report {
             "seconds": self.seconds,
             "peakMemoryBytes": self.peak_memory,
             "unproven": self.unproven,
+            "unanswered": self.unanswered,
             "documents": self.outcomes.iter().map(|outcome| json!({
                 "name": outcome.name,
                 "api": outcome.id,
@@ -148,6 +176,13 @@ impl Report {
             })).collect::<Vec<_>>(),
         })
     }
+}
+
+/// The most frequent first.
+fn print_reasons(reasons: BTreeMap<impl Display + Ord, u64>) {
+    let mut reasons: Vec<_> = reasons.into_iter().collect();
+    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    reasons.iter().for_each(|(reason, count)| print::line(format_args!("{count:>6}  {reason}")));
 }
 
 fn print_row(outcome: &Outcome) {

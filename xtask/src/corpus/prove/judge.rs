@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::corpus::compile;
-use crate::corpus::proof::Proof;
+use crate::corpus::proof::{Proof, Tally};
 use crate::repository::root;
 
 /// The judge, installed.
@@ -37,11 +37,45 @@ impl Judge {
         Ok(Judge { python, script: folder.join("judge.py") })
     }
 
+    /// Sends the calls of the program of an API to a server that follows its document, and judges the answers.
+    pub(super) fn answers(&self, prism: &Prism, document: &Path, folder: &Path, program: &Path) -> Result<Tally> {
+        let script = self.script.with_file_name("live.py");
+        let said = said(Command::new(&self.python).arg(script).arg(document).arg(folder).arg(program).arg(&prism.0))?;
+        Ok(Tally::of(&serde_json::from_slice(&said).context("the judge does not answer in JSON")?))
+    }
+
     /// Judges what the program of an API makes of the inputs that follow from its document.
     pub(super) fn judge(&self, document: &Path, folder: &Path, program: &Path) -> Result<Proof> {
         let said = said(Command::new(&self.python).arg(&self.script).arg(document).arg(folder).arg(program))?;
         let said = serde_json::from_slice(&said).context("the judge does not answer in JSON")?;
         Ok(Proof::of(&said))
+    }
+}
+
+/// A server that follows a document, of npm.
+pub(crate) struct Prism(PathBuf);
+
+/// The package, with its version.
+const PRISM: &str = "@stoplight/prism-cli@5.16.0";
+
+impl Prism {
+    /// Installs the package in the target folder, unless it is there.
+    ///
+    /// # Errors
+    /// It cannot be had here.
+    pub(crate) fn install() -> Result<Self> {
+        let folder = compile::target()?.join("prism");
+        let program =
+            folder.join(if cfg!(windows) { "node_modules/.bin/prism.cmd" } else { "node_modules/.bin/prism" });
+        let installed = folder.join("installed");
+        if std::fs::read_to_string(&installed).ok().as_deref() != Some(PRISM) {
+            std::fs::create_dir_all(&folder).context("cannot make a folder")?;
+            let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+            let quietly = ["install", "--silent", "--no-audit", "--no-fund", "--prefix"];
+            said(Command::new(npm).args(quietly).arg(&folder).arg(PRISM))?;
+            std::fs::write(&installed, PRISM).context("cannot note what is installed")?;
+        }
+        Ok(Prism(program))
     }
 }
 

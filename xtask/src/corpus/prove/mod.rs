@@ -12,11 +12,18 @@ use super::compile;
 use super::outcome::Outcome;
 use super::progress::progress;
 use super::proof::Proof;
-pub(super) use judge::Judge;
+pub(super) use judge::{Judge, Prism};
+
+/// Who is asked.
+pub(super) struct Judges {
+    pub(super) judge: Judge,
+    /// The live server, if it was asked for and can be had.
+    pub(super) prism: Option<Prism>,
+}
 
 /// Proves each API that was generated below `folder`: its program makes the calls and reads the values, and the judge looks at
 /// what comes out. What the judge saw is kept beside the program.
-pub(super) fn prove(judge: &Judge, outcomes: &mut [Outcome], folder: &Path, corpus: &Path) -> Result<()> {
+pub(super) fn prove(judges: &Judges, outcomes: &mut [Outcome], folder: &Path, corpus: &Path) -> Result<()> {
     let out = folder.join("generated");
     let mut made: Vec<_> = outcomes.iter_mut().filter(|outcome| outcome.fault.is_none()).collect();
     let mut programs = Vec::new();
@@ -34,7 +41,7 @@ pub(super) fn prove(judge: &Judge, outcomes: &mut [Outcome], folder: &Path, corp
         bar.set_message(outcome.id.clone());
         let start = Instant::now();
         let document = corpus.join(&outcome.document_path);
-        outcome.proof = Some(proof(judge, &out, &outcome.id, &document).map_err(|error| format!("{error:#}")));
+        outcome.proof = Some(proof(judges, &out, &outcome.id, &document).map_err(|error| format!("{error:#}")));
         outcome.seconds += start.elapsed().as_secs_f64();
         bar.inc(1);
     }
@@ -42,10 +49,14 @@ pub(super) fn prove(judge: &Judge, outcomes: &mut [Outcome], folder: &Path, corp
     Ok(())
 }
 
-fn proof(judge: &Judge, out: &Path, id: &str, document: &Path) -> Result<Proof> {
+fn proof(judges: &Judges, out: &Path, id: &str, document: &Path) -> Result<Proof> {
     let package = program::package(id);
     compile::build(out, &package)?;
     let program = compile::target()?.join("debug").join(&package);
     let folder = out.join(id).join("proof");
-    judge.judge(document, &folder, &program).with_context(|| format!("cannot judge `{id}`"))
+    let Judges { judge, prism } = judges;
+    let mut proof = judge.judge(document, &folder, &program).with_context(|| format!("cannot judge `{id}`"))?;
+    let answers = |prism| judge.answers(prism, document, &folder, &program).map_err(|error| format!("{error:#}"));
+    proof.answers = prism.as_ref().map(answers);
+    Ok(proof)
 }

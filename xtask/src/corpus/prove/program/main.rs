@@ -1,4 +1,5 @@
-//! Makes the calls and reads the values that standard input has, a JSON object a line, and says what came of each.
+//! Makes the calls and reads the values that standard input has, a JSON object a line, and says what came of each. With the URL
+//! of a server as argument, it sends the calls there, and says what came of the answers.
 
 mod operations;
 mod types;
@@ -14,7 +15,9 @@ use serde_json::json;
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
-    let client = operations::client()?;
+    let server = std::env::args().nth(1);
+    let client = operations::client(server.as_deref())?;
+    let way = if server.is_some() { Way::Sent } else { Way::DryRun };
     let mut output = BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let mut input: Value = serde_json::from_str(&line?)?;
@@ -22,7 +25,7 @@ fn main() -> Result<(), Failure> {
             Some(component) => types::round_trip(component, &input["value"].to_string()).map(|value| json!({ "value": value })),
             None => {
                 let values = Values(&input["values"]);
-                operations::call(&client, input["module"].as_str().unwrap_or_default(), &values).map(|request| shown(&request))
+                operations::call(&client, input["module"].as_str().unwrap_or_default(), &values, way)
             }
         };
         let outcome = outcome.unwrap_or_else(|failure| json!({ "failure": failure.to_string() }));
@@ -31,6 +34,13 @@ fn main() -> Result<(), Failure> {
     }
     output.flush()?;
     Ok(())
+}
+
+/// What is done with a request.
+#[derive(Clone, Copy)]
+enum Way {
+    DryRun,
+    Sent,
 }
 
 /// The values of a call by the fields of the request.
@@ -48,8 +58,20 @@ impl Values<'_> {
     }
 }
 
-fn made<K: ErrorKind>(request: Result<HttpRequest, Error<K>>) -> Result<HttpRequest, Failure> {
-    request.map_err(|error| format!("the request is not made: {}", chain(&error)).into())
+fn made<K: ErrorKind>(request: Result<HttpRequest, Error<K>>) -> Result<Value, Failure> {
+    let request = request.map_err(|error| format!("the request is not made: {}", chain(&error)))?;
+    Ok(shown(&request))
+}
+
+/// What the answer to a call was: read, an error of the service, or neither.
+fn answered<T, K: ErrorKind>(answer: Result<T, Error<K>>) -> Result<Value, Failure> {
+    match answer {
+        Ok(_) => Ok(json!({ "read": true })),
+        Err(error) => match error.service() {
+            Some(refusal) => Ok(json!({ "status": refusal.status(), "error": refusal.body() })),
+            None => Err(chain(&error).into()),
+        },
+    }
 }
 
 /// An error with its causes.

@@ -13,12 +13,12 @@ const SERVER: &str = "https://service.example";
 pub(super) fn text(plan: &Plan<'_>) -> String {
     let arms = plan.operations.iter().map(|operation| {
         let module = &operation.module;
-        format!("        {module:?} => {module}(client, values),\n")
+        format!("        {module:?} => {module}(client, values, way),\n")
     });
     let functions: Vec<_> = plan.operations.iter().map(function).collect();
     format!(
         "//! The calls.\n#![allow(deprecated, unused_mut, unused_variables)]\n\nuse super::*;\n\n{}\n\
-         pub(crate) fn call(client: &Client, operation: &str, values: &Values<'_>) -> Result<HttpRequest, Failure> {{\n    \
+         pub(crate) fn call(client: &Client, operation: &str, values: &Values<'_>, way: Way) -> Result<Value, Failure> {{\n    \
          match operation {{\n{}        _ => Err(\"there is no such operation\".into()),\n    }}\n}}\n\n{}",
         client(plan),
         arms.collect::<String>(),
@@ -35,10 +35,17 @@ fn client(plan: &Plan<'_>) -> String {
         }
     }
     let server = plan.api.servers.first().map_or("", |server| server.url.as_str());
-    if server.is_empty() || server.starts_with('/') {
-        let _ = write!(settings, ".server({:?})", format!("{SERVER}{server}"));
-    }
-    format!("pub(crate) fn client() -> Result<Client, Failure> {{\n    Ok(Client::builder(){settings}.build()?)\n}}\n")
+    let usual = match server.is_empty() || server.starts_with('/') {
+        true => format!("builder.server({:?})", format!("{SERVER}{server}")),
+        false => "builder".to_owned(),
+    };
+    format!(
+        "pub(crate) fn client(server: Option<&str>) -> Result<Client, Failure> {{\n    \
+         let once = client::twinspec_client::RetryPolicy::default().attempts(1);\n    \
+         let builder = Client::builder(){settings}.retry(once);\n    \
+         let builder = match server {{\n        Some(server) => builder.server(server),\n        None => {usual},\n    }};\n    \
+         Ok(builder.build()?)\n}}\n"
+    )
 }
 
 fn function(operation: &OperationPlan<'_>) -> String {
@@ -60,7 +67,9 @@ fn function(operation: &OperationPlan<'_>) -> String {
         })
         .collect();
     format!(
-        "fn {module}(client: &Client, values: &Values<'_>) -> Result<HttpRequest, Failure> {{\n    \
-         let mut request = client.{module}({arguments});\n{setters}    made(client.dry_run_blocking(&request))\n}}\n"
+        "fn {module}(client: &Client, values: &Values<'_>, way: Way) -> Result<Value, Failure> {{\n    \
+         let mut request = client.{module}({arguments});\n{setters}    \
+         match way {{\n        Way::DryRun => made(client.dry_run_blocking(&request)),\n        \
+         Way::Sent => answered(request.send_blocking()),\n    }}\n}}\n"
     )
 }

@@ -1,0 +1,145 @@
+"""A second judge, which answers: live.py DOCUMENT FOLDER PROGRAM PRISM.
+
+Prism serves the document and refuses what does not fit it (`--errors`). PROGRAM sends the calls there and reads the answers.
+What comes of each call is written to FOLDER/answers.json, and the sums to standard output."""
+
+import json
+import queue
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from calls import Calls
+from document import Document
+from judge import plain, tally
+
+JUDGE = "the judge: "
+# How long Prism may take to read a large document, in seconds.
+START = 300
+# What it says if it has no answer, which is not the fault of the call.
+NO_ANSWER = ("NO_RESPONSE_DEFINED", "NO_SUCCESS_RESPONSE_DEFINED", "NOT_ACCEPTABLE", "NO_COMPLEX_OBJECT_TEXT", "UNKNOWN")
+# How often it is started again after a call that ends it.
+MOST_STARTS = 40
+
+
+def main(document, folder, program, prism):
+    path, folder = document, Path(folder)
+    document = Document(path)
+    plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
+    calls = Calls(document, plan)
+    inputs = list(calls.all())
+    outcomes = answered(prism, path, program, inputs)
+    found = [(outcome, reason(outcome)) for outcome in outcomes]
+    refused = [{"call": outcome, "reason": why, "story": [outcome["outcome"]]} for outcome, why in found if why]
+    refused += [{"call": lack, "reason": lack["reason"], "story": [lack["detail"]]} for lack in calls.lacking]
+    said = tally([*outcomes, *calls.lacking], refused)
+    (folder / "answers.json").write_text(json.dumps(said, indent=1), encoding="utf-8")
+    json.dump(said, sys.stdout)
+
+
+def answered(prism, document, program, inputs):
+    """What comes of the calls. A call that ends the server is not the last one."""
+    outcomes = []
+    for _ in range(MOST_STARTS):
+        port = free_port()
+        server = subprocess.Popen(
+            [prism, "mock", "--errors", "--host", "127.0.0.1", "--port", str(port), document],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace",
+        )
+        try:
+            wait(server)
+            found = sent(program, f"http://127.0.0.1:{port}", inputs[len(outcomes) :])
+            has_ended = any(map(is_unanswered, found)) and ends(server)
+        finally:
+            server.kill()
+            server.wait()
+        if not has_ended:
+            return outcomes + found
+        alive = next((at for at, one in enumerate(found) if is_unanswered(one)), len(found))
+        outcomes += found[:alive]
+        if alive < len(found):
+            outcomes.append({**found[alive], "outcome": {"ended": True}})
+        if len(outcomes) == len(inputs):
+            return outcomes
+    sys.exit(f"Prism has ended {MOST_STARTS} times")
+
+
+def ends(server):
+    try:
+        server.wait(timeout=3)
+        return True
+    except subprocess.TimeoutExpired:
+        return False
+
+
+def is_unanswered(outcome):
+    return "the connection to" in outcome["outcome"].get("failure", "")
+
+
+def free_port():
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def wait(server):
+    """Until the server listens. What it says is read all the time, so that it does not wait for a reader."""
+    lines = queue.Queue()
+
+    def read():
+        for line in server.stdout:
+            lines.put(line)
+        lines.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    said = []
+    while True:
+        line = lines.get(timeout=START)
+        if line is None:
+            sys.exit("Prism does not start:\n" + "".join(said[-5:]))
+        if "is listening" in line:
+            return
+        said.append(line)
+
+
+def sent(program, server, inputs):
+    lines = "".join(json.dumps(line) + "\n" for line in inputs)
+    output = subprocess.run([program, server], input=lines, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True).stdout
+    return [json.loads(line) for line in output.split("\n") if line]
+
+
+def reason(call):
+    """Why a call is refused, or its answer not read; nothing if it is well."""
+    outcome = call["outcome"]
+    if "read" in outcome:
+        return None
+    if "ended" in outcome:
+        return JUDGE + "Prism ends at this call"
+    if "failure" in outcome:
+        return f"not read: {plain(outcome['failure'].partition(': ')[2])}"
+    try:
+        problem = json.loads(outcome["error"])
+    except ValueError:
+        problem = {}
+    problem = problem if isinstance(problem, dict) else {}
+    kind = str(problem.get("type", "")).rpartition("#")[2]
+    places = [fault.get("location") or ["?"] for fault in problem.get("validation") or []]
+    if kind in NO_ANSWER:
+        return JUDGE + f"Prism has no answer: {kind}"
+    if kind == "VIOLATIONS" and all(place[0] == "response" for place in places):
+        return JUDGE + "the answer that Prism makes does not fit the document"
+    form = call["sent"].get("form", {})
+    is_nested = lambda name: isinstance(form.get(name), (list, dict))
+    if "Cannot deserialize JSON object array in form data" in str(problem.get("detail")):
+        return JUDGE + "Prism reads lists in a form only as JSON"
+    if places and all(len(place) > 1 and place[0] == "body" and is_nested(place[1]) for place in places):
+        return JUDGE + "Prism does not read lists and objects in a form"
+    if kind == "UNPROCESSABLE_ENTITY":
+        return f"refused: {problem['validation'][0].get('code', '?')} in {places[0][0]}"
+    return f"refused: {outcome['status']} {kind}".strip()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
