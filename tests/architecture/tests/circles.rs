@@ -13,25 +13,6 @@ const CRATES: &[&str] = &["cli", "fuzz", "generator", "importer", "protocols", "
 const KNOTS: &[(&str, &str, &[&str])] = &[
     // An operation has an API, that has a protocol, and that is asked about operations and about requests of them.
     ("runtime/core", "api", &["api.rs", "operation.rs", "protocol.rs", "request_draft.rs"]),
-    (
-        "runtime/mock",
-        "gateway",
-        &[
-            "flat.rs",
-            "forced.rs",
-            "hosted.rs",
-            "incoming.rs",
-            "mod.rs",
-            "operations.rs",
-            "parameters.rs",
-            "protocol.rs",
-            "record.rs",
-            "request.rs",
-            "respond",
-            "styles.rs",
-            "validate.rs",
-        ],
-    ),
 ];
 
 fn top() -> PathBuf {

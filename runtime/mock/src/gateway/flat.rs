@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::request::Pair;
+use super::pair::Pair;
 
 /// As many things of a kind as most values have.
 type Few<T> = SmallVec<[T; 4]>;

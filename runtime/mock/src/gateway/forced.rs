@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Request;
+use super::request::Request;
 use crate::Operation;
 use crate::refusal::{Refusal, Refusals, refusals_of};
 use crate::state::{Delay, Disturbance, Fault, Forced};

@@ -1,8 +1,10 @@
 //! A call on its way through the gateway, as a protocol sees it.
 
+use std::fmt;
 use std::time::SystemTime;
 
-use super::{Gateway, Request, Served};
+use super::operations::Served;
+use super::request::Request;
 use crate::Operation;
 
 /// A call that was routed.
@@ -12,7 +14,15 @@ pub struct Incoming<'a> {
     pub request: &'a Request<'a>,
     /// The operation that it calls.
     pub served: &'a Served,
-    pub(super) gateway: &'a Gateway,
+    pub(super) times: &'a dyn Times,
+}
+
+/// The clocks of a mock.
+pub(super) trait Times: fmt::Debug {
+    /// The time of the machine.
+    fn real(&self) -> SystemTime;
+    /// The time of the virtual clock.
+    fn virtual_now(&self) -> SystemTime;
 }
 
 impl Incoming<'_> {
@@ -23,11 +33,11 @@ impl Incoming<'_> {
 
     /// The time that timestamps of requests are held against.
     pub fn real_time(&self) -> SystemTime {
-        self.gateway.real_clock.now()
+        self.times.real()
     }
 
     /// The time of the virtual clock, which limits run by and a test can move.
     pub fn virtual_time(&self) -> SystemTime {
-        self.gateway.now()
+        self.times.virtual_now()
     }
 }

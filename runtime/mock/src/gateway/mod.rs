@@ -6,15 +6,18 @@
 //! What of this a family of APIs decides, a [`Protocol`] does.
 
 mod answer;
+mod bind;
 mod conditions;
 mod flat;
 mod forced;
 mod format;
 mod hosted;
+mod hosting;
 mod incoming;
 mod limits;
 mod multipart;
 mod operations;
+mod pair;
 mod parameters;
 pub mod path_template;
 mod protocol;
@@ -23,6 +26,7 @@ mod request;
 mod respond;
 mod snapshot;
 mod styles;
+mod template;
 #[cfg(test)]
 mod tests;
 mod validate;
@@ -37,14 +41,16 @@ use forced::Ordered;
 pub use format::Format;
 pub(crate) use hosted::Hosted;
 pub use incoming::Incoming;
+use incoming::Times;
 pub use operations::{Operations, Served};
+pub use pair::Pair;
 pub(crate) use path_template::is_template;
-pub use protocol::{Caller, ErrorAnswer, ErrorContext, Protocol, REDACTED};
-pub use request::{Pair, Peer, Request};
-use respond::Template;
-pub use respond::XmlDocument;
+pub use protocol::{Caller, ErrorAnswer, ErrorContext, Protocol};
+pub use request::{Peer, Request};
 use serde_json::Value;
 pub use snapshot::{Snapshot, SnapshotError};
+use template::Template;
+pub use template::{REDACTED, XmlDocument};
 
 use crate::behaviour::{Decision, Handlers, Patterns, Session};
 use crate::message::RequestHead;
@@ -170,7 +176,7 @@ impl Gateway {
         request.bind(protocol, operation.described);
         let request = &*request;
         progress.format = Some(protocol.format(request)?);
-        let call = Incoming { request, served, gateway: self };
+        let call = Incoming { request, served, times: self };
         let caller = protocol.authenticate(&call)?;
         if caller.is_authenticated() {
             progress.account = Some(caller.account().clone());
@@ -344,6 +350,16 @@ impl Gateway {
         self.state().reset(seed);
         self.protocol.reset(seed);
         self.request_ids.reset(seed);
+    }
+}
+
+impl Times for Gateway {
+    fn real(&self) -> SystemTime {
+        self.real_clock.now()
+    }
+
+    fn virtual_now(&self) -> SystemTime {
+        self.now()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The operations a gateway serves, by name.
 
-use super::Hosted;
-use super::respond::Template;
+use super::hosted::Hosted;
+use super::template::Template;
 use crate::refusal::most_alike;
 use crate::state::HashMap;
 use crate::{Operation, StartError};

@@ -4,7 +4,7 @@ use serde_json::Value;
 use twinspec_core::{Parameter, Style};
 
 use super::flat::Leaves;
-use super::request::Pair;
+use super::pair::{Pair, find};
 use super::styles;
 use crate::{Operation, Schema};
 
@@ -82,11 +82,6 @@ fn typed(value: Value, schema: &Schema) -> Value {
         }
         (_, value) => value,
     }
-}
-
-/// The text of a parameter that is one pair.
-pub(crate) fn find<'a>(pairs: &'a [Pair<'_>], name: &str) -> Option<&'a str> {
-    pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_ref())
 }
 
 fn read_flat(leaves: &Leaves<'_>, schema: &Schema) -> Option<Value> {

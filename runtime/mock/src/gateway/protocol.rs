@@ -7,14 +7,15 @@ use http::HeaderValue;
 use serde_json::Value;
 use twinspec_core::{Api, Operation};
 
-use super::{Format, Incoming, Operations, Request, Served};
+use super::format::Format;
+use super::incoming::Incoming;
+use super::operations::{Operations, Served};
+use super::request::Request;
+use super::template::REDACTED;
 use crate::message::{IdForm, RequestId};
 use crate::refusal::{Refusal, Refusals};
 use crate::state::{AccountId, Fields};
 use crate::{Service, Site};
-
-/// What is shown in the place of what must not be shown.
-pub const REDACTED: &str = "***";
 
 /// What a family of APIs agrees on beyond HTTP, as one mock serves it.
 ///

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use twinspec_core::{Location, Parameter, time};
 
 use super::flat::rest;
+use super::pair::Pair;
 use super::path_template::path_of;
-use super::request::Pair;
-use super::respond::{Hidden, Template};
-use super::{Protocol, REDACTED, Request};
+use super::protocol::Protocol;
+use super::request::Request;
+use super::template::{Hidden, REDACTED, Template};
 use crate::refusal::Refusal;
 use crate::state::{Entry, Outcome};
 use crate::{Call, Operation};

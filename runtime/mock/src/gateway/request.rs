@@ -1,22 +1,14 @@
 //! A request as it came in, taken apart.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::net::IpAddr;
 
 use memchr::{memchr_iter, memchr2};
-use percent_encoding::percent_decode_str;
 use twinspec_core::split::{split, split_once};
-use twinspec_core::{Location, Operation, Style};
 
-use super::Protocol;
-use super::multipart;
-use super::path_template::variables;
+use super::pair::Pair;
 use crate::message::{RequestHead, Target};
 use crate::state::Disturbance;
-
-/// A decoded name and value.
-pub type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
 
 /// The other end of a connection.
 #[derive(Debug, Clone, Copy)]
@@ -45,12 +37,12 @@ pub struct Request<'a> {
     /// What was ordered to happen to the answer.
     pub(super) disturbance: Cell<Disturbance>,
     /// The parameters that `bind` found elsewhere, then those of the query, then those of the form.
-    parameters: Vec<Pair<'a>>,
+    pub(super) parameters: Vec<Pair<'a>>,
     /// How many of the parameters are neither in the query nor in the form.
-    bound: usize,
+    pub(super) bound: usize,
     /// How many of the parameters are in the query.
     in_query: usize,
-    is_form: bool,
+    pub(super) is_form: bool,
 }
 
 impl<'a> Request<'a> {
@@ -85,57 +77,6 @@ impl<'a> Request<'a> {
     /// The same request, sent by someone.
     pub(crate) fn sent_by(self, peer: Peer) -> Self {
         Request { peer: Some(peer), ..self }
-    }
-
-    /// Adds the parameters of an operation that are headers, variables of the path, the body or a part of the host. They
-    /// go before parameters of the query or the form that have their names.
-    pub(super) fn bind(&mut self, protocol: &dyn Protocol, operation: &'static Operation) {
-        let mut bound: Vec<Pair<'a>> = Vec::new();
-        if operation.path != "/" {
-            let below = protocol.path_below_server(self.path, operation);
-            let variables = variables(operation.path, below).or_else(|| variables(operation.path, self.path));
-            let variables = variables.unwrap_or_default();
-            bound.extend(variables.into_iter().map(|(name, value)| (name.into(), value.into())));
-        }
-        if operation.parameters.iter().any(|parameter| parameter.location == Location::Part) {
-            let content_type = self.header("content-type").unwrap_or_default();
-            let parts = multipart::parts(content_type, self.body).into_iter();
-            bound.extend(parts.map(|(name, text)| (name.into(), text.into())));
-        }
-        for parameter in operation.parameters {
-            let value = match parameter.location {
-                Location::Header => {
-                    self.header(&parameter.name.to_ascii_lowercase()).map(|value| Cow::Owned(value.to_owned()))
-                }
-                // A form is in the place of the body, not in the place of one of its parameters.
-                Location::Body if !self.is_form && !self.body.is_empty() => Some(self.body_text(parameter.style)),
-                Location::Host => {
-                    protocol.host_variable(self.host, operation.api).map(|label| Cow::Owned(label.to_owned()))
-                }
-                Location::Cookie => self.cookie(parameter.name).map(Cow::Owned),
-                Location::Query | Location::Form | Location::Part | Location::Path | Location::Body => None,
-            };
-            bound.extend(value.map(|value| (parameter.name.into(), value)));
-        }
-        self.bound += bound.len();
-        self.parameters.splice(..0, bound);
-    }
-
-    /// The value of a cookie, decoded.
-    fn cookie(&self, name: &str) -> Option<String> {
-        let cookies = self.headers_of("cookie").flat_map(|header| header.split(';'));
-        let mut named = cookies.filter_map(|cookie| cookie.trim().split_once('='));
-        let (_, value) = named.find(|(other, _)| *other == name)?;
-        Some(percent_decode_str(value).decode_utf8_lossy().into_owned())
-    }
-
-    /// The body as the value of a parameter; of a JSON text what it says.
-    fn body_text(&self, style: Style) -> Cow<'a, str> {
-        let quoted = || serde_json::from_slice::<String>(self.body).ok();
-        match (style, self.body.first()) {
-            (Style::Json, Some(b'"')) => quoted().map_or_else(|| text(self.body), Cow::Owned),
-            _ => text(self.body),
-        }
     }
 
     /// The first value of a header, whose name is in lower case.
@@ -184,12 +125,6 @@ fn pairs(text: &str) -> impl Iterator<Item = Pair<'_>> {
         let (name, value) = split_once(pair, b'=').unwrap_or((pair, ""));
         Some((name.into(), value.into()))
     })
-}
-
-/// Bytes as text; what is not UTF-8 becomes the replacement character.
-fn text(bytes: &[u8]) -> Cow<'_, str> {
-    // The check is much faster than the replacement, and nearly all there is to do.
-    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 fn first<'a>(headers: &[(&'a str, &'a str)], name: &str) -> Option<&'a str> {

@@ -3,8 +3,7 @@
 use serde_json::{Map, Value};
 use twinspec_core::{Parameter, Style};
 
-use super::parameters::find;
-use super::request::Pair;
+use super::pair::{Pair, find};
 use crate::Schema;
 
 /// A value in one text, its items or the names and values of its members between separators.

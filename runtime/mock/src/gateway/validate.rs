@@ -3,9 +3,10 @@
 use serde_json::Value;
 use twinspec_core::Style;
 
-use super::Request;
 use super::flat::Leaves;
-use super::parameters::{DEEPEST_JSON, Malformed, find, read};
+use super::pair::find;
+use super::parameters::{DEEPEST_JSON, Malformed, read};
+use super::request::Request;
 use crate::behaviour::Patterns;
 use crate::refusal::{Reason, Refusal, Refusals};
 use crate::{Condition, Operation, Schema, Subject};

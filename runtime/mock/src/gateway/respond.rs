@@ -1,21 +1,13 @@
 //! The answer as bytes.
 
-mod hidden;
-mod node;
-mod template;
-mod xml;
-
 use http::HeaderValue;
 use twinspec_core::{Api, ResponseFormat};
 
-pub(super) use hidden::Hidden;
-pub(crate) use template::Template;
-pub use xml::Document as XmlDocument;
-
-use super::{ErrorAnswer, ErrorContext, Format, Protocol};
+use super::format::Format;
+use super::protocol::{ErrorAnswer, ErrorContext, Protocol};
+use super::template::Template;
 use crate::Site;
-use crate::message::RequestId;
-use crate::message::{Body, Response};
+use crate::message::{Body, RequestId, Response};
 use crate::refusal::Refusal;
 
 /// What an answer says besides the success or the refusal.

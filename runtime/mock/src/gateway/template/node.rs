@@ -5,9 +5,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
-use super::hidden::Hidden;
+use super::hidden::{Hidden, REDACTED};
 use super::xml::Document;
-use crate::gateway::REDACTED;
 
 #[derive(Debug)]
 pub(super) enum Node {

@@ -2,10 +2,9 @@
 
 use twinspec_core::{Operation, ResponseFormat};
 
-use super::hidden::Hidden;
+use super::hidden::{Hidden, REDACTED};
 use super::node::{Node, quoted};
 use super::xml::Document;
-use crate::gateway::REDACTED;
 use crate::message::RequestId;
 
 /// A body in both formats, cut where the request id belongs.
@@ -74,16 +73,16 @@ impl Template {
         self.status
     }
 
-    pub(super) fn format(&self) -> ResponseFormat {
+    pub(in crate::gateway) fn format(&self) -> ResponseFormat {
         self.format
     }
 
-    pub(super) fn text(&self) -> &str {
+    pub(in crate::gateway) fn text(&self) -> &str {
         &self.text
     }
 
     /// The events, each as it is written.
-    pub(super) fn events(&self, id: RequestId) -> impl Iterator<Item = String> {
+    pub(in crate::gateway) fn events(&self, id: RequestId) -> impl Iterator<Item = String> {
         self.events.iter().map(move |event| {
             let data = fill(event, id);
             let lines: String = data.split('\n').map(|line| format!("data: {line}\n")).collect();
@@ -91,11 +90,11 @@ impl Template {
         })
     }
 
-    pub(super) fn json(&self, id: RequestId) -> String {
+    pub(in crate::gateway) fn json(&self, id: RequestId) -> String {
         fill(&self.json, id)
     }
 
-    pub(super) fn xml(&self, id: RequestId) -> String {
+    pub(in crate::gateway) fn xml(&self, id: RequestId) -> String {
         fill(&self.xml, id)
     }
 }

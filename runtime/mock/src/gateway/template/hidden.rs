@@ -1,5 +1,8 @@
 //! What must not be shown of an answer.
 
+/// What is shown in the place of what must not be shown.
+pub const REDACTED: &str = "***";
+
 /// What must not be shown of an answer.
 pub(in crate::gateway) struct Hidden<'a> {
     /// Fields, by name; the empty name is all of the answer.
