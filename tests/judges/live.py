@@ -11,15 +11,16 @@ import sys
 import threading
 from pathlib import Path
 
-from calls import Calls
+from calls import IGNORED_HEADERS, Calls
 from document import Document
 from judge import plain, tally
 
 JUDGE = "the judge: "
+DOCUMENT = "the document: "
 # How long Prism may take to read a large document, in seconds.
 START = 300
 # What it says if it has no answer, which is not the fault of the call.
-NO_ANSWER = ("NO_RESPONSE_DEFINED", "NO_SUCCESS_RESPONSE_DEFINED", "NOT_ACCEPTABLE", "NO_COMPLEX_OBJECT_TEXT", "UNKNOWN")
+NO_ANSWER = ("NO_RESPONSE_DEFINED", "NO_RESPONSE_RESPONSE_DEFINED", "NO_SUCCESS_RESPONSE_DEFINED", "NOT_ACCEPTABLE", "NO_COMPLEX_OBJECT_TEXT", "UNKNOWN")
 # How often it is started again after a call that ends it.
 MOST_STARTS = 40
 
@@ -31,7 +32,7 @@ def main(document, folder, program, prism):
     calls = Calls(document, plan)
     inputs = list(calls.all())
     outcomes = answered(prism, path, program, inputs)
-    found = [(outcome, reason(outcome)) for outcome in outcomes]
+    found = [(outcome, reason(document, outcome)) for outcome in outcomes]
     refused = [{"call": outcome, "reason": why, "story": [outcome["outcome"]]} for outcome, why in found if why]
     refused += [{"call": lack, "reason": lack["reason"], "story": [lack["detail"]]} for lack in calls.lacking]
     said = tally([*outcomes, *calls.lacking], refused)
@@ -110,7 +111,7 @@ def sent(program, server, inputs):
     return [json.loads(line) for line in output.split("\n") if line]
 
 
-def reason(call):
+def reason(document, call):
     """Why a call is refused, or its answer not read; nothing if it is well."""
     outcome = call["outcome"]
     if "read" in outcome:
@@ -125,7 +126,9 @@ def reason(call):
         problem = {}
     problem = problem if isinstance(problem, dict) else {}
     kind = str(problem.get("type", "")).rpartition("#")[2]
-    places = [fault.get("location") or ["?"] for fault in problem.get("validation") or []]
+    # Where the document has an answer for what is not valid, the faults are in a header.
+    faults = problem.get("validation") or json.loads(outcome.get("violations") or "[]")
+    places = [fault.get("location") or ["?"] for fault in faults]
     if kind in NO_ANSWER:
         return JUDGE + f"Prism has no answer: {kind}"
     if kind == "VIOLATIONS" and all(place[0] == "response" for place in places):
@@ -136,9 +139,27 @@ def reason(call):
         return JUDGE + "Prism reads lists in a form only as JSON"
     if places and all(len(place) > 1 and place[0] == "body" and is_nested(place[1]) for place in places):
         return JUDGE + "Prism does not read lists and objects in a form"
-    if kind == "UNPROCESSABLE_ENTITY":
-        return f"refused: {problem['validation'][0].get('code', '?')} in {places[0][0]}"
+    if faults and all(place[-1] == "header" and is_ignored(fault) for place, fault in zip(places, faults)):
+        return DOCUMENT + "a header parameter that is ignored by the specification"
+    if places == [["body"]] and isinstance(call["sent"].get("body"), (bool, int, float, str)):
+        return JUDGE + "Prism reads only lists and objects as a body"
+    if any(fault.get("code") == "oneOf" for fault in faults) and has_discriminator(document, call["origin"]):
+        return JUDGE + "Prism does not know discriminators"
+    if places:
+        return f"refused: {faults[0].get('code', '?')} in {places[0][0]}"
     return f"refused: {outcome['status']} {kind}".strip()
+
+
+def is_ignored(fault):
+    """Whether what is wrong is that a header is missing whose description is ignored."""
+    return fault.get("code") == "required" and any(f"'{name}'" in fault.get("message", "") for name in IGNORED_HEADERS)
+
+
+def has_discriminator(document, origin):
+    """Whether a body says by one of its members which of several schemas it has."""
+    body, _ = document.resolved((document.at(origin) or {}).get("requestBody"))
+    schemas = [document.resolved(media.get("schema"))[0] for media in ((body or {}).get("content") or {}).values()]
+    return any(isinstance(schema, dict) and "discriminator" in schema for schema in schemas)
 
 
 if __name__ == "__main__":

@@ -322,6 +322,8 @@ def fitted(text, pattern, least, most):
 
 
 def numbers(flat, kind):
+    # A number without a fraction, as some documents say it.
+    kind = "integer" if flat.get("format") in ("int32", "int64") else kind
     least, most = flat.get("minimum"), flat.get("maximum")
     step = flat.get("multipleOf") or (1 if kind == "integer" else None)
     for key in ("exclusiveMinimum", "exclusiveMaximum"):

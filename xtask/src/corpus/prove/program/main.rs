@@ -68,7 +68,11 @@ fn answered<T, K: ErrorKind>(answer: Result<T, Error<K>>) -> Result<Value, Failu
     match answer {
         Ok(_) => Ok(json!({ "read": true })),
         Err(error) => match error.service() {
-            Some(refusal) => Ok(json!({ "status": refusal.status(), "error": refusal.body() })),
+            Some(refusal) => Ok(json!({
+                "status": refusal.status(),
+                "error": refusal.body(),
+                "violations": refusal.headers().get("sl-violations"),
+            })),
             None => Err(chain(&error).into()),
         },
     }
