@@ -1,5 +1,7 @@
 //! An API with every name chosen.
 
+use std::sync::Arc;
+
 use super::errors::SharedRows;
 use super::features::FeaturePlan;
 use super::operation_plan::OperationPlan;
@@ -28,7 +30,7 @@ pub struct Plan<'a> {
     /// The rows of the module `errors`: those of several error tables.
     pub shared_rows: SharedRows<'a>,
     /// The types of the module `types`: what operations share.
-    pub types: Vec<TypePlan>,
+    pub types: Arc<Vec<TypePlan>>,
     /// The headers of the module `types`.
     pub shared_headers: Vec<SharedHeaders>,
     /// What is made of it.

@@ -5,6 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
 use super::example;
+use super::literal::{Literals, indented};
 use super::operation_plan::{OperationPlan, RequestField};
 use super::rust_type::RustType;
 use crate::facts::value;
@@ -17,6 +18,8 @@ pub struct Call {
     pub arguments: Vec<String>,
     /// The optional ones: setter and Rust expression.
     pub setters: Vec<(String, String)>,
+    /// The modules that the expressions name, to be imported.
+    pub uses: Vec<String>,
     /// Whether one of them is read from JSON, which the compiler takes for something that can fail.
     pub reads_json: bool,
     /// The path, percent-encoded.
@@ -81,6 +84,7 @@ impl OperationPlan<'_> {
 
     fn put_together(&self, all: bool, known: impl Fn(&Parameter) -> Option<Value>) -> Option<Call> {
         let mut pieces = Pieces::default();
+        let literals = Literals::of(&self.library, &self.module, &self.types, &self.shared_types);
         for field in &self.fields {
             let RequestField { parameter, rust, .. } = field;
             let some = || value::some(self.api, &parameter.shape).filter(|_| parameter.required);
@@ -88,6 +92,11 @@ impl OperationPlan<'_> {
                 Some(line) => pieces.add(field, &example::normalised(rust, value), line),
                 None if all || parameter.required => {
                     value::sent(self.api, &parameter.shape, &value).is_some_and(|value| {
+                        // What is tested byte for byte has all members, and what is shown what it needs.
+                        let literal = if all { None } else { literals.argument(rust, &value) };
+                        if let Some((expression, value)) = literal {
+                            return pieces.add(field, &value, expression);
+                        }
                         pieces.reads_json = true;
                         let expression = example::from_json(rust, &value, &self.library, &self.module);
                         pieces.add(field, &value, expression)
@@ -99,6 +108,8 @@ impl OperationPlan<'_> {
                 return None;
             }
         }
+        pieces.reads_json |= literals.reads_json.get();
+        pieces.uses = literals.into_uses();
         pieces.into_call(self.model)
     }
 }
@@ -108,6 +119,7 @@ impl OperationPlan<'_> {
 struct Pieces {
     arguments: Vec<String>,
     setters: Vec<(String, String)>,
+    uses: Vec<String>,
     reads_json: bool,
     query: Vec<WirePair>,
     form: Vec<WirePair>,
@@ -208,6 +220,7 @@ impl Pieces {
         Some(Call {
             arguments: self.arguments,
             setters: self.setters,
+            uses: self.uses,
             reads_json: self.reads_json,
             path,
             query: joined_pairs(&sorted),
@@ -378,12 +391,27 @@ fn scalar(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
+/// A call of a method, with a line for each of several arguments if one of them has more than one.
+fn called(method: &str, arguments: &[String]) -> String {
+    if arguments.len() < 2 || !arguments.iter().any(|argument| argument.contains('\n')) {
+        return format!(".{method}({})", arguments.join(", "));
+    }
+    let lines: Vec<_> = arguments.iter().map(|argument| format!("{argument},")).collect();
+    format!(".{method}(\n{}\n)", indented(&lines.join("\n")))
+}
+
 impl Call {
     /// The call in Rust, without the client before it: `.get_folder("fd-1")` and a line for each setter.
     pub fn lines(&self, method: &str) -> Vec<String> {
-        let first = format!(".{method}({})", self.arguments.join(", "));
-        let setters = self.setters.iter().map(|(name, value)| format!(".{name}({value})"));
-        std::iter::once(first).chain(setters).collect()
+        let first = called(method, &self.arguments);
+        let setters = self.setters.iter().map(|(name, value)| called(name, std::slice::from_ref(value)));
+        let calls = std::iter::once(first).chain(setters).collect::<Vec<_>>().join("\n");
+        calls.lines().map(str::to_owned).collect()
+    }
+
+    /// The imports of the expressions, a line each.
+    pub fn imports(&self) -> String {
+        self.uses.iter().map(|path| format!("use {path};\n")).collect()
     }
 
     /// Whether all parameters travel in the query, so that a shell can send the call without ado.

@@ -9,6 +9,7 @@ mod example;
 mod features;
 mod fit;
 mod headers;
+mod literal;
 mod names;
 mod operation;
 mod operation_plan;
@@ -26,6 +27,8 @@ mod share;
 mod type_plan;
 mod types;
 mod way;
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -80,7 +83,9 @@ pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source) -> (Plan<'a>, Diagnostics
     let shared_headers = std::mem::take(&mut shared.headers);
     let mut types = shared.finish(source, &mut diagnostics);
     reachable::keep_reachable(&mut operations, &mut types);
+    let types = Arc::new(types);
     for operation in &mut operations {
+        operation.shared_types = Arc::clone(&types);
         operation.pagination = pagination::plan(operation, &types);
     }
     let spec = source.name();

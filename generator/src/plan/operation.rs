@@ -1,5 +1,7 @@
 //! From the facts of an operation to its plan.
 
+use std::sync::Arc;
+
 use super::direction::Direction;
 use super::names::{Case, Names};
 use super::operation_plan::{KindPlan, OperationPlan, RequestField};
@@ -84,6 +86,7 @@ pub(super) fn plan<'a>(
         fields,
         types,
         headers: headers::plan(api, operation, source),
+        shared_types: Arc::default(),
         shared_headers: None,
         kinds,
         kind_of_row,

@@ -1,6 +1,7 @@
 //! An operation with every name chosen.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::headers::HeaderPlan;
 use super::pagination_plan::PaginationPlan;
@@ -38,6 +39,8 @@ pub struct OperationPlan<'a> {
     pub fields: Vec<RequestField<'a>>,
     /// `ResponseBody` and every type of the module.
     pub types: Vec<TypePlan>,
+    /// The types of the module `types`.
+    pub(super) shared_types: Arc<Vec<TypePlan>>,
     /// The headers of its answers that the description names, unless other operations have the same.
     pub headers: Vec<HeaderPlan>,
     /// The type of the headers that other operations have as well.

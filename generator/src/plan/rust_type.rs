@@ -36,6 +36,13 @@ pub enum Naming<'a> {
     Client,
     /// In the module `types`, which imports what it needs.
     Types,
+    /// In another crate, which imports the module `types` and that of the operation.
+    Imported {
+        /// The library of the client.
+        library: &'a str,
+        /// The module of the operation.
+        module: &'a str,
+    },
     /// In another crate.
     Outside {
         /// The library of the client.
@@ -51,7 +58,9 @@ impl RustType {
         let inner = |rust: &RustType| rust.named(from);
         let core = |name: &str| match from {
             Naming::Client | Naming::Types => name.to_owned(),
-            Naming::Outside { library, .. } => format!("{library}::twinspec_core::{name}"),
+            Naming::Imported { library, .. } | Naming::Outside { library, .. } => {
+                format!("{library}::twinspec_core::{name}")
+            }
         };
         match self {
             RustType::String => "String".to_owned(),
@@ -61,21 +70,25 @@ impl RustType {
             RustType::List(items) => format!("Vec<{}>", inner(items)),
             RustType::Map(values) => match from {
                 Naming::Client | Naming::Types => format!("BTreeMap<String, {}>", inner(values)),
-                Naming::Outside { .. } => format!("std::collections::BTreeMap<String, {}>", inner(values)),
+                Naming::Imported { .. } | Naming::Outside { .. } => {
+                    format!("std::collections::BTreeMap<String, {}>", inner(values))
+                }
             },
             RustType::Local(name) => match from {
                 Naming::Client | Naming::Types => name.clone(),
+                Naming::Imported { module, .. } => format!("{module}::{name}"),
                 Naming::Outside { library, module } => format!("{library}::{module}::{name}"),
             },
             RustType::Shared(name) => match from {
                 Naming::Client => format!("crate::types::{name}"),
                 Naming::Types => name.clone(),
+                Naming::Imported { .. } => format!("types::{name}"),
                 Naming::Outside { library, .. } => format!("{library}::types::{name}"),
             },
             RustType::Json => core("Value"),
             RustType::Bytes => match from {
                 Naming::Client | Naming::Types => "twinspec_core::Binary".to_owned(),
-                Naming::Outside { .. } => core("Binary"),
+                Naming::Imported { .. } | Naming::Outside { .. } => core("Binary"),
             },
             RustType::Optional(value) => format!("Option<{}>", inner(value)),
             RustType::Boxed(boxed) => format!("Box<{}>", inner(boxed)),

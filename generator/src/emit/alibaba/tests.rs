@@ -51,7 +51,9 @@ fn one_recorded(operation: &OperationPlan<'_>, number: usize, recorded: &SignedR
 pub(in crate::emit) fn refused<'a>(plan: &'a Plan<'a>) -> Option<(&'a OperationPlan<'a>, Call)> {
     let mut signed =
         plan.operations.iter().filter(|operation| !operation.model.anonymous && operation.facts.events.is_none());
-    signed.find_map(|operation| Some((operation, operation.sample().filter(|call| !call.reads_json)?)))
+    signed.find_map(|operation| {
+        Some((operation, operation.sample().filter(|call| !call.reads_json && call.uses.is_empty())?))
+    })
 }
 
 #[derive(Template)]

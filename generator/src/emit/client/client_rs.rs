@@ -35,10 +35,13 @@ pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
 fn sample(plan: &Plan<'_>) -> Option<String> {
     let (operation, call) = plan.operations.iter().find_map(|operation| Some((operation, operation.example()?)))?;
     let library = &plan.library;
-    let lines = call.lines(&operation.module).join("");
+    let lines = call.lines(&operation.module);
+    let between = if lines.len() > 1 { "\n    " } else { "" };
+    let lines = lines.join("\n    ");
     Some(docs(&format!(
         "```no_run\n# async fn look(client: {library}::Client) -> Result<(), Box<dyn std::error::Error>> {{\n\
-         let request = client{lines};\n\
+         {}let request = client{between}{lines};\n\
          println!(\"{{}}\", client.dry_run(&request).await?.to_curl());\n# Ok(())\n# }}\n```\n",
+        call.imports(),
     )))
 }

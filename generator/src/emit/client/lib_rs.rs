@@ -49,8 +49,9 @@ pub(super) fn first_call(plan: &Plan<'_>, family: &Family) -> Option<String> {
     let between = if family.settings.len() > 1 { "\n    " } else { "" };
     let settings: String = family.settings.iter().map(|setting| format!("{between}{setting}")).collect();
     Some(format!(
-        "let client = {}::Client::builder(){settings}{between}.build()?;\nlet response = client\n{lines}    .send()\n    \
+        "{}let client = {}::Client::builder(){settings}{between}.build()?;\nlet response = client\n{lines}    .send()\n    \
          .await?;\nprintln!(\"{{response:?}}\");\n",
+        call.imports(),
         plan.library,
     ))
 }
