@@ -20,7 +20,7 @@ impl Lower<'_> {
         self.takes(size, pointer)
     }
 
-    /// Takes room for what stands at a pointer; whether there is any.
+    /// Takes room for what is at a pointer; whether there is any.
     pub(super) fn takes(&mut self, size: Size, pointer: &str) -> bool {
         if self.is_full {
             return false;
@@ -32,7 +32,7 @@ impl Lower<'_> {
         false
     }
 
-    /// Refuses the description for what stands at a pointer.
+    /// Refuses the description for what is at a pointer.
     pub(super) fn too_large(&mut self, pointer: &str, message: String) {
         let fault = Diagnostic::error(Code::TooLarge, message).at(self.source.span(pointer), "");
         self.diagnostics.push(fault);

@@ -40,7 +40,7 @@ pub struct Comparison {
     pub changes: Vec<Change>,
     /// How many files are right.
     pub unchanged: usize,
-    /// What stands in the way of a file, sorted by path. As long as there is any, nothing is written.
+    /// What is in the way of a file, sorted by path. As long as there is any, nothing is written.
     pub obstacles: Vec<Obstacle>,
     /// Files that were never generated. They are left alone.
     pub foreign: Vec<String>,

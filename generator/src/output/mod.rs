@@ -1,7 +1,7 @@
 //! From the text of files to files: one comparison serves both writing and checking.
 //!
 //! Nothing is written over or removed that was not written here: what is ours, a manifest of ours names or a header of ours
-//! says, or the journal of a run that was killed lists. What stands in the way is an [`Obstacle`].
+//! says, or the journal of a run that was killed lists. What is in the way is an [`Obstacle`].
 
 mod change;
 mod journal;

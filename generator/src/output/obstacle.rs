@@ -13,7 +13,7 @@ pub struct Obstacle {
     pub kind: ObstacleKind,
 }
 
-/// What stands in the way.
+/// What is in the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ObstacleKind {
     /// A `manifest.json` of another program.

@@ -1,4 +1,4 @@
-//! What tells a file that this program wrote from one that it did not.
+//! How a file that this program wrote is known from one that it did not write.
 
 /// How the name of this program begins, which its version follows.
 const NAME: &str = "twinspec-generator ";

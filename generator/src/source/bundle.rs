@@ -85,7 +85,7 @@ fn listed_components(entry: &Node, file: &str) -> HashMap<Target, String> {
     listed
 }
 
-/// The file in which a value stands.
+/// The file that a value is in.
 #[derive(Clone, Copy)]
 struct Within<'a> {
     id: FileId,

@@ -2,7 +2,7 @@
 
 use saphyr_parser::Marker;
 
-/// Turns one into the other. What is asked for follows what was asked for before, or stands a little before it.
+/// Turns one into the other. What is asked for follows what was asked for before, or is a little before it.
 pub(super) struct Offsets<'a> {
     text: &'a str,
     /// Whether each character has one byte.

@@ -1,4 +1,4 @@
-//! Where each value of the document stands: a tree of the same shape as the document.
+//! Where each value of the document is: a tree of the same shape as the document.
 
 use crate::diagnostics::Span;
 use crate::pointer;

@@ -16,7 +16,7 @@ impl Source {
     /// A fault in one place does not keep the rest from being read: see [`Source::diagnostics`].
     ///
     /// # Errors
-    /// The faults of the entry file if it gives no document, and the files to show them in.
+    /// The faults of the entry file if it is not a document, and the files to show them in.
     pub fn read(path: &Path) -> Result<Self, (Files, Diagnostics)> {
         let entry = Entry::of(path);
         let mut loader = Loader::new(entry.clone());

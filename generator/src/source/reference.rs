@@ -27,7 +27,7 @@ pub(super) enum Unfollowed {
 }
 
 impl Target {
-    /// Reads a `$ref` that stands in a file.
+    /// Reads a `$ref` that is in a file.
     pub(super) fn parse(reference: &str, file: &str) -> Result<Self, Unfollowed> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let (path, fragment) = (decode(path), decode(fragment));

@@ -37,12 +37,12 @@ impl Source {
         &self.document
     }
 
-    /// Where the value at a JSON pointer into [`Source::document`] stands; if there is none, its nearest ancestor.
+    /// Where the value at a JSON pointer into [`Source::document`] is; if there is none, its nearest ancestor.
     pub fn span(&self, pointer: &str) -> Span {
         self.place.at(pointer).value
     }
 
-    /// Where the key of the value at a JSON pointer stands; as [`Source::span`] for an item of a list.
+    /// Where the key of the value at a JSON pointer is; as [`Source::span`] for an item of a list.
     pub fn key_span(&self, pointer: &str) -> Span {
         let place = self.place.at(pointer);
         place.key.unwrap_or(place.value)

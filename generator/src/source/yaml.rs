@@ -50,7 +50,7 @@ pub(super) fn parse(text: &str, together: &Total) -> Parsed {
                 }
             }
             builder.faults.push(*fault);
-            // What gives no tree takes no room.
+            // What is not a tree takes no room.
             together.remove(builder.counted);
             None
         }

@@ -206,7 +206,7 @@ impl<'a> Lower<'a> {
     }
 }
 
-/// A shape with the words of another that stands in front of it.
+/// A shape with the words of another that is in front of it.
 fn described(words: Shape, base: Shape, description: Option<String>) -> Shape {
     let description = Some(words.description).filter(|text| !text.is_empty()).or(description);
     Shape {
