@@ -53,29 +53,38 @@ fn in_query(style: &QueryStyle, explode: bool) -> Written {
 /// What an encoding says of a field of a form (OpenAPI 3.0.4, 4.8.15): its style, or else its media type, or else what is
 /// usual for its shape.
 pub(super) fn of_field(encoding: Option<&Value>, shape: &Shape) -> Written {
-    let said = |key: &str| encoding.and_then(|encoding| encoding.get(key));
-    let explode = said("explode").and_then(Value::as_bool);
-    let allow_reserved = said("allowReserved").and_then(Value::as_bool);
-    let style = said("style").and_then(|style| serde_json::from_value::<QueryStyle>(style.clone()).ok());
-    let has_style = style.is_some() || explode.is_some() || allow_reserved.is_some();
-    if has_style {
-        let style = style.unwrap_or(QueryStyle::Form);
-        let explode = explode.unwrap_or(matches!(style, QueryStyle::Form | QueryStyle::DeepObject));
-        return Written { allow_reserved: allow_reserved.unwrap_or(false), ..in_query(&style, explode) };
-    }
-    let media_type = said("contentType").and_then(Value::as_str);
-    match (media_type.map(Media::of), &shape.kind) {
+    let media_type = encoding.and_then(|encoding| encoding.get("contentType")).and_then(Value::as_str);
+    styled(encoding).unwrap_or_else(|| match (media_type.map(Media::of), &shape.kind) {
         // Of any value, an object must not become fields of other names.
         (Some(Media::Json), _) | (None, ShapeKind::Object { .. } | ShapeKind::Map { .. } | ShapeKind::Any) => {
             Written::new(Style::Json, false)
         }
         _ => Written::new(Style::Form, true),
+    })
+}
+
+/// The style of an encoding, if it has one.
+fn styled(encoding: Option<&Value>) -> Option<Written> {
+    let said = |key: &str| encoding.and_then(|encoding| encoding.get(key));
+    let explode = said("explode").and_then(Value::as_bool);
+    let allow_reserved = said("allowReserved").and_then(Value::as_bool);
+    let style = said("style").and_then(|style| serde_json::from_value::<QueryStyle>(style.clone()).ok());
+    if style.is_none() && explode.is_none() && allow_reserved.is_none() {
+        return None;
     }
+    let style = style.unwrap_or(QueryStyle::Form);
+    let explode = explode.unwrap_or(matches!(style, QueryStyle::Form | QueryStyle::DeepObject));
+    Some(Written { allow_reserved: allow_reserved.unwrap_or(false), ..in_query(&style, explode) })
 }
 
 /// What an encoding says of a part of a body, and its media type if it says one. A list is a part for each item, unless it is
 /// sent as JSON.
 pub(super) fn of_part(encoding: Option<&Value>, content: Content, is_list: bool) -> (Written, Option<String>) {
+    // OpenAPI 3.1.1, 4.8.15.2: the style comes before the media type. What earlier versions say of it is for other bodies, but
+    // services that write it mean it.
+    if let Some(written) = styled(encoding).filter(|_| content != Content::Files) {
+        return (written, None);
+    }
     let said = encoding.and_then(|encoding| encoding.get("contentType")).and_then(Value::as_str);
     // Of a choice, any will do; a range is not a media type.
     let named = said.and_then(|said| said.split(',').map(str::trim).find(|media| !media.contains('*')));

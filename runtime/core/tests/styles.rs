@@ -143,6 +143,7 @@ fn a_body_of_parts_has_each_with_its_media_type() {
         Parameter::new("title", Location::Part, Style::Text),
         Parameter::new("tags", Location::Part, Style::Text).explode(),
         Parameter::new("meta", Location::Part, Style::Json),
+        Parameter::new("filter", Location::Part, Style::DeepObject).explode(),
         Parameter::new("file", Location::Part, Style::Binary).media_type("image/png"),
     ];
     let operation = Operation::new(&API, "upload", &[Method::Post], "/").parameters(Vec::leak(parameters));
@@ -150,6 +151,7 @@ fn a_body_of_parts_has_each_with_its_media_type() {
     arguments.set("title", "twinspec-boundary");
     arguments.set("tags", &json!(["a", "b"]));
     arguments.set("meta", &json!({ "k": 1 }));
+    arguments.set("filter", &json!({ "sizes": [1, 2] }));
     arguments.set_bytes("file", vec![0xff, 0xd8]);
     let endpoint: Endpoint = "https://example.com".parse().expect("an endpoint");
     let request = CallFacts::of(&endpoint).request(&arguments, &Anonymous).expect("a request");
@@ -165,6 +167,8 @@ fn a_body_of_parts_has_each_with_its_media_type() {
         part("name=\"tags\"", "a"),
         part("name=\"tags\"", "b"),
         part("name=\"meta\"\r\nContent-Type: application/json", "{\"k\":1}"),
+        part("name=\"filter[sizes][0]\"", "1"),
+        part("name=\"filter[sizes][1]\"", "2"),
         part("name=\"file\"; filename=\"file\"\r\nContent-Type: image/png", "\u{fffd}\u{fffd}"),
         "--twinspec-boundary-1--\r\n".to_owned(),
     ];

@@ -1,15 +1,20 @@
 //! The parts of a `multipart/form-data` body (RFC 7578).
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use serde_json::Value;
 
 use super::serialize::text;
+use super::styles::{Written, texts};
 use crate::{Parameter, Style};
 
 /// A part of the body.
 #[derive(Clone)]
 pub(crate) struct Part {
     pub(crate) parameter: &'static Parameter,
+    /// The name of the parameter, or of a member of its value.
+    name: Cow<'static, str>,
     pub(crate) bytes: Bytes,
     /// Whether it is a file, which has a name.
     is_file: bool,
@@ -18,14 +23,20 @@ pub(crate) struct Part {
 impl Part {
     /// A part that is a file.
     pub(super) fn file(parameter: &'static Parameter, bytes: Bytes) -> Self {
-        Part { parameter, bytes, is_file: true }
+        Part { parameter, name: Cow::Borrowed(parameter.name), bytes, is_file: true }
     }
 
-    /// The parts of a value: one for each item of a list that is not sent as JSON.
+    /// The parts of a value: one for each item of a list that is not sent as JSON, or what a style makes of it.
     pub(super) fn of(parameter: &'static Parameter, value: Value) -> Vec<Self> {
+        let named = |name, text: String| Part { parameter, name, bytes: text.into(), is_file: false };
+        if matches!(parameter.style, Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject) {
+            let mut parts = Vec::new();
+            texts(parameter, value, |Written { name, plain, .. }| parts.push(named(name, plain)));
+            return parts;
+        }
         let part = |value: Value| {
-            let bytes = if parameter.style == Style::Json { value.to_string() } else { text(value) };
-            Part { parameter, bytes: bytes.into(), is_file: false }
+            let text = if parameter.style == Style::Json { value.to_string() } else { text(value) };
+            named(Cow::Borrowed(parameter.name), text)
         };
         match value {
             Value::Array(items) if parameter.explode => items.into_iter().map(part).collect(),
@@ -54,7 +65,7 @@ pub(crate) fn body(parts: &[Part]) -> (Bytes, String) {
     }
     let mut body = Vec::new();
     for part in parts {
-        let name = quoted(part.parameter.name);
+        let name = quoted(&part.name);
         body.extend_from_slice(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"").as_bytes());
         if part.is_file {
             body.extend_from_slice(format!("; filename=\"{name}\"").as_bytes());
