@@ -23,6 +23,7 @@ pub mod codegen;
 mod completions;
 mod explain;
 mod import;
+mod infer;
 mod lint;
 #[cfg(feature = "mock")]
 pub mod mock;
@@ -51,6 +52,8 @@ pub enum Commands {
     #[allow(missing_docs)]
     Import(import::Arguments),
     #[allow(missing_docs)]
+    Infer(infer::Arguments),
+    #[allow(missing_docs)]
     Policy(policy::Arguments),
 }
 
@@ -65,6 +68,7 @@ impl Commands {
             Commands::Lint(arguments) => lint::run(arguments, repository),
             Commands::Explain(arguments) => explain::run(arguments, repository),
             Commands::Import(arguments) => import::run(arguments, repository),
+            Commands::Infer(arguments) => infer::run(arguments, repository),
             Commands::Policy(arguments) => policy::run(arguments, repository),
         }
     }

@@ -8,6 +8,7 @@ use crate::descriptors::service;
 use crate::diagnostics::{Diagnostics, Files};
 use crate::emit::{EmitError, emit};
 use crate::facts::Facts;
+use crate::infer::{Inferred, infer};
 use crate::lint::{lint, prepare};
 use crate::lower;
 use crate::model::Api;
@@ -57,6 +58,16 @@ pub enum Faults {
     Refused,
 }
 
+/// What a mock remembers of a document that does not say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum State {
+    /// What can be inferred from a REST document.
+    #[default]
+    Inferred,
+    /// Nothing.
+    AsDescribed,
+}
+
 /// Reads and lints the description at `path`, a file or a folder.
 ///
 /// # Errors
@@ -75,9 +86,22 @@ pub fn check(path: &Path, faults: Faults) -> Result<(Source, Api, Diagnostics), 
 ///
 /// # Errors
 /// All errors of the spec at once.
-pub fn serve(path: &Path) -> Result<&'static Service, GenerateError> {
-    let (_, api, _) = lowered(path, Faults::Repaired)?;
+pub fn serve(path: &Path, state: State) -> Result<&'static Service, GenerateError> {
+    let (source, mut api, _) = lowered(path, Faults::Repaired)?;
+    if state == State::Inferred {
+        infer(&api, source.document()).apply(&mut api);
+    }
     Ok(service(&Facts::of(&api)))
+}
+
+/// Reads and lints the description at `path`, and infers what it says of state without saying it. Returns its title too.
+///
+/// # Errors
+/// All errors of the spec at once.
+pub fn infer_state(path: &Path) -> Result<(String, Inferred), GenerateError> {
+    let (source, api, _) = lowered(path, Faults::Repaired)?;
+    let inferred = infer(&api, source.document());
+    Ok((api.title, inferred))
 }
 
 fn lowered(path: &Path, faults: Faults) -> Result<(Source, Api, Diagnostics), GenerateError> {

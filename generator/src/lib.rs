@@ -2,7 +2,7 @@
 //!
 //! Data flows one way. [`source`] reads the document and remembers where each value is; other versions of OpenAPI than 3.0
 //! are rewritten into it; [`lint`] holds it against the vocabulary, and what is wrong with somebody else's document is
-//! repaired; [`lower`] makes the language-neutral [`model`] of it; [`facts`] are what follows from that in every language;
+//! repaired; [`lower`] makes the language-neutral [`model`] of it; [`infer`] finds what a plain REST document remembers; [`facts`] are what follows from that in every language;
 //! [`plan`] chooses every Rust name; [`emit`] writes the text; [`output`] compares it with what is on disk. A mock is made of
 //! [`descriptors`], built from the facts. Every fault becomes one of the [`diagnostics`].
 
@@ -12,6 +12,7 @@ pub mod emit;
 pub mod facts;
 mod format;
 pub mod generate;
+pub mod infer;
 pub mod lint;
 pub mod lower;
 pub mod model;

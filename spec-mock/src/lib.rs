@@ -21,5 +21,7 @@ mod family;
 mod load;
 mod program;
 
-pub use load::{LoadError, load};
+pub use load::{LoadError, load, load_with};
+pub use twinspec_generator::generate::State;
+
 pub use program::{Arguments, RunError, run};

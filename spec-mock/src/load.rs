@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use twinspec_generator::diagnostics::{Diagnostics, Files};
-use twinspec_generator::generate::{GenerateError, serve};
+use twinspec_generator::generate::{GenerateError, State, serve};
 use twinspec_mock::Service;
 
 /// Why a description cannot be served.
@@ -23,8 +23,22 @@ pub enum LoadError {
 /// # Errors
 /// All the faults of the description at once.
 pub fn load(folder: &Path) -> Result<&'static Service, LoadError> {
-    serve(folder).map_err(|error| match error {
-        GenerateError::Spec(files, diagnostics) => LoadError::Spec(files, diagnostics),
-        other => LoadError::Generate(other.to_string()),
-    })
+    load_with(folder, State::Inferred)
+}
+
+/// The same, with the state that can be inferred of a document that does not say it, or without.
+///
+/// # Errors
+/// Those of [`load`].
+pub fn load_with(folder: &Path, state: State) -> Result<&'static Service, LoadError> {
+    Ok(serve(folder, state)?)
+}
+
+impl From<GenerateError> for LoadError {
+    fn from(error: GenerateError) -> Self {
+        match error {
+            GenerateError::Spec(files, diagnostics) => LoadError::Spec(files, diagnostics),
+            other => LoadError::Generate(other.to_string()),
+        }
+    }
 }

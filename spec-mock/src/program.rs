@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use twinspec_generator::generate::infer_state;
 use twinspec_generator::source::{Entry, descriptions};
 use twinspec_mock::Service;
 
 use crate::family::Family;
-use crate::{LoadError, load};
+use crate::{LoadError, State, load_with};
 
 /// What can be served, and what the mock is told.
 #[derive(Debug, clap::Args)]
@@ -22,10 +24,19 @@ pub struct Arguments {
     /// The folder with the descriptions, one folder per API, or one description [default: spec]
     #[arg(long, value_name = "DIR")]
     pub spec: Option<PathBuf>,
+    /// Remembers nothing of a document that does not describe its state
+    #[arg(long)]
+    stateless: bool,
+    /// Prints what is inferred of the state of each document, and why, instead of serving it
+    #[arg(long)]
+    explain_state: bool,
     /// The APIs to serve, by the names of their folders or the paths of their documents [default: all], and then the arguments of the mock
     #[arg(value_name = "API | ARGUMENT", trailing_var_arg = true, allow_hyphen_values = true)]
     words: Vec<String>,
 }
+
+const STATELESS: &str = "--stateless";
+const EXPLAIN_STATE: &str = "--explain-state";
 
 impl Arguments {
     /// The APIs that are named.
@@ -34,11 +45,17 @@ impl Arguments {
     }
 
     /// What the mock is told.
-    pub fn of_the_mock(&self) -> &[String] {
-        match &self.words[self.named()..] {
+    pub fn of_the_mock(&self) -> impl Iterator<Item = &String> {
+        let told = match &self.words[self.named()..] {
             [separator, rest @ ..] if separator == "--" => rest,
             rest => rest,
-        }
+        };
+        told.iter().filter(|word| ![STATELESS, EXPLAIN_STATE].contains(&word.as_str()))
+    }
+
+    /// Whether a flag is there, before the names of the APIs or behind them.
+    fn has(&self, flag: &str) -> bool {
+        self.words[self.named()..].iter().any(|word| word == flag)
     }
 
     fn named(&self) -> usize {
@@ -87,12 +104,28 @@ pub fn run(called: &str, specs: &Path, arguments: &Arguments) -> Result<ExitCode
     if paths.is_empty() {
         return Err(RunError::Nothing(specs.to_owned()));
     }
-    let load = |path: &PathBuf| load(path).map_err(|error| RunError::Load(path.clone(), error));
+    if arguments.explain_state || arguments.has(EXPLAIN_STATE) {
+        return explain(&paths);
+    }
+    let is_stateless = arguments.stateless || arguments.has(STATELESS);
+    let state = if is_stateless { State::AsDescribed } else { State::Inferred };
+    let load = |path: &PathBuf| load_with(path, state).map_err(|error| RunError::Load(path.clone(), error));
     let services = paths.iter().map(load).collect::<Result<Vec<_>, _>>()?;
     let apis: Vec<_> = paths.iter().map(|path| Entry::of(path).id()).collect();
     let called = std::iter::once(format!("{called} [API]...").into());
-    let told = called.chain(arguments.of_the_mock().iter().map(OsString::from));
+    let told = called.chain(arguments.of_the_mock().map(OsString::from));
     Ok(family(&apis, &services)?.serve(&services, told))
+}
+
+/// Prints what is inferred of the state of each document.
+fn explain(paths: &[PathBuf]) -> Result<ExitCode, RunError> {
+    let mut output = std::io::stdout().lock();
+    for path in paths {
+        let inferred = infer_state(path).map_err(|error| RunError::Load(path.clone(), error.into()))?;
+        // Whoever stops reading has read enough.
+        let _ = write!(output, "{}\n{}\n", path.display(), inferred.1.explanation());
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Where the description is that an argument names: an API of the folder, or else a path.

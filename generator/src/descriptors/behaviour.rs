@@ -2,15 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use twinspec_descriptors::{Action, Answer, Behaviour, Effect, Expression, Find, List, Paging, State, States};
+use twinspec_descriptors::{Action, Answer, Behaviour, Effect, Expression, Find, List, Paging, Slice, State, States};
 
 use super::condition::{condition, expression, filters};
 use super::leak;
-use crate::model::{self, Api, Shown};
+use crate::model::{self, Api, Members, Shown};
 
 pub(super) fn behaviour(api: &Api, operation: &model::Operation) -> Behaviour {
     let finds = operation.finds.iter();
-    let finds = finds.map(|find| Find::new(leak::text(&find.name), leak::text(&find.resource), filters(&find.filters)));
+    let finds = finds.map(|described| {
+        let mut find =
+            Find::new(leak::text(&described.name), leak::text(&described.resource), filters(&described.filters));
+        find.absent = described.absent;
+        find
+    });
     let answer = operation.answer.iter().map(|answer| {
         let (fields, wrapped) = shown(api, operation, &answer.path);
         Answer::new(path(&answer.path), expression(&answer.value)).fields(fields).wrapped(wrapped)
@@ -45,9 +50,29 @@ fn effect(described: &model::Effect) -> Effect {
 
 fn action(action: &model::Action) -> Action {
     match action {
-        model::Action::Create { resource, name, fields } => {
+        model::Action::Create { resource, name, from: None, present: None, fields } => {
             Action::Create { resource: leak::text(resource), name: leak::text(name), fields: self::fields(fields) }
         }
+        model::Action::Create { resource, name, from, present, fields } => Action::CreateFrom {
+            resource: leak::text(resource),
+            name: leak::text(name),
+            from: from.as_ref().map_or(Expression::Json("{}"), |members| expression(&members.from)),
+            except: leak::texts(from.iter().flat_map(|members| &members.except)),
+            present: *present,
+            fields: self::fields(fields),
+        },
+        model::Action::Replace { name, from: Members { from, except }, fields } => Action::Replace {
+            name: leak::text(name),
+            from: expression(from),
+            except: leak::texts(except),
+            fields: self::fields(fields),
+        },
+        model::Action::Merge { name, from: Members { from, except }, fields } => Action::Merge {
+            name: leak::text(name),
+            from: expression(from),
+            except: leak::texts(except),
+            fields: self::fields(fields),
+        },
         model::Action::Update { name, fields } => {
             Action::Update { name: leak::text(name), fields: self::fields(fields) }
         }
@@ -84,8 +109,26 @@ fn list(api: &Api, operation: &model::Operation, described: &model::List) -> Lis
         .wrapped(wrapped)
         .omit(leak::list(omit));
     list.order = leak::optional(described.order.as_ref());
+    list.slice = slice(&described.slice);
     list.paging = operation.pagination.as_ref().map(|pagination| paging(operation, pagination));
     list
+}
+
+/// The part that a call asks for; nothing if it cannot ask for one.
+fn slice(described: &model::Slice) -> Option<Slice> {
+    let value = |value: &Option<model::Expression>| value.as_ref().map(expression);
+    let mut slice = Slice::new();
+    slice.limit = value(&described.limit);
+    slice.skip = value(&described.skip);
+    slice.page = value(&described.page);
+    slice.after = value(&described.after);
+    slice.before = value(&described.before);
+    slice.total = described.total.as_deref().map(path);
+    slice.more = described.more.as_deref().map(path);
+    slice.first = described.first.as_deref().map(path);
+    slice.last = described.last.as_deref().map(path);
+    slice.next = described.next.as_deref().map(path);
+    (*described != model::Slice::default()).then_some(slice)
 }
 
 /// How the list is cut into pages: as the operation's pagination says, with the sizes that its parameters have unless
@@ -105,7 +148,7 @@ fn paging(operation: &model::Operation, pagination: &model::Pagination) -> Pagin
 }
 
 fn path(path: &str) -> &'static [&'static str] {
-    leak::texts(path.split('.'))
+    leak::texts(path.split('.').filter(|name| !name.is_empty()))
 }
 
 /// Fields, and those of them that are wrapped, with the name of the list inside.

@@ -73,6 +73,11 @@ pub(super) fn expression(model: &model::Expression) -> Expression {
         model::Expression::Now(model::Precision::Seconds) => Expression::Now(Precision::Seconds),
         model::Expression::Now(model::Precision::Milliseconds) => Expression::Now(Precision::Milliseconds),
         model::Expression::Account(model::AccountPart::Id) => Expression::AccountId,
+        model::Expression::Now(model::Precision::Unix) => Expression::Now(Precision::Unix),
+        model::Expression::Now(model::Precision::Date) => Expression::Now(Precision::Date),
+        model::Expression::Body(path) => Expression::Body(leak::texts(path.split('.').filter(|name| !name.is_empty()))),
+        model::Expression::Value(value) => Expression::Json(leak::text(value.to_string())),
+        model::Expression::Next(resource) => Expression::Next(leak::text(resource)),
         model::Expression::Join(parts) => Expression::Join(list(parts)),
         model::Expression::FirstOf(alternatives) => Expression::FirstOf(list(alternatives)),
         model::Expression::Literal(value) => literal(value),
@@ -100,6 +105,7 @@ pub(super) fn filters(filters: &model::Filters) -> &'static [Filter] {
             model::Filter::HasAll(value) => (Test::HasAll, value),
             model::Filter::Starts(value) => (Test::Starts, value),
             model::Filter::StartsWith(value) => (Test::StartsWith, value),
+            model::Filter::OneOf(value) => (Test::OneOf, value),
         };
         Filter::new(leak::text(field), test, expression(value))
     }))

@@ -16,6 +16,10 @@ pub fn service(facts: &Facts<'_>) -> &'static Service {
     let resources = model.resources.iter().map(|described| {
         let mut resource = Resource::new(leak::text(&described.name), leak::text(described.description.trim()));
         resource.key = leak::optional(described.key.as_ref());
+        resource.within = leak::texts(&described.within);
+        if !described.defaults.is_empty() {
+            resource.defaults = leak::text(Value::Object(described.defaults.clone()).to_string());
+        }
         resource.states = described.states.as_ref().map(behaviour::states);
         resource
     });

@@ -192,6 +192,7 @@ impl<'a> Words<'a> {
                 Filter::HasAll(value) => format!("whose {field} has all of {}", self.value(value, steps)),
                 Filter::Starts(value) => format!("whose {field} is how {} begins", self.value(value, steps)),
                 Filter::StartsWith(value) => format!("whose {field} begins with {}", self.value(value, steps)),
+                Filter::OneOf(value) => format!("whose {field} is one of {}", self.value(value, steps)),
             }
         });
         match said.collect::<Vec<_>>().join(" and ").as_str() {
@@ -208,6 +209,10 @@ impl<'a> Words<'a> {
             Expression::Random(_) => "a random text".to_owned(),
             Expression::Now(_) => "the time of the call".to_owned(),
             Expression::Account(_) => "the ID of the calling account".to_owned(),
+            Expression::Body(path) if path.is_empty() => "the body of the call".to_owned(),
+            Expression::Body(path) => format!("{} of the body", code(path)),
+            Expression::Value(value) => code(&value.to_string()),
+            Expression::Next(_) => "the next number".to_owned(),
             Expression::Join(parts) => {
                 parts.iter().map(|part| self.value(part, steps)).collect::<Vec<_>>().join(" followed by ")
             }

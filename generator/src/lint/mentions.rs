@@ -92,6 +92,11 @@ impl Scope<'_> {
                     uses.note(Use { resource, field: field.to_owned(), access, at: at.clone() });
                 }
             }
+            Mention::Filled { of } => {
+                if let Some(resource) = self.kind(of) {
+                    uses.fills(resource);
+                }
+            }
             Mention::Shown { of, path } => {
                 let Some(resource) = self.kind(of) else { return };
                 let schema = self.operation.and_then(|operation| response_schema(self.api.document, operation));

@@ -20,6 +20,8 @@ pub(super) struct Uses {
     uses: Vec<Use>,
     /// What operations create. Anything else comes from outside, with fields of which nothing is known here.
     created: BTreeSet<String>,
+    /// What gets whatever fields a call has.
+    filled: BTreeSet<String>,
     shown: BTreeMap<String, Shown>,
 }
 
@@ -38,6 +40,10 @@ impl Uses {
 
     pub(super) fn creates(&mut self, resource: &str) {
         self.created.insert(resource.to_owned());
+    }
+
+    pub(super) fn fills(&mut self, resource: String) {
+        self.filled.insert(resource);
     }
 
     /// That a resource is shown with these fields, or with all it has.
@@ -59,7 +65,11 @@ impl Uses {
             let written = written.get(resource.as_str()).unwrap_or(&none);
             let read = read.get(resource.as_str()).unwrap_or(&none);
             let fault = match access {
-                Access::Read if !written.contains(field.as_str()) && self.created.contains(resource) => {
+                Access::Read
+                    if !written.contains(field.as_str())
+                        && self.created.contains(resource)
+                        && !self.filled.contains(resource) =>
+                {
                     let message = format!("no effect and no `x-twin-given` sets the field `{field}` of `{resource}`");
                     let fault = Diagnostic::error(Code::UnknownField, message);
                     choose(fault, report.mention_span(at), field, "set", written.iter().copied())

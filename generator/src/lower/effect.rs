@@ -1,4 +1,4 @@
-use crate::model::{Action, Answer, Effect, Find, List, Omit, State, States};
+use crate::model::{Action, Answer, Effect, Find, List, Members, Omit, Slice, State, States};
 use crate::vocabulary::{self, At, Operation};
 
 /// How long a code is good for unless the spec says otherwise: ten minutes.
@@ -7,8 +7,19 @@ const CODE_EXPIRES_AFTER: u32 = 600;
 /// `None` if it does nothing; lint has spoken of that.
 fn effect(effect: &vocabulary::Effect) -> Option<Effect> {
     let vocabulary::Effect { with: fields, r#where: filters, r#for: recipient, .. } = effect.clone();
+    let members = effect.from.clone().map(|from| Members { from, except: effect.except.clone() });
     let action = if let Some(resource) = effect.create.clone() {
-        Action::Create { name: effect.r#as.clone().unwrap_or_else(|| resource.clone()), resource, fields }
+        Action::Create {
+            name: effect.r#as.clone().unwrap_or_else(|| resource.clone()),
+            resource,
+            from: members,
+            present: effect.present,
+            fields,
+        }
+    } else if let (Some(name), Some(from)) = (effect.replace.clone(), members.clone()) {
+        Action::Replace { name, from, fields }
+    } else if let (Some(name), Some(from)) = (effect.merge.clone(), members) {
+        Action::Merge { name, from, fields }
     } else if let Some(name) = effect.update.clone() {
         Action::Update { name, fields }
     } else if let Some(name) = effect.delete.clone() {
@@ -57,6 +68,7 @@ impl From<&Operation> for Behaviour {
             name: name.clone(),
             resource: node.resource.clone(),
             filters: node.r#where.clone(),
+            absent: node.absent,
         };
         let mut finds: Vec<_> = words.finds.iter().map(find).collect();
         finds.sort_by(|a, b| a.name.cmp(&b.name));
@@ -79,6 +91,18 @@ impl From<&Operation> for Behaviour {
                 items: node.items.clone(),
                 order: node.order.clone(),
                 omit: node.omit.iter().map(|(field, when)| (field.clone(), when.into())).collect(),
+                slice: Slice {
+                    limit: node.limit.clone(),
+                    skip: node.skip.clone(),
+                    page: node.page.clone(),
+                    after: node.after.clone(),
+                    before: node.before.clone(),
+                    total: node.total.clone(),
+                    more: node.more.clone(),
+                    first: node.first.clone(),
+                    last: node.last.clone(),
+                    next: node.next.clone(),
+                },
             }),
         }
     }

@@ -29,6 +29,7 @@ use serde::Deserialize;
 use serde::de::value::MapDeserializer;
 use serde_json::{Map, Value};
 
+use self::effect::Behaviour;
 use self::lower::Lower;
 use self::operation::Operations;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -58,6 +59,32 @@ pub(crate) fn read(source: &Source, words: &Vocabulary, id: &str) -> Result<(Api
     let api = lower.api(id).map_err(|error| not_open_api(source, &error))?;
     lower.diagnostics.extend(lower.found);
     if lower.diagnostics.has_errors() { Err(lower.diagnostics) } else { Ok((api, lower.diagnostics)) }
+}
+
+/// Gives a lowered API the state that words say of it.
+pub(crate) fn remember(api: &mut Api, words: &Vocabulary) {
+    api.resources = resources(words);
+    for operation in &mut api.operations {
+        if let Some(words) = words.operations.get(&operation.origin) {
+            let Behaviour { finds, effects, answer, omit, list, .. } = words.into();
+            (operation.finds, operation.effects, operation.answer) = (finds, effects, answer);
+            (operation.omit, operation.list) = (omit, list);
+        }
+    }
+}
+
+/// Sorted by name.
+fn resources(words: &Vocabulary) -> Vec<Resource> {
+    let resources: BTreeMap<_, _> = words.resources.iter().map(|(name, at)| (name, &at.node)).collect();
+    let resource = |(name, written): (&String, &vocabulary::Resource)| Resource {
+        name: name.clone(),
+        description: written.description.clone(),
+        key: written.key.clone(),
+        within: written.within.clone(),
+        defaults: written.defaults.clone(),
+        states: written.states.as_ref().map(Into::into),
+    };
+    resources.into_iter().map(resource).collect()
 }
 
 /// The document without its paths, which are read one by one.
@@ -102,7 +129,7 @@ impl Lower<'_> {
             security_schemes: self.security_schemes(),
             vendor,
             sites: self.sites(),
-            resources: self.resources(),
+            resources: resources(self.words),
             given: self.given(),
             operations,
             left_out,
@@ -151,18 +178,6 @@ impl Lower<'_> {
             .iter()
             .map(|site| Site { id: site.node.id.clone(), name: site.node.name.clone() })
             .collect()
-    }
-
-    /// Sorted by name.
-    fn resources(&self) -> Vec<Resource> {
-        let resources: BTreeMap<_, _> = self.words.resources.iter().map(|(name, at)| (name, &at.node)).collect();
-        let resource = |(name, written): (&String, &vocabulary::Resource)| Resource {
-            name: name.clone(),
-            description: written.description.clone(),
-            key: written.key.clone(),
-            states: written.states.as_ref().map(Into::into),
-        };
-        resources.into_iter().map(resource).collect()
     }
 
     fn given(&self) -> BTreeMap<String, Vec<Given>> {

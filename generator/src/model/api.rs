@@ -62,6 +62,10 @@ pub struct Resource {
     pub description: String,
     /// The field that tells one from another; without one an account has at most one.
     pub key: Option<String>,
+    /// The fields that say what it belongs to; no answer shows them.
+    pub within: Vec<String>,
+    /// The fields that it has where nothing else is said.
+    pub defaults: serde_json::Map<String, serde_json::Value>,
     /// What a field of it goes through by itself.
     pub states: Option<States>,
 }

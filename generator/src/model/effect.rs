@@ -13,6 +13,8 @@ pub struct Find {
     pub resource: String,
     /// Which one.
     pub filters: Filters,
+    /// The status of the answer if nothing is found.
+    pub absent: Option<u16>,
 }
 
 /// What a successful call changes.
@@ -33,7 +35,29 @@ pub enum Action {
         resource: String,
         /// What later effects and the answer call it.
         name: String,
+        /// Where its fields come from.
+        from: Option<Members>,
+        /// The status of the answer if there is one with its key.
+        present: Option<u16>,
         /// Its fields; they may refer to each other.
+        fields: BTreeMap<String, Expression>,
+    },
+    /// A resource that was found or created gets all its fields anew.
+    Replace {
+        /// What it was found or created as.
+        name: String,
+        /// Where its fields come from.
+        from: Members,
+        /// Further fields.
+        fields: BTreeMap<String, Expression>,
+    },
+    /// A resource that was found or created is changed by a merge patch or a JSON Patch.
+    Merge {
+        /// What it was found or created as.
+        name: String,
+        /// Where the patch comes from.
+        from: Members,
+        /// Further fields.
         fields: BTreeMap<String, Expression>,
     },
     /// Other values for some fields of a resource that was found or created.
@@ -87,10 +111,19 @@ pub enum Action {
     },
 }
 
+/// An object whose members become fields.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Members {
+    /// The object.
+    pub from: Expression,
+    /// The members that do not.
+    pub except: Vec<String>,
+}
+
 /// A value of the answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Answer {
-    /// Where in the body it is: `Folder`, `Accounts.Account`.
+    /// Where in the body it is: `Folder`, `Accounts.Account`; all of the body if it is empty.
     pub path: String,
     /// The value; an object is cut down to the fields that the schema has there.
     pub value: Expression,
@@ -112,12 +145,39 @@ pub struct List {
     pub resource: String,
     /// Which ones; a filter whose value is absent restricts nothing.
     pub filters: Filters,
-    /// Where in the body they stand.
+    /// Where in the body they stand; they are all of it if it is empty.
     pub items: String,
     /// The field they are sorted by; in the order of their creation without one.
     pub order: Option<String>,
     /// Fields that are left out under a condition.
     pub omit: BTreeMap<String, Condition>,
+    /// The part that a call asks for.
+    pub slice: Slice,
+}
+
+/// The part of a list that a call asks for; what is absent restricts nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Slice {
+    /// At most so many items.
+    pub limit: Option<Expression>,
+    /// Without so many items at the beginning.
+    pub skip: Option<Expression>,
+    /// The number of the page, counted from 1.
+    pub page: Option<Expression>,
+    /// What comes after the item with this key.
+    pub after: Option<Expression>,
+    /// What comes before the item with this key.
+    pub before: Option<Expression>,
+    /// Where in the body the number of all items is.
+    pub total: Option<String>,
+    /// Where in the body it is said whether more items follow.
+    pub more: Option<String>,
+    /// Where in the body the key of the first item is.
+    pub first: Option<String>,
+    /// Where in the body the key of the last item is.
+    pub last: Option<String>,
+    /// Where in the body the key of the last item is if more items follow.
+    pub next: Option<String>,
 }
 
 /// The states that a field of a resource goes through by itself.

@@ -19,6 +19,12 @@ pub enum Expression {
     Now(Precision),
     /// Something about the calling account.
     Account(AccountPart),
+    /// What the body of the call has at a path of names joined with dots; all of it if the path is empty.
+    Body(String),
+    /// A JSON value.
+    Value(Value),
+    /// The next whole number that no resource of this kind has had.
+    Next(String),
     /// Texts one after the other; absent if one of them is.
     Join(Vec<Expression>),
     /// The first that is not absent.
@@ -36,6 +42,10 @@ pub enum Precision {
     Seconds,
     /// `2021-06-15T06:39:08.521Z`.
     Milliseconds,
+    /// The number of seconds since 1970.
+    Unix,
+    /// `2021-06-15`.
+    Date,
 }
 
 /// What can be known of an account.
@@ -58,6 +68,8 @@ pub enum Filter {
     Starts(Expression),
     /// The field's text begins with the value.
     StartsWith(Expression),
+    /// The value is a list, and one of its items is the field.
+    OneOf(Expression),
     /// They are the same.
     #[serde(untagged)]
     Equals(Expression),

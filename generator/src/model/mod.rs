@@ -22,7 +22,7 @@ mod shape;
 pub(crate) use self::alibaba as vendor;
 pub use api::{Api, LeftOut, Resource, Site};
 pub use condition::{Condition, Subject};
-pub use effect::{Action, Answer, Effect, Find, Given, List, Omit, State, States};
+pub use effect::{Action, Answer, Effect, Find, Given, List, Members, Omit, Slice, State, States};
 pub use error_row::{ErrorExample, ErrorRow};
 pub use expression::{AccountPart, Expression, Filter, Filters, Precision};
 pub use operation::{Change, Charge, Limit, Method, Operation, OperationType, Per, Risk, Shown, Window};

@@ -95,10 +95,13 @@ pub struct Shown<'a> {
 }
 
 impl Operation {
-    /// The fields that the response has at a path of field names joined with dots; references are followed.
+    /// The fields that the response shows at a path of field names joined with dots; none if it shows whatever is there.
+    /// References are followed.
     pub fn shown<'s>(&'s self, path: &str, shapes: &'s BTreeMap<String, Shape>) -> Shown<'s> {
         let at = self.response.shape.as_ref().and_then(|shape| shape.at(path, shapes));
-        let fields = at.map(|shape| shape.fields(shapes)).unwrap_or_default();
+        let is_closed = |shape: &&Shape| !shape.has_more_members(shapes);
+        let fields = at.filter(is_closed).map(|shape| shape.fields(shapes)).unwrap_or_default();
+        let fields: Vec<_> = fields.iter().filter(|field| !field.shape.write_only).collect();
         let wrapped = fields.iter().filter_map(|field| Some((field.name.as_str(), field.shape.wrapped_list(shapes)?)));
         Shown { fields: fields.iter().map(|field| field.name.as_str()).collect(), wrapped: wrapped.collect() }
     }

@@ -226,9 +226,10 @@ impl Shape {
         sensitive
     }
 
-    /// The shape at a path of field names joined with dots, `Accounts.Account`; references are followed.
+    /// The shape at a path of field names joined with dots, `Accounts.Account`; the shape itself without any. References are
+    /// followed.
     pub fn at<'s>(&'s self, path: &str, shapes: &'s BTreeMap<String, Shape>) -> Option<&'s Shape> {
-        path.split('.').try_fold(self, |shape, name| {
+        path.split('.').filter(|name| !name.is_empty()).try_fold(self, |shape, name| {
             let field = shape.fields(shapes).iter().find(|field| field.name == name)?;
             Some(&field.shape)
         })
@@ -294,6 +295,19 @@ impl Shape {
                 _ => return &[],
             };
         }
+    }
+
+    /// Whether an object, or the objects in a list, may have members besides the fields; references are followed.
+    pub fn has_more_members(&self, shapes: &BTreeMap<String, Shape>) -> bool {
+        let mut shape = self;
+        for _ in 0..64 {
+            match shape.behind(shapes).map(|shape| &shape.kind) {
+                Some(ShapeKind::Array { items, .. }) => shape = items,
+                Some(ShapeKind::Object { additional, .. }) => return additional.is_some(),
+                _ => return true,
+            }
+        }
+        true
     }
 
     /// The name of the list in an object that has nothing else: `Tag` of `{"Tag": []}`; references are followed.

@@ -31,6 +31,8 @@ pub(crate) enum Mention<'a> {
     Begins { resource: &'a str },
     /// A field of a resource is read or written.
     Field { of: Kind<'a>, field: &'a str, access: Access },
+    /// A resource gets the members of an object as its fields, whichever they are.
+    Filled { of: Kind<'a> },
     /// All that the response has fields for at a place is shown of a resource; without a place, all of it is used.
     Shown { of: Kind<'a>, path: Option<&'a str> },
     /// A regular expression.

@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use super::{States, When};
-use crate::model::Filters;
+use crate::model::{Expression, Filters};
 
 /// An entry of `x-twin-resources`.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -11,6 +12,8 @@ use crate::model::Filters;
 pub(crate) struct Resource {
     pub(crate) description: String,
     pub(crate) key: Option<String>,
+    pub(crate) within: Vec<String>,
+    pub(crate) defaults: Map<String, Value>,
     pub(crate) states: Option<States>,
 }
 
@@ -20,6 +23,7 @@ pub(crate) struct Resource {
 pub(crate) struct Find {
     pub(crate) resource: String,
     pub(crate) r#where: Filters,
+    pub(crate) absent: Option<u16>,
 }
 
 /// `x-twin-list`.
@@ -31,4 +35,14 @@ pub(crate) struct List {
     pub(crate) items: String,
     pub(crate) order: Option<String>,
     pub(crate) omit: BTreeMap<String, When>,
+    pub(crate) limit: Option<Expression>,
+    pub(crate) skip: Option<Expression>,
+    pub(crate) page: Option<Expression>,
+    pub(crate) after: Option<Expression>,
+    pub(crate) before: Option<Expression>,
+    pub(crate) total: Option<String>,
+    pub(crate) more: Option<String>,
+    pub(crate) first: Option<String>,
+    pub(crate) last: Option<String>,
+    pub(crate) next: Option<String>,
 }

@@ -22,10 +22,17 @@ impl Vocabulary {
                 found(mention, &Pointer::key(join(&at, field)));
             }
         }
-        for (name, At { at, node: Resource { description: _, key, states } }) in &self.resources {
+        for (name, At { at, node: Resource { description: _, key, within, defaults, states } }) in &self.resources {
             let of = Kind::Resource(name);
             if let Some(key) = key {
                 both(of, key, &join(at, "key"), found);
+            }
+            for (index, field) in within.iter().enumerate() {
+                both(of, field, &join(&join(at, "within"), &index.to_string()), found);
+            }
+            for field in defaults.keys() {
+                let at = Pointer::key(join(&join(at, "defaults"), field));
+                found(Mention::Field { of, field, access: Access::Write }, &at);
             }
             let Some(States { field, sequence }) = states else { continue };
             let at = join(at, "states");
@@ -87,7 +94,7 @@ impl Operation {
         if let Some(At { at, node }) = dry_run {
             parameter(node, Role::Any, at, found);
         }
-        for (_, At { at, node: Find { resource, r#where } }) in finds {
+        for (_, At { at, node: Find { resource, r#where, absent: _ } }) in finds {
             found(Mention::Resource(resource), &Pointer::value(join(at, "resource")));
             filters(Kind::Resource(resource), r#where, &join(at, "where"), found);
         }
@@ -105,7 +112,24 @@ impl Operation {
             found(Mention::Place(path), &Pointer::key(at));
             condition(node, at, false, found);
         }
-        if let Some(At { at, node: List { resource, r#where, items, order, omit } }) = list {
+        if let Some(At { at, node }) = list {
+            let List {
+                resource,
+                r#where,
+                items,
+                order,
+                omit,
+                limit,
+                skip,
+                page,
+                after,
+                before,
+                total,
+                more,
+                first,
+                last,
+                next,
+            } = node;
             let of = Kind::Resource(resource);
             found(Mention::Resource(resource), &Pointer::value(join(at, "resource")));
             filters(of, r#where, &join(at, "where"), found);
@@ -113,6 +137,18 @@ impl Operation {
             found(Mention::Shown { of, path: Some(items) }, &Pointer::value(join(at, "items")));
             if let Some(field) = order {
                 found(Mention::Field { of, field, access: Access::Read }, &Pointer::value(join(at, "order")));
+            }
+            let part = [("limit", limit), ("skip", skip), ("page", page), ("after", after), ("before", before)];
+            for (key, part) in part {
+                if let Some(part) = part {
+                    expression(part, &join(at, key), found);
+                }
+            }
+            let places = [("total", total), ("more", more), ("first", first), ("last", last), ("next", next)];
+            for (key, place) in places {
+                if let Some(place) = place {
+                    found(Mention::Place(place), &Pointer::value(join(at, key)));
+                }
             }
             let at = join(at, "omit");
             for (field, when) in omit {
@@ -266,6 +302,8 @@ fn effect(effect: &Effect, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointe
     let Effect {
         create,
         update,
+        replace,
+        merge,
         delete,
         update_all,
         delete_all,
@@ -273,6 +311,9 @@ fn effect(effect: &Effect, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointe
         consume_code: _,
         poll,
         r#as,
+        from,
+        except,
+        present: _,
         with,
         r#where,
         r#for,
@@ -284,7 +325,8 @@ fn effect(effect: &Effect, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointe
             found(Mention::Resource(resource), &Pointer::value(join(at, key)));
         }
     }
-    for (key, name) in [("update", update), ("delete", delete), ("poll", poll)] {
+    let named = [("update", update), ("replace", replace), ("merge", merge), ("delete", delete), ("poll", poll)];
+    for (key, name) in named {
         if let Some(name) = name {
             found(Mention::Name(name), &Pointer::value(join(at, key)));
         }
@@ -299,7 +341,19 @@ fn effect(effect: &Effect, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointe
     }
     let all = update_all.as_ref().or(delete_all.as_ref());
     let kind = create.as_ref().or(all).map(|resource| Kind::Resource(resource));
-    let of = kind.or(update.as_ref().map(|name| Kind::Named(name)));
+    let changed = update.as_ref().or(replace.as_ref()).or(merge.as_ref());
+    let of = kind.or(changed.map(|name| Kind::Named(name)));
+    if let Some(members) = from {
+        if let Some(of) = of {
+            found(Mention::Filled { of }, &Pointer::value(join(at, "from")));
+        }
+        expression(members, &join(at, "from"), found);
+    }
+    for (index, field) in except.iter().enumerate() {
+        let Some(of) = of else { continue };
+        let at = Pointer::value(join(&join(at, "except"), &index.to_string()));
+        found(Mention::Field { of, field, access: Access::Read }, &at);
+    }
     fields(of, with, &join(at, "with"), found);
     if let Some(resource) = all {
         filters(Kind::Resource(resource), r#where, &join(at, "where"), found);
@@ -333,6 +387,7 @@ fn filters(of: Kind<'_>, filters: &Filters, at: &str, found: &mut impl FnMut(Men
             Filter::HasAll(value) => expression(value, &join(&at, "has-all"), found),
             Filter::Starts(value) => expression(value, &join(&at, "starts"), found),
             Filter::StartsWith(value) => expression(value, &join(&at, "starts-with"), found),
+            Filter::OneOf(value) => expression(value, &join(&at, "one-of"), found),
             Filter::Equals(value) => expression(value, &at, found),
         }
     }
@@ -354,7 +409,13 @@ fn value(expression: &Expression, place: Option<&str>, at: &str, found: &mut imp
         }
         Expression::Join(parts) => values(parts, None, &join(at, "join"), found),
         Expression::FirstOf(parts) => values(parts, place, &join(at, "first-of"), found),
-        Expression::Random(_) | Expression::Now(_) | Expression::Account(_) | Expression::Literal(_) => {}
+        Expression::Next(resource) => found(Mention::Resource(resource), &Pointer::value(join(at, "next"))),
+        Expression::Random(_)
+        | Expression::Now(_)
+        | Expression::Account(_)
+        | Expression::Body(_)
+        | Expression::Value(_)
+        | Expression::Literal(_) => {}
     }
 }
 

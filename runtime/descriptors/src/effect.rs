@@ -17,12 +17,20 @@ pub struct Find {
     /// Which one: the first that passes all of them. A filter whose value is absent passes nothing.
     #[serde(rename = "new filters")]
     pub filters: &'static [Filter],
+    /// The status of the answer if nothing is found; the call goes on without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub absent: Option<u16>,
 }
 
 impl Find {
     /// A resource of a kind, the first that passes all filters.
     pub const fn new(name: &'static str, resource: &'static str, filters: &'static [Filter]) -> Self {
-        Find { name, resource, filters }
+        Find { name, resource, filters, absent: None }
+    }
+
+    /// The same lookup, but a call that finds nothing is refused with this status.
+    pub const fn absent(self, absent: u16) -> Self {
+        Find { absent: Some(absent), ..self }
     }
 }
 
@@ -61,6 +69,45 @@ pub enum Action {
         /// What later effects and the answer call it.
         name: &'static str,
         /// Its fields; they may refer to each other.
+        fields: &'static [(&'static str, Expression)],
+    },
+    /// A new resource with the members of an object as its fields, where they are not null.
+    CreateFrom {
+        /// What kind it is.
+        resource: &'static str,
+        /// What later effects and the answer call it.
+        name: &'static str,
+        /// The object.
+        from: Expression,
+        /// Members of the object that do not become fields.
+        except: &'static [&'static str],
+        /// The status of the answer if there is one with this key; without it, the new one takes its place.
+        present: Option<u16>,
+        /// Further fields; they may refer to each other and to the members.
+        fields: &'static [(&'static str, Expression)],
+    },
+    /// A resource that was found or created has the members of an object as its fields, where they are not null, and no
+    /// others.
+    Replace {
+        /// What it was found or created as.
+        name: &'static str,
+        /// The object.
+        from: Expression,
+        /// Fields that stay as they are.
+        except: &'static [&'static str],
+        /// Further fields; they may refer to what the resource was before.
+        fields: &'static [(&'static str, Expression)],
+    },
+    /// A resource that was found or created is changed by a document: by an object as a merge patch (RFC 7396), by a list
+    /// as a JSON Patch (RFC 6902).
+    Merge {
+        /// What it was found or created as.
+        name: &'static str,
+        /// The document.
+        from: Expression,
+        /// Fields that stay as they are.
+        except: &'static [&'static str],
+        /// Further fields; they may refer to what the resource was before.
         fields: &'static [(&'static str, Expression)],
     },
     /// Other values for some fields of a resource that was found or created. An absent value takes the field away.
@@ -118,13 +165,13 @@ pub enum Action {
 #[derive(Debug, Serialize)]
 #[non_exhaustive]
 pub struct Answer {
-    /// Where in the body it is, from the outermost field inwards.
+    /// Where in the body it is, from the outermost field inwards; an empty path is all of it.
     #[serde(rename = "new path")]
     pub path: &'static [&'static str],
     /// The value; nothing is there if it is absent.
     #[serde(rename = "new value")]
     pub value: Expression,
-    /// If it is an object: the fields of it that the answer shows.
+    /// If it is an object: the fields of it that the answer shows; all of them if none is named.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub fields: &'static [&'static str],
     /// Of these fields, those whose list is in an object of its own, with its name there: `Tags` and `Tag` for
@@ -160,10 +207,10 @@ pub struct List {
     /// Which ones; a filter whose value is absent restricts nothing.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub filters: &'static [Filter],
-    /// Where in the body they stand, from the outermost field inwards.
+    /// Where in the body they stand, from the outermost field inwards; an empty path if they are all of it.
     #[serde(rename = "new items")]
     pub items: &'static [&'static str],
-    /// The fields of each that the answer shows.
+    /// The fields of each that the answer shows; all of them if none is named.
     #[serde(rename = "new fields")]
     pub fields: &'static [&'static str],
     /// Of these fields, those whose list is in an object of its own, with its name there: `Tags` and `Tag` for
@@ -179,12 +226,15 @@ pub struct List {
     /// How the list is cut into pages; it comes whole without.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paging: Option<Paging>,
+    /// The part of the list that a call asks for; it comes whole without.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slice: Option<Slice>,
 }
 
 impl List {
     /// All resources of a kind, in the order of their creation, in one page.
     pub const fn new(resource: &'static str, items: &'static [&'static str], fields: &'static [&'static str]) -> Self {
-        List { resource, filters: &[], items, fields, wrapped: &[], order: None, omit: &[], paging: None }
+        List { resource, filters: &[], items, fields, wrapped: &[], order: None, omit: &[], paging: None, slice: None }
     }
 
     /// The same list of those that pass the filters.
@@ -210,6 +260,125 @@ impl List {
     /// The same list, cut into pages.
     pub const fn paging(self, paging: Paging) -> Self {
         List { paging: Some(paging), ..self }
+    }
+
+    /// The same list, of which a call asks for a part.
+    pub const fn slice(self, slice: Slice) -> Self {
+        List { slice: Some(slice), ..self }
+    }
+}
+
+/// The part of a list that a call asks for. A value that is absent restricts nothing.
+#[derive(Debug, Default, Serialize)]
+#[non_exhaustive]
+pub struct Slice {
+    /// At most so many items.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<Expression>,
+    /// Without so many items at the beginning.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skip: Option<Expression>,
+    /// The number of the page, counted from 1, if `limit` is how many items a page has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<Expression>,
+    /// What comes after the item with this key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<Expression>,
+    /// What comes before the item with this key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Expression>,
+    /// Where in the body the number of all items is, from the outermost field inwards.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<&'static [&'static str]>,
+    /// Where in the body it is said whether more items follow, from the outermost field inwards.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub more: Option<&'static [&'static str]>,
+    /// Where in the body the key of the first item is, from the outermost field inwards.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first: Option<&'static [&'static str]>,
+    /// Where in the body the key of the last item is, from the outermost field inwards.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last: Option<&'static [&'static str]>,
+    /// Where in the body the key of the last item is if more items follow, from the outermost field inwards.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<&'static [&'static str]>,
+}
+
+impl Slice {
+    /// All of the list.
+    pub const fn new() -> Self {
+        Slice {
+            limit: None,
+            skip: None,
+            page: None,
+            after: None,
+            before: None,
+            total: None,
+            more: None,
+            first: None,
+            last: None,
+            next: None,
+        }
+    }
+
+    /// The same part, but at most so many items.
+    pub const fn limit(mut self, limit: Expression) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// The same part without so many items at the beginning.
+    pub const fn skip(mut self, skip: Expression) -> Self {
+        self.skip = Some(skip);
+        self
+    }
+
+    /// The page of this number, counted from 1.
+    pub const fn page(mut self, page: Expression) -> Self {
+        self.page = Some(page);
+        self
+    }
+
+    /// What of the part comes after the item with this key.
+    pub const fn after(mut self, after: Expression) -> Self {
+        self.after = Some(after);
+        self
+    }
+
+    /// What of the part comes before the item with this key.
+    pub const fn before(mut self, before: Expression) -> Self {
+        self.before = Some(before);
+        self
+    }
+
+    /// The same part with the place of the number of all items.
+    pub const fn total(mut self, total: &'static [&'static str]) -> Self {
+        self.total = Some(total);
+        self
+    }
+
+    /// The same part with the place that says whether more items follow.
+    pub const fn more(mut self, more: &'static [&'static str]) -> Self {
+        self.more = Some(more);
+        self
+    }
+
+    /// The same part with the place of the key of the first item.
+    pub const fn first(mut self, first: &'static [&'static str]) -> Self {
+        self.first = Some(first);
+        self
+    }
+
+    /// The same part with the place of the key of the last item.
+    pub const fn last(mut self, last: &'static [&'static str]) -> Self {
+        self.last = Some(last);
+        self
+    }
+
+    /// The same part with the place of the key of the last item if more items follow.
+    pub const fn next(mut self, next: &'static [&'static str]) -> Self {
+        self.next = Some(next);
+        self
     }
 }
 

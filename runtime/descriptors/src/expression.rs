@@ -25,6 +25,13 @@ pub enum Expression {
     Now(Precision),
     /// The number of the calling account.
     AccountId,
+    /// What the body of the call has at a path, from the outermost member inwards; all of it if the path is empty. A form is
+    /// the object of its fields.
+    Body(&'static [&'static str]),
+    /// This JSON text.
+    Json(&'static str),
+    /// The next whole number, counted from 1, that no resource of this kind has had.
+    Next(&'static str),
     /// Texts one after the other; absent if one of them is.
     Join(&'static [Expression]),
     /// The first that is not absent.
@@ -57,13 +64,17 @@ pub enum Precision {
     Seconds,
     /// `2021-06-15T06:39:08.521Z`.
     Milliseconds,
+    /// The number of seconds since 1970, a whole number.
+    Unix,
+    /// `2021-06-15`.
+    Date,
 }
 
 /// What a field of a resource has to be.
 #[derive(Debug, Serialize)]
 #[non_exhaustive]
 pub struct Filter {
-    /// The field.
+    /// The field, or the way to it through objects, joined with dots.
     #[serde(rename = "new field")]
     pub field: &'static str,
     /// How it is held against the value.
@@ -94,4 +105,6 @@ pub enum Test {
     Starts,
     /// The field's text begins with the value.
     StartsWith,
+    /// The value is a list, and one of its items is the field.
+    OneOf,
 }

@@ -11,7 +11,7 @@ mod service;
 pub mod written;
 
 pub use condition::{Condition, Predicate, Subject};
-pub use effect::{Action, Answer, Effect, Find, List, Paging, State, States};
+pub use effect::{Action, Answer, Effect, Find, List, Paging, Slice, State, States};
 pub use expression::{Expression, Filter, Precision, Test};
 pub use schema::Schema;
 pub use service::{Authorization, Behaviour, Given, Limit, Operation, Per, Resource, Service, Site, Window};

@@ -79,6 +79,13 @@ pub struct Resource {
     /// The field that tells one from another; without it an account has at most one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<&'static str>,
+    /// The fields that say what it belongs to: the key tells those apart that have the same values there. No answer shows
+    /// them.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub within: &'static [&'static str],
+    /// The fields that it has where nothing else is said, as a JSON object; empty if there are none.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub defaults: &'static str,
     /// The states that a field of it goes through by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub states: Option<States>,
@@ -87,12 +94,22 @@ pub struct Resource {
 impl Resource {
     /// A resource of which an account has at most one.
     pub const fn new(name: &'static str, description: &'static str) -> Self {
-        Resource { name, description, key: None, states: None }
+        Resource { name, description, key: None, within: &[], defaults: "", states: None }
     }
 
     /// The same resource, of which an account can have several, each with its own value of a field.
     pub const fn key(self, key: &'static str) -> Self {
         Resource { key: Some(key), ..self }
+    }
+
+    /// The same resource with the fields that say what it belongs to.
+    pub const fn within(self, within: &'static [&'static str]) -> Self {
+        Resource { within, ..self }
+    }
+
+    /// The same resource with the fields that it has where nothing else is said, as a JSON object.
+    pub const fn defaults(self, defaults: &'static str) -> Self {
+        Resource { defaults, ..self }
     }
 
     /// The same resource with a field that goes through states by itself.

@@ -3,17 +3,19 @@
 use serde_json::Value;
 
 use super::session::{Bound, Session};
-use crate::state::Fields;
+use crate::refusal::Refusal;
+use crate::state::{Fields, place};
 use crate::{Action, Effect, Expression, Filter, Resource};
 
 impl Session<'_> {
     /// Runs effects one after the other.
-    pub(crate) fn run(&mut self, effects: &'static [Effect]) {
+    pub(crate) fn run(&mut self, effects: &'static [Effect]) -> Result<(), Refusal> {
         for effect in effects {
             if effect.when.as_ref().is_none_or(|when| self.holds(when)) {
-                self.act(&effect.action);
+                self.act(&effect.action)?;
             }
         }
+        Ok(())
     }
 
     /// Takes each resource of the account through the states whose time is over.
@@ -23,15 +25,22 @@ impl Session<'_> {
             while let Some((key, state)) = self.state.resources.of(self.account).advance(resource, self.now) {
                 let Some(state) = states.sequence.get(state) else { break };
                 self.bind("self", resource.name, &key);
-                self.run(state.effects);
+                // Nobody is told what such an effect could not do.
+                drop(self.run(state.effects));
                 self.bound.remove("self");
             }
         }
     }
 
-    fn act(&mut self, action: &'static Action) {
+    fn act(&mut self, action: &'static Action) -> Result<(), Refusal> {
         match action {
-            Action::Create { resource, name, fields } => self.create(resource, name, fields),
+            Action::Create { resource, name, fields } => self.create(resource, name, (Fields::new(), None), fields)?,
+            Action::CreateFrom { resource, name, from, except, present, fields } => {
+                let members = self.members(from, except);
+                self.create(resource, name, (members, *present), fields)?;
+            }
+            Action::Replace { name, from, except, fields } => self.replace(name, from, except, fields),
+            Action::Merge { name, from, except, fields } => self.merge(name, from, except, fields)?,
             Action::Update { name, fields } => self.update(name, fields),
             Action::Delete { name } => {
                 if let Some(Bound { kind, key, .. }) = self.bound.get(name) {
@@ -65,16 +74,109 @@ impl Session<'_> {
                 }
             }
         }
+        Ok(())
     }
 
-    fn create(&mut self, kind: &str, name: &'static str, fields: &'static [(&'static str, Expression)]) {
-        let Some(resource) = self.resource(kind) else { return };
-        self.bound.insert(name, Bound { kind: resource.name, key: String::new(), fields: Fields::new() });
+    /// The members of an object, without nulls; none of anything else.
+    fn members(&mut self, from: &Expression, except: &[&str]) -> Fields {
+        let Some(Value::Object(mut members)) = self.value(from) else { return Fields::new() };
+        except.iter().for_each(|name| drop(place::take(&mut members, name)));
+        members.retain(|_, value| !value.is_null());
+        members
+    }
+
+    fn create(
+        &mut self,
+        kind: &str,
+        name: &'static str,
+        (members, present): (Fields, Option<u16>),
+        fields: &'static [(&'static str, Expression)],
+    ) -> Result<(), Refusal> {
+        let Some(resource) = self.service.resource(kind) else { return Ok(()) };
+        let members = with_defaults(resource, members);
+        self.bound.insert(name, Bound { kind: resource.name, key: String::new(), fields: members });
         self.fill(name, fields);
-        let Some(Bound { fields, .. }) = self.bound.get(name).cloned() else { return };
-        match self.state.resources.of(self.account).put(resource, fields, self.now) {
+        let Some(Bound { fields, .. }) = self.bound.get(name).cloned() else { return Ok(()) };
+        let own = self.state.resources.of(self.account);
+        if let Some(status) = present
+            && own.has(resource, &fields)
+        {
+            return Err(Refusal::status(status, format!("This {} exists already.", resource.name)));
+        }
+        match own.put(resource, fields, self.now) {
             Some(key) => self.bind(name, resource.name, &key),
             None => drop(self.bound.remove(name)),
+        }
+        Ok(())
+    }
+
+    fn replace(
+        &mut self,
+        name: &'static str,
+        from: &Expression,
+        except: &[&str],
+        fields: &'static [(&'static str, Expression)],
+    ) {
+        let mut members = self.members(from, except);
+        let Some(bound) = self.bound.get(name) else { return };
+        for field in except {
+            if let Some(value) = place::get(&bound.fields, field) {
+                place::put(&mut members, field, value.clone());
+            }
+        }
+        self.become_of(name, members, fields);
+    }
+
+    fn merge(
+        &mut self,
+        name: &'static str,
+        from: &Expression,
+        except: &[&str],
+        fields: &'static [(&'static str, Expression)],
+    ) -> Result<(), Refusal> {
+        let (Some(change), Some(bound)) = (self.value(from), self.bound.get(name)) else { return Ok(()) };
+        let mut changed = Value::Object(bound.fields.clone());
+        match change {
+            Value::Array(_) => {
+                let patch: json_patch::Patch = serde_json::from_value(change).map_err(|error| {
+                    Refusal::status(400, "The body is not a JSON Patch.").with_hint(error.to_string())
+                })?;
+                json_patch::patch(&mut changed, &patch)
+                    .map_err(|error| Refusal::status(409, "The patch does not apply.").with_hint(error.to_string()))?;
+            }
+            Value::Object(_) => json_patch::merge(&mut changed, &change),
+            _ => {}
+        }
+        let Value::Object(mut changed) = changed else {
+            return Err(Refusal::status(409, "The patch leaves no object."));
+        };
+        for field in except {
+            match place::get(&bound.fields, field) {
+                Some(value) => place::put(&mut changed, field, value.clone()),
+                None => drop(place::take(&mut changed, field)),
+            }
+        }
+        self.become_of(name, changed, fields);
+        Ok(())
+    }
+
+    /// Makes something that was found or created of these members, and of what belongs to its kind. What tells it from
+    /// others it keeps.
+    fn become_of(&mut self, name: &'static str, members: Fields, fields: &'static [(&'static str, Expression)]) {
+        let values: Vec<_> = fields.iter().map(|(field, expression)| (*field, self.value(expression))).collect();
+        let Some(bound) = self.bound.get_mut(name) else { return };
+        let Some(resource) = self.service.resource(bound.kind) else { return };
+        let mut members = with_defaults(resource, members);
+        assign(&mut members, &values);
+        for field in resource.key.iter().chain(resource.within) {
+            if let Some(value) = place::get(&bound.fields, field) {
+                place::put(&mut members, field, value.clone());
+            }
+        }
+        bound.fields.clone_from(&members);
+        let Bound { kind, key, .. } = bound;
+        if let Some(record) = self.state.resources.of(self.account).get_mut(kind, key) {
+            record.fields = members;
         }
     }
 
@@ -122,7 +224,7 @@ impl Session<'_> {
                 let value = self.value(expression);
                 let known = value.is_some();
                 if let (Some(value), Some(bound)) = (value, self.bound.get_mut(name)) {
-                    bound.fields.insert((*field).to_owned(), value);
+                    place::put(&mut bound.fields, field, value);
                 }
                 !known
             });
@@ -131,18 +233,21 @@ impl Session<'_> {
             }
         }
     }
+}
 
-    fn resource(&self, kind: &str) -> Option<&'static Resource> {
-        self.service.resources.iter().find(|resource| resource.name == kind)
-    }
+/// Members with those that a resource has where nothing else is said.
+fn with_defaults(resource: &Resource, members: Fields) -> Fields {
+    let mut all: Fields = serde_json::from_str(resource.defaults).unwrap_or_default();
+    all.extend(members);
+    all
 }
 
 /// Sets fields; those without a value go away.
 fn assign(fields: &mut Fields, values: &[(&'static str, Option<Value>)]) {
     for (field, value) in values {
         match value {
-            Some(value) => drop(fields.insert((*field).to_owned(), value.clone())),
-            None => drop(fields.remove(*field)),
+            Some(value) => place::put(fields, field, value.clone()),
+            None => drop(place::take(fields, field)),
         }
     }
 }

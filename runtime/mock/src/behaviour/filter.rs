@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::session::Session;
-use crate::state::{Fields, text};
+use crate::state::{Fields, place, text};
 use crate::{Filter, Test};
 
 /// What the field of a resource has to be.
@@ -50,9 +50,13 @@ impl Session<'_> {
 
 impl Wanted {
     fn holds(&self, fields: &Fields) -> bool {
-        let Some(field) = fields.get(self.field) else { return false };
+        let Some(field) = place::get(fields, self.field) else { return false };
         match self.test {
-            Test::Equals => *field == self.value || text(field) == text(&self.value),
+            Test::Equals => same(field, &self.value),
+            Test::OneOf => match &self.value {
+                Value::Array(values) => values.iter().any(|value| same(field, value)),
+                value => same(field, value),
+            },
             Test::Contains => text(field).contains(&*text(&self.value)),
             Test::Starts => text(&self.value).starts_with(&*text(field)),
             Test::StartsWith => text(field).starts_with(&*text(&self.value)),
@@ -64,6 +68,11 @@ impl Wanted {
             },
         }
     }
+}
+
+/// Whether two values are the same, numbers and truth values as their texts.
+fn same(field: &Value, value: &Value) -> bool {
+    field == value || text(field) == text(value)
 }
 
 /// Whether a value is the wanted one, or an object that has all the wanted members.

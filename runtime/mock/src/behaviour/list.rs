@@ -4,10 +4,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use super::project::{set, shown};
+use super::project::shown;
 use super::session::Session;
 use crate::refusal::{Reason, Refusal};
-use crate::state::{Fields, text};
+use crate::state::{Fields, place, text};
 use crate::{List, Paging};
 
 /// Which part of the list a page is.
@@ -16,41 +16,60 @@ struct Page {
     size: usize,
 }
 
+/// What belongs into a body, and where: an empty path is all of it.
+pub(super) type Placed = Vec<(Vec<&'static str>, Value)>;
+
 impl Session<'_> {
-    /// Puts the items of a list, and what belongs to their page, into a body.
-    pub(crate) fn list(&mut self, list: &'static List, body: &mut Fields) -> Result<(), Refusal> {
+    /// The items of a list, and what belongs to their page.
+    pub(super) fn list(&mut self, list: &'static List) -> Result<Placed, Refusal> {
+        let mut placed = Placed::new();
         let wanted = self.wanted(list.filters);
         let total = self.passing(list.resource, &wanted).count();
+        let omitted: Vec<_> = list.omit.iter().filter(|(_, when)| self.holds(when)).map(|(field, _)| *field).collect();
+        let slice = list.slice.as_ref().map(|slice| self.bounds(slice));
         let page = match &list.paging {
-            Some(paging) => self.page(paging, total, body)?,
+            Some(paging) => self.page(paging, total, &mut placed)?,
             None => Page { start: 0, size: total },
         };
-        let mut fields = list.fields.to_vec();
-        for (field, when) in list.omit {
-            if self.holds(when) {
-                fields.retain(|shown| shown != field);
-            }
-        }
-        let mut items: Vec<&Fields> = self.passing(list.resource, &wanted).map(|(_, fields)| fields).collect();
+        let mut items: Vec<Fields> = self.passing(list.resource, &wanted).map(|(_, fields)| fields.clone()).collect();
         if let Some(order) = list.order {
-            items.sort_by_cached_key(|fields| fields.get(order).map(text));
+            items.sort_by_cached_key(|fields| place::get(fields, order).map(|value| text(value).into_owned()));
         }
-        let items = items.into_iter().skip(page.start).take(page.size);
-        let items = items.map(|item| shown(Value::Object(item.clone()), &fields, list.wrapped));
-        set(body, list.items, items.collect());
-        Ok(())
+        let mut items: Vec<Fields> = items.into_iter().skip(page.start).take(page.size).collect();
+        if let (Some(slice), Some(bounds)) = (&list.slice, slice) {
+            let key = self.service.resource(list.resource).and_then(|resource| resource.key);
+            let (part, more) = bounds.part(&items, key);
+            items = items.drain(part).collect();
+            placed.extend(slice.total.map(|place| (place.to_vec(), total.into())));
+            placed.extend(slice.more.map(|place| (place.to_vec(), more.into())));
+            let key_of = |item: Option<&Fields>| place::get(item?, key?).cloned();
+            for (place, item) in [(slice.first, items.first()), (slice.last, items.last())] {
+                placed.extend(place.map(|place| (place.to_vec(), key_of(item).unwrap_or_default())));
+            }
+            let next = key_of(items.last()).filter(|_| more).map(|key| text(&key).into_owned());
+            placed.extend(slice.next.zip(next).map(|(place, next)| (place.to_vec(), next.into())));
+        }
+        let shown = items.into_iter().map(|item| {
+            let mut item = self.whole(list.resource, item);
+            if let Value::Object(fields) = &mut item {
+                omitted.iter().for_each(|field| drop(fields.remove(*field)));
+            }
+            shown(item, list.fields, list.wrapped)
+        });
+        placed.insert(0, (list.items.to_vec(), shown.collect()));
+        Ok(placed)
     }
 
-    fn page(&self, paging: &Paging, total: usize, body: &mut Fields) -> Result<Page, Refusal> {
+    fn page(&self, paging: &Paging, total: usize, placed: &mut Placed) -> Result<Page, Refusal> {
         if let Some(field) = paging.total_count {
-            set(body, field, total.into());
+            placed.push((field.to_vec(), total.into()));
         }
         let by_token = paging.page_number.is_none()
             || [paging.token, paging.max_results].into_iter().flatten().any(|name| (self.parameter)(name).is_some());
-        if by_token { self.page_by_token(paging, total, body) } else { self.page_by_number(paging, body) }
+        if by_token { self.page_by_token(paging, total, placed) } else { self.page_by_number(paging, placed) }
     }
 
-    fn page_by_token(&self, paging: &Paging, total: usize, body: &mut Fields) -> Result<Page, Refusal> {
+    fn page_by_token(&self, paging: &Paging, total: usize, placed: &mut Placed) -> Result<Page, Refusal> {
         let size = self.number(paging.max_results)?.unwrap_or(paging.default_size);
         let start = match paging.token.and_then(|name| Some((name, (self.parameter)(name)?))) {
             // A row of the error table that asks for it has spoken before.
@@ -63,7 +82,7 @@ impl Session<'_> {
         };
         let end = start.saturating_add(size);
         if let Some(field) = paging.next_token.filter(|_| end < total) {
-            set(body, field, self.token(end).into());
+            placed.push((field.to_vec(), self.token(end).into()));
         }
         Ok(Page { start, size })
     }
@@ -81,12 +100,12 @@ impl Session<'_> {
         self.start(&text(&token), total).is_none()
     }
 
-    fn page_by_number(&self, paging: &Paging, body: &mut Fields) -> Result<Page, Refusal> {
+    fn page_by_number(&self, paging: &Paging, placed: &mut Placed) -> Result<Page, Refusal> {
         let number = self.number(paging.page_number)?.unwrap_or(1);
         let size = self.number(paging.page_size)?.unwrap_or(paging.default_size);
         for (field, value) in [(paging.page_number, number), (paging.page_size, size)] {
             if let Some(field) = field {
-                body.insert(field.to_owned(), value.into());
+                placed.push((vec![field], value.into()));
             }
         }
         Ok(Page { start: (number - 1).saturating_mul(size), size })

@@ -12,6 +12,7 @@ mod patterns;
 mod perform;
 mod project;
 mod session;
+mod slice;
 
 pub use handler::{AccountState, Reply};
 pub(crate) use handler::{Decision, Handlers};

@@ -34,14 +34,18 @@ impl Session<'_> {
     }
 
     /// Lists, changes and answers; `None` if the description says nothing of it, so that its example is the answer.
-    pub(crate) fn perform(&mut self) -> Result<Option<Fields>, Refusal> {
+    pub(crate) fn perform(&mut self) -> Result<Option<Value>, Refusal> {
         let Behaviour { effects, answer, omit, list, .. } = &self.operation.behaviour;
-        let mut body = Fields::new();
-        if let Some(list) = list {
-            self.list(list, &mut body)?;
-        }
-        self.run(effects);
+        let listed = match list {
+            Some(list) => self.list(list)?,
+            None => Vec::new(),
+        };
+        self.run(effects)?;
+        let mut body = Value::Object(Fields::new());
         self.answer(&mut body);
+        for (path, value) in listed {
+            project::set(&mut body, &path, value);
+        }
         for (path, when) in *omit {
             if self.holds(when) {
                 project::remove(&mut body, path);
@@ -50,8 +54,17 @@ impl Session<'_> {
         Ok((list.is_some() || !answer.is_empty()).then_some(body))
     }
 
+    /// Refuses a call that found nothing where the description wants something.
+    pub(crate) fn expect_finds(&self) -> Result<(), Refusal> {
+        let missing = self.operation.behaviour.finds.iter().filter(|find| !self.bound.contains_key(find.name));
+        match missing.filter_map(|find| Some((find.resource, find.absent?))).next() {
+            Some((kind, status)) => Err(Refusal::status(status, format!("There is no such {kind}."))),
+            None => Ok(()),
+        }
+    }
+
     /// As [`perform`](Self::perform), but nothing stays changed.
-    pub(crate) fn rehearse(&mut self) -> Result<Option<Fields>, Refusal> {
+    pub(crate) fn rehearse(&mut self) -> Result<Option<Value>, Refusal> {
         let resources = self.state.resources.of(self.account).clone();
         let codes = self.state.codes.clone();
         let body = self.perform();

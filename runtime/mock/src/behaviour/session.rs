@@ -28,6 +28,8 @@ pub(crate) struct Session<'a> {
     pub(crate) random: &'a mut Random,
     /// The value of a parameter, typed by its schema.
     pub(crate) parameter: &'a dyn Fn(&str) -> Option<Value>,
+    /// The body of the call.
+    pub(crate) body: &'a dyn Fn() -> Option<Value>,
     /// What was found or created, by the name that it has in the description.
     pub(crate) bound: BTreeMap<&'static str, Bound>,
 }

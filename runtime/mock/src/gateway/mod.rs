@@ -56,7 +56,7 @@ use crate::behaviour::{Decision, Handlers, Patterns, Session};
 use crate::message::RequestHead;
 use crate::message::RequestIds;
 use crate::refusal::{Reason, Refusal, Refusals, by_code};
-use crate::state::{Disturbance, Entry, Fields, Outcome, RealClock, RecordedCall, RecordedResponse, Recorder, State};
+use crate::state::{Disturbance, Entry, Outcome, RealClock, RecordedCall, RecordedResponse, Recorder, State};
 use crate::{Call, Operation, StartError};
 
 /// Some APIs with the state of one mock.
@@ -101,14 +101,13 @@ impl Success<'_> {
         }
     }
 
-    /// With these fields, and the request's own id.
-    fn own(protocol: &dyn Protocol, operation: &Operation, mut fields: Fields) -> Result<Self, Refusal> {
+    /// With this body, and the request's own id in an object.
+    fn own(protocol: &dyn Protocol, operation: &Operation, mut body: Value) -> Result<Self, Refusal> {
         let ids = protocol.ids();
-        if let Some(member) = ids.members.first() {
+        if let (Some(member), Value::Object(fields)) = (ids.members.first(), &mut body) {
             fields.insert((*member).to_owned(), "".into());
         }
-        let text = Value::Object(fields).to_string();
-        let answer = Template::new(operation.described, &text, operation.status, ids.members);
+        let answer = Template::new(operation.described, &body.to_string(), operation.status, ids.members);
         answer.map(Success::Own).map_err(|_| protocol.refusal(Reason::Internal))
     }
 }
@@ -194,21 +193,21 @@ impl Gateway {
     }
 
     /// The body of the answer to a call that the protocol performs itself, if it is not the described one that was ordered.
-    fn have_performed(&self, call: &Incoming<'_>, caller: &dyn Caller) -> Result<Option<Fields>, Refusal> {
+    fn have_performed(&self, call: &Incoming<'_>, caller: &dyn Caller) -> Result<Option<Value>, Refusal> {
         let Served { operation, api, .. } = call.served;
         // The state is free again before the protocol performs, since that asks for the time.
         let ordered = forced::ordered(self.refusals(), operation, call.request, &mut self.state().api(*api).forced);
         match ordered {
             Some(Ordered::Success) => Ok(None),
             Some(Ordered::Refusal(refusal)) => Err(refusal),
-            None => caller.perform(call).map(Some),
+            None => caller.perform(call).map(|fields| Some(Value::Object(fields))),
         }
     }
 
     /// Whether a call that is as it should be succeeds, and the body of the answer if it is not the example of the
     /// description. All of it is one step as other calls see it, so that only one of them is the last that a limit lets
     /// through.
-    fn settle(&self, request: &Request<'_>, served: &Served, account: &AccountId) -> Result<Option<Fields>, Refusal> {
+    fn settle(&self, request: &Request<'_>, served: &Served, account: &AccountId) -> Result<Option<Value>, Refusal> {
         let operation = served.operation;
         let Some(hosted) = self.apis.get(served.api) else { return Err(self.protocol.refusal(Reason::Internal)) };
         let mut state = self.state();
@@ -233,6 +232,7 @@ impl Gateway {
             state,
             random,
             parameter: &|name| parameters::value(request.parameters(), operation, name),
+            body: &|| parameters::body(request.parameters(), operation),
             bound: BTreeMap::new(),
         };
         session.begin();
@@ -244,7 +244,7 @@ impl Gateway {
             let reply = handler(values.collect(), &mut session.account_state());
             let broken = |why: String| self.protocol.refusal(Reason::Internal).with_hint(why);
             match reply.map_err(broken)?.0 {
-                Decision::Body(Some(fields)) => return Ok(Some(fields)),
+                Decision::Body(Some(fields)) => return Ok(Some(Value::Object(fields))),
                 Decision::Body(None) => return Err(broken("the body of the handler is not an object".to_owned())),
                 Decision::Error(code) => {
                     return Err(
@@ -255,6 +255,7 @@ impl Gateway {
             }
         }
         conditions::raise(&mut session)?;
+        session.expect_finds()?;
         if session.is_dry_run() {
             return session.rehearse();
         }

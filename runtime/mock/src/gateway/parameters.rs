@@ -1,7 +1,7 @@
 //! Reads the value of a parameter from the pairs that a client made of it.
 
 use serde_json::Value;
-use twinspec_core::{Parameter, Style};
+use twinspec_core::{Location, Parameter, Style};
 
 use super::flat::Leaves;
 use super::pair::{Pair, find};
@@ -56,6 +56,24 @@ pub(crate) fn value(pairs: &[Pair<'_>], operation: &Operation, name: &str) -> Op
     let parameters = operation.described.parameters.iter();
     let (parameter, schema) = parameters.zip(operation.schemas).find(|(parameter, _)| parameter.name == name)?;
     Some(typed(read(pairs, parameter, schema).ok()??, schema))
+}
+
+/// The body of a call: what it says, or an object of the fields of its form that are given.
+pub(crate) fn body(pairs: &[Pair<'_>], operation: &Operation) -> Option<Value> {
+    let of = |locations: &[Location]| {
+        let all = operation.described.parameters.iter().zip(operation.schemas);
+        let all = all.filter(|(parameter, _)| locations.contains(&parameter.location));
+        let given = all.filter_map(|(parameter, schema)| {
+            let value = read(pairs, parameter, schema).ok()??;
+            Some((parameter.name.to_owned(), typed(value, schema)))
+        });
+        given.collect::<Vec<_>>()
+    };
+    let is_form = |parameter: &Parameter| matches!(parameter.location, Location::Form | Location::Part);
+    if operation.described.parameters.iter().any(is_form) {
+        return Some(Value::Object(of(&[Location::Form, Location::Part]).into_iter().collect()));
+    }
+    of(&[Location::Body]).into_iter().next().map(|(_, body)| body)
 }
 
 /// Text from the wire as the value that the schema says it is.

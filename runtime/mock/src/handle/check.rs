@@ -85,6 +85,7 @@ fn check_behaviour(service: &Service, operation: &Operation) -> Result<(), Strin
     for effect in behaviour.effects {
         match &effect.action {
             Action::Create { resource, .. }
+            | Action::CreateFrom { resource, .. }
             | Action::UpdateAll { resource, .. }
             | Action::DeleteAll { resource, .. } => check_resource(service, resource)?,
             _ => {}

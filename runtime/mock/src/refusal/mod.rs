@@ -7,7 +7,7 @@ mod refusals;
 use std::borrow::Cow;
 use std::time::Duration;
 
-use http::HeaderValue;
+use http::{HeaderValue, StatusCode};
 use twinspec_core::ErrorRow;
 
 pub use alike::most_alike;
@@ -54,6 +54,13 @@ impl Refusal {
             headers: Vec::new(),
             repeats_request: false,
         }
+    }
+
+    /// An error that only its status tells from others. Its code is what HTTP calls the status: `NotFound`.
+    pub fn status(status: u16, message: impl Into<Cow<'static, str>>) -> Self {
+        let reason = StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
+        let code: String = reason.unwrap_or("Error").split(' ').collect();
+        Refusal::new(status, code, message)
     }
 
     /// The same with a hint, for whoever looks for the reason.

@@ -11,6 +11,7 @@ mod forced;
 mod hash_map;
 mod journal;
 mod order;
+pub(crate) mod place;
 mod random;
 mod recorded;
 mod recording;

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::AccountId;
 use super::HashMap;
 use super::fields::Fields;
+use super::place;
 use super::saved::{SavedProgress, SavedResource};
 use crate::{Resource, ResourceError};
 
@@ -20,7 +21,11 @@ pub(crate) struct Resources(HashMap<AccountId, OfAccount>);
 /// The resources of one account by their kind, and those of a kind by the text of their key, in the order of their
 /// creation. A resource of which there is only one has the empty key.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct OfAccount(HashMap<&'static str, IndexMap<String, Record>>);
+pub(crate) struct OfAccount {
+    kinds: HashMap<&'static str, IndexMap<String, Record>>,
+    /// The last number that was counted for a kind.
+    numbers: HashMap<&'static str, u64>,
+}
 
 /// A resource.
 #[derive(Debug, Clone)]
@@ -50,7 +55,7 @@ impl Resources {
 
     pub(super) fn save(&self) -> BTreeMap<String, BTreeMap<String, Vec<SavedResource>>> {
         let accounts = self.0.iter().map(|(account, own)| {
-            let kinds = own.0.iter().map(|(kind, resources)| {
+            let kinds = own.kinds.iter().map(|(kind, resources)| {
                 let resources = resources.values().map(|record| SavedResource {
                     fields: record.fields.clone(),
                     state: record.progress.as_ref().map(|progress| SavedProgress {
@@ -66,6 +71,15 @@ impl Resources {
         accounts.collect()
     }
 
+    pub(super) fn save_numbers(&self) -> BTreeMap<String, BTreeMap<String, u64>> {
+        let counted = self.0.iter().filter(|(_, own)| !own.numbers.is_empty());
+        let accounts = counted.map(|(account, own)| {
+            let numbers = own.numbers.iter().map(|(kind, number)| ((*kind).to_owned(), *number));
+            (account.to_string(), numbers.collect())
+        });
+        accounts.collect()
+    }
+
     /// Whether an account has a resource of a kind.
     pub(crate) fn exists(&self, account: &AccountId, kind: &str) -> bool {
         self.0.get(account).is_some_and(|own| own.all(kind).next().is_some())
@@ -75,10 +89,7 @@ impl Resources {
 impl OfAccount {
     /// Adds a resource in its first state, in place of one with the same key. `None` if it has no key.
     pub(crate) fn put(&mut self, resource: &'static Resource, mut fields: Fields, now: SystemTime) -> Option<String> {
-        let key = match resource.key {
-            Some(key) => text(fields.get(key)?).into_owned(),
-            None => String::new(),
-        };
+        let key = key_of(resource, &fields).ok()?;
         let progress = resource.states.as_ref().and_then(|states| {
             let given = fields.get(states.field).map(text);
             let state = states.sequence.iter().position(|state| given.as_deref() == Some(state.name)).unwrap_or(0);
@@ -86,7 +97,7 @@ impl OfAccount {
             fields.insert(states.field.to_owned(), name.into());
             Some(Progress { state, name, since: now, polls: 0 })
         });
-        self.0.entry(resource.name).or_default().insert(key.clone(), Record { fields, progress });
+        self.kinds.entry(resource.name).or_default().insert(key.clone(), Record { fields, progress });
         Some(key)
     }
 
@@ -98,10 +109,9 @@ impl OfAccount {
         now: SystemTime,
     ) -> Result<(), ResourceError> {
         let Value::Object(fields) = value else { return Err(ResourceError::NotAnObject { name: resource.name }) };
-        match (self.put(resource, fields, now), resource.key) {
-            (None, Some(key)) => Err(ResourceError::NoKey { name: resource.name, key }),
-            _ => Ok(()),
-        }
+        key_of(resource, &fields).map_err(|key| ResourceError::NoKey { name: resource.name, key })?;
+        self.put(resource, fields, now);
+        Ok(())
     }
 
     /// Those of a kind as a user sees them, in the order of their creation.
@@ -112,13 +122,7 @@ impl OfAccount {
     /// Adds a resource as it was saved; or says what of it does not fit.
     pub(super) fn put_saved(&mut self, resource: &'static Resource, saved: &SavedResource) -> Result<(), String> {
         let kind = resource.name;
-        let key = match resource.key {
-            Some(key) => {
-                let value = saved.fields.get(key).ok_or_else(|| format!("a `{kind}` has no field `{key}`"))?;
-                text(value).into_owned()
-            }
-            None => String::new(),
-        };
+        let key = key_of(resource, &saved.fields).map_err(|key| format!("a `{kind}` has no field `{key}`"))?;
         let progress = match (&resource.states, &saved.state) {
             (None, None) => None,
             (None, Some(_)) => return Err(format!("a `{kind}` has a state, but its kind goes through none")),
@@ -132,7 +136,7 @@ impl OfAccount {
             }
         };
         let record = Record { fields: saved.fields.clone(), progress };
-        match self.0.entry(kind).or_default().insert(key.clone(), record) {
+        match self.kinds.entry(kind).or_default().insert(key.clone(), record) {
             None => Ok(()),
             Some(_) => Err(format!("there are two `{kind}` with the key `{key}`")),
         }
@@ -140,24 +144,48 @@ impl OfAccount {
 
     /// Those of a kind with their keys, in the order of their creation.
     pub(crate) fn all(&self, kind: &str) -> impl Iterator<Item = (&str, &Record)> {
-        self.0.get(kind).into_iter().flatten().map(|(key, record)| (key.as_str(), record))
+        self.kinds.get(kind).into_iter().flatten().map(|(key, record)| (key.as_str(), record))
     }
 
     pub(crate) fn get(&self, kind: &str, key: &str) -> Option<&Record> {
-        self.0.get(kind)?.get(key)
+        self.kinds.get(kind)?.get(key)
+    }
+
+    /// Whether there is one with the key that is in some fields.
+    pub(crate) fn has(&self, resource: &'static Resource, fields: &Fields) -> bool {
+        key_of(resource, fields).is_ok_and(|key| self.get(resource.name, &key).is_some())
     }
 
     pub(crate) fn get_mut(&mut self, kind: &str, key: &str) -> Option<&mut Record> {
-        self.0.get_mut(kind)?.get_mut(key)
+        self.kinds.get_mut(kind)?.get_mut(key)
     }
 
     pub(crate) fn remove(&mut self, kind: &str, key: &str) -> Option<Record> {
-        self.0.get_mut(kind)?.shift_remove(key)
+        self.kinds.get_mut(kind)?.shift_remove(key)
+    }
+
+    /// Goes on counting from a number that was saved.
+    pub(super) fn set_number(&mut self, kind: &'static str, number: u64) {
+        self.numbers.insert(kind, number);
+    }
+
+    /// The next whole number that no resource of a kind has had in a field.
+    pub(crate) fn next_number(&mut self, kind: &'static str, field: Option<&str>) -> u64 {
+        let mut next = self.numbers.get(kind).map_or(1, |last| last.saturating_add(1));
+        let is_taken = |number: u64| {
+            let mut all = self.all(kind).filter_map(|(_, record)| place::get(&record.fields, field?));
+            all.any(|value| value.as_u64() == Some(number))
+        };
+        while is_taken(next) && next < u64::MAX {
+            next += 1;
+        }
+        self.numbers.insert(kind, next);
+        next
     }
 
     /// Takes all of a kind.
     pub(crate) fn clear(&mut self, kind: &str) -> Vec<Value> {
-        let removed = self.0.remove(kind).into_iter().flatten();
+        let removed = self.kinds.remove(kind).into_iter().flatten();
         removed.map(|(_, record)| Value::Object(record.fields)).collect()
     }
 
@@ -165,7 +193,7 @@ impl OfAccount {
     /// says `None`; that ends, since a state is never entered twice.
     pub(crate) fn advance(&mut self, resource: &'static Resource, now: SystemTime) -> Option<(String, usize)> {
         let states = resource.states.as_ref()?;
-        for (key, record) in self.0.get_mut(resource.name)? {
+        for (key, record) in self.kinds.get_mut(resource.name)? {
             let Some(progress) = &mut record.progress else { continue };
             let Some(state) = states.sequence.get(progress.state) else { continue };
             let waited = now.duration_since(progress.since).unwrap_or_default();
@@ -191,6 +219,18 @@ impl Record {
             progress.polls = progress.polls.saturating_add(1);
         }
     }
+}
+
+/// What tells a resource from others of its kind, as text: where it belongs, and its key. Or the field that it lacks.
+fn key_of(resource: &'static Resource, fields: &Fields) -> Result<String, &'static str> {
+    let mut key = String::new();
+    for field in resource.within.iter().copied().chain(resource.key) {
+        if !key.is_empty() {
+            key.push('\n');
+        }
+        key.push_str(&text(place::get(fields, field).ok_or(field)?));
+    }
+    Ok(key)
 }
 
 /// A value as text: a scalar as it is in a query, anything else as JSON.

@@ -20,6 +20,7 @@ impl ApiState {
         });
         SavedApi {
             resources: self.resources.save(),
+            numbers: self.resources.save_numbers(),
             codes: self.codes.save(),
             usage: self.usage.save(),
             forced: orders.collect(),
@@ -43,6 +44,14 @@ impl SavedApi {
                 let known = known.find(|resource| resource.name == kind);
                 let resource = known.ok_or_else(|| format!("there is no kind of resource `{kind}`"))?;
                 resources.iter().try_for_each(|saved| own.put_saved(resource, saved))?;
+            }
+        }
+        for (id, kinds) in &self.numbers {
+            let own = state.resources.of(&account(id)?);
+            for (kind, number) in kinds {
+                let resource =
+                    service.resource(kind).ok_or_else(|| format!("there is no kind of resource `{kind}`"))?;
+                own.set_number(resource.name, *number);
             }
         }
         for saved in &self.codes {

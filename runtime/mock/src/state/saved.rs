@@ -15,6 +15,9 @@ pub(crate) struct SavedApi {
     /// By account and kind, in the order of their creation.
     #[serde(default)]
     pub(super) resources: BTreeMap<String, BTreeMap<String, Vec<SavedResource>>>,
+    /// By account and kind: the last number that was counted.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) numbers: BTreeMap<String, BTreeMap<String, u64>>,
     #[serde(default)]
     pub(super) codes: Vec<SavedCode>,
     #[serde(default)]

@@ -1,0 +1,49 @@
+//! Whether what a request has for a member can be answered as it is.
+
+use crate::model::{Api, Field, Shape, ShapeKind};
+
+/// How deep shapes are compared; what is deeper fits.
+const DEPTH: usize = 6;
+
+/// Whether every usual value of a shape of a request is one of a shape of a response. A union fits if one of its variants
+/// does.
+pub(super) fn fits(api: &Api, sent: &Shape, answered: &Shape) -> bool {
+    below(api, sent, answered, 0)
+}
+
+fn below(api: &Api, sent: &Shape, answered: &Shape, depth: usize) -> bool {
+    if depth > DEPTH {
+        return true;
+    }
+    if let (ShapeKind::Reference(own), ShapeKind::Reference(other)) = (&sent.kind, &answered.kind)
+        && own == other
+    {
+        return true;
+    }
+    let (Some(sent), Some(answered)) = (sent.behind(&api.shapes), answered.behind(&api.shapes)) else { return true };
+    let next = |sent: &Shape, answered: &Shape| below(api, sent, answered, depth + 1);
+    match (&sent.kind, &answered.kind) {
+        (_, ShapeKind::Any) => true,
+        (ShapeKind::Union { variants, .. }, _) => variants.iter().any(|variant| next(&variant.shape, answered)),
+        (_, ShapeKind::Union { variants, .. }) => variants.iter().any(|variant| next(sent, &variant.shape)),
+        (ShapeKind::String { values: own, .. }, ShapeKind::String { values: other, .. }) => {
+            other.is_empty() || !own.is_empty() && own.iter().all(|value| other.contains(value))
+        }
+        (ShapeKind::Binary, ShapeKind::Binary) | (ShapeKind::Boolean, ShapeKind::Boolean) => true,
+        (ShapeKind::Integer { .. }, ShapeKind::Integer { .. } | ShapeKind::Number { .. })
+        | (ShapeKind::Number { .. }, ShapeKind::Number { .. }) => true,
+        (ShapeKind::Array { items: own, .. }, ShapeKind::Array { items: other, .. }) => next(own, other),
+        (ShapeKind::Object { fields: own, .. }, ShapeKind::Object { fields: other, .. }) => {
+            let of = |name: &str| own.iter().find(|field| field.name == name);
+            let is_there = |field: &Field| of(&field.name).is_some_and(|own| own.required) || !field.required;
+            other.iter().all(is_there)
+                && other.iter().all(|field| of(&field.name).is_none_or(|own| next(&own.shape, &field.shape)))
+        }
+        (ShapeKind::Object { fields, .. }, ShapeKind::Map { values }) => {
+            fields.iter().all(|field| next(&field.shape, values))
+        }
+        (ShapeKind::Map { values: own }, ShapeKind::Map { values: other }) => next(own, other),
+        (ShapeKind::Map { .. }, ShapeKind::Object { fields, .. }) => fields.iter().all(|field| !field.required),
+        _ => false,
+    }
+}

@@ -1,0 +1,80 @@
+//! The operations of a document by where they are.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Api, Method, Operation};
+
+/// A step of a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step<'a> {
+    Literal(&'a str),
+    Variable(&'a str),
+}
+
+/// The operations of an API by their paths and methods.
+pub(super) struct Routes<'a>(BTreeMap<&'a str, BTreeMap<&'static str, &'a Operation>>);
+
+impl<'a> Routes<'a> {
+    pub(super) fn of(api: &'a Api) -> Self {
+        let mut routes: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+        for operation in &api.operations {
+            for method in &operation.methods {
+                routes.entry(trimmed(&operation.path)).or_default().insert(name(*method), operation);
+            }
+        }
+        Routes(routes)
+    }
+
+    /// All paths.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &'a str> {
+        self.0.keys().copied()
+    }
+
+    /// The operation at a path.
+    pub(super) fn at(&self, path: &str, method: &str) -> Option<&'a Operation> {
+        self.0.get(path)?.get(method).copied()
+    }
+
+    /// The operations at a path, by their methods.
+    pub(super) fn all_at(&self, path: &str) -> impl Iterator<Item = (&'static str, &'a Operation)> {
+        self.0.get(path).into_iter().flatten().map(|(method, operation)| (*method, *operation))
+    }
+}
+
+fn name(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+        Method::Put => "PUT",
+        Method::Delete => "DELETE",
+        Method::Patch => "PATCH",
+        Method::Head => "HEAD",
+        Method::Options => "OPTIONS",
+        Method::Trace => "TRACE",
+        Method::Query => "QUERY",
+    }
+}
+
+/// A path without the slash that some documents end it with.
+fn trimmed(path: &str) -> &str {
+    path.strip_suffix('/').unwrap_or(path)
+}
+
+/// The steps of a path; nothing if one of them is a variable and more, or if the path has a query.
+pub(super) fn steps(path: &str) -> Option<Vec<Step<'_>>> {
+    let steps = path.strip_prefix('/')?.split('/').map(|segment| match segment.strip_prefix('{') {
+        Some(rest) => {
+            let variable = rest.strip_suffix('}').filter(|variable| !variable.contains(['{', '}']))?;
+            Some(Step::Variable(variable))
+        }
+        None => {
+            Some(segment).filter(|segment| !segment.is_empty() && !segment.contains(['{', '}', '?'])).map(Step::Literal)
+        }
+    });
+    steps.collect()
+}
+
+/// The path around the last step.
+pub(super) fn parent(path: &str) -> Option<&str> {
+    path.rsplit_once('/').map(|(parent, _)| parent).filter(|parent| !parent.is_empty())
+}

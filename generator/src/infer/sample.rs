@@ -1,0 +1,125 @@
+//! Values that a resource has where nothing else is said.
+
+use serde_json::{Map, Value, json};
+
+use super::thing;
+use crate::model::{Api, Field, Shape, ShapeKind};
+
+/// How deep shapes are followed: one that holds itself ends somewhere.
+const DEPTH: usize = 12;
+
+/// What samples are made from.
+#[derive(Clone, Copy)]
+pub(super) struct Samples<'a> {
+    pub(super) api: &'a Api,
+    /// The document, which says what the model does not keep: formats and defaults.
+    pub(super) document: &'a Value,
+}
+
+impl Samples<'_> {
+    /// What a keyword of the schema says that a shape was made of.
+    pub(super) fn keyword(&self, shape: &Shape, keyword: &str) -> Option<&Value> {
+        let own = self.document.pointer(&shape.origin).and_then(|schema| schema.get(keyword));
+        own.or_else(|| {
+            let behind = shape.behind(&self.api.shapes)?;
+            self.document.pointer(&behind.origin)?.get(keyword)
+        })
+    }
+
+    pub(super) fn format(&self, shape: &Shape) -> &str {
+        self.keyword(shape, "format").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// What an object has without being told: the members that are required, those that have a default, and those that can
+    /// be one value only.
+    pub(super) fn object(&self, shape: &Shape, without: &dyn Fn(&Field) -> bool) -> Map<String, Value> {
+        let fields = thing::members(self.api, shape).iter().filter(|field| !without(field));
+        fields.filter_map(|field| Some((field.name.clone(), self.member(field)?))).collect()
+    }
+
+    fn member(&self, field: &Field) -> Option<Value> {
+        let shape = &field.shape;
+        if shape.write_only {
+            return None;
+        }
+        if let Some(default) = self.keyword(shape, "default") {
+            return Some(default.clone());
+        }
+        match &shape.behind(&self.api.shapes)?.kind {
+            ShapeKind::String { .. } | ShapeKind::Boolean if self.only(shape).is_some() => self.only(shape).cloned(),
+            _ if field.required => self.value(shape, 0),
+            _ => None,
+        }
+    }
+
+    /// The one value that a shape can be.
+    fn only(&self, shape: &Shape) -> Option<&Value> {
+        match self.keyword(shape, "enum")?.as_array()?.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// A value of a shape: its example, or the least that it can be.
+    pub(super) fn value(&self, shape: &Shape, depth: usize) -> Option<Value> {
+        if depth > DEPTH {
+            return None;
+        }
+        if shape.can_be_null(&self.api.shapes) {
+            return Some(Value::Null);
+        }
+        if let Some(only) = self.keyword(shape, "enum").and_then(|values| values.get(0)) {
+            return Some(only.clone());
+        }
+        if let Some(example) = &shape.example {
+            return Some(example.clone());
+        }
+        Some(match &shape.kind {
+            ShapeKind::Reference(name) => return self.value(self.api.shapes.get(name)?, depth + 1),
+            ShapeKind::String { values, min_length, .. } => match values.first() {
+                Some(value) => json!(value),
+                None => json!(self.text(shape, *min_length)),
+            },
+            ShapeKind::Binary | ShapeKind::Any => json!(""),
+            ShapeKind::Integer { minimum, maximum, .. } => {
+                json!(0.max(minimum.unwrap_or(i64::MIN)).min(maximum.unwrap_or(i64::MAX)))
+            }
+            ShapeKind::Number { minimum, maximum, .. } => {
+                json!(0_f64.max(minimum.unwrap_or(f64::MIN)).min(maximum.unwrap_or(f64::MAX)))
+            }
+            ShapeKind::Boolean => json!(false),
+            ShapeKind::Array { items, min_items, .. } => match min_items.unwrap_or(0) {
+                0 => json!([]),
+                least => {
+                    let item = self.value(items, depth + 1)?;
+                    Value::Array(vec![item; usize::try_from(least.min(16)).unwrap_or(0)])
+                }
+            },
+            ShapeKind::Map { .. } => json!({}),
+            ShapeKind::Union { variants, .. } => {
+                return variants.iter().find_map(|variant| self.value(&variant.shape, depth + 1));
+            }
+            ShapeKind::Object { fields, .. } => {
+                let required = fields.iter().filter(|field| field.required && !field.shape.write_only);
+                let members = required.map(|field| Some((field.name.clone(), self.value(&field.shape, depth + 1)?)));
+                Value::Object(members.collect::<Option<_>>()?)
+            }
+        })
+    }
+
+    fn text(&self, shape: &Shape, least: Option<u64>) -> String {
+        match self.format(shape) {
+            "date-time" => "2024-01-01T00:00:00Z".to_owned(),
+            "date" => "2024-01-01".to_owned(),
+            "time" => "00:00:00Z".to_owned(),
+            "duration" => "PT1H".to_owned(),
+            "uuid" => "00000000-0000-4000-8000-000000000000".to_owned(),
+            "email" | "idn-email" => "someone@example.com".to_owned(),
+            "uri" | "url" | "iri" => "https://example.com/".to_owned(),
+            "hostname" => "example.com".to_owned(),
+            "ipv4" => "192.0.2.1".to_owned(),
+            "ipv6" => "2001:db8::1".to_owned(),
+            _ => "x".repeat(usize::try_from(least.unwrap_or(0).min(256)).unwrap_or(0)),
+        }
+    }
+}
