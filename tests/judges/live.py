@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 from calls import IGNORED_HEADERS, Calls
@@ -50,7 +51,8 @@ def answered(prism, document, program, inputs):
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace",
         )
         try:
-            wait(server)
+            if not begins(server):
+                return outcomes + [{**call, "outcome": {"unbegun": True}} for call in inputs[len(outcomes) :]]
             found = sent(program, f"http://127.0.0.1:{port}", inputs[len(outcomes) :])
             has_ended = any(map(is_unanswered, found)) and ends(server)
         finally:
@@ -85,8 +87,8 @@ def free_port():
         return found.getsockname()[1]
 
 
-def wait(server):
-    """Until the server listens. What it says is read all the time, so that it does not wait for a reader."""
+def begins(server):
+    """Waits until the server listens; whether it does. What it says is read all the time, so that it waits for no reader."""
     lines = queue.Queue()
 
     def read():
@@ -95,14 +97,14 @@ def wait(server):
         lines.put(None)
 
     threading.Thread(target=read, daemon=True).start()
-    said = []
-    while True:
-        line = lines.get(timeout=START)
-        if line is None:
-            sys.exit("Prism does not start:\n" + "".join(said[-5:]))
-        if "is listening" in line:
-            return
-        said.append(line)
+    until = time.monotonic() + START
+    try:
+        while line := lines.get(timeout=max(until - time.monotonic(), 0.1)):
+            if "is listening" in line:
+                return True
+    except queue.Empty:
+        pass
+    return False
 
 
 def sent(program, server, inputs):
@@ -116,6 +118,8 @@ def reason(document, call):
     outcome = call["outcome"]
     if "read" in outcome:
         return None
+    if "unbegun" in outcome:
+        return JUDGE + "Prism does not start with this document"
     if "ended" in outcome:
         return JUDGE + "Prism ends at this call"
     if "failure" in outcome:
@@ -147,7 +151,8 @@ def reason(document, call):
         return JUDGE + "Prism does not know discriminators"
     if places:
         return f"refused: {faults[0].get('code', '?')} in {places[0][0]}"
-    return f"refused: {outcome['status']} {kind}".strip()
+    # A status below is an answer that the document describes, and that the client shows as it came.
+    return f"refused: {outcome['status']} {kind}".strip() if outcome["status"] >= 400 else None
 
 
 def is_ignored(fault):

@@ -66,6 +66,25 @@ fn refused<T: Decode + Default + Debug>(texts: &[&str], expected: &str) {
 }
 
 #[test]
+fn any_value_that_is_not_there_is_null() {
+    #[derive(Debug, Default, PartialEq)]
+    struct Link {
+        url: String,
+        accessed: Value,
+    }
+
+    impl Decode for Link {
+        fn decode(&mut self, from: Decoder<'_, '_>) {
+            from.object(&mut [("url", &mut self.url), ("accessed", &mut self.accessed)]);
+        }
+    }
+
+    let link = |accessed| Link { url: "u".to_owned(), accessed };
+    read(&[(r#"{"url":"u"}"#, link(Value::Null)), (r#"{"url":"u","accessed":1}"#, link(Value::from(1)))]);
+    refused::<Link>(&["{}"], "a value at `url`");
+}
+
+#[test]
 fn an_integer_is_a_number_or_the_text_of_one() {
     read::<i32>(&[("12", 12), (r#""12""#, 12), (r#""-12""#, -12), (r#"" 12 ""#, 12), ("12.0", 12), ("1e3", 1000)]);
     refused::<i32>(

@@ -46,11 +46,11 @@ numbers! {
     f64: float, "a number";
 }
 
-/// Any value.
+/// Any value; null if it is not there. Documents require members that they do not describe, and services leave them out.
 impl Decode for Value {
     fn decode(&mut self, from: Decoder<'_, '_>) {
         match from.node {
-            Node::Absent => from.mismatch("a value"),
+            Node::Absent => *self = Value::Null,
             // It is an object with a field of any name.
             Node::Named(_) => {}
             node => *self = node.into_json(),
