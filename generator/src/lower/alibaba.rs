@@ -1,11 +1,17 @@
 //! The `x-acs-*` keys: what only the descriptions of Alibaba Cloud say.
 
 use super::lower::Lower;
+use super::media::Media;
 use super::operation::nodes;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::alibaba::{Api, ApiStyle, Endpoint, Operation};
 use crate::model::{Location, Parameter};
 use crate::vocabulary::{self, At};
+
+/// Of several media types of a body the first of these kinds is sent. The documents have a form beside a body that the gateway
+/// does not take.
+pub(super) const PREFERRED: [Media; 6] =
+    [Media::Form, Media::Json, Media::Xml, Media::Text, Media::Bytes, Media::Multipart];
 
 impl Lower<'_> {
     /// What the description says of the API; `None` if it is not one of Alibaba Cloud: neither product nor style are named.

@@ -5,16 +5,13 @@ use super::lower::Lower;
 use super::media::Media;
 use super::part::{self, Content};
 use super::style::{self, Written};
+use super::vendor;
 use crate::model::{Field, Location, Parameter, Shape, ShapeKind, Style};
 use crate::pointer::join;
 use crate::vocabulary::body_name;
 
 /// Of several media types the first of these kinds is sent: what types say the most of.
 const PREFERRED: [Media; 6] = [Media::Json, Media::Multipart, Media::Form, Media::Xml, Media::Text, Media::Bytes];
-
-/// A vendor's documents have a form beside a body that its gateway does not take.
-const PREFERRED_OF_VENDOR: [Media; 6] =
-    [Media::Form, Media::Json, Media::Xml, Media::Text, Media::Bytes, Media::Multipart];
 
 impl Lower<'_> {
     /// The parameters that a request body stands for: the properties of a form, or the body itself.
@@ -26,7 +23,7 @@ impl Lower<'_> {
             return Vec::new();
         }
         let content = format!("{pointer}/content");
-        let preferred = if self.words.vendor.is_given { PREFERRED_OF_VENDOR } else { PREFERRED };
+        let preferred = if self.words.vendor.is_given { vendor::PREFERRED } else { PREFERRED };
         for wanted in preferred {
             if let Some((name, media)) = body.content.iter().find(|(name, _)| Media::of(name) == wanted) {
                 let at = join(&content, name);

@@ -29,6 +29,7 @@ use serde::Deserialize;
 use serde::de::value::MapDeserializer;
 use serde_json::{Map, Value};
 
+use self::alibaba as vendor;
 use self::effect::Behaviour;
 use self::lower::Lower;
 use self::operation::Operations;

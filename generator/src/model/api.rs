@@ -47,9 +47,9 @@ pub struct LeftOut {
 /// A part of the service with accounts and rules of its own, on which an error row can depend.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Site {
-    /// `intl`.
+    /// `eu`.
     pub id: String,
-    /// `International site`.
+    /// `Europe`.
     pub name: String,
 }
 

@@ -10,7 +10,7 @@
 //!
 //! * an operation that only reads, that is idempotent, or that takes an idempotency token, which the client fills in:
 //!   when the connection failed, no response arrived in time, the status was 429, 500, 502, 503 or 504, the
-//!   protocol knows the code as one of throttling, or the operation's error table says `retryable`;
+//!   protocol knows the code as one of calls that come too fast, or the operation's error table says `retryable`;
 //! * any operation: when the service throttled it without reading it (status 429, or a code that the protocol knows),
 //!   or no connection could be made.
 //!

@@ -51,10 +51,10 @@ impl Service {
 #[derive(Debug, Serialize)]
 #[non_exhaustive]
 pub struct Site {
-    /// The short name, `intl` or `cn`.
+    /// The short name, `eu` or `us`.
     #[serde(rename = "new id")]
     pub id: &'static str,
-    /// The name people know, `International site`.
+    /// The name people know, `Europe`.
     #[serde(rename = "new name")]
     pub name: &'static str,
 }
@@ -331,7 +331,7 @@ pub struct Authorization {
     /// The action, `storage:CreateFolder`.
     #[serde(rename = "new action")]
     pub action: &'static str,
-    /// The names of the resources, with `{#regionId}`, `{#accountId}` and parameters as `{#FolderId}` in them; `*` if
+    /// The names of the resources, with parts in braces for what the protocol knows of the call, such as the account and its parameters; `*` if
     /// the action is not about single resources.
     #[serde(skip_serializing_if = "is_anything")]
     pub resources: &'static [&'static str],

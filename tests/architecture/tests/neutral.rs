@@ -73,9 +73,11 @@ const WORDS: &[&str] = &[
     "ecs",
     "hangzhou",
     "imds",
+    "intl",
     "oss",
     "popcore",
     "ram",
+    "recommend",
     "resourcedirectory",
     "resourcemanager",
     "roa",
@@ -83,6 +85,7 @@ const WORDS: &[&str] = &[
     "shanghai",
     "shenzhen",
     "sts",
+    "throttling",
     "vpc",
 ];
 
@@ -94,6 +97,9 @@ const PHRASES: &[&[&str]] = &[
     &["ap", "southeast"],
     &["assume", "role"],
     &["host", "id"],
+    &["international", "site"],
+    &["region", "id"],
+    &["region", "ids"],
     &["resource", "directory"],
     &["resource", "manager"],
     &["security", "token"],
@@ -136,10 +142,14 @@ fn a_vendor_is_found_in_every_spelling() {
         "use twinspec_alibaba::Signer;",
         "mod alibaba;",
         "pub vendor: Option<alibaba::Api>,",
+        "{#regionId}",
+        "Throttling.User",
+        "site: intl",
+        "RecommendUrl",
     ] {
         assert!(names_a_vendor(line), "{line}");
     }
-    for line in ["mod vendor;", "parameters", "across the program", "possible", "10.100.100.200"] {
+    for line in ["mod vendor;", "parameters", "the service recommends", "it throttled the call", "a region", "across the program", "possible", "10.100.100.200"] {
         assert!(!names_a_vendor(line), "{line}");
     }
 }

@@ -17,7 +17,7 @@ static SEND: Operation = Operation::new(&SEND_PARCEL)
     .limits(&[Limit::new("parcels", 100, Per::Account, Window::Day)])
     .conditions(&[Condition::Limit("parcels")]);
 
-static SERVICE: Service = Service::new(&API, &[&SEND]).sites(&[Site::new("intl", "International site")]);
+static SERVICE: Service = Service::new(&API, &[&SEND]).sites(&[Site::new("eu", "Europe")]);
 
 /// A protocol that asks for nothing.
 #[derive(Debug)]

@@ -34,7 +34,7 @@ pub struct Force {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ForcedError {
     Code(String),
-    /// The throttling error of the protocol.
+    /// The error of the protocol for calls that come too fast.
     Throttled,
 }
 
@@ -105,7 +105,7 @@ impl Force {
         Force::new(Some(ForcedError::Code(code.into())), None)
     }
 
-    /// The throttling error of the protocol, with a header that says when to retry if a time is set.
+    /// The error of the protocol for calls that come too fast, with a header that says when to retry if a time is set.
     pub fn throttle(retry_after: Option<Duration>) -> Self {
         Force { retry_after, ..Force::new(Some(ForcedError::Throttled), None) }
     }
