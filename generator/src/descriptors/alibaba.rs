@@ -1,7 +1,7 @@
 //! The protocol of an API of Alibaba Cloud, and the permissions of its operations.
 
-use twinspec_alibaba::{Alibaba, ApiStyle, Region};
-use twinspec_descriptors::Authorization;
+use twinspec_alibaba::{Alibaba, ApiStyle, Permission, Permissions, Region};
+use twinspec_descriptors::Part;
 
 use super::leak;
 use crate::model::alibaba as model;
@@ -20,8 +20,18 @@ pub(crate) fn protocol(vendor: &model::Api) -> &'static Alibaba {
     leak::one(Alibaba::new(style).regions(leak::list(regions)))
 }
 
-pub(super) fn authorization(ram: &model::RamAction) -> Authorization {
-    Authorization::new(leak::text(&ram.action))
-        .resources(leak::texts(&ram.resources))
-        .associated_operations(leak::texts(&ram.associated_operations))
+/// The vendor's part of the descriptor of an operation; nothing if there is nothing to say.
+pub(super) fn part(operation: &model::Operation) -> Option<&'static Part> {
+    let permissions = permissions(operation)?;
+    Some(permissions)
+}
+
+/// What policies have to allow, if the description says so.
+pub(crate) fn permissions(operation: &model::Operation) -> Option<&'static Permissions> {
+    let all = operation.permissions.iter().map(|ram| {
+        Permission::new(leak::text(&ram.action))
+            .resources(leak::texts(&ram.resources))
+            .associated_operations(leak::texts(&ram.associated_operations))
+    });
+    (!operation.permissions.is_empty()).then(|| leak::one(Permissions::new(leak::list(all))))
 }

@@ -16,7 +16,6 @@ pub(super) fn operation(api: &'static Api, model: &model::Api, facts: &Operation
     });
     let mut served = Operation::new(leak::one(described(api, facts)))
         .id(leak::text(&operation.id))
-        .authorization(leak::list(operation.vendor.permissions.iter().map(vendor::authorization)))
         .schemas(leak::list(schemas))
         .limits(leak::list(operation.limits.iter().map(limit)))
         .conditions(leak::list(conditions))
@@ -24,6 +23,7 @@ pub(super) fn operation(api: &'static Api, model: &model::Api, facts: &Operation
         .response(leak::text(body.to_string()))
         .behaviour(behaviour::behaviour(model, operation));
     served.anonymous = operation.anonymous;
+    served.vendor = vendor::part(&operation.vendor);
     leak::one(served)
 }
 

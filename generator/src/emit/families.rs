@@ -38,6 +38,11 @@ pub(super) fn module_authorization(plan: &Plan<'_>, operation: &OperationPlan<'_
     }
 }
 
+/// What only the family knows of an operation that a mock serves, as Rust; nothing if there is nothing to say.
+pub(super) fn part(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<String> {
+    plan.api.vendor.as_ref().and_then(|_| vendor::permissions(&operation.model.vendor))
+}
+
 /// A call of an operation by the shell; nothing if there is none to show.
 pub(super) fn shell(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> Result<String> {
     match &plan.api.vendor {

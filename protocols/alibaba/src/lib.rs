@@ -18,6 +18,7 @@ mod endpoint;
 mod error;
 #[cfg(feature = "mock")]
 pub mod mock;
+mod permission;
 mod protocol;
 mod request;
 pub mod signature;
@@ -30,5 +31,6 @@ pub use client::{BuildError, Builder};
 pub use credentials::CredentialsProvider;
 pub use endpoint::{Network, Region};
 pub use error::{AccessDeniedDetail, ErrorDetails};
+pub use permission::{Permission, Permissions};
 pub use protocol::{Alibaba, ApiStyle};
 pub use request::{Credentials, SignedRequest, Signer};

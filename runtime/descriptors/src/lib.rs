@@ -14,4 +14,4 @@ pub use condition::{Condition, Predicate, Subject};
 pub use effect::{Action, Answer, Effect, Find, List, Paging, Slice, State, States};
 pub use expression::{Expression, Filter, Precision, Test};
 pub use schema::Schema;
-pub use service::{Authorization, Behaviour, Given, Limit, Operation, Per, Resource, Service, Site, Window};
+pub use service::{Behaviour, Given, Limit, Operation, Part, Per, Resource, Service, Site, Window};

@@ -1,5 +1,7 @@
 //! What a mock serves. Generated code has these as constants.
 
+use std::any::Any;
+
 use serde::Serialize;
 
 use crate::{Answer, Condition, Effect, Find, List, Schema, States, written};
@@ -137,6 +139,9 @@ impl Given {
     }
 }
 
+/// What a protocol keeps in a descriptor.
+pub type Part = dyn Any + Send + Sync;
+
 /// An operation with what the mock does when it is called.
 #[derive(Debug, Serialize)]
 #[non_exhaustive]
@@ -149,9 +154,9 @@ pub struct Operation {
     /// Whether it may be called without a signature, by whoever comes; such a call works on the default account.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub anonymous: bool,
-    /// What policies have to allow; if it is empty, the action `<product>:<action>`.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub authorization: &'static [Authorization],
+    /// What only the protocol of the API knows of it: a type of the protocol's own, which nobody else looks into.
+    #[serde(skip)]
+    pub vendor: Option<&'static Part>,
     /// What each parameter may be, in the order of `described.parameters`.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub schemas: &'static [Schema],
@@ -182,7 +187,7 @@ impl Operation {
             described,
             id: described.name,
             anonymous: false,
-            authorization: &[],
+            vendor: None,
             schemas: &[],
             limits: &[],
             conditions: &[],
@@ -202,9 +207,19 @@ impl Operation {
         Operation { anonymous: true, ..self }
     }
 
-    /// The same operation with what policies have to allow.
-    pub const fn authorization(self, authorization: &'static [Authorization]) -> Self {
-        Operation { authorization, ..self }
+    /// The same operation with what only the protocol of the API knows of it.
+    ///
+    /// ```
+    /// use twinspec_descriptors::Operation;
+    ///
+    /// struct Price(u32);
+    ///
+    /// fn price(operation: &Operation) -> Option<u32> {
+    ///     operation.vendor?.downcast_ref::<Price>().map(|price| price.0)
+    /// }
+    /// ```
+    pub const fn vendor(self, part: &'static Part) -> Self {
+        Operation { vendor: Some(part), ..self }
     }
 
     /// The same operation with what each parameter may be.
@@ -322,43 +337,6 @@ impl Behaviour {
             && sensitive.is_empty()
             && list.is_none()
     }
-}
-
-/// An action that policies have to allow for a call.
-#[derive(Debug, Serialize)]
-#[non_exhaustive]
-pub struct Authorization {
-    /// The action, `storage:CreateFolder`.
-    #[serde(rename = "new action")]
-    pub action: &'static str,
-    /// The names of the resources, with parts in braces for what the protocol knows of the call, such as the account and its parameters; `*` if
-    /// the action is not about single resources.
-    #[serde(skip_serializing_if = "is_anything")]
-    pub resources: &'static [&'static str],
-    /// Further actions that the caller needs, on whatever resource.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub associated_operations: &'static [&'static str],
-}
-
-impl Authorization {
-    /// An action that is not about single resources.
-    pub const fn new(action: &'static str) -> Self {
-        Authorization { action, resources: &["*"], associated_operations: &[] }
-    }
-
-    /// The same action on these resources.
-    pub const fn resources(self, resources: &'static [&'static str]) -> Self {
-        Authorization { resources, ..self }
-    }
-
-    /// The same action with further actions that the caller needs.
-    pub const fn associated_operations(self, associated_operations: &'static [&'static str]) -> Self {
-        Authorization { associated_operations, ..self }
-    }
-}
-
-fn is_anything(resources: &[&str]) -> bool {
-    resources == ["*"]
 }
 
 /// How often an operation may succeed.

@@ -32,7 +32,6 @@ pub use handle::program;
 pub use handle::{Mock, OperationName, Settings, conformance};
 pub use state::{Call, Coverage, Force, IssuedCode, OperationCoverage, RecordedCall, RecordedResponse};
 pub use twinspec_descriptors::{
-    Action, Answer, Authorization, Behaviour, Condition, Effect, Expression, Filter, Find, Given, Limit, List,
-    Operation, Paging, Per, Precision, Predicate, Resource, Schema, Service, Site, Slice, State, States, Subject, Test,
-    Window,
+    Action, Answer, Behaviour, Condition, Effect, Expression, Filter, Find, Given, Limit, List, Operation, Paging,
+    Part, Per, Precision, Predicate, Resource, Schema, Service, Site, Slice, State, States, Subject, Test, Window,
 };

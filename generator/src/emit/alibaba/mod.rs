@@ -1,9 +1,11 @@
 //! The words of Alibaba Cloud in generated crates.
 
 pub(super) mod docs;
+mod permissions;
 mod protocol;
 pub(super) mod tests;
 
+pub(super) use self::permissions::permissions;
 pub(super) use self::protocol::protocol;
 use super::family::{Family, ServerRow, Servers};
 use crate::model::Api;

@@ -4,6 +4,7 @@ use askama::{Result, Template};
 use twinspec_descriptors::Operation;
 
 use super::printer::Printer;
+use crate::emit::families;
 use crate::plan::{OperationPlan, Plan};
 use crate::text;
 
@@ -16,5 +17,9 @@ struct Code {
 
 pub(super) fn code(plan: &Plan<'_>, planned: &OperationPlan<'_>, operation: &Operation) -> Result<String> {
     let printer = Printer::of(format!("{}::{}::OPERATION", plan.library, planned.module));
-    Code { name: text::code(operation.id), operation: printer.print(operation) }.render()
+    let mut printed = printer.print(operation);
+    if let Some(part) = families::part(plan, planned) {
+        printed.push_str(&format!(".vendor(&{part})"));
+    }
+    Code { name: text::code(operation.id), operation: printed }.render()
 }

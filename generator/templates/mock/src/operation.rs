@@ -1,5 +1,5 @@
 use twinspec_mock::{
-    Action, Answer, Authorization, Behaviour, Condition, Effect, Expression, Filter, Find, Limit, List, Operation,
+    Action, Answer, Behaviour, Condition, Effect, Expression, Filter, Find, Limit, List, Operation,
     Paging, Per, Precision, Predicate, Schema, State, States, Subject, Test, Window,
 };
 

@@ -47,6 +47,7 @@ mod scheme;
 mod seam;
 mod sts;
 
+pub use crate::{Permission, Permissions};
 pub use twinspec_mock::*;
 
 pub(crate) use alibaba_mock::AlibabaMock;

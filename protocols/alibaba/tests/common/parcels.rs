@@ -1,8 +1,8 @@
 //! An invented API, "Parcels".
 
 use twinspec_alibaba::mock::{
-    Authorization, Behaviour, Condition, Limit, Operation, Per, Predicate, Resource, Schema, Service, Site, Subject,
-    Window,
+    Behaviour, Condition, Limit, Operation, Per, Permission, Permissions, Predicate, Resource, Schema, Service, Site,
+    Subject, Window,
 };
 use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, Style};
 
@@ -49,9 +49,9 @@ pub(crate) static SEND_PARCEL: twinspec_core::Operation =
         ]);
 
 static SEND: Operation = Operation::new(&SEND_PARCEL)
-    .authorization(&[Authorization::new("parcels:SendParcel")
+    .vendor(&Permissions::new(&[Permission::new("parcels:SendParcel")
         .resources(&["acs:parcels:{#regionId}:{#accountId}:address/{#address}", "acs:parcels:*:*:depot/{#Depot}"])
-        .associated_operations(&["maps:Locate"])])
+        .associated_operations(&["maps:Locate"])]))
     .schemas(&[
         Schema::String { pattern: None, min_length: Some(1), max_length: None, values: &[] },
         Schema::String { pattern: Some("^[^-]+-.+$"), min_length: None, max_length: None, values: &[] },

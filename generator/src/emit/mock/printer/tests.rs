@@ -1,4 +1,4 @@
-use twinspec_descriptors::{Action, Authorization, Behaviour, Condition, Effect, Expression, Operation, Schema};
+use twinspec_descriptors::{Action, Behaviour, Condition, Effect, Expression, Operation, Schema};
 
 use super::Printer;
 
@@ -11,9 +11,6 @@ fn what_is_usual_is_left_out() {
     assert_eq!(printed(Behaviour::new()), "Behaviour::new()");
     let behaviour = Behaviour::new().dry_run("DryRun");
     assert_eq!(printed(behaviour), r#"Behaviour::new().dry_run("DryRun")"#);
-    assert_eq!(printed(Authorization::new("a:Get")), r#"Authorization::new("a:Get")"#);
-    let authorization = Authorization::new("a:Get").resources(&["arn"]);
-    assert_eq!(printed(authorization), r#"Authorization::new("a:Get").resources(&["arn"])"#);
     assert_eq!(printed(Effect::new(Action::Poll { name: "job" })), r#"Effect::new(Action::Poll { name: "job" })"#);
 }
 

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 pub(crate) use denial::{Refused, Who, denied};
 pub(crate) use facts::RequestFacts;
 
+use crate::Permissions;
 use crate::mock::identity::Caller;
 use crate::mock::ram::{AccessRequest, Policies, decide};
 use twinspec_mock::Operation;
@@ -25,16 +26,17 @@ pub(super) fn authorize(caller: &Caller, call: &Incoming<'_>) -> Result<(), Refu
     let Some(policies) = caller.policies(request.parameter(RESOURCE_GROUP)) else { return Ok(()) };
     let facts = RequestFacts::new(call, Some(caller));
     let check = |action: &str, resource: Option<&str>| check(caller, &policies, action, resource, &facts);
-    if operation.authorization.is_empty() {
+    let permissions = operation.vendor.and_then(|part| part.downcast_ref::<Permissions>());
+    let Some(Permissions { all }) = permissions.filter(|permissions| !permissions.all.is_empty()) else {
         // The description says nothing, so that the usual name of the action is all there is.
         return check(&default_action(operation), None);
-    }
-    for authorization in operation.authorization {
-        for resource in resource::resources(authorization, operation, caller, request) {
-            check(authorization.action, Some(&resource))?;
+    };
+    for permission in *all {
+        for resource in resource::resources(permission, operation, caller, request) {
+            check(permission.action, Some(&resource))?;
         }
         // On which resources they work is not described.
-        authorization.associated_operations.iter().try_for_each(|action| check(action, None))?;
+        permission.associated_operations.iter().try_for_each(|action| check(action, None))?;
     }
     Ok(())
 }

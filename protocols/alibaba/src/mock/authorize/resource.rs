@@ -2,21 +2,22 @@
 
 use std::borrow::Cow;
 
+use crate::Permission;
 use crate::mock::identity::Caller;
+use twinspec_mock::Operation;
 use twinspec_mock::protocol::Request;
-use twinspec_mock::{Authorization, Operation};
 
 /// The resources of a request: every template of the description with its variables filled in, `{#regionId}`,
 /// `{#accountId}` or the name of a parameter. A template whose parameter is not there is left out, unless all would be;
 /// then `*` is used instead.
 pub(super) fn resources<'a>(
-    authorization: &Authorization,
+    permission: &Permission,
     operation: &Operation,
     caller: &'a Caller,
     request: &'a Request<'_>,
 ) -> Vec<Cow<'static, str>> {
     let filled: Vec<_> =
-        authorization.resources.iter().map(|template| fill(template, operation, caller, request)).collect();
+        permission.resources.iter().map(|template| fill(template, operation, caller, request)).collect();
     let all_lack = filled.iter().all(|filled| !filled.is_complete);
     filled.into_iter().filter(|filled| filled.is_complete || all_lack).map(|filled| filled.name).collect()
 }
