@@ -7,8 +7,8 @@ use super::request::Body;
 use super::route::{Routes, Step, parent, steps};
 use super::sample::Samples;
 use super::thing;
-use super::words::singular;
-use crate::model::{Operation, ResponseFormat, Shape};
+use super::words::{plain, singular};
+use crate::model::{Method, Operation, ResponseFormat, Shape};
 
 /// A collection of things of one kind: where it is, and what tells one from another.
 pub(super) struct Collection<'a> {
@@ -82,29 +82,23 @@ impl<'a> Collection<'a> {
             (Some(post), Some((_, key))) => created(samples, post, key).then_some(post),
             _ => None,
         };
-        let upsert = put.filter(|put| {
-            let says_so =
-                put.other_responses.iter().any(|response| response.status == 201) || put.response.status == 201;
-            (says_so || post.is_none()) && Body::of(api, put).is_object() && get.is_some()
-        });
         let Some((shape, key)) = any else {
             return Err(format!("no member of what is read is named by `{{{variable}}}`"));
         };
-        let upsert = upsert.filter(|put| {
-            // What is read has to be like what was written, or what can be deleted has to be listed by its name.
-            let sent = Body::of(api, put);
-            let is_like = got.as_ref().is_some_and(|(shape, _)| {
-                let common = sent.members().iter().filter(|sent| thing::member(api, shape, sent.name).is_some());
-                common.count() > 0
-            });
-            is_like || routes.at(item, "DELETE").is_some()
+        let read = Read { shape, key: &key, is_got: got.is_some(), is_listed: listed().is_some() };
+        let upsert = put.filter(|_| get.is_some()).map(|put| match upserts(samples, put, &read, variable) {
+            _ if post.is_some() && !has_created(put) => Err(None),
+            Ok(()) if read.is_like(samples, put) || read.is_listed && routes.at(item, "DELETE").is_some() => Ok(put),
+            Ok(()) => Err(Some(format!("what `PUT {item}` writes is not what is read there"))),
+            Err(why) => Err(Some(why)),
         });
-        if create.is_none() && upsert.is_none() {
-            return Err(match post {
-                Some(_) => format!("`POST {path}` neither answers nor takes the member `{key}`"),
-                None => format!("what `PUT {item}` writes is not what is read there"),
-            });
-        }
+        let upsert = match (upsert, create, post) {
+            (Some(Ok(put)), ..) => Some(put),
+            (_, Some(_), _) => None,
+            (_, None, Some(_)) => return Err(format!("`POST {path}` neither answers nor takes the member `{key}`")),
+            (Some(Err(Some(why))), ..) => return Err(why),
+            _ => return Err("no operation creates one".to_owned()),
+        };
         let field = thing::member(api, shape, &key).map(|field| &field.shape);
         let is_given = create.is_none_or(|post| {
             let sent = Body::of(api, post).member(api, &key).map(|sent| sent.required && !sent.shape.read_only);
@@ -123,6 +117,59 @@ impl<'a> Collection<'a> {
         let shape = got.map(|(shape, _)| shape).or(told).unwrap_or(shape);
         Ok(Collection { path, item, variable, one, shape, key, id, outer, create, upsert })
     }
+}
+
+/// What is read of a collection.
+struct Read<'a, 'k> {
+    shape: &'a Shape,
+    key: &'k str,
+    /// Whether one of them shows its key.
+    is_got: bool,
+    /// Whether those in the list show their keys.
+    is_listed: bool,
+}
+
+impl Read<'_, '_> {
+    /// Whether one that is read has a member of those that are written.
+    fn is_like(&self, samples: Samples<'_>, put: &Operation) -> bool {
+        let sent = Body::of(samples.api, put);
+        self.is_got && sent.members().iter().any(|sent| thing::member(samples.api, self.shape, sent.name).is_some())
+    }
+}
+
+/// Whether `PUT` creates what is not there, as far as names tell; or why not.
+fn upserts(samples: Samples<'_>, put: &Operation, read: &Read<'_, '_>, variable: &str) -> Result<(), String> {
+    let Read { shape, key, is_listed, .. } = *read;
+    if !Body::of(samples.api, put).is_object() {
+        return Err("the body of `PUT` is not an object".to_owned());
+    }
+    // An id that only the server writes is made by it.
+    let is_id = key.to_lowercase().ends_with("id") && plain(key) != plain(variable);
+    if is_id && thing::member(samples.api, shape, key).is_some_and(|field| field.shape.read_only) {
+        return Err(format!("only the server writes `{key}`, so that `{{{variable}}}` does not name something new"));
+    }
+    if has_created(put) {
+        return Ok(());
+    }
+    // Without a word of the document, `PUT` may as well change what something else creates.
+    match (is_listed, is_created_elsewhere(samples, shape)) {
+        (true, false) => Ok(()),
+        (true, true) => Err("`PUT` changes what another operation creates".to_owned()),
+        (false, _) => Err("nothing says that `PUT` creates one, and there is no list of them".to_owned()),
+    }
+}
+
+/// Whether a document says that an operation may create something.
+fn has_created(operation: &Operation) -> bool {
+    operation.response.status == 201 || operation.other_responses.iter().any(|response| response.status == 201)
+}
+
+/// Whether some `POST` answers things of this shape.
+fn is_created_elsewhere(samples: Samples<'_>, shape: &Shape) -> bool {
+    let api = samples.api;
+    let is_one = |shape_of: &Shape| shape_of.is_like(shape);
+    let mut posts = api.operations.iter().filter(|operation| operation.methods.contains(&Method::Post));
+    posts.any(|post| answered(post).is_some_and(|body| thing::place(api, body, &is_one).is_some()))
 }
 
 /// Whether an operation creates things with this key: it answers the key, or takes it.

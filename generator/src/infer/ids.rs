@@ -15,6 +15,11 @@ pub(super) struct Id {
 }
 
 impl Id {
+    /// Whether it is a number that counts up.
+    pub(super) fn is_number(&self) -> bool {
+        self.pattern.is_none()
+    }
+
     /// The value in the vocabulary, for the things of a resource.
     pub(super) fn value(&self, resource: &str) -> Value {
         match &self.pattern {
@@ -60,14 +65,26 @@ fn text(example: &str, pattern: Option<&str>, (least, most): (Option<u64>, Optio
             && most.is_none_or(|most| length <= most)
             && regex.as_ref().is_none_or(matches)
     };
-    let lengths = || [16, 24, 26, 32, 36, 20, 12, 10, 8, 6, 4].into_iter().chain((1..=64).rev());
-    let of = |character: &str| {
-        let character = character.to_owned();
-        lengths().map(move |length| character.repeat(length)).collect::<Vec<_>>()
+    // `^VA[0-9a-f]{32}$` begins with two letters.
+    let literal = pattern.and_then(|pattern| pattern.strip_prefix('^')).unwrap_or_default();
+    let end = literal.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').unwrap_or(0);
+    let literal = literal.get(..end).unwrap_or_default();
+    let of_length = |length: usize| {
+        let digits = |before: &str, length: usize| format!("{before}{}", "#".repeat(length));
+        [
+            "?".repeat(length),
+            digits("", length),
+            digits(literal, length),
+            digits("a", length - 1),
+            digits("1", length - 1),
+        ]
     };
+    let is_number = !example.is_empty() && example.chars().all(|c| c.is_ascii_digit());
+    let number = is_number.then(|| format!("1{}", "#".repeat(example.len() - 1)));
     let prefixed = prefix(example).map(|prefix| format!("{prefix}??????????????"));
-    let after_letter = lengths().map(|length| format!("a{}", "#".repeat(length - 1))).collect::<Vec<_>>();
-    prefixed.into_iter().chain(of("?")).chain(of("#")).chain(after_letter).find(fits)
+    // Shorter ones would come twice.
+    let lengths = [16, 24, 26, 32, 36, 20, 12, 10, 8, 6].into_iter().chain((4..=64).rev());
+    number.into_iter().chain(prefixed).chain(lengths.flat_map(of_length)).find(fits)
 }
 
 /// What ids like the example begin with: `cus_` of `cus_NffrFeUfNV2Hib`.
@@ -89,7 +106,10 @@ mod tests {
         assert_eq!(text("", None, any).as_deref(), Some("????????????????"));
         assert_eq!(text("", Some("^[0-9a-f]{24}$"), any).as_deref(), Some("########################"));
         assert_eq!(text("", Some("^[a-z][a-z0-9]{3,7}$"), any).as_deref(), Some("a#######"));
-        assert_eq!(text("", None, (None, Some(5))).as_deref(), Some("????"));
+        assert_eq!(text("", Some("^VA[0-9a-f]{8}$"), any).as_deref(), Some("VA########"));
+        assert_eq!(text("", Some("^(0|[1-9][0-9]*)$"), any).as_deref(), Some("1###############"));
+        assert_eq!(text("112233", None, any).as_deref(), Some("1#####"));
+        assert_eq!(text("", None, (None, Some(5))).as_deref(), Some("?????"));
         assert_eq!(text("", Some("^(red|green)$"), any), None);
     }
 }

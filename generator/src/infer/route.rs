@@ -11,6 +11,16 @@ pub(super) enum Step<'a> {
     Variable(&'a str),
 }
 
+impl<'a> Step<'a> {
+    /// The name of a variable.
+    pub(super) fn variable(self) -> Option<&'a str> {
+        match self {
+            Step::Variable(name) => Some(name),
+            Step::Literal(_) => None,
+        }
+    }
+}
+
 /// The operations of an API by their paths and methods.
 pub(super) struct Routes<'a>(BTreeMap<&'a str, BTreeMap<&'static str, &'a Operation>>);
 

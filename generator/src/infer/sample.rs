@@ -30,8 +30,8 @@ impl Samples<'_> {
         self.keyword(shape, "format").and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// What an object has without being told: the members that are required, those that have a default, and those that can
-    /// be one value only.
+    /// What an object has without being told: the members that are required, those that have a default, those that can be one
+    /// value only, and those that can be null.
     pub(super) fn object(&self, shape: &Shape, without: &dyn Fn(&Field) -> bool) -> Map<String, Value> {
         let fields = thing::members(self.api, shape).iter().filter(|field| !without(field));
         fields.filter_map(|field| Some((field.name.clone(), self.member(field)?))).collect()
@@ -47,6 +47,7 @@ impl Samples<'_> {
         }
         match &shape.behind(&self.api.shapes)?.kind {
             ShapeKind::String { .. } | ShapeKind::Boolean if self.only(shape).is_some() => self.only(shape).cloned(),
+            _ if shape.can_be_null(&self.api.shapes) => Some(Value::Null),
             _ if field.required => self.value(shape, 0),
             _ => None,
         }

@@ -59,6 +59,10 @@ pub(super) fn key(api: &Api, shape: &Shape, variable: &str, singular: &str) -> O
     let fields: Vec<&Field> = members(api, shape).iter().filter(|field| is_scalar(api, &field.shape)).collect();
     let named = |name: &str| fields.iter().find(|field| plain(&field.name) == name).map(|field| field.name.clone());
     let (whole, parts) = (plain(variable), words(variable));
+    // `{uidOrKey}` names two.
+    if parts.iter().any(|word| word == "or") {
+        return None;
+    }
     if let Some(field) = named(&whole) {
         return Some(field);
     }
@@ -89,12 +93,20 @@ pub(super) fn key(api: &Api, shape: &Shape, variable: &str, singular: &str) -> O
     }
 }
 
+/// The members of an object that every value of a shape has: none of a union.
+fn own_members<'a>(api: &'a Api, shape: &'a Shape) -> &'a [Field] {
+    match shape.behind(&api.shapes).map(|shape| &shape.kind) {
+        Some(ShapeKind::Object { fields, .. }) => fields,
+        _ => &[],
+    }
+}
+
 /// Where in a body an object is that fulfils something: it is all of it, or one of its members, and no other one is.
 pub(super) fn place(api: &Api, body: &Shape, fits: &dyn Fn(&Shape) -> bool) -> Option<String> {
     if object(api, body).is_some_and(fits) {
         return Some(String::new());
     }
-    let held = members(api, body).iter().filter(|field| object(api, &field.shape).is_some_and(fits));
+    let held = own_members(api, body).iter().filter(|field| object(api, &field.shape).is_some_and(fits));
     match held.collect::<Vec<_>>().as_slice() {
         [only] => Some(only.name.clone()),
         _ => None,
@@ -108,12 +120,12 @@ pub(super) fn list_place(api: &Api, body: &Shape, fits: &dyn Fn(&Shape) -> bool)
         return Some(String::new());
     }
     let lists = |shape: &Shape, prefix: &str| -> Vec<String> {
-        let held = members(api, shape).iter().filter(|field| is_list(&field.shape));
+        let held = own_members(api, shape).iter().filter(|field| is_list(&field.shape));
         held.map(|field| format!("{prefix}{}", field.name)).collect()
     };
     let found = match lists(body, "") {
         first if !first.is_empty() => first,
-        _ => members(api, body).iter().flat_map(|field| lists(&field.shape, &format!("{}.", field.name))).collect(),
+        _ => own_members(api, body).iter().flat_map(|field| lists(&field.shape, &format!("{}.", field.name))).collect(),
     };
     match found.as_slice() {
         [only] => Some(only.clone()),
@@ -129,6 +141,6 @@ pub(super) fn at<'a>(api: &'a Api, body: &'a Shape, place: &str) -> Option<&'a S
 /// Where in a body a thing is that none of its members tells from what is around it: behind the usual name, or at the top.
 pub(super) fn usual(api: &Api, body: &Shape, one: &str) -> String {
     let is_usual = |name: &str| ["data", "result", "item"].contains(&name) || plain(name) == plain(one);
-    let held = members(api, body).iter().find(|field| is_usual(&field.name) && object(api, &field.shape).is_some());
+    let held = own_members(api, body).iter().find(|field| is_usual(&field.name) && object(api, &field.shape).is_some());
     held.map(|field| field.name.clone()).unwrap_or_default()
 }

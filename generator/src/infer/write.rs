@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::collection::{Collection, answered};
 use super::fits::fits;
+use super::ids;
 use super::request::Body;
 use super::route::{Routes, Step, parent, steps};
 use super::sample::Samples;
@@ -39,6 +40,9 @@ const MADE: [&str; 8] =
 const CHANGED: [&str; 7] =
     ["updated", "updatedat", "updatedon", "modified", "modifiedat", "lastmodified", "dateupdated"];
 
+/// The members of an answer that say that something is done.
+const DONE: [&str; 6] = ["result", "success", "ok", "deleted", "acknowledged", "successful"];
+
 impl<'a> Writer<'_, 'a> {
     pub(super) fn write(&mut self) {
         let Collection { path, item, create, upsert, .. } = &self.of.collection;
@@ -54,6 +58,7 @@ impl<'a> Writer<'_, 'a> {
             self.put_by_body(path, put);
         }
         self.searches(path);
+        self.wider(path);
         if let Some(get) = self.routes.at(item, "GET") {
             self.get(item, get);
         }
@@ -191,6 +196,43 @@ impl<'a> Writer<'_, 'a> {
         times.collect()
     }
 
+    /// An `id` beside the key, as an issue has it that is named by its `number`.
+    fn other_id(&self, body: &Body<'_>) -> Option<(String, Value)> {
+        let (api, Named { collection, name, resource, .. }) = (self.samples.api, self.of);
+        let fields = thing::members(api, collection.shape);
+        let field = fields.iter().find(|field| plain(&field.name) == "id" && field.name != collection.key)?;
+        if body.member(api, &field.name).is_some_and(|sent| !sent.shape.read_only) {
+            return None;
+        }
+        let id = ids::id(self.samples, &field.shape)?;
+        // Numbers are counted once.
+        let is_counted = collection.id.as_ref().is_some_and(|key| key.is_number() && id.is_number());
+        let value =
+            if is_counted { json!({ "field": format!("{name}.{}", collection.key) }) } else { id.value(resource) };
+        Some((field.name.clone(), value))
+    }
+
+    /// The members that a request spells otherwise: `FriendlyName` is `friendly_name`. What a call does not send stays as it
+    /// is in `changed`, if that is something.
+    fn renamed(&self, body: &Body<'_>, changed: Option<&str>) -> Map<String, Value> {
+        let api = self.samples.api;
+        let fields = thing::members(api, self.of.collection.shape).iter();
+        let fields = fields.filter(|field| {
+            !field.shape.read_only && field.name != self.of.collection.key && body.member(api, &field.name).is_none()
+        });
+        let renamed = fields.filter_map(|field| {
+            let mut alike = body.members().iter().filter(|sent| plain(sent.name) == plain(&field.name));
+            let sent = alike.next().filter(|sent| fits(api, sent.shape, &field.shape))?;
+            let given = json!({ "body": sent.name });
+            let value = match changed {
+                Some(name) => json!({ "first-of": [given, { "field": format!("{name}.{}", field.name) }] }),
+                None => given,
+            };
+            Some((field.name.clone(), value))
+        });
+        renamed.collect()
+    }
+
     /// The members that repeat what the thing is in.
     fn repeated(&self) -> Map<String, Value> {
         let Named { collection, within, .. } = self.of;
@@ -239,6 +281,7 @@ impl<'a> Writer<'_, 'a> {
             with.insert(field.clone(), json!({ "parameter": variable }));
         }
         with.extend(self.repeated());
+        with.extend(self.renamed(&body, None));
         let mut says = "creates one from its body".to_owned();
         let key = &collection.key;
         let is_sent = body.member(api, key).is_some_and(|sent| !sent.shape.read_only);
@@ -263,6 +306,7 @@ impl<'a> Writer<'_, 'a> {
                 says = format!("{says}; `{key}` is made");
             }
         }
+        with.extend(self.other_id(&body));
         with.extend(self.times(&body, &[&MADE, &CHANGED]));
         let mut effect = json!({ "create": resource, "as": name, "from": { "body": "" } });
         let except = self.unfit(&body);
@@ -276,7 +320,7 @@ impl<'a> Writer<'_, 'a> {
         }
         let mut words = self.words(self.finds(None, true), vec![effect]);
         let name = name.clone();
-        if let Some(answer) = self.shows(post, &name) {
+        if let Some(answer) = self.shows(post, &name).or_else(|| self.acknowledged(post)) {
             words.insert("x-twin-answer".to_owned(), Value::Object(answer));
         }
         self.say("POST", path, post, words, says);
@@ -320,12 +364,21 @@ impl<'a> Writer<'_, 'a> {
         let Named { collection, resource, .. } = self.of;
         let key = collection.key.as_str();
         let Some(body) = answered(list) else { return };
-        let Some(place) = thing::list_place(api, body, &|shape| thing::member(api, shape, key).is_some()) else {
+        let has_key = |shape: &Shape| thing::member(api, shape, key).is_some();
+        let is_one = |shape: &Shape| shape.is_like(collection.shape);
+        // Of several lists, the one of things that look the same.
+        let place = thing::list_place(api, body, &has_key).or_else(|| thing::list_place(api, body, &is_one));
+        let Some(place) = place else {
             let why = format!("no list in the answer of `GET {path}` has items with `{key}`");
             self.inferred.left_out(format!("GET {path}"), why);
             return;
         };
         let mut filters = self.where_it_is(self.of, None).as_object().cloned().unwrap_or_default();
+        // A wider list has not all of the variables.
+        let there: Vec<_> = steps(path).into_iter().flatten().filter_map(Step::variable).collect();
+        for (field, _) in self.of.within.iter().filter(|(_, variable)| !there.contains(variable)) {
+            filters.remove(field);
+        }
         let mut said = Vec::new();
         let part = slice::of(self.samples, list, body, &place);
         for parameter in list.parameters.iter().filter(|parameter| parameter.location == Location::Query) {
@@ -342,8 +395,12 @@ impl<'a> Writer<'_, 'a> {
             listed["where"] = Value::Object(filters);
         }
         part.write(&mut listed);
-        let mut words = self.words(self.finds(None, true), Vec::new());
-        let around = self.around(body, &place);
+        let finds = if there.len() < collection.outer.len() { Map::new() } else { self.finds(None, true) };
+        let mut words = self.words(finds, Vec::new());
+        let mut around = self.around(body, &place);
+        if !place.is_empty() {
+            around.extend(self.own_url(path, body));
+        }
         if !around.is_empty() {
             words.insert("x-twin-answer".to_owned(), Value::Object(around));
         }
@@ -387,6 +444,25 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
+    /// Lists of things in whatever they are in: `GET /jobs` beside `GET /namespaces/{namespace}/jobs`.
+    fn wider(&mut self, path: &str) {
+        let (api, collection) = (self.samples.api, &self.of.collection);
+        let last = path.rsplit('/').next();
+        let others = self.routes.paths().filter(|other| *other != path && other.rsplit('/').next() == last);
+        for other in others.collect::<Vec<_>>() {
+            let outer: Vec<_> = steps(other).into_iter().flatten().filter_map(Step::variable).collect();
+            let is_wider = outer.len() < collection.outer.len()
+                && outer.iter().all(|variable| collection.outer.contains(variable))
+                && !self.all.iter().any(|named| named.collection.path == other);
+            let is_one = |shape: &Shape| shape.is_like(collection.shape);
+            let list = self.routes.at(other, "GET").filter(|_| is_wider);
+            let lists = list.and_then(answered).and_then(|body| thing::list_place(api, body, &is_one)).is_some();
+            if let Some(list) = list.filter(|_| lists) {
+                self.list(other, list);
+            }
+        }
+    }
+
     /// `PUT /pets`, whose body says which pet it is.
     fn put_by_body(&mut self, path: &str, put: &Operation) {
         let api = self.samples.api;
@@ -420,6 +496,7 @@ impl<'a> Writer<'_, 'a> {
         );
         let mut changed = self.times(body, &[&CHANGED]);
         changed.extend(self.repeated());
+        changed.extend(self.renamed(body, None));
         kept.retain(|field| !changed.contains_key(field));
         let mut replace = json!({ "replace": name, "from": { "body": "" } });
         self.put_except(&mut replace, kept);
@@ -429,6 +506,25 @@ impl<'a> Writer<'_, 'a> {
         replace
     }
 
+    /// The `url` of a list, if that is its path.
+    fn own_url(&self, path: &str, body: &Shape) -> Option<(String, Value)> {
+        let url = thing::members(self.samples.api, body).iter().find(|field| field.required && field.name == "url")?;
+        let fits = match &url.shape.behind(&self.samples.api.shapes)?.kind {
+            ShapeKind::String { pattern, .. } => pattern
+                .as_ref()
+                .is_none_or(|pattern| regex::Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(path))),
+            _ => false,
+        };
+        if !fits || !self.samples.format(&url.shape).is_empty() {
+            return None;
+        }
+        let parts = steps(path)?.into_iter().flat_map(|step| match step {
+            Step::Literal(name) => [json!("/"), json!(name)],
+            Step::Variable(name) => [json!("/"), json!({ "parameter": name })],
+        });
+        Some((url.name.clone(), json!({ "join": parts.collect::<Vec<_>>() })))
+    }
+
     /// The filter that a parameter of a list is: it is called like a member, and its values are of the same type.
     fn filter(&self, parameter: &Parameter) -> Option<(String, Value)> {
         let api = self.samples.api;
@@ -436,6 +532,16 @@ impl<'a> Writer<'_, 'a> {
         let field = fields.iter().find(|field| plain(&field.name) == plain(&parameter.name))?;
         let value = json!({ "parameter": parameter.name });
         let items = thing::items(api, &parameter.shape);
+        // `state=all` is not a state.
+        let is_wild = |shape: &Shape| match shape.behind(&api.shapes).map(|shape| &shape.kind) {
+            Some(ShapeKind::String { values, .. }) => {
+                values.iter().any(|value| ["all", "any", "both"].contains(&value.to_lowercase().as_str()))
+            }
+            _ => false,
+        };
+        if is_wild(&parameter.shape) || items.is_some_and(is_wild) {
+            return None;
+        }
         let is_simple = |shape: &Shape| {
             let kind = shape.behind(&api.shapes).map(|shape| &shape.kind);
             matches!(kind, Some(ShapeKind::String { .. } | ShapeKind::Integer { .. } | ShapeKind::Boolean))
@@ -468,6 +574,7 @@ impl<'a> Writer<'_, 'a> {
                 with.insert(field.clone(), json!({ "parameter": variable }));
             }
             with.extend(self.repeated());
+            with.extend(self.renamed(&body, None));
             with.extend(self.times(&body, &[&MADE, &CHANGED]));
             with.insert(collection.key.clone(), json!({ "parameter": collection.variable }));
             let mut create = json!({
@@ -480,7 +587,7 @@ impl<'a> Writer<'_, 'a> {
         }
         let mut words = self.words(self.finds(Some(collection.variable), !upserts), effects);
         let name = name.clone();
-        if let Some(answer) = self.shows(put, &name) {
+        if let Some(answer) = self.shows(put, &name).or_else(|| self.acknowledged(put)) {
             words.insert("x-twin-answer".to_owned(), Value::Object(answer));
         }
         let says = if upserts { "replaces one, or creates it" } else { "replaces one; 404 if there is none" };
@@ -507,11 +614,12 @@ impl<'a> Writer<'_, 'a> {
         self.put_except(&mut merge, except);
         let mut changed = self.times(&body, &[&CHANGED]);
         changed.extend(self.repeated());
+        changed.extend(self.renamed(&body, Some(&name)));
         if !changed.is_empty() {
             merge["with"] = Value::Object(changed);
         }
         let mut words = self.words(self.finds(Some(self.of.collection.variable), true), vec![merge]);
-        if let Some(answer) = shown {
+        if let Some(answer) = shown.or_else(|| self.acknowledged(operation)) {
             words.insert("x-twin-answer".to_owned(), Value::Object(answer));
         }
         let says = match method {
@@ -536,7 +644,7 @@ impl<'a> Writer<'_, 'a> {
         }
         effects.push(json!({ "delete": name }));
         let mut words = self.words(self.finds(Some(self.of.collection.variable), true), effects);
-        if let Some(answer) = self.deleted(delete, &name) {
+        if let Some(answer) = self.deleted(delete, &name).or_else(|| self.acknowledged(delete)) {
             words.insert("x-twin-answer".to_owned(), Value::Object(answer));
         }
         self.say("DELETE", path, delete, words, "deletes one; 404 if there is none".to_owned());
@@ -548,7 +656,10 @@ impl<'a> Writer<'_, 'a> {
         let body = answered(delete)?;
         let key = self.of.collection.key.as_str();
         let place = thing::place(api, body, &|shape| thing::member(api, shape, key).is_some())?;
-        let shape = thing::object(api, thing::at(api, body, &place)?)?;
+        let shape = thing::at(api, body, &place)?.behind(&api.shapes)?;
+        if !matches!(shape.kind, ShapeKind::Object { .. }) {
+            return self.shows(delete, name);
+        }
         if std::ptr::eq(shape, self.of.collection.shape) || shape.is_like(self.of.collection.shape) {
             return self.shows(delete, name);
         }
@@ -556,7 +667,34 @@ impl<'a> Writer<'_, 'a> {
         let at = if place.is_empty() { key.to_owned() } else { format!("{place}.{key}") };
         answer.insert(String::new(), json!({ "value": self.samples.object(body, &|_| false) }));
         answer.insert(at, json!({ "field": format!("{name}.{key}") }));
+        answer.extend(self.flags(body));
         Some(answer)
+    }
+
+    /// An answer that says no more than that it is done.
+    fn acknowledged(&self, operation: &Operation) -> Option<Map<String, Value>> {
+        let body = answered(operation)?;
+        let flags = self.flags(body);
+        if flags.is_empty() {
+            return None;
+        }
+        let mut answer = Map::new();
+        answer.insert(String::new(), json!({ "value": self.samples.object(body, &|_| false) }));
+        answer.extend(flags);
+        Some(answer)
+    }
+
+    /// The members of a body that say that something is done.
+    fn flags(&self, body: &Shape) -> Map<String, Value> {
+        let api = self.samples.api;
+        let Some(ShapeKind::Object { fields, .. }) = body.behind(&api.shapes).map(|shape| &shape.kind) else {
+            return Map::new();
+        };
+        let flags = fields.iter().filter(|field| {
+            let kind = field.shape.behind(&api.shapes).map(|shape| &shape.kind);
+            matches!(kind, Some(ShapeKind::Boolean)) && DONE.contains(&plain(&field.name).as_str())
+        });
+        flags.map(|field| (field.name.clone(), json!(true))).collect()
     }
 
     /// Calls of procedures below one thing that bring a state about: `POST /pets/{id}/archive`.
