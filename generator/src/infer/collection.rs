@@ -8,7 +8,7 @@ use super::route::{Routes, Step, parent, steps};
 use super::sample::Samples;
 use super::thing;
 use super::words::{plain, singular};
-use crate::model::{Method, Operation, ResponseFormat, Shape};
+use crate::model::{Method, Operation, Parameter, ResponseFormat, Shape, ShapeKind};
 
 /// A collection of things of one kind: where it is, and what tells one from another.
 pub(super) struct Collection<'a> {
@@ -22,6 +22,8 @@ pub(super) struct Collection<'a> {
     pub(super) one: String,
     /// What a thing looks like where it is shown best.
     pub(super) shape: &'a Shape,
+    /// What it looks like in each answer that shows it, that one first.
+    pub(super) shapes: Vec<&'a Shape>,
     /// The member that the variable names.
     pub(super) key: String,
     /// How the key of a new one is made; nothing if callers always give it.
@@ -61,7 +63,12 @@ impl<'a> Collection<'a> {
         if post.is_none() && put.is_none() {
             return Err(format!("no operation creates one: there is neither `POST {path}` nor `PUT {item}`"));
         }
-        let key_of = |shape: &Shape| thing::key(api, shape, variable, &one);
+        let is_number = |parameter: &&Parameter| {
+            let kind = parameter.shape.behind(&api.shapes).map(|shape| &shape.kind);
+            parameter.name == *variable && matches!(kind, Some(ShapeKind::Integer { .. }))
+        };
+        let is_number = routes.all_at(item).any(|(_, operation)| operation.parameters.iter().any(|p| is_number(&p)));
+        let key_of = |shape: &Shape| thing::key(api, shape, variable, &one, is_number);
 
         // The shape that shows a thing best: that of one, that of a new one, that of one in the list.
         let shown = |operation: Option<&'a Operation>| {
@@ -115,7 +122,10 @@ impl<'a> Collection<'a> {
             .and_then(answered)
             .and_then(|body| thing::object(api, thing::at(api, body, &thing::usual(api, body, &one))?));
         let shape = got.map(|(shape, _)| shape).or(told).unwrap_or(shape);
-        Ok(Collection { path, item, variable, one, shape, key, id, outer, create, upsert })
+        let others = [post, put, routes.at(item, "PATCH"), routes.at(item, "POST")].into_iter().filter_map(shown);
+        let mut shapes = vec![shape];
+        shapes.extend(others.chain(listed()).map(|(shape, _)| shape));
+        Ok(Collection { path, item, variable, one, shape, shapes, key, id, outer, create, upsert })
     }
 }
 

@@ -5,8 +5,7 @@ use crate::model::{Api, Field, Shape, ShapeKind};
 /// How deep shapes are compared; what is deeper fits.
 const DEPTH: usize = 6;
 
-/// Whether every usual value of a shape of a request is one of a shape of a response. A union fits if one of its variants
-/// does.
+/// Whether every usual value of a shape of a request is one of a shape of a response.
 pub(super) fn fits(api: &Api, sent: &Shape, answered: &Shape) -> bool {
     below(api, sent, answered, 0)
 }
@@ -24,7 +23,9 @@ fn below(api: &Api, sent: &Shape, answered: &Shape, depth: usize) -> bool {
     let next = |sent: &Shape, answered: &Shape| below(api, sent, answered, depth + 1);
     match (&sent.kind, &answered.kind) {
         (_, ShapeKind::Any) => true,
-        (ShapeKind::Union { variants, .. }, _) => variants.iter().any(|variant| next(&variant.shape, answered)),
+        (ShapeKind::Union { variants, .. }, _) => {
+            variants.iter().filter(|variant| !is_empty(&variant.shape)).all(|variant| next(&variant.shape, answered))
+        }
         (_, ShapeKind::Union { variants, .. }) => variants.iter().any(|variant| next(sent, &variant.shape)),
         (ShapeKind::String { values: own, .. }, ShapeKind::String { values: other, .. }) => {
             other.is_empty() || !own.is_empty() && own.iter().all(|value| other.contains(value))
@@ -46,4 +47,9 @@ fn below(api: &Api, sent: &Shape, answered: &Shape, depth: usize) -> bool {
         (ShapeKind::Map { .. }, ShapeKind::Object { fields, .. }) => fields.iter().all(|field| !field.required),
         _ => false,
     }
+}
+
+/// Whether a text is always empty: a way to say that a member goes away.
+fn is_empty(shape: &Shape) -> bool {
+    matches!(&shape.kind, ShapeKind::String { values, .. } if matches!(values.as_slice(), [only] if only.is_empty()))
 }

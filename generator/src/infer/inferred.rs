@@ -43,6 +43,10 @@ impl Inferred {
     }
 
     pub(super) fn operation(&mut self, resource: &str, origin: &str, words: Map<String, Value>, found: Found) {
+        // What is no collection may be a way to read one.
+        if let Some((path, _)) = place(origin) {
+            self.left_out.retain(|(what, _)| *what != path);
+        }
         self.operations.insert(origin.to_owned(), words);
         self.found.entry(resource.to_owned()).or_default().1.push(found);
     }

@@ -3,15 +3,19 @@
 //!
 //! What counts as unmistakable, `docs/decisions` says under "The state of a REST document is inferred".
 
+mod change;
 mod collection;
 mod fits;
 mod ids;
 mod inferred;
+mod members;
+mod read;
 mod request;
 mod route;
 mod sample;
 mod slice;
 mod thing;
+mod verb;
 mod words;
 mod write;
 

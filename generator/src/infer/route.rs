@@ -88,3 +88,33 @@ pub(super) fn steps(path: &str) -> Option<Vec<Step<'_>>> {
 pub(super) fn parent(path: &str) -> Option<&str> {
     path.rsplit_once('/').map(|(parent, _)| parent).filter(|parent| !parent.is_empty())
 }
+
+/// Whether two paths are the same but for the names of their variables.
+pub(super) fn same(a: &str, b: &str) -> bool {
+    match (steps(a), steps(b)) {
+        (Some(a), Some(b)) => a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| alike(*a, *b)),
+        _ => false,
+    }
+}
+
+fn alike(a: Step<'_>, b: Step<'_>) -> bool {
+    match (a, b) {
+        (Step::Literal(a), Step::Literal(b)) => a == b,
+        (Step::Variable(_), Step::Variable(_)) => true,
+        _ => false,
+    }
+}
+
+/// Whether a path is below another one.
+pub(super) fn is_inside(path: &str, outer: &str) -> bool {
+    match (steps(path), steps(outer)) {
+        (Some(path), Some(outer)) => path.len() > outer.len() && path.iter().zip(&outer).all(|(a, b)| alike(*a, *b)),
+        _ => false,
+    }
+}
+
+/// The last step that a path has in common with one around it.
+pub(super) fn last_common<'p>(path: &'p str, outer: &str) -> Option<Step<'p>> {
+    let position = steps(outer)?.len().checked_sub(1)?;
+    steps(path)?.get(position).copied()
+}

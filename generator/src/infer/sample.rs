@@ -37,6 +37,35 @@ impl Samples<'_> {
         fields.filter_map(|field| Some((field.name.clone(), self.member(field)?))).collect()
     }
 
+    /// The same of a thing that several shapes show: what each of them needs.
+    pub(super) fn all(&self, shapes: &[&Shape], without: &dyn Fn(&str) -> bool) -> Map<String, Value> {
+        let mut all = Map::new();
+        for field in shapes.iter().flat_map(|shape| thing::members(self.api, shape)) {
+            if all.contains_key(&field.name) || without(&field.name) {
+                continue;
+            }
+            let named = shapes.iter().flat_map(|shape| thing::members(self.api, shape));
+            let mut named: Vec<_> = named.filter(|other| other.name == field.name).collect();
+            // The one that takes the least, and that has to be there.
+            named.sort_by_key(|field| (self.is_null(&field.shape), !field.required));
+            let value = named.iter().find_map(|field| self.member(field));
+            let fits_all = |value: &Value| !value.is_null() || named.iter().all(|field| self.is_null(&field.shape));
+            if let Some(value) = value.filter(fits_all) {
+                all.insert(field.name.clone(), value);
+            }
+        }
+        all
+    }
+
+    /// Whether a schema itself says that null is one of its values, beside their type.
+    fn is_null(&self, shape: &Shape) -> bool {
+        let is_said = |shape: &Shape| {
+            let schema = self.document.pointer(&shape.origin);
+            schema.is_some_and(|schema| schema.get("nullable").is_some() && schema.get("type").is_some())
+        };
+        shape.can_be_null(&self.api.shapes) && (is_said(shape) || shape.behind(&self.api.shapes).is_some_and(is_said))
+    }
+
     fn member(&self, field: &Field) -> Option<Value> {
         let shape = &field.shape;
         if shape.write_only {
@@ -47,7 +76,7 @@ impl Samples<'_> {
         }
         match &shape.behind(&self.api.shapes)?.kind {
             ShapeKind::String { .. } | ShapeKind::Boolean if self.only(shape).is_some() => self.only(shape).cloned(),
-            _ if shape.can_be_null(&self.api.shapes) => Some(Value::Null),
+            _ if self.is_null(shape) => Some(Value::Null),
             _ if field.required => self.value(shape, 0),
             _ => None,
         }
@@ -66,7 +95,7 @@ impl Samples<'_> {
         if depth > DEPTH {
             return None;
         }
-        if shape.can_be_null(&self.api.shapes) {
+        if self.is_null(shape) {
             return Some(Value::Null);
         }
         if let Some(only) = self.keyword(shape, "enum").and_then(|values| values.get(0)) {

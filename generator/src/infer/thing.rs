@@ -55,8 +55,15 @@ pub(super) fn is_scalar(api: &Api, shape: &Shape) -> bool {
 ///
 /// `{username}` is `username`; `{petId}`, `{pet_id}` and `{pet}` are `id`; `{collectionName}` is `name`; `{name}` is
 /// `metadata.name` if that is the only `name` one level below.
-pub(super) fn key(api: &Api, shape: &Shape, variable: &str, singular: &str) -> Option<String> {
-    let fields: Vec<&Field> = members(api, shape).iter().filter(|field| is_scalar(api, &field.shape)).collect();
+///
+/// `is_number` says that the variable is a whole number, so that its member is one.
+pub(super) fn key(api: &Api, shape: &Shape, variable: &str, singular: &str, is_number: bool) -> Option<String> {
+    let can_be_key = |field: &&Field| match field.shape.behind(&api.shapes).map(|shape| &shape.kind) {
+        Some(ShapeKind::Integer { .. }) => true,
+        Some(ShapeKind::String { .. }) => !is_number,
+        _ => false,
+    };
+    let fields: Vec<&Field> = members(api, shape).iter().filter(can_be_key).collect();
     let named = |name: &str| fields.iter().find(|field| plain(&field.name) == name).map(|field| field.name.clone());
     let (whole, parts) = (plain(variable), words(variable));
     // `{uidOrKey}` names two.
