@@ -162,3 +162,16 @@ fn apis_of_two_families_need_two_mocks() {
         "{error}"
     );
 }
+
+#[test]
+fn what_is_inferred_of_the_state_is_explained_or_not_applied() {
+    let explained = program(&["tests/state/petstore", "--explain-state"]).output().expect("it runs");
+    let text = String::from_utf8(explained.stdout).expect("text");
+    assert!(text.starts_with("tests/state/petstore\nPet: each has its own `id`"), "{text}");
+    assert!(explained.status.success());
+
+    let (_running, address) = start(&["tests/state/petstore"]);
+    assert!(exchange(&address, "/pets/7", "").0.starts_with("HTTP/1.1 404 "));
+    let (_running, address) = start(&["tests/state/petstore", "--stateless", "--seed", "7"]);
+    assert!(exchange(&address, "/pets/7", "").0.starts_with("HTTP/1.1 200 "));
+}

@@ -5,6 +5,7 @@ mod codegen;
 mod corpus;
 mod generated_code;
 mod import;
+mod infer;
 mod lint;
 mod policy;
 mod scratch;

@@ -1,0 +1,38 @@
+use crate::scratch::Scratch;
+
+const PETSTORE: &str = "openapi: 3.0.3
+info: { title: Petstore, version: \"1\" }
+paths:
+  /pets:
+    post: { responses: { \"201\": { $ref: \"#/components/responses/Pet\" } } }
+  /pets/{petId}:
+    get:
+      parameters: [{ name: petId, in: path, required: true, schema: { type: integer } }]
+      responses: { \"200\": { $ref: \"#/components/responses/Pet\" } }
+components:
+  responses:
+    Pet:
+      description: The pet.
+      content: { application/json: { schema: { type: object, required: [id], properties: { id: { type: integer } } } } }
+";
+
+#[test]
+fn what_is_inferred_is_written_beside_the_document_and_read_with_it() {
+    let scratch = Scratch::new();
+    scratch.write("petstore.yaml", PETSTORE);
+    let printed = scratch.run(&["infer", "state", "petstore.yaml"]).ended(0).stdout;
+    assert!(printed.starts_with("overlay: 1.0.0\ninfo:\n"), "{printed}");
+    let write = ["infer", "state", "petstore.yaml", "--write", "petstore.overlay.yaml"];
+    let ran = scratch.run(&write).ended(0);
+    assert!(ran.stderr.contains("  POST /pets         creates one from its body; `id` is made\n"), "{}", ran.stderr);
+    assert_eq!(scratch.read("petstore.overlay.yaml"), printed);
+
+    scratch.run(&["lint", "petstore.yaml"]).ended(0);
+
+    // The document now says it itself, and what a person has edited is not lost.
+    let ran = scratch.run(&["infer", "state", "petstore.yaml"]).ended(1);
+    assert!(ran.stderr.contains("the document says itself what it remembers"), "{}", ran.stderr);
+    scratch.write("petstore.overlay.yaml", "overlay: 1.0.0\nactions: []\n");
+    let ran = scratch.run(&write).ended(1);
+    assert!(ran.stderr.contains("`--force` replaces it"), "{}", ran.stderr);
+}
