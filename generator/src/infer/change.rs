@@ -210,7 +210,8 @@ impl<'a> Writer<'_, 'a> {
         let api = self.samples.api;
         let body = answered(delete)?;
         let key = self.of.collection.key.as_str();
-        let place = thing::place(api, body, &|shape| thing::member(api, shape, key).is_some())?;
+        let place =
+            thing::place(api, body, &self.of.collection.one, &|shape| thing::member(api, shape, key).is_some())?;
         let shape = thing::at(api, body, &place)?.behind(&api.shapes)?;
         if !matches!(shape.kind, ShapeKind::Object { .. }) {
             return self.shows(delete, name);

@@ -73,7 +73,7 @@ impl<'a> Collection<'a> {
         // The shape that shows a thing best: that of one, that of a new one, that of one in the list.
         let shown = |operation: Option<&'a Operation>| {
             let body = answered(operation?)?;
-            let place = thing::place(api, body, &|shape| key_of(shape).is_some())?;
+            let place = thing::place(api, body, &one, &|shape| key_of(shape).is_some())?;
             let shape = thing::object(api, thing::at(api, body, &place)?)?;
             Some((shape, key_of(shape)?))
         };
@@ -86,7 +86,7 @@ impl<'a> Collection<'a> {
         let got = shown(get);
         let any = got.clone().or_else(|| shown(post)).or_else(|| shown(put)).or_else(listed);
         let create = match (post, &any) {
-            (Some(post), Some((_, key))) => created(samples, post, key).then_some(post),
+            (Some(post), Some((_, key))) => created(samples, post, key, &one).then_some(post),
             _ => None,
         };
         let Some((shape, key)) = any else {
@@ -179,16 +179,16 @@ fn is_created_elsewhere(samples: Samples<'_>, shape: &Shape) -> bool {
     let api = samples.api;
     let is_one = |shape_of: &Shape| shape_of.is_like(shape);
     let mut posts = api.operations.iter().filter(|operation| operation.methods.contains(&Method::Post));
-    posts.any(|post| answered(post).is_some_and(|body| thing::place(api, body, &is_one).is_some()))
+    posts.any(|post| answered(post).is_some_and(|body| thing::place(api, body, "", &is_one).is_some()))
 }
 
 /// Whether an operation creates things with this key: it answers the key, or takes it.
-fn created(samples: Samples<'_>, post: &Operation, key: &str) -> bool {
+fn created(samples: Samples<'_>, post: &Operation, key: &str, one: &str) -> bool {
     let api = samples.api;
     let body = Body::of(api, post);
     let has_key =
         |shape: &Shape| thing::member(api, shape, key).is_some_and(|field| thing::is_scalar(api, &field.shape));
-    let answers = answered(post).and_then(|body| thing::place(api, body, &has_key)).is_some();
+    let answers = answered(post).and_then(|body| thing::place(api, body, one, &has_key)).is_some();
     let takes = body.member(api, key).is_some_and(|sent| sent.required && !sent.shape.read_only);
     let is_success = matches!(post.response.status, 200..=299);
     let is_list = answered(post).is_some_and(|body| thing::items(api, body).is_some());

@@ -201,7 +201,7 @@ impl<'a> Writer<'_, 'a> {
             let fields = thing::members(api, collection.shape).iter();
             let mut named =
                 fields.filter(|field| plain(&field.name) == plain(variable) && thing::is_scalar(api, &field.shape));
-            let is_shown = answered(get).is_some_and(|body| thing::place(api, body, &is_one).is_some());
+            let is_shown = answered(get).is_some_and(|body| thing::place(api, body, "", &is_one).is_some());
             let Some(field) = named.next().filter(|_| is_shown) else { continue };
             let (name, resource) = (self.of.name.clone(), &self.of.resource);
             let filters = json!({ field.name.as_str(): { "parameter": variable } });

@@ -54,7 +54,7 @@ pub(super) fn is_scalar(api: &Api, shape: &Shape) -> bool {
 /// The member that a variable of a path names, in an object of a collection whose items are called `singular`.
 ///
 /// `{username}` is `username`; `{petId}`, `{pet_id}` and `{pet}` are `id`; `{collectionName}` is `name`; `{name}` is
-/// `metadata.name` if that is the only `name` one level below.
+/// `metadata.name`.
 ///
 /// `is_number` says that the variable is a whole number, so that its member is one.
 pub(super) fn key(api: &Api, shape: &Shape, variable: &str, singular: &str, is_number: bool) -> Option<String> {
@@ -89,7 +89,9 @@ pub(super) fn key(api: &Api, shape: &Shape, variable: &str, singular: &str, is_n
             return Some(field);
         }
     }
-    let inner = members(api, shape).iter().filter_map(|outer| {
+    // The id in any other object is that of the object.
+    let about = members(api, shape).iter().filter(|outer| ["metadata", "meta"].contains(&outer.name.as_str()));
+    let inner = about.filter_map(|outer| {
         let inner = members(api, &outer.shape).iter();
         let mut named = inner.filter(|field| plain(&field.name) == whole && is_scalar(api, &field.shape));
         Some(format!("{}.{}", outer.name, named.next()?.name))
@@ -108,16 +110,15 @@ fn own_members<'a>(api: &'a Api, shape: &'a Shape) -> &'a [Field] {
     }
 }
 
-/// Where in a body an object is that fulfils something: it is all of it, or one of its members, and no other one is.
-pub(super) fn place(api: &Api, body: &Shape, fits: &dyn Fn(&Shape) -> bool) -> Option<String> {
+/// Where in a body an object is that fulfils something: it is all of it, or what the usual name stands for, or that of one of a
+/// collection. Any other member is something that belongs to what is answered.
+pub(super) fn place(api: &Api, body: &Shape, one: &str, fits: &dyn Fn(&Shape) -> bool) -> Option<String> {
     if object(api, body).is_some_and(fits) {
         return Some(String::new());
     }
-    let held = own_members(api, body).iter().filter(|field| object(api, &field.shape).is_some_and(fits));
-    match held.collect::<Vec<_>>().as_slice() {
-        [only] => Some(only.name.clone()),
-        _ => None,
-    }
+    let held = own_members(api, body).iter();
+    let mut held = held.filter(|field| is_usual(&field.name, one) && object(api, &field.shape).is_some_and(fits));
+    held.next().map(|field| field.name.clone())
 }
 
 /// Where in a body a list of such objects is: at the top, or one or two steps below it, and no other one is.
@@ -147,7 +148,12 @@ pub(super) fn at<'a>(api: &'a Api, body: &'a Shape, place: &str) -> Option<&'a S
 
 /// Where in a body a thing is that none of its members tells from what is around it: behind the usual name, or at the top.
 pub(super) fn usual(api: &Api, body: &Shape, one: &str) -> String {
-    let is_usual = |name: &str| ["data", "result", "item"].contains(&name) || plain(name) == plain(one);
-    let held = own_members(api, body).iter().find(|field| is_usual(&field.name) && object(api, &field.shape).is_some());
+    let mut held = own_members(api, body).iter();
+    let held = held.find(|field| is_usual(&field.name, one) && object(api, &field.shape).is_some());
     held.map(|field| field.name.clone()).unwrap_or_default()
+}
+
+/// Whether a member is called as what answers are wrapped in, or as one of a collection.
+fn is_usual(name: &str, one: &str) -> bool {
+    ["data", "result", "item", "response", "payload"].contains(&name) || plain(name) == plain(one)
 }

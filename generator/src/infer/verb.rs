@@ -36,7 +36,7 @@ impl<'a> Writer<'_, 'a> {
         let Named { collection, name, .. } = self.of;
         let is_answered = answered(operation).is_some_and(|body| {
             thing::object(api, body).is_some_and(|shape| shape.is_like(collection.shape))
-                || thing::place(api, body, &|shape| shape.is_like(collection.shape)).is_some()
+                || thing::place(api, body, &self.of.collection.one, &|shape| shape.is_like(collection.shape)).is_some()
         });
         if !is_answered && answered(operation).is_some() {
             return Err("it does not answer what `GET` answers there".to_owned());

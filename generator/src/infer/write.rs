@@ -149,7 +149,7 @@ impl<'a> Writer<'_, 'a> {
         let body = answered(operation)?;
         let key = self.of.collection.key.as_str();
         let has_key = |shape: &Shape| thing::member(api, shape, key).is_some();
-        let place = thing::place(api, body, &has_key)?;
+        let place = thing::place(api, body, &self.of.collection.one, &has_key)?;
         let mut answer = self.around(body, &place);
         answer.insert(place, json!({ "resource": name }));
         Some(answer)
