@@ -1,6 +1,6 @@
 //! Objects in the bodies of responses: where they are, and which of their members tells one from another.
 
-use super::words::{plain, words};
+use super::words::{plain, singular, words};
 use crate::model::{Api, Field, Shape, ShapeKind};
 
 /// The object behind references; of a union the first that is one.
@@ -153,7 +153,8 @@ pub(super) fn usual(api: &Api, body: &Shape, one: &str) -> String {
     held.map(|field| field.name.clone()).unwrap_or_default()
 }
 
-/// Whether a member is called as what answers are wrapped in, or as one of a collection.
+/// Whether a member is called as what answers are wrapped in, or as one of a collection or many.
 fn is_usual(name: &str, one: &str) -> bool {
-    ["data", "result", "item", "response", "payload"].contains(&name) || plain(name) == plain(one)
+    ["data", "result", "item", "response", "payload"].contains(&name)
+        || [plain(name), plain(&singular(name))].contains(&plain(one))
 }
