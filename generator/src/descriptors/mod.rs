@@ -4,11 +4,13 @@
 pub(crate) mod alibaba;
 mod behaviour;
 mod condition;
+mod contract;
 pub(crate) mod http;
 mod leak;
 mod operation;
 mod schema;
 mod service;
+mod wire;
 
 use self::alibaba as vendor;
 pub use service::service;

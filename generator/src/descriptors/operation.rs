@@ -1,14 +1,15 @@
 //! An operation: what a client knows of it, and what the mock does when it is called.
 
-use twinspec_core::{Api, ErrorRow, Location, Method, Parameter, Requirement, ResponseFormat, Style};
+use twinspec_core::{Api, ErrorRow, Method, Parameter, Requirement, ResponseFormat};
 use twinspec_descriptors::{Condition, Limit, Operation, Per, Window};
 
-use super::{behaviour, condition, leak, schema, vendor};
+use super::wire::{location, style};
+use super::{behaviour, condition, contract, leak, schema, vendor};
 use crate::facts::OperationFacts;
 use crate::model;
 
 pub(super) fn operation(api: &'static Api, model: &model::Api, facts: &OperationFacts<'_>) -> &'static Operation {
-    let OperationFacts { model: operation, body, .. } = facts;
+    let OperationFacts { model: operation, .. } = facts;
     let schemas = operation.parameters.iter().map(|parameter| schema::schema(model, &parameter.shape));
     let conditions = operation.errors.iter().map(|row| match &row.when {
         Some(when) => condition::condition(when),
@@ -20,8 +21,11 @@ pub(super) fn operation(api: &'static Api, model: &model::Api, facts: &Operation
         .limits(leak::list(operation.limits.iter().map(limit)))
         .conditions(leak::list(conditions))
         .status(operation.response.status)
-        .response(leak::text(body.to_string()))
         .behaviour(behaviour::behaviour(model, operation));
+    served.contract = operation.contract.as_ref().map(contract::contract);
+    if served.contract.is_none() {
+        served.response = leak::text(facts.body().to_string());
+    }
     served.anonymous = operation.anonymous;
     served.vendor = vendor::part(&operation.vendor);
     leak::one(served)
@@ -77,30 +81,7 @@ fn error_row(row: &model::ErrorRow) -> ErrorRow {
 }
 
 fn parameter(parameter: &model::Parameter) -> Parameter {
-    let location = match parameter.location {
-        model::Location::Query => Location::Query,
-        model::Location::Form => Location::Form,
-        model::Location::Body => Location::Body,
-        model::Location::Part => Location::Part,
-        model::Location::Header => Location::Header,
-        model::Location::Cookie => Location::Cookie,
-        model::Location::Path => Location::Path,
-        model::Location::Host => Location::Host,
-    };
-    let style = match parameter.style {
-        model::Style::Flat => Style::Flat,
-        model::Style::Json => Style::Json,
-        model::Style::Simple => Style::Simple,
-        model::Style::Form => Style::Form,
-        model::Style::Label => Style::Label,
-        model::Style::Matrix => Style::Matrix,
-        model::Style::DeepObject => Style::DeepObject,
-        model::Style::Text => Style::Text,
-        model::Style::SpaceDelimited => Style::SpaceDelimited,
-        model::Style::PipeDelimited => Style::PipeDelimited,
-        model::Style::Xml => Style::Xml,
-        model::Style::Binary => Style::Binary,
-    };
+    let (location, style) = (location(parameter.location), style(parameter.style));
     let mut described = Parameter::new(leak::text(&parameter.name), location, style);
     described.explode = parameter.explode;
     described.allow_reserved = parameter.allow_reserved;

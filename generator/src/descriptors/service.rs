@@ -34,7 +34,12 @@ pub fn service(facts: &Facts<'_>) -> &'static Service {
         Service::new(api, leak::list(operations))
             .sites(leak::list(sites))
             .resources(leak::list(resources))
-            .given(leak::list(given)),
+            .given(leak::list(given))
+            .components(if model.schemas.is_empty() {
+                "{}"
+            } else {
+                leak::text(serde_json::to_string(&model.schemas).unwrap_or_default())
+            }),
     )
 }
 

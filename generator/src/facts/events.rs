@@ -14,11 +14,12 @@ pub struct Events {
     pub count: usize,
 }
 
-/// The events of an operation whose mock answers `body`; `None` if it does not answer with events.
-pub(super) fn of(operation: &Operation, body: &Value) -> Option<Events> {
+/// The events of an operation ;  `None` if it does not answer with events.
+pub(super) fn of(api: &Api, operation: &Operation) -> Option<Events> {
     let response = &operation.response;
-    let count = body.as_array().map_or(0, Vec::len);
-    (response.format == ResponseFormat::EventStream).then(|| Events { text: is_text(response.shape.as_ref()), count })
+    let count = || examples(api, operation).as_array().map_or(0, Vec::len);
+    (response.format == ResponseFormat::EventStream)
+        .then(|| Events { text: is_text(response.shape.as_ref()), count: count() })
 }
 
 /// Whether data of this shape is not JSON: nothing is said of it, or that it is text.

@@ -11,6 +11,8 @@ mod scenario;
 mod served;
 pub mod value;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -19,6 +21,7 @@ use crate::source::Source;
 
 pub use events::Events;
 pub use operation::OperationFacts;
+use operation::Schemas;
 pub use row_outcome::RowOutcome;
 pub use scenario::Scenario;
 
@@ -34,9 +37,11 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Draws the conclusions.
     pub fn of(api: &'a Api) -> Self {
+        let schemas = Arc::<Schemas>::default();
+        let operations = api.operations.par_iter();
         Facts {
             api,
-            operations: api.operations.par_iter().map(|operation| OperationFacts::of(api, operation)).collect(),
+            operations: operations.map(|operation| OperationFacts::of(api, operation, schemas.clone())).collect(),
         }
     }
 

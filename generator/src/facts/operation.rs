@@ -1,14 +1,18 @@
 //! What follows from the model of an operation.
 
-use serde_json::Value;
+use std::sync::{Arc, OnceLock};
 
-use super::{Events, RowOutcome, Scenario, answers, body, events, row_outcome, scenario, served};
-use crate::model::{Api, ErrorRow, Operation, Response, ResponseFormat};
+use serde_json::Value;
+use twinspec_schemas::{Components, Direction, Schema, Wish};
+
+use super::{Events, RowOutcome, Scenario, answers, body, events, row_outcome, scenario, served, value};
+use crate::model::{Api, Content, ErrorRow, Location, Operation, Parameter, Response, ResponseFormat};
 
 /// What follows from the model of an operation.
 #[derive(Debug)]
 pub struct OperationFacts<'a> {
     api: &'a Api,
+    schemas: Arc<Schemas>,
     /// The model.
     pub model: &'a Operation,
     /// The successes, if there are several with different bodies; else none.
@@ -17,8 +21,7 @@ pub struct OperationFacts<'a> {
     pub errors: Vec<&'a Response>,
     /// The format of the body of a success; `None` if it depends on the status.
     pub format: Option<ResponseFormat>,
-    /// The body that a mock answers with, as JSON; of one that is bytes, their text.
-    pub body: Value,
+    body: OnceLock<Value>,
     /// How it answers with server-sent events.
     pub events: Option<Events>,
     /// Why a mock cannot serve it, if so.
@@ -26,19 +29,77 @@ pub struct OperationFacts<'a> {
 }
 
 impl<'a> OperationFacts<'a> {
-    pub(super) fn of(api: &'a Api, model: &'a Operation) -> Self {
-        let body = body::example(api, model);
+    pub(super) fn of(api: &'a Api, model: &'a Operation, schemas: Arc<Schemas>) -> Self {
         let successes = answers::successes(model);
         OperationFacts {
             api,
+            schemas,
             model,
             format: answers::format(model, &successes),
             successes,
             errors: answers::errors(model),
-            events: events::of(model, &body),
+            events: events::of(api, model),
             unserved: served::unserved(model),
-            body,
+            body: OnceLock::new(),
         }
+    }
+
+    /// The body that a mock answers with, as JSON; of one that is bytes, their text.
+    pub fn body(&self) -> &Value {
+        self.body.get_or_init(|| self.made_body().unwrap_or_else(|| body::example(self.api, self.model)))
+    }
+
+    /// The body that is made of the schema of the response: an example that fits, or else what a mock makes of it too.
+    fn made_body(&self) -> Option<Value> {
+        if self.model.response.format != ResponseFormat::Json {
+            return None;
+        }
+        let statuses = self.model.response.statuses.to_string();
+        let response = self.model.contract.as_ref()?.responses.iter().find(|response| response.statuses == statuses)?;
+        let content = response.contents.iter().find(|content| is_json(content))?;
+        let schema = self.schema(&content.schema, Direction::Response);
+        let mut examples = content.examples.iter().map(|(_, example)| example);
+        let example = examples.find(|example| schema.is_valid(example)).cloned();
+        example.or_else(|| schema.sample(&Wish::seeded(0)))
+    }
+
+    /// The example of a parameter, if it fits what the document says of it; of one that is required, another value that fits
+    /// if there is no example.
+    pub fn value(&self, parameter: &Parameter) -> Option<Value> {
+        let schema = self.schema_of(parameter);
+        let fits = |value: &&Value| schema.as_ref().is_none_or(|schema| schema.is_valid(value));
+        let made = || match &schema {
+            Some(schema) => schema.sample(&Wish::least(0)),
+            None => value::some(self.api, &parameter.shape),
+        };
+        let example = parameter.example.as_ref().filter(fits).cloned();
+        example.or_else(|| made().filter(|_| parameter.required))
+    }
+
+    /// All that the document says of a parameter.
+    fn schema_of(&self, parameter: &Parameter) -> Option<Schema> {
+        let contract = self.model.contract.as_ref()?;
+        let of_media_type =
+            |wanted: &str| contract.bodies.iter().find(|content| content.media_type.starts_with(wanted));
+        let property = |content: &Content| self.schema(&content.schema, Direction::Request).property(&parameter.name);
+        match parameter.location {
+            Location::Body => {
+                let named = parameter.media_type.as_deref().and_then(of_media_type);
+                let content = named.or_else(|| contract.bodies.iter().find(|content| is_json(content)))?;
+                Some(self.schema(&content.schema, Direction::Request))
+            }
+            Location::Form => property(of_media_type("application/x-www-form-urlencoded")?),
+            Location::Part => property(of_media_type("multipart/")?),
+            location => {
+                let of_it =
+                    contract.parameters.iter().find(|other| other.name == parameter.name && other.location == location);
+                Some(self.schema(&of_it?.schema, Direction::Request))
+            }
+        }
+    }
+
+    fn schema(&self, schema: &Value, direction: Direction) -> Schema {
+        Schema::new(schema.clone(), direction, self.schemas.get(self.api))
     }
 
     /// Whether a mock serves it.
@@ -64,7 +125,22 @@ impl<'a> OperationFacts<'a> {
     /// The value in the body of the mock's answer at a path.
     pub fn body_at(&self, path: &str) -> Option<&Value> {
         let steps = self.model.response.shape.as_ref()?.steps(path, &self.api.shapes)?;
-        let value = steps.iter().try_fold(&self.body, |value, step| value.get(step))?;
+        let value = steps.iter().try_fold(self.body(), |value, step| value.get(step))?;
         Some(value).filter(|value| !value.is_null())
+    }
+}
+
+fn is_json(content: &Content) -> bool {
+    let media_type = content.media_type.split(';').next().unwrap_or_default().trim();
+    media_type.ends_with("/json") || media_type.ends_with("+json")
+}
+
+/// The components of an API, for whoever asks for them first.
+#[derive(Debug, Default)]
+pub(super) struct Schemas(OnceLock<Arc<Components>>);
+
+impl Schemas {
+    fn get(&self, api: &Api) -> Arc<Components> {
+        self.0.get_or_init(|| Arc::new(Components::of(Value::Object(api.schemas.clone())))).clone()
     }
 }

@@ -7,6 +7,7 @@ mod alibaba;
 mod body;
 mod budget;
 mod condition;
+mod contract;
 mod effect;
 mod left_out;
 #[allow(clippy::module_inception)]
@@ -30,6 +31,7 @@ use serde::de::value::MapDeserializer;
 use serde_json::{Map, Value};
 
 use self::alibaba as vendor;
+use self::contract::Contracts;
 use self::effect::Behaviour;
 use self::lower::Lower;
 use self::operation::Operations;
@@ -110,6 +112,7 @@ impl Lower<'_> {
         let document = self.document;
         let info = &document.info;
         let vendor = self.vendor();
+        let has_contracts = vendor.is_none();
         for fault in &self.words.faults {
             self.unsupported(&fault.at, &*fault.message);
         }
@@ -135,6 +138,7 @@ impl Lower<'_> {
             operations,
             left_out,
             shapes,
+            schemas: if has_contracts { Contracts::of(self.source).components() } else { Map::new() },
         })
     }
 

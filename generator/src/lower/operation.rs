@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::contract::Contracts;
 use super::effect::Behaviour;
 use super::lower::Lower;
 use super::response::Answers;
@@ -133,6 +134,7 @@ impl Lower<'_> {
         if let Some(body) = &operation.request_body {
             parameters.extend(self.body_parameters(body, format!("{origin}/requestBody")));
         }
+        let described_path = path;
         let path = match vendor {
             Some(vendor) => self.vendor_path(vendor, path, &parameters, &origin),
             // A fragment tells operations apart in the document only: it is never sent (RFC 9110 4.2.5).
@@ -171,6 +173,7 @@ impl Lower<'_> {
             pagination: None,
             poll: words.poll.as_ref().map(|poll| poll.node.clone()),
             parameters,
+            contract: vendor.is_none().then(|| Contracts::of(self.source).contract(described_path, method)),
             response,
             other_responses,
             error_responses,

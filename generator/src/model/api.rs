@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::{Given, Operation, SecurityScheme, Server, Shape, States, vendor};
 
@@ -33,6 +34,8 @@ pub struct Api {
     pub left_out: Vec<LeftOut>,
     /// The schemas under `components`, by name.
     pub shapes: BTreeMap<String, Shape>,
+    /// The same as JSON Schemas (2020-12) that say all that the document says, as far as operations have contracts.
+    pub schemas: Map<String, Value>,
 }
 
 /// An operation that cannot be generated yet.

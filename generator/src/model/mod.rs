@@ -6,6 +6,7 @@
 pub mod alibaba;
 mod api;
 mod condition;
+mod contract;
 mod effect;
 mod error_row;
 mod expression;
@@ -22,6 +23,7 @@ mod shape;
 pub(crate) use self::alibaba as vendor;
 pub use api::{Api, LeftOut, Resource, Site};
 pub use condition::{Condition, Subject};
+pub use contract::{Content, ContentField, Contract, ContractParameter, ContractResponse};
 pub use effect::{Action, Answer, Effect, Find, Given, List, Members, Omit, Slice, State, States};
 pub use error_row::{ErrorExample, ErrorRow};
 pub use expression::{AccountPart, Expression, Filter, Filters, Precision};

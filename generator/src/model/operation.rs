@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, Effect, ErrorRow, Find, List, Omit, Pagination, Parameter, Poll, Response, SecurityRequirement, Server,
-    Shape, vendor,
+    Answer, Contract, Effect, ErrorRow, Find, List, Omit, Pagination, Parameter, Poll, Response, SecurityRequirement,
+    Server, Shape, vendor,
 };
 
 /// An operation of an API.
@@ -58,6 +58,8 @@ pub struct Operation {
     pub other_responses: Vec<Response>,
     /// The answers to calls that fail.
     pub error_responses: Vec<Response>,
+    /// What the document says of requests and responses, whole; `None` of an API of a vendor, which has words of its own.
+    pub contract: Option<Contract>,
     /// In the order of the spec, which is the order the mock tries them in.
     pub errors: Vec<ErrorRow>,
     /// What a caller may use up.

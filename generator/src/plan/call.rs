@@ -74,12 +74,14 @@ impl OperationPlan<'_> {
     /// A call with the examples of the spec, some of them replaced; of optional parameters, with those whose value can be
     /// written in a line. `None` if no value is known for a required parameter.
     pub fn call(&self, replaced: &Map<String, Value>) -> Option<Call> {
-        self.put_together(false, |parameter| replaced.get(&parameter.name).or(parameter.example.as_ref()).cloned())
+        self.put_together(false, |parameter| {
+            replaced.get(&parameter.name).cloned().or_else(|| self.facts.value(parameter))
+        })
     }
 
     /// A call with every parameter that a value is known of, whatever it takes to write it.
     pub fn wire(&self) -> Option<Call> {
-        self.put_together(true, |parameter| value::sent(self.api, &parameter.shape, parameter.example.as_ref()?))
+        self.put_together(true, |parameter| value::sent(self.api, &parameter.shape, &self.facts.value(parameter)?))
     }
 
     fn put_together(&self, all: bool, known: impl Fn(&Parameter) -> Option<Value>) -> Option<Call> {

@@ -31,6 +31,6 @@ impl Source {
             check::dangling(&document, &place, &references, &mut diagnostics).into_iter().map(str::to_owned).collect();
         broken.extend(check::circular(&document, &place, &mut diagnostics));
         check::unlisted(&unlisted, &document, &place, &mut diagnostics);
-        Ok(Self { entry, files, document, place, holes, broken, diagnostics, size })
+        Ok(Self { entry, files, document, with_json_schemas: None, place, holes, broken, diagnostics, size })
     }
 }

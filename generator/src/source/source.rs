@@ -14,6 +14,8 @@ pub struct Source {
     pub(super) entry: Entry,
     pub(super) files: Files,
     pub(super) document: Value,
+    /// The document with its schemas as they were written, if they were JSON Schemas and are rewritten.
+    pub(super) with_json_schemas: Option<Value>,
     pub(super) place: Place,
     pub(super) holes: Vec<Hole>,
     /// The objects whose `$ref` leads nowhere, or back.
@@ -35,6 +37,16 @@ impl Source {
     /// If [`Source::diagnostics`] has errors, a value that could not be had is null.
     pub fn document(&self) -> &Value {
         &self.document
+    }
+
+    /// The document with its schemas as they were written, if they were JSON Schemas: what [`Source::document`] has is less.
+    pub(crate) fn with_json_schemas(&self) -> Option<&Value> {
+        self.with_json_schemas.as_ref()
+    }
+
+    /// Keeps the document as it is, before its JSON Schemas are rewritten.
+    pub(crate) fn keep_json_schemas(&mut self) {
+        self.with_json_schemas = Some(self.document.clone());
     }
 
     /// Where the value at a JSON pointer into [`Source::document`] is; if there is none, its nearest ancestor.

@@ -20,6 +20,7 @@ pub(crate) fn rewrite(source: &mut Source) -> Diagnostics {
         Version::Swagger => swagger::rewrite(&mut rewriting),
         Version::Later => {
             later::rewrite(&mut rewriting);
+            rewriting.source.keep_json_schemas();
             json_schema::rewrite(&mut rewriting);
             rewriting.source.set("/openapi", READ.into());
         }

@@ -4,6 +4,7 @@
 //! description when a mock is started without generated code. The engine that serves it is the crate `twinspec-mock`.
 
 mod condition;
+mod contract;
 mod effect;
 mod expression;
 mod schema;
@@ -11,6 +12,7 @@ mod service;
 pub mod written;
 
 pub use condition::{Condition, Predicate, Subject};
+pub use contract::{Content, ContentField, Contract, ContractHeader, ContractParameter, ContractResponse};
 pub use effect::{Action, Answer, Effect, Find, List, Paging, Slice, State, States};
 pub use expression::{Expression, Filter, Precision, Test};
 pub use schema::Schema;

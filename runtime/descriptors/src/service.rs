@@ -4,7 +4,7 @@ use std::any::Any;
 
 use serde::Serialize;
 
-use crate::{Answer, Condition, Effect, Find, List, Schema, States, written};
+use crate::{Answer, Condition, Contract, Effect, Find, List, Schema, States, written};
 
 /// An API with everything the mock has to know of it beyond what a client knows.
 #[derive(Debug)]
@@ -20,12 +20,21 @@ pub struct Service {
     pub given: &'static [Given],
     /// The operations.
     pub operations: &'static [&'static Operation],
+    /// The schemas that contracts refer to, by name: JSON Schema 2020-12 as JSON, with references `#/$defs/NAME`.
+    pub components: &'static str,
 }
 
 impl Service {
     /// An API with its operations, on one site that has no name, without resources.
     pub const fn new(api: &'static twinspec_core::Api, operations: &'static [&'static Operation]) -> Self {
-        Service { api, sites: const { &[Site::new("default", "")] }, resources: &[], given: &[], operations }
+        Service {
+            api,
+            sites: const { &[Site::new("default", "")] },
+            resources: &[],
+            given: &[],
+            operations,
+            components: "{}",
+        }
     }
 
     /// The same service on these sites.
@@ -41,6 +50,11 @@ impl Service {
     /// The same service with worlds to start from.
     pub const fn given(self, given: &'static [Given]) -> Self {
         Service { given, ..self }
+    }
+
+    /// The same service with the schemas that contracts refer to.
+    pub const fn components(self, components: &'static str) -> Self {
+        Service { components, ..self }
     }
 
     /// The kind of resource of this name.
@@ -174,10 +188,15 @@ pub struct Operation {
     /// by that of the request. An operation that answers bytes answers those of this text, if it is one. One that answers
     /// server-sent events answers the items of this list, one each: the data of an event is a text as it is, or else JSON.
     /// With the status 204 there is no body.
+    #[serde(skip_serializing_if = "is_empty_object")]
     pub response: &'static str,
     /// What the operation looks up, changes and answers; [`Behaviour::new()`](Behaviour::new) if it only ever answers `response`.
     #[serde(skip_serializing_if = "Behaviour::is_none")]
     pub behaviour: Behaviour,
+    /// What the document says of requests and responses, whole. With it, `schemas` only says which type a value has, and
+    /// `response` is not used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contract: Option<Contract>,
 }
 
 impl Operation {
@@ -194,6 +213,7 @@ impl Operation {
             status: 200,
             response: "{}",
             behaviour: Behaviour::new(),
+            contract: None,
         }
     }
 
@@ -251,6 +271,15 @@ impl Operation {
     pub const fn behaviour(self, behaviour: Behaviour) -> Self {
         Operation { behaviour, ..self }
     }
+
+    /// The same operation with what the document says of its requests and responses, whole.
+    pub const fn contract(self, contract: Contract) -> Self {
+        Operation { contract: Some(contract), ..self }
+    }
+}
+
+fn is_empty_object(response: &&str) -> bool {
+    *response == "{}"
 }
 
 fn is_ok(status: &u16) -> bool {

@@ -9,6 +9,6 @@ pub use crate::gateway::{
 };
 pub use crate::message::{IdForm, IdText, RequestId, mix};
 pub use crate::refusal::most_alike;
-pub use crate::refusal::{Reason, Refusal, Refusals};
+pub use crate::refusal::{Reason, Refusal, Refusals, RequestFault};
 pub use crate::state::Fields;
 pub use crate::state::HashMap;

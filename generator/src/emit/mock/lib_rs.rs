@@ -20,6 +20,7 @@ struct Code<'a> {
     resources: Option<String>,
     given: Option<String>,
     operations: String,
+    has_components: bool,
 }
 
 pub(super) fn code(plan: &Plan<'_>, service: &Service) -> Result<String> {
@@ -35,6 +36,7 @@ pub(super) fn code(plan: &Plan<'_>, service: &Service) -> Result<String> {
         resources: Some(service.resources).filter(|list| !list.is_empty()).map(|list| printer.print(list)),
         given: Some(service.given).filter(|list| !list.is_empty()).map(|list| printer.print(list)),
         family,
+        has_components: service.components != "{}",
     };
     code.render()
 }

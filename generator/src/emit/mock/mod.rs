@@ -59,9 +59,18 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, runtime: &
         let docs = file_docs(&format!("Serves a mock of {} until it is interrupted.", text::inline(&plan.api.title)));
         Program { plan, docs }.render()
     });
+    if service.components != "{}" {
+        files.text("mock/src/components.json", || Ok(pretty(service.components)));
+    }
     for (planned, operation) in plan.served().zip(service.operations) {
         files.rust(format!("mock/src/{}.rs", planned.module), || operation_rs::code(plan, planned, operation));
     }
+}
+
+/// The same JSON, a line for each value: what changes shows.
+fn pretty(json: &str) -> String {
+    let value: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
+    format!("{value:#}\n")
 }
 
 fn cargo_toml<'a>(plan: &'a Plan<'a>, runtime: &'a str) -> CargoToml<'a> {

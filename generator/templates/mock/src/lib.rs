@@ -18,6 +18,9 @@ use twinspec_mock::{
 /// What the mock serves.
 pub static SERVICE: Service = Service::new(&{{ library }}::API, {{ operations }})
     .sites({{ sites }})
+    {%- if has_components %}
+    .components(include_str!("components.json"))
+    {%- endif %}
     {%- if let Some(resources) = resources %}
     .resources({{ resources }})
     {%- endif %}

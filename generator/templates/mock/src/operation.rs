@@ -1,6 +1,6 @@
 use twinspec_mock::{
-    Action, Answer, Behaviour, Condition, Effect, Expression, Filter, Find, Limit, List, Operation,
-    Paging, Per, Precision, Predicate, Schema, State, States, Subject, Test, Window,
+    Action, Answer, Behaviour, Condition, Content, ContentField, Contract, ContractHeader, ContractParameter, ContractResponse, Effect, Expression, Filter, Find, Limit, List, Location, Operation,
+    Paging, Per, Precision, Predicate, Schema, State, States, Style, Subject, Test, Window,
 };
 
 /// How {{ name }} behaves.

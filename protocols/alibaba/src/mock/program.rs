@@ -48,7 +48,7 @@ pub fn run_several(services: &[&'static Service]) -> ExitCode {
 /// Serves services as [`run_several`] does, for a program that has read its arguments itself.
 pub fn serve(services: &[&'static Service], arguments: Arguments) -> ExitCode {
     let Arguments { common, access_keys, config, bearer_tokens } = arguments;
-    program::serve(services, common, |settings: &Settings| {
+    program::serve(services, common, |settings: &mut Settings| {
         let mut callers = Callers::default();
         bearer_tokens.into_iter().for_each(|token| callers.bearer_token(token));
         if let Some(config) = &config {

@@ -14,15 +14,34 @@ use super::{HttpMock, Mock};
 #[must_use = "a mock does nothing until it is started"]
 pub struct Builder<M> {
     settings: Settings,
+    credential: Option<String>,
     started: PhantomData<fn() -> M>,
 }
 
 impl<M: From<Mock>> Builder<M> {
     pub(super) fn new(service: &'static Service) -> Self {
-        Builder { settings: Settings::new(service), started: PhantomData }
+        Builder { settings: Settings::new(service), credential: None, started: PhantomData }
     }
 
     twinspec_mock::settings!();
+
+    /// Answers requests that do not fit the document as if they did. By default they are refused.
+    pub fn no_validate(mut self) -> Self {
+        self.settings.validate = false;
+        self
+    }
+
+    /// Refuses query parameters that the document does not describe. By default they are ignored.
+    pub fn strict(mut self) -> Self {
+        self.settings.strict = true;
+        self
+    }
+
+    /// The only token, password and key that is accepted. By default any is.
+    pub fn credential(mut self, secret: impl Into<String>) -> Self {
+        self.credential = Some(secret.into());
+        self
+    }
 
     /// Starts the mock on the runtime of the caller.
     ///
@@ -35,8 +54,8 @@ impl<M: From<Mock>> Builder<M> {
     ///
     /// Outside of a Tokio runtime with I/O and time enabled.
     pub async fn start(self) -> Result<M, StartError> {
-        let protocol =
-            HttpMock::new(&self.settings.services).map_err(|problem| StartError::Protocol(problem.into()))?;
+        let protocol = HttpMock::new(&self.settings.services, self.credential)
+            .map_err(|problem| StartError::Protocol(problem.into()))?;
         let protocol = Arc::new(protocol);
         let mock = twinspec_mock::Mock::start(self.settings, protocol.clone()).await?;
         Ok(M::from(Mock::new(mock, protocol)))

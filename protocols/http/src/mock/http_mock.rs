@@ -1,6 +1,7 @@
 //! The protocol as one mock speaks it.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use twinspec_core::Operation;
 use twinspec_mock::Service;
@@ -20,27 +21,36 @@ const ACCOUNT: &str = "default";
 const CREDENTIAL: &str = "mock";
 
 /// What a mock of HTTP APIs knows of them.
-#[derive(Debug)]
 pub(crate) struct HttpMock {
     apis: ServedApis,
     account: AccountId,
+    /// The only secret that is accepted; any if there is none.
+    accepted: Option<String>,
 }
 
 impl HttpMock {
     /// # Errors
     ///
     /// An operation asks for a security scheme that its API does not have.
-    pub(super) fn new(services: &[&'static Service]) -> Result<Self, String> {
+    pub(super) fn new(services: &[&'static Service], accepted: Option<String>) -> Result<Self, String> {
         let apis = ServedApis::of(services);
         security::check(&apis, services)?;
-        Ok(HttpMock { apis, account: ACCOUNT.into() })
+        Ok(HttpMock { apis, account: ACCOUNT.into(), accepted })
     }
 
     /// Some that meet every scheme.
     pub(super) fn credentials(&self) -> Credentials {
         let keyed = self.apis.schemes().filter(|scheme| matches!(scheme.kind, SchemeKind::ApiKey { .. }));
-        let credentials = Credentials::new().bearer_token(CREDENTIAL).basic(CREDENTIAL, CREDENTIAL);
-        keyed.fold(credentials, |credentials, scheme| credentials.api_key(scheme.name, CREDENTIAL))
+        let secret = self.accepted.as_deref().unwrap_or(CREDENTIAL);
+        let credentials = Credentials::new().bearer_token(secret).basic(CREDENTIAL, secret);
+        keyed.fold(credentials, |credentials, scheme| credentials.api_key(scheme.name, secret))
+    }
+}
+
+/// Without the secret.
+impl fmt::Debug for HttpMock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpMock").field("apis", &self.apis).field("account", &self.account).finish_non_exhaustive()
     }
 }
 
@@ -49,9 +59,15 @@ impl Refusals for HttpMock {
         match reason {
             Reason::MissingParameter(name) => refusals::missing(name),
             Reason::InvalidParameter(name) => refusals::invalid(name),
+            Reason::UnsupportedMediaType => refusals::common("UnsupportedMediaType"),
+            Reason::NotAcceptable => refusals::common("NotAcceptable"),
             Reason::Throttled => refusals::common("TooManyRequests"),
             _ => refusals::common("InternalError"),
         }
+    }
+
+    fn is_common(&self, name: &str) -> bool {
+        security::is_key_parameter(&self.apis, name)
     }
 
     fn common(&self) -> &'static [(u16, &'static str, &'static str)] {
@@ -62,6 +78,10 @@ impl Refusals for HttpMock {
 impl Protocol for HttpMock {
     fn route<'o>(&self, operations: &'o Operations, request: &Request<'_>) -> Result<&'o Served, Refusal> {
         route::route(operations, &self.apis, request)
+    }
+
+    fn is_below_server(&self, path: &str) -> bool {
+        self.apis.all().iter().any(|api| !api.base_path.is_empty() && route::below(&api.base_path, path).is_some())
     }
 
     fn called<'r>(&self, request: &'r Request<'_>) -> Option<&'r str> {
@@ -75,7 +95,7 @@ impl Protocol for HttpMock {
     fn authenticate<'p>(&'p self, call: &Incoming<'_>) -> Result<Box<dyn Caller + 'p>, Refusal> {
         let operation = call.operation();
         if let (false, Some(api)) = (operation.anonymous, self.apis.get(operation.described.api)) {
-            security::check_call(api, operation.described, call.request)?;
+            security::check_call(api, operation.described, call.request, self.accepted.as_deref())?;
         }
         Ok(Box::new(Anyone { account: &self.account }))
     }
@@ -107,7 +127,11 @@ impl Protocol for HttpMock {
     }
 
     fn announcement(&self) -> Vec<(&'static str, String)> {
-        vec![("callers", "any token, password or key is accepted".to_owned())]
+        let callers = match self.accepted {
+            Some(_) => "only the token, password or key of --credential is accepted",
+            None => "any token, password or key is accepted",
+        };
+        vec![("callers", callers.to_owned())]
     }
 }
 

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 use serde_json::{Map, Value, json};
-use twinspec_mock::protocol::{ErrorAnswer, ErrorContext};
+use twinspec_mock::protocol::{ErrorAnswer, ErrorContext, RequestFault};
 
 /// `application/problem+json` with status, title, code and detail, and what the protocol or the row knows besides.
 pub(super) fn answer(context: &ErrorContext<'_>) -> ErrorAnswer {
@@ -15,6 +15,9 @@ pub(super) fn answer(context: &ErrorContext<'_>) -> ErrorAnswer {
     members.insert("code".to_owned(), refusal.code.as_ref().into());
     members.insert("detail".to_owned(), refusal.message.as_ref().into());
     members.insert("instance".to_owned(), json!(format!("urn:uuid:{}", id.text().as_str())));
+    if !refusal.faults.is_empty() {
+        members.insert("errors".to_owned(), refusal.faults.iter().map(fault).collect());
+    }
     let details = refusal.details.iter();
     members.extend(details.map(|(name, value)| ((*name).to_owned(), Value::from(value.as_str()))));
     let mut headers = Vec::new();
@@ -24,4 +27,17 @@ pub(super) fn answer(context: &ErrorContext<'_>) -> ErrorAnswer {
         headers.push(("retry-after", seconds.into()));
     }
     ErrorAnswer { content_type: "application/problem+json", body: Value::Object(members).to_string(), headers }
+}
+
+/// As in the example of RFC 9457 3: the pointer of a place in the body is a fragment.
+fn fault(fault: &RequestFault) -> Value {
+    let mut members = Map::new();
+    members.insert("in".to_owned(), fault.place.into());
+    members.insert("detail".to_owned(), fault.message.as_str().into());
+    if fault.name.is_empty() {
+        members.insert("pointer".to_owned(), format!("#{}", fault.pointer).into());
+    } else {
+        members.insert("parameter".to_owned(), fault.place().into());
+    }
+    Value::Object(members)
 }

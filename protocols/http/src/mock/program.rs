@@ -3,11 +3,27 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use twinspec_mock::Service;
-pub use twinspec_mock::program::Arguments;
 use twinspec_mock::protocol::Protocol;
+use twinspec_mock::{Service, Settings, program};
 
 use super::HttpMock;
+
+/// What a mock program can be told, for programs that understand more than this: a part of their own arguments.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    common: program::Arguments,
+    /// Answer requests that do not fit the document as if they did
+    #[arg(long)]
+    no_validate: bool,
+    /// Refuse query parameters that the document does not describe
+    #[arg(long, conflicts_with = "no_validate")]
+    strict: bool,
+    // As text that is never shown.
+    /// The only token, password and key that is accepted [default: any]
+    #[arg(long, value_name = "SECRET")]
+    credential: Option<String>,
+}
 
 /// Serves a service as the arguments of the process say, until ctrl-c or SIGTERM.
 ///
@@ -20,7 +36,7 @@ pub fn run(service: &'static Service) -> ExitCode {
 
 /// Serves several services at once, as [`run`] serves one.
 pub fn run_several(services: &[&'static Service]) -> ExitCode {
-    match twinspec_mock::program::read(services) {
+    match program::read(services) {
         Ok(arguments) => serve(services, arguments),
         Err(code) => code,
     }
@@ -28,7 +44,9 @@ pub fn run_several(services: &[&'static Service]) -> ExitCode {
 
 /// Serves services as [`run_several`] does, for a program that has read its arguments itself.
 pub fn serve(services: &[&'static Service], arguments: Arguments) -> ExitCode {
-    twinspec_mock::program::serve(services, arguments, |settings| {
-        Ok(Arc::new(HttpMock::new(&settings.services)?) as Arc<dyn Protocol>)
+    let Arguments { common, no_validate, strict, credential } = arguments;
+    program::serve(services, common, |settings: &mut Settings| {
+        (settings.validate, settings.strict) = (!no_validate, strict);
+        Ok(Arc::new(HttpMock::new(&settings.services, credential)?) as Arc<dyn Protocol>)
     })
 }

@@ -9,6 +9,8 @@ pub(super) const COMMON: &[(u16, &str, &str)] = &[
     (403, "Forbidden", "The credentials do not permit the operation."),
     (404, "NotFound", "There is nothing at this path."),
     (405, "MethodNotAllowed", "There is something at this path, but not with this method."),
+    (406, "NotAcceptable", "The operation has no answer that the request accepts."),
+    (415, "UnsupportedMediaType", "The operation does not take a body of this media type."),
     (429, "TooManyRequests", "Too many requests were sent."),
     (500, "InternalError", "The server failed to answer the request."),
     (502, "BadGateway", "The server got no valid answer from another one."),

@@ -7,8 +7,8 @@ use twinspec_mock::protocol::{Operations, Refusal, Request, Served};
 use super::api::ServedApis;
 use super::refusals;
 
-/// The operation that a request calls. Of several that fit, the one whose path is more literal: `/pets/mine` goes before
-/// `/pets/{id}`, as OpenAPI has it.
+/// The operation that a request calls. Of several paths that fit, the more literal one is meant, whatever the method:
+/// `/pets/mine` goes before `/pets/{id}`, as OpenAPI has it.
 pub(super) fn route<'o>(
     operations: &'o Operations,
     apis: &ServedApis,
@@ -19,10 +19,15 @@ pub(super) fn route<'o>(
         let base_path = |served: &Served| if with_server { apis.base_path(served.operation.described) } else { "" };
         let is_at =
             |served: &&Served| below(base_path(served), request.path).is_some_and(|path| is_at(served, path, request));
-        let at_path = || operations.all().iter().filter(is_at);
+        let literal =
+            |served: &Served| literal_segments(base_path(served)) + literal_segments(served.operation.described.path);
+        let fitting = || operations.all().iter().filter(is_at);
+        // Which path is meant is decided before the method.
+        let most = fitting().map(literal).max().unwrap_or_default();
+        let at_path = || fitting().filter(|served| literal(served) == most);
         // The first of equals.
         let called = at_path().rev().filter(|served| has_method(served, request.method));
-        if let Some(served) = called.max_by_key(|served| specificity(served, base_path(served))) {
+        if let Some(served) = called.max_by_key(|served| fixed_pairs(served.operation.described.path).count()) {
             return Ok(served);
         }
         let mut allowed: Vec<_> = at_path().flat_map(methods).collect();
@@ -60,14 +65,9 @@ fn has_method(served: &Served, method: &str) -> bool {
     methods(served).any(|known| known == method)
 }
 
-/// How much of the path is fixed, that of the server included: several APIs may have paths that fit.
-fn specificity(served: &Served, base_path: &str) -> (usize, usize) {
-    let template = served.operation.described.path;
-    (literal_segments(base_path) + literal_segments(template), fixed_pairs(template).count())
-}
-
 fn not_allowed(allowed: &str) -> Refusal {
     let mut refusal = refusals::common("MethodNotAllowed");
+    refusal.hint = Some(format!("the path takes {allowed}"));
     refusal.headers.extend(HeaderValue::from_str(allowed).map(|allowed| ("allow", allowed)).ok());
     refusal
 }

@@ -1,5 +1,7 @@
 //! Whether a call has the credentials that its operation asks for.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
 use twinspec_core::{Operation, Requirement};
 use twinspec_mock::Service;
@@ -26,9 +28,18 @@ pub(super) fn check(apis: &ServedApis, services: &[&'static Service]) -> Result<
 }
 
 /// Refuses a call that meets no requirement of its operation. Which credentials it has does not matter, only that it has
-/// some: the mock knows none.
-pub(super) fn check_call(api: &ServedApi, operation: &Operation, request: &Request<'_>) -> Result<(), Refusal> {
-    let has = |name: &&str| api.scheme(name).is_some_and(|scheme| has_credential(scheme, request));
+/// some, unless only one secret is `accepted`.
+pub(super) fn check_call(
+    api: &ServedApi,
+    operation: &Operation,
+    request: &Request<'_>,
+    accepted: Option<&str>,
+) -> Result<(), Refusal> {
+    let is_accepted = |secret: &str| accepted.is_none_or(|accepted| accepted == secret);
+    let has = |name: &&str| {
+        let secret = api.scheme(name).and_then(|scheme| credential(scheme, request));
+        secret.is_some_and(|secret| is_accepted(&secret))
+    };
     let is_met = |requirement: &Requirement| requirement.schemes.iter().all(has);
     if operation.security.is_empty() || operation.security.iter().any(is_met) {
         return Ok(());
@@ -64,31 +75,41 @@ fn keys(apis: &ServedApis) -> impl Iterator<Item = (KeyLocation, &'static str)> 
     })
 }
 
-/// Whether a request has a credential of a scheme, whichever.
-fn has_credential(scheme: &Scheme, request: &Request<'_>) -> bool {
+/// The secret that a request has for a scheme.
+fn credential(scheme: &Scheme, request: &Request<'_>) -> Option<String> {
     let authorization = request.header("authorization");
     let authorized_by = |scheme: &str| {
-        let credential = authorization.and_then(|value| value.split_once(' '));
-        credential.is_some_and(|(given, rest)| given.eq_ignore_ascii_case(scheme) && !rest.trim().is_empty())
+        let (given, rest) = authorization?.split_once(' ')?;
+        given.eq_ignore_ascii_case(scheme).then(|| rest.trim().to_owned())
     };
-    match scheme.kind {
+    let secret = match scheme.kind {
         SchemeKind::Bearer => authorized_by("Bearer"),
-        SchemeKind::Basic => authorized_by("Basic"),
+        SchemeKind::Basic => authorized_by("Basic").map(|pair| password(&pair).unwrap_or(pair)),
         SchemeKind::ApiKey { location: KeyLocation::Header, name } => {
-            request.header(&name.to_ascii_lowercase()).is_some_and(|value| !value.is_empty())
+            request.header(&name.to_ascii_lowercase()).map(str::to_owned)
         }
         SchemeKind::ApiKey { location: KeyLocation::Query, name } => {
-            request.query().iter().any(|(key, value)| key == name && !value.is_empty())
+            let mut named = request.query().iter().filter(|(key, _)| key == name);
+            named.next().map(|(_, value)| value.clone().into_owned())
         }
         SchemeKind::ApiKey { location: KeyLocation::Cookie, name } => {
-            let mut cookies = request.headers_of("cookie").flat_map(|value| value.split(';'));
-            cookies.any(|cookie| {
-                cookie.trim().split_once('=').is_some_and(|(key, value)| key == name && !value.is_empty())
-            })
+            let cookies = request.headers_of("cookie").flat_map(|value| value.split(';'));
+            let mut pairs = cookies.filter_map(|cookie| cookie.trim().split_once('='));
+            pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
         }
         // How it would be met is not known here.
-        SchemeKind::Other(_) => authorization.is_some_and(|value| !value.trim().is_empty()),
-    }
+        SchemeKind::Other(_) => authorization.map(|value| {
+            let value = value.trim();
+            value.split_once(' ').map_or(value, |(_, rest)| rest).to_owned()
+        }),
+    };
+    secret.filter(|secret| !secret.is_empty())
+}
+
+/// The password of credentials of the scheme `Basic` (RFC 7617 2).
+fn password(pair: &str) -> Option<String> {
+    let decoded = String::from_utf8(STANDARD.decode(pair).ok()?).ok()?;
+    decoded.split_once(':').map(|(_, password)| password.to_owned())
 }
 
 /// What `WWW-Authenticate` says of a scheme; nothing has been agreed on for keys.

@@ -19,8 +19,9 @@ impl<'a> Request<'a> {
         if operation.path != "/" {
             let below = protocol.path_below_server(self.path, operation);
             let variables = variables(operation.path, below).or_else(|| variables(operation.path, self.path));
-            let variables = variables.unwrap_or_default();
-            bound.extend(variables.into_iter().map(|(name, value)| (name.into(), value.into())));
+            self.path_variables = variables.unwrap_or_default();
+            let variables = self.path_variables.iter();
+            bound.extend(variables.map(|(name, value)| (Cow::Borrowed(*name), Cow::Owned(value.clone()))));
         }
         if operation.parameters.iter().any(|parameter| parameter.location == Location::Part) {
             let content_type = self.header("content-type").unwrap_or_default();

@@ -8,7 +8,7 @@ use crate::refusal::{Refusal, Refusals, refusals_of};
 use crate::state::{Delay, Disturbance, Fault, Forced};
 
 /// The code of an answer to whoever asks for one that there is not.
-const NO_SUCH_OUTCOME: &str = "Mock.NoSuchOutcome";
+pub(super) const NO_SUCH_OUTCOME: &str = "Mock.NoSuchOutcome";
 
 /// An outcome that was ordered.
 #[derive(Debug)]
@@ -25,8 +25,8 @@ pub(super) fn ordered(
     forced: &mut Forced,
 ) -> Option<Ordered> {
     match Preference::of(request) {
-        Some(preference) => Some(preference.outcome(refusals, operation)),
-        None => {
+        preference if preference.names_outcome() => Some(preference.outcome(refusals, operation)),
+        _ => {
             let step = forced.take(operation.id)?;
             request.disturbance.set(step.disturbance);
             step.refusal.map(Ordered::Refusal)
@@ -54,16 +54,24 @@ pub(super) fn wanted(request: &Request<'_>) -> Result<Option<Disturbance>, Refus
     Ok(Some(Disturbance { fault: fault.transpose()?, delay }))
 }
 
-/// The header `Prefer: code=409, example=AlreadyExists.Pet`, as Prism reads it.
+/// The header `Prefer: code=409, example=AlreadyExists.Pet, dynamic=true`, as Prism reads it.
 #[derive(Debug, Default)]
-struct Preference {
-    code: Option<String>,
-    example: Option<String>,
+pub(super) struct Preference {
+    pub(super) code: Option<String>,
+    pub(super) example: Option<String>,
+    /// Whether each call gets an answer of its own.
+    pub(super) dynamic: bool,
+}
+
+/// The refusal of whoever asks for an answer that there is not.
+pub(super) fn no_such_outcome(operation: &Operation) -> Refusal {
+    let message = format!("{} has no answer that the header Prefer asks for.", operation.described.name);
+    Refusal::new(404, NO_SUCH_OUTCOME, message)
 }
 
 impl Preference {
     /// What the header says of the answer; other preferences are ignored.
-    fn of(request: &Request<'_>) -> Option<Self> {
+    pub(super) fn of(request: &Request<'_>) -> Self {
         let mut preference = Preference::default();
         let values = request.headers_of("prefer");
         for entry in values.flat_map(|value| value.split([',', ';'])) {
@@ -74,10 +82,18 @@ impl Preference {
             match name.trim() {
                 name if name.eq_ignore_ascii_case("code") => preference.code = value(),
                 name if name.eq_ignore_ascii_case("example") => preference.example = value(),
+                name if name.eq_ignore_ascii_case("dynamic") => {
+                    preference.dynamic = value().is_some_and(|value| value.eq_ignore_ascii_case("true"));
+                }
                 _ => {}
             }
         }
-        (preference.code.is_some() || preference.example.is_some()).then_some(preference)
+        preference
+    }
+
+    /// Whether it says which answer is wanted.
+    pub(super) fn names_outcome(&self) -> bool {
+        self.code.is_some() || self.example.is_some()
     }
 
     fn outcome(&self, refusals: &dyn Refusals, operation: &'static Operation) -> Ordered {
@@ -89,12 +105,6 @@ impl Preference {
             let example_fits = |example: &String| refusal.code == *example;
             self.code.as_ref().is_none_or(code_fits) && self.example.as_ref().is_none_or(example_fits)
         };
-        Ordered::Refusal(refusals_of(refusals, operation).find(fits).unwrap_or_else(|| {
-            Refusal::new(
-                404,
-                NO_SUCH_OUTCOME,
-                format!("{} has no answer that the header Prefer asks for.", operation.described.name),
-            )
-        }))
+        Ordered::Refusal(refusals_of(refusals, operation).find(fits).unwrap_or_else(|| no_such_outcome(operation)))
     }
 }

@@ -8,6 +8,7 @@
 mod answer;
 mod bind;
 mod conditions;
+mod contract;
 mod flat;
 mod forced;
 mod format;
@@ -37,7 +38,9 @@ use std::time::{Instant, SystemTime};
 
 pub use crate::state::AccountId;
 pub(crate) use answer::Answer;
-use forced::Ordered;
+pub(crate) use contract::Rules;
+use contract::{Asked, Worded};
+use forced::{NO_SUCH_OUTCOME, Ordered, Preference};
 pub use format::Format;
 pub(crate) use hosted::Hosted;
 pub use incoming::Incoming;
@@ -53,8 +56,7 @@ use template::Template;
 pub use template::{REDACTED, XmlDocument};
 
 use crate::behaviour::{Decision, Handlers, Patterns, Session};
-use crate::message::RequestHead;
-use crate::message::RequestIds;
+use crate::message::{RequestHead, RequestIds, mix};
 use crate::refusal::{Reason, Refusal, Refusals, by_code};
 use crate::state::{Disturbance, Entry, Outcome, RealClock, RecordedCall, RecordedResponse, Recorder, State};
 use crate::{Call, Operation, StartError};
@@ -71,6 +73,7 @@ pub(crate) struct Gateway {
     state: Mutex<State>,
     recorder: Option<Recorder>,
     logs_api: bool,
+    rules: Rules,
     pub(crate) handlers: Handlers,
 }
 
@@ -83,12 +86,16 @@ pub(crate) struct GatewaySettings {
     pub(crate) recorder: Option<Recorder>,
     /// Whether the log says which API a call was for.
     pub(crate) logs_api: bool,
+    /// How strict it is with requests.
+    pub(crate) rules: Rules,
 }
 
 /// A call that succeeds.
 enum Success<'a> {
     /// With the answer of the description.
     Described(&'a Served),
+    /// With an answer that its document describes whole.
+    Made(Arc<Template>),
     /// With an answer of its own.
     Own(Template),
 }
@@ -97,6 +104,7 @@ impl Success<'_> {
     fn template(&self) -> &Template {
         match self {
             Success::Described(served) => &served.success,
+            Success::Made(answer) => answer,
             Success::Own(answer) => answer,
         }
     }
@@ -114,7 +122,8 @@ impl Success<'_> {
 
 /// How far a call came.
 #[derive(Debug, Default)]
-struct Progress {
+struct Progress<'a> {
+    served: Option<&'a Served>,
     operation: Option<&'static Operation>,
     /// The position of its API.
     api: usize,
@@ -137,6 +146,7 @@ impl Gateway {
             protocol: settings.protocol,
             recorder: settings.recorder,
             logs_api: settings.logs_api,
+            rules: settings.rules,
             handlers: Handlers::default(),
         })
     }
@@ -167,11 +177,11 @@ impl Gateway {
         self.conclude(head, &request, Progress::default(), now_for_log(), Err(refusal))
     }
 
-    fn decide(&self, request: &mut Request<'_>, progress: &mut Progress) -> Result<Success<'_>, Refusal> {
+    fn decide<'g>(&'g self, request: &mut Request<'_>, progress: &mut Progress<'g>) -> Result<Success<'g>, Refusal> {
         let protocol = &*self.protocol;
         let served = protocol.route(&self.operations, request)?;
         let operation = served.operation;
-        (progress.operation, progress.api) = (Some(operation), served.api);
+        (progress.operation, progress.api, progress.served) = (Some(operation), served.api, Some(served));
         request.bind(protocol, operation.described);
         let request = &*request;
         progress.format = Some(protocol.format(request)?);
@@ -182,14 +192,47 @@ impl Gateway {
         }
         caller.authorize(&call)?;
         validate::validate(self.refusals(), operation, request, &self.patterns)?;
+        let preference = Preference::of(request);
+        if let Some(contract) = &served.contract {
+            contract.check(self.refusals(), operation, request, self.rules)?;
+            if let Some(answer) = contract.preferred(self.asked(request, operation, &preference)) {
+                return answer.map(Success::Made);
+            }
+        }
         let own = match caller.performs() {
             true => self.have_performed(&call, &*caller)?,
             false => self.settle(request, served, caller.account())?,
         };
         match own {
             Some(answer) => Success::own(protocol, operation, answer),
-            None => Ok(Success::Described(served)),
+            None => match &served.contract {
+                Some(contract) => contract.success(self.asked(request, operation, &preference)).map(Success::Made),
+                None => Ok(Success::Described(served)),
+            },
         }
+    }
+
+    /// What an answer that a document describes is made with.
+    fn asked<'a>(
+        &'a self,
+        request: &'a Request<'a>,
+        operation: &'static Operation,
+        preference: &'a Preference,
+    ) -> Asked<'a> {
+        let (seed, call) = (self.request_ids.seed(), self.request_ids.position());
+        Asked { refusals: self.refusals(), operation, request, preference, seed, call: mix(seed.wrapping_add(call)) }
+    }
+
+    /// A refusal as the document of the operation describes it. Rows of an error table have words of their own.
+    fn worded(&self, request: &Request<'_>, progress: &Progress<'_>, refusal: &Refusal) -> Option<Worded> {
+        let served = progress.served?;
+        let operation = served.operation;
+        let is_row = operation.described.errors.iter().any(|row| row.code == refusal.code);
+        if is_row || refusal.code == NO_SUCH_OUTCOME {
+            return None;
+        }
+        let preference = Preference::default();
+        served.contract.as_ref()?.worded(refusal, self.asked(request, operation, &preference))
     }
 
     /// The body of the answer to a call that the protocol performs itself, if it is not the described one that was ordered.
@@ -269,10 +312,17 @@ impl Gateway {
         &self,
         head: &RequestHead,
         request: &Request<'_>,
-        progress: Progress,
+        progress: Progress<'_>,
         begun: Option<Instant>,
-        decided: Result<Success<'_>, Refusal>,
+        mut decided: Result<Success<'_>, Refusal>,
     ) -> Answer {
+        let mut worded = None;
+        if let Err(refusal) = &mut decided
+            && let Some(described) = self.worded(request, &progress, refusal)
+        {
+            refusal.status = described.status;
+            worded = described.answer;
+        }
         let id = self.request_ids.next();
         let format = progress.format.unwrap_or_else(|| self.protocol.format_of_refusal(request));
         let refusal = decided.as_ref().err();
@@ -320,6 +370,7 @@ impl Gateway {
             site: hosted.map(|hosted| hosted.site),
             format,
             id,
+            worded: worded.as_ref(),
         };
         let answered = decided.as_ref().map(Success::template);
         let response = respond::respond(answered, &context);

@@ -1,5 +1,10 @@
 //! The operations a gateway serves, by name.
 
+use std::sync::Arc;
+
+use twinspec_schemas::Components;
+
+use super::contract::Contract;
 use super::hosted::Hosted;
 use super::template::Template;
 use crate::refusal::most_alike;
@@ -24,6 +29,8 @@ pub struct Served {
     /// The position of its API.
     pub(crate) api: usize,
     pub(super) success: Template,
+    /// What its document says of it, whole.
+    pub(super) contract: Option<Contract>,
 }
 
 impl Served {
@@ -31,9 +38,11 @@ impl Served {
         operation: &'static Operation,
         (api, hosted): (usize, &Hosted),
         id_members: &[&str],
+        components: &Arc<Components>,
     ) -> Result<Self, StartError> {
+        let contract = operation.contract.as_ref().map(|contract| Contract::new(contract, components.clone()));
         match Template::new(operation.described, operation.response, operation.status, id_members) {
-            Ok(success) => Ok(Served { operation, is_built_in: hosted.is_built_in, api, success }),
+            Ok(success) => Ok(Served { operation, is_built_in: hosted.is_built_in, api, success, contract }),
             Err(problem) => Err(StartError::Service(format!("{}: the response: {problem}", operation.id))),
         }
     }
@@ -43,9 +52,10 @@ impl Operations {
     pub(super) fn new(apis: &[Hosted], id_members: &[&str]) -> Result<Self, StartError> {
         let mut operations = Operations { served: Vec::new(), by_name: HashMap::default() };
         for (api, hosted) in apis.iter().enumerate() {
+            let components = Arc::new(Components::read(hosted.service.components));
             for operation in hosted.service.operations.iter().copied() {
                 let position = operations.served.len();
-                operations.served.push(Served::new(operation, (api, hosted), id_members)?);
+                operations.served.push(Served::new(operation, (api, hosted), id_members, &components)?);
                 for name in [operation.described.name, operation.id] {
                     let positions = operations.by_name.entry(name).or_default();
                     if positions.last() != Some(&position) {

@@ -40,6 +40,11 @@ pub trait Protocol: Refusals {
         None
     }
 
+    /// Whether a path is below that of the server of an API, so that it is not one of the mock's own controls.
+    fn is_below_server(&self, _path: &str) -> bool {
+        false
+    }
+
     /// What of the path of a request is below that of the server of an operation; all of it if the server has none.
     fn path_below_server<'r>(&self, path: &'r str, _operation: &Operation) -> &'r str {
         path

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::net::IpAddr;
 
 use memchr::{memchr_iter, memchr2};
+use percent_encoding::percent_decode_str;
 use twinspec_core::split::{split, split_once};
 
 use super::pair::Pair;
@@ -34,6 +35,8 @@ pub struct Request<'a> {
     pub body: &'a [u8],
     /// Who sent it, if that is known.
     pub peer: Option<Peer>,
+    /// The variables of the path of its operation.
+    pub(super) path_variables: Vec<(&'static str, String)>,
     /// What was ordered to happen to the answer.
     pub(super) disturbance: Cell<Disturbance>,
     /// The parameters that `bind` found elsewhere, then those of the query, then those of the form.
@@ -66,6 +69,7 @@ impl<'a> Request<'a> {
             headers,
             body,
             peer: None,
+            path_variables: Vec::new(),
             disturbance: Cell::default(),
             bound: 0,
             parameters,
@@ -77,6 +81,18 @@ impl<'a> Request<'a> {
     /// The same request, sent by someone.
     pub(crate) fn sent_by(self, peer: Peer) -> Self {
         Request { peer: Some(peer), ..self }
+    }
+
+    /// The value of a variable of the path, decoded.
+    pub(super) fn path_variable(&self, name: &str) -> Option<&str> {
+        self.path_variables.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The cookies, decoded.
+    pub(super) fn cookies(&self) -> Vec<Pair<'_>> {
+        let cookies = self.headers_of("cookie").flat_map(|header| header.split(';'));
+        let pairs = cookies.filter_map(|cookie| cookie.trim().split_once('='));
+        pairs.map(|(name, value)| (name.into(), percent_decode_str(value).decode_utf8_lossy())).collect()
     }
 
     /// The first value of a header, whose name is in lower case.

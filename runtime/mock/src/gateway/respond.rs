@@ -18,6 +18,8 @@ pub(super) struct Context<'a> {
     pub(super) site: Option<&'static Site>,
     pub(super) format: Format,
     pub(super) id: RequestId,
+    /// The body of a refusal, if the document of its operation has one.
+    pub(super) worded: Option<&'a Template>,
 }
 
 /// The answer that a call is given.
@@ -32,6 +34,9 @@ pub(super) fn respond(answered: Result<&Template, &Refusal>, context: &Context<'
 fn success(template: &Template, context: &Context<'_>) -> Response {
     let Context { protocol, format, id, .. } = *context;
     let status = template.status();
+    if let Some(made) = template.made_response(id) {
+        return made;
+    }
     let (body, content_type) = match (template.format(), format) {
         _ if status == 204 => {
             return Response { status, id: Some(id), ..Response::default() };
@@ -52,19 +57,32 @@ fn success(template: &Template, context: &Context<'_>) -> Response {
 
 /// The answer of a refused call.
 fn refusal(refusal: &Refusal, context: &Context<'_>) -> Response {
-    let Context { protocol, host, api, site, format, id } = *context;
+    let Context { protocol, host, api, site, format, id, worded } = *context;
+    if let Some(mut response) = worded.and_then(|template| template.made_response(id)) {
+        response.further.extend(refusal.headers.iter().cloned());
+        response.further.push(("x-mock-hint", hint_value(refusal.hint.as_deref().unwrap_or(&refusal.message))));
+        return response;
+    }
     let ErrorAnswer { content_type, body, headers } =
         protocol.error(&ErrorContext { refusal, host, api, site, format, id });
     let mut response = response(refusal.status, content_type, id, body);
     response.further = headers;
     response.further.extend(refusal.headers.iter().cloned());
-    if let Some(hint) = &refusal.hint
-        && let Ok(hint) = HeaderValue::from_bytes(hint.as_bytes())
-    {
+    if let Some(hint) = &refusal.hint {
         // What the message does not tell, for whoever looks for the reason.
-        response.further.push(("x-mock-hint", hint));
+        response.further.push(("x-mock-hint", hint_value(hint)));
     }
     response
+}
+
+/// No hint is longer in a header: clients have limits.
+const LONGEST_HINT: usize = 2_000;
+
+/// A hint as a header can carry it.
+fn hint_value(hint: &str) -> HeaderValue {
+    let bytes: Vec<u8> =
+        hint.bytes().take(LONGEST_HINT).map(|byte| if byte < b' ' || byte == 0x7F { b' ' } else { byte }).collect();
+    HeaderValue::from_bytes(&bytes).unwrap_or_else(|_| HeaderValue::from_static("the request was refused"))
 }
 
 fn response(status: u16, content_type: &'static str, id: RequestId, body: impl Into<Body>) -> Response {

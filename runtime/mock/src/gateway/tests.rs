@@ -64,6 +64,7 @@ fn of_ten_thousand_calls_at_once_a_limit_of_a_hundred_lets_a_hundred_through() {
         seed: 0,
         recorder: None,
         logs_api: true,
+        rules: Rules::default(),
     };
     let gateway = Gateway::new(Hosted::all(&Anyone, &[&SERVICE], None).unwrap(), settings).unwrap();
     let served = gateway.operations.named("SendParcel").next().unwrap();

@@ -12,7 +12,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 
 use super::Settings;
 use super::check::check;
-use crate::gateway::{Gateway, GatewaySettings, Hosted, Protocol};
+use crate::gateway::{Gateway, GatewaySettings, Hosted, Protocol, Rules};
 use crate::server::Server;
 use crate::state::AccountId;
 use crate::state::Recorder;
@@ -82,6 +82,7 @@ impl Mock {
             seed: settings.seed,
             recorder: recorder.transpose()?,
             logs_api: settings.logs_api,
+            rules: Rules { validate: settings.validate, strict: settings.strict },
         };
         let (gateway, address) = (Arc::new(Gateway::new(apis, gateway)?), settings.address);
         #[cfg(feature = "https")]

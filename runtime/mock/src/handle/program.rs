@@ -116,14 +116,14 @@ pub fn read_from<A: clap::Args>(
 
 /// Serves services as the arguments say, until ctrl-c or SIGTERM.
 ///
-/// * `protocol`: what makes the protocol, from the settings of the mock; or says why it cannot.
+/// * `protocol`: what makes the protocol, from the settings of the mock, some of which it may set; or says why it cannot.
 ///
 /// The first line on standard output is `listening on http://<address>`, as soon as the mock is ready; with `--env`, lines
 /// of a shell follow that redirect clients there. Everything else goes to standard error. The exit code is 0 after a signal, 1 if the mock does not start.
 pub fn serve(
     services: &[&'static Service],
     arguments: Arguments,
-    protocol: impl FnOnce(&Settings) -> Result<Arc<dyn Protocol>, String>,
+    protocol: impl FnOnce(&mut Settings) -> Result<Arc<dyn Protocol>, String>,
 ) -> ExitCode {
     match try_serve(services, arguments, protocol) {
         Ok(()) => ExitCode::SUCCESS,
@@ -158,7 +158,7 @@ fn names(services: &[&Service]) -> String {
 fn try_serve(
     services: &[&'static Service],
     arguments: Arguments,
-    protocol: impl FnOnce(&Settings) -> Result<Arc<dyn Protocol>, String>,
+    protocol: impl FnOnce(&mut Settings) -> Result<Arc<dyn Protocol>, String>,
 ) -> Result<(), String> {
     let (log, threads) = (arguments.log.or(arguments.verbose.then_some(Log::Text)), arguments.threads);
     if let Some(log) = log {
@@ -168,7 +168,7 @@ fn try_serve(
     let mut settings = settings(services, arguments)?;
     // People who read it know which API it is.
     settings.logs_api = !(log == Some(Log::Text) && services.len() == 1);
-    let protocol = protocol(&settings)?;
+    let protocol = protocol(&mut settings)?;
     let runtime = runtime(threads).map_err(|error| error.to_string())?;
     runtime.block_on(async {
         let stop = Stop::listen().map_err(|error| error.to_string())?;

@@ -28,6 +28,10 @@ pub struct Settings {
     pub record: Option<PathBuf>,
     /// Whether the log shows which API a call was for.
     pub logs_api: bool,
+    /// Whether requests are checked against their document. Not for an API of a vendor, whose checks are part of what it does.
+    pub validate: bool,
+    /// Whether parameters that the document does not describe are refused.
+    pub strict: bool,
     /// The largest number of connections at a time.
     pub max_connections: usize,
     /// The largest request body in bytes.
@@ -50,6 +54,8 @@ impl Settings {
             virtual_time: None,
             record: None,
             logs_api: true,
+            validate: true,
+            strict: false,
             max_connections: connections,
             max_body_bytes: body,
             #[cfg(feature = "https")]

@@ -56,6 +56,11 @@ impl RequestIds {
         self.set_position(seed.unwrap_or(self.first), 0);
     }
 
+    /// What they are made of: a number that is as good a seed as the one that was given.
+    pub(crate) fn seed(&self) -> u64 {
+        self.seed.load(Ordering::Relaxed)
+    }
+
     /// How many were handed out.
     pub(crate) fn position(&self) -> u64 {
         self.next.load(Ordering::Relaxed)

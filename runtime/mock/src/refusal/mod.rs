@@ -3,6 +3,7 @@
 mod alike;
 mod by_code;
 mod refusals;
+mod request_fault;
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -13,6 +14,7 @@ use twinspec_core::ErrorRow;
 pub use alike::most_alike;
 pub(crate) use by_code::{by_code, refusals_of};
 pub use refusals::{Reason, Refusals};
+pub use request_fault::RequestFault;
 
 /// Why a call is refused, and what its caller is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub struct Refusal {
     pub details: Vec<(&'static str, String)>,
     /// Further headers of the answer, names in lower case.
     pub headers: Vec<(&'static str, HeaderValue)>,
+    /// What is wrong with the request, where that is known.
+    pub faults: Box<[RequestFault]>,
     /// Whether the message repeats what the caller sent, so that it must not be recorded.
     pub repeats_request: bool,
 }
@@ -52,6 +56,7 @@ impl Refusal {
             retry_after: None,
             details: Vec::new(),
             headers: Vec::new(),
+            faults: Box::default(),
             repeats_request: false,
         }
     }

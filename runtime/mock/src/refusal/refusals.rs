@@ -12,6 +12,10 @@ pub enum Reason<'a> {
     MissingParameter(&'a str),
     /// The value of the parameter of this name is none that it may have.
     InvalidParameter(&'a str),
+    /// The body of the request has a media type that the operation does not take.
+    UnsupportedMediaType,
+    /// The operation answers in no media type that the request accepts.
+    NotAcceptable,
     /// A limit is used up that no row of the error table speaks of, or the mock's user wants the call throttled.
     Throttled,
     /// Something is wrong with the mock, or with what its user made of it.
@@ -22,6 +26,11 @@ pub enum Reason<'a> {
 pub trait Refusals: fmt::Debug + Send + Sync + 'static {
     /// The words for a reason of the gateway.
     fn refusal(&self, reason: Reason<'_>) -> Refusal;
+
+    /// Whether every call can have a parameter of this name.
+    fn is_common(&self, _name: &str) -> bool {
+        false
+    }
 
     /// The errors that every operation can answer with, as a test can ask for them: status, code and message.
     fn common(&self) -> &'static [(u16, &'static str, &'static str)] {

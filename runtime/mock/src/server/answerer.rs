@@ -31,7 +31,8 @@ impl Answerer {
 
     /// Answers a request, whether or not its body came.
     pub(super) fn answer(&self, head: &RequestHead, body: Result<&[u8], BodyError>) -> Answer {
-        if control::is_meant(head.target().path) {
+        let path = head.target().path;
+        if control::is_meant(path) && !self.gateway.protocol.is_below_server(path) {
             return Answer::undisturbed(control::answer(&self.gateway, head, body));
         }
         match body {

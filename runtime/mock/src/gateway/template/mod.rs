@@ -8,5 +8,6 @@ mod xml;
 
 pub(super) use hidden::Hidden;
 pub use hidden::REDACTED;
+pub(super) use template::Made;
 pub(crate) use template::Template;
 pub use xml::Document as XmlDocument;

@@ -1,11 +1,13 @@
 //! The body of a success: the example of the description with the request's own id in it.
 
+use http::HeaderValue;
+use serde_json::Value;
 use twinspec_core::{Operation, ResponseFormat};
 
 use super::hidden::{Hidden, REDACTED};
 use super::node::{Node, quoted};
 use super::xml::Document;
-use crate::message::RequestId;
+use crate::message::{Body, RequestId, Response};
 
 /// A body in both formats, cut where the request id belongs.
 #[derive(Debug)]
@@ -20,6 +22,28 @@ pub(crate) struct Template {
     text: String,
     /// The data of each event of an answer that is a stream of them.
     events: Vec<(String, Option<String>)>,
+    /// Of an answer whose document says it.
+    own_head: Option<Head>,
+}
+
+/// What goes before the body of an answer.
+#[derive(Debug, Clone)]
+struct Head {
+    /// None if there is no body.
+    content_type: Option<&'static str>,
+    /// Names in lower case.
+    headers: Vec<(&'static str, HeaderValue)>,
+}
+
+/// What an answer is made as.
+pub(in crate::gateway) struct Made<'a> {
+    /// The name of the root of an XML document.
+    pub(in crate::gateway) root: &'a str,
+    pub(in crate::gateway) content_type: &'static str,
+    pub(in crate::gateway) status: u16,
+    pub(in crate::gateway) format: ResponseFormat,
+    /// Names in lower case.
+    pub(in crate::gateway) headers: Vec<(&'static str, HeaderValue)>,
 }
 
 impl Template {
@@ -29,6 +53,48 @@ impl Template {
     pub(crate) fn new(operation: &Operation, example: &str, status: u16, id_members: &[&str]) -> Result<Self, String> {
         let node = serde_json::from_str(example).map_err(|error| error.to_string())?;
         Ok(Template::of(operation.name, node, (status, operation.response), id_members))
+    }
+
+    /// An answer without a body.
+    pub(in crate::gateway) fn empty(status: u16, headers: Vec<(&'static str, HeaderValue)>) -> Self {
+        let mut template = Template::of("", Node::Null, (status, ResponseFormat::Empty), &[]);
+        template.own_head = Some(Head { content_type: None, headers });
+        template
+    }
+
+    /// An answer of a value.
+    pub(in crate::gateway) fn made(made: Made<'_>, value: &Value) -> Self {
+        let Made { root, content_type, status, format, headers } = made;
+        let node = serde_json::from_value(value.clone()).unwrap_or(Node::Null);
+        let xml = match (format, &node) {
+            (ResponseFormat::Xml, Node::Object(members)) => Some(xml(root, members, &[])),
+            _ => None,
+        };
+        let mut template = Template::of("", node, (status, format), &[]);
+        template.own_head = Some(Head { content_type: Some(content_type), headers });
+        if let Some(xml) = xml {
+            template.xml = xml;
+        }
+        template
+    }
+
+    /// The response, if the document says its head as well.
+    pub(in crate::gateway) fn made_response(&self, id: RequestId) -> Option<Response> {
+        let Head { content_type, headers } = self.own_head.as_ref()?;
+        let body: Body = match (content_type, self.format) {
+            (None, _) => Body::default(),
+            (_, ResponseFormat::Events) => Body::streamed(self.events(id)),
+            (_, ResponseFormat::Text | ResponseFormat::Binary) => self.text.clone().into(),
+            (_, ResponseFormat::Xml) => self.xml(id).into(),
+            _ => self.json(id).into(),
+        };
+        Some(Response {
+            status: self.status,
+            content_type: *content_type,
+            id: Some(id),
+            further: headers.clone(),
+            body,
+        })
     }
 
     fn of(action: &'static str, node: Node, (status, format): (u16, ResponseFormat), id_members: &[&str]) -> Self {
@@ -47,12 +113,13 @@ impl Template {
             (node, ResponseFormat::Events) => vec![data(node, id_members)],
             _ => Vec::new(),
         };
+        let root = format!("{action}Response");
         let (json, xml) = match node {
-            Node::Object(members) => (json(&members, id_members), xml(action, &members, id_members)),
+            Node::Object(members) => (json(&members, id_members), xml(&root, &members, id_members)),
             // A list has no names for its items, which elements must have.
-            other => ((other.json(), None), xml(action, &[("item".to_owned(), other)], id_members)),
+            other => ((other.json(), None), xml(&root, &[("item".to_owned(), other)], id_members)),
         };
-        Template { action, status, format, json, xml, text, events }
+        Template { action, status, format, json, xml, text, events, own_head: None }
     }
 
     /// The same without what must not be shown.
@@ -66,7 +133,8 @@ impl Template {
                 }
                 _ => Node::String(REDACTED.to_owned()),
             };
-        Template::of(self.action, shown, (self.status, self.format), id_members)
+        let own_head = self.own_head.clone();
+        Template { own_head, ..Template::of(self.action, shown, (self.status, self.format), id_members) }
     }
 
     pub(in crate::gateway) fn status(&self) -> u16 {
@@ -140,8 +208,8 @@ fn json(members: &[(String, Node)], id_members: &[&str]) -> (String, Option<Stri
     cut(before, text)
 }
 
-fn xml(action: &str, members: &[(String, Node)], id_members: &[&str]) -> (String, Option<String>) {
-    let mut document = Document::new(&format!("{action}Response"));
+fn xml(root: &str, members: &[(String, Node)], id_members: &[&str]) -> (String, Option<String>) {
+    let mut document = Document::new(root);
     let mut before = None;
     for (name, node) in members {
         if id_members.contains(&name.as_str()) && before.is_none() {

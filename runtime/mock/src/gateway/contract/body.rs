@@ -1,0 +1,110 @@
+//! The body of a request as a value.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+use twinspec_core::Style;
+use twinspec_schemas::{Pieces, Schema};
+
+use super::accept::{essence, is_json};
+use super::pieces;
+use crate::gateway::multipart;
+use crate::gateway::pair::Pair;
+use crate::gateway::request::Request;
+use crate::{Content, ContentField};
+
+/// What a body says.
+#[derive(Debug)]
+pub(super) enum Read {
+    /// A value to be checked.
+    Value(Value),
+    /// Nothing that a schema could be held against: bytes, XML.
+    Opaque,
+    /// It is not of its media type.
+    Malformed(&'static str),
+}
+
+/// Reads a body by its description.
+pub(super) fn read(request: &Request<'_>, content: &Content, schema: &Schema) -> Read {
+    let content_type = request.header("content-type").unwrap_or(content.media_type);
+    let media_type = essence(content_type).to_ascii_lowercase();
+    match media_type.as_str() {
+        _ if is_json(&media_type) => match serde_json::from_slice(request.body) {
+            Ok(value) => Read::Value(value),
+            Err(_) => Read::Malformed("is not JSON"),
+        },
+        "application/x-www-form-urlencoded" => {
+            let pairs: Vec<Pair<'_>> = form_urlencoded::parse(request.body).collect();
+            Read::Value(form(&pairs, content, schema))
+        }
+        _ if media_type.starts_with("multipart/") => {
+            let parts = multipart::parts(content_type, request.body).into_iter();
+            let pairs: Vec<Pair<'_>> = parts.map(|(name, text)| (Cow::Owned(name), Cow::Owned(text))).collect();
+            Read::Value(form(&pairs, content, schema))
+        }
+        _ if media_type.starts_with("text/") && !media_type.ends_with("/xml") => {
+            match std::str::from_utf8(request.body) {
+                Ok(text) => schema.read(&Pieces::Text(text)).map_or(Read::Opaque, Read::Value),
+                Err(_) => Read::Malformed("is not text"),
+            }
+        }
+        _ => Read::Opaque,
+    }
+}
+
+/// The object whose members are the fields of a form.
+fn form(pairs: &[Pair<'_>], content: &Content, schema: &Schema) -> Value {
+    let all: Vec<&Pair<'_>> = pairs.iter().collect();
+    let mut names: Vec<&str> = schema.property_names();
+    let base = |key: &str| key.split('[').next().unwrap_or_default().to_owned();
+    let others: Vec<&str> = pairs
+        .iter()
+        .map(|(key, _)| key.as_ref())
+        .filter(|key| !names.contains(key) && !names.contains(&base(key).as_str()))
+        .collect();
+    names.extend(others);
+    let mut members = serde_json::Map::new();
+    for name in names {
+        let of = schema.property(name).unwrap_or_else(|| schema.beside(Value::Bool(true)));
+        let field = content.fields.iter().find(|field| field.name == name);
+        let value = best(ways(&all, name, field, &of), &of);
+        // A list without items is not there when it has been sent.
+        let empty = Value::Array(Vec::new());
+        let value = value.or_else(|| (schema.requires(name) && of.is_valid(&empty)).then_some(empty));
+        members.extend(value.map(|value| (name.to_owned(), value)));
+    }
+    Value::Object(members)
+}
+
+fn ways<'p>(pairs: &[&'p Pair<'_>], name: &str, field: Option<&ContentField>, schema: &Schema) -> Vec<Pieces<'p>> {
+    let texts: Vec<&'p str> = pairs.iter().filter(|(key, _)| key == name).map(|(_, text)| text.as_ref()).collect();
+    let as_json =
+        |text: &&'p str| serde_json::from_str::<Value>(text).ok().filter(|value| value.is_array() || value.is_object());
+    let mut ways = Vec::new();
+    if let [only] = texts.as_slice()
+        && (schema.allows_object() || schema.allows_list())
+    {
+        ways.extend(as_json(only).map(Pieces::Value));
+    }
+    if schema.allows_list() && texts.len() > 1 {
+        let items = texts.iter().map(|text| as_json(text).map_or(Pieces::Text(text), Pieces::Value));
+        ways.push(Pieces::Items(items.collect()));
+    }
+    let style = field.map_or((Style::Form, true), |field| (field.style, field.explode));
+    ways.extend(pieces::of_pairs(pairs, name, style, schema));
+    ways.extend(pieces::deep(pairs, name));
+    ways
+}
+
+/// The first way in which texts are a value that fits; if none does, the first.
+pub(super) fn best(ways: Vec<Pieces<'_>>, schema: &Schema) -> Option<Value> {
+    let mut first = None;
+    for way in &ways {
+        let Some(value) = schema.read(way) else { continue };
+        if ways.len() == 1 || schema.is_valid(&value) {
+            return Some(value);
+        }
+        first.get_or_insert(value);
+    }
+    first
+}

@@ -1,0 +1,29 @@
+//! What a document says of the requests and the responses of an operation, whole: the ones are checked by it, the others
+//! made of it.
+
+mod accept;
+mod body;
+mod check;
+mod loaded;
+mod pieces;
+mod respond;
+mod worded;
+
+pub(super) use loaded::Contract;
+pub(super) use respond::Asked;
+pub(super) use worded::Worded;
+
+/// How strict a mock is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rules {
+    /// Whether requests are checked.
+    pub(crate) validate: bool,
+    /// Whether parameters that are not described are refused.
+    pub(crate) strict: bool,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Rules { validate: true, strict: false }
+    }
+}
