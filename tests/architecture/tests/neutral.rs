@@ -149,7 +149,16 @@ fn a_vendor_is_found_in_every_spelling() {
     ] {
         assert!(names_a_vendor(line), "{line}");
     }
-    for line in ["mod vendor;", "parameters", "the service recommends", "it throttled the call", "a region", "across the program", "possible", "10.100.100.200"] {
+    for line in [
+        "mod vendor;",
+        "parameters",
+        "the service recommends",
+        "it throttled the call",
+        "a region",
+        "across the program",
+        "possible",
+        "10.100.100.200",
+    ] {
         assert!(!names_a_vendor(line), "{line}");
     }
 }
