@@ -188,7 +188,8 @@ pub(crate) fn property_names<'s>(components: &'s Components, schema: &'s Value) 
     names
 }
 
-/// Whether a property is required.
-pub(crate) fn requires(components: &Components, schema: &Value, name: &str) -> bool {
-    behind(components, schema).into_iter().any(|schema| list(schema.get("required")).any(|required| required == name))
+/// The names of properties that are required.
+pub(crate) fn required<'s>(components: &'s Components, schema: &'s Value) -> Vec<&'s str> {
+    let schemas = behind(components, schema).into_iter();
+    schemas.flat_map(|schema| list(schema.get("required"))).filter_map(Value::as_str).collect()
 }

@@ -74,7 +74,7 @@ impl Schema {
 
     /// Whether a property has to be there, as far as the schema says so at first sight.
     pub fn requires(&self, name: &str) -> bool {
-        look::requires(&self.components, &self.value, name)
+        look::required(&self.components, &self.value).contains(&name)
     }
 
     /// The schema of a property.

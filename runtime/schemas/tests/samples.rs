@@ -147,3 +147,22 @@ fn what_no_value_fits_has_no_sample() {
         None
     );
 }
+
+#[test]
+fn what_of_a_value_fits_is_kept_and_what_is_missing_is_added() {
+    let schema = schema(
+        json!({ "type": "object", "required": ["id", "kind"], "properties": {
+            "id": { "type": "integer" }, "kind": { "enum": ["a", "b"] }, "more": { "type": "string" },
+            "pets": { "type": "array", "items": { "$ref": "#/$defs/Pet" } }
+        } }),
+        Direction::Response,
+    );
+    let like = json!({ "id": 7, "own": true, "pets": [
+        { "kind": "a-dog", "name": "Rex", "bark": "woof!!" }, { "kind": "Cat", "name": 5, "lives": 3 }
+    ] });
+    let fitted = schema.sample(&Wish { like: Some(&like), ..Wish::seeded(0) }).expect("a value");
+    assert_eq!((&fitted["id"], &fitted["own"], &fitted["kind"]), (&json!(7), &json!(true), &json!("a")));
+    assert_eq!(fitted["pets"][0], like["pets"][0]);
+    assert_eq!((&fitted["pets"][1]["lives"], fitted["pets"][1]["name"].is_string()), (&json!(3), true));
+    assert!(fitted.get("more").is_none(), "{fitted}");
+}

@@ -192,7 +192,7 @@ impl Gateway {
         }
         caller.authorize(&call)?;
         validate::validate(self.refusals(), operation, request, &self.patterns)?;
-        let preference = Preference::of(request);
+        let preference = served.contract.as_ref().map(|_| Preference::of(request)).unwrap_or_default();
         if let Some(contract) = &served.contract {
             contract.check(self.refusals(), operation, request, self.rules)?;
             if let Some(answer) = contract.preferred(self.asked(request, operation, &preference)) {
@@ -204,7 +204,10 @@ impl Gateway {
             false => self.settle(request, served, caller.account())?,
         };
         match own {
-            Some(answer) => Success::own(protocol, operation, answer),
+            Some(answer) => match &served.contract {
+                Some(contract) => contract.own(&answer, self.asked(request, operation, &preference)).map(Success::Made),
+                None => Success::own(protocol, operation, answer),
+            },
             None => match &served.contract {
                 Some(contract) => contract.success(self.asked(request, operation, &preference)).map(Success::Made),
                 None => Ok(Success::Described(served)),

@@ -38,7 +38,7 @@ impl Schema {
                 schema: self,
                 steps: STEPS,
             };
-            let spot = Spot { name: "", depth: 0, index: 0, outer: 0 };
+            let spot = Spot { name: "", depth: 0, index: 0, outer: 0, like: wish.like };
             maker.value(self.value(), spot, true).filter(|value| self.is_valid(value))
         })
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::maker::{Maker, Way};
-use crate::look::{Kinds, stated};
+use crate::components::Components;
+use crate::look::{self, Kinds, stated};
 use crate::options;
 
 /// All that must hold of a value, with one branch of each choice.
@@ -91,7 +92,13 @@ impl Flat {
     }
 
     /// Adds what a schema asks for; `None` if that cannot be together with the rest.
-    pub(super) fn add(&mut self, maker: &mut Maker<'_>, schema: &Value, hops: usize) -> Option<()> {
+    pub(super) fn add(
+        &mut self,
+        maker: &mut Maker<'_>,
+        schema: &Value,
+        like: Option<&Value>,
+        hops: usize,
+    ) -> Option<()> {
         let members = match schema {
             Value::Object(members) => members,
             Value::Bool(false) => return None,
@@ -108,14 +115,14 @@ impl Flat {
         if let Some(reference) = members.get("$ref").and_then(Value::as_str) {
             let referred = maker.components.resolve(reference)?.clone();
             self.references.push(reference.to_owned());
-            self.add(maker, &referred, hops + 1)?;
+            self.add(maker, &referred, like, hops + 1)?;
         }
         for schema in members.get("allOf").and_then(Value::as_array).into_iter().flatten() {
-            self.add(maker, schema, hops + 1)?;
+            self.add(maker, schema, like, hops + 1)?;
         }
         for choice in ["oneOf", "anyOf"] {
             if let Some(branches) = members.get(choice).and_then(Value::as_array) {
-                self.choose(maker, branches, members.get("discriminator"), hops)?;
+                self.choose(maker, (branches, members.get("discriminator")), like, hops)?;
             }
         }
         if let Some(condition) = members.get("if") {
@@ -128,8 +135,8 @@ impl Flat {
     fn choose(
         &mut self,
         maker: &mut Maker<'_>,
-        branches: &[Value],
-        discriminator: Option<&Value>,
+        (branches, discriminator): (&[Value], Option<&Value>),
+        like: Option<&Value>,
         hops: usize,
     ) -> Option<()> {
         let mut order: Vec<usize> = (0..branches.len()).collect();
@@ -144,9 +151,15 @@ impl Flat {
                 (repeats, is_null)
             }),
         }
+        if let Some(like) = like {
+            let components = maker.components;
+            let is_other =
+                |index: &usize| branches.get(*index).is_none_or(|branch| !resembles(components, branch, like));
+            order.sort_by_key(is_other);
+        }
         for branch in order.into_iter().filter_map(|index| branches.get(index)) {
             let mut attempt = self.clone();
-            if attempt.add(maker, branch, hops + 1).is_some() {
+            if attempt.add(maker, branch, like, hops + 1).is_some() {
                 if let Some(discriminator) = discriminator {
                     attempt.discriminate(discriminator, branch);
                 }
@@ -186,12 +199,16 @@ impl Flat {
     ) -> Option<()> {
         let mut attempt = self.clone();
         let then = members.get("then").unwrap_or(&Value::Bool(true));
-        if attempt.add(maker, condition, hops + 1).and_then(|()| attempt.add(maker, then, hops + 1)).is_some() {
+        if attempt
+            .add(maker, condition, None, hops + 1)
+            .and_then(|()| attempt.add(maker, then, None, hops + 1))
+            .is_some()
+        {
             *self = attempt;
             return Some(());
         }
         match members.get("else") {
-            Some(otherwise) => self.add(maker, otherwise, hops + 1),
+            Some(otherwise) => self.add(maker, otherwise, None, hops + 1),
             None => Some(()),
         }
     }
@@ -287,4 +304,19 @@ fn types(kinds: Kinds) -> Value {
         ("object", kinds.object),
     ];
     named.into_iter().filter(|(_, is)| *is).map(|(name, _)| Value::from(name)).collect()
+}
+
+/// Whether a value is probably of a schema: it has its type, and what it requires.
+fn resembles(components: &Components, schema: &Value, value: &Value) -> bool {
+    let Value::Object(members) = value else { return look::kinds(components, schema).has(value) };
+    let is_listed = |name: &str, value: &Value| {
+        let property = look::property(components, schema, name);
+        property.is_none_or(|property| {
+            let listed = property.get("enum").and_then(Value::as_array);
+            listed.is_none_or(|listed| listed.contains(value)) && property.get("const").is_none_or(|only| only == value)
+        })
+    };
+    look::kinds(components, schema).object
+        && look::required(components, schema).into_iter().all(|name| members.contains_key(name))
+        && members.iter().all(|(name, value)| is_listed(name, value))
 }

@@ -14,6 +14,7 @@ impl Maker<'_> {
         let required = flat.texts("required");
         let most = flat.count("maxProperties").unwrap_or(usize::MAX);
         let least = flat.count("minProperties").unwrap_or_default();
+        let like = spot.like.and_then(Value::as_object);
         let mut made = Map::new();
         for name in &required {
             let of = flat.members("properties").find(|(other, _)| *other == name).map(|(_, schema)| schema.clone());
@@ -29,12 +30,26 @@ impl Maker<'_> {
             if made.contains_key(name) || is_hidden || made.len() >= most || !flat.allows(name) {
                 continue;
             }
-            let is_wanted = made.len() < least || self.includes(spot.depth);
+            let is_wanted = made.len() < least
+                || match like {
+                    Some(like) => like.contains_key(name),
+                    None => self.includes(spot.depth),
+                };
             if is_wanted && let Some(value) = self.value(schema, inside(spot, name), false) {
                 made.insert(name.clone(), value);
             }
         }
-        let is_map = flat.members("properties").next().is_none()
+        for (name, value) in like.into_iter().flatten() {
+            let is_described = flat.members("properties").any(|(other, _)| other == name);
+            if made.contains_key(name) || is_described || made.len() >= most || !flat.allows(name) {
+                continue;
+            }
+            let schema = other_property(flat);
+            let at = Spot { like: Some(value), ..inside(spot, name) };
+            made.extend(self.value(&schema, at, false).map(|value| (name.clone(), value)));
+        }
+        let is_map = like.is_none()
+            && flat.members("properties").next().is_none()
             && (flat.get("additionalProperties").is_some_and(Value::is_object)
                 || flat.get("patternProperties").is_some());
         let wanted = match is_map && self.includes(spot.depth) {
@@ -88,7 +103,9 @@ impl Maker<'_> {
         let name = match flat.get("propertyNames") {
             Some(names) => {
                 let names = json!({ "allOf": [{ "type": "string" }, names] });
-                self.value(&names, Spot { name: "key", depth: 1, index: number, outer: 0 }, true)?.as_str()?.to_owned()
+                self.value(&names, Spot { name: "key", depth: 1, index: number, outer: 0, like: None }, true)?
+                    .as_str()?
+                    .to_owned()
             }
             None if number == 0 => "key".to_owned(),
             None => format!("key{}", number + 1),
@@ -99,7 +116,9 @@ impl Maker<'_> {
     pub(super) fn array(&mut self, flat: &Flat, spot: Spot<'_>) -> Option<Value> {
         let least = flat.count("minItems").unwrap_or_default();
         let most = flat.count("maxItems").unwrap_or(usize::MAX);
+        let like = spot.like.and_then(Value::as_array);
         let wanted = match self.way {
+            _ if like.is_some() => like.map_or(0, Vec::len).max(least),
             Way::Least | Way::Required => least,
             Way::Any => least + if self.includes(spot.depth) { self.random.below(4) } else { 0 },
             Way::Examples | Way::Whole => match self.includes(spot.depth) {
@@ -115,11 +134,7 @@ impl Maker<'_> {
         if let Some(contained) = flat.get("contains") {
             for index in 0..flat.count("minContains").unwrap_or(1) {
                 let both = json!({ "allOf": [of_rest, contained] });
-                made.push(self.value(
-                    &both,
-                    Spot { name: spot.name, depth: spot.depth + 1, index, outer: spot.index },
-                    true,
-                )?);
+                made.push(self.value(&both, item(spot, index), true)?);
             }
         }
         for _ in 0..wanted.saturating_mul(4) {
@@ -130,17 +145,13 @@ impl Maker<'_> {
             let is_needed = index < least;
             let schema = prefix.get(index).unwrap_or(&of_rest).clone();
             let way = self.way;
-            if is_unique && index > 0 {
+            if is_unique && index > 0 && like.is_none() {
                 // The same example twice would not do.
                 self.way = Way::Any;
             }
-            let item = self.value(
-                &schema,
-                Spot { name: spot.name, depth: spot.depth + 1, index, outer: spot.index },
-                is_needed,
-            );
+            let made_item = self.value(&schema, item(spot, index), is_needed);
             self.way = way;
-            match item {
+            match made_item {
                 Some(item) if !is_unique || !made.contains(&item) => made.push(item),
                 Some(_) => {}
                 None if is_needed => return None,
@@ -151,8 +162,14 @@ impl Maker<'_> {
     }
 }
 
-fn inside<'n>(spot: Spot<'_>, name: &'n str) -> Spot<'n> {
-    Spot { name, depth: spot.depth + 1, index: spot.index, outer: spot.outer }
+fn inside<'n>(spot: Spot<'n>, name: &'n str) -> Spot<'n> {
+    let like = spot.like.and_then(|like| like.get(name));
+    Spot { name, depth: spot.depth + 1, index: spot.index, outer: spot.outer, like }
+}
+
+fn item(spot: Spot<'_>, index: usize) -> Spot<'_> {
+    let like = spot.like.and_then(|like| like.get(index));
+    Spot { name: spot.name, depth: spot.depth + 1, index, outer: spot.index, like }
 }
 
 /// The schema of a property that is not described by its name.

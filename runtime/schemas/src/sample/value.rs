@@ -14,18 +14,24 @@ impl Maker<'_> {
             return None;
         }
         let mut flat = Flat::default();
-        flat.add(self, schema, 0)?;
+        flat.add(self, schema, spot.like, 0)?;
         let repeats = flat.references.iter().any(|name| self.trail.contains(name));
-        if repeats && (!needed || spot.depth > DEEP + 6) {
+        if repeats && spot.like.is_none() && (!needed || spot.depth > DEEP + 6) {
             return None;
         }
         self.left = self.left.saturating_sub(1);
+        if let Some(scalar) = spot.like.filter(|like| !like.is_object() && !like.is_array())
+            && flat.is_scalar_valid(scalar)
+        {
+            return Some(scalar.clone());
+        }
         if let Some(suggest) = self.wish.suggest
             && let Some(suggested) = suggest(&spot).into_iter().find(|value| self.fits(&flat, schema, value))
         {
             return Some(suggested);
         }
-        if let Some(example) = self.example(&flat, schema) {
+        let is_alike = spot.like.is_some_and(|like| (like.is_object() || like.is_array()) && flat.kinds().has(like));
+        if !is_alike && let Some(example) = self.example(&flat, schema) {
             return Some(example);
         }
         let length = self.trail.len();
@@ -62,7 +68,12 @@ impl Maker<'_> {
                 _ => fitting.iter().find(|value| !value.is_null()).or(fitting.first()).copied().cloned(),
             };
         }
-        match self.kind(flat, spot)? {
+        let kind = match spot.like {
+            Some(Value::Object(_)) if flat.kinds().object => "object",
+            Some(Value::Array(_)) if flat.kinds().array => "array",
+            _ => self.kind(flat, spot)?,
+        };
+        match kind {
             "null" => Some(Value::Null),
             "boolean" => Some(Value::Bool(self.way != Way::Any || self.random.chance(50))),
             "integer" => self.integer(flat, spot),

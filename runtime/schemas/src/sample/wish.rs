@@ -14,6 +14,8 @@ pub struct Wish<'w> {
     pub least: bool,
     /// Values that are wanted at some places: the first that fits there is taken.
     pub suggest: Option<&'w Suggest<'w>>,
+    /// A value that may not fit: what of it fits is kept, what is missing is added, and nothing else is.
+    pub like: Option<&'w Value>,
     /// How many items a list has, if it can; one if this is 0.
     pub items: usize,
 }
@@ -46,6 +48,8 @@ pub struct Spot<'s> {
     pub index: usize,
     /// The position of that list in the list around it.
     pub outer: usize,
+    /// What is at this place of the value that is to be fitted.
+    pub(crate) like: Option<&'s Value>,
 }
 
 /// The values that are wanted at a place.

@@ -27,6 +27,8 @@ impl Contract {
         let mut missing = None;
         for (parameter, schema) in self.described.parameters.iter().zip(&self.loaded().parameters) {
             match read(parameter, schema, request) {
+                // The members of an object that has none are not there.
+                Found::Absent if may_be_empty(parameter, schema) => {}
                 Found::Absent if parameter.required => {
                     // A row of the error table about its absence says it better.
                     if !operation.conditions.iter().any(|row| asks(row, parameter.name)) {
@@ -136,6 +138,14 @@ impl Contract {
         };
         unknown.map(fault).collect()
     }
+}
+
+/// Whether a parameter is an object whose members are pairs of their own, of which there may be none.
+fn may_be_empty(parameter: &ContractParameter, schema: &Schema) -> bool {
+    parameter.explode
+        && parameter.style == Style::Form
+        && schema.allows_object()
+        && schema.is_valid(&serde_json::json!({}))
 }
 
 /// What a request has for a parameter.

@@ -62,6 +62,22 @@ impl Contract {
         }
     }
 
+    /// The answer to a call whose body comes from the state. What of it does not fit the document is made to.
+    pub(in crate::gateway) fn own(&self, value: &Value, asked: Asked<'_>) -> Result<Arc<Template>, Refusal> {
+        let status = asked.operation.status;
+        let Some(response) = self.response_of(status) else { return Ok(Arc::new(Template::empty(status, Vec::new()))) };
+        let headers = headers(response, asked);
+        let Some(content) = content(response, status, asked)? else {
+            return Ok(Arc::new(Template::empty(status, headers)));
+        };
+        let fitted = match content.schema.is_valid(value) {
+            true => None,
+            false => content.schema.sample(&Wish { like: Some(value), ..Wish::seeded(asked.seed) }),
+        };
+        let value = fitted.unwrap_or_else(|| value.clone());
+        Ok(Arc::new(template(content, value, status, headers, asked.operation)))
+    }
+
     /// The response of a status: its own, that of its range, or that of all others.
     pub(super) fn response_of(&self, status: u16) -> Option<&LoadedResponse> {
         let statuses = [status.to_string(), format!("{}XX", status / 100), "default".to_owned()];
@@ -73,16 +89,8 @@ impl Contract {
 
     fn answer(&self, response: &LoadedResponse, status: u16, asked: Asked<'_>) -> Result<Arc<Template>, Refusal> {
         let headers = || headers(response, asked);
-        if response.contents.is_empty() || matches!(status, 204 | 304) {
+        let Some(content) = content(response, status, asked)? else {
             return Ok(Arc::new(Template::empty(status, headers())));
-        }
-        let offered = response.contents.iter().map(|content| content.described.media_type);
-        let Some(content) =
-            accept::preferred(asked.request.header("accept"), offered).and_then(|at| response.contents.get(at))
-        else {
-            let known: Vec<&str> = response.contents.iter().map(|content| content.described.media_type).collect();
-            let hint = format!("the answer can be {}", known.join(", "));
-            return Err(asked.refusals.refusal(Reason::NotAcceptable).with_hint(hint));
         };
         let make = |value| Arc::new(template(content, value, status, headers(), asked.operation));
         if let Some(name) = &asked.preference.example {
@@ -97,6 +105,26 @@ impl Contract {
         let usual = content.usual.get_or_init(|| make(usual(content, asked.seed)));
         // The response of several statuses is made for the one that was asked for first.
         Ok(if usual.status() == status { usual.clone() } else { make(self::usual(content, asked.seed)) })
+    }
+}
+
+/// The body of an answer in the media type that the client likes most; `None` if it has no body.
+fn content<'r>(
+    response: &'r LoadedResponse,
+    status: u16,
+    asked: Asked<'_>,
+) -> Result<Option<&'r LoadedContent>, Refusal> {
+    if response.contents.is_empty() || matches!(status, 204 | 304) {
+        return Ok(None);
+    }
+    let types = || response.contents.iter().map(|content| content.described.media_type);
+    let chosen = accept::preferred(asked.request.header("accept"), types());
+    match chosen.and_then(|at| response.contents.get(at)) {
+        Some(content) => Ok(Some(content)),
+        None => {
+            let hint = format!("the answer can be {}", types().collect::<Vec<_>>().join(", "));
+            Err(asked.refusals.refusal(Reason::NotAcceptable).with_hint(hint))
+        }
     }
 }
 
