@@ -20,8 +20,6 @@ import time
 import yaml
 
 SECRET = "mock"
-# State is not inferred from a document yet, so what was deleted is still there.
-NEEDS_STATE = ["use_after_free", "ensure_resource_availability"]
 
 
 def documents(paths):
@@ -77,6 +75,11 @@ def start(mock, path):
     return process, line.removeprefix("listening on ").strip()
 
 
+def name(path):
+    """What a document is called: by its file, or by its folder."""
+    return path.parent.name if path.stem in ("openapi", "swagger") else path.name
+
+
 def failures(report):
     """Kind, and method with path, of each failure."""
     found = report["failures"] + [{**error, "operations": error.get("operations", [""])} for error in report["errors"]]
@@ -100,7 +103,7 @@ def undescribed(output):
 def run(st, mock, scratch, path, examples, show):
     document = load(path)
     settings, headers = credentials(document)
-    folder = scratch / path.stem
+    folder = scratch / name(path)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "schemathesis.toml").write_text(settings, encoding="utf-8")
     report = folder / "report.json"
@@ -112,7 +115,7 @@ def run(st, mock, scratch, path, examples, show):
             [
                 st, "--config-file", folder / "schemathesis.toml", "run", path, "--origin", url, "--no-color",
                 "--max-examples", str(examples), "--generation-deterministic", "--continue-on-failure", "--warnings", "off",
-                "--suppress-health-check", "all", "--exclude-checks", ",".join(NEEDS_STATE),
+                "--suppress-health-check", "all",
                 "--report", "json", "--report-json-path", report, *headers,
             ],
             capture_output=True, text=True, cwd=folder,
@@ -133,7 +136,7 @@ def expected_failures(path):
     if not path:
         return set()
     lines = pathlib.Path(path).read_text(encoding="utf-8").splitlines()
-    words = [line.split("#")[0].split(maxsplit=2) for line in lines]
+    words = [line.split("#")[0].strip().split(maxsplit=2) for line in lines]
     return {tuple(word) for word in words if len(word) == 3}
 
 
@@ -149,12 +152,11 @@ def main():
     st = pathlib.Path(sys.executable).parent / "st"
     expected = expected_failures(arguments.expected)
     unexpected = 0
-    print(f"without the checks that need state: {', '.join(NEEDS_STATE)}")
     for path in documents(arguments.documents):
         try:
             report, output, seconds = run(st, arguments.mock, arguments.scratch, path.resolve(), arguments.examples, arguments.show)
         except RuntimeError as problem:
-            print(f"{path.name}: skipped: {problem}")
+            print(f"{name(path)}: skipped: {problem}")
             unexpected += 1
             continue
         found = failures(report)
@@ -162,15 +164,18 @@ def main():
         unsaid = {failure for failure in found if failure[0] == "UndefinedStatusCode" and failure[1] in silent}
         found -= unsaid
         by_kind = collections.Counter(kind for kind, _ in found)
+        known = {failure for failure in found if (name(path), *failure) in expected}
         told = ", ".join(f"{count} {kind}" for kind, count in by_kind.most_common()) or "none"
         operations, cases = report["operations"]["tested"], report["test_cases"]["generated"]
-        print(f"{path.name}: {operations} operations, {cases} cases, failures: {told} ({seconds:.0f} s)", flush=True)
+        print(f"{name(path)}: {operations} operations, {cases} cases, failures: {told} ({seconds:.0f} s)", flush=True)
         if unsaid:
             print(f"  {len(unsaid)} operations do not describe how a call is refused")
-        new = [failure for failure in found if (path.name, *failure) not in expected]
+        if known:
+            print(f"  {len(known)} of them are expected")
+        new = [failure for failure in found if (name(path), *failure) not in expected]
         unexpected += len(new)
         for kind, operation in sorted(new):
-            print(f"  {path.name} {kind} {operation}")
+            print(f"  {name(path)} {kind} {operation}")
     sys.exit(1 if unexpected else 0)
 
 

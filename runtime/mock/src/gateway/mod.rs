@@ -223,7 +223,15 @@ impl Gateway {
         preference: &'a Preference,
     ) -> Asked<'a> {
         let (seed, call) = (self.request_ids.seed(), self.request_ids.position());
-        Asked { refusals: self.refusals(), operation, request, preference, seed, call: mix(seed.wrapping_add(call)) }
+        Asked {
+            refusals: self.refusals(),
+            operation,
+            request,
+            preference,
+            thing: None,
+            seed,
+            call: mix(seed.wrapping_add(call)),
+        }
     }
 
     /// A refusal as the document of the operation describes it. Rows of an error table have words of their own.

@@ -83,7 +83,7 @@ impl Contract {
         let content_type = request.header("content-type");
         // A form without fields is empty.
         let is_form = content_type.is_some_and(|media_type| accept::essence(media_type).ends_with("form-urlencoded"));
-        if request.body.is_empty() && !is_form && (content_type.is_none() || !self.described.body_required) {
+        if request.body.is_empty() && !is_form {
             if self.described.body_required {
                 faults.push(of_body(String::new(), "is required"));
                 *missing = missing.or(Some("body"));

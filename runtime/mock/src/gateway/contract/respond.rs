@@ -23,6 +23,8 @@ pub(in crate::gateway) struct Asked<'a> {
     pub(in crate::gateway) operation: &'static Operation,
     pub(in crate::gateway) request: &'a Request<'a>,
     pub(in crate::gateway) preference: &'a Preference,
+    /// What the call made or found, if it is known.
+    pub(in crate::gateway) thing: Option<&'a Value>,
     /// The seed of what is always the same.
     pub(in crate::gateway) seed: u64,
     /// The seed of this call.
@@ -66,7 +68,7 @@ impl Contract {
     pub(in crate::gateway) fn own(&self, value: &Value, asked: Asked<'_>) -> Result<Arc<Template>, Refusal> {
         let status = asked.operation.status;
         let Some(response) = self.response_of(status) else { return Ok(Arc::new(Template::empty(status, Vec::new()))) };
-        let headers = headers(response, asked);
+        let headers = headers(response, Asked { thing: Some(value), ..asked });
         let Some(content) = content(response, status, asked)? else {
             return Ok(Arc::new(Template::empty(status, headers)));
         };
@@ -200,12 +202,18 @@ pub(super) fn headers(response: &LoadedResponse, asked: Asked<'_>) -> Vec<(&'sta
     made.collect()
 }
 
+fn scalar(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
 fn header_value(name: &'static str, schema: &Schema, asked: Asked<'_>) -> Option<String> {
     let place = asked.request.path.trim_end_matches('/');
+    let id = asked.thing.and_then(|thing| thing.get("id")).filter(|id| id.is_string() || id.is_number());
+    let id = id.map_or_else(|| "1".to_owned(), scalar);
     let suggest = |spot: &Spot<'_>| -> Vec<Value> {
         match name {
             _ if spot.depth > 0 => Vec::new(),
-            "location" => vec![format!("{place}/1").into(), format!("http://localhost{place}/1").into()],
+            "location" => vec![format!("{place}/{id}").into(), format!("http://localhost{place}/{id}").into()],
             "link" => vec![format!("<{place}?page=2>; rel=\"next\"").into()],
             "retry-after" => vec![1.into(), "1".into()],
             _ if name.contains("limit") && !name.contains("remaining") => vec![1000.into(), "1000".into()],
@@ -216,7 +224,6 @@ fn header_value(name: &'static str, schema: &Schema, asked: Asked<'_>) -> Option
     };
     let seed = if asked.preference.dynamic { asked.call } else { asked.seed };
     let value = schema.sample(&Wish { suggest: Some(&suggest), ..Wish::seeded(seed) })?;
-    let scalar = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let text = match &value {
         Value::Array(items) => items.iter().map(scalar).collect::<Vec<_>>().join(","),
         value => scalar(value),
