@@ -68,7 +68,7 @@ fn an_operation_under_a_new_name_gives_client_mock_docs_and_tests_and_leaves_wit
     let openapi = scratch.read("spec/resource-directory/openapi.yaml");
     copy_operation(&scratch, "resource-directory", "SendAnotherCode");
     let ran = scratch.codegen(&[]).ended(0);
-    assert!(ran.stdout.starts_with("resource-directory: 20 operations, 47 types; files: "), "{}", ran.stdout);
+    assert!(ran.stdout.starts_with("resource-directory: 20 operations, 48 types; files: "), "{}", ran.stdout);
     for file in [
         "client/src/send_another_code.rs",
         "client/tests/operations/send_another_code.rs",

@@ -17,6 +17,8 @@ struct Code<'a> {
     mock_library: &'a str,
     is_signed: bool,
     module: &'a str,
+    /// Whether the tests name types of the module.
+    names_types: bool,
     tests: Vec<String>,
 }
 
@@ -32,9 +34,15 @@ pub(super) fn code(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Result<Str
         mock_library: &plan.mock_library,
         is_signed: plan.api.vendor.is_some(),
         module: &operation.module,
+        names_types: tests.iter().any(|test| names_types(test, &operation.module)),
         tests,
     }
     .render()
+}
+
+/// Whether a test names types of a module, `get_pet::Pet`. A module may be called `tokio`: `tokio::test` is not a type.
+fn names_types(test: &str, module: &str) -> bool {
+    test.split(&format!("{module}::")).skip(1).any(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()))
 }
 
 /// Everything that takes a server.
