@@ -110,9 +110,16 @@ impl Lower<'_> {
             return None;
         }
         let at = format!("{}/schema", join(&format!("{pointer}/content"), name));
-        let shape = body.schema.as_ref().map(|schema| self.schema(schema, at));
+        let mut shape = body.schema.as_ref().map(|schema| self.schema(schema, at));
         let structured =
             |kind: &ShapeKind| !matches!(kind, ShapeKind::String { .. } | ShapeKind::Binary | ShapeKind::Any);
+        if media == Media::Bytes
+            && let Some(behind) = shape.clone().map(|shape| self.expanded(shape))
+            && !structured(&behind.kind)
+        {
+            // A component that is bytes or a text.
+            shape = Some(behind);
+        }
         let format = match (media, shape.as_ref().map(|shape| &shape.kind)) {
             (Media::EventStream, _) => ResponseFormat::EventStream,
             (_, Some(ShapeKind::Binary)) => ResponseFormat::Binary,

@@ -37,6 +37,14 @@ impl Direction {
             Value::Object(members) => members,
             _ => return,
         };
+        // Which branch a request means its discriminator says, though it fits others too.
+        if self == Direction::Request
+            && members.contains_key("discriminator")
+            && !members.contains_key("anyOf")
+            && let Some(branches) = members.remove("oneOf")
+        {
+            members.insert("anyOf".to_owned(), branches);
+        }
         let mut hidden = Vec::new();
         if let Some(Value::Object(properties)) = members.get_mut("properties") {
             for (name, property) in properties.iter_mut().filter(|(_, property)| self.is_hidden(components, property)) {

@@ -66,3 +66,13 @@ fn what_cannot_be_compiled_of_a_schema_is_not_checked() {
     let schema = schema(json!({ "type": "string", "pattern": "(?<broken", "minLength": 2 }));
     assert!(schema.is_valid(&json!("ab")) && !schema.is_valid(&json!("a")));
 }
+
+#[test]
+fn a_request_may_fit_several_branches_if_its_discriminator_says_which_is_meant() {
+    let login = json!({ "oneOf": [
+        { "type": "object", "required": ["method", "name"] }, { "type": "object", "required": ["method", "name", "password"] }
+    ], "discriminator": { "propertyName": "method" } });
+    let value = json!({ "method": "password", "name": "ann", "password": "p" });
+    let of = |direction| Schema::new(login.clone(), direction, Arc::new(Components::default()));
+    assert!(of(Direction::Request).is_valid(&value) && !of(Direction::Response).is_valid(&value));
+}
