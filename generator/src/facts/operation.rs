@@ -44,6 +44,13 @@ impl<'a> OperationFacts<'a> {
         }
     }
 
+    /// Whether the document describes an answer to a call that succeeds, or none at all.
+    pub fn can_succeed(&self) -> bool {
+        let Some(contract) = &self.model.contract else { return true };
+        let mut statuses = contract.responses.iter().map(|response| response.statuses.as_str());
+        contract.responses.is_empty() || statuses.any(|statuses| statuses == "default" || statuses.starts_with('2'))
+    }
+
     /// The body that a mock answers with, as JSON; of one that is bytes, their text.
     pub fn body(&self) -> &Value {
         self.body.get_or_init(|| self.made_body().unwrap_or_else(|| body::example(self.api, self.model)))

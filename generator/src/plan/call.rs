@@ -9,7 +9,7 @@ use super::literal::{Literals, indented};
 use super::operation_plan::{OperationPlan, RequestField};
 use super::rust_type::RustType;
 use crate::facts::value;
-use crate::model::{Location, Operation, Parameter, Style, vendor};
+use crate::model::{Api, Location, Operation, Parameter, Shape, ShapeKind, Style, vendor};
 
 /// A call of an operation, in Rust and on the wire.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,12 +90,18 @@ impl OperationPlan<'_> {
         for field in &self.fields {
             let RequestField { parameter, rust, .. } = field;
             let some = || value::some(self.api, &parameter.shape).filter(|_| parameter.required);
-            let added = known(parameter).or_else(some).is_some_and(|value| match example::expression(rust, &value) {
+            // Which of several types a text is has to be found out.
+            let is_open = |value: &Value| !value.is_object() && is_of_union(self.api, &parameter.shape);
+            let line = |value: &Value| match is_open(value) {
+                true => None,
+                false => example::expression(rust, value),
+            };
+            let added = known(parameter).or_else(some).is_some_and(|value| match line(&value) {
                 Some(line) => pieces.add(field, &example::normalised(rust, value), line),
                 None if all || parameter.required => {
                     value::sent(self.api, &parameter.shape, &value).is_some_and(|value| {
                         // What is tested byte for byte has all members, and what is shown what it needs.
-                        let literal = if all { None } else { literals.argument(rust, &value) };
+                        let literal = if all || is_open(&value) { None } else { literals.argument(rust, &value) };
                         if let Some((expression, value)) = literal {
                             return pieces.add(field, &value, expression);
                         }
@@ -113,6 +119,15 @@ impl OperationPlan<'_> {
         pieces.reads_json |= literals.reads_json.get();
         pieces.uses = literals.into_uses();
         pieces.into_call(self.model)
+    }
+}
+
+/// Whether values of a shape, or the items of its lists, are of one of several types.
+fn is_of_union(api: &Api, shape: &Shape) -> bool {
+    match shape.behind(&api.shapes).map(|shape| &shape.kind) {
+        Some(ShapeKind::Union { .. }) => true,
+        Some(ShapeKind::Array { items, .. }) => is_of_union(api, items),
+        _ => false,
     }
 }
 

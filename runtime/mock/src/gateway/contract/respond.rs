@@ -58,7 +58,10 @@ impl Contract {
     pub(in crate::gateway) fn success(&self, asked: Asked<'_>) -> Result<Arc<Template>, Refusal> {
         let status = asked.operation.status;
         // Of a document that describes no success, the first answer that it describes.
-        match self.response_of(status).or_else(|| self.loaded().responses.first()) {
+        let mut others = self.loaded().responses.iter();
+        // What only informs is no answer.
+        let first = || others.find(|response| !response.described.statuses.starts_with('1'));
+        match self.response_of(status).or_else(first) {
             Some(response) => self.answer(response, number(response.described.statuses, status), asked),
             None => Ok(Arc::new(Template::empty(status, Vec::new()))),
         }
