@@ -38,8 +38,8 @@ pub(crate) static OPERATION: Operation = Operation::new(
                 Predicate::Equals(""),
             ),
             Condition::is(
-                Subject::field("CallingAccount", "EnterpriseVerified"),
-                Predicate::Equals("false"),
+                Subject::field("CallingAccount", "EnterpriseVerification"),
+                Predicate::Equals("missing"),
             ),
             Condition::All(
                 &[

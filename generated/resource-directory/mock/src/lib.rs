@@ -165,7 +165,7 @@ pub static SERVICE: Service = Service::new(
                 ),
             Resource::new(
                 "CallingAccount",
-                "What the service knows of the account itself: Site, AccountName, SecureMobilePhone, EnterpriseName,\nEnterpriseVerified, Reseller. No operation makes it; a test can put it there, and what is absent has no effect.",
+                "What the service knows of the account itself: Site, AccountName, SecureMobilePhone, EnterpriseName,\nEnterpriseVerification, Reseller. No operation makes it; a test can put it there, and what is absent has no effect.",
             ),
             Resource::new(
                     "DelegatedAdministrator",
@@ -397,7 +397,7 @@ pub static SERVICE: Service = Service::new(
                 &[
                     (
                         "CallingAccount",
-                        "{\"EnterpriseName\":\"Example Co., Ltd.\",\"EnterpriseVerified\":false}",
+                        "{\"EnterpriseName\":\"Example Co., Ltd.\",\"EnterpriseVerification\":\"missing\"}",
                     ),
                 ],
             ),
