@@ -43,7 +43,7 @@ impl Inferred {
     }
 
     pub(super) fn operation(&mut self, resource: &str, origin: &str, words: Map<String, Value>, found: Found) {
-        // What is no collection may be a way to read one.
+        // What is not a collection may be a way to read one.
         if let Some((path, _)) = place(origin) {
             self.left_out.retain(|(what, _)| *what != path);
         }

@@ -119,7 +119,7 @@ fn a_folder_that_is_a_link_is_not_written_through() {
 }
 
 #[test]
-fn check_names_every_kind_of_difference_and_the_command_that_mends_it() {
+fn check_names_every_kind_of_difference_and_the_command_that_fixes_it() {
     let scratch = Scratch::with(API);
     scratch.codegen(&[]).ended(0);
     let client = "generated/resource-directory/client";
@@ -151,7 +151,7 @@ fn check_names_every_kind_of_difference_and_the_command_that_mends_it() {
 }
 
 #[test]
-fn the_command_that_mends_it_names_the_apis_that_were_checked() {
+fn the_command_that_fixes_it_names_the_apis_that_were_checked() {
     let scratch = Scratch::with(API);
     let ran = scratch.codegen(&[API, "--check"]).ended(1);
     let last = "run `cargo xtask codegen resource-directory --spec spec --out generated`\n";

@@ -80,7 +80,7 @@ impl Metadata {
         let service = self.service()?;
         let token = service.token().await?;
         match (service.session(self, token.as_ref()).await, &token) {
-            // A token that is not taken is no better than none.
+            // A token that is not accepted is not better than none.
             (Err(_), Some(_)) if !service.v1_disabled => service.session(self, None).await,
             (session, _) => session,
         }

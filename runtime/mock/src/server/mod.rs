@@ -35,7 +35,7 @@ pub(crate) use transport::Transport;
 /// How long a stop waits for requests under way.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// How long the server pauses when the machine gives it no more connections.
+/// How long the server pauses when the machine has no more connections for it.
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// A server that runs until it is stopped or dropped.
