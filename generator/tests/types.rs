@@ -122,3 +122,53 @@ fn no_module_writes_a_type_again_that_another_has() {
     }
     assert!(read > 30, "only {read} types");
 }
+
+/// The public structs and enums of a client, with the path of their file.
+fn items(tree: &OutputTree) -> impl Iterator<Item = (&str, Item)> {
+    let files = tree.iter().filter(|(path, _)| path.starts_with("client/src/") && path.ends_with(".rs"));
+    files.flat_map(|(path, text)| {
+        let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        file.items.into_iter().map(move |item| (path, item))
+    })
+}
+
+#[test]
+fn no_variant_is_a_letter_and_a_number() {
+    let mut read = 0;
+    for folder in descriptions() {
+        let tree = generated(&folder);
+        for (path, item) in items(&tree) {
+            let Item::Enum(item) = item else { continue };
+            for variant in item.variants {
+                let name = variant.ident.to_string();
+                let number = name.strip_prefix('N').unwrap_or_default();
+                let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+                assert!(!is_number, "{path} of {}: {}::{name}", folder.display(), item.ident);
+                read += 1;
+            }
+        }
+    }
+    assert!(read > 100, "only {read} variants");
+}
+
+/// A request tells a list that is not set from an empty one; an answer does not.
+#[test]
+fn a_list_of_an_answer_is_a_vec_and_the_id_of_the_request_is_not_a_field() {
+    let tree = generated(Path::new("../spec/resource-directory"));
+    let (mut lists, mut fields) = (0, 0);
+    for (path, item) in items(&tree) {
+        let Item::Struct(item) = item else { continue };
+        if item.ident == "Request" {
+            continue;
+        }
+        for field in item.fields.iter().filter(|field| matches!(field.vis, Visibility::Public(_))) {
+            let shown = field.ty.to_token_stream().to_string();
+            let name = field.ident.as_ref().expect("the name of a field");
+            assert!(!shown.contains("Option < Vec"), "{path}: {}::{name} is {shown}", item.ident);
+            assert!(name != "request_id", "{path}: {}::{name}", item.ident);
+            lists += usize::from(shown.starts_with("Vec <"));
+            fields += 1;
+        }
+    }
+    assert!(lists >= 5 && fields > 50, "only {lists} lists and {fields} fields");
+}
