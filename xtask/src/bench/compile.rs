@@ -122,7 +122,7 @@ impl Program {
             alibaba::BUILD
         );
         for call in calls {
-            writeln!(program, "client{call}.await?;")?;
+            writeln!(program, "{call}")?;
         }
         program.push_str("Ok(())\n}\n");
         let dependency = format!("{{ path = {:?}, features = {features:?} }}", client.display().to_string());
@@ -184,7 +184,7 @@ fn this_program(arguments: &[&OsStr]) -> Result<()> {
     Ok(())
 }
 
-/// The calls of all operations, as their documentation shows them.
+/// The calls of all operations, as their documentation shows them, each as a block with its imports.
 fn calls(source: &Path) -> Result<Vec<String>> {
     let mut files: Vec<_> = fs::read_dir(source)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.sort();
@@ -192,10 +192,13 @@ fn calls(source: &Path) -> Result<Vec<String>> {
     for file in files {
         let text = fs::read_to_string(&file)?;
         let mut lines = text.lines().filter_map(|line| line.strip_prefix("//! "));
-        if lines.by_ref().any(|line| line == "let response = client") {
-            let call: Vec<_> = lines.take_while(|line| *line != "    .await?;").collect();
-            calls.push(call.join("\n"));
+        let before: Vec<_> = lines.by_ref().take_while(|line| *line != "let response = client").collect();
+        let call: Vec<_> = lines.take_while(|line| *line != "    .await?;").collect();
+        if call.is_empty() {
+            continue;
         }
+        let imports = before.iter().rev().take_while(|line| line.starts_with("use ")).copied().collect::<Vec<_>>();
+        calls.push(format!("{{\n{}\nclient{}.await?;\n}}", imports.join("\n"), call.join("\n")));
     }
     Ok(calls)
 }
