@@ -4,7 +4,7 @@ mod lib_rs;
 mod operation_rs;
 mod printer;
 
-use askama::Template;
+use askama::{Error, Result, Template};
 use twinspec_descriptors::Service;
 
 use super::Files;
@@ -60,7 +60,7 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, runtime: &
         Program { plan, docs }.render()
     });
     if service.components != "{}" {
-        files.text("mock/src/components.json", || Ok(pretty(service.components)));
+        files.text("mock/src/components.json", || pretty(service.components));
     }
     for (planned, operation) in plan.served().zip(service.operations) {
         files.rust(format!("mock/src/{}.rs", planned.module), || operation_rs::code(plan, planned, operation));
@@ -68,9 +68,9 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, runtime: &
 }
 
 /// The same JSON, a line for each value: what changes shows.
-fn pretty(json: &str) -> String {
-    let value: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
-    format!("{value:#}\n")
+fn pretty(json: &str) -> Result<String> {
+    let value: serde_json::Value = serde_json::from_str(json).map_err(|error| Error::Custom(error.into()))?;
+    Ok(format!("{value:#}\n"))
 }
 
 fn cargo_toml<'a>(plan: &'a Plan<'a>, runtime: &'a str) -> CargoToml<'a> {
