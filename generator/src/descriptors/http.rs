@@ -19,7 +19,12 @@ fn servers(servers: &[model::Server]) -> &'static [Server] {
 }
 
 fn variable(variable: &ServerVariable) -> Variable {
-    Variable::new(leak::text(&variable.name), leak::text(&variable.default)).values(leak::texts(&variable.values))
+    let name = leak::text(&variable.name);
+    let described = match &variable.default {
+        Some(default) => Variable::new(name, leak::text(default)),
+        None => Variable::without_default(name),
+    };
+    described.values(leak::texts(&variable.values))
 }
 
 fn scheme(scheme: &SecurityScheme) -> Scheme {

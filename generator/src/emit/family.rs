@@ -20,6 +20,8 @@ pub(super) struct Family {
     pub(super) settings: Vec<String>,
     /// The settings of a client that calls the mock, as lines of a sample.
     pub(super) sample_settings: Vec<String>,
+    /// The settings that the client of a mock needs besides its address and credentials: calls of its builder.
+    pub(super) mock_settings: Vec<String>,
     /// What the mock does with the requests of clients: the beginning of a sentence.
     pub(super) mock: &'static str,
     /// Arguments of the mock program that a sample shows.

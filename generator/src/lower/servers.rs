@@ -36,15 +36,27 @@ pub(super) fn own_servers(operation: &OpenApiOperation, path: &PathItem, of_api:
 }
 
 fn server(server: &OpenApiServer) -> Server {
-    let variables = server.variables.iter().flatten().map(|(name, variable)| ServerVariable {
+    let declared = server.variables.iter().flatten().map(|(name, variable)| ServerVariable {
         name: name.clone(),
-        default: variable.default.clone(),
+        default: Some(variable.default.clone()),
         values: variable.enumeration.clone(),
         description: variable.description.clone().unwrap_or_default(),
     });
-    Server {
-        url: server.url.trim_end_matches('/').to_owned(),
-        description: server.description.clone().unwrap_or_default(),
-        variables: variables.collect(),
+    let mut variables: Vec<_> = declared.collect();
+    for name in names(&server.url) {
+        if !variables.iter().any(|variable| variable.name == name) {
+            let (values, description) = (Vec::new(), String::new());
+            variables.push(ServerVariable { name: name.to_owned(), default: None, values, description });
+        }
     }
+    let url = match server.url.trim_end_matches('/') {
+        "" => "/".to_owned(),
+        url => url.to_owned(),
+    };
+    Server { url, description: server.description.clone().unwrap_or_default(), variables }
+}
+
+/// The variables in a URL, `{region}`.
+fn names(url: &str) -> impl Iterator<Item = &str> {
+    url.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
 }

@@ -3,8 +3,8 @@ use serde::Serialize;
 /// Where an API is served: a server object of OpenAPI.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Server {
-    /// The URL without a slash at its end, with `{variable}` in it: `https://{region}.example.com/v1`. One that begins
-    /// with a slash, or is empty, is relative to where the document was published.
+    /// The URL without a slash at its end, with `{variable}` in it: `https://{region}.example.com/v1`. One without a host,
+    /// such as `/`, is relative to where the document was published.
     pub url: String,
     /// Markdown.
     pub description: String,
@@ -17,8 +17,8 @@ pub struct Server {
 pub struct ServerVariable {
     /// `region`.
     pub name: String,
-    /// Its value unless the caller says otherwise.
-    pub default: String,
+    /// Its value unless the caller says otherwise; `None` if the caller has to.
+    pub default: Option<String>,
     /// All that can stand there; empty if anything can.
     pub values: Vec<String>,
     /// Markdown.

@@ -180,7 +180,8 @@ fn the_server_is_chosen_by_number_url_variables_or_endpoint() {
     assert_eq!(called(|builder| builder.server("https://h.example/base")), "https://h.example/base");
     assert_eq!(
         called(|builder| builder.server(1)),
-        "`/api` is a path without a server; call `endpoint` with the address of the server"
+        "the description of `petstore` does not say where its server is, only that its path is `/api`; call `endpoint` with \
+         its address, such as `https://example.com`"
     );
     assert_eq!(called(|builder| builder.server(1).endpoint("http://127.0.0.1:80")), "http://127.0.0.1/api");
     assert_eq!(called(|builder| builder.server(2)), "there is no server 2; the description has 2, counted from 0");

@@ -37,6 +37,7 @@ pub(super) fn family(api: &Api, vendor: &Vendor) -> Family {
             format!(".endpoint(\"http://127.0.0.1:8080\") // .region({first:?}) calls the service itself"),
             ".access_key(\"testid\", \"testsecret\")".to_owned(),
         ],
+        mock_settings: Vec::new(),
         mock: "It checks signatures (ACS3-HMAC-SHA256 and the older ones), answers JSON and XML",
         mock_arguments: " --access-key testid:testsecret",
         common_parameters: "In addition, every request has the common parameters: action, version, date, nonce and signature.\n\n",

@@ -5,6 +5,7 @@ mod protocol;
 pub(super) use self::protocol::protocol;
 use super::family::{Family, ServerRow, Servers};
 use super::rust::literal;
+use crate::descriptors::http;
 use crate::model::{Api, ApiKeyLocation, SecurityScheme, SecuritySchemeKind, Server};
 use crate::plan::OperationPlan;
 use crate::text;
@@ -23,11 +24,11 @@ pub(super) fn family(api: &Api) -> Family {
         api: api.title.clone(),
         builder: builder(api),
         settings: settings(api),
-        sample_settings: std::iter::once(
-            ".endpoint(\"http://127.0.0.1:8080\") // without it, the service is called".to_owned(),
-        )
-        .chain(api.security_schemes.iter().find_map(|scheme| credentials(scheme, true)))
-        .collect(),
+        sample_settings: std::iter::once(format!(".endpoint(\"http://127.0.0.1:8080\"){}", unless_needed(api)))
+            .chain(variables(api))
+            .chain(api.security_schemes.iter().find_map(|scheme| credentials(scheme, true)))
+            .collect(),
+        mock_settings: variables(api).collect(),
         mock: "It requires credentials where the description does but accepts any, answers as described",
         mock_arguments: "",
         common_parameters: "",
@@ -45,7 +46,21 @@ pub(super) fn family(api: &Api) -> Family {
 
 /// Whether the description says where the API is served. A relative URL does not.
 fn has_address(api: &Api) -> bool {
-    api.servers.first().is_some_and(|server| !server.url.is_empty() && !server.url.starts_with('/'))
+    http::protocol(api).servers.first().is_some_and(twinspec_http::Server::has_host)
+}
+
+/// What a sample says of an endpoint that the client could do without.
+fn unless_needed(api: &Api) -> &'static str {
+    if has_address(api) { " // without it, the service is called" } else { "" }
+}
+
+/// The settings for the variables of the first server that have no default: calls of the builder.
+fn variables(api: &Api) -> impl Iterator<Item = String> {
+    let variables = api.servers.first().into_iter().flat_map(|server| &server.variables);
+    variables.filter(|variable| variable.default.is_none()).map(|variable| {
+        let value = variable.values.first().unwrap_or(&variable.name);
+        format!(".server_variable({}, {})", literal(&variable.name), literal(value))
+    })
 }
 
 /// What people call the API. Many titles end with the word already.
@@ -76,7 +91,7 @@ fn builder(api: &Api) -> String {
 fn settings(api: &Api) -> Vec<String> {
     let address = (!has_address(api)).then(|| ".endpoint(\"https://example.com\")".to_owned());
     let credentials = api.security_schemes.iter().find_map(|scheme| credentials(scheme, true));
-    address.into_iter().chain(credentials).collect()
+    address.into_iter().chain(variables(api)).chain(credentials).collect()
 }
 
 /// The setting that has the credentials of a scheme: a call of it, or its name in a text.

@@ -53,7 +53,11 @@ fn variable(variable: &Variable) -> String {
         [] => String::new(),
         values => format!(".values({})", list(values.iter().map(|value| literal(value)))),
     };
-    format!("Variable::new({}, {}){values}", literal(variable.name), literal(variable.default))
+    let name = literal(variable.name);
+    match variable.default {
+        Some(default) => format!("Variable::new({name}, {}){values}", literal(default)),
+        None => format!("Variable::without_default({name}){values}"),
+    }
 }
 
 fn scheme(scheme: &Scheme) -> String {

@@ -36,6 +36,7 @@ struct Readme<'a> {
 #[template(path = "mock/src/mock.rs", escape = "none")]
 struct Handle<'a> {
     plan: &'a Plan<'a>,
+    family: Family,
     docs: String,
 }
 
@@ -53,7 +54,7 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, runtime: &
     files.rust("mock/src/lib.rs", || lib_rs::code(plan, service));
     files.rust("mock/src/mock.rs", || {
         let docs = docs(&format!("A running mock of {}; it stops when it is dropped.", text::inline(&plan.api.title)));
-        Handle { plan, docs }.render()
+        Handle { plan, family: families::of(plan), docs }.render()
     });
     files.rust("mock/src/main.rs", || {
         let docs = file_docs(&format!("Serves a mock of {} until it is interrupted.", text::inline(&plan.api.title)));

@@ -35,6 +35,9 @@ impl Mock {
         let builder = {{ plan.library }}::Client::builder()
             .endpoint(self.url())
             .credentials(self.credentials())
+            {%- for setting in family.mock_settings %}
+            {{ setting }}
+            {%- endfor %}
             .retry({{ plan.library }}::twinspec_client::RetryPolicy::none());
         match builder.build() {
             Ok(client) => client,

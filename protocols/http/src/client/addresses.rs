@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use twinspec_core::Endpoint;
+use twinspec_core::{Endpoint, MalformedOrigin};
 
 use super::{BuildError, ServerChoice};
+use crate::server::Address;
 use crate::{Http, OwnServers, Server, ServerError};
 
 /// What decides where the operations of an API are called.
@@ -23,16 +24,25 @@ impl Addresses<'_> {
     /// Where operations are that have no servers of their own. The path of the server stays in front of an endpoint that was
     /// set, unless the endpoint has one.
     pub(super) fn endpoint(&self) -> Result<Endpoint, BuildError> {
-        let Some(endpoint) = &self.given else { return Ok(absolute(self.url()?)?.parse()?) };
+        let Some(endpoint) = &self.given else {
+            return match self.address()? {
+                Address::Absolute(url) => Ok(url.parse()?),
+                Address::Path(path) if path.is_empty() => Err(self.relative("/".to_owned())),
+                Address::Path(path) => Err(self.relative(path)),
+            };
+        };
         if !endpoint.base_path().is_empty() {
             return Ok(endpoint.clone());
         }
-        match self.url() {
-            Ok(url) if url.starts_with('/') => Ok(format!("{endpoint}{url}").parse()?),
-            Ok(url) => Ok(url.parse::<Endpoint>()?.at(endpoint.origin().clone())),
+        match self.address() {
+            Ok(address) => Ok(below(endpoint, address)?),
             Err(ServerError::None { .. }) => Ok(endpoint.clone()),
             Err(error) => Err(error.into()),
         }
+    }
+
+    fn relative(&self, path: String) -> BuildError {
+        ServerError::Relative { api: self.api, path }.into()
     }
 
     /// Where the others are, by their names. None is elsewhere if the program has a URL with a path for all.
@@ -45,13 +55,9 @@ impl Addresses<'_> {
         let mut elsewhere = BTreeMap::new();
         for OwnServers { operation, servers } in self.own() {
             let Some(server) = self.chosen(servers).or(servers.first()) else { continue };
-            let url = server.url(&self.variables_of(server))?;
-            let own = if url.starts_with('/') || url.is_empty() {
-                format!("{}{url}", endpoint.origin()).parse()?
-            } else if self.given.is_some() {
-                url.parse::<Endpoint>()?.at(endpoint.origin().clone())
-            } else {
-                url.parse()?
+            let own = match Address::of(&server.url(&self.variables_of(server))?) {
+                Address::Absolute(url) if self.given.is_none() => url.parse()?,
+                address => below(endpoint, address)?,
             };
             elsewhere.insert(*operation, own);
         }
@@ -70,17 +76,17 @@ impl Addresses<'_> {
         }
     }
 
-    /// The URL of the server, without variables.
-    fn url(&self) -> Result<String, ServerError> {
+    /// What the URL of the server says, without variables.
+    fn address(&self) -> Result<Address, ServerError> {
         let servers = self.protocol.map_or::<&[Server], _>(&[], |protocol| protocol.servers);
         let server = match self.choice {
-            Some(ServerChoice::Url(url)) => return Ok(url.clone()),
+            Some(ServerChoice::Url(url)) => return Ok(Address::of(url)),
             Some(ServerChoice::Index(index)) => {
                 self.chosen(servers).ok_or(ServerError::Index { index: *index, count: servers.len() })?
             }
             None => servers.first().ok_or(ServerError::None { api: self.api })?,
         };
-        server.url(&self.variables_of(server))
+        Ok(Address::of(&server.url(&self.variables_of(server))?))
     }
 
     /// The variables for a server: those that it has, and those that no server has, which is an error.
@@ -96,6 +102,10 @@ impl Addresses<'_> {
     }
 }
 
-fn absolute(url: String) -> Result<String, ServerError> {
-    if url.starts_with('/') { Err(ServerError::Relative { url }) } else { Ok(url) }
+/// The path of a server at the host of another endpoint.
+fn below(endpoint: &Endpoint, address: Address) -> Result<Endpoint, MalformedOrigin> {
+    match address {
+        Address::Absolute(url) => Ok(url.parse::<Endpoint>()?.at(endpoint.origin().clone())),
+        Address::Path(path) => format!("{}{path}", endpoint.origin()).parse(),
+    }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use twinspec_core::Operation;
 use twinspec_mock::Service;
 
+use crate::server::Address;
 use crate::{Http, Scheme, Server};
 
 /// What a mock knows of the server and the security of an API.
@@ -72,16 +73,14 @@ impl ServedApis {
     }
 }
 
-/// The path of the first server, with its variables as they are unless they are chosen: that is where clients call.
+/// The path of the first server, with its variables as they are unless they are chosen: that is where clients call. The name
+/// of a variable stands for one without a default.
 fn base_path(servers: &[Server]) -> String {
     let Some(server) = servers.first() else { return String::new() };
-    let Ok(url) = server.url(&[]) else { return String::new() };
-    let path = match url.split_once("//") {
-        Some((_, rest)) => rest.find('/').map_or("", |begin| &rest[begin..]),
-        None => &url,
-    };
-    let path = path.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
-    if path.is_empty() { String::new() } else { format!("/{path}") }
+    let open = server.variables.iter().filter(|variable| variable.default.is_none());
+    let open: Vec<_> =
+        open.map(|variable| (variable.name, variable.values.first().copied().unwrap_or(variable.name))).collect();
+    server.url(&open).map(|url| Address::of(&url).path().to_owned()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -91,6 +90,7 @@ mod tests {
     #[test]
     fn the_base_path_is_that_of_the_first_server_with_the_defaults_of_its_variables() {
         const VERSION: &[Variable] = &[Variable::new("version", "v2")];
+        const TENANT: &[Variable] = &[Variable::without_default("tenant")];
         const CASES: &[(&[Server], &str)] = &[
             (&[], ""),
             (&[Server::new("https://petstore.example")], ""),
@@ -99,6 +99,8 @@ mod tests {
             (&[Server::new("https://petstore.example/api/{version}?a=b").variables(VERSION)], "/api/v2"),
             (&[Server::new("/api")], "/api"),
             (&[Server::new("/")], ""),
+            (&[Server::new("../api/")], "/api"),
+            (&[Server::new("https://petstore.example/{tenant}/v1").variables(TENANT)], "/tenant/v1"),
             (&[Server::new("//petstore.example/v1")], "/v1"),
         ];
         for (servers, expected) in CASES {

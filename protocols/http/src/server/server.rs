@@ -1,6 +1,6 @@
 //! A server, as OpenAPI describes it.
 
-use super::ServerError;
+use super::{Address, ServerError};
 
 /// A server: a URL with a path in front of those of the operations, and variables.
 ///
@@ -21,8 +21,8 @@ use super::ServerError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Server {
-    /// The URL, `https://{region}.petstore.example/v1`. One that begins with `/` is a path at the server of the
-    /// description.
+    /// The URL, `https://{region}.petstore.example/v1`. One without a host, such as `/v1`, is a path where the description
+    /// was published.
     pub template: &'static str,
     /// The variables in it.
     pub variables: &'static [Variable],
@@ -34,8 +34,8 @@ pub struct Server {
 pub struct Variable {
     /// The name.
     pub name: &'static str,
-    /// The value, unless another one is chosen.
-    pub default: &'static str,
+    /// The value, unless another one is chosen. Without one, a value has to be chosen.
+    pub default: Option<&'static str>,
     /// The values that there are; any if none are named.
     pub values: &'static [&'static str],
 }
@@ -43,7 +43,12 @@ pub struct Variable {
 impl Variable {
     /// A variable that may have any value.
     pub const fn new(name: &'static str, default: &'static str) -> Self {
-        Variable { name, default, values: &[] }
+        Variable { name, default: Some(default), values: &[] }
+    }
+
+    /// A variable that has no value until one is chosen.
+    pub const fn without_default(name: &'static str) -> Self {
+        Variable { name, default: None, values: &[] }
     }
 
     /// The same variable with the values that there are.
@@ -67,7 +72,7 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// There is no such variable, or it cannot have the value.
+    /// There is no such variable, it cannot have the value, or it has none.
     pub fn url(&self, values: &[(&str, &str)]) -> Result<String, ServerError> {
         for (name, value) in values {
             let Some(variable) = self.variables.iter().find(|variable| variable.name == *name) else {
@@ -84,9 +89,23 @@ impl Server {
         }
         let mut url = self.template.to_owned();
         for Variable { name, default, .. } in self.variables {
-            let chosen = values.iter().rev().find(|(other, _)| other == name);
-            url = url.replace(&format!("{{{name}}}"), chosen.map_or(default, |(_, value)| value));
+            let chosen = values.iter().rev().find(|(other, _)| other == name).map(|(_, value)| *value);
+            let value = chosen.or(*default).ok_or(ServerError::NoValue { name })?;
+            url = url.replace(&format!("{{{name}}}"), value);
         }
         Ok(url)
+    }
+
+    /// Whether the URL has a host, so that it can be called without any other address.
+    ///
+    /// ```
+    /// use twinspec_http::Server;
+    ///
+    /// assert!(Server::new("https://petstore.example/v1").has_host());
+    /// assert!(!Server::new("/v1").has_host());
+    /// ```
+    pub fn has_host(&self) -> bool {
+        // Variables stand for anything, also for the scheme.
+        self.template.starts_with('{') || matches!(Address::of(self.template), Address::Absolute(_))
     }
 }

@@ -19,10 +19,15 @@ pub enum ServerError {
         count: usize,
     },
     /// The description has only the path of the server, not its address.
-    #[error("`{url}` is a path without a server; call `endpoint` with the address of the server")]
+    #[error(
+        "the description of `{api}` does not say where its server is, only that its path is `{path}`; call `endpoint` with \
+         its address, such as `https://example.com`"
+    )]
     Relative {
+        /// The API.
+        api: &'static str,
         /// The path.
-        url: String,
+        path: String,
     },
     /// There is no such variable.
     #[error("the server has no variable `{name}`; it has: {known}")]
@@ -31,6 +36,12 @@ pub enum ServerError {
         name: String,
         /// The names that there are.
         known: String,
+    },
+    /// The variable has no value: the description has no default for it.
+    #[error("the server variable `{name}` has no value; call `server_variable(\"{name}\", …)`")]
+    NoValue {
+        /// The variable.
+        name: &'static str,
     },
     /// The variable cannot have this value.
     #[error("the server variable `{name}` cannot be `{value}`; use one of {known}")]
