@@ -31,6 +31,8 @@ fn scheme(scheme: &SecurityScheme) -> Scheme {
     let name = leak::text(&scheme.name);
     match &scheme.kind {
         SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth2 => Scheme::bearer(name),
+        SecuritySchemeKind::ClientCredentials { token_url } => Scheme::client_credentials(name, leak::text(token_url)),
+        SecuritySchemeKind::MutualTls => Scheme::mutual_tls(name),
         SecuritySchemeKind::Basic => Scheme::basic(name),
         SecuritySchemeKind::ApiKey { location, parameter } => {
             let location = match location {

@@ -57,7 +57,10 @@ fn described(api: &'static Api, facts: &OperationFacts<'_>) -> twinspec_core::Op
 }
 
 fn requirement(requirement: &model::SecurityRequirement) -> Requirement {
+    let scoped = requirement.schemes.iter().filter(|scheme| !scheme.scopes.is_empty());
+    let scopes = scoped.map(|scheme| (leak::text(&scheme.name), leak::texts(&scheme.scopes)));
     Requirement::of(leak::list(requirement.schemes.iter().map(|scheme| leak::text(&scheme.name))))
+        .scopes(leak::list(scopes))
 }
 
 fn method(method: model::Method) -> Method {

@@ -43,6 +43,7 @@ fn read(scheme: &OpenApiScheme) -> (SecuritySchemeKind, String) {
             let kind = match scheme.to_ascii_lowercase().as_str() {
                 "bearer" => SecuritySchemeKind::Bearer,
                 "basic" => SecuritySchemeKind::Basic,
+                "mutualtls" => SecuritySchemeKind::MutualTls,
                 other => SecuritySchemeKind::Other(other.to_owned()),
             };
             (kind, description)
@@ -55,9 +56,15 @@ fn read(scheme: &OpenApiScheme) -> (SecuritySchemeKind, String) {
             };
             (SecuritySchemeKind::ApiKey { location, parameter: name.clone() }, description)
         }
-        OpenApiScheme::OAuth2 { description, .. } | OpenApiScheme::OpenIDConnect { description, .. } => {
-            (SecuritySchemeKind::OAuth2, description)
+        OpenApiScheme::OAuth2 { flows, description, .. } => {
+            let token_url = flows.client_credentials.as_ref().map(|flow| flow.token_url.trim());
+            let kind = match token_url.filter(|url| !url.is_empty()) {
+                Some(url) => SecuritySchemeKind::ClientCredentials { token_url: url.to_owned() },
+                None => SecuritySchemeKind::OAuth2,
+            };
+            (kind, description)
         }
+        OpenApiScheme::OpenIDConnect { description, .. } => (SecuritySchemeKind::OAuth2, description),
     };
     (kind, description.clone().unwrap_or_default())
 }

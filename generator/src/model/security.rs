@@ -27,6 +27,13 @@ pub enum SecuritySchemeKind {
     },
     /// OAuth 2.0 (RFC 6749) or OpenID Connect: the access token travels as a bearer token, and the caller has it from elsewhere.
     OAuth2,
+    /// OAuth 2.0 with the flow `clientCredentials` (RFC 6749 4.4): the client can fetch its access tokens itself.
+    ClientCredentials {
+        /// Where they are issued.
+        token_url: String,
+    },
+    /// The certificate of the client, by which the connection says who calls.
+    MutualTls,
     /// Another scheme of HTTP authentication, which a client cannot make: its name, `digest`.
     Other(String),
 }

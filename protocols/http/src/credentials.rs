@@ -5,7 +5,7 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::{ExposeSecret, SecretString};
-use twinspec_core::{Authorize, CallFacts, RequestDraft, RequestError, Requirement};
+use twinspec_core::{Authorize, CallFacts, Operation, RequestDraft, RequestError, Requirement};
 
 use crate::{Http, KeyLocation, Scheme, SchemeKind};
 
@@ -26,6 +26,8 @@ pub struct Credentials {
     basic: Option<(String, SecretString)>,
     /// By the names of their schemes.
     keys: Vec<(String, SecretString)>,
+    /// Whether the connection says who calls.
+    mutual_tls: bool,
 }
 
 impl Credentials {
@@ -34,7 +36,8 @@ impl Credentials {
         Credentials::default()
     }
 
-    /// The same with a token, which goes to schemes of the kind [`SchemeKind::Bearer`].
+    /// The same with a token, which goes to schemes of the kinds [`SchemeKind::Bearer`] and
+    /// [`SchemeKind::ClientCredentials`].
     pub fn bearer_token(mut self, token: impl Into<String>) -> Self {
         self.bearer = Some(token.into().into());
         self
@@ -54,9 +57,25 @@ impl Credentials {
         self
     }
 
+    /// The same for a transport that has a certificate of the client, which meets schemes of the kind
+    /// [`SchemeKind::MutualTls`].
+    pub fn mutual_tls(mut self) -> Self {
+        self.mutual_tls = true;
+        self
+    }
+
     /// Whether there is nothing.
     pub fn is_empty(&self) -> bool {
-        self.bearer.is_none() && self.basic.is_none() && self.keys.is_empty()
+        !self.has_secret() && !self.mutual_tls
+    }
+
+    pub(crate) fn has_secret(&self) -> bool {
+        self.bearer.is_some() || self.basic.is_some() || !self.keys.is_empty()
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn has_bearer_token(&self) -> bool {
+        self.bearer.is_some()
     }
 
     /// The names of the schemes that have a key.
@@ -68,9 +87,10 @@ impl Credentials {
         self.keys.iter().find(|(name, _)| name == scheme.name).map(|(_, key)| key.expose_secret())
     }
 
-    fn meets(&self, scheme: &Scheme) -> bool {
+    pub(crate) fn meets(&self, scheme: &Scheme) -> bool {
         match scheme.kind {
-            SchemeKind::Bearer => self.bearer.is_some(),
+            SchemeKind::Bearer | SchemeKind::ClientCredentials { .. } => self.bearer.is_some(),
+            SchemeKind::MutualTls => self.mutual_tls,
             SchemeKind::Basic => self.basic.is_some(),
             SchemeKind::ApiKey { .. } => self.key(scheme).is_some(),
             SchemeKind::Other(_) => false,
@@ -79,11 +99,8 @@ impl Credentials {
 
     fn send(&self, draft: &mut RequestDraft<'_>, scheme: &Scheme) -> Result<(), RequestError> {
         match scheme.kind {
-            SchemeKind::Bearer => {
-                let token =
-                    visible(self.bearer.as_ref().map_or("", |token| token.expose_secret()), "the bearer token")?;
-                draft.hide(token);
-                draft.add_hidden_header("authorization", &format!("Bearer {token}"))
+            SchemeKind::Bearer | SchemeKind::ClientCredentials { .. } => {
+                send_token(draft, self.bearer.as_ref().map_or("", |token| token.expose_secret()))
             }
             SchemeKind::Basic => {
                 let (user, password) =
@@ -107,25 +124,26 @@ impl Credentials {
                     KeyLocation::Cookie => draft.add_secret_cookie(name, key),
                 }
             }
-            SchemeKind::Other(_) => Ok(()),
+            SchemeKind::MutualTls | SchemeKind::Other(_) => Ok(()),
         }
     }
-}
 
-impl Authorize for Credentials {
-    fn authorize(&self, draft: &mut RequestDraft<'_>, _: &CallFacts<'_>) -> Result<(), RequestError> {
+    /// Authorizes a request, with tokens that were fetched for some schemes.
+    pub(crate) fn authorize_with<'t>(
+        &self,
+        draft: &mut RequestDraft<'_>,
+        token: impl Fn(&Scheme) -> Option<&'t str>,
+    ) -> Result<(), RequestError> {
         let operation = draft.operation();
-        let protocol = Http::of(operation.api);
-        let schemes = |requirement: &Requirement| -> Option<Vec<&'static Scheme>> {
-            requirement.schemes.iter().map(|name| protocol?.scheme(name)).collect()
-        };
-        let wanted = operation.security.iter().filter(|requirement| !requirement.is_anonymous());
-        let met = wanted.filter_map(schemes).find(|schemes| schemes.iter().all(|scheme| self.meets(scheme)));
-        match met {
-            Some(schemes) => schemes.into_iter().try_for_each(|scheme| self.send(draft, scheme)),
+        match met(operation, |scheme| self.meets(scheme) || token(scheme).is_some()) {
+            Some((_, schemes)) => schemes.into_iter().try_for_each(|scheme| match token(scheme) {
+                Some(token) => send_token(draft, token),
+                None => self.send(draft, scheme),
+            }),
             None if operation.security.is_empty() || operation.security.iter().any(Requirement::is_anonymous) => Ok(()),
             None => {
-                let ways: Vec<String> = operation.security.iter().filter_map(schemes).map(together).collect();
+                let ways = operation.security.iter().filter_map(|requirement| schemes(operation, requirement));
+                let ways: Vec<String> = ways.map(together).collect();
                 Err(unfit(&format!(
                     "`{}` is not called without credentials; it wants {}",
                     operation.name,
@@ -134,6 +152,34 @@ impl Authorize for Credentials {
             }
         }
     }
+}
+
+impl Authorize for Credentials {
+    fn authorize(&self, draft: &mut RequestDraft<'_>, _: &CallFacts<'_>) -> Result<(), RequestError> {
+        self.authorize_with(draft, |_| None)
+    }
+}
+
+/// The first requirement of an operation that asks for something, all schemes of which are met; with these schemes.
+pub(crate) fn met(
+    operation: &'static Operation,
+    is_met: impl Fn(&Scheme) -> bool,
+) -> Option<(&'static Requirement, Vec<&'static Scheme>)> {
+    let wanted = operation.security.iter().filter(|requirement| !requirement.is_anonymous());
+    let mut known = wanted.filter_map(|requirement| Some((requirement, schemes(operation, requirement)?)));
+    known.find(|(_, schemes)| schemes.iter().all(|scheme| is_met(scheme)))
+}
+
+/// The schemes of a requirement; `None` if the API does not have them all.
+fn schemes(operation: &Operation, requirement: &Requirement) -> Option<Vec<&'static Scheme>> {
+    let protocol = Http::of(operation.api)?;
+    requirement.schemes.iter().map(|name| protocol.scheme(name)).collect()
+}
+
+fn send_token(draft: &mut RequestDraft<'_>, token: &str) -> Result<(), RequestError> {
+    let token = visible(token, "the bearer token")?;
+    draft.hide(token);
+    draft.add_hidden_header("authorization", &format!("Bearer {token}"))
 }
 
 /// All schemes of a requirement, in words.
@@ -156,7 +202,10 @@ fn unfit(message: &str) -> RequestError {
 /// Credentials that never change.
 #[cfg(feature = "client")]
 impl twinspec_client::CredentialsProvider for Credentials {
-    fn credentials(&self) -> twinspec_client::credentials::CredentialsFuture<'_> {
+    fn credentials<'a>(
+        &'a self,
+        _: twinspec_client::credentials::CredentialsCall<'a>,
+    ) -> twinspec_client::credentials::CredentialsFuture<'a> {
         let credentials: std::sync::Arc<dyn Authorize> = std::sync::Arc::new(self.clone());
         Box::pin(std::future::ready(Ok(credentials)))
     }
@@ -169,6 +218,7 @@ impl fmt::Debug for Credentials {
             .field("bearer_token", &self.bearer.as_ref().map(|_| "***"))
             .field("basic", &self.basic.as_ref().map(|(user, _)| user))
             .field("api_keys", &keys)
+            .field("mutual_tls", &self.mutual_tls)
             .finish()
     }
 }

@@ -18,6 +18,11 @@ pub struct Scheme {
 pub enum SchemeKind {
     /// A token in the header `authorization`: HTTP's scheme `bearer`, and what OAuth 2 and OpenID Connect come to.
     Bearer,
+    /// The same, and a client can fetch the token: the flow `clientCredentials` of OAuth 2 (RFC 6749 4.4).
+    ClientCredentials {
+        /// Where tokens are issued: a URL, or a reference that is relative to the server.
+        token_url: &'static str,
+    },
     /// A name and a password in the header `authorization`.
     Basic,
     /// A key.
@@ -27,7 +32,9 @@ pub enum SchemeKind {
         /// The name of the header, of the parameter in the query, or of the cookie.
         name: &'static str,
     },
-    /// One that [`Credentials`](crate::Credentials) cannot meet, `mutualTLS` or `digest` for instance.
+    /// The certificate of the client, by which the connection itself says who calls.
+    MutualTls,
+    /// One that [`Credentials`](crate::Credentials) cannot meet, `digest` for instance.
     Other(&'static str),
 }
 
@@ -46,6 +53,17 @@ impl Scheme {
     /// A token in the header `authorization`.
     pub const fn bearer(name: &'static str) -> Self {
         Scheme { name, kind: SchemeKind::Bearer }
+    }
+
+    /// A token in the header `authorization` that a client can fetch there: a URL, or a reference that is relative to the
+    /// server.
+    pub const fn client_credentials(name: &'static str, token_url: &'static str) -> Self {
+        Scheme { name, kind: SchemeKind::ClientCredentials { token_url } }
+    }
+
+    /// The certificate of the client.
+    pub const fn mutual_tls(name: &'static str) -> Self {
+        Scheme { name, kind: SchemeKind::MutualTls }
     }
 
     /// A name and a password in the header `authorization`.
@@ -70,6 +88,12 @@ impl fmt::Display for Scheme {
         let name = self.name;
         match self.kind {
             SchemeKind::Bearer => write!(f, "`{name}` (call `bearer_token`)"),
+            SchemeKind::ClientCredentials { .. } => {
+                write!(f, "`{name}` (call `client_credentials` or `bearer_token`)")
+            }
+            SchemeKind::MutualTls => {
+                write!(f, "`{name}` (call `client_certificate`, or `mutual_tls` with a transport that has one)")
+            }
             SchemeKind::Basic => write!(f, "`{name}` (call `basic`)"),
             SchemeKind::ApiKey { .. } => write!(f, "`{name}` (call `api_key(\"{name}\", …)`)"),
             SchemeKind::Other(what) => write!(f, "`{name}` ({what}: call `credentials` with a provider of your own)"),

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use twinspec_client::credentials::{CredentialsFuture, CredentialsProvider};
+use twinspec_client::credentials::{CredentialsCall, CredentialsFuture, CredentialsProvider};
 use twinspec_client::{Client, RetryPolicy, Sleep, Timer, Transport, TransportFuture};
 use twinspec_core::{
     Api, Arguments, Decode, Decoder, Error, ErrorKind, ErrorRow, HttpRequest, HttpResponse, Input, LocalErrorKind,
@@ -23,7 +23,7 @@ static PROTOCOL: Http = Http::new(&[
     Scheme::api_key("query", KeyLocation::Query, "api_key"),
     Scheme::api_key("session", KeyLocation::Cookie, "sid"),
     Scheme::api_key("device", KeyLocation::Cookie, "did"),
-    Scheme::other("tls", "mutualTLS"),
+    Scheme::mutual_tls("tls"),
 ]);
 static API: Api = Api::new("petstore", "1.0.0", &PROTOCOL);
 
@@ -217,13 +217,19 @@ async fn a_call_without_the_credentials_that_it_wants_says_which_they_are() {
     assert_eq!((error.kind(), error.local_kind()), (Kind::Local, Some(LocalErrorKind::Credentials)));
     assert_eq!(
         error.message(),
-        "the request could not be built: `adoptPet` is not called without credentials; it wants `tls` (mutualTLS: call \
-         `credentials` with a provider of your own), or `session` (call `api_key(\"session\", …)`) and `device` (call \
+        "the request could not be built: `adoptPet` is not called without credentials; it wants `tls` (call \
+         `client_certificate`, or `mutual_tls` with a transport that has one), or `session` (call `api_key(\"session\", …)`) and `device` (call \
          `api_key(\"device\", …)`), or `password` (call `basic`), or `key` (call `api_key(\"key\", …)`) and `query` \
          (call `api_key(\"query\", …)`)"
     );
     let unknown = builder(&Script::pet()).api_key("token", "k").build().unwrap_err();
     assert!(unknown.to_string().starts_with("the API has no security scheme `token` that takes a key"), "{unknown}");
+}
+
+#[tokio::test]
+async fn a_transport_with_a_certificate_meets_mutual_tls() {
+    let request = adopted(|builder| builder.mutual_tls().basic("me", "word")).await.unwrap();
+    assert_eq!(request.headers().get("authorization"), None);
 }
 
 #[tokio::test]
@@ -244,7 +250,7 @@ async fn a_provider_is_asked_for_each_call() {
     struct Rotating(Mutex<u32>);
 
     impl CredentialsProvider for Rotating {
-        fn credentials(&self) -> CredentialsFuture<'_> {
+        fn credentials<'a>(&'a self, _: CredentialsCall<'a>) -> CredentialsFuture<'a> {
             let mut number = self.0.lock().unwrap();
             *number += 1;
             let credentials = Credentials::new().bearer_token(format!("token-{number}"));

@@ -190,7 +190,14 @@ fn parameter(parameter: &Parameter) -> String {
 fn security(operation: &Operation) -> String {
     let requirement = |requirement: &SecurityRequirement| {
         let names = requirement.schemes.iter().map(|scheme| literal(&scheme.name));
-        format!("Requirement::of({})", list(names))
+        let scoped = requirement.schemes.iter().filter(|scheme| !scheme.scopes.is_empty()).map(|scheme| {
+            format!("({}, {})", literal(&scheme.name), list(scheme.scopes.iter().map(|scope| literal(scope))))
+        });
+        let scopes = match scoped.collect::<Vec<_>>() {
+            scoped if scoped.is_empty() => String::new(),
+            scoped => format!(".scopes({})", list(scoped.into_iter())),
+        };
+        format!("Requirement::of({}){scopes}", list(names))
     };
     match operation.security.as_slice() {
         [] => String::new(),

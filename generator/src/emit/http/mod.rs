@@ -26,7 +26,7 @@ pub(super) fn family(api: &Api) -> Family {
         settings: settings(api),
         sample_settings: std::iter::once(format!(".endpoint(\"http://127.0.0.1:8080\"){}", unless_needed(api)))
             .chain(variables(api))
-            .chain(api.security_schemes.iter().find_map(|scheme| credentials(scheme, true)))
+            .chain(api.security_schemes.iter().find_map(accepted))
             .collect(),
         mock_settings: variables(api).collect(),
         mock: "It requires credentials where the description does but accepts any, answers as described",
@@ -79,9 +79,14 @@ fn builder(api: &Api) -> String {
         None => "Starts a client. Set `endpoint` to the address of the service: the description does not contain it."
             .to_owned(),
     };
-    let mut ways: Vec<_> = api.security_schemes.iter().filter_map(|scheme| credentials(scheme, false)).collect();
-    ways.dedup();
+    let mut ways: Vec<_> = Vec::new();
+    for way in api.security_schemes.iter().flat_map(|scheme| ways_to_authorize(&scheme.kind)) {
+        if !ways.contains(way) {
+            ways.push(*way);
+        }
+    }
     if !ways.is_empty() {
+        let ways: Vec<_> = ways.iter().map(|way| format!("`{way}`")).collect();
         text.push_str(&format!(" Set credentials with {}.", ways.join(" or ")));
     }
     text
@@ -90,19 +95,43 @@ fn builder(api: &Api) -> String {
 /// What a client cannot do without.
 fn settings(api: &Api) -> Vec<String> {
     let address = (!has_address(api)).then(|| ".endpoint(\"https://example.com\")".to_owned());
-    let credentials = api.security_schemes.iter().find_map(|scheme| credentials(scheme, true));
+    let credentials = api.security_schemes.iter().find_map(credentials);
     address.into_iter().chain(variables(api)).chain(credentials).collect()
 }
 
-/// The setting that has the credentials of a scheme: a call of it, or its name in a text.
-fn credentials(scheme: &SecurityScheme, call: bool) -> Option<String> {
-    let (name, arguments) = match &scheme.kind {
-        SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth2 => ("bearer_token", "\"secret\"".to_owned()),
-        SecuritySchemeKind::Basic => ("basic", "\"user\", \"secret\"".to_owned()),
-        SecuritySchemeKind::ApiKey { .. } => ("api_key", format!("{}, \"secret\"", literal(&scheme.name))),
-        SecuritySchemeKind::Other(_) => return None,
+/// The same of a client that calls a mock, which accepts any token: none has to be fetched from the service.
+fn accepted(scheme: &SecurityScheme) -> Option<String> {
+    match &scheme.kind {
+        SecuritySchemeKind::ClientCredentials { .. } => Some(".bearer_token(\"secret\")".to_owned()),
+        _ => credentials(scheme),
+    }
+}
+
+/// The call of the builder that has the credentials of a scheme.
+fn credentials(scheme: &SecurityScheme) -> Option<String> {
+    let way = ways_to_authorize(&scheme.kind).first()?;
+    let arguments = match &scheme.kind {
+        SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth2 => "\"secret\"".to_owned(),
+        SecuritySchemeKind::ClientCredentials { .. } => "\"id\", \"secret\"".to_owned(),
+        SecuritySchemeKind::Basic => "\"user\", \"secret\"".to_owned(),
+        SecuritySchemeKind::ApiKey { .. } => format!("{}, \"secret\"", literal(&scheme.name)),
+        // A sample has no certificate.
+        SecuritySchemeKind::MutualTls | SecuritySchemeKind::Other(_) => return None,
     };
-    Some(if call { format!(".{name}({arguments})") } else { format!("`{name}`") })
+    Some(format!(".{way}({arguments})"))
+}
+
+/// The methods of the builder that take the credentials of a scheme.
+fn ways_to_authorize(kind: &SecuritySchemeKind) -> &'static [&'static str] {
+    match kind {
+        SecuritySchemeKind::Bearer => &["bearer_token"],
+        SecuritySchemeKind::OAuth2 => &["bearer_token", "token_provider"],
+        SecuritySchemeKind::ClientCredentials { .. } => &["client_credentials", "bearer_token"],
+        SecuritySchemeKind::Basic => &["basic"],
+        SecuritySchemeKind::ApiKey { .. } => &["api_key"],
+        SecuritySchemeKind::MutualTls => &["client_certificate"],
+        SecuritySchemeKind::Other(_) => &[],
+    }
 }
 
 fn row(number: usize, server: &Server) -> ServerRow {
@@ -119,7 +148,12 @@ pub(super) fn authorization(api: &Api, operation: &OperationPlan<'_>) -> String 
             .map(|scheme| {
                 let kind =
                     known(&scheme.name).map(|scheme| format!(" ({})", travels(&scheme.kind))).unwrap_or_default();
-                format!("{}{kind}", text::code(&scheme.name))
+                let scopes: Vec<_> = scheme.scopes.iter().map(|scope| text::code(scope)).collect();
+                let scopes = match scopes.as_slice() {
+                    [] => String::new(),
+                    scopes => format!(" with the scopes {}", scopes.join(", ")),
+                };
+                format!("{}{scopes}{kind}", text::code(&scheme.name))
             })
             .collect();
         if schemes.is_empty() { "* nothing\n".to_owned() } else { format!("* {}\n", schemes.join(" and ")) }
@@ -136,6 +170,11 @@ fn travels(kind: &SecuritySchemeKind) -> String {
     match kind {
         SecuritySchemeKind::Bearer => "a bearer token".to_owned(),
         SecuritySchemeKind::OAuth2 => "an access token of OAuth 2.0, as a bearer token".to_owned(),
+        SecuritySchemeKind::ClientCredentials { token_url } => format!(
+            "an access token of OAuth 2.0, as a bearer token; the client can fetch it from {}",
+            text::code(token_url)
+        ),
+        SecuritySchemeKind::MutualTls => "a certificate of the client".to_owned(),
         SecuritySchemeKind::Basic => "user and password".to_owned(),
         SecuritySchemeKind::ApiKey { location, parameter } => {
             let place = match location {

@@ -64,6 +64,10 @@ fn scheme(scheme: &Scheme) -> String {
     let name = literal(scheme.name);
     match scheme.kind {
         SchemeKind::Bearer => format!("Scheme::bearer({name})"),
+        SchemeKind::ClientCredentials { token_url } => {
+            format!("Scheme::client_credentials({name}, {})", literal(token_url))
+        }
+        SchemeKind::MutualTls => format!("Scheme::mutual_tls({name})"),
         SchemeKind::Basic => format!("Scheme::basic({name})"),
         SchemeKind::ApiKey { location, name: parameter } => {
             format!("Scheme::api_key({name}, KeyLocation::{location:?}, {})", literal(parameter))

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use twinspec_client::credentials::CredentialsCall;
 use twinspec_core::Authorize;
 
 use super::CredentialsProvider;
@@ -11,7 +12,7 @@ use super::CredentialsProvider;
 pub(crate) struct Authorizing(pub(crate) Arc<dyn CredentialsProvider>);
 
 impl twinspec_client::CredentialsProvider for Authorizing {
-    fn credentials(&self) -> twinspec_client::credentials::CredentialsFuture<'_> {
+    fn credentials<'a>(&'a self, _: CredentialsCall<'a>) -> twinspec_client::credentials::CredentialsFuture<'a> {
         Box::pin(async {
             let credentials = self.0.credentials().await?;
             Ok(Arc::new(credentials) as Arc<dyn Authorize>)

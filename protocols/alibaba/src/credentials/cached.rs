@@ -1,17 +1,16 @@
 //! One cache for all credentials that expire.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use crate::Credentials;
-use futures_util::FutureExt;
-use futures_util::future::{Shared, WeakShared};
-use twinspec_core::time;
+use twinspec_client::credentials::{Expiring, Renewal, RenewalRules};
 
-use super::refresh::{Due, Kept, Rules};
-use super::{CredentialsError, CredentialsFuture, CredentialsProvider, ProviderConfig};
-use twinspec_client::Clock;
+use super::{CredentialsFuture, CredentialsProvider, ProviderConfig};
+
+/// As the official SDKs do for sessions of Security Token Service.
+pub(super) const AHEAD: Duration = Duration::from_secs(15 * 60);
 
 /// Keeps the credentials of a provider that fetches them, and asks it again before they expire.
 ///
@@ -48,116 +47,48 @@ use twinspec_client::Clock;
 /// let provider = Cached::new(Vault, &ProviderConfig::new());
 /// ```
 pub struct Cached<P> {
-    inner: Arc<Inner<P>>,
-}
-
-struct Inner<P> {
-    provider: P,
-    rules: Rules,
-    clock: Arc<dyn Clock>,
-    state: Mutex<State>,
-}
-
-#[derive(Default)]
-struct State {
-    kept: Option<Kept>,
-    /// Held by the callers that wait for it, so that it ends when the last of them is gone.
-    refresh: Option<WeakShared<CredentialsFuture<'static>>>,
-}
-
-/// What a caller gets.
-enum Answer {
-    Kept(Credentials),
-    Refresh(Shared<CredentialsFuture<'static>>),
+    provider: Arc<P>,
+    renewal: Renewal<Credentials>,
 }
 
 impl<P: CredentialsProvider> Cached<P> {
     /// The credentials of a provider; the clock is that of the configuration.
     pub fn new(provider: P, config: &ProviderConfig) -> Self {
-        Cached::with_rules(provider, config, Rules::default())
+        Cached::ahead(provider, config, AHEAD)
     }
 
     /// The same, fetched anew so long before they expire.
     pub fn ahead(provider: P, config: &ProviderConfig, ahead: Duration) -> Self {
-        Cached::with_rules(provider, config, Rules { ahead, ..Rules::default() })
+        Cached::with_rules(provider, config, RenewalRules::ahead(ahead))
     }
 
-    pub(super) fn with_rules(provider: P, config: &ProviderConfig, rules: Rules) -> Self {
-        let inner = Inner { provider, rules, clock: config.time(), state: Mutex::default() };
-        Cached { inner: Arc::new(inner) }
-    }
-
-    fn answer(&self) -> Answer {
-        let now = self.inner.clock.now();
-        let mut state = self.inner.state();
-        let due = state.kept.as_ref().map_or(Due::Now, |kept| kept.due(now));
-        let running = state.refresh.as_ref().and_then(WeakShared::upgrade);
-        match (&state.kept, running) {
-            (Some(kept), _) if due == Due::No => Answer::Kept(kept.credentials.clone()),
-            (Some(kept), Some(_)) if due == Due::Soon => Answer::Kept(kept.credentials.clone()),
-            (_, Some(running)) => Answer::Refresh(running),
-            (_, None) => {
-                let inner = Arc::clone(&self.inner);
-                let refresh: CredentialsFuture<'static> = Box::pin(async move {
-                    let fetched = inner.provider.credentials().await;
-                    inner.settle(fetched)
-                });
-                let refresh = refresh.shared();
-                state.refresh = refresh.downgrade();
-                Answer::Refresh(refresh)
-            }
-        }
+    pub(super) fn with_rules(provider: P, config: &ProviderConfig, rules: RenewalRules) -> Self {
+        Cached { provider: Arc::new(provider), renewal: Renewal::new(rules, config.time()) }
     }
 }
 
-impl<P> Inner<P> {
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+impl Expiring for Credentials {
+    fn expiration(&self) -> Option<SystemTime> {
+        Credentials::expiration(self)
     }
 
-    /// Keeps what was fetched, and decides what the callers get.
-    fn settle(&self, fetched: Result<Credentials, CredentialsError>) -> Result<Credentials, CredentialsError> {
-        let now = self.clock.now();
-        let mut state = self.state();
-        state.refresh = None;
-        let fetched = fetched.and_then(|credentials| match credentials.expiration() {
-            Some(expiration) if expiration <= now => Err(CredentialsError::new(format!(
-                "the new credentials expired at {}, and the time is {}; check the clock of this machine",
-                time::format(expiration),
-                time::format(now),
-            ))),
-            _ => Ok(credentials),
-        });
-        match (fetched, &mut state.kept) {
-            (Ok(credentials), kept) => {
-                let expiration = credentials.expiration().map(time::format);
-                tracing::debug!(provider = credentials.provider(), expiration, "new credentials");
-                *kept = Kept::new(credentials.clone(), now, self.rules);
-                Ok(credentials)
-            }
-            (Err(error), Some(kept)) if kept.is_usable(now) => {
-                tracing::warn!(error = %error, "credentials could not be renewed; the old ones are used");
-                kept.pause(now);
-                Ok(kept.credentials.clone())
-            }
-            (Err(error), _) => Err(error),
-        }
+    fn provider(&self) -> Option<&str> {
+        Credentials::provider(self)
     }
 }
 
 impl<P: CredentialsProvider> CredentialsProvider for Cached<P> {
     fn credentials(&self) -> CredentialsFuture<'_> {
-        Box::pin(async {
-            match self.answer() {
-                Answer::Kept(credentials) => Ok(credentials),
-                Answer::Refresh(refresh) => refresh.await,
-            }
-        })
+        let fetch = || {
+            let provider = Arc::clone(&self.provider);
+            async move { provider.credentials().await }
+        };
+        Box::pin(self.renewal.get(fetch))
     }
 }
 
 impl<P: fmt::Debug> fmt::Debug for Cached<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.inner.provider.fmt(f)
+        self.provider.fmt(f)
     }
 }

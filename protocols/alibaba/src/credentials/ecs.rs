@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use crate::Credentials;
+use twinspec_client::credentials::RenewalRules;
 use twinspec_core::{HttpRequest, Method, Origin, percent_encode, printable};
 
+use super::cached::AHEAD;
 use super::config::METADATA_HOST;
 use super::exchange::{Answer, Limits, Unanswered};
 use super::json::Text;
-use super::refresh::Rules;
 use super::session::coded_session;
 use super::{Cached, CredentialsError, CredentialsFuture, CredentialsProvider, ProviderConfig};
 use crate::user_agent::user_agent;
@@ -54,7 +55,7 @@ impl EcsRoleProvider {
         let role_name = role_name.or_else(|| config.variables().get(ROLE_NAME));
         let metadata = Metadata { role_name, config: config.clone() };
         // As the official SDK for Python does.
-        let rules = Rules { at_least_every: Some(Duration::from_secs(3600)), keeps_expired: true, ..Rules::default() };
+        let rules = RenewalRules::ahead(AHEAD).at_least_every(Duration::from_secs(3600)).keeps_expired();
         EcsRoleProvider { cached: Cached::with_rules(metadata, config, rules) }
     }
 }

@@ -23,7 +23,6 @@ mod oidc;
 mod process;
 mod provider;
 mod ram_role;
-mod refresh;
 mod role;
 mod session;
 mod sts;

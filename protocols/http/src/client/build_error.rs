@@ -22,9 +22,16 @@ pub enum BuildError {
         /// The names that there are.
         known: String,
     },
+    /// A provider of tokens for an API that takes none.
+    #[error(
+        "the API has no security scheme that takes these tokens; \
+         `client_credentials` needs one with a token URL, or set `ClientCredentials::token_url`"
+    )]
+    NoTokenScheme,
     /// Both a provider of credentials and credentials are set.
     #[error(
-        "`credentials` cannot be combined with `bearer_token`, `basic` or `api_key`; let the provider return them all"
+        "`credentials` cannot be combined with `bearer_token`, `basic`, `api_key` or `token_provider`; \
+         let the provider return them all"
     )]
     TwoCredentials,
     /// The settings that clients of all protocols have contradict each other.

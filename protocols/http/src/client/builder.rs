@@ -9,7 +9,8 @@ use twinspec_core::Api;
 
 use super::addresses::Addresses;
 use super::{BuildError, ServerChoice};
-use crate::{Credentials, Http, SchemeKind};
+use crate::token::Tokens;
+use crate::{ClientCredentials, Credentials, Http, Scheme, SchemeKind, TokenProvider};
 
 /// The settings of a client of type `C`.
 ///
@@ -43,6 +44,7 @@ pub struct Builder<C> {
     server: Option<ServerChoice>,
     variables: Vec<(String, String)>,
     credentials: Credentials,
+    tokens: Option<Arc<dyn TokenProvider>>,
     provider: Option<Arc<dyn CredentialsProvider>>,
     settings: Settings,
     client: PhantomData<fn() -> C>,
@@ -56,6 +58,7 @@ impl<C: From<Client>> Builder<C> {
             server: None,
             variables: Vec::new(),
             credentials: Credentials::new(),
+            tokens: None,
             provider: None,
             settings: Settings::new(),
             client: PhantomData,
@@ -97,6 +100,30 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
+    /// The id and the secret of a client that fetches its tokens itself, where the description says that they are issued:
+    /// the flow `clientCredentials` of OAuth 2. It is [`token_provider`](Self::token_provider) with
+    /// [`ClientCredentials`], which has more settings: the URL, other scopes.
+    pub fn client_credentials(self, id: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.token_provider(ClientCredentials::new(id, secret))
+    }
+
+    /// A provider of tokens for operations that need one in the header `authorization`: an async function that returns
+    /// a token and says how long it is good, or [`ClientCredentials`]. The client keeps the tokens, and asks for new ones
+    /// in time, see [`TokenProvider`].
+    ///
+    /// A token that is set with [`bearer_token`](Self::bearer_token) goes to the schemes that have no token URL.
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.tokens = Some(Arc::new(provider));
+        self
+    }
+
+    /// Says that the [`transport`](Self::transport) has a certificate of the client, for operations that need one. With
+    /// [`client_certificate`](Self::client_certificate) there is no need to.
+    pub fn mutual_tls(mut self) -> Self {
+        self.credentials = self.credentials.mutual_tls();
+        self
+    }
+
     /// A provider that is asked for the credentials when a request is sent, for example for tokens that expire. It
     /// returns [`Credentials`], or something of your own that [authorizes](twinspec_core::Authorize) requests.
     pub fn credentials(mut self, provider: impl CredentialsProvider) -> Self {
@@ -112,15 +139,22 @@ impl<C: From<Client>> Builder<C> {
     ///
     /// If there is no server to call, or the settings contradict each other; the message says what to do. Whether the
     /// credentials fit an operation is checked when it is called.
-    pub fn build(self) -> Result<C, BuildError> {
+    pub fn build(mut self) -> Result<C, BuildError> {
+        if self.settings.transport_settings().has_client_certificate() {
+            self = self.mutual_tls();
+        }
         let addresses = self.addresses()?;
         let endpoint = addresses.endpoint()?;
         let elsewhere = addresses.elsewhere(&endpoint)?;
         self.check_keys()?;
-        let credentials: Arc<dyn CredentialsProvider> = match self.provider {
-            Some(_) if !self.credentials.is_empty() => return Err(BuildError::TwoCredentials),
-            Some(provider) => provider,
-            None => Arc::new(self.credentials),
+        self.check_tokens()?;
+        let credentials: Arc<dyn CredentialsProvider> = match (self.provider, self.tokens) {
+            (Some(_), tokens) if tokens.is_some() || self.credentials.has_secret() => {
+                return Err(BuildError::TwoCredentials);
+            }
+            (Some(provider), _) => provider,
+            (None, Some(tokens)) => Arc::new(Tokens::new(self.credentials, tokens)),
+            (None, None) => Arc::new(self.credentials),
         };
         let user_agent = user_agent(self.settings.user_agent());
         let target = Target { api: self.api, endpoint, elsewhere, region: None, credentials, user_agent };
@@ -156,6 +190,18 @@ impl<C> Builder<C> {
         })
     }
 
+    /// Tokens for no scheme would never be fetched.
+    fn check_tokens(&self) -> Result<(), BuildError> {
+        let Some(provider) = &self.tokens else { return Ok(()) };
+        let takes_token = |scheme: &Scheme| {
+            matches!(scheme.kind, SchemeKind::Bearer | SchemeKind::ClientCredentials { .. }) && provider.serves(scheme)
+        };
+        match self.protocol().is_some_and(|protocol| protocol.schemes.iter().any(takes_token)) {
+            true => Ok(()),
+            false => Err(BuildError::NoTokenScheme),
+        }
+    }
+
     /// A key for a scheme that does not exist would never be sent.
     fn check_keys(&self) -> Result<(), BuildError> {
         let schemes = self.protocol().map_or(&[][..], |protocol| protocol.schemes);
@@ -189,6 +235,7 @@ impl<C> fmt::Debug for Builder<C> {
             .field("server", &self.server)
             .field("endpoint", &self.settings.endpoint())
             .field("credentials", &self.credentials)
+            .field("token_provider", &self.tokens.is_some())
             .finish_non_exhaustive()
     }
 }

@@ -6,7 +6,7 @@ use twinspec_core::Operation;
 use twinspec_mock::Service;
 
 use crate::server::Address;
-use crate::{Http, Scheme, Server};
+use crate::{Http, Scheme, SchemeKind, Server, token_url};
 
 /// What a mock knows of the server and the security of an API.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub(super) struct ServedApi {
     /// The paths of the servers of operations that have their own, by their names.
     own_base_paths: BTreeMap<&'static str, String>,
     pub(super) schemes: &'static [Scheme],
+    /// The paths of the token URLs, whichever server they are on.
+    pub(super) token_paths: Vec<String>,
 }
 
 impl ServedApi {
@@ -27,12 +29,15 @@ impl ServedApi {
                 base_path: String::new(),
                 own_base_paths: BTreeMap::new(),
                 schemes: &[],
+                token_paths: Vec::new(),
             };
         };
         let own = protocol.own_servers.iter().map(|own| (own.operation, base_path(own.servers)));
+        let base_path = base_path(protocol.servers);
         ServedApi {
             api: service.api,
-            base_path: base_path(protocol.servers),
+            token_paths: token_paths(protocol, &base_path),
+            base_path,
             own_base_paths: own.collect(),
             schemes: protocol.schemes,
         }
@@ -67,10 +72,26 @@ impl ServedApis {
             .map_or("", |served| served.own_base_paths.get(operation.name).unwrap_or(&served.base_path))
     }
 
+    /// The paths of the token URLs of all APIs.
+    pub(super) fn token_paths(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().flat_map(|served| &served.token_paths).map(String::as_str)
+    }
+
     /// The security schemes of all APIs.
     pub(super) fn schemes(&self) -> impl Iterator<Item = &'static Scheme> {
         self.0.iter().flat_map(|served| served.schemes)
     }
+}
+
+/// The paths of the token URLs of an API below this path.
+fn token_paths(protocol: &Http, base_path: &str) -> Vec<String> {
+    let Ok(endpoint) = format!("http://mock{base_path}").parse() else { return Vec::new() };
+    let token_urls = protocol.schemes.iter().filter_map(|scheme| match scheme.kind {
+        SchemeKind::ClientCredentials { token_url } => Some(token_url),
+        _ => None,
+    });
+    let targets = token_urls.filter_map(|url| token_url::split(&token_url::resolve(url, protocol, &endpoint)));
+    targets.map(|(_, target)| target.split('?').next().unwrap_or_default().to_owned()).collect()
 }
 
 /// The path of the first server, with its variables as they are unless they are chosen: that is where clients call. The name

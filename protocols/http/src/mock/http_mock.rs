@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use twinspec_core::Operation;
+use twinspec_core::{Operation, Value};
 use twinspec_mock::Service;
 use twinspec_mock::protocol::{
     AccountId, Caller, ErrorAnswer, ErrorContext, Incoming, Operations, Protocol, REDACTED, Reason, Refusal, Refusals,
@@ -11,6 +11,9 @@ use twinspec_mock::protocol::{
 };
 
 use super::api::ServedApis;
+use super::issued_tokens::IssuedTokens;
+use super::security::Known;
+use super::token_endpoint::{self, TokenEndpoint};
 use super::{problem, refusals, route, security};
 use crate::{Credentials, SchemeKind};
 
@@ -26,6 +29,7 @@ pub(crate) struct HttpMock {
     account: AccountId,
     /// The only secret that is accepted; any if there is none.
     accepted: Option<String>,
+    issued: IssuedTokens,
 }
 
 impl HttpMock {
@@ -35,14 +39,14 @@ impl HttpMock {
     pub(super) fn new(services: &[&'static Service], accepted: Option<String>) -> Result<Self, String> {
         let apis = ServedApis::of(services);
         security::check(&apis, services)?;
-        Ok(HttpMock { apis, account: ACCOUNT.into(), accepted })
+        Ok(HttpMock { apis, account: ACCOUNT.into(), accepted, issued: IssuedTokens::default() })
     }
 
     /// Some that meet every scheme.
     pub(super) fn credentials(&self) -> Credentials {
         let keyed = self.apis.schemes().filter(|scheme| matches!(scheme.kind, SchemeKind::ApiKey { .. }));
         let secret = self.accepted.as_deref().unwrap_or(CREDENTIAL);
-        let credentials = Credentials::new().bearer_token(secret).basic(CREDENTIAL, secret);
+        let credentials = Credentials::new().bearer_token(secret).basic(CREDENTIAL, secret).mutual_tls();
         keyed.fold(credentials, |credentials, scheme| credentials.api_key(scheme.name, secret))
     }
 }
@@ -76,8 +80,18 @@ impl Refusals for HttpMock {
 }
 
 impl Protocol for HttpMock {
+    /// Tokens are issued where the document says that they are.
+    fn further_services(&self, _: &[&'static Service]) -> Vec<&'static Service> {
+        self.apis.token_paths().next().map(|_| &token_endpoint::SERVICE).into_iter().collect()
+    }
+
+    /// An operation of an API goes before the token endpoint.
     fn route<'o>(&self, operations: &'o Operations, request: &Request<'_>) -> Result<&'o Served, Refusal> {
-        route::route(operations, &self.apis, request)
+        let is_token_endpoint = || request.method == "POST" && self.apis.token_paths().any(|path| path == request.path);
+        route::route(operations, &self.apis, request).or_else(|refusal| {
+            let mut built_in = operations.all().iter().filter(|served| served.is_built_in);
+            built_in.next().filter(|_| is_token_endpoint()).ok_or(refusal)
+        })
     }
 
     fn is_below_server(&self, path: &str) -> bool {
@@ -94,14 +108,22 @@ impl Protocol for HttpMock {
 
     fn authenticate<'p>(&'p self, call: &Incoming<'_>) -> Result<Box<dyn Caller + 'p>, Refusal> {
         let operation = call.operation();
+        if call.served.is_built_in {
+            let (accepted, issued) = (self.accepted.as_deref(), &self.issued);
+            return Ok(Box::new(TokenEndpoint { account: &self.account, accepted, issued }));
+        }
         if let (false, Some(api)) = (operation.anonymous, self.apis.get(operation.described.api)) {
-            security::check_call(api, operation.described, call.request, self.accepted.as_deref())?;
+            let known = Known { accepted: self.accepted.as_deref(), issued: &self.issued, now: call.virtual_time() };
+            security::check_call(api, operation.described, call.request, known)?;
         }
         Ok(Box::new(Anyone { account: &self.account }))
     }
 
     fn error(&self, context: &ErrorContext<'_>) -> ErrorAnswer {
-        problem::answer(context)
+        match context.api {
+            Some(api) if std::ptr::eq(api, token_endpoint::SERVICE.api) => token_endpoint::error(context),
+            _ => problem::answer(context),
+        }
     }
 
     fn default_account(&self) -> AccountId {
@@ -126,12 +148,22 @@ impl Protocol for HttpMock {
         security::is_key_parameter(&self.apis, name)
     }
 
+    fn reset(&self, _: Option<u64>) {
+        self.issued.forget();
+    }
+
+    fn description(&self) -> Vec<(&'static str, Value)> {
+        let paths: Vec<_> = self.apis.token_paths().collect();
+        if paths.is_empty() { Vec::new() } else { vec![("tokenPaths", paths.into())] }
+    }
+
     fn announcement(&self) -> Vec<(&'static str, String)> {
         let callers = match self.accepted {
             Some(_) => "only the token, password or key of --credential is accepted",
             None => "any token, password or key is accepted",
         };
-        vec![("callers", callers.to_owned())]
+        let tokens = self.apis.token_paths().map(|path| ("tokens", format!("issued by POST {path} to any client")));
+        std::iter::once(("callers", callers.to_owned())).chain(tokens).collect()
     }
 }
 

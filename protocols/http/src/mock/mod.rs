@@ -33,12 +33,14 @@ mod api;
 mod builder;
 mod handle;
 mod http_mock;
+mod issued_tokens;
 mod problem;
 #[cfg(feature = "program")]
 pub mod program;
 mod refusals;
 mod route;
 mod security;
+mod token_endpoint;
 
 pub use twinspec_mock::*;
 

@@ -21,7 +21,7 @@ pub(super) fn route<'o>(
             |served: &&Served| below(base_path(served), request.path).is_some_and(|path| is_at(served, path, request));
         let literal =
             |served: &Served| literal_segments(base_path(served)) + literal_segments(served.operation.described.path);
-        let fitting = || operations.all().iter().filter(is_at);
+        let fitting = || operations.all().iter().filter(|served| !served.is_built_in).filter(is_at);
         // Which path is meant is decided before the method.
         let most = fitting().map(literal).max().unwrap_or_default();
         let at_path = || fitting().filter(|served| literal(served) == most);

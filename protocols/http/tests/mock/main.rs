@@ -9,3 +9,4 @@ mod http;
 mod errors;
 mod routing;
 mod security;
+mod token_endpoint;

@@ -112,7 +112,6 @@ async fn a_requirement_of_an_unknown_scheme_is_told() {
 #[tokio::test]
 async fn the_mock_has_credentials_for_every_scheme() {
     let shown = format!("{:?}", guarded().await.credentials());
-    let expected =
-        r#"Credentials { bearer_token: Some("***"), basic: Some("mock"), api_keys: ["key", "app", "session"] }"#;
+    let expected = r#"Credentials { bearer_token: Some("***"), basic: Some("mock"), api_keys: ["key", "app", "session"], mutual_tls: true }"#;
     assert_eq!(shown, expected);
 }

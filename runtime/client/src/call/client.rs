@@ -5,12 +5,12 @@ use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use tracing::Instrument;
 use twinspec_core::{
-    Api, Arguments, CallFacts, Endpoint, Error, EventSource, HttpRequest, HttpResponse, Input, LocalError, Operation,
-    Origin, Retry, conclude_head,
+    Api, Arguments, Authorize, CallFacts, Endpoint, Error, EventSource, HttpRequest, HttpResponse, Input, LocalError,
+    Operation, Origin, Retry, RetryReason, conclude_head,
 };
 
 use super::event_stream::Begun;
@@ -18,6 +18,7 @@ use super::interceptor::intercepted;
 use super::response_future::Answer;
 use super::spans::CallSpan;
 use super::unique::unique;
+use crate::credentials::CredentialsCall;
 use crate::retry::retries::{Next, Retries};
 use crate::time::time_limit::TimeLimit;
 use crate::transport::response_body::gather;
@@ -57,6 +58,13 @@ enum Reading {
     Whole,
     /// As it comes; here it is, once the answer has begun.
     Streamed(Option<BodyStream>),
+}
+
+/// What one attempt of a call came to.
+struct Attempted {
+    result: Result<HttpResponse, LocalError>,
+    /// Those of the request, if there was one.
+    credentials: Option<Arc<dyn Authorize>>,
 }
 
 /// What the last attempt of a call came to.
@@ -106,7 +114,7 @@ impl Client {
                 Ok(arguments) => inner.request(&arguments, Attempt::first(arguments.operation()), None).await,
                 Err(error) => Err(error),
             };
-            request.map_err(|error| Error::new(I::OPERATION, error))
+            request.map(|(request, _)| request).map_err(|error| Error::new(I::OPERATION, error))
         }
     }
 
@@ -215,22 +223,30 @@ impl Inner {
         reading: &mut Reading,
     ) -> Result<HttpResponse, LocalError> {
         let mut retry = None;
+        let mut was_refused = false;
         loop {
             let attempt = *current;
             let attempt_span = span.attempt(&attempt);
-            let result = self.attempt(arguments, attempt, retry, reading).instrument(attempt_span.span()).await;
+            let Attempted { result, credentials } =
+                self.attempt(arguments, attempt, retry, reading).instrument(attempt_span.span()).await;
             attempt_span.end(&attempt, &result);
+            // A call whose credentials were not accepted was not executed, whatever it does.
+            let is_refused = !was_refused && result.as_ref().is_ok_and(|response| response.status() == 401);
+            was_refused = is_refused && credentials.is_some_and(|credentials| credentials.refused());
             let next = match &self.retries {
+                _ if was_refused => Next::Retry { reason: RetryReason::Refused, delay: Duration::ZERO },
                 Some(retries) => retries.next(attempt.operation, attempt.number, &result),
                 None => Next::Stop("nothing is repeated"),
             };
             attempt_span.report(&attempt, &result, &next);
-            let (Next::Retry { delay, reason }, Some(retries)) = (next, &self.retries) else {
+            let Next::Retry { delay, reason } = next else {
                 return result;
             };
             self.interceptors.iter().for_each(|interceptor| interceptor.on_retry(attempt, reason, delay));
             drop((result, attempt_span));
-            retries.sleep(delay).await;
+            if let Some(retries) = self.retries.as_ref().filter(|_| reason != RetryReason::Refused) {
+                retries.sleep(delay).await;
+            }
             retry = Some(Retry { attempts: attempt.number, delay });
             *current = attempt.next();
         }
@@ -242,14 +258,18 @@ impl Inner {
         attempt: Attempt,
         retry: Option<Retry>,
         reading: &mut Reading,
-    ) -> Result<HttpResponse, LocalError> {
-        let request = self.request(arguments, attempt, retry).await?;
+    ) -> Attempted {
+        let (request, credentials) = match self.request(arguments, attempt, retry).await {
+            Ok(authorized) => authorized,
+            Err(error) => return Attempted { result: Err(error), credentials: None },
+        };
         let result = match reading {
             Reading::Whole => self.transport.send(&request).await,
             Reading::Streamed(body) => self.begin(&request, body).await,
         };
         self.interceptors.iter().for_each(|interceptor| interceptor.after_response(attempt, result.as_ref()));
-        Ok(request.redact(result?).with_max_bytes(self.max_response_bytes))
+        let result = result.map(|response| request.redact(response).with_max_bytes(self.max_response_bytes));
+        Attempted { result, credentials: Some(credentials) }
     }
 
     /// The head of an answer whose body is events to come; any other answer whole.
@@ -262,13 +282,13 @@ impl Inner {
         gather(streamed, request.origin(), self.max_response_bytes).await
     }
 
-    /// The request of an attempt, as it goes to the transport.
+    /// The request of an attempt, as it goes to the transport, and the credentials that it has.
     async fn request(
         &self,
         arguments: &Arguments,
         attempt: Attempt,
         retry: Option<Retry>,
-    ) -> Result<HttpRequest, LocalError> {
+    ) -> Result<(HttpRequest, Arc<dyn Authorize>), LocalError> {
         if self.interceptors.is_empty() {
             return self.authorized(arguments, retry).await;
         }
@@ -276,24 +296,26 @@ impl Inner {
         for interceptor in &self.interceptors {
             interceptor.before_signing(attempt, &mut arguments).map_err(intercepted)?;
         }
-        let mut request = self.authorized(&arguments, retry).await?;
+        let (mut request, credentials) = self.authorized(&arguments, retry).await?;
         for interceptor in &self.interceptors {
             interceptor.before_sending(attempt, &mut request).map_err(intercepted)?;
         }
-        Ok(request)
+        Ok((request, credentials))
     }
 
-    async fn authorized(&self, arguments: &Arguments, retry: Option<Retry>) -> Result<HttpRequest, LocalError> {
-        let credentials = self.credentials.credentials().await?;
+    async fn authorized(
+        &self,
+        arguments: &Arguments,
+        retry: Option<Retry>,
+    ) -> Result<(HttpRequest, Arc<dyn Authorize>), LocalError> {
+        let operation = arguments.operation();
+        let (endpoint, user_agent) = (self.endpoint_of(operation), &*self.user_agent);
+        let call = CredentialsCall { operation, endpoint, user_agent, transport: &self.transport };
+        let credentials = self.credentials.credentials(call).await?;
         let nonce = unique()?;
-        let facts = CallFacts {
-            endpoint: self.endpoint_of(arguments.operation()),
-            user_agent: &self.user_agent,
-            time: SystemTime::now(),
-            nonce: &nonce,
-            retry,
-        };
-        Ok(facts.request(arguments, &*credentials)?)
+        let facts = CallFacts { endpoint, user_agent, time: SystemTime::now(), nonce: &nonce, retry };
+        let request = facts.request(arguments, &*credentials)?;
+        Ok((request, credentials))
     }
 }
 

@@ -69,6 +69,13 @@ macro_rules! builder_settings {
             self
         }
 
+        /// The certificate of the client and its private key, in PEM, for servers that ask who calls by mutual TLS. See
+        /// [`TransportSettings::client_certificate`]($crate::TransportSettings::client_certificate).
+        pub fn client_certificate(mut self, pem: impl ::core::convert::Into<::std::vec::Vec<u8>>) -> Self {
+            self.settings.set_transport_setting("client_certificate", |settings| settings.client_certificate(pem));
+            self
+        }
+
         /// The end of the `user-agent`, which identifies your program.
         pub fn user_agent(mut self, suffix: impl ::core::convert::Into<::std::string::String>) -> Self {
             self.settings.set_user_agent(suffix);

@@ -1,6 +1,8 @@
 //! What sends requests.
 
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod client_certificate;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod http_headers;
 #[cfg(feature = "hyper")]
 mod hyper;

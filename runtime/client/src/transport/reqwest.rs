@@ -4,10 +4,11 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use futures_util::stream;
-use reqwest::{Certificate, Client, NoProxy, Proxy, Response};
+use reqwest::{Certificate, Client, Identity, NoProxy, Proxy, Response};
 use tokio::runtime::Handle;
 use twinspec_core::{HttpRequest, HttpResponse, LocalError, LocalErrorKind, Method, Origin};
 
+use crate::transport::client_certificate::ClientCertificate;
 use crate::transport::http_headers::{request_headers, response_headers};
 use crate::transport::proxies::Proxies;
 use crate::transport::response_body::{ResponseBody, TooLarge};
@@ -43,7 +44,7 @@ impl ReqwestTransport {
     pub fn new(settings: &TransportSettings) -> Result<Self, LocalError> {
         let proxies = Proxies::of(settings)?;
         let transport = ReqwestTransport { settings: settings.clone(), proxies, clients: Arc::default() };
-        if !settings.root_certificates.is_empty() {
+        if settings.has_certificates() {
             transport.tls()?;
         }
         Ok(transport)
@@ -68,7 +69,14 @@ impl ReqwestTransport {
         }
         let roots = root_certificates(&self.settings.root_certificates)?;
         let roots = roots.iter().map(|root| Certificate::from_der(root)).collect::<Result<Vec<_>, _>>();
-        let client = roots.and_then(|roots| self.builder()?.tls_certs_merge(roots).build()).map_err(failure::set_up)?;
+        let mut builder =
+            roots.and_then(|roots| Ok(self.builder()?.tls_certs_merge(roots))).map_err(failure::set_up)?;
+        if let Some(pem) = &self.settings.client_certificate {
+            // Names what is wrong with it.
+            ClientCertificate::read(pem.expose())?;
+            builder = builder.identity(Identity::from_pem(pem.expose()).map_err(failure::set_up)?);
+        }
+        let client = builder.build().map_err(failure::set_up)?;
         Ok(self.clients.tls.get_or_init(|| client))
     }
 

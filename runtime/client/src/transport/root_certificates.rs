@@ -27,7 +27,7 @@ pub(crate) fn root_certificates(pems: &[Vec<u8>]) -> Result<Vec<CertificateDer<'
     Ok(certificates)
 }
 
-fn reason(error: &Error) -> &'static str {
+pub(super) fn reason(error: &Error) -> &'static str {
     match error {
         Error::MissingSectionEnd { .. } => "a `-----BEGIN` has no `-----END`",
         Error::IllegalSectionStart { .. } => "a line that begins with `-----BEGIN` does not end with `-----`",

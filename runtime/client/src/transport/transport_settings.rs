@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use twinspec_core::HttpResponse;
+use twinspec_core::{HttpResponse, Sensitive};
 
 use crate::Environment;
 use crate::time::timer::LONGEST_WAIT;
@@ -33,6 +33,8 @@ pub struct TransportSettings {
     pub(crate) read_timeout: Duration,
     pub(crate) max_response_bytes: usize,
     pub(crate) root_certificates: Vec<Vec<u8>>,
+    /// In PEM, with its key.
+    pub(crate) client_certificate: Option<Sensitive<Vec<u8>>>,
     pub(crate) environment: Environment,
     pub(crate) direct: Vec<String>,
 }
@@ -58,6 +60,7 @@ impl TransportSettings {
             read_timeout: Self::DEFAULT_READ_TIMEOUT,
             max_response_bytes: Self::DEFAULT_MAX_RESPONSE_BYTES,
             root_certificates: Vec::new(),
+            client_certificate: None,
             environment: Environment::process(),
             direct: Vec::new(),
         }
@@ -95,6 +98,24 @@ impl TransportSettings {
         self
     }
 
+    /// The certificate of the client and its private key, in PEM, one after the other, for servers that ask who calls by
+    /// mutual TLS. Certificates of intermediate authorities come after that of the client. `Debug` does not show it.
+    pub fn client_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.client_certificate = Some(Sensitive::new(pem.into()));
+        self
+    }
+
+    /// Whether there is a certificate of the client.
+    pub fn has_client_certificate(&self) -> bool {
+        self.client_certificate.is_some()
+    }
+
+    /// Whether TLS is set up at once, so that a certificate of no use is named at once.
+    #[cfg(any(feature = "hyper", feature = "reqwest"))]
+    pub(crate) fn has_certificates(&self) -> bool {
+        self.has_client_certificate() || !self.root_certificates.is_empty()
+    }
+
     /// Where the proxy is read from, instead of the variables of the process.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.environment = environment;
@@ -122,6 +143,7 @@ impl fmt::Debug for TransportSettings {
             .field("read_timeout", &self.read_timeout)
             .field("max_response_bytes", &self.max_response_bytes)
             .field("root_certificates", &self.root_certificates.len())
+            .field("client_certificate", &self.client_certificate)
             .field("environment", &self.environment)
             .field("direct", &self.direct)
             .finish()

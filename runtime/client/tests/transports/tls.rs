@@ -92,4 +92,36 @@ over_each! {
             assert!(words.contains(fault) && !words.contains("secret"), "{words}");
         }
     }
+
+    async fn a_server_that_asks_for_a_certificate_gets_that_of_the_client<T>() {
+        let authority = Authority::new();
+        for protocols in [&["h2"], &["http/1.1"]] {
+            let server = authority.server_of_clients("127.0.0.1", protocols).await;
+            let settings = settings().root_certificate(authority.root());
+            let certified = T::build(&settings.clone().client_certificate(authority.client())).unwrap();
+            assert_eq!(certified.send(&get(&url(&server))).await.unwrap().status(), 200);
+            for nobody in [settings.clone(), settings.client_certificate(Authority::new().client())] {
+                let nobody = T::build(&nobody).unwrap();
+                nobody.send(&get(&url(&server))).await.unwrap_err();
+            }
+        }
+    }
+
+    async fn a_client_certificate_of_no_use_is_named_at_once<T>() {
+        let good = Authority::new().client();
+        let certificate = good.split_inclusive("-----END CERTIFICATE-----").next().unwrap().to_owned();
+        let key = good.strip_prefix(&certificate).unwrap().to_owned();
+        let body = key.lines().nth(2).unwrap().to_owned();
+        for (pem, fault) in [
+            (key, "the client certificate is of no use: it has no line `-----BEGIN CERTIFICATE-----`, as PEM has"),
+            (certificate, "it has no private key after the certificate"),
+            (good.replace(&body, "?"), "is not Base64"),
+        ] {
+            let settings = settings().client_certificate(pem.clone());
+            assert!(!format!("{settings:?}").contains(&body), "{settings:?}");
+            let error = T::build(&settings).map(drop).unwrap_err();
+            let words = words(&error);
+            assert!(words.contains(fault) && !words.contains(&body), "{words}");
+        }
+    }
 }

@@ -25,6 +25,12 @@ pub trait Authorize: fmt::Debug + Send + Sync {
     ///
     /// The credentials cannot be sent, or the operation needs others.
     fn authorize(&self, draft: &mut RequestDraft<'_>, facts: &CallFacts<'_>) -> Result<(), RequestError>;
+
+    /// Takes note that the service did not accept a request with these credentials: its status was 401. Returns whether
+    /// their provider will have others, so that one more attempt is worth it. By default they never change.
+    fn refused(&self) -> bool {
+        false
+    }
 }
 
 /// No credentials: a request is sent without any.

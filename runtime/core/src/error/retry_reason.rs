@@ -33,6 +33,8 @@ pub enum RetryReason {
     Transport,
     /// A call that can be repeated was answered with an error that may pass.
     Answer,
+    /// The service did not accept the credentials, and there are others. Such a call is attempted once more.
+    Refused,
 }
 
 impl RetryReason {
@@ -77,6 +79,7 @@ impl fmt::Display for RetryReason {
             RetryReason::Timeout => "no answer in time",
             RetryReason::Transport => "the connection failed",
             RetryReason::Answer => "an error that may pass",
+            RetryReason::Refused => "credentials that were not accepted",
         })
     }
 }

@@ -18,6 +18,7 @@ use twinspec_core::LocalError;
 use super::stream::Stream;
 use super::tls::Tls;
 use crate::TransportSettings;
+use crate::transport::client_certificate::ClientCertificate;
 use crate::transport::proxies::Proxies;
 use crate::transport::root_certificates::root_certificates;
 use crate::transport::transport_failure as failure;
@@ -47,8 +48,12 @@ type Connecting<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
 impl Connector {
     pub(super) fn new(settings: &TransportSettings) -> Result<Self, LocalError> {
         let proxies = Proxies::of(settings)?;
-        let tls = Tls::new(root_certificates(&settings.root_certificates)?);
-        if !settings.root_certificates.is_empty() {
+        let client_certificate = match &settings.client_certificate {
+            Some(pem) => Some(ClientCertificate::read(pem.expose())?),
+            None => None,
+        };
+        let tls = Tls::new(root_certificates(&settings.root_certificates)?, client_certificate);
+        if settings.has_certificates() {
             tls.configs().map_err(failure::set_up)?;
         }
         let shared = Shared { tcp: tcp(), proxies: matcher(proxies), tls, timeout: settings.connect_timeout };

@@ -7,9 +7,12 @@ use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use rustls_pki_types::CertificateDer;
 use rustls_platform_verifier::Verifier;
 
+use crate::transport::client_certificate::ClientCertificate;
+
 /// TLS, set up when it is first needed: to read the certificates of the system takes a while.
 pub(super) struct Tls {
     root_certificates: Vec<CertificateDer<'static>>,
+    client_certificate: Option<ClientCertificate>,
     configs: OnceLock<Configs>,
 }
 
@@ -22,9 +25,12 @@ pub(super) struct Configs {
 }
 
 impl Tls {
-    /// TLS that trusts these certificates besides those of the system.
-    pub(super) fn new(root_certificates: Vec<CertificateDer<'static>>) -> Self {
-        Tls { root_certificates, configs: OnceLock::new() }
+    /// TLS that trusts these certificates besides those of the system, and shows this one to servers that ask for it.
+    pub(super) fn new(
+        root_certificates: Vec<CertificateDer<'static>>,
+        client_certificate: Option<ClientCertificate>,
+    ) -> Self {
+        Tls { root_certificates, client_certificate, configs: OnceLock::new() }
     }
 
     /// # Errors
@@ -42,12 +48,15 @@ impl Tls {
         let installed = CryptoProvider::get_default().map(Arc::clone);
         let provider = installed.unwrap_or_else(|| Arc::new(aws_lc_rs::default_provider()));
         let verifier = Verifier::new_with_extra_roots(self.root_certificates.iter().cloned(), Arc::clone(&provider))?;
-        let to_proxy = ClientConfig::builder_with_provider(provider)
+        let trusting = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()?
             .dangerous()
-            .with_custom_certificate_verifier(Arc::new(verifier))
-            .with_no_client_auth();
-        let mut to_server = to_proxy.clone();
+            .with_custom_certificate_verifier(Arc::new(verifier));
+        let to_proxy = trusting.clone().with_no_client_auth();
+        let mut to_server = match &self.client_certificate {
+            Some(ClientCertificate { chain, key }) => trusting.with_client_auth_cert(chain.clone(), key.clone_key())?,
+            None => to_proxy.clone(),
+        };
         to_server.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
         Ok(Configs { to_server: Arc::new(to_server), to_proxy: Arc::new(to_proxy) })
     }
