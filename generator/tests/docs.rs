@@ -291,3 +291,72 @@ fn is_whole(paragraph: &str) -> bool {
         // `409 QuotaExceeded.Folder.Count`, a status and a code.
         || paragraph.split_once(' ').is_some_and(|(status, code)| status.len() == 3 && is_name(code))
 }
+
+#[test]
+fn the_pages_of_any_document_have_no_empty_section_and_no_dead_link() {
+    let fixtures = std::fs::read_dir("tests/generate").expect("the fixtures");
+    let mut folders: Vec<_> = fixtures.map(|fixture| fixture.expect("a fixture").path()).collect();
+    folders.push("../tests/petstore".into());
+    folders.push("../spec/resource-directory".into());
+    let mut faults = Vec::new();
+    for folder in folders {
+        let Ok(generated) = generate(&folder, "../../../runtime", Scope::All) else { continue };
+        let tree = generated.tree;
+        for (path, text) in tree.iter().filter(|(path, _)| path.ends_with(".md")) {
+            let lines = outside_of_code(text);
+            for (number, line) in lines.iter().enumerate() {
+                let mut fault = |what: &str| faults.push(format!("{}: {path}: {what}: {line}", folder.display()));
+                let mut rest = lines[number + 1..].iter().filter(|line| !line.is_empty());
+                if line.starts_with("## ") && rest.next().is_none_or(|next| next.starts_with("## ")) {
+                    fault("an empty section");
+                }
+                if line.starts_with("|---") && !lines.get(number + 1).is_some_and(|row| row.starts_with("| ")) {
+                    fault("a table without rows");
+                }
+                if line.is_empty() && lines.get(number + 1).is_some_and(|next| next.is_empty()) {
+                    fault("two blank lines");
+                }
+                for target in line.split("](").skip(1).filter_map(|link| link.split_once(')')).map(|(target, _)| target)
+                {
+                    let is_file = target.ends_with(".md") || target.ends_with(".json");
+                    if is_file && !target.contains(':') && !tree.iter().any(|(known, _)| known == within(path, target))
+                    {
+                        fault("a dead link");
+                    }
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The lines of a page, with one word for each block of code.
+fn outside_of_code(page: &str) -> Vec<&str> {
+    let mut in_code = false;
+    let mut lines = Vec::new();
+    for line in page.lines() {
+        let is_fence = line.trim_start().starts_with("```");
+        if is_fence && !in_code {
+            lines.push("code");
+        }
+        if !is_fence && !in_code {
+            lines.push(line.trim());
+        }
+        in_code ^= is_fence;
+    }
+    lines
+}
+
+/// Where a link of a page leads.
+fn within(page: &str, target: &str) -> String {
+    let mut folders: Vec<_> = page.split('/').collect();
+    folders.pop();
+    for step in target.split('/') {
+        if step == ".." {
+            folders.pop();
+        } else {
+            folders.push(step);
+        }
+    }
+    folders.join("/")
+}

@@ -39,6 +39,8 @@ struct OperationPage<'a> {
     plan: &'a Plan<'a>,
     operation: &'a OperationPlan<'a>,
     family: Family,
+    /// Whether there is more to say of it than its summary.
+    is_described: bool,
     sample: Option<Call>,
     /// The errors that the sample tells apart.
     arms: Vec<Arm<'a>>,
@@ -71,10 +73,12 @@ struct ResponseRow {
 pub(super) fn emit<'a>(plan: &'a Plan<'a>, openapi: &'a str, files: &mut Files<'a>) {
     files.text("docs/openapi.json", move || Ok(openapi.to_owned()));
     files.text("docs/README.md", move || Overview { plan, family: families::of(plan) }.render());
-    if plan.api.vendor.is_some() {
+    if families::of(plan).has_permissions {
         files.text("docs/permissions.md", move || vendor::docs::page(plan));
     }
-    files.text("docs/error-codes.md", move || ErrorCodes { plan, rows: error_rows(plan) }.render());
+    if plan.has_error_codes() {
+        files.text("docs/error-codes.md", move || ErrorCodes { plan, rows: error_rows(plan) }.render());
+    }
     for operation in &plan.operations {
         files.text(format!("docs/operations/{}.md", operation.model.id), move || page(plan, operation)?.render());
     }
@@ -87,13 +91,16 @@ fn page<'a>(plan: &'a Plan<'a>, operation: &'a OperationPlan<'a>) -> Result<Oper
         response_rows(plan.api, shape, String::new(), &mut Vec::new(), &mut rows);
     }
     let sample = operation.sample();
+    // Without a call that is known to succeed, the page shows the one that the module shows.
+    let curl = sample.as_ref().map(|call| families::shell(plan, operation, call)).transpose()?.unwrap_or_default();
     let arms: Vec<_> = operation.sample_kinds().into_iter().map(arm).collect();
     Ok(OperationPage {
         plan,
         operation,
         family: families::of(plan),
-        curl: sample.as_ref().map(|call| families::shell(plan, operation, call)).transpose()?.unwrap_or_default(),
-        sample,
+        is_described: !operation.model.description.trim().is_empty() || !operation.model.limits.is_empty(),
+        curl,
+        sample: sample.or_else(|| operation.example()),
         further_errors: operation.kinds.len() - arms.len(),
         arms,
         authorization: families::authorization(plan, operation)?,
@@ -111,14 +118,14 @@ fn responses(operation: &Operation) -> Vec<&Response> {
 }
 
 fn arm<'a>(kind: &'a KindPlan<'a>) -> Arm<'a> {
-    Arm { kind, prints: rust::literal(&kind.told().replace('{', "{{").replace('}', "}}")) }
+    Arm { kind, prints: rust::literal(&kind.advice().replace('{', "{{").replace('}', "}}")) }
 }
 
 /// All rows, sorted by code. Operations share a row if all that it says is the same: one code can have several causes,
 /// and what to do is not the same for all of them.
 fn error_rows<'a>(plan: &'a Plan<'a>) -> Vec<SharedRow<'a>> {
-    type Told<'a> = (&'a str, u16, &'a str, &'a str, &'a str);
-    let mut rows: BTreeMap<Told<'a>, SharedRow<'a>> = BTreeMap::new();
+    type Said<'a> = (&'a str, u16, &'a str, &'a str, &'a str);
+    let mut rows: BTreeMap<Said<'a>, SharedRow<'a>> = BTreeMap::new();
     for operation in &plan.operations {
         for row in &operation.model.errors {
             let shared = rows

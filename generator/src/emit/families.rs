@@ -9,8 +9,8 @@ use crate::plan::{Call, OperationPlan, Plan};
 /// The family of a planned API.
 pub(super) fn of(plan: &Plan<'_>) -> Family {
     match &plan.api.vendor {
-        Some(vendor) => vendor::family(plan.api, vendor),
-        None => http::family(plan.api),
+        Some(vendor) => vendor::family(plan, vendor),
+        None => http::family(plan),
     }
 }
 

@@ -22,8 +22,12 @@ pub(super) struct Family {
     pub(super) sample_settings: Vec<String>,
     /// The settings that the client of a mock needs besides its address and credentials: calls of its builder.
     pub(super) mock_settings: Vec<String>,
-    /// What the mock does with the requests of clients: the beginning of a sentence.
+    /// What the mock does with the requests of clients, said of `it`.
     pub(super) mock: &'static str,
+    /// The clients that can call the mock.
+    pub(super) clients: &'static str,
+    /// The command that starts the mock.
+    pub(super) mock_program: String,
     /// Arguments of the mock program that a sample shows.
     pub(super) mock_arguments: &'static str,
     /// What every request has besides the parameters of its operation: a paragraph, or nothing.
@@ -32,6 +36,8 @@ pub(super) struct Family {
     pub(super) servers: Servers,
     /// What the documentation says of the API besides; nothing if there is nothing to say.
     pub(super) remarks: String,
+    /// Whether the page of an operation has a change history even if nothing has changed.
+    pub(super) has_change_history: bool,
     /// Whether there is a page of permissions.
     pub(super) has_permissions: bool,
 }

@@ -136,12 +136,6 @@ pub(super) mod filters {
         Ok(if *value { "yes" } else { "no" })
     }
 
-    /// A paragraph, or a dash for none.
-    #[askama::filter_fn]
-    pub fn or_dash(text: &str, _: &dyn Values) -> Result<String> {
-        Ok(if text.trim().is_empty() { "-".to_owned() } else { text::block(text) })
-    }
-
     /// What a limit says.
     #[askama::filter_fn]
     pub fn sentence(limit: &Limit, _: &dyn Values) -> Result<String> {

@@ -16,7 +16,10 @@ impl Shape {
 
     /// A description of what has this shape, followed by the values that the spec names.
     fn documented(&self, description: &str) -> String {
-        let Some(sentence) = self.values_sentence() else { return description.to_owned() };
+        let names_them = !self.listed().is_empty()
+            && self.value_titles.is_empty()
+            && self.listed().iter().all(|value| description.contains(&format!("`{value}`")));
+        let Some(sentence) = self.values_sentence().filter(|_| !names_them) else { return description.to_owned() };
         match description.trim_end() {
             "" => sentence,
             // A list or a block of code ends with its line.
@@ -25,12 +28,21 @@ impl Shape {
         }
     }
 
-    fn values_sentence(&self) -> Option<String> {
-        let listed = match &self.kind {
-            ShapeKind::String { values, .. } => values.as_slice(),
-            ShapeKind::Array { items, .. } if self.value_titles.is_empty() => return items.values_sentence(),
+    /// The values that the schema lists.
+    fn listed(&self) -> &[String] {
+        match &self.kind {
+            ShapeKind::String { values, .. } => values,
             _ => &[],
-        };
+        }
+    }
+
+    fn values_sentence(&self) -> Option<String> {
+        if let ShapeKind::Array { items, .. } = &self.kind
+            && self.value_titles.is_empty()
+        {
+            return items.values_sentence();
+        }
+        let listed = self.listed();
         let titled = self.value_titles.keys().filter(|value| !listed.contains(value));
         let mut titled: Vec<_> = titled.collect();
         // Numbers by their size.

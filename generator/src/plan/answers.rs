@@ -65,10 +65,11 @@ pub(super) fn error_body<'a>(facts: &OperationFacts<'_>, types: &mut ModuleTypes
     let responses = &facts.errors;
     let Some(first) = responses.first() else { return };
     let name = ERROR_BODY.to_owned();
-    let description = format!("The body of an error, by its status: {}.", statuses(responses));
     if !responses.iter().all(|other| first.has_body_of(other)) {
+        let description = format!("The body of an error, by its status: {}.", statuses(responses));
         return by_status(name, description, responses, types, with);
     }
+    let description = format!("The body of errors with the status {}.", statuses(responses));
     match &first.shape {
         Some(shape) if has_shape(first) && with.shared.repeated_name(shape).is_none() => {
             types.define(name, shape, with);

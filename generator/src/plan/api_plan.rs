@@ -43,6 +43,11 @@ impl Plan<'_> {
         self.scope == Scope::All
     }
 
+    /// Whether an operation has an error table: there is a page of error codes.
+    pub fn has_error_codes(&self) -> bool {
+        self.operations.iter().any(|operation| !operation.model.errors.is_empty())
+    }
+
     /// Whether operations share types: there is a module `types`.
     pub fn has_shared_types(&self) -> bool {
         !self.types.is_empty() || !self.shared_headers.is_empty()

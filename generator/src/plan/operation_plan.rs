@@ -84,10 +84,10 @@ const SAMPLE_KINDS: usize = 2;
 
 impl KindPlan<'_> {
     /// What a sample prints about the error, in one line: what to do, or the message if the description does not say.
-    pub fn told(&self) -> String {
+    pub fn advice(&self) -> String {
         let ErrorRow { message, remedy, .. } = self.row;
-        let told = if remedy.trim().is_empty() { message } else { remedy };
-        told.split_whitespace().collect::<Vec<_>>().join(" ")
+        let advice = if remedy.trim().is_empty() { message } else { remedy };
+        advice.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -95,7 +95,7 @@ impl OperationPlan<'_> {
     /// The errors that a sample handles: the first that ask for different things.
     pub fn sample_kinds(&self) -> Vec<&KindPlan<'_>> {
         let mut seen = HashSet::new();
-        self.kinds.iter().filter(|kind| seen.insert(kind.told())).take(SAMPLE_KINDS).collect()
+        self.kinds.iter().filter(|kind| seen.insert(kind.advice())).take(SAMPLE_KINDS).collect()
     }
 
     /// The parameters that are arguments.

@@ -69,14 +69,6 @@ pub struct Step {
 }
 
 impl PaginationPlan {
-    /// The field of the request that says where a page starts.
-    pub fn start(&self) -> &Place {
-        match &self.style {
-            PaginationStyle::Token(token) | PaginationStyle::Either(token, _) => &token.parameter,
-            PaginationStyle::PageNumber(number) => &number.parameter,
-        }
-    }
-
     /// Whether the way leads through a field that new code should not use.
     pub fn is_deprecated(&self) -> bool {
         let token = |token: &TokenPlan| token.next.iter().any(|step| step.deprecated);

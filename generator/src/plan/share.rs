@@ -37,7 +37,10 @@ fn share_bodies(name: &str, operations: &mut [OperationPlan<'_>], shared: &mut S
             let candidates = candidates(&moved, id);
             let description = match name {
                 ERROR_BODY => "The body of an error, by its status.",
-                _ => "The body of the responses of several operations.",
+                _ if matches!(&moved, TypeBody::Struct { fields, rest: None, .. } if fields.is_empty()) => {
+                    "The body of a response that has no fields."
+                }
+                _ => "The response body of several operations.",
             };
             shared.add(&candidates, description, without_words(moved), source)
         });

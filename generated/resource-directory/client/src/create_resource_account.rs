@@ -27,7 +27,7 @@
 //!     .dry_run(false)
 //!     .send()
 //!     .await?;
-//! println!("request {}", response.request_id());
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -269,7 +269,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, which you can send by other means.
+    /// A request without a client: `client.runtime().send(&request)` sends it, `client.dry_run(&request)` shows it.
     pub fn new(display_name: impl Into<String>) -> Self {
         Self {
             client: (),
@@ -346,8 +346,6 @@ impl<C> Request<C> {
 
     /// For resellers at the international site: whether the member is bound to the reseller, whose management account pays
     /// for it (`resell`), or buys and pays for itself (`non_resell`). It is `resell` by default for such members.
-    ///
-    /// Values: `resell`, `non_resell`.
     pub fn resell_account_type(mut self, value: impl Into<ResellAccountType>) -> Self {
         self.resell_account_type = Some(value.into());
         self

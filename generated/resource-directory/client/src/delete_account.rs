@@ -30,7 +30,7 @@
 //!     .abandonable_check_id(["NON_SP_cs"])
 //!     .send()
 //!     .await?;
-//! println!("request {}", response.request_id());
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -169,7 +169,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, which you can send by other means.
+    /// A request without a client: `client.runtime().send(&request)` sends it, `client.dry_run(&request)` shows it.
     pub fn new(account_id: impl Into<String>) -> Self {
         Self {
             client: (),

@@ -24,7 +24,7 @@
 //!     .destroy_resource_directory()
 //!     .send()
 //!     .await?;
-//! println!("request {}", response.request_id());
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -62,7 +62,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, which you can send by other means.
+    /// A request without a client: `client.runtime().send(&request)` sends it, `client.dry_run(&request)` shows it.
     pub fn new() -> Self {
         Self::default()
     }

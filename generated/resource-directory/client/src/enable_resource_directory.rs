@@ -29,7 +29,7 @@
 //!     .dry_run(false)
 //!     .send()
 //!     .await?;
-//! println!("request {}", response.request_id());
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -122,8 +122,6 @@ pub struct Request<C = ()> {
     /// Which account becomes the management account: the calling one (`CurrentAccount`), or one that is created
     /// (`NewManagementAccount`), for which `MAName`, `MASecureMobilePhone` and `VerificationCode` are needed.
     ///
-    /// Values: `CurrentAccount`, `NewManagementAccount`.
-    ///
     /// Example: `CurrentAccount`
     pub enable_mode: EnableMode,
     /// `MAName`
@@ -137,7 +135,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, which you can send by other means.
+    /// A request without a client: `client.runtime().send(&request)` sends it, `client.dry_run(&request)` shows it.
     pub fn new(enable_mode: impl Into<EnableMode>) -> Self {
         Self {
             client: (),

@@ -25,7 +25,7 @@
 //!     .get_account_deletion_check_result("1817610956901234")
 //!     .send()
 //!     .await?;
-//! println!("request {}", response.request_id());
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -84,7 +84,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, which you can send by other means.
+    /// A request without a client: `client.runtime().send(&request)` sends it, `client.dry_run(&request)` shows it.
     pub fn new(account_id: impl Into<String>) -> Self {
         Self {
             client: (),

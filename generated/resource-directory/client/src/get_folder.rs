@@ -21,7 +21,7 @@
 //!     .get_folder("fd-u8B321abcd")
 //!     .send()
 //!     .await?;
-//! println!("request {}", response.request_id());
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -67,7 +67,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, which you can send by other means.
+    /// A request without a client: `client.runtime().send(&request)` sends it, `client.dry_run(&request)` shows it.
     pub fn new(folder_id: impl Into<String>) -> Self {
         Self {
             client: (),

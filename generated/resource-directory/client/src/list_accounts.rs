@@ -31,7 +31,7 @@
 //!     .include_tags(true)
 //!     .send()
 //!     .await?;
-//! println!("request {}", response.request_id());
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -122,7 +122,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, which you can send by other means.
+    /// A request without a client: `client.runtime().send(&request)` sends it, `client.dry_run(&request)` shows it.
     pub fn new() -> Self {
         Self::default()
     }
@@ -262,12 +262,14 @@ impl twinspec_core::Paginate for Request {
         body: &ResponseBody,
         progress: twinspec_core::Progress,
     ) -> Option<Self::Start> {
-        let counts = self.page_number.is_some();
-        let follows = !counts
-            && (self.next_token.is_some() || self.max_results.is_some());
+        let has_token = self.next_token.is_some();
+        let has_size = self.max_results.is_some();
+        let counts = self.page_number.is_some() && !has_token;
         match twinspec_core::next_token(body.next_token.as_deref()) {
-            Some(token) if !counts => Some(twinspec_core::PageStart::Token(token)),
-            _ if follows => None,
+            Some(token) if has_size || !counts => {
+                Some(twinspec_core::PageStart::Token(token))
+            }
+            _ if has_token || (has_size && !counts) => None,
             _ => {
                 progress
                     .next_number(self.page_number.as_ref(), 1, body.total_count.as_ref())
@@ -311,7 +313,8 @@ impl Request<&crate::Client> {
 
     /// The pages of the list from this request on. Each page is requested when it is needed.
     ///
-    /// [`Page::next`](twinspec_client::Page::next) says where the next page starts. To continue there later, pass it as `next_token`.
+    /// Where the next page starts is in [`Page::next`](twinspec_client::Page::next). To continue there later, pass a [`Token`](twinspec_core::PageStart::Token)
+    /// as `next_token` and a [`Number`](twinspec_core::PageStart::Number) as `page_number`.
     #[inline]
     pub fn pages(self) -> twinspec_client::Pages<Request> {
         let request = Request {

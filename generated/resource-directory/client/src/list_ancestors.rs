@@ -24,7 +24,7 @@
 //!     .list_ancestors("fd-i1c9nrabcd")
 //!     .send()
 //!     .await?;
-//! println!("request {}", response.request_id());
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -74,7 +74,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, which you can send by other means.
+    /// A request without a client: `client.runtime().send(&request)` sends it, `client.dry_run(&request)` shows it.
     pub fn new(child_id: impl Into<String>) -> Self {
         Self {
             client: (),

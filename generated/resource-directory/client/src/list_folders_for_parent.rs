@@ -27,7 +27,7 @@
 //!     .page_size(10)
 //!     .send()
 //!     .await?;
-//! println!("request {}", response.request_id());
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -104,7 +104,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, which you can send by other means.
+    /// A request without a client: `client.runtime().send(&request)` sends it, `client.dry_run(&request)` shows it.
     pub fn new() -> Self {
         Self::default()
     }
@@ -253,7 +253,8 @@ impl Request<&crate::Client> {
 
     /// The pages of the list from this request on. Each page is requested when it is needed.
     ///
-    /// [`Page::next`](twinspec_client::Page::next) says where the next page starts. To continue there later, pass it as `page_number`.
+    /// Where the next page starts is in [`Page::next`](twinspec_client::Page::next). To continue there later, pass it as
+    /// `page_number`.
     #[inline]
     pub fn pages(self) -> twinspec_client::Pages<Request> {
         let request = Request {

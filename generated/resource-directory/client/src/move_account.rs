@@ -23,7 +23,7 @@
 //!     .move_account("1817610956901234", "fd-bVaRIGabcd")
 //!     .send()
 //!     .await?;
-//! println!("request {}", response.request_id());
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -96,7 +96,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, which you can send by other means.
+    /// A request without a client: `client.runtime().send(&request)` sends it, `client.dry_run(&request)` shows it.
     pub fn new(
         account_id: impl Into<String>,
         destination_folder_id: impl Into<String>,
@@ -151,7 +151,6 @@ impl crate::Client {
     /// Moves a member to another folder.
     ///
     /// * `account_id`: The ID of the member, which is its Alibaba Cloud account ID.
-    ///
     /// * `destination_folder_id`: The ID of the folder in which the member is to lie.
     pub fn move_account(
         &self,

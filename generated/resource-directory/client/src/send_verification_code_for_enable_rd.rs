@@ -5,11 +5,9 @@
 //! Part of enabling a resource directory with a newly created account as its management account: the code that
 //! arrives on the phone is what `EnableResourceDirectory` asks for.
 //!
-//! Each Alibaba Cloud account can send at most 100 verification codes per day.
-//!
 //! # Limits
 //!
-//! * Verification codes that one account may send per day: at most 100 successful calls per account and day.
+//! * Verification codes sent: at most 100 successful calls per account and day.
 //!
 //! # Authorization
 //!
@@ -29,7 +27,7 @@
 //!     .secure_mobile_phone("xx-13900001234")
 //!     .send()
 //!     .await?;
-//! println!("request {}", response.request_id());
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -84,7 +82,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, which you can send by other means.
+    /// A request without a client: `client.runtime().send(&request)` sends it, `client.dry_run(&request)` shows it.
     pub fn new() -> Self {
         Self::default()
     }
@@ -148,8 +146,6 @@ impl Request<&crate::Client> {
 #[cfg(feature = "client")]
 impl crate::Client {
     /// Sends a verification code to the mobile phone that secures a newly created account.
-    ///
-    /// Verification codes that one account may send per day: at most 100 successful calls per account and day.
     pub fn send_verification_code_for_enable_rd(&self) -> Request<&Self> {
         Request {
             client: self,

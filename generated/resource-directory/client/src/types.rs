@@ -127,7 +127,7 @@ impl OpenEnum for DeletionType {
     ];
 }
 
-/// The body of the responses of several operations.
+/// The body of a response that has no fields.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EmptyBody {}
@@ -194,7 +194,7 @@ impl twinspec_core::Encode for Folder {
     }
 }
 
-/// The body of the responses of several operations.
+/// The response body of several operations.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct FolderBody {

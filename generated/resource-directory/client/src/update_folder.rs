@@ -21,7 +21,7 @@
 //!     .update_folder("fd-u8B321abcd", "newFolder")
 //!     .send()
 //!     .await?;
-//! println!("request {}", response.request_id());
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -81,7 +81,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, which you can send by other means.
+    /// A request without a client: `client.runtime().send(&request)` sends it, `client.dry_run(&request)` shows it.
     pub fn new(
         folder_id: impl Into<String>,
         new_folder_name: impl Into<String>,
@@ -136,7 +136,6 @@ impl crate::Client {
     /// Renames a folder.
     ///
     /// * `folder_id`: The ID of the folder.
-    ///
     /// * `new_folder_name`: The new name: 1 to 24 letters, digits, underscores, periods and hyphens.
     pub fn update_folder(
         &self,

@@ -2,7 +2,7 @@
 
 //! A mock server of the Alibaba Cloud API Resource Directory (`ResourceDirectoryMaster`, version `2022-04-19`).
 //!
-//! It checks signatures (ACS3-HMAC-SHA256 and the older ones), answers JSON and XML, and raises the rows of the error
+//! It checks signatures (ACS3-HMAC-SHA256 and the older ones), and answers JSON and XML. It raises the rows of the error
 //! tables under their conditions.
 //!
 //! ```

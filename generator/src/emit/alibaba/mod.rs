@@ -10,10 +10,12 @@ pub(super) use self::protocol::protocol;
 use super::family::{Family, ServerRow, Servers};
 use crate::model::Api;
 use crate::model::alibaba::{Api as Vendor, Endpoint};
+use crate::plan::Plan;
 use crate::text;
 
 /// What generated crates say of an API of Alibaba Cloud.
-pub(super) fn family(api: &Api, vendor: &Vendor) -> Family {
+pub(super) fn family(plan: &Plan<'_>, vendor: &Vendor) -> Family {
+    let api = plan.api;
     let regions: Vec<_> = vendor.endpoints.iter().map(|endpoint| text::code(&endpoint.region_id)).collect();
     let first = vendor.endpoints.first().map_or("cn-hangzhou", |endpoint| endpoint.region_id.as_str());
     Family {
@@ -38,12 +40,15 @@ pub(super) fn family(api: &Api, vendor: &Vendor) -> Family {
             ".access_key(\"testid\", \"testsecret\")".to_owned(),
         ],
         mock_settings: Vec::new(),
-        mock: "It checks signatures (ACS3-HMAC-SHA256 and the older ones), answers JSON and XML",
+        mock: "checks signatures (ACS3-HMAC-SHA256 and the older ones), and answers JSON and XML",
+        clients: "any client: an official SDK, the Rust client, or curl",
+        mock_program: format!("cargo xtask mock {}", api.id),
         mock_arguments: " --access-key testid:testsecret",
         common_parameters: "In addition, every request has the common parameters: action, version, date, nonce and signature.\n\n",
         servers: Servers { heading: "region", rows: vendor.endpoints.iter().map(row).collect() },
         remarks: remarks(api, vendor),
-        has_permissions: true,
+        has_change_history: true,
+        has_permissions: plan.operations.iter().any(|operation| !operation.model.vendor.permissions.is_empty()),
     }
 }
 

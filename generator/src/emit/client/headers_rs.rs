@@ -27,7 +27,7 @@ struct Header<'a> {
 pub(super) fn of_operation(operation: &OperationPlan<'_>) -> Result<String> {
     match &operation.shared_headers {
         Some(shared) => Ok(format!(
-            "\n/// The headers of an answer that the description names.\n\
+            "\n/// The response headers that the description lists.\n\
              pub type {NAME}<'h> = crate::types::{shared}<'h>;\n"
         )),
         None if operation.headers.is_empty() => Ok(String::new()),

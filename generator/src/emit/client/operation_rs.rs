@@ -5,7 +5,6 @@ use askama::{Result, Template};
 use super::fields::{deprecated, documented};
 use super::{errors_rs, headers_rs, pagination_rs, poll_rs, types_rs};
 use crate::emit::families;
-use crate::emit::limit::limit_sentence;
 use crate::emit::markdown::{deprecation_note, filters, notices};
 use crate::emit::rust::{docs, file_docs, list, literal};
 use crate::facts::Events;
@@ -257,13 +256,11 @@ fn method_documentation(operation: &OperationPlan<'_>) -> String {
     for notice in notices(operation.model) {
         text.push_str(&format!("\n\n{notice}"));
     }
-    for field in operation.required() {
+    for (number, field) in operation.required().enumerate() {
+        let between = if number == 0 { "\n\n" } else { "\n" };
         let description = text::inline(&text::first_sentence(&field.parameter.description));
         let description = if description.is_empty() { description } else { format!(": {description}") };
-        text.push_str(&format!("\n\n* `{}`{description}", field.name));
-    }
-    for limit in &operation.model.limits {
-        text.push_str(&format!("\n\n{}", limit_sentence(limit)));
+        text.push_str(&format!("{between}* `{}`{description}", field.name));
     }
     text
 }

@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::fields::{allow_deprecated, moved_fields};
 use super::way::way;
-use crate::emit::rust::ident;
+use crate::emit::rust::{self, ident};
 use crate::plan::{Naming, OperationPlan, PageNumberPlan, PaginationPlan, PaginationStyle, Place, Step, TokenPlan};
 
 #[derive(Template)]
@@ -24,8 +24,8 @@ struct Paginate {
 
 #[derive(Template)]
 #[template(path = "client/src/pages.rs", escape = "none")]
-struct Pages<'a> {
-    start: &'a str,
+struct Pages {
+    docs: String,
     fields: String,
 }
 
@@ -67,7 +67,19 @@ pub(super) fn paginate(pagination: &PaginationPlan) -> Result<String> {
 
 /// The methods of a request that give the items and the pages of its list.
 pub(super) fn methods(operation: &OperationPlan<'_>, pagination: &PaginationPlan) -> Result<String> {
-    Pages { start: &pagination.start().name, fields: moved_fields(operation) }.render()
+    let pass = match &pagination.style {
+        PaginationStyle::Token(token) => format!("pass it as `{}`", token.parameter.name),
+        PaginationStyle::PageNumber(number) => format!("pass it as `{}`", number.parameter.name),
+        PaginationStyle::Either(token, number) => format!(
+            "pass a [`Token`](twinspec_core::PageStart::Token) as `{}` and a [`Number`](twinspec_core::PageStart::Number) as `{}`",
+            token.parameter.name, number.parameter.name
+        ),
+    };
+    let docs = format!(
+        "The pages of the list from this request on. Each page is requested when it is needed.\n\n\
+         Where the next page starts is in [`Page::next`](twinspec_client::Page::next). To continue there later, {pass}."
+    );
+    Pages { docs: rust::docs(&docs), fields: moved_fields(operation) }.render()
 }
 
 /// The list that steps lead to, to be taken.
@@ -97,25 +109,29 @@ fn next_number(number: &PageNumberPlan) -> TokenStream {
     quote!(progress.next_number(#current, #first, #total))
 }
 
-/// A caller who sets the page number counts pages; one who sets a token or the size of its pages follows tokens.
+/// A caller who sends a token follows tokens, and else one who sets the page number counts pages. One who sets the size of pages
+/// by token as well has two wishes: whether the service answers with a token decides.
 fn next_of_either(token: &TokenPlan, number: &PageNumberPlan) -> TokenStream {
-    let counts = is_set(&number.parameter);
-    let follows = std::iter::once(&token.parameter).chain(&token.size).filter(|place| place.optional).map(is_set);
+    let is_given = |place: &Place| if place.optional { is_some(place) } else { quote!(false) };
+    let has_token = is_given(&token.parameter);
+    let counts = if number.parameter.optional { is_some(&number.parameter) } else { quote!(true) };
+    let has_size = token.size.as_ref().map_or_else(|| quote!(false), is_given);
     let (answered, next) = (answered_token(token), next_number(number));
     quote! {
-        let counts = #counts;
-        let follows = !counts && (#(#follows)||*);
+        let has_token = #has_token;
+        let has_size = #has_size;
+        let counts = #counts && !has_token;
         match #answered {
-            Some(token) if !counts => Some(twinspec_core::PageStart::Token(token)),
-            _ if follows => None,
+            Some(token) if has_size || !counts => Some(twinspec_core::PageStart::Token(token)),
+            _ if has_token || (has_size && !counts) => None,
             _ => #next.map(twinspec_core::PageStart::Number),
         }
     }
 }
 
-fn is_set(place: &Place) -> TokenStream {
+fn is_some(place: &Place) -> TokenStream {
     let name = ident(&place.name);
-    if place.optional { quote!(self.#name.is_some()) } else { quote!(true) }
+    quote!(self.#name.is_some())
 }
 
 fn current(place: &Place) -> TokenStream {

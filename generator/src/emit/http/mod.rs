@@ -7,11 +7,12 @@ use super::family::{Family, ServerRow, Servers};
 use super::rust::literal;
 use crate::descriptors::http;
 use crate::model::{Api, ApiKeyLocation, SecurityScheme, SecuritySchemeKind, Server};
-use crate::plan::OperationPlan;
+use crate::plan::{OperationPlan, Plan};
 use crate::text;
 
 /// What generated crates say of an API of no vendor in particular.
-pub(super) fn family(api: &Api) -> Family {
+pub(super) fn family(plan: &Plan<'_>) -> Family {
+    let api = plan.api;
     Family {
         package: "twinspec-http",
         library: "twinspec_http",
@@ -29,7 +30,9 @@ pub(super) fn family(api: &Api) -> Family {
             .chain(api.security_schemes.iter().find_map(accepted))
             .collect(),
         mock_settings: variables(api).collect(),
-        mock: "It requires credentials where the description does but accepts any, answers as described",
+        mock: "requires credentials where the description does, does not check them, and answers as described",
+        clients: "any client: the Rust client, one in another language, or curl",
+        mock_program: format!("cargo run -p {} --", plan.mock_package),
         mock_arguments: "",
         common_parameters: "",
         servers: Servers {
@@ -40,6 +43,7 @@ pub(super) fn family(api: &Api) -> Family {
             "" => String::new(),
             version => format!("Version {}.", text::code(version)),
         },
+        has_change_history: false,
         has_permissions: false,
     }
 }
@@ -158,10 +162,11 @@ pub(super) fn authorization(api: &Api, operation: &OperationPlan<'_>) -> String 
             .collect();
         if schemes.is_empty() { "* nothing\n".to_owned() } else { format!("* {}\n", schemes.join(" and ")) }
     });
-    let requirements: String = requirements.collect();
-    match requirements.as_str() {
-        "" => "None.".to_owned(),
-        requirements => format!("One of:\n\n{}", requirements.trim_end()),
+    let requirements: Vec<_> = requirements.collect();
+    match requirements.as_slice() {
+        [] => "None.".to_owned(),
+        [only] => only.trim_start_matches("* ").trim_end().to_owned(),
+        several => format!("One of:\n\n{}", several.concat().trim_end()),
     }
 }
 

@@ -44,9 +44,13 @@ pub(super) fn code(plan: &Plan<'_>, service: &Service) -> Result<String> {
 fn documentation(plan: &Plan<'_>, family: &Family) -> String {
     let Family { name, mock, .. } = family;
     let library = &plan.mock_library;
+    let raises = match plan.has_error_codes() {
+        true => " It raises the rows of the error tables under their conditions.",
+        false => "",
+    };
     format!(
         "A mock server of {name}.\n\n\
-         {mock}, and raises the rows of the error tables under their conditions.\n\n\
+         It {mock}.{raises}\n\n\
          ```\n# #[tokio::main(flavor = \"current_thread\")]\n# async fn main() {{\n\
          let mock = {library}::Mock::start().await; // on a free port; many can run at once\n\
          println!(\"{{}}\", mock.url());\n# }}\n```",

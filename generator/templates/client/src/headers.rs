@@ -1,10 +1,10 @@
 
-/// The headers of an answer that the description names.
+/// The response headers that the description lists.
 #[derive(Debug, Clone, Copy)]
 pub struct {{ name }}<'h>(&'h twinspec_core::Headers);
 
 impl<'h> {{ name }}<'h> {
-    /// Reads them from those of a [`Response`](twinspec_core::Response), or of an error of the service.
+    /// Reads the headers of a response, [`response.headers()`](twinspec_core::Response::headers), or of an error.
     pub fn of(headers: &'h twinspec_core::Headers) -> Self {
         Self(headers)
     }

@@ -49,7 +49,7 @@ pub struct Request<C = ()> {
 }
 
 impl Request {
-    /// A request without a client, which you can send by other means.
+    /// A request without a client: `client.runtime().send(&request)` sends it, `client.dry_run(&request)` shows it.
     {{ too_many }}
     pub fn new({{ arguments }}) -> Self {
         {% if arguments.is_empty() %}Self::default(){% else %}Self { client: (){{ values }} }{% endif %}

@@ -4,9 +4,7 @@ pub fn items(self) -> twinspec_client::Items<Request> {
     self.pages().items()
 }
 
-/// The pages of the list from this request on. Each page is requested when it is needed.
-///
-/// [`Page::next`](twinspec_client::Page::next) says where the next page starts. To continue there later, pass it as `{{ start }}`.
+{{ docs }}
 #[inline]
 pub fn pages(self) -> twinspec_client::Pages<Request> {
     let request = Request { {{ fields }} };

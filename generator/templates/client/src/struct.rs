@@ -14,7 +14,7 @@ pub struct {{ name }} {
     pub {{ field.name }}: {{ field.rust }},
     {%- endfor %}
     {%- if let Some(blanks) = blanks %}
-    /// Which of these were null or empty, and not absent.
+    /// Which of these fields were present, but null or empty.
     {{ blanks }},
     {%- endif %}
 }

@@ -37,7 +37,7 @@ async fn all_pages_come_by_numbers_and_a_total_deep_in_the_answer() {
 #[tokio::test]
 async fn a_token_leads_on_unless_the_caller_counts_pages() {
     let answer = r#"{"Things":{"Thing":[{"Id":"a"}]},"NextToken":"t","TotalCount":2}"#;
-    let script = Script::of(&[answer; 4]);
+    let script = Script::of(&[answer; 6]);
     let client = script.wide();
     let start = async |request: list_by_either::Request<&acs_wide::Client>| {
         let page = request.pages().next().await.expect("a page").expect("it is read");
@@ -47,12 +47,16 @@ async fn a_token_leads_on_unless_the_caller_counts_pages() {
     assert_eq!(start(client.list_by_either().max_results(1)).await, Some(PageStart::Token("t".into())));
     assert_eq!(start(client.list_by_either().page_number(1)).await, Some(PageStart::Number(2)));
     assert_eq!(start(client.list_by_either().page_number(2)).await, None);
+    // A caller who wants both gets what the service does: it has answered with a token.
+    let both = || client.list_by_either().page_number(1).max_results(1);
+    assert_eq!(start(both()).await, Some(PageStart::Token("t".into())));
+    assert_eq!(start(both().next_token("s")).await, Some(PageStart::Token("t".into())));
 }
 
 #[tokio::test]
 async fn without_a_token_pages_are_counted_unless_the_caller_follows_tokens() {
     let answer = r#"{"Things":{"Thing":[{"Id":"a"}]},"TotalCount":2}"#;
-    let script = Script::of(&[answer; 4]);
+    let script = Script::of(&[answer; 7]);
     let client = script.wide();
     let mut items = client.list_by_either().items();
     while let Some(item) = items.next().await {
@@ -67,6 +71,16 @@ async fn without_a_token_pages_are_counted_unless_the_caller_follows_tokens() {
         item.expect("a thing");
     }
     assert_eq!(script.targets(), ["/", "/?PageNumber=2", "/?MaxResults=1", "/?NextToken=t"]);
+    let mut items = client.list_by_either().page_number(1).max_results(1).items();
+    while let Some(item) = items.next().await {
+        item.expect("a thing");
+    }
+    let mut items = client.list_by_either().page_number(1).next_token("t").items();
+    while let Some(item) = items.next().await {
+        item.expect("a thing");
+    }
+    let both = ["/?MaxResults=1&PageNumber=1", "/?MaxResults=1&PageNumber=2", "/?NextToken=t&PageNumber=1"];
+    assert_eq!(script.targets()[4..], both);
 }
 
 #[tokio::test]
