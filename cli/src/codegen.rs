@@ -183,7 +183,7 @@ fn removed(out: &Path, selected: &[Described]) -> Vec<Outcome> {
     removed
 }
 
-/// Whether something that is not ours is in the way; each such thing is told.
+/// Whether something that is not ours is in the way; each such thing is reported.
 fn obstructed(outcomes: &[Outcome]) -> bool {
     for outcome in outcomes {
         for obstacle in &outcome.comparison.obstacles {

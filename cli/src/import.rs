@@ -85,10 +85,10 @@ fn import(importer: Importer, source: &Source, repository: &Repository) -> Resul
     if source.json {
         print::line(format_args!("{:#}", to_json(&id, &imported)));
     } else {
-        told(&id, &imported);
+        report(&id, &imported);
         print::line(format_args!("written to `{}`", shown(&folder)));
     }
-    // What was not recognized is told, and the rest is of use.
+    // What was not recognized is reported, and the rest is of use.
     Ok(ExitCode::SUCCESS)
 }
 
@@ -121,7 +121,7 @@ pub(crate) fn schema(specs: &Path, repository: &Repository) -> Option<String> {
 }
 
 /// What a person wants to know of an import.
-fn told(id: &FolderName, imported: &Imported) {
+fn report(id: &FolderName, imported: &Imported) {
     let Report { repairs, left_out, unknown } = &imported.report;
     print::line(format_args!("{id}: {} operations, {} files", imported.operations, imported.files.len()));
     if !repairs.is_empty() {

@@ -36,7 +36,7 @@ pub fn steps(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
     })
 }
 
-/// The order in which two values of a document stand: items of a list by their number.
+/// The order of two values of a document: items of a list by their number.
 pub(crate) fn by_position(a: &str, b: &str) -> std::cmp::Ordering {
     let number = |step: &str| step.parse::<usize>().ok();
     let (mut left, mut right) = (steps(a), steps(b));

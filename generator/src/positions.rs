@@ -55,7 +55,7 @@ impl Kind {
         })
     }
 
-    /// Where the objects in an object of this kind stand. `*` is every member or item.
+    /// Where the objects in an object of this kind are. `*` is every member or item.
     fn parts(self) -> &'static [(&'static [&'static str], Kind)] {
         match self {
             Self::Document => &[

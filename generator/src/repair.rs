@@ -1,4 +1,4 @@
-//! A document of somebody else is read although it has faults: each costs its own place, and is told as a warning.
+//! A document of somebody else is read although it has faults: each costs its own place, and is reported as a warning.
 //!
 //! Our own vocabulary is not repaired: whoever writes it wants to know.
 
@@ -99,7 +99,7 @@ fn complete(source: &mut Source, ids: &mut OperationIds, holder: &str, key: &str
     })
 }
 
-/// Whether an empty text can stand for a key; a parameter, a tag or a scheme without its name is nothing.
+/// Whether an empty text can be the value of a key; a parameter, a tag or a scheme without its name is nothing.
 fn is_said(holder: &str, key: &str) -> bool {
     key != "name" || holder.ends_with("/license") || holder.ends_with("/contact")
 }

@@ -151,7 +151,7 @@ fn no_variant_is_a_letter_and_a_number() {
     assert!(read > 100, "only {read} variants");
 }
 
-/// A request tells a list that is not set from an empty one; an answer does not.
+/// A request distinguishes a list that is not set from an empty one; a response does not.
 #[test]
 fn a_list_of_an_answer_is_a_vec_and_the_id_of_the_request_is_not_a_field() {
     let tree = generated(Path::new("../spec/resource-directory"));

@@ -73,7 +73,7 @@ fn ours<'s>(
     parts(part).for_each(|part| ours(schema, part, at, seen, keys));
 }
 
-/// Where the keys stand in a document.
+/// Where the keys are in a document.
 fn places(schema: &Value, document: &Value) -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<_, Vec<_>> = BTreeMap::new();
     visit(schema, schema, document, "", String::new(), &mut found);
@@ -240,7 +240,7 @@ fn effect(changed: &Value, base: &Outcome) -> Effect {
 
 /// Required keys that have one value only, and why they are there. What holds them changes what is written.
 const ONE_VALUE: &[(&str, &str)] = &[
-    ("Expression/account", "it tells this expression from others; of an account, only the number is known"),
+    ("Expression/account", "it distinguishes this expression from others; of an account, only the number is known"),
     ("Limit/per", "it says who shares an allowance, without which a count says nothing; so far that is an account"),
 ];
 

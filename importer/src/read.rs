@@ -194,7 +194,7 @@ impl<'de> Visitor<'de> for AnyValue<'_> {
     }
 }
 
-/// Reads a key that did not stand in the mapping before: of two values one would be lost.
+/// Reads a key that was not in the mapping before: of two values one would be lost.
 struct NewKey<'k, 'b> {
     known: &'k mut HashSet<String>,
     value: AnyValue<'b>,

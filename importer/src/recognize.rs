@@ -1,4 +1,4 @@
-//! What a document is, so that whoever gave another one than was asked for is told what it is.
+//! What a document is, so that a message can say what it is if another one was expected.
 
 use std::fmt;
 

@@ -9,7 +9,7 @@ use super::{Context, Repair};
 pub struct Report {
     /// What was broken and was repaired, in the order of the source.
     pub repairs: Vec<Repaired>,
-    /// The keys that were left out because they say nothing about calls, and how often each stood there.
+    /// The keys that were left out because they say nothing about calls, and how often each was there.
     pub left_out: BTreeMap<(Context, &'static str), usize>,
     /// The keys and values that the importer does not know. They are lost unless the importer learns them.
     pub unknown: Vec<Unknown>,

@@ -1,6 +1,6 @@
 //! Writes YAML as a person would: plain where that is safe, quotes where they are needed, blocks for long text.
 //!
-//! What comes out means the same to readers of YAML 1.1 and 1.2: dates, `yes` and `on`, numbers with `_` and `:` stand
+//! What comes out means the same to readers of YAML 1.1 and 1.2: dates, `yes` and `on`, numbers with `_` and `:` are
 //! in quotes when they are texts.
 
 use serde_json::Number;
@@ -212,7 +212,7 @@ fn number(number: &Number) -> String {
     format!("{mantissa}{point}e{sign}{exponent}")
 }
 
-/// Whether the text can stand without quotes.
+/// Whether the text can be written without quotes.
 fn is_plain(text: &str, in_flow: bool) -> bool {
     let Some(first) = text.chars().next() else { return false };
     !"-?:,[]{}#&*!|>'\"%@`~=<".contains(first)
@@ -247,7 +247,7 @@ fn is_number_or_date(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_hexdigit() || "xXoO_:.,+-tTzZ ".contains(c))
 }
 
-/// What can stand in a line as it is. Line separators beside the line feed and the mark of the byte order cannot.
+/// What can be written in a line as it is. Line separators beside the line feed and the mark of the byte order cannot.
 fn is_printable(c: char) -> bool {
     c == '\t' || !(c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'))
 }

@@ -119,7 +119,7 @@ impl Diagnostic {
     }
 }
 
-/// A text that a person reads: a name in it may be as long as a book, and stand in a thousand faults.
+/// A text that a person reads: a name in it may be as long as a book, and be in a thousand faults.
 fn readable(text: String) -> String {
     const BEGINNING: usize = 1_000;
     const END: usize = 200;

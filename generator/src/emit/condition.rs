@@ -1,4 +1,4 @@
-//! What a condition says, in words for people. A name of `x-twin-find` is private to its description: what is told is how
+//! What a condition says, in words for people. A name of `x-twin-find` is private to its description: what is written is how
 //! the thing is found.
 
 use super::english::{counted, is_plural, noun, with_article};

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use imports::Parsed;
 
-/// Code with something of everything that templates write. What the printer makes of it tells this printer from others.
+/// Code with something of everything that templates write. What the printer makes of it distinguishes this printer from others.
 const SPECIMEN: &str = include_str!("specimen.txt");
 
 /// Prints a file, without the `//` comments, which are not code.

@@ -26,7 +26,7 @@ fn print(attrs: Vec<syn::Attribute>, items: Vec<Item>) -> String {
     prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs, items })
 }
 
-/// Items that stand together without a blank line.
+/// Items that follow each other without a blank line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Group {
     Module,

@@ -10,7 +10,7 @@ use super::thing;
 use super::words::{plain, singular};
 use crate::model::{Method, Operation, Parameter, ResponseFormat, Shape, ShapeKind};
 
-/// A collection of things of one kind: where it is, and what tells one from another.
+/// A collection of things of one kind: where it is, and what distinguishes one from another.
 pub(super) struct Collection<'a> {
     /// The path of the collection, `/owners/{ownerId}/pets`.
     pub(super) path: &'a str,

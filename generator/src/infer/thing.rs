@@ -1,4 +1,4 @@
-//! Objects in the bodies of responses: where they are, and which of their members tells one from another.
+//! Objects in the bodies of responses: where they are, and which of their members distinguishes one from another.
 
 use super::words::{plain, singular, words};
 use crate::model::{Api, Field, Shape, ShapeKind};
@@ -146,7 +146,7 @@ pub(super) fn at<'a>(api: &'a Api, body: &'a Shape, place: &str) -> Option<&'a S
     if place.is_empty() { Some(body) } else { member(api, body, place).map(|field| &field.shape) }
 }
 
-/// Where in a body a thing is that none of its members tells from what is around it: behind the usual name, or at the top.
+/// Where in a body a thing is that none of its members distinguishes from what is around it: behind the usual name, or at the top.
 pub(super) fn usual(api: &Api, body: &Shape, one: &str) -> String {
     let mut held = own_members(api, body).iter();
     let held = held.find(|field| is_usual(&field.name, one) && object(api, &field.shape).is_some());

@@ -95,7 +95,7 @@ pub(super) fn listed_parameters<'a>(document: &'a Value, holder: &str, value: &'
         .collect()
 }
 
-/// The parameters that stand in the host.
+/// The parameters in the host.
 fn host_parameters<'a>(operation: &str, value: &'a Value) -> Vec<Parameter<'a>> {
     let list = join(operation, "x-twin-host-parameters");
     let parameters = items(value.get("x-twin-host-parameters")).filter_map(|(index, value)| {

@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::pointer::join;
 use crate::vocabulary::{At, ErrorRow, Example, PREDICATES, Vocabulary, When};
 
-/// Whether the keys of a condition can stand together. `of_row` is whether it is the whole `when` of an error row.
+/// Whether the keys of a condition can be used together. `of_row` is whether it is the whole `when` of an error row.
 pub(super) fn readable(when: &When, pointer: &str, of_row: bool, report: &mut Report<'_>) {
     predicate(when, pointer, report);
     if when.forced_only.is_some() && !(of_row && when.is_only_forced()) {

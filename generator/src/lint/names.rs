@@ -1,4 +1,4 @@
-//! Names that others refer to stand once in their list.
+//! Names that others refer to are in their list only once.
 
 use std::collections::HashMap;
 

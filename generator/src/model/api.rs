@@ -22,7 +22,7 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// What only its vendor says; `None` for an API that OpenAPI describes whole.
     pub vendor: Option<vendor::Api>,
-    /// The sites that differ in behaviour; the mock plays the first unless told otherwise.
+    /// The sites that differ in behaviour; the mock plays the first by default.
     pub sites: Vec<Site>,
     /// What an account can own that error rows ask for.
     pub resources: Vec<Resource>,
@@ -63,7 +63,7 @@ pub struct Resource {
     pub name: String,
     /// Markdown.
     pub description: String,
-    /// The field that tells one from another; without one an account has at most one.
+    /// The field that distinguishes one from another; without it an account has at most one.
     pub key: Option<String>,
     /// The fields that say what it belongs to; no answer shows them.
     pub within: Vec<String>,

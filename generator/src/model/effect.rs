@@ -145,7 +145,7 @@ pub struct List {
     pub resource: String,
     /// Which ones; a filter whose value is absent restricts nothing.
     pub filters: Filters,
-    /// Where in the body they stand; they are all of it if it is empty.
+    /// Where in the body they are; if it is empty, they are the whole body.
     pub items: String,
     /// The field they are sorted by; in the order of their creation without one.
     pub order: Option<String>,

@@ -108,7 +108,7 @@ impl Operation {
         Shown { fields: fields.iter().map(|field| field.name.as_str()).collect(), wrapped: wrapped.collect() }
     }
 
-    /// The names of the fields of the response that must not be shown, wherever in it they stand; the empty name is all of
+    /// The names of the fields of the response that must not be shown, wherever in it they are; the empty name is all of
     /// it. References are followed.
     pub fn sensitive_fields<'s>(&'s self, shapes: &'s BTreeMap<String, Shape>) -> BTreeSet<&'s str> {
         self.response.shape.iter().flat_map(|shape| shape.sensitive_fields(shapes)).collect()

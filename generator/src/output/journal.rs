@@ -1,4 +1,4 @@
-//! What a run is about to write, told before it does: if it is killed, the next one knows the files that are there already.
+//! What a run is about to write, recorded before it does: if it is killed, the next one knows the files that are there already.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -29,7 +29,7 @@ pub enum LockError {
     Held {
         /// The folder.
         folder: PathBuf,
-        /// Who holds the lock: process and time, as far as they can be told.
+        /// Who holds the lock: process and time, as far as they are known.
         holder: String,
     },
     /// The lock is a link, and what it leads to is not ours.

@@ -32,7 +32,7 @@ pub enum ManifestError {
     /// The file is of another program.
     #[error("it was not written by this generator")]
     Foreign,
-    /// The file is ours, and something was done to it since: the marks of a merge stand in it.
+    /// The file is ours, and something was done to it since: the marks of a merge are in it.
     #[error("it is damaged")]
     Damaged {
         /// The files that it names nevertheless. They are ours.

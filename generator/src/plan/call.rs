@@ -149,7 +149,7 @@ struct Pieces {
 }
 
 impl Pieces {
-    /// Adds a parameter; whether its value can stand where it has to.
+    /// Adds a parameter; whether its value can be written where it has to be.
     fn add(&mut self, field: &RequestField<'_>, value: &Value, expression: String) -> bool {
         let parameter = field.parameter;
         let pairs = || wire_pairs(parameter, value);

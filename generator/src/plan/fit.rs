@@ -1,11 +1,11 @@
-//! What tells the variants of a union apart.
+//! What distinguishes the variants of a union.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::model::{Api, Field, Shape, ShapeKind};
 
-/// What values look like, as far as it tells variants apart: `twinspec_core::Fit`.
+/// What values look like, as far as it distinguishes variants: `twinspec_core::Fit`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Fit {
@@ -21,13 +21,13 @@ pub enum Fit {
     AnyOf(Vec<Fit>),
 }
 
-/// How deep shapes are looked into: what is deeper tells nothing apart that a person would.
+/// How deep shapes are looked into: what is deeper distinguishes nothing that a person would.
 const DEPTH: usize = 4;
 
 /// More integers than these are not a list of values.
 const CLOSE: i64 = 32;
 
-/// What tells each of these shapes from the others.
+/// What distinguishes each of these shapes from the others.
 pub(super) fn of(api: &Api, shapes: &[&Shape]) -> Vec<Fit> {
     let fields: Vec<Vec<&Field>> = shapes.iter().map(|shape| fields(api, shape)).collect();
     let mut fits = Vec::new();

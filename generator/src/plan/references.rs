@@ -34,7 +34,7 @@ pub(super) fn hold(api: &Api, inner: &str, outer: &str) -> bool {
     false
 }
 
-/// The components whose values stand in those of the shape itself.
+/// The components whose values are parts of those of the shape itself.
 fn direct(shape: &Shape) -> Vec<&str> {
     match &shape.kind {
         ShapeKind::Reference(name) => vec![name],

@@ -22,7 +22,7 @@ pub(super) struct RepeatedType<'a> {
     pub(super) direction: Direction,
 }
 
-/// The types that stand at several places, and those places.
+/// The types that several places have, and those places.
 #[derive(Default)]
 pub(super) struct Repeated<'a> {
     types: Vec<RepeatedType<'a>>,
@@ -120,7 +120,7 @@ impl<'a> Structures<'a> {
         }
     }
 
-    /// The body of an answer that is told from others by its status.
+    /// The body of a response that is distinguished from others by its status.
     fn answer(&mut self, response: &'a Response, name: &'a str) {
         let Some(shape) = response.shape.as_ref().filter(|_| has_shape(response)) else { return };
         // Of a response under `components`, its name there says more.

@@ -129,7 +129,7 @@ pub struct UnionVariantPlan {
     pub description: String,
     /// The values of the discriminator that ask for it, or the statuses.
     pub tags: Vec<String>,
-    /// What tells its values from those of the others.
+    /// What distinguishes its values from those of the others.
     pub fit: Fit,
     /// Whether a value of its type can be converted into the enum: no other variant holds that type.
     pub converts: bool,

@@ -329,7 +329,7 @@ impl<'a> ModuleTypes<'a> {
                 Direction::Response => !is_list && (!required || shape.write_only),
                 Direction::Request => !required || shape.read_only,
             };
-            // Whoever writes an object tells null from nothing; who reads one does not care.
+            // Who writes an object distinguishes null from nothing; who reads one does not care.
             if can_be_null && can_be_absent && with.direction == Direction::Request {
                 rust = RustType::Optional(Box::new(rust));
             }

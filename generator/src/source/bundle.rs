@@ -205,7 +205,7 @@ impl Bundler<'_> {
         }
     }
 
-    /// A `$ref` that stays in the document, with what may stand beside it.
+    /// A `$ref` that stays in the document, with what may be beside it.
     fn stay(
         &mut self,
         file: Within<'_>,
@@ -254,7 +254,7 @@ impl Bundler<'_> {
         self.pointer.clear();
     }
 
-    /// Where the node stands that a target names, behind any reference on the way, and the file of it.
+    /// Where the node is that a target names, behind any reference on the way, and the file of it.
     fn find(&mut self, target: &Target, at: Span, hops: usize) -> Option<(Target, Loaded)> {
         if hops > MAX_DEPTH {
             let message = "the `$ref` passes through itself";

@@ -54,7 +54,7 @@ impl Loader {
 
     /// Reads the entry file, then all files that it refers to at once, then those that they refer to.
     ///
-    /// Nothing is said of them yet: files and faults are told in the order in which they are needed.
+    /// Nothing is reported yet: files and faults are reported in the order in which they are needed.
     fn read_ahead(&mut self) {
         let mut wave = vec![self.entry.clone()];
         let mut known: HashSet<String> = wave.iter().cloned().collect();

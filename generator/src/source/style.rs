@@ -9,7 +9,7 @@ use super::node::{Kind, Node};
 pub(super) enum Style {
     /// Swagger 2.0: `#/definitions/Pet`.
     Swagger,
-    /// OpenAPI 3.0: `#/components/schemas/Pet`; nothing may stand beside a `$ref`.
+    /// OpenAPI 3.0: `#/components/schemas/Pet`; nothing may be beside a `$ref`.
     OpenApi,
     /// OpenAPI 3.1 and later: a schema is a JSON Schema, whose `$ref` is one keyword of several.
     JsonSchema,

@@ -353,7 +353,7 @@ fn is_tagged(value: &Value, suffix: &str) -> bool {
     }
 }
 
-/// The entries of a mapping without those whose key stood there before.
+/// The entries of a mapping without those whose key was there before.
 fn unique(mut entries: Vec<Entry>, faults: &mut Vec<Diagnostic>) -> Vec<Entry> {
     let mut order: Vec<usize> = (0..entries.len()).collect();
     // Stable, so the first of each key comes first.

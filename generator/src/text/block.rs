@@ -13,7 +13,7 @@ const AFTER: &str = "What follows.";
 /// How often a text is read before it is taken as it is, in a block of text. Each time removes a layer of what it hides.
 const READINGS: usize = 16;
 
-/// A text as blocks of Markdown that mean the same wherever they stand, with blank lines around them: blocks of code are
+/// A text as blocks of Markdown that mean the same wherever they are, with blank lines around them: blocks of code are
 /// text that nobody runs, HTML is shown as it is written, and only what leads to a page is a link.
 pub(crate) fn block(text: &str) -> String {
     let mut text = visible(text);

@@ -1,4 +1,4 @@
-//! Texts that stand in a line of Markdown, among other text.
+//! Texts within a line of Markdown, among other text.
 
 use super::characters::visible;
 use super::links::{link, url_length};

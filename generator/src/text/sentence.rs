@@ -5,7 +5,7 @@ use super::characters::visible;
 /// Words that end in a period in the middle of a sentence.
 const ABBREVIATIONS: [&str; 11] = ["e.g", "i.e", "etc", "vs", "cf", "approx", "resp", "incl", "no", "fig", "eq"];
 
-/// The first sentence of a text, in one line and not yet fit for Markdown. Where its end cannot be told, it is more: the
+/// The first sentence of a text, in one line and not yet fit for Markdown. Where its end is not clear, it is more: the
 /// whole paragraph, or the whole text if the paragraph leads up to what follows it. Nothing is cut in the middle.
 pub(crate) fn first_sentence(text: &str) -> String {
     let text = visible(text);

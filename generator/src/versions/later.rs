@@ -34,7 +34,7 @@ fn document(rewriting: &mut Rewriting<'_>) {
     }
     rewriting.source.remove("/jsonSchemaDialect");
     rewriting.source.remove("/$self");
-    // Those that are used stand where they are used.
+    // Those that are used are written where they are used.
     rewriting.source.remove("/components/pathItems");
     rewriting.source.remove("/components/mediaTypes");
     if rewriting.get("/webhooks").is_some() {

@@ -3,7 +3,7 @@
 //! [`Vocabulary`] is their one typed form, read once from the document, each node with the JSON pointer to it: lint checks
 //! it, lower converts it. What it names, it names in [`mentions`](Operation::mentions).
 //!
-//! Reading is lenient: what cannot be read is left out, and told among the `faults`. Whatever lint's JSON Schema accepts can
+//! Reading is lenient: what cannot be read is left out, and reported among the `faults`. Whatever lint's JSON Schema accepts can
 //! be read.
 
 pub(crate) mod alibaba;

@@ -55,7 +55,7 @@ fn item<'t>(lines: &[&'t str], name: &str) -> Option<Vec<&'t str>> {
     let rest = lines.get(at + 1..)?;
     let length = match opens {
         true => rest.iter().position(closes).map_or(rest.len(), |end| end + 1),
-        // The links of a chain stand below its start.
+        // The links of a chain are below its start.
         false => rest.iter().position(follows).unwrap_or(rest.len()),
     };
     lines.get(start..=at + length).map(<[_]>::to_vec)

@@ -60,7 +60,7 @@ impl Tags {
 }
 
 /// What most operations of a directory are about: the word that most of their names have after the verb, and the words
-/// that mostly stand beside it.
+/// that are mostly beside it.
 fn subject(children: &[Data]) -> String {
     let names: Vec<Vec<String>> = children.iter().filter_map(Data::as_text).map(nouns).collect();
     let Some((word, _)) = most(names.iter().flatten()) else { return "Other".to_owned() };

@@ -24,7 +24,7 @@ pub(super) struct Operation {
 pub(super) struct Api<'a> {
     /// Whether the source says that the API is of the RPC style.
     pub(super) rpc: bool,
-    /// Whether the document will be: every operation is told by its action.
+    /// Whether the document will be: every operation is recognized by its action.
     pub(super) all_by_action: bool,
     /// The tags of an operation.
     pub(super) tags: &'a dyn Fn(&str) -> Vec<String>,

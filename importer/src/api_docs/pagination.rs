@@ -117,7 +117,7 @@ impl Fields {
     fn collect(&mut self, schema: &Data, components: &Data, path: &str, depth: usize) {
         let schema = resolve(schema, components);
         for (name, field) in schema.get("properties").map(Data::entries).unwrap_or_default() {
-            // A name with a point in it cannot be told from a path.
+            // A name with a point in it cannot be distinguished from a path.
             if name.contains('.') {
                 continue;
             }

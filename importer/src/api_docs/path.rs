@@ -24,13 +24,13 @@ pub(super) struct Place {
     pub(super) wire: Option<String>,
 }
 
-/// Whether an operation with this path is told by it, and not by its action.
+/// Whether an operation is recognized by this path, and not by its action.
 pub(super) fn is_addressed_by_path(path: Option<&str>) -> bool {
     path.is_some_and(|path| !matches!(path.trim(), "" | "/"))
 }
 
 impl Importer {
-    /// The place of an operation that is told by its path.
+    /// The place of an operation that is recognized by its path.
     pub(super) fn place_by_path(
         &mut self,
         id: &str,

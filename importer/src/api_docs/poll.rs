@@ -103,7 +103,7 @@ fn parameters(operation: &Operation, all: &[Operation], components: &Data) -> Fo
     Found::Parameters(parameters)
 }
 
-/// Whether a name says that the value tells one thing from all others, so that it means the same wherever it is.
+/// Whether a name says that the value distinguishes one thing from all others, so that it means the same wherever it is.
 fn is_identifier(name: &str) -> bool {
     ["Id", "ID", "Ids", "IDs", "_id", "_ids"].iter().any(|end| name.ends_with(end)) || matches!(name, "id" | "ids")
 }

@@ -1,4 +1,4 @@
-//! Parameters in the styles of OpenAPI (3.0.3, 4.7.12.2): what stands in the URL, the headers and the body.
+//! Parameters in the styles of OpenAPI (3.0.3, 4.7.12.2): what is in the URL, the headers and the body.
 
 use serde_json::{Value, json};
 use twinspec_core::{

@@ -13,7 +13,7 @@ pub enum Condition {
     Any(&'static [Condition]),
     /// The other one does not hold.
     Not(#[serde(serialize_with = "written::reference")] &'static Condition),
-    /// The mock stands for this site.
+    /// The mock plays this site.
     Site(&'static str),
     /// This was found, or the calling account has a resource of this kind.
     Exists(&'static str),

@@ -207,7 +207,7 @@ pub struct List {
     /// Which ones; a filter whose value is absent restricts nothing.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub filters: &'static [Filter],
-    /// Where in the body they stand, from the outermost field inwards; an empty path if they are all of it.
+    /// Where in the body they are, from the outermost field inwards; an empty path if they are the whole body.
     #[serde(rename = "new items")]
     pub items: &'static [&'static str],
     /// The fields of each that the answer shows; all of them if none is named.

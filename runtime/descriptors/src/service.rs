@@ -92,10 +92,10 @@ pub struct Resource {
     /// What it is.
     #[serde(rename = "new description")]
     pub description: &'static str,
-    /// The field that tells one from another; without it an account has at most one.
+    /// The field that distinguishes one from another; without it an account has at most one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<&'static str>,
-    /// The fields that say what it belongs to: the key tells those apart that have the same values there. No answer shows
+    /// The fields that say what it belongs to: the key distinguishes those that have the same values there. No answer shows
     /// them.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub within: &'static [&'static str],
@@ -305,7 +305,7 @@ pub struct Behaviour {
     /// What of that is left out under a condition: where in the body it is, from the outermost field inwards.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub omit: &'static [(&'static [&'static str], Condition)],
-    /// The fields of the answer that a recording does not show, by name, wherever in it they stand; the empty name is all of
+    /// The fields of the answer that a recording does not show, by name, wherever in it they are; the empty name is all of
     /// it.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub sensitive: &'static [&'static str],

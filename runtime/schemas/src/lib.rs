@@ -1,6 +1,6 @@
 //! Whole JSON Schemas of an API: checks values against them, reads texts by them, and makes values that fit them.
 //!
-//! The schemas are JSON Schema 2020-12. Those that an API shares stand under `$defs` of its [`Components`], and others refer
+//! The schemas are JSON Schema 2020-12. Those that an API shares are under `$defs` of its [`Components`], and others refer
 //! to them as `#/$defs/NAME`. The words of OpenAPI that have a meaning for values, `readOnly`, `writeOnly` and
 //! `discriminator`, are understood as well.
 //!

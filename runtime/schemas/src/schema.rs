@@ -21,7 +21,7 @@ pub struct Schema {
     is_checked: OnceLock<bool>,
 }
 
-/// Faults of one value that are told.
+/// How many faults of one value are reported.
 const FAULTS: usize = 20;
 
 impl Schema {

@@ -1,4 +1,4 @@
-//! No vendor's word stands in a neutral folder: Alibaba Cloud is one family of APIs among others.
+//! No vendor's word is in a neutral folder: Alibaba Cloud is one family of APIs among others.
 
 use std::path::{Path, PathBuf};
 
@@ -56,7 +56,7 @@ const PLUGS: &[(&str, &[&str])] = &[
     ("xtask/src/bench/mod.rs", &["alibaba"]),
 ];
 
-/// Words of a vendor, as they stand in a name: `RamAction` has the words `ram` and `action`.
+/// Words of a vendor, as they are in a name: `RamAction` has the words `ram` and `action`.
 const WORDS: &[&str] = &[
     "accesskey",
     "acs",
@@ -212,7 +212,7 @@ fn names_a_vendor(line: &str) -> bool {
         || PHRASES.iter().any(|phrase| words.windows(phrase.len()).any(|window| window == *phrase))
 }
 
-/// A line without a name where it stands alone.
+/// A line without a name where that is alone.
 fn without(line: &str, name: &str) -> String {
     let is_part = |character: char| character.is_alphanumeric() || character == '_' || character == '-';
     let mut rest = String::new();

@@ -1,4 +1,4 @@
-//! The Rust samples in the documentation, which compile as they stand there.
+//! The Rust samples in the documentation, which compile as they are.
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../docs/credentials.md")]

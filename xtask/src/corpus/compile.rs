@@ -107,7 +107,7 @@ fn cargo(out: &Path, packages: &[String], what: &[&str]) -> Result<Output> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(what).arg("--quiet").current_dir(out);
     command.args(packages.iter().flat_map(|package| ["--package", package]));
-    // What a test says is told, not where in the program it stood.
+    // What a test says is reported, not where in the program it was.
     command.env("RUST_BACKTRACE", "0");
     // What was built for one API serves the others.
     command.env("CARGO_TARGET_DIR", target()?);

@@ -1,4 +1,4 @@
-//! What is told at the end: a table for people, or JSON.
+//! What is printed at the end: a table for people, or JSON.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;

@@ -41,7 +41,7 @@ pub(in crate::lint) fn reason(error: &ValidationError<'_>) -> String {
     }
 }
 
-/// A value as it can stand in a line of text.
+/// A value as it can be written in a line of text.
 pub(super) fn shown(value: &Value) -> String {
     const LONG: usize = 60;
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);

@@ -158,7 +158,7 @@ impl Service<'_> {
     }
 
     async fn get(&self, target: &str, token: Option<&Text>) -> Result<Answer, Unanswered> {
-        // Without a token the header stands for nothing, and is left out.
+        // Without a token the header means nothing, and is left out.
         let header = token.map(|token| ("x-aliyun-ecs-metadata-token", token.as_str()));
         self.send(Method::Get, target, header).await
     }

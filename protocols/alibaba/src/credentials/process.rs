@@ -28,7 +28,7 @@ pub(super) enum Output {
     Unreadable(std::io::Error),
 }
 
-/// What the thread that looks after the program is told.
+/// The messages to the thread that looks after the program.
 enum Event {
     Read(std::io::Result<Zeroizing<Vec<u8>>>),
     /// Nobody waits for the program.

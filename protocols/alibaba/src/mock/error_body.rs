@@ -19,7 +19,7 @@ struct ErrorBody<'a> {
     access_denied_detail: Details<'a>,
 }
 
-/// What is told of a denial by RAM.
+/// What a response says of a denial by RAM.
 struct Details<'a>(&'a [(&'static str, String)]);
 
 impl Details<'_> {

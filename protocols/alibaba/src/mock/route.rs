@@ -189,7 +189,7 @@ fn fits(served: &Served, request: &Request<'_>) -> bool {
     }
 }
 
-/// Whether a request has the method, the path and the query of an operation that is told by them.
+/// Whether a request has the method, the path and the query of an operation that is recognized by them.
 fn is_called(described: &Operation, request: &Request<'_>) -> bool {
     described.methods.iter().any(|method| method.as_str() == request.method)
         && variables(described.path, request.path).is_some()

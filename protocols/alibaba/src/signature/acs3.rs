@@ -42,7 +42,7 @@ use super::encoding::{Hex, in_order, percent_encode_anew};
 /// The name of the algorithm, as it is in the `Authorization` header and the string to sign.
 pub const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
-/// How the names of query parameters stand in a canonical query.
+/// How the names of query parameters are written in a canonical query.
 ///
 /// The documentation encodes names and values, the official SDKs write names as they are. The two
 /// differ only for names with reserved characters; a verifier tries both.
@@ -226,7 +226,7 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-/// The canonical request in one go, and where in it the `SignedHeaders` stand.
+/// The canonical request in one go, and where in it the `SignedHeaders` are.
 fn whole_request<N: AsRef<str>, V: AsRef<str>>(
     method: &str,
     path: &str,
@@ -272,12 +272,12 @@ fn push_query<N: AsRef<str>, V: AsRef<str>>(request: &mut String, pairs: &[(N, V
     });
 }
 
-/// Everything after the query, and where in the text the `SignedHeaders` stand. The headers are those of
+/// Everything after the query, and where in the text the `SignedHeaders` are. The headers are those of
 /// [`canonical_headers`].
 fn push_headers<N: AsRef<str>>(request: &mut String, headers: &[(N, &str)], payload_hash: &str) -> Range<usize> {
     let mut previous = None;
     for (name, value) in headers {
-        // The values of a name that occurs more than once stand in one line.
+        // The values of a name that occurs more than once are in one line.
         let name = name.as_ref();
         if previous.replace(name) == Some(name) {
             request.push(',');

@@ -61,7 +61,7 @@ pub struct AuthorizationParts<'a> {
 }
 
 impl<'a> AuthorizationParts<'a> {
-    /// Reads the value of an `Authorization` header. Components may stand in any order, blanks around them are ignored,
+    /// Reads the value of an `Authorization` header. Components may be in any order, blanks around them are ignored,
     /// and so are unknown ones; of two of the same name the first counts.
     ///
     /// # Errors

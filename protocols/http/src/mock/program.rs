@@ -8,7 +8,7 @@ use twinspec_mock::{Service, Settings, program};
 
 use super::HttpMock;
 
-/// What a mock program can be told, for programs that understand more than this: a part of their own arguments.
+/// The arguments of a mock program, for programs that understand more than these: a part of their own arguments.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]

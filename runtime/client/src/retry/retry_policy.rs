@@ -79,7 +79,7 @@ impl RetryPolicy {
         let factor = 2_u32.saturating_pow(retry.saturating_sub(1));
         let longest = self.base_delay.saturating_mul(factor).min(self.max_delay).as_millis();
         // `random` of all 64-bit numbers is to one what the delay is to the longest, rounded down to whole
-        // milliseconds, which is what the service is told.
+        // milliseconds, which is what is sent to the service.
         let longest = u64::try_from(longest).unwrap_or(u64::MAX);
         let scaled = (u128::from(random) * (u128::from(longest) + 1)) >> 64;
         Some(Duration::from_millis(u64::try_from(scaled).unwrap_or(longest)))

@@ -78,7 +78,7 @@ impl Settings {
         self.transport_setting = Some(name);
     }
 
-    /// Sets what tells the program from others.
+    /// Sets the name of the program, which becomes the end of the `User-Agent` header.
     pub fn set_user_agent(&mut self, suffix: impl Into<String>) {
         self.user_agent = Some(suffix.into());
     }
@@ -117,7 +117,7 @@ impl Settings {
         if self.endpoint.is_some() { Ok(None) } else { Redirect::find(api, &Environment::process()) }
     }
 
-    /// What tells the program from others, if that was set.
+    /// The name of the program in the `User-Agent` header, if it was set.
     pub fn user_agent(&self) -> Option<&str> {
         self.user_agent.as_deref()
     }

@@ -1,4 +1,4 @@
-//! Headers of requests and answers in the types of the crate `http`, which all transports here stand on.
+//! Headers of requests and answers in the types of the crate `http`, which all transports here use.
 
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};

@@ -108,7 +108,7 @@ impl<'a> RequestDraft<'a> {
     ///
     /// # Errors
     ///
-    /// The name or the value cannot stand in a cookie.
+    /// The name or the value cannot be written in a cookie.
     pub fn add_secret_cookie(&mut self, name: &str, value: &str) -> Result<(), RequestError> {
         let fits = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte));
         if !fits(name) || !fits(value) || name.contains('=') {

@@ -1,11 +1,11 @@
-//! What an answer says of fields that have no value.
+//! Which fields of a response were present without a value.
 
 use std::fmt;
 
-/// Which fields of an object were there without a value: null, or an empty list.
+/// Which fields of an object were present, but null or an empty list.
 ///
-/// A type of an answer has `None` for what is null and for what is not there, and an empty list for what is not there. It keeps
-/// this beside its fields, so that it is written as it was read. `WORDS` times 64 fields are kept.
+/// A response type has `None` both for null and for an absent field, and an empty list for an absent one. It keeps the
+/// difference here, so that it is written as it was read. There is room for 64 fields in each of the `WORDS`.
 ///
 /// ```
 /// use twinspec_core::{Blanks, Decode, Decoder, Encode, Value, from_json};
@@ -47,7 +47,7 @@ impl<const WORDS: usize> Blanks<WORDS> {
     }
 }
 
-/// Notes of the field at a position whether it is there without a value.
+/// Notes whether the field at a position is present without a value.
 pub(super) fn note(blanks: &mut [u64], position: usize, is_blank: bool) {
     if let Some(word) = blanks.get_mut(position / BITS) {
         let bit = 1 << (position % BITS);

@@ -99,7 +99,7 @@ impl<'d, 'n> Decoder<'d, 'n> {
 struct Reading {
     mismatch: Option<Mismatch>,
     budget: Budget,
-    /// The status of the answer, until its body is told by it.
+    /// The status of the response, until it has chosen the type of the body.
     status: Option<u16>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::node::Node;
 
-/// What tells a variant of a [`Union`](crate::Union) from the others.
+/// What distinguishes a variant of a [`Union`](crate::Union) from the others.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct UnionVariant {
@@ -26,7 +26,7 @@ impl UnionVariant {
     }
 }
 
-/// What values look like, as far as it tells the variants of a [`Union`](crate::Union) apart.
+/// What values look like, as far as it distinguishes the variants of a [`Union`](crate::Union).
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Fit {

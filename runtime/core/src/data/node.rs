@@ -10,7 +10,7 @@ use serde_json::{Number, Value};
 use super::budget::Budget;
 use crate::DecodeError;
 
-/// A value of a document. Texts are borrowed from it where they stand there as they are.
+/// A value of a document. Texts are borrowed from it where they are written as they are.
 #[derive(Debug, Clone)]
 pub(crate) enum Node<'n> {
     /// What is not there.

@@ -34,7 +34,7 @@ use super::fit::UnionVariant;
 pub trait Union {
     /// The member of an object that says which variant it is; empty if there is none.
     const DISCRIMINATOR: &'static str = "";
-    /// What tells the variants apart, in their order.
+    /// What distinguishes the variants, in their order.
     const VARIANTS: &'static [UnionVariant];
 }
 

@@ -1,4 +1,4 @@
-//! Lists that stand in an object of their own.
+//! Lists within an object of their own.
 
 use serde_json::Value;
 

@@ -45,8 +45,7 @@ pub(crate) fn unreadable(operation: &Operation, response: &HttpResponse, error: 
     }
 }
 
-/// A document, and a response of success in JSON, may hold what must not be shown. What is left are the pages and the
-/// words of proxies.
+/// A document, and a successful response in JSON, may contain what must not be shown. The pages and messages of proxies can be.
 fn may_be_shown(response: &HttpResponse) -> bool {
     let start = response.body().trim_ascii_start();
     let is_document = start.first().is_some_and(|byte| b"{[<\"".contains(byte));

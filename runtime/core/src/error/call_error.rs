@@ -20,7 +20,7 @@ pub trait ErrorKind: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
 
 /// The error kinds of an operation whose description says what the bodies of its errors are.
 ///
-/// Generated for such an operation; [`Error::body`] is what it is for.
+/// Generated for such an operation, for [`Error::body`].
 pub trait TypedErrors: ErrorKind {
     /// The body of an error.
     type Body: Decode + Default;
@@ -50,8 +50,8 @@ impl<K: ErrorKind> Error<K> {
 }
 
 impl<K: TypedErrors> Error<K> {
-    /// The body of the error that the service answered with, as the description types it. `None` if there is no such error,
-    /// or its body is something else; [`ServiceError::body`] has it as received.
+    /// The body of the error response, read as the type that the description gives it. `None` if the service did not answer with
+    /// an error, or if the body does not fit the type; [`ServiceError::body`] has the body as received.
     pub fn body(&self) -> Option<K::Body> {
         self.service()?.body_as().ok()
     }
@@ -70,7 +70,7 @@ impl<K: ErrorKind> Error<K> {
 }
 
 impl<K> Error<K> {
-    /// The same error, of the last of so many attempts.
+    /// The same error, after so many `attempts`.
     pub fn with_attempts(mut self, attempts: u32) -> Self {
         self.failure.attempts = attempts;
         self

@@ -1,9 +1,9 @@
-//! Texts of others in messages of ours.
+//! Texts from a service, made safe to print.
 
 use std::borrow::Cow;
 
-/// A text of a service as it can be printed: on one line, without characters that steer a terminal or turn the order of
-/// others around, and of so many characters at most.
+/// A text from a service, made safe to print: on one line, at most `max_characters` long, and without characters that control
+/// a terminal or change the direction of the text.
 ///
 /// White space and control characters become a blank; characters that are not seen are left out.
 ///
@@ -41,7 +41,7 @@ pub fn printable(text: &str, max_characters: usize) -> Cow<'_, str> {
     Cow::Owned(line)
 }
 
-/// Whether a character has no picture of its own, but steers others. Those that join letters stay: they belong to the
+/// Whether a character is invisible and controls others. Those that join letters stay: they belong to the
 /// spelling of some languages.
 fn is_hidden(character: char) -> bool {
     matches!(character,

@@ -45,7 +45,8 @@ pub trait Paginate: Input + 'static {
 
 /// Where a page starts, in an operation that takes tokens and page numbers.
 ///
-/// A caller who sets the page number counts pages. Otherwise the token of the answer leads on, if there is one.
+/// A caller who sets the page number counts pages. For all others, the token of the response leads to the next page, if there is
+/// one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum PageStart<N> {
     /// At this token.
@@ -54,7 +55,7 @@ pub enum PageStart<N> {
     Number(N),
 }
 
-/// How far a list has been read, page after page. It begins with no page.
+/// How far a list has been read, page after page. The default is: no page yet.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Progress {
     pages: u64,
@@ -64,7 +65,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// The progress after a page with so many items.
+    /// The progress after one more page, which has so many `items`.
     pub fn after(self, items: usize) -> Self {
         let items = items as u64;
         Progress { pages: self.pages.saturating_add(1), last: items, items: self.items.saturating_add(items) }
@@ -79,7 +80,7 @@ impl Progress {
     ///
     /// `first` is the number of the page that a request without a number gets, `total` how many items there are on
     /// all pages. The size of a page does not matter, since a service may return less than it was asked for. Without
-    /// a total, or with one that cannot be, the list ends with a page without items.
+    /// a total, or with an impossible one, the list ends at the first empty page.
     ///
     /// ```
     /// use twinspec_core::Progress;
@@ -111,12 +112,12 @@ impl Progress {
     }
 }
 
-/// The token of the next page, if the answer has one: an empty text is none.
+/// The token of the next page, if there is one. An empty text means that there is none.
 pub fn next_token(answered: Option<&str>) -> Option<String> {
     answered.filter(|token| !token.is_empty()).map(str::to_owned)
 }
 
-/// A type that page numbers and totals have: most APIs send integers, some send them as text.
+/// A type of page numbers and totals: most APIs send integers, some send text.
 pub trait PageNumber: Sized {
     /// The number; `None` if it is negative or not a number.
     fn value(&self) -> Option<u64>;

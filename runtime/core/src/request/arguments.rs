@@ -170,7 +170,7 @@ impl Arguments {
     }
 
     fn set_value(&mut self, parameter: &'static Parameter, mut value: Value) {
-        // The document of a body with a media type of its own tells null from nothing.
+        // The document of a body with a media type of its own distinguishes null from nothing.
         let tells_null = parameter.location == Location::Body && !parameter.media_type.is_empty();
         if !tells_null {
             remove_nulls(&mut value);

@@ -4,7 +4,7 @@ use crate::{Arguments, Decode, ErrorKind, Operation};
 
 /// The typed request of an operation.
 pub trait Input {
-    /// The body of a response of success.
+    /// The body of a successful response.
     type Output: Decode + Default;
     /// The error kinds of the operation.
     type ErrorKind: ErrorKind;

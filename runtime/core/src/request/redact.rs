@@ -29,7 +29,7 @@ impl HttpRequest {
     }
 }
 
-/// How a value can stand in an answer: as it is or as in a JSON text, either percent-encoded or not.
+/// How a value can be written in a response: as it is or as in a JSON text, either percent-encoded or not.
 fn spellings(value: &str) -> [String; 4] {
     let json = serde_json::Value::from(value).to_string();
     let json = json.get(1..json.len() - 1).unwrap_or(value);

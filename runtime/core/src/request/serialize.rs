@@ -47,7 +47,7 @@ fn push(name: &mut String, step: std::fmt::Arguments<'_>) {
     let _ = name.write_fmt(step);
 }
 
-/// Whether a key of a flat object can stand between dots as it is. Others are written `#<characters>#<key>`, as
+/// Whether a key of a flat object can be written between dots as it is. Others are written `#<characters>#<key>`, as
 /// the official SDKs write the keys of maps: a dot in a key would look like one more step.
 fn is_plain(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')

@@ -25,7 +25,7 @@ pub(crate) fn target(path: &str, query: &Pairs<'_>, encoded: &Encoded<'_>) -> St
     target
 }
 
-/// The pairs of the query: those that stand in the path of the operation, then the arguments.
+/// The pairs of the query: those in the path of the operation, then the arguments.
 pub(crate) fn query<'a>(operation: &'static Operation, arguments: &'a Arguments) -> (Pairs<'a>, Encoded<'a>) {
     let fixed = operation.path.split_once('?').map_or("", |(_, query)| query);
     let fixed = fixed.split('&').filter(|pair| !pair.is_empty());

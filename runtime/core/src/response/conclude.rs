@@ -24,7 +24,7 @@ pub fn decode<I: Input>(response: HttpResponse) -> Result<Response<I::Output>, E
     conclude(I::OPERATION, Ok(response), 1)
 }
 
-/// What a call came to: the response of the last of so many attempts, or why there is none.
+/// The result of a call after so many `attempts`: the response to the last one, or why it failed.
 ///
 /// # Errors
 ///
@@ -42,12 +42,12 @@ pub fn conclude<T: Decode + Default, K: ErrorKind>(
     }
 }
 
-/// The head of an answer whose body is server-sent events to come, of the last of so many attempts.
+/// The head of a response whose body is a stream of server-sent events, after so many `attempts`.
 ///
 /// # Errors
 ///
-/// Those of [`conclude`]; an answer that is not a stream of events by its content type is an error of the kind
-/// [`LocalErrorKind::Decode`](crate::LocalErrorKind::Decode).
+/// Those of [`conclude`]; and [`LocalErrorKind::Decode`](crate::LocalErrorKind::Decode) if the content type of the response is
+/// not that of a stream of events.
 pub fn conclude_head<K: ErrorKind>(
     operation: &'static Operation,
     answer: Result<HttpResponse, LocalError>,
@@ -79,7 +79,7 @@ fn begun(
     })
 }
 
-/// The head of an answer of success, once its body was taken.
+/// The head of a successful response, after `take` has read its body.
 fn read(
     operation: &'static Operation,
     answer: Result<HttpResponse, LocalError>,
@@ -96,7 +96,7 @@ fn read(
     answer.map_err(Cause::from).and_then(head).map_err(|cause| Box::new(Failure::new(operation, cause, attempts)))
 }
 
-/// The body of a response of success.
+/// The body of a successful response.
 fn success(operation: &Operation, response: &HttpResponse, body: &mut dyn Decode) -> Result<(), DecodeError> {
     let budget = Budget::of(response.max_bytes());
     let status = response.status();
@@ -132,7 +132,7 @@ fn success(operation: &Operation, response: &HttpResponse, body: &mut dyn Decode
     answer_into(node, status, body, budget)
 }
 
-/// The body of a response of success that has none.
+/// The body of a successful response without content.
 fn nothing(operation: &Operation, response: &HttpResponse, body: &mut dyn Decode) -> Result<(), DecodeError> {
     let (status, max_bytes) = (response.status(), response.max_bytes());
     let mut read = |node| answer_into(node, status, body, Budget::of(max_bytes));

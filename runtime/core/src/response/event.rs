@@ -17,7 +17,7 @@ use crate::{Decode, DecodeError, HttpResponse, Input, LocalError, LocalErrorKind
 
 /// A request that is answered with server-sent events.
 ///
-/// Its [`Output`](Input::Output) is all of the body at once, for whoever sends it like any other request.
+/// Its [`Output`](Input::Output) is the whole body, for callers who send it like any other request.
 pub trait EventSource: Input {
     /// The data of an event.
     type Data: Decode + Default;
@@ -31,11 +31,11 @@ pub trait EventSource: Input {
 pub enum EventFormat {
     /// As JSON.
     Json,
-    /// As a text of any meaning.
+    /// As plain text.
     Text,
 }
 
-/// A server-sent event: its data, which it derefs to, and what came with it.
+/// A server-sent event: its data, to which it dereferences, with its name and id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event<T> {
     data: T,
@@ -44,17 +44,17 @@ pub struct Event<T> {
 }
 
 impl<T> Event<T> {
-    /// What kind of event it is; `message` if the service does not say.
+    /// The name of the event, which says what kind it is; `message` if the service sends none.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The last id that the service gave, to this event or one before; `None` if it gave none.
+    /// The last event id that the service sent, with this event or an earlier one.
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
 
-    /// The data alone.
+    /// The data, without the rest.
     pub fn into_data(self) -> T {
         self.data
     }
@@ -69,13 +69,13 @@ impl<T> Deref for Event<T> {
 }
 
 impl Event<String> {
-    /// The event with its data read, whose limit is [the default](HttpResponse::DEFAULT_MAX_BYTES). With that of a reader it
-    /// is [`EventReader::decode`].
+    /// Decodes the data of the event, within [the default limit](HttpResponse::DEFAULT_MAX_BYTES). [`EventReader::decode`] uses
+    /// the limit of its reader.
     ///
     /// # Errors
     ///
     /// [`LocalErrorKind::Decode`] if the data is not what the operation describes, and [`LocalErrorKind::TooLarge`] if it
-    /// takes too much memory. The message does not show it.
+    /// takes too much memory. The message does not show the data.
     pub fn decode<T: Decode + Default>(self, format: EventFormat) -> Result<Event<T>, LocalError> {
         self.decode_within(format, HttpResponse::DEFAULT_MAX_BYTES)
     }
@@ -100,8 +100,8 @@ fn unreadable(error: DecodeError) -> LocalError {
 /// Reads events from the pieces of a body, by the rules of the
 /// [HTML standard](https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation).
 ///
-/// A piece can end anywhere, within a character too. An event that the body ends within is none. Every sequence of bytes
-/// is a stream of events, so the only failure is one that is too long.
+/// A piece can end anywhere, even within a character. An event that is incomplete when the body ends is ignored. Every sequence
+/// of bytes is a stream of events, so the only possible failure is an event that is too long.
 ///
 /// ```
 /// use twinspec_core::EventReader;
@@ -121,7 +121,7 @@ pub struct EventReader {
 }
 
 impl EventReader {
-    /// A reader of a new body, whose events may have so many bytes of data.
+    /// A reader of a new body. The data of an event may have at most `limit` bytes.
     pub fn new(limit: usize) -> Self {
         let at_least_one = NonZeroUsize::new(limit).unwrap_or(NonZeroUsize::MIN);
         EventReader { decoder: SseDecoder::with_limit(at_least_one), limit, retry: None }
@@ -152,7 +152,7 @@ impl EventReader {
         }
     }
 
-    /// An event with its data read, which may take eight times the limit in memory.
+    /// Decodes the data of an event. The result may take up to eight times the limit in memory.
     ///
     /// ```
     /// use twinspec_core::{Event, EventFormat, EventReader};

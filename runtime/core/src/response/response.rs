@@ -1,11 +1,11 @@
-//! A response of success.
+//! A successful response.
 
 use std::fmt;
 use std::ops::Deref;
 
 use crate::{Headers, HttpResponse, Operation};
 
-/// A response of success: its body, which it derefs to, and what came with it.
+/// A successful response: its body, to which it dereferences, with the status, the request id and the headers.
 #[derive(Clone, PartialEq)]
 pub struct Response<T> {
     pub(crate) body: T,
@@ -43,12 +43,12 @@ impl<T> Response<T> {
         &self.head.headers
     }
 
-    /// The body, to take parts out of it.
+    /// The body, for taking parts out of it.
     pub fn body_mut(&mut self) -> &mut T {
         &mut self.body
     }
 
-    /// The body alone.
+    /// The body, without the rest.
     pub fn into_body(self) -> T {
         self.body
     }

@@ -77,7 +77,7 @@ impl HttpResponse {
         is_html(&String::from_utf8_lossy(&self.body))
     }
 
-    /// Whether the status is one of success, 200 to 299.
+    /// Whether the status is that of a success, 200 to 299.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }

@@ -1,4 +1,4 @@
-//! Points in time as they stand on the wire: UTC, whole seconds, `yyyy-MM-ddTHH:mm:ssZ`.
+//! Points in time as they are written on the wire: UTC, whole seconds, `yyyy-MM-ddTHH:mm:ssZ`.
 
 use std::time::SystemTime;
 

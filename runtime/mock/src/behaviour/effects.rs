@@ -25,7 +25,7 @@ impl Session<'_> {
             while let Some((key, state)) = self.state.resources.of(self.account).advance(resource, self.now) {
                 let Some(state) = states.sequence.get(state) else { break };
                 self.bind("self", resource.name, &key);
-                // Nobody is told what such an effect could not do.
+                // What such an effect could not do is not reported.
                 drop(self.run(state.effects));
                 self.bound.remove("self");
             }

@@ -55,7 +55,7 @@ fn decide(gateway: &Gateway, head: &RequestHead, body: Result<&[u8], BodyError>)
     })
 }
 
-/// The segments of a path that stand where its template has variables; `None` if it is another path.
+/// The segments of a path where its template has variables; `None` if it is another path.
 fn variables<'p>(template: &str, path: &'p str) -> Option<Vec<&'p str>> {
     let path = path.strip_suffix('/').unwrap_or(path);
     let mut variables = Vec::new();

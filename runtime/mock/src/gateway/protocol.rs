@@ -92,7 +92,7 @@ pub trait Protocol: Refusals {
     /// The answer to a call that was refused.
     fn error(&self, context: &ErrorContext<'_>) -> ErrorAnswer;
 
-    /// What request ids look like and where they stand.
+    /// What request ids look like and where they are.
     fn ids(&self) -> &'static IdForm {
         &IdForm::PLAIN
     }
@@ -191,7 +191,7 @@ pub struct ErrorContext<'a> {
     pub host: &'a str,
     /// The API of the operation; of the first one that is served if the call was not routed.
     pub api: Option<&'static Api>,
-    /// The site that the mock stands for in this API.
+    /// The site that the mock plays in this API.
     pub site: Option<&'static Site>,
     /// The format that the client would like.
     pub format: Format,

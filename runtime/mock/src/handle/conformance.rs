@@ -64,7 +64,7 @@ impl Scenario {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Mismatch {
-    /// The mock cannot be told to answer with the error.
+    /// The mock cannot be made to answer with the error.
     #[error(transparent)]
     Force(#[from] ForceError),
     /// A call that should have failed did not, or the other way round.

@@ -1,4 +1,4 @@
-//! What a mock's user holds: the mock, what it is started with, and what it can be told and asked.
+//! What a mock's user holds: the mock, what it is started with, and what can be set and asked.
 
 mod check;
 mod commands;

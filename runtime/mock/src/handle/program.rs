@@ -15,14 +15,14 @@ use twinspec_core::ENDPOINT_URL;
 use crate::gateway::Protocol;
 use crate::{Mock, Service, Settings};
 
-/// What a program is told.
+/// The arguments of a program.
 #[derive(Debug, Parser)]
 struct Program<A: clap::Args> {
     #[command(flatten)]
     arguments: A,
 }
 
-/// What a mock program can be told, for programs that understand more than this: a part of their own arguments.
+/// The arguments of a mock program, for programs that understand more than these: a part of their own arguments.
 // Those of a protocol, which have these in them, may have the same name.
 #[derive(Debug, clap::Args)]
 #[group(skip)]

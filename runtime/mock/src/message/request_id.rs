@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// What the ids of a family of APIs look like, and where they stand.
+/// What the ids of a family of APIs look like, and where they are.
 #[derive(Debug, Clone, Copy)]
 pub struct IdForm {
     /// The header with the id of the request, in lower case.

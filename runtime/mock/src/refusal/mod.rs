@@ -16,7 +16,7 @@ pub(crate) use by_code::{by_code, refusals_of};
 pub use refusals::{Reason, Refusals};
 pub use request_fault::RequestFault;
 
-/// Why a call is refused, and what its caller is told.
+/// Why a call is refused, and what the response says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Refusal {
@@ -28,7 +28,7 @@ pub struct Refusal {
     pub message: Cow<'static, str>,
     /// More than the service says, in a header of its own, so that the message stays word for word.
     pub hint: Option<String>,
-    /// When the caller is told to come again.
+    /// When the caller may try again.
     pub retry_after: Option<Duration>,
     /// Further members that the protocol puts into the body of the answer.
     pub details: Vec<(&'static str, String)>,
@@ -61,7 +61,7 @@ impl Refusal {
         }
     }
 
-    /// An error that only its status tells from others. Its code is what HTTP calls the status: `NotFound`.
+    /// An error that only its status distinguishes from others. Its code is what HTTP calls the status: `NotFound`.
     pub fn status(status: u16, message: impl Into<Cow<'static, str>>) -> Self {
         let reason = StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
         let code: String = reason.unwrap_or("Error").split(' ').collect();

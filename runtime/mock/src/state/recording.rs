@@ -79,7 +79,7 @@ impl Recorder {
         Ok(Recorder(Mutex::new(File::create(path)?)))
     }
 
-    /// Adds a call. One that cannot be written is told in the log; it was answered all the same.
+    /// Adds a call. One that cannot be written is reported in the log; it was answered all the same.
     pub(crate) fn write(&self, call: &RecordedCall) {
         // Text and numbers are JSON always.
         let line = serde_json::to_string(call).unwrap_or_default() + "\n";

@@ -221,7 +221,7 @@ impl Record {
     }
 }
 
-/// What tells a resource from others of its kind, as text: where it belongs, and its key. Or the field that it lacks.
+/// What distinguishes a resource from others of its kind, as text: where it belongs, and its key. Or the field that it lacks.
 fn key_of(resource: &'static Resource, fields: &Fields) -> Result<String, &'static str> {
     let mut key = String::new();
     for field in resource.within.iter().copied().chain(resource.key) {

@@ -1,4 +1,4 @@
-//! Bearer tokens, which stand in the place of a signature.
+//! Bearer tokens, which take the place of a signature.
 
 use super::equal::equal;
 use crate::mock::AlibabaMock;

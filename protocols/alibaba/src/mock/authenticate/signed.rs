@@ -34,7 +34,7 @@ pub(super) struct Covered<'a> {
 }
 
 impl<'a> Signed<'a> {
-    /// Reads the `Authorization` header and what has to stand beside it.
+    /// Reads the `Authorization` header and what has to be beside it.
     pub(super) fn read(request: &'a Request<'_>, algorithm: &str) -> Result<Self, Refusal> {
         let authorization = request.header("authorization").unwrap_or_default();
         let authorization =

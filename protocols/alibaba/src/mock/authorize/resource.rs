@@ -59,7 +59,7 @@ fn next_variable(text: &'static str) -> Option<(&'static str, &'static str, &'st
     Some((before, variable, after))
 }
 
-/// Names of resources are told in answers, so nothing sensitive may be in them.
+/// Names of resources are shown in responses, so nothing sensitive may be in them.
 fn parameter<'a>(request: &'a Request<'_>, operation: &Operation, name: &str) -> Option<&'a str> {
     let mut described = operation.described.parameters.iter();
     if described.any(|parameter| parameter.sensitive && parameter.name.eq_ignore_ascii_case(name)) {

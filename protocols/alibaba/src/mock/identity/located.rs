@@ -1,4 +1,4 @@
-//! Values that know where in a file they stand.
+//! Values that know where in a file they are.
 
 use std::fmt;
 use std::ops::Deref;

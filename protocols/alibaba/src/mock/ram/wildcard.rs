@@ -19,7 +19,7 @@ pub struct Wildcard {
 }
 
 impl Wildcard {
-    /// A pattern that tells upper case from lower case.
+    /// A pattern that distinguishes upper case from lower case.
     pub fn new(pattern: impl Into<Box<str>>) -> Self {
         Wildcard { pattern: pattern.into(), ignore_case: false }
     }

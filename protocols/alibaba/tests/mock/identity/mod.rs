@@ -1,4 +1,4 @@
-//! The file that describes accounts: what it can say, and how its faults are told.
+//! The file that describes accounts: what it can say, and how its faults are reported.
 mod faults;
 mod file;
 mod schema;

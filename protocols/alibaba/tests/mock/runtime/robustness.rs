@@ -96,7 +96,7 @@ async fn a_form_is_one_whatever_the_parameters_of_its_media_type_are() {
 #[tokio::test]
 async fn text_that_xml_cannot_hold_still_makes_a_document() {
     let mock = start().await;
-    // What was signed is told to whoever signed something else.
+    // The response says what was signed to whoever signed something else.
     let call =
         V3::send_parcel(&[]).header("x-acs-note", "<>").header("accept", "text/xml").access_key("testid", "wrong");
     let text = call.bytes();

@@ -59,7 +59,7 @@ async fn a_call_tells_which_api_it_was_for() {
     let expected = [
         ["Parcels", "2030-01-01", "SendParcel"],
         ["Letters", "2031-01-01", "SendParcel"],
-        // Its path told it.
+        // It is recognized by its path.
         ["Clusters", "2030-01-01", "GetCluster"],
         ["", "", "GetFloder"],
     ];

@@ -10,7 +10,7 @@ use super::respond::{Asked, headers, number, template};
 use crate::gateway::template::Template;
 use crate::refusal::{Refusal, RequestFault};
 
-/// No more faults are told in a body.
+/// No more faults than these are reported for a body.
 const FAULTS: usize = 8;
 
 /// A refusal as the document describes it.

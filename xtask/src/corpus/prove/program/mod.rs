@@ -1,4 +1,4 @@
-//! A program for each API that makes the calls and reads the values it is told.
+//! A program for each API that makes the calls and reads the given values.
 
 mod library;
 mod operations;

@@ -1,4 +1,4 @@
-//! Answers of several types, told by their status.
+//! Responses of several types, chosen by their status.
 
 use two_successes_client::get_export::{Error, ErrorBody, Kind, Request, Response, ResponseBody};
 use two_successes_client::twinspec_core::{HttpResponse, decode};
