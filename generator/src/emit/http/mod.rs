@@ -155,6 +155,7 @@ pub(super) fn authorization(api: &Api, operation: &OperationPlan<'_>) -> String 
                 let scopes: Vec<_> = scheme.scopes.iter().map(|scope| text::code(scope)).collect();
                 let scopes = match scopes.as_slice() {
                     [] => String::new(),
+                    [scope] => format!(" with the scope {scope}"),
                     scopes => format!(" with the scopes {}", scopes.join(", ")),
                 };
                 format!("{}{scopes}{kind}", text::code(&scheme.name))
