@@ -8,6 +8,10 @@ use super::root_certificates::reason;
 
 /// The certificate of a client, those of its authorities, and its private key.
 #[derive(Debug)]
+#[cfg_attr(
+    not(feature = "hyper"),
+    allow(dead_code, reason = "the transport of reqwest takes the PEM text, once it is read")
+)]
 pub(crate) struct ClientCertificate {
     pub(crate) chain: Vec<CertificateDer<'static>>,
     /// `Debug` does not show it.
