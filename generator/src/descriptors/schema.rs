@@ -15,7 +15,7 @@ fn below(api: &Api, shape: &Shape, depth: usize) -> Schema {
         return Schema::Any;
     }
     match &shape.kind {
-        ShapeKind::String { pattern, min_length, max_length, values } => Schema::String {
+        ShapeKind::String { pattern, min_length, max_length, values, .. } => Schema::String {
             pattern: leak::optional(pattern.as_ref()),
             min_length: *min_length,
             max_length: *max_length,
@@ -38,6 +38,6 @@ fn below(api: &Api, shape: &Shape, depth: usize) -> Schema {
             Some(shape) => below(api, shape, depth + 1),
             None => Schema::Any,
         },
-        ShapeKind::Map { .. } | ShapeKind::Union { .. } | ShapeKind::Binary | ShapeKind::Any => Schema::Any,
+        ShapeKind::Map { .. } | ShapeKind::Union { .. } | ShapeKind::Binary { .. } | ShapeKind::Any => Schema::Any,
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn of(api: &Api, operation: &Operation) -> Option<Events> {
 fn is_text(shape: Option<&Shape>) -> bool {
     shape.is_none_or(|shape| match &shape.kind {
         ShapeKind::String { values, .. } => values.is_empty(),
-        ShapeKind::Any | ShapeKind::Binary => true,
+        ShapeKind::Any | ShapeKind::Binary { .. } => true,
         _ => false,
     })
 }

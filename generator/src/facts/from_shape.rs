@@ -21,7 +21,7 @@ fn below(api: &Api, shape: &Shape, depth: usize) -> Option<Value> {
     }
     Some(match &shape.kind {
         ShapeKind::String { values, .. } => json!(values.first().map_or("", String::as_str)),
-        ShapeKind::Binary => json!(""),
+        ShapeKind::Binary { .. } => json!(""),
         ShapeKind::Integer { minimum, .. } => json!(minimum.unwrap_or(0)),
         ShapeKind::Number { minimum, .. } => json!(minimum.unwrap_or(0.0)),
         ShapeKind::Boolean => json!(false),

@@ -28,7 +28,7 @@ fn sent_below(api: &Api, shape: &Shape, value: &Value, depth: usize, left: &Cell
     let below = |shape: &Shape, value: &Value| sent_below(api, shape, value, depth + 1, left);
     Some(match (&shape.kind, value) {
         (ShapeKind::Reference(name), value) => return below(api.shapes.get(name)?, value),
-        (ShapeKind::String { .. } | ShapeKind::Binary, Value::String(_)) => value.clone(),
+        (ShapeKind::String { .. } | ShapeKind::Binary { .. }, Value::String(_)) => value.clone(),
         (ShapeKind::Boolean, Value::Bool(_)) => value.clone(),
         (ShapeKind::Integer { bits: 32, .. }, value) => json!(i32::try_from(value.as_i64()?).ok()?),
         (ShapeKind::Integer { .. }, value) => json!(value.as_i64()?),
@@ -101,7 +101,7 @@ fn some_below(api: &Api, shape: &Shape, depth: usize, left: &Cell<usize>) -> Opt
             Some(value) => takes(left, value.len()).then(|| json!(value))?,
             None => json!(text(*min_length, *max_length)),
         },
-        ShapeKind::Binary | ShapeKind::Any => json!("example"),
+        ShapeKind::Binary { .. } | ShapeKind::Any => json!("example"),
         ShapeKind::Integer { minimum, maximum, .. } => {
             json!(1.max(minimum.unwrap_or(i64::MIN)).min(maximum.unwrap_or(i64::MAX)))
         }

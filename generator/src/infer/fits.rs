@@ -30,7 +30,7 @@ fn below(api: &Api, sent: &Shape, answered: &Shape, depth: usize) -> bool {
         (ShapeKind::String { values: own, .. }, ShapeKind::String { values: other, .. }) => {
             other.is_empty() || !own.is_empty() && own.iter().all(|value| other.contains(value))
         }
-        (ShapeKind::Binary, ShapeKind::Binary) | (ShapeKind::Boolean, ShapeKind::Boolean) => true,
+        (ShapeKind::Binary { .. }, ShapeKind::Binary { .. }) | (ShapeKind::Boolean, ShapeKind::Boolean) => true,
         (ShapeKind::Integer { .. }, ShapeKind::Integer { .. } | ShapeKind::Number { .. })
         | (ShapeKind::Number { .. }, ShapeKind::Number { .. }) => true,
         (ShapeKind::Array { items: own, .. }, ShapeKind::Array { items: other, .. }) => next(own, other),

@@ -110,7 +110,7 @@ impl Samples<'_> {
                 Some(value) => json!(value),
                 None => json!(self.text(shape, *min_length)),
             },
-            ShapeKind::Binary | ShapeKind::Any => json!(""),
+            ShapeKind::Binary { .. } | ShapeKind::Any => json!(""),
             ShapeKind::Integer { minimum, maximum, .. } => {
                 json!(0.max(minimum.unwrap_or(i64::MIN)).min(maximum.unwrap_or(i64::MAX)))
             }

@@ -57,7 +57,7 @@ impl Lower<'_> {
         let is_vendor = self.words.vendor.is_given;
         let is_text = matches!(shape.kind, ShapeKind::String { .. } | ShapeKind::Any);
         let style = match kind {
-            _ if matches!(shape.kind, ShapeKind::Binary) => Style::Binary,
+            _ if matches!(shape.kind, ShapeKind::Binary { .. }) => Style::Binary,
             Media::Text if is_text && !is_vendor => {
                 shape.kind = text();
                 Style::Text
@@ -147,10 +147,10 @@ impl Lower<'_> {
 }
 
 fn binary(shape: &mut Shape) -> Style {
-    shape.kind = ShapeKind::Binary;
+    shape.kind = ShapeKind::Binary { base64: false };
     Style::Binary
 }
 
 fn text() -> ShapeKind {
-    ShapeKind::String { pattern: None, min_length: None, max_length: None, values: Vec::new() }
+    ShapeKind::String { pattern: None, min_length: None, max_length: None, values: Vec::new(), format: None }
 }

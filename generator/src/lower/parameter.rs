@@ -97,7 +97,7 @@ impl Lower<'_> {
 
 fn is_scalar(shape: &Shape) -> bool {
     use ShapeKind::{Binary, Boolean, Integer, Number, String};
-    matches!(shape.kind, String { .. } | Binary | Integer { .. } | Number { .. } | Boolean)
+    matches!(shape.kind, String { .. } | Binary { .. } | Integer { .. } | Number { .. } | Boolean)
 }
 
 fn is_reserved_header(name: &str) -> bool {

@@ -28,7 +28,7 @@ impl Lower<'_> {
             return (Content::Other, false);
         }
         match &self.expanded(shape.clone()).kind {
-            ShapeKind::Binary => (Content::Files, false),
+            ShapeKind::Binary { .. } => (Content::Files, false),
             ShapeKind::String { .. } | ShapeKind::Integer { .. } | ShapeKind::Number { .. } | ShapeKind::Boolean => {
                 (Content::Texts, false)
             }
@@ -55,13 +55,13 @@ impl Lower<'_> {
 /// The shape of the files of a part: one, or a list.
 pub(super) fn files(shape: Shape, is_list: bool) -> Shape {
     let Shape { kind, .. } = &shape;
-    if matches!(kind, ShapeKind::Binary) || (is_list && matches!(kind, ShapeKind::Array { .. })) {
+    if matches!(kind, ShapeKind::Binary { .. }) || (is_list && matches!(kind, ShapeKind::Array { .. })) {
         return shape;
     }
-    let file = Shape { kind: ShapeKind::Binary, ..Shape::any(shape.origin.clone()) };
+    let file = Shape { kind: ShapeKind::Binary { base64: false }, ..Shape::any(shape.origin.clone()) };
     let kind = match is_list {
         true => ShapeKind::Array { items: Box::new(file), min_items: None, max_items: None },
-        false => ShapeKind::Binary,
+        false => ShapeKind::Binary { base64: false },
     };
     Shape { kind, ..shape }
 }

@@ -112,7 +112,7 @@ impl Lower<'_> {
         let at = format!("{}/schema", join(&format!("{pointer}/content"), name));
         let mut shape = body.schema.as_ref().map(|schema| self.schema(schema, at));
         let structured =
-            |kind: &ShapeKind| !matches!(kind, ShapeKind::String { .. } | ShapeKind::Binary | ShapeKind::Any);
+            |kind: &ShapeKind| !matches!(kind, ShapeKind::String { .. } | ShapeKind::Binary { .. } | ShapeKind::Any);
         if media == Media::Bytes
             && let Some(behind) = shape.clone().map(|shape| self.expanded(shape))
             && !structured(&behind.kind)
@@ -122,7 +122,7 @@ impl Lower<'_> {
         }
         let format = match (media, shape.as_ref().map(|shape| &shape.kind)) {
             (Media::EventStream, _) => ResponseFormat::EventStream,
-            (_, Some(ShapeKind::Binary)) => ResponseFormat::Binary,
+            (_, Some(ShapeKind::Binary { .. })) => ResponseFormat::Binary,
             (Media::Json, _) => ResponseFormat::Json,
             (Media::Xml, _) => ResponseFormat::Xml,
             // What has fields is not bytes, whatever its media type is called.

@@ -34,4 +34,4 @@ pub use poll::{Poll, PollEnd, PollValue};
 pub use response::{Response, ResponseFormat, ResponseHeader, Statuses};
 pub use security::{ApiKeyLocation, RequiredScheme, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};
-pub use shape::{Field, Shape, ShapeKind, Variant};
+pub use shape::{Field, Shape, ShapeKind, StringFormat, Variant};

@@ -44,9 +44,14 @@ pub enum ShapeKind {
         max_length: Option<u64>,
         /// The known values; empty if any text will do.
         values: Vec<String>,
+        /// What the text is, if that has a type of its own.
+        format: Option<StringFormat>,
     },
-    /// Bytes, in JSON as Base64.
-    Binary,
+    /// Bytes: a body, or a part of one. In JSON they are a text.
+    Binary {
+        /// Whether the text is Base64.
+        base64: bool,
+    },
     /// A whole number of 32 or 64 bits.
     Integer {
         /// 32 or 64.
@@ -101,6 +106,19 @@ pub enum ShapeKind {
     Any,
 }
 
+/// What a text is: a value of `format` that has a type of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub enum StringFormat {
+    /// `date-time`: a point in time.
+    DateTime,
+    /// `date`: a day.
+    Date,
+    /// `uuid`
+    Uuid,
+    /// `byte`: Base64.
+    Base64,
+}
+
 /// A field of an object.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Field {
@@ -150,7 +168,10 @@ impl Shape {
             |shape: &Self| (shape.nullable, shape.read_only, shape.write_only, shape.sensitive, shape.deprecated);
         says(self) == says(other)
             && match (&self.kind, &other.kind) {
-                (ShapeKind::String { values: a, .. }, ShapeKind::String { values: b, .. }) => a == b,
+                (
+                    ShapeKind::String { values: a, format: format_a, .. },
+                    ShapeKind::String { values: b, format: format_b, .. },
+                ) => a == b && format_a == format_b,
                 (ShapeKind::Integer { bits: a, .. }, ShapeKind::Integer { bits: b, .. })
                 | (ShapeKind::Number { bits: a, .. }, ShapeKind::Number { bits: b, .. }) => a == b,
                 (ShapeKind::Array { items: a, .. }, ShapeKind::Array { items: b, .. })
@@ -325,7 +346,7 @@ impl Shape {
     pub fn type_name(&self) -> String {
         match &self.kind {
             ShapeKind::String { .. } => "string".into(),
-            ShapeKind::Binary => "binary".into(),
+            ShapeKind::Binary { .. } => "binary".into(),
             ShapeKind::Integer { bits: 32, .. } => "integer".into(),
             ShapeKind::Integer { .. } => "long".into(),
             ShapeKind::Number { bits: 32, .. } => "float".into(),

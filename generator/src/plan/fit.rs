@@ -58,7 +58,7 @@ fn below(api: &Api, shape: &Shape, depth: usize) -> Fit {
     }
     let inner = |shape: &Shape| Box::new(below(api, shape, depth + 1));
     match &shape.kind {
-        ShapeKind::String { .. } | ShapeKind::Binary => Fit::Text,
+        ShapeKind::String { .. } | ShapeKind::Binary { .. } => Fit::Text,
         ShapeKind::Integer { .. } => Fit::Integer,
         ShapeKind::Number { .. } => Fit::Number,
         ShapeKind::Boolean => Fit::Boolean,

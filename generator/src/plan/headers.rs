@@ -36,6 +36,7 @@ pub(super) fn plan(api: &Api, operation: &Operation, source: &Source) -> Vec<Hea
             Some(ShapeKind::Integer { bits, .. }) => RustType::Integer(*bits),
             Some(ShapeKind::Number { .. }) => RustType::Float(64),
             Some(ShapeKind::Boolean) => RustType::Bool,
+            Some(ShapeKind::String { format: Some(format), .. }) => RustType::Formatted(*format),
             _ => RustType::String,
         },
     };

@@ -107,7 +107,7 @@ fn argument(
 /// Whether values of a type are the same in the modules of two operations.
 fn is_plain(rust: &RustType) -> bool {
     match rust {
-        RustType::String | RustType::Integer(_) | RustType::Float(_) | RustType::Bool => true,
+        RustType::String | RustType::Formatted(_) | RustType::Integer(_) | RustType::Float(_) | RustType::Bool => true,
         RustType::List(items) => is_plain(items),
         _ => false,
     }

@@ -132,9 +132,12 @@ impl<'a> Structures<'a> {
     fn structure(&mut self, shape: &'a Shape, direction: Direction, path: &mut Vec<&'a str>) -> String {
         let sensitive = if shape.sensitive { "!" } else { "" };
         let text = match &shape.kind {
-            ShapeKind::String { values, .. } if values.is_empty() => "string".to_owned(),
+            ShapeKind::String { values, format, .. } if values.is_empty() => {
+                format.map_or("string".to_owned(), |format| format!("{format:?}"))
+            }
             ShapeKind::String { values, .. } => self.number(format!("{values:?}"), shape, direction, path),
-            ShapeKind::Binary => "string".to_owned(),
+            ShapeKind::Binary { base64: false } => "string".to_owned(),
+            ShapeKind::Binary { base64: true } => "Base64".to_owned(),
             ShapeKind::Integer { bits, .. } => format!("i{bits}"),
             ShapeKind::Number { .. } => "f64".to_owned(),
             ShapeKind::Boolean => "bool".to_owned(),

@@ -1,8 +1,12 @@
+use crate::model::StringFormat;
+
 /// The Rust type of a value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum RustType {
     /// `String`
     String,
+    /// A text with a format: `DateTime`, `Date`, `Uuid` or `Base64`.
+    Formatted(StringFormat),
     /// `i32` or `i64`
     Integer(u8),
     /// `f64`
@@ -62,6 +66,11 @@ impl RustType {
                 format!("{library}::twinspec_core::{name}")
             }
         };
+        // A component may have the same name.
+        let qualified = |name: &str| match from {
+            Naming::Client | Naming::Types => format!("twinspec_core::{name}"),
+            Naming::Imported { .. } | Naming::Outside { .. } => core(name),
+        };
         match self {
             RustType::String => "String".to_owned(),
             RustType::Integer(bits) => format!("i{bits}"),
@@ -86,10 +95,8 @@ impl RustType {
                 Naming::Outside { library, .. } => format!("{library}::types::{name}"),
             },
             RustType::Json => core("Value"),
-            RustType::Bytes => match from {
-                Naming::Client | Naming::Types => "twinspec_core::Binary".to_owned(),
-                Naming::Imported { .. } | Naming::Outside { .. } => core("Binary"),
-            },
+            RustType::Bytes => qualified("Binary"),
+            RustType::Formatted(format) => qualified(name_of(*format)),
             RustType::Optional(value) => format!("Option<{}>", inner(value)),
             RustType::Boxed(boxed) => format!("Box<{}>", inner(boxed)),
             RustType::Sensitive(sensitive) => format!("{}<{}>", core("Sensitive"), inner(sensitive)),
@@ -100,6 +107,10 @@ impl RustType {
     pub fn spoken(&self, from: Naming<'_>) -> String {
         match self {
             RustType::String => "A text.".to_owned(),
+            RustType::Formatted(StringFormat::DateTime) => "A point in time.".to_owned(),
+            RustType::Formatted(StringFormat::Date) => "A day.".to_owned(),
+            RustType::Formatted(StringFormat::Uuid) => "A UUID.".to_owned(),
+            RustType::Formatted(StringFormat::Base64) => "Bytes in Base64.".to_owned(),
             RustType::Integer(_) => "An integer.".to_owned(),
             RustType::Float(_) => "A number.".to_owned(),
             RustType::Bool => "A boolean.".to_owned(),
@@ -149,5 +160,15 @@ impl RustType {
             RustType::Boxed(inner) => *inner,
             rust => rust,
         }
+    }
+}
+
+/// The type of the runtime.
+fn name_of(format: StringFormat) -> &'static str {
+    match format {
+        StringFormat::DateTime => "DateTime",
+        StringFormat::Date => "Date",
+        StringFormat::Uuid => "Uuid",
+        StringFormat::Base64 => "Base64",
     }
 }

@@ -12,7 +12,7 @@ use super::type_plan::{
 use super::{RustType, references, reserved};
 use crate::diagnostics::Diagnostics;
 use crate::facts::Facts;
-use crate::model::{Api, Field, Shape, ShapeKind, Variant};
+use crate::model::{Api, Field, Shape, ShapeKind, StringFormat, Variant};
 use crate::source::Source;
 
 /// What the types of a module are made with.
@@ -44,8 +44,14 @@ fn has_own_type(shape: &Shape) -> bool {
 /// What a variant is called that the description does not name.
 fn kind_name(shape: &Shape) -> &'static str {
     match &shape.kind {
-        ShapeKind::String { .. } => "Text",
-        ShapeKind::Binary => "Bytes",
+        ShapeKind::String { format, .. } => match format {
+            None => "Text",
+            Some(StringFormat::DateTime) => "Time",
+            Some(StringFormat::Date) => "Date",
+            Some(StringFormat::Uuid) => "Uuid",
+            Some(StringFormat::Base64) => "Bytes",
+        },
+        ShapeKind::Binary { .. } => "Bytes",
         ShapeKind::Integer { .. } => "Integer",
         ShapeKind::Number { .. } => "Number",
         ShapeKind::Boolean => "Boolean",
@@ -409,8 +415,11 @@ impl<'a> ModuleTypes<'a> {
     /// The type of a value; structs and enums that it needs are made under the name `hint`.
     pub(super) fn rust_type(&mut self, hint: &str, shape: &Shape, with: &mut Making<'_, 'a>) -> RustType {
         let rust = match &shape.kind {
-            ShapeKind::String { values, .. } if values.is_empty() => RustType::String,
-            ShapeKind::Binary => RustType::String,
+            ShapeKind::String { values, format, .. } if values.is_empty() => {
+                format.map_or(RustType::String, RustType::Formatted)
+            }
+            ShapeKind::Binary { base64: false } => RustType::String,
+            ShapeKind::Binary { base64: true } => RustType::Formatted(StringFormat::Base64),
             ShapeKind::Integer { bits, .. } => RustType::Integer(*bits),
             // A decimal fraction keeps its digits on the way through an `f64`, but not through an `f32`.
             ShapeKind::Number { .. } => RustType::Float(64),

@@ -42,8 +42,8 @@ pub use api::{
     RequestDraft, RequestError, Requirement, ResponseFormat, Retry, ServiceError, Style, endpoint_variable,
 };
 pub use data::{
-    Binary, Blanks, Decode, DecodeError, Decoder, Encode, Fit, OpenEnum, Sensitive, Union, UnionVariant, UnlistedValue,
-    Within, from_json, object, object_with, or_null, unless_empty, within, xml,
+    Base64, Binary, Blanks, Date, DateTime, Decode, DecodeError, Decoder, Encode, Fit, OpenEnum, Sensitive, Union,
+    UnionVariant, UnlistedValue, Uuid, Within, from_json, object, object_with, or_null, unless_empty, within, xml,
 };
 #[doc(hidden)]
 pub use data::{attempt, by_tables, tagged, text_of, value_of};
@@ -59,6 +59,9 @@ pub use wire::{
     Endpoint, Headers, HttpResponse, MalformedOrigin, Method, Origin, percent_encode, push_percent_encoded, split,
     time, whole_number,
 };
+
+/// What [`DateTime`], [`Date`] and [`Uuid`] are read as.
+pub use {jiff, uuid};
 
 /// Any JSON value.
 pub use serde_json::Value;

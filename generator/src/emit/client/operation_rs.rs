@@ -276,7 +276,7 @@ fn given(field: &RequestField<'_>, name: &str) -> (String, String) {
             format!("impl IntoIterator<Item = impl Into<{}>>", items.named(Naming::Client)),
             format!("{name}.into_iter().map(Into::into).collect()"),
         ),
-        RustType::String | RustType::Local(_) | RustType::Shared(_) | RustType::Bytes => {
+        RustType::String | RustType::Formatted(_) | RustType::Local(_) | RustType::Shared(_) | RustType::Bytes => {
             (format!("impl Into<{}>", rust.named(Naming::Client)), format!("{name}.into()"))
         }
         rust => (rust.named(Naming::Client), name.to_owned()),

@@ -95,13 +95,20 @@ impl<'a> Lower<'a> {
                 ShapeKind::Union { variants: self.distributed(variants, fields, additional, pointer), discriminator }
             }
             (
-                ShapeKind::String { pattern, min_length, max_length, values },
-                ShapeKind::String { pattern: pattern_b, min_length: min_b, max_length: max_b, values: values_b },
+                ShapeKind::String { pattern, min_length, max_length, values, format },
+                ShapeKind::String {
+                    pattern: pattern_b,
+                    min_length: min_b,
+                    max_length: max_b,
+                    values: values_b,
+                    format: format_b,
+                },
             ) => ShapeKind::String {
                 pattern: pattern.or(pattern_b),
                 min_length: min_length.max(min_b),
                 max_length: smaller(max_length, max_b),
                 values: common(values, values_b),
+                format: format.or(format_b),
             },
             (ShapeKind::Number { .. }, kind @ ShapeKind::Integer { .. }) => kind,
             (

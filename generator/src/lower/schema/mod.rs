@@ -14,7 +14,7 @@ use self::combine::smaller;
 use self::keywords::Keywords;
 use super::lower::{Lower, component};
 use crate::diagnostics::Code;
-use crate::model::{Field, Shape, ShapeKind};
+use crate::model::{Field, Shape, ShapeKind, StringFormat};
 use crate::pointer::join;
 use crate::source::Size;
 
@@ -131,12 +131,15 @@ impl Lower<'_> {
                 maximum: keywords.maximum,
             },
             Some("string") => match keywords.format.as_deref() {
-                Some("binary" | "byte") if keywords.values.is_empty() => ShapeKind::Binary,
+                Some(format @ ("binary" | "byte")) if keywords.values.is_empty() => {
+                    ShapeKind::Binary { base64: format == "byte" }
+                }
                 _ => ShapeKind::String {
                     pattern: keywords.pattern.cloned(),
                     min_length: keywords.length.0.map(|length| length as u64),
                     max_length: keywords.length.1.map(|length| length as u64),
                     values: keywords.values.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+                    format: keywords.format.as_deref().and_then(string_format),
                 },
             },
             Some("array") => {
@@ -239,4 +242,14 @@ const EXACT: f64 = 9_007_199_254_740_991.0;
 
 fn integer(bound: f64) -> Option<i64> {
     (bound.abs() <= EXACT).then_some(bound as i64)
+}
+
+/// The format of a text, if values of it have a type of their own.
+fn string_format(format: &str) -> Option<StringFormat> {
+    match format {
+        "date-time" => Some(StringFormat::DateTime),
+        "date" => Some(StringFormat::Date),
+        "uuid" => Some(StringFormat::Uuid),
+        _ => None,
+    }
 }

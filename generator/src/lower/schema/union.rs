@@ -172,7 +172,7 @@ fn simplified(variants: Vec<Variant>, discriminator: Option<String>) -> Simplifi
 fn is_one(a: &ShapeKind, b: &ShapeKind) -> bool {
     use ShapeKind::{Binary, Boolean, Integer, Number, Reference, String};
     match (a, b) {
-        (String { .. } | Binary, String { .. } | Binary) | (Boolean, Boolean) => true,
+        (String { .. } | Binary { .. }, String { .. } | Binary { .. }) | (Boolean, Boolean) => true,
         (Integer { .. } | Number { .. }, Integer { .. } | Number { .. }) => true,
         (Reference(a), Reference(b)) => a == b,
         (ShapeKind::Array { items: a, .. }, ShapeKind::Array { items: b, .. }) => {
@@ -187,11 +187,15 @@ fn is_one(a: &ShapeKind, b: &ShapeKind) -> bool {
 fn together(a: ShapeKind, b: ShapeKind) -> ShapeKind {
     use ShapeKind::{Array, Binary, Integer, Map, Number, String};
     match (a, b) {
-        (String { values: mut ours, .. }, String { values: theirs, .. }) => {
+        (String { values: mut ours, format, .. }, String { values: theirs, format: their_format, .. }) => {
             ours.extend(theirs.into_iter().filter(|value| !ours.contains(value)).collect::<Vec<_>>());
-            String { pattern: None, min_length: None, max_length: None, values: ours }
+            let format = format.filter(|format| Some(*format) == their_format);
+            String { pattern: None, min_length: None, max_length: None, values: ours, format }
         }
-        (Binary, text @ String { .. }) | (text @ String { .. }, Binary) => text,
+        (Binary { .. }, String { values, .. }) | (String { values, .. }, Binary { .. }) => {
+            String { pattern: None, min_length: None, max_length: None, values, format: None }
+        }
+        (Binary { base64: a }, Binary { base64: b }) => Binary { base64: a && b },
         (Number { bits, .. }, Number { .. } | Integer { .. }) | (Integer { .. }, Number { bits, .. }) => {
             Number { bits, minimum: None, maximum: None }
         }
