@@ -38,11 +38,10 @@ impl<'a> Facts<'a> {
     /// Draws the conclusions.
     pub fn of(api: &'a Api) -> Self {
         let schemas = Arc::<Schemas>::default();
+        let alike = served::alike(api);
         let operations = api.operations.par_iter();
-        Facts {
-            api,
-            operations: operations.map(|operation| OperationFacts::of(api, operation, schemas.clone())).collect(),
-        }
+        let of = |operation| OperationFacts::of(api, operation, &alike, schemas.clone());
+        Facts { api, operations: operations.map(of).collect() }
     }
 
     /// The operations that a mock serves.
@@ -54,9 +53,9 @@ impl<'a> Facts<'a> {
     pub fn warnings(&self, source: &Source) -> Diagnostics {
         let unserved = self.operations.iter().filter_map(|operation| Some((operation.model, operation.unserved?)));
         let warnings = unserved.map(|(operation, why)| {
-            Diagnostic::warning(Code::Unsupported, format!("the mock does not serve `{}` yet", operation.id))
+            Diagnostic::warning(Code::Unsupported, format!("the mock does not serve `{}`", operation.id))
                 .at(source.span(&format!("{}/operationId", operation.origin)), why)
-                .help("the client can call it, but the mock refuses it as an unknown operation")
+                .help("the client can call it, but the mock does not answer it as this operation")
         });
         warnings.collect()
     }

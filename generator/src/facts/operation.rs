@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use serde_json::Value;
 use twinspec_schemas::{Components, Direction, Schema, Wish};
 
+use super::served::Alike;
 use super::{Events, RowOutcome, Scenario, answers, body, events, row_outcome, scenario, served, value};
 use crate::model::{Api, Content, ErrorRow, Location, Operation, Parameter, Response, ResponseFormat};
 
@@ -29,7 +30,7 @@ pub struct OperationFacts<'a> {
 }
 
 impl<'a> OperationFacts<'a> {
-    pub(super) fn of(api: &'a Api, model: &'a Operation, schemas: Arc<Schemas>) -> Self {
+    pub(super) fn of(api: &'a Api, model: &'a Operation, alike: &Alike<'_>, schemas: Arc<Schemas>) -> Self {
         let successes = answers::successes(model);
         OperationFacts {
             api,
@@ -39,7 +40,7 @@ impl<'a> OperationFacts<'a> {
             successes,
             errors: answers::errors(model),
             events: events::of(api, model),
-            unserved: served::unserved(model),
+            unserved: served::unserved(model).or_else(|| alike.unserved(model)),
             body: OnceLock::new(),
         }
     }

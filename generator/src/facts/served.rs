@@ -1,6 +1,8 @@
 //! Whether a mock can serve an operation.
 
-use crate::model::{Location, Operation, Parameter};
+use std::collections::HashMap;
+
+use crate::model::{Api, Location, Method, Operation, Parameter};
 
 /// Why the mock cannot serve the operation, if so.
 pub(super) fn unserved(operation: &Operation) -> Option<&'static str> {
@@ -19,4 +21,42 @@ pub(super) fn unserved(operation: &Operation) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// Where a request goes: the servers, the method, and the path with variables that have no name.
+type Target<'a> = (Vec<&'a str>, &'a [Method], String);
+
+/// Which operation answers the requests that look like those of several.
+pub(super) struct Alike<'a>(HashMap<Target<'a>, &'a str>);
+
+/// Finds the first operation of each target. Those of an API that sends the name of the operation are never alike.
+pub(super) fn alike(api: &Api) -> Alike<'_> {
+    let mut first = HashMap::new();
+    if api.vendor.is_none() {
+        for operation in &api.operations {
+            first.entry(target(operation)).or_insert(operation.id.as_str());
+        }
+    }
+    Alike(first)
+}
+
+impl Alike<'_> {
+    pub(super) fn unserved(&self, operation: &Operation) -> Option<&'static str> {
+        let first = self.0.get(&target(operation))?;
+        (*first != operation.id).then_some("another operation has the same method and path")
+    }
+}
+
+fn target(operation: &Operation) -> Target<'_> {
+    let mut path = String::new();
+    for (at, piece) in operation.path.split('{').enumerate() {
+        match piece.split_once('}') {
+            Some((_, after)) if at > 0 => {
+                path.push_str("{}");
+                path.push_str(after);
+            }
+            _ => path.push_str(piece),
+        }
+    }
+    (operation.servers.iter().map(|server| server.url.as_str()).collect(), &operation.methods, path)
 }
