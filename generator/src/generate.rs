@@ -82,16 +82,17 @@ pub fn check(path: &Path, faults: Faults) -> Result<(Source, Api, Diagnostics), 
 }
 
 /// Reads and lints the description at `path`, and makes what a mock serves of it. That stays in memory to the end of the
-/// process.
+/// process. Returns the files that were read too.
 ///
 /// # Errors
 /// All errors of the spec at once.
-pub fn serve(path: &Path, state: State) -> Result<&'static Service, GenerateError> {
+pub fn serve(path: &Path, state: State) -> Result<(&'static Service, Files), GenerateError> {
     let (source, mut api, _) = lowered(path, Faults::Repaired)?;
     if state == State::Inferred {
         infer(&api, source.document()).apply(&mut api);
     }
-    Ok(service(&Facts::of(&api)))
+    let files = source.into_files();
+    Ok((service(&Facts::of(&api)), files))
 }
 
 /// Reads and lints the description at `path`, and infers what it says of state without saying it. Returns its title too.

@@ -17,9 +17,11 @@
 #[doc = include_str!("../../docs/testing-with-the-mock.md")]
 struct TestingWithTheMock;
 
+mod description;
 mod family;
 mod load;
 mod program;
+mod watch;
 
 pub use load::{LoadError, load, load_with};
 pub use twinspec_generator::generate::State;

@@ -31,7 +31,7 @@ pub fn load(folder: &Path) -> Result<&'static Service, LoadError> {
 /// # Errors
 /// Those of [`load`].
 pub fn load_with(folder: &Path, state: State) -> Result<&'static Service, LoadError> {
-    Ok(serve(folder, state)?)
+    Ok(serve(folder, state)?.0)
 }
 
 impl From<GenerateError> for LoadError {

@@ -6,12 +6,16 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use twinspec_generator::diagnostics::nearest;
 use twinspec_generator::generate::infer_state;
-use twinspec_generator::source::{Entry, descriptions};
+use twinspec_generator::source::{Entry, descriptions, documents};
 use twinspec_mock::Service;
+use twinspec_mock::program::Changes;
 
+use crate::description::Description;
 use crate::family::Family;
-use crate::{LoadError, State, load_with};
+use crate::watch::watch;
+use crate::{LoadError, State};
 
 /// What can be served, and what the mock is told.
 #[derive(Debug, clap::Args)]
@@ -21,7 +25,7 @@ use crate::{LoadError, State, load_with};
     `--help` after the name of an API lists the arguments of its mock: --listen, --seed, --log, --env and more."
 )]
 pub struct Arguments {
-    /// The folder with the descriptions, one folder per API, or one description [default: spec]
+    /// The folder with the descriptions, or one description [default: spec]
     #[arg(long, value_name = "DIR")]
     pub spec: Option<PathBuf>,
     /// Remembers nothing of a document that does not describe its state
@@ -30,7 +34,8 @@ pub struct Arguments {
     /// Prints what is inferred of the state of each document, and why, instead of serving it
     #[arg(long)]
     explain_state: bool,
-    /// The APIs to serve, by the names of their folders or the paths of their documents [default: all], and then the arguments of the mock
+    /// The APIs to serve, by the names of their folders, the paths of their documents, or folders of documents
+    /// [default: all], and then the arguments of the mock
     #[arg(value_name = "API | ARGUMENT", trailing_var_arg = true, allow_hyphen_values = true)]
     words: Vec<String>,
 }
@@ -71,8 +76,18 @@ pub enum RunError {
     #[error("cannot read {}: {_1}", _0.display())]
     Read(PathBuf, std::io::Error),
     /// There is no description in the folder.
-    #[error("there is no description in {}: a description is a folder with openapi.yaml or openapi.json", _0.display())]
+    #[error("there is no OpenAPI document in {}", _0.display())]
     Nothing(PathBuf),
+    /// There is no such API or path.
+    #[error("there is no document `{name}`, and no API of this name in {}{}", specs.display(), suggestion(nearest.as_deref()))]
+    Unknown {
+        /// What was named.
+        name: String,
+        /// The folder with the descriptions.
+        specs: PathBuf,
+        /// The most similar name of an API there.
+        nearest: Option<String>,
+    },
     /// A description cannot be served.
     #[error("{}: {_1}", _0.display())]
     Load(PathBuf, LoadError),
@@ -84,7 +99,12 @@ pub enum RunError {
     },
 }
 
-/// Serves the APIs until the process is interrupted, by the mock of their family.
+fn suggestion(nearest: Option<&str>) -> String {
+    nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default()
+}
+
+/// Serves the APIs until the process is interrupted, by the mock of their family. When a file of a description changes, it
+/// is read again, and served if it has no fault.
 ///
 /// * `called`: the name of the program, for its help.
 /// * `specs`: the folder with the descriptions, if the arguments name none.
@@ -98,23 +118,26 @@ pub fn run(called: &str, specs: &Path, arguments: &Arguments) -> Result<ExitCode
     let specs = arguments.spec.as_deref().unwrap_or(specs);
     let paths = match arguments.apis() {
         [] if Entry::of(specs).path().is_file() => vec![specs.to_owned()],
-        [] => descriptions(specs).map_err(|error| RunError::Read(specs.to_owned(), error))?.into_values().collect(),
-        named => named.iter().map(|name| described(specs, name)).collect(),
+        [] => in_folder(specs)?,
+        named => named.iter().map(|name| described(specs, name)).collect::<Result<Vec<_>, _>>()?.concat(),
     };
-    if paths.is_empty() {
-        return Err(RunError::Nothing(specs.to_owned()));
-    }
     if arguments.explain_state || arguments.has(EXPLAIN_STATE) {
         return explain(&paths);
     }
     let is_stateless = arguments.stateless || arguments.has(STATELESS);
     let state = if is_stateless { State::AsDescribed } else { State::Inferred };
-    let load = |path: &PathBuf| load_with(path, state).map_err(|error| RunError::Load(path.clone(), error));
-    let services = paths.iter().map(load).collect::<Result<Vec<_>, _>>()?;
+    let load = |path: &PathBuf| Description::load(path, state).map_err(|error| RunError::Load(path.clone(), error));
+    let descriptions = paths.iter().map(load).collect::<Result<Vec<_>, _>>()?;
+    let services: Vec<_> = descriptions.iter().map(|description| description.service).collect();
     let apis: Vec<_> = paths.iter().map(|path| Entry::of(path).id()).collect();
+    let family = family(&apis, &services)?;
     let called = std::iter::once(format!("{called} [API]...").into());
     let told = called.chain(arguments.of_the_mock().map(OsString::from));
-    Ok(family(&apis, &services)?.serve(&services, told))
+    let (sender, changes) = Changes::channel();
+    if let Err(error) = watch(descriptions, state, sender) {
+        eprintln!("changes of the descriptions are not seen: {error}");
+    }
+    Ok(family.serve(&services, told, changes))
 }
 
 /// Prints what is inferred of the state of each document.
@@ -128,9 +151,29 @@ fn explain(paths: &[PathBuf]) -> Result<ExitCode, RunError> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Where the description is that an argument names: an API of the folder, or else a path.
-fn described(specs: &Path, name: &str) -> PathBuf {
-    if Entry::is_path(specs, name) { name.into() } else { specs.join(name) }
+/// The descriptions that an argument names: an API of the folder, or else a path of a document or of a folder with several.
+fn described(specs: &Path, name: &str) -> Result<Vec<PathBuf>, RunError> {
+    let path = Path::new(name);
+    let in_specs = specs.join(name);
+    match () {
+        () if Entry::of(&in_specs).path().is_file() => Ok(vec![in_specs]),
+        () if Entry::of(path).path().is_file() => Ok(vec![path.to_owned()]),
+        () if path.is_dir() => in_folder(path),
+        () => {
+            let known = descriptions(specs).unwrap_or_default();
+            let nearest = nearest(name, known.keys().map(String::as_str)).map(str::to_owned);
+            Err(RunError::Unknown { name: name.to_owned(), specs: specs.to_owned(), nearest })
+        }
+    }
+}
+
+/// All descriptions in a folder.
+fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, RunError> {
+    match documents(folder) {
+        Ok(paths) if paths.is_empty() => Err(RunError::Nothing(folder.to_owned())),
+        Ok(paths) => Ok(paths),
+        Err(error) => Err(RunError::Read(folder.to_owned(), error)),
+    }
 }
 
 /// The family of all of these APIs, whose folders have these names.

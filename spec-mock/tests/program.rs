@@ -67,6 +67,33 @@ fn it_serves_all_the_apis_of_a_folder_or_those_that_are_named() {
 }
 
 #[test]
+fn several_documents_and_folders_are_served_at_once_and_what_is_at_the_same_place_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let document = |title: &str, path: &str, host: &str| {
+        format!(
+            "{{\"openapi\": \"3.0.3\", \"info\": {{\"title\": \"{title}\", \"version\": \"1\"}}, \
+             \"servers\": [{{\"url\": \"https://{host}/\"}}], \"paths\": {{\"{path}\": {{\"get\": {{\"operationId\": \
+             \"get{title}\", \"responses\": {{\"200\": {{\"description\": \"\", \"content\": {{\"application/json\": \
+             {{\"example\": \"{title}\", \"schema\": {{\"type\": \"string\"}}}}}}}}}}}}}}}}}}"
+        )
+    };
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("it is written");
+    write("cats.json", &document("Cats", "/animals", "cats.example"));
+    write("dogs.yaml", &document("Dogs", "/animals", "dogs.example"));
+    write("notes.json", "{}");
+    let path = folder.path().display().to_string();
+    let (mut running, address) = start(&[&path, "tests/state/petstore", "--listen", "127.0.0.1:1", "--port", "0"]);
+    assert_eq!(products(&address), ["Cats", "Dogs", "Petstore"]);
+    assert_eq!(get(&address, "/animals"), "Cats");
+    assert_eq!(get(&address, "/pets"), serde_json::json!([]));
+    running.0.kill().expect("it runs");
+    let mut said = String::new();
+    running.0.stderr.take().expect("a pipe").read_to_string(&mut said).expect("text");
+    let overlap = "1 of Dogs are also in Cats, which answers: GET /animals; the header `host: dogs.example` reaches";
+    assert!(said.contains(overlap), "{said}");
+}
+
+#[test]
 fn the_log_of_several_apis_tells_which_one_a_call_was_for() {
     let (mut running, address) = start(&["--spec", "../xtask/tests/specs", "paths", "wide", "--log", "text"]);
     get(&address, "/?Action=Scalars&Version=2026-11-24");
@@ -84,9 +111,9 @@ fn what_cannot_be_served_is_told_with_its_place() {
     let error = failure(&["--spec", "../generator/tests/diagnostics/all-faults-at-once"]);
     assert!(error.contains("openapi.yaml:"), "{error}");
     let error = failure(&["--spec", "tests"]);
-    assert!(error.starts_with("error: there is no description in "), "{error}");
-    let error = failure(&["--spec", "../spec", "nothing"]);
-    assert!(error.contains("nothing"), "{error}");
+    assert!(error.starts_with("error: there is no OpenAPI document in "), "{error}");
+    let error = failure(&["--spec", "../spec", "resource-director"]);
+    assert!(error.contains("no document `resource-director`") && error.contains("`resource-directory`?"), "{error}");
 }
 
 fn help(arguments: &[&str]) -> String {
@@ -174,4 +201,67 @@ fn what_is_inferred_of_the_state_is_explained_or_not_applied() {
     assert!(exchange(&address, "/pets/7", "").0.starts_with("HTTP/1.1 404 "));
     let (_running, address) = start(&["tests/state/petstore", "--stateless", "--seed", "7"]);
     assert!(exchange(&address, "/pets/7", "").0.starts_with("HTTP/1.1 200 "));
+}
+
+/// Asks until the answer is as expected; files are watched with some delay.
+fn until(address: &str, path: &str, expected: impl Fn(&serde_json::Value) -> bool) -> serde_json::Value {
+    for _ in 0..100 {
+        let answer = get(address, path);
+        if expected(&answer) {
+            return answer;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    panic!("{path} stays {}", get(address, path))
+}
+
+fn send(address: &str, method: &str, path: &str, body: &str) -> String {
+    let mut stream = TcpStream::connect(address).expect("it listens");
+    let length = body.len();
+    write!(
+        stream,
+        "{method} {path} HTTP/1.1\r\nhost: h\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\
+         connection: close\r\n\r\n{body}"
+    )
+    .expect("it reads");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("text");
+    answer
+}
+
+#[test]
+fn a_document_is_read_again_when_it_changes_and_what_still_fits_is_remembered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("pets.yaml");
+    let write = |file: &std::path::Path, text: &str| std::fs::write(file, text).expect("it is written");
+    let text = std::fs::read_to_string("tests/state/petstore/openapi.yaml").expect("it is there");
+    write(&file, &text);
+    let (mut running, address) = start(&[&file.display().to_string()]);
+    let made = send(&address, "POST", "/pets", r#"{"name": "Rex", "tag": "dog"}"#);
+    assert!(made.starts_with("HTTP/1.1 201 "), "{made}");
+    let rex = serde_json::json!([{ "id": 1, "name": "Rex", "tag": "dog" }]);
+    let version = |version: &'static str| move |described: &serde_json::Value| described["version"] == version;
+
+    write(&file, &text.replace("version: 1.0.0", "version: 1.1.0"));
+    until(&address, "/_mock", version("1.1.0"));
+    assert_eq!(get(&address, "/pets"), rex, "the pets are there");
+    assert_eq!(get(&address, "/_mock/calls")["calls"][0]["operation"], "post_pets", "the calls are");
+
+    write(&file, &text.replace("responses:", "responses: ["));
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    assert_eq!(get(&address, "/pets"), rex, "the document has a fault");
+
+    let overlay = "overlay: 1.0.0\ninfo: { title: Newer, version: 1.0.0 }\nactions: [{ target: $.info, update: { version: 1.2.0 } }]";
+    write(&file, &text);
+    write(&folder.path().join("pets.overlay.yaml"), overlay);
+    until(&address, "/_mock", version("1.2.0"));
+
+    write(&file, &text.replace("post:", "trace:"));
+    until(&address, "/_mock", |described| described["resources"] == serde_json::json!([]));
+    running.0.kill().expect("it runs");
+    let mut said = String::new();
+    running.0.stderr.take().expect("a pipe").read_to_string(&mut said).expect("text");
+    assert!(said.contains("pets.yaml:") && said.contains("the mock goes on as it was"), "{said}");
+    assert!(said.contains("reloaded   Petstore 1.1.0\n"), "{said}");
+    assert!(said.contains("forgotten  Petstore: there is no kind of resource `Pet`"), "{said}");
 }

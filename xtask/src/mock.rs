@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
     /// The folder of specs [default: `spec` in this repository]
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
-    /// The APIs, names of folders in the folder of specs or paths of documents [default: all], and then the arguments of the mock.
+    /// The APIs, names of folders in the folder of specs, paths of documents or folders of documents [default: all], and then the arguments of the mock.
     #[arg(value_name = "API | ARGUMENT", trailing_var_arg = true, allow_hyphen_values = true)]
     words: Vec<String>,
 }
@@ -29,14 +29,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let (named, told) = arguments.words.split_at(named);
     let told = told.strip_prefix(&["--".to_owned()]).unwrap_or(told);
     let specs = arguments.spec.clone().unwrap_or_else(|| root.join("spec"));
-    let apis = select(&specs, named)?;
-    // In the order of the names, not of the folders: the first one has the say where there can be only one.
-    let all: Vec<_> = apis.iter().map(|api| api.name.clone()).collect();
-    let apis = if named.is_empty() { &all } else { named };
+    let apis = match (&arguments.spec, named) {
+        (None, []) => select(&specs, &[])?.into_iter().map(|api| api.name).collect(),
+        (_, named) => named.to_vec(),
+    };
     let is_generated = |api: &String| root.join("generated").join(api).is_dir();
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(["run", "--manifest-path"]);
-    match apis {
+    match apis.as_slice() {
         [api] if arguments.spec.is_none() && is_generated(api) => {
             command.arg(root.join("generated").join(api).join("mock/Cargo.toml")).args(["--features", "program", "--"]);
         }

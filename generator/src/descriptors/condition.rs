@@ -77,6 +77,7 @@ pub(super) fn expression(model: &model::Expression) -> Expression {
         model::Expression::Now(model::Precision::Date) => Expression::Now(Precision::Date),
         model::Expression::Body(path) => Expression::Body(leak::texts(path.split('.').filter(|name| !name.is_empty()))),
         model::Expression::Value(value) => Expression::Json(leak::text(value.to_string())),
+        model::Expression::Exists(name) => Expression::Exists(leak::text(name)),
         model::Expression::Next(resource) => Expression::Next(leak::text(resource)),
         model::Expression::Join(parts) => Expression::Join(list(parts)),
         model::Expression::FirstOf(alternatives) => Expression::FirstOf(list(alternatives)),

@@ -212,6 +212,7 @@ impl<'a> Words<'a> {
             Expression::Body(path) if path.is_empty() => "the body of the call".to_owned(),
             Expression::Body(path) => format!("{} of the body", code(path)),
             Expression::Value(value) => code(&value.to_string()),
+            Expression::Exists(name) => format!("whether there is {}", self.thing(name, steps)),
             Expression::Next(_) => "the next number".to_owned(),
             Expression::Join(parts) => {
                 parts.iter().map(|part| self.value(part, steps)).collect::<Vec<_>>().join(" followed by ")

@@ -9,7 +9,7 @@ use super::slice;
 use super::thing;
 use super::words::{plain, words};
 use super::write::{Named, Writer};
-use crate::model::{Location, Operation, Parameter, Shape, ShapeKind};
+use crate::model::{Field, Location, Operation, Parameter, Shape, ShapeKind};
 
 impl<'a> Writer<'_, 'a> {
     pub(super) fn get(&mut self, path: &str, get: &Operation) {
@@ -181,6 +181,26 @@ impl<'a> Writer<'_, 'a> {
             }
             _ => None,
         }
+    }
+
+    /// Whether there is one: `GET /pets/{petId}/exists`, which answers with a member `exists`.
+    pub(super) fn existence(&mut self, item: &str) {
+        let path = self.routes.paths().find(|path| path.strip_suffix("/exists") == Some(item));
+        let Some((path, get)) = path.and_then(|path| Some((path, self.routes.at(path, "GET")?))) else { return };
+        let is_flag = |field: &Field| {
+            let kind = field.shape.behind(&self.samples.api.shapes).map(|shape| &shape.kind);
+            plain(&field.name) == "exists" && matches!(kind, Some(ShapeKind::Boolean))
+        };
+        let place = answered(get).and_then(|body| Some((body, slice::find(self.samples, body, &is_flag)?)));
+        let Some((body, place)) = place else {
+            self.inferred.left_out(format!("GET {path}"), "its answer has no member `exists`".to_owned());
+            return;
+        };
+        let mut answer = self.around(body, &place);
+        answer.insert(place, json!({ "exists": self.of.name }));
+        let mut words = self.words(self.finds(Some(self.of.collection.variable), false), Vec::new());
+        words.insert("x-twin-answer".to_owned(), Value::Object(answer));
+        self.say("GET", path, get, words, "says whether there is one".to_owned());
     }
 
     /// Reads of one thing by another member: `GET /users/by-email/{email}`.

@@ -3,10 +3,14 @@
 use serde_json::{Map, Value, json};
 
 use super::thing;
+use super::words::plain;
 use crate::model::{Api, Field, Shape, ShapeKind};
 
 /// How deep shapes are followed: one that holds itself ends somewhere.
 const DEPTH: usize = 12;
+
+/// How deep a thing has parts from the beginning.
+const PARTS: usize = 3;
 
 /// What samples are made from.
 #[derive(Clone, Copy)]
@@ -119,6 +123,7 @@ impl Samples<'_> {
             }
             ShapeKind::Boolean => json!(false),
             ShapeKind::Array { items, min_items, .. } => match min_items.unwrap_or(0) {
+                0 if depth < PARTS && self.is_part(items) => self.value(items, depth + 1).into_iter().collect(),
                 0 => json!([]),
                 least => {
                     let item = self.value(items, depth + 1)?;
@@ -135,6 +140,14 @@ impl Samples<'_> {
                 Value::Object(members.collect::<Option<_>>()?)
             }
         })
+    }
+
+    /// Whether the items of a list are parts of what has the list: objects that nobody could refer to. A thing has some of its
+    /// parts from the beginning, but none of what is made on its own.
+    fn is_part(&self, items: &Shape) -> bool {
+        let members = thing::members(self.api, items);
+        !members.is_empty()
+            && !members.iter().any(|member| matches!(plain(&member.name).as_str(), "id" | "name" | "key"))
     }
 
     fn text(&self, shape: &Shape, least: Option<u64>) -> String {

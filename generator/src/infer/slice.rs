@@ -85,7 +85,7 @@ pub(super) fn of<'a>(samples: Samples<'_>, list: &'a Operation, body: &Shape, pl
 }
 
 /// A member of a body, or of an object in it.
-fn find(samples: Samples<'_>, body: &Shape, fits: &dyn Fn(&Field) -> bool) -> Option<String> {
+pub(super) fn find(samples: Samples<'_>, body: &Shape, fits: &dyn Fn(&Field) -> bool) -> Option<String> {
     let own = thing::members(samples.api, body);
     let top = own.iter().find(|field| fits(field)).map(|field| field.name.clone());
     top.or_else(|| {

@@ -63,6 +63,7 @@ impl<'a> Writer<'_, 'a> {
         }
         self.verbs(item);
         self.lookups(item);
+        self.existence(item);
     }
 
     pub(super) fn resource(&mut self) {

@@ -23,6 +23,8 @@ pub enum Expression {
     Body(String),
     /// A JSON value.
     Value(Value),
+    /// Whether something was found or created.
+    Exists(String),
     /// The next whole number that no resource of this kind has had.
     Next(String),
     /// Texts one after the other; absent if one of them is.

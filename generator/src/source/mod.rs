@@ -27,7 +27,7 @@ mod style;
 mod surrogates;
 mod yaml;
 
-pub use self::entry::{Entry, descriptions};
+pub use self::entry::{Entry, descriptions, documents};
 pub(crate) use self::size::{Size, Total};
 pub use self::source::Source;
 pub use crate::pointer::{join, steps};

@@ -409,6 +409,7 @@ fn value(expression: &Expression, place: Option<&str>, at: &str, found: &mut imp
         }
         Expression::Join(parts) => values(parts, None, &join(at, "join"), found),
         Expression::FirstOf(parts) => values(parts, place, &join(at, "first-of"), found),
+        Expression::Exists(name) => found(Mention::Name(name), &Pointer::value(join(at, "exists"))),
         Expression::Next(resource) => found(Mention::Resource(resource), &Pointer::value(join(at, "next"))),
         Expression::Random(_)
         | Expression::Now(_)

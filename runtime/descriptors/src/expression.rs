@@ -30,6 +30,8 @@ pub enum Expression {
     Body(&'static [&'static str]),
     /// This JSON text.
     Json(&'static str),
+    /// Whether a resource was found or created.
+    Exists(&'static str),
     /// The next whole number, counted from 1, that no resource of this kind has had.
     Next(&'static str),
     /// Texts one after the other; absent if one of them is.

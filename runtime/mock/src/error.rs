@@ -130,6 +130,14 @@ pub enum ResourceError {
         /// The resource.
         name: &'static str,
     },
+    /// A field is not what the document says of it.
+    #[error("a `{name}` cannot have this: {problem}")]
+    Unfit {
+        /// The resource.
+        name: &'static str,
+        /// Which field, and why it does not fit.
+        problem: String,
+    },
     /// The field that identifies a resource is missing.
     #[error("the field `{key}`, which identifies a `{name}`, is missing")]
     NoKey {

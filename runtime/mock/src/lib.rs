@@ -16,10 +16,13 @@
 mod behaviour;
 mod control;
 mod error;
+mod exchange;
 mod gateway;
 mod handle;
 mod message;
 pub mod protocol;
+#[cfg(feature = "program")]
+mod proxy;
 mod refusal;
 mod server;
 mod state;
@@ -30,7 +33,7 @@ pub use gateway::{Snapshot, SnapshotError};
 #[cfg(feature = "program")]
 pub use handle::program;
 pub use handle::{Mock, OperationName, Settings, conformance};
-pub use state::{Call, Coverage, Force, IssuedCode, OperationCoverage, RecordedCall, RecordedResponse};
+pub use state::{Call, Coverage, Force, ForcedOutcome, IssuedCode, OperationCoverage, RecordedCall, RecordedResponse};
 pub use twinspec_core::{Location, Style};
 pub use twinspec_descriptors::{
     Action, Answer, Behaviour, Condition, Content, ContentField, Contract, ContractHeader, ContractParameter,

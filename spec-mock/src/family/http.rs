@@ -5,5 +5,5 @@ use super::family::{Family, serve};
 pub(super) const FAMILY: Family = Family {
     name: "APIs over plain HTTP",
     has: |_| true,
-    serve: |services, told| serve(services, told, program::serve),
+    serve: |services, told, changes| serve(services, told, program::serve, changes),
 };

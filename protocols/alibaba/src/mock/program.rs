@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use twinspec_mock::program::Changes;
 use twinspec_mock::protocol::Protocol;
 use twinspec_mock::{Service, Settings, program};
 
@@ -40,21 +41,22 @@ pub fn run(service: &'static Service) -> ExitCode {
 /// Serves several services at once, as [`run`] serves one.
 pub fn run_several(services: &[&'static Service]) -> ExitCode {
     match program::read(services) {
-        Ok(arguments) => serve(services, arguments),
+        Ok(arguments) => serve(services, &arguments, Changes::none()),
         Err(code) => code,
     }
 }
 
-/// Serves services as [`run_several`] does, for a program that has read its arguments itself.
-pub fn serve(services: &[&'static Service], arguments: Arguments) -> ExitCode {
+/// Serves services as [`run_several`] does, for a program that has read its arguments itself, and the descriptions that
+/// take their place.
+pub fn serve(services: &[&'static Service], arguments: &Arguments, changes: Changes) -> ExitCode {
     let Arguments { common, access_keys, config, bearer_tokens } = arguments;
-    program::serve(services, common, |settings: &mut Settings| {
+    let protocol = |settings: &mut Settings| {
         let mut callers = Callers::default();
-        bearer_tokens.into_iter().for_each(|token| callers.bearer_token(token));
-        if let Some(config) = &config {
+        bearer_tokens.iter().for_each(|token| callers.bearer_token(token.clone()));
+        if let Some(config) = config {
             callers.identity = Identity::from_file(config).map_err(|error| error.to_string())?;
         }
-        for access_key in &access_keys {
+        for access_key in access_keys {
             let (id, secret) =
                 access_key.split_once(':').ok_or("--access-key takes ID:SECRET, but one value has no colon")?;
             let (secret, account) = account(secret).unwrap_or((secret, DEFAULT_ACCOUNT));
@@ -62,7 +64,8 @@ pub fn serve(services: &[&'static Service], arguments: Arguments) -> ExitCode {
         }
         let protocol = callers.protocol(settings.seed).map_err(|error| error.to_string())?;
         Ok(Arc::new(protocol) as Arc<dyn Protocol>)
-    })
+    };
+    program::serve(services, common, protocol, changes)
 }
 
 /// Distinguishes `SECRET@ACCOUNT` from a secret with an `@` in it: the ids of accounts are numbers.

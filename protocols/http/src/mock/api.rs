@@ -16,6 +16,8 @@ pub(super) struct ServedApi {
     pub(super) base_path: String,
     /// The paths of the servers of operations that have their own, by their names.
     own_base_paths: BTreeMap<&'static str, String>,
+    /// The hosts of its servers, without their ports.
+    hosts: Vec<String>,
     pub(super) schemes: &'static [Scheme],
     /// The paths of the token URLs, whichever server they are on.
     pub(super) token_paths: Vec<String>,
@@ -28,6 +30,7 @@ impl ServedApi {
                 api: service.api,
                 base_path: String::new(),
                 own_base_paths: BTreeMap::new(),
+                hosts: Vec::new(),
                 schemes: &[],
                 token_paths: Vec::new(),
             };
@@ -39,8 +42,14 @@ impl ServedApi {
             token_paths: token_paths(protocol, &base_path),
             base_path,
             own_base_paths: own.collect(),
+            hosts: protocol.servers.iter().filter_map(host_of).collect(),
             schemes: protocol.schemes,
         }
+    }
+
+    /// The hosts of its servers.
+    pub(super) fn hosts(&self) -> impl Iterator<Item = &str> {
+        self.hosts.iter().map(String::as_str)
     }
 
     pub(super) fn scheme(&self, name: &str) -> Option<&'static Scheme> {
@@ -77,6 +86,15 @@ impl ServedApis {
         self.0.iter().flat_map(|served| &served.token_paths).map(String::as_str)
     }
 
+    /// The APIs that a request to a host can be for: those that have a server there, or all if none has.
+    pub(super) fn at_host(&self, host: &str) -> Vec<&'static twinspec_core::Api> {
+        // An address in brackets has colons of its own, but is never the name of a server.
+        let name = host.split(':').next().unwrap_or_default();
+        let is_there = |served: &&ServedApi| served.hosts.iter().any(|known| known.eq_ignore_ascii_case(name));
+        let there: Vec<_> = self.0.iter().filter(is_there).map(|served| served.api).collect();
+        if there.is_empty() { self.0.iter().map(|served| served.api).collect() } else { there }
+    }
+
     /// The security schemes of all APIs.
     pub(super) fn schemes(&self) -> impl Iterator<Item = &'static Scheme> {
         self.0.iter().flat_map(|served| served.schemes)
@@ -92,6 +110,14 @@ fn token_paths(protocol: &Http, base_path: &str) -> Vec<String> {
     });
     let targets = token_urls.filter_map(|url| token_url::split(&token_url::resolve(url, protocol, &endpoint)));
     targets.map(|(_, target)| target.split('?').next().unwrap_or_default().to_owned()).collect()
+}
+
+/// The host of a server, without its port; `None` if it is relative, or in this machine's own network, where every mock is.
+fn host_of(server: &Server) -> Option<String> {
+    let url = server.url(&[]).ok()?;
+    let (_, rest) = url.split_once("//")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    (!matches!(host, "" | "localhost" | "127.0.0.1" | "0.0.0.0")).then(|| host.to_ascii_lowercase())
 }
 
 /// The path of the first server, with its variables as they are unless they are chosen: that is where clients call. The name

@@ -12,6 +12,7 @@ use twinspec_mock::protocol::{
 
 use super::api::ServedApis;
 use super::issued_tokens::IssuedTokens;
+use super::overlap::overlaps;
 use super::security::Known;
 use super::token_endpoint::{self, TokenEndpoint};
 use super::{problem, refusals, route, security};
@@ -30,6 +31,8 @@ pub(crate) struct HttpMock {
     /// The only secret that is accepted; any if there is none.
     accepted: Option<String>,
     issued: IssuedTokens,
+    /// What is to be said of operations of several APIs at the same place.
+    overlaps: Vec<String>,
 }
 
 impl HttpMock {
@@ -39,7 +42,8 @@ impl HttpMock {
     pub(super) fn new(services: &[&'static Service], accepted: Option<String>) -> Result<Self, String> {
         let apis = ServedApis::of(services);
         security::check(&apis, services)?;
-        Ok(HttpMock { apis, account: ACCOUNT.into(), accepted, issued: IssuedTokens::default() })
+        let overlaps = overlaps(&apis, services);
+        Ok(HttpMock { apis, account: ACCOUNT.into(), accepted, issued: IssuedTokens::default(), overlaps })
     }
 
     /// Some that meet every scheme.
@@ -163,7 +167,8 @@ impl Protocol for HttpMock {
             None => "any token, password or key is accepted",
         };
         let tokens = self.apis.token_paths().map(|path| ("tokens", format!("issued by POST {path} to any client")));
-        std::iter::once(("callers", callers.to_owned())).chain(tokens).collect()
+        let overlaps = self.overlaps.iter().map(|overlap| ("overlap", overlap.clone()));
+        std::iter::once(("callers", callers.to_owned())).chain(tokens).chain(overlaps).collect()
     }
 }
 

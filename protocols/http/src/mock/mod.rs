@@ -34,6 +34,7 @@ mod builder;
 mod handle;
 mod http_mock;
 mod issued_tokens;
+mod overlap;
 mod problem;
 #[cfg(feature = "program")]
 pub mod program;

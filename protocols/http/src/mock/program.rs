@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use twinspec_mock::program::Changes;
 use twinspec_mock::protocol::Protocol;
 use twinspec_mock::{Service, Settings, program};
 
@@ -37,16 +38,18 @@ pub fn run(service: &'static Service) -> ExitCode {
 /// Serves several services at once, as [`run`] serves one.
 pub fn run_several(services: &[&'static Service]) -> ExitCode {
     match program::read(services) {
-        Ok(arguments) => serve(services, arguments),
+        Ok(arguments) => serve(services, &arguments, Changes::none()),
         Err(code) => code,
     }
 }
 
-/// Serves services as [`run_several`] does, for a program that has read its arguments itself.
-pub fn serve(services: &[&'static Service], arguments: Arguments) -> ExitCode {
+/// Serves services as [`run_several`] does, for a program that has read its arguments itself, and the descriptions that
+/// take their place.
+pub fn serve(services: &[&'static Service], arguments: &Arguments, changes: Changes) -> ExitCode {
     let Arguments { common, no_validate, strict, credential } = arguments;
-    program::serve(services, common, |settings: &mut Settings| {
-        (settings.validate, settings.strict) = (!no_validate, strict);
-        Ok(Arc::new(HttpMock::new(&settings.services, credential)?) as Arc<dyn Protocol>)
-    })
+    let protocol = |settings: &mut Settings| {
+        (settings.validate, settings.strict) = (!no_validate, *strict);
+        Ok(Arc::new(HttpMock::new(&settings.services, credential.clone())?) as Arc<dyn Protocol>)
+    };
+    program::serve(services, common, protocol, changes)
 }

@@ -14,6 +14,10 @@ pub(super) fn route<'o>(
     apis: &ServedApis,
     request: &Request<'_>,
 ) -> Result<&'o Served, Refusal> {
+    let meant = if apis.all().len() > 1 { apis.at_host(request.host) } else { Vec::new() };
+    let is_meant = |served: &&Served| {
+        meant.is_empty() || meant.iter().any(|api| std::ptr::eq(*api, served.operation.described.api))
+    };
     // A client that was pointed at the bare address of the mock knows nothing of the server's path.
     for with_server in [true, false] {
         let base_path = |served: &Served| if with_server { apis.base_path(served.operation.described) } else { "" };
@@ -21,7 +25,8 @@ pub(super) fn route<'o>(
             |served: &&Served| below(base_path(served), request.path).is_some_and(|path| is_at(served, path, request));
         let literal =
             |served: &Served| literal_segments(base_path(served)) + literal_segments(served.operation.described.path);
-        let fitting = || operations.all().iter().filter(|served| !served.is_built_in).filter(is_at);
+        let is_called = |served: &&Served| !served.is_built_in && is_meant(served);
+        let fitting = || operations.all().iter().filter(is_called).filter(is_at);
         // Which path is meant is decided before the method.
         let most = fitting().map(literal).max().unwrap_or_default();
         let at_path = || fitting().filter(|served| literal(served) == most);

@@ -107,3 +107,20 @@ async fn an_operation_with_a_server_of_its_own_is_below_the_path_of_that() {
     assert_eq!(call("POST", "/v1/dogs/Rex").await.status, 404);
     assert_eq!(call("GET", "/raw/v1/dogs").await.status, 404);
 }
+
+#[tokio::test]
+async fn of_several_apis_at_the_same_path_the_one_is_meant_that_has_a_server_at_the_host() {
+    static PROTOCOL: Http = Http::new(&[Server::new("https://birds.example:8443/v1")]);
+    static API: Api = Api::new("Birds", "1.0.0", &PROTOCOL);
+    static MINE: twinspec_core::Operation = twinspec_core::Operation::new(&API, "myBird", &[Method::Get], "/pets/mine");
+    static BIRDS: Service =
+        Service::new(&API, &[&Operation::new(&MINE).response("[\"Tweety\"]")]).sites(&[Site::new("default", "Birds")]);
+    let mock: Mock = Mock::builder(&SERVICE).serve(&BIRDS).start().await.expect("the mock starts");
+    let call = async |host: &str| {
+        let request = format!("GET /v1/pets/mine HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+        exchange(mock.addr(), request).await.json()
+    };
+    assert_eq!(call("127.0.0.1:4010").await, json!(["Rex"]), "the first one");
+    assert_eq!(call("petstore.example").await, json!(["Rex"]));
+    assert_eq!(call("Birds.example:8443").await, json!(["Tweety"]));
+}

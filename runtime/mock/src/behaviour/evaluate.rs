@@ -27,6 +27,7 @@ impl Session<'_> {
                 Some(member.take())
             }),
             Expression::Json(text) => serde_json::from_str(text).ok(),
+            Expression::Exists(name) => Some(self.bound.contains_key(name).into()),
             Expression::Next(kind) => {
                 let key = self.service.resource(kind).and_then(|resource| resource.key);
                 Some(self.state.resources.of(self.account).next_number(kind, key).into())

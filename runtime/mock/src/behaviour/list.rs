@@ -46,6 +46,7 @@ impl Session<'_> {
             for (place, item) in [(slice.first, items.first()), (slice.last, items.last())] {
                 placed.extend(place.map(|place| (place.to_vec(), key_of(item).unwrap_or_default())));
             }
+            self.next_page = bounds.next(slice, key_of(items.last()).as_ref()).filter(|_| more);
             let next = key_of(items.last()).filter(|_| more).map(|key| text(&key).into_owned());
             placed.extend(slice.next.zip(next).map(|(place, next)| (place.to_vec(), next.into())));
         }

@@ -32,6 +32,8 @@ pub(crate) struct Session<'a> {
     pub(crate) body: &'a dyn Fn() -> Option<Value>,
     /// What was found or created, by the name that it has in the description.
     pub(crate) bound: BTreeMap<&'static str, Bound>,
+    /// The parameter that asks for the next page of the list that was answered, with its value there.
+    pub(crate) next_page: Option<(&'static str, String)>,
 }
 
 /// A resource that was found or created, as it was then.

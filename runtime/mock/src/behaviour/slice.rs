@@ -11,6 +11,8 @@ use crate::{Expression, Slice};
 /// What a call says of the part that it asks for.
 pub(super) struct Bounds {
     limit: Option<usize>,
+    page: usize,
+    /// With the pages before it.
     skip: usize,
     after: Option<Value>,
     before: Option<Value>,
@@ -24,14 +26,24 @@ impl Session<'_> {
             text(&value).parse::<usize>().ok()
         };
         let limit = number(&slice.limit);
-        let pages = number(&slice.page).map_or(0, |page| page.saturating_sub(1));
-        let skip = number(&slice.skip).unwrap_or(0).saturating_add(pages.saturating_mul(limit.unwrap_or(0)));
+        let page = number(&slice.page).unwrap_or(1).max(1);
+        let skip = number(&slice.skip).unwrap_or(0).saturating_add((page - 1).saturating_mul(limit.unwrap_or(0)));
         let mut value = |value: &Option<Expression>| self.value(value.as_ref()?).filter(|value| *value != "");
-        Bounds { limit, skip, after: value(&slice.after), before: value(&slice.before) }
+        Bounds { limit, page, skip, after: value(&slice.after), before: value(&slice.before) }
     }
 }
 
 impl Bounds {
+    /// The parameter that asks for what follows this part, which ends with an item of this key, and its value then.
+    pub(super) fn next(&self, slice: &Slice, last: Option<&Value>) -> Option<(&'static str, String)> {
+        let limit = self.limit?;
+        let by = |value: &Option<Expression>| parameter(value.as_ref()?);
+        let page = || Some((by(&slice.page)?, self.page.saturating_add(1).to_string()));
+        let after = || Some((by(&slice.after)?, text(last?).into_owned()));
+        let skip = || Some((by(&slice.skip)?, self.skip.saturating_add(limit).to_string()));
+        page().or_else(after).or_else(skip)
+    }
+
     /// Which items are in the part, and whether others follow it. After an item that there is not comes nothing, and so
     /// before it.
     pub(super) fn part(&self, items: &[Fields], key: Option<&str>) -> (Range<usize>, bool) {
@@ -52,5 +64,14 @@ impl Bounds {
         let start = after.saturating_add(self.skip).min(items.len());
         let end = start.saturating_add(limit).min(items.len());
         (start..end, end < items.len())
+    }
+}
+
+/// The parameter that a value comes from.
+fn parameter(value: &Expression) -> Option<&'static str> {
+    match value {
+        Expression::Parameter(name) => Some(name),
+        Expression::FirstOf(alternatives) => alternatives.iter().find_map(parameter),
+        _ => None,
     }
 }

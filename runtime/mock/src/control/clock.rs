@@ -1,7 +1,8 @@
-//! The virtual clock, forward and back to the start.
+//! The virtual clock, forward, set, and back to the start.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
 use twinspec_core::time;
@@ -20,6 +21,24 @@ pub(super) fn advance(order: &Order<'_>) -> Result<Reply, Problem> {
     let Advance { seconds } = order.json()?;
     let by = Duration::try_from_secs_f64(seconds).map_err(|error| Problem::bad_request(format!("seconds: {error}")))?;
     order.gateway.advance(by);
+    Ok(now(order.gateway))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Set {
+    now: String,
+}
+
+pub(super) fn set(order: &Order<'_>) -> Result<Reply, Problem> {
+    let Set { now: text } = order.json()?;
+    let problem = |error: jiff::Error| Problem::bad_request(format!("now: {error}"));
+    let time = text.parse::<Timestamp>().map_err(problem)?;
+    order.gateway.set_time(SystemTime::try_from(time).map_err(problem)?);
+    Ok(now(order.gateway))
+}
+
+pub(super) fn show(order: &Order<'_>) -> Result<Reply, Problem> {
     Ok(now(order.gateway))
 }
 

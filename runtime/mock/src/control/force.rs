@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use http::StatusCode;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -62,6 +63,27 @@ pub(super) fn force(order: &Order<'_>) -> Result<Reply, Problem> {
         after: told.after,
         times: (!told.always).then_some(told.times),
     };
-    order.gateway.force(&told.operation, &force)?;
-    Ok(Reply::Json(json!({ "operation": told.operation, "code": told.code, "times": force.times })))
+    let number = order.gateway.force(&told.operation, &force)?;
+    Ok(Reply::Json(json!({ "number": number, "operation": told.operation, "code": told.code, "times": force.times })))
+}
+
+pub(super) fn list(order: &Order<'_>) -> Result<Reply, Problem> {
+    Ok(Reply::Json(json!({ "forced": order.gateway.forced() })))
+}
+
+/// Withdraws all that is forced, or that of an operation.
+pub(super) fn withdraw_all(order: &Order<'_>) -> Result<Reply, Problem> {
+    let withdrawn = match order.only_parameter("operation")? {
+        Some(operation) => order.gateway.withdraw_of(&operation)?,
+        None => order.gateway.withdraw(None),
+    };
+    Ok(Reply::Json(json!({ "withdrawn": withdrawn })))
+}
+
+pub(super) fn withdraw(order: &Order<'_>) -> Result<Reply, Problem> {
+    let number = order.variable();
+    match number.parse().map(|number| order.gateway.withdraw(Some(number))) {
+        Ok(withdrawn) if withdrawn > 0 => Ok(Reply::Json(json!({ "withdrawn": withdrawn }))),
+        _ => Err(Problem::new(StatusCode::NOT_FOUND, format!("nothing is forced by the number `{number}`"))),
+    }
 }

@@ -10,6 +10,8 @@ use crate::{ForceError, ResourceError};
 pub(super) enum Reply {
     Json(Value),
     Text(String),
+    /// JSON that is written already.
+    Document(&'static str),
 }
 
 impl Reply {
@@ -17,6 +19,7 @@ impl Reply {
         let (content_type, text) = match self {
             Reply::Json(value) => ("application/json", format!("{value:#}\n")),
             Reply::Text(text) => ("text/plain;charset=utf-8", text),
+            Reply::Document(text) => ("application/json", text.to_owned()),
         };
         Response { status: 200, content_type: Some(content_type), body: text.into(), ..Response::default() }
     }

@@ -5,6 +5,7 @@ mod calls;
 mod clock;
 mod coverage;
 mod describe;
+mod document;
 mod force;
 mod json;
 mod order;

@@ -2,7 +2,7 @@
 
 use super::json::{Problem, Reply};
 use super::order::{Control, Order};
-use super::{calls, clock, coverage, describe, force, resources, snapshot};
+use super::{calls, clock, coverage, describe, document, force, resources, snapshot};
 
 const fn control(
     (method, path, query): (&'static str, &'static str, &'static str),
@@ -15,6 +15,7 @@ const fn control(
 
 pub(super) const CONTROLS: &[Control] = &[
     control(("GET", "", ""), "", "describes the mock and its controls", describe::describe),
+    control(("GET", "/openapi.json", ""), "", "returns an OpenAPI document of the controls", document::document),
     control(
         ("POST", "/force", ""),
         r#"{"operation": "<action>", "code": "<error code>", "times": 1}"#,
@@ -33,6 +34,14 @@ pub(super) const CONTROLS: &[Control] = &[
         "delays ten responses for a random time between the two values, or for a fixed time: 50",
         force::force,
     ),
+    control(("GET", "/force", ""), "", "lists what is forced for coming calls, each with its number", force::list),
+    control(
+        ("DELETE", "/force", "?operation=<action>"),
+        "",
+        "withdraws all that is forced, or only that of the operation",
+        force::withdraw_all,
+    ),
+    control(("DELETE", "/force/{number}", ""), "", "withdraws the forced outcome of this number", force::withdraw),
     control(
         ("PUT", "/resources/{name}", "?account=<account>"),
         "{}",
@@ -62,6 +71,13 @@ pub(super) const CONTROLS: &[Control] = &[
         "",
         "lists the verification codes that were issued and can be used",
         resources::codes,
+    ),
+    control(("GET", "/clock", ""), "", "shows the time of the virtual clock", clock::show),
+    control(
+        ("PUT", "/clock", ""),
+        r#"{"now": "2030-01-01T00:00:00Z"}"#,
+        "sets the virtual clock, forward or back",
+        clock::set,
     ),
     control(("POST", "/clock/advance", ""), r#"{"seconds": 86400}"#, "moves the virtual clock forward", clock::advance),
     control(("GET", "/snapshot", ""), "", "returns everything that the mock remembers, as JSON", snapshot::take),

@@ -9,6 +9,7 @@ mod answer;
 mod bind;
 mod conditions;
 mod contract;
+mod fitting;
 mod flat;
 mod forced;
 mod format;
@@ -17,12 +18,17 @@ mod hosting;
 mod incoming;
 mod limits;
 mod multipart;
+#[cfg(feature = "program")]
+mod observe;
 mod operations;
 mod pair;
 mod parameters;
 pub mod path_template;
 mod protocol;
 mod record;
+mod recorded_exchange;
+#[cfg(feature = "program")]
+mod reload;
 mod request;
 mod respond;
 mod snapshot;
@@ -50,12 +56,15 @@ pub use pair::Pair;
 pub(crate) use path_template::is_template;
 pub use protocol::{Caller, ErrorAnswer, ErrorContext, Protocol};
 pub use request::{Peer, Request};
+#[cfg(feature = "program")]
+use respond::hint_value;
 use serde_json::Value;
 pub use snapshot::{Snapshot, SnapshotError};
 use template::Template;
 pub use template::{REDACTED, XmlDocument};
 
 use crate::behaviour::{Decision, Handlers, Patterns, Session};
+use crate::exchange::Exchange;
 use crate::message::{RequestHead, RequestIds, mix};
 use crate::refusal::{Reason, Refusal, Refusals, by_code};
 use crate::state::{Disturbance, Entry, Outcome, RealClock, RecordedCall, RecordedResponse, Recorder, State};
@@ -71,7 +80,7 @@ pub(crate) struct Gateway {
     patterns: Patterns,
     pub(crate) request_ids: RequestIds,
     state: Mutex<State>,
-    recorder: Option<Recorder>,
+    recorder: Option<Arc<Recorder>>,
     logs_api: bool,
     rules: Rules,
     pub(crate) handlers: Handlers,
@@ -83,7 +92,7 @@ pub(crate) struct GatewaySettings {
     pub(crate) real_time: Option<SystemTime>,
     pub(crate) virtual_time: Option<SystemTime>,
     pub(crate) seed: u64,
-    pub(crate) recorder: Option<Recorder>,
+    pub(crate) recorder: Option<Arc<Recorder>>,
     /// Whether the log says which API a call was for.
     pub(crate) logs_api: bool,
     /// How strict it is with requests.
@@ -288,6 +297,7 @@ impl Gateway {
             parameter: &|name| parameters::value(request.parameters(), operation, name),
             body: &|| parameters::body(request.parameters(), operation),
             bound: BTreeMap::new(),
+            next_page: None,
         };
         session.begin();
         if let Some(handler) = self.handlers.get((served.api, operation.id)) {
@@ -315,7 +325,12 @@ impl Gateway {
         }
         let refusals = self.refusals();
         limits::count(refusals, &mut session.state.usage, account, operation, region, (now, session.day))?;
-        session.perform()
+        let performed = session.perform();
+        if let Some(next) = session.next_page.take() {
+            // A call is settled once.
+            let _ = request.next.set(next);
+        }
+        performed
     }
 
     /// Notes the call in the journal and writes the answer.
@@ -363,7 +378,7 @@ impl Gateway {
             fault = outcome.fault.map(tracing::field::display),
             "answered"
         );
-        let recorded;
+        let (recorded, outcome_time);
         {
             let mut state = self.state();
             outcome.time = state.clock.now(self.real_clock);
@@ -372,6 +387,7 @@ impl Gateway {
             if let Some(operation) = outcome.operation {
                 state.api(progress.api).coverage.count(operation, outcome.code.as_deref());
             }
+            outcome_time = outcome.time;
             state.journal.push(|recorded| recorded.write(head, request.body), outcome);
         }
         let context = respond::Context {
@@ -388,7 +404,9 @@ impl Gateway {
         if let Some((recorder, call)) = recorded {
             let shown = record::answer(&*self.protocol, answered, request, progress.operation);
             let shown = respond::respond(shown.as_ref(), &context);
-            recorder.write(&RecordedCall { call, response: RecordedResponse::of(&shown) });
+            let exchange =
+                || self.shown_exchange(Exchange::of(head, (request.scheme(), request.body), &shown, outcome_time));
+            recorder.write(&RecordedCall { call, response: RecordedResponse::of(&shown) }, exchange);
         }
         Answer::new(response, disturbance, id)
     }

@@ -1,6 +1,6 @@
 //! A request as it came in, taken apart.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::net::IpAddr;
 
 use memchr::{memchr_iter, memchr2};
@@ -39,6 +39,8 @@ pub struct Request<'a> {
     pub(super) path_variables: Vec<(&'static str, String)>,
     /// What was ordered to happen to the answer.
     pub(super) disturbance: Cell<Disturbance>,
+    /// The parameter of the query that asks for the next page of the list, with its value there, if another page follows.
+    pub(super) next: OnceCell<(&'static str, String)>,
     /// The parameters that `bind` found elsewhere, then those of the query, then those of the form.
     pub(super) parameters: Vec<Pair<'a>>,
     /// How many of the parameters are neither in the query nor in the form.
@@ -71,6 +73,7 @@ impl<'a> Request<'a> {
             peer: None,
             path_variables: Vec::new(),
             disturbance: Cell::default(),
+            next: OnceCell::new(),
             bound: 0,
             parameters,
             in_query,
@@ -81,6 +84,20 @@ impl<'a> Request<'a> {
     /// The same request, sent by someone.
     pub(crate) fn sent_by(self, peer: Peer) -> Self {
         Request { peer: Some(peer), ..self }
+    }
+
+    /// The URL of the next page of the list, if another page follows.
+    pub(super) fn next_page(&self) -> Option<String> {
+        let (name, value) = self.next.get()?;
+        let others = self.query().iter().filter(|(other, _)| other != name);
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        let query = query.extend_pairs(others).append_pair(name, value).finish();
+        Some(format!("{}://{}{}?{query}", self.scheme(), self.host, self.path))
+    }
+
+    /// `http` or `https`.
+    pub(super) fn scheme(&self) -> &'static str {
+        if self.peer.is_some_and(|peer| peer.is_secure) { "https" } else { "http" }
     }
 
     /// The value of a variable of the path, decoded.

@@ -79,12 +79,12 @@ fn refusal(refusal: &Refusal, context: &Context<'_>) -> Response {
 const LONGEST_HINT: usize = 2_000;
 
 /// A hint as a header can carry it.
-fn hint_value(hint: &str) -> HeaderValue {
+pub(super) fn hint_value(hint: &str) -> HeaderValue {
     let bytes: Vec<u8> =
         hint.bytes().take(LONGEST_HINT).map(|byte| if byte < b' ' || byte == 0x7F { b' ' } else { byte }).collect();
     HeaderValue::from_bytes(&bytes).unwrap_or_else(|_| HeaderValue::from_static("the request was refused"))
 }
 
 fn response(status: u16, content_type: &'static str, id: RequestId, body: impl Into<Body>) -> Response {
-    Response { status, content_type: Some(content_type), id: Some(id), further: Vec::new(), body: body.into() }
+    Response { status, content_type: Some(content_type), id: Some(id), body: body.into(), ..Response::default() }
 }

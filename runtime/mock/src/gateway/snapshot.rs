@@ -30,19 +30,19 @@ pub struct Snapshot {
     snapshot: u32,
     #[serde(with = "saved_time")]
     now: SystemTime,
-    seed: u64,
-    random_numbers: u64,
-    request_ids: u64,
-    apis: Vec<SavedApiOf>,
+    pub(super) seed: u64,
+    pub(super) random_numbers: u64,
+    pub(super) request_ids: u64,
+    pub(super) apis: Vec<SavedApiOf>,
 }
 
 /// What is remembered of an API.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
-struct SavedApiOf {
-    product: String,
+pub(super) struct SavedApiOf {
+    pub(super) product: String,
     version: String,
     #[serde(flatten)]
-    state: SavedApi,
+    pub(super) state: SavedApi,
 }
 
 /// Why a snapshot cannot be put back. The mock is as it was.

@@ -12,11 +12,12 @@ use crate::refusal::{Reason, Refusal, by_code};
 use crate::state::AccountId;
 use crate::state::{Disturbance, ForcedError, Order, Step};
 use crate::{
-    AccountState, Call, Coverage, Force, ForceError, IssuedCode, Operation, Reply, Resource, ResourceError, Service,
+    AccountState, Call, Coverage, Force, ForceError, ForcedOutcome, IssuedCode, Operation, Reply, Resource,
+    ResourceError, Service,
 };
 
 impl Gateway {
-    pub(crate) fn force(&self, operation: &str, force: &Force) -> Result<(), ForceError> {
+    pub(crate) fn force(&self, operation: &str, force: &Force) -> Result<u64, ForceError> {
         let (api, operation) = self.operation(operation)?;
         let refusal = match &force.error {
             Some(ForcedError::Code(code)) => Some(by_code(self.refusals(), operation, code)?),
@@ -25,9 +26,49 @@ impl Gateway {
         };
         let refusal = refusal.map(|refusal| Refusal { retry_after: force.retry_after, ..refusal });
         let disturbance = Disturbance { fault: force.fault, delay: force.delay };
-        let order = Order { after: force.after, times: force.times, step: Step { refusal, disturbance } };
-        self.state().api(api).forced.push(operation.id, order);
-        Ok(())
+        let order = Order { number: 0, after: force.after, times: force.times, step: Step { refusal, disturbance } };
+        Ok(number(api, self.apis.len(), self.state().api(api).forced.push(operation.id, order)))
+    }
+
+    /// What is forced for coming calls, by API and operation.
+    pub(crate) fn forced(&self) -> Vec<ForcedOutcome> {
+        let mut state = self.state();
+        let mut all = Vec::new();
+        for (api, hosted) in self.apis.iter().enumerate() {
+            all.extend(state.api(api).forced.all().map(|(id, order)| {
+                let Disturbance { fault, delay } = order.step.disturbance;
+                let milliseconds = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+                let operation = hosted.service.operations.iter().find(|operation| operation.id == id);
+                ForcedOutcome {
+                    number: number(api, self.apis.len(), order.number),
+                    product: hosted.service.api.name.to_owned(),
+                    operation: operation.map_or(id, |operation| operation.described.name).to_owned(),
+                    code: order.step.refusal.as_ref().map(|refusal| refusal.code.to_string()),
+                    fault: fault.map(|fault| fault.to_string()),
+                    delay_milliseconds: delay.map(|delay| [milliseconds(delay.least), milliseconds(delay.most)]),
+                    after: order.after,
+                    times: order.times,
+                }
+            }));
+        }
+        all
+    }
+
+    /// Withdraws what is forced: the outcome of a number, or all. Returns how many they were.
+    pub(crate) fn withdraw(&self, only: Option<u64>) -> usize {
+        let mut state = self.state();
+        let mut withdrawn = 0;
+        for api in 0..self.apis.len() {
+            let is_meant = |order: &Order| only.is_none_or(|only| number(api, self.apis.len(), order.number) == only);
+            withdrawn += state.api(api).forced.withdraw(|_, order| is_meant(order));
+        }
+        withdrawn
+    }
+
+    /// Withdraws what is forced for an operation.
+    pub(crate) fn withdraw_of(&self, operation: &str) -> Result<usize, ForceError> {
+        let (api, operation) = self.operation(operation)?;
+        Ok(self.state().api(api).forced.withdraw(|id, _| id == operation.id))
     }
 
     /// Has calls of an operation answered by a handler.
@@ -61,6 +102,10 @@ impl Gateway {
         account: &AccountId,
         value: Value,
     ) -> Result<(), ResourceError> {
+        if let Value::Object(fields) = &value {
+            self.check_fields(api, resource, fields)
+                .map_err(|problem| ResourceError::Unfit { name: resource.name, problem })?;
+        }
         let mut state = self.state();
         let now = state.clock.now(self.real_clock);
         state.api(api).resources.of(account).put_value(resource, value, now)
@@ -100,6 +145,10 @@ impl Gateway {
         self.state().clock.advance(by);
     }
 
+    pub(crate) fn set_time(&self, time: SystemTime) {
+        self.state().clock.set(time, self.real_clock);
+    }
+
     pub(crate) fn now(&self) -> SystemTime {
         self.state().clock.now(self.real_clock)
     }
@@ -107,6 +156,12 @@ impl Gateway {
     pub(crate) fn calls(&self) -> Vec<Call> {
         let entries = self.state().journal.entries();
         self.shown(&entries)
+    }
+
+    /// The id of the operation of this name.
+    #[cfg(feature = "program")]
+    pub(crate) fn operation_id(&self, name: &str) -> Result<&'static str, ForceError> {
+        Ok(self.operation(name)?.1.id)
     }
 
     fn operation(&self, text: &str) -> Result<(usize, &'static Operation), ForceError> {
@@ -173,4 +228,9 @@ impl Gateway {
 /// The name with the API that has it.
 fn qualified(api: &Api, name: &str) -> String {
     format!("{}::{}::{name}", api.name, api.version)
+}
+
+/// The number of an order among those of all APIs, whose own numbers begin at one.
+fn number(api: usize, apis: usize, own: u64) -> u64 {
+    (own - own.min(1)) * apis as u64 + api as u64 + 1
 }

@@ -12,19 +12,23 @@ use tokio::io::{AsyncRead, AsyncWrite};
 
 use super::Settings;
 use super::check::check;
-use crate::gateway::{Gateway, GatewaySettings, Hosted, Protocol, Rules};
-use crate::server::Server;
+#[cfg(feature = "program")]
+use super::replay::Replay;
+#[cfg(feature = "program")]
+use crate::exchange::Exchange;
+use crate::gateway::{Gateway, GatewaySettings, Hosted, Protocol};
+use crate::server::{Current, Server};
 use crate::state::AccountId;
 use crate::state::Recorder;
 use crate::{
-    AccountState, Call, Coverage, Force, ForceError, IssuedCode, Reply, ResourceError, Site, Snapshot, SnapshotError,
-    StartError,
+    AccountState, Call, Coverage, Force, ForceError, ForcedOutcome, IssuedCode, Reply, ResourceError, Site, Snapshot,
+    SnapshotError, StartError,
 };
 
 /// A running mock server. Clones are handles of the same server, which stops when the last one is dropped.
 #[derive(Clone)]
 pub struct Mock {
-    gateway: Arc<Gateway>,
+    current: Current,
     server: Arc<Server>,
     site: &'static Site,
     #[cfg(feature = "https")]
@@ -72,32 +76,67 @@ impl Mock {
         let apis = Hosted::all(&*protocol, &settings.services, settings.site.as_deref())?;
         let no_api = || StartError::Service("there is none".to_owned());
         let site = apis.first().ok_or_else(no_api)?.site;
-        let transport = settings.transport()?;
-        let recorder =
-            settings.record.map(|path| Recorder::create(&path).map_err(|source| StartError::Record { path, source }));
-        let gateway = GatewaySettings {
-            protocol,
-            real_time: settings.real_time,
-            virtual_time: settings.virtual_time,
-            seed: settings.seed,
-            recorder: recorder.transpose()?,
-            logs_api: settings.logs_api,
-            rules: Rules { validate: settings.validate, strict: settings.strict },
-        };
-        let (gateway, address) = (Arc::new(Gateway::new(apis, gateway)?), settings.address);
+        #[cfg_attr(not(feature = "program"), allow(unused_mut))]
+        let mut transport = settings.transport()?;
+        let recorder = settings
+            .record
+            .as_ref()
+            .map(|path| Recorder::create(path).map_err(|source| StartError::Record { path: path.clone(), source }));
+        let gateway =
+            Gateway::new(apis, GatewaySettings::of(&settings, protocol, recorder.transpose()?.map(Arc::new)))?;
+        #[cfg(feature = "program")]
+        if let Some(url) = &settings.proxy {
+            let proxy = crate::proxy::Proxy::new(url, &settings.only, &gateway);
+            transport.proxy = Some(Arc::new(proxy.map_err(StartError::Service)?));
+        }
+        let (current, address) = (Current::new(gateway), settings.address);
         #[cfg(feature = "https")]
         let root_certificate = transport.tls.as_ref().map(|tls| tls.root());
-        let server = match Server::start(gateway.clone(), &address, transport).await {
+        let server = match Server::start(current.clone(), &address, transport).await {
             Ok(server) => Arc::new(server),
             Err(source) => return Err(StartError::Listen { address, source }),
         };
         Ok(Mock {
-            gateway,
+            current,
             server,
             site,
             #[cfg(feature = "https")]
             root_certificate,
         })
+    }
+
+    /// Serves other descriptions of the APIs from the next request on, at the same address. What is remembered stays
+    /// where it still fits; what does not is returned, a line for each.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`start`](Mock::start), except that of the address; then the mock is as it was.
+    #[cfg(feature = "program")]
+    pub(crate) fn reload(&self, settings: &Settings, protocol: Arc<dyn Protocol>) -> Result<Vec<String>, StartError> {
+        settings.services.iter().try_for_each(|service| check(service))?;
+        let apis = Hosted::all(&*protocol, &settings.services, settings.site.as_deref())?;
+        let old = self.gateway();
+        let gateway = Gateway::new(apis, GatewaySettings::of(settings, protocol, old.recorder()))?;
+        let forgotten = gateway.take_over(&old);
+        self.current.replace(gateway);
+        Ok(forgotten)
+    }
+
+    /// The answers of a mock that does not listen, beside recorded ones.
+    #[cfg(feature = "program")]
+    pub(crate) fn replay(
+        settings: Settings,
+        protocol: Arc<dyn Protocol>,
+        recorded: &[Exchange],
+    ) -> Result<Replay, StartError> {
+        settings.services.iter().try_for_each(|service| check(service))?;
+        let apis = Hosted::all(&*protocol, &settings.services, settings.site.as_deref())?;
+        let gateway = Gateway::new(apis, GatewaySettings::of(&settings, protocol, None))?;
+        Ok(Replay::of(&gateway, recorded))
+    }
+
+    fn gateway(&self) -> Arc<Gateway> {
+        self.current.gateway()
     }
 
     /// The URL to point a client at, `http://127.0.0.1:49152`.
@@ -172,7 +211,26 @@ impl Mock {
     ///
     /// As those of [`force`](Mock::force).
     pub fn force_with(&self, operation: &(impl OperationName + ?Sized), force: &Force) -> Result<(), ForceError> {
-        self.gateway.force(&operation.action(), force)
+        self.gateway().force(&operation.action(), force).map(drop)
+    }
+
+    /// What is forced for coming calls, in the order of the APIs and operations.
+    pub fn forced(&self) -> Vec<ForcedOutcome> {
+        self.gateway().forced()
+    }
+
+    /// Withdraws a forced outcome by its [number](ForcedOutcome::number). Returns whether there was one.
+    pub fn withdraw(&self, number: u64) -> bool {
+        self.gateway().withdraw(Some(number)) > 0
+    }
+
+    /// Withdraws all that is forced for an operation. Returns how many outcomes they were.
+    ///
+    /// # Errors
+    ///
+    /// If the mock does not serve the operation.
+    pub fn withdraw_of(&self, operation: &(impl OperationName + ?Sized)) -> Result<usize, ForceError> {
+        self.gateway().withdraw_of(&operation.action())
     }
 
     /// Answers calls of an operation with a function instead of the described behaviour. The function runs after
@@ -210,12 +268,12 @@ impl Mock {
         operation: &(impl OperationName + ?Sized),
         handler: impl Fn(R, &mut AccountState<'_>) -> Reply + Send + Sync + 'static,
     ) -> Result<(), ForceError> {
-        self.gateway.on(&operation.action(), handler)
+        self.gateway().on(&operation.action(), handler)
     }
 
     /// Which operations and which rows of their error tables the calls have reached since the mock was started.
     pub fn coverage(&self) -> Coverage {
-        self.gateway.coverage()
+        self.gateway().coverage()
     }
 
     /// Adds a resource to the default account: an object with its fields. If several of the APIs that the mock serves
@@ -235,7 +293,7 @@ impl Mock {
     ///
     /// As those of [`put_resource`](Mock::put_resource), or there is no such account.
     pub fn put_resource_for(&self, account: &str, name: &str, value: Value) -> Result<(), ResourceError> {
-        self.gateway.put_resource(account, name, value)
+        self.gateway().put_resource(account, name, value)
     }
 
     /// Adds all resources of a given state to the default account. The description of the API declares these states
@@ -254,7 +312,7 @@ impl Mock {
     ///
     /// If the description has nothing under this name, or there is no such account.
     pub fn given_for(&self, account: &str, name: &str) -> Result<(), ResourceError> {
-        self.gateway.given(account, name)
+        self.gateway().given(account, name)
     }
 
     /// The resources of a name that the default account has, in the order of their creation.
@@ -272,7 +330,7 @@ impl Mock {
     ///
     /// If the service does not declare a resource of this name, or there is no such account.
     pub fn resources_of(&self, account: &str, name: &str) -> Result<Vec<Value>, ResourceError> {
-        self.gateway.resources(account, name)
+        self.gateway().resources(account, name)
     }
 
     /// Removes all resources of a name from the default account, and returns them.
@@ -290,41 +348,46 @@ impl Mock {
     ///
     /// If the service does not declare a resource of this name, or there is no such account.
     pub fn remove_resources_for(&self, account: &str, name: &str) -> Result<Vec<Value>, ResourceError> {
-        self.gateway.remove_resources(account, name)
+        self.gateway().remove_resources(account, name)
     }
 
     /// The verification codes that were issued and can still be used, as they were sent to phones.
     pub fn codes(&self) -> Vec<IssuedCode> {
-        self.gateway.codes()
+        self.gateway().codes()
     }
 
     /// Moves the virtual clock forward, which limits use. The timestamps of requests are still checked against the
     /// real clock.
     pub fn advance(&self, by: Duration) {
-        self.gateway.advance(by);
+        self.gateway().advance(by);
+    }
+
+    /// Sets the virtual clock, forward or back; it goes on from there.
+    pub fn set_time(&self, time: SystemTime) {
+        self.gateway().set_time(time);
     }
 
     /// The time of the virtual clock.
     pub fn now(&self) -> SystemTime {
-        self.gateway.now()
+        self.gateway().now()
     }
 
     /// Restores the initial state: no resources, no counters, nothing forced, no calls. The virtual clock and the
     /// request ids start again, and the protocol forgets what it remembered.
     pub fn reset(&self) {
-        self.gateway.reset(None);
+        self.gateway().reset(None);
     }
 
     /// Restores the initial state for another [seed](Settings::seed): a [`reset`](Mock::reset) after which ids, codes
     /// and sessions differ. The next reset returns to the seed that the mock was started with.
     pub fn reset_with_seed(&self, seed: u64) {
-        self.gateway.reset(Some(seed));
+        self.gateway().reset(Some(seed));
     }
 
     /// Everything that the mock remembers, to be restored later: a test suite can set up its state once and start each
     /// test from it.
     pub fn snapshot(&self) -> Snapshot {
-        self.gateway.snapshot()
+        self.gateway().snapshot()
     }
 
     /// Restores the snapshot of a mock with the same APIs and accounts. An API that is not in the snapshot is empty
@@ -334,12 +397,12 @@ impl Mock {
     ///
     /// If any part of the snapshot does not fit what the mock serves; then nothing is changed.
     pub fn restore(&self, snapshot: &Snapshot) -> Result<(), SnapshotError> {
-        self.gateway.restore(snapshot)
+        self.gateway().restore(snapshot)
     }
 
     /// The last 1,000 calls, the oldest first, without sensitive values.
     pub fn calls(&self) -> Vec<Call> {
-        self.gateway.calls()
+        self.gateway().calls()
     }
 
     /// Answers the requests on a connection that the caller has made: a pipe in memory, where a test must not open
@@ -367,19 +430,19 @@ impl Mock {
     }
 
     fn default_account(&self) -> AccountId {
-        self.gateway.protocol.default_account()
+        self.gateway().protocol.default_account()
     }
 
     /// What a program prints about who may call: labels and values.
     #[cfg(feature = "program")]
     pub(crate) fn announcement(&self) -> Vec<(&'static str, String)> {
-        self.gateway.protocol.announcement()
+        self.gateway().protocol.announcement()
     }
 
     /// Environment variables with credentials that the mock accepts.
     #[cfg(feature = "program")]
     pub(crate) fn environment(&self) -> Vec<(&'static str, String)> {
-        self.gateway.protocol.environment()
+        self.gateway().protocol.environment()
     }
 
     /// Stops the server, for all handles: it accepts no more connections, answers the requests that it has begun
@@ -392,7 +455,7 @@ impl Mock {
 impl fmt::Debug for Mock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Mock")
-            .field("products", &self.gateway.products().collect::<Vec<_>>())
+            .field("products", &self.gateway().products().collect::<Vec<_>>())
             .field("site", &self.site.id)
             .field("url", &self.url())
             .finish_non_exhaustive()

@@ -12,6 +12,8 @@ use std::sync::Arc;
 use clap::{CommandFactory, FromArgMatches, Parser};
 use twinspec_core::ENDPOINT_URL;
 
+pub use super::changes::{ChangeSender, Changes};
+use crate::exchange;
 use crate::gateway::Protocol;
 use crate::{Mock, Service, Settings};
 
@@ -30,6 +32,9 @@ pub struct Arguments {
     /// Where to listen; port 0 means any free port
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:0")]
     listen: String,
+    /// The port to listen on, instead of that of --listen
+    #[arg(long, value_name = "PORT")]
+    port: Option<u16>,
     /// The site to act as
     #[arg(long)]
     site: Option<String>,
@@ -58,7 +63,18 @@ pub struct Arguments {
     /// clients with the feature endpoint-env read, and credentials that the mock accepts, including secrets
     #[arg(long)]
     env: bool,
-    /// Write each call with its response to a file, one line of JSON per call, without secrets
+    /// Pass calls on to the service itself, and report where it and the document differ: in the header x-mock-difference,
+    /// in the log and at /_mock/calls
+    #[arg(long, value_name = "URL")]
+    proxy: Option<String>,
+    /// Pass on calls of this operation only, and answer the others; can be repeated
+    #[arg(long, value_name = "OPERATION", requires = "proxy")]
+    only: Vec<String>,
+    /// Ask the mock what was asked when a HAR file was recorded, and print how its answers differ, instead of serving it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["proxy", "record"])]
+    replay: Option<PathBuf>,
+    /// Write each call with its response to a file, without secrets: HAR if its name ends with .har, else one line of JSON
+    /// per call
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
     /// Log one line per request to standard error: for people, or as JSON
@@ -117,16 +133,18 @@ pub fn read_from<A: clap::Args>(
 /// Serves services as the arguments say, until ctrl-c or SIGTERM.
 ///
 /// * `protocol`: what makes the protocol, from the settings of the mock, some of which it may set; or says why it cannot.
+/// * `changes`: descriptions of the services that are to take the place of these while the mock runs.
 ///
 /// The first line on standard output is `listening on http://<address>`, as soon as the mock is ready; with `--env`, lines
 /// of a shell follow that redirect clients there. Everything else goes to standard error. The exit code is 0 after a signal, 1 if the mock does not start.
 pub fn serve(
     services: &[&'static Service],
-    arguments: Arguments,
-    protocol: impl FnOnce(&mut Settings) -> Result<Arc<dyn Protocol>, String>,
+    arguments: &Arguments,
+    protocol: impl Fn(&mut Settings) -> Result<Arc<dyn Protocol>, String>,
+    changes: Changes,
 ) -> ExitCode {
-    match try_serve(services, arguments, protocol) {
-        Ok(()) => ExitCode::SUCCESS,
+    match try_serve(services, arguments, protocol, changes) {
+        Ok(code) => code,
         Err(problem) => {
             note(format_args!("error: {problem}"));
             ExitCode::FAILURE
@@ -157,31 +175,48 @@ fn names(services: &[&Service]) -> String {
 
 fn try_serve(
     services: &[&'static Service],
-    arguments: Arguments,
-    protocol: impl FnOnce(&mut Settings) -> Result<Arc<dyn Protocol>, String>,
-) -> Result<(), String> {
-    let (log, threads) = (arguments.log.or(arguments.verbose.then_some(Log::Text)), arguments.threads);
+    arguments: &Arguments,
+    protocol: impl Fn(&mut Settings) -> Result<Arc<dyn Protocol>, String>,
+    mut changes: Changes,
+) -> Result<ExitCode, String> {
+    let log = arguments.log();
     if let Some(log) = log {
         log.begin();
     }
-    let (root_certificate, given, env) = (arguments.root_certificate.clone(), arguments.given.clone(), arguments.env);
-    let mut settings = settings(services, arguments)?;
-    // People who read it know which API it is.
-    settings.logs_api = !(log == Some(Log::Text) && services.len() == 1);
-    let protocol = protocol(&mut settings)?;
-    let runtime = runtime(threads).map_err(|error| error.to_string())?;
+    let prepare = |services: &[&'static Service]| {
+        let mut settings = arguments.settings(services)?;
+        let protocol = protocol(&mut settings)?;
+        Ok::<_, String>((settings, protocol))
+    };
+    let (settings, protocol) = prepare(services)?;
+    if let Some(file) = &arguments.replay {
+        let recorded = exchange::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        let replay = Mock::replay(settings, protocol, &recorded).map_err(|error| error.to_string())?;
+        // Whoever stops reading has read enough.
+        let _ = write!(std::io::stdout(), "{replay}");
+        return Ok(if replay.is_alike() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
+    let runtime = runtime(arguments.threads).map_err(|error| error.to_string())?;
     runtime.block_on(async {
-        let stop = Stop::listen().map_err(|error| error.to_string())?;
+        let mut stop = Stop::listen().map_err(|error| error.to_string())?;
         let mock = Mock::start(settings, protocol).await.map_err(|error| error.to_string())?;
-        if let Some(file) = &root_certificate {
+        if let Some(file) = &arguments.root_certificate {
             std::fs::write(file, mock.root_certificate().unwrap_or_default())
                 .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
         }
-        given.iter().try_for_each(|name| mock.given(name)).map_err(|error| error.to_string())?;
-        announce(&mock, services, log, env);
-        stop.wait().await;
+        arguments.given.iter().try_for_each(|name| mock.given(name)).map_err(|error| error.to_string())?;
+        announce(&mock, services, log, arguments.env);
+        loop {
+            let services = tokio::select! {
+                () = stop.wait() => break,
+                services = changes.next() => services,
+            };
+            let reloaded = prepare(&services)
+                .and_then(|(settings, protocol)| mock.reload(&settings, protocol).map_err(|error| error.to_string()));
+            announce_reload(&services, reloaded, log);
+        }
         mock.stop().await;
-        Ok(())
+        Ok(ExitCode::SUCCESS)
     })
 }
 
@@ -201,18 +236,33 @@ fn runtime(threads: u16) -> std::io::Result<tokio::runtime::Runtime> {
     }
 }
 
-fn settings(services: &[&'static Service], arguments: Arguments) -> Result<Settings, String> {
-    let (first, others) = services.split_first().ok_or("there is no API to serve")?;
-    let mut settings = Settings::new(first);
-    settings.services.extend(others);
-    settings.address = arguments.listen;
-    settings.seed = arguments.seed;
-    settings.max_connections = arguments.max_connections;
-    settings.max_body_bytes = arguments.max_body_bytes;
-    settings.https = arguments.https || arguments.root_certificate.is_some();
-    settings.site = arguments.site;
-    settings.record = arguments.record;
-    Ok(settings)
+impl Arguments {
+    fn settings(&self, services: &[&'static Service]) -> Result<Settings, String> {
+        let (first, others) = services.split_first().ok_or("there is no API to serve")?;
+        let mut settings = Settings::new(first);
+        settings.services.extend(others);
+        settings.address = self.address();
+        settings.seed = self.seed;
+        settings.max_connections = self.max_connections;
+        settings.max_body_bytes = self.max_body_bytes;
+        settings.https = self.https || self.root_certificate.is_some();
+        settings.site.clone_from(&self.site);
+        settings.record.clone_from(&self.record);
+        settings.proxy.clone_from(&self.proxy);
+        settings.only.clone_from(&self.only);
+        // People who read it know which API it is.
+        settings.logs_api = !(self.log() == Some(Log::Text) && services.len() == 1);
+        Ok(settings)
+    }
+
+    fn address(&self) -> String {
+        let host = self.listen.rsplit_once(':').map_or(self.listen.as_str(), |(host, _)| host);
+        self.port.map_or_else(|| self.listen.clone(), |port| format!("{host}:{port}"))
+    }
+
+    fn log(&self) -> Option<Log> {
+        self.log.or(self.verbose.then_some(Log::Text))
+    }
 }
 
 fn announce(mock: &Mock, services: &[&Service], log: Option<Log>, env: bool) {
@@ -244,6 +294,20 @@ fn announce(mock: &Mock, services: &[&Service], log: Option<Log>, env: bool) {
     }
 }
 
+/// Says that other descriptions are served, and what was forgotten; or why the mock goes on as it was.
+fn announce_reload(services: &[&Service], reloaded: Result<Vec<String>, String>, log: Option<Log>) {
+    match reloaded {
+        Ok(forgotten) if log == Some(Log::Json) => {
+            tracing::info!(apis = names(services), ?forgotten, "reloaded");
+        }
+        Ok(forgotten) => {
+            note(format_args!("reloaded   {}", names(services)));
+            forgotten.iter().for_each(|line| note(format_args!("forgotten  {line}")));
+        }
+        Err(problem) => note(format_args!("error: {problem}\nthe mock goes on as it was")),
+    }
+}
+
 /// The signals that end the program.
 struct Stop {
     #[cfg(unix)]
@@ -266,7 +330,7 @@ impl Stop {
     }
 
     #[cfg(unix)]
-    async fn wait(mut self) {
+    async fn wait(&mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}
             _ = self.interrupt.recv() => {}
@@ -274,7 +338,7 @@ impl Stop {
     }
 
     #[cfg(not(unix))]
-    async fn wait(self) {
+    async fn wait(&mut self) {
         let _ = tokio::signal::ctrl_c().await;
     }
 }

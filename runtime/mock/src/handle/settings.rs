@@ -36,6 +36,12 @@ pub struct Settings {
     pub max_connections: usize,
     /// The largest request body in bytes.
     pub max_body_bytes: usize,
+    /// The service that calls are passed on to, by its URL.
+    #[cfg(feature = "program")]
+    pub proxy: Option<String>,
+    /// The operations whose calls are passed on; all if there is none.
+    #[cfg(feature = "program")]
+    pub only: Vec<String>,
     /// Whether HTTPS is served too.
     #[cfg(feature = "https")]
     pub https: bool,
@@ -58,6 +64,10 @@ impl Settings {
             strict: false,
             max_connections: connections,
             max_body_bytes: body,
+            #[cfg(feature = "program")]
+            proxy: None,
+            #[cfg(feature = "program")]
+            only: Vec::new(),
             #[cfg(feature = "https")]
             https: false,
         }
@@ -76,6 +86,8 @@ impl Settings {
     pub(super) fn transport(&self) -> Result<Transport, crate::StartError> {
         Ok(Transport {
             limits: self.limits(),
+            #[cfg(feature = "program")]
+            proxy: None,
             #[cfg(feature = "https")]
             tls: match self.https {
                 true => {

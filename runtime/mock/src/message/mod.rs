@@ -1,11 +1,13 @@
 //! Requests and responses as the gateway and the controls see them, whichever version of HTTP they travel by.
 
 mod body;
+mod redacted;
 mod request_head;
 mod request_id;
 mod response;
 
 pub(crate) use body::Body;
+pub use redacted::REDACTED;
 pub(crate) use request_head::{RequestHead, Target};
 pub(crate) use request_id::RequestIds;
 pub use request_id::{IdForm, IdText, RequestId, mix};

@@ -16,6 +16,8 @@ pub(crate) struct Response {
     pub(crate) id: Option<RequestId>,
     /// What only some answers say, names in lower case.
     pub(crate) further: Vec<(&'static str, HeaderValue)>,
+    /// The headers of an answer of the service itself, as it sent them.
+    pub(crate) others: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Body,
 }
 
@@ -33,6 +35,9 @@ impl Response {
                 let value = HeaderValue::from_bytes(text).unwrap_or_else(|_| HeaderValue::from_static(""));
                 show(HeaderName::from_static(name), value);
             });
+        }
+        for (name, value) in &self.others {
+            show(name.clone(), value.clone());
         }
         for (name, value) in &self.further {
             show(HeaderName::from_static(name), value.clone());

@@ -1,10 +1,9 @@
 //! What becomes of a request, whichever version of HTTP it came by.
 
-use std::sync::Arc;
-
-use super::limits::Limits;
+use super::current::Current;
+use super::transport::Transport;
 use crate::control;
-use crate::gateway::{Answer, Gateway, Peer};
+use crate::gateway::{Answer, Peer};
 use crate::message::{BodyError, RequestHead};
 use crate::refusal::Refusal;
 
@@ -15,8 +14,8 @@ const SNAPSHOT_BODY: usize = 64 * 1024 * 1024;
 /// Answers the requests of a connection.
 #[derive(Clone)]
 pub(super) struct Answerer {
-    pub(super) gateway: Arc<Gateway>,
-    pub(super) limits: Limits,
+    pub(super) gateway: Current,
+    pub(super) transport: Transport,
     pub(super) peer: Peer,
 }
 
@@ -24,20 +23,27 @@ impl Answerer {
     /// How many bytes the body of a request may have.
     pub(super) fn body_limit(&self, head: &RequestHead) -> usize {
         match head.target().path == SNAPSHOT {
-            true => self.limits.body.max(SNAPSHOT_BODY),
-            false => self.limits.body,
+            true => self.transport.limits.body.max(SNAPSHOT_BODY),
+            false => self.transport.limits.body,
         }
     }
 
     /// Answers a request, whether or not its body came.
-    pub(super) fn answer(&self, head: &RequestHead, body: Result<&[u8], BodyError>) -> Answer {
+    pub(super) async fn answer(&self, head: &RequestHead, body: Result<&[u8], BodyError>) -> Answer {
         let path = head.target().path;
-        if control::is_meant(path) && !self.gateway.protocol.is_below_server(path) {
-            return Answer::undisturbed(control::answer(&self.gateway, head, body));
+        let gateway = self.gateway.gateway();
+        if control::is_meant(path) && !gateway.protocol.is_below_server(path) {
+            return Answer::undisturbed(control::answer(&gateway, head, body));
+        }
+        #[cfg(feature = "program")]
+        if let (Some(proxy), Ok(body)) = (&self.transport.proxy, body)
+            && proxy.takes(&gateway, head)
+        {
+            return proxy.answer(&gateway, head, body, self.peer).await;
         }
         match body {
-            Ok(body) => self.gateway.answer(head, body, self.peer),
-            Err(error) => self.gateway.refuse(head, refusal(error)),
+            Ok(body) => gateway.answer(head, body, self.peer),
+            Err(error) => gateway.refuse(head, refusal(error)),
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::error::Error;
 use std::net::SocketAddr;
 use std::pin::pin;
-use std::sync::Arc;
 
 use hyper::server::conn::{http1, http2};
 use hyper::service::service_fn;
@@ -15,6 +14,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::answerer::Answerer;
+use super::current::Current;
 use super::limits::PATIENCE;
 use super::service::answer;
 use super::stopped::stopped;
@@ -22,7 +22,7 @@ use super::stream::{Receipt, Stream};
 #[cfg(feature = "https")]
 use super::tls;
 use super::transport::Transport;
-use crate::gateway::{Gateway, Peer};
+use crate::gateway::Peer;
 
 /// The head of a request may have so many bytes; more headers than a hundred are refused by `hyper`.
 const MAX_HEAD: usize = 256 * 1024;
@@ -31,7 +31,7 @@ const MAX_HEAD: usize = 256 * 1024;
 pub(super) async fn serve(
     stream: TcpStream,
     peer: SocketAddr,
-    gateway: Arc<Gateway>,
+    gateway: Current,
     transport: Transport,
     stop: watch::Receiver<bool>,
 ) {
@@ -39,19 +39,21 @@ pub(super) async fn serve(
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "TCP_NODELAY");
     }
-    let limits = transport.limits;
     #[cfg(feature = "https")]
     if let Some(tls) = &transport.tls
         && tls::is_spoken(&stream).await
     {
         let peer_over_tls = Peer { address: peer.ip(), is_secure: true };
         return match Box::pin(tls.accept(stream)).await {
-            Ok(stream) => Box::pin(speak(stream, Answerer { gateway, limits, peer: peer_over_tls }, stop)).await,
+            Ok(stream) => {
+                Box::pin(speak(stream, Answerer { gateway, transport: transport.clone(), peer: peer_over_tls }, stop))
+                    .await
+            }
             Err(error) => tracing::debug!(%peer, %error, "no TLS"),
         };
     }
     let peer = Peer { address: peer.ip(), is_secure: false };
-    speak(stream, Answerer { gateway, limits, peer }, stop).await;
+    speak(stream, Answerer { gateway, transport, peer }, stop).await;
 }
 
 /// Speaks HTTP until the client has closed its end, or the server is stopped and what was begun to be asked is answered.

@@ -2,6 +2,7 @@
 
 mod answerer;
 mod connection;
+mod current;
 mod limits;
 mod malformed;
 mod request_body;
@@ -26,8 +27,9 @@ use tokio::sync::{Semaphore, watch};
 #[cfg(feature = "https")]
 pub(crate) use tls::Tls;
 
-use crate::gateway::{Gateway, Peer};
+use crate::gateway::Peer;
 use answerer::Answerer;
+pub(crate) use current::Current;
 pub(crate) use limits::Limits;
 use stopped::stopped;
 pub(crate) use transport::Transport;
@@ -41,20 +43,20 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// A server that runs until it is stopped or dropped.
 pub(crate) struct Server {
     address: SocketAddr,
-    gateway: Arc<Gateway>,
-    limits: Limits,
+    gateway: Current,
+    transport: Transport,
     stop: watch::Sender<bool>,
     /// Closes when the server is done.
     running: watch::Receiver<()>,
 }
 
 impl Server {
-    pub(crate) async fn start(gateway: Arc<Gateway>, address: &str, transport: Transport) -> io::Result<Self> {
+    pub(crate) async fn start(gateway: Current, address: &str, transport: Transport) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
         let (stop, stopped) = watch::channel(false);
         let (alive, running) = watch::channel(());
-        let server = Server { address, gateway: gateway.clone(), limits: transport.limits, stop, running };
+        let server = Server { address, gateway: gateway.clone(), transport: transport.clone(), stop, running };
         tokio::spawn(accept(listener, gateway, transport, stopped, Arc::new(alive)));
         Ok(server)
     }
@@ -63,7 +65,7 @@ impl Server {
     /// begun to ask is answered.
     pub(crate) async fn speak(&self, stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) {
         let peer = Peer { address: Ipv4Addr::LOCALHOST.into(), is_secure: false };
-        let answerer = Answerer { gateway: self.gateway.clone(), limits: self.limits, peer };
+        let answerer = Answerer { gateway: self.gateway.clone(), transport: self.transport.clone(), peer };
         connection::speak(stream, answerer, self.stop.subscribe()).await;
     }
 
@@ -85,7 +87,7 @@ impl Server {
 /// Takes connections until it is told to stop. Each of them keeps the server alive until what it has begun is done.
 async fn accept(
     listener: TcpListener,
-    gateway: Arc<Gateway>,
+    gateway: Current,
     transport: Transport,
     stop: watch::Receiver<bool>,
     alive: Arc<watch::Sender<()>>,

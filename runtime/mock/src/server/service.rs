@@ -31,7 +31,7 @@ pub(super) async fn answer(
     if body.is_ok() {
         receipt.complete();
     }
-    let answer = answerer.answer(&head, body.as_deref().map_err(|error| *error));
+    let answer = answerer.answer(&head, body.as_deref().map_err(|error| *error)).await;
     if let Some(delay) = answer.delay {
         tokio::time::sleep(delay).await;
     }
@@ -50,7 +50,9 @@ pub(super) async fn answer(
 /// The response in the memory of the request's headers, which `hyper` takes for those of the next request.
 fn response(response: message::Response, mut headers: HeaderMap) -> Response<ResponseBody> {
     headers.clear();
-    response.each_header(|name, value| drop(headers.insert(name, value)));
+    response.each_header(|name, value| {
+        headers.append(name, value);
+    });
     let status = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = Response::new(ResponseBody::from(response.body));
     (*response.status_mut(), *response.headers_mut()) = (status, headers);

@@ -19,7 +19,7 @@ impl RealClock {
 }
 
 /// The virtual clock, which limits run by. It can be advanced.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct VirtualClock {
     /// Where it starts and stays; it runs with the real clock unless this is given.
     start: Option<SystemTime>,

@@ -8,11 +8,17 @@ use crate::refusal::Refusal;
 
 /// The outcomes ordered for each operation, by its id, first come first served.
 #[derive(Debug, Default)]
-pub(crate) struct Forced(HashMap<&'static str, VecDeque<Order>>);
+pub(crate) struct Forced {
+    orders: HashMap<&'static str, VecDeque<Order>>,
+    /// The number of the last order.
+    last: u64,
+}
 
 /// An outcome for some calls.
 #[derive(Debug, Clone)]
 pub(crate) struct Order {
+    /// What it is withdrawn by; [`Forced::push`] gives it one.
+    pub(crate) number: u64,
     /// How many calls pass before it begins.
     pub(crate) after: u32,
     /// For how many calls it is; for all if there is none.
@@ -35,23 +41,36 @@ pub(crate) struct Disturbance {
 }
 
 impl Forced {
-    /// Orders the outcome of the next calls that have none ordered yet.
-    pub(crate) fn push(&mut self, operation: &'static str, order: Order) {
+    /// Orders the outcome of the next calls that have none ordered yet. Returns the number of the order.
+    pub(crate) fn push(&mut self, operation: &'static str, order: Order) -> u64 {
+        self.last += 1;
         if order.times != Some(0) {
-            self.0.entry(operation).or_default().push_back(order);
+            self.orders.entry(operation).or_default().push_back(Order { number: self.last, ..order });
         }
+        self.last
     }
 
     /// All orders by operation, in their order.
-    pub(super) fn all(&self) -> impl Iterator<Item = (&'static str, &Order)> {
-        let mut operations: Vec<_> = self.0.iter().collect();
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&'static str, &Order)> {
+        let mut operations: Vec<_> = self.orders.iter().collect();
         operations.sort_by_key(|(operation, _)| **operation);
         operations.into_iter().flat_map(|(operation, queue)| queue.iter().map(|order| (*operation, order)))
     }
 
+    /// Withdraws the orders for which that holds. Returns how many they were.
+    pub(crate) fn withdraw(&mut self, is_meant: impl Fn(&'static str, &Order) -> bool) -> usize {
+        let mut withdrawn = 0;
+        for (operation, queue) in &mut self.orders {
+            let before = queue.len();
+            queue.retain(|order| !is_meant(operation, order));
+            withdrawn += before - queue.len();
+        }
+        withdrawn
+    }
+
     /// The outcome of this call, if one is ordered.
     pub(crate) fn take(&mut self, operation: &'static str) -> Option<Step> {
-        let queue = self.0.get_mut(operation)?;
+        let queue = self.orders.get_mut(operation)?;
         let order = queue.front_mut()?;
         if order.after > 0 {
             order.after -= 1;

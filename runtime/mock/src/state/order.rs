@@ -30,6 +30,29 @@ pub struct Force {
     pub(crate) times: Option<u32>,
 }
 
+/// An outcome that is forced for coming calls, as [`Mock::forced`](crate::Mock::forced) lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ForcedOutcome {
+    /// The number by which [`Mock::withdraw`](crate::Mock::withdraw) withdraws it.
+    pub number: u64,
+    /// The product whose API the operation belongs to.
+    pub product: String,
+    /// The operation.
+    pub operation: String,
+    /// The code of the error; none if it is no error.
+    pub code: Option<String>,
+    /// `close`, `truncate`, `garbage` or a status.
+    pub fault: Option<String>,
+    /// The least and the most of the delay.
+    pub delay_milliseconds: Option<[u64; 2]>,
+    /// How many calls pass before it begins.
+    pub after: u32,
+    /// For how many calls it is; for all if there is none.
+    pub times: Option<u32>,
+}
+
 /// A forced error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ForcedError {

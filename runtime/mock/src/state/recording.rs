@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use crate::Call;
+use crate::exchange::{Exchange, HarFile};
 use crate::message::Response;
 
 /// A call with its answer, as `Builder::record` or the option `--record` of a mock program writes
@@ -71,20 +72,37 @@ fn text(bytes: &[u8]) -> String {
 
 /// Writes calls to a file as they are answered.
 #[derive(Debug)]
-pub(crate) struct Recorder(Mutex<File>);
+pub(crate) struct Recorder(Mutex<Format>);
+
+/// How calls are written.
+#[derive(Debug)]
+enum Format {
+    /// A line of JSON for each.
+    Lines(File),
+    /// HAR 1.2, which has the requests as they came.
+    Har(HarFile),
+}
 
 impl Recorder {
-    /// Begins a file anew.
+    /// Begins a file anew: in the format HAR if that is how its name ends.
     pub(crate) fn create(path: &Path) -> io::Result<Self> {
-        Ok(Recorder(Mutex::new(File::create(path)?)))
+        let is_har = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("har"));
+        let format = match is_har {
+            true => Format::Har(HarFile::create(path)?),
+            false => Format::Lines(File::create(path)?),
+        };
+        Ok(Recorder(Mutex::new(format)))
     }
 
     /// Adds a call. One that cannot be written is reported in the log; it was answered all the same.
-    pub(crate) fn write(&self, call: &RecordedCall) {
-        // Text and numbers are JSON always.
-        let line = serde_json::to_string(call).unwrap_or_default() + "\n";
-        let mut file = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Err(error) = file.write_all(line.as_bytes()) {
+    pub(crate) fn write(&self, call: &RecordedCall, exchange: impl FnOnce() -> Exchange) {
+        let mut format = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let written = match &mut *format {
+            // Text and numbers are JSON always.
+            Format::Lines(file) => file.write_all((serde_json::to_string(call).unwrap_or_default() + "\n").as_bytes()),
+            Format::Har(file) => file.write(&exchange()),
+        };
+        if let Err(error) = written {
             tracing::warn!(%error, "a call is not recorded");
         }
     }

@@ -2,10 +2,11 @@
 
 use super::account_id::AccountId;
 use super::api_state::ApiState;
+use super::fields::Fields;
 use super::forced::{Disturbance, Order, Step};
-use super::saved::{SavedApi, SavedOrder};
+use super::saved::{SavedApi, SavedOrder, SavedResource};
 use crate::refusal::{Refusal, Refusals, by_code};
-use crate::{Action, Effect, Operation, Service};
+use crate::{Action, Effect, Operation, Resource, Service};
 
 impl ApiState {
     pub(crate) fn save(&self) -> SavedApi {
@@ -36,40 +37,91 @@ impl SavedApi {
         refusals: &dyn Refusals,
         account: impl Fn(&str) -> Result<AccountId, String>,
     ) -> Result<ApiState, String> {
+        self.restore_each(service, refusals, account, |_, _| Ok(()), Err)
+    }
+
+    /// The state that was saved as far as it fits the API and the accounts, and resources pass a `check`. What of it does not
+    /// is `forgotten`.
+    #[cfg(feature = "program")]
+    pub(crate) fn restore_fitting(
+        &self,
+        service: &'static Service,
+        refusals: &dyn Refusals,
+        account: impl Fn(&str) -> Result<AccountId, String>,
+        check: impl Fn(&'static Resource, &Fields) -> Result<(), String>,
+        mut forgotten: impl FnMut(String),
+    ) -> ApiState {
+        let forget = |problem| {
+            forgotten(problem);
+            Ok(())
+        };
+        self.restore_each(service, refusals, account, check, forget).unwrap_or_default()
+    }
+
+    /// The same, where `unfit` decides what becomes of what does not fit.
+    fn restore_each(
+        &self,
+        service: &'static Service,
+        refusals: &dyn Refusals,
+        account: impl Fn(&str) -> Result<AccountId, String>,
+        check: impl Fn(&'static Resource, &Fields) -> Result<(), String>,
+        mut unfit: impl FnMut(String) -> Result<(), String>,
+    ) -> Result<ApiState, String> {
         let mut state = ApiState::default();
         for (id, kinds) in &self.resources {
-            let own = state.resources.of(&account(id)?);
+            let account = match account(id) {
+                Ok(account) => account,
+                Err(problem) => {
+                    unfit(problem)?;
+                    continue;
+                }
+            };
+            let own = state.resources.of(&account);
             for (kind, resources) in kinds {
-                let mut known = service.resources.iter();
-                let known = known.find(|resource| resource.name == kind);
-                let resource = known.ok_or_else(|| format!("there is no kind of resource `{kind}`"))?;
-                resources.iter().try_for_each(|saved| own.put_saved(resource, saved))?;
+                let put = |saved: &SavedResource| {
+                    let resource = resource(service, kind)?;
+                    check(resource, &saved.fields).map_err(|problem| format!("a `{kind}` has {problem}"))?;
+                    own.put_saved(resource, saved)
+                };
+                resources.iter().map(put).filter_map(Result::err).try_for_each(&mut unfit)?;
             }
         }
         for (id, kinds) in &self.numbers {
-            let own = state.resources.of(&account(id)?);
             for (kind, number) in kinds {
-                let resource =
-                    service.resource(kind).ok_or_else(|| format!("there is no kind of resource `{kind}`"))?;
-                own.set_number(resource.name, *number);
+                let mut set = || {
+                    state.resources.of(&account(id)?).set_number(resource(service, kind)?.name, *number);
+                    Ok(())
+                };
+                set().or_else(&mut unfit)?;
             }
         }
         for saved in &self.codes {
-            let name = code_name(service, &saved.name).ok_or_else(|| format!("no code is for `{}`", saved.name))?;
-            state.codes.put_saved((account(&saved.account)?, name, saved.recipient.clone()), saved);
+            let mut put = || {
+                let name = code_name(service, &saved.name).ok_or_else(|| format!("no code is for `{}`", saved.name))?;
+                state.codes.put_saved((account(&saved.account)?, name, saved.recipient.clone()), saved);
+                Ok(())
+            };
+            put().or_else(&mut unfit)?;
         }
         for saved in &self.usage {
-            let operation = operation(service, &saved.operation)?;
-            let mut limits = operation.limits.iter();
-            let limit = limits.find(|limit| limit.name == saved.limit);
-            let limit = limit.ok_or_else(|| format!("{} has no limit `{}`", operation.id, saved.limit))?;
-            state
-                .usage
-                .put_saved((account(&saved.account)?, operation.id, limit.name, saved.region.clone().into()), saved);
+            let mut put = || {
+                let operation = operation(service, &saved.operation)?;
+                let mut limits = operation.limits.iter();
+                let limit = limits.find(|limit| limit.name == saved.limit);
+                let limit = limit.ok_or_else(|| format!("{} has no limit `{}`", operation.id, saved.limit))?;
+                let counted = (account(&saved.account)?, operation.id, limit.name, saved.region.clone().into());
+                state.usage.put_saved(counted, saved);
+                Ok(())
+            };
+            put().or_else(&mut unfit)?;
         }
         for saved in &self.forced {
-            let operation = operation(service, &saved.operation)?;
-            state.forced.push(operation.id, saved.order(refusals, operation)?);
+            let mut push = || {
+                let operation = operation(service, &saved.operation)?;
+                state.forced.push(operation.id, saved.order(refusals, operation)?);
+                Ok(())
+            };
+            push().or_else(&mut unfit)?;
         }
         Ok(state)
     }
@@ -85,13 +137,17 @@ impl SavedOrder {
             None => None,
         };
         let disturbance = Disturbance { fault: self.fault, delay: self.delay };
-        Ok(Order { after: self.after, times: self.times, step: Step { refusal, disturbance } })
+        Ok(Order { number: 0, after: self.after, times: self.times, step: Step { refusal, disturbance } })
     }
 }
 
 fn operation(service: &'static Service, id: &str) -> Result<&'static Operation, String> {
     let mut operations = service.operations.iter().copied();
     operations.find(|operation| operation.id == id).ok_or_else(|| format!("there is no operation `{id}`"))
+}
+
+fn resource(service: &'static Service, kind: &str) -> Result<&'static Resource, String> {
+    service.resource(kind).ok_or_else(|| format!("there is no kind of resource `{kind}`"))
 }
 
 /// The name of a code as the description has it.

@@ -16,10 +16,47 @@ async fn errors_are_forced_over_http() {
     let mock = start().await;
     let order = json!({ "operation": "SendParcel", "code": "ParcelLost", "times": 2 });
     let answer = control(&mock, "POST", "/_mock/force", &order).await;
-    assert_eq!((answer.status, answer.json()), (200, order));
+    let forced = json!({ "number": 1, "operation": "SendParcel", "code": "ParcelLost", "times": 2 });
+    assert_eq!((answer.status, answer.json()), (200, forced));
     for status in [410, 410, 200] {
         assert_eq!(exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await.status, status);
     }
+}
+
+#[tokio::test]
+async fn what_is_forced_is_listed_and_withdrawn() {
+    let mock = start().await;
+    let force = async |body: serde_json::Value| control(&mock, "POST", "/_mock/force", &body).await.json();
+    force(json!({ "operation": "SendParcel", "code": "ParcelLost", "times": 2 })).await;
+    force(json!({ "operation": "SendParcel", "fault": "close", "delayMilliseconds": [1, 2], "always": true })).await;
+    let forced = mock.forced();
+    let numbers: Vec<_> = forced.iter().map(|one| one.number).collect();
+    assert_eq!(forced[0].code.as_deref(), Some("ParcelLost"));
+    assert_eq!(
+        (forced[1].fault.as_deref(), forced[1].delay_milliseconds, forced[1].times),
+        (Some("close"), Some([1, 2]), None)
+    );
+    let listed = control(&mock, "GET", "/_mock/force", &json!({})).await.json();
+    assert_eq!(listed["forced"][1]["delayMilliseconds"], json!([1, 2]), "{listed}");
+
+    let path = format!("/_mock/force/{}", numbers[1]);
+    assert_eq!(control(&mock, "DELETE", &path, &json!({})).await.json(), json!({ "withdrawn": 1 }));
+    assert_eq!(control(&mock, "DELETE", &path, &json!({})).await.status, 404);
+    assert!(!mock.withdraw(numbers[1]));
+    assert_eq!(mock.withdraw_of("SendParcel"), Ok(1));
+    assert!(mock.withdraw_of("SendParcels").is_err());
+    assert_eq!(exchange(mock.addr(), V3::send_parcel(&[]).bytes()).await.status, 200);
+}
+
+#[tokio::test]
+async fn the_clock_is_set_forward_and_back() {
+    let mock = start().await;
+    for now in ["2030-01-01T00:00:00Z", "2001-09-09T01:46:40Z"] {
+        let set = control(&mock, "PUT", "/_mock/clock", &json!({ "now": now })).await;
+        assert_eq!(set.json()["now"].as_str().map(|now| now[..16].to_owned()), Some(now[..16].to_owned()));
+    }
+    let wrong = control(&mock, "PUT", "/_mock/clock", &json!({ "now": "tomorrow" })).await;
+    assert_eq!(wrong.status, 400, "{wrong:?}");
 }
 
 #[tokio::test]

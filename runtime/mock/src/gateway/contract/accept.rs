@@ -38,8 +38,11 @@ pub(super) fn preferred<'t>(accept: Option<&str>, offered: impl Iterator<Item = 
             // What is JSON is understood by whoever takes JSON (RFC 6839 3.1).
             let is_same =
                 is_json(range) && is_json(media_type) && essence(range).eq_ignore_ascii_case("application/json");
+            // Who takes JSON of a vendor's own types is content with JSON that has no such type.
+            let is_plain = is_json(range) && essence(media_type).eq_ignore_ascii_case("application/json");
             // A range that is offered can be any of its types.
-            let exactness = fits(range, media_type).max(fits(media_type, range)).max(u8::from(is_same) * 2);
+            let exactness = fits(range, media_type).max(fits(media_type, range));
+            let exactness = exactness.max(u8::from(is_same) * 2).max(u8::from(is_plain));
             (exactness, *quality)
         };
         let best =
@@ -76,6 +79,8 @@ mod tests {
         assert_eq!(chosen(Some("application/xml;q=0.2, text/plain;q=0.1")), Some(0));
         assert_eq!(chosen(Some("application/xml;q=0, */*;q=0.1")), Some(1));
         assert_eq!(chosen(Some("image/png")), None);
+        assert_eq!(chosen(Some("application/vnd.shop+json")), None);
+        assert_eq!(preferred(Some("application/vnd.shop.v3+json"), ["application/json"].into_iter()), Some(0));
         assert_eq!(preferred(Some("image/png"), ["image/*"].into_iter()), Some(0));
     }
 }

@@ -7,6 +7,8 @@ mod check;
 mod loaded;
 mod pieces;
 mod respond;
+#[cfg(feature = "program")]
+mod unlike;
 mod worded;
 
 pub(super) use loaded::Contract;

@@ -92,6 +92,13 @@ impl Contract {
         statuses.into_iter().find_map(of)
     }
 
+    /// What the JSON of an answer has to be at a path.
+    pub(in crate::gateway) fn answered_at(&self, status: u16, path: &[&str]) -> Option<Schema> {
+        let mut contents = self.response_of(status)?.contents.iter();
+        let whole = &contents.find(|content| is_json(content.described.media_type))?.schema;
+        path.iter().try_fold(whole.beside(whole.value().clone()), |schema, name| schema.property(name))
+    }
+
     fn answer(&self, response: &LoadedResponse, status: u16, asked: Asked<'_>) -> Result<Arc<Template>, Refusal> {
         let headers = || headers(response, asked);
         let Some(content) = content(response, status, asked)? else {
@@ -122,6 +129,11 @@ fn content<'r>(
     if response.contents.is_empty() || matches!(status, 204 | 304) {
         return Ok(None);
     }
+    if let Some(stream) = response.contents.iter().find(|content| is_event_stream(content.described.media_type))
+        && wants_stream(asked.request)
+    {
+        return Ok(Some(stream));
+    }
     let types = || response.contents.iter().map(|content| content.described.media_type);
     let chosen = accept::preferred(asked.request.header("accept"), types());
     match chosen.and_then(|at| response.contents.get(at)) {
@@ -131,6 +143,13 @@ fn content<'r>(
             Err(asked.refusals.refusal(Reason::NotAcceptable).with_hint(hint))
         }
     }
+}
+
+/// Whether a body asks for its answer as a stream: many APIs that answer either way have a member for that, and their clients
+/// say nothing of it in `Accept`.
+fn wants_stream(request: &Request<'_>) -> bool {
+    let body: Option<Value> = serde_json::from_slice(request.body).ok();
+    body.and_then(|body| body.get("stream")?.as_bool()).unwrap_or(false)
 }
 
 /// An example that fits, or else a value that does.
@@ -213,11 +232,15 @@ fn header_value(name: &'static str, schema: &Schema, asked: Asked<'_>) -> Option
     let place = asked.request.path.trim_end_matches('/');
     let id = asked.thing.and_then(|thing| thing.get("id")).filter(|id| id.is_string() || id.is_number());
     let id = id.map_or_else(|| "1".to_owned(), scalar);
+    if name == "link" && asked.operation.behaviour.list.as_ref().is_some_and(|list| list.slice.is_some()) {
+        // The last page has none.
+        return asked.request.next_page().map(|next| format!("<{next}>; rel=\"next\""));
+    }
     let suggest = |spot: &Spot<'_>| -> Vec<Value> {
         match name {
             _ if spot.depth > 0 => Vec::new(),
             "location" => vec![format!("{place}/{id}").into(), format!("http://localhost{place}/{id}").into()],
-            "link" => vec![format!("<{place}?page=2>; rel=\"next\"").into()],
+            "link" => vec![format!("<{place}>; rel=\"first\"").into()],
             "retry-after" => vec![1.into(), "1".into()],
             _ if name.contains("limit") && !name.contains("remaining") => vec![1000.into(), "1000".into()],
             _ if name.contains("remaining") => vec![999.into(), "999".into()],

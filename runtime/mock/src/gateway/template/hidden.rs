@@ -1,7 +1,6 @@
 //! What must not be shown of an answer.
 
-/// What is shown in the place of what must not be shown.
-pub const REDACTED: &str = "***";
+pub use crate::message::REDACTED;
 
 /// What must not be shown of an answer.
 pub(in crate::gateway) struct Hidden<'a> {

@@ -94,6 +94,7 @@ impl Template {
             id: Some(id),
             further: headers.clone(),
             body,
+            ..Response::default()
         })
     }
 
