@@ -33,12 +33,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         (None, []) => select(&specs, &[])?.into_iter().map(|api| api.name).collect(),
         (_, named) => named.to_vec(),
     };
-    let is_generated = |api: &String| root.join("generated").join(api).is_dir();
+    let manifest = |api: &String| root.join("generated").join(api).join("mock/Cargo.toml");
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(["run", "--manifest-path"]);
     match apis.as_slice() {
-        [api] if arguments.spec.is_none() && is_generated(api) => {
-            command.arg(root.join("generated").join(api).join("mock/Cargo.toml")).args(["--features", "program", "--"]);
+        [api] if arguments.spec.is_none() && manifest(api).is_file() => {
+            command.arg(manifest(api)).args(["--features", "program", "--"]);
         }
         apis => {
             command.arg(root.join("Cargo.toml")).args(["--package", "twinspec-spec-mock", "--", "--spec"]);
