@@ -9,7 +9,9 @@ mod import;
 mod median;
 mod mock;
 mod peers;
+mod plain;
 mod progenitor;
+mod server;
 mod timed;
 
 use std::process::ExitCode;
@@ -30,6 +32,7 @@ enum Subject {
     Compile(compile::Arguments),
     Import(import::Arguments),
     Mock(mock::Arguments),
+    Plain(plain::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
@@ -39,5 +42,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         Subject::Compile(arguments) => compile::run(arguments),
         Subject::Import(arguments) => import::run(arguments),
         Subject::Mock(arguments) => mock::run(arguments),
+        Subject::Plain(arguments) => plain::run(arguments),
     }
 }

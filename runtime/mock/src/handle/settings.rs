@@ -166,8 +166,9 @@ macro_rules! settings {
             self
         }
 
-        /// Writes every call with its response to a file, which is overwritten: one line of JSON per call, without
-        /// sensitive values. [`RecordedCall::read`]($crate::RecordedCall::read) reads it.
+        /// Writes every call with its response to a file, which is overwritten, without sensitive values: in the format HAR 1.2
+        /// if its name ends with `.har`, else one line of JSON per call, which
+        /// [`RecordedCall::read`]($crate::RecordedCall::read) reads.
         pub fn record(mut self, path: impl Into<std::path::PathBuf>) -> Self {
             self.settings.record = Some(path.into());
             self
