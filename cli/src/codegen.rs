@@ -47,6 +47,8 @@ struct Outcome {
     types: usize,
     /// How many warnings there are of each kind.
     warnings: BTreeMap<Code, usize>,
+    /// By operation, what says how its list comes in pages, where the vocabulary does not.
+    found_pages: BTreeMap<String, String>,
     folder: PathBuf,
     tree: OutputTree,
     comparison: Comparison,
@@ -158,11 +160,11 @@ fn succeeded(
 }
 
 fn outcome(generated: Generated, out: &Path) -> Outcome {
-    let Generated { api, types, tree, diagnostics, .. } = generated;
+    let Generated { api, types, found_pages, tree, diagnostics, .. } = generated;
     let folder = out.join(&api.id);
     let comparison = output::compare(&folder, &tree);
     let (operations, warnings) = (api.operations.len(), diagnostics.counts());
-    Outcome { api: api.id, operations, types, warnings, folder, tree, comparison }
+    Outcome { api: api.id, operations, types, warnings, found_pages, folder, tree, comparison }
 }
 
 /// The APIs that were generated once and have no spec any more.
@@ -175,8 +177,9 @@ fn removed(out: &Path, selected: &[Described]) -> Vec<Outcome> {
         .filter(|(api, folder)| !selected.iter().any(|known| known.name == *api) && output::is_ours(folder))
         .map(|(api, folder)| {
             let comparison = output::compare(&folder, &OutputTree::default());
-            let (types, warnings) = (0, BTreeMap::new());
-            Outcome { api, operations: 0, types, warnings, folder, tree: OutputTree::default(), comparison }
+            let (warnings, found_pages) = (BTreeMap::new(), BTreeMap::new());
+            let tree = OutputTree::default();
+            Outcome { api, operations: 0, types: 0, warnings, found_pages, folder, tree, comparison }
         })
         .collect();
     removed.sort_by(|a, b| a.api.cmp(&b.api));
@@ -258,6 +261,14 @@ fn written(outcomes: &[Outcome], elapsed: Duration, json: bool) {
             outcome.comparison.unchanged,
             count(true),
         ));
+        match outcome.found_pages.len() {
+            0 => {}
+            found => print::line(format_args!(
+                "  {} in pages: found in the document; `infer pagination` shows why, `x-twin-pagination: false` \
+                 switches it off",
+                counted(found, "list"),
+            )),
+        }
         for change in &outcome.comparison.changes {
             if change.kind == ChangeKind::HandEdited {
                 print::line(format_args!(
@@ -288,6 +299,7 @@ fn to_json(outcomes: &[Outcome], word: impl Fn(ChangeKind) -> &'static str) -> s
             "operations": outcome.operations,
             "types": outcome.types,
             "warnings": outcome.warnings.iter().map(|(code, count)| (code.as_str(), *count)).collect::<BTreeMap<_, _>>(),
+            "pagination": outcome.found_pages,
             "unchanged": outcome.comparison.unchanged,
             "changes": changes
                 .map(|change| json!({ "path": shown(&outcome.folder.join(&change.path)), "kind": word(change.kind) }))

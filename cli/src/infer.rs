@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow, bail};
 use serde_json::Value;
-use twinspec_generator::generate::{GenerateError, infer_state};
+use twinspec_generator::generate::{GenerateError, infer_pagination, infer_state};
 
 use crate::{Repository, print, report};
 
@@ -31,11 +31,33 @@ enum What {
         #[arg(long, requires = "write")]
         force: bool,
     },
+    /// Finds how lists come in pages, and prints it as an OpenAPI Overlay in the vocabulary `x-twin-pagination`, for a person to
+    /// go on editing. A client without an overlay has the same.
+    Pagination {
+        /// The document, a file or a folder.
+        document: PathBuf,
+        /// Writes the overlay to a file, which is read together with the document if it is beside it
+        #[arg(long, value_name = "FILE")]
+        write: Option<PathBuf>,
+        /// Replaces the file if it is there
+        #[arg(long, requires = "write")]
+        force: bool,
+    },
 }
 
 pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<ExitCode> {
-    let What::State { document, write, force } = &arguments.what;
-    let (title, inferred) = match infer_state(document) {
+    let inferred = match &arguments.what {
+        What::State { document, .. } => infer_state(document).map(|(title, inferred)| {
+            let overlay = (!inferred.is_empty()).then(|| inferred.overlay(&title));
+            (overlay, inferred.explanation())
+        }),
+        What::Pagination { document, .. } => infer_pagination(document).map(|(overlay, found)| {
+            let lines: Vec<_> = found.iter().map(|(operation, why)| format!("{operation}: {why}")).collect();
+            ((!found.is_empty()).then_some(overlay), lines.join("\n"))
+        }),
+    };
+    let (What::State { document, write, force } | What::Pagination { document, write, force }) = &arguments.what;
+    let (overlay, explanation) = match inferred {
         Ok(inferred) => inferred,
         Err(GenerateError::Spec(files, diagnostics)) => {
             report::diagnostics(&diagnostics, &files, repository);
@@ -43,18 +65,24 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
         }
         Err(error) => return Err(error.into()),
     };
-    if inferred.is_empty() {
-        print::note(inferred.explanation().trim_end());
+    let explanation = explanation.trim_end();
+    let Some(overlay) = overlay else {
+        print::note(explanation);
         return Err(anyhow!("nothing was inferred of {}", document.display()));
-    }
-    let text = serde_yaml::to_string(&ordered(&inferred.overlay(&title)))?;
+    };
+    let text = serde_yaml::to_string(&ordered(&overlay))?;
     match write {
         Some(file) if file.exists() && !force => bail!("{} is there already; `--force` replaces it", file.display()),
         Some(file) => {
             std::fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))?;
-            print::note(inferred.explanation().trim_end());
+            print::note(explanation);
         }
-        None => print::line(text.trim_end()),
+        None => {
+            print::line(text.trim_end());
+            if matches!(arguments.what, What::Pagination { .. }) {
+                print::note(explanation);
+            }
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

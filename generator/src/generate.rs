@@ -1,19 +1,21 @@
 //! The whole way, from the folder of an API to the files that follow from it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use serde_json::Value;
 use twinspec_descriptors::Service;
 
 use crate::descriptors::service;
 use crate::diagnostics::{Diagnostics, Files};
 use crate::emit::{EmitError, emit};
 use crate::facts::Facts;
-use crate::infer::{Inferred, infer};
+use crate::infer::{Inferred, infer, pages, pages_overlay};
 use crate::lint::{lint, prepare};
 use crate::lower;
 use crate::model::Api;
 use crate::output::{OutputTree, Printed};
-use crate::plan::{Scope, plan};
+use crate::plan::{Plan, Scope, plan};
 use crate::repair::repair;
 use crate::source::{Entry, Source};
 use crate::text;
@@ -29,6 +31,8 @@ pub struct Generated {
     pub types: usize,
     /// The packages that are written: the client, and the mock if there is one.
     pub packages: Vec<String>,
+    /// By the id of an operation, what says how its list comes in pages, where the vocabulary does not.
+    pub found_pages: BTreeMap<String, String>,
     /// The files to write.
     pub tree: OutputTree,
     /// Warnings, and what they are shown with.
@@ -122,7 +126,8 @@ fn lowered(path: &Path, faults: Faults) -> Result<(Source, Api, Diagnostics), Ge
         return Err(GenerateError::Spec(source.into_files(), diagnostics));
     }
     match lower::read(&source, &words, &Entry::of(path).id()) {
-        Ok((api, left_out)) => {
+        Ok((mut api, left_out)) => {
+            pages(&mut api, &words);
             diagnostics.extend(left_out);
             Ok((source, api, diagnostics))
         }
@@ -131,6 +136,30 @@ fn lowered(path: &Path, faults: Faults) -> Result<(Source, Api, Diagnostics), Ge
             Err(GenerateError::Spec(source.into_files(), diagnostics))
         }
     }
+}
+
+/// Reads and lints the description at `path`, and finds how its lists come in pages. Returns an OpenAPI Overlay that says
+/// it in the vocabulary, and what says so, by the ids of the operations.
+///
+/// # Errors
+/// All errors of the spec at once.
+pub fn infer_pagination(path: &Path) -> Result<(Value, BTreeMap<String, String>), GenerateError> {
+    let (source, mut api, _) = lowered(path, Faults::Repaired)?;
+    let found = found_pages(&plan(&Facts::of(&api), &source).0);
+    // What no client is made of is not said.
+    for operation in &mut api.operations {
+        operation.pagination.take_if(|_| !found.contains_key(&operation.id));
+    }
+    Ok((pages_overlay(&api), found))
+}
+
+fn found_pages(plan: &Plan<'_>) -> BTreeMap<String, String> {
+    let paged = plan.operations.iter().filter(|operation| operation.pagination.is_some());
+    let found = paged.filter_map(|operation| {
+        let found = operation.model.pagination.as_ref()?.found.clone()?;
+        Some((operation.model.id.clone(), found))
+    });
+    found.collect()
 }
 
 /// Generates the files of the API at `folder`, which may be a file too. `runtime` is the path from a generated crate to the runtime crates.
@@ -160,5 +189,6 @@ pub fn regenerate(folder: &Path, runtime: &str, scope: Scope, printed: &Printed)
     let mock = plan.has_mock().then(|| plan.mock_package.clone());
     let packages = std::iter::once(plan.package.clone()).chain(mock).collect();
     let types = plan.types.len() + plan.operations.iter().map(|operation| operation.types.len()).sum::<usize>();
-    Ok(Generated { packages, types, api, tree, diagnostics, files })
+    let found_pages = found_pages(&plan);
+    Ok(Generated { packages, types, api, found_pages, tree, diagnostics, files })
 }

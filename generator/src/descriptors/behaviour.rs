@@ -110,7 +110,9 @@ fn list(api: &Api, operation: &model::Operation, described: &model::List) -> Lis
         .omit(leak::list(omit));
     list.order = leak::optional(described.order.as_ref());
     list.slice = slice(&described.slice);
-    list.paging = operation.pagination.as_ref().map(|pagination| paging(operation, pagination));
+    // A list of a document that only says it is cut as its state says.
+    let described = operation.pagination.as_ref().filter(|pagination| pagination.found.is_none());
+    list.paging = described.map(|pagination| paging(operation, pagination));
     list
 }
 
@@ -143,7 +145,10 @@ fn paging(operation: &model::Operation, pagination: &model::Pagination) -> Pagin
     paging.total_count = number.and_then(|number| number.total.as_ref()).map(leak::texts);
     paging.token = leak::optional(token.map(|token| &token.parameter));
     paging.max_results = leak::optional(token.and_then(|token| token.size.as_ref()));
-    paging.next_token = token.map(|token| leak::texts(&token.field));
+    paging.next_token = token.and_then(|token| match &token.source {
+        model::TokenSource::Field(field) => Some(leak::texts(field)),
+        model::TokenSource::Item(_) | model::TokenSource::Link => None,
+    });
     paging
 }
 

@@ -8,6 +8,7 @@ mod contract;
 pub(crate) mod http;
 mod leak;
 mod operation;
+mod pages;
 mod schema;
 mod service;
 mod wire;

@@ -4,7 +4,7 @@ use twinspec_core::{Api, ErrorRow, Method, Parameter, Requirement, ResponseForma
 use twinspec_descriptors::{Condition, Limit, Operation, Per, Window};
 
 use super::wire::{location, style};
-use super::{behaviour, condition, contract, leak, schema, vendor};
+use super::{behaviour, condition, contract, leak, pages, schema, vendor};
 use crate::facts::OperationFacts;
 use crate::model;
 
@@ -22,7 +22,11 @@ pub(super) fn operation(api: &'static Api, model: &model::Api, facts: &Operation
         .conditions(leak::list(conditions))
         .status(operation.response.status)
         .behaviour(behaviour::behaviour(model, operation));
-    served.contract = operation.contract.as_ref().map(contract::contract);
+    served.contract = operation.contract.as_ref().map(|described| {
+        let mut contract = contract::contract(described);
+        contract.pages = operation.pagination.as_ref().map(|pagination| pages::pages(operation, pagination));
+        contract
+    });
     if served.contract.is_none() {
         served.response = leak::text(facts.body().to_string());
     }

@@ -89,8 +89,7 @@ impl Inferred {
             actions.push(json!({ "target": "$", "update": { "x-twin-resources": self.resources } }));
         }
         for (origin, words) in &self.operations {
-            let Some((path, method)) = place(origin) else { continue };
-            let target = format!("$.paths[{}].{method}", quoted(&path));
+            let Some(target) = target(origin) else { continue };
             actions.push(json!({ "target": target, "update": words }));
         }
         json!({
@@ -124,6 +123,12 @@ impl Inferred {
         );
         text
     }
+}
+
+/// The operation that a pointer leads to, as an overlay names it.
+pub(super) fn target(origin: &str) -> Option<String> {
+    let (path, method) = place(origin)?;
+    Some(format!("$.paths[{}].{method}", quoted(&path)))
 }
 
 /// The path and the method that a pointer to an operation names.

@@ -9,6 +9,7 @@ mod fits;
 mod ids;
 mod inferred;
 mod members;
+mod pages;
 mod read;
 mod request;
 mod route;
@@ -24,6 +25,8 @@ use serde_json::Value;
 
 use self::collection::Collection;
 pub use self::inferred::{Found, Inferred};
+pub use self::pages::overlay as pages_overlay;
+pub(crate) use self::pages::pages;
 use self::route::{Routes, Step, steps};
 use self::sample::Samples;
 use self::write::{Named, Writer};

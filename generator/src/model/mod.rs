@@ -28,7 +28,7 @@ pub use effect::{Action, Answer, Effect, Find, Given, List, Members, Omit, Slice
 pub use error_row::{ErrorExample, ErrorRow};
 pub use expression::{AccountPart, Expression, Filter, Filters, Precision};
 pub use operation::{Change, Charge, Limit, Method, Operation, OperationType, Per, Risk, Shown, Window};
-pub use pagination::{PageNumberPagination, Pagination, TokenPagination};
+pub use pagination::{OffsetPagination, PageNumberPagination, Pagination, TokenPagination, TokenSource};
 pub use parameter::{Location, Parameter, Style};
 pub use poll::{Poll, PollEnd, PollValue};
 pub use response::{Response, ResponseFormat, ResponseHeader, Statuses};

@@ -45,7 +45,9 @@ pub use fit::Fit;
 pub use headers::HeaderPlan;
 use names::{Case, Names};
 pub use operation_plan::{EVENT_DATA, KindPlan, OperationPlan, RESPONSE_BODY, RequestField};
-pub use pagination_plan::{PageNumberPlan, PaginationPlan, PaginationStyle, Place, Step, TokenPlan};
+pub use pagination_plan::{
+    NextToken, OffsetPlan, PageNumberPlan, PaginationPlan, PaginationStyle, Place, Step, TokenPlan,
+};
 pub use poll::ExpectedPoll;
 use poll::NoPoller;
 pub use poll_plan::{PollArgument, PollEndPlan, PollPlan, PollSource, StateKind};

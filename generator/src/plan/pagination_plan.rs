@@ -22,6 +22,8 @@ pub enum PaginationStyle {
     PageNumber(PageNumberPlan),
     /// By a token or by its number, as the caller begins.
     Either(TokenPlan, PageNumberPlan),
+    /// By how many items are before it.
+    Offset(OffsetPlan),
 }
 
 /// Paging by tokens.
@@ -31,8 +33,23 @@ pub struct TokenPlan {
     pub parameter: Place,
     /// The field of the request that takes the size of a page.
     pub size: Option<Place>,
-    /// The way to the token of the next page.
-    pub next: Vec<Step>,
+    /// Its type if it takes numbers, otherwise it takes text.
+    pub number: Option<RustType>,
+    /// Where the token of the next page is.
+    pub next: NextToken,
+    /// The way to whether there is a next page.
+    pub more: Option<Vec<Step>>,
+}
+
+/// Where the token of the next page is.
+#[derive(Debug)]
+pub enum NextToken {
+    /// The way to it from the body.
+    Field(Vec<Step>),
+    /// The way to it from the last item.
+    Item(Vec<Step>),
+    /// The parameter of this name in the URL of the header `Link`.
+    Link(String),
 }
 
 /// Paging by numbers.
@@ -44,6 +61,17 @@ pub struct PageNumberPlan {
     pub rust: RustType,
     /// The number of the first page.
     pub first: u64,
+    /// The way to the number of items on all pages.
+    pub total: Option<Vec<Step>>,
+}
+
+/// Paging by how many items are before a page.
+#[derive(Debug)]
+pub struct OffsetPlan {
+    /// The field of the request that takes it.
+    pub parameter: Place,
+    /// Its type.
+    pub rust: RustType,
     /// The way to the number of items on all pages.
     pub total: Option<Vec<Step>>,
 }
@@ -71,9 +99,17 @@ pub struct Step {
 impl PaginationPlan {
     /// Whether the way leads through a field that new code should not use.
     pub fn is_deprecated(&self) -> bool {
-        let token = |token: &TokenPlan| token.next.iter().any(|step| step.deprecated);
-        let number = |number: &PageNumberPlan| number.total.iter().flatten().any(|step| step.deprecated);
+        let is_deprecated = |steps: &[Step]| steps.iter().any(|step| step.deprecated);
+        let token = |token: &TokenPlan| {
+            token.more.as_deref().is_some_and(is_deprecated)
+                || match &token.next {
+                    NextToken::Field(steps) | NextToken::Item(steps) => is_deprecated(steps),
+                    NextToken::Link(_) => false,
+                }
+        };
+        let number = |number: &PageNumberPlan| number.total.as_deref().is_some_and(is_deprecated);
         let style = match &self.style {
+            PaginationStyle::Offset(offset) => offset.total.as_deref().is_some_and(is_deprecated),
             PaginationStyle::Token(by) => token(by),
             PaginationStyle::PageNumber(by) => number(by),
             PaginationStyle::Either(by, or) => token(by) || number(or),

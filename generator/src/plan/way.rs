@@ -25,7 +25,11 @@ pub(super) struct Types<'a> {
 impl Types<'_> {
     /// The fields that names on the wire lead to from the body of the response, and the type of the last.
     pub(super) fn way(&self, wires: &[String]) -> Option<(Vec<Step>, RustType)> {
-        let mut rust = RustType::Local("ResponseBody".to_owned());
+        self.way_from(RustType::Local("ResponseBody".to_owned()), wires)
+    }
+
+    /// The fields that names on the wire lead to from a value of a type, and the type of the last.
+    pub(super) fn way_from(&self, mut rust: RustType, wires: &[String]) -> Option<(Vec<Step>, RustType)> {
         let mut steps = Vec::new();
         let mut wires = wires.iter().peekable();
         while let Some(wire) = wires.next() {
@@ -49,7 +53,7 @@ impl Types<'_> {
     }
 
     /// A type behind its boxes and its other names.
-    fn behind(&self, rust: &RustType) -> Option<RustType> {
+    pub(super) fn behind(&self, rust: &RustType) -> Option<RustType> {
         let mut rust = rust.clone();
         for _ in 0..64 {
             rust = match (&rust, self.definition(&rust).map(|definition| &definition.body)) {

@@ -27,7 +27,7 @@ pub(crate) use self::effect::{ACTIONS, Effect, State, States};
 pub(crate) use self::error_row::{ErrorRow, Example};
 pub(crate) use self::mention::{Access, Kind, Mention, Pointer, Role};
 pub(crate) use self::operation::Operation;
-pub(crate) use self::pagination::{PageNumber, Pagination, Token};
+pub(crate) use self::pagination::{Link, Offset, PageNumber, Pagination, Token};
 pub(crate) use self::prefixes::{PREFIXES, is_vocabulary, under_another_prefix};
 pub(crate) use self::read::{At, Fault};
 pub(crate) use self::state::{Find, List, Resource};

@@ -20,6 +20,8 @@ pub(crate) struct Operation {
     pub(crate) host_parameters: Vec<At<ParameterData>>,
     pub(crate) idempotency_token: Option<At<String>>,
     pub(crate) pagination: Option<At<Pagination>>,
+    /// Whether no pagination is found: `x-twin-pagination` is `false`.
+    pub(crate) is_unpaged: bool,
     pub(crate) limits: Vec<At<Limit>>,
     pub(crate) given: Vec<At<String>>,
     pub(crate) dry_run: Option<At<String>>,
@@ -49,7 +51,8 @@ impl Operation {
             poll: reader.placed("x-twin-poll"),
             host_parameters: reader.list("x-twin-host-parameters"),
             idempotency_token: reader.placed("x-twin-idempotency-token"),
-            pagination: reader.placed("x-twin-pagination"),
+            pagination: if reader.is_off("x-twin-pagination") { None } else { reader.placed("x-twin-pagination") },
+            is_unpaged: reader.is_off("x-twin-pagination"),
             limits: reader.list("x-twin-limits"),
             given: reader.list("x-twin-given"),
             dry_run: reader.placed("x-twin-dry-run"),

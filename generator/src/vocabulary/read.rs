@@ -38,6 +38,11 @@ impl<'a> Reader<'a> {
         (self.members)(key).is_some()
     }
 
+    /// Whether the value of a key is `false`.
+    pub(super) fn is_off(&self, key: &str) -> bool {
+        (self.members)(key).and_then(Value::as_bool) == Some(false)
+    }
+
     /// The value of a key.
     pub(super) fn value<T: DeserializeOwned>(&mut self, key: &str) -> Option<T> {
         let value = (self.members)(key)?;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::mention::{Access, Kind, Mention, Pointer, Role};
 use super::{
-    At, Count, Effect, ErrorRow, Example, Find, List, Operation, PageNumber, Pagination, Resource, State, States,
-    Token, ValidCode, Vocabulary, When,
+    At, Count, Effect, ErrorRow, Example, Find, Link, List, Offset, Operation, PageNumber, Pagination, Resource, State,
+    States, Token, ValidCode, Vocabulary, When,
 };
 use crate::model::{Expression, Filter, Filters, Given, Poll, PollEnd, PollValue};
 use crate::pointer::join;
@@ -64,6 +64,7 @@ impl Operation {
             host_parameters: _,
             idempotency_token,
             pagination,
+            is_unpaged: _,
             limits: _,
             given,
             dry_run,
@@ -161,18 +162,31 @@ impl Operation {
 }
 
 fn pages(pagination: &Pagination, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
-    let Pagination { items, token, page_number } = pagination;
+    let Pagination { items, token, link, page_number, offset } = pagination;
     response(items, Role::List, &join(at, "items"), found);
-    if let Some(Token { parameter: name, field, size }) = token {
+    // That `item` is a field of an item is checked when a type is given to it.
+    if let Some(Token { parameter: name, field, item: _, more, size }) = token {
         let at = join(at, "token");
         parameter(name, Role::Text, &join(&at, "parameter"), found);
-        response(field, Role::Text, &join(&at, "field"), found);
+        if let Some(field) = field {
+            response(field, Role::Text, &join(&at, "field"), found);
+        }
+        if let Some(more) = more {
+            response(more, Role::Any, &join(&at, "more"), found);
+        }
         if let Some(size) = size {
             parameter(size, Role::Any, &join(&at, "size"), found);
         }
     }
-    if let Some(PageNumber { parameter: name, size, total, first: _ }) = page_number {
-        let at = join(at, "page-number");
+    if let Some(Link { parameter: name, size }) = link {
+        let at = join(at, "link");
+        parameter(name, Role::Any, &join(&at, "parameter"), found);
+        if let Some(size) = size {
+            parameter(size, Role::Any, &join(&at, "size"), found);
+        }
+    }
+    let mut counted = |key: &str, name: &str, size: &Option<String>, total: &Option<String>| {
+        let at = join(at, key);
         parameter(name, Role::Number, &join(&at, "parameter"), found);
         if let Some(size) = size {
             parameter(size, Role::Any, &join(&at, "size"), found);
@@ -180,6 +194,12 @@ fn pages(pagination: &Pagination, at: &str, found: &mut impl FnMut(Mention<'_>, 
         if let Some(total) = total {
             response(total, Role::Number, &join(&at, "total"), found);
         }
+    };
+    if let Some(PageNumber { parameter, size, total, first: _ }) = page_number {
+        counted("page-number", parameter, size, total);
+    }
+    if let Some(Offset { parameter, size, total }) = offset {
+        counted("offset", parameter, size, total);
     }
 }
 

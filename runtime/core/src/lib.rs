@@ -49,7 +49,8 @@ pub use data::{
 pub use data::{attempt, by_tables, tagged, text_of, value_of};
 pub use error::{Cause, Error, ErrorKind, LocalError, LocalErrorKind, RetryReason, TypedErrors, printable};
 pub use follow::{
-    Conclusive, LongRunning, PageNumber, PageStart, Paginate, PollState, Progress, next_token, nothing_to_poll_by,
+    Conclusive, LongRunning, PageNumber, PageStart, Paginate, PollState, Progress, next_link, next_link_number,
+    next_token, nothing_to_poll_by,
 };
 pub use request::{Arguments, HttpRequest, Input};
 pub use response::{Event, EventFormat, EventReader, EventSource, Response, conclude, conclude_head, decode};

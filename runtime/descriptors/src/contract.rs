@@ -22,12 +22,15 @@ pub struct Contract {
     /// The responses, by status.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub responses: &'static [ContractResponse],
+    /// How the list of an answer says where the next page is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<ContractPages>,
 }
 
 impl Contract {
     /// Nothing is said of requests and responses.
     pub const fn new() -> Self {
-        Contract { parameters: &[], body_required: false, bodies: &[], responses: &[] }
+        Contract { parameters: &[], body_required: false, bodies: &[], responses: &[], pages: None }
     }
 
     /// The same with parameters.
@@ -48,6 +51,75 @@ impl Contract {
     /// The same with responses.
     pub const fn responses(self, responses: &'static [ContractResponse]) -> Self {
         Contract { responses, ..self }
+    }
+
+    /// The same with a list in pages.
+    pub const fn pages(self, pages: ContractPages) -> Self {
+        Contract { pages: Some(pages), ..self }
+    }
+}
+
+/// How the list of an answer says where the next page is. Ways are the names of the fields that lead to something.
+#[derive(Debug, Serialize)]
+#[non_exhaustive]
+pub struct ContractPages {
+    /// The way to the items of a page; empty if the body is the list.
+    #[serde(rename = "new items")]
+    pub items: &'static [&'static str],
+    /// The way to the token of the next page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<&'static [&'static str]>,
+    /// The way to whether there is a next page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub more: Option<&'static [&'static str]>,
+    /// The way to the number of items on all pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<&'static [&'static str]>,
+    /// Whether the header `Link` has the URL of the next page.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub link: bool,
+    /// The parameter of the query that counts pages or items, and what it is for the first page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<(&'static str, u64)>,
+    /// The parameter of the query that says how many items a page may have, and how many it has without; 0 for any number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<(&'static str, u64)>,
+}
+
+impl ContractPages {
+    /// ContractPages of a list that is there in the body.
+    pub const fn new(items: &'static [&'static str]) -> Self {
+        ContractPages { items, next: None, more: None, total: None, link: false, start: None, size: None }
+    }
+
+    /// The same with the way to the token of the next page.
+    pub const fn next(self, next: &'static [&'static str]) -> Self {
+        ContractPages { next: Some(next), ..self }
+    }
+
+    /// The same with the way to whether there is a next page.
+    pub const fn more(self, more: &'static [&'static str]) -> Self {
+        ContractPages { more: Some(more), ..self }
+    }
+
+    /// The same with the way to the number of items on all pages.
+    pub const fn total(self, total: &'static [&'static str]) -> Self {
+        ContractPages { total: Some(total), ..self }
+    }
+
+    /// The same with the header `Link`.
+    pub const fn link(self) -> Self {
+        ContractPages { link: true, ..self }
+    }
+
+    /// The same with the parameter that counts pages or items, and what it is for the first page.
+    pub const fn start(self, start: (&'static str, u64)) -> Self {
+        ContractPages { start: Some(start), ..self }
+    }
+
+    /// The same with the parameter that says how many items a page may have, and how many it has without.
+    pub const fn size(self, size: (&'static str, u64)) -> Self {
+        ContractPages { size: Some(size), ..self }
     }
 }
 

@@ -12,7 +12,9 @@ mod service;
 pub mod written;
 
 pub use condition::{Condition, Predicate, Subject};
-pub use contract::{Content, ContentField, Contract, ContractHeader, ContractParameter, ContractResponse};
+pub use contract::{
+    Content, ContentField, Contract, ContractHeader, ContractPages, ContractParameter, ContractResponse,
+};
 pub use effect::{Action, Answer, Effect, Find, List, Paging, Slice, State, States};
 pub use expression::{Expression, Filter, Precision, Test};
 pub use schema::Schema;

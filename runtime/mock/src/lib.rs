@@ -36,7 +36,7 @@ pub use handle::{Mock, OperationName, Settings, conformance};
 pub use state::{Call, Coverage, Force, ForcedOutcome, IssuedCode, OperationCoverage, RecordedCall, RecordedResponse};
 pub use twinspec_core::{Location, Style};
 pub use twinspec_descriptors::{
-    Action, Answer, Behaviour, Condition, Content, ContentField, Contract, ContractHeader, ContractParameter,
-    ContractResponse, Effect, Expression, Filter, Find, Given, Limit, List, Operation, Paging, Part, Per, Precision,
-    Predicate, Resource, Schema, Service, Site, Slice, State, States, Subject, Test, Window,
+    Action, Answer, Behaviour, Condition, Content, ContentField, Contract, ContractHeader, ContractPages,
+    ContractParameter, ContractResponse, Effect, Expression, Filter, Find, Given, Limit, List, Operation, Paging, Part,
+    Per, Precision, Predicate, Resource, Schema, Service, Site, Slice, State, States, Subject, Test, Window,
 };

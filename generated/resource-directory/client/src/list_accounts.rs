@@ -259,7 +259,7 @@ impl twinspec_core::Paginate for Request {
 
     fn next(
         &self,
-        body: &ResponseBody,
+        body: &twinspec_core::Response<ResponseBody>,
         progress: twinspec_core::Progress,
     ) -> Option<Self::Start> {
         let has_token = self.next_token.is_some();

@@ -215,7 +215,7 @@ impl twinspec_core::Paginate for Request {
 
     fn next(
         &self,
-        body: &ResponseBody,
+        body: &twinspec_core::Response<ResponseBody>,
         progress: twinspec_core::Progress,
     ) -> Option<Self::Start> {
         progress.next_number(self.page_number.as_ref(), 1, body.total_count.as_ref())

@@ -13,10 +13,20 @@ pub(super) fn way(
     borrow: impl Fn(TokenStream) -> TokenStream,
     borrow_option: impl Fn(TokenStream) -> TokenStream,
 ) -> TokenStream {
-    let mut place = quote!(body);
+    way_from("body", steps, borrow, borrow_option)
+}
+
+/// The same from a value with a name of its own.
+pub(super) fn way_from(
+    root: &str,
+    steps: &[Step],
+    borrow: impl Fn(TokenStream) -> TokenStream,
+    borrow_option: impl Fn(TokenStream) -> TokenStream,
+) -> TokenStream {
+    let mut inner = ident(root);
+    let mut place = quote!(#inner);
     // Once a step can be absent, the way goes on inside of an option.
     let mut option: Option<TokenStream> = None;
-    let mut inner = ident("body");
     for (at, Step { name, optional, .. }) in steps.iter().enumerate() {
         let last = at + 1 == steps.len();
         let name = ident(name);

@@ -7,7 +7,7 @@ impl twinspec_core::Paginate for Request {
         {{ items }}
     }
 
-    fn next(&self, {{ body }}: &ResponseBody, {{ progress }}: twinspec_core::Progress) -> Option<Self::Start> {
+    fn next(&self, {{ body }}: &twinspec_core::Response<ResponseBody>, {{ progress }}: twinspec_core::Progress) -> Option<Self::Start> {
         {{ next }}
     }
 

@@ -2,7 +2,7 @@
 
 use std::hash::Hash;
 
-use crate::Input;
+use crate::{Input, Response};
 
 /// A request whose answer is one page of a list.
 ///
@@ -11,16 +11,16 @@ use crate::Input;
 ///
 /// ```
 /// # use twinspec_core::*;
-/// # fn send<I: Input>(_: &I) -> I::Output { unreachable!() }
+/// # fn send<I: Input>(_: &I) -> Response<I::Output> { unreachable!() }
 /// fn all<I: Paginate>(mut request: I) -> Vec<I::Item> {
 ///     let mut all = Vec::new();
 ///     let mut progress = Progress::default();
 ///     loop {
 ///         let mut page = send(&request);
-///         let items = I::items(&mut page).map(std::mem::take).unwrap_or_default();
-///         progress = progress.after(items.len());
-///         all.extend(items);
-///         match request.next(&page, progress) {
+///         progress = progress.after(I::items(page.body_mut()).map_or(0, |items| items.len()));
+///         let next = request.next(&page, progress);
+///         all.extend(I::items(page.body_mut()).map(std::mem::take).unwrap_or_default());
+///         match next {
 ///             Some(start) => request.start_at(start),
 ///             None => return all,
 ///         }
@@ -36,8 +36,9 @@ pub trait Paginate: Input + 'static {
     /// The items of a page; `None` if the answer has no list.
     fn items(page: &mut Self::Output) -> Option<&mut Vec<Self::Item>>;
 
-    /// Where the page after the answer to this request starts; `None` if the answer is the last page.
-    fn next(&self, page: &Self::Output, progress: Progress) -> Option<Self::Start>;
+    /// Where the page after the answer to this request starts; `None` if the answer is the last page. Before it is asked, the
+    /// items of the page must not be taken out.
+    fn next(&self, page: &Response<Self::Output>, progress: Progress) -> Option<Self::Start>;
 
     /// Makes this the request for the page that starts there.
     fn start_at(&mut self, start: Self::Start);
@@ -109,6 +110,31 @@ impl Progress {
             return None;
         }
         N::of(current.checked_add(1)?)
+    }
+}
+
+impl Progress {
+    /// How many items are before the page after the one that has `current` before it; `None` if that was the last.
+    ///
+    /// `total` is how many items there are on all pages. Without a total the list ends with a page without items.
+    ///
+    /// ```
+    /// use twinspec_core::Progress;
+    ///
+    /// let ten = Progress::default().after(10);
+    /// assert_eq!(ten.next_offset::<i32, i32>(None, Some(&25)), Some(10));
+    /// assert_eq!(ten.next_offset::<i32, i32>(Some(&15), Some(&25)), None);
+    /// assert_eq!(ten.next_offset::<i32, i32>(Some(&15), None), Some(25));
+    /// assert_eq!(ten.after(0).next_offset::<i32, i32>(Some(&25), None), None);
+    /// ```
+    pub fn next_offset<N: PageNumber, T: PageNumber>(self, current: Option<&N>, total: Option<&T>) -> Option<N> {
+        let current = current.map_or(Some(0), PageNumber::value)?;
+        let next = current.checked_add(self.last)?;
+        let total = total.and_then(PageNumber::value).filter(|total| *total >= self.last);
+        if self.last == 0 || total.is_some_and(|total| next >= total) {
+            return None;
+        }
+        N::of(next)
     }
 }
 

@@ -1,8 +1,8 @@
 //! A list that comes in pages.
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, Input, Location, Method, Operation, PageStart, Paginate, Parameter, Progress, Style,
-    next_token,
+    Arguments, Decode, Decoder, Input, Location, Method, Operation, PageStart, Paginate, Parameter, Progress, Response,
+    Style, next_token,
 };
 
 use super::{API, Kind};
@@ -57,7 +57,7 @@ impl Paginate for List {
         page.folders.as_mut()
     }
 
-    fn next(&self, page: &FolderPage, progress: Progress) -> Option<PageStart<i32>> {
+    fn next(&self, page: &Response<FolderPage>, progress: Progress) -> Option<PageStart<i32>> {
         match next_token(page.next_token.as_deref()) {
             Some(token) => Some(PageStart::Token(token)),
             None if self.next_token.is_some() => None,

@@ -5,6 +5,7 @@ mod accept;
 mod body;
 mod check;
 mod loaded;
+mod pages;
 mod pieces;
 mod respond;
 #[cfg(feature = "program")]

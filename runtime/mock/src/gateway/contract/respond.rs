@@ -9,7 +9,7 @@ use twinspec_schemas::{Schema, Spot, Wish};
 
 use super::accept::{self, is_json, is_xml};
 use super::loaded::{LoadedContent, LoadedResponse};
-use super::{Contract, accept::essence};
+use super::{Contract, accept::essence, pages};
 use crate::Operation;
 use crate::gateway::forced::{Preference, no_such_outcome};
 use crate::gateway::request::Request;
@@ -71,7 +71,9 @@ impl Contract {
     pub(in crate::gateway) fn own(&self, value: &Value, asked: Asked<'_>) -> Result<Arc<Template>, Refusal> {
         let status = asked.operation.status;
         let Some(response) = self.response_of(status) else { return Ok(Arc::new(Template::empty(status, Vec::new()))) };
-        let headers = headers(response, Asked { thing: Some(value), ..asked });
+        let mut headers = headers(response, Asked { thing: Some(value), ..asked });
+        let link = self.described.pages.as_ref().and_then(|pages| pages::link(pages, asked.request, value));
+        headers.extend(link.map(|link| ("link", link)));
         let Some(content) = content(response, status, asked)? else {
             return Ok(Arc::new(Template::empty(status, headers)));
         };
@@ -113,6 +115,9 @@ impl Contract {
         if asked.preference.dynamic {
             let value = content.schema.sample(&Wish::any(asked.call));
             return Ok(make(value.unwrap_or_default()));
+        }
+        if let Some(pages) = &self.described.pages {
+            return Ok(make(pages::only(pages, asked.request, &content.schema, usual(content, asked.seed))));
         }
         let usual = content.usual.get_or_init(|| make(usual(content, asked.seed)));
         // The response of several statuses is made for the one that was asked for first.
@@ -229,6 +234,11 @@ fn scalar(value: &Value) -> String {
 }
 
 fn header_value(name: &'static str, schema: &Schema, asked: Asked<'_>) -> Option<String> {
+    let pages = asked.operation.contract.as_ref().and_then(|contract| contract.pages.as_ref());
+    // Where clients follow it, it leads somewhere.
+    if name == "link" && pages.is_some_and(|pages| pages.link) {
+        return None;
+    }
     let place = asked.request.path.trim_end_matches('/');
     let id = asked.thing.and_then(|thing| thing.get("id")).filter(|id| id.is_string() || id.is_number());
     let id = id.map_or_else(|| "1".to_owned(), scalar);
