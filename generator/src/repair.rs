@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 
-use crate::diagnostics::{Diagnostics, Severity};
+use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::lint::{Finding, Repair, findings};
 use crate::pointer::{by_position, join, steps};
 use crate::source::Source;
@@ -43,13 +43,16 @@ pub(crate) fn repair(source: &mut Source) -> (Vocabulary, Diagnostics) {
 /// Whether a finding is an error of the OpenAPI part.
 fn is_repairable(finding: &Finding) -> bool {
     let is_ours = |pointer: &str| steps(pointer).any(|step| is_vocabulary(&step));
-    finding.diagnostic.severity() == Severity::Error && !is_ours(&finding.at) && !is_ours(place(&finding.repair))
+    // Of a version that is not known, nothing is known.
+    let is_version = finding.diagnostic.code() == Code::UnsupportedVersion;
+    let is_error = finding.diagnostic.severity() == Severity::Error;
+    is_error && !is_version && !is_ours(&finding.at) && !is_ours(place(&finding.repair))
 }
 
 /// Where a repair changes something.
 fn place(repair: &Repair) -> &str {
     match repair {
-        Repair::Remove(at) | Repair::Set(at, _) => at,
+        Repair::Remove(at) | Repair::Set(at, _) | Repair::Rename(at, _) => at,
         Repair::Complete { holder, .. } => holder,
         Repair::PathParameter { operation, .. } => operation,
     }
@@ -64,6 +67,14 @@ fn apply(source: &mut Source, ids: &mut OperationIds, repair: Repair) -> Option<
             source.set(&at, value);
             Some("it is replaced by what fits")
         }
+        Repair::Rename(from, to) => match source.document().pointer(&to) {
+            Some(_) => source.remove(&from).map(|_| "it is left out"),
+            None => {
+                source.document().pointer(&from)?;
+                source.rename(&from, &to);
+                Some("it gets a slash")
+            }
+        },
         Repair::Complete { holder, key } => complete(source, ids, &holder, &key),
         Repair::PathParameter { operation, name } => {
             let next = source.end_of(&join(&operation, "parameters"));
@@ -104,6 +115,9 @@ fn is_said(holder: &str, key: &str) -> bool {
     key != "name" || holder.ends_with("/license") || holder.ends_with("/contact")
 }
 
+/// From how many characters on the id of an operation that has none gets no more words.
+const LONGEST_ID: usize = 120;
+
 /// The ids of the operations of a document.
 struct OperationIds {
     taken: HashSet<String>,
@@ -124,7 +138,15 @@ impl OperationIds {
         let steps: Vec<_> = steps(operation).collect();
         let [.., path, method] = steps.as_slice() else { return String::new() };
         let words = path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        let plain = std::iter::once(&**method).chain(words).collect::<Vec<_>>().join("_");
+        let mut plain = (**method).to_owned();
+        // A path of many parts need not be told whole.
+        for word in words {
+            if plain.len() >= LONGEST_ID {
+                break;
+            }
+            plain.push('_');
+            plain.push_str(word);
+        }
         let mut id = plain.clone();
         while !self.taken.insert(id.clone()) {
             let number = self.numbers.entry(plain.clone()).or_insert(2);

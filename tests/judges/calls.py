@@ -2,7 +2,8 @@
 optional."""
 
 from document import is_valid, join
-from values import Values, component, distinct
+from jsonschema import Draft4Validator
+from values import FORMATS, Values, component, distinct
 
 # An operation is not called more often.
 MOST = 24
@@ -21,6 +22,8 @@ class Calls:
         self.values = Values(document, sent=True)
         # What cannot be called, and why.
         self.lacking = []
+        # Where the schema of each field is, by the place of the operation; of the fields of a form, the schema of the form.
+        self.schemas = {}
 
     def all(self):
         for operation in self.plan["operations"]:
@@ -33,17 +36,23 @@ class Calls:
             self.lack(operation, "the operation is not where its place says")
             return
         places_of_parameters = ("path", "query", "header", "cookie")
+        if self.document.version == "2.0":
+            places_of_parameters += ("formData",)
         described = {key: found for key, found in self.parameters(origin).items() if key[0] in places_of_parameters}
         columns, required, places = {}, set(), {}
+        schemas = self.schemas.setdefault(origin, {})
         body = {}
         for field in operation["fields"]:
             place = field["in"].lower()
+            if self.document.version == "2.0" and place in ("form", "part"):
+                place = "formData"
             if field["required"]:
                 required.add(field["field"])
             key = (place, field["name"].lower() if place == "header" else field["name"])
             if key in described:
                 parameter, pointer = described.pop(key)
                 columns[field["field"]] = self.parameter(parameter, pointer)
+                schemas[field["field"]] = schema_of(parameter, pointer)
                 places[field["field"]] = key
             elif place == "path":
                 # The path has a variable that no parameter describes.
@@ -110,7 +119,10 @@ class Calls:
         elif self.document.version == "2.0":
             # The parameter is its own schema; `required` is another word there.
             schema = {key: value for key, value in parameter.items() if key not in ("in", "name", "required")}
-            return [value for value in self.values.of(schema) if value not in (None, "", [], {})]
+            cases = [value for value in self.values.of(schema) if value not in (None, "", [], {})]
+            if schema.get("type") == "file":
+                return [BYTES]
+            return [value for value in cases if is_valid(Draft4Validator(schema), value)]
         schema = {} if schema is None else schema
         is_json = isinstance(content, dict) and content
         values = self.valid(schema, at) if is_json else self.written(schema, at)
@@ -142,10 +154,13 @@ class Calls:
         if pointer is None:
             return []
         schema = media.get("schema", {})
+        self.schemas[origin].update(dict.fromkeys(fields, join(pointer, "schema")))
         whole = [field for field, known in fields.items() if known["in"] == "Body"]
         if whole:
             if fields[whole[0]]["style"] == "binary":
-                return [{whole[0]: BYTES}]
+                behind, _ = self.document.resolved(schema)
+                is_encoded = isinstance(behind, dict) and behind.get("format") == "byte"
+                return [{whole[0]: FORMATS["byte"][0] if is_encoded else BYTES}]
             return [{whole[0]: value} for value in self.valid(schema, join(pointer, "schema"))]
         by_name = {known["name"]: field for field, known in fields.items()}
         values = [value for value in self.written(schema, join(pointer, "schema")) if isinstance(value, dict)]
@@ -175,6 +190,14 @@ class Calls:
         plain = lambda name: name.split(";")[0].strip().lower()
         name = next((name for name in content if fit(plain(name))), next(iter(content)))
         return content[name] or {}, join(pointer, "content", name)
+
+
+def schema_of(parameter, pointer):
+    """Where the schema of a parameter is."""
+    content = parameter.get("content")
+    if isinstance(content, dict) and content:
+        return join(pointer, "content", next(iter(content)), "schema")
+    return join(pointer, "schema") if "schema" in parameter else pointer
 
 
 def full(value):

@@ -63,6 +63,9 @@ class Document:
         node = self.root
         for step in pointer.split("/")[1:]:
             step = step.replace("~1", "/").replace("~0", "~")
+            if isinstance(node, dict) and step not in node and "$ref" in node:
+                # What is said of a path may be elsewhere.
+                node, _ = self.resolved(node)
             try:
                 node = node[int(step)] if isinstance(node, list) else node[step]
             except (KeyError, IndexError, ValueError, TypeError):

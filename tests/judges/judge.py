@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from calls import Calls
+from covered import Coverage
 from document import Document, is_valid, join
 from values import Values, difference, same
 
@@ -18,16 +19,18 @@ def main(document, folder, program):
     document, folder = Document(document), Path(folder)
     plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
     calls, components = Calls(document, plan), Components(document, plan)
-    inputs = [*calls.all(), *components.inputs()]
+    made = list(calls.all())
+    inputs = [*made, *components.inputs()]
     outcomes = ran(program, inputs)
     (folder / "outcomes.jsonl").write_text("".join(json.dumps(outcome) + "\n" for outcome in outcomes), encoding="utf-8")
     said = {"calls": tally([], []), "components": components.judged([one for one in outcomes if "component" in one])}
-    made = [outcome for outcome in outcomes if "component" not in outcome]
+    called = [outcome for outcome in outcomes if "component" not in outcome]
     if document.version in ("3.0", "3.1"):
-        said["calls"] = judged(document, made, calls.lacking)
+        said["calls"] = judged(document, called, calls.lacking)
     else:
         said["skipped"] = f"openapi-core does not read OpenAPI {document.version}"
-        said["calls"] = unjudged(made, calls.lacking)
+        said["calls"] = unjudged(called, calls.lacking)
+    said["coverage"] = Coverage(document, plan).of(made, calls.schemas)
     (folder / "verdict.json").write_text(json.dumps(said, indent=1), encoding="utf-8")
     json.dump(said, sys.stdout)
 
@@ -46,7 +49,9 @@ def judged(document, outcomes, lacking):
     refused = []
     for outcome in outcomes:
         result = outcome["outcome"]
-        if "failure" in result:
+        if "failure" in result and has_blank(result["failure"]):
+            complaints = [("the document: a header parameter whose name is not that of a header", result["failure"])]
+        elif "failure" in result:
             complaints = [(f"the client refuses: {plain(result['failure'])}", result["failure"])]
         else:
             complaints = judge.complaints(outcome["origin"], result, outcome["sent"])
@@ -65,6 +70,12 @@ def unjudged(outcomes, lacking):
     refused = [{"call": outcome, "reason": reason(outcome), "story": [outcome["outcome"]["failure"]]} for outcome in failed]
     refused += [{"call": lack, "reason": lack["reason"], "story": [lack["detail"]]} for lack in lacking]
     return tally(outcomes + lacking, refused)
+
+
+def has_blank(failure):
+    """Whether a request is not made since a header would have a name with a blank."""
+    name = failure.rpartition("the header `")[2].partition("` can contain only visible ASCII")
+    return " " in name[0] and bool(name[1])
 
 
 def plain(failure):

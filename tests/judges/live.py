@@ -32,13 +32,46 @@ def main(document, folder, program, prism):
     plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
     calls = Calls(document, plan)
     inputs = list(calls.all())
-    outcomes = answered(prism, path, program, inputs)
+    outcomes = answered(prism, served(document, path, folder), program, inputs)
     found = [(outcome, reason(document, outcome)) for outcome in outcomes]
     refused = [{"call": outcome, "reason": why, "story": [outcome["outcome"]]} for outcome, why in found if why]
     refused += [{"call": lack, "reason": lack["reason"], "story": [lack["detail"]]} for lack in calls.lacking]
     said = tally([*outcomes, *calls.lacking], refused)
     (folder / "answers.json").write_text(json.dumps(said, indent=1), encoding="utf-8")
     json.dump(said, sys.stdout)
+
+
+def served(document, path, folder):
+    """The document that Prism reads: the one of its owner, unless an example in it has a member `$ref`. Prism takes that for a
+    reference, and does not start if it leads nowhere; it reads a copy without these examples."""
+    plain = without_references_in_examples(document.root)
+    if plain == document.root:
+        return path
+    copy = folder / "served.json"
+    copy.write_text(json.dumps(plain), encoding="utf-8")
+    return copy
+
+
+def without_references_in_examples(node):
+    if isinstance(node, list):
+        return [without_references_in_examples(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    found = {}
+    for key, value in node.items():
+        if key == "example" and has_reference(value):
+            continue
+        if key == "examples" and isinstance(value, dict):
+            is_data = lambda example: isinstance(example, dict) and has_reference(example.get("value"))
+            value = {name: example for name, example in value.items() if not is_data(example)}
+        found[key] = without_references_in_examples(value)
+    return found
+
+
+def has_reference(node):
+    if isinstance(node, dict):
+        return "$ref" in node or any(map(has_reference, node.values()))
+    return isinstance(node, list) and any(map(has_reference, node))
 
 
 def answered(prism, document, program, inputs):
@@ -122,6 +155,8 @@ def reason(document, call):
         return JUDGE + "Prism does not start with this document"
     if "ended" in outcome:
         return JUDGE + "Prism ends at this call"
+    if document.version == "2.0" and "0 bytes) is empty" in outcome.get("failure", ""):
+        return DOCUMENT + "an answer of which no media type is said"
     if "failure" in outcome:
         return f"not read: {plain(outcome['failure'].partition(': ')[2])}"
     try:
@@ -135,6 +170,11 @@ def reason(document, call):
     places = [fault.get("location") or ["?"] for fault in faults]
     if kind in NO_ANSWER:
         return JUDGE + f"Prism has no answer: {kind}"
+    if kind == "INVALID_CONTENT_TYPE" and "No supported content types" in str(problem.get("detail")):
+        return DOCUMENT + "a body of which no media type is said"
+    if not kind and not faults and not has_success(document, call["origin"]):
+        # What is answered is one of the errors that are described.
+        return None
     if kind == "VIOLATIONS" and all(place[0] == "response" for place in places):
         return JUDGE + "the answer that Prism makes does not fit the document"
     form = call["sent"].get("form", {})
@@ -143,7 +183,7 @@ def reason(document, call):
         return JUDGE + "Prism reads lists in a form only as JSON"
     if places and all(len(place) > 1 and place[0] == "body" and is_nested(place[1]) for place in places):
         return JUDGE + "Prism does not read lists and objects in a form"
-    if faults and all(place[-1] == "header" and is_ignored(fault) for place, fault in zip(places, faults)):
+    if faults and all("header" in place and is_ignored(place, fault) for place, fault in zip(places, faults)):
         return DOCUMENT + "a header parameter that is ignored by the specification"
     if places == [["body"]] and isinstance(call["sent"].get("body"), (bool, int, float, str)):
         return JUDGE + "Prism reads only lists and objects as a body"
@@ -155,8 +195,16 @@ def reason(document, call):
     return f"refused: {outcome['status']} {kind}".strip() if outcome["status"] >= 400 else None
 
 
-def is_ignored(fault):
-    """Whether what is wrong is that a header is missing whose description is ignored."""
+def has_success(document, origin):
+    """Whether an operation describes what is answered if all is well."""
+    responses = (document.at(origin) or {}).get("responses")
+    return any(str(status).startswith("2") or status == "default" for status in responses or {})
+
+
+def is_ignored(place, fault):
+    """Whether what is wrong is a header whose description is ignored."""
+    if str(place[-1]).lower() in IGNORED_HEADERS:
+        return True
     return fault.get("code") == "required" and any(f"'{name}'" in fault.get("message", "") for name in IGNORED_HEADERS)
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import warnings
 from dataclasses import replace
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -14,6 +15,7 @@ from openapi_core.deserializing.media_types.factories import MediaTypeDeserializ
 from openapi_core.deserializing.media_types.util import data_form_loads, json_loads
 from openapi_core.templating.paths.finders import APICallPathFinder
 from openapi_core.validation.request.exceptions import InvalidParameter, MissingRequiredParameter
+from referencing.exceptions import Unresolvable
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 from werkzeug.http import parse_cookie
 
@@ -21,8 +23,11 @@ from calls import IGNORED_HEADERS, Calls
 from styles import Styles
 from values import difference, same
 
+# A variable of a path with a dot in its name.
+DOTTED = re.compile(r"\{[^{}]*\.[^{}]*\}")
 # Whose fault a refusal is, if it is not ours.
 DOCUMENT = "the document: "
+JUDGE = "the judge: "
 
 
 class Request:
@@ -78,7 +83,12 @@ class Judge:
             errors = list(validator.iter_errors(request))
             if not errors:
                 return list(self.unlike(validator, request, sent))
+        except Unresolvable as error:
+            return [("not judged: the document has other files", chain(error))]
         except Exception as error:  # The judge itself fails.
+            if isinstance(error, KeyError) and DOTTED.search(origin):
+                reason = "openapi-core does not read a variable of a path with a dot in its name"
+                return [(JUDGE + reason, chain(error))]
             return [(f"the judge fails: {type(error).__name__}", chain(error))]
         return [(self.excuse(origin, error) or reason(error), chain(error)) for error in errors]
 
@@ -88,12 +98,29 @@ class Judge:
         story = chain(error)
         if isinstance(error, InvalidParameter) and "Tried to write read-only property" in story:
             return DOCUMENT + "a parameter that is read-only"
-        if isinstance(error, MissingRequiredParameter) and place == "header" and name.lower() in IGNORED_HEADERS:
+        is_of_header = isinstance(error, (InvalidParameter, MissingRequiredParameter)) and place == "header"
+        if is_of_header and name.lower() in IGNORED_HEADERS:
             return DOCUMENT + f"a header parameter `{name.lower()}`, which is ignored by the specification"
         if isinstance(error, MissingRequiredParameter) and place == "path" and "{" + name + "}" not in origin:
             return DOCUMENT + "a parameter in path that the path does not have"
         if self.asks_for_unknown(error):
             return DOCUMENT + "a form that requires a member without describing it"
+        if isinstance(error, MissingRequiredParameter) and place == "path" and f"KeyError: '.{name}'" in story:
+            return JUDGE + "openapi-core does not find a parameter in path of the style `label`"
+        if isinstance(error, MissingRequiredParameter) and place == "path" and f"KeyError: ';{name}'" in story:
+            return JUDGE + "openapi-core does not find a parameter in path of the style `matrix`"
+        if "DeserializeError" in story and "ValueError: not available" in story:
+            return JUDGE + "openapi-core does not read an exploded list that is delimited by blanks or bars"
+        if "DeserializeError: ('form', 'object')" in story or "DeserializeError: ('form', 'array')" in story:
+            return JUDGE + "openapi-core reads by a style what is JSON in a form without an encoding"
+        found = getattr(error.__cause__, "schema_errors", None) or []
+        is_of_parts = all(inner.path for inner in found)
+        if "CastError: Failed to cast value to array type: b'[" in story:
+            return JUDGE + "openapi-core does not read a list within a part"
+        if found and all(isinstance(inner.instance, bytes) for inner in found) and is_of_parts:
+            return JUDGE + "openapi-core does not take the bytes of a file for a text"
+        if found and all(inner.validator == "format" and inner.validator_value == "binary" for inner in found):
+            return JUDGE + "openapi-core does not take a text for `format: binary`"
         described = dict(parameters(self.document, origin)).get((place, name))
         if described is not None and self.styles.is_nested(described):
             return DOCUMENT + "objects within a parameter whose style does not say how they are written"
@@ -196,10 +223,18 @@ def is_json_of(text, value):
         return False
 
 
+def told(error):
+    """What an error says, if it can say it."""
+    try:
+        return str(error)
+    except Exception as another:
+        return f"{type(another).__name__} when it was asked"
+
+
 def chain(error):
     texts = []
     while error is not None:
-        texts.append(f"{type(error).__name__}: {error}"[:2000])
+        texts.append(f"{type(error).__name__}: {told(error)}"[:2000])
         for inner in getattr(error, "schema_errors", []) or []:
             texts.append(f"{inner.json_path}: {inner.message}"[:1000])
         error = error.__cause__ or error.__context__

@@ -20,6 +20,8 @@ pub(crate) enum Repair {
     Remove(String),
     /// The value at a pointer becomes another.
     Set(String, Value),
+    /// The value at a pointer is at another.
+    Rename(String, String),
     /// An object that lacks a key gets what says the least.
     Complete {
         /// The pointer to the object.

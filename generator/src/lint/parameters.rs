@@ -59,5 +59,9 @@ fn template(operation: &Operation<'_>, report: &mut Report<'_>) {
 }
 
 fn variables(path: &str) -> impl Iterator<Item = &str> {
-    path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+    // Without a name there is nothing that a parameter could be for.
+    path.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+        .filter(|name| !name.is_empty())
 }

@@ -95,7 +95,8 @@ impl<'a> Lower<'a> {
             };
             (item, pointer) = (target, join(&format!("/components/{section}"), &name));
         }
-        self.unsupported(&pointer, format!("this reference does not lead to an entry of `components/{section}`"));
+        let message = format!("this reference does not lead to an entry of `components/{section}`");
+        self.warn(Code::DanglingReference, &pointer, message, "it is left out");
         None
     }
 }

@@ -119,7 +119,7 @@ impl Lower<'_> {
         let mut shapes = self.shapes();
         self.endless(&mut shapes);
         self.take_any_value();
-        let Operations { lowered: mut operations, left_out } = self.operations(vendor.as_ref(), &shapes)?;
+        let Operations { lowered: mut operations, left_out } = self.operations(vendor.as_ref(), &shapes);
         self.common_errors(&mut operations);
         for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
             parameter.sensitive |= parameter.shape.holds_sensitive(&shapes);

@@ -10,6 +10,7 @@ use super::effect::Behaviour;
 use super::lower::Lower;
 use super::response::Answers;
 use super::servers::own_servers;
+use crate::diagnostics::Code;
 use crate::model::{
     ErrorExample, ErrorRow, LeftOut, Method, Operation, OperationType, Response, Server, Shape, vendor,
 };
@@ -26,32 +27,25 @@ pub(super) struct Operations {
 
 impl Lower<'_> {
     /// All operations, sorted by id.
-    ///
-    /// # Errors
-    /// If a path is not read as OpenAPI.
-    pub(super) fn operations(
-        &mut self,
-        vendor: Option<&vendor::Api>,
-        shapes: &BTreeMap<String, Shape>,
-    ) -> Result<Operations, serde_json::Error> {
+    pub(super) fn operations(&mut self, vendor: Option<&vendor::Api>, shapes: &BTreeMap<String, Shape>) -> Operations {
         let (source, document, words) = (self.source, self.document, self.words);
         let paths = source.document().get("paths").and_then(Value::as_object).into_iter().flatten();
         let paths: Vec<_> = paths.filter(|(path, _)| path.starts_with('/')).collect();
         let servers = self.servers();
         let of_path = |total, path: &str, item| {
             let mut lower = Lower::new(source, document, words, total);
-            let operations = lower.path(path, item, vendor, shapes, &servers)?;
-            Ok((operations, lower))
+            let operations = lower.path(path, item, vendor, shapes, &servers);
+            (operations, lower)
         };
         let (total, before) = (self.total, self.total.size());
         let lowered = paths.par_iter().map(|(path, item)| of_path(total, path, item));
-        let mut lowered: Vec<_> = lowered.collect::<Result<_, serde_json::Error>>()?;
+        let mut lowered: Vec<_> = lowered.collect();
         if total.is_exceeded() {
             // Which one is too much is to be the same in each run: they are lowered one by one, up to that one.
             lowered.clear();
             total.set(before);
             for (path, item) in paths {
-                lowered.push(of_path(total, path, item)?);
+                lowered.push(of_path(total, path, item));
                 if total.is_exceeded() {
                     break;
                 }
@@ -66,7 +60,7 @@ impl Lower<'_> {
         }
         all.lowered.sort_by(|a, b| a.id.cmp(&b.id));
         all.left_out.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(all)
+        all
     }
 
     /// The operations of a path.
@@ -77,16 +71,23 @@ impl Lower<'_> {
         vendor: Option<&vendor::Api>,
         shapes: &BTreeMap<String, Shape>,
         servers: &[Server],
-    ) -> Result<Operations, serde_json::Error> {
+    ) -> Operations {
         let pointer = join("/paths", path);
         let mut operations = Operations::default();
         if item.get("$ref").is_some_and(Value::is_string) {
-            self.unsupported(&pointer, "a path that refers to another path of the document");
-            return Ok(operations);
+            let message = "this reference does not lead to a path of the document";
+            self.warn(Code::DanglingReference, &pointer, message, "the path is left out");
+            return operations;
         }
         // The OpenAPI reader does not know the method of OpenAPI 3.2.
-        let query = item.get("query").map(OpenApiOperation::deserialize).transpose()?;
-        let item = PathItem::deserialize(item)?;
+        let query = item.get("query").map(OpenApiOperation::deserialize).transpose();
+        let (query, item) = match query.and_then(|query| Ok((query, PathItem::deserialize(item)?))) {
+            Ok(read) => read,
+            Err(error) => {
+                self.note(&pointer, format!("the path is not read as OpenAPI 3.0: {error}"), "the path is left out");
+                return operations;
+            }
+        };
         for (method, operation) in item.iter().chain(query.iter().map(|operation| ("query", operation))) {
             let shared = self.parameters(&item.parameters, &format!("{pointer}/parameters"));
             let origin = format!("{pointer}/{method}");
@@ -115,7 +116,7 @@ impl Lower<'_> {
                 None => operations.lowered.push(lowered),
             }
         }
-        Ok(operations)
+        operations
     }
 
     fn operation(

@@ -51,6 +51,8 @@ fn server(server: &OpenApiServer) -> Server {
     }
     let url = match server.url.trim_end_matches('/') {
         "" => "/".to_owned(),
+        // Of the scheme by which the document was published.
+        url if url.starts_with("//") => format!("https:{url}"),
         url => url.to_owned(),
     };
     Server { url, description: server.description.clone().unwrap_or_default(), variables }

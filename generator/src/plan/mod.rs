@@ -24,6 +24,7 @@ mod reserved;
 mod rust_type;
 mod shaped;
 mod share;
+mod symbols;
 mod type_plan;
 mod types;
 mod way;

@@ -106,6 +106,7 @@ impl Names {
             Case::Snake => words.to_snake_case(),
             Case::Camel => words.to_upper_camel_case(),
         };
+        let identifier = bounded(identifier, self.case);
         match identifier.chars().next() {
             None if self.case == Case::Snake => format!("{}_", self.noun.replace(' ', "_")),
             None => "Unnamed".to_owned(),
@@ -114,6 +115,22 @@ impl Names {
             Some(_) => identifier,
         }
     }
+}
+
+/// How long an identifier may be: modules are files, whose names have their limits.
+const LONGEST: usize = 160;
+
+/// The first words of an identifier that is too long.
+fn bounded(identifier: String, case: Case) -> String {
+    if identifier.len() <= LONGEST {
+        return identifier;
+    }
+    let mut kept: String = identifier.chars().take(LONGEST).collect();
+    let is_start = |c: char| if case == Case::Snake { c == '_' } else { c.is_ascii_uppercase() };
+    if let Some(end) = kept.rfind(is_start).filter(|end| *end > 0) {
+        kept.truncate(end);
+    }
+    kept
 }
 
 /// How long the name of a type may be that is put together from those of the fields that lead to it.

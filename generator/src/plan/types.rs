@@ -1,5 +1,6 @@
 //! Structs and enums for the shapes of a spec.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::direction::Direction;
@@ -9,7 +10,7 @@ use super::repeated::{Repeated, RepeatedType};
 use super::type_plan::{
     BlanksPlan, FieldPlan, SharedHeaders, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan,
 };
-use super::{RustType, references, reserved};
+use super::{RustType, references, reserved, symbols};
 use crate::diagnostics::Diagnostics;
 use crate::facts::Facts;
 use crate::model::{Api, Field, Shape, ShapeKind, StringFormat, Variant};
@@ -293,12 +294,9 @@ impl<'a> ModuleTypes<'a> {
                     let title = shape.value_title(value);
                     // A number says nothing of what it means; a short title does.
                     let has_letters = value.contains(|c: char| c.is_ascii_alphabetic());
-                    let spoken =
-                        title.filter(|title| !has_letters && title.len() <= NAMEABLE).unwrap_or(match value.as_str() {
-                            "" => "empty",
-                            value => value,
-                        });
-                    let name = names.take(spoken, span, with.diagnostics);
+                    let title_as_name = title.filter(|title| !has_letters && title.len() <= NAMEABLE);
+                    let spoken = title_as_name.map_or_else(|| symbols::spoken(value), Cow::from);
+                    let name = names.take(&spoken, span, with.diagnostics);
                     VariantPlan { name, value: value.clone(), title: title.map(str::to_owned) }
                 };
                 TypeBody::Enum(values.iter().map(variant).collect())

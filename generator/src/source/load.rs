@@ -112,7 +112,9 @@ impl Loader {
 
     fn unreadable(&mut self, path: &Path, error: &std::io::Error, needed_at: Option<Span>) {
         let name = path.display().to_string().replace('\\', "/");
-        let missing = error.kind() == ErrorKind::NotFound;
+        // What can be no name of a file is the name of none.
+        let missing = matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+            || matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::InvalidFilename | ErrorKind::IsADirectory);
         let mut fault = match (missing, needed_at) {
             (true, Some(span)) => {
                 Diagnostic::error(Code::DanglingReference, format!("there is no file `{name}`")).at(span, "")

@@ -6,8 +6,10 @@ use std::rc::Rc;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 use serde_json::Value;
 
+use super::merge::{mappings, with_merged};
 use super::node::{Entry, Extent, Kind, Node};
 use super::offsets::Offsets;
+use super::outdented;
 use super::scalar::{self, Plain};
 use super::size::{MAX_DEPTH, Size, Total};
 use super::surrogates;
@@ -28,7 +30,22 @@ pub(super) const UNNUMBERED: FileId = FileId(0);
 
 /// Parses the text of a file, one of those that are `together` a description.
 pub(super) fn parse(text: &str, together: &Total) -> Parsed {
-    let text = &*surrogates::joined(text);
+    let mut text = surrogates::joined(text);
+    let mut outdented = Vec::new();
+    loop {
+        let (parsed, found) = attempt(&text, together, &outdented);
+        let joined = found.filter(|_| outdented.len() < MOST_OUTDENTED).and_then(|at| outdented::joined(&text, at));
+        let (Some(at), Some(joined)) = (found, joined) else { return parsed };
+        outdented.push(at);
+        text = joined.into();
+    }
+}
+
+/// How many texts of a file may go on further left than they may.
+const MOST_OUTDENTED: usize = 100;
+
+/// Parses a text, of which some quoted texts had lines that were joined; or where another one begins that needs it.
+fn attempt(text: &str, together: &Total, outdented: &[usize]) -> (Parsed, Option<usize>) {
     let mut builder = Builder {
         text,
         offsets: Offsets::new(text),
@@ -40,6 +57,8 @@ pub(super) fn parse(text: &str, together: &Total) -> Parsed {
         uncounted: Size::default(),
         faults: Vec::new(),
         references: Vec::new(),
+        outdented,
+        another: None,
     };
     let tree = match builder.printable().and_then(|()| builder.run()) {
         Ok(node) => Some(node),
@@ -55,7 +74,7 @@ pub(super) fn parse(text: &str, together: &Total) -> Parsed {
             None
         }
     };
-    Parsed { tree, faults: builder.faults, references: builder.references }
+    (Parsed { tree, faults: builder.faults, references: builder.references }, builder.another)
 }
 
 /// A fault that leaves no tree.
@@ -74,6 +93,10 @@ struct Builder<'a> {
     uncounted: Size,
     faults: Vec<Diagnostic>,
     references: Vec<String>,
+    /// Where quoted texts begin whose lines were joined.
+    outdented: &'a [usize],
+    /// Where another one begins.
+    another: Option<usize>,
 }
 
 /// A sequence or mapping whose end was not reached yet.
@@ -86,7 +109,21 @@ struct Open {
 
 enum Content {
     Sequence(Vec<Node>),
-    Mapping { entries: Vec<Entry>, key: Option<(String, Extent)> },
+    Mapping {
+        entries: Vec<Entry>,
+        key: Option<Key>,
+        /// What merge keys add, `<<: *base`.
+        merged: Vec<Entry>,
+    },
+}
+
+/// A key whose value was not reached yet.
+struct Key {
+    text: String,
+    extent: Extent,
+    /// Whether it is `<<`, which YAML 1.1 has and every reader of YAML 1.2 goes on to know: the mapping has the entries of its
+    /// value as well.
+    merges: bool,
 }
 
 impl Builder<'_> {
@@ -104,6 +141,9 @@ impl Builder<'_> {
                     let (mut text, extent) = (text.into_owned(), self.extent(start, end));
                     // The parser leaves room for much more.
                     text.shrink_to_fit();
+                    if self.outdented.contains(&start) {
+                        text = self.outdented_text(&text, extent);
+                    }
                     if self.expects_key() {
                         if anchor != 0 {
                             let node = Node { extent, kind: Kind::Scalar(text.as_str().into()) };
@@ -128,7 +168,7 @@ impl Builder<'_> {
                     None
                 }
                 Event::MappingStart(anchor, tag) => {
-                    let content = Content::Mapping { entries: Vec::new(), key: None };
+                    let content = Content::Mapping { entries: Vec::new(), key: None, merged: Vec::new() };
                     self.begin(start, end, anchor, tag.as_deref(), "map", content)?;
                     None
                 }
@@ -137,7 +177,9 @@ impl Builder<'_> {
                     let end = if end > start { end } else { open.end };
                     let kind = match open.content {
                         Content::Sequence(items) => Kind::Sequence(items),
-                        Content::Mapping { entries, .. } => Kind::Mapping(unique(entries, &mut self.faults)),
+                        Content::Mapping { entries, merged, .. } => {
+                            Kind::Mapping(with_merged(unique(entries, &mut self.faults), merged))
+                        }
                     };
                     (Node { extent: self.extent(open.start, end), kind }, open.anchor)
                 }),
@@ -166,8 +208,19 @@ impl Builder<'_> {
         }
     }
 
+    /// The text of which lines were joined, as it would be if they were indented.
+    fn outdented_text(&mut self, text: &str, extent: Extent) -> String {
+        let message = "the lines of this text begin further left than they may";
+        let fault = Diagnostic::warning(Code::InvalidYaml, message).at(extent.of(UNNUMBERED), "");
+        self.faults.push(fault.help("indent them more than the key"));
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     fn unparsable(&mut self, fault: &ScanError) -> Fatal {
         let at = self.offsets.of(*fault.marker()).min(self.text.len());
+        if fault.info().contains("invalid indentation in quoted scalar") {
+            self.another = Some(at);
+        }
         let diagnostic = Diagnostic::error(Code::InvalidYaml, format!("this is not YAML: {}", fault.info()))
             .at(self.span(at, at + 1), "");
         Box::new(match fault.info() {
@@ -208,13 +261,10 @@ impl Builder<'_> {
     }
 
     fn take_key(&mut self, text: String, style: ScalarStyle, extent: Extent) -> Result<(), Fatal> {
-        if text == "<<" && style == ScalarStyle::Plain {
-            let message = "merge keys are not part of YAML 1.2";
-            return Err(self.fatal(Code::UnsupportedYaml, message, extent.start, extent.end));
-        }
         let size = Size::text(&text);
+        let merges = text == "<<" && style == ScalarStyle::Plain;
         if let Some(Open { content: Content::Mapping { key, .. }, .. }) = self.open.last_mut() {
-            *key = Some((text, extent));
+            *key = Some(Key { text, extent, merges });
         }
         self.grow(size, extent)
     }
@@ -231,7 +281,7 @@ impl Builder<'_> {
             };
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             let size = Size::text(&text);
-            *key = Some((text, extent));
+            *key = Some(Key { text, extent, merges: false });
             return self.grow(size, extent).map(|()| None);
         }
         self.grow(target.size(), extent)?;
@@ -286,12 +336,22 @@ impl Builder<'_> {
         open.end = open.end.max(node.extent.end);
         match &mut open.content {
             Content::Sequence(items) => items.push(node),
-            Content::Mapping { entries, key } => {
-                let Some((key, key_extent)) = key.take() else {
+            Content::Mapping { entries, key, merged } => {
+                let Some(Key { text: key, extent: key_extent, merges }) = key.take() else {
                     let message = "a key must be a single value";
                     let Extent { start, end } = node.extent;
                     return Err(self.fatal(Code::UnsupportedYaml, message, start, end));
                 };
+                if merges {
+                    let Some(mappings) = mappings(node) else {
+                        let message = "a merge key takes a mapping, or a list of mappings";
+                        let fault = Diagnostic::error(Code::UnsupportedYaml, message).at(key_extent.of(UNNUMBERED), "");
+                        self.faults.push(fault);
+                        return Ok(());
+                    };
+                    merged.extend(mappings);
+                    return Ok(());
+                }
                 if key == "$ref" {
                     self.references.extend(node.as_str().map(str::to_owned));
                 }

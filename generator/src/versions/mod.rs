@@ -17,6 +17,7 @@ pub(crate) fn rewrite(source: &mut Source) -> Diagnostics {
     let mut rewriting = Rewriting { source, diagnostics: Diagnostics::new() };
     match version(rewriting.source.document()) {
         Version::Read | Version::Unknown => {}
+        Version::Short => rewriting.source.set("/openapi", READ.into()),
         Version::Swagger => swagger::rewrite(&mut rewriting),
         Version::Later => {
             later::rewrite(&mut rewriting);
@@ -31,6 +32,8 @@ pub(crate) fn rewrite(source: &mut Source) -> Diagnostics {
 enum Version {
     /// OpenAPI 3.0, which needs no rewriting.
     Read,
+    /// OpenAPI 3.0 without the last number of its version.
+    Short,
     /// Swagger 2.0.
     Swagger,
     /// OpenAPI 3.1 or 3.2.
@@ -49,6 +52,7 @@ fn version(document: &Value) -> Version {
     let is = |version: &str, wanted: &str| version == wanted || version.starts_with(&format!("{wanted}."));
     match (text("openapi"), text("swagger")) {
         (Some(version), _) if is(&version, "3.1") || is(&version, "3.2") => Version::Later,
+        (Some(version), _) if version == "3.0" || version == "3" => Version::Short,
         (Some(_), _) => Version::Read,
         (None, Some(version)) if is(&version, "2") => Version::Swagger,
         (None, _) => Version::Unknown,

@@ -53,6 +53,20 @@ fn a_query_is_written_in_the_style_of_its_parameter() {
 }
 
 #[test]
+fn a_header_parameter_comes_before_what_the_runtime_says_of_the_program() {
+    let parameter = Parameter::new("User-Agent", Location::Header, Style::Simple);
+    let operation: &'static Operation =
+        Box::leak(Box::new(Operation::new(&API, "find", &[Method::Post], "/").parameters(vec![parameter].leak())));
+    let mut arguments = Arguments::new(operation);
+    arguments.set("User-Agent", "mine/1");
+    let endpoint: Endpoint = "https://example.com".parse().expect("an endpoint");
+    let mut facts = CallFacts::of(&endpoint);
+    facts.user_agent = "ours/1";
+    let request = facts.request(&arguments, &Anonymous).expect("a request");
+    assert_eq!(request.headers().get("user-agent"), Some("mine/1"));
+}
+
+#[test]
 fn a_path_is_written_in_the_style_of_its_parameter() {
     let path = |style| Parameter::new("p", Location::Path, style).required();
     let (list, object) = (|| json!([1, "a/b"]), || json!({ "k": "v", "n": 2 }));

@@ -10,6 +10,7 @@ use twinspec_generator::output::{self, Lock};
 use twinspec_generator::plan::Scope;
 use twinspec_importer::{Existing, Input, api_docs};
 
+use super::documents::{copy_references, is_api_docs};
 use super::outcome::Outcome;
 use crate::repository::repository;
 
@@ -47,6 +48,7 @@ fn fill(outcome: &mut Outcome, document: &Path, folder: &Path, lock: &Lock) -> R
         std::fs::create_dir_all(&spec).context("cannot make a folder")?;
         let extension = document.extension().unwrap_or_default();
         std::fs::copy(document, spec.join("openapi").with_extension(extension)).context("cannot copy the document")?;
+        copy_references(document, &spec)?;
         outcome.operations = text.matches("operationId").count();
         spec
     };
@@ -73,11 +75,6 @@ fn fill(outcome: &mut Outcome, document: &Path, folder: &Path, lock: &Lock) -> R
     let comparison = output::compare(&api_folder, &tree);
     output::write(&api_folder, &tree, &comparison, lock)?;
     Ok(())
-}
-
-/// Whether a document is of the format that is named by its file, and not OpenAPI.
-fn is_api_docs(document: &Path) -> bool {
-    document.file_name().is_some_and(|name| name == "api-docs.json")
 }
 
 /// The name of the API's folder: product and version.

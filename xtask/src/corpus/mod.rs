@@ -1,6 +1,7 @@
 //! `cargo xtask corpus`.
 
 mod compile;
+mod documents;
 mod generate;
 mod memory;
 mod outcome;
@@ -9,24 +10,25 @@ mod proof;
 mod prove;
 mod report;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use rayon::prelude::*;
 use twinspec_generator::output::Lock;
 
+use documents::documents;
 use outcome::Outcome;
 use progress::progress;
 use prove::{Judge, Judges, Prism};
 use report::Report;
 use twinspec::print;
-use twinspec::shown;
 
 /// Lints, generates and compiles every document below a folder, and reports what failed and why.
 ///
-/// A document is OpenAPI in a file `*.json`, `*.yaml` or `*.yml`, or an `api-docs.json`, which is imported first.
+/// A document is OpenAPI in a file `*.json`, `*.yaml` or `*.yml`, with the files below its folder that it refers to, or an
+/// `api-docs.json`, which is imported first.
 #[derive(clap::Args)]
 #[command(
     after_help = "A document that fails does not stop the others. The exit code is 0 if all came out, compile and pass their \
@@ -115,31 +117,4 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         report.print_table();
     }
     Ok(if report.is_well() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-/// The documents below a folder, sorted by path.
-fn documents(folder: &Path, only: &[String]) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(folder) = open.pop() {
-        let entries =
-            std::fs::read_dir(&folder).with_context(|| format!("cannot read the folder `{}`", shown(&folder)))?;
-        for entry in entries.flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                open.push(path);
-            } else if path
-                .extension()
-                .is_some_and(|extension| ["json", "yaml", "yml"].iter().any(|known| extension == *known))
-            {
-                found.push(path);
-            }
-        }
-    }
-    found.retain(|path| only.is_empty() || only.iter().any(|text| path.to_string_lossy().contains(text.as_str())));
-    if found.is_empty() {
-        bail!("there is no matching document below `{}`", shown(folder));
-    }
-    found.sort();
-    Ok(found)
 }

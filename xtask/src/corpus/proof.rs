@@ -9,8 +9,37 @@ pub(crate) struct Proof {
     pub(crate) skipped: Option<String>,
     pub(crate) calls: Tally,
     pub(crate) components: Tally,
+    /// What the calls try.
+    pub(crate) coverage: Coverage,
     /// What came of the calls at a live server, if it was asked; or why it says nothing.
     pub(crate) answers: Option<Result<Tally, String>>,
+}
+
+/// What the calls of an API try: each a number of some things, and how many of them are in a call.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Coverage {
+    /// Optional parameters, and fields of forms.
+    pub(crate) optional: (u64, u64),
+    /// Branches of unions in parameters and bodies.
+    pub(crate) branches: (u64, u64),
+}
+
+impl Coverage {
+    fn of(said: &Value) -> Self {
+        let number = |part: &str, key: &str| said[part][key].as_u64().unwrap_or_default();
+        Coverage {
+            optional: (number("optional", "count"), number("optional", "sent")),
+            branches: (number("branches", "count"), number("branches", "taken")),
+        }
+    }
+
+    fn to_json(self) -> Value {
+        let Coverage { optional, branches } = self;
+        json!({
+            "optional": { "count": optional.0, "sent": optional.1 },
+            "branches": { "count": branches.0, "taken": branches.1 },
+        })
+    }
 }
 
 /// How many of some things are right, and what is said of the others, with how many times.
@@ -50,6 +79,7 @@ impl Proof {
             skipped: said["skipped"].as_str().map(str::to_owned),
             calls: Tally::of(&said["calls"]),
             components: Tally::of(&said["components"]),
+            coverage: Coverage::of(&said["coverage"]),
             answers: None,
         }
     }
@@ -76,6 +106,7 @@ impl Proof {
             "skipped": self.skipped,
             "calls": self.calls.to_json(),
             "components": self.components.to_json(),
+            "coverage": self.coverage.to_json(),
             "answers": answers,
         })
     }

@@ -6,6 +6,7 @@ use std::fmt::Display;
 use serde_json::{Value, json};
 
 use super::outcome::Outcome;
+use super::proof::Proof;
 use twinspec::print;
 
 /// What came of all documents.
@@ -120,6 +121,20 @@ impl Report {
         }
         row("all", sums.each_ref().map(|sum| sum as &dyn Display), "");
         print_reasons(reasons);
+        self.print_coverage();
+    }
+
+    fn print_coverage(&self) {
+        let proofs = self.outcomes.iter().filter_map(|outcome| outcome.proof.as_ref()?.as_ref().ok());
+        let (mut optional, mut branches) = ((0, 0), (0, 0));
+        for Proof { coverage, .. } in proofs {
+            optional = (optional.0 + coverage.optional.0, optional.1 + coverage.optional.1);
+            branches = (branches.0 + coverage.branches.0, branches.1 + coverage.branches.1);
+        }
+        print::line(format_args!(
+            "the calls send {} of {} optional parameters, and values of {} of {} branches of unions",
+            optional.1, optional.0, branches.1, branches.0
+        ));
     }
 
     /// What a live server made of the calls.

@@ -61,12 +61,22 @@ fn replaced(text: &str, from: &str, to: &str) -> String {
     text.replace(from, to)
 }
 
+/// Documents after public reports; each begins with where.
+const REPORTED: [&str; 5] =
+    ["discriminator-two-enums", "enum-operators", "explode-all", "two-successes", "validation-answers"];
+
 #[test]
 fn generated_crates_compile_without_a_warning_and_pass_their_tests() {
     let workspace = Workspace::new();
     // Every construct at least once, in both styles.
-    for api in ["wide", "paths", "two-successes"] {
+    for api in ["wide", "paths"] {
         copy(&repository().join("xtask/tests/specs").join(api), &workspace.spec(api), &[]);
+    }
+    // What other generators and mocks were reported for.
+    for api in REPORTED {
+        let document = repository().join("tests/judges/documents").join(api).with_extension("yaml");
+        std::fs::create_dir_all(workspace.spec(api)).expect("the folder is made");
+        std::fs::copy(document, workspace.spec(api).join("openapi.yaml")).expect("the document is copied");
     }
     // An operation that was copied under a new name, without any Rust.
     let copied = workspace.spec("copied");
@@ -99,6 +109,7 @@ fn generated_crates_compile_without_a_warning_and_pass_their_tests() {
         "list_names::the_call_succeeds",
         "refuses::throttling_is_raised_by_call_4",
         "answers::each_status_has_its_type",
+        "reported::a_list_in_every_style_is_sent_as_the_document_says",
         "pages::all_items_come_by_tokens",
         "places::path_query_header_and_json_body",
     ] {

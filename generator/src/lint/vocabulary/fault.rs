@@ -78,7 +78,19 @@ pub(super) fn report(error: &ValidationError<'_>, schema: &Value, document: &Val
                 Kind::Pattern { .. } if last(at) == "operationId" => {
                     let id = error.instance().as_str().unwrap_or_default();
                     let words = id.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-                    Repair::Set(at.to_owned(), words.collect::<Vec<_>>().join("_").into())
+                    match words.collect::<Vec<_>>().join("_") {
+                        // It gets the id of an operation without one.
+                        id if id.is_empty() => Repair::Remove(at.to_owned()),
+                        id if id.starts_with(|c: char| c.is_ascii_digit()) => {
+                            Repair::Set(at.to_owned(), format!("operation_{id}").into())
+                        }
+                        id => Repair::Set(at.to_owned(), id.into()),
+                    }
+                }
+                Kind::MaxLength { limit } if last(at) == "operationId" => {
+                    let id = error.instance().as_str().unwrap_or_default();
+                    let length = usize::try_from(*limit).unwrap_or(usize::MAX);
+                    Repair::Set(at.to_owned(), id.chars().take(length).collect::<String>().into())
                 }
                 _ => Repair::Remove(at.to_owned()),
             };
@@ -151,7 +163,11 @@ fn name(holder: &str, schema: &Value, error: &ValidationError<'_>, report: &mut 
     let at = join(holder, key);
     let fault =
         Diagnostic::error(Code::MalformedValue, format!("the key {}", reason(error))).at(report.key_span(&at), "");
-    report.push(&at, meaning(schema, error).into_iter().fold(fault, Diagnostic::help));
+    let fault = meaning(schema, error).into_iter().fold(fault, Diagnostic::help);
+    match holder {
+        "/paths" => report.push_with(&at, fault, Repair::Rename(at.clone(), join(holder, &format!("/{key}")))),
+        _ => report.push(&at, fault),
+    }
 }
 
 /// What is missing cannot be pointed at: the first line of the object that lacks it can.

@@ -43,7 +43,9 @@ impl<'a> RequestDraft<'a> {
         };
         let mut headers = Headers::with_capacity(16);
         headers.set("host", &authority).map_err(RequestError::of_header)?;
-        if !facts.user_agent.is_empty() {
+        // A parameter of this name comes first.
+        let is_set = arguments.at(Location::Header).any(|argument| argument.name.eq_ignore_ascii_case("user-agent"));
+        if !facts.user_agent.is_empty() && !is_set {
             headers.set("user-agent", facts.user_agent).map_err(RequestError::of_header)?;
         }
         if let Some(content_type) = content_type {

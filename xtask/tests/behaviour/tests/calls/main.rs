@@ -3,4 +3,5 @@
 mod answers;
 mod pages;
 mod places;
+mod reported;
 mod script;
