@@ -9,7 +9,7 @@ use super::families;
 use super::family::Family;
 use super::markdown::filters;
 use super::{Files, rust, vendor};
-use crate::model::{Api, ErrorRow, Operation, Response, Shape, ShapeKind};
+use crate::model::{Api, ErrorRow, Link, Operation, Response, Shape, ShapeKind, Statuses};
 use crate::plan::{Call, KindPlan, OperationPlan, Plan};
 use crate::text;
 
@@ -52,7 +52,16 @@ struct OperationPage<'a> {
     response: Vec<ResponseRow>,
     /// What else is answered under which status, if anything.
     responses: Vec<&'a Response>,
+    links: Vec<LinkRow<'a>>,
     json: Option<String>,
+}
+
+/// A row of the table of what can be called next.
+struct LinkRow<'a> {
+    statuses: Statuses,
+    link: &'a Link,
+    /// What the other call gets from where.
+    arguments: String,
 }
 
 /// An error that a sample does something about.
@@ -106,6 +115,7 @@ fn page<'a>(plan: &'a Plan<'a>, operation: &'a OperationPlan<'a>) -> Result<Oper
         authorization: families::authorization(plan, operation)?,
         response: rows,
         responses: responses(operation.model),
+        links: links(operation.model),
         json: response.json.as_ref().map(text::json),
     })
 }
@@ -115,6 +125,22 @@ fn responses(operation: &Operation) -> Vec<&Response> {
     let Operation { response, other_responses, error_responses, .. } = operation;
     let others: Vec<_> = other_responses.iter().chain(error_responses).collect();
     if others.is_empty() { others } else { std::iter::once(response).chain(others).collect() }
+}
+
+/// What can be called next with what the responses say.
+fn links(operation: &Operation) -> Vec<LinkRow<'_>> {
+    let Operation { response, other_responses, error_responses, .. } = operation;
+    let all = std::iter::once(response).chain(other_responses).chain(error_responses);
+    let rows = all.flat_map(|response| {
+        response.links.iter().map(|link| {
+            let value = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let parameters = link.parameters.iter().map(|(name, of)| format!("{name} = {}", value(of)));
+            let body = link.body.iter().map(|body| format!("the body = {}", value(body)));
+            let arguments = parameters.chain(body).collect::<Vec<_>>().join(", ");
+            LinkRow { statuses: response.statuses, link, arguments }
+        })
+    });
+    rows.collect()
 }
 
 fn arm<'a>(kind: &'a KindPlan<'a>) -> Arm<'a> {

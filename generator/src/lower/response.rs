@@ -1,8 +1,10 @@
-use openapiv3::{ParameterSchemaOrContent, ReferenceOr, Response as OpenApiResponse, Responses, StatusCode};
+use openapiv3::{
+    LinkOperation, ParameterSchemaOrContent, ReferenceOr, Response as OpenApiResponse, Responses, StatusCode,
+};
 
 use super::lower::Lower;
 use super::media::Media;
-use crate::model::{Response, ResponseFormat, ResponseHeader, Shape, ShapeKind, Statuses};
+use crate::model::{Link, Response, ResponseFormat, ResponseHeader, Shape, ShapeKind, Statuses};
 use crate::pointer::join;
 
 /// What an operation answers.
@@ -79,6 +81,26 @@ impl Lower<'_> {
         lowered.collect()
     }
 
+    /// What can be called next.
+    fn links(&mut self, response: &OpenApiResponse, pointer: &str) -> Vec<Link> {
+        let components = self.document.components.as_ref();
+        let table = |name: &str| components.and_then(|components| components.links.get(name));
+        let links = response.links.iter().filter_map(|(name, item)| {
+            let (link, pointer) = self.resolve(item, join(pointer, name), "links", table)?;
+            let operation = match &link.operation {
+                LinkOperation::OperationId(id) => id.clone(),
+                LinkOperation::OperationRef(reference) => reference.clone(),
+            };
+            let description = link.description.clone().unwrap_or_default();
+            if !self.takes_text([Some(&*description), Some(&*operation)], link.request_body.as_ref(), &pointer) {
+                return None;
+            }
+            let parameters = link.parameters.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
+            Some(Link { name: name.clone(), operation, parameters, body: link.request_body.clone(), description })
+        });
+        links.collect()
+    }
+
     fn response(&mut self, (statuses, item, pointer): Place<'_>) -> Option<Response> {
         let components = self.document.components.as_ref();
         let table = |name: &str| components.and_then(|components| components.responses.get(name));
@@ -97,6 +119,8 @@ impl Lower<'_> {
             true => Vec::new(),
             false => self.beside("this header is not typed", |lower| lower.response_headers(response, &at)),
         };
+        let at = format!("{pointer}/links");
+        let links = self.beside("this link is not documented", |lower| lower.links(response, &at));
         let find = |wanted| response.content.iter().find(|(name, _)| Media::of(name) == wanted);
         let xml = find(Media::Xml).and_then(|(_, media)| media.example.as_ref()?.as_str());
         let found = [Media::Json, Media::Xml, Media::EventStream]
@@ -104,7 +128,7 @@ impl Lower<'_> {
             .find_map(|wanted| Some((wanted, find(wanted)?)))
             .or_else(|| Some((Media::Bytes, response.content.iter().next()?)));
         let Some((media, (name, body))) = found else {
-            return Some(Response { statuses, status, description, headers, ..Response::default() });
+            return Some(Response { statuses, status, description, headers, links, ..Response::default() });
         };
         if !self.takes_text([xml], body.example.as_ref(), &pointer) {
             return None;
@@ -138,6 +162,7 @@ impl Lower<'_> {
             headers,
             format,
             shape,
+            links,
             json: body.example.clone().filter(|_| has_example),
             xml: xml.map(|text| text.trim_end().to_owned()),
         })

@@ -31,7 +31,7 @@ pub use operation::{Change, Charge, Limit, Method, Operation, OperationType, Per
 pub use pagination::{OffsetPagination, PageNumberPagination, Pagination, TokenPagination, TokenSource};
 pub use parameter::{Location, Parameter, Style};
 pub use poll::{Poll, PollEnd, PollValue};
-pub use response::{Response, ResponseFormat, ResponseHeader, Statuses};
+pub use response::{Link, Response, ResponseFormat, ResponseHeader, Statuses};
 pub use security::{ApiKeyLocation, RequiredScheme, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};
 pub use shape::{Field, Shape, ShapeKind, StringFormat, Variant};

@@ -63,10 +63,27 @@ pub struct Response {
     pub format: ResponseFormat,
     /// The body; `None` if the answer has none.
     pub shape: Option<Shape>,
+    /// What can be called next with what it says.
+    pub links: Vec<Link>,
     /// An example as JSON.
     pub json: Option<Value>,
     /// The example as XML.
     pub xml: Option<String>,
+}
+
+/// What can be called next with what a response says: a link of OpenAPI.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Link {
+    /// Its name.
+    pub name: String,
+    /// The id of the operation that it leads to, or a reference to one.
+    pub operation: String,
+    /// What the parameters of that operation get: values, or expressions such as `$response.body#/id`.
+    pub parameters: Vec<(String, Value)>,
+    /// What the body of that request is.
+    pub body: Option<Value>,
+    /// Markdown.
+    pub description: String,
 }
 
 /// A header of a response.
@@ -92,6 +109,7 @@ impl Default for Response {
             headers: Vec::new(),
             format: ResponseFormat::default(),
             shape: None,
+            links: Vec::new(),
             json: None,
             xml: None,
         }
