@@ -36,3 +36,39 @@ fn what_is_inferred_is_written_beside_the_document_and_read_with_it() {
     let ran = scratch.run(&write).ended(1);
     assert!(ran.stderr.contains("`--force` replaces it"), "{}", ran.stderr);
 }
+
+const LIST: &str = "openapi: 3.0.3
+info: { title: Pets, version: \"1\" }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters:
+        - { name: cursor, in: query, schema: { type: string } }
+      responses:
+        \"200\":
+          description: The pets.
+          content:
+            application/json:
+              schema:
+                type: object
+                properties: { pets: { type: array, items: { type: string } }, next_cursor: { type: string } }
+";
+
+#[test]
+fn pagination_that_is_found_is_told_with_its_reason_and_can_be_written() {
+    let scratch = Scratch::new();
+    scratch.write("pets.yaml", LIST);
+    let ran = scratch.run(&["infer", "pagination", "pets.yaml"]).ended(0);
+    assert_eq!(ran.stderr, "listPets: the answer names the next page in `next_cursor`, which `cursor` takes\n");
+    assert!(ran.stdout.contains("target: $.paths['/pets'].get\n"), "{}", ran.stdout);
+    let codegen = ["codegen", "--spec", "pets.yaml", "--out", "out", "--client-only"];
+    let told = scratch.run(&codegen).ended(0).stdout;
+    assert!(told.contains("\n  1 list in pages: found in the document; "), "{told}");
+
+    // An overlay says it, so that nothing has to be found.
+    scratch.run(&["infer", "pagination", "pets.yaml", "--write", "pets.overlay.yaml"]).ended(0);
+    let told = scratch.run(&[&codegen[..], &["--json"]].concat()).ended(0).stdout;
+    assert!(told.contains("\"pagination\": {}"), "{told}");
+    scratch.run(&["infer", "pagination", "pets.yaml"]).ended(1);
+}

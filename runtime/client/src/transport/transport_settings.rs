@@ -100,6 +100,16 @@ impl TransportSettings {
 
     /// The certificate of the client and its private key, in PEM, one after the other, for servers that ask who calls by
     /// mutual TLS. Certificates of intermediate authorities come after that of the client. `Debug` does not show it.
+    ///
+    /// ```no_run
+    /// use twinspec_client::TransportSettings;
+    ///
+    /// # fn main() -> Result<(), std::io::Error> {
+    /// let settings = TransportSettings::new().client_certificate(std::fs::read("client-with-key.pem")?);
+    /// # drop(settings);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn client_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.client_certificate = Some(Sensitive::new(pem.into()));
         self
