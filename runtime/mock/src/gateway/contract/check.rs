@@ -81,9 +81,11 @@ impl Contract {
             return Ok(());
         }
         let content_type = request.header("content-type");
-        // A form without fields is empty.
-        let is_form = content_type.is_some_and(|media_type| accept::essence(media_type).ends_with("form-urlencoded"));
-        if request.body.is_empty() && !is_form {
+        // A form without fields is empty, and so are bytes and texts of no length.
+        let can_be_empty = content_type.is_some_and(|media_type| {
+            !accept::is_json(media_type) && !accept::is_xml(media_type) && !media_type.starts_with("multipart/")
+        });
+        if request.body.is_empty() && !can_be_empty {
             if self.described.body_required {
                 faults.push(of_body(String::new(), "is required"));
                 *missing = missing.or(Some("body"));
