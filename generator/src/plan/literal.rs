@@ -51,7 +51,7 @@ impl<'x> Literals<'x> {
             (RustType::Local(_) | RustType::Shared(_), _) => match &self.definition(rust)?.body {
                 TypeBody::Alias(other) => self.argument(other, value),
                 // The conversion chooses the variant.
-                TypeBody::Union(plan) => match self.variant(plan, value)? {
+                TypeBody::Union(plan) => match self.variant(plan, value, DEPTH)? {
                     variant if variant.converts => {
                         let held = variant.rust.as_ref()?.inner();
                         self.structure(held, value, plan.discriminator.as_deref(), DEPTH)
@@ -109,7 +109,7 @@ impl<'x> Literals<'x> {
                 TypeBody::Enum(_) => scalar(format!("{:?}.into()", value.as_str()?)),
                 TypeBody::Struct { .. } => self.structure(rust, value, None, depth),
                 TypeBody::Union(plan) => {
-                    let variant = self.variant(plan, value)?;
+                    let variant = self.variant(plan, value, depth)?;
                     let held = variant.rust.as_ref()?;
                     let (text, value) = match self.definition(held.inner()).map(|planned| &planned.body) {
                         Some(TypeBody::Struct { .. }) if !matches!(held, RustType::Sensitive(_)) => {
@@ -168,12 +168,12 @@ impl<'x> Literals<'x> {
     }
 
     /// The variant that a value is: the one that its discriminator asks for, or else the first that fits.
-    fn variant<'p>(&self, plan: &'p UnionPlan, value: &Value) -> Option<&'p UnionVariantPlan> {
+    fn variant<'p>(&self, plan: &'p UnionPlan, value: &Value, depth: usize) -> Option<&'p UnionVariantPlan> {
         let tag = plan.discriminator.as_ref().and_then(|name| value.get(name)?.as_str());
         let asked =
             plan.variants.iter().find(|variant| tag.is_some_and(|tag| variant.tags.iter().any(|own| own == tag)));
         let fits =
-            |variant: &&UnionVariantPlan| variant.rust.as_ref().is_some_and(|rust| self.fits(rust, value, DEPTH));
+            |variant: &&UnionVariantPlan| variant.rust.as_ref().is_some_and(|rust| self.fits(rust, value, depth));
         asked.or_else(|| plan.variants.iter().find(fits))
     }
 
@@ -197,7 +197,7 @@ impl<'x> Literals<'x> {
                 match self.definition(rust).map(|planned| &planned.body) {
                     Some(TypeBody::Alias(other)) => self.fits(other, value, depth),
                     Some(TypeBody::Enum(values)) => values.iter().any(|known| value.as_str() == Some(&known.value)),
-                    Some(TypeBody::Union(plan)) => self.variant(plan, value).is_some(),
+                    Some(TypeBody::Union(plan)) => self.variant(plan, value, depth).is_some(),
                     Some(TypeBody::Struct { fields, rest, .. }) => value.as_object().is_some_and(|members| {
                         let known = |name: &String| rest.is_some() || fields.iter().any(|field| field.wire == *name);
                         members.keys().all(known)

@@ -33,7 +33,8 @@ impl<'a> Lower<'a> {
         };
         // One schema, described anew, keeps its name.
         let telling = parts.iter().filter(|part| !says_little(part)).count();
-        if telling == 1 && says_little(&own) && required.is_empty() {
+        let is_heir = parts.iter().any(|part| self.is_heir(pointer, part));
+        if telling == 1 && says_little(&own) && required.is_empty() && !is_heir {
             let only = parts.iter().position(|part| !says_little(part)).unwrap_or_default();
             let mut base = parts.swap_remove(only);
             // `allOf: [{ $ref: … }, { nullable: true }]` is how documents write a reference that can be null.
@@ -198,7 +199,7 @@ impl<'a> Lower<'a> {
     }
 
     /// What is under `components/schemas`, behind references.
-    fn component_schema(&self, name: &str) -> Option<&'a Schema> {
+    pub(super) fn component_schema(&self, name: &str) -> Option<&'a Schema> {
         let components = self.document.components.as_ref()?;
         let mut schema = components.schemas.get(name)?;
         for _ in 0..64 {

@@ -64,6 +64,18 @@ impl Lower<'_> {
         self.open(schema, pointer)
     }
 
+    /// Whether the schema at a pointer is one of those that a part of its `allOf` chooses from. It is that schema with its
+    /// own name: as the choice itself it would be within itself.
+    pub(super) fn is_heir(&self, pointer: &str, part: &Shape) -> bool {
+        let ShapeKind::Reference(name) = &part.kind else { return false };
+        let is_component = pointer.strip_prefix("/components/schemas/").is_some_and(|rest| !rest.contains('/'));
+        is_component
+            && self.component_schema(name).is_some_and(|schema| {
+                let keywords = Keywords::of(schema);
+                schema.schema_data.discriminator.is_some() && keywords.one_of.is_empty() && keywords.any_of.is_empty()
+            })
+    }
+
     /// The components that include one with `allOf`, at whatever depth.
     fn heirs(&mut self, name: &str) -> BTreeSet<String> {
         let document = self.document;
