@@ -28,7 +28,7 @@ pub(super) fn wrap(markdown: &str) -> Vec<String> {
 
 fn wrap_line(line: &str, lines: &mut Vec<String>) {
     // What continues an item of a list is below its text.
-    let indent = if line.starts_with("* ") || line.starts_with("- ") { "  " } else { "" };
+    let indent = " ".repeat(mark_of_item(line));
     let mut current = String::new();
     let mut width = 0;
     let mut is_code = false;
@@ -36,7 +36,7 @@ fn wrap_line(line: &str, lines: &mut Vec<String>) {
         let length = word.chars().count();
         let breaks = width + 1 + length > WIDTH && !is_code && !current.ends_with('\\') && can_begin(word);
         if breaks && !current.trim().is_empty() {
-            lines.push(std::mem::replace(&mut current, indent.to_owned()));
+            lines.push(std::mem::replace(&mut current, indent.clone()));
             width = indent.len();
         } else if width > 0 {
             current.push(' ');
@@ -47,6 +47,17 @@ fn wrap_line(line: &str, lines: &mut Vec<String>) {
         is_code ^= word.matches('`').count() % 2 == 1;
     }
     lines.push(current);
+}
+
+/// How long the mark of a list item is that a line begins with, and the blank behind it; 0 if it is not one.
+fn mark_of_item(line: &str) -> usize {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    match line.get(digits..).map(|rest| rest.get(..2).unwrap_or_default()) {
+        Some("* " | "- " | "+ ") if digits == 0 => 2,
+        // More than nine digits are not a mark (CommonMark 0.31, 5.2).
+        Some(". " | ") ") if (1..=9).contains(&digits) => digits + 2,
+        _ => 0,
+    }
 }
 
 /// Whether a word cannot be taken for the mark of a block at the beginning of a line.
@@ -64,7 +75,10 @@ mod tests {
         let words = "word ".repeat(40);
         let wrapped = wrap(&words);
         assert!(wrapped.len() == 2 && wrapped.iter().all(|line| line.len() <= WIDTH), "{wrapped:#?}");
-        assert_eq!(wrap(&format!("* {words}"))[1], format!("  {}", "word ".repeat(17).trim_end()));
+        for (mark, below) in [("* ", "  "), ("+ ", "  "), ("1. ", "   "), ("12) ", "    "), ("1.", ""), ("a. ", "")] {
+            let wrapped = wrap(&format!("{mark}{words}"));
+            assert!(wrapped[1].starts_with(&format!("{below}word word")), "{wrapped:#?}");
+        }
         for kept in [
             format!("```\n{words}\n```"),
             format!("    {words}"),
