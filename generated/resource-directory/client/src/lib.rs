@@ -26,6 +26,12 @@
 //! server: `TWINSPEC_ENDPOINT_URL_RESOURCE_DIRECTORY`, or `TWINSPEC_ENDPOINT_URL` for the clients of all APIs.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![allow(
+    clippy::doc_lazy_continuation,
+    clippy::doc_overindented_list_items,
+    clippy::tabs_in_doc_comments,
+    reason = "the layout of texts is that of the description"
+)]
 #![cfg_attr(
     not(feature = "client"),
     allow(dead_code, rustdoc::broken_intra_doc_links, reason = "there is no client then")
