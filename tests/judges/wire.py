@@ -87,8 +87,7 @@ class Judge:
             return [("not judged: the document has other files", chain(error))]
         except Exception as error:  # The judge itself fails.
             if isinstance(error, KeyError) and DOTTED.search(origin):
-                reason = "openapi-core does not read a variable of a path with a dot in its name"
-                return [(JUDGE + reason, chain(error))]
+                return [(JUDGE + "openapi-core does not read a variable of a path with a dot in its name", chain(error))]
             return [(f"the judge fails: {type(error).__name__}", chain(error))]
         return [(self.excuse(origin, error) or reason(error), chain(error)) for error in errors]
 
