@@ -5,6 +5,7 @@ use twinspec_descriptors::{Content, ContentField, Contract, ContractHeader, Cont
 
 use super::leak;
 use super::wire::{location, style};
+use super::xml::xml;
 use crate::model;
 
 pub(super) fn contract(model: &model::Contract) -> Contract {
@@ -40,9 +41,11 @@ fn contents(contents: &[model::Content]) -> &'static [Content] {
             described.explode = field.explode;
             described
         });
-        Content::new(leak::text(&content.media_type), schema(&content.schema))
+        let mut described = Content::new(leak::text(&content.media_type), schema(&content.schema))
             .examples(leak::list(examples))
-            .fields(leak::list(fields))
+            .fields(leak::list(fields));
+        described.xml = content.xml.as_ref().map(xml);
+        described
     }))
 }
 

@@ -12,6 +12,7 @@ mod pages;
 mod schema;
 mod service;
 mod wire;
+pub(crate) mod xml;
 
 use self::alibaba as vendor;
 pub use service::service;

@@ -1,9 +1,10 @@
 //! An operation: what a client knows of it, and what the mock does when it is called.
 
-use twinspec_core::{Api, ErrorRow, Method, Parameter, Requirement, ResponseFormat};
+use twinspec_core::{Api, BodyContent, ErrorRow, Method, Parameter, Requirement, ResponseFormat};
 use twinspec_descriptors::{Condition, Limit, Operation, Per, Window};
 
 use super::wire::{location, style};
+use super::xml::xml;
 use super::{behaviour, condition, contract, leak, pages, schema, vendor};
 use crate::facts::OperationFacts;
 use crate::model;
@@ -51,8 +52,14 @@ fn described(api: &'static Api, facts: &OperationFacts<'_>) -> twinspec_core::Op
     let errors = leak::list(model.errors.iter().map(error_row));
     let mut operation = twinspec_core::Operation::new(api, leak::text(&model.name), methods, leak::text(&model.path))
         .parameters(leak::list(model.parameters.iter().map(parameter)))
+        .contents(leak::list(model.contents.iter().map(|content| {
+            let parameters = leak::list(content.parameters.iter().map(parameter));
+            BodyContent::new(leak::text(&content.media_type), parameters)
+        })))
         .response(response)
+        .xml(leak::list(model.responses_in_xml().map(|(statuses, of)| (leak::text(statuses), xml(of)))))
         .errors(errors);
+    operation.accept = facts.accept.as_ref().map_or("", leak::text);
     operation.read_only = model.operation_type == Some(model::OperationType::Read);
     operation.idempotent = model.is_idempotent;
     operation.security = leak::list(model.security.iter().map(requirement));
@@ -92,6 +99,7 @@ fn parameter(parameter: &model::Parameter) -> Parameter {
     let mut described = Parameter::new(leak::text(&parameter.name), location, style);
     described.explode = parameter.explode;
     described.allow_reserved = parameter.allow_reserved;
+    described.xml = parameter.xml.as_ref().map(xml);
     described.media_type = parameter.media_type.as_ref().map_or("", leak::text);
     let described = if parameter.required { described.required() } else { described };
     if parameter.sensitive { described.sensitive() } else { described }

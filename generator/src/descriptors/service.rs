@@ -4,7 +4,7 @@ use serde_json::Value;
 use twinspec_core::{Api, Protocol};
 use twinspec_descriptors::{Given, Resource, Service, Site};
 
-use super::{behaviour, http, leak, operation, vendor};
+use super::{behaviour, http, leak, operation, vendor, xml};
 use crate::facts::Facts;
 use crate::model;
 
@@ -48,5 +48,7 @@ fn api(model: &model::Api) -> Api {
         Some(vendor) => (&vendor.product, vendor::protocol(vendor)),
         None => (&model.title, http::protocol(model)),
     };
-    Api::new(leak::text(name), leak::text(&model.version), protocol).title(leak::text(&model.title))
+    Api::new(leak::text(name), leak::text(&model.version), protocol)
+        .title(leak::text(&model.title))
+        .xml(xml::components(model))
 }

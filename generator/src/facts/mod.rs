@@ -1,6 +1,7 @@
 //! What follows from the model in every language: the states that raise an error row, what a mock serves and answers, values
 //! to call with. Documentation, tests, the descriptors of a mock and the plan of a client start from here.
 
+mod accept;
 mod answers;
 mod body;
 mod events;

@@ -6,7 +6,7 @@ use serde_json::Value;
 use twinspec_schemas::{Components, Direction, Schema, Wish};
 
 use super::served::Alike;
-use super::{Events, RowOutcome, Scenario, answers, body, events, row_outcome, scenario, served, value};
+use super::{Events, RowOutcome, Scenario, accept, answers, body, events, row_outcome, scenario, served, value};
 use crate::model::{Api, Content, ErrorRow, Location, Operation, Parameter, Response, ResponseFormat};
 
 /// What follows from the model of an operation.
@@ -22,6 +22,8 @@ pub struct OperationFacts<'a> {
     pub errors: Vec<&'a Response>,
     /// The format of the body of a success; `None` if it depends on the status.
     pub format: Option<ResponseFormat>,
+    /// What a client says that it can read, if it is not what clients of the format say.
+    pub accept: Option<String>,
     body: OnceLock<Value>,
     /// How it answers with server-sent events.
     pub events: Option<Events>,
@@ -32,11 +34,13 @@ pub struct OperationFacts<'a> {
 impl<'a> OperationFacts<'a> {
     pub(super) fn of(api: &'a Api, model: &'a Operation, alike: &Alike<'_>, schemas: Arc<Schemas>) -> Self {
         let successes = answers::successes(model);
+        let format = answers::format(model, &successes);
         OperationFacts {
             api,
             schemas,
             model,
-            format: answers::format(model, &successes),
+            format,
+            accept: accept::of(model, format),
             successes,
             errors: answers::errors(model),
             events: events::of(api, model),
@@ -112,7 +116,7 @@ impl<'a> OperationFacts<'a> {
 
     /// Whether a mock serves it.
     pub fn is_served(&self) -> bool {
-        self.unserved.is_none()
+        self.unserved.is_none() && !self.model.is_variant
     }
 
     /// What becomes of a call that is answered with a row of the error table.

@@ -34,9 +34,10 @@ pub(super) struct Collection<'a> {
     pub(super) upsert: Option<&'a Operation>,
 }
 
-/// The body of a success, if it is JSON.
+/// The body of a success, if it is JSON or XML.
 pub(super) fn answered(operation: &Operation) -> Option<&Shape> {
-    operation.response.shape.as_ref().filter(|_| operation.response.format == ResponseFormat::Json)
+    let format = operation.response.format;
+    operation.response.shape.as_ref().filter(|_| matches!(format, ResponseFormat::Json | ResponseFormat::Xml))
 }
 
 impl<'a> Collection<'a> {

@@ -27,7 +27,7 @@ pub(super) struct Routes<'a>(BTreeMap<&'a str, BTreeMap<&'static str, &'a Operat
 impl<'a> Routes<'a> {
     pub(super) fn of(api: &'a Api) -> Self {
         let mut routes: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
-        for operation in &api.operations {
+        for operation in api.operations.iter().filter(|operation| !operation.is_variant) {
             for method in &operation.methods {
                 routes.entry(trimmed(&operation.path)).or_default().insert(name(*method), operation);
             }

@@ -1,12 +1,14 @@
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
+use super::body_choice::Body;
 use super::lower::Lower;
-use super::media::Media;
+use super::media::{self, Media};
 use super::part::{self, Content};
 use super::style::{self, Written};
 use super::vendor;
-use crate::model::{Field, Location, Parameter, Shape, ShapeKind, Style};
+use super::xml::XmlWords;
+use crate::model::{BodyContent, Field, Location, Parameter, Shape, ShapeKind, Style};
 use crate::pointer::join;
 use crate::vocabulary::body_name;
 
@@ -14,8 +16,8 @@ use crate::vocabulary::body_name;
 const PREFERRED: [Media; 6] = [Media::Json, Media::Multipart, Media::Form, Media::Xml, Media::Text, Media::Bytes];
 
 impl Lower<'_> {
-    /// The parameters that a request body stands for: the properties of a form, or the body itself.
-    pub(super) fn body_parameters(&mut self, body: &ReferenceOr<RequestBody>, pointer: String) -> Vec<Parameter> {
+    /// What a request body can be. Media types with the same schema are one, unless they have files.
+    pub(super) fn bodies(&mut self, body: &ReferenceOr<RequestBody>, pointer: String) -> Vec<Body> {
         let components = self.document.components.as_ref();
         let table = |name: &str| components.and_then(|components| components.request_bodies.get(name));
         let Some((body, pointer)) = self.resolve(body, pointer, "requestBodies", table) else { return Vec::new() };
@@ -23,22 +25,50 @@ impl Lower<'_> {
             return Vec::new();
         }
         let content = format!("{pointer}/content");
-        let preferred = if self.words.vendor.is_given { vendor::PREFERRED } else { PREFERRED };
+        let is_vendor = self.words.vendor.is_given;
+        let preferred = if is_vendor { vendor::PREFERRED } else { PREFERRED };
+        let mut bodies: Vec<Body> = Vec::new();
         for wanted in preferred {
-            if let Some((name, media)) = body.content.iter().find(|(name, _)| Media::of(name) == wanted) {
-                let at = join(&content, name);
-                let location = match wanted {
-                    Media::Form => Some(Location::Form),
-                    Media::Multipart if !self.words.vendor.is_given => Some(Location::Part),
-                    _ => None,
-                };
-                if let Some(fields) = location.and_then(|location| self.fields(media, location, at.clone())) {
-                    return fields;
+            for (name, media) in body.content.iter().filter(|(name, _)| Media::of(name) == wanted) {
+                // What comes second is not known of a range.
+                if !bodies.is_empty() && (is_vendor || name.contains('*')) {
+                    continue;
                 }
-                return vec![self.whole_body(body, (name, media), wanted, at, pointer)];
+                let at = join(&content, name);
+                let schema = self.source.document().pointer(&join(&at, "schema")).cloned();
+                let parameters = self.parameters_of(body, (name, media), wanted, at, &pointer);
+                let media_type = name.clone();
+                let word = media::word(name);
+                let same = bodies.iter_mut().find(|other| other.schema == schema && other.takes(&parameters));
+                match same {
+                    Some(other) => other.contents.push(BodyContent { media_type, word, parameters }),
+                    None => {
+                        let contents = Vec::new();
+                        bodies.push(Body { word, parameters, contents, media_type, schema });
+                    }
+                }
             }
         }
-        Vec::new()
+        bodies
+    }
+
+    fn parameters_of(
+        &mut self,
+        body: &RequestBody,
+        (name, media): (&str, &MediaType),
+        kind: Media,
+        at: String,
+        pointer: &str,
+    ) -> Vec<Parameter> {
+        let location = match kind {
+            Media::Form => Some(Location::Form),
+            Media::Multipart if !self.words.vendor.is_given => Some(Location::Part),
+            _ => None,
+        };
+        if let Some(fields) = location.and_then(|location| self.fields(media, location, at.clone())) {
+            return fields;
+        }
+        vec![self.whole_body(body, (name, media), kind, at, pointer.to_owned())]
     }
 
     fn whole_body(
@@ -67,6 +97,10 @@ impl Lower<'_> {
             Media::Xml => Style::Xml,
             _ => Style::Json,
         };
+        let xml = (style == Style::Xml && !is_vendor).then(|| {
+            let document = self.source.document();
+            XmlWords::of(document).root(document.pointer(&join(&media_pointer, "schema")))
+        });
         let media_type = match name {
             _ if is_vendor => None,
             range if range.contains('*') && style == Style::Json => Some("application/json"),
@@ -80,6 +114,7 @@ impl Lower<'_> {
             explode: false,
             allow_reserved: false,
             media_type: media_type.map(str::to_owned),
+            xml,
             required: body.required,
             sensitive: shape.sensitive,
             deprecated: shape.deprecated,
@@ -132,6 +167,7 @@ impl Lower<'_> {
                 explode: written.explode,
                 allow_reserved: written.allow_reserved,
                 media_type,
+                xml: None,
                 required,
                 sensitive: shape.sensitive,
                 deprecated: shape.deprecated,

@@ -29,3 +29,16 @@ impl Media {
         }
     }
 }
+
+/// What a media type is called in a name: `json`, `merge-patch+json`.
+pub(super) fn word(name: &str) -> String {
+    let name = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let word = match name.as_str() {
+        "application/x-www-form-urlencoded" => "form",
+        "multipart/form-data" => "multipart",
+        "text/plain" => "text",
+        "application/octet-stream" => "bytes",
+        name => name.rsplit('/').next().unwrap_or_default().trim_start_matches("x-").trim_start_matches("vnd."),
+    };
+    word.to_owned()
+}

@@ -5,6 +5,7 @@
 
 mod alibaba;
 mod body;
+mod body_choice;
 mod budget;
 mod condition;
 mod contract;
@@ -22,6 +23,7 @@ mod schema;
 mod security;
 mod servers;
 mod style;
+mod xml;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -35,8 +37,9 @@ use self::contract::Contracts;
 use self::effect::Behaviour;
 use self::lower::Lower;
 use self::operation::Operations;
+use self::xml::XmlWords;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, ErrorRow, Given, Operation, Resource, Shape, ShapeKind, Site};
+use crate::model::{Api, ErrorRow, Given, Operation, Resource, Shape, ShapeKind, Site, Xml};
 use crate::source::{Size, Source, Total};
 use crate::vocabulary::{self, At, Vocabulary};
 
@@ -107,6 +110,24 @@ fn not_open_api(source: &Source, error: &serde_json::Error) -> Diagnostics {
     Diagnostics::from_iter([fault])
 }
 
+/// What is said of the bodies that are XML.
+fn xml_roots(operations: &mut [Operation]) -> Vec<&mut Xml> {
+    let mut roots = Vec::new();
+    for operation in operations {
+        let contents = operation.contents.iter_mut().flat_map(|content| &mut content.parameters);
+        roots.extend(operation.parameters.iter_mut().chain(contents).filter_map(|parameter| parameter.xml.as_mut()));
+        let responses = std::iter::once(&mut operation.response)
+            .chain(&mut operation.other_responses)
+            .chain(&mut operation.error_responses);
+        roots.extend(responses.filter_map(|response| response.xml_names.as_mut()));
+        if let Some(contract) = &mut operation.contract {
+            let contents = contract.responses.iter_mut().flat_map(|response| &mut response.contents);
+            roots.extend(contract.bodies.iter_mut().chain(contents).filter_map(|content| content.xml.as_mut()));
+        }
+    }
+    roots
+}
+
 impl Lower<'_> {
     fn api(&mut self, id: &str) -> Result<Api, serde_json::Error> {
         let document = self.document;
@@ -121,7 +142,11 @@ impl Lower<'_> {
         self.take_any_value();
         let Operations { lowered: mut operations, left_out } = self.operations(vendor.as_ref(), &shapes);
         self.common_errors(&mut operations);
-        for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
+        let parameters = operations.iter_mut().flat_map(|operation| {
+            let contents = operation.contents.iter_mut().flat_map(|content| &mut content.parameters);
+            operation.parameters.iter_mut().chain(contents)
+        });
+        for parameter in parameters {
             parameter.sensitive |= parameter.shape.holds_sensitive(&shapes);
         }
         Ok(Api {
@@ -135,9 +160,10 @@ impl Lower<'_> {
             sites: self.sites(),
             resources: resources(self.words),
             given: self.given(),
-            operations,
             left_out,
             shapes,
+            xml: XmlWords::of(self.source.document()).components(&mut xml_roots(&mut operations)),
+            operations,
             schemas: if has_contracts { Contracts::of(self.source).components() } else { Map::new() },
         })
     }

@@ -1,10 +1,12 @@
 use std::collections::BTreeMap;
 
+use heck::ToUpperCamelCase;
 use openapiv3::{Operation as OpenApiOperation, PathItem};
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::body_choice::Body;
 use super::contract::Contracts;
 use super::effect::Behaviour;
 use super::lower::Lower;
@@ -12,7 +14,7 @@ use super::response::Answers;
 use super::servers::own_servers;
 use crate::diagnostics::Code;
 use crate::model::{
-    ErrorExample, ErrorRow, LeftOut, Method, Operation, OperationType, Response, Server, Shape, vendor,
+    ErrorExample, ErrorRow, LeftOut, Location, Method, Operation, OperationType, Response, Server, Shape, vendor,
 };
 use crate::pointer::join;
 use crate::vocabulary::{self, At, Example};
@@ -96,7 +98,16 @@ impl Lower<'_> {
             for fault in &words.faults {
                 self.unsupported(&fault.at, &*fault.message);
             }
+            let bodies = match &operation.request_body {
+                Some(body) => self.bodies(body, format!("{origin}/requestBody")),
+                None => Vec::new(),
+            };
+            let mut bodies = bodies.into_iter();
             let mut lowered = self.operation(operation, words, vendor, path, method, origin.clone());
+            if let Some(body) = bodies.next() {
+                lowered.parameters.extend(body.parameters);
+                lowered.contents = body.contents;
+            }
             if vendor.is_none() {
                 lowered.servers = own_servers(operation, &item, servers);
             }
@@ -113,7 +124,11 @@ impl Lower<'_> {
             self.protocol(words);
             match self.left_out(&lowered.id) {
                 Some(operation) => operations.left_out.push(operation),
-                None => operations.lowered.push(lowered),
+                None => {
+                    let variants: Vec<_> = bodies.map(|body| variant(&lowered, body)).collect();
+                    operations.lowered.push(lowered);
+                    operations.lowered.extend(variants);
+                }
             }
         }
         operations
@@ -132,9 +147,6 @@ impl Lower<'_> {
         let own = Method::deserialize(&Value::from(method)).unwrap_or(Method::Post);
         let mut parameters = self.parameters(&operation.parameters, &format!("{origin}/parameters"));
         parameters.extend(self.host_parameters(&words.host_parameters));
-        if let Some(body) = &operation.request_body {
-            parameters.extend(self.body_parameters(body, format!("{origin}/requestBody")));
-        }
         let described_path = path;
         let path = match vendor {
             Some(vendor) => self.vendor_path(vendor, path, &parameters, &origin),
@@ -174,6 +186,8 @@ impl Lower<'_> {
             pagination: None,
             poll: words.poll.as_ref().map(|poll| poll.node.clone()),
             parameters,
+            contents: Vec::new(),
+            is_variant: false,
             contract: vendor.is_none().then(|| Contracts::of(self.source).contract(described_path, method)),
             response,
             other_responses,
@@ -197,6 +211,34 @@ impl Lower<'_> {
     fn is_anonymous(&self, operation: &OpenApiOperation) -> bool {
         let requirements = operation.security.as_ref().or(self.document.security.as_ref());
         requirements.is_some_and(|list| list.is_empty() || list.iter().any(|requirement| requirement.is_empty()))
+    }
+}
+
+/// The same operation with a body of another kind.
+fn variant(operation: &Operation, body: Body) -> Operation {
+    let is_elsewhere = |location| !matches!(location, Location::Body | Location::Form | Location::Part);
+    let notice = body.notice();
+    let mut parameters: Vec<_> =
+        operation.parameters.iter().filter(|parameter| is_elsewhere(parameter.location)).cloned().collect();
+    parameters.extend(body.parameters);
+    let description = match operation.description.trim() {
+        "" => notice,
+        description => format!("{description}\n\n{notice}"),
+    };
+    let id = &operation.id;
+    let id = match () {
+        () if id.contains('_') => format!("{id}_as_{}", body.word),
+        () if id.contains('-') => format!("{id}-as-{}", body.word),
+        () => format!("{id}As{}", body.word.to_upper_camel_case()),
+    };
+    Operation {
+        name: id.clone(),
+        id,
+        parameters,
+        contents: body.contents,
+        is_variant: true,
+        description,
+        ..operation.clone()
     }
 }
 

@@ -78,6 +78,7 @@ impl Lower<'_> {
             explode: false,
             allow_reserved: false,
             media_type: None,
+            xml: None,
             required: data.required,
             sensitive: words.sensitive,
             deprecated: data.deprecated.unwrap_or(false) || shape.deprecated,

@@ -4,6 +4,7 @@ use openapiv3::{
 
 use super::lower::Lower;
 use super::media::Media;
+use super::xml::XmlWords;
 use crate::model::{Link, Response, ResponseFormat, ResponseHeader, Shape, ShapeKind, Statuses};
 use crate::pointer::join;
 
@@ -134,6 +135,10 @@ impl Lower<'_> {
             return None;
         }
         let at = format!("{}/schema", join(&format!("{pointer}/content"), name));
+        let xml_names = (media == Media::Xml && !self.words.vendor.is_given).then(|| {
+            let document = self.source.document();
+            XmlWords::of(document).root(document.pointer(&at))
+        });
         let mut shape = body.schema.as_ref().map(|schema| self.schema(schema, at));
         let structured =
             |kind: &ShapeKind| !matches!(kind, ShapeKind::String { .. } | ShapeKind::Binary { .. } | ShapeKind::Any);
@@ -161,10 +166,12 @@ impl Lower<'_> {
             description,
             headers,
             format,
+            media_type: Some(name.clone()),
             shape,
             links,
             json: body.example.clone().filter(|_| has_example),
             xml: xml.map(|text| text.trim_end().to_owned()),
+            xml_names,
         })
     }
 }

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Given, Operation, SecurityScheme, Server, Shape, States, vendor};
+use super::{Given, Operation, SecurityScheme, Server, Shape, States, Xml, vendor};
 
 /// An API: one product in one version.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -36,6 +36,8 @@ pub struct Api {
     pub shapes: BTreeMap<String, Shape>,
     /// The same as JSON Schemas (2020-12) that say all that the document says, as far as operations have contracts.
     pub schemas: Map<String, Value>,
+    /// How components are written in XML that are not written as usual.
+    pub xml: BTreeMap<String, Xml>,
 }
 
 /// An operation that cannot be generated yet.

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Location, Style};
+use super::{Location, Style, Xml};
 
 /// What a document says of the requests and responses of an operation, whole: with JSON Schemas (2020-12) as the document has
 /// them, which refer to `#/$defs/NAME` of [`Api::schemas`](super::Api::schemas).
@@ -48,6 +48,9 @@ pub struct Content {
     pub examples: Vec<(String, Value)>,
     /// The fields of a form that are not written as usual.
     pub fields: Vec<ContentField>,
+    /// How it is written if it is XML.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub xml: Option<Xml>,
 }
 
 /// How a field of a form is written.

@@ -5,6 +5,7 @@
 
 pub mod alibaba;
 mod api;
+mod body_content;
 mod condition;
 mod contract;
 mod effect;
@@ -19,9 +20,11 @@ mod response;
 mod security;
 mod server;
 mod shape;
+mod xml;
 
 pub(crate) use self::alibaba as vendor;
 pub use api::{Api, LeftOut, Resource, Site};
+pub use body_content::BodyContent;
 pub use condition::{Condition, Subject};
 pub use contract::{Content, ContentField, Contract, ContractParameter, ContractResponse};
 pub use effect::{Action, Answer, Effect, Find, Given, List, Members, Omit, Slice, State, States};
@@ -35,3 +38,4 @@ pub use response::{Link, Response, ResponseFormat, ResponseHeader, Statuses};
 pub use security::{ApiKeyLocation, RequiredScheme, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};
 pub use shape::{Field, Shape, ShapeKind, StringFormat, Variant};
+pub use xml::{Xml, XmlKind};

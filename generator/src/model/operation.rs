@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, Contract, Effect, ErrorRow, Find, List, Omit, Pagination, Parameter, Poll, Response, SecurityRequirement,
-    Server, Shape, vendor,
+    Answer, BodyContent, Contract, Effect, ErrorRow, Find, List, Omit, Pagination, Parameter, Poll, Response,
+    SecurityRequirement, Server, Shape, Xml, vendor,
 };
 
 /// An operation of an API.
@@ -52,6 +52,11 @@ pub struct Operation {
     pub poll: Option<Poll>,
     /// In the order of the spec.
     pub parameters: Vec<Parameter>,
+    /// The media types that the body can have besides that of the parameters.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contents: Vec<BodyContent>,
+    /// Whether it is another operation with a body of another kind, by the id of which a mock serves both.
+    pub is_variant: bool,
     /// What a successful call answers.
     pub response: Response,
     /// What a successful call may answer instead, under other statuses.
@@ -97,6 +102,12 @@ pub struct Shown<'a> {
 }
 
 impl Operation {
+    /// How the bodies of its responses are written that are XML, by status.
+    pub fn responses_in_xml(&self) -> impl Iterator<Item = (String, &Xml)> {
+        let responses = std::iter::once(&self.response).chain(&self.other_responses).chain(&self.error_responses);
+        responses.filter_map(|response| Some((response.statuses.to_string(), response.xml_names.as_ref()?)))
+    }
+
     /// The fields that the response shows at a path of field names joined with dots; none if it shows whatever is there.
     /// References are followed.
     pub fn shown<'s>(&'s self, path: &str, shapes: &'s BTreeMap<String, Shape>) -> Shown<'s> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Shape;
+use super::{Shape, Xml};
 
 /// A parameter of an operation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -20,6 +20,9 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// The media type of a body or of a part of one; `None` for the usual one.
     pub media_type: Option<String>,
+    /// How a body is written that is XML.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub xml: Option<Xml>,
     /// Whether a call without it is refused.
     pub required: bool,
     /// Whether its value must not be shown.

@@ -3,7 +3,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Shape;
+use super::{Shape, Xml};
 
 /// Which statuses a response is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -61,6 +61,9 @@ pub struct Response {
     pub headers: Vec<ResponseHeader>,
     /// What the body is.
     pub format: ResponseFormat,
+    /// The media type of the body, as the document writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
     /// The body; `None` if the answer has none.
     pub shape: Option<Shape>,
     /// What can be called next with what it says.
@@ -69,6 +72,9 @@ pub struct Response {
     pub json: Option<Value>,
     /// The example as XML.
     pub xml: Option<String>,
+    /// How the body is written if it is XML.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub xml_names: Option<Xml>,
 }
 
 /// What can be called next with what a response says: a link of OpenAPI.
@@ -108,10 +114,12 @@ impl Default for Response {
             description: String::new(),
             headers: Vec::new(),
             format: ResponseFormat::default(),
+            media_type: None,
             shape: None,
             links: Vec::new(),
             json: None,
             xml: None,
+            xml_names: None,
         }
     }
 }

@@ -45,7 +45,7 @@ pub use features::FeaturePlan;
 pub use fit::Fit;
 pub use headers::HeaderPlan;
 use names::{Case, Names};
-pub use operation_plan::{EVENT_DATA, KindPlan, OperationPlan, RESPONSE_BODY, RequestField};
+pub use operation_plan::{ContentPlan, EVENT_DATA, KindPlan, OperationPlan, RESPONSE_BODY, RequestField};
 pub use pagination_plan::{
     NextToken, OffsetPlan, PageNumberPlan, PaginationPlan, PaginationStyle, Place, Step, TokenPlan,
 };

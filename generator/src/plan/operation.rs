@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::direction::Direction;
 use super::names::{Case, Names};
-use super::operation_plan::{KindPlan, OperationPlan, RequestField};
+use super::operation_plan::{ContentPlan, KindPlan, OperationPlan, RequestField};
 use super::rust_type::RustType;
 use super::types::{Making, ModuleTypes, SharedTypes, Wanted};
 use super::{answers, headers, reserved};
@@ -55,6 +55,20 @@ pub(super) fn plan<'a>(
         fields.push(RequestField { parameter, name, twin: None, shares_name, rust });
     }
 
+    let span = || source.span(&operation.origin);
+    let contents: Vec<_> = operation
+        .contents
+        .iter()
+        .map(|content| {
+            let method = setters.take_first(&[format!("as {}", content.word)], span());
+            ContentPlan { method, content }
+        })
+        .collect();
+    let content_field = match contents.is_empty() {
+        true => String::new(),
+        false => setters.take_first(&["content type".to_owned(), "body content type".to_owned()], span()),
+    };
+
     let names: Vec<_> = fields.iter().map(|field| field.name.clone()).collect();
     for field in fields.iter_mut().filter(|field| !field.parameter.required) {
         field.twin = Some(format!("set_{}", field.name.trim_start_matches('_'))).filter(|twin| !names.contains(twin));
@@ -84,6 +98,8 @@ pub(super) fn plan<'a>(
         facts,
         module,
         fields,
+        contents,
+        content_field,
         types,
         headers: headers::plan(api, operation, source),
         shared_types: Arc::default(),

@@ -9,7 +9,7 @@ use super::poll_plan::PollPlan;
 use super::rust_type::RustType;
 use super::type_plan::TypePlan;
 use crate::facts::OperationFacts;
-use crate::model::{Api, ErrorRow, Operation, Parameter};
+use crate::model::{Api, BodyContent, ErrorRow, Location, Operation, Parameter};
 
 /// The type of the data of an event.
 pub const EVENT_DATA: &str = "EventData";
@@ -37,6 +37,10 @@ pub struct OperationPlan<'a> {
     pub module: String,
     /// In the order of the parameters.
     pub fields: Vec<RequestField<'a>>,
+    /// The media types that the body can have besides the usual one; none if there is no choice.
+    pub contents: Vec<ContentPlan<'a>>,
+    /// The field that holds the choice.
+    pub content_field: String,
     /// `ResponseBody` and every type of the module.
     pub types: Vec<TypePlan>,
     /// The types of the module `types`.
@@ -70,6 +74,15 @@ pub struct RequestField<'a> {
     pub rust: RustType,
 }
 
+/// A media type that the body can have instead of the usual one.
+#[derive(Debug)]
+pub struct ContentPlan<'a> {
+    /// The method that chooses it: `as_xml`.
+    pub method: String,
+    /// What is sent then.
+    pub content: &'a BodyContent,
+}
+
 /// A variant of the operation's `Kind`.
 #[derive(Debug)]
 pub struct KindPlan<'a> {
@@ -96,6 +109,21 @@ impl OperationPlan<'_> {
     pub fn sample_kinds(&self) -> Vec<&KindPlan<'_>> {
         let mut seen = HashSet::new();
         self.kinds.iter().filter(|kind| seen.insert(kind.advice())).take(SAMPLE_KINDS).collect()
+    }
+
+    /// The media type of the body, if it is that of the parameters.
+    pub fn usual_media_type(&self) -> &str {
+        let body = self
+            .fields
+            .iter()
+            .map(|field| field.parameter)
+            .find(|parameter| matches!(parameter.location, Location::Body | Location::Form | Location::Part));
+        match body.map(|parameter| (parameter.location, parameter.media_type.as_deref())) {
+            Some((Location::Form, _)) => "application/x-www-form-urlencoded",
+            Some((Location::Part, _)) => "multipart/form-data",
+            Some((_, Some(media_type))) => media_type,
+            _ => "application/json",
+        }
     }
 
     /// The parameters that are arguments.

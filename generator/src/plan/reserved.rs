@@ -41,6 +41,7 @@ pub(super) const POLLED_SETTERS: &[&str] = &["poll", "poll_blocking"];
 pub(super) const TYPES: &[&str] = &[
     "Arguments",
     "BTreeMap",
+    "BodyContent",
     "Box",
     "Decode",
     "Decoder",
@@ -85,6 +86,7 @@ pub(super) const TYPES: &[&str] = &[
     "Value",
     "Vec",
     "Within",
+    "Xml",
 ];
 
 /// Variants of a `Kind` besides the codes of the spec.

@@ -70,9 +70,11 @@ impl Http {
 impl Protocol for Http {
     /// Says what is understood: what the operation answers, and the problem details of RFC 9457.
     fn prepare(&self, draft: &mut RequestDraft<'_>, _: &CallFacts<'_>) -> Result<(), RequestError> {
+        let Operation { accept, response, .. } = draft.operation();
         draft.add_header(
             "accept",
-            match draft.operation().response {
+            match response {
+                _ if !accept.is_empty() => accept,
                 ResponseFormat::Json => "application/json, application/problem+json",
                 ResponseFormat::Xml => "application/xml, application/problem+json",
                 ResponseFormat::Text => "text/plain, text/*;q=0.9, application/problem+json, */*;q=0.1",

@@ -38,8 +38,8 @@ mod response;
 mod wire;
 
 pub use api::{
-    Anonymous, Api, Authorize, CallFacts, ENDPOINT_URL, ErrorRow, Location, Operation, Parameter, Plain, Protocol,
-    RequestDraft, RequestError, Requirement, ResponseFormat, Retry, ServiceError, Style, endpoint_variable,
+    Anonymous, Api, Authorize, BodyContent, CallFacts, ENDPOINT_URL, ErrorRow, Location, Operation, Parameter, Plain,
+    Protocol, RequestDraft, RequestError, Requirement, ResponseFormat, Retry, ServiceError, Style, endpoint_variable,
 };
 pub use data::{
     Base64, Binary, Blanks, Date, DateTime, Decode, DecodeError, Decoder, Encode, Fit, OpenEnum, Sensitive, Union,

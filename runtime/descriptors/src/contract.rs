@@ -1,7 +1,10 @@
 //! What a document says of the requests and the responses of an operation, whole.
 
 use serde::{Serialize, Serializer};
+use twinspec_core::xml::Xml;
 use twinspec_core::{Location, Style};
+
+use crate::written;
 
 /// What a document says of the requests and the responses of an operation, whole: what a client knows of it is less.
 ///
@@ -180,12 +183,15 @@ pub struct Content {
     /// How the fields of a form are written, those that are not written as usual.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub fields: &'static [ContentField],
+    /// How it is written if it is an XML document.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "written::xml")]
+    pub xml: Option<Xml>,
 }
 
 impl Content {
     /// A body of a media type.
     pub const fn new(media_type: &'static str, schema: &'static str) -> Self {
-        Content { media_type, schema, examples: &[], fields: &[] }
+        Content { media_type, schema, examples: &[], fields: &[], xml: None }
     }
 
     /// The same with examples.
@@ -196,6 +202,11 @@ impl Content {
     /// The same with fields that are not written as usual.
     pub const fn fields(self, fields: &'static [ContentField]) -> Self {
         Content { fields, ..self }
+    }
+
+    /// The same, written in XML by these names.
+    pub const fn xml(self, xml: Xml) -> Self {
+        Content { xml: Some(xml), ..self }
     }
 }
 

@@ -6,8 +6,9 @@
 //! * A newtype struct, a tuple struct or a unit struct whose name is a path is a call of that function, or that constant.
 //! * What is referred to and not owned has one of the names below.
 
-use serde::ser::SerializeTupleStruct;
+use serde::ser::{SerializeStruct, SerializeTupleStruct};
 use serde::{Serialize, Serializer};
+use twinspec_core::xml::{Xml, XmlKind};
 
 /// The prefix of the fields that `Type::new` takes.
 pub const NEW: &str = "new ";
@@ -48,4 +49,37 @@ pub(crate) fn client_operation<S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     serializer.serialize_newtype_struct(CLIENT_OPERATION, operation.name)
+}
+
+/// How a value is written in XML.
+struct WrittenXml<'x>(&'x Xml);
+
+impl Serialize for WrittenXml<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Xml { component, name, prefix, namespace, kind, wrapped, items, values, members, .. } = self.0;
+        let mut written = serializer.serialize_struct("Xml", 0)?;
+        let texts = [("component", component), ("name", name), ("prefix", prefix), ("namespace", namespace)];
+        for (field, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+            written.serialize_field(field, text)?;
+        }
+        let words =
+            [("attribute", *kind == XmlKind::Attribute), ("text", *kind == XmlKind::Text), ("wrapped", *wrapped)];
+        for (field, is_so) in words.into_iter().filter(|(_, is_so)| *is_so) {
+            written.serialize_field(field, &is_so)?;
+        }
+        for (field, inner) in [("items", items), ("values", values)] {
+            if let Some(inner) = inner {
+                written.serialize_field(field, &Reference(WrittenXml(inner)))?;
+            }
+        }
+        if !members.is_empty() {
+            let members: Vec<_> = members.iter().map(|(name, member)| (*name, WrittenXml(member))).collect();
+            written.serialize_field("members", &members)?;
+        }
+        written.end()
+    }
+}
+
+pub(crate) fn xml<S: Serializer>(xml: &Option<Xml>, serializer: S) -> Result<S::Ok, S::Error> {
+    xml.as_ref().map(WrittenXml).serialize(serializer)
 }

@@ -34,6 +34,7 @@ pub use gateway::{Snapshot, SnapshotError};
 pub use handle::program;
 pub use handle::{Mock, OperationName, Settings, conformance};
 pub use state::{Call, Coverage, Force, ForcedOutcome, IssuedCode, OperationCoverage, RecordedCall, RecordedResponse};
+pub use twinspec_core::xml::Xml;
 pub use twinspec_core::{Location, Style};
 pub use twinspec_descriptors::{
     Action, Answer, Behaviour, Condition, Content, ContentField, Contract, ContractHeader, ContractPages,

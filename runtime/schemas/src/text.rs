@@ -64,6 +64,8 @@ fn scalar(kinds: Kinds, text: &str, typed: bool) -> Value {
         "false" | "False" | "FALSE" if kinds.boolean => Value::Bool(false),
         "null" if kinds.null && !kinds.string => Value::Null,
         "" if kinds.null && !kinds.string => Value::Null,
+        // An object without members is an element without anything, or a pair without a value.
+        "" if kinds.object && !kinds.string => Value::Object(serde_json::Map::new()),
         _ => string(),
     }
 }

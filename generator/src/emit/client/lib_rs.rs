@@ -25,6 +25,8 @@ struct Code<'a> {
     name: String,
     version: String,
     title: String,
+    /// How components are written in XML; nothing if all are as usual.
+    xml: Option<String>,
 }
 
 /// The call of an operation as a block of code for rustdoc.
@@ -99,6 +101,7 @@ pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
         name: literal(&family.api),
         version: literal(&api.version),
         title: literal(&api.title),
+        xml: (!api.xml.is_empty()).then(|| super::xml::components(api)),
         family,
     };
     code.render()

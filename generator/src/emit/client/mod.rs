@@ -10,6 +10,7 @@ mod pagination_rs;
 mod poll_rs;
 mod types_rs;
 mod way;
+mod xml;
 
 use askama::Template;
 

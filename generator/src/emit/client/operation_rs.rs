@@ -3,13 +3,13 @@
 use askama::{Result, Template};
 
 use super::fields::{deprecated, documented};
-use super::{errors_rs, headers_rs, pagination_rs, poll_rs, types_rs};
+use super::{errors_rs, headers_rs, pagination_rs, poll_rs, types_rs, xml};
 use crate::emit::families;
 use crate::emit::markdown::{deprecation_note, filters, notices};
 use crate::emit::rust::{docs, file_docs, list, literal};
 use crate::facts::Events;
 use crate::model::{Operation, OperationType, Parameter, ResponseFormat, SecurityRequirement};
-use crate::plan::{Call, EVENT_DATA, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
+use crate::plan::{Call, ContentPlan, EVENT_DATA, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
 use crate::text;
 
 #[derive(Template)]
@@ -40,7 +40,15 @@ struct Code<'a> {
     parameters: String,
     /// What the body of a response is, if not JSON.
     response: Option<&'static str>,
+    accept: Option<String>,
     errors: String,
+    /// How responses are written in XML.
+    xml: String,
+    /// The other media types of the body.
+    contents: String,
+    /// The field with the chosen one, and the methods that choose.
+    content_field: &'a str,
+    choices: Vec<Choice<'a>>,
     security: String,
     fields: Vec<Field<'a>>,
     /// The parameters of the functions that make a request.
@@ -69,6 +77,13 @@ struct Field<'a> {
     name: &'a str,
     rust: String,
     set: String,
+}
+
+/// A method that chooses a media type.
+struct Choice<'a> {
+    docs: String,
+    name: &'a str,
+    media_type: String,
 }
 
 struct Setter<'a> {
@@ -115,7 +130,8 @@ fn planned_specially(operation: &OperationPlan<'_>) -> bool {
 fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: String) -> Result<Code<'a>> {
     let operation = planned.model;
     let arguments: Vec<_> = planned.required().map(argument).collect();
-    let values: Vec<_> = planned.fields.iter().map(|field| format!(", {}", initial_value(field))).collect();
+    let mut values: Vec<_> = planned.fields.iter().map(|field| format!(", {}", initial_value(field))).collect();
+    values.extend((!planned.contents.is_empty()).then(|| format!(", {}: None", planned.content_field)));
     let kind_of_row = planned.kind_of_row.iter().filter_map(|kind| planned.kinds.get(*kind));
     let (pagination, poll) = (planned.pagination.as_ref(), planned.poll.as_ref());
     Ok(Code {
@@ -138,6 +154,16 @@ fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: S
             Some(ResponseFormat::EventStream) => Some("Events"),
             None => Some("Any"),
         },
+        contents: joined(operation.contents.iter().map(|content| {
+            let parameters = joined(content.parameters.iter().map(parameter));
+            format!("BodyContent::new({}, &[{parameters}])", literal(&content.media_type))
+        })),
+        content_field: &planned.content_field,
+        choices: planned.contents.iter().map(|content| choice(planned, content)).collect(),
+        xml: joined(
+            operation.responses_in_xml().map(|(statuses, of)| format!("({}, {})", literal(&statuses), xml::of(of))),
+        ),
+        accept: planned.facts.accept.as_deref().map(literal),
         errors: joined(operation.errors.iter().map(|row| errors_rs::named(plan, row))),
         security: security(operation),
         fields: planned.fields.iter().map(field).collect(),
@@ -181,8 +207,9 @@ fn parameter(parameter: &Parameter) -> String {
         Some(media_type) => format!(".media_type({})", literal(media_type)),
         None => String::new(),
     };
+    let xml = parameter.xml.as_ref().map(|of| format!(".xml({})", xml::of(of))).unwrap_or_default();
     let name = literal(name);
-    format!("Parameter::new({name}, Location::{location:?}, Style::{style:?}){media_type}{}", setters.concat())
+    format!("Parameter::new({name}, Location::{location:?}, Style::{style:?}){media_type}{xml}{}", setters.concat())
 }
 
 /// What a call has to be authorized with; nothing if the credentials of the API's family say so themselves.
@@ -308,6 +335,13 @@ fn setter<'a>(field: &'a RequestField<'a>) -> Setter<'a> {
         value: if matches!(field.rust, RustType::Sensitive(_)) { "value.map(Sensitive::new)" } else { "value" },
     });
     Setter { docs: docs(&text), deprecated: deprecated(parameter.deprecated), name: &field.name, takes, value, twin }
+}
+
+fn choice<'a>(planned: &OperationPlan<'_>, chosen: &'a ContentPlan<'a>) -> Choice<'a> {
+    let media_type = &chosen.content.media_type;
+    let usual = text::code(planned.usual_media_type());
+    let text = format!("Sends the body as {} instead of {usual}.", text::code(media_type));
+    Choice { docs: docs(&text), name: &chosen.method, media_type: literal(media_type) }
 }
 
 fn variant<'a>(kind: &'a KindPlan<'a>) -> Variant<'a> {

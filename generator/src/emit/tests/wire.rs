@@ -2,7 +2,9 @@
 
 use askama::{Result, Template};
 use serde_json::Value;
+use twinspec_core::xml;
 
+use crate::descriptors;
 use crate::emit::call::request;
 use crate::emit::rust::literal;
 use crate::emit::vendor;
@@ -34,13 +36,13 @@ fn sent(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> Result<S
         request: request(call),
         url: literal(&url),
         headers: named.into_iter().chain(headers).map(|(name, value)| (literal(name), literal(value))).collect(),
-        body: body(&call.body),
+        body: body(plan, operation, &call.body),
     };
     test.render()
 }
 
 /// What is sent as the body.
-fn body(body: &CallBody) -> String {
+fn body(plan: &Plan<'_>, operation: &OperationPlan<'_>, body: &CallBody) -> String {
     match body {
         CallBody::None => "assert!(request.body().is_empty());".to_owned(),
         CallBody::Form(text) => format!(
@@ -59,7 +61,10 @@ fn body(body: &CallBody) -> String {
         ),
         CallBody::Xml(value) => {
             let mut leaves = Vec::new();
-            elements(value, &mut leaves);
+            match named(plan, operation, value) {
+                Some(document) => leaves_of(&document, &mut leaves),
+                None => elements(value, &mut leaves),
+            }
             format!(
                 "assert!(request.headers().get(\"content-type\").is_some_and(|media| media.contains(\"xml\")));
                 let body = std::str::from_utf8(request.body())?;
@@ -69,6 +74,23 @@ fn body(body: &CallBody) -> String {
                 leaves.join(", ")
             )
         }
+    }
+}
+
+/// The document of a body whose names are described.
+fn named(plan: &Plan<'_>, operation: &OperationPlan<'_>, value: &Value) -> Option<String> {
+    let described = operation.model.parameters.iter().find_map(|parameter| parameter.xml.as_ref())?;
+    let components = descriptors::xml::components(plan.api);
+    xml::write(value, descriptors::xml::xml(described), components, &operation.model.name)
+}
+
+/// The elements of a document that have no elements in them, as literals.
+fn leaves_of(document: &str, leaves: &mut Vec<String>) {
+    for (end, _) in document.match_indices("</") {
+        let begin = document.get(..end).and_then(|before| before.rfind('<'));
+        let close = document.get(end..).and_then(|rest| rest.find('>'));
+        let leaf = begin.zip(close).and_then(|(begin, close)| document.get(begin..=end + close));
+        leaves.extend(leaf.filter(|leaf| !leaf.starts_with("</") && !leaf.contains("></")).map(literal));
     }
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use self::schema::{Dialect, Translation};
 use super::media::Media;
+use super::xml::XmlWords;
 use crate::model::{Content, ContentField, Contract, ContractParameter, ContractResponse, Location, Style};
 use crate::source::{Source, join};
 
@@ -124,6 +125,8 @@ impl<'d> Contracts<'d> {
                 schema: self.schema(content.get("schema")),
                 examples: example.into_iter().chain(named).collect(),
                 fields: fields.collect(),
+                xml: (Media::of(media_type) == Media::Xml)
+                    .then(|| XmlWords::of(self.document).root(content.get("schema"))),
             }
         });
         contents.collect()

@@ -28,8 +28,9 @@ pub use twinspec_core;
 pub use client::Client;
 
 use twinspec_core::Api;
+use twinspec_core::xml::Xml;
 
 {{ protocol }}
 
 /// The API, its version, and its protocol.
-pub static API: Api = Api::new({{ name }}, {{ version }}, &PROTOCOL).title({{ title }});
+pub static API: Api = Api::new({{ name }}, {{ version }}, &PROTOCOL).title({{ title }}){% if let Some(xml) = xml %}.xml({{ xml }}){% endif %};

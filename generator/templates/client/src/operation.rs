@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use crate::errors;
+use twinspec_core::xml::Xml;
 use twinspec_core::{
-    Arguments, Decode, Decoder, Encode, ErrorKind, ErrorRow, Fit, Input, Location, Method, OpenEnum, Operation, Parameter, Requirement,
+    Arguments, BodyContent, Decode, Decoder, Encode, ErrorKind, ErrorRow, Fit, Input, Location, Method, OpenEnum, Operation, Parameter, Requirement,
     Sensitive, Style, TypedErrors, Union, UnionVariant, UnlistedValue, Value, Within, one_of, open_enum,
 };
 
@@ -21,8 +22,17 @@ pub static OPERATION: Operation = Operation::new(&crate::API, {{ name }}, {{ met
     {%- if !parameters.is_empty() %}
     .parameters(PARAMETERS)
     {%- endif %}
+    {%- if !contents.is_empty() %}
+    .contents(&[{{ contents }}])
+    {%- endif %}
     {%- if let Some(response) = response %}
     .response(twinspec_core::ResponseFormat::{{ response }})
+    {%- endif %}
+    {%- if let Some(accept) = accept %}
+    .accept({{ accept }})
+    {%- endif %}
+    {%- if !xml.is_empty() %}
+    .xml(&[{{ xml }}])
     {%- endif %}
     {%- if !errors.is_empty() %}
     .errors(ERRORS)
@@ -46,6 +56,9 @@ pub struct Request<C = ()> {
     {{ field.docs }}
     pub {{ field.name }}: {{ field.rust }},
     {%- endfor %}
+    {%- if !choices.is_empty() %}
+    {{ content_field }}: Option<&'static str>,
+    {%- endif %}
 }
 
 impl Request {
@@ -55,7 +68,7 @@ impl Request {
         {% if arguments.is_empty() %}Self::default(){% else %}Self { client: (){{ values }} }{% endif %}
     }
 }
-{%- if !setters.is_empty() %}
+{%- if !setters.is_empty() || !choices.is_empty() %}
 impl<C> Request<C> {
     {%- for setter in setters %}
 
@@ -75,6 +88,14 @@ impl<C> Request<C> {
     }
     {%- endif %}
     {%- endfor %}
+    {%- for choice in choices %}
+
+    {{ choice.docs }}
+    pub fn {{ choice.name }}(mut self) -> Self {
+        self.{{ content_field }} = Some({{ choice.media_type }});
+        self
+    }
+    {%- endfor %}
 }
 {% endif %}
 impl<C> std::fmt::Debug for Request<C> {
@@ -89,6 +110,9 @@ impl<C> Input for Request<C> {
     const OPERATION: &'static Operation = &OPERATION;
 
     fn arguments(&self, {% if fields.is_empty() %}_{% else %}arguments{% endif %}: &mut Arguments) {
+        {%- if !choices.is_empty() %}
+        arguments.choose_content(self.{{ content_field }});
+        {%- endif %}
         {%- for field in fields %}
         {{ field.set }}
         {%- endfor %}

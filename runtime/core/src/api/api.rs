@@ -1,6 +1,7 @@
 //! What is known of an API before the first call.
 
 use crate::Protocol;
+use crate::xml::XmlComponents;
 
 /// An API in one version.
 ///
@@ -21,16 +22,23 @@ pub struct Api {
     pub title: &'static str,
     /// What its operations agree on beyond HTTP.
     pub protocol: &'static dyn Protocol,
+    /// How components are written in XML, those that are not written as usual.
+    pub xml: XmlComponents,
 }
 
 impl Api {
     /// An API by its name, version and protocol.
     pub const fn new(name: &'static str, version: &'static str, protocol: &'static dyn Protocol) -> Self {
-        Api { name, version, title: name, protocol }
+        Api { name, version, title: name, protocol, xml: &[] }
     }
 
     /// The same API with a name for people.
     pub const fn title(self, title: &'static str) -> Self {
         Api { title, ..self }
+    }
+
+    /// The same API with how components are written in XML, by their names.
+    pub const fn xml(self, xml: XmlComponents) -> Self {
+        Api { xml, ..self }
     }
 }

@@ -5,6 +5,7 @@
 #[allow(clippy::module_inception)]
 mod api;
 mod authorize;
+mod body_content;
 mod call_facts;
 mod endpoint_variable;
 mod error_row;
@@ -20,6 +21,7 @@ mod service_error;
 
 pub use api::Api;
 pub use authorize::{Anonymous, Authorize};
+pub use body_content::BodyContent;
 pub use call_facts::{CallFacts, Retry};
 pub use endpoint_variable::{ENDPOINT_URL, endpoint_variable};
 pub use error_row::ErrorRow;

@@ -1,7 +1,10 @@
 //! The description of an operation: its name, its parameters, its error table.
 
 use super::error_row::fits;
-use crate::{Api, ErrorRow, Method, Parameter, Requirement, ResponseFormat};
+use crate::data::budget::Budget;
+use crate::data::node::Node;
+use crate::xml::{self, Xml};
+use crate::{Api, BodyContent, DecodeError, ErrorRow, Method, Parameter, Requirement, ResponseFormat};
 
 /// An operation of an API.
 ///
@@ -34,8 +37,16 @@ pub struct Operation {
     pub path: &'static str,
     /// The parameters, in the order of the documentation.
     pub parameters: &'static [Parameter],
+    /// The media types that the body can have instead of that of the parameters.
+    pub contents: &'static [BodyContent],
     /// The format of the body of a successful response.
     pub response: ResponseFormat,
+    /// The media types of responses that a client can read, as the header `accept` has them; empty if those of the format are
+    /// enough.
+    pub accept: &'static str,
+    /// How the bodies of responses are written that are XML documents, by status: `200`, `4XX` or `default`. Without it, a body
+    /// is an object whose one member is the root element.
+    pub xml: &'static [(&'static str, Xml)],
     /// The error table, in the order of the documentation.
     pub errors: &'static [ErrorRow],
     /// The accepted ways to authorize a call, of which it needs one. Without any, the protocol decides.
@@ -54,7 +65,10 @@ impl Operation {
             methods,
             path,
             parameters: &[],
+            contents: &[],
             response: ResponseFormat::Json,
+            accept: "",
+            xml: &[],
             errors: &[],
             security: &[],
         }
@@ -80,9 +94,24 @@ impl Operation {
         Operation { parameters, ..self }
     }
 
+    /// The same operation with other media types for its body.
+    pub const fn contents(self, contents: &'static [BodyContent]) -> Self {
+        Operation { contents, ..self }
+    }
+
     /// The same operation with the format of a successful response; the default is [`ResponseFormat::Json`].
     pub const fn response(self, response: ResponseFormat) -> Self {
         Operation { response, ..self }
+    }
+
+    /// The same operation with the media types of responses that a client can read.
+    pub const fn accept(self, accept: &'static str) -> Self {
+        Operation { accept, ..self }
+    }
+
+    /// The same operation with how its responses are written in XML, by status.
+    pub const fn xml(self, xml: &'static [(&'static str, Xml)]) -> Self {
+        Operation { xml, ..self }
     }
 
     /// The same operation with its error table.
@@ -99,6 +128,16 @@ impl Operation {
     /// same effect as one, or it has a token that makes the service execute it only once.
     pub fn is_repeatable(&self) -> bool {
         self.read_only || self.idempotent || self.idempotency_token.is_some()
+    }
+
+    /// Reads the body of a response that is an XML document: as is said of its names, or else as an object of its root element.
+    pub(crate) fn read_xml(&self, status: u16, text: &str, budget: &Budget) -> Result<Node<'static>, DecodeError> {
+        let of = |statuses: &str| self.xml.iter().find(|(other, _)| *other == statuses);
+        let exact = of(&status.to_string());
+        match exact.or_else(|| of(&format!("{}XX", status / 100))).or_else(|| of("default")) {
+            Some((_, described)) => xml::shaped(text, *described, self.api.xml, budget),
+            None => xml::tree(text, budget),
+        }
     }
 
     /// The first row of the error table with this code; without one, the row whose code has `%s` where this one

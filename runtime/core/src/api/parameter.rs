@@ -1,5 +1,7 @@
 //! A parameter of an operation: its name, where it is sent, how its value becomes text.
 
+use crate::xml::Xml;
+
 /// A parameter of an operation.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -16,6 +18,8 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// The media type of a body, or of a part of one; empty for that of its style.
     pub media_type: &'static str,
+    /// How a body is written that is an XML document. Without it, it is an object whose one member is the root element.
+    pub xml: Option<Xml>,
     /// Whether a call without it is refused.
     pub required: bool,
     /// Whether its value must not be shown in logs.
@@ -90,6 +94,7 @@ impl Parameter {
             explode: false,
             allow_reserved: false,
             media_type: "",
+            xml: None,
             required: false,
             sensitive: false,
         }
@@ -108,6 +113,11 @@ impl Parameter {
     /// The same parameter, whose body or part has a media type.
     pub const fn media_type(self, media_type: &'static str) -> Self {
         Parameter { media_type, ..self }
+    }
+
+    /// The same body, written in XML by these names.
+    pub const fn xml(self, xml: Xml) -> Self {
+        Parameter { xml: Some(xml), ..self }
     }
 
     /// The same parameter, but required.

@@ -46,6 +46,12 @@ pub enum RequestError {
     /// More than one body, or a body and a form.
     #[error("a request can have only one body: a document, bytes or a form")]
     TwoBodies,
+    /// A media type that the body of the operation cannot have.
+    #[error("the body cannot be sent as `{media_type}`")]
+    MediaType {
+        /// The media type.
+        media_type: String,
+    },
     /// A header parameter that the protocol itself sets.
     #[error("the header `{header}` is set twice")]
     DuplicateHeader {

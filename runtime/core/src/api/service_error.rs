@@ -3,9 +3,9 @@
 use std::fmt;
 
 use crate::data::budget::Budget;
-use crate::data::content;
+use crate::data::content::{self, ReadXml};
 use crate::data::decoder::answer_into;
-use crate::{Decode, DecodeError, Headers, HttpResponse};
+use crate::{Decode, DecodeError, Headers, HttpResponse, xml};
 
 /// An error that the service answered with, whole. What a family of APIs says beyond it, the crate of its protocol reads
 /// from the headers and the body.
@@ -85,14 +85,19 @@ impl ServiceError {
     ///
     /// The body is not of the type.
     pub fn body_as<T: Decode + Default>(&self) -> Result<T, DecodeError> {
-        let mut body = T::default();
-        self.body_into(&mut body).map(|()| body)
+        self.body_by(&xml::tree)
     }
 
-    fn body_into(&self, target: &mut dyn Decode) -> Result<(), DecodeError> {
+    /// The same of a body whose names in XML are described.
+    pub(crate) fn body_by<T: Decode + Default>(&self, read_xml: ReadXml<'_>) -> Result<T, DecodeError> {
+        let mut body = T::default();
+        self.body_into(&mut body, read_xml).map(|()| body)
+    }
+
+    fn body_into(&self, target: &mut dyn Decode, read_xml: ReadXml<'_>) -> Result<(), DecodeError> {
         let budget = Budget::of(HttpResponse::DEFAULT_MAX_BYTES);
         // Servers write JSON in errors whatever they call it.
-        let node = content::by_start(&self.body, &budget)?;
+        let node = content::by_start(&self.body, &budget, read_xml)?;
         answer_into(node, self.status, target, budget)
     }
 }

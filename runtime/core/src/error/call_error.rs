@@ -53,7 +53,8 @@ impl<K: TypedErrors> Error<K> {
     /// The body of the error response, read as the type that the description gives it. `None` if the service did not answer with
     /// an error, or if the body does not fit the type; [`ServiceError::body`] has the body as received.
     pub fn body(&self) -> Option<K::Body> {
-        self.service()?.body_as().ok()
+        let (error, operation) = (self.service()?, self.failure.operation);
+        error.body_by(&|text, budget| operation.read_xml(error.status, text, budget)).ok()
     }
 }
 

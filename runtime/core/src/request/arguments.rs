@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::part::Part;
 use super::serialize::{pairs, remove_nulls, scalars, text};
 use super::styles::{Written, texts};
-use crate::{Binary, Encode, Location, Operation, Parameter, RequestError, Style, xml};
+use crate::{Binary, BodyContent, Encode, Location, Operation, Parameter, RequestError, Style, xml};
 
 /// Collects the values of an operation's parameters and serialises each by its descriptor.
 ///
@@ -17,6 +17,8 @@ use crate::{Binary, Encode, Location, Operation, Parameter, RequestError, Style,
 #[derive(Clone)]
 pub struct Arguments {
     operation: &'static Operation,
+    /// What the body is sent as, if not as the parameters say.
+    content: Option<&'static BodyContent>,
     texts: Vec<Argument>,
     body: Option<Body>,
     parts: Vec<Part>,
@@ -50,6 +52,7 @@ impl Arguments {
         let texts = Vec::with_capacity(operation.parameters.len().min(8));
         Arguments {
             operation,
+            content: None,
             texts,
             body: None,
             parts: Vec::new(),
@@ -62,6 +65,16 @@ impl Arguments {
     /// The operation the arguments are for.
     pub fn operation(&self) -> &'static Operation {
         self.operation
+    }
+
+    /// Sends the body in another of its [media types](Operation::contents), if one is named. This comes before the parameters
+    /// are set. A media type that the body cannot have is reported when the request is built.
+    pub fn choose_content(&mut self, media_type: Option<&str>) {
+        let Some(media_type) = media_type else { return };
+        self.content = self.operation.contents.iter().find(|content| content.media_type == media_type);
+        if self.content.is_none() {
+            self.refuse(RequestError::MediaType { media_type: media_type.to_owned() });
+        }
     }
 
     /// Sets a parameter by its name on the wire.
@@ -89,6 +102,7 @@ impl Arguments {
         let is_body = |other: &&Parameter| matches!(other.location, Location::Body | Location::Part);
         let body = self.operation.parameters.iter().filter(is_body).find(|other| other.name == name);
         let Some(parameter) = body.or_else(|| self.parameter(name)) else { return };
+        let Some(parameter) = self.in_content(parameter) else { return };
         if parameter.location == Location::Body {
             let content_type = media_type(parameter, "application/octet-stream");
             self.set_body(Body { parameter, content_type, bytes: bytes.into().into_bytes() });
@@ -169,7 +183,37 @@ impl Arguments {
         parameter
     }
 
-    fn set_value(&mut self, parameter: &'static Parameter, mut value: Value) {
+    /// What a parameter is in the chosen media type, if it is of the body.
+    fn in_content(&mut self, parameter: &'static Parameter) -> Option<&'static Parameter> {
+        match self.content {
+            Some(content) if matches!(parameter.location, Location::Body | Location::Form | Location::Part) => {
+                self.known(content.whole().or_else(|| content.field(parameter.name)), parameter.name)
+            }
+            _ => Some(parameter),
+        }
+    }
+
+    fn set_value(&mut self, parameter: &'static Parameter, value: Value) {
+        match (self.content, value) {
+            // The members of the body are fields there.
+            (Some(content), Value::Object(members))
+                if parameter.location == Location::Body && content.whole().is_none() =>
+            {
+                for (name, member) in members {
+                    if let Some(field) = self.known(content.field(&name), &name) {
+                        self.set_part(field, member);
+                    }
+                }
+            }
+            (_, value) => {
+                if let Some(parameter) = self.in_content(parameter) {
+                    self.set_part(parameter, value);
+                }
+            }
+        }
+    }
+
+    fn set_part(&mut self, parameter: &'static Parameter, mut value: Value) {
         // The document of a body with a media type of its own distinguishes null from nothing.
         let tells_null = parameter.location == Location::Body && !parameter.media_type.is_empty();
         if !tells_null {
@@ -203,7 +247,7 @@ impl Arguments {
 
     fn set_value_as_body(&mut self, parameter: &'static Parameter, value: Value) {
         let (content_type, bytes) = match parameter.style {
-            Style::Xml => match xml::document(value) {
+            Style::Xml => match self.document(parameter, value) {
                 Some(document) => (media_type(parameter, "application/xml"), document),
                 None => {
                     return self.refuse(RequestError::Xml { parameter: parameter.name.to_owned() });
@@ -214,6 +258,14 @@ impl Arguments {
             _ => (media_type(parameter, "application/json; charset=utf-8"), value.to_string()),
         };
         self.set_body(Body { parameter, content_type, bytes: bytes.into() });
+    }
+
+    /// The XML document of a value.
+    fn document(&self, parameter: &Parameter, value: Value) -> Option<String> {
+        match parameter.xml {
+            Some(xml) => xml::write(&value, xml, self.operation.api.xml, self.operation.name),
+            None => xml::document(value),
+        }
     }
 
     fn set_body(&mut self, body: Body) {

@@ -10,9 +10,7 @@ use crate::data::node::Node;
 use crate::error::answer::{cause, unreadable};
 use crate::error::failure::Failure;
 use crate::wire::html::is_html;
-use crate::{
-    Cause, Decode, DecodeError, Error, ErrorKind, HttpResponse, Input, LocalError, Operation, ResponseFormat, xml,
-};
+use crate::{Cause, Decode, DecodeError, Error, ErrorKind, HttpResponse, Input, LocalError, Operation, ResponseFormat};
 
 /// Decodes what came back for a request of type `I`.
 ///
@@ -100,6 +98,7 @@ fn read(
 fn success(operation: &Operation, response: &HttpResponse, body: &mut dyn Decode) -> Result<(), DecodeError> {
     let budget = Budget::of(response.max_bytes());
     let status = response.status();
+    let read_xml = |text: &str, budget: &Budget| operation.read_xml(status, text, budget);
     if matches!(operation.response, ResponseFormat::Binary | ResponseFormat::Events) {
         return answer_into(Node::Bytes(response.body_bytes()), status, body, budget);
     }
@@ -111,7 +110,7 @@ fn success(operation: &Operation, response: &HttpResponse, body: &mut dyn Decode
     }
     if operation.response == ResponseFormat::Any {
         let content_type = response.headers().get("content-type").unwrap_or_default();
-        return answer_into(content::by_type(content_type, response.body(), &budget)?, status, body, budget);
+        return answer_into(content::by_type(content_type, response.body(), &budget, &read_xml)?, status, body, budget);
     }
     let text = response.text()?;
     let start = text.trim_start();
@@ -125,7 +124,7 @@ fn success(operation: &Operation, response: &HttpResponse, body: &mut dyn Decode
                 detail: "it does not begin with an element".to_owned(),
             });
         }
-        ResponseFormat::Xml => xml::tree(text, &budget)?,
+        ResponseFormat::Xml => read_xml(text, &budget)?,
         _ if start.starts_with('<') => return Err(DecodeError::UnexpectedXml),
         _ => Node::json(text, &budget)?,
     };

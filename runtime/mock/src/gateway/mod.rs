@@ -202,15 +202,16 @@ impl Gateway {
         caller.authorize(&call)?;
         validate::validate(self.refusals(), operation, request, &self.patterns)?;
         let preference = served.contract.as_ref().map(|_| Preference::of(request)).unwrap_or_default();
+        let mut document = None;
         if let Some(contract) = &served.contract {
-            contract.check(self.refusals(), operation, request, self.rules)?;
+            document = contract.check(self.refusals(), operation, request, self.rules)?;
             if let Some(answer) = contract.preferred(self.asked(request, operation, &preference)) {
                 return answer.map(Success::Made);
             }
         }
         let own = match caller.performs() {
             true => self.have_performed(&call, &*caller)?,
-            false => self.settle(request, served, caller.account())?,
+            false => self.settle(request, document.as_ref(), served, caller.account())?,
         };
         match own {
             Some(answer) => match &served.contract {
@@ -269,8 +270,14 @@ impl Gateway {
 
     /// Whether a call that is as it should be succeeds, and the body of the answer if it is not the example of the
     /// description. All of it is one step as other calls see it, so that only one of them is the last that a limit lets
-    /// through.
-    fn settle(&self, request: &Request<'_>, served: &Served, account: &AccountId) -> Result<Option<Value>, Refusal> {
+    /// through. `document` is what the body says, if it is not JSON.
+    fn settle(
+        &self,
+        request: &Request<'_>,
+        document: Option<&Value>,
+        served: &Served,
+        account: &AccountId,
+    ) -> Result<Option<Value>, Refusal> {
         let operation = served.operation;
         let Some(hosted) = self.apis.get(served.api) else { return Err(self.protocol.refusal(Reason::Internal)) };
         let mut state = self.state();
@@ -295,7 +302,7 @@ impl Gateway {
             state,
             random,
             parameter: &|name| parameters::value(request.parameters(), operation, name),
-            body: &|| parameters::body(request.parameters(), operation),
+            body: &|| document.cloned().or_else(|| parameters::body(request.parameters(), operation)),
             bound: BTreeMap::new(),
             next_page: None,
         };

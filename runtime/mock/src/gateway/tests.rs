@@ -76,7 +76,7 @@ fn of_ten_thousand_calls_at_once_a_limit_of_a_hundred_lets_a_hundred_through() {
             scope.spawn(|| {
                 let request = Request::new(&head, &[]);
                 for _ in 0..1_250 {
-                    match gateway.settle(&request, served, &account) {
+                    match gateway.settle(&request, None, served, &account) {
                         Ok(_) => successes.fetch_add(1, Ordering::Relaxed),
                         Err(_) => refusals.fetch_add(1, Ordering::Relaxed),
                     };

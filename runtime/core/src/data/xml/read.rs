@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use quick_xml::Reader;
 use quick_xml::errors::{Error, SyntaxError};
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use serde_json::{Map, Value};
 
 use crate::DecodeError;
@@ -14,6 +14,20 @@ use crate::data::node::{MEMBER, Members, NODE, Node};
 
 /// Elements in elements. A document could otherwise nest until the stack is full.
 const MAX_DEPTH: usize = 64;
+
+/// What the names of members begin with that are attributes, and the name of the text between elements: no element has such
+/// names.
+pub(super) const ATTRIBUTE: char = '@';
+pub(super) const TEXT: char = '#';
+
+/// What of a document is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// Its elements.
+    Elements,
+    /// Attributes, and texts beside elements or attributes, as well.
+    Whole,
+}
 
 /// An element that is not closed yet.
 struct Open {
@@ -26,7 +40,7 @@ struct Open {
 
 /// The children of the root element: texts, and objects where an element has elements.
 pub(crate) fn children(document: &str, budget: &Budget) -> Result<Map<String, Value>, DecodeError> {
-    match root(document, budget)?.1.into_json() {
+    match root(document, budget, Reading::Elements)?.1.into_json() {
         Value::Object(children) => Ok(children),
         _ => Ok(Map::new()),
     }
@@ -34,12 +48,17 @@ pub(crate) fn children(document: &str, budget: &Budget) -> Result<Map<String, Va
 
 /// An object whose member is the root element: `{"ListAllMyBucketsResult": {…}}`.
 pub(crate) fn tree(document: &str, budget: &Budget) -> Result<Node<'static>, DecodeError> {
-    let (name, root) = root(document, budget)?;
+    let (name, root) = root(document, budget, Reading::Elements)?;
     Ok(Node::Object(vec![(Cow::Owned(name), root)]))
 }
 
+/// The root element with its attributes.
+pub(super) fn whole(document: &str, budget: &Budget) -> Result<Node<'static>, DecodeError> {
+    root(document, budget, Reading::Whole).map(|(_, root)| root)
+}
+
 /// The name and the content of the root element. What follows it is not looked at.
-fn root(document: &str, budget: &Budget) -> Result<(String, Node<'static>), DecodeError> {
+fn root(document: &str, budget: &Budget, reading: Reading) -> Result<(String, Node<'static>), DecodeError> {
     let mut reader = Reader::from_str(document);
     let mut open: Vec<Open> = Vec::new();
     let overrun = |Exceeded| budget.overrun().unwrap_or_else(DecodeError::malformed_xml);
@@ -47,17 +66,12 @@ fn root(document: &str, budget: &Budget) -> Result<(String, Node<'static>), Deco
         let (name, element) = match reader.read_event().map_err(|error| unreadable(&error))? {
             Event::Start(_) if open.len() == MAX_DEPTH => return Err(DecodeError::malformed_xml()),
             Event::Start(start) => {
-                let name = start.local_name().as_ref().to_owned();
-                open.push(Open { name, text: String::new(), children: Vec::new(), places: HashMap::new() });
+                open.push(begun(&start, budget, reading)?);
                 continue;
             }
-            Event::Empty(empty) => (empty.local_name().as_ref().to_owned(), Node::Element(Cow::Borrowed(""))),
+            Event::Empty(empty) => closed(begun(&empty, budget, reading)?, budget, reading).map_err(overrun)?,
             Event::End(_) => {
-                let Open { name, text, children, .. } = open.pop().ok_or_else(DecodeError::malformed_xml)?;
-                match children.is_empty() {
-                    true => (name, Node::Element(Cow::Owned(text))),
-                    false => (name, Node::Parent(children)),
-                }
+                closed(open.pop().ok_or_else(DecodeError::malformed_xml)?, budget, reading).map_err(overrun)?
             }
             Event::Eof => return Err(DecodeError::truncated_xml()),
             Event::Text(text) => {
@@ -85,6 +99,40 @@ fn root(document: &str, budget: &Budget) -> Result<(String, Node<'static>), Deco
             None => return Ok((name, element)),
         }
     }
+}
+
+/// An element as it begins.
+fn begun(start: &BytesStart<'_>, budget: &Budget, reading: Reading) -> Result<Open, DecodeError> {
+    let name = start.local_name().as_ref().to_owned();
+    let mut open = Open { name, text: String::new(), children: Vec::new(), places: HashMap::new() };
+    if reading == Reading::Whole {
+        for attribute in start.attributes() {
+            let attribute = attribute.map_err(|_| DecodeError::malformed_xml())?;
+            let key = attribute.key;
+            if key.as_namespace_binding().is_some() {
+                continue;
+            }
+            let value =
+                attribute.normalized_value(XmlVersion::Explicit1_0).map_err(|_| DecodeError::malformed_xml())?;
+            let name = format!("{ATTRIBUTE}{}", key.local_name().as_ref());
+            let value = Node::Element(Cow::Owned(value.into_owned()));
+            add(&mut open, name, value, budget)
+                .map_err(|Exceeded| budget.overrun().unwrap_or_else(DecodeError::malformed_xml))?;
+        }
+    }
+    Ok(open)
+}
+
+/// An element that has come to its end.
+fn closed(mut open: Open, budget: &Budget, reading: Reading) -> Result<(String, Node<'static>), Exceeded> {
+    if open.children.is_empty() {
+        return Ok((open.name, Node::Element(Cow::Owned(open.text))));
+    }
+    if reading == Reading::Whole && !open.text.trim().is_empty() {
+        let text = Node::Element(Cow::Owned(std::mem::take(&mut open.text)));
+        add(&mut open, TEXT.to_string(), text, budget)?;
+    }
+    Ok((open.name, Node::Parent(open.children)))
 }
 
 /// Elements of one name are the items of a list.

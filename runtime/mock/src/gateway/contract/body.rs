@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use serde_json::Value;
-use twinspec_core::Style;
+use twinspec_core::xml::XmlComponents;
+use twinspec_core::{DecodeError, HttpResponse, Style, xml};
 use twinspec_schemas::{Pieces, Schema};
 
-use super::accept::{essence, is_json};
+use super::accept::{essence, is_json, is_xml};
 use super::pieces;
 use crate::gateway::multipart;
 use crate::gateway::pair::Pair;
@@ -18,14 +19,14 @@ use crate::{Content, ContentField};
 pub(super) enum Read {
     /// A value to be checked.
     Value(Value),
-    /// Nothing that a schema could be held against: bytes, XML.
+    /// Nothing that a schema could be held against: bytes.
     Opaque,
     /// It is not of its media type.
     Malformed(&'static str),
 }
 
 /// Reads a body by its description.
-pub(super) fn read(request: &Request<'_>, content: &Content, schema: &Schema) -> Read {
+pub(super) fn read(request: &Request<'_>, content: &Content, schema: &Schema, components: XmlComponents) -> Read {
     let content_type = request.header("content-type").unwrap_or(content.media_type);
     let media_type = essence(content_type).to_ascii_lowercase();
     match media_type.as_str() {
@@ -42,13 +43,38 @@ pub(super) fn read(request: &Request<'_>, content: &Content, schema: &Schema) ->
             let pairs: Vec<Pair<'_>> = parts.map(|(name, text)| (Cow::Owned(name), Cow::Owned(text))).collect();
             Read::Value(form(&pairs, content, schema))
         }
-        _ if media_type.starts_with("text/") && !media_type.ends_with("/xml") => {
-            match std::str::from_utf8(request.body) {
-                Ok(text) => schema.read(&Pieces::Text(text)).map_or(Read::Opaque, Read::Value),
-                Err(_) => Read::Malformed("is not text"),
-            }
-        }
+        _ if is_xml(&media_type) => read_xml(request.body, content, schema, components),
+        _ if media_type.starts_with("text/") => match std::str::from_utf8(request.body) {
+            Ok(text) => schema.read(&Pieces::Text(text)).map_or(Read::Opaque, Read::Value),
+            Err(_) => Read::Malformed("is not text"),
+        },
         _ => Read::Opaque,
+    }
+}
+
+/// Reads an XML document by what is said of its names.
+fn read_xml(body: &[u8], content: &Content, schema: &Schema, components: XmlComponents) -> Read {
+    let Ok(text) = std::str::from_utf8(body) else { return Read::Malformed("is not text") };
+    // What is said to be any text is taken as it is.
+    if !schema.allows_object() && !schema.allows_list() {
+        return schema.read(&Pieces::Text(text)).map_or(Read::Opaque, Read::Value);
+    }
+    match xml::read(text, content.xml.unwrap_or_default(), components, HttpResponse::DEFAULT_MAX_BYTES) {
+        Ok(value) => schema.read(&pieces(&value)).map_or(Read::Opaque, Read::Value),
+        Err(DecodeError::TooLarge { .. }) => Read::Malformed("is too large"),
+        Err(_) => Read::Malformed("is not XML"),
+    }
+}
+
+/// What a document says, whose scalars are texts.
+fn pieces(value: &Value) -> Pieces<'_> {
+    match value {
+        Value::String(text) => Pieces::Text(text),
+        Value::Array(items) => Pieces::Items(items.iter().map(pieces).collect()),
+        Value::Object(members) => {
+            Pieces::Members(members.iter().map(|(name, member)| (name.as_str(), pieces(member))).collect())
+        }
+        other => Pieces::Value(other.clone()),
     }
 }
 

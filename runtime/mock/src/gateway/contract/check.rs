@@ -1,5 +1,6 @@
 //! Whether a request is what the document says.
 
+use serde_json::Value;
 use twinspec_core::{Location, Style};
 use twinspec_schemas::{Pieces, Schema};
 
@@ -12,16 +13,17 @@ use crate::refusal::{Reason, Refusal, Refusals, RequestFault};
 use crate::{ContractParameter, Operation};
 
 impl Contract {
-    /// Refuses a request that is not what the document says.
+    /// Refuses a request that is not what the document says. Returns what a body says that is not JSON, as its schema
+    /// types it.
     pub(in crate::gateway) fn check(
         &self,
         refusals: &dyn Refusals,
         operation: &Operation,
         request: &Request<'_>,
         rules: Rules,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Option<Value>, Refusal> {
         if !rules.validate {
-            return Ok(());
+            return Ok(None);
         }
         let mut faults = Vec::new();
         let mut missing = None;
@@ -47,9 +49,9 @@ impl Contract {
         if rules.strict {
             faults.extend(self.unknown(refusals, request));
         }
-        self.check_body(refusals, request, &mut faults, &mut missing)?;
+        let body = self.check_body(refusals, operation, request, &mut faults, &mut missing)?;
         match faults.first() {
-            None => Ok(()),
+            None => Ok(body),
             Some(first) => {
                 let name = if first.name.is_empty() { "body" } else { first.name.as_str() };
                 let reason = match missing {
@@ -67,10 +69,11 @@ impl Contract {
     fn check_body(
         &self,
         refusals: &dyn Refusals,
+        operation: &Operation,
         request: &Request<'_>,
         faults: &mut Vec<RequestFault>,
         missing: &mut Option<&'static str>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Option<Value>, Refusal> {
         let of_body = |pointer: String, message: &str| RequestFault {
             place: "body",
             name: String::new(),
@@ -78,7 +81,7 @@ impl Contract {
             message: message.to_owned(),
         };
         if self.described.bodies.is_empty() {
-            return Ok(());
+            return Ok(None);
         }
         let content_type = request.header("content-type");
         // A form without fields is empty, and so are bytes and texts of no length.
@@ -90,7 +93,7 @@ impl Contract {
                 faults.push(of_body(String::new(), "is required"));
                 *missing = missing.or(Some("body"));
             }
-            return Ok(());
+            return Ok(None);
         }
         let offered = self.described.bodies.iter().zip(&self.loaded().bodies);
         let fitting = match content_type {
@@ -107,14 +110,17 @@ impl Contract {
             let hint = format!("the body can be {}", known.join(", "));
             return Err(refusals.refusal(Reason::UnsupportedMediaType).with_hint(hint));
         };
-        match body::read(request, content, schema) {
+        match body::read(request, content, schema, operation.described.api.xml) {
             Read::Opaque => {}
             Read::Malformed(why) => faults.push(of_body(String::new(), why)),
             Read::Value(value) => {
                 faults.extend(schema.faults(&value).into_iter().map(|found| of_body(found.pointer, &found.message)));
+                let is_whole = operation.described.parameters.iter().any(|known| known.location == Location::Body);
+                let is_json = content_type.is_none_or(accept::is_json);
+                return Ok(Some(value).filter(|_| is_whole && !is_json));
             }
         }
-        Ok(())
+        Ok(None)
     }
 
     /// The parameters of the query that are not described.

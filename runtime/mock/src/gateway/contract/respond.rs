@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 use serde_json::Value;
-use twinspec_core::ResponseFormat;
+use twinspec_core::{ResponseFormat, xml};
 use twinspec_schemas::{Schema, Spot, Wish};
 
 use super::accept::{self, is_json, is_xml};
@@ -181,7 +181,7 @@ pub(super) fn template(
     let media_type = content.described.media_type;
     let format = match essence(media_type) {
         _ if is_json(media_type) => ResponseFormat::Json,
-        _ if is_xml(media_type) && value.is_object() => ResponseFormat::Xml,
+        _ if is_xml(media_type) && (value.is_object() || value.is_array()) => ResponseFormat::Xml,
         _ if is_event_stream(media_type) => ResponseFormat::Events,
         "*/*" if !value.is_string() => ResponseFormat::Json,
         text if text.starts_with("text/") => ResponseFormat::Text,
@@ -189,7 +189,10 @@ pub(super) fn template(
     };
     let reference = content.schema.value().get("$ref").and_then(Value::as_str);
     let root = reference.map_or(operation.described.name, |reference| reference.rsplit('/').next().unwrap_or_default());
-    Template::made(Made { root, content_type: concrete(media_type, format), status, format, headers }, &value)
+    let document = (format == ResponseFormat::Xml)
+        .then(|| xml::write(&value, content.described.xml.unwrap_or_default(), operation.described.api.xml, root))
+        .flatten();
+    Template::made(Made { root, content_type: concrete(media_type, format), status, format, headers, document }, &value)
 }
 
 /// A media type that is not a range.

@@ -44,6 +44,8 @@ pub(in crate::gateway) struct Made<'a> {
     pub(in crate::gateway) format: ResponseFormat,
     /// Names in lower case.
     pub(in crate::gateway) headers: Vec<(&'static str, HeaderValue)>,
+    /// The XML document, if it is known.
+    pub(in crate::gateway) document: Option<String>,
 }
 
 impl Template {
@@ -64,9 +66,10 @@ impl Template {
 
     /// An answer of a value.
     pub(in crate::gateway) fn made(made: Made<'_>, value: &Value) -> Self {
-        let Made { root, content_type, status, format, headers } = made;
+        let Made { root, content_type, status, format, headers, document } = made;
         let node = serde_json::from_value(value.clone()).unwrap_or(Node::Null);
         let xml = match (format, &node) {
+            _ if document.is_some() => document.map(|document| (document, None)),
             (ResponseFormat::Xml, Node::Object(members)) => Some(xml(root, members, &[])),
             _ => None,
         };
