@@ -2,8 +2,8 @@
 
 use twinspec_core::xml::Xml;
 use twinspec_core::{
-    Anonymous, Api, Arguments, BodyContent, CallFacts, Encode, HttpRequest, Location, Method, Operation, Parameter, Plain,
-    RequestError, Style, Value, object,
+    Anonymous, Api, Arguments, BodyContent, CallFacts, Encode, HttpRequest, Location, Method, Operation, Parameter,
+    Plain, RequestError, Style, Value, object,
 };
 
 static API: Api = Api::new("petstore", "1.0.0", &Plain);
