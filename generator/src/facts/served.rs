@@ -33,7 +33,8 @@ pub(super) struct Alike<'a>(HashMap<Target<'a>, &'a str>);
 pub(super) fn alike(api: &Api) -> Alike<'_> {
     let mut first = HashMap::new();
     if api.vendor.is_none() {
-        for operation in &api.operations {
+        // A mock serves a variant as the operation that it is one of.
+        for operation in api.operations.iter().filter(|operation| !operation.is_variant) {
             first.entry(target(operation)).or_insert(operation.id.as_str());
         }
     }
@@ -43,7 +44,7 @@ pub(super) fn alike(api: &Api) -> Alike<'_> {
 impl Alike<'_> {
     pub(super) fn unserved(&self, operation: &Operation) -> Option<&'static str> {
         let first = self.0.get(&target(operation))?;
-        (*first != operation.id).then_some("another operation has the same method and path")
+        (*first != operation.id && !operation.is_variant).then_some("another operation has the same method and path")
     }
 }
 
