@@ -5,7 +5,19 @@ use serde_json::Value;
 use crate::pointer::join;
 
 /// The keys of a path item that hold operations; `query` is of OpenAPI 3.2.
-pub(crate) const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/// The operations of a path item: the pointer from the item to each, its method, and what it is. Those of other methods than
+/// HTTP's own are of OpenAPI 3.2.
+pub(crate) fn operations(item: &Value) -> impl Iterator<Item = (String, &str, &Value)> {
+    let fixed = METHODS.iter().filter_map(|method| Some((join("", method), *method, item.get(method)?)));
+    let additional = item.get(ADDITIONAL).and_then(Value::as_object).into_iter().flatten();
+    let additional = additional.map(|(method, value)| (join(&join("", ADDITIONAL), method), method.as_str(), value));
+    fixed.chain(additional)
+}
+
+/// The key of operations of other methods.
+pub(crate) const ADDITIONAL: &str = "additionalOperations";
 
 /// The sections of `components`.
 pub(crate) const SECTIONS: [&str; 9] = [

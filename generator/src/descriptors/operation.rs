@@ -85,6 +85,7 @@ fn method(method: model::Method) -> Method {
         model::Method::Options => Method::Options,
         model::Method::Trace => Method::Trace,
         model::Method::Query => Method::Query,
+        model::Method::Other(name) => Method::Other(name),
     }
 }
 

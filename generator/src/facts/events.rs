@@ -1,9 +1,10 @@
 //! Answers that are server-sent events.
 
 use serde_json::{Value, json};
+use twinspec_core::Sequence;
 
 use super::from_shape;
-use crate::model::{Api, Operation, ResponseFormat, Shape, ShapeKind};
+use crate::model::{Api, Operation, Response, ResponseFormat, Shape, ShapeKind};
 
 /// How an operation answers with server-sent events.
 #[derive(Debug)]
@@ -19,7 +20,13 @@ pub(super) fn of(api: &Api, operation: &Operation) -> Option<Events> {
     let response = &operation.response;
     let count = || examples(api, operation).as_array().map_or(0, Vec::len);
     (response.format == ResponseFormat::EventStream)
-        .then(|| Events { text: is_text(response.shape.as_ref()), count: count() })
+        .then(|| Events { text: is_text(response.shape.as_ref()) && !is_json(response), count: count() })
+}
+
+/// Whether each item is JSON, whatever its shape is.
+fn is_json(response: &Response) -> bool {
+    let sequence = response.media_type.as_deref().and_then(Sequence::of);
+    response.shape.is_some() && sequence.is_some_and(|sequence| sequence != Sequence::Events)
 }
 
 /// Whether data of this shape is not JSON: nothing is said of it, or that it is text.

@@ -7,15 +7,11 @@ use crate::model::{Api, Location, Method, Operation, Parameter};
 /// Why the mock cannot serve the operation, if so.
 pub(super) fn unserved(operation: &Operation) -> Option<&'static str> {
     let path = operation.path.split_once('?').map_or(operation.path.as_str(), |(path, _)| path);
-    let is_template = path.starts_with('/')
-        && path.split('/').all(|segment| match segment.split_once('{').and_then(|(_, rest)| rest.split_once('}')) {
-            Some((name, after)) => !name.is_empty() && !name.contains('{') && !after.contains(['{', '}']),
-            None => !segment.contains(['{', '}']),
-        });
+    let is_template = path.starts_with('/') && path.split('/').all(is_segment);
     let has_variable = |parameter: &&Parameter| path.contains(&format!("{{{}}}", parameter.name));
     let mut in_path = operation.parameters.iter().filter(|parameter| parameter.location == Location::Path);
     if !is_template {
-        Some("a segment of its path has more than one variable")
+        Some("the variables of a segment of its path cannot be told apart")
     } else if !in_path.all(|parameter| has_variable(&parameter)) {
         Some("its path has no variable for one of its parameters")
     } else {
@@ -60,4 +56,16 @@ fn target(operation: &Operation) -> Target<'_> {
         }
     }
     (operation.servers.iter().map(|server| server.url.as_str()).collect(), &operation.methods, path)
+}
+
+/// Whether a segment is literal text, or variables with literal text between them.
+fn is_segment(segment: &str) -> bool {
+    let mut pieces = segment.split('{');
+    let is_literal = pieces.next().is_some_and(|before| !before.contains('}'));
+    let pieces: Vec<_> = pieces.map(|piece| piece.split_once('}').unwrap_or_default()).collect();
+    let last = pieces.len().saturating_sub(1);
+    is_literal
+        && pieces.iter().enumerate().all(|(position, (name, after))| {
+            !name.is_empty() && !after.contains('}') && (position == last || !after.is_empty())
+        })
 }

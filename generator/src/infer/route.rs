@@ -62,6 +62,7 @@ fn name(method: Method) -> &'static str {
         Method::Options => "OPTIONS",
         Method::Trace => "TRACE",
         Method::Query => "QUERY",
+        Method::Other(name) => name,
     }
 }
 

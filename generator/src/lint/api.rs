@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::report::{items, members, text};
 use crate::pointer::join;
-use crate::positions::METHODS;
+use crate::positions;
 use crate::vocabulary::body_name;
 
 /// Enough for any chain of references that ends; what does not end was reported by the source.
@@ -39,20 +39,18 @@ impl<'a> Api<'a> {
         let mut operations = Vec::new();
         for (path, item) in members(document.get("paths")).filter(|(path, _)| path.starts_with('/')) {
             let pointer = join("/paths", path);
-            for method in METHODS {
-                if let Some(value) = item.get(method) {
-                    let pointer = join(&pointer, method);
-                    let mut parameters = listed_parameters(document, &pointer, value);
-                    for shared in listed_parameters(document, &join("/paths", path), item) {
-                        if !parameters.iter().any(|own| own.same(&shared)) {
-                            parameters.push(shared);
-                        }
+            for (step, _, value) in positions::operations(item) {
+                let pointer = format!("{pointer}{step}");
+                let mut parameters = listed_parameters(document, &pointer, value);
+                for shared in listed_parameters(document, &join("/paths", path), item) {
+                    if !parameters.iter().any(|own| own.same(&shared)) {
+                        parameters.push(shared);
                     }
-                    parameters.extend(host_parameters(&pointer, value));
-                    parameters.extend(body_parameters(document, &pointer, value));
-                    let id = text(value, "operationId");
-                    operations.push(Operation { pointer, path, value, id, parameters });
                 }
+                parameters.extend(host_parameters(&pointer, value));
+                parameters.extend(body_parameters(document, &pointer, value));
+                let id = text(value, "operationId");
+                operations.push(Operation { pointer, path, value, id, parameters });
             }
         }
         Self { document, operations }

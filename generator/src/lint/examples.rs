@@ -12,6 +12,8 @@ use super::steps::{MAX_STEPS, Steps};
 use super::translate::{decides, translate};
 use super::vendor;
 use super::vocabulary::reason;
+use twinspec_core::Sequence;
+
 use crate::diagnostics::{Code, Diagnostic};
 use crate::pointer::join;
 use crate::positions::{Kind, Position};
@@ -198,9 +200,9 @@ fn is_json(pointer: &str) -> bool {
     name == "application~1json" || name.ends_with("+json")
 }
 
-/// Whether a media type is server-sent events.
+/// Whether a media type is server-sent events, or another sequence of items.
 fn is_event_stream(pointer: &str) -> bool {
-    media_type(pointer) == "text~1event-stream"
+    Sequence::of(&media_type(pointer).replace("~1", "/")).is_some()
 }
 
 fn media_type(pointer: &str) -> String {

@@ -13,7 +13,8 @@ use crate::pointer::join;
 use crate::vocabulary::body_name;
 
 /// Of several media types the first of these kinds is sent: what types say the most of.
-const PREFERRED: [Media; 6] = [Media::Json, Media::Multipart, Media::Form, Media::Xml, Media::Text, Media::Bytes];
+const PREFERRED: [Media; 7] =
+    [Media::Json, Media::Sequence, Media::Multipart, Media::Form, Media::Xml, Media::Text, Media::Bytes];
 
 impl Lower<'_> {
     /// What a request body can be. Media types with the same schema are one, unless they have files.
@@ -26,9 +27,9 @@ impl Lower<'_> {
         }
         let content = format!("{pointer}/content");
         let is_vendor = self.words.vendor.is_given;
-        let preferred = if is_vendor { vendor::PREFERRED } else { PREFERRED };
+        let preferred = if is_vendor { &vendor::PREFERRED[..] } else { &PREFERRED };
         let mut bodies: Vec<Body> = Vec::new();
-        for wanted in preferred {
+        for wanted in preferred.iter().copied() {
             for (name, media) in body.content.iter().filter(|(name, _)| Media::of(name) == wanted) {
                 // What comes second is not known of a range.
                 if !bodies.is_empty() && (is_vendor || name.contains('*')) {
@@ -85,6 +86,12 @@ impl Lower<'_> {
             None => Shape::any(media_pointer.clone()),
         };
         let is_vendor = self.words.vendor.is_given;
+        if kind == Media::Sequence {
+            // The schema is that of an item.
+            let list = Shape { example: None, ..Shape::any(shape.origin.clone()) };
+            let kind = ShapeKind::Array { items: Box::new(shape), min_items: None, max_items: None };
+            shape = Shape { kind, ..list };
+        }
         let is_text = matches!(shape.kind, ShapeKind::String { .. } | ShapeKind::Any);
         let style = match kind {
             _ if matches!(shape.kind, ShapeKind::Binary { .. }) => Style::Binary,

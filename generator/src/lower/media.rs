@@ -1,3 +1,5 @@
+use twinspec_core::Sequence;
+
 /// What a media type is to the generator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Media {
@@ -6,6 +8,8 @@ pub(super) enum Media {
     Form,
     Multipart,
     EventStream,
+    /// A sequence of JSON.
+    Sequence,
     /// Text of any other meaning.
     Text,
     /// Bytes of any other meaning.
@@ -21,6 +25,7 @@ impl Media {
             "application/xml" | "text/xml" => Media::Xml,
             "application/x-www-form-urlencoded" => Media::Form,
             "text/event-stream" => Media::EventStream,
+            name if Sequence::of(name).is_some() => Media::Sequence,
             _ if name.starts_with("multipart/") => Media::Multipart,
             _ if name.ends_with("+json") => Media::Json,
             _ if name.ends_with("+xml") => Media::Xml,

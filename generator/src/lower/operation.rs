@@ -17,6 +17,7 @@ use crate::model::{
     ErrorExample, ErrorRow, LeftOut, Location, Method, Operation, OperationType, Response, Server, Shape, vendor,
 };
 use crate::pointer::join;
+use crate::positions;
 use crate::vocabulary::{self, At, Example};
 
 /// The operations of a document or of a path.
@@ -81,18 +82,22 @@ impl Lower<'_> {
             self.warn(Code::DanglingReference, &pointer, message, "the path is left out");
             return operations;
         }
-        // The OpenAPI reader does not know the method of OpenAPI 3.2.
-        let query = item.get("query").map(OpenApiOperation::deserialize).transpose();
-        let (query, item) = match query.and_then(|query| Ok((query, PathItem::deserialize(item)?))) {
+        // The OpenAPI reader does not know the methods of OpenAPI 3.2.
+        let newer = positions::operations(item).filter(|(step, method, _)| *method == "query" || step.len() > method.len() + 1);
+        let newer = newer.map(|(step, method, operation)| Ok((step, method, OpenApiOperation::deserialize(operation)?)));
+        let newer: Result<Vec<_>, serde_json::Error> = newer.collect();
+        let (newer, item) = match newer.and_then(|newer| Ok((newer, PathItem::deserialize(item)?))) {
             Ok(read) => read,
             Err(error) => {
                 self.note(&pointer, format!("the path is not read as OpenAPI 3.0: {error}"), "the path is left out");
                 return operations;
             }
         };
-        for (method, operation) in item.iter().chain(query.iter().map(|operation| ("query", operation))) {
+        let listed = item.iter().map(|(method, operation)| (join("", method), method, operation));
+        let newer = newer.iter().map(|(step, method, operation)| (step.clone(), *method, operation));
+        for (step, method, operation) in listed.chain(newer) {
             let shared = self.parameters(&item.parameters, &format!("{pointer}/parameters"));
-            let origin = format!("{pointer}/{method}");
+            let origin = format!("{pointer}{step}");
             let nothing = vocabulary::Operation::default();
             let words = self.words.operations.get(&origin).unwrap_or(&nothing);
             for fault in &words.faults {
@@ -144,7 +149,7 @@ impl Lower<'_> {
         origin: String,
     ) -> Operation {
         let id = operation.operation_id.clone().unwrap_or_default();
-        let own = Method::deserialize(&Value::from(method)).unwrap_or(Method::Post);
+        let own = Method::of(method);
         let mut parameters = self.parameters(&operation.parameters, &format!("{origin}/parameters"));
         parameters.extend(self.host_parameters(&words.host_parameters));
         let described_path = path;
@@ -188,7 +193,7 @@ impl Lower<'_> {
             parameters,
             contents: Vec::new(),
             is_variant: false,
-            contract: vendor.is_none().then(|| Contracts::of(self.source).contract(described_path, method)),
+            contract: vendor.is_none().then(|| Contracts::of(self.source).contract(described_path, &origin)),
             response,
             other_responses,
             error_responses,
@@ -246,13 +251,13 @@ fn variant(operation: &Operation, body: Body) -> Operation {
 fn operation_type(method: Method) -> OperationType {
     match method {
         Method::Get | Method::Head | Method::Options | Method::Trace | Method::Query => OperationType::Read,
-        Method::Post | Method::Put | Method::Delete | Method::Patch => OperationType::Write,
+        Method::Post | Method::Put | Method::Delete | Method::Patch | Method::Other(_) => OperationType::Write,
     }
 }
 
 /// RFC 9110 9.2.2.
 fn is_idempotent(method: Method) -> bool {
-    !matches!(method, Method::Post | Method::Patch)
+    !matches!(method, Method::Post | Method::Patch | Method::Other(_))
 }
 
 pub(super) fn nodes<T: Clone>(list: &[At<T>]) -> Vec<T> {

@@ -124,7 +124,7 @@ impl Lower<'_> {
         let links = self.beside("this link is not documented", |lower| lower.links(response, &at));
         let find = |wanted| response.content.iter().find(|(name, _)| Media::of(name) == wanted);
         let xml = find(Media::Xml).and_then(|(_, media)| media.example.as_ref()?.as_str());
-        let found = [Media::Json, Media::Xml, Media::EventStream]
+        let found = [Media::Json, Media::Xml, Media::EventStream, Media::Sequence]
             .into_iter()
             .find_map(|wanted| Some((wanted, find(wanted)?)))
             .or_else(|| Some((Media::Bytes, response.content.iter().next()?)));
@@ -150,7 +150,7 @@ impl Lower<'_> {
             shape = Some(behind);
         }
         let format = match (media, shape.as_ref().map(|shape| &shape.kind)) {
-            (Media::EventStream, _) => ResponseFormat::EventStream,
+            (Media::EventStream | Media::Sequence, _) => ResponseFormat::EventStream,
             (_, Some(ShapeKind::Binary { .. })) => ResponseFormat::Binary,
             (Media::Json, _) => ResponseFormat::Json,
             (Media::Xml, _) => ResponseFormat::Xml,

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{
     Answer, BodyContent, Contract, Effect, ErrorRow, Find, List, Omit, Pagination, Parameter, Poll, Response,
@@ -126,6 +127,9 @@ impl Operation {
     }
 }
 
+/// The name of a method; `serde` takes a reference for something to borrow.
+type Name = &'static str;
+
 /// An HTTP method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -141,6 +145,17 @@ pub enum Method {
     Trace,
     /// OpenAPI 3.2: a safe method with a body.
     Query,
+    /// OpenAPI 3.2: any other, in `additionalOperations`.
+    #[serde(skip_deserializing)]
+    Other(Name),
+}
+
+impl Method {
+    /// A method by the key of its operation.
+    pub(crate) fn of(key: &str) -> Self {
+        // There are few, and descriptors live as long as the process too.
+        Method::deserialize(Value::from(key)).unwrap_or_else(|_| Method::Other(String::leak(key.to_owned())))
+    }
 }
 
 /// Whether an operation changes anything.

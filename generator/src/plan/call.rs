@@ -3,6 +3,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
+use twinspec_core::Sequence;
 
 use super::example;
 use super::literal::{Literals, indented};
@@ -45,6 +46,8 @@ pub enum CallBody {
     Form(String),
     /// A JSON text of this value.
     Json(Value),
+    /// A JSON text for each item of this list.
+    Items(Value),
     /// An XML document of this value.
     Xml(Value),
     /// This text.
@@ -194,6 +197,9 @@ impl Pieces {
                 self.body = Some(match parameter.style {
                     Style::Xml => CallBody::Xml(value.clone()),
                     Style::Binary | Style::Text => CallBody::Text(scalar(value)),
+                    _ if value.is_array() && parameter.media_type.as_deref().and_then(Sequence::of).is_some() => {
+                        CallBody::Items(value.clone())
+                    }
                     _ => CallBody::Json(value.clone()),
                 });
             }

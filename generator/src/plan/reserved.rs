@@ -28,8 +28,19 @@ pub(super) const MODULES: &[&str] = &[
 ];
 
 /// Names of a request besides its setters.
-pub(super) const SETTERS: &[&str] =
-    &["arguments", "client", "clone", "fmt", "from", "into", "new", "send", "send_blocking"];
+pub(super) const SETTERS: &[&str] = &[
+    "arguments",
+    "client",
+    "clone",
+    "fmt",
+    "from",
+    "into",
+    "new",
+    "send",
+    "send_blocking",
+    "send_for_stream",
+    "send_for_stream_blocking",
+];
 
 /// Names of the request of a paged operation besides its setters.
 pub(super) const PAGED_SETTERS: &[&str] = &["items", "pages"];

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::rewriting::Rewriting;
 use crate::pointer::join;
-use crate::positions::Kind;
+use crate::positions::{ADDITIONAL, Kind};
 
 /// The dialect of schemas that every document has if it does not say so.
 const DIALECTS: [&str; 3] = [
@@ -17,6 +17,7 @@ pub(super) fn rewrite(rewriting: &mut Rewriting<'_>) {
     document(rewriting);
     info(rewriting);
     methods(rewriting);
+    query_strings(rewriting);
     security_schemes(rewriting);
     media_types(rewriting);
     responses(rewriting);
@@ -60,14 +61,44 @@ fn info(rewriting: &mut Rewriting<'_>) {
     rewriting.source.remove("/info/license/identifier");
 }
 
-/// Methods that HTTP does not define.
+/// Methods that no request can have. The others stay where they are: `additionalOperations` is read as it is.
 fn methods(rewriting: &mut Rewriting<'_>) {
     for path in rewriting.all(Kind::PathItem) {
-        let at = join(&path, "additionalOperations");
+        let at = join(&path, ADDITIONAL);
         for name in rewriting.names(&at) {
-            rewriting.not_kept(&join(&at, &name), format!("operations of the method `{name}` are not generated"));
+            let is_token = !name.is_empty()
+                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
+            // It opens a tunnel through a proxy, whatever the path.
+            if !is_token || name.eq_ignore_ascii_case("connect") {
+                rewriting.not_kept(&join(&at, &name), format!("operations of the method `{name}` are not generated"));
+                rewriting.source.remove(&join(&at, &name));
+            }
         }
-        rewriting.source.remove(&at);
+    }
+}
+
+/// Parameters that are the whole query: a form is a parameter whose members are pairs of their own.
+fn query_strings(rewriting: &mut Rewriting<'_>) {
+    for parameter in rewriting.all(Kind::Parameter) {
+        if rewriting.text(&parameter, "in").as_deref() != Some("querystring") {
+            continue;
+        }
+        let content = join(&parameter, "content");
+        let media_types = rewriting.names(&content);
+        let form = media_types.iter().find(|name| name.starts_with("application/x-www-form-urlencoded"));
+        rewriting.source.set(&join(&parameter, "in"), "query".into());
+        let Some(form) = form else {
+            rewriting.not_kept(&parameter, "a query that is not a form is sent as a parameter of its own");
+            continue;
+        };
+        let form = join(&content, form);
+        if rewriting.get(&join(&form, "encoding")).is_some() {
+            rewriting.not_kept(&join(&form, "encoding"), "the members of a query are sent as those of a form are");
+        }
+        rewriting.source.rename(&join(&form, "schema"), &join(&parameter, "schema"));
+        rewriting.source.remove(&content);
+        rewriting.source.set(&join(&parameter, "style"), "form".into());
+        rewriting.source.set(&join(&parameter, "explode"), true.into());
     }
 }
 
@@ -89,6 +120,11 @@ fn media_types(rewriting: &mut Rewriting<'_>) {
     for media in rewriting.all(Kind::MediaType) {
         let (item, schema) = (join(&media, "itemSchema"), join(&media, "schema"));
         if rewriting.get(&item).is_none() {
+            continue;
+        }
+        if media.rsplit('/').next().is_some_and(|name| name.starts_with("multipart~1")) {
+            rewriting.not_kept(&item, "the parts of the body are not typed");
+            rewriting.source.remove(&item);
             continue;
         }
         // An event of a server is an object around its data.

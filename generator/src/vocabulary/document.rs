@@ -7,7 +7,7 @@ use super::read::Reader;
 use super::{At, Fault, Operation, Resource, vendor};
 use crate::model::Given;
 use crate::pointer::join;
-use crate::positions::METHODS;
+use crate::positions;
 
 /// What a document says in the vocabulary.
 #[derive(Debug, Default)]
@@ -50,8 +50,8 @@ impl Vocabulary {
         let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
         for (path, item) in paths.filter(|(path, _)| path.starts_with('/')) {
             let pointer = join("/paths", path);
-            for (method, value) in METHODS.iter().filter_map(|method| Some((method, item.get(method)?))) {
-                let at = join(&pointer, method);
+            for (step, _, value) in positions::operations(item) {
+                let at = format!("{pointer}{step}");
                 operations.insert(at.clone(), Operation::read(value, &at));
             }
         }

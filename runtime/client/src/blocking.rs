@@ -14,7 +14,7 @@ use twinspec_core::{
 
 use crate::call::event_stream::Begun;
 use crate::follow::poller::{PollError, Polled};
-use crate::{Client, EventStream, Items, Outcome, Pages, Poller};
+use crate::{ByteStream, Client, EventStream, Items, Outcome, Pages, Poller};
 
 /// What drives connections and timers of blocking calls, started by the first one. One thread does, since it only
 /// passes on what comes; requests are built, and answers read, on the threads that wait.
@@ -50,6 +50,15 @@ impl Client {
     /// Those of [`events`](Self::events).
     pub fn events_blocking<I: EventSource>(&self, input: &I) -> Begun<I> {
         wait(self.events(input)).map_err(|error| Error::new(I::OPERATION, error))?
+    }
+
+    /// [`bytes`](Self::bytes) for a thread that waits until they begin; [`ByteStream::blocking`] waits for each piece.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`bytes`](Self::bytes).
+    pub fn bytes_blocking<I: Input>(&self, input: &I) -> Result<ByteStream<I::ErrorKind>, Error<I::ErrorKind>> {
+        wait(self.bytes(input)).map_err(|error| Error::new(I::OPERATION, error))?
     }
 
     /// [`dry_run`](Self::dry_run) for a thread that waits, if credentials have to be fetched.
@@ -96,7 +105,7 @@ impl<I: Conclusive> Poller<I> {
     }
 }
 
-/// [`Pages`], [`Items`] or an [`EventStream`] as an iterator, whose thread waits for what comes next.
+/// [`Pages`], [`Items`], an [`EventStream`] or a [`ByteStream`] as an iterator, whose thread waits for what comes next.
 #[must_use = "an iterator does nothing until it is asked for an item"]
 #[derive(Debug)]
 pub struct Blocking<S> {
@@ -121,6 +130,14 @@ impl<I: Paginate> Items<I> {
 
 impl<T: Decode + Default, K: ErrorKind> EventStream<T, K> {
     /// These events as an iterator.
+    pub fn blocking(self) -> Blocking<Self> {
+        let operation = self.operation();
+        Blocking { stream: Some(self), operation }
+    }
+}
+
+impl<K: ErrorKind> ByteStream<K> {
+    /// These pieces as an iterator.
     pub fn blocking(self) -> Blocking<Self> {
         let operation = self.operation();
         Blocking { stream: Some(self), operation }

@@ -84,7 +84,7 @@ mod transport;
 
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
-pub use call::{Attempt, Client, EventStream, Intercepted, Interceptor, ResponseFuture, unique};
+pub use call::{Attempt, ByteStream, Client, EventStream, Intercepted, Interceptor, ResponseFuture, unique};
 pub use credentials::CredentialsProvider;
 pub use environment::Environment;
 pub use follow::{Items, Outcome, Page, Pages, Poller};

@@ -53,12 +53,14 @@ pub use follow::{
     next_token, nothing_to_poll_by,
 };
 pub use request::{Arguments, HttpRequest, Input};
-pub use response::{Event, EventFormat, EventReader, EventSource, Response, conclude, conclude_head, decode};
+pub use response::{
+    Event, EventFormat, EventReader, EventSource, Response, conclude, conclude_bytes, conclude_head, decode,
+};
 #[doc(hidden)]
 pub use serde;
 pub use wire::{
-    Endpoint, Headers, HttpResponse, MalformedOrigin, Method, Origin, percent_encode, push_percent_encoded, split,
-    time, whole_number,
+    Endpoint, Headers, HttpResponse, MalformedOrigin, Method, Origin, Sequence, percent_encode, push_percent_encoded,
+    split, time, whole_number,
 };
 
 /// What [`DateTime`], [`Date`] and [`Uuid`] are read as.

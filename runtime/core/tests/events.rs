@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use proptest::prelude::*;
-use twinspec_core::{Decode, Decoder, Event, EventFormat, EventReader, LocalErrorKind};
+use twinspec_core::{Decode, Decoder, Event, EventFormat, EventReader, LocalErrorKind, Sequence};
 
 /// Name, data and id of an event.
 type Told = (String, String, Option<String>);
@@ -158,4 +158,26 @@ proptest! {
         let (events, _) = read([format!("{lines}\n").as_bytes()]);
         prop_assert_eq!(events, [event("message", &data, None)]);
     }
+}
+
+#[test]
+fn the_items_of_other_sequences_are_lines_and_records() {
+    let read = |sequence, pieces: &[&'static str]| {
+        let mut reader = EventReader::of(sequence, 1 << 10);
+        let mut found = Vec::new();
+        for piece in pieces {
+            let mut piece = piece.as_bytes().into();
+            while let Some(item) = reader.next(&mut piece) {
+                found.push(item.expect("it is text").into_data());
+            }
+        }
+        found.extend(reader.end().map(|item| item.expect("it is text").into_data()));
+        found
+    };
+    assert_eq!(read(Sequence::Lines, &["{\"a\"", ":1}\r\n\n[", "2]\n3"]), ["{\"a\":1}", "[2]", "3"]);
+    assert_eq!(read(Sequence::Records, &["\u{1e}{\n\"a\":1}\n\u{1e}", "2\n", "\u{1e}3"]), ["{\n\"a\":1}", "2", "3"]);
+    assert_eq!(read(Sequence::Lines, &["\n"]), Vec::<String>::new());
+    let mut reader = EventReader::of(Sequence::Lines, 4);
+    let error = reader.next(&mut "12345".into()).expect("a fault").expect_err("it is too long");
+    assert_eq!(error.kind(), LocalErrorKind::TooLarge);
 }

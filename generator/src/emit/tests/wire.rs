@@ -59,6 +59,13 @@ fn body(plan: &Plan<'_>, operation: &OperationPlan<'_>, body: &CallBody) -> Stri
             assert_eq!(body, expected);",
             value.to_string()
         ),
+        CallBody::Items(value) => format!(
+            "let items = request.body().split(|byte| matches!(byte, b'\\n' | 0x1e)).filter(|item| !item.is_empty());
+            let items: Vec<serde_json::Value> = items.map(serde_json::from_slice).collect::<Result<_, _>>()?;
+            let expected: Vec<serde_json::Value> = serde_json::from_str({:?})?;
+            assert_eq!(items, expected);",
+            value.to_string()
+        ),
         CallBody::Xml(value) => {
             let mut leaves = Vec::new();
             match named(plan, operation, value) {

@@ -31,10 +31,10 @@ impl<'d> Contracts<'d> {
         self.translation.components()
     }
 
-    /// The contract of the operation at a pointer.
-    pub(super) fn contract(&self, path: &str, method: &str) -> Contract {
+    /// The contract of the operation of a path, at a pointer.
+    pub(super) fn contract(&self, path: &str, pointer: &str) -> Contract {
         let item = join("/paths", path);
-        let Some(operation) = self.document.pointer(&join(&item, method)) else { return Contract::default() };
+        let Some(operation) = self.document.pointer(pointer) else { return Contract::default() };
         let of_path = self.document.pointer(&join(&item, "parameters"));
         let mut parameters: Vec<ContractParameter> = Vec::new();
         for list in [of_path, operation.get("parameters")] {

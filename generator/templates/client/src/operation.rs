@@ -134,6 +134,7 @@ impl<C> twinspec_core::EventSource for Request<C> {
 #[cfg(feature = "client")]
 impl Request<&crate::Client> {
     {% if events.is_some() %}{% include "client/src/listen.rs" %}{% else %}{% include "client/src/send.rs" %}{% endif %}
+    {% if response == Some("Binary") %}{% include "client/src/stream.rs" %}{% endif %}
 
     {{ pages }}
 

@@ -1,7 +1,7 @@
 //! Which operation is called.
 
 use twinspec_core::{Api, Location, Operation};
-use twinspec_mock::protocol::path_template::{filled, fixed_pairs, literal_segments, variables};
+use twinspec_mock::protocol::path_template::{filled, fixed_pairs, literalness, variables};
 use twinspec_mock::protocol::{Operations, Request, Served};
 
 use crate::{Alibaba, ApiStyle};
@@ -143,7 +143,7 @@ fn at<'g>(operations: &'g Operations, request: &Request<'_>, version: Option<&st
             let has_host = parameters.any(|parameter| parameter.location == Location::Host);
             let host_fits = has_host == host::variable(request.host, described.api).is_some();
             let at_endpoint = host::is_endpoint(request.host, described.api);
-            (literal_segments(described.path), fixed_pairs(described.path).count(), host_fits, at_endpoint)
+            (literalness(described.path), fixed_pairs(described.path).count(), host_fits, at_endpoint)
         })
 }
 

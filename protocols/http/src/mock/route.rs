@@ -1,7 +1,7 @@
 //! Which operation is called: that of the path below the server's, by the method.
 
 use http::HeaderValue;
-use twinspec_mock::protocol::path_template::{fits, fixed_pairs, literal_segments};
+use twinspec_mock::protocol::path_template::{fits, fixed_pairs, literalness};
 use twinspec_mock::protocol::{Operations, Refusal, Request, Served};
 
 use super::api::ServedApis;
@@ -23,8 +23,7 @@ pub(super) fn route<'o>(
         let base_path = |served: &Served| if with_server { apis.base_path(served.operation.described) } else { "" };
         let is_at =
             |served: &&Served| below(base_path(served), request.path).is_some_and(|path| is_at(served, path, request));
-        let literal =
-            |served: &Served| literal_segments(base_path(served)) + literal_segments(served.operation.described.path);
+        let literal = |served: &Served| literalness(base_path(served)) + literalness(served.operation.described.path);
         let is_called = |served: &&Served| !served.is_built_in && is_meant(served);
         let fitting = || operations.all().iter().filter(is_called).filter(is_at);
         // Which path is meant is decided before the method.

@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 use tracing::Instrument;
 use twinspec_core::{
     Api, Arguments, Authorize, CallFacts, Endpoint, Error, EventSource, HttpRequest, HttpResponse, Input, LocalError,
-    Operation, Origin, Retry, RetryReason, conclude_head,
+    Operation, Origin, Retry, RetryReason, conclude_bytes, conclude_head,
 };
 
 use super::event_stream::Begun;
@@ -22,7 +22,9 @@ use crate::credentials::CredentialsCall;
 use crate::retry::retries::{Next, Retries};
 use crate::time::time_limit::TimeLimit;
 use crate::transport::response_body::gather;
-use crate::{Attempt, BodyStream, CredentialsProvider, EventStream, Interceptor, ResponseFuture, Timer, Transport};
+use crate::{
+    Attempt, BodyStream, ByteStream, CredentialsProvider, EventStream, Interceptor, ResponseFuture, Timer, Transport,
+};
 
 /// Authorizes and sends requests of an API. Clones share settings and connections and are cheap.
 #[derive(Clone)]
@@ -56,8 +58,20 @@ pub(crate) struct Inner {
 enum Reading {
     /// Whole.
     Whole,
-    /// As it comes; here it is, once the answer has begun.
-    Streamed(Option<BodyStream>),
+    /// As it comes, if it is a sequence of items; here it is, once the answer has begun.
+    Items(Option<BodyStream>),
+    /// As it comes, whatever it is.
+    Bytes(Option<BodyStream>),
+}
+
+impl Reading {
+    /// The body that comes.
+    fn into_body(self) -> Option<BodyStream> {
+        match self {
+            Reading::Whole => None,
+            Reading::Items(body) | Reading::Bytes(body) => body,
+        }
+    }
 }
 
 /// What one attempt of a call came to.
@@ -158,19 +172,51 @@ impl Client {
     /// Those of [`send`](Self::send).
     pub fn events<I: EventSource>(&self, input: &I) -> impl Future<Output = Begun<I>> + Send + use<I> {
         let limit = self.inner.max_response_bytes;
-        let arguments = with_idempotency_token(Arguments::of(input));
-        let call = arguments.map(|arguments| self.clone().call(arguments, Reading::Streamed(None)));
+        let begun = self.begun(Arguments::of(input), Reading::Items(None));
         async move {
-            let (Outcome { attempts, result }, reading) = match call {
-                Ok(call) => call.await,
-                Err(error) => (Outcome { attempts: 1, result: Err(error) }, Reading::Whole),
-            };
-            let body = match reading {
-                Reading::Streamed(body) => body,
-                Reading::Whole => None,
-            };
+            let (Outcome { attempts, result }, body) = begun.await;
             let head = conclude_head(I::OPERATION, result, attempts)?;
             Ok(EventStream::new(I::OPERATION, I::FORMAT, head, body, limit))
+        }
+    }
+
+    /// Sends the request of an input and returns the body of the response in pieces, as they come.
+    ///
+    /// Until the response begins, it is a call like any other, which can be repeated and takes no longer than
+    /// its `timeout`. A response that is an error is returned as the error. After that, the stream lasts as long as the service
+    /// sends something, see [`ByteStream`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send).
+    pub fn bytes<I: Input>(
+        &self,
+        input: &I,
+    ) -> impl Future<Output = Result<ByteStream<I::ErrorKind>, Error<I::ErrorKind>>> + Send + use<I> {
+        let begun = self.begun(Arguments::of(input), Reading::Bytes(None));
+        async move {
+            let (Outcome { attempts, result }, body) = begun.await;
+            let head = conclude_bytes(I::OPERATION, result, attempts)?;
+            Ok(ByteStream::new(I::OPERATION, head, body))
+        }
+    }
+
+    /// A call whose answer is read as it comes, until it has begun.
+    fn begun(
+        &self,
+        arguments: Arguments,
+        reading: Reading,
+    ) -> impl Future<Output = (Outcome, Option<BodyStream>)> + Send + use<> {
+        let arguments = with_idempotency_token(arguments);
+        let call = arguments.map(|arguments| self.clone().call(arguments, reading));
+        async move {
+            match call {
+                Ok(call) => {
+                    let (outcome, reading) = call.await;
+                    (outcome, reading.into_body())
+                }
+                Err(error) => (Outcome { attempts: 1, result: Err(error) }, None),
+            }
         }
     }
 
@@ -265,17 +311,23 @@ impl Inner {
         };
         let result = match reading {
             Reading::Whole => self.transport.send(&request).await,
-            Reading::Streamed(body) => self.begin(&request, body).await,
+            Reading::Items(body) => self.begin(&request, body, HttpResponse::is_event_stream).await,
+            Reading::Bytes(body) => self.begin(&request, body, |_| true).await,
         };
         self.interceptors.iter().for_each(|interceptor| interceptor.after_response(attempt, result.as_ref()));
         let result = result.map(|response| request.redact(response).with_max_bytes(self.max_response_bytes));
         Attempted { result, credentials: Some(credentials) }
     }
 
-    /// The head of an answer whose body is events to come; any other answer whole.
-    async fn begin(&self, request: &HttpRequest, body: &mut Option<BodyStream>) -> Result<HttpResponse, LocalError> {
+    /// The head of an answer of success whose body is wanted as it comes; any other answer whole.
+    async fn begin(
+        &self,
+        request: &HttpRequest,
+        body: &mut Option<BodyStream>,
+        is_wanted: fn(&HttpResponse) -> bool,
+    ) -> Result<HttpResponse, LocalError> {
         let streamed = self.transport.stream(request).await?;
-        if streamed.head.is_success() && streamed.head.is_event_stream() {
+        if streamed.head.is_success() && is_wanted(&streamed.head) {
             *body = Some(streamed.body);
             return Ok(streamed.head);
         }

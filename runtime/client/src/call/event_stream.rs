@@ -11,7 +11,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use twinspec_core::{
     Decode, Error, ErrorKind, Event, EventFormat, EventReader, EventSource, Headers, Input, LocalError, Operation,
-    Response,
+    Response, Sequence,
 };
 
 use crate::BodyStream;
@@ -49,7 +49,8 @@ impl<T, K> EventStream<T, K> {
         body: Option<BodyStream>,
         limit: usize,
     ) -> Self {
-        let reader = EventReader::new(limit);
+        let sequence = head.headers().get("content-type").and_then(Sequence::of);
+        let reader = EventReader::of(sequence.unwrap_or(Sequence::Events), limit);
         EventStream { operation, format, head, body, piece: Bytes::new(), reader, data: PhantomData }
     }
 
@@ -120,7 +121,10 @@ impl<T: Decode + Default, K: ErrorKind> Stream for EventStream<T, K> {
                     Some(Err(error)) => Err(error),
                     None => {
                         this.end();
-                        return Poll::Ready(None);
+                        match this.reader.end() {
+                            Some(last) => last.and_then(|event| this.reader.decode(event, this.format)),
+                            None => return Poll::Ready(None),
+                        }
                     }
                 },
             };

@@ -9,7 +9,7 @@ use tokio::runtime::Handle;
 use twinspec_core::{HttpRequest, HttpResponse, LocalError, LocalErrorKind, Method, Origin};
 
 use crate::transport::client_certificate::ClientCertificate;
-use crate::transport::http_headers::{request_headers, response_headers};
+use crate::transport::http_headers::{malformed, request_headers, response_headers};
 use crate::transport::proxies::Proxies;
 use crate::transport::response_body::{ResponseBody, TooLarge};
 use crate::transport::root_certificates::root_certificates;
@@ -189,8 +189,9 @@ fn message(request: &HttpRequest) -> Result<reqwest::Request, LocalError> {
         Method::Head => reqwest::Method::HEAD,
         Method::Options => reqwest::Method::OPTIONS,
         Method::Trace => reqwest::Method::TRACE,
-        // Its name is a token, so it is a method.
-        Method::Query => reqwest::Method::from_bytes(b"QUERY").unwrap_or(reqwest::Method::POST),
+        method @ (Method::Query | Method::Other(_)) => {
+            reqwest::Method::from_bytes(method.as_str().as_bytes()).map_err(malformed)?
+        }
     };
     let url = reqwest::Url::parse(&request.url()).map_err(|error| {
         LocalError::new(LocalErrorKind::Request, "the request has no URL that can be called").with_source(error)

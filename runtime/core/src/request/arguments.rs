@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::part::Part;
 use super::serialize::{pairs, remove_nulls, scalars, text};
 use super::styles::{Written, texts};
-use crate::{Binary, BodyContent, Encode, Location, Operation, Parameter, RequestError, Style, xml};
+use crate::{Binary, BodyContent, Encode, Location, Operation, Parameter, RequestError, Sequence, Style, xml};
 
 /// Collects the values of an operation's parameters and serialises each by its descriptor.
 ///
@@ -255,7 +255,12 @@ impl Arguments {
             },
             Style::Binary => (media_type(parameter, "application/octet-stream"), text(value)),
             Style::Text => (media_type(parameter, "text/plain"), text(value)),
-            _ => (media_type(parameter, "application/json; charset=utf-8"), value.to_string()),
+            _ => match (Sequence::of(parameter.media_type), &value) {
+                (Some(sequence), Value::Array(items)) => {
+                    (parameter.media_type, items.iter().map(|item| sequence.written(&item.to_string())).collect())
+                }
+                _ => (media_type(parameter, "application/json; charset=utf-8"), value.to_string()),
+            },
         };
         self.set_body(Body { parameter, content_type, bytes: bytes.into() });
     }

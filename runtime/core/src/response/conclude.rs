@@ -57,6 +57,22 @@ pub fn conclude_head<K: ErrorKind>(
     }
 }
 
+/// The head of an answer whose body is bytes to come, of the last of so many attempts.
+///
+/// # Errors
+///
+/// Those of [`conclude`].
+pub fn conclude_bytes<K: ErrorKind>(
+    operation: &'static Operation,
+    answer: Result<HttpResponse, LocalError>,
+    attempts: u32,
+) -> Result<Response<()>, Error<K>> {
+    match read(operation, answer, attempts, |_| Ok(())) {
+        Ok(head) => Ok(Response { body: (), head }),
+        Err(failure) => Err(Error::of(failure)),
+    }
+}
+
 fn whole(
     operation: &'static Operation,
     answer: Result<HttpResponse, LocalError>,

@@ -8,12 +8,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use serde::de::IgnoredAny;
 use sse_core::{SseDecoder, SseEvent};
 
 use crate::data::budget::Budget;
 use crate::data::decoder::{decode_into, json_into};
 use crate::data::node::Node;
-use crate::{Decode, DecodeError, HttpResponse, Input, LocalError, LocalErrorKind};
+use crate::wire::sequence::RECORD;
+use crate::{Decode, DecodeError, HttpResponse, Input, LocalError, LocalErrorKind, Sequence};
 
 /// A request that is answered with server-sent events.
 ///
@@ -115,16 +117,56 @@ fn unreadable(error: DecodeError) -> LocalError {
 /// # Ok::<(), twinspec_core::LocalError>(())
 /// ```
 pub struct EventReader {
-    decoder: SseDecoder,
+    items: Items,
     limit: usize,
     retry: Option<Duration>,
 }
 
+/// How the items of a body are read.
+enum Items {
+    Events(SseDecoder),
+    /// Lines or records, and what came of the next one.
+    Texts(Sequence, Vec<u8>),
+}
+
 impl EventReader {
-    /// A reader of a new body. The data of an event may have at most `limit` bytes.
+    /// A reader of a new body, whose events may have so many bytes of data.
     pub fn new(limit: usize) -> Self {
+        EventReader::of(Sequence::Events, limit)
+    }
+
+    /// A reader of a body that is a sequence of another kind, whose items are the data of events without a name.
+    ///
+    /// ```
+    /// use twinspec_core::{EventReader, Sequence};
+    ///
+    /// let mut reader = EventReader::of(Sequence::Lines, 1024);
+    /// let mut piece = "{\"a\":1}\n{\"a\":".into();
+    /// assert_eq!(reader.next(&mut piece).unwrap()?.into_data(), "{\"a\":1}");
+    /// assert!(reader.next(&mut piece).is_none());
+    /// assert!(reader.next(&mut "2}".into()).is_none());
+    /// assert_eq!(reader.end().unwrap()?.into_data(), "{\"a\":2}");
+    /// # Ok::<(), twinspec_core::LocalError>(())
+    /// ```
+    pub fn of(sequence: Sequence, limit: usize) -> Self {
         let at_least_one = NonZeroUsize::new(limit).unwrap_or(NonZeroUsize::MIN);
-        EventReader { decoder: SseDecoder::with_limit(at_least_one), limit, retry: None }
+        let items = match sequence {
+            Sequence::Events => Items::Events(SseDecoder::with_limit(at_least_one)),
+            texts => Items::Texts(texts, Vec::new()),
+        };
+        EventReader { items, limit, retry: None }
+    }
+
+    /// The last item of a body that has come to its end. An event that is not whole is none.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`next`](Self::next).
+    pub fn end(&mut self) -> Option<Result<Event<String>, LocalError>> {
+        match &mut self.items {
+            Items::Events(_) => None,
+            Items::Texts(_, begun) => item(&std::mem::take(begun)),
+        }
     }
 
     /// Takes the next event out of a piece; `None` if the piece is used up.
@@ -134,7 +176,11 @@ impl EventReader {
     /// [`LocalErrorKind::TooLarge`] for an event that is longer than the limit.
     pub fn next(&mut self, piece: &mut Bytes) -> Option<Result<Event<String>, LocalError>> {
         loop {
-            return Some(match self.decoder.next(piece)? {
+            let decoder = match &mut self.items {
+                Items::Events(decoder) => decoder,
+                Items::Texts(sequence, begun) => return next_text(*sequence, begun, piece, self.limit),
+            };
+            return Some(match decoder.next(piece)? {
                 Ok(SseEvent::Retry(milliseconds)) => {
                     self.retry = Some(Duration::from_millis(milliseconds.into()));
                     continue;
@@ -142,12 +188,7 @@ impl EventReader {
                 Ok(SseEvent::Message(message)) => {
                     Ok(Event { data: message.data, name: message.event.into_owned(), id: message.last_event_id })
                 }
-                Err(_) => {
-                    let limit = self.limit;
-                    let message =
-                        format!("an event is longer than {limit} bytes; `max_response_bytes` sets another limit");
-                    Err(LocalError::new(LocalErrorKind::TooLarge, message))
-                }
+                Err(_) => Err(too_large(self.limit)),
             });
         }
     }
@@ -179,6 +220,55 @@ impl EventReader {
     pub fn retry(&self) -> Option<Duration> {
         self.retry
     }
+}
+
+/// Takes the next line or record out of a piece.
+fn next_text(
+    sequence: Sequence,
+    begun: &mut Vec<u8>,
+    piece: &mut Bytes,
+    limit: usize,
+) -> Option<Result<Event<String>, LocalError>> {
+    while !piece.is_empty() {
+        let end = piece.iter().position(|byte| *byte == b'\n');
+        let line = piece.split_to(end.map_or(piece.len(), |at| at + 1));
+        begun.extend_from_slice(&line);
+        if begun.len() > limit {
+            begun.clear();
+            return Some(Err(too_large(limit)));
+        }
+        // A record can have several lines.
+        let is_whole = match sequence {
+            Sequence::Records => serde_json::from_slice::<IgnoredAny>(text_of(begun)).is_ok(),
+            _ => true,
+        };
+        if end.is_some()
+            && is_whole
+            && let Some(item) = item(&std::mem::take(begun))
+        {
+            return Some(item);
+        }
+    }
+    None
+}
+
+/// The event of a line or a record, unless it is blank.
+fn item(begun: &[u8]) -> Option<Result<Event<String>, LocalError>> {
+    let text = text_of(begun);
+    let event = |text: &str| Event { data: text.to_owned(), name: "message".to_owned(), id: None };
+    let read = std::str::from_utf8(text).map(event).map_err(|error| unreadable(DecodeError::NotUtf8(error)));
+    (!text.is_empty()).then_some(read)
+}
+
+/// What is between separators.
+fn text_of(begun: &[u8]) -> &[u8] {
+    let start = begun.iter().take_while(|byte| **byte == RECORD as u8 || byte.is_ascii_whitespace()).count();
+    begun.get(start..).unwrap_or_default().trim_ascii_end()
+}
+
+fn too_large(limit: usize) -> LocalError {
+    let message = format!("an event is longer than {limit} bytes; `max_response_bytes` sets another limit");
+    LocalError::new(LocalErrorKind::TooLarge, message)
 }
 
 impl fmt::Debug for EventReader {

@@ -5,6 +5,6 @@ mod event;
 #[allow(clippy::module_inception)]
 mod response;
 
-pub use conclude::{conclude, conclude_head, decode};
+pub use conclude::{conclude, conclude_bytes, conclude_head, decode};
 pub use event::{Event, EventFormat, EventReader, EventSource};
 pub use response::Response;

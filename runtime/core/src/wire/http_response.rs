@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use super::headers::Headers;
 use super::html::is_html;
+use super::sequence::Sequence;
 
 /// An HTTP response as a transport received it, whatever its status.
 #[derive(Clone, PartialEq, Eq)]
@@ -82,12 +83,9 @@ impl HttpResponse {
         (200..300).contains(&self.status)
     }
 
-    /// Whether the body is server-sent events: the content type says so, or there is none.
+    /// Whether the body is events, or another [sequence](Sequence) of items: the content type says so, or there is none.
     pub fn is_event_stream(&self) -> bool {
-        self.headers.get("content-type").is_none_or(|content_type| {
-            let name = content_type.split(';').next().unwrap_or_default().trim();
-            name.eq_ignore_ascii_case("text/event-stream")
-        })
+        self.headers.get("content-type").is_none_or(|content_type| Sequence::of(content_type).is_some())
     }
 }
 

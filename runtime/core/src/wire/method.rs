@@ -13,6 +13,8 @@ pub enum Method {
     Options,
     Trace,
     Query,
+    /// Another one, `LINK`.
+    Other(&'static str),
 }
 
 impl Method {
@@ -28,6 +30,7 @@ impl Method {
             Method::Options => "OPTIONS",
             Method::Trace => "TRACE",
             Method::Query => "QUERY",
+            Method::Other(name) => name,
         }
     }
 }

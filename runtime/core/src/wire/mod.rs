@@ -8,6 +8,7 @@ mod method;
 mod number;
 mod origin;
 pub(crate) mod percent;
+pub(crate) mod sequence;
 pub mod split;
 pub mod time;
 
@@ -18,3 +19,4 @@ pub use method::Method;
 pub use number::whole_number;
 pub use origin::{MalformedOrigin, Origin};
 pub use percent::{percent_encode, push_percent_encoded};
+pub use sequence::Sequence;

@@ -36,9 +36,25 @@ pub fn fixed_pairs(template: &str) -> impl Iterator<Item = (&str, &str)> {
     query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
-/// How much of a template is literal text: of two templates that fit, the more literal one is meant.
-pub fn literal_segments(template: &str) -> usize {
-    path_of(template).split('/').filter(|segment| !segment.contains('{')).count()
+/// How literal a template is: of two templates that fit, the more literal one is meant. A segment of literal text counts more
+/// than all that stands beside variables.
+pub fn literalness(template: &str) -> usize {
+    let of = |segment: &str| match segment.matches('{').count() {
+        0 => LITERAL_SEGMENT,
+        _ => literal_parts(segment).map(str::len).sum::<usize>().min(LITERAL_SEGMENT - 1),
+    };
+    path_of(template).split('/').map(of).sum()
+}
+
+/// What a segment of literal text counts.
+const LITERAL_SEGMENT: usize = 1 << 10;
+
+/// What stands before, between and behind the variables of a segment.
+fn literal_parts(segment: &str) -> impl Iterator<Item = &str> {
+    segment.split('{').enumerate().map(|(position, part)| match position {
+        0 => part,
+        _ => part.split_once('}').map_or("", |(_, after)| after),
+    })
 }
 
 /// The template with what a path has in the place of its variables, to see how alike the rest is.
@@ -51,17 +67,39 @@ pub fn filled(template: &str, path: &str) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// A segment is literal text, or one variable with literal text around it.
+/// A segment is literal text, or variables with literal text around and between them. Of several ways to divide what was sent
+/// the first variable has the most: the extension of `{name}.{extension}` is what follows the last dot.
 fn segment<'t>(expected: &'t str, given: &str, variables: &mut Vec<Variable<'t>>) -> Option<()> {
     let Some((before, rest)) = expected.split_once('{') else {
         return (expected == given || percent_decode_str(given).eq(expected.bytes())).then_some(());
     };
-    let (name, after) = rest.split_once('}')?;
-    let value = given.strip_prefix(before)?.strip_suffix(after)?;
-    if value.is_empty() {
-        return None;
+    let mut given = given.strip_prefix(before)?;
+    let mut found = Vec::new();
+    let mut pieces: Vec<(&str, &str)> = Vec::new();
+    for piece in rest.split('{') {
+        pieces.push(piece.split_once('}')?);
     }
-    variables.push((name, percent_decode_str(value).decode_utf8_lossy().into_owned()));
+    // From the end: what is between two variables is found where it stands last.
+    let mut pieces = pieces.into_iter().rev().peekable();
+    while let Some((name, after)) = pieces.next() {
+        given = given.strip_suffix(after)?;
+        let value = match pieces.peek() {
+            None => std::mem::take(&mut given),
+            Some((_, between)) => {
+                // The value has a character at least.
+                let before_last = given.char_indices().next_back().map_or(0, |(at, _)| at);
+                let at = given.get(..before_last)?.rfind(between)?;
+                let (rest, value) = given.split_at_checked(at + between.len())?;
+                given = rest;
+                value
+            }
+        };
+        if value.is_empty() {
+            return None;
+        }
+        found.push((name, percent_decode_str(value).decode_utf8_lossy().into_owned()));
+    }
+    variables.extend(found.into_iter().rev());
     Some(())
 }
 
@@ -69,9 +107,17 @@ fn segment<'t>(expected: &'t str, given: &str, variables: &mut Vec<Variable<'t>>
 pub fn is_template(template: &str) -> bool {
     template.starts_with('/')
         && path_of(template).split('/').all(|segment| {
-            let braces = segment.chars().filter(|character| matches!(character, '{' | '}')).count();
-            let variable = segment.split_once('{').and_then(|(_, rest)| rest.split_once('}'));
-            braces == 0 || (braces == 2 && variable.is_some_and(|(name, _)| !name.is_empty()))
+            let mut pieces = segment.split('{');
+            let is_literal = |text: &str| !text.contains('}');
+            // Variables side by side could not be told apart.
+            let mut behind = Vec::new();
+            let are_named = pieces.next().is_some_and(is_literal)
+                && pieces.all(|piece| {
+                    let variable = piece.split_once('}');
+                    behind.extend(variable.map(|(_, after)| after));
+                    variable.is_some_and(|(name, after)| !name.is_empty() && is_literal(after))
+                });
+            are_named && behind.iter().rev().skip(1).all(|between| !between.is_empty())
         })
 }
 
@@ -92,6 +138,26 @@ mod tests {
     }
 
     #[test]
+    fn a_segment_can_have_several_variables() {
+        let found = |template, path| {
+            let found = variables(template, path)?;
+            Some(found.into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" "))
+        };
+        let file = |path| found("/files/{name}.{ext}", path);
+        assert_eq!(file("/files/a.png").as_deref(), Some("name=a ext=png"));
+        assert_eq!(file("/files/a.tar.gz").as_deref(), Some("name=a.tar ext=gz"));
+        assert_eq!(file("/files/a..b").as_deref(), Some("name=a. ext=b"));
+        assert_eq!(file("/files/a."), None);
+        assert_eq!(file("/files/.a"), None);
+        assert_eq!(file("/files/a"), None);
+        let compared = found("/compare/{base}...{head}", "/compare/v1...a%2Fb");
+        assert_eq!(compared.as_deref(), Some("base=v1 head=a/b"));
+        assert_eq!(found("/{a}-{b}-{c}x", "/1-2-3-4x").as_deref(), Some("a=1-2 b=3 c=4"));
+        assert!(literalness("/files/{name}.{ext}") > literalness("/files/{name}"));
+        assert!(literalness("/files/mine") > literalness("/files/{a}.very.long.text"));
+    }
+
+    #[test]
     fn the_query_of_a_template_is_pairs() {
         assert_eq!(fixed_pairs("/{key}?acl&comp=add").collect::<Vec<_>>(), [("acl", ""), ("comp", "add")]);
         assert_eq!(fixed_pairs("/").count(), 0);
@@ -99,7 +165,7 @@ mod tests {
 
     #[test]
     fn templates_that_cannot_be_told_apart_are_known() {
-        for template in ["/", "/a/{b}", "/a/{b}:c", "/a", "/?acl", "/a/{b}?c=d&e"] {
+        for template in ["/", "/a/{b}", "/a/{b}:c", "/a", "/?acl", "/a/{b}?c=d&e", "/{a}.{b}", "/x{a}-{b}:c"] {
             assert!(is_template(template), "{template}");
         }
         for template in ["", "a", "/{", "/}{", "/{a}{b}", "/{}", "/a}"] {

@@ -1,6 +1,7 @@
 //! A signed request in the types of `hyper`.
 
 use bytes::Bytes;
+use http::method::InvalidMethod;
 use http::uri::{PathAndQuery, Scheme};
 use http::{Request, Uri};
 use http_body_util::Full;
@@ -11,14 +12,14 @@ use crate::transport::http_headers::{malformed, request_headers};
 /// A request as hyper sends it.
 pub(super) fn message(request: &HttpRequest) -> Result<Request<Full<Bytes>>, LocalError> {
     let mut message = Request::new(Full::new(request.body_bytes()));
-    *message.method_mut() = method(request.method());
+    *message.method_mut() = method(request.method()).map_err(malformed)?;
     *message.uri_mut() = url(request.origin(), request.target()).map_err(malformed)?;
     *message.headers_mut() = request_headers(request)?;
     Ok(message)
 }
 
-fn method(method: Method) -> http::Method {
-    match method {
+fn method(method: Method) -> Result<http::Method, InvalidMethod> {
+    Ok(match method {
         Method::Get => http::Method::GET,
         Method::Post => http::Method::POST,
         Method::Put => http::Method::PUT,
@@ -27,9 +28,8 @@ fn method(method: Method) -> http::Method {
         Method::Head => http::Method::HEAD,
         Method::Options => http::Method::OPTIONS,
         Method::Trace => http::Method::TRACE,
-        // Its name is a token, so it is a method.
-        Method::Query => http::Method::from_bytes(b"QUERY").unwrap_or(http::Method::POST),
-    }
+        Method::Query | Method::Other(_) => return http::Method::from_bytes(method.as_str().as_bytes()),
+    })
 }
 
 fn url(origin: &Origin, target: &str) -> Result<Uri, http::Error> {

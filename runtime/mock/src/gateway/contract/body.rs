@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 use twinspec_core::xml::XmlComponents;
-use twinspec_core::{DecodeError, HttpResponse, Style, xml};
+use twinspec_core::{DecodeError, HttpResponse, Sequence, Style, xml};
 use twinspec_schemas::{Pieces, Schema};
 
 use super::accept::{essence, is_json, is_xml};
@@ -19,6 +19,8 @@ use crate::{Content, ContentField};
 pub(super) enum Read {
     /// A value to be checked.
     Value(Value),
+    /// The items of a sequence, each to be checked.
+    Items(Vec<Value>),
     /// Nothing that a schema could be held against: bytes.
     Opaque,
     /// It is not of its media type.
@@ -34,6 +36,14 @@ pub(super) fn read(request: &Request<'_>, content: &Content, schema: &Schema, co
             Ok(value) => Read::Value(value),
             Err(_) => Read::Malformed("is not JSON"),
         },
+        _ if Sequence::of(&media_type).is_some_and(|sequence| sequence != Sequence::Events) => {
+            let separators = |byte: &u8| matches!(byte, b'\n' | 0x1e);
+            let lines = request.body.split(separators).map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+            match lines.map(serde_json::from_slice).collect() {
+                Ok(items) => Read::Items(items),
+                Err(_) => Read::Malformed("is not JSON in each line"),
+            }
+        }
         "application/x-www-form-urlencoded" => {
             let pairs: Vec<Pair<'_>> = form_urlencoded::parse(request.body).collect();
             Read::Value(form(&pairs, content, schema))

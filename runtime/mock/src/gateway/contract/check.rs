@@ -112,6 +112,12 @@ impl Contract {
         };
         match body::read(request, content, schema, operation.described.api.xml) {
             Read::Opaque => {}
+            Read::Items(items) => {
+                for (position, item) in items.iter().enumerate() {
+                    let found = schema.faults(item).into_iter();
+                    faults.extend(found.map(|found| of_body(format!("/{position}{}", found.pointer), &found.message)));
+                }
+            }
             Read::Malformed(why) => faults.push(of_body(String::new(), why)),
             Read::Value(value) => {
                 faults.extend(schema.faults(&value).into_iter().map(|found| of_body(found.pointer, &found.message)));

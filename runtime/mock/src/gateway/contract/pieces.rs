@@ -32,8 +32,18 @@ pub(super) fn of_pairs<'p>(
             }
             if schema.allows_object() && texts.is_empty() {
                 let names = schema.property_names();
-                let members = pairs.iter().filter(|(key, _)| names.contains(&key.as_ref()));
-                let members: Vec<_> = members.map(|(key, text)| (key.as_ref(), Pieces::Text(text.as_ref()))).collect();
+                let mut members: Vec<(&str, Pieces<'_>)> = Vec::new();
+                for (key, text) in pairs.iter().filter(|(key, _)| names.contains(&key.as_ref())) {
+                    let text = Pieces::Text(text.as_ref());
+                    match members.iter_mut().find(|(name, _)| name == key) {
+                        Some((_, Pieces::Items(items))) => items.push(text),
+                        Some(_) => {}
+                        None if schema.property(key).is_some_and(|member| member.allows_list()) => {
+                            members.push((key.as_ref(), Pieces::Items(vec![text])));
+                        }
+                        None => members.push((key.as_ref(), text)),
+                    }
+                }
                 if !members.is_empty() {
                     ways.push(Pieces::Members(members));
                 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 use serde_json::Value;
-use twinspec_core::{ResponseFormat, xml};
+use twinspec_core::{ResponseFormat, Sequence, xml};
 use twinspec_schemas::{Schema, Spot, Wish};
 
 use super::accept::{self, is_json, is_xml};
@@ -209,7 +209,7 @@ fn concrete(media_type: &'static str, format: ResponseFormat) -> &'static str {
 }
 
 fn is_event_stream(media_type: &str) -> bool {
-    essence(media_type).eq_ignore_ascii_case("text/event-stream")
+    Sequence::of(media_type).is_some()
 }
 
 /// One of the statuses that a response is for.

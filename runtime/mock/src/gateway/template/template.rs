@@ -2,7 +2,7 @@
 
 use http::HeaderValue;
 use serde_json::Value;
-use twinspec_core::{Operation, ResponseFormat};
+use twinspec_core::{Operation, ResponseFormat, Sequence};
 
 use super::hidden::{Hidden, REDACTED};
 use super::node::{Node, quoted};
@@ -73,7 +73,15 @@ impl Template {
             (ResponseFormat::Xml, Node::Object(members)) => Some(xml(root, members, &[])),
             _ => None,
         };
+        let items = match (&node, Sequence::of(content_type)) {
+            (Node::Array(items), Some(Sequence::Lines | Sequence::Records)) => items.iter().map(Node::json).collect(),
+            (node, Some(Sequence::Lines | Sequence::Records)) => vec![node.json()],
+            _ => Vec::new(),
+        };
         let mut template = Template::of("", node, (status, format), &[]);
+        if !items.is_empty() {
+            template.events = items.into_iter().map(|item| (item, None)).collect();
+        }
         template.own_head = Some(Head { content_type: Some(content_type), headers });
         if let Some(xml) = xml {
             template.xml = xml;
@@ -86,7 +94,10 @@ impl Template {
         let Head { content_type, headers } = self.own_head.as_ref()?;
         let body: Body = match (content_type, self.format) {
             (None, _) => Body::default(),
-            (_, ResponseFormat::Events) => Body::streamed(self.events(id)),
+            (Some(content_type), ResponseFormat::Events) => match Sequence::of(content_type) {
+                Some(sequence @ (Sequence::Lines | Sequence::Records)) => Body::streamed(self.items(sequence)),
+                Some(Sequence::Events) | None => Body::streamed(self.events(id)),
+            },
             (_, ResponseFormat::Text | ResponseFormat::Binary) => self.text.clone().into(),
             (_, ResponseFormat::Xml) => self.xml(id).into(),
             _ => self.json(id).into(),
@@ -160,6 +171,11 @@ impl Template {
             let lines: String = data.split('\n').map(|line| format!("data: {line}\n")).collect();
             lines + "\n"
         })
+    }
+
+    /// The items of a sequence of JSON, each as it is written.
+    fn items(&self, sequence: Sequence) -> impl Iterator<Item = String> {
+        self.events.iter().map(move |(item, _)| sequence.written(item))
     }
 
     pub(in crate::gateway) fn json(&self, id: RequestId) -> String {
