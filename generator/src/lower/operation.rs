@@ -83,8 +83,10 @@ impl Lower<'_> {
             return operations;
         }
         // The OpenAPI reader does not know the methods of OpenAPI 3.2.
-        let newer = positions::operations(item).filter(|(step, method, _)| *method == "query" || step.len() > method.len() + 1);
-        let newer = newer.map(|(step, method, operation)| Ok((step, method, OpenApiOperation::deserialize(operation)?)));
+        let newer =
+            positions::operations(item).filter(|(step, method, _)| *method == "query" || step.len() > method.len() + 1);
+        let newer =
+            newer.map(|(step, method, operation)| Ok((step, method, OpenApiOperation::deserialize(operation)?)));
         let newer: Result<Vec<_>, serde_json::Error> = newer.collect();
         let (newer, item) = match newer.and_then(|newer| Ok((newer, PathItem::deserialize(item)?))) {
             Ok(read) => read,
