@@ -16,9 +16,9 @@ use crate::vocabulary::body_name;
 const PREFERRED: [Media; 7] =
     [Media::Json, Media::Sequence, Media::Multipart, Media::Form, Media::Xml, Media::Text, Media::Bytes];
 
-impl Lower<'_> {
+impl<'d> Lower<'d> {
     /// What a request body can be. Media types with the same schema are one, unless they have files.
-    pub(super) fn bodies(&mut self, body: &ReferenceOr<RequestBody>, pointer: String) -> Vec<Body> {
+    pub(super) fn bodies(&mut self, body: &ReferenceOr<RequestBody>, pointer: String) -> Vec<Body<'d>> {
         let components = self.document.components.as_ref();
         let table = |name: &str| components.and_then(|components| components.request_bodies.get(name));
         let Some((body, pointer)) = self.resolve(body, pointer, "requestBodies", table) else { return Vec::new() };
@@ -28,7 +28,8 @@ impl Lower<'_> {
         let content = format!("{pointer}/content");
         let is_vendor = self.words.vendor.is_given;
         let preferred = if is_vendor { &vendor::PREFERRED[..] } else { &PREFERRED };
-        let mut bodies: Vec<Body> = Vec::new();
+        let source = self.source;
+        let mut bodies: Vec<Body<'d>> = Vec::new();
         for wanted in preferred.iter().copied() {
             for (name, media) in body.content.iter().filter(|(name, _)| Media::of(name) == wanted) {
                 // What comes second is not known of a range.
@@ -36,7 +37,7 @@ impl Lower<'_> {
                     continue;
                 }
                 let at = join(&content, name);
-                let schema = self.source.document().pointer(&join(&at, "schema")).cloned();
+                let schema = source.document().pointer(&join(&at, "schema"));
                 let parameters = self.parameters_of(body, (name, media), wanted, at, &pointer);
                 let media_type = name.clone();
                 let word = media::word(name);

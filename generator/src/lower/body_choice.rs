@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::model::{BodyContent, Location, Parameter, Style};
 
 /// What a request body can be: the first is for the operation, each other one for an operation of its own.
-pub(super) struct Body {
+pub(super) struct Body<'d> {
     /// What its media type is called: `multipart`.
     pub(super) word: String,
     /// The parameters that it stands for: the properties of a form, or the body itself.
@@ -13,10 +13,10 @@ pub(super) struct Body {
     /// The media types that the same value can have as well.
     pub(super) contents: Vec<BodyContent>,
     pub(super) media_type: String,
-    pub(super) schema: Option<Value>,
+    pub(super) schema: Option<&'d Value>,
 }
 
-impl Body {
+impl Body<'_> {
     /// Whether the value of this body can be sent by other parameters.
     pub(super) fn takes(&self, others: &[Parameter]) -> bool {
         let has_files = |parameters: &[Parameter]| parameters.iter().any(|parameter| parameter.style == Style::Binary);

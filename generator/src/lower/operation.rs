@@ -222,7 +222,7 @@ impl Lower<'_> {
 }
 
 /// The same operation with a body of another kind.
-fn variant(operation: &Operation, body: Body) -> Operation {
+fn variant(operation: &Operation, body: Body<'_>) -> Operation {
     let is_elsewhere = |location| !matches!(location, Location::Body | Location::Form | Location::Part);
     let notice = body.notice();
     let mut parameters: Vec<_> =
