@@ -85,7 +85,7 @@ fn asked_for(start: &dyn Fn(u16) -> Command) -> Result<(usize, String)> {
     let operations = described["operations"].as_array().cloned().unwrap_or_default();
     let paths = operations.iter().filter_map(|operation| operation["path"].as_str());
     for path in paths.filter(|path| !path.contains('{')) {
-        if connection.get(path)?.0 == 200 {
+        if is_success(connection.get(path)?.0) {
             return Ok((operations.len(), path.to_owned()));
         }
     }
@@ -99,7 +99,7 @@ fn measure(arguments: &Arguments, start: &dyn Fn(u16) -> Command, path: &str) ->
     }
     let server = Server::start(start)?;
     let mut connection = Connection::open(&server)?;
-    let is_answered = connection.get(path)?.0 == 200;
+    let is_answered = is_success(connection.get(path)?.0);
     // What is made once is made.
     for _ in 0..arguments.calls / 10 {
         connection.get(path)?;
@@ -121,4 +121,8 @@ impl fmt::Display for Figures {
             None => write!(f, "; does not answer the call"),
         }
     }
+}
+
+fn is_success(status: u16) -> bool {
+    (200..300).contains(&status)
 }
