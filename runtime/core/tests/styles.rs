@@ -190,6 +190,25 @@ fn a_body_of_parts_has_each_with_its_media_type() {
 }
 
 #[test]
+fn a_part_of_any_value_is_a_text_unless_it_has_structure() {
+    let any = |name| Parameter::new(name, Location::Part, Style::Json);
+    let parameters = vec![any("text"), any("number"), any("list"), any("typed").media_type("application/json")];
+    let values = [("text", json!("a \"b\"")), ("number", json!(1.5)), ("list", json!(["a"])), ("typed", json!("a"))];
+    let request = request(parameters, "/", &values);
+    let part = |head: &str, text: &str| {
+        format!("--twinspec-boundary\r\nContent-Disposition: form-data; {head}\r\n\r\n{text}\r\n")
+    };
+    let expected = [
+        part("name=\"text\"", "a \"b\""),
+        part("name=\"number\"", "1.5"),
+        part("name=\"list\"\r\nContent-Type: application/json", "[\"a\"]"),
+        part("name=\"typed\"\r\nContent-Type: application/json", "\"a\""),
+        "--twinspec-boundary--\r\n".to_owned(),
+    ];
+    assert_eq!(String::from_utf8_lossy(request.body()), expected.concat());
+}
+
+#[test]
 fn a_body_has_the_media_type_of_its_parameter() {
     let sent = |style, media_type, value| {
         let parameter = Parameter::new("body", Location::Body, style).media_type(media_type);

@@ -18,25 +18,33 @@ pub(crate) struct Part {
     pub(crate) bytes: Bytes,
     /// Whether it is a file, which has a name.
     is_file: bool,
+    /// Whether it is written in JSON.
+    is_json: bool,
 }
 
 impl Part {
     /// A part that is a file.
     pub(super) fn file(parameter: &'static Parameter, bytes: Bytes) -> Self {
-        Part { parameter, name: Cow::Borrowed(parameter.name), bytes, is_file: true }
+        Part { parameter, name: Cow::Borrowed(parameter.name), bytes, is_file: true, is_json: false }
     }
 
     /// The parts of a value: one for each item of a list that is not sent as JSON, or what a style makes of it.
     pub(super) fn of(parameter: &'static Parameter, value: Value) -> Vec<Self> {
-        let named = |name, text: String| Part { parameter, name, bytes: text.into(), is_file: false };
+        let named = |name, text: String| Part { parameter, name, bytes: text.into(), is_file: false, is_json: false };
         if matches!(parameter.style, Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject) {
             let mut parts = Vec::new();
             texts(parameter, value, |Written { name, plain, .. }| parts.push(named(name, plain)));
             return parts;
         }
+        // OpenAPI 3.0.3, 4.8.14.4: what is neither a list nor an object is a plain text, unless its part has another media type.
+        let is_json = |value: &Value| {
+            parameter.style == Style::Json
+                && (!parameter.media_type.is_empty() || value.is_array() || value.is_object())
+        };
         let part = |value: Value| {
-            let text = if parameter.style == Style::Json { value.to_string() } else { text(value) };
-            named(Cow::Borrowed(parameter.name), text)
+            let is_json = is_json(&value);
+            let text = if is_json { value.to_string() } else { text(value) };
+            Part { is_json, ..named(Cow::Borrowed(parameter.name), text) }
         };
         match value {
             Value::Array(items) if parameter.explode => items.into_iter().map(part).collect(),
@@ -45,10 +53,10 @@ impl Part {
     }
 
     fn media_type(&self) -> &'static str {
-        match (self.parameter.media_type, self.parameter.style) {
-            ("", Style::Json) => "application/json",
-            ("", _) if self.is_file => "application/octet-stream",
-            (named, _) => named,
+        match self.parameter.media_type {
+            "" if self.is_json => "application/json",
+            "" if self.is_file => "application/octet-stream",
+            named => named,
         }
     }
 }
