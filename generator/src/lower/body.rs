@@ -30,6 +30,9 @@ impl<'d> Lower<'d> {
         let preferred = if is_vendor { &vendor::PREFERRED[..] } else { &PREFERRED };
         let source = self.source;
         let mut bodies: Vec<Body<'d>> = Vec::new();
+        for name in body.content.keys().filter(|name| Media::of(name) == Media::EventStream) {
+            self.note(&join(&content, name), "a request body that is a stream of events", "it cannot be sent");
+        }
         for wanted in preferred.iter().copied() {
             for (name, media) in body.content.iter().filter(|(name, _)| Media::of(name) == wanted) {
                 // What comes second is not known of a range.
