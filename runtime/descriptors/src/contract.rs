@@ -84,15 +84,12 @@ pub struct ContractPages {
     /// The parameter of the query that counts pages or items, and what it is for the first page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<(&'static str, u64)>,
-    /// The parameter of the query that says how many items a page may have, and how many it has without; 0 for any number.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub size: Option<(&'static str, u64)>,
 }
 
 impl ContractPages {
     /// ContractPages of a list that is there in the body.
     pub const fn new(items: &'static [&'static str]) -> Self {
-        ContractPages { items, next: None, more: None, total: None, link: false, start: None, size: None }
+        ContractPages { items, next: None, more: None, total: None, link: false, start: None }
     }
 
     /// The same with the way to the token of the next page.
@@ -118,11 +115,6 @@ impl ContractPages {
     /// The same with the parameter that counts pages or items, and what it is for the first page.
     pub const fn start(self, start: (&'static str, u64)) -> Self {
         ContractPages { start: Some(start), ..self }
-    }
-
-    /// The same with the parameter that says how many items a page may have, and how many it has without.
-    pub const fn size(self, size: (&'static str, u64)) -> Self {
-        ContractPages { size: Some(size), ..self }
     }
 }
 

@@ -1,6 +1,5 @@
 //! Lists in pages. A list of which nothing is remembered has one page, so that whoever follows it comes to its end.
 
-use http::HeaderValue;
 use serde_json::Value;
 use twinspec_schemas::Schema;
 
@@ -28,22 +27,6 @@ pub(super) fn only(pages: &ContractPages, request: &Request<'_>, schema: &Schema
         end(next, schema, &mut value);
     }
     value
-}
-
-/// The header `Link` of a page of things that are remembered: a full page may be followed by another one.
-pub(super) fn link(pages: &ContractPages, request: &Request<'_>, value: &Value) -> Option<HeaderValue> {
-    let (start, first) = pages.start.filter(|_| pages.link)?;
-    let (size, usual) = pages.size?;
-    let items = pages.items.iter().try_fold(value, |value, name| value.get(*name))?.as_array()?.len();
-    let size = number(request, size).unwrap_or(usual);
-    if size == 0 || u64::try_from(items).ok()? < size {
-        return None;
-    }
-    let next = number(request, start).unwrap_or(first).checked_add(1)?;
-    let others = request.query().iter().filter(|(name, _)| name != start);
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.extend_pairs(others).append_pair(start, &next.to_string());
-    HeaderValue::from_str(&format!("<{}?{}>; rel=\"next\"", request.path, query.finish())).ok()
 }
 
 /// Whether a call asks for what is after the first page.

@@ -71,9 +71,7 @@ impl Contract {
     pub(in crate::gateway) fn own(&self, value: &Value, asked: Asked<'_>) -> Result<Arc<Template>, Refusal> {
         let status = asked.operation.status;
         let Some(response) = self.response_of(status) else { return Ok(Arc::new(Template::empty(status, Vec::new()))) };
-        let mut headers = headers(response, Asked { thing: Some(value), ..asked });
-        let link = self.described.pages.as_ref().and_then(|pages| pages::link(pages, asked.request, value));
-        headers.extend(link.map(|link| ("link", link)));
+        let headers = headers(response, Asked { thing: Some(value), ..asked });
         let Some(content) = content(response, status, asked)? else {
             return Ok(Arc::new(Template::empty(status, headers)));
         };
@@ -237,17 +235,17 @@ fn scalar(value: &Value) -> String {
 }
 
 fn header_value(name: &'static str, schema: &Schema, asked: Asked<'_>) -> Option<String> {
-    let pages = asked.operation.contract.as_ref().and_then(|contract| contract.pages.as_ref());
-    // Where clients follow it, it leads somewhere.
-    if name == "link" && pages.is_some_and(|pages| pages.link) {
-        return None;
-    }
     let place = asked.request.path.trim_end_matches('/');
     let id = asked.thing.and_then(|thing| thing.get("id")).filter(|id| id.is_string() || id.is_number());
     let id = id.map_or_else(|| "1".to_owned(), scalar);
     if name == "link" && asked.operation.behaviour.list.as_ref().is_some_and(|list| list.slice.is_some()) {
         // The last page has none.
         return asked.request.next_page().map(|next| format!("<{next}>; rel=\"next\""));
+    }
+    let pages = asked.operation.contract.as_ref().and_then(|contract| contract.pages.as_ref());
+    // What is not remembered has one page.
+    if name == "link" && pages.is_some_and(|pages| pages.link) {
+        return None;
     }
     let suggest = |spot: &Spot<'_>| -> Vec<Value> {
         match name {
