@@ -25,10 +25,10 @@ pub(super) fn route<'o>(
             |served: &&Served| below(base_path(served), request.path).is_some_and(|path| is_at(served, path, request));
         let literal = |served: &Served| literalness(base_path(served)) + literalness(served.operation.described.path);
         let is_called = |served: &&Served| !served.is_built_in && is_meant(served);
-        let fitting = || operations.all().iter().filter(is_called).filter(is_at);
+        let fitting: Vec<_> = operations.all().iter().filter(is_called).filter(is_at).collect();
         // Which path is meant is decided before the method.
-        let most = fitting().map(literal).max().unwrap_or_default();
-        let at_path = || fitting().filter(|served| literal(served) == most);
+        let most = fitting.iter().map(|served| literal(served)).max().unwrap_or_default();
+        let at_path = || fitting.iter().copied().filter(|served| literal(served) == most);
         // The first of equals.
         let called = at_path().rev().filter(|served| has_method(served, request.method));
         if let Some(served) = called.max_by_key(|served| fixed_pairs(served.operation.described.path).count()) {

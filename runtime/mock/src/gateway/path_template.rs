@@ -22,7 +22,9 @@ pub fn variables<'t>(template: &'t str, path: &str) -> Option<Vec<Variable<'t>>>
 
 /// Whether a path that was sent fits a template.
 pub fn fits(template: &str, path: &str) -> bool {
-    variables(template, path).is_some()
+    let slashes = |text: &str| memchr::memchr_iter(b'/', text.as_bytes()).count();
+    // Most do not, and this is quicker than looking at the segments.
+    slashes(path_of(template)) == slashes(path) && variables(template, path).is_some()
 }
 
 /// A template without its query.
@@ -71,7 +73,8 @@ pub fn filled(template: &str, path: &str) -> String {
 /// the first variable has the most: the extension of `{name}.{extension}` is what follows the last dot.
 fn segment<'t>(expected: &'t str, given: &str, variables: &mut Vec<Variable<'t>>) -> Option<()> {
     let Some((before, rest)) = expected.split_once('{') else {
-        return (expected == given || percent_decode_str(given).eq(expected.bytes())).then_some(());
+        let is_it = expected == given || given.contains('%') && percent_decode_str(given).eq(expected.bytes());
+        return is_it.then_some(());
     };
     let mut given = given.strip_prefix(before)?;
     let mut found = Vec::new();
