@@ -188,7 +188,9 @@ pub fn regenerate(folder: &Path, runtime: &str, scope: Scope, printed: &Printed)
     let tree = emit(&plan, service, &openapi, runtime, printed)?;
     let mock = plan.has_mock().then(|| plan.mock_package.clone());
     let packages = std::iter::once(plan.package.clone()).chain(mock).collect();
-    let types = plan.types.len() + plan.operations.iter().map(|operation| operation.types.len()).sum::<usize>();
+    let of_operations = plan.operations.iter().map(|operation| operation.types.len()).sum::<usize>();
+    let of_webhooks = plan.webhooks.as_ref().map_or(0, |webhooks| webhooks.types.len());
+    let types = plan.types.len() + of_operations + of_webhooks;
     let found_pages = found_pages(&plan);
     Ok(Generated { packages, types, api, found_pages, tree, diagnostics, files })
 }

@@ -73,6 +73,7 @@ impl Kind {
             Self::Document => &[
                 (&["paths", "*"], Self::PathItem),
                 (&["webhooks", "*"], Self::PathItem),
+                (&["x-webhooks", "*"], Self::PathItem),
                 (&["components", "schemas", "*"], Self::Schema),
                 (&["components", "parameters", "*"], Self::Parameter),
                 (&["components", "headers", "*"], Self::Header),

@@ -23,6 +23,7 @@ mod schema;
 mod security;
 mod servers;
 mod style;
+mod webhook;
 mod xml;
 
 use std::collections::{BTreeMap, HashSet};
@@ -149,6 +150,7 @@ impl Lower<'_> {
         for parameter in parameters {
             parameter.sensitive |= parameter.shape.holds_sensitive(&shapes);
         }
+        let webhooks = self.webhooks();
         Ok(Api {
             id: id.to_owned(),
             title: info.title.clone(),
@@ -161,6 +163,7 @@ impl Lower<'_> {
             resources: resources(self.words),
             given: self.given(),
             left_out,
+            webhooks,
             shapes,
             xml: XmlWords::of(self.source.document()).components(&mut xml_roots(&mut operations)),
             operations,

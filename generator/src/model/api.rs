@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Given, Operation, SecurityScheme, Server, Shape, States, Xml, vendor};
+use super::{Given, Operation, SecurityScheme, Server, Shape, States, Webhook, Xml, vendor};
 
 /// An API: one product in one version.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -32,6 +32,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// Operations that cannot be generated yet, sorted by id.
     pub left_out: Vec<LeftOut>,
+    /// What the service sends by itself: webhooks, then callbacks, each sorted by name.
+    pub webhooks: Vec<Webhook>,
     /// The schemas under `components`, by name.
     pub shapes: BTreeMap<String, Shape>,
     /// The same as JSON Schemas (2020-12) that say all that the document says, as far as operations have contracts.

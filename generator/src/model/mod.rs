@@ -20,6 +20,7 @@ mod response;
 mod security;
 mod server;
 mod shape;
+mod webhook;
 mod xml;
 
 pub(crate) use self::alibaba as vendor;
@@ -38,4 +39,5 @@ pub use response::{Link, Response, ResponseFormat, ResponseHeader, Statuses};
 pub use security::{ApiKeyLocation, RequiredScheme, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};
 pub use shape::{Field, Shape, ShapeKind, StringFormat, Variant};
+pub use webhook::{Callback, Webhook};
 pub use xml::{Xml, XmlKind};

@@ -6,6 +6,7 @@ use super::errors::SharedRows;
 use super::features::FeaturePlan;
 use super::operation_plan::OperationPlan;
 use super::type_plan::{SharedHeaders, TypePlan};
+use super::webhooks::WebhooksPlan;
 use crate::model::Api;
 
 /// An API with every name chosen.
@@ -33,6 +34,8 @@ pub struct Plan<'a> {
     pub types: Arc<Vec<TypePlan>>,
     /// The headers of the module `types`.
     pub shared_headers: Vec<SharedHeaders>,
+    /// What the service sends by itself, if it sends anything.
+    pub webhooks: Option<WebhooksPlan<'a>>,
     /// What is made of it.
     pub scope: Scope,
 }

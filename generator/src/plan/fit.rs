@@ -37,10 +37,9 @@ pub(super) fn of(api: &Api, shapes: &[&Shape]) -> Vec<Fit> {
             let others = || fields.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, fields)| fields);
             for field in &fields[at] {
                 let values = values(api, &field.shape);
-                let sets_apart = others().any(|other| {
+                let sets_apart = others().filter(|other| other.name == field.name).any(|other| {
                     let theirs = self::values(api, &other.shape);
-                    let is_disjoint = !theirs.is_empty() && theirs.is_disjoint(&values);
-                    other.name == field.name && is_disjoint
+                    !theirs.is_empty() && theirs.is_disjoint(&values)
                 });
                 if sets_apart && !values.is_empty() {
                     fixed.push((field.name.clone(), values.iter().map(|value| value.to_string()).collect()));
@@ -50,6 +49,25 @@ pub(super) fn of(api: &Api, shapes: &[&Shape]) -> Vec<Fit> {
         fits.push(fit);
     }
     fits
+}
+
+/// Whether every two of these shapes have a field that says by its value which of the two it is.
+pub(super) fn are_apart(api: &Api, shapes: &[&Shape]) -> bool {
+    let listed: Vec<_> = shapes.iter().map(|shape| listed(api, shape)).collect();
+    let apart = |one: &[Listed<'_>], other: &[Listed<'_>]| {
+        let mut pairs = one.iter().flat_map(|field| other.iter().map(move |theirs| (field, theirs)));
+        pairs.any(|((name, values), (other, theirs))| name == other && values.is_disjoint(theirs))
+    };
+    listed.iter().enumerate().all(|(at, one)| listed.iter().skip(at + 1).all(|other| apart(one, other)))
+}
+
+/// The name of a field that has only some values, and those.
+type Listed<'a> = (&'a str, BTreeSet<Cow<'a, str>>);
+
+fn listed<'a>(api: &'a Api, shape: &'a Shape) -> Vec<Listed<'a>> {
+    let fields = fields(api, shape).into_iter().filter(|field| field.required && !field.shape.write_only);
+    let fields = fields.map(|field| (field.name.as_str(), values(api, &field.shape)));
+    fields.filter(|(_, values)| !values.is_empty()).collect()
 }
 
 fn below(api: &Api, shape: &Shape, depth: usize) -> Fit {

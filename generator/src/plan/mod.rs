@@ -28,6 +28,7 @@ mod symbols;
 mod type_plan;
 mod types;
 mod way;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -56,6 +57,7 @@ pub use rust_type::{Naming, RustType};
 pub use type_plan::{
     BlanksPlan, FieldPlan, SharedHeaders, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan,
 };
+pub use webhooks::{PAYLOAD, WebhookPlan, WebhooksPlan};
 
 /// Plans the crates of an API, all that belongs to it. Names that had to be changed are reported as warnings.
 pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source) -> (Plan<'a>, Diagnostics) {
@@ -82,10 +84,14 @@ pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source) -> (Plan<'a>, Diagnostics
         diagnostics.extend(warnings);
         operations.push(operation);
     }
+    let webhooks = webhooks::plan(&mut modules, &shared, source, &mut diagnostics).map(|(webhooks, wanted)| {
+        shared.want(wanted);
+        webhooks
+    });
     share::share_answers(&mut operations, &mut shared, source);
     let shared_headers = std::mem::take(&mut shared.headers);
     let mut types = shared.finish(source, &mut diagnostics);
-    reachable::keep_reachable(&mut operations, &mut types);
+    reachable::keep_reachable(&mut operations, webhooks.as_ref(), &mut types);
     let types = Arc::new(types);
     for operation in &mut operations {
         operation.shared_types = Arc::clone(&types);
@@ -105,6 +111,7 @@ pub fn plan<'a>(facts: &'a Facts<'a>, source: &Source) -> (Plan<'a>, Diagnostics
         shared_rows: SharedRows::of(api, source),
         types,
         shared_headers,
+        webhooks,
         scope: Scope::All,
     };
     polls(&mut plan, source, &mut diagnostics);

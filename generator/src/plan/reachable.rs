@@ -6,9 +6,14 @@ use std::collections::{BTreeSet, HashMap};
 use super::operation_plan::{OperationPlan, ROOTS};
 use super::rust_type::RustType;
 use super::type_plan::TypePlan;
+use super::webhooks::WebhooksPlan;
 
 /// Leaves out the types that nothing names.
-pub(super) fn keep_reachable(operations: &mut [OperationPlan<'_>], shared: &mut Vec<TypePlan>) {
+pub(super) fn keep_reachable(
+    operations: &mut [OperationPlan<'_>],
+    webhooks: Option<&WebhooksPlan<'_>>,
+    shared: &mut Vec<TypePlan>,
+) {
     let mut wanted = BTreeSet::new();
     for OperationPlan { fields, types, .. } in operations {
         let fields = || fields.iter().map(|field| &field.rust);
@@ -18,6 +23,8 @@ pub(super) fn keep_reachable(operations: &mut [OperationPlan<'_>], shared: &mut 
         let named = fields().chain(types.iter().flat_map(TypePlan::named));
         wanted.extend(named.filter_map(RustType::shared).map(str::to_owned));
     }
+    let sent = webhooks.into_iter().flat_map(|webhooks| &webhooks.types).flat_map(TypePlan::named);
+    wanted.extend(sent.filter_map(RustType::shared).map(str::to_owned));
     let reached = closure(wanted.iter().map(String::as_str), shared, RustType::shared);
     shared.retain(|planned| reached.contains(&planned.name));
 }

@@ -100,5 +100,8 @@ pub(super) const TYPES: &[&str] = &[
     "Xml",
 ];
 
+/// Names of the module of webhooks besides these.
+pub(super) const WEBHOOK_TYPES: &[&str] = &["DecodeError", "Delivery", "Payload", "Unknown"];
+
 /// Variants of a `Kind` besides the codes of the spec.
 pub(super) const KINDS: &[&str] = &["Local", "Unlisted"];

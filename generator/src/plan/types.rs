@@ -11,7 +11,7 @@ use super::type_plan::{
     BlanksPlan, FieldPlan, SharedHeaders, TypeBody, TypePlan, UnionPlan, UnionVariantPlan, VariantPlan,
 };
 use super::{RustType, references, reserved, symbols};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Span};
 use crate::facts::Facts;
 use crate::model::{Api, Field, Shape, ShapeKind, StringFormat, Variant};
 use crate::source::Source;
@@ -234,6 +234,16 @@ impl<'a> ModuleTypes<'a> {
             shared: false,
             inside: None,
         }
+    }
+
+    /// Keeps more names for the generated code itself.
+    pub(super) fn reserve(&mut self, names: &[&str]) {
+        names.iter().for_each(|name| self.names.reserve(name));
+    }
+
+    /// Takes the best of these names that is free, for a type that is made later.
+    pub(super) fn take_name(&mut self, candidates: &[String], span: Span) -> String {
+        self.names.take_first(candidates, span)
     }
 
     /// The types, and the shared types that they need.

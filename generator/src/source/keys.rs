@@ -25,6 +25,8 @@ impl Keys {
             Self::Data => Self::Data,
             Self::Names => Self::Keywords,
             Self::SchemaNames => Self::Schema,
+            // What documents of OpenAPI 3.0 have for the `webhooks` of 3.1.
+            Self::Keywords if key == "x-webhooks" && is_mapping(value) => Self::Names,
             Self::Keywords | Self::Schema if key.starts_with("x-") && !is_vocabulary(key) => Self::Data,
             Self::Keywords | Self::Schema if matches!(key, "example" | "default" | "enum" | "x-twin-value-titles") => {
                 Self::Data

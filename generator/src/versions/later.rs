@@ -39,8 +39,7 @@ fn document(rewriting: &mut Rewriting<'_>) {
     rewriting.source.remove("/components/pathItems");
     rewriting.source.remove("/components/mediaTypes");
     if rewriting.get("/webhooks").is_some() {
-        rewriting.not_kept("/webhooks", "webhooks are not generated");
-        rewriting.source.remove("/webhooks");
+        rewriting.source.rename("/webhooks", "/x-webhooks");
     }
     for tag in 0..rewriting.count("/tags") {
         for key in ["parent", "kind", "summary"] {

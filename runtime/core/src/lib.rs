@@ -31,6 +31,7 @@
 
 mod api;
 mod data;
+mod delivery;
 mod error;
 mod follow;
 mod request;
@@ -47,6 +48,7 @@ pub use data::{
 };
 #[doc(hidden)]
 pub use data::{attempt, by_tables, tagged, text_of, value_of};
+pub use delivery::{Delivery, Unverified, VerifyDelivery};
 pub use error::{Cause, Error, ErrorKind, LocalError, LocalErrorKind, RetryReason, TypedErrors, printable};
 pub use follow::{
     Conclusive, LongRunning, PageNumber, PageStart, Paginate, PollState, Progress, next_link, next_link_number,

@@ -19,6 +19,7 @@ struct Code<'a> {
     modules: Vec<(TokenStream, &'a str)>,
     has_errors: bool,
     has_types: bool,
+    webhooks: Option<&'a str>,
     /// The constant `PROTOCOL`, and what it takes from the family's crate.
     protocol: String,
     family: Family,
@@ -97,6 +98,7 @@ pub(super) fn code(plan: &Plan<'_>) -> Result<String> {
         modules: modules.collect(),
         has_errors: !plan.shared_rows.rows.is_empty(),
         has_types: plan.has_shared_types(),
+        webhooks: plan.webhooks.as_ref().map(|webhooks| webhooks.module.as_str()),
         protocol: families::protocol(plan),
         name: literal(&family.api),
         version: literal(&api.version),

@@ -10,6 +10,7 @@ mod pagination_rs;
 mod poll_rs;
 mod types_rs;
 mod way;
+mod webhooks_rs;
 mod xml;
 
 use askama::Template;
@@ -59,6 +60,9 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, runtime: &'a str, files: &mut Files<'
     }
     if plan.has_shared_types() {
         files.rust("client/src/types.rs", || types_rs::module(plan));
+    }
+    if let Some(webhooks) = &plan.webhooks {
+        files.rust(format!("client/src/{}.rs", webhooks.module), || webhooks_rs::module(plan, webhooks));
     }
 }
 

@@ -19,6 +19,9 @@ pub mod errors;
 {%- if has_types %}
 pub mod types;
 {%- endif %}
+{%- if let Some(module) = webhooks %}
+pub mod {{ module }};
+{%- endif %}
 
 pub use {{ family.library }};
 #[cfg(feature = "client")]
