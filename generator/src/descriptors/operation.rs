@@ -25,7 +25,7 @@ pub(super) fn operation(api: &'static Api, model: &model::Api, facts: &Operation
         .behaviour(behaviour::behaviour(model, operation));
     served.contract = operation.contract.as_ref().map(|described| {
         let mut contract = contract::contract(described);
-        contract.pages = operation.pagination.as_ref().map(|pagination| pages::pages(pagination));
+        contract.pages = operation.pagination.as_ref().map(pages::pages);
         contract
     });
     if served.contract.is_none() {
