@@ -59,6 +59,10 @@ fn described(api: &'static Api, facts: &OperationFacts<'_>) -> twinspec_core::Op
         .response(response)
         .xml(leak::list(model.responses_in_xml().map(|(statuses, of)| (leak::text(statuses), xml(of)))))
         .errors(errors);
+    if let Some(media_type) = &model.multipart {
+        operation.multipart = leak::text(media_type);
+    }
+    operation.body_required = model.body_required;
     operation.accept = facts.accept.as_ref().map_or("", leak::text);
     operation.read_only = model.operation_type == Some(model::OperationType::Read);
     operation.idempotent = model.is_idempotent;

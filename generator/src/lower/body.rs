@@ -44,12 +44,17 @@ impl<'d> Lower<'d> {
                 let parameters = self.parameters_of(body, (name, media), wanted, at, &pointer);
                 let media_type = name.clone();
                 let word = media::word(name);
+                if word == "related" && wanted == Media::Multipart && !is_vendor {
+                    let help = "the parts are sent in the order of their names; the first one is the root";
+                    self.note(&join(&content, name), "the order of the parts of a body", help);
+                }
                 let same = bodies.iter_mut().find(|other| other.schema == schema && other.takes(&parameters));
                 match same {
                     Some(other) => other.contents.push(BodyContent { media_type, word, parameters }),
                     None => {
                         let contents = Vec::new();
-                        bodies.push(Body { word, parameters, contents, media_type, schema });
+                        let required = body.required && !is_vendor;
+                        bodies.push(Body { word, parameters, contents, media_type, schema, required });
                     }
                 }
             }

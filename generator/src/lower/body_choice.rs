@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{BodyContent, Location, Parameter, Style};
+use crate::model::{BodyContent, Location, Operation, Parameter, Style};
 
 /// What a request body can be: the first is for the operation, each other one for an operation of its own.
 pub(super) struct Body<'d> {
@@ -14,6 +14,8 @@ pub(super) struct Body<'d> {
     pub(super) contents: Vec<BodyContent>,
     pub(super) media_type: String,
     pub(super) schema: Option<&'d Value>,
+    /// Whether a call without it is refused.
+    pub(super) required: bool,
 }
 
 impl Body<'_> {
@@ -30,6 +32,17 @@ impl Body<'_> {
             }
             (None, Some(_)) => false,
         }
+    }
+
+    /// Makes it the body of an operation.
+    pub(super) fn into_operation(self, operation: &mut Operation) {
+        let has = |location| self.parameters.iter().any(|parameter| parameter.location == location);
+        let essence = self.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let is_usual = essence == "multipart/form-data" || essence.contains('*');
+        operation.multipart = (has(Location::Part) && !is_usual).then_some(essence);
+        operation.body_required = self.required && (has(Location::Part) || has(Location::Form));
+        operation.parameters.extend(self.parameters);
+        operation.contents = self.contents;
     }
 
     /// What tells callers that it is one of several.

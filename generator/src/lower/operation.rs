@@ -112,8 +112,7 @@ impl Lower<'_> {
             let mut bodies = bodies.into_iter();
             let mut lowered = self.operation(operation, words, vendor, path, method, origin.clone());
             if let Some(body) = bodies.next() {
-                lowered.parameters.extend(body.parameters);
-                lowered.contents = body.contents;
+                body.into_operation(&mut lowered);
             }
             if vendor.is_none() {
                 lowered.servers = own_servers(operation, &item, servers);
@@ -194,6 +193,8 @@ impl Lower<'_> {
             poll: words.poll.as_ref().map(|poll| poll.node.clone()),
             parameters,
             contents: Vec::new(),
+            multipart: None,
+            body_required: false,
             is_variant: false,
             contract: vendor.is_none().then(|| Contracts::of(self.source).contract(described_path, &origin)),
             response,
@@ -225,9 +226,8 @@ impl Lower<'_> {
 fn variant(operation: &Operation, body: Body<'_>) -> Operation {
     let is_elsewhere = |location| !matches!(location, Location::Body | Location::Form | Location::Part);
     let notice = body.notice();
-    let mut parameters: Vec<_> =
+    let parameters =
         operation.parameters.iter().filter(|parameter| is_elsewhere(parameter.location)).cloned().collect();
-    parameters.extend(body.parameters);
     let description = match operation.description.trim() {
         "" => notice,
         description => format!("{description}\n\n{notice}"),
@@ -238,15 +238,10 @@ fn variant(operation: &Operation, body: Body<'_>) -> Operation {
         () if id.contains('-') => format!("{id}-as-{}", body.word),
         () => format!("{id}As{}", body.word.to_upper_camel_case()),
     };
-    Operation {
-        name: id.clone(),
-        id,
-        parameters,
-        contents: body.contents,
-        is_variant: true,
-        description,
-        ..operation.clone()
-    }
+    let mut variant =
+        Operation { name: id.clone(), id, parameters, is_variant: true, description, ..operation.clone() };
+    body.into_operation(&mut variant);
+    variant
 }
 
 /// RFC 9110 9.2.1: what a safe method asks for changes nothing.

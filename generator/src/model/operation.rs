@@ -56,6 +56,12 @@ pub struct Operation {
     /// The media types that the body can have besides that of the parameters.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contents: Vec<BodyContent>,
+    /// The media type of a body of parts, if it is not `multipart/form-data`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub multipart: Option<String>,
+    /// Whether a form, or a body of parts, is required: it is sent even if nothing is in it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub body_required: bool,
     /// Whether it is another operation with a body of another kind, by the id of which a mock serves both.
     pub is_variant: bool,
     /// What a successful call answers.

@@ -228,11 +228,16 @@ impl Pieces {
         query.extend(self.query);
         let mut sorted = query.clone();
         sorted.sort();
-        let body = match (self.body, self.form.is_empty(), self.has_parts) {
-            (None, true, true) => CallBody::Parts,
-            (None, true, false) => CallBody::None,
-            (None, false, false) => CallBody::Form(joined_pairs(&self.form)),
-            (Some(body), true, false) => body,
+        let is_of = |location| {
+            operation.body_required && operation.parameters.iter().any(|parameter| parameter.location == location)
+        };
+        let has_parts = self.has_parts || is_of(Location::Part);
+        let has_form = !self.form.is_empty() || is_of(Location::Form);
+        let body = match (self.body, has_form, has_parts) {
+            (None, false, true) => CallBody::Parts,
+            (None, false, false) => CallBody::None,
+            (None, true, false) => CallBody::Form(joined_pairs(&self.form)),
+            (Some(body), false, false) => body,
             _ => return None,
         };
         let mut headers = self.headers;

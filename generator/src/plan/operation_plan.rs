@@ -120,7 +120,7 @@ impl OperationPlan<'_> {
             .find(|parameter| matches!(parameter.location, Location::Body | Location::Form | Location::Part));
         match body.map(|parameter| (parameter.location, parameter.media_type.as_deref())) {
             Some((Location::Form, _)) => "application/x-www-form-urlencoded",
-            Some((Location::Part, _)) => "multipart/form-data",
+            Some((Location::Part, _)) => self.model.multipart.as_deref().unwrap_or("multipart/form-data"),
             Some((_, Some(media_type))) => media_type,
             _ => "application/json",
         }

@@ -190,6 +190,49 @@ fn a_body_of_parts_has_each_with_its_media_type() {
 }
 
 #[test]
+fn a_required_body_is_there_even_if_nothing_is_in_it() {
+    let sent = |parameter: Parameter, is_required: bool| {
+        let operation = Operation::new(&API, "add", &[Method::Post], "/").parameters(vec![parameter].leak());
+        let operation = if is_required { operation.body_required() } else { operation };
+        let arguments = Arguments::new(Box::leak(Box::new(operation)));
+        let endpoint: Endpoint = "https://example.com".parse().expect("an endpoint");
+        let request = CallFacts::of(&endpoint).request(&arguments, &Anonymous).expect("a request");
+        let content_type = request.headers().get("content-type").map(str::to_owned);
+        (content_type, String::from_utf8_lossy(request.body()).into_owned())
+    };
+    let field = || Parameter::new("p", Location::Form, Style::Form);
+    let part = || Parameter::new("p", Location::Part, Style::Text);
+    let nothing = (None, String::new());
+    assert_eq!(sent(field(), true), (Some("application/x-www-form-urlencoded".to_owned()), String::new()));
+    assert_eq!(sent(field(), false), nothing);
+    let empty = ("multipart/form-data; boundary=twinspec-boundary", "--twinspec-boundary--\r\n");
+    assert_eq!(sent(part(), true), (Some(empty.0.to_owned()), empty.1.to_owned()));
+    assert_eq!(sent(part(), false), nothing);
+    assert_eq!(sent(Parameter::new("p", Location::Query, Style::Form), true), nothing);
+}
+
+#[test]
+fn a_body_of_parts_has_the_media_type_of_its_operation() {
+    let content_type = |media_type| {
+        let parameters = vec![
+            Parameter::new("meta", Location::Part, Style::Json),
+            Parameter::new("name", Location::Part, Style::Text),
+        ];
+        let operation = Operation::new(&API, "add", &[Method::Post], "/").parameters(parameters.leak());
+        let mut arguments = Arguments::new(Box::leak(Box::new(operation.multipart(media_type))));
+        arguments.set("meta", &json!({ "k": 1 }));
+        arguments.set("name", "n");
+        let endpoint: Endpoint = "https://example.com".parse().expect("an endpoint");
+        let request = CallFacts::of(&endpoint).request(&arguments, &Anonymous).expect("a request");
+        request.headers().get("content-type").unwrap_or_default().to_owned()
+    };
+    assert_eq!(content_type("multipart/mixed"), "multipart/mixed; boundary=twinspec-boundary");
+    assert_eq!(content_type("multipart/form-data; boundary=x"), "multipart/form-data; boundary=twinspec-boundary");
+    let related = "multipart/related; boundary=twinspec-boundary; type=\"application/json\"";
+    assert_eq!(content_type("multipart/related"), related);
+}
+
+#[test]
 fn a_part_of_any_value_is_a_text_unless_it_has_structure() {
     let any = |name| Parameter::new(name, Location::Part, Style::Json);
     let parameters = vec![any("text"), any("number"), any("list"), any("typed").media_type("application/json")];

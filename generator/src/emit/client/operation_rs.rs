@@ -46,6 +46,9 @@ struct Code<'a> {
     xml: String,
     /// The other media types of the body.
     contents: String,
+    /// The media type of a body of parts, if not the usual one.
+    multipart: Option<String>,
+    body_required: bool,
     /// The field with the chosen one, and the methods that choose.
     content_field: &'a str,
     choices: Vec<Choice<'a>>,
@@ -158,6 +161,8 @@ fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: S
             let parameters = joined(content.parameters.iter().map(parameter));
             format!("BodyContent::new({}, &[{parameters}])", literal(&content.media_type))
         })),
+        multipart: operation.multipart.as_deref().map(literal),
+        body_required: operation.body_required,
         content_field: &planned.content_field,
         choices: planned.contents.iter().map(|content| choice(planned, content)).collect(),
         xml: joined(

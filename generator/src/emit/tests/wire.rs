@@ -49,9 +49,13 @@ fn body(plan: &Plan<'_>, operation: &OperationPlan<'_>, body: &CallBody) -> Stri
             "assert_eq!(request.headers().get(\"content-type\"), Some(\"application/x-www-form-urlencoded\"));
             assert_eq!(request.body(), {text:?}.as_bytes());"
         ),
-        CallBody::Parts => "let content_type = request.headers().get(\"content-type\").unwrap_or_default();
-            assert!(content_type.starts_with(\"multipart/form-data; boundary=\"), \"{content_type}\");"
-            .to_owned(),
+        CallBody::Parts => {
+            let start = format!("{}; boundary=", operation.model.multipart.as_deref().unwrap_or("multipart/form-data"));
+            format!(
+                "let content_type = request.headers().get(\"content-type\").unwrap_or_default();
+                assert!(content_type.starts_with({start:?}), \"{{content_type}}\");"
+            )
+        }
         CallBody::Text(text) => format!("assert_eq!(request.body(), {text:?}.as_bytes());"),
         CallBody::Json(value) => format!(
             "let body: serde_json::Value = serde_json::from_slice(request.body())?;

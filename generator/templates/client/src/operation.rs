@@ -25,6 +25,12 @@ pub static OPERATION: Operation = Operation::new(&crate::API, {{ name }}, {{ met
     {%- if !contents.is_empty() %}
     .contents(&[{{ contents }}])
     {%- endif %}
+    {%- if let Some(media_type) = multipart %}
+    .multipart({{ media_type }})
+    {%- endif %}
+    {%- if body_required %}
+    .body_required()
+    {%- endif %}
     {%- if let Some(response) = response %}
     .response(twinspec_core::ResponseFormat::{{ response }})
     {%- endif %}

@@ -39,6 +39,10 @@ pub struct Operation {
     pub parameters: &'static [Parameter],
     /// The media types that the body can have instead of that of the parameters.
     pub contents: &'static [BodyContent],
+    /// The media type of a body of parts that is sent as the parameters say.
+    pub multipart: &'static str,
+    /// Whether a form, or a body of parts, is sent even if nothing is in it.
+    pub body_required: bool,
     /// The format of the body of a successful response.
     pub response: ResponseFormat,
     /// The media types of responses that a client can read, as the header `accept` has them; empty if those of the format are
@@ -66,6 +70,8 @@ impl Operation {
             path,
             parameters: &[],
             contents: &[],
+            multipart: "multipart/form-data",
+            body_required: false,
             response: ResponseFormat::Json,
             accept: "",
             xml: &[],
@@ -97,6 +103,27 @@ impl Operation {
     /// The same operation with other media types for its body.
     pub const fn contents(self, contents: &'static [BodyContent]) -> Self {
         Operation { contents, ..self }
+    }
+
+    /// The same operation with the media type of a body of parts; the default is `multipart/form-data`.
+    ///
+    /// ```
+    /// use twinspec_core::{Api, Location, Method, Operation, Parameter, Plain, Style};
+    ///
+    /// static API: Api = Api::new("library", "1", &Plain);
+    /// static ADD: Operation = Operation::new(&API, "addBook", &[Method::Post], "/books")
+    ///     .parameters(&[Parameter::new("title", Location::Part, Style::Text)])
+    ///     .multipart("multipart/mixed")
+    ///     .body_required();
+    /// assert!(ADD.body_required);
+    /// ```
+    pub const fn multipart(self, media_type: &'static str) -> Self {
+        Operation { multipart: media_type, ..self }
+    }
+
+    /// The same operation, but a form, or a body of parts, is sent even if nothing is in it.
+    pub const fn body_required(self) -> Self {
+        Operation { body_required: true, ..self }
     }
 
     /// The same operation with the format of a successful response; the default is [`ResponseFormat::Json`].

@@ -301,6 +301,11 @@ impl Arguments {
         &self.parts
     }
 
+    /// What the body is sent as, if not as the parameters say.
+    pub(crate) fn content(&self) -> Option<&'static BodyContent> {
+        self.content
+    }
+
     /// The texts in the values of sensitive parameters.
     pub(crate) fn sensitive(&self) -> &[String] {
         &self.sensitive

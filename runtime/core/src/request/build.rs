@@ -133,13 +133,20 @@ fn body(arguments: &Arguments) -> Result<(Bytes, Option<Cow<'static, str>>), Req
         }
     }
     let parts = arguments.parts();
+    let operation = arguments.operation();
+    let parameters = arguments.content().map_or(operation.parameters, |content| content.parameters);
+    // What is required is there, even if nothing is in it.
+    let is_of = |location| operation.body_required && parameters.iter().any(|parameter| parameter.location == location);
     match (arguments.body(), form.is_empty(), parts.is_empty()) {
-        (None, true, true) => Ok((Bytes::new(), None)),
-        (None, false, true) => Ok((form.into(), Some(Cow::Borrowed("application/x-www-form-urlencoded")))),
-        (None, true, false) => {
-            let (body, content_type) = part::body(parts);
+        (None, true, is_empty) if !is_empty || is_of(Location::Part) => {
+            let media_type = arguments.content().map_or(operation.multipart, |content| content.media_type);
+            let (body, content_type) = part::body(parts, media_type);
             Ok((body, Some(Cow::Owned(content_type))))
         }
+        (None, is_empty, true) if !is_empty || is_of(Location::Form) => {
+            Ok((form.into(), Some(Cow::Borrowed("application/x-www-form-urlencoded"))))
+        }
+        (None, true, true) => Ok((Bytes::new(), None)),
         (Some(body), true, true) => Ok((body.bytes.clone(), Some(Cow::Borrowed(body.content_type)))),
         _ => Err(RequestError::TwoBodies),
     }

@@ -1,4 +1,4 @@
-//! The parts of a `multipart/form-data` body (RFC 7578).
+//! The parts of a body: `multipart/form-data` (RFC 7578), or another kind of `multipart` whose parts have names as well.
 
 use std::borrow::Cow;
 
@@ -62,7 +62,7 @@ impl Part {
 }
 
 /// The body of some parts, and its media type with the boundary, which none of them contains.
-pub(crate) fn body(parts: &[Part]) -> (Bytes, String) {
+pub(crate) fn body(parts: &[Part], media_type: &str) -> (Bytes, String) {
     let mut boundary = "twinspec-boundary".to_owned();
     let contains =
         |boundary: &str| parts.iter().any(|part| memchr::memmem::find(&part.bytes, boundary.as_bytes()).is_some());
@@ -87,7 +87,15 @@ pub(crate) fn body(parts: &[Part]) -> (Bytes, String) {
         body.extend_from_slice(b"\r\n");
     }
     body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    (body.into(), format!("multipart/form-data; boundary={boundary}"))
+    // The description can have a boundary of its own.
+    let media_type = media_type.split(';').next().unwrap_or_default().trim();
+    let mut content_type = format!("{media_type}; boundary={boundary}");
+    if media_type.eq_ignore_ascii_case("multipart/related") {
+        // RFC 2387, 3.1: the media type of the first part is required.
+        let first = parts.first().map(Part::media_type).filter(|named| !named.is_empty());
+        content_type.push_str(&format!("; type=\"{}\"", first.unwrap_or("text/plain")));
+    }
+    (body.into(), content_type)
 }
 
 /// A name in quotes, as browsers write it (HTML, "multipart form data").

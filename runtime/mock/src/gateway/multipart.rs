@@ -1,4 +1,4 @@
-//! The parts of a `multipart/form-data` body.
+//! The parts of a body: `multipart/form-data`, and other kinds of `multipart` whose parts have names.
 
 use std::convert::Infallible;
 
@@ -11,7 +11,9 @@ use multer::Multipart;
 /// replacement characters.
 pub(super) fn parts(content_type: &str, body: &[u8]) -> Vec<(String, String)> {
     let mut parts = Vec::new();
-    let Ok(boundary) = multer::parse_boundary(content_type) else { return parts };
+    // The reader takes no other kind, but they are written in the same way.
+    let parameters = content_type.split_once(';').map_or("", |(_, parameters)| parameters);
+    let Ok(boundary) = multer::parse_boundary(format!("multipart/form-data;{parameters}")) else { return parts };
     let whole = bytes::Bytes::copy_from_slice(body);
     let mut multipart = Multipart::new(once(ready(Ok::<_, Infallible>(whole))), boundary);
     // The whole body is there, so nothing is waited for.
@@ -38,5 +40,7 @@ mod tests {
         assert_eq!(parts(media_type, body.as_bytes()), expected);
         assert_eq!(parts(media_type, &body.as_bytes()[..30]), []);
         assert_eq!(parts("multipart/form-data", body.as_bytes()), []);
+        assert_eq!(parts("multipart/mixed; boundary=b", body.as_bytes()), expected);
+        assert_eq!(parts(media_type, b"--b--\r\n"), []);
     }
 }
