@@ -44,6 +44,8 @@ pub struct Arguments {
 struct Outcome {
     api: String,
     operations: usize,
+    /// What the service sends by itself.
+    webhooks: usize,
     types: usize,
     /// How many warnings there are of each kind.
     warnings: BTreeMap<Code, usize>,
@@ -163,8 +165,8 @@ fn outcome(generated: Generated, out: &Path) -> Outcome {
     let Generated { api, types, found_pages, tree, diagnostics, .. } = generated;
     let folder = out.join(&api.id);
     let comparison = output::compare(&folder, &tree);
-    let (operations, warnings) = (api.operations.len(), diagnostics.counts());
-    Outcome { api: api.id, operations, types, warnings, found_pages, folder, tree, comparison }
+    let (operations, webhooks, warnings) = (api.operations.len(), api.webhooks.len(), diagnostics.counts());
+    Outcome { api: api.id, operations, webhooks, types, warnings, found_pages, folder, tree, comparison }
 }
 
 /// The APIs that were generated once and have no spec any more.
@@ -179,7 +181,7 @@ fn removed(out: &Path, selected: &[Described]) -> Vec<Outcome> {
             let comparison = output::compare(&folder, &OutputTree::default());
             let (warnings, found_pages) = (BTreeMap::new(), BTreeMap::new());
             let tree = OutputTree::default();
-            Outcome { api, operations: 0, types: 0, warnings, found_pages, folder, tree, comparison }
+            Outcome { api, operations: 0, webhooks: 0, types: 0, warnings, found_pages, folder, tree, comparison }
         })
         .collect();
     removed.sort_by(|a, b| a.api.cmp(&b.api));
@@ -254,8 +256,12 @@ fn written(outcomes: &[Outcome], elapsed: Duration, json: bool) {
         };
         let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
         let (operations, types) = (counted(outcome.operations, "operation"), counted(outcome.types, "type"));
+        let webhooks = match outcome.webhooks {
+            0 => String::new(),
+            count => format!(", {}", counted(count, "webhook")),
+        };
         print::line(format_args!(
-            "{}: {operations}, {types}; files: {} written, {} unchanged, {} removed",
+            "{}: {operations}{webhooks}, {types}; files: {} written, {} unchanged, {} removed",
             outcome.api,
             count(false),
             outcome.comparison.unchanged,
@@ -297,6 +303,7 @@ fn to_json(outcomes: &[Outcome], word: impl Fn(ChangeKind) -> &'static str) -> s
         json!({
             "api": outcome.api,
             "operations": outcome.operations,
+            "webhooks": outcome.webhooks,
             "types": outcome.types,
             "warnings": outcome.warnings.iter().map(|(code, count)| (code.as_str(), *count)).collect::<BTreeMap<_, _>>(),
             "pagination": outcome.found_pages,

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use proc_macro2::Delimiter;
 use syn::buffer::Cursor;
 use syn::parse::{Parse, ParseStream};
 use syn::{File, Item, UseTree, Visibility};
@@ -55,6 +56,10 @@ fn collect(mut cursor: Cursor<'_>, names: &mut HashSet<String>) {
                 cursor = after_semicolon(next);
                 continue;
             }
+            if !inner && ident == "enum" {
+                cursor = after_enum(next, names);
+                continue;
+            }
             if !inner && !is_field(next) {
                 names.insert(ident.to_string());
             }
@@ -85,6 +90,23 @@ fn is_field(after: Cursor<'_>) -> bool {
         cursor.punct().filter(|(punct, _)| punct.as_char() == ':').map(|(_, next)| next)
     }
     after_colon(after).is_some_and(|next| after_colon(next).is_none())
+}
+
+/// What follows an enum, whose own name and those of its variants mention nothing.
+fn after_enum<'c>(mut cursor: Cursor<'c>, names: &mut HashSet<String>) -> Cursor<'c> {
+    while let Some((_, next)) = cursor.token_tree() {
+        if let Some((mut body, _, next)) = cursor.group(Delimiter::Brace) {
+            while let Some((_, after)) = body.token_tree() {
+                if let Some((inside, ..)) = body.any_group() {
+                    collect(inside, names);
+                }
+                body = after;
+            }
+            return next;
+        }
+        cursor = next;
+    }
+    cursor
 }
 
 /// What follows an import.

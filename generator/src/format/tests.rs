@@ -24,6 +24,14 @@ fn imports_that_are_not_mentioned_go() {
 }
 
 #[test]
+fn a_variant_is_not_a_mention_of_an_import() {
+    assert_printed(
+        "use a::{B, C, D};\nenum E {\n    #[x(D)]\n    B,\n    F(C),\n}\n",
+        "use a::{C, D};\n\nenum E {\n    #[x(D)]\n    B,\n    F(C),\n}\n",
+    );
+}
+
+#[test]
 fn what_is_not_rust_is_an_error() {
     for code in ["fn f( {}", "let x = 1;", "struct A { ", "\"", "fn f() { 1 + }"] {
         assert!(printed(code).is_err(), "{code}");
