@@ -3,6 +3,7 @@
 
 mod json_schema;
 mod later;
+mod path_templates;
 mod rewriting;
 mod swagger;
 
@@ -26,6 +27,7 @@ pub(crate) fn rewrite(source: &mut Source) -> Diagnostics {
             rewriting.source.set("/openapi", READ.into());
         }
     }
+    path_templates::rewrite(&mut rewriting);
     rewriting.diagnostics
 }
 
