@@ -167,6 +167,14 @@ impl<'a> Lower<'a> {
                 let nullable = a.nullable && b.nullable;
                 Shape { nullable, ..self.merged(a, b, pointer) }
             }
+            // Of a map that only says that it is an object, nothing is left.
+            (ShapeKind::Map { values }, ShapeKind::Object { .. })
+            | (ShapeKind::Object { .. }, ShapeKind::Map { values })
+                if values.origin.ends_with("/additionalProperties") =>
+            {
+                let nullable = a.nullable && b.nullable;
+                Shape { nullable, ..self.merged(a, b, pointer) }
+            }
             _ => b,
         }
     }
