@@ -94,12 +94,18 @@ fn resources(words: &Vocabulary) -> Vec<Resource> {
     resources.into_iter().map(resource).collect()
 }
 
-/// The document without its paths, which are read one by one.
+/// The document without its paths, which are read one by one, and without its callbacks, which are read with them.
 fn without_paths(document: &Value) -> Result<OpenAPI, serde_json::Error> {
     let Some(members) = document.as_object() else { return OpenAPI::deserialize(document) };
     let no_paths = Value::Object(Map::new());
+    let components = members.get("components").and_then(Value::as_object);
+    let components = components.filter(|components| components.contains_key("callbacks")).map(|components| {
+        let others = components.iter().filter(|(name, _)| *name != "callbacks");
+        Value::Object(others.map(|(name, value)| (name.clone(), value.clone())).collect())
+    });
     let members = members.iter().map(|(key, value)| match (key.as_str(), value) {
         ("paths", Value::Object(_)) => ("paths", &no_paths),
+        ("components", value) => ("components", components.as_ref().unwrap_or(value)),
         other => other,
     });
     OpenAPI::deserialize(MapDeserializer::new(members))

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use heck::ToUpperCamelCase;
@@ -82,6 +83,7 @@ impl Lower<'_> {
             self.warn(Code::DanglingReference, &pointer, message, "the path is left out");
             return operations;
         }
+        let item = &*without_callbacks(item);
         // The OpenAPI reader does not know the methods of OpenAPI 3.2.
         let newer =
             positions::operations(item).filter(|(step, method, _)| *method == "query" || step.len() > method.len() + 1);
@@ -280,4 +282,23 @@ fn error_rows(words: &vocabulary::Operation) -> Vec<ErrorRow> {
         origin: at.clone(),
     };
     words.errors.iter().map(row).collect()
+}
+
+/// A path without the callbacks of its operations. They are read by themselves, and the OpenAPI reader takes an extension of a
+/// callback for a path.
+fn without_callbacks(item: &Value) -> Cow<'_, Value> {
+    let steps: Vec<_> = positions::operations(item)
+        .filter(|(_, _, operation)| operation.get("callbacks").is_some())
+        .map(|(step, ..)| step)
+        .collect();
+    if steps.is_empty() {
+        return Cow::Borrowed(item);
+    }
+    let mut without = item.clone();
+    for step in steps {
+        if let Some(Value::Object(operation)) = without.pointer_mut(&step) {
+            operation.remove("callbacks");
+        }
+    }
+    Cow::Owned(without)
 }
