@@ -6,11 +6,11 @@ use super::direction::Direction;
 use super::names::{Case, Names};
 use super::operation_plan::{ContentPlan, KindPlan, OperationPlan, RequestField};
 use super::rust_type::RustType;
-use super::types::{Making, ModuleTypes, SharedTypes, Wanted};
+use super::types::{Making, ModuleTypes, SharedTypes, Wanted, nullable};
 use super::{answers, headers, reserved};
 use crate::diagnostics::Diagnostics;
 use crate::facts::OperationFacts;
-use crate::model::{Shape, ShapeKind, Style};
+use crate::model::{Location, Shape, ShapeKind, Style};
 use crate::source::Source;
 
 /// Plans an operation: besides it, the shared types that it needs, and warnings.
@@ -45,7 +45,9 @@ pub(super) fn plan<'a>(
             }
             _ => {
                 let with = &mut Making { direction: Direction::Request, shared, source, diagnostics };
-                types.rust_type(&parameter.name, &shape, with)
+                let rust = types.rust_type(&parameter.name, &shape, with);
+                let is_json = parameter.location == Location::Body && parameter.style == Style::Json;
+                if is_json && !parameter.sensitive { nullable(&shape, rust, shared.api()) } else { rust }
             }
         };
         if let RustType::Local(made) = rust.inner() {

@@ -27,8 +27,8 @@ pub(super) struct Making<'x, 'a> {
 /// How long the title of a value may be that names a variant.
 const NAMEABLE: usize = 32;
 
-/// The type of an item of a list or a value of a map, where null is something.
-fn nullable(shape: &Shape, rust: RustType, api: &Api) -> RustType {
+/// The type of a body, of an item of a list or of a value of a map, where null is something.
+pub(super) fn nullable(shape: &Shape, rust: RustType, api: &Api) -> RustType {
     let can_be_null = api.vendor.is_none() && shape.can_be_null(&api.shapes) && rust != RustType::Json;
     if can_be_null { RustType::Optional(Box::new(rust)) } else { rust }
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 use twinspec_core::{
-    Anonymous, Api, Arguments, CallFacts, Endpoint, HttpRequest, Location, Method, Operation, Parameter, Plain, Style,
+    Anonymous, Api, Arguments, CallFacts, Encode, Endpoint, HttpRequest, Location, Method, Operation, Parameter, Plain,
+    Style, or_null,
 };
 
 static API: Api = Api::new("items", "1", &Plain);
@@ -249,6 +250,29 @@ fn a_part_of_any_value_is_a_text_unless_it_has_structure() {
         "--twinspec-boundary--\r\n".to_owned(),
     ];
     assert_eq!(String::from_utf8_lossy(request.body()), expected.concat());
+}
+
+#[test]
+fn a_body_that_is_null_is_sent_and_one_that_is_not_there_is_not() {
+    let sent = |parameter: Parameter, value: &dyn Encode| {
+        let operation = Operation::new(&API, "set", &[Method::Put], "/").parameters(vec![parameter].leak());
+        let mut arguments = Arguments::new(Box::leak(Box::new(operation)));
+        arguments.set("body", value);
+        let endpoint: Endpoint = "https://example.com".parse().expect("an endpoint");
+        let request = CallFacts::of(&endpoint).request(&arguments, &Anonymous).expect("a request");
+        String::from_utf8_lossy(request.body()).into_owned()
+    };
+    let body = |style| Parameter::new("body", Location::Body, style);
+    let json = || body(Style::Json).media_type("application/json");
+    let (nothing, null): (Option<Option<String>>, Option<Option<String>>) = (None, Some(None));
+    assert_eq!(sent(json(), &null), "null");
+    assert_eq!(sent(json(), &Value::Null), "null");
+    assert_eq!(sent(json(), &or_null(&None::<String>)), "null");
+    assert_eq!(sent(json(), &nothing), "");
+    // Null is not a text, and without a media type it is nothing.
+    assert_eq!(sent(body(Style::Text).media_type("text/plain"), &null), "");
+    assert_eq!(sent(body(Style::Json), &null), "");
+    assert_eq!(sent(Parameter::new("body", Location::Query, Style::Form), &null), "");
 }
 
 #[test]

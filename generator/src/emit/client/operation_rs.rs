@@ -272,6 +272,9 @@ fn set(field: &RequestField<'_>) -> String {
                 false => format!("if let Some(files) = &self.{name} {{\n{each}\n}}"),
             }
         }
+        (RustType::Optional(_), true) if !field.shares_name => {
+            format!("arguments.set({wire:?}, &twinspec_core::or_null(&self.{name}));")
+        }
         _ if field.shares_name => format!("arguments.set_in(Location::{location:?}, {wire:?}, &self.{name});"),
         _ => format!("arguments.set({wire:?}, &self.{name});"),
     }

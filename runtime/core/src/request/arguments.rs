@@ -80,18 +80,19 @@ impl Arguments {
     /// Sets a parameter by its name on the wire.
     ///
     /// `None` and null leave the parameter out, and so do an empty list and an empty object unless they
-    /// are the body; an empty text is kept. A parameter that the operation does not have is reported when the request
+    /// are the body; an empty text is kept. A body in JSON with a media type of its own is null if its value is, such as
+    /// `Some(None)`; `None` leaves it out. A parameter that the operation does not have is reported when the request
     /// is built.
     pub fn set<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
         if let Some(parameter) = self.parameter(name) {
-            self.set_value(parameter, value.encode());
+            self.set_encoded(parameter, value);
         }
     }
 
     /// Sets a parameter that has its name in common with others, by its location.
     pub fn set_in<T: Encode + ?Sized>(&mut self, location: Location, name: &str, value: &T) {
         if let Some(parameter) = self.parameter_in(location, name) {
-            self.set_value(parameter, value.encode());
+            self.set_encoded(parameter, value);
         }
     }
 
@@ -193,6 +194,14 @@ impl Arguments {
         }
     }
 
+    fn set_encoded<T: Encode + ?Sized>(&mut self, parameter: &'static Parameter, value: &T) {
+        let encoded = value.encode();
+        // What is null, and is there, can be a body.
+        if !(encoded.is_null() && value.is_absent()) {
+            self.set_value(parameter, encoded);
+        }
+    }
+
     fn set_value(&mut self, parameter: &'static Parameter, value: Value) {
         match (self.content, value) {
             // The members of the body are fields there.
@@ -219,7 +228,7 @@ impl Arguments {
         if !tells_null {
             remove_nulls(&mut value);
         }
-        if value.is_null() {
+        if value.is_null() && !(tells_null && parameter.style == Style::Json) {
             return;
         }
         if parameter.sensitive {
