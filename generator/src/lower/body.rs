@@ -123,6 +123,10 @@ impl<'d> Lower<'d> {
             range if range.contains('*') => None,
             name => Some(name),
         };
+        if media_type.is_none() && style == Style::Binary && !is_vendor && !matches!(name, "*/*" | "application/*") {
+            let help = "it is sent as `application/octet-stream`";
+            self.note(&media_pointer, format!("which media type of `{name}` a body has"), help);
+        }
         Parameter {
             name: body_name(|key| body.extensions.get(key)).to_owned(),
             location: Location::Body,
