@@ -57,7 +57,7 @@ fn a_discriminator_chooses_between_types_whose_enums_have_one_name() {
 async fn a_date_that_is_none_is_refused_in_the_shape_of_the_document() {
     let mock = Mock::start().await;
     let mut body = Body::default();
-    body.date = "tomorrow".to_owned();
+    body.date = "tomorrow".into();
     let error = mock.client().create_ticket(body).send().await.expect_err("it is not valid");
     assert_eq!(error.status(), Some(422));
     let Some(ErrorBody { title, .. }) = error.body() else { panic!("the body is not typed: {error}") };
