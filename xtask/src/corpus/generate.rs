@@ -64,7 +64,7 @@ fn fill(outcome: &mut Outcome, document: &Path, folder: &Path, lock: &Lock) -> R
     };
     let Generated { api, tree, diagnostics, packages, .. } = generated;
     outcome.packages = packages;
-    outcome.generated = api.operations.len();
+    outcome.generated = api.operations.iter().filter(|operation| !operation.is_variant).count();
     for operation in &api.left_out {
         *outcome.left_out.entry(operation.reason.clone()).or_default() += 1;
     }
