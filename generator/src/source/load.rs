@@ -112,7 +112,7 @@ impl Loader {
 
     fn unreadable(&mut self, path: &Path, error: &std::io::Error, needed_at: Option<Span>) {
         let name = path.display().to_string().replace('\\', "/");
-        // What can be no name of a file is the name of none.
+        // What cannot be the name of a file is not a file.
         let missing = matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
             || matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::InvalidFilename | ErrorKind::IsADirectory);
         let mut fault = match (missing, needed_at) {

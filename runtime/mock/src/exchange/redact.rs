@@ -45,7 +45,7 @@ fn is_named_secret(name: &str) -> bool {
 fn message(message: &mut Message, is_secret: &dyn Fn(&str) -> bool) {
     for (name, value) in &mut message.headers {
         if HEADERS.contains(&name.as_str()) || is_secret(name) || is_named_secret(name) {
-            // Which kind of credential it was is no secret.
+            // Which kind of credential it was is not a secret.
             let scheme = value.split_once(' ').filter(|_| name == "authorization").map(|(scheme, _)| scheme);
             *value = scheme.map_or_else(|| REDACTED.to_owned(), |scheme| format!("{scheme} {REDACTED}"));
         }

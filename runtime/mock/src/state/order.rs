@@ -41,7 +41,7 @@ pub struct ForcedOutcome {
     pub product: String,
     /// The operation.
     pub operation: String,
-    /// The code of the error; none if it is no error.
+    /// The code of the error; none if it is not an error.
     pub code: Option<String>,
     /// `close`, `truncate`, `garbage` or a status.
     pub fault: Option<String>,
