@@ -1,25 +1,15 @@
 //! What official clients of several vendors rely on.
 
-use std::io::{Read, Write};
-use std::net::TcpStream;
+mod common;
 
+use common::http;
 use twinspec_http::mock::Mock;
 use twinspec_spec_mock::load;
 
 /// The head and the body of an answer.
-fn call(mock: &Mock, request: &str, headers: &str, body: &str) -> (String, String) {
-    let mut stream = TcpStream::connect(mock.addr()).expect("it listens");
-    let length = body.len();
-    write!(
-        stream,
-        "{request} HTTP/1.1\r\nhost: h:1\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n{headers}\
-         connection: close\r\n\r\n{body}"
-    )
-    .expect("it reads");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("text");
-    let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
-    (head.to_ascii_lowercase(), body.to_owned())
+fn call(mock: &Mock, line: &str, headers: &str, body: &str) -> (String, String) {
+    let answer = http::call(mock.addr(), line, &format!("content-type: application/json\r\n{headers}"), body);
+    (answer.head, answer.body)
 }
 
 async fn start() -> Mock {
@@ -53,7 +43,7 @@ async fn a_page_of_a_list_links_to_the_next_one_and_the_last_to_none() {
 async fn a_client_that_accepts_json_of_its_vendor_gets_plain_json() {
     let mock = start().await;
     let (head, _) = call(&mock, "GET /chats", "accept: application/vnd.chats.v3+json\r\n", "");
-    assert!(head.starts_with("http/1.1 200 ") && head.contains("content-type: application/json"), "{head}");
+    assert!(head.starts_with("HTTP/1.1 200 ") && head.contains("content-type: application/json"), "{head}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,31 +1,13 @@
 //! Requests are held against the whole document, and answers come from it.
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
+mod common;
+
 use std::path::Path;
 
+use common::http::{self, Answer};
 use serde_json::{Value, json};
 use twinspec_http::mock::{Builder, Mock};
 use twinspec_spec_mock::{State, load_with};
-
-/// An answer: status, head in lower case, body.
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
-}
-
-impl Answer {
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
-    }
-
-    /// The value of a header.
-    fn header(&self, name: &str) -> &str {
-        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
-        lines.find(|(other, _)| *other == name).map(|(_, value)| value).unwrap_or_default()
-    }
-}
 
 /// The mock of the fixture, and calls of it.
 struct Library(Mock);
@@ -42,19 +24,8 @@ impl Library {
     }
 
     fn send(&self, line: &str, headers: &str, body: &str) -> Answer {
-        let address: SocketAddr = self.0.url().trim_start_matches("http://").parse().expect("an address");
         let (method, path) = line.split_once(' ').expect("a method and a path");
-        let mut stream = TcpStream::connect(address).expect("it listens");
-        let length = body.len();
-        let head = format!(
-            "{method} /v1{path} HTTP/1.1\r\nhost: h\r\ncontent-length: {length}\r\nconnection: close\r\n{headers}\r\n"
-        );
-        stream.write_all((head + body).as_bytes()).expect("it reads");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("text");
-        let (head, body) = answer.split_once("\r\n\r\n").expect("a body");
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-        Answer { status, head: head.to_ascii_lowercase(), body: body.to_owned() }
+        http::call(self.0.addr(), &format!("{method} /v1{path}"), headers, body)
     }
 }
 
@@ -72,7 +43,7 @@ async fn parameters_are_checked_wherever_and_however_they_are_sent() {
         ("/books?filter[year]=early", "", "query filter/year: "),
         ("/books?filter[month]=1", "", "query filter/month: is not a described property"),
         ("/books?tags=a,a", "", "query tags: "),
-        ("/books", "x-tenant: me\r\n", "header x-tenant: "),
+        ("/books", "x-tenant: me\r\n", "header X-Tenant: "),
         ("/books", "cookie: a=b; page=two\r\n", "cookie page: "),
     ] {
         let answer = library.call(&format!("GET {path}"), headers, "");
@@ -100,7 +71,7 @@ async fn bodies_are_checked_by_their_media_type() {
             400,
             "body /id: must not be there",
         ),
-        (JSON, "{".to_owned(), 400, "body: is not json"),
+        (JSON, "{".to_owned(), 400, "body: is not JSON"),
         (JSON, String::new(), 400, "body: is required"),
         ("", String::new(), 400, "body: is required"),
         (form, "title=Emma&pages=1".to_owned(), 201, ""),
@@ -146,8 +117,8 @@ async fn a_refusal_has_the_status_and_the_body_that_the_document_describes() {
     let errors = answer.json()["errors"].clone();
     assert_eq!(errors[0], json!({ "in": "body", "pointer": "#/title", "detail": "is required" }), "{errors}");
     let answer = library.call("PUT /books", "", "");
-    assert_eq!((answer.status, answer.header("allow")), (405, "get, post"));
-    assert_eq!(answer.header("x-mock-hint"), "the path takes get, post");
+    assert_eq!((answer.status, answer.header("allow")), (405, "GET, POST"));
+    assert_eq!(answer.header("x-mock-hint"), "the path takes GET, POST");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,47 +1,20 @@
 //! The program, as a person starts it.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Command, Output, Stdio};
+mod common;
 
-/// Is stopped when the test is over.
-struct Running(Child);
+use std::io::{BufRead, BufReader, Read};
+use std::process::Output;
 
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-fn program(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_twinspec-spec-mock"));
-    command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
+use common::http::call;
+use common::program::{self, Running, program};
 
 /// Starts the program, and returns the address it prints.
 fn start(arguments: &[&str]) -> (Running, String) {
-    let mut running = Running(program(arguments).spawn().expect("it starts"));
-    let mut line = String::new();
-    let output = running.0.stdout.take().expect("a pipe");
-    BufReader::new(output).read_line(&mut line).expect("a line");
-    let address = line.trim_end().strip_prefix("listening on http://").unwrap_or_else(|| panic!("{line:?}")).to_owned();
-    (running, address)
-}
-
-/// The head and the body of an answer.
-fn exchange(address: &str, path: &str, headers: &str) -> (String, serde_json::Value) {
-    let mut stream = TcpStream::connect(address).expect("it listens");
-    write!(stream, "GET {path} HTTP/1.1\r\nhost: h\r\n{headers}connection: close\r\n\r\n").expect("it reads");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("text");
-    let (head, body) = answer.split_once("\r\n\r\n").expect("a body");
-    (head.to_owned(), serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {body}")))
+    program::start(program(arguments))
 }
 
 fn get(address: &str, path: &str) -> serde_json::Value {
-    exchange(address, path, "").1
+    call(address, &format!("GET {path}"), "", "").json()
 }
 
 fn products(address: &str) -> Vec<String> {
@@ -144,15 +117,12 @@ fn arguments_that_the_mock_does_not_know_are_told_with_exit_code_2() {
 #[test]
 fn an_api_of_no_vendor_is_served_below_the_path_of_its_server_to_callers_with_a_credential() {
     let (_running, address) = start(&["--spec", "tests/specs", "petstore"]);
-    let (head, _) = exchange(&address, "/v1/pets/7", "authorization: Bearer x\r\n");
-    assert!(head.starts_with("HTTP/1.1 200 "), "{head}");
-    let (head, problem) = exchange(&address, "/v1/pets/7", "");
-    assert!(head.starts_with("HTTP/1.1 401 "), "{head}");
-    assert!(
-        head.contains("content-type: application/problem+json") && head.contains("www-authenticate: Bearer"),
-        "{head}"
-    );
-    assert_eq!(problem["status"], 401, "{problem}");
+    let answer = call(&address, "GET /v1/pets/7", "authorization: Bearer x\r\n", "");
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let refused = call(&address, "GET /v1/pets/7", "", "");
+    assert_eq!((refused.status, refused.header("content-type")), (401, "application/problem+json"));
+    assert!(refused.header("www-authenticate").starts_with("Bearer"), "{}", refused.head);
+    assert_eq!(refused.json()["status"], 401, "{}", refused.body);
 }
 
 #[test]
@@ -198,9 +168,9 @@ fn what_is_inferred_of_the_state_is_explained_or_not_applied() {
     assert!(explained.status.success());
 
     let (_running, address) = start(&["tests/state/petstore"]);
-    assert!(exchange(&address, "/pets/7", "").0.starts_with("HTTP/1.1 404 "));
+    assert_eq!(call(&address, "GET /pets/7", "", "").status, 404);
     let (_running, address) = start(&["tests/state/petstore", "--stateless", "--seed", "7"]);
-    assert!(exchange(&address, "/pets/7", "").0.starts_with("HTTP/1.1 200 "));
+    assert_eq!(call(&address, "GET /pets/7", "", "").status, 200);
 }
 
 /// Asks until the answer is as expected; files are watched with some delay.
@@ -215,20 +185,6 @@ fn until(address: &str, path: &str, expected: impl Fn(&serde_json::Value) -> boo
     panic!("{path} stays {}", get(address, path))
 }
 
-fn send(address: &str, method: &str, path: &str, body: &str) -> String {
-    let mut stream = TcpStream::connect(address).expect("it listens");
-    let length = body.len();
-    write!(
-        stream,
-        "{method} {path} HTTP/1.1\r\nhost: h\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\
-         connection: close\r\n\r\n{body}"
-    )
-    .expect("it reads");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("text");
-    answer
-}
-
 #[test]
 fn a_document_is_read_again_when_it_changes_and_what_still_fits_is_remembered() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -237,8 +193,9 @@ fn a_document_is_read_again_when_it_changes_and_what_still_fits_is_remembered() 
     let text = std::fs::read_to_string("tests/state/petstore/openapi.yaml").expect("it is there");
     write(&file, &text);
     let (mut running, address) = start(&[&file.display().to_string()]);
-    let made = send(&address, "POST", "/pets", r#"{"name": "Rex", "tag": "dog"}"#);
-    assert!(made.starts_with("HTTP/1.1 201 "), "{made}");
+    let json = "content-type: application/json\r\n";
+    let made = call(&address, "POST /pets", json, r#"{"name": "Rex", "tag": "dog"}"#);
+    assert_eq!(made.status, 201, "{}", made.body);
     let rex = serde_json::json!([{ "id": 1, "name": "Rex", "tag": "dog" }]);
     let version = |version: &'static str| move |described: &serde_json::Value| described["version"] == version;
 

@@ -1,9 +1,14 @@
 //! Calls that are passed on to a service which is not quite what its document says, and what was recorded of them.
 
+mod common;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output};
+
+use common::http;
+use common::program::{self, Running};
 
 /// A service that answers each path in one way, and notes what it was asked.
 struct Service {
@@ -66,19 +71,8 @@ fn head(stream: &TcpStream) -> String {
     text + &String::from_utf8_lossy(&body)
 }
 
-/// Is stopped when the test is over.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 fn program(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_twinspec-spec-mock"));
-    command.arg("tests/specs/chats").args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut command = program::program(&[&["tests/specs/chats"], arguments].concat());
     for name in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"] {
         command.env_remove(name);
     }
@@ -86,27 +80,14 @@ fn program(arguments: &[&str]) -> Command {
 }
 
 fn start(arguments: &[&str]) -> (Running, String) {
-    let mut running = Running(program(arguments).spawn().expect("it starts"));
-    let mut line = String::new();
-    BufReader::new(running.0.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");
-    let address = line.trim_end().strip_prefix("listening on http://").unwrap_or_else(|| panic!("{line:?}")).to_owned();
-    (running, address)
+    program::start(program(arguments))
 }
 
-/// The head of an answer, in lower case, and its body.
-fn call(address: &str, request: &str, body: &str) -> (String, String) {
-    let mut stream = TcpStream::connect(address).expect("it listens");
-    let length = body.len();
-    write!(
-        stream,
-        "{request} HTTP/1.1\r\nhost: h\r\nauthorization: Bearer s3cret\r\ncontent-type: application/json\r\n\
-         content-length: {length}\r\nconnection: close\r\n\r\n{body}"
-    )
-    .expect("it reads");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("text");
-    let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
-    (head.to_ascii_lowercase(), body.to_owned())
+/// The head and the body of an answer.
+fn call(address: &str, line: &str, body: &str) -> (String, String) {
+    let headers = "authorization: Bearer s3cret\r\ncontent-type: application/json\r\n";
+    let answer = http::call(address, line, headers, body);
+    (answer.head, answer.body)
 }
 
 fn differences(head: &str) -> Vec<&str> {
@@ -126,7 +107,7 @@ fn a_call_is_passed_on_and_what_differs_from_the_document_is_told() {
     let (head, _) = call(&address, "GET /v1/chats/71", "");
     assert_eq!(differences(&head), ["the response body /id: is not of type \"integer\""]);
     let (head, body) = call(&address, "GET /v1/chats/72", "");
-    assert!(head.starts_with("http/1.1 418 ") && body == "{}", "{head}");
+    assert!(head.starts_with("HTTP/1.1 418 ") && body == "{}", "{head}");
     assert_eq!(differences(&head), ["the status 418 is not described"]);
     let (head, _) = call(&address, "GET /v1/chats?page=1", "");
     assert_eq!(differences(&head), ["the media type `text/html` is not described for the status 200"]);
@@ -146,12 +127,12 @@ fn only_the_calls_of_some_operations_are_passed_on_and_a_service_that_is_gone_is
     let (_, body) = call(&address, "POST /v1/chats", "{}");
     assert_eq!(body, CHAT);
     let (head, _) = call(&address, "GET /v1/chats/71", "");
-    assert!(head.starts_with("http/1.1 404 "), "the mock itself answers: {head}");
+    assert!(head.starts_with("HTTP/1.1 404 "), "the mock itself answers: {head}");
 
     let nobody = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address");
     let (_running, address) = start(&["--proxy", &format!("http://{nobody}")]);
     let (head, _) = call(&address, "POST /chats", "{}");
-    assert!(head.starts_with("http/1.1 502 ") && head.contains("x-mock-hint: "), "{head}");
+    assert!(head.starts_with("HTTP/1.1 502 ") && head.contains("x-mock-hint: "), "{head}");
 
     let failed = program(&["--proxy", &url, "--only", "post_chat"]).output().expect("it runs");
     let error = String::from_utf8(failed.stderr).expect("text");

@@ -1,9 +1,10 @@
 //! What OpenAPI 3.2 adds on the wire: sequences of JSON, other methods, the whole query; and several variables in a segment.
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
+mod common;
+
 use std::path::Path;
 
+use common::http;
 use twinspec_http::mock::Mock;
 use twinspec_spec_mock::{State, load_with};
 
@@ -12,18 +13,10 @@ async fn mock() -> Mock {
     Mock::builder(service).start().await.expect("it starts")
 }
 
-/// The status, and the whole answer.
+/// The status, and all of the answer.
 fn call(mock: &Mock, line: &str, headers: &str, body: &str) -> (u16, String) {
-    let address: SocketAddr = mock.url().trim_start_matches("http://").parse().expect("an address");
-    let mut stream = TcpStream::connect(address).expect("it listens");
-    let length = body.len();
-    let head =
-        format!("{line} HTTP/1.1\r\nhost: h\r\nconnection: close\r\n{headers}content-length: {length}\r\n\r\n{body}");
-    stream.write_all(head.as_bytes()).expect("it reads");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("text");
-    let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-    (status, answer)
+    let answer = http::call(mock.addr(), line, headers, body);
+    (answer.status, answer.head + &answer.body)
 }
 
 #[tokio::test(flavor = "multi_thread")]

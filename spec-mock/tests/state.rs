@@ -3,12 +3,14 @@
 //!
 //! `UPDATE_EXPECTED=1` writes the answers and the explanations.
 
+mod common;
+
 use std::fmt::Write as _;
-use std::io::{Read, Write as _};
-use std::net::{SocketAddr, TcpStream};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
+use common::http::call;
 use serde_json::Value;
 use twinspec_generator::generate::infer_state;
 use twinspec_http::mock::Mock;
@@ -34,7 +36,7 @@ fn expect(file: &Path, text: &str) {
 }
 
 /// The status and the body of an answer.
-fn exchange(address: SocketAddr, request: &str, earlier: &[Value]) -> (String, Value) {
+fn exchange(address: SocketAddr, request: &str, earlier: &[Value]) -> (u16, Value) {
     let (method, rest) = request.split_once(' ').expect("a method and a path");
     let (path, rest) = rest.split_once(' ').unwrap_or((rest, ""));
     let (media_type, body) = match rest.split_once(' ') {
@@ -48,17 +50,12 @@ fn exchange(address: SocketAddr, request: &str, earlier: &[Value]) -> (String, V
             path = path.replace(&format!("${}.id", index + 1), id.as_str().unwrap_or(&id.to_string()));
         }
     }
-    let head = match body.is_empty() {
+    let headers = match body.is_empty() {
         true => String::new(),
-        false => format!("content-type: {media_type}\r\ncontent-length: {}\r\n", body.len()),
+        false => format!("content-type: {media_type}\r\n"),
     };
-    let mut stream = TcpStream::connect(address).expect("it listens");
-    write!(stream, "{method} {path} HTTP/1.1\r\nhost: h\r\n{head}connection: close\r\n\r\n{body}").expect("it reads");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("text");
-    let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
-    let status = head.split(' ').nth(1).expect("a status").to_owned();
-    let mut body = match body {
+    let answer = call(address, &format!("{method} {path}"), &headers, body);
+    let mut body = match answer.body.as_str() {
         "" => Value::Null,
         body => serde_json::from_str(body).unwrap_or_else(|error| panic!("{request}: {error}: {body}")),
     };
@@ -66,7 +63,7 @@ fn exchange(address: SocketAddr, request: &str, earlier: &[Value]) -> (String, V
         // The ids of requests are of no interest.
         members.remove("instance");
     }
-    (status, body)
+    (answer.status, body)
 }
 
 /// The calls of a script with the answers of a mock.
@@ -76,7 +73,7 @@ async fn played(service: &'static Service, script: &str) -> String {
         .start()
         .await
         .expect("it starts");
-    let address = mock.url().strip_prefix("http://").and_then(|address| address.parse().ok()).expect("an address");
+    let address = mock.addr();
     let (mut text, mut answers) = (String::new(), Vec::new());
     for line in script.lines().filter(|line| !line.starts_with('<')) {
         let _ = writeln!(text, "{line}");

@@ -1,9 +1,10 @@
 //! XML bodies are read, checked and written by their names and attributes.
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
+mod common;
+
 use std::path::Path;
 
+use common::http;
 use twinspec_http::mock::Mock;
 use twinspec_spec_mock::{State, load_with};
 
@@ -12,19 +13,10 @@ async fn mock(state: State) -> Mock {
     Mock::builder(service).start().await.expect("it starts")
 }
 
-/// The status, and the whole answer.
+/// The status, and all of the answer.
 fn call(mock: &Mock, line: &str, body: &str) -> (u16, String) {
-    let address: SocketAddr = mock.url().trim_start_matches("http://").parse().expect("an address");
-    let mut stream = TcpStream::connect(address).expect("it listens");
-    let length = body.len();
-    let head = format!(
-        "{line} HTTP/1.1\r\nhost: h\r\nconnection: close\r\ncontent-type: application/xml\r\ncontent-length: {length}\r\n\r\n"
-    );
-    stream.write_all((head + body).as_bytes()).expect("it reads");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("text");
-    let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-    (status, answer)
+    let answer = http::call(mock.addr(), line, "content-type: application/xml\r\n", body);
+    (answer.status, answer.head + &answer.body)
 }
 
 #[tokio::test(flavor = "multi_thread")]

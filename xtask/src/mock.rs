@@ -5,7 +5,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
 
-use crate::repository::root;
+use crate::repository::{self, root};
 use twinspec::select;
 
 /// Builds a mock of some APIs and runs it.
@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         (_, named) => named.to_vec(),
     };
     let manifest = |api: &String| root.join("generated").join(api).join("mock/Cargo.toml");
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = repository::cargo();
     command.args(["run", "--manifest-path"]);
     match apis.as_slice() {
         [api] if arguments.spec.is_none() && manifest(api).is_file() => {

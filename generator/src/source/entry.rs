@@ -73,8 +73,7 @@ pub fn documents(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut found: Vec<_> = descriptions(folder)?.into_values().collect();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        let is_text = path.extension().is_some_and(|end| ["json", "yaml", "yml"].iter().any(|known| end == *known));
-        if is_text && path.is_file() && is_document(&std::fs::read(&path)?) {
+        if path.is_file() && is_document(&path)? {
             found.push(path);
         }
     }
@@ -82,14 +81,21 @@ pub fn documents(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Whether a text says that it is OpenAPI or Swagger, as each document does at its top.
-fn is_document(text: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(text);
+/// Whether a file is JSON or YAML that says that it is OpenAPI or Swagger, as each document does at its top.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn is_document(file: &Path) -> std::io::Result<bool> {
+    if !file.extension().is_some_and(|end| ["json", "yaml", "yml"].iter().any(|known| end == *known)) {
+        return Ok(false);
+    }
+    let text = std::fs::read(file)?;
+    let text = String::from_utf8_lossy(&text);
     let is_version = |rest: &str| {
         let rest = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':');
         rest.is_some_and(|value| value.trim_start_matches([' ', '"', '\'']).starts_with(|c: char| c.is_ascii_digit()))
     };
-    ["openapi", "swagger"].iter().any(|key| text.split(key).skip(1).any(is_version))
+    Ok(["openapi", "swagger"].iter().any(|key| text.split(key).skip(1).any(is_version)))
 }
 
 /// The descriptions in a folder, by the names of their APIs: each folder in it that has an `openapi.yaml`, or what

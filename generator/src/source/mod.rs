@@ -29,7 +29,7 @@ mod style;
 mod surrogates;
 mod yaml;
 
-pub use self::entry::{Entry, descriptions, documents};
+pub use self::entry::{Entry, descriptions, documents, is_document};
 pub(crate) use self::size::{Size, Total};
 pub use self::source::Source;
 pub use crate::pointer::{join, steps};

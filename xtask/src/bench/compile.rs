@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use super::alibaba;
 use super::progenitor::{self, Progenitor};
-use crate::repository::root;
+use crate::repository;
 use twinspec::print;
 
 /// Measures the CPU time of compiling the client of an imported document, and a program that awaits all its operations.
@@ -251,7 +251,7 @@ fn is_model(line: &str) -> bool {
 }
 
 fn cargo(folder: &Path, command: &str, options: &[&str]) -> Command {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut cargo = repository::cargo();
     cargo.args([command, "--quiet"]).args(options).current_dir(folder);
     cargo.env("CARGO_TARGET_DIR", target()).env("CARGO_INCREMENTAL", "0");
     cargo
@@ -259,6 +259,5 @@ fn cargo(folder: &Path, command: &str, options: &[&str]) -> Command {
 
 /// Stays from one measurement to the next, so that the dependencies are compiled once.
 fn target() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    target.join("bench-compile")
+    repository::target().join("bench-compile")
 }

@@ -10,7 +10,7 @@ use twinspec::print;
 
 use super::median::median;
 use super::server::{Connection, Server};
-use crate::repository::root;
+use crate::repository;
 
 /// Measures the mock of plain OpenAPI documents: the time until it takes connections, its memory, and the CPU time of a call
 /// that is checked.
@@ -42,14 +42,12 @@ struct Figures {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let root = root();
-    let mut build = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut build = repository::cargo();
     build.args(["build", "--quiet", "--release", "--package", "twinspec-spec-mock", "--manifest-path"]);
-    if !build.arg(root.join("Cargo.toml")).status().context("cannot run cargo")?.success() {
+    if !build.arg(repository::root().join("Cargo.toml")).status().context("cannot run cargo")?.success() {
         bail!("the mock cannot be built");
     }
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    let own = target.join("release/twinspec-spec-mock");
+    let own = repository::target().join("release/twinspec-spec-mock");
     for document in &arguments.documents {
         let start = |port: u16| {
             let mut command = Command::new(&own);

@@ -22,7 +22,7 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// Starts a server that is told the port to listen on.
+    /// Starts a server with the port to listen on.
     pub(super) fn start(command: &dyn Fn(u16) -> Command) -> Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let mut command = command(port);

@@ -1,14 +1,14 @@
 //! Compiling what was generated, and running the tests that are generated with it.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
 use super::outcome::{Outcome, Tests};
 use super::progress::progress;
-use crate::repository::root;
+use crate::repository::{self, root};
 
 /// More lines of a complaint are not kept.
 const MAX_COMPLAINT: usize = 60;
@@ -104,7 +104,7 @@ pub(super) fn target() -> Result<PathBuf> {
 }
 
 fn cargo(out: &Path, packages: &[String], what: &[&str]) -> Result<Output> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = repository::cargo();
     command.args(what).arg("--quiet").current_dir(out);
     command.args(packages.iter().flat_map(|package| ["--package", package]));
     // What a test says is reported, not where in the program it was.

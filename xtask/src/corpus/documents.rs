@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use twinspec::shown;
+use twinspec_generator::source::is_document;
 
 /// What an `api-docs.json` is called, which is imported and does not refer to others.
 const API_DOCS: &str = "api-docs.json";
@@ -20,13 +21,13 @@ pub(super) fn documents(folder: &Path, only: &[String]) -> Result<Vec<PathBuf>> 
             let path = entry.path();
             if path.is_dir() {
                 open.push(path);
-            } else if is_json_or_yaml(&path) {
+            } else {
                 found.push(path);
             }
         }
     }
     found.retain(|path| only.is_empty() || only.iter().any(|text| path.to_string_lossy().contains(text.as_str())));
-    found.retain(|path| is_api_docs(path) || std::fs::read_to_string(path).is_ok_and(|text| has_version(&text)));
+    found.retain(|path| is_api_docs(path) || is_document(path).unwrap_or_default());
     if found.is_empty() {
         bail!("there is no matching document below `{}`", shown(folder));
     }
@@ -37,23 +38,6 @@ pub(super) fn documents(folder: &Path, only: &[String]) -> Result<Vec<PathBuf>> 
 /// Whether a document is of the format that is named by its file, and not OpenAPI.
 pub(super) fn is_api_docs(document: &Path) -> bool {
     document.file_name().is_some_and(|name| name == API_DOCS)
-}
-
-fn is_json_or_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| ["json", "yaml", "yml"].iter().any(|known| extension == *known))
-}
-
-/// Whether a text has a member that says its version of OpenAPI or Swagger.
-fn has_version(text: &str) -> bool {
-    ["openapi", "swagger"].into_iter().any(|word| {
-        text.match_indices(word).any(|(at, _)| {
-            let value = text[at + word.len()..].trim_start_matches(['"', '\'']).trim_start();
-            value.strip_prefix(':').is_some_and(|value| {
-                let value = value.trim_start().trim_start_matches(['"', '\'']);
-                value.starts_with("2.") || value.starts_with("3.")
-            })
-        })
-    })
 }
 
 /// Copies the files that a document refers to, and those that they refer to, to where they are found from its copy in `folder`.
