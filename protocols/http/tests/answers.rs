@@ -1,8 +1,12 @@
 //! Answers by their status: several successes, and the bodies of errors.
 
+#[macro_use]
+mod common;
+
+use common::Kind;
 use twinspec_core::{
-    Api, Arguments, Binary, Decode, Decoder, Error, ErrorKind, Fit, Headers, HttpResponse, Input, LocalErrorKind,
-    Method, Operation, Response, ResponseFormat, TypedErrors, Union, UnionVariant, Value, decode, one_of,
+    Api, Binary, Decode, Decoder, Error, Fit, Headers, HttpResponse, Input, LocalErrorKind, Method, Operation,
+    Response, ResponseFormat, TypedErrors, Union, UnionVariant, Value, decode, one_of,
 };
 use twinspec_http::{Http, Server};
 
@@ -82,18 +86,6 @@ impl Union for ErrorBody {
     ];
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Kind {
-    Unlisted,
-    Local,
-}
-
-impl ErrorKind for Kind {
-    const TABLE: &'static [Self] = &[];
-    const UNLISTED: Self = Self::Unlisted;
-    const LOCAL: Self = Self::Local;
-}
-
 impl TypedErrors for Kind {
     type Body = ErrorBody;
 }
@@ -101,20 +93,6 @@ impl TypedErrors for Kind {
 static ANY: Operation = Operation::new(&API, "getExport", &[Method::Get], "/exports").response(ResponseFormat::Any);
 static JSON: Operation = Operation::new(&API, "getExport", &[Method::Get], "/exports");
 static TEXT: Operation = Operation::new(&API, "getMotto", &[Method::Get], "/motto").response(ResponseFormat::Text);
-
-macro_rules! input {
-    ($name:ident, $operation:ident, $output:ty) => {
-        struct $name;
-
-        impl Input for $name {
-            type Output = $output;
-            type ErrorKind = Kind;
-            const OPERATION: &'static Operation = &$operation;
-
-            fn arguments(&self, _: &mut Arguments) {}
-        }
-    };
-}
 
 input!(GetAny, ANY, Export);
 input!(GetJson, JSON, Export);

@@ -1,11 +1,13 @@
 //! The body of an answer in pieces, as they come.
 
+#[macro_use]
+mod common;
+
 use bytes::Bytes;
 use futures_util::stream;
 use twinspec_client::{BodyStream, Client, RetryPolicy, StreamFuture, StreamedResponse, Transport, TransportFuture};
 use twinspec_core::{
-    Api, Arguments, Binary, ErrorKind, Headers, HttpRequest, HttpResponse, Input, LocalError, LocalErrorKind, Method,
-    Operation, ResponseFormat,
+    Api, Binary, Headers, HttpRequest, HttpResponse, LocalError, LocalErrorKind, Method, Operation, ResponseFormat,
 };
 use twinspec_http::{Builder, Http, Server};
 
@@ -14,24 +16,7 @@ static API: Api = Api::new("files", "1.0.0", &PROTOCOL);
 static GET: Operation =
     Operation::new(&API, "getFile", &[Method::Get], "/file").read_only().response(ResponseFormat::Binary);
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Kind;
-
-impl ErrorKind for Kind {
-    const TABLE: &'static [Self] = &[];
-    const UNLISTED: Self = Kind;
-    const LOCAL: Self = Kind;
-}
-
-struct GetFile;
-
-impl Input for GetFile {
-    type Output = Binary;
-    type ErrorKind = Kind;
-    const OPERATION: &'static Operation = &GET;
-
-    fn arguments(&self, _: &mut Arguments) {}
-}
+input!(GetFile, GET, Binary);
 
 /// Answers with a status, and with pieces of which the last is missing.
 struct Broken(u16);

@@ -1,12 +1,13 @@
 //! Clients that fetch tokens, on a transport that answers by a script.
 
+#[macro_use]
+mod common;
+
 use std::sync::{Arc, Mutex};
 
 use twinspec_client::credentials::CredentialsError;
 use twinspec_client::{Client, Transport, TransportFuture};
-use twinspec_core::{
-    Api, Arguments, Decode, Decoder, ErrorKind, HttpRequest, HttpResponse, Input, Method, Operation, Requirement,
-};
+use twinspec_core::{Api, HttpRequest, HttpResponse, Method, Operation, Requirement, Value};
 use twinspec_http::{
     BuildError, Builder, ClientAuthentication, ClientCredentials, Http, Scheme, Server, Token, TokenRequest,
 };
@@ -21,34 +22,7 @@ static LIST: Operation = Operation::new(&API, "listPets", &[Method::Get], "/pets
     Requirement::of(&["oauth"]).scopes(&[("oauth", &["pets:read", "pets:list"])]),
 ]);
 
-#[derive(Debug, Default)]
-struct Nothing;
-
-impl Decode for Nothing {
-    fn decode(&mut self, _: Decoder<'_, '_>) {}
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Kind {
-    Unlisted,
-    Local,
-}
-
-impl ErrorKind for Kind {
-    const TABLE: &'static [Self] = &[];
-    const UNLISTED: Self = Self::Unlisted;
-    const LOCAL: Self = Self::Local;
-}
-
-struct List;
-
-impl Input for List {
-    type Output = Nothing;
-    type ErrorKind = Kind;
-    const OPERATION: &'static Operation = &LIST;
-
-    fn arguments(&self, _: &mut Arguments) {}
-}
+input!(List, LIST, Value);
 
 /// Answers the requests for tokens and all others in order, the last answer again and again.
 #[derive(Clone)]
@@ -171,7 +145,7 @@ async fn a_function_provides_tokens_for_all_other_flows() {
 }
 
 #[tokio::test]
-async fn an_answer_without_a_token_is_told_without_secrets() {
+async fn an_answer_without_a_token_is_reported_without_secrets() {
     for (answer, expected) in [
         (
             (401, r#"{"error":"invalid_client","error_description":"no client\nhas p%26ss or p&ss"}"#),
@@ -202,13 +176,7 @@ async fn a_token_url_on_the_server_of_the_api_goes_with_the_endpoint() {
     static API: Api = Api::new("petstore", "1", &PROTOCOL);
     static LIST: Operation =
         Operation::new(&API, "listPets", &[Method::Get], "/pets").security(&[Requirement::of(&["oauth"])]);
-    struct List;
-    impl Input for List {
-        type Output = Nothing;
-        type ErrorKind = Kind;
-        const OPERATION: &'static Operation = &LIST;
-        fn arguments(&self, _: &mut Arguments) {}
-    }
+    input!(List, LIST, Value);
     let script = Script::new(&[TOKEN], &[200]);
     let builder: Builder<Client> = Builder::new(&API).transport(script.clone()).client_credentials("shop", "secret");
     builder.endpoint("http://127.0.0.1:4010").build().unwrap().send(&List).await.unwrap();

@@ -1,11 +1,18 @@
 //! Operations that are served elsewhere than their API.
 
+#[macro_use]
+mod common;
+#[path = "common/silent.rs"]
+mod silent;
+
 use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use twinspec_client::{Client, Transport, TransportFuture};
-use twinspec_core::{Api, Arguments, ErrorKind, Headers, HttpRequest, HttpResponse, Input, Method, Operation, Value};
+use common::Kind;
+use silent::Silent;
+use twinspec_client::Client;
+use twinspec_core::{Api, HttpRequest, Method, Operation, Value};
 use twinspec_http::{Builder, Http, OwnServers, Server, Variable};
 
 const ZONE: &[Variable] = &[Variable::new("zone", "a")];
@@ -26,40 +33,9 @@ static LIST: Operation = Operation::new(&API, "list", &[Method::Get], "/files");
 static UPLOAD: Operation = Operation::new(&API, "upload", &[Method::Post], "/files");
 static HEALTH: Operation = Operation::new(&API, "health", &[Method::Get], "/health");
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Kind;
-
-impl ErrorKind for Kind {
-    const TABLE: &'static [Self] = &[];
-    const UNLISTED: Self = Kind;
-    const LOCAL: Self = Kind;
-}
-
-macro_rules! input {
-    ($name:ident, $operation:ident) => {
-        struct $name;
-
-        impl Input for $name {
-            type Output = Value;
-            type ErrorKind = Kind;
-            const OPERATION: &'static Operation = &$operation;
-
-            fn arguments(&self, _: &mut Arguments) {}
-        }
-    };
-}
-
-input!(List, LIST);
-input!(Upload, UPLOAD);
-input!(Health, HEALTH);
-
-struct Silent;
-
-impl Transport for Silent {
-    fn send<'a>(&'a self, _: &'a HttpRequest) -> TransportFuture<'a> {
-        Box::pin(async { Ok(HttpResponse::new(200, Headers::default(), Vec::new())) })
-    }
-}
+input!(List, LIST, Value);
+input!(Upload, UPLOAD, Value);
+input!(Health, HEALTH, Value);
 
 fn now<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {

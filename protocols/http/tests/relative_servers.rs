@@ -1,7 +1,11 @@
 //! Servers that a description names only in part: by their path, without a scheme, or with a variable without a value.
 
-use twinspec_client::{Client, Transport, TransportFuture};
-use twinspec_core::{Api, Headers, HttpRequest, HttpResponse};
+#[path = "common/silent.rs"]
+mod silent;
+
+use silent::Silent;
+use twinspec_client::Client;
+use twinspec_core::Api;
 use twinspec_http::{Builder, Http, Server, Variable};
 
 static PROTOCOL: Http = Http::new(&[
@@ -15,14 +19,6 @@ static PROTOCOL: Http = Http::new(&[
         .variables(&[Variable::without_default("tenant").values(&["acme", "other"])]),
 ]);
 static API: Api = Api::new("petstore", "1.0.0", &PROTOCOL);
-
-struct Silent;
-
-impl Transport for Silent {
-    fn send<'a>(&'a self, _: &'a HttpRequest) -> TransportFuture<'a> {
-        Box::pin(async { Ok(HttpResponse::new(200, Headers::default(), Vec::new())) })
-    }
-}
 
 /// Where a client calls, or why it cannot be built.
 fn called(server: usize, build: fn(Builder<Client>) -> Builder<Client>) -> String {

@@ -87,7 +87,7 @@ pub struct ContractPages {
 }
 
 impl ContractPages {
-    /// ContractPages of a list that is there in the body.
+    /// The pages of a list in the body.
     pub const fn new(items: &'static [&'static str]) -> Self {
         ContractPages { items, next: None, more: None, total: None, link: false, start: None }
     }

@@ -7,15 +7,19 @@ mod condition;
 mod contract;
 mod effect;
 mod expression;
+mod list;
 mod schema;
 mod service;
+mod states;
 pub mod written;
 
 pub use condition::{Condition, Predicate, Subject};
 pub use contract::{
     Content, ContentField, Contract, ContractHeader, ContractPages, ContractParameter, ContractResponse,
 };
-pub use effect::{Action, Answer, Effect, Find, List, Paging, Slice, State, States};
+pub use effect::{Action, Answer, Effect, Find};
 pub use expression::{Expression, Filter, Precision, Test};
+pub use list::{List, Paging, Slice};
 pub use schema::Schema;
 pub use service::{Behaviour, Given, Limit, Operation, Part, Per, Resource, Service, Site, Window};
+pub use states::{State, States};

@@ -120,8 +120,8 @@ fn host_of(server: &Server) -> Option<String> {
     (!matches!(host, "" | "localhost" | "127.0.0.1" | "0.0.0.0")).then(|| host.to_ascii_lowercase())
 }
 
-/// The path of the first server, with its variables as they are unless they are chosen: that is where clients call. The name
-/// of a variable stands for one without a default.
+/// The path of the first server, with its variables as they are unless they are chosen: that is where clients call. A
+/// variable without a default has its first value, or else its name.
 fn base_path(servers: &[Server]) -> String {
     let Some(server) = servers.first() else { return String::new() };
     let open = server.variables.iter().filter(|variable| variable.default.is_none());

@@ -58,7 +58,7 @@ fn is_domain(name: &str) -> bool {
     })
 }
 
-/// A path without `.` and `..`, with a slash at its begin and none at its end, and with what cannot stand in a path
+/// A path without `.` and `..`, with a slash at its begin and none at its end, and with what cannot be in a path
 /// encoded.
 fn plain(path: &str) -> String {
     let mut segments: Vec<&str> = Vec::new();

@@ -8,7 +8,7 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use twinspec_core::{Error, ErrorKind, Headers, Operation, Response};
+use twinspec_core::{Error, ErrorKind, Headers, LocalError, Operation, Response};
 
 use crate::BodyStream;
 
@@ -52,6 +52,23 @@ impl<K> ByteStream<K> {
     pub fn headers(&self) -> &Headers {
         self.head.headers()
     }
+
+    pub(super) fn end(&mut self) {
+        self.body = None;
+    }
+
+    pub(super) fn has_ended(&self) -> bool {
+        self.body.is_none()
+    }
+
+    /// What `Debug` shows of a stream of this name.
+    pub(super) fn show(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct(name)
+            .field("operation", &self.operation.name)
+            .field("head", &self.head)
+            .field("ended", &self.has_ended())
+            .finish_non_exhaustive()
+    }
 }
 
 impl<K: ErrorKind> ByteStream<K> {
@@ -63,6 +80,12 @@ impl<K: ErrorKind> ByteStream<K> {
     pub async fn next(&mut self) -> Option<Result<Bytes, Error<K>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
+
+    /// Why the stream ends early.
+    pub(super) fn failure(&self, error: LocalError) -> Error<K> {
+        let error = error.with_status(self.status()).with_request_id(self.request_id());
+        Error::new(self.operation, error)
+    }
 }
 
 impl<K: ErrorKind> Stream for ByteStream<K> {
@@ -70,18 +93,11 @@ impl<K: ErrorKind> Stream for ByteStream<K> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let Some(body) = &mut self.body else { return Poll::Ready(None) };
-        Poll::Ready(match ready!(body.as_mut().poll_next(context)) {
-            Some(Ok(piece)) => Some(Ok(piece)),
-            Some(Err(error)) => {
-                self.body = None;
-                let error = error.with_status(self.status()).with_request_id(self.request_id());
-                Some(Err(Error::new(self.operation, error)))
-            }
-            None => {
-                self.body = None;
-                None
-            }
-        })
+        let piece = ready!(body.as_mut().poll_next(context));
+        if !matches!(piece, Some(Ok(_))) {
+            self.end();
+        }
+        Poll::Ready(piece.map(|piece| piece.map_err(|error| self.failure(error))))
     }
 }
 
@@ -90,10 +106,6 @@ impl<K> Unpin for ByteStream<K> {}
 
 impl<K> fmt::Debug for ByteStream<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ByteStream")
-            .field("operation", &self.operation.name)
-            .field("head", &self.head)
-            .field("ended", &self.body.is_none())
-            .finish_non_exhaustive()
+        self.show("ByteStream", f)
     }
 }

@@ -10,11 +10,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 use twinspec_core::{
-    Decode, Error, ErrorKind, Event, EventFormat, EventReader, EventSource, Headers, Input, LocalError, Operation,
-    Response, Sequence,
+    Decode, Error, ErrorKind, Event, EventFormat, EventReader, EventSource, Headers, Input, Operation, Response,
+    Sequence,
 };
 
-use crate::BodyStream;
+use crate::{BodyStream, ByteStream};
 
 /// What a call that is answered with events comes to.
 pub(crate) type Begun<I> =
@@ -30,15 +30,12 @@ pub(crate) type Begun<I> =
 /// Nothing is repeated once the answer has begun. Dropping the stream closes the connection.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct EventStream<T, K> {
-    operation: &'static Operation,
     format: EventFormat,
-    head: Response<()>,
-    /// `None` after the last piece and after an error.
-    body: Option<BodyStream>,
+    bytes: ByteStream<K>,
     /// What is left of the piece that came last.
     piece: Bytes,
     reader: EventReader,
-    data: PhantomData<fn() -> (T, K)>,
+    data: PhantomData<fn() -> T>,
 }
 
 impl<T, K> EventStream<T, K> {
@@ -51,38 +48,34 @@ impl<T, K> EventStream<T, K> {
     ) -> Self {
         let sequence = head.headers().get("content-type").and_then(Sequence::of);
         let reader = EventReader::of(sequence.unwrap_or(Sequence::Events), limit);
-        EventStream { operation, format, head, body, piece: Bytes::new(), reader, data: PhantomData }
+        let bytes = ByteStream::new(operation, head, body);
+        EventStream { format, bytes, piece: Bytes::new(), reader, data: PhantomData }
     }
 
     /// The operation that was called.
     #[cfg(feature = "blocking")]
     pub(crate) fn operation(&self) -> &'static Operation {
-        self.operation
+        self.bytes.operation()
     }
 
     /// The HTTP status.
     pub fn status(&self) -> u16 {
-        self.head.status()
+        self.bytes.status()
     }
 
     /// The id of the request, which support asks for; empty if the service gave none.
     pub fn request_id(&self) -> &str {
-        self.head.request_id()
+        self.bytes.request_id()
     }
 
     /// The headers.
     pub fn headers(&self) -> &Headers {
-        self.head.headers()
+        self.bytes.headers()
     }
 
     /// How long the service has asked to wait before the call is made again, should the stream break.
     pub fn retry(&self) -> Option<Duration> {
         self.reader.retry()
-    }
-
-    fn end(&mut self) {
-        self.body = None;
-        self.piece = Bytes::new();
     }
 }
 
@@ -95,12 +88,6 @@ impl<T: Decode + Default, K: ErrorKind> EventStream<T, K> {
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error<K>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
-
-    /// Why the stream ends early.
-    fn failure(&self, error: LocalError) -> Error<K> {
-        let error = error.with_status(self.status()).with_request_id(self.request_id());
-        Error::new(self.operation, error)
-    }
 }
 
 impl<T: Decode + Default, K: ErrorKind> Stream for EventStream<T, K> {
@@ -109,28 +96,26 @@ impl<T: Decode + Default, K: ErrorKind> Stream for EventStream<T, K> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         loop {
-            let read = this.reader.next(&mut this.piece);
-            let event = match (read, &mut this.body) {
-                (Some(event), _) => event.and_then(|event| this.reader.decode(event, this.format)),
-                (None, None) => return Poll::Ready(None),
-                (None, Some(body)) => match ready!(body.as_mut().poll_next(context)) {
+            let event = match this.reader.next(&mut this.piece) {
+                Some(event) => event,
+                None if this.bytes.has_ended() => return Poll::Ready(None),
+                None => match ready!(Pin::new(&mut this.bytes).poll_next(context)) {
                     Some(Ok(piece)) => {
                         this.piece = piece;
                         continue;
                     }
-                    Some(Err(error)) => Err(error),
-                    None => {
-                        this.end();
-                        match this.reader.end() {
-                            Some(last) => last.and_then(|event| this.reader.decode(event, this.format)),
-                            None => return Poll::Ready(None),
-                        }
-                    }
+                    Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                    None => match this.reader.end() {
+                        Some(last) => last,
+                        None => return Poll::Ready(None),
+                    },
                 },
             };
+            let event = event.and_then(|event| this.reader.decode(event, this.format));
             return Poll::Ready(Some(event.map_err(|error| {
-                this.end();
-                this.failure(error)
+                this.bytes.end();
+                this.piece = Bytes::new();
+                this.bytes.failure(error)
             })));
         }
     }
@@ -141,10 +126,6 @@ impl<T, K> Unpin for EventStream<T, K> {}
 
 impl<T, K> fmt::Debug for EventStream<T, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EventStream")
-            .field("operation", &self.operation.name)
-            .field("head", &self.head)
-            .field("ended", &self.body.is_none())
-            .finish_non_exhaustive()
+        self.bytes.show("EventStream", f)
     }
 }

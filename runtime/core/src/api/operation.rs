@@ -3,6 +3,7 @@
 use super::error_row::fits;
 use crate::data::budget::Budget;
 use crate::data::node::Node;
+use crate::wire::status::described_as;
 use crate::xml::{self, Xml};
 use crate::{Api, BodyContent, DecodeError, ErrorRow, Method, Parameter, Requirement, ResponseFormat};
 
@@ -159,9 +160,8 @@ impl Operation {
 
     /// Reads the body of a response that is an XML document: as is said of its names, or else as an object of its root element.
     pub(crate) fn read_xml(&self, status: u16, text: &str, budget: &Budget) -> Result<Node<'static>, DecodeError> {
-        let of = |statuses: &str| self.xml.iter().find(|(other, _)| *other == statuses);
-        let exact = of(&status.to_string());
-        match exact.or_else(|| of(&format!("{}XX", status / 100))).or_else(|| of("default")) {
+        let of = |statuses: &String| self.xml.iter().find(|(other, _)| other == statuses);
+        match described_as(status).iter().find_map(of) {
             Some((_, described)) => xml::shaped(text, *described, self.api.xml, budget),
             None => xml::tree(text, budget),
         }

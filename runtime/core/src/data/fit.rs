@@ -1,6 +1,7 @@
 //! Which of several types a value fits best.
 
 use super::node::Node;
+use crate::wire::status::described_as;
 
 /// What distinguishes a variant of a [`Union`](crate::Union) from the others.
 #[derive(Debug, Clone, Copy)]
@@ -83,8 +84,7 @@ pub(super) fn are_by_status(discriminator: &str, variants: &[UnionVariant]) -> b
 
 /// The variant for the answer with a status: the status itself comes before its range, and that before `default`.
 pub(super) fn by_status(status: u16, variants: &[UnionVariant]) -> Option<usize> {
-    let tags = [status.to_string(), format!("{}XX", status / 100), "default".to_owned()];
-    tags.iter().find_map(|tag| variants.iter().position(|variant| variant.tags.contains(&tag.as_str())))
+    described_as(status).iter().find_map(|tag| variants.iter().position(|variant| variant.tags.contains(&tag.as_str())))
 }
 
 /// Whether an object of this kind has a member of one of these names.

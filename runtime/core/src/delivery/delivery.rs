@@ -1,3 +1,5 @@
+//! The body of a request that a service sends.
+
 use std::fmt;
 use std::str;
 

@@ -1,3 +1,5 @@
+//! Whether a request is from the service that it claims to be from.
+
 use std::error::Error;
 use std::fmt;
 

@@ -111,9 +111,7 @@ impl Progress {
         }
         N::of(current.checked_add(1)?)
     }
-}
 
-impl Progress {
     /// How many items are before the page after the one that has `current` before it; `None` if that was the last.
     ///
     /// `total` is how many items there are on all pages. Without a total the list ends with a page without items.

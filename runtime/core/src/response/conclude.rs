@@ -51,13 +51,14 @@ pub fn conclude_head<K: ErrorKind>(
     answer: Result<HttpResponse, LocalError>,
     attempts: u32,
 ) -> Result<Response<()>, Error<K>> {
-    match begun(operation, answer, attempts) {
-        Ok(head) => Ok(Response { body: (), head }),
-        Err(failure) => Err(Error::of(failure)),
-    }
+    let events = |response: &HttpResponse| match response.is_event_stream() {
+        true => Ok(()),
+        false => Err(DecodeError::NoEventStream),
+    };
+    begun(operation, answer, attempts, events).map(|head| Response { body: (), head }).map_err(Error::of)
 }
 
-/// The head of an answer whose body is bytes to come, of the last of so many attempts.
+/// The head of a response whose body is read as it comes, after so many `attempts`.
 ///
 /// # Errors
 ///
@@ -67,10 +68,7 @@ pub fn conclude_bytes<K: ErrorKind>(
     answer: Result<HttpResponse, LocalError>,
     attempts: u32,
 ) -> Result<Response<()>, Error<K>> {
-    match read(operation, answer, attempts, |_| Ok(())) {
-        Ok(head) => Ok(Response { body: (), head }),
-        Err(failure) => Err(Error::of(failure)),
-    }
+    begun(operation, answer, attempts, |_| Ok(())).map(|head| Response { body: (), head }).map_err(Error::of)
 }
 
 fn whole(
@@ -86,11 +84,9 @@ fn begun(
     operation: &'static Operation,
     answer: Result<HttpResponse, LocalError>,
     attempts: u32,
+    check: fn(&HttpResponse) -> Result<(), DecodeError>,
 ) -> Result<Head, Box<Failure>> {
-    read(operation, answer, attempts, |response| match response.is_event_stream() {
-        true => Ok(()),
-        false => Err(DecodeError::NoEventStream),
-    })
+    read(operation, answer, attempts, check)
 }
 
 /// The head of a successful response, after `take` has read its body.

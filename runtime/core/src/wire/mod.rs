@@ -10,6 +10,7 @@ mod origin;
 pub(crate) mod percent;
 pub(crate) mod sequence;
 pub mod split;
+pub(crate) mod status;
 pub mod time;
 
 pub use endpoint::Endpoint;

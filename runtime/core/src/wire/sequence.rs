@@ -1,6 +1,6 @@
 //! Bodies that are a sequence of items.
 
-/// How the items of a body are told apart that come one by one.
+/// How the items of a body that come one by one are separated.
 ///
 /// ```
 /// use twinspec_core::Sequence;

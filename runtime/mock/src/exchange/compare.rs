@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_difference_is_told_by_its_kind_and_place_and_never_by_its_value() {
+    fn a_difference_is_reported_by_its_kind_and_place_and_never_by_its_value() {
         assert_eq!(said(r#"{"a":[1]}"#, r#"{"a":[1]}"#), [""; 0]);
         assert_eq!(
             said(r#"{"a":1,"b":"x","d":[1]}"#, r#"{"a":"1","b":"y","c/d":1,"d":[1,2]}"#),

@@ -117,7 +117,7 @@ fn headers(message: &Message) -> Value {
     message.headers.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect()
 }
 
-/// A body as text, and how it is encoded if it is none.
+/// A body as text, and how it is encoded if it is not text.
 fn text(body: &[u8]) -> (String, Option<&'static str>) {
     match std::str::from_utf8(body) {
         Ok(text) => (text.to_owned(), None),

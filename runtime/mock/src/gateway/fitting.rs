@@ -18,8 +18,8 @@ impl Gateway {
             served.contract.as_ref()?.answered_at(served.operation.status, answer.path)
         });
         let Some(schema) = shown.next() else { return Ok(()) };
-        let own: Fields =
-            fields.iter().filter(|(name, _)| !resource.within.contains(&name.as_str())).map(owned).collect();
+        let mut own = fields.clone();
+        own.retain(|name, _| !resource.within.contains(&name.as_str()));
         for (name, value) in &own {
             let fault = schema.property(name).and_then(|property| property.faults(value).into_iter().next());
             if let Some(fault) = fault {
@@ -33,8 +33,4 @@ impl Gateway {
             None => Ok(()),
         }
     }
-}
-
-fn owned((name, value): (&String, &Value)) -> (String, Value) {
-    (name.clone(), value.clone())
 }

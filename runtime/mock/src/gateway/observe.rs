@@ -15,8 +15,8 @@ use crate::{RecordedCall, RecordedResponse};
 /// What is said of an answer that is not what the document says.
 const DIFFERENCE: &str = "x-mock-difference";
 
-/// No more differences are told in a header.
-const TOLD: usize = 10;
+/// No more differences than these are sent in headers.
+const MOST_SENT: usize = 10;
 
 impl Gateway {
     /// The id of the operation that a request calls, if there is one.
@@ -46,14 +46,14 @@ impl Gateway {
         differences.extend(served.into_iter().flat_map(|served| unlike(served, &exchange)));
         let operation = served.map(|served| served.operation);
         let id = self.request_ids.next();
-        let told = (!differences.is_empty()).then(|| differences.join("; "));
+        let listed = (!differences.is_empty()).then(|| differences.join("; "));
         let mut outcome = Outcome {
             operation,
             account: None,
             time: std::time::SystemTime::UNIX_EPOCH,
             status: exchange.status,
             code: (exchange.status >= 400).then(|| exchange.status.to_string()),
-            hint: told.clone(),
+            hint: listed.clone(),
             fault: None,
             request_id: id,
         };
@@ -62,7 +62,7 @@ impl Gateway {
             status = exchange.status,
             request_id = id.text().as_str(),
             microseconds = u64::try_from(exchange.took.as_micros()).unwrap_or(u64::MAX),
-            differences = told,
+            differences = listed,
             checked_in = begun.map(|begun| u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX)),
             "passed on"
         );
@@ -114,7 +114,7 @@ fn response(status: u16, received: Message, differences: &[String]) -> Response 
         .filter_map(|(name, value)| Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(value).ok()?)));
     let mut response =
         Response { status, body: Bytes::from(received.body).into(), others: others.collect(), ..Response::default() };
-    let told = differences.iter().take(TOLD);
-    response.further.extend(told.map(|difference| (DIFFERENCE, hint_value(difference))));
+    let sent = differences.iter().take(MOST_SENT);
+    response.further.extend(sent.map(|difference| (DIFFERENCE, hint_value(difference))));
     response
 }

@@ -39,7 +39,7 @@ pub fn fixed_pairs(template: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// How literal a template is: of two templates that fit, the more literal one is meant. A segment of literal text counts more
-/// than all that stands beside variables.
+/// than all text beside variables.
 pub fn literalness(template: &str) -> usize {
     let of = |segment: &str| match segment.matches('{').count() {
         0 => LITERAL_SEGMENT,
@@ -51,7 +51,7 @@ pub fn literalness(template: &str) -> usize {
 /// What a segment of literal text counts.
 const LITERAL_SEGMENT: usize = 1 << 10;
 
-/// What stands before, between and behind the variables of a segment.
+/// What is before, between and behind the variables of a segment.
 fn literal_parts(segment: &str) -> impl Iterator<Item = &str> {
     segment.split('{').enumerate().map(|(position, part)| match position {
         0 => part,
@@ -82,7 +82,7 @@ fn segment<'t>(expected: &'t str, given: &str, variables: &mut Vec<Variable<'t>>
     for piece in rest.split('{') {
         pieces.push(piece.split_once('}')?);
     }
-    // From the end: what is between two variables is found where it stands last.
+    // From the end: of what is between two variables, the last occurrence counts.
     let mut pieces = pieces.into_iter().rev().peekable();
     while let Some((name, after)) = pieces.next() {
         given = given.strip_suffix(after)?;
@@ -112,7 +112,7 @@ pub fn is_template(template: &str) -> bool {
         && path_of(template).split('/').all(|segment| {
             let mut pieces = segment.split('{');
             let is_literal = |text: &str| !text.contains('}');
-            // Variables side by side could not be told apart.
+            // Variables side by side could not be distinguished.
             let mut behind = Vec::new();
             let are_named = pieces.next().is_some_and(is_literal)
                 && pieces.all(|piece| {

@@ -72,8 +72,7 @@ impl Mock {
     ///
     /// Outside of a Tokio runtime with I/O and time enabled.
     pub async fn start(settings: Settings, protocol: Arc<dyn Protocol>) -> Result<Self, StartError> {
-        settings.services.iter().try_for_each(|service| check(service))?;
-        let apis = Hosted::all(&*protocol, &settings.services, settings.site.as_deref())?;
+        let apis = hosted(&settings, &*protocol)?;
         let no_api = || StartError::Service("there is none".to_owned());
         let site = apis.first().ok_or_else(no_api)?.site;
         #[cfg_attr(not(feature = "program"), allow(unused_mut))]
@@ -113,8 +112,7 @@ impl Mock {
     /// Those of [`start`](Mock::start), except that of the address; then the mock is as it was.
     #[cfg(feature = "program")]
     pub(crate) fn reload(&self, settings: &Settings, protocol: Arc<dyn Protocol>) -> Result<Vec<String>, StartError> {
-        settings.services.iter().try_for_each(|service| check(service))?;
-        let apis = Hosted::all(&*protocol, &settings.services, settings.site.as_deref())?;
+        let apis = hosted(settings, &*protocol)?;
         let old = self.gateway();
         let gateway = Gateway::new(apis, GatewaySettings::of(settings, protocol, old.recorder()))?;
         let forgotten = gateway.take_over(&old);
@@ -129,8 +127,7 @@ impl Mock {
         protocol: Arc<dyn Protocol>,
         recorded: &[Exchange],
     ) -> Result<Replay, StartError> {
-        settings.services.iter().try_for_each(|service| check(service))?;
-        let apis = Hosted::all(&*protocol, &settings.services, settings.site.as_deref())?;
+        let apis = hosted(&settings, &*protocol)?;
         let gateway = Gateway::new(apis, GatewaySettings::of(&settings, protocol, None))?;
         Ok(Replay::of(&gateway, recorded))
     }
@@ -460,4 +457,10 @@ impl fmt::Debug for Mock {
             .field("url", &self.url())
             .finish_non_exhaustive()
     }
+}
+
+/// The APIs of a mock, whose descriptions do not contradict themselves.
+fn hosted(settings: &Settings, protocol: &dyn Protocol) -> Result<Vec<Hosted>, StartError> {
+    settings.services.iter().try_for_each(|service| check(service))?;
+    Hosted::all(protocol, &settings.services, settings.site.as_deref())
 }
