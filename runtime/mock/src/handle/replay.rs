@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::exchange::{Difference, DifferenceKind, Exchange, Message, compare};
 use crate::gateway::{Gateway, Peer};
 use crate::message::RequestHead;
+use crate::state::text;
 
 /// What became of recorded calls when a mock was asked the same.
 #[derive(Debug)]
@@ -168,13 +169,9 @@ fn learn_below(name: &str, own: &Value, recorded: &Value, names: &mut BTreeMap<S
         (Value::String(_) | Value::Number(_), Value::String(_) | Value::Number(_)) if own != recorded => {
             let name = name.to_ascii_lowercase();
             if ["id", "uid", "uuid", "sid", "key", "cursor", "token"].iter().any(|end| name.ends_with(end)) {
-                names.insert(scalar(recorded), scalar(own));
+                names.insert(text(recorded).into_owned(), text(own).into_owned());
             }
         }
         _ => {}
     }
-}
-
-fn scalar(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -43,7 +43,7 @@ const fn operation(
     if read_only { operation.read_only() } else { operation }
 }
 
-/// A row of the error table says what is wrong with a parameter, not by the gateway.
+/// A row of the error table says what is wrong with a parameter, not the gateway.
 const TEXT: Schema = Schema::String { pattern: None, min_length: None, max_length: None, values: &[] };
 
 pub(super) const DURATION: ErrorRow =

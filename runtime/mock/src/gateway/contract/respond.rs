@@ -15,6 +15,7 @@ use crate::gateway::forced::{Preference, no_such_outcome};
 use crate::gateway::request::Request;
 use crate::gateway::template::{Made, Template};
 use crate::refusal::{Reason, Refusal, Refusals};
+use crate::state::text;
 
 /// What an answer is made with.
 #[derive(Clone, Copy)]
@@ -230,14 +231,10 @@ pub(super) fn headers(response: &LoadedResponse, asked: Asked<'_>) -> Vec<(&'sta
     made.collect()
 }
 
-fn scalar(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
 fn header_value(name: &'static str, schema: &Schema, asked: Asked<'_>) -> Option<String> {
     let place = asked.request.path.trim_end_matches('/');
     let id = asked.thing.and_then(|thing| thing.get("id")).filter(|id| id.is_string() || id.is_number());
-    let id = id.map_or_else(|| "1".to_owned(), scalar);
+    let id = id.map_or_else(|| "1".to_owned(), |id| text(id).into_owned());
     if name == "link" && asked.operation.behaviour.list.as_ref().is_some_and(|list| list.slice.is_some()) {
         // The last page has none.
         return asked.request.next_page().map(|next| format!("<{next}>; rel=\"next\""));
@@ -262,8 +259,8 @@ fn header_value(name: &'static str, schema: &Schema, asked: Asked<'_>) -> Option
     let seed = if asked.preference.dynamic { asked.call } else { asked.seed };
     let value = schema.sample(&Wish { suggest: Some(&suggest), ..Wish::seeded(seed) })?;
     let text = match &value {
-        Value::Array(items) => items.iter().map(scalar).collect::<Vec<_>>().join(","),
-        value => scalar(value),
+        Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(","),
+        value => text(value).into_owned(),
     };
     // A schema without a word says nothing of what a header can be.
     Some(if text.starts_with('{') { "example".to_owned() } else { text })
