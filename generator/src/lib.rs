@@ -17,6 +17,7 @@ pub mod lint;
 pub mod lower;
 pub mod model;
 pub mod output;
+mod path_template;
 pub mod plan;
 mod pointer;
 mod positions;

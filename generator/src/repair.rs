@@ -139,7 +139,7 @@ impl OperationIds {
         let [.., path, method] = steps.as_slice() else { return String::new() };
         let words = path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
         let mut plain = (**method).to_owned();
-        // A path of many parts need not be told whole.
+        // A path of many parts need not be in it whole.
         for word in words {
             if plain.len() >= LONGEST_ID {
                 break;

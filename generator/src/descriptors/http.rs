@@ -13,9 +13,11 @@ pub(crate) fn protocol(api: &Api) -> &'static Http {
 }
 
 fn servers(servers: &[model::Server]) -> &'static [Server] {
-    leak::list(servers.iter().map(|server| {
-        Server::new(leak::text(&server.url)).variables(leak::list(server.variables.iter().map(variable)))
-    }))
+    leak::list(servers.iter().map(server))
+}
+
+pub(crate) fn server(server: &model::Server) -> Server {
+    Server::new(leak::text(&server.url)).variables(leak::list(server.variables.iter().map(variable)))
 }
 
 fn variable(variable: &ServerVariable) -> Variable {

@@ -129,9 +129,7 @@ fn responses(operation: &Operation) -> Vec<&Response> {
 
 /// What can be called next with what the responses say.
 fn links(operation: &Operation) -> Vec<LinkRow<'_>> {
-    let Operation { response, other_responses, error_responses, .. } = operation;
-    let all = std::iter::once(response).chain(other_responses).chain(error_responses);
-    let rows = all.flat_map(|response| {
+    let rows = operation.responses().flat_map(|response| {
         response.links.iter().map(|link| {
             let value = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             let parameters = link.parameters.iter().map(|(name, of)| format!("{name} = {}", value(of)));

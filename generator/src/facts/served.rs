@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::{Api, Location, Method, Operation, Parameter};
+use crate::path_template;
 
 /// Why the mock cannot serve the operation, if so.
 pub(super) fn unserved(operation: &Operation) -> Option<&'static str> {
@@ -45,16 +46,7 @@ impl Alike<'_> {
 }
 
 fn target(operation: &Operation) -> Target<'_> {
-    let mut path = String::new();
-    for (at, piece) in operation.path.split('{').enumerate() {
-        match piece.split_once('}') {
-            Some((_, after)) if at > 0 => {
-                path.push_str("{}");
-                path.push_str(after);
-            }
-            _ => path.push_str(piece),
-        }
-    }
+    let path = path_template::renamed(&operation.path, |_| "");
     (operation.servers.iter().map(|server| server.url.as_str()).collect(), &operation.methods, path)
 }
 

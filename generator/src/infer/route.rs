@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Api, Method, Operation};
+use crate::model::{Api, Operation};
 
 /// A step of a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl<'a> Routes<'a> {
         let mut routes: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
         for operation in api.operations.iter().filter(|operation| !operation.is_variant) {
             for method in &operation.methods {
-                routes.entry(trimmed(&operation.path)).or_default().insert(name(*method), operation);
+                routes.entry(trimmed(&operation.path)).or_default().insert(method.name(), operation);
             }
         }
         Routes(routes)
@@ -48,21 +48,6 @@ impl<'a> Routes<'a> {
     /// The operations at a path, by their methods.
     pub(super) fn all_at(&self, path: &str) -> impl Iterator<Item = (&'static str, &'a Operation)> {
         self.0.get(path).into_iter().flatten().map(|(method, operation)| (*method, *operation))
-    }
-}
-
-fn name(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Delete => "DELETE",
-        Method::Patch => "PATCH",
-        Method::Head => "HEAD",
-        Method::Options => "OPTIONS",
-        Method::Trace => "TRACE",
-        Method::Query => "QUERY",
-        Method::Other(name) => name,
     }
 }
 

@@ -6,6 +6,7 @@ use super::api::{Api, Operation, listed_parameters};
 use super::finding::Repair;
 use super::report::Report;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::path_template;
 use crate::pointer::join;
 
 pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
@@ -60,8 +61,5 @@ fn template(operation: &Operation<'_>, report: &mut Report<'_>) {
 
 fn variables(path: &str) -> impl Iterator<Item = &str> {
     // Without a name there is nothing that a parameter could be for.
-    path.split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
-        .filter(|name| !name.is_empty())
+    path_template::variables(path).filter(|name| !name.is_empty())
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::media;
 use crate::model::{BodyContent, Location, Operation, Parameter, Style};
 
 /// What a request body can be: the first is for the operation, each other one for an operation of its own.
@@ -37,7 +38,7 @@ impl Body<'_> {
     /// Makes it the body of an operation.
     pub(super) fn into_operation(self, operation: &mut Operation) {
         let has = |location| self.parameters.iter().any(|parameter| parameter.location == location);
-        let essence = self.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let essence = media::essence(&self.media_type);
         let is_usual = essence == "multipart/form-data" || essence.contains('*');
         operation.multipart = (has(Location::Part) && !is_usual).then_some(essence);
         operation.body_required = self.required && (has(Location::Part) || has(Location::Form));
@@ -45,7 +46,7 @@ impl Body<'_> {
         operation.contents = self.contents;
     }
 
-    /// What tells callers that it is one of several.
+    /// What the documentation says of one of several.
     pub(super) fn notice(&self) -> String {
         format!("Sends the body as `{}`.", self.media_type)
     }

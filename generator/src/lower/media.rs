@@ -19,8 +19,7 @@ pub(super) enum Media {
 impl Media {
     /// By its name, whatever parameters it has.
     pub(super) fn of(name: &str) -> Self {
-        let name = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        match name.as_str() {
+        match essence(name).as_str() {
             "application/json" | "text/json" => Media::Json,
             "application/xml" | "text/xml" => Media::Xml,
             "application/x-www-form-urlencoded" => Media::Form,
@@ -35,9 +34,14 @@ impl Media {
     }
 }
 
+/// A media type without its parameters.
+pub(super) fn essence(name: &str) -> String {
+    name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
 /// What a media type is called in a name: `json`, `merge-patch+json`.
 pub(super) fn word(name: &str) -> String {
-    let name = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let name = essence(name);
     let word = match name.as_str() {
         "application/x-www-form-urlencoded" => "form",
         "multipart/form-data" => "multipart",

@@ -28,7 +28,7 @@ mod xml;
 
 use std::collections::{BTreeMap, HashSet};
 
-use openapiv3::OpenAPI;
+use openapiv3::{Components, OpenAPI};
 use serde::Deserialize;
 use serde::de::value::MapDeserializer;
 use serde_json::{Map, Value};
@@ -97,18 +97,18 @@ fn resources(words: &Vocabulary) -> Vec<Resource> {
 /// The document without its paths, which are read one by one, and without its callbacks, which are read with them.
 fn without_paths(document: &Value) -> Result<OpenAPI, serde_json::Error> {
     let Some(members) = document.as_object() else { return OpenAPI::deserialize(document) };
-    let no_paths = Value::Object(Map::new());
-    let components = members.get("components").and_then(Value::as_object);
-    let components = components.filter(|components| components.contains_key("callbacks")).map(|components| {
-        let others = components.iter().filter(|(name, _)| *name != "callbacks");
-        Value::Object(others.map(|(name, value)| (name.clone(), value.clone())).collect())
-    });
-    let members = members.iter().map(|(key, value)| match (key.as_str(), value) {
-        ("paths", Value::Object(_)) => ("paths", &no_paths),
-        ("components", value) => ("components", components.as_ref().unwrap_or(value)),
+    let empty = Value::Object(Map::new());
+    let rest = members.iter().map(|(key, value)| match (key.as_str(), value) {
+        (key @ ("paths" | "components"), Value::Object(_)) => (key, &empty),
         other => other,
     });
-    OpenAPI::deserialize(MapDeserializer::new(members))
+    let mut read = OpenAPI::deserialize(MapDeserializer::new(rest))?;
+    if let Some(Value::Object(components)) = members.get("components") {
+        let others = components.iter().filter(|(name, _)| *name != "callbacks");
+        let others = others.map(|(name, value)| (name.as_str(), value));
+        read.components = Some(Components::deserialize(MapDeserializer::new(others))?);
+    }
+    Ok(read)
 }
 
 fn not_open_api(source: &Source, error: &serde_json::Error) -> Diagnostics {

@@ -25,20 +25,20 @@ impl Lower<'_> {
         };
         let body = response.shape.as_ref();
         let items_way = steps(body, items, join(at, "items"))?;
-        let mut optional = |path: &Option<String>, at: String| match path {
-            Some(path) => steps(body, path, at).map(Some),
+        let mut optional = |shape: Option<&Shape>, path: &Option<String>, at: String| match path {
+            Some(path) => steps(shape, path, at).map(Some),
             None => Some(None),
         };
         let token = match (token, link) {
             (Some(Token { parameter, field, item, more, size }), _) => {
-                let more = optional(more, format!("{at}/token/more"))?;
-                let source = match (optional(field, format!("{at}/token/field"))?, item) {
-                    (Some(field), _) => TokenSource::Field(field),
-                    (None, Some(item)) => {
+                let more = optional(body, more, format!("{at}/token/more"))?;
+                // A document has one of them.
+                let source = match optional(body, field, format!("{at}/token/field"))? {
+                    Some(field) => TokenSource::Field(field),
+                    None => {
                         let of_items = body.and_then(|body| item_at(body, &items_way, shapes));
-                        TokenSource::Item(steps(of_items, item, format!("{at}/token/item"))?)
+                        TokenSource::Item(optional(of_items, item, format!("{at}/token/item"))??)
                     }
-                    (None, None) => return None,
                 };
                 Some(TokenPagination { parameter: parameter.clone(), source, more, size: size.clone() })
             }
@@ -48,13 +48,9 @@ impl Lower<'_> {
             }
             (None, None) => None,
         };
-        let mut optional = |path: &Option<String>, at: String| match path {
-            Some(path) => steps(body, path, at).map(Some),
-            None => Some(None),
-        };
         let page_number = match page_number {
             Some(PageNumber { parameter, size, total, first }) => {
-                let total = optional(total, format!("{at}/page-number/total"))?;
+                let total = optional(body, total, format!("{at}/page-number/total"))?;
                 let (parameter, size) = (parameter.clone(), size.clone());
                 Some(PageNumberPagination { parameter, size, total, first: first.unwrap_or(1) })
             }
@@ -62,7 +58,7 @@ impl Lower<'_> {
         };
         let offset = match offset {
             Some(Offset { parameter, size, total }) => {
-                let total = optional(total, format!("{at}/offset/total"))?;
+                let total = optional(body, total, format!("{at}/offset/total"))?;
                 Some(OffsetPagination { parameter: parameter.clone(), size: size.clone(), total })
             }
             None => None,

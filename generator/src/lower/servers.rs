@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::lower::Lower;
 use crate::model::{Server, ServerVariable};
+use crate::path_template;
 
 impl Lower<'_> {
     /// The servers of a document. OpenAPI 3.0.3, 4.7.1: without any it is served at the root of where it was published,
@@ -43,7 +44,7 @@ fn server(server: &OpenApiServer) -> Server {
         description: variable.description.clone().unwrap_or_default(),
     });
     let mut variables: Vec<_> = declared.collect();
-    for name in names(&server.url) {
+    for name in path_template::variables(&server.url) {
         if !variables.iter().any(|variable| variable.name == name) {
             let (values, description) = (Vec::new(), String::new());
             variables.push(ServerVariable { name: name.to_owned(), default: None, values, description });
@@ -56,9 +57,4 @@ fn server(server: &OpenApiServer) -> Server {
         url => url.to_owned(),
     };
     Server { url, description: server.description.clone().unwrap_or_default(), variables }
-}
-
-/// The variables in a URL, `{region}`.
-fn names(url: &str) -> impl Iterator<Item = &str> {
-    url.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
 }

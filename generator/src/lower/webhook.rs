@@ -50,7 +50,7 @@ impl Lower<'_> {
                 }
             }
         }
-        items.sort_by(|a, b| (a.callback.is_some(), a.name).cmp(&(b.callback.is_some(), b.name)));
+        items.sort_by_key(|item| (item.callback.is_some(), item.name));
         let mut webhooks: Vec<Webhook> = Vec::new();
         for webhook in items.iter().flat_map(|item| self.path_item(item)) {
             match webhooks.iter_mut().rev().find_map(|known| same_callback(known, &webhook)) {

@@ -12,7 +12,7 @@ use crate::pointer;
 /// No schemas in schemas are looked at below.
 const DEEPEST: usize = 12;
 
-/// No more schemas are looked at for a body: combinations of combinations grow fast.
+/// No more schemas are looked at for a body or a component: combinations of combinations grow fast.
 const MOST: usize = 10_000;
 
 /// Where components of schemas are.
@@ -51,6 +51,7 @@ impl<'d> XmlWords<'d> {
         let mut components: BTreeMap<String, Xml> = BTreeMap::new();
         while let Some(name) = open.pop() {
             if let Entry::Vacant(entry) = components.entry(name) {
+                self.looked_at.set(0);
                 let xml = self.component(entry.key(), 0);
                 references(&xml, &mut open);
                 entry.insert(xml);
@@ -176,4 +177,27 @@ fn forget(xml: &mut Xml, usual: &BTreeSet<String>) {
     inner.chain(xml.members.iter_mut().map(|(_, member)| member)).for_each(|inner| forget(inner, usual));
     xml.values = xml.values.take().filter(|values| !values.is_usual());
     xml.members.retain(|(_, member)| !member.is_usual());
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Map, json};
+
+    use super::*;
+
+    #[test]
+    fn many_components_are_all_read() {
+        let name = |number: usize| format!("C{number:03}");
+        let plain = (0..50).map(|number| (format!("m{number}"), json!({ "type": "string" })));
+        let mut members: Map<String, Value> = plain.collect();
+        members.insert("id".to_owned(), json!({ "type": "string", "xml": { "attribute": true } }));
+        let component = json!({ "type": "object", "properties": members });
+        let schemas: Map<_, _> = (0..300).map(|number| (name(number), component.clone())).collect();
+        let document = json!({ "components": { "schemas": schemas } });
+        let words = XmlWords::of(&document);
+        let refer = |number| (name(number), json!({ "$ref": format!("{SCHEMAS}{}", name(number)) }));
+        let all: Map<_, _> = (0..300).map(refer).collect();
+        let mut root = words.root(Some(&json!({ "type": "object", "properties": all })));
+        assert_eq!(words.components(&mut [&mut root]).len(), 300);
+    }
 }

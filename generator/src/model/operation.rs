@@ -109,10 +109,14 @@ pub struct Shown<'a> {
 }
 
 impl Operation {
+    /// All that it answers: successes, then errors.
+    pub(crate) fn responses(&self) -> impl Iterator<Item = &Response> {
+        std::iter::once(&self.response).chain(&self.other_responses).chain(&self.error_responses)
+    }
+
     /// How the bodies of its responses are written that are XML, by status.
     pub fn responses_in_xml(&self) -> impl Iterator<Item = (String, &Xml)> {
-        let responses = std::iter::once(&self.response).chain(&self.other_responses).chain(&self.error_responses);
-        responses.filter_map(|response| Some((response.statuses.to_string(), response.xml_names.as_ref()?)))
+        self.responses().filter_map(|response| Some((response.statuses.to_string(), response.xml_names.as_ref()?)))
     }
 
     /// The fields that the response shows at a path of field names joined with dots; none if it shows whatever is there.
@@ -161,6 +165,22 @@ impl Method {
     pub(crate) fn of(key: &str) -> Self {
         // There are few, and descriptors live as long as the process too.
         Method::deserialize(Value::from(key)).unwrap_or_else(|_| Method::Other(String::leak(key.to_owned())))
+    }
+
+    /// What it is called in a request.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Delete => "DELETE",
+            Method::Patch => "PATCH",
+            Method::Head => "HEAD",
+            Method::Options => "OPTIONS",
+            Method::Trace => "TRACE",
+            Method::Query => "QUERY",
+            Method::Other(name) => name,
+        }
     }
 }
 

@@ -19,7 +19,7 @@ pub struct ServerVariable {
     pub name: String,
     /// Its value unless the caller says otherwise; `None` if the caller has to.
     pub default: Option<String>,
-    /// All that can stand there; empty if anything can.
+    /// All that it can be; empty if anything can.
     pub values: Vec<String>,
     /// Markdown.
     pub description: String,

@@ -100,7 +100,7 @@ fn described(webhook: &Webhook) -> String {
     let Webhook { name, callback, method, summary, description, parameters, payload, .. } = webhook;
     let method = match method {
         Method::Other(name) => text::code(name),
-        known => format!("{known:?}").to_uppercase(),
+        known => known.name().to_owned(),
     };
     let what = match callback {
         None => format!("The payload of the webhook {}: a {method} request.", text::code(name)),

@@ -24,10 +24,10 @@ pub(super) fn mappings(node: Node) -> Option<Vec<Entry>> {
 
 /// The entries of a mapping and those that are merged into it: what came first wins.
 pub(super) fn with_merged(mut entries: Vec<Entry>, merged: Vec<Entry>) -> Vec<Entry> {
-    let mut known: HashSet<String> = match merged.is_empty() {
-        true => return entries,
-        false => entries.iter().map(|entry| entry.key.clone()).collect(),
-    };
+    if merged.is_empty() {
+        return entries;
+    }
+    let mut known: HashSet<String> = entries.iter().map(|entry| entry.key.clone()).collect();
     entries.extend(merged.into_iter().filter(|entry| known.insert(entry.key.clone())));
     entries
 }

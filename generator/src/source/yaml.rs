@@ -121,8 +121,7 @@ enum Content {
 struct Key {
     text: String,
     extent: Extent,
-    /// Whether it is `<<`, which YAML 1.1 has and every reader of YAML 1.2 goes on to know: the mapping has the entries of its
-    /// value as well.
+    /// Whether it is `<<`, a [merge key](super::merge): the mapping has the entries of its value as well.
     merges: bool,
 }
 

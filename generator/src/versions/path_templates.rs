@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::rewriting::Rewriting;
+use crate::path_template;
 use crate::pointer::join;
 use crate::positions;
 
@@ -65,7 +66,7 @@ fn parameters(rewriting: &Rewriting<'_>, path: &str) -> Vec<(String, String)> {
     let lists = holders.map(|holder| join(&holder, "parameters"));
     let listed = lists.flat_map(|list| (0..rewriting.count(&list)).map(move |position| format!("{list}/{position}")));
     let named = |at: String| {
-        let shared = shared(rewriting, &at);
+        let shared = rewriting.target(&at);
         let described = shared.as_deref().unwrap_or(&at);
         let is_in_path = rewriting.text(described, "in").as_deref() == Some("path");
         let name = rewriting.text(described, "name").filter(|_| is_in_path)?;
@@ -74,30 +75,21 @@ fn parameters(rewriting: &Rewriting<'_>, path: &str) -> Vec<(String, String)> {
     listed.filter_map(named).collect()
 }
 
-/// Where a reference leads to that is listed as a parameter.
-fn shared(rewriting: &Rewriting<'_>, at: &str) -> Option<String> {
-    Some(rewriting.text(at, "$ref")?.strip_prefix('#')?.to_owned())
-}
-
 /// The path as OpenAPI writes it, and the variables that it wrote otherwise.
 fn read(path: &str) -> (String, Vec<Variable<'_>>) {
-    let (mut plain, mut variables, mut rest) = (String::new(), Vec::new(), path);
-    while let Some((before, (expression, after))) =
-        rest.split_once('{').and_then(|(before, variable)| Some((before, variable.split_once('}')?)))
-    {
+    let mut variables = Vec::new();
+    let plain = path_template::renamed(path, |expression| {
         let variable = Variable::of(expression);
         let name = variable.as_ref().map_or(expression, |variable| variable.name);
-        plain.push_str(&format!("{before}{{{name}}}"));
         variables.extend(variable);
-        rest = after;
-    }
-    plain.push_str(rest);
+        name
+    });
     (plain, variables)
 }
 
 /// Says what a path says of a parameter, unless the parameter says it.
 fn describe(rewriting: &mut Rewriting<'_>, at: &str, variable: &Variable<'_>) {
-    if let Some(shared) = shared(rewriting, at) {
+    if let Some(shared) = rewriting.target(at) {
         // Other paths can use it without a style.
         rewriting.source.copy(&shared, at);
     }

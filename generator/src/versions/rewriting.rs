@@ -36,6 +36,11 @@ impl Rewriting<'_> {
         self.get(&join(holder, key))?.as_str().map(str::to_owned)
     }
 
+    /// Where the reference at a pointer leads to, if it is one.
+    pub(super) fn target(&self, at: &str) -> Option<String> {
+        Some(self.text(at, "$ref")?.strip_prefix('#')?.to_owned())
+    }
+
     /// The pointers to all objects of a kind, what is inside before what is around it.
     pub(super) fn all(&self, kind: Kind) -> Vec<String> {
         let positions = positions::of(self.source.document()).into_iter();

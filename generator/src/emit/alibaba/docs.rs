@@ -67,7 +67,7 @@ pub(in crate::emit) fn curl(plan: &Plan<'_>, operation: &OperationPlan<'_>, call
     let curl = Curl {
         name: &operation.model.name,
         version: &plan.api.version,
-        method: format!("{method:?}").to_uppercase(),
+        method: method.name().to_owned(),
         path: &operation.model.path,
         query: call.query.clone(),
     };

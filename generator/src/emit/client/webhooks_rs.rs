@@ -13,7 +13,7 @@ struct Code<'a> {
     docs: String,
     /// Those of the enum of all payloads.
     named: Vec<Named<'a>>,
-    /// The enum of all payloads, if they are told apart.
+    /// The enum of all payloads, if each says which it is.
     payload: Option<String>,
     types: Vec<String>,
     serde: String,

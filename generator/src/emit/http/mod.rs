@@ -50,7 +50,7 @@ pub(super) fn family(plan: &Plan<'_>) -> Family {
 
 /// Whether the description says where the API is served. A relative URL does not.
 fn has_address(api: &Api) -> bool {
-    http::protocol(api).servers.first().is_some_and(twinspec_http::Server::has_host)
+    api.servers.first().is_some_and(|server| http::server(server).has_host())
 }
 
 /// What a sample says of an endpoint that the client could do without.

@@ -1,11 +1,9 @@
 //! Pages or items are counted.
 
 use super::list::List;
+use super::names::{OFFSET, PAGE};
 use super::query::Query;
 use crate::model::{OffsetPagination, PageNumberPagination, Pagination, Parameter};
-
-const PAGE: [&str; 4] = ["page", "pagenumber", "pageno", "pagenum"];
-const OFFSET: [&str; 2] = ["offset", "skip"];
 
 /// The parameters count pages and say how long they are, and the document says what the first page is called.
 pub(super) fn page(list: &List<'_>, query: &Query<'_>) -> Option<Pagination> {

@@ -1,32 +1,13 @@
 //! Each page names the next one.
 
 use super::list::List;
+use super::names::{AFTER, TOKEN};
 use super::query::Query;
 use crate::model::{Pagination, TokenPagination, TokenSource};
 
-/// Parameters that take a token, and what the token is called in an answer. One alone can be anything, such as the name of the
-/// page that was asked for.
-const NAMES: &[(&str, &[&str])] = &[
-    ("cursor", &["nextcursor"]),
-    ("nextcursor", &["nextcursor"]),
-    ("pagecursor", &["nextpagecursor", "nextcursor"]),
-    ("pagetoken", &["nextpagetoken", "nexttoken", "nextpage"]),
-    ("nextpagetoken", &["nextpagetoken"]),
-    ("token", &["nexttoken"]),
-    ("nexttoken", &["nexttoken"]),
-    ("continuationtoken", &["nextcontinuationtoken", "continuationtoken"]),
-    ("continue", &["continue"]),
-    ("marker", &["nextmarker"]),
-    ("nextmarker", &["nextmarker"]),
-    ("page", &["nextpage"]),
-];
-
-/// Parameters that take what the last item is called.
-const AFTER: [&str; 3] = ["startingafter", "after", "afterid"];
-
 /// A text in the answer that a parameter takes.
 pub(super) fn named(list: &List<'_>, query: &Query<'_>) -> Option<Pagination> {
-    NAMES.iter().find_map(|(name, fields)| {
+    TOKEN.iter().find_map(|(name, fields)| {
         let parameter = query.text(name)?;
         let field = list.text(fields)?;
         let found =

@@ -1,6 +1,7 @@
-//! The list in the body of an answer, and what stands beside it.
+//! The list in the body of an answer, and what is beside it.
 
 use crate::infer::collection::answered;
+use crate::infer::thing::items;
 use crate::infer::words::plain;
 use crate::model::{Api, Field, Operation, Pagination, Shape, ShapeKind};
 
@@ -98,8 +99,8 @@ impl<'a> List<'a> {
         if let Some(own) = self.fields.iter().find(is_it) {
             return Some(way(&[own]));
         }
-        let of_page = self.fields.iter().filter(|field| OF_PAGE.contains(&plain(&field.name).as_str()));
-        of_page.into_iter().find_map(|outer| {
+        let mut of_page = self.fields.iter().filter(|field| OF_PAGE.contains(&plain(&field.name).as_str()));
+        of_page.find_map(|outer| {
             let inner = fields(self.api, &outer.shape)?.iter().find(is_it)?;
             Some(way(&[outer, inner]))
         })
@@ -120,13 +121,6 @@ pub(super) fn is_text(api: &Api, shape: &Shape) -> bool {
     let is_address =
         shape.example.as_ref().and_then(|example| example.as_str()).is_some_and(|text| text.contains("://"));
     matches!(kind(api, shape), Some(ShapeKind::String { values, .. }) if values.is_empty()) && !is_address
-}
-
-fn items<'a>(api: &'a Api, shape: &'a Shape) -> Option<&'a Shape> {
-    match kind(api, shape)? {
-        ShapeKind::Array { items, .. } => Some(items),
-        _ => None,
-    }
 }
 
 fn fields<'a>(api: &'a Api, shape: &'a Shape) -> Option<&'a [Field]> {

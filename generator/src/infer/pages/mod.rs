@@ -1,11 +1,12 @@
 //! How lists come in pages, where a document says it without our vocabulary, and unmistakably.
 //!
-//! What counts as unmistakable, `docs/decisions` says under "Pagination that is unmistakable is found".
+//! What counts as unmistakable is in `docs/decisions`, under "Pagination that is unmistakable is found".
 
 mod by_link;
 mod by_number;
 mod by_token;
 mod list;
+mod names;
 mod query;
 mod words;
 

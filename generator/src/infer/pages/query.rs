@@ -1,50 +1,9 @@
 //! The parameters by which a call asks for a page.
 
 use super::list::{is_integer, is_text, kind};
+use super::names::{SIZE, is_start};
 use crate::infer::words::plain;
 use crate::model::{Api, Location, Operation, Parameter, ShapeKind};
-
-/// How many items a page may have.
-const SIZE: [&str; 12] = [
-    "limit",
-    "perpage",
-    "pagesize",
-    "maxresults",
-    "maxitems",
-    "size",
-    "top",
-    "take",
-    "count",
-    "first",
-    "pagelimit",
-    "itemsperpage",
-];
-
-/// What says where a page starts. A document that has several of them says elsewhere which goes with which.
-const START: [&str; 22] = [
-    "page",
-    "pagenumber",
-    "pageno",
-    "pagenum",
-    "offset",
-    "skip",
-    "cursor",
-    "nextcursor",
-    "pagecursor",
-    "pagetoken",
-    "nextpagetoken",
-    "token",
-    "nexttoken",
-    "continuationtoken",
-    "continue",
-    "marker",
-    "nextmarker",
-    "startingafter",
-    "after",
-    "afterid",
-    "startkey",
-    "startcursor",
-];
 
 /// The parameters of the query that new code should use.
 pub(super) struct Query<'a> {
@@ -72,7 +31,7 @@ impl<'a> Query<'a> {
     pub(super) fn start(&self) -> Option<&'a Parameter> {
         let mut starts = self.parameters.iter().filter(|parameter| {
             let is_value = is_integer(self.api, &parameter.shape) || is_text(self.api, &parameter.shape);
-            is_value && START.contains(&plain(&parameter.name).as_str())
+            is_value && is_start(&plain(&parameter.name))
         });
         starts.next().copied().filter(|_| starts.next().is_none())
     }

@@ -16,8 +16,7 @@ pub(super) fn include_shared(rewriting: &mut Rewriting<'_>, holder: &str) {
     let list = join(holder, "parameters");
     for index in 0..rewriting.count(&list) {
         let at = format!("{list}/{index}");
-        let shared = rewriting.text(&at, "$ref").and_then(|target| target.strip_prefix('#').map(str::to_owned));
-        if let Some(shared) = shared.filter(|shared| is_body(rewriting, shared)) {
+        if let Some(shared) = rewriting.target(&at).filter(|shared| is_body(rewriting, shared)) {
             rewriting.source.copy(&shared, &at);
         }
     }
