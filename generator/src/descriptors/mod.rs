@@ -11,6 +11,7 @@ mod operation;
 mod pages;
 mod schema;
 mod service;
+mod webhook;
 mod wire;
 pub(crate) mod xml;
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 use twinspec_core::{Api, Protocol};
 use twinspec_descriptors::{Given, Resource, Service, Site};
 
-use super::{behaviour, http, leak, operation, vendor, xml};
+use super::{behaviour, http, leak, operation, vendor, webhook, xml};
 use crate::facts::Facts;
 use crate::model;
 
@@ -35,6 +35,7 @@ pub fn service(facts: &Facts<'_>) -> &'static Service {
             .sites(leak::list(sites))
             .resources(leak::list(resources))
             .given(leak::list(given))
+            .webhooks(webhook::webhooks(model))
             .components(if model.schemas.is_empty() {
                 "{}"
             } else {

@@ -40,7 +40,7 @@ use self::lower::Lower;
 use self::operation::Operations;
 use self::xml::XmlWords;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, ErrorRow, Given, Operation, Resource, Shape, ShapeKind, Site, Xml};
+use crate::model::{Api, Contract, ErrorRow, Given, Operation, Resource, Shape, ShapeKind, Site, Webhook, Xml};
 use crate::source::{Size, Source, Total};
 use crate::vocabulary::{self, At, Vocabulary};
 
@@ -118,7 +118,7 @@ fn not_open_api(source: &Source, error: &serde_json::Error) -> Diagnostics {
 }
 
 /// What is said of the bodies that are XML.
-fn xml_roots(operations: &mut [Operation]) -> Vec<&mut Xml> {
+fn xml_roots<'x>(operations: &'x mut [Operation], webhooks: &'x mut [Webhook]) -> Vec<&'x mut Xml> {
     let mut roots = Vec::new();
     for operation in operations {
         let contents = operation.contents.iter_mut().flat_map(|content| &mut content.parameters);
@@ -127,12 +127,15 @@ fn xml_roots(operations: &mut [Operation]) -> Vec<&mut Xml> {
             .chain(&mut operation.other_responses)
             .chain(&mut operation.error_responses);
         roots.extend(responses.filter_map(|response| response.xml_names.as_mut()));
-        if let Some(contract) = &mut operation.contract {
-            let contents = contract.responses.iter_mut().flat_map(|response| &mut response.contents);
-            roots.extend(contract.bodies.iter_mut().chain(contents).filter_map(|content| content.xml.as_mut()));
-        }
+        roots.extend(operation.contract.iter_mut().flat_map(of_contract));
     }
+    roots.extend(webhooks.iter_mut().filter_map(|webhook| webhook.contract.as_mut()).flat_map(of_contract));
     roots
+}
+
+fn of_contract(contract: &mut Contract) -> impl Iterator<Item = &mut Xml> {
+    let contents = contract.responses.iter_mut().flat_map(|response| &mut response.contents);
+    contract.bodies.iter_mut().chain(contents).filter_map(|content| content.xml.as_mut())
 }
 
 impl Lower<'_> {
@@ -156,7 +159,7 @@ impl Lower<'_> {
         for parameter in parameters {
             parameter.sensitive |= parameter.shape.holds_sensitive(&shapes);
         }
-        let webhooks = self.webhooks();
+        let mut webhooks = self.webhooks();
         Ok(Api {
             id: id.to_owned(),
             title: info.title.clone(),
@@ -169,9 +172,9 @@ impl Lower<'_> {
             resources: resources(self.words),
             given: self.given(),
             left_out,
-            webhooks,
             shapes,
-            xml: XmlWords::of(self.source.document()).components(&mut xml_roots(&mut operations)),
+            xml: XmlWords::of(self.source.document()).components(&mut xml_roots(&mut operations, &mut webhooks)),
+            webhooks,
             operations,
             schemas: if has_contracts { Contracts::of(self.source).components() } else { Map::new() },
         })

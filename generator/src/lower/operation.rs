@@ -198,7 +198,9 @@ impl Lower<'_> {
             multipart: None,
             body_required: false,
             is_variant: false,
-            contract: vendor.is_none().then(|| Contracts::of(self.source).contract(described_path, &origin)),
+            contract: vendor
+                .is_none()
+                .then(|| Contracts::of(self.source).contract(&join("/paths", described_path), described_path, &origin)),
             response,
             other_responses,
             error_responses,

@@ -4,6 +4,7 @@ use openapiv3::{Parameter as OpenApiParameter, ReferenceOr, RequestBody};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::contract::Contracts;
 use super::lower::Lower;
 use super::media::Media;
 use crate::diagnostics::Code;
@@ -120,6 +121,8 @@ impl Lower<'_> {
             parameters: all,
             payload,
             example,
+            contract: (!self.words.vendor.is_given)
+                .then(|| Contracts::of(self.source).contract(&item.pointer, "", &origin)),
             origin,
         })
     }

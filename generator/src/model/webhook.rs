@@ -1,7 +1,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Method, Parameter, Shape};
+use super::{Contract, Method, Parameter, Shape};
 
 /// A request that the service sends to a URL of the caller: a webhook, or a callback of an operation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -22,6 +22,8 @@ pub struct Webhook {
     pub payload: Shape,
     /// A body to show.
     pub example: Option<Value>,
+    /// What the document says of it, whole; an API of a vendor has none.
+    pub contract: Option<Contract>,
     /// Where the description says so: a JSON pointer.
     #[serde(skip)]
     pub origin: String,

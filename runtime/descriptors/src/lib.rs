@@ -11,6 +11,7 @@ mod list;
 mod schema;
 mod service;
 mod states;
+mod webhook;
 pub mod written;
 
 pub use condition::{Condition, Predicate, Subject};
@@ -23,3 +24,4 @@ pub use list::{List, Paging, Slice};
 pub use schema::Schema;
 pub use service::{Behaviour, Given, Limit, Operation, Part, Per, Resource, Service, Site, Window};
 pub use states::{State, States};
+pub use webhook::{Callback, Webhook};

@@ -4,7 +4,7 @@ use std::any::Any;
 
 use serde::Serialize;
 
-use crate::{Answer, Condition, Contract, Effect, Find, List, Schema, States, written};
+use crate::{Answer, Condition, Contract, Effect, Find, List, Schema, States, Webhook, written};
 
 /// An API with everything the mock has to know of it beyond what a client knows.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub struct Service {
     pub given: &'static [Given],
     /// The operations.
     pub operations: &'static [&'static Operation],
+    /// What the service sends by itself.
+    pub webhooks: &'static [Webhook],
     /// The schemas that contracts refer to, by name: JSON Schema 2020-12 as JSON, with references `#/$defs/NAME`.
     pub components: &'static str,
 }
@@ -33,6 +35,7 @@ impl Service {
             resources: &[],
             given: &[],
             operations,
+            webhooks: &[],
             components: "{}",
         }
     }
@@ -50,6 +53,11 @@ impl Service {
     /// The same service with worlds to start from.
     pub const fn given(self, given: &'static [Given]) -> Self {
         Service { given, ..self }
+    }
+
+    /// The same service with what it sends by itself.
+    pub const fn webhooks(self, webhooks: &'static [Webhook]) -> Self {
+        Service { webhooks, ..self }
     }
 
     /// The same service with the schemas that contracts refer to.

@@ -148,6 +148,82 @@ pub enum ResourceError {
     },
 }
 
+/// Why a webhook or a callback is not sent.
+#[cfg(feature = "webhooks")]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotifyError {
+    /// Neither a webhook nor a callback is named, or both.
+    #[error("which one is sent? Name either a `webhook` or a `callback`")]
+    NoName,
+    /// No document has it.
+    #[error("there is no `{name}` to send; there is {}", listed(known))]
+    Unknown {
+        /// The name asked for.
+        name: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// There are several of this name.
+    #[error("there are several `{name}`: {}; name the `operation`, the `expression`, or the product before it", known.join(", "))]
+    Ambiguous {
+        /// The name asked for.
+        name: String,
+        /// Those that there are.
+        known: Vec<String>,
+    },
+    /// No call asked for the callback.
+    #[error("no call{} of {} asked for it; call it first, or give a `url` or a `request`", by_id(call), operations.join(" or "))]
+    NoCall {
+        /// The operations that can ask for it.
+        operations: Vec<String>,
+        /// The request id of the call.
+        call: Option<String>,
+    },
+    /// It is not known where to send it to.
+    #[error("where is `{name}` sent to? {problem}; give a `url`")]
+    NoUrl {
+        /// Its name.
+        name: &'static str,
+        /// Why not.
+        problem: String,
+    },
+    /// The payload is not what the document says.
+    #[error("the payload is not that of `{name}`: {}", problems.join("; "))]
+    Unfit {
+        /// Its name.
+        name: &'static str,
+        /// What of it does not fit.
+        problems: Vec<String>,
+    },
+    /// There is no example of this name.
+    #[error("there is no example `{example}`; there is {}", listed(known))]
+    UnknownExample {
+        /// The name asked for.
+        example: String,
+        /// The names there are.
+        known: Vec<&'static str>,
+    },
+    /// The receiver did not answer.
+    #[error("it was not delivered to {url}: {problem}")]
+    Unsent {
+        /// Where it was sent to.
+        url: String,
+        /// Why not.
+        problem: String,
+    },
+}
+
+#[cfg(feature = "webhooks")]
+fn listed<T: std::borrow::Borrow<str>>(known: &[T]) -> String {
+    if known.is_empty() { "none".to_owned() } else { known.join(", ") }
+}
+
+#[cfg(feature = "webhooks")]
+fn by_id(call: &Option<String>) -> String {
+    call.as_ref().map(|id| format!(" `{id}`")).unwrap_or_default()
+}
+
 impl ResourceError {
     /// The service does not declare the resource of this name.
     pub(crate) fn unknown(service: &Service, name: &str) -> Self {

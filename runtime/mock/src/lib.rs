@@ -26,8 +26,12 @@ mod proxy;
 mod refusal;
 mod server;
 mod state;
+#[cfg(feature = "webhooks")]
+mod webhook;
 
 pub use behaviour::{AccountState, Reply};
+#[cfg(feature = "webhooks")]
+pub use error::NotifyError;
 pub use error::{ForceError, ResourceError, StartError};
 pub use gateway::{Snapshot, SnapshotError};
 #[cfg(feature = "program")]
@@ -37,7 +41,9 @@ pub use state::{Call, Coverage, Force, ForcedOutcome, IssuedCode, OperationCover
 pub use twinspec_core::xml::Xml;
 pub use twinspec_core::{Location, Style};
 pub use twinspec_descriptors::{
-    Action, Answer, Behaviour, Condition, Content, ContentField, Contract, ContractHeader, ContractPages,
+    Action, Answer, Behaviour, Callback, Condition, Content, ContentField, Contract, ContractHeader, ContractPages,
     ContractParameter, ContractResponse, Effect, Expression, Filter, Find, Given, Limit, List, Operation, Paging, Part,
-    Per, Precision, Predicate, Resource, Schema, Service, Site, Slice, State, States, Subject, Test, Window,
+    Per, Precision, Predicate, Resource, Schema, Service, Site, Slice, State, States, Subject, Test, Webhook, Window,
 };
+#[cfg(feature = "webhooks")]
+pub use webhook::{Notified, Notify, Received};

@@ -3,6 +3,7 @@
 mod lib_rs;
 mod operation_rs;
 mod printer;
+mod webhooks_rs;
 
 use askama::{Error, Result, Template};
 use twinspec_descriptors::Service;
@@ -62,6 +63,11 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, runtime: &
     });
     if service.components != "{}" {
         files.text("mock/src/components.json", || pretty(service.components));
+    }
+    if let Some(webhooks) = &plan.webhooks
+        && !service.webhooks.is_empty()
+    {
+        files.rust(format!("mock/src/{}.rs", webhooks.module), || webhooks_rs::code(service.webhooks));
     }
     for (planned, operation) in plan.served().zip(service.operations) {
         files.rust(format!("mock/src/{}.rs", planned.module), || operation_rs::code(plan, planned, operation));

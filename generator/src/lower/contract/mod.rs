@@ -31,11 +31,10 @@ impl<'d> Contracts<'d> {
         self.translation.components()
     }
 
-    /// The contract of the operation of a path, at a pointer.
-    pub(super) fn contract(&self, path: &str, pointer: &str) -> Contract {
-        let item = join("/paths", path);
+    /// The contract of the operation at a pointer, of the path item at another. Variables are those of the path.
+    pub(super) fn contract(&self, item: &str, path: &str, pointer: &str) -> Contract {
         let Some(operation) = self.document.pointer(pointer) else { return Contract::default() };
-        let of_path = self.document.pointer(&join(&item, "parameters"));
+        let of_path = self.document.pointer(&join(item, "parameters"));
         let mut parameters: Vec<ContractParameter> = Vec::new();
         for list in [of_path, operation.get("parameters")] {
             for parameter in list.and_then(Value::as_array).into_iter().flatten() {

@@ -6,6 +6,9 @@ mod mock;
 {%- for module in modules %}
 mod {{ module }};
 {%- endfor %}
+{%- if let Some(webhooks) = webhooks %}
+mod {{ webhooks }};
+{%- endif %}
 
 pub use {{ family.library }}::mock as twinspec_mock;
 pub use mock::Mock;
@@ -20,6 +23,9 @@ pub static SERVICE: Service = Service::new(&{{ library }}::API, {{ operations }}
     .sites({{ sites }})
     {%- if has_components %}
     .components(include_str!("components.json"))
+    {%- endif %}
+    {%- if let Some(webhooks) = webhooks %}
+    .webhooks({{ webhooks }}::WEBHOOKS)
     {%- endif %}
     {%- if let Some(resources) = resources %}
     .resources({{ resources }})

@@ -10,6 +10,9 @@ use crate::{ForceError, ResourceError};
 pub(super) enum Reply {
     Json(Value),
     Text(String),
+    /// A webhook, which takes the time that its receiver takes.
+    #[cfg(feature = "webhooks")]
+    Notify(Box<crate::Notify>),
     /// JSON that is written already.
     Document(&'static str),
 }
@@ -19,6 +22,9 @@ impl Reply {
         let (content_type, text) = match self {
             Reply::Json(value) => ("application/json", format!("{value:#}\n")),
             Reply::Text(text) => ("text/plain;charset=utf-8", text),
+            // It is answered when it was sent.
+            #[cfg(feature = "webhooks")]
+            Reply::Notify(notify) => ("application/json", format!("{:#}\n", json!(notify))),
             Reply::Document(text) => ("application/json", text.to_owned()),
         };
         Response { status: 200, content_type: Some(content_type), body: text.into(), ..Response::default() }
@@ -56,6 +62,17 @@ impl From<ForceError> for Problem {
 impl From<ResourceError> for Problem {
     fn from(error: ResourceError) -> Self {
         Problem::bad_request(error.to_string())
+    }
+}
+
+#[cfg(feature = "webhooks")]
+impl From<crate::NotifyError> for Problem {
+    fn from(error: crate::NotifyError) -> Self {
+        let status = match error {
+            crate::NotifyError::Unsent { .. } => StatusCode::BAD_GATEWAY,
+            _ => StatusCode::BAD_REQUEST,
+        };
+        Problem::new(status, error.to_string())
     }
 }
 

@@ -12,6 +12,7 @@ mod order;
 mod resources;
 mod snapshot;
 mod table;
+mod webhooks;
 
 use http::StatusCode;
 use percent_encoding::percent_decode_str;
@@ -29,8 +30,13 @@ pub(crate) fn is_meant(path: &str) -> bool {
 }
 
 /// Does what a request to the mock itself asks for.
-pub(crate) fn answer(gateway: &Gateway, head: &RequestHead, body: Result<&[u8], BodyError>) -> Response {
+pub(crate) async fn answer(gateway: &Gateway, head: &RequestHead, body: Result<&[u8], BodyError>) -> Response {
     match decide(gateway, head, body) {
+        #[cfg(feature = "webhooks")]
+        Ok(Reply::Notify(notify)) => match gateway.notify(&notify).await {
+            Ok(sent) => Reply::Json(serde_json::json!(sent)).into_response(),
+            Err(error) => Problem::from(error).into_response(),
+        },
         Ok(reply) => reply.into_response(),
         Err(problem) => problem.into_response(),
     }

@@ -2,7 +2,7 @@
 
 use super::json::{Problem, Reply};
 use super::order::{Control, Order};
-use super::{calls, clock, coverage, describe, document, force, resources, snapshot};
+use super::{calls, clock, coverage, describe, document, force, resources, snapshot, webhooks};
 
 const fn control(
     (method, path, query): (&'static str, &'static str, &'static str),
@@ -92,6 +92,24 @@ pub(super) const CONTROLS: &[Control] = &[
         r#"{"seed": 7}"#,
         "restores the initial state, with another seed for ids and codes if the body has one",
         clock::reset,
+    ),
+    control(
+        ("GET", "/webhooks", ""),
+        "",
+        "lists the webhooks and callbacks of the documents, each with an example of its payload",
+        webhooks::list,
+    ),
+    control(
+        ("POST", "/webhooks", ""),
+        r#"{"webhook": "<name>", "url": "http://127.0.0.1:9000/hooks"}"#,
+        "sends the webhook to the URL, and returns what is answered; with `payload`, `example` or `seed`, and `headers`",
+        webhooks::send,
+    ),
+    control(
+        ("POST", "/webhooks", ""),
+        r#"{"callback": "<name>", "operation": "<action>"}"#,
+        "sends the callback to the URL that the last successful call of the operation asked for",
+        webhooks::send,
     ),
     control(("GET", "/calls", ""), "", "lists the last calls", calls::list),
     control(

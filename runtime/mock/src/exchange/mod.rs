@@ -10,7 +10,7 @@ mod redact;
 #[cfg(feature = "program")]
 pub(crate) use compare::{Difference, Kind as DifferenceKind, compare};
 pub(crate) use exchange::Exchange;
-#[cfg(feature = "program")]
+#[cfg(feature = "webhooks")]
 pub(crate) use exchange::Message;
 pub(crate) use har::HarFile;
 #[cfg(feature = "program")]

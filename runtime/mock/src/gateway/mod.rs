@@ -37,6 +37,8 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod validate;
+#[cfg(feature = "webhooks")]
+mod webhooks;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -363,6 +365,7 @@ impl Gateway {
         let disturbance = progress.wanted.unwrap_or(request.disturbance.get());
         let mut outcome = Outcome {
             operation: progress.operation,
+            webhook: None,
             account: progress.account,
             time: SystemTime::UNIX_EPOCH,
             status: decided.as_ref().map_or_else(|refusal| refusal.status, |success| success.template().status()),

@@ -49,6 +49,7 @@ impl Gateway {
         let listed = (!differences.is_empty()).then(|| differences.join("; "));
         let mut outcome = Outcome {
             operation,
+            webhook: None,
             account: None,
             time: std::time::SystemTime::UNIX_EPOCH,
             status: exchange.status,

@@ -15,6 +15,8 @@ use crate::{Operation, StartError};
 #[derive(Debug)]
 pub struct Operations {
     served: Vec<Served>,
+    /// The schemas of each API.
+    components: Vec<Arc<Components>>,
     /// Positions by action and by id, in the order of the APIs.
     by_name: HashMap<&'static str, Vec<usize>>,
 }
@@ -50,9 +52,10 @@ impl Served {
 
 impl Operations {
     pub(super) fn new(apis: &[Hosted], id_members: &[&str]) -> Result<Self, StartError> {
-        let mut operations = Operations { served: Vec::new(), by_name: HashMap::default() };
+        let mut operations = Operations { served: Vec::new(), components: Vec::new(), by_name: HashMap::default() };
         for (api, hosted) in apis.iter().enumerate() {
             let components = Arc::new(Components::read(hosted.service.components));
+            operations.components.push(components.clone());
             for operation in hosted.service.operations.iter().copied() {
                 let position = operations.served.len();
                 operations.served.push(Served::new(operation, (api, hosted), id_members, &components)?);
@@ -70,6 +73,12 @@ impl Operations {
     /// All operations, in the order of their APIs.
     pub fn all(&self) -> &[Served] {
         &self.served
+    }
+
+    /// The schemas of the API at a position.
+    #[cfg(feature = "webhooks")]
+    pub(super) fn components(&self, api: usize) -> Option<&Arc<Components>> {
+        self.components.get(api)
     }
 
     /// The operations of this name, which may be that on the wire or their id, in the order of their APIs.

@@ -10,18 +10,41 @@ use super::path_template::path_of;
 use super::protocol::Protocol;
 use super::request::Request;
 use super::template::{Hidden, REDACTED, Template};
+use crate::message::RequestHead;
 use crate::refusal::Refusal;
 use crate::state::{Entry, Outcome};
-use crate::{Call, Operation};
+use crate::{Call, Operation, Webhook};
 
 /// The call that an entry of the journal is about.
 pub(super) fn of_entry(protocol: &dyn Protocol, entry: &Entry) -> Option<Call> {
     let (head, body) = entry.request.read()?;
+    if let Some(webhook) = entry.outcome.webhook {
+        return Some(sent(protocol, webhook, (&head, body), &entry.outcome));
+    }
     let mut request = Request::new(&head, body);
     if let Some(operation) = entry.outcome.operation {
         request.bind(protocol, operation.described);
     }
     Some(call(protocol, &request, &entry.outcome))
+}
+
+/// A request that the mock has sent itself.
+fn sent(
+    protocol: &dyn Protocol,
+    webhook: &'static Webhook,
+    (head, body): (&RequestHead, &[u8]),
+    outcome: &Outcome,
+) -> Call {
+    let request = Request::new(head, body);
+    let url = head.text().lines().next().and_then(|line| line.split_once(' ')).map_or("", |(_, url)| url);
+    Call {
+        path: url.to_owned(),
+        body: Some(String::from_utf8_lossy(body).into_owned()),
+        webhook: Some(webhook.name.to_owned()),
+        operation: None,
+        parameters: BTreeMap::new(),
+        ..call(protocol, &request, outcome)
+    }
 }
 
 pub(super) fn call(protocol: &dyn Protocol, request: &Request<'_>, outcome: &Outcome) -> Call {
@@ -41,6 +64,7 @@ pub(super) fn call(protocol: &dyn Protocol, request: &Request<'_>, outcome: &Out
         parameters: parameters(protocol, request.parameters(), operation),
         account: outcome.account.as_deref().map(str::to_owned),
         status: outcome.status,
+        webhook: None,
         code: outcome.code.clone(),
         hint: outcome.hint.clone(),
         fault: outcome.fault.map(|fault| fault.to_string()),

@@ -402,6 +402,18 @@ impl Mock {
         self.gateway().calls()
     }
 
+    /// Sends a webhook or a callback, and returns what the receiver answers. The journal has it among the
+    /// [calls](Mock::calls).
+    ///
+    /// # Errors
+    ///
+    /// If there is no such webhook, its payload does not fit, it is not known where to send it to, or the receiver does not
+    /// answer.
+    #[cfg(feature = "webhooks")]
+    pub async fn notify(&self, notify: &crate::Notify) -> Result<crate::Notified, crate::NotifyError> {
+        self.gateway().notify(notify).await
+    }
+
     /// Answers the requests on a connection that the caller has made: a pipe in memory, where a test must not open
     /// sockets, or a Unix socket. Its other end counts as a client on this machine. This goes on until that end is
     /// closed, the mock is stopped, or the future is dropped.

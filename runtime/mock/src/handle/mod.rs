@@ -7,6 +7,8 @@ mod commands;
 pub mod conformance;
 mod gateway_settings;
 mod mock;
+#[cfg(feature = "webhooks")]
+mod notify;
 #[cfg(feature = "program")]
 pub mod program;
 mod qualified_name;

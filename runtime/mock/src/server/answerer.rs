@@ -33,7 +33,7 @@ impl Answerer {
         let path = head.target().path;
         let gateway = self.gateway.gateway();
         if control::is_meant(path) && !gateway.protocol.is_below_server(path) {
-            return Answer::undisturbed(control::answer(&gateway, head, body));
+            return Answer::undisturbed(control::answer(&gateway, head, body).await);
         }
         #[cfg(feature = "program")]
         if let (Some(proxy), Ok(body)) = (&self.transport.proxy, body)

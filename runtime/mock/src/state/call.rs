@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// A call that was answered.
+/// A call that was answered, or a webhook or callback that the mock has sent.
 ///
 /// As JSON it is an object with these fields in camel case.
 ///
@@ -19,6 +19,7 @@ pub struct Call {
     pub method: String,
     /// The path, percent-encoded as it was sent. If a variable in it is sensitive, the path as the operation describes
     /// it.
+    /// Of a webhook the URL that it was sent to.
     pub path: String,
     /// The headers in the order in which they arrived, with names in lower case.
     pub headers: Vec<(String, String)>,
@@ -30,12 +31,14 @@ pub struct Call {
     pub version: Option<String>,
     /// The operation. One that the mock does not serve is named as in the request; `None` if the call named none.
     pub operation: Option<String>,
+    /// The webhook or callback, if the mock has sent this.
+    pub webhook: Option<String>,
     /// The parameters. The value of a sensitive one, and of one the operation does not describe, is `***`;
     /// the parameters that every call has, such as the signature, are left out.
     pub parameters: BTreeMap<String, String>,
     /// The account, if the call was authenticated.
     pub account: Option<String>,
-    /// The HTTP status of the response.
+    /// The HTTP status of the response; 0 if a webhook was not answered: then the hint says why.
     pub status: u16,
     /// The error code, if the call failed.
     pub code: Option<String>,

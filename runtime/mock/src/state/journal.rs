@@ -5,8 +5,8 @@ use std::time::SystemTime;
 
 use super::AccountId;
 use super::{Fault, RecordedRequest};
-use crate::Operation;
 use crate::message::RequestId;
+use crate::{Operation, Webhook};
 
 /// Older calls are forgotten.
 const CAPACITY: usize = 1_000;
@@ -25,6 +25,8 @@ pub(crate) struct Entry {
 #[derive(Debug, Clone)]
 pub(crate) struct Outcome {
     pub(crate) operation: Option<&'static Operation>,
+    /// What the mock has sent itself.
+    pub(crate) webhook: Option<&'static Webhook>,
     pub(crate) account: Option<AccountId>,
     pub(crate) time: SystemTime,
     pub(crate) status: u16,
@@ -83,6 +85,7 @@ mod tests {
         for number in 0..100 {
             let outcome = Outcome {
                 operation: None,
+                webhook: None,
                 account: None,
                 time: UNIX_EPOCH,
                 status: number,

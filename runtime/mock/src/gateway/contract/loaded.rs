@@ -71,7 +71,7 @@ impl Contract {
         self.schema(text, Direction::Request)
     }
 
-    fn schema(&self, text: &'static str, direction: Direction) -> Schema {
+    pub(super) fn schema(&self, text: &'static str, direction: Direction) -> Schema {
         // What is not JSON says nothing.
         let value = serde_json::from_str(text).unwrap_or(Value::Bool(true));
         Schema::new(value, direction, self.components.clone())

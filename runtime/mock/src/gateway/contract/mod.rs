@@ -8,12 +8,16 @@ mod loaded;
 mod pages;
 mod pieces;
 mod respond;
-#[cfg(feature = "program")]
+#[cfg(feature = "webhooks")]
+mod sent;
+#[cfg(feature = "webhooks")]
 mod unlike;
 mod worded;
 
 pub(super) use loaded::Contract;
 pub(super) use respond::Asked;
+#[cfg(feature = "webhooks")]
+pub(super) use sent::Wanted;
 pub(super) use worded::Worded;
 
 /// How strict a mock is.

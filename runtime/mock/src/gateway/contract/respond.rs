@@ -157,7 +157,7 @@ fn wants_stream(request: &Request<'_>) -> bool {
 }
 
 /// An example that fits, or else a value that does.
-fn usual(content: &LoadedContent, seed: u64) -> Value {
+pub(super) fn usual(content: &LoadedContent, seed: u64) -> Value {
     let is_stream = is_event_stream(content.described.media_type);
     let examples = content.described.examples.iter().filter_map(|(_, text)| serde_json::from_str::<Value>(text).ok());
     let fits = |example: &Value| match example {
