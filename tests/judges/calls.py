@@ -1,18 +1,24 @@
 """Calls of each operation: every optional parameter and every branch of a union at least once, and one without what is
 optional."""
 
+from covered import Coverage, fault
+from directed import Directed
 from document import is_valid, join
 from jsonschema import Draft4Validator
-from values import FORMATS, Values, component, distinct
+from shape import Shape
+from values import FORMATS, Values, distinct, full, same
 
-# An operation is not called more often.
-MOST = 24
 # What every way of writing a value has to get right.
 AWKWARD = "a b/ü&c=d?e%+f"
 # OpenAPI 3.0.3, 4.7.12.1: a description of these is ignored.
 IGNORED_HEADERS = ("accept", "content-type", "authorization")
 # The bytes of a body that no schema describes.
 BYTES = "some bytes"
+# Of these nothing is written outside of JSON.
+EMPTY = ("", None, [], {})
+NOT_WRITTEN = "of null and of what is empty nothing is written outside of JSON"
+# In no more operations than this, a way to a branch is tried.
+MOST_TRIES = 4
 
 
 class Calls:
@@ -20,16 +26,63 @@ class Calls:
         self.document = document
         self.plan = plan
         self.values = Values(document, sent=True)
+        self.coverage = Coverage(document)
         # What cannot be called, and why.
         self.lacking = []
-        # Where the schema of each field is, by the place of the operation; of the fields of a form, the schema of the form.
-        self.schemas = {}
 
     def all(self):
-        for operation in self.plan["operations"]:
-            yield from self.of(operation)
+        """The calls: first with as much as fits, then what is still missing, each for itself."""
+        shapes = [shape for operation in self.plan["operations"] if (shape := self.shape(operation))]
+        self.coverage.begin(shapes)
+        for shape in shapes:
+            for call in shape.calls():
+                self.coverage.note(call, shape)
+                yield call
+        yield from self.missing(shapes)
 
-    def of(self, operation):
+    def missing(self, shapes):
+        """Calls for the optional parameters and the branches that no call has yet."""
+        tries = {}
+        for shape in shapes:
+            for field, pointer in shape.schemas.items():
+                if shape.body and field in shape.body and field != next(iter(shape.body)):
+                    continue
+                # The way to what is furthest has most of the others on it.
+                for goal, steps in reversed(self.coverage.missing(shape, field, pointer)):
+                    if goal in self.coverage.reached or tries.get(goal, 0) == MOST_TRIES:
+                        continue
+                    tries[goal] = tries.get(goal, 0) + 1
+                    call = self.towards(shape, field, pointer, goal, steps)
+                    if call:
+                        self.coverage.note(call, shape)
+                        yield call
+
+    def towards(self, shape, field, pointer, goal, steps):
+        """A call that reaches a goal; if there is none, the reason is noted."""
+        is_form = field in shape.body and not shape.whole
+        is_text = is_form or (field in shape.places and field not in shape.json)
+        empty = EMPTY[1:] if shape.places.get(field, ("",))[0] == "query" else EMPTY
+        plain = shape.full if is_form else full
+        # The values of a discriminator that are not those of the schemas that it chooses from are a fault of the document.
+        validators = [self.document.validator(pointer, "/parameters/" not in pointer, known) for known in (True, False)]
+        tried, reason = [], "what is beside it rules it out"
+        for found in Directed(self.values).candidates(self.document.at(pointer), steps):
+            value = plain(found) if is_text else found
+            if any(same(value, other) for other in tried):
+                continue
+            tried.append(value)
+            call = shape.call({**shape.least(), **(shape.form(value) if is_form else {field: value})})
+            if (is_text and value in empty) or goal not in self.coverage.of(call, shape):
+                is_lost = is_text and (value in empty or not same(value, found))
+                reason = NOT_WRITTEN if is_lost else "its values do not fit it, or what is around it"
+            elif any(is_valid(validator, value) for validator in validators):
+                return call
+            else:
+                reason = fault(validators[0], value)
+        self.coverage.reasons[goal] = reason
+        return None
+
+    def shape(self, operation):
         origin = operation["origin"]
         node = self.document.at(origin)
         if not isinstance(node, dict):
@@ -39,61 +92,34 @@ class Calls:
         if self.document.version == "2.0":
             places_of_parameters += ("formData",)
         described = {key: found for key, found in self.parameters(origin).items() if key[0] in places_of_parameters}
-        columns, required, places = {}, set(), {}
-        schemas = self.schemas.setdefault(origin, {})
-        body = {}
+        shape = Shape(operation)
         for field in operation["fields"]:
             place = field["in"].lower()
             if self.document.version == "2.0" and place in ("form", "part"):
                 place = "formData"
-            if field["required"]:
-                required.add(field["field"])
             key = (place, field["name"].lower() if place == "header" else field["name"])
             if key in described:
                 parameter, pointer = described.pop(key)
-                columns[field["field"]] = self.parameter(parameter, pointer)
-                schemas[field["field"]] = schema_of(parameter, pointer)
-                places[field["field"]] = key
+                shape.columns[field["field"]] = self.parameter(parameter, pointer)
+                shape.schemas[field["field"]] = schema_of(parameter, pointer)
+                shape.places[field["field"]] = key
+                if parameter.get("content"):
+                    shape.json.add(field["field"])
             elif place == "path":
                 # The path has a variable that no parameter describes.
-                columns[field["field"]] = ["text"]
+                shape.columns[field["field"]] = ["text"]
             else:
-                body[field["field"]] = field
+                shape.body[field["field"]] = field
         for (place, name), (parameter, _) in described.items():
             if place == "path" and "{" + name + "}" not in origin:
                 self.lack(operation, "the document: a parameter in path that the path does not have", name)
             elif not (place == "header" and name in IGNORED_HEADERS):
                 self.lack(operation, f"the client has no parameter in {place}", name)
-        bodies = self.bodies(node, origin, body)
-        whole = next((name for name, field in body.items() if field["in"] == "Body" and field["style"] == "json"), None)
-        for field in body:
-            columns[field] = None
-        missing = [name for name in required if columns.get(name) == [] or (columns.get(name) is None and not bodies)]
-        if missing:
-            self.lack(operation, "not judged: no value is found for what is required", ", ".join(missing))
-            return
-        columns = {field: cases for field, cases in columns.items() if cases}
-        count = max([len(cases) for cases in columns.values()] + [len(bodies)], default=1)
-        made = []
-        for at in range(max(1, min(count, MOST))):
-            values = {field: cases[at % len(cases)] for field, cases in columns.items()}
-            values |= bodies[at % len(bodies)] if bodies else {}
-            made.append(values)
-        made.append({field: value for field, value in made[0].items() if field in required})
-        for values in distinct(made):
-            sent = {"parameters": [[*places[field], value] for field, value in values.items() if field in places]}
-            if whole and whole in values:
-                sent["body"] = values[whole]
-            parts = {known["name"]: values[field] for field, known in body.items() if field in values}
-            if parts and not any(known["in"] == "Body" for known in body.values()):
-                sent["form"] = parts
-            yield {
-                "id": operation["id"],
-                "module": operation["module"],
-                "origin": origin,
-                "values": values,
-                "sent": sent,
-            }
+        self.set_bodies(node, shape)
+        if shape.missing:
+            self.lack(operation, "not judged: no value is found for what is required", ", ".join(shape.missing))
+            return None
+        return shape
 
     def lack(self, operation, reason, detail=""):
         self.lacking.append({"id": operation["id"], "origin": operation["origin"], "reason": reason, "detail": detail})
@@ -119,14 +145,14 @@ class Calls:
         elif self.document.version == "2.0":
             # The parameter is its own schema; `required` is another word there.
             schema = {key: value for key, value in parameter.items() if key not in ("in", "name", "required")}
-            cases = [value for value in self.values.of(schema) if value not in (None, "", [], {})]
+            cases = [value for value in self.values.of(schema) if value not in EMPTY]
             if schema.get("type") == "file":
                 return [BYTES]
             return [value for value in cases if is_valid(Draft4Validator(schema), value)]
         schema = {} if schema is None else schema
         is_json = isinstance(content, dict) and content
         values = self.valid(schema, at) if is_json else self.written(schema, at)
-        cases = [value for value in values if value not in (None, "", [], {})]
+        cases = [value for value in values if value not in EMPTY]
         behind, _ = self.document.resolved(schema)
         is_free = isinstance(behind, dict) and behind.get("type") == "string" and not behind.keys() & {
             "enum", "pattern", "format", "maxLength", "const", "allOf", "oneOf", "anyOf"
@@ -141,33 +167,31 @@ class Calls:
         validator = self.document.validator(pointer, writes="/parameters/" not in pointer)
         return [value for value in self.values.of(schema) if is_valid(validator, value)]
 
-    def written(self, schema, pointer):
+    def written(self, schema, pointer, full=full):
         """Values that texts can be: without null and without what is empty, of which nothing is written."""
         validator = self.document.validator(pointer, writes="/parameters/" not in pointer)
         return [value for value in distinct(map(full, self.valid(schema, pointer))) if is_valid(validator, value)]
 
-    def bodies(self, operation, origin, fields):
+    def set_bodies(self, operation, shape):
         """What the fields of the body are in each call."""
-        if not fields:
-            return []
-        media, pointer = self.media(operation, origin, fields)
+        if not shape.body:
+            return
+        media, pointer = self.media(operation, shape.origin, shape.body)
         if pointer is None:
-            return []
+            return
         schema = media.get("schema", {})
-        self.schemas[origin].update(dict.fromkeys(fields, join(pointer, "schema")))
-        whole = [field for field, known in fields.items() if known["in"] == "Body"]
+        whole = shape.whole
+        if whole and shape.body[whole]["style"] == "binary":
+            behind, _ = self.document.resolved(schema)
+            is_encoded = isinstance(behind, dict) and behind.get("format") == "byte"
+            shape.bodies = [{whole: FORMATS["byte"][0] if is_encoded else BYTES}]
+            return
+        shape.schemas.update(dict.fromkeys(shape.body, join(pointer, "schema")))
         if whole:
-            if fields[whole[0]]["style"] == "binary":
-                behind, _ = self.document.resolved(schema)
-                is_encoded = isinstance(behind, dict) and behind.get("format") == "byte"
-                return [{whole[0]: FORMATS["byte"][0] if is_encoded else BYTES}]
-            return [{whole[0]: value} for value in self.valid(schema, join(pointer, "schema"))]
-        by_name = {known["name"]: field for field, known in fields.items()}
-        values = [value for value in self.written(schema, join(pointer, "schema")) if isinstance(value, dict)]
-        # A file is one of a list of files.
-        listed = lambda name, value: [value] if fields[by_name[name]]["list"] and not isinstance(value, list) else value
-        sent = lambda members: {name: listed(name, value) for name, value in members.items() if name in by_name}
-        return [{by_name[name]: value for name, value in sent(members).items()} for members in values]
+            shape.bodies = [{whole: value} for value in self.valid(schema, join(pointer, "schema"))]
+            return
+        values = [value for value in self.written(schema, join(pointer, "schema"), shape.full) if isinstance(value, dict)]
+        shape.bodies = [shape.form(value) for value in values]
 
     def media(self, operation, origin, fields):
         """The description of the body that the client sends."""
@@ -185,8 +209,11 @@ class Calls:
             "xml": lambda name: name.endswith(("/xml", "+xml")),
             "binary": lambda name: True,
         }
-        is_form = lambda name: name == "application/x-www-form-urlencoded" or name.startswith("multipart/")
-        fit = fits.get(style["style"], lambda name: True) if style["in"] == "Body" else is_form
+        forms = {
+            "Form": lambda name: name == "application/x-www-form-urlencoded",
+            "Part": lambda name: name.startswith("multipart/"),
+        }
+        fit = forms.get(style["in"]) or fits.get(style["style"], lambda name: True)
         plain = lambda name: name.split(";")[0].strip().lower()
         name = next((name for name in content if fit(plain(name))), next(iter(content)))
         return content[name] or {}, join(pointer, "content", name)
@@ -198,13 +225,3 @@ def schema_of(parameter, pointer):
     if isinstance(content, dict) and content:
         return join(pointer, "content", next(iter(content)), "schema")
     return join(pointer, "schema") if "schema" in parameter else pointer
-
-
-def full(value):
-    """A value without what is null or empty in it."""
-    if isinstance(value, dict):
-        members = {name: full(member) for name, member in value.items()}
-        return {name: member for name, member in members.items() if member not in (None, [], {})}
-    if isinstance(value, list):
-        return [item for item in map(full, value) if item not in (None, [], {})]
-    return value

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import yaml
 from jsonschema import Draft4Validator, FormatChecker
+from jsonschema.validators import extend
 from openapi_schema_validator import (
     OAS30Validator,
     OAS30WriteValidator,
@@ -18,6 +19,11 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4, DRAFT202012
 
 URI = "urn:document"
+# A `null` among the types, which is a fault in OpenAPI 3.0, says nothing of the other values.
+WITH_NULL = [
+    extend(kind, type_checker=kind.TYPE_CHECKER.redefine("null", lambda _, value: value is None))
+    for kind in (OAS30Validator, OAS30WriteValidator)
+]
 
 
 class Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):
@@ -89,7 +95,7 @@ class Document:
         if self.version == "2.0":
             kind, checker = Draft4Validator, oas30_format_checker
         elif self.version == "3.0":
-            kind, checker = (OAS30WriteValidator if writes else OAS30Validator), oas30_format_checker
+            kind, checker = (WITH_NULL[1] if writes else WITH_NULL[0]), oas30_format_checker
         else:
             kind, checker = OAS31Validator, oas31_format_checker
         registry = self.registry if discriminators else self.without_discriminators

@@ -10,7 +10,6 @@ from collections import Counter
 from pathlib import Path
 
 from calls import Calls
-from covered import Coverage
 from document import Document, is_valid, join
 from values import Values, difference, same
 
@@ -30,7 +29,7 @@ def main(document, folder, program):
     else:
         said["skipped"] = f"openapi-core does not read OpenAPI {document.version}"
         said["calls"] = unjudged(called, calls.lacking)
-    said["coverage"] = Coverage(document, plan).of(made, calls.schemas)
+    said["coverage"] = calls.coverage.report()
     (folder / "verdict.json").write_text(json.dumps(said, indent=1), encoding="utf-8")
     json.dump(said, sys.stdout)
 

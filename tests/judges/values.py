@@ -127,6 +127,10 @@ class Values:
         found = self.alternatives(schema, None, seen)
         if isinstance(schema, dict) and "$ref" in schema:
             found = [{**flat, "x-references": flat.get("x-references", 0) + 1} for flat in found]
+        return self.tagging(found, schema, discriminator)
+
+    def tagging(self, found, schema, discriminator):
+        """What a branch is made of, with the member that says that it is this one."""
         if not discriminator or not isinstance(schema, dict) or not isinstance(schema.get("$ref"), str):
             return found
         _, pointer = self.document.resolved(schema)
@@ -369,6 +373,16 @@ def distinct(values):
         if not any(same(value, other) for other in found):
             found.append(value)
     return found
+
+
+def full(value):
+    """A value without what is null or empty in it."""
+    if isinstance(value, dict):
+        members = {name: full(member) for name, member in value.items()}
+        return {name: member for name, member in members.items() if member not in (None, [], {})}
+    if isinstance(value, list):
+        return [item for item in map(full, value) if item not in (None, [], {})]
+    return value
 
 
 def same(one, other):

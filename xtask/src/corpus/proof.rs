@@ -15,30 +15,45 @@ pub(crate) struct Proof {
     pub(crate) answers: Option<Result<Tally, String>>,
 }
 
-/// What the calls of an API try: each a number of some things, and how many of them are in a call.
-#[derive(Debug, Default, Clone, Copy)]
+/// What the calls of an API try.
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Coverage {
     /// Optional parameters, and fields of forms.
-    pub(crate) optional: (u64, u64),
+    pub(crate) optional: Reached,
     /// Branches of unions in parameters and bodies.
-    pub(crate) branches: (u64, u64),
+    pub(crate) branches: Reached,
+}
+
+/// A number of some things, how many of them are in a call, and why the others are not: what is missing, and the reason.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Reached {
+    pub(crate) count: u64,
+    pub(crate) reached: u64,
+    pub(crate) missing: Vec<(String, String)>,
 }
 
 impl Coverage {
     fn of(said: &Value) -> Self {
-        let number = |part: &str, key: &str| said[part][key].as_u64().unwrap_or_default();
-        Coverage {
-            optional: (number("optional", "count"), number("optional", "sent")),
-            branches: (number("branches", "count"), number("branches", "taken")),
-        }
+        Coverage { optional: Reached::of(&said["optional"]), branches: Reached::of(&said["branches"]) }
     }
 
-    fn to_json(self) -> Value {
-        let Coverage { optional, branches } = self;
-        json!({
-            "optional": { "count": optional.0, "sent": optional.1 },
-            "branches": { "count": branches.0, "taken": branches.1 },
-        })
+    fn to_json(&self) -> Value {
+        json!({ "optional": self.optional.to_json(), "branches": self.branches.to_json() })
+    }
+}
+
+impl Reached {
+    fn of(said: &Value) -> Self {
+        let number = |key: &str| said[key].as_u64().unwrap_or_default();
+        let missing = said["missing"].as_object().into_iter().flatten();
+        let missing = missing.map(|(name, reason)| (name.clone(), reason.as_str().unwrap_or_default().to_owned()));
+        Reached { count: number("count"), reached: number("reached"), missing: missing.collect() }
+    }
+
+    fn to_json(&self) -> Value {
+        let missing: Map<String, Value> =
+            self.missing.iter().map(|(name, reason)| (name.clone(), json!(reason))).collect();
+        json!({ "count": self.count, "reached": self.reached, "missing": missing })
     }
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Display;
 use serde_json::{Value, json};
 
 use super::outcome::Outcome;
-use super::proof::Proof;
+use super::proof::{Proof, Reached};
 use twinspec::print;
 
 /// What came of all documents.
@@ -124,17 +124,27 @@ impl Report {
         self.print_coverage();
     }
 
+    /// What the calls try, and why they do not try the rest.
     fn print_coverage(&self) {
         let proofs = self.outcomes.iter().filter_map(|outcome| outcome.proof.as_ref()?.as_ref().ok());
-        let (mut optional, mut branches) = ((0, 0), (0, 0));
+        let mut sums = [(0, 0), (0, 0)];
+        let mut reasons: BTreeMap<String, u64> = BTreeMap::new();
         for Proof { coverage, .. } in proofs {
-            optional = (optional.0 + coverage.optional.0, optional.1 + coverage.optional.1);
-            branches = (branches.0 + coverage.branches.0, branches.1 + coverage.branches.1);
+            for (sum, Reached { count, reached, missing }) in
+                sums.iter_mut().zip([&coverage.optional, &coverage.branches])
+            {
+                *sum = (sum.0 + count, sum.1 + reached);
+                for (_, reason) in missing {
+                    *reasons.entry(format!("not tried: {reason}")).or_default() += 1;
+                }
+            }
         }
+        let [optional, branches] = sums;
         print::line(format_args!(
             "the calls send {} of {} optional parameters, and values of {} of {} branches of unions",
             optional.1, optional.0, branches.1, branches.0
         ));
+        print_reasons(reasons);
     }
 
     /// What a live server made of the calls.
