@@ -1,5 +1,6 @@
 """The styles of parameters and forms that openapi-core does not read: as `qs` reads them, with the types of the schema."""
 
+import json
 from urllib.parse import urlencode
 
 from openapi_core.deserializing.styles import style_deserializers
@@ -56,6 +57,19 @@ class Styles(StyleDeserializersFactory):
             return {name: self.typed(member_of(branches, name), member, depth + 1) for name, member in value.items()}
         listed = [item for branch in branches for item in branch.get("enum") or []]
         return value if value in listed else scalar(value, kinds)
+
+    def part(self, node, texts):
+        """What the parts of one name say: a text of a number, JSON, or a list of those."""
+        kinds = self.kinds(node)
+        if "array" in kinds:
+            items = {"anyOf": [branch["items"] for branch in self.branches(node) if "items" in branch]}
+            return [self.part(items, [text]) for text in texts]
+        if "object" in kinds and isinstance(texts[0], str):
+            try:
+                return json.loads(texts[0])
+            except ValueError:
+                pass
+        return self.typed(node, texts[0])
 
     def is_nested(self, parameter):
         """Whether a parameter has lists or objects in the values of a style that has no way to write them."""

@@ -11,6 +11,7 @@ from jsonschema_path import SchemaPath
 from openapi_core import V30RequestValidator, V31RequestValidator
 from openapi_core.datatypes import RequestParameters
 from openapi_core.deserializing.media_types import media_type_deserializers
+from openapi_core.deserializing.media_types.deserializers import MediaTypeDeserializer
 from openapi_core.deserializing.media_types.factories import MediaTypeDeserializersFactory
 from openapi_core.deserializing.media_types.util import data_form_loads, json_loads
 from openapi_core.templating.paths.finders import APICallPathFinder
@@ -28,6 +29,8 @@ DOTTED = re.compile(r"\{[^{}]*\.[^{}]*\}")
 # Whose fault a refusal is, if it is not ours.
 DOCUMENT = "the document: "
 JUDGE = "the judge: "
+# The parts of a schema are not followed further.
+DEEPEST = 12
 
 
 class Request:
@@ -66,6 +69,44 @@ class MediaTypes(dict):
         if name == "application/x-www-form-urlencoded":
             return lambda body, **_: ImmutableMultiDict(parse_qsl(body.decode(), keep_blank_values=True))
         return json_loads if name.endswith(("/json", "+json")) else media_type_deserializers[name]
+
+
+class Form(MediaTypeDeserializer):
+    """A form as openapi-core reads it, and the members of the parts that its schema is made of, which it does not look for."""
+
+    def decode(self, location):
+        found, styles = super().decode(location), self.style_deserializers_factory
+        for name, schema in members(self.schema):
+            if name not in location or name in found:
+                continue
+            if self.mimetype.startswith("multipart/") and not (self.encoding and name in self.encoding):
+                with schema.open() as node:
+                    found[name] = styles.part(node, [bytes_or_text(part) for part in location.getlist(name)])
+            else:
+                found[name] = self.decode_property(name, schema, location)
+        return found
+
+
+def bytes_or_text(part):
+    try:
+        return part.decode() if isinstance(part, bytes) else part
+    except UnicodeDecodeError:
+        return part
+
+
+class Bodies(MediaTypeDeserializersFactory):
+    def create(self, mimetype, schema=None, parameters=None, encoding=None, extra_media_type_deserializers=None):
+        theirs = super().create(mimetype, schema, parameters, encoding, extra_media_type_deserializers)
+        known = theirs.style_deserializers_factory, theirs.media_types_deserializer
+        return Form(*known, mimetype, schema=schema, encoding=encoding, **theirs.parameters)
+
+
+def members(schema, depth=0):
+    """The members of the schemas that a schema is made of."""
+    for key in ("allOf", "oneOf", "anyOf"):
+        for part in schema / key if key in schema and depth < DEEPEST else ():
+            yield from part.get("properties", {}).items()
+            yield from members(part, depth + 1)
 
 
 class Judge:
@@ -179,7 +220,7 @@ class Judge:
                 spec,
                 path_finder_cls=Finder,
                 style_deserializers_factory=self.styles,
-                media_type_deserializers_factory=MediaTypeDeserializersFactory(self.styles, MediaTypes()),
+                media_type_deserializers_factory=Bodies(self.styles, MediaTypes()),
                 extra_media_type_deserializers={"*/*": json_or_bytes},
             )}
         return self.validators[pointer]

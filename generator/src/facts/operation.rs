@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use twinspec_schemas::{Components, Direction, Schema, Wish};
 
 use super::served::Alike;
@@ -25,6 +25,7 @@ pub struct OperationFacts<'a> {
     /// What a client says that it can read, if it is not what clients of the format say.
     pub accept: Option<String>,
     body: OnceLock<Value>,
+    form: OnceLock<Option<Map<String, Value>>>,
     /// How it answers with server-sent events.
     pub events: Option<Events>,
     /// Why a mock cannot serve it, if so.
@@ -46,6 +47,7 @@ impl<'a> OperationFacts<'a> {
             events: events::of(api, model),
             unserved: served::unserved(model).or_else(|| alike.unserved(model)),
             body: OnceLock::new(),
+            form: OnceLock::new(),
         }
     }
 
@@ -76,8 +78,31 @@ impl<'a> OperationFacts<'a> {
     }
 
     /// The example of a parameter, if it fits what the document says of it; of one that is required, another value that fits
-    /// if there is no example.
+    /// if there is no example. Where the members of a form do not fit each other, it is one that does.
     pub fn value(&self, parameter: &Parameter) -> Option<Value> {
+        match self.form() {
+            Some(members) if is_of_form(parameter) => members.get(&parameter.name).cloned(),
+            _ => self.own_value(parameter),
+        }
+    }
+
+    /// The members of a form, if the value of each parameter for itself does not fit the schema of the form, such as one that
+    /// chooses from several objects.
+    fn form(&self) -> Option<&Map<String, Value>> {
+        let made = || {
+            let parameters = || self.model.parameters.iter().filter(|parameter| is_of_form(parameter));
+            let schema = self.form_schema(parameters().next()?.location)?;
+            let members = parameters().filter_map(|one| Some((one.name.clone(), self.own_value(one)?)));
+            if schema.is_valid(&Value::Object(members.collect())) {
+                return None;
+            }
+            let sample = schema.sample(&Wish::least(0)).filter(|sample| schema.is_valid(sample))?;
+            sample.as_object().cloned()
+        };
+        self.form.get_or_init(made).as_ref()
+    }
+
+    fn own_value(&self, parameter: &Parameter) -> Option<Value> {
         let schema = self.schema_of(parameter);
         let fits = |value: &&Value| schema.as_ref().is_none_or(|schema| schema.is_valid(value));
         let made = || match &schema {
@@ -93,21 +118,27 @@ impl<'a> OperationFacts<'a> {
         let contract = self.model.contract.as_ref()?;
         let of_media_type =
             |wanted: &str| contract.bodies.iter().find(|content| content.media_type.starts_with(wanted));
-        let property = |content: &Content| self.schema(&content.schema, Direction::Request).property(&parameter.name);
         match parameter.location {
             Location::Body => {
                 let named = parameter.media_type.as_deref().and_then(of_media_type);
                 let content = named.or_else(|| contract.bodies.iter().find(|content| is_json(content)))?;
                 Some(self.schema(&content.schema, Direction::Request))
             }
-            Location::Form => property(of_media_type("application/x-www-form-urlencoded")?),
-            Location::Part => property(of_media_type("multipart/")?),
+            Location::Form | Location::Part => self.form_schema(parameter.location)?.property(&parameter.name),
             location => {
                 let of_it =
                     contract.parameters.iter().find(|other| other.name == parameter.name && other.location == location);
                 Some(self.schema(&of_it?.schema, Direction::Request))
             }
         }
+    }
+
+    /// All that the document says of a form.
+    fn form_schema(&self, location: Location) -> Option<Schema> {
+        let wanted = if location == Location::Form { "application/x-www-form-urlencoded" } else { "multipart/" };
+        let contents = &self.model.contract.as_ref()?.bodies;
+        let content = contents.iter().find(|content| content.media_type.starts_with(wanted))?;
+        Some(self.schema(&content.schema, Direction::Request))
     }
 
     fn schema(&self, schema: &Value, direction: Direction) -> Schema {
@@ -140,6 +171,10 @@ impl<'a> OperationFacts<'a> {
         let value = steps.iter().try_fold(self.body(), |value, step| value.get(step))?;
         Some(value).filter(|value| !value.is_null())
     }
+}
+
+fn is_of_form(parameter: &Parameter) -> bool {
+    matches!(parameter.location, Location::Form | Location::Part)
 }
 
 fn is_json(content: &Content) -> bool {

@@ -5,6 +5,7 @@ use super::body_choice::Body;
 use super::lower::Lower;
 use super::media::{self, Media};
 use super::part::{self, Content};
+use super::schema::Members;
 use super::style::{self, Written};
 use super::vendor;
 use super::xml::XmlWords;
@@ -149,8 +150,7 @@ impl<'d> Lower<'d> {
     /// The properties of a form, or of a body of several parts; nothing if its schema is not an object.
     fn fields(&mut self, form: &MediaType, location: Location, pointer: String) -> Option<Vec<Parameter>> {
         let shape = self.schema(form.schema.as_ref()?, format!("{pointer}/schema"));
-        let shape = self.expanded(shape);
-        let ShapeKind::Object { fields, .. } = shape.kind else {
+        let Some(Members { fields, of_several }) = self.members(shape) else {
             self.note(
                 &pointer,
                 "a form whose schema is not an object with properties",
@@ -158,6 +158,9 @@ impl<'d> Lower<'d> {
             );
             return None;
         };
+        if of_several {
+            self.note(&pointer, "which members of a form go together", "each can be set, whatever others are");
+        }
         let source = self.source;
         let encodings = source.document().pointer(&pointer).and_then(|media| media.get("encoding"));
         let mut parameters = Vec::new();

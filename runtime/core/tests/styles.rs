@@ -165,8 +165,8 @@ fn a_body_of_parts_has_each_with_its_media_type() {
     let mut arguments = Arguments::new(Box::leak(Box::new(operation)));
     arguments.set("title", "twinspec-boundary");
     arguments.set("tags", &json!(["a", "b"]));
-    arguments.set("meta", &json!({ "k": 1 }));
-    arguments.set("filter", &json!({ "sizes": [1, 2] }));
+    arguments.set("meta", &json!({ "k": 1, "none": null }));
+    arguments.set("filter", &json!({ "sizes": [1, 2], "none": null }));
     arguments.set_bytes("file", vec![0xff, 0xd8]);
     let endpoint: Endpoint = "https://example.com".parse().expect("an endpoint");
     let request = CallFacts::of(&endpoint).request(&arguments, &Anonymous).expect("a request");
@@ -181,7 +181,7 @@ fn a_body_of_parts_has_each_with_its_media_type() {
         part("name=\"title\"", "twinspec-boundary"),
         part("name=\"tags\"", "a"),
         part("name=\"tags\"", "b"),
-        part("name=\"meta\"\r\nContent-Type: application/json", "{\"k\":1}"),
+        part("name=\"meta\"\r\nContent-Type: application/json", "{\"k\":1,\"none\":null}"),
         part("name=\"filter[sizes][0]\"", "1"),
         part("name=\"filter[sizes][1]\"", "2"),
         part("name=\"file\"; filename=\"file\"\r\nContent-Type: image/png", "\u{fffd}\u{fffd}"),

@@ -3,6 +3,7 @@
 mod combine;
 mod inherit;
 mod keywords;
+mod members;
 mod union;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +13,7 @@ use serde_json::Value;
 
 use self::combine::smaller;
 use self::keywords::Keywords;
+pub(super) use self::members::Members;
 use super::lower::{Lower, component};
 use crate::diagnostics::Code;
 use crate::model::{Field, Shape, ShapeKind, StringFormat};

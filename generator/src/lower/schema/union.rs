@@ -137,14 +137,14 @@ pub(super) fn tags(discriminator: &Discriminator, shape: &Shape) -> Vec<String> 
     }
 }
 
-enum Simplified {
+pub(super) enum Simplified {
     Any,
     One(Box<Shape>),
     Union(ShapeKind),
 }
 
 /// Alternatives that a type need not tell apart become one.
-fn simplified(variants: Vec<Variant>, discriminator: Option<String>) -> Simplified {
+pub(super) fn simplified(variants: Vec<Variant>, discriminator: Option<String>) -> Simplified {
     let mut kept: Vec<Variant> = Vec::new();
     for variant in variants {
         if matches!(variant.shape.kind, ShapeKind::Any) {

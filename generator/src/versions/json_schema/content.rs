@@ -1,4 +1,4 @@
-//! `contentEncoding: base64` is the `format: byte` of OpenAPI 3.0; a `contentMediaType` without an encoding is the
+//! `contentEncoding: base64` is the `format: byte` of OpenAPI 3.0; `binary`, or a `contentMediaType` without an encoding, is the
 //! `format: binary`.
 
 use serde_json::Value;
@@ -12,6 +12,7 @@ pub(super) fn rewrite(rewriting: &mut Rewriting<'_>, schema: &str) {
     rewriting.source.remove(&join(schema, "contentSchema"));
     let format = match (encoding.as_ref().and_then(Value::as_str), media.as_ref().and_then(Value::as_str)) {
         (Some("base64" | "base64url"), _) => "byte",
+        (Some("binary"), _) => "binary",
         (None, Some(media)) if !media.starts_with("text/") && !media.ends_with("json") => "binary",
         _ => return,
     };

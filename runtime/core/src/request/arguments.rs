@@ -223,9 +223,10 @@ impl Arguments {
     }
 
     fn set_part(&mut self, parameter: &'static Parameter, mut value: Value) {
-        // The document of a body with a media type of its own distinguishes null from nothing.
+        // The document of a body with a media type of its own distinguishes null from nothing, and so does a part in JSON.
         let tells_null = parameter.location == Location::Body && !parameter.media_type.is_empty();
-        if !tells_null {
+        let is_part_in_json = parameter.location == Location::Part && parameter.style == Style::Json;
+        if !tells_null && !is_part_in_json {
             remove_nulls(&mut value);
         }
         if value.is_null() && !(tells_null && parameter.style == Style::Json) {
