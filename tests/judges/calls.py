@@ -61,7 +61,6 @@ class Calls:
         """A call that reaches a goal; if there is none, the reason is noted."""
         is_form = field in shape.body and not shape.whole
         is_text = is_form or (field in shape.places and field not in shape.json)
-        empty = EMPTY[1:] if shape.places.get(field, ("",))[0] == "query" else EMPTY
         plain = shape.full if is_form else full
         # The values of a discriminator that are not those of the schemas that it chooses from are a fault of the document.
         validators = [self.document.validator(pointer, "/parameters/" not in pointer, known) for known in (True, False)]
@@ -71,9 +70,9 @@ class Calls:
             if any(same(value, other) for other in tried):
                 continue
             tried.append(value)
-            call = shape.call({**shape.least(), **(shape.form(value) if is_form else {field: value})})
-            if (is_text and value in empty) or goal not in self.coverage.of(call, shape):
-                is_lost = is_text and (value in empty or not same(value, found))
+            call = shape.call({**shape.least(is_form), **(shape.form(value) if is_form else {field: value})})
+            if (is_text and value in EMPTY) or goal not in self.coverage.of(call, shape):
+                is_lost = is_text and (value in EMPTY or not same(value, found))
                 reason = NOT_WRITTEN if is_lost else "its values do not fit it, or what is around it"
             elif any(is_valid(validator, value) for validator in validators):
                 return call
@@ -192,6 +191,12 @@ class Calls:
             return
         values = [value for value in self.written(schema, join(pointer, "schema"), shape.full) if isinstance(value, dict)]
         shape.bodies = [shape.form(value) for value in values]
+        if values:
+            needed = {known["name"] for field, known in shape.body.items() if field in shape.required}
+            least = {name: member for name, member in values[0].items() if name in needed}
+            is_whole = is_valid(self.document.validator(join(pointer, "schema"), writes=True), least)
+            # What one of several objects requires, the form does not.
+            shape.least_body = shape.form(least if is_whole else min(values, key=len))
 
     def media(self, operation, origin, fields):
         """The description of the body that the client sends."""

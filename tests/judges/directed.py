@@ -2,7 +2,7 @@
 
 from itertools import islice, product
 
-from values import WHOLE, NoValue, another, component, merged, tagged
+from values import WHOLE, NoValue, component, merged, tagged
 
 # Of one part, no more values than this are tried.
 MOST = 12
@@ -113,7 +113,7 @@ class Directed:
         others = below(flat["items"]) if len(found) < least else []
         while len(found) < least:
             other = others[len(found) % len(others)]
-            found.append(another(other, len(found)) if flat.get("uniqueItems") else other)
+            found.append(self.values.another(flat["items"], other, found) if flat.get("uniqueItems") else other)
         return found
 
 

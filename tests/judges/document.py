@@ -92,6 +92,10 @@ class Document:
 
     def validator(self, pointer, writes=False, discriminators=True):
         """What holds values against the schema at a pointer."""
+        return self.holding({"$ref": f"{URI}#{escaped(pointer)}"}, writes, discriminators)
+
+    def holding(self, schema, writes=False, discriminators=True):
+        """What holds values against a schema, in which references are those of the document."""
         if self.version == "2.0":
             kind, checker = Draft4Validator, oas30_format_checker
         elif self.version == "3.0":
@@ -99,7 +103,8 @@ class Document:
         else:
             kind, checker = OAS31Validator, oas31_format_checker
         registry = self.registry if discriminators else self.without_discriminators
-        return kind({"$ref": f"{URI}#{escaped(pointer)}"}, registry=registry, format_checker=without_bytes(checker))
+        known = {"registry": registry, "_resolver": registry.resolver(URI)}
+        return kind(schema, format_checker=without_bytes(checker), **known)
 
 
 def without_discriminators(node):

@@ -21,6 +21,7 @@ class Shape:
         # The fields of the body, and their values.
         self.body = {}
         self.bodies = []
+        self.least_body = {}
         # Where the schema of each field is; of the fields of a form, the schema of the form.
         self.schemas = {}
 
@@ -45,11 +46,13 @@ class Shape:
         made.append(self.least())
         return map(self.call, distinct(made))
 
-    def least(self):
+    def least(self, without_body=False):
         """The values of what is required."""
         values = {field: cases[0] for field, cases in self.columns.items() if cases}
-        values |= self.bodies[0] if self.bodies else {}
-        return {field: value for field, value in values.items() if field in self.required}
+        if not self.least_body:
+            values |= self.bodies[0] if self.bodies else {}
+        values = {field: value for field, value in values.items() if field in self.required}
+        return values if without_body else values | self.least_body
 
     def call(self, values):
         sent = {"parameters": [[*self.places[field], value] for field, value in values.items() if field in self.places]}
@@ -85,7 +88,12 @@ class Shape:
         """The values of a call, each with where its schema is."""
         form = call["sent"].get("form")
         if form:
-            yield next(iter(self.schemas[field] for field in self.body if field in self.schemas)), form
+            pointer = next(iter(self.schemas[field] for field in self.body if field in self.schemas))
+            yield pointer, form
+            # One file can be a list of files, and be meant as a file.
+            lists = {known["name"] for known in self.body.values() if known["list"]}
+            single = lambda name, value: name in lists and isinstance(value, list) and len(value) == 1
+            yield pointer, {name: value[0] if single(name, value) else value for name, value in form.items()}
         for field, value in call["values"].items():
             if field in self.schemas and not (form and field in self.body):
                 yield self.schemas[field], value

@@ -4,6 +4,7 @@ import json
 import math
 
 import patterns
+from document import is_valid
 
 # References that are followed with all properties; behind them only what is required is there.
 WHOLE = 1
@@ -229,12 +230,19 @@ class Values:
         for at in range(0, len(cases), max(room, 1)):
             values = fixed + (cases[at : at + room] if whole else cases[:1])
             while len(values) < least:
-                values.append(another(cases[len(values) % len(cases)], len(values)) if unique else cases[len(values) % len(cases)])
+                other = cases[len(values) % len(cases)]
+                values.append(self.another(items, other, values) if unique else other)
             found.append(distinct(values) if unique else values)
         # What stands between two items shows how a list is written.
         if whole and len(cases) == 1 and isinstance(cases[0], (str, int, float)) and (most is None or most > 1):
-            found.append(fixed + [cases[0], another(cases[0], 1)])
+            found.append(fixed + [cases[0], self.another(items, cases[0], cases[:1])])
         return found
+
+    def another(self, schema, value, others):
+        """A value like one that is there already; the same if no other is found."""
+        validator = self.document.holding(schema, self.sent)
+        is_new = lambda found: not any(same(found, other) for other in others) and is_valid(validator, found)
+        return next(filter(is_new, variants(value, len(others))), value)
 
 
 def component(pointer):
@@ -356,15 +364,19 @@ def numbers(flat, kind):
     return distinct(found)
 
 
-def another(value, number):
-    """A value like one that is there already."""
-    if isinstance(value, bool) or value is None:
-        return value
+def variants(value, number):
+    """Values like a value, of the same type."""
     if isinstance(value, str):
-        return f"{value}{number}"
-    if isinstance(value, (int, float)):
-        return value + number
-    return value
+        yield from (f"{value}{number}", f"{number}{value}", f"{value[:-1]}{number}", f"{value}{value[-1:]}")
+        yield from (value[:-1] + chr(ord(value[-1]) + number) for _ in value[:1])
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield value + number
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            yield from ({**value, name: other} for other in variants(member, number))
+    elif isinstance(value, list):
+        for at, item in enumerate(value):
+            yield from ([*value[:at], other, *value[at + 1 :]] for other in variants(item, number))
 
 
 def distinct(values):

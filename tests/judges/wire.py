@@ -76,14 +76,17 @@ class Form(MediaTypeDeserializer):
 
     def decode(self, location):
         found, styles = super().decode(location), self.style_deserializers_factory
+        described = {}
         for name, schema in members(self.schema):
+            described.setdefault(name, []).append(schema)
+        for name, schemas in described.items():
             if name not in location or name in found:
                 continue
+            node = {"anyOf": [schema.contents() for schema in schemas]}
             if self.mimetype.startswith("multipart/") and not (self.encoding and name in self.encoding):
-                with schema.open() as node:
-                    found[name] = styles.part(node, [bytes_or_text(part) for part in location.getlist(name)])
+                found[name] = styles.part(node, [bytes_or_text(part) for part in location.getlist(name)])
             else:
-                found[name] = self.decode_property(name, schema, location)
+                found[name] = styles.typed(node, self.decode_property(name, schemas[0], location))
         return found
 
 
