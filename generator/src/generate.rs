@@ -138,6 +138,16 @@ fn lowered(path: &Path, faults: Faults) -> Result<(Source, Api, Diagnostics), Ge
     }
 }
 
+/// What a mock serves of an API, with the state that was inferred: no other file says anything of that.
+fn remembering(facts: &Facts<'_>, inferred: &Inferred) -> &'static Service {
+    if inferred.is_empty() {
+        return service(facts);
+    }
+    let mut api = facts.api.clone();
+    inferred.apply(&mut api);
+    service(&Facts::of(&api))
+}
+
 /// Reads and lints the description at `path`, and finds how its lists come in pages. Returns an OpenAPI Overlay that says
 /// it in the vocabulary, and what says so, by the ids of the operations.
 ///
@@ -182,9 +192,10 @@ pub fn regenerate(folder: &Path, runtime: &str, scope: Scope, printed: &Printed)
     let ((mut plan, warnings), openapi) = rayon::join(|| plan(&facts, &source), openapi);
     diagnostics.extend(warnings);
     plan.scope = scope;
+    let inferred = infer(&api, source.document());
     // The document goes before the files come: of a large API both are large.
     let files = source.into_files();
-    let service = plan.has_mock().then(|| service(&facts));
+    let service = plan.has_mock().then(|| remembering(&facts, &inferred));
     let tree = emit(&plan, service, &openapi, runtime, printed)?;
     let mock = plan.has_mock().then(|| plan.mock_package.clone());
     let packages = std::iter::once(plan.package.clone()).chain(mock).collect();

@@ -1,9 +1,10 @@
-"""Runs `schemathesis run`, with all its checks, from OpenAPI documents against mocks of them.
+"""Runs `schemathesis run`, with all its checks, from OpenAPI documents against mocks of them, and has openapi-core judge every answer.
 
 Usage: documents.py MOCK SCRATCH [--examples N] [--expected FILE] DOCUMENT…
 
 MOCK is the program twinspec-spec-mock, SCRATCH a folder for what is only of this run. A DOCUMENT is a file or a folder of them. Each
-gets a line: how many operations and calls, and how many operations failed by kind. The exit code is 1 if there is a failure that the file
+gets a line: how many operations and calls, how many different answers openapi-core judged, and how many operations failed by kind
+(`openapi-core` is its verdict). The exit code is 1 if there is a failure that the file
 `--expected` does not name: lines `DOCUMENT KIND METHOD PATH`, each with its reason behind a `#`.
 """
 
@@ -107,7 +108,9 @@ def run(st, mock, scratch, path, examples, show):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "schemathesis.toml").write_text(settings, encoding="utf-8")
     report = folder / "report.json"
+    verdicts = folder / "verdicts.jsonl"
     report.unlink(missing_ok=True)
+    verdicts.write_text("", encoding="utf-8")
     process, url = start(mock, path)
     begun = time.monotonic()
     try:
@@ -119,7 +122,11 @@ def run(st, mock, scratch, path, examples, show):
                 "--report", "json", "--report-json-path", report, *headers,
             ],
             capture_output=True, text=True, cwd=folder,
-            env={**os.environ, "NO_PROXY": "127.0.0.1"}, check=False,
+            env={
+                **os.environ, "NO_PROXY": "127.0.0.1", "SCHEMATHESIS_HOOKS": "judge", "PYTHONPATH": pathlib.Path(__file__).parent,
+                "JUDGE_DOCUMENT": str(path), "JUDGE_ORIGIN": url, "JUDGE_REPORT": str(verdicts),
+            },
+            check=False,
         )
     finally:
         process.terminate()
@@ -129,7 +136,8 @@ def run(st, mock, scratch, path, examples, show):
         print(output.stdout, output.stderr)
     if not report.exists():
         raise RuntimeError((output.stdout + output.stderr).strip()[-500:] or "schemathesis made no report")
-    return json.loads(report.read_text(encoding="utf-8")), output.stdout, time.monotonic() - begun
+    judged = [json.loads(line) for line in verdicts.read_text(encoding="utf-8").splitlines()]
+    return json.loads(report.read_text(encoding="utf-8")), output.stdout, judged, time.monotonic() - begun
 
 
 def expected_failures(path):
@@ -154,12 +162,13 @@ def main():
     unexpected = 0
     for path in documents(arguments.documents):
         try:
-            report, output, seconds = run(st, arguments.mock, arguments.scratch, path.resolve(), arguments.examples, arguments.show)
+            report, output, judged, seconds = run(st, arguments.mock, arguments.scratch, path.resolve(), arguments.examples, arguments.show)
         except RuntimeError as problem:
             print(f"{name(path)}: skipped: {problem}")
             unexpected += 1
             continue
         found = failures(report)
+        found |= {("openapi-core", verdict["operation"]) for verdict in judged if verdict["fault"]}
         silent = undescribed(output)
         unsaid = {failure for failure in found if failure[0] == "UndefinedStatusCode" and failure[1] in silent}
         found -= unsaid
@@ -167,7 +176,7 @@ def main():
         known = {failure for failure in found if (name(path), *failure) in expected}
         told = ", ".join(f"{count} {kind}" for kind, count in by_kind.most_common()) or "none"
         operations, cases = report["operations"]["tested"], report["test_cases"]["generated"]
-        print(f"{name(path)}: {operations} operations, {cases} cases, failures: {told} ({seconds:.0f} s)", flush=True)
+        print(f"{name(path)}: {operations} operations, {cases} cases, {len(judged)} answers judged, failures: {told} ({seconds:.0f} s)", flush=True)
         if unsaid:
             print(f"  {len(unsaid)} operations do not describe how a call is refused")
         if known:
@@ -176,6 +185,12 @@ def main():
         unexpected += len(new)
         for kind, operation in sorted(new):
             print(f"  {name(path)} {kind} {operation}")
+        shown = {}
+        for verdict in judged:
+            if verdict["fault"] and ("openapi-core", verdict["operation"]) in new:
+                shown.setdefault(verdict["operation"], f'{verdict["status"]}: {verdict["fault"]}')
+        for operation, fault in sorted(shown.items()):
+            print(f"    {operation}: {fault}")
     sys.exit(1 if unexpected else 0)
 
 

@@ -30,18 +30,18 @@ pub fn service(facts: &Facts<'_>) -> &'static Service {
         Given::new(leak::text(name), leak::list(resources))
     });
     let operations = facts.served().map(|facts| operation::operation(api, model, facts));
-    leak::service(
-        Service::new(api, leak::list(operations))
-            .sites(leak::list(sites))
-            .resources(leak::list(resources))
-            .given(leak::list(given))
-            .webhooks(webhook::webhooks(model))
-            .components(if model.schemas.is_empty() {
-                "{}"
-            } else {
-                leak::text(serde_json::to_string(&model.schemas).unwrap_or_default())
-            }),
-    )
+    let mut service = Service::new(api, leak::list(operations))
+        .sites(leak::list(sites))
+        .resources(leak::list(resources))
+        .given(leak::list(given))
+        .webhooks(webhook::webhooks(model))
+        .components(if model.schemas.is_empty() {
+            "{}"
+        } else {
+            leak::text(serde_json::to_string(&model.schemas).unwrap_or_default())
+        });
+    service.inferred_state = model.state_is_inferred;
+    leak::service(service)
 }
 
 fn api(model: &model::Api) -> Api {

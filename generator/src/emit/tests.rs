@@ -4,6 +4,7 @@ mod operation;
 mod wire;
 
 use askama::Template;
+use twinspec_descriptors::Service;
 
 use super::{Files, vendor};
 use crate::plan::{OperationPlan, Plan};
@@ -17,10 +18,12 @@ struct Main<'a> {
     /// What is deprecated is tested as long as it is there.
     deprecated: bool,
     gateway: bool,
+    /// The mock remembers what a test of one operation has not created.
+    stateless: bool,
     modules: Vec<&'a str>,
 }
 
-pub(super) fn emit<'a>(plan: &'a Plan<'a>, files: &mut Files<'a>) {
+pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &Service, files: &mut Files<'a>) {
     if plan.operations.is_empty() {
         return;
     }
@@ -31,6 +34,7 @@ pub(super) fn emit<'a>(plan: &'a Plan<'a>, files: &mut Files<'a>) {
         is_signed: plan.api.vendor.is_some(),
         deprecated: plan.operations.iter().any(OperationPlan::is_deprecated),
         gateway: gateway.is_some(),
+        stateless: service.inferred_state,
         modules: plan.operations.iter().map(|operation| operation.module.as_str()).collect(),
     };
     files.rust("client/tests/operations/main.rs", move || main.render());

@@ -68,9 +68,10 @@ pub(crate) fn read(source: &Source, words: &Vocabulary, id: &str) -> Result<(Api
     if lower.diagnostics.has_errors() { Err(lower.diagnostics) } else { Ok((api, lower.diagnostics)) }
 }
 
-/// Gives a lowered API the state that words say of it.
+/// Gives a lowered API the state that words say of it, which were inferred.
 pub(crate) fn remember(api: &mut Api, words: &Vocabulary) {
     api.resources = resources(words);
+    api.state_is_inferred = true;
     for operation in &mut api.operations {
         if let Some(words) = words.operations.get(&operation.origin) {
             let Behaviour { finds, effects, answer, omit, list, .. } = words.into();
@@ -175,6 +176,7 @@ impl Lower<'_> {
             shapes,
             xml: XmlWords::of(self.source.document()).components(&mut xml_roots(&mut operations, &mut webhooks)),
             webhooks,
+            state_is_inferred: false,
             operations,
             schemas: if has_contracts { Contracts::of(self.source).components() } else { Map::new() },
         })

@@ -32,6 +32,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// Operations that cannot be generated yet, sorted by id.
     pub left_out: Vec<LeftOut>,
+    /// Whether that was inferred: the document says nothing of its state.
+    pub state_is_inferred: bool,
     /// What the service sends by itself: webhooks, then callbacks, each sorted by name.
     pub webhooks: Vec<Webhook>,
     /// The schemas under `components`, by name.

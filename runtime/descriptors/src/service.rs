@@ -16,6 +16,8 @@ pub struct Service {
     pub sites: &'static [Site],
     /// The resources an account can have, which conditions ask for.
     pub resources: &'static [Resource],
+    /// Whether what it remembers was inferred, so that a user may rather have a mock that remembers nothing.
+    pub inferred_state: bool,
     /// What can be there before a call, by name: worlds for tests and samples to start from.
     pub given: &'static [Given],
     /// The operations.
@@ -33,6 +35,7 @@ impl Service {
             api,
             sites: const { &[Site::new("default", "")] },
             resources: &[],
+            inferred_state: false,
             given: &[],
             operations,
             webhooks: &[],
@@ -48,6 +51,11 @@ impl Service {
     /// The same service with the resources that an account can have.
     pub const fn resources(self, resources: &'static [Resource]) -> Self {
         Service { resources, ..self }
+    }
+
+    /// The same service, whose state was inferred.
+    pub const fn inferred_state(self) -> Self {
+        Service { inferred_state: true, ..self }
     }
 
     /// The same service with worlds to start from.

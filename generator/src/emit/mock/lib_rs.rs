@@ -21,6 +21,7 @@ struct Code<'a> {
     given: Option<String>,
     operations: String,
     has_components: bool,
+    inferred_state: bool,
     /// The module of what the mock sends.
     webhooks: Option<&'a str>,
 }
@@ -39,6 +40,7 @@ pub(super) fn code(plan: &Plan<'_>, service: &Service) -> Result<String> {
         given: Some(service.given).filter(|list| !list.is_empty()).map(|list| printer.print(list)),
         family,
         has_components: service.components != "{}",
+        inferred_state: service.inferred_state,
         webhooks: plan.webhooks.as_ref().filter(|_| !service.webhooks.is_empty()).map(|webhooks| &*webhooks.module),
     };
     code.render()

@@ -29,6 +29,7 @@ struct CargoToml<'a> {
 #[template(path = "mock/README.md", escape = "none")]
 struct Readme<'a> {
     plan: &'a Plan<'a>,
+    service: &'static Service,
     family: Family,
 }
 
@@ -51,7 +52,7 @@ struct Program<'a> {
 
 pub(super) fn emit<'a>(plan: &'a Plan<'a>, service: &'static Service, runtime: &'a str, files: &mut Files<'a>) {
     files.text("mock/Cargo.toml", move || cargo_toml(plan, runtime).render());
-    files.text("mock/README.md", move || Readme { plan, family: families::of(plan) }.render());
+    files.text("mock/README.md", move || Readme { plan, service, family: families::of(plan) }.render());
     files.rust("mock/src/lib.rs", || lib_rs::code(plan, service));
     files.rust("mock/src/mock.rs", || {
         let docs = docs(&format!("A running mock of {}; it stops when it is dropped.", text::inline(&plan.api.title)));

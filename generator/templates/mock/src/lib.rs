@@ -30,6 +30,9 @@ pub static SERVICE: Service = Service::new(&{{ library }}::API, {{ operations }}
     {%- if let Some(resources) = resources %}
     .resources({{ resources }})
     {%- endif %}
+    {%- if inferred_state %}
+    .inferred_state()
+    {%- endif %}
     {%- if let Some(given) = given %}
     .given({{ given }})
     {%- endif %};

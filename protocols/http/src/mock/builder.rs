@@ -37,6 +37,13 @@ impl<M: From<Mock>> Builder<M> {
         self
     }
 
+    /// Remembers nothing of a document that does not describe its state, and answers examples. By default what its paths say
+    /// without a doubt is remembered.
+    pub fn stateless(mut self) -> Self {
+        self.settings.stateless = true;
+        self
+    }
+
     /// The only token, password and key that is accepted. By default any is.
     pub fn credential(mut self, secret: impl Into<String>) -> Self {
         self.credential = Some(secret.into());

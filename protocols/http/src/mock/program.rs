@@ -20,6 +20,9 @@ pub struct Arguments {
     /// Refuse query parameters that the document does not describe
     #[arg(long, conflicts_with = "no_validate")]
     strict: bool,
+    /// Remember nothing of a document that does not describe its state
+    #[arg(long)]
+    stateless: bool,
     // As text that is never shown.
     /// The only token, password and key that is accepted [default: any]
     #[arg(long, value_name = "SECRET")]
@@ -46,9 +49,10 @@ pub fn run_several(services: &[&'static Service]) -> ExitCode {
 /// Serves services as [`run_several`] does, for a program that has read its arguments itself, and the descriptions that
 /// take their place.
 pub fn serve(services: &[&'static Service], arguments: &Arguments, changes: Changes) -> ExitCode {
-    let Arguments { common, no_validate, strict, credential } = arguments;
+    let Arguments { common, no_validate, strict, stateless, credential } = arguments;
     let protocol = |settings: &mut Settings| {
         (settings.validate, settings.strict) = (!no_validate, *strict);
+        settings.stateless = *stateless;
         Ok(Arc::new(HttpMock::new(&settings.services, credential.clone())?) as Arc<dyn Protocol>)
     };
     program::serve(services, common, protocol, changes)

@@ -91,7 +91,7 @@ impl Session<'_> {
     /// Whether a parameter is given that is not a token of this list.
     pub(super) fn is_unknown_token(&mut self, name: &str) -> bool {
         let Some(token) = (self.parameter)(name).filter(|token| token != "") else { return false };
-        let total = match &self.operation.behaviour.list {
+        let total = match &self.behaviour.list {
             Some(list) => {
                 let wanted = self.wanted(list.filters);
                 self.passing(list.resource, &wanted).count()

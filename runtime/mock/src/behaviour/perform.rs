@@ -16,7 +16,7 @@ impl Session<'_> {
             self.bind(resource.name, resource.name, "");
         }
         // A lookup may use what another one found, whatever their order: so again, as long as one more is found.
-        let finds = self.operation.behaviour.finds;
+        let finds = self.behaviour.finds;
         for _ in finds {
             let before = self.bound.len();
             for find in finds {
@@ -35,7 +35,7 @@ impl Session<'_> {
 
     /// Lists, changes and answers; `None` if the description says nothing of it, so that its example is the answer.
     pub(crate) fn perform(&mut self) -> Result<Option<Value>, Refusal> {
-        let Behaviour { effects, answer, omit, list, .. } = &self.operation.behaviour;
+        let Behaviour { effects, answer, omit, list, .. } = self.behaviour;
         let listed = match list {
             Some(list) => self.list(list)?,
             None => Vec::new(),
@@ -56,7 +56,7 @@ impl Session<'_> {
 
     /// Refuses a call that found nothing where the description wants something.
     pub(crate) fn expect_finds(&self) -> Result<(), Refusal> {
-        let missing = self.operation.behaviour.finds.iter().filter(|find| !self.bound.contains_key(find.name));
+        let missing = self.behaviour.finds.iter().filter(|find| !self.bound.contains_key(find.name));
         match missing.filter_map(|find| Some((find.resource, find.absent?))).next() {
             Some((kind, status)) => Err(Refusal::status(status, format!("There is no such {kind}."))),
             None => Ok(()),
@@ -75,7 +75,7 @@ impl Session<'_> {
 
     /// Whether a call asks for no more than a check of what it would do.
     pub(crate) fn is_dry_run(&self) -> bool {
-        let dry_run = self.operation.behaviour.dry_run.and_then(|name| (self.parameter)(name));
+        let dry_run = self.behaviour.dry_run.and_then(|name| (self.parameter)(name));
         dry_run.is_some_and(|value| value == Value::Bool(true))
     }
 }

@@ -7,7 +7,7 @@ use super::session::Session;
 impl Session<'_> {
     /// Puts what the operation answers into a body.
     pub(crate) fn answer(&mut self, body: &mut Value) {
-        for answer in self.operation.behaviour.answer {
+        for answer in self.behaviour.answer {
             if let Some(value) = self.value(&answer.value) {
                 set(body, answer.path, shown(value, answer.fields, answer.wrapped));
             }

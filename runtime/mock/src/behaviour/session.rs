@@ -9,13 +9,15 @@ use super::handler::AccountState;
 use super::patterns::Patterns;
 use crate::refusal::Refusals;
 use crate::state::{AccountId, ApiState, Fields, Random};
-use crate::{Operation, Service, Site};
+use crate::{Behaviour, Operation, Service, Site};
 
 /// One call of an operation while the state is its own.
 pub(crate) struct Session<'a> {
     pub(crate) service: &'static Service,
     pub(crate) site: &'static Site,
     pub(crate) operation: &'static Operation,
+    /// What it does.
+    pub(crate) behaviour: &'static Behaviour,
     pub(crate) patterns: &'a Patterns,
     pub(crate) refusals: &'a dyn Refusals,
     pub(crate) account: &'a AccountId,

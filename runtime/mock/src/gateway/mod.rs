@@ -70,7 +70,10 @@ use crate::exchange::Exchange;
 use crate::message::{RequestHead, RequestIds, mix};
 use crate::refusal::{Reason, Refusal, Refusals, by_code};
 use crate::state::{Disturbance, Entry, Outcome, RealClock, RecordedCall, RecordedResponse, Recorder, State};
-use crate::{Call, Operation, StartError};
+use crate::{Behaviour, Call, Operation, StartError};
+
+/// What an operation does whose API remembers nothing.
+static NOTHING: Behaviour = Behaviour::new();
 
 /// Some APIs with the state of one mock.
 #[derive(Debug)]
@@ -295,6 +298,11 @@ impl Gateway {
             service: hosted.service,
             site: hosted.site,
             operation,
+            behaviour: if self.rules.stateless && hosted.service.inferred_state {
+                &NOTHING
+            } else {
+                &operation.behaviour
+            },
             patterns: &self.patterns,
             refusals: self.refusals(),
             account,

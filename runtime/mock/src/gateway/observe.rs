@@ -92,7 +92,7 @@ impl Gateway {
     fn requested<'g>(&'g self, request: &mut Request<'_>) -> Result<(&'g Served, Vec<String>), Refusal> {
         let served = self.protocol.route(&self.operations, request)?;
         request.bind(&*self.protocol, served.operation.described);
-        let rules = Rules { validate: true, strict: true };
+        let rules = Rules { validate: true, strict: true, ..Rules::default() };
         let checked = served.contract.as_ref().map(|contract| {
             contract.check(self.refusals(), served.operation, request, rules).err().map(|refusal| said(&refusal))
         });

@@ -15,7 +15,7 @@ impl GatewaySettings {
             seed: settings.seed,
             recorder,
             logs_api: settings.logs_api,
-            rules: Rules { validate: settings.validate, strict: settings.strict },
+            rules: Rules { validate: settings.validate, strict: settings.strict, stateless: settings.stateless },
         }
     }
 }

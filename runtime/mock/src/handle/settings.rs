@@ -32,6 +32,8 @@ pub struct Settings {
     pub validate: bool,
     /// Whether parameters that the document does not describe are refused.
     pub strict: bool,
+    /// Whether state that was inferred from a document is not remembered.
+    pub stateless: bool,
     /// The largest number of connections at a time.
     pub max_connections: usize,
     /// The largest request body in bytes.
@@ -62,6 +64,7 @@ impl Settings {
             logs_api: true,
             validate: true,
             strict: false,
+            stateless: false,
             max_connections: connections,
             max_body_bytes: body,
             #[cfg(feature = "program")]

@@ -46,9 +46,14 @@ fn sent(request: &impl Input) -> Result<HttpRequest, Box<dyn std::error::Error>>
     Ok(signer.sign(&Arguments::of(request))?)
 }
 
+/// A mock that is not started yet.
+fn builder() -> ::acs_resource_directory_mock::twinspec_mock::Builder<Mock> {
+    Mock::builder()
+}
+
 /// A mock in the initial state of a scenario.
 async fn start(scenario: Scenario) -> Result<Mock, Box<dyn std::error::Error>> {
-    let mut builder = Mock::builder();
+    let mut builder = builder();
     if let Some(site) = scenario.site {
         builder = builder.site(site);
     }
@@ -59,7 +64,7 @@ async fn start(scenario: Scenario) -> Result<Mock, Box<dyn std::error::Error>> {
 
 /// Answers a request with each row of its error table, except those that cannot be read.
 async fn errors<I: Input>(unreadable: &[&str], request: I) -> Outcome {
-    let mock = Mock::start().await;
+    let mock = builder().start().await?;
     let client = mock.client();
     conformance::errors(
             &mock,

@@ -7,9 +7,8 @@ use std::time::UNIX_EPOCH;
 use ::acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
 use acs_resource_directory::twinspec_core::{Arguments, time};
 use acs_resource_directory::send_verification_code_for_enable_rd::{Kind, Request};
-use acs_resource_directory_mock::Mock;
 use acs_resource_directory_mock::twinspec_mock::conformance::Scenario;
-use crate::{Outcome, errors, raises, sent, start};
+use crate::{Outcome, builder, errors, raises, sent, start};
 
 #[test]
 fn the_request_carries_its_parameters() -> Outcome {
@@ -94,7 +93,7 @@ async fn conditions_raise_their_errors() -> Outcome {
 
 #[tokio::test]
 async fn send_validate_code_exceeds_limit_for_account_is_raised_by_call_101() -> Outcome {
-    let mock = Mock::builder().virtual_time(UNIX_EPOCH).start().await?;
+    let mock = builder().virtual_time(UNIX_EPOCH).start().await?;
     Scenario::given(&[]).prepare(&mock)?;
     let client = mock.client();
     for _ in 0..100 {

@@ -26,9 +26,14 @@ fn sent(request: &impl Input) -> Result<HttpRequest, Box<dyn std::error::Error>>
 }
 {% endif %}
 
+/// A mock that is not started yet.{% if stateless %} What it is asked for, nobody has created.{% endif %}
+fn builder() -> ::{{ mock_library }}::twinspec_mock::Builder<Mock> {
+    Mock::builder(){% if stateless %}.stateless(){% endif %}
+}
+
 /// A mock in the initial state of a scenario.
 async fn start(scenario: Scenario) -> Result<Mock, Box<dyn std::error::Error>> {
-    let mut builder = Mock::builder();
+    let mut builder = builder();
     if let Some(site) = scenario.site {
         builder = builder.site(site);
     }
@@ -39,7 +44,7 @@ async fn start(scenario: Scenario) -> Result<Mock, Box<dyn std::error::Error>> {
 
 /// Answers a request with each row of its error table, except those that cannot be read.
 async fn errors<I: Input>(unreadable: &[&str], request: I) -> Outcome {
-    let mock = Mock::start().await;
+    let mock = builder().start().await?;
     let client = mock.client();
     conformance::errors(&mock, I::OPERATION, unreadable, async || client.runtime().send(&request).await).await?;
     Ok(())

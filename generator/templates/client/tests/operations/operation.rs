@@ -7,9 +7,8 @@ use {{ library }}::twinspec_core::{Arguments, from_json, time};
 use {{ library }}::types;
 {% if names_types %}use {{ library }}::{{ module }};
 {% endif %}use {{ library }}::{{ module }}::{Kind, OPERATION, Request};
-use {{ mock_library }}::Mock;
 use {{ mock_library }}::twinspec_mock::conformance::Scenario;
-use crate::{Outcome, errors, raises, sent, start};
+use crate::{Outcome, builder, errors, raises, sent, start};
 {% for test in tests %}
 {{ test }}
 {% endfor %}

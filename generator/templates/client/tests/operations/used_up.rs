@@ -2,7 +2,7 @@
 #[tokio::test]
 async fn {{ kind }}_is_raised_by_call_{{ count + 1 }}() -> Outcome {
     // A limit is counted by the day: the test must not run across midnight.
-    let mock = Mock::builder(){{ site }}.virtual_time(UNIX_EPOCH).start().await?;
+    let mock = builder(){{ site }}.virtual_time(UNIX_EPOCH).start().await?;
     {{ scenario }}.prepare(&mock)?;
     let client = mock.client();
     for _ in 0..{{ count }} {

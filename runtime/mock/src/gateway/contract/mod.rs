@@ -27,10 +27,12 @@ pub(crate) struct Rules {
     pub(crate) validate: bool,
     /// Whether parameters that are not described are refused.
     pub(crate) strict: bool,
+    /// Whether state that was inferred is not there.
+    pub(crate) stateless: bool,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Rules { validate: true, strict: false }
+        Rules { validate: true, strict: false, stateless: false }
     }
 }

@@ -1,0 +1,113 @@
+"""A hook of schemathesis: openapi-core, which is not ours either, holds every answer against the document.
+
+`JUDGE_DOCUMENT` is the document, `JUDGE_ORIGIN` where the mock is, `JUDGE_REPORT` the file that gets a line of JSON for each answer that
+is judged: the operation, and what is wrong with it if something is. The same answer is judged once.
+"""
+
+import json
+import os
+import threading
+import urllib.parse
+
+import schemathesis
+import yaml
+from openapi_core import Config, OpenAPI
+from openapi_core.exceptions import OpenAPIError
+from openapi_core.templating.paths.exceptions import PathError
+from openapi_core.templating.responses.exceptions import ResponseNotFound
+from werkzeug.datastructures import Headers, ImmutableMultiDict
+from openapi_core.datatypes import RequestParameters
+
+# What HTTP says where the document says nothing: a mock can only say what is right, or what is described.
+OF_HTTP = {400, 401, 403, 404, 405, 406, 415}
+
+
+def load(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file) if path.endswith(".json") else yaml.load(file, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+class Request:
+    """What openapi-core has to know of a request to find its operation."""
+
+    def __init__(self, method, url):
+        split = urllib.parse.urlsplit(url)
+        self.host_url = f"{split.scheme}://{split.netloc}"
+        self.path = split.path
+        self.method = method.lower()
+        self.body = None
+        self.content_type = ""
+        self.parameters = RequestParameters(query=ImmutableMultiDict(), header=Headers(), cookie=ImmutableMultiDict())
+
+
+class Response:
+    def __init__(self, response):
+        self.data = response.content
+        self.status_code = response.status_code
+        self.headers = Headers([(name, value) for name, values in response.headers.items() for value in values])
+        self.content_type = self.headers.get("content-type", "")
+
+
+class Judge:
+    def __init__(self, path, origin, report):
+        document = load(path)
+        self.report, self.lock, self.seen = report, threading.Lock(), set()
+        self.core = None
+        # It does not read other versions.
+        if str(document.get("openapi", "")).startswith(("3.0", "3.1")):
+            servers = document.get("servers") or [{"url": "/"}]
+            document["servers"] = [{**server, "url": moved(server["url"], origin)} for server in servers]
+            self.core = OpenAPI.from_dict(document, config=Config(spec_validator_cls=None))
+
+    def judge(self, case, response):
+        label = f"{case.operation.method.upper()} {case.operation.path}"
+        content_type = ",".join(response.headers.get("content-type", []))
+        key = (label, response.status_code, content_type, hash(response.content), str(sorted(response.headers)))
+        with self.lock:
+            if self.core is None or key in self.seen:
+                return
+            self.seen.add(key)
+        fault = self.fault(response, content_type)
+        with self.lock, open(self.report, "a", encoding="utf-8") as file:
+            file.write(json.dumps({"operation": label, "status": response.status_code, "fault": fault}) + "\n")
+
+    def fault(self, response, content_type):
+        # It has no reader for XML that knows `xml`, and holds the document as a text against the schema.
+        if "xml" in content_type:
+            return None
+        try:
+            self.core.validate_response(Request(response.request.method, response.request.url), Response(response))
+        except PathError:
+            # The request is not one of an operation of the document.
+            return None
+        except ResponseNotFound as error:
+            return None if response.status_code in OF_HTTP else said(error)
+        except (OpenAPIError, Exception) as error:
+            return said(error)
+        return None
+
+
+def moved(url, origin):
+    """The URL of a server, but where the mock is."""
+    rest = url.split("://", 1)[-1] if "://" in url else url
+    path = "/" + rest.split("/", 1)[1] if "/" in rest else ""
+    return origin + path.rstrip("/")
+
+
+def said(error):
+    """An error with its causes, and what is wrong with the value."""
+    parts = []
+    while error is not None:
+        parts.append(f"{type(error).__name__}: {error}")
+        for inner in getattr(error, "schema_errors", None) or []:
+            parts.append(f"{'/'.join(map(str, inner.absolute_path))}: {inner.message}")
+        error = error.__cause__
+    return " | ".join(parts)[:600]
+
+
+JUDGE = Judge(os.environ["JUDGE_DOCUMENT"], os.environ["JUDGE_ORIGIN"], os.environ["JUDGE_REPORT"])
+
+
+@schemathesis.hook
+def after_call(context, case, response):
+    JUDGE.judge(case, response)
