@@ -36,11 +36,15 @@ impl<'d> Lower<'d> {
         }
         for wanted in preferred.iter().copied() {
             for (name, media) in body.content.iter().filter(|(name, _)| Media::of(name) == wanted) {
+                let at = join(&content, name);
                 // What comes second is not known of a range.
                 if !bodies.is_empty() && (is_vendor || name.contains('*')) {
+                    if !is_vendor {
+                        let help = "a body is sent under one of the media types that are named beside it";
+                        self.note(&at, format!("`{name}` beside other media types"), help);
+                    }
                     continue;
                 }
-                let at = join(&content, name);
                 let schema = source.document().pointer(&join(&at, "schema"));
                 let parameters = self.parameters_of(body, (name, media), wanted, at, &pointer);
                 let media_type = name.clone();
@@ -121,13 +125,8 @@ impl<'d> Lower<'d> {
         let media_type = match name {
             _ if is_vendor => None,
             range if range.contains('*') && style == Style::Json => Some("application/json"),
-            range if range.contains('*') => None,
             name => Some(name),
         };
-        if media_type.is_none() && style == Style::Binary && !is_vendor && !matches!(name, "*/*" | "application/*") {
-            let help = "it is sent as `application/octet-stream`";
-            self.note(&media_pointer, format!("which media type of `{name}` a body has"), help);
-        }
         Parameter {
             name: body_name(|key| body.extensions.get(key)).to_owned(),
             location: Location::Body,

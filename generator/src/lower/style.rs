@@ -86,15 +86,18 @@ pub(super) fn of_part(encoding: Option<&Value>, content: Content, is_list: bool)
         return (written, None);
     }
     let said = encoding.and_then(|encoding| encoding.get("contentType")).and_then(Value::as_str);
+    if content == Content::Files {
+        // Which of a choice a file has is up to the caller.
+        return (Written::new(Style::Binary, is_list), said.map(str::to_owned));
+    }
     // Of a choice, any will do; a range is not a media type.
     let named = said.and_then(|said| said.split(',').map(str::trim).find(|media| !media.contains('*')));
     let is_json = named.is_some_and(|named| Media::of(named) == Media::Json);
     let style = match content {
-        Content::Files => Style::Binary,
         _ if is_json => Style::Json,
         Content::Other if named.is_none() => Style::Json,
-        Content::Texts | Content::Other => Style::Text,
+        Content::Files | Content::Texts | Content::Other => Style::Text,
     };
-    let is_separate = is_list && (style == Style::Binary || !is_json);
+    let is_separate = is_list && !is_json;
     (Written::new(style, is_separate), named.map(str::to_owned))
 }

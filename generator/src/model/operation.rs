@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    Answer, BodyContent, Contract, Effect, ErrorRow, Find, List, Omit, Pagination, Parameter, Poll, Response,
+    Answer, BodyContent, Contract, Effect, ErrorRow, Find, List, Location, Omit, Pagination, Parameter, Poll, Response,
     SecurityRequirement, Server, Shape, Xml, vendor,
 };
 
@@ -112,6 +112,12 @@ impl Operation {
     /// All that it answers: successes, then errors.
     pub(crate) fn responses(&self) -> impl Iterator<Item = &Response> {
         std::iter::once(&self.response).chain(&self.other_responses).chain(&self.error_responses)
+    }
+
+    /// The media types of its body, if that is a text or bytes and the description leaves a choice, such as `image/*`.
+    pub fn body_of_range(&self) -> Option<&Parameter> {
+        let mut bodies = self.parameters.iter().filter(|parameter| parameter.location == Location::Body);
+        bodies.find(|body| body.is_of_range())
     }
 
     /// How the bodies of its responses are written that are XML, by status.

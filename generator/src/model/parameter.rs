@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use twinspec_core::{default_media_type, leaves_choice};
 
 use super::{Shape, Xml};
 
@@ -40,6 +41,19 @@ pub struct Parameter {
     /// Where the spec says so: a JSON pointer.
     #[serde(skip)]
     pub origin: String,
+}
+
+impl Parameter {
+    /// Whether the description leaves it to the caller which media type it has.
+    pub fn is_of_range(&self) -> bool {
+        self.media_type.as_deref().is_some_and(leaves_choice)
+    }
+
+    /// The media types of a body or a file of which the caller has to choose one: no default is sensible.
+    pub fn undecided_range(&self) -> Option<&str> {
+        let usual = if self.style == Style::Text { "text/plain" } else { "application/octet-stream" };
+        self.media_type.as_deref().filter(|range| default_media_type(range, usual).is_none())
+    }
 }
 
 /// Where in a request a parameter travels.

@@ -7,6 +7,7 @@ use twinspec_core::Sequence;
 
 use super::example;
 use super::literal::{Literals, indented};
+use super::media_range;
 use super::operation_plan::{OperationPlan, RequestField};
 use super::rust_type::RustType;
 use crate::facts::value;
@@ -97,7 +98,7 @@ impl OperationPlan<'_> {
             let is_open = |value: &Value| !value.is_object() && is_of_union(self.api, &parameter.shape);
             let line = |value: &Value| match is_open(value) {
                 true => None,
-                false => example::expression(rust, value),
+                false => example::expression(rust, value).map(|line| self.with_media_type(field, line)),
             };
             let added = known(parameter).or_else(some).is_some_and(|value| match line(&value) {
                 Some(line) => pieces.add(field, &example::normalised(rust, value), line),
@@ -119,9 +120,30 @@ impl OperationPlan<'_> {
                 return None;
             }
         }
+        if let Some(content_type) = self.content_type.as_ref().filter(|_| pieces.body.is_some())
+            && let Some(media_type) = content_type.needed()
+        {
+            pieces.setters.push((content_type.setter.clone(), format!("{media_type:?}")));
+        }
         pieces.reads_json |= literals.reads_json.get();
         pieces.uses = literals.into_uses();
         pieces.into_call(self.model)
+    }
+}
+
+impl OperationPlan<'_> {
+    /// The expression of a file, or of a list of files, with the media type that has to be said.
+    fn with_media_type(&self, field: &RequestField<'_>, expression: String) -> String {
+        let Some(range) = field.parameter.undecided_range().filter(|_| field.parameter.location == Location::Part)
+        else {
+            return expression;
+        };
+        let upload = format!("{}::twinspec_core::Upload::from", self.library);
+        let media_type = media_range::example(range);
+        match field.rust.inner() {
+            RustType::Upload => format!("{upload}({expression}).content_type({media_type:?})"),
+            _ => format!("{expression}.map(|file| {upload}(file).content_type({media_type:?}))"),
+        }
     }
 }
 

@@ -7,7 +7,9 @@ use super::{Naming, RustType};
 /// The expression that a setter of the type takes for the value; `None` for what a sample would not write in a line.
 pub(super) fn expression(rust: &RustType, value: &Value) -> Option<String> {
     match (rust.inner(), value) {
-        (RustType::String | RustType::Formatted(_) | RustType::Bytes, Value::String(text)) => Some(format!("{text:?}")),
+        (RustType::String | RustType::Formatted(_) | RustType::Bytes | RustType::Upload, Value::String(text)) => {
+            Some(format!("{text:?}"))
+        }
         (RustType::Local(_) | RustType::Shared(_), Value::String(text)) => Some(format!("{text:?}")),
         (RustType::Integer(_), Value::Number(number)) if !number.is_f64() => Some(number.to_string()),
         (RustType::Float(_), Value::Number(number)) => number.as_f64().map(|float| format!("{float:?}")),

@@ -69,7 +69,7 @@ impl<'x> Literals<'x> {
         let depth = depth.checked_sub(1)?;
         let scalar = |text: String| Some((text, value.clone()));
         match (rust, value) {
-            (RustType::String | RustType::Formatted(_) | RustType::Bytes, Value::String(text)) => {
+            (RustType::String | RustType::Formatted(_) | RustType::Bytes | RustType::Upload, Value::String(text)) => {
                 scalar(format!("{text:?}.into()"))
             }
             (RustType::Integer(_) | RustType::Bool, _) => scalar(example::expression(rust, value)?),
@@ -182,7 +182,9 @@ impl<'x> Literals<'x> {
         let Some(depth) = depth.checked_sub(1) else { return false };
         match (rust, value) {
             (RustType::Json, _) | (RustType::Optional(_), Value::Null) => true,
-            (RustType::String | RustType::Formatted(_) | RustType::Bytes, value) => value.is_string(),
+            (RustType::String | RustType::Formatted(_) | RustType::Bytes | RustType::Upload, value) => {
+                value.is_string()
+            }
             (RustType::Integer(_), value) => value.is_i64(),
             (RustType::Float(_), value) => value.is_number(),
             (RustType::Bool, value) => value.is_boolean(),

@@ -10,6 +10,7 @@ mod features;
 mod fit;
 mod headers;
 mod literal;
+mod media_range;
 mod names;
 mod operation;
 mod operation_plan;
@@ -46,7 +47,9 @@ pub use features::FeaturePlan;
 pub use fit::Fit;
 pub use headers::HeaderPlan;
 use names::{Case, Names};
-pub use operation_plan::{ContentPlan, EVENT_DATA, KindPlan, OperationPlan, RESPONSE_BODY, RequestField};
+pub use operation_plan::{
+    ContentPlan, ContentTypePlan, EVENT_DATA, KindPlan, OperationPlan, RESPONSE_BODY, RequestField,
+};
 pub use pagination_plan::{
     NextToken, OffsetPlan, PageNumberPlan, PaginationPlan, PaginationStyle, Place, Step, TokenPlan,
 };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::direction::Direction;
 use super::names::{Case, Names};
-use super::operation_plan::{ContentPlan, KindPlan, OperationPlan, RequestField};
+use super::operation_plan::{ContentPlan, ContentTypePlan, KindPlan, OperationPlan, RequestField};
 use super::rust_type::RustType;
 use super::types::{Making, ModuleTypes, SharedTypes, Wanted, nullable};
 use super::{answers, headers, reserved};
@@ -40,7 +40,7 @@ pub(super) fn plan<'a>(
         let rust = match parameter.style {
             Style::Binary => {
                 let is_list = matches!(shape.kind, ShapeKind::Array { .. });
-                let rust = if is_list { RustType::List(Box::new(RustType::Bytes)) } else { RustType::Bytes };
+                let rust = if is_list { RustType::List(Box::new(RustType::Upload)) } else { RustType::Upload };
                 if parameter.sensitive { RustType::Sensitive(Box::new(rust)) } else { rust }
             }
             _ => {
@@ -58,6 +58,10 @@ pub(super) fn plan<'a>(
     }
 
     let span = || source.span(&operation.origin);
+    let content_types = || ["content type".to_owned(), "body content type".to_owned()];
+    let content_type = operation
+        .body_of_range()
+        .map(|body| ContentTypePlan { setter: setters.take_first(&content_types(), span()), body });
     let contents: Vec<_> = operation
         .contents
         .iter()
@@ -68,7 +72,7 @@ pub(super) fn plan<'a>(
         .collect();
     let content_field = match contents.is_empty() {
         true => String::new(),
-        false => setters.take_first(&["content type".to_owned(), "body content type".to_owned()], span()),
+        false => setters.take_first(&content_types(), span()),
     };
 
     let names: Vec<_> = fields.iter().map(|field| field.name.clone()).collect();
@@ -101,6 +105,7 @@ pub(super) fn plan<'a>(
         module,
         fields,
         contents,
+        content_type,
         content_field,
         types,
         headers: headers::plan(api, operation, source),

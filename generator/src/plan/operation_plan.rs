@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::headers::HeaderPlan;
+use super::media_range;
 use super::pagination_plan::PaginationPlan;
 use super::poll_plan::PollPlan;
 use super::rust_type::RustType;
@@ -41,6 +42,8 @@ pub struct OperationPlan<'a> {
     pub contents: Vec<ContentPlan<'a>>,
     /// The field that holds the choice.
     pub content_field: String,
+    /// What says which media type of a range the body has, such as `image/*`.
+    pub content_type: Option<ContentTypePlan<'a>>,
     /// `ResponseBody` and every type of the module.
     pub types: Vec<TypePlan>,
     /// The types of the module `types`.
@@ -81,6 +84,27 @@ pub struct ContentPlan<'a> {
     pub method: String,
     /// What is sent then.
     pub content: &'a BodyContent,
+}
+
+/// What says which media type of a range the body has.
+#[derive(Debug)]
+pub struct ContentTypePlan<'a> {
+    /// The setter, and its field: `content_type`.
+    pub setter: String,
+    /// The body.
+    pub(super) body: &'a Parameter,
+}
+
+impl ContentTypePlan<'_> {
+    /// What the description allows: `image/*`.
+    pub fn range(&self) -> &str {
+        self.body.media_type.as_deref().unwrap_or_default()
+    }
+
+    /// A media type that a call has to say, since no default is sensible.
+    pub fn needed(&self) -> Option<String> {
+        self.body.undecided_range().map(media_range::example)
+    }
 }
 
 /// A variant of the operation's `Kind`.

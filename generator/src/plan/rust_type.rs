@@ -25,6 +25,8 @@ pub enum RustType {
     Json,
     /// Bytes of any meaning.
     Bytes,
+    /// Bytes that are sent, or a stream of them.
+    Upload,
     /// `Option<…>`, of a value that can be null.
     Optional(Box<RustType>),
     /// `Box<…>`, where a type holds itself.
@@ -96,6 +98,7 @@ impl RustType {
             },
             RustType::Json => core("Value"),
             RustType::Bytes => qualified("Binary"),
+            RustType::Upload => qualified("Upload"),
             RustType::Formatted(format) => qualified(name_of(*format)),
             RustType::Optional(value) => format!("Option<{}>", inner(value)),
             RustType::Boxed(boxed) => format!("Box<{}>", inner(boxed)),
@@ -118,6 +121,7 @@ impl RustType {
             RustType::Map(_) => "A map.".to_owned(),
             RustType::Json => "Any value.".to_owned(),
             RustType::Bytes => "Bytes.".to_owned(),
+            RustType::Upload => "Bytes, or a stream of them.".to_owned(),
             RustType::Local(name) | RustType::Shared(name) => match self.named(from) {
                 path if path == *name => format!("[`{name}`]"),
                 path => format!("[`{name}`]({path})"),

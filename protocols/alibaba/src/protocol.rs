@@ -78,7 +78,7 @@ impl Protocol for Alibaba {
     /// The headers are in the order of their names, in which they are signed.
     fn prepare(&self, draft: &mut RequestDraft<'_>, facts: &CallFacts<'_>) -> Result<(), RequestError> {
         let operation = draft.operation();
-        let payload_hash = acs3::hash(draft.body());
+        let payload_hash = acs3::hash(draft.body()?);
         draft.add_header("accept", "application/json")?;
         draft.add_header("x-acs-action", operation.name)?;
         draft.add_header("x-acs-content-sha256", &payload_hash)?;

@@ -81,6 +81,8 @@ mod retry;
 mod settings;
 mod time;
 mod transport;
+#[cfg(feature = "tokio")]
+pub mod upload;
 
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;

@@ -30,6 +30,7 @@
 //! ```
 
 mod api;
+mod body;
 mod data;
 mod delivery;
 mod error;
@@ -42,6 +43,7 @@ pub use api::{
     Anonymous, Api, Authorize, BodyContent, CallFacts, ENDPOINT_URL, ErrorRow, Location, Operation, Parameter, Plain,
     Protocol, RequestDraft, RequestError, Requirement, ResponseFormat, Retry, ServiceError, Style, endpoint_variable,
 };
+pub use body::{BodyError, Pieces, StreamedBody, Upload};
 pub use data::{
     Base64, Binary, Blanks, Date, DateTime, Decode, DecodeError, Decoder, Encode, Fit, OpenEnum, Sensitive, Union,
     UnionVariant, UnlistedValue, Uuid, Within, from_json, object, object_with, or_null, unless_empty, within, xml,
@@ -61,8 +63,8 @@ pub use response::{
 #[doc(hidden)]
 pub use serde;
 pub use wire::{
-    Endpoint, Headers, HttpResponse, MalformedOrigin, Method, Origin, Sequence, percent_encode, push_percent_encoded,
-    split, time, whole_number,
+    Endpoint, Headers, HttpResponse, MalformedOrigin, Method, Origin, Sequence, default_media_type, leaves_choice,
+    percent_encode, push_percent_encoded, split, time, whole_number,
 };
 
 /// What [`DateTime`], [`Date`] and [`Uuid`] are read as.

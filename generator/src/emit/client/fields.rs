@@ -19,11 +19,10 @@ pub(super) fn documented(description: &str, wire: &str, example: Option<&serde_j
 /// All fields of a request, moved from `self` into one that has no client.
 pub(super) fn moved_fields(operation: &OperationPlan<'_>) -> String {
     let fields = operation.fields.iter().map(|RequestField { name, .. }| format!(", {name}: self.{name}"));
-    let content = match operation.content_field.as_str() {
-        "" => String::new(),
-        name => format!(", {name}: self.{name}"),
-    };
-    format!("client: (){}{content}", fields.collect::<String>())
+    let setter = operation.content_type.as_ref().map_or("", |of_range| &of_range.setter);
+    let others = [setter, &operation.content_field].into_iter().filter(|name| !name.is_empty());
+    let others = others.map(|name| format!(", {name}: self.{name}"));
+    format!("client: (){}{}", fields.collect::<String>(), others.collect::<String>())
 }
 
 pub(super) fn deprecated(is_deprecated: bool) -> &'static str {

@@ -9,7 +9,9 @@ use crate::emit::markdown::{deprecation_note, filters, notices};
 use crate::emit::rust::{docs, file_docs, list, literal};
 use crate::facts::Events;
 use crate::model::{Operation, OperationType, Parameter, ResponseFormat, SecurityRequirement};
-use crate::plan::{Call, ContentPlan, EVENT_DATA, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType};
+use crate::plan::{
+    Call, ContentPlan, ContentTypePlan, EVENT_DATA, KindPlan, Naming, OperationPlan, Plan, RequestField, RustType,
+};
 use crate::text;
 
 #[derive(Template)]
@@ -52,6 +54,8 @@ struct Code<'a> {
     /// The field with the chosen one, and the methods that choose.
     content_field: &'a str,
     choices: Vec<Choice<'a>>,
+    /// What says which media type of a range the body has.
+    content_type: Option<&'a ContentTypePlan<'a>>,
     security: String,
     fields: Vec<Field<'a>>,
     /// The parameters of the functions that make a request.
@@ -134,6 +138,7 @@ fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: S
     let operation = planned.model;
     let arguments: Vec<_> = planned.required().map(argument).collect();
     let mut values: Vec<_> = planned.fields.iter().map(|field| format!(", {}", initial_value(field))).collect();
+    values.extend(planned.content_type.iter().map(|of_range| format!(", {}: None", of_range.setter)));
     values.extend((!planned.contents.is_empty()).then(|| format!(", {}: None", planned.content_field)));
     let kind_of_row = planned.kind_of_row.iter().filter_map(|kind| planned.kinds.get(*kind));
     let (pagination, poll) = (planned.pagination.as_ref(), planned.poll.as_ref());
@@ -164,6 +169,7 @@ fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: S
         multipart: operation.multipart.as_deref().map(literal),
         body_required: operation.body_required,
         content_field: &planned.content_field,
+        content_type: planned.content_type.as_ref(),
         choices: planned.contents.iter().map(|content| choice(planned, content)).collect(),
         xml: joined(
             operation.responses_in_xml().map(|(statuses, of)| format!("({}, {})", literal(&statuses), xml::of(of))),
@@ -261,11 +267,11 @@ fn set(field: &RequestField<'_>) -> String {
     let (name, wire, location) = (&field.name, &field.parameter.name, field.parameter.location);
     let exposed = if matches!(field.rust, RustType::Sensitive(_)) { ".expose()" } else { "" };
     match (field.rust.inner(), field.parameter.required) {
-        (RustType::Bytes, true) => format!("arguments.set_bytes({wire:?}, self.{name}{exposed}.clone());"),
-        (RustType::Bytes, false) => {
+        (RustType::Upload, true) => format!("arguments.set_bytes({wire:?}, self.{name}{exposed}.clone());"),
+        (RustType::Upload, false) => {
             format!("if let Some(bytes) = &self.{name} {{\narguments.set_bytes({wire:?}, bytes{exposed}.clone());\n}}")
         }
-        (RustType::List(files), is_required) if **files == RustType::Bytes => {
+        (RustType::List(files), is_required) if **files == RustType::Upload => {
             let each = format!("for file in files{exposed} {{\narguments.set_bytes({wire:?}, file.clone());\n}}");
             match is_required {
                 true => format!("let files = &self.{name};\n{each}"),
@@ -311,7 +317,7 @@ fn given(field: &RequestField<'_>, name: &str) -> (String, String) {
             format!("impl IntoIterator<Item = impl Into<{}>>", items.named(Naming::Client)),
             format!("{name}.into_iter().map(Into::into).collect()"),
         ),
-        RustType::String | RustType::Formatted(_) | RustType::Local(_) | RustType::Shared(_) | RustType::Bytes => {
+        RustType::String | RustType::Formatted(_) | RustType::Local(_) | RustType::Shared(_) | RustType::Upload => {
             (format!("impl Into<{}>", rust.named(Naming::Client)), format!("{name}.into()"))
         }
         rust => (rust.named(Naming::Client), name.to_owned()),

@@ -62,6 +62,9 @@ pub struct Request<C = ()> {
     {{ field.docs }}
     pub {{ field.name }}: {{ field.rust }},
     {%- endfor %}
+    {%- if let Some(of_range) = content_type %}
+    {{ of_range.setter }}: Option<String>,
+    {%- endif %}
     {%- if !choices.is_empty() %}
     {{ content_field }}: Option<&'static str>,
     {%- endif %}
@@ -74,7 +77,7 @@ impl Request {
         {% if arguments.is_empty() %}Self::default(){% else %}Self { client: (){{ values }} }{% endif %}
     }
 }
-{%- if !setters.is_empty() || !choices.is_empty() %}
+{%- if !setters.is_empty() || !choices.is_empty() || content_type.is_some() %}
 impl<C> Request<C> {
     {%- for setter in setters %}
 
@@ -94,6 +97,14 @@ impl<C> Request<C> {
     }
     {%- endif %}
     {%- endfor %}
+    {%- if let Some(of_range) = content_type %}
+
+    /// Says which media type the body has, of `{{ of_range.range() }}`.
+    pub fn {{ of_range.setter }}(mut self, value: impl Into<String>) -> Self {
+        self.{{ of_range.setter }} = Some(value.into());
+        self
+    }
+    {%- endif %}
     {%- for choice in choices %}
 
     {{ choice.docs }}
@@ -118,6 +129,9 @@ impl<C> Input for Request<C> {
     fn arguments(&self, {% if fields.is_empty() %}_{% else %}arguments{% endif %}: &mut Arguments) {
         {%- if !choices.is_empty() %}
         arguments.choose_content(self.{{ content_field }});
+        {%- endif %}
+        {%- if let Some(of_range) = content_type %}
+        arguments.set_content_type(self.{{ of_range.setter }}.as_deref());
         {%- endif %}
         {%- for field in fields %}
         {{ field.set }}

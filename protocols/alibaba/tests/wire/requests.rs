@@ -7,7 +7,8 @@ use crate::common::{API, Send, parameter};
 use serde_json::json;
 use twinspec_alibaba::{Credentials, SignedRequest, Signer};
 use twinspec_core::{
-    Arguments, HttpRequest, HttpResponse, Location, Method, Operation, Origin, Parameter, RequestError, Style, time,
+    Arguments, HttpRequest, HttpResponse, Location, Method, Operation, Origin, Parameter, RequestError, Style, Upload,
+    time,
 };
 
 fn recorded_time() -> SystemTime {
@@ -99,6 +100,14 @@ fn query(name: &str, value: serde_json::Value) -> Vec<(String, String)> {
     let mut arguments = Arguments::new(&SHAPES);
     arguments.set(name, &value);
     sign(&arguments).unwrap().query()
+}
+
+#[test]
+fn a_body_that_is_a_stream_cannot_be_signed() {
+    let mut arguments = Arguments::new(&SHAPES);
+    arguments.set_bytes("Body", Upload::stream(futures_util::stream::iter([Ok::<_, std::io::Error>("x")])));
+    let error = sign(&arguments).unwrap_err();
+    assert_eq!(error.to_string(), "the signature covers the whole body, so it cannot be a stream; pass it as bytes");
 }
 
 #[test]

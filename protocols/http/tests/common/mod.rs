@@ -14,7 +14,7 @@ impl ErrorKind for Kind {
     const LOCAL: Self = Self::Local;
 }
 
-/// The input of an operation, which is answered with a value of a type.
+/// The input of an operation, which is answered with a value of a type; with the parameter that is its body, if it has one.
 macro_rules! input {
     ($name:ident, $operation:ident, $output:ty) => {
         struct $name;
@@ -25,6 +25,19 @@ macro_rules! input {
             const OPERATION: &'static twinspec_core::Operation = &$operation;
 
             fn arguments(&self, _: &mut twinspec_core::Arguments) {}
+        }
+    };
+    ($name:ident($body:literal), $operation:ident, $output:ty) => {
+        struct $name(twinspec_core::Upload);
+
+        impl twinspec_core::Input for $name {
+            type Output = $output;
+            type ErrorKind = crate::common::Kind;
+            const OPERATION: &'static twinspec_core::Operation = &$operation;
+
+            fn arguments(&self, arguments: &mut twinspec_core::Arguments) {
+                arguments.set_bytes($body, self.0.clone());
+            }
         }
     };
 }

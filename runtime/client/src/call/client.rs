@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 use tracing::Instrument;
 use twinspec_core::{
     Api, Arguments, Authorize, CallFacts, Endpoint, Error, EventSource, HttpRequest, HttpResponse, Input, LocalError,
-    Operation, Origin, Retry, RetryReason, conclude_bytes, conclude_head,
+    LocalErrorKind, Operation, Origin, Retry, RetryReason, conclude_bytes, conclude_head,
 };
 
 use super::event_stream::Begun;
@@ -279,7 +279,11 @@ impl Inner {
             // A call whose credentials were not accepted was not executed, whatever it does.
             let is_refused = !was_refused && result.as_ref().is_ok_and(|response| response.status() == 401);
             was_refused = is_refused && credentials.is_some_and(|credentials| credentials.refused());
+            let is_success = result.as_ref().is_ok_and(HttpResponse::is_success);
             let next = match &self.retries {
+                _ if !is_success && arguments.is_spent() => {
+                    Next::Stop("the body is a stream that cannot be sent again")
+                }
                 _ if was_refused => Next::Retry { reason: RetryReason::Refused, delay: Duration::ZERO },
                 Some(retries) => retries.next(attempt.operation, attempt.number, &result),
                 None => Next::Stop("nothing is repeated"),
@@ -310,6 +314,7 @@ impl Inner {
             Err(error) => return Attempted { result: Err(error), credentials: None },
         };
         let result = match reading {
+            _ if request.streamed_body().is_some() && !self.transport.sends_streams() => Err(streams_unsupported()),
             Reading::Whole => self.transport.send(&request).await,
             Reading::Items(body) => self.begin(&request, body, HttpResponse::is_event_stream).await,
             Reading::Bytes(body) => self.begin(&request, body, |_| true).await,
@@ -369,6 +374,11 @@ impl Inner {
         let request = facts.request(arguments, &*credentials)?;
         Ok((request, credentials))
     }
+}
+
+fn streams_unsupported() -> LocalError {
+    let message = "the transport does not send bodies that are streams; pass the body as bytes";
+    LocalError::new(LocalErrorKind::Request, message)
 }
 
 /// The arguments with an idempotency token for all attempts of the call, if the caller gave none.

@@ -19,7 +19,8 @@ pub(crate) fn request_headers(request: &HttpRequest) -> Result<HeaderMap, LocalE
         let value = HeaderValue::from_maybe_shared(values.split_to(value.len())).map_err(malformed)?;
         map.append(HeaderName::from_bytes(name.as_bytes()).map_err(malformed)?, value);
     }
-    if request.body().is_empty() && !matches!(request.method(), Method::Get | Method::Head) {
+    let is_empty = request.body().is_empty() && request.streamed_body().is_none();
+    if is_empty && !matches!(request.method(), Method::Get | Method::Head) {
         // An empty body is announced, as most clients do; hyper leaves it out.
         map.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
     }

@@ -8,11 +8,15 @@ mod http_headers;
 mod hyper;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod proxies;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod request_body;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 pub(crate) mod response_body;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod root_certificates;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod silence;
 #[allow(clippy::module_inception)]
 mod transport;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]

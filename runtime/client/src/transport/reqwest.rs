@@ -3,16 +3,20 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use bytes::Bytes;
 use futures_util::stream;
-use reqwest::{Certificate, Client, Identity, NoProxy, Proxy, Response};
+use http_body_util::Either;
+use reqwest::{Body, Certificate, Client, Identity, NoProxy, Proxy, Response};
 use tokio::runtime::Handle;
 use twinspec_core::{HttpRequest, HttpResponse, LocalError, LocalErrorKind, Method, Origin};
 
 use crate::transport::client_certificate::ClientCertificate;
 use crate::transport::http_headers::{malformed, request_headers, response_headers};
 use crate::transport::proxies::Proxies;
+use crate::transport::request_body::{RequestBody, request_body};
 use crate::transport::response_body::{ResponseBody, TooLarge};
 use crate::transport::root_certificates::root_certificates;
+use crate::transport::silence::{Silence, Silent};
 use crate::transport::transport_failure as failure;
 use crate::{StreamFuture, StreamedResponse, Transport, TransportFuture, TransportSettings};
 
@@ -87,7 +91,6 @@ impl ReqwestTransport {
             .referer(false)
             .pool_idle_timeout(TransportSettings::IDLE_TIMEOUT)
             .connect_timeout(self.settings.connect_timeout)
-            .read_timeout(self.settings.read_timeout)
             // Not from the variables of the process, but as `Proxies` read them.
             .no_proxy();
         let direct = || NoProxy::from_string(&self.proxies.no);
@@ -101,40 +104,49 @@ impl ReqwestTransport {
     }
 
     /// Sends the request and waits for the head of the answer.
-    async fn open(&self, request: &HttpRequest) -> Result<Response, LocalError> {
+    async fn open(&self, request: &HttpRequest) -> Result<Answer, LocalError> {
         if Handle::try_current().is_err() {
             return Err(failure::no_runtime());
         }
         let origin = request.origin();
-        let sent = self.client(origin)?.execute(message(request)?).await;
-        sent.map_err(|error| self.no_answer(error, origin))
+        let (body, sending) = request_body(request);
+        let message = message(request, body)?;
+        let timeout = self.settings.read_timeout;
+        let mut silence = Silence::new(timeout, sending.clone());
+        match silence.wait(self.client(origin)?.execute(message)).await {
+            Ok(Ok(response)) => Ok(Answer { response, silence, timeout }),
+            Ok(Err(error)) => {
+                let failure = sending.and_then(|sending| sending.failure());
+                Err(failure.unwrap_or_else(|| self.no_answer(error, origin)))
+            }
+            Err(Silent) => Err(failure::silent(origin, timeout)),
+        }
     }
 
     async fn exchange(&self, request: &HttpRequest) -> Result<HttpResponse, LocalError> {
-        let mut response = self.open(request).await?;
-        let (origin, status) = (request.origin(), response.status().as_u16());
+        let mut answer = self.open(request).await?;
+        let (origin, status) = (request.origin(), answer.response.status().as_u16());
         let limit = self.settings.max_response_bytes;
         let too_large = |excess: TooLarge| excess.error(origin, status, limit);
-        let mut body = ResponseBody::new(limit, response.content_length().unwrap_or(0)).map_err(too_large)?;
-        let broken = |error, length| broken(error, origin, status, length, self.settings.read_timeout);
-        while let Some(piece) = response.chunk().await.map_err(|error| broken(error, body.len()))? {
+        let mut body = ResponseBody::new(limit, answer.response.content_length().unwrap_or(0)).map_err(too_large)?;
+        while let Some(piece) = answer.next(origin, body.len()).await? {
             body.push(piece).map_err(too_large)?;
         }
-        Ok(HttpResponse::new(status, response_headers(response.headers()), body.finish()))
+        Ok(HttpResponse::new(status, response_headers(answer.response.headers()), body.finish()))
     }
 
     async fn begin(&self, request: &HttpRequest) -> Result<StreamedResponse, LocalError> {
-        let response = self.open(request).await?;
-        let status = response.status().as_u16();
-        let head = HttpResponse::new(status, response_headers(response.headers()), Vec::new());
-        let (origin, timeout) = (request.origin().clone(), self.settings.read_timeout);
-        let body = stream::try_unfold((response, 0), move |(mut response, length)| {
+        let answer = self.open(request).await?;
+        let response = &answer.response;
+        let head = HttpResponse::new(response.status().as_u16(), response_headers(response.headers()), Vec::new());
+        let origin = request.origin().clone();
+        let body = stream::try_unfold((answer, 0), move |(mut answer, length)| {
             let origin = origin.clone();
             async move {
-                let piece = response.chunk().await.map_err(|error| broken(error, &origin, status, length, timeout))?;
+                let piece = answer.next(&origin, length).await?;
                 Ok(piece.map(|piece| {
                     let length = length + piece.len();
-                    (piece, (response, length))
+                    (piece, (answer, length))
                 }))
             }
         });
@@ -148,7 +160,6 @@ impl ReqwestTransport {
         match () {
             () if connect && timeout => failure::connect_timeout(origin, self.settings.connect_timeout),
             () if connect => failure::unreachable(origin, error),
-            () if timeout => failure::silent(origin, self.settings.read_timeout),
             () if failure::is_unsent(&error) => failure::unsent(origin, error),
             () => failure::no_answer(origin, error),
         }
@@ -163,6 +174,10 @@ impl Transport for ReqwestTransport {
     fn stream<'a>(&'a self, request: &'a HttpRequest) -> StreamFuture<'a> {
         Box::pin(self.begin(request))
     }
+
+    fn sends_streams(&self) -> bool {
+        true
+    }
 }
 
 impl std::fmt::Debug for ReqwestTransport {
@@ -171,15 +186,25 @@ impl std::fmt::Debug for ReqwestTransport {
     }
 }
 
-/// Why a body did not come to its end, after so many bytes.
-fn broken(error: reqwest::Error, origin: &Origin, status: u16, length: usize, timeout: Duration) -> LocalError {
-    match error.is_timeout() {
-        true => failure::silent_body(origin, status, length, timeout),
-        false => failure::truncated(origin, status, length, error.without_url()),
+/// An answer whose body comes.
+struct Answer {
+    response: Response,
+    silence: Silence,
+    timeout: Duration,
+}
+
+impl Answer {
+    /// The next piece of the body, of which so many bytes came; `None` at its end.
+    async fn next(&mut self, origin: &Origin, length: usize) -> Result<Option<Bytes>, LocalError> {
+        let status = self.response.status().as_u16();
+        match self.silence.wait(self.response.chunk()).await {
+            Ok(piece) => piece.map_err(|error| failure::truncated(origin, status, length, error.without_url())),
+            Err(Silent) => Err(failure::silent_body(origin, status, length, self.timeout)),
+        }
     }
 }
 
-fn message(request: &HttpRequest) -> Result<reqwest::Request, LocalError> {
+fn message(request: &HttpRequest, body: RequestBody) -> Result<reqwest::Request, LocalError> {
     let method = match request.method() {
         Method::Get => reqwest::Method::GET,
         Method::Post => reqwest::Method::POST,
@@ -198,6 +223,9 @@ fn message(request: &HttpRequest) -> Result<reqwest::Request, LocalError> {
     })?;
     let mut message = reqwest::Request::new(method, url);
     *message.headers_mut() = request_headers(request)?;
-    *message.body_mut() = Some(request.body_bytes().into());
+    *message.body_mut() = Some(match body {
+        Either::Left(_) => request.body_bytes().into(),
+        Either::Right(streamed) => Body::wrap(streamed),
+    });
     Ok(message)
 }

@@ -54,6 +54,15 @@ pub trait Transport: Send + Sync + 'static {
     fn stream<'a>(&'a self, request: &'a HttpRequest) -> StreamFuture<'a> {
         Box::pin(async { self.send(request).await.map(StreamedResponse::from) })
     }
+
+    /// Whether it sends the [streamed body](HttpRequest::streamed_body) of a request. If it does not, which is the default, a
+    /// request that has one is not given to it, and the call fails.
+    ///
+    /// A transport that does polls [`pieces`](twinspec_core::StreamedBody::pieces) not before there is a connection, and returns the
+    /// error of a stream that fails as it is, with the kind [`LocalErrorKind::Body`](twinspec_core::LocalErrorKind::Body).
+    fn sends_streams(&self) -> bool {
+        false
+    }
 }
 
 /// A response whose body has not arrived yet.

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use http_body_util::Full;
+use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
@@ -87,7 +87,8 @@ impl Authority {
 
 pub(crate) async fn serve(acceptor: TlsAcceptor, peer: Peer) {
     let Ok(stream) = acceptor.accept(peer.into_io()).await else { return };
-    let answer = async |request: hyper::Request<Incoming>| {
+    let answer = async |mut request: hyper::Request<Incoming>| {
+        while request.body_mut().frame().await.is_some_and(|frame| frame.is_ok()) {}
         Ok::<_, Infallible>(hyper::Response::new(Full::new(Bytes::from(format!("{:?}", request.version())))))
     };
     let is_http2 = stream.get_ref().1.alpn_protocol() == Some(b"h2");

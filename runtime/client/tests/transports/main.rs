@@ -38,3 +38,4 @@ mod server;
 mod streams;
 mod times;
 mod tls;
+mod uploads;

@@ -5,7 +5,7 @@ use std::error::Error;
 use twinspec_client::{Environment, Transport, TransportSettings};
 use twinspec_core::{
     Api, Arguments, Authorize, CallFacts, HttpRequest, LocalError, Location, Method, Operation, Parameter, Plain,
-    RequestDraft, RequestError, Style,
+    RequestDraft, RequestError, Style, Upload,
 };
 
 /// A transport that is made from settings.
@@ -47,6 +47,8 @@ static HEAD: Operation = operation(&[Method::Head], &[]);
 static POST: Operation = operation(&[Method::Post], &[]);
 static PUT: Operation = operation(&[Method::Put], &[Parameter::new("body", Location::Body, Style::Binary).required()]);
 
+static MULTIPART: Operation = operation(&[Method::Put], &[Parameter::new("file", Location::Part, Style::Binary)]);
+
 /// A signature that no error may show.
 #[derive(Debug)]
 struct Signature;
@@ -75,9 +77,16 @@ pub(crate) fn post(url: &str) -> HttpRequest {
     signed(url, &Arguments::new(&POST))
 }
 
-pub(crate) fn put(url: &str, body: Vec<u8>) -> HttpRequest {
+pub(crate) fn put(url: &str, body: impl Into<Upload>) -> HttpRequest {
     let mut arguments = Arguments::new(&PUT);
     arguments.set_bytes("body", body);
+    signed(url, &arguments)
+}
+
+/// A request whose body has one part, a file.
+pub(crate) fn multipart(url: &str, file: Upload) -> HttpRequest {
+    let mut arguments = Arguments::new(&MULTIPART);
+    arguments.set_bytes("file", file);
     signed(url, &arguments)
 }
 

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 
 pub(crate) trait Io: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -28,16 +28,61 @@ impl Peer {
 
     /// The next request; `None` if the client closed the connection.
     pub(crate) async fn request(&mut self) -> Option<Request> {
+        let head = self.head().await?;
+        let length = self.length(&head).unwrap_or(0);
+        let mut body = vec![0; usize::try_from(length).unwrap()];
+        self.0.read_exact(&mut body).await.ok()?;
+        Some(Request { head, body })
+    }
+
+    /// Request line and headers of the next request; `None` if the client closed the connection.
+    pub(crate) async fn head(&mut self) -> Option<String> {
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {
             head.push(self.0.read_u8().await.ok()?);
         }
-        let head = String::from_utf8(head).unwrap();
-        let length =
-            head.lines().find_map(|line| line.strip_prefix("content-length: ")).map_or(0, |n| n.parse().unwrap());
-        let mut body = vec![0; length];
-        self.0.read_exact(&mut body).await.ok()?;
-        Some(Request { head, body })
+        Some(String::from_utf8(head).unwrap())
+    }
+
+    /// How long the body is that a head announces.
+    pub(crate) fn length(&self, head: &str) -> Option<u64> {
+        head.lines().find_map(|line| line.strip_prefix("content-length: ")).map(|length| length.parse().unwrap())
+    }
+
+    /// Reads some of a body of which so much is left, or the next chunk of it, and returns how much that is; `None` at its end, or
+    /// if the client closed the connection before.
+    pub(crate) async fn some(&mut self, head: &str, left: u64) -> Option<u64> {
+        let mut piece = Vec::new();
+        match self.length(head) {
+            Some(_) => self.append_up_to(left.min(64 * 1024), &mut piece).await?,
+            None => self.append_chunk(&mut piece).await?,
+        }
+        Some(piece.len() as u64)
+    }
+
+    /// Reads some of a body, or the next chunk of it; `false` at its end, or if the client closed the connection before.
+    pub(crate) async fn append(&mut self, head: &str, body: &mut Vec<u8>) -> bool {
+        let read = match self.length(head) {
+            Some(length) => self.append_up_to(length - body.len() as u64, body).await,
+            None => self.append_chunk(body).await,
+        };
+        read.is_some()
+    }
+
+    async fn append_up_to(&mut self, longest: u64, body: &mut Vec<u8>) -> Option<()> {
+        let count = (&mut self.0).take(longest).read_buf(body).await.ok()?;
+        (count > 0).then_some(())
+    }
+
+    async fn append_chunk(&mut self, body: &mut Vec<u8>) -> Option<()> {
+        let mut size = String::new();
+        self.0.read_line(&mut size).await.ok()?;
+        let size = usize::from_str_radix(size.trim(), 16).ok()?;
+        let start = body.len();
+        body.resize(start + size, 0);
+        self.0.read_exact(body.get_mut(start..)?).await.ok()?;
+        self.0.read_exact(&mut [0; 2]).await.ok()?;
+        (size > 0).then_some(())
     }
 
     /// Writes. That the client may have closed the connection is not a fault.

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use bytes::Bytes;
-
+use crate::body::Body;
 use crate::{Headers, Method, Operation, Origin, RequestError};
 
 /// Pairs of a query, decoded.
@@ -26,7 +25,7 @@ pub struct RequestDraft<'a> {
     /// How values at the beginning of the query are written.
     pub(crate) encoded: Encoded<'a>,
     pub(crate) headers: Headers,
-    pub(crate) body: Bytes,
+    pub(crate) body: Body,
     /// The header `cookie`.
     pub(crate) cookies: String,
     pub(crate) sensitive: Vec<String>,
@@ -58,9 +57,16 @@ impl<'a> RequestDraft<'a> {
         &self.headers
     }
 
-    /// The body; empty if there is none.
-    pub fn body(&self) -> &[u8] {
-        &self.body
+    /// The body, for a signature of it; empty if there is none.
+    ///
+    /// # Errors
+    ///
+    /// If it is a stream, whose bytes are not known before they are sent.
+    pub fn body(&self) -> Result<&[u8], RequestError> {
+        match &self.body {
+            Body::Whole(bytes) => Ok(bytes),
+            Body::Streamed(_) => Err(RequestError::Streamed),
+        }
     }
 
     /// Adds a pair to the query.
@@ -133,7 +139,7 @@ impl fmt::Debug for RequestDraft<'_> {
             .field("operation", &self.operation.name)
             .field("method", &self.method)
             .field("headers", &self.headers)
-            .field("body_length", &self.body.len())
+            .field("body_length", &self.body.length())
             .finish_non_exhaustive()
     }
 }

@@ -52,6 +52,23 @@ pub enum RequestError {
         /// The media type.
         media_type: String,
     },
+    /// Nothing says which media type of a range a body or a part has.
+    #[error("`{parameter}` is described as `{range}`; say which media type it has with `content_type`")]
+    NoMediaType {
+        /// The parameter.
+        parameter: String,
+        /// What the description allows.
+        range: String,
+    },
+    /// The body is a stream that was sent already, in another call.
+    #[error("the stream of `{parameter}` was sent already; `Upload::repeatable` makes a new one for each call")]
+    Spent {
+        /// The parameter.
+        parameter: String,
+    },
+    /// The body is a stream, and the signature covers the body.
+    #[error("the signature covers the whole body, so it cannot be a stream; pass it as bytes")]
+    Streamed,
     /// A header parameter that the protocol itself sets.
     #[error("the header `{header}` is set twice")]
     DuplicateHeader {

@@ -5,6 +5,8 @@ use std::ops::Deref;
 
 use bytes::Bytes;
 
+use crate::Upload;
+
 /// A body that is neither text nor JSON, such as the content of a file. Clones share the bytes.
 ///
 /// `Debug` shows the length, since the bytes may be sensitive.
@@ -42,6 +44,12 @@ impl Deref for Binary {
 impl<B: Into<Bytes>> From<B> for Binary {
     fn from(bytes: B) -> Self {
         Binary(bytes.into())
+    }
+}
+
+impl From<Binary> for Upload {
+    fn from(bytes: Binary) -> Self {
+        bytes.into_bytes().into()
     }
 }
 

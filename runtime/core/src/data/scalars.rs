@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::Binary;
 use crate::data::decoder::{Decode, Decoder};
 use crate::data::node::Node;
+use crate::{Binary, Upload};
 
 impl Decode for String {
     fn decode(&mut self, from: Decoder<'_, '_>) {
@@ -69,6 +69,14 @@ impl Decode for Binary {
             Node::Text(text) | Node::Element(text) => *self = text.into_owned().into_bytes().into(),
             _ => from.mismatch("bytes"),
         }
+    }
+}
+
+impl Decode for Upload {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        let mut bytes = Binary::default();
+        bytes.decode(from);
+        *self = bytes.into();
     }
 }
 

@@ -80,6 +80,7 @@ impl Failure {
                 LocalErrorKind::Request
                 | LocalErrorKind::Credentials
                 | LocalErrorKind::Sign
+                | LocalErrorKind::Body
                 | LocalErrorKind::Interceptor
                 | LocalErrorKind::TooLarge
                 | LocalErrorKind::Pagination

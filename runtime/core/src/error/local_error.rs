@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::{DecodeError, RequestError};
+use crate::{BodyError, DecodeError, RequestError};
 
 /// What failed, if the error does not come from the service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -16,6 +16,9 @@ pub enum LocalErrorKind {
     Credentials,
     /// The request could not be signed, for example because random numbers are missing; nothing was sent.
     Sign,
+    /// The stream that the caller passed as the body failed, or was not as long as was said. The service got a part of the request
+    /// at most.
+    Body,
     /// No connection to the server could be made, or not in time; nothing was sent.
     Connect,
     /// The connection failed before the whole response had arrived. Whether the call was executed is not known.
@@ -111,5 +114,13 @@ impl From<RequestError> for LocalError {
             _ => LocalErrorKind::Request,
         };
         LocalError::new(kind, format!("the request could not be built: {error}")).with_source(error)
+    }
+}
+
+/// The words of the error, and its cause.
+impl From<BodyError> for LocalError {
+    fn from(error: BodyError) -> Self {
+        let local = LocalError::new(LocalErrorKind::Body, error.to_string());
+        LocalError { source: error.into_source(), ..local }
     }
 }

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use bytes::Bytes;
 use serde_json::Value;
 
+use super::media_type::chosen;
 use super::part::Part;
 use super::serialize::{pairs, remove_nulls, scalars, text};
 use super::styles::{Written, texts};
-use crate::{Binary, BodyContent, Encode, Location, Operation, Parameter, RequestError, Sequence, Style, xml};
+use crate::{BodyContent, Encode, Location, Operation, Parameter, RequestError, Sequence, Style, Upload, xml};
 
 /// Collects the values of an operation's parameters and serialises each by its descriptor.
 ///
@@ -19,6 +19,8 @@ pub struct Arguments {
     operation: &'static Operation,
     /// What the body is sent as, if not as the parameters say.
     content: Option<&'static BodyContent>,
+    /// The media type that the caller chose for the whole body.
+    content_type: Option<String>,
     texts: Vec<Argument>,
     body: Option<Body>,
     parts: Vec<Part>,
@@ -42,8 +44,9 @@ pub(crate) struct Argument {
 #[derive(Clone)]
 pub(crate) struct Body {
     parameter: &'static Parameter,
-    pub(crate) content_type: &'static str,
-    pub(crate) bytes: Bytes,
+    /// What bodies of its kind have, if nothing says more.
+    usual: &'static str,
+    pub(crate) content: Upload,
 }
 
 impl Arguments {
@@ -53,6 +56,7 @@ impl Arguments {
         Arguments {
             operation,
             content: None,
+            content_type: None,
             texts,
             body: None,
             parts: Vec::new(),
@@ -77,6 +81,12 @@ impl Arguments {
         }
     }
 
+    /// Sends the body under this media type, of those that the range of its description allows, such as `image/*`. It is checked
+    /// when the request is built.
+    pub fn set_content_type(&mut self, media_type: Option<&str>) {
+        self.content_type = media_type.map(str::to_owned);
+    }
+
     /// Sets a parameter by its name on the wire.
     ///
     /// `None` and null leave the parameter out, and so do an empty list and an empty object unless they
@@ -96,19 +106,25 @@ impl Arguments {
         }
     }
 
-    /// Sets a body that is bytes of any meaning, such as the content of a file.
+    /// Sets a body that is bytes of any meaning, such as the content of a file: bytes, or a stream of them.
     ///
     /// A parameter that is not a body is reported when the request is built.
-    pub fn set_bytes(&mut self, name: &str, bytes: impl Into<Binary>) {
+    pub fn set_bytes(&mut self, name: &str, bytes: impl Into<Upload>) {
+        self.set_upload(name, bytes.into());
+    }
+
+    fn set_upload(&mut self, name: &str, content: Upload) {
         let is_body = |other: &&Parameter| matches!(other.location, Location::Body | Location::Part);
         let body = self.operation.parameters.iter().filter(is_body).find(|other| other.name == name);
         let Some(parameter) = body.or_else(|| self.parameter(name)) else { return };
         let Some(parameter) = self.in_content(parameter) else { return };
         if parameter.location == Location::Body {
-            let content_type = media_type(parameter, "application/octet-stream");
-            self.set_body(Body { parameter, content_type, bytes: bytes.into().into_bytes() });
+            self.set_body(Body { parameter, usual: "application/octet-stream", content });
         } else if parameter.location == Location::Part {
-            self.parts.push(Part::file(parameter, bytes.into().into_bytes()));
+            match chosen(parameter, content.own_content_type(), "application/octet-stream") {
+                Ok(media_type) => self.parts.push(Part::file(parameter, content, media_type)),
+                Err(error) => self.refuse(error),
+            }
         } else {
             self.refuse(RequestError::BytesOutsideBody { parameter: name.to_owned() });
         }
@@ -150,13 +166,26 @@ impl Arguments {
                 false => shown.field(name, value),
             };
         }
-        for Part { parameter, bytes, .. } in &self.parts {
-            shown.field(parameter.name, &format_args!("{} bytes", bytes.len()));
+        for Part { parameter, content, .. } in &self.parts {
+            shown.field(parameter.name, &format_args!("{content}"));
         }
         if let Some(body) = &self.body {
-            shown.field(body.parameter.name, &format_args!("{} bytes", body.bytes.len()));
+            shown.field(body.parameter.name, &format_args!("{}", body.content));
         }
         shown.finish()
+    }
+
+    /// Whether a part of the body was a stream that is not there any more, since it was sent: then these arguments cannot be sent
+    /// again.
+    pub fn is_spent(&self) -> bool {
+        self.spent().is_some()
+    }
+
+    /// The parameter whose stream is not there any more.
+    pub(crate) fn spent(&self) -> Option<&'static Parameter> {
+        let parts = self.parts.iter().map(|part| (part.parameter, &part.content));
+        let mut contents = parts.chain(self.body.iter().map(|body| (body.parameter, &body.content)));
+        contents.find(|(_, content)| content.is_spent()).map(|(parameter, _)| parameter)
     }
 
     fn is_set(&self, name: &str) -> bool {
@@ -239,7 +268,10 @@ impl Arguments {
             return self.set_value_as_body(parameter, value);
         }
         if parameter.location == Location::Part {
-            return self.parts.extend(Part::of(parameter, value));
+            return match Part::of(parameter, value) {
+                Ok(parts) => self.parts.extend(parts),
+                Err(error) => self.refuse(error),
+            };
         }
         let empty =
             value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(serde_json::Map::is_empty);
@@ -256,23 +288,23 @@ impl Arguments {
     }
 
     fn set_value_as_body(&mut self, parameter: &'static Parameter, value: Value) {
-        let (content_type, bytes) = match parameter.style {
+        let (usual, text) = match parameter.style {
             Style::Xml => match self.document(parameter, value) {
-                Some(document) => (media_type(parameter, "application/xml"), document),
+                Some(document) => ("application/xml", document),
                 None => {
                     return self.refuse(RequestError::Xml { parameter: parameter.name.to_owned() });
                 }
             },
-            Style::Binary => (media_type(parameter, "application/octet-stream"), text(value)),
-            Style::Text => (media_type(parameter, "text/plain"), text(value)),
+            Style::Binary => ("application/octet-stream", text(value)),
+            Style::Text => ("text/plain", text(value)),
             _ => match (Sequence::of(parameter.media_type), &value) {
                 (Some(sequence), Value::Array(items)) => {
                     (parameter.media_type, items.iter().map(|item| sequence.written(&item.to_string())).collect())
                 }
-                _ => (media_type(parameter, "application/json; charset=utf-8"), value.to_string()),
+                _ => ("application/json; charset=utf-8", value.to_string()),
             },
         };
-        self.set_body(Body { parameter, content_type, bytes: bytes.into() });
+        self.set_body(Body { parameter, usual, content: text.into() });
     }
 
     /// The XML document of a value.
@@ -307,6 +339,12 @@ impl Arguments {
         self.body.as_ref()
     }
 
+    /// The media type of the whole body.
+    pub(crate) fn content_type_of(&self, body: &Body) -> Result<Cow<'static, str>, RequestError> {
+        let choice = self.content_type.as_deref().or_else(|| body.content.own_content_type());
+        chosen(body.parameter, choice, body.usual)
+    }
+
     pub(crate) fn parts(&self) -> &[Part] {
         &self.parts
     }
@@ -325,11 +363,6 @@ impl Arguments {
     pub(crate) fn error(&self) -> Option<&RequestError> {
         self.error.as_ref()
     }
-}
-
-/// The media type of a body, or the one that bodies of its kind have.
-fn media_type(parameter: &'static Parameter, usual: &'static str) -> &'static str {
-    if parameter.media_type.is_empty() { usual } else { parameter.media_type }
 }
 
 impl fmt::Debug for Arguments {

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use bytes::Bytes;
-
 use super::arguments::{Argument, Arguments};
 use super::{part, target};
+use crate::body::Body;
 use crate::wire::percent::{push_pair, push_percent_encoded};
 use crate::{
     Authorize, CallFacts, Endpoint, Headers, HttpRequest, Location, Method, Origin, RequestDraft, RequestError,
@@ -33,9 +32,12 @@ impl<'a> RequestDraft<'a> {
         if let Some(error) = arguments.error() {
             return Err(error.clone());
         }
+        if let Some(parameter) = arguments.spent() {
+            return Err(RequestError::Spent { parameter: parameter.name.to_owned() });
+        }
         let operation = arguments.operation();
         let (authority, origin) = host(arguments, facts.endpoint)?;
-        let (body, content_type) = body(arguments)?;
+        let (body, content_type) = body(arguments, facts.nonce)?;
         let path = target::path(operation, arguments)?;
         let path = match facts.endpoint.base_path() {
             "" => path,
@@ -117,7 +119,7 @@ fn cookies(arguments: &Arguments) -> String {
 }
 
 /// The body and its content type.
-fn body(arguments: &Arguments) -> Result<(Bytes, Option<Cow<'static, str>>), RequestError> {
+fn body(arguments: &Arguments, nonce: &str) -> Result<(Body, Option<Cow<'static, str>>), RequestError> {
     let mut form = String::new();
     for Argument { name, value, encoded, .. } in arguments.at(Location::Form) {
         if !form.is_empty() {
@@ -140,14 +142,17 @@ fn body(arguments: &Arguments) -> Result<(Bytes, Option<Cow<'static, str>>), Req
     match (arguments.body(), form.is_empty(), parts.is_empty()) {
         (None, true, is_empty) if !is_empty || is_of(Location::Part) => {
             let media_type = arguments.content().map_or(operation.multipart, |content| content.media_type);
-            let (body, content_type) = part::body(parts, media_type);
+            let (body, content_type) = part::body(parts, media_type, nonce);
             Ok((body, Some(Cow::Owned(content_type))))
         }
         (None, is_empty, true) if !is_empty || is_of(Location::Form) => {
-            Ok((form.into(), Some(Cow::Borrowed("application/x-www-form-urlencoded"))))
+            Ok((Body::Whole(form.into()), Some(Cow::Borrowed("application/x-www-form-urlencoded"))))
         }
-        (None, true, true) => Ok((Bytes::new(), None)),
-        (Some(body), true, true) => Ok((body.bytes.clone(), Some(Cow::Borrowed(body.content_type)))),
+        (None, true, true) => Ok((Body::default(), None)),
+        (Some(whole), true, true) => {
+            let content_type = arguments.content_type_of(whole)?;
+            Ok((Body::from(&whole.content), Some(content_type)))
+        }
         _ => Err(RequestError::TwoBodies),
     }
 }

@@ -20,8 +20,13 @@ impl HttpRequest {
             let header = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
             option("-H", &header);
         }
-        if !self.body.is_empty() {
-            match std::str::from_utf8(&self.body) {
+        if let Some(streamed) = self.streamed_body() {
+            if streamed.length().is_none() {
+                option("-H", "transfer-encoding: chunked");
+            }
+            option("--data-binary", "@<file with the body>");
+        } else if !self.body().is_empty() {
+            match std::str::from_utf8(self.body()) {
                 Ok(text) if !text.contains('\0') => option("--data-raw", text),
                 // No argument of a program can hold these bytes.
                 _ => option("--data-binary", "@<file with the body>"),

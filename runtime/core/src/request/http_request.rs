@@ -5,7 +5,8 @@ use std::fmt;
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 
-use crate::{Headers, Method, Operation, Origin, RequestError};
+use crate::body::Body;
+use crate::{Headers, Method, Operation, Origin, RequestError, StreamedBody};
 
 /// An HTTP request, authorized unless it is [`unsigned`](Self::unsigned), ready to be sent by any HTTP client.
 ///
@@ -19,7 +20,7 @@ pub struct HttpRequest {
     /// Path and query, percent-encoded.
     pub(crate) target: String,
     pub(crate) headers: Headers,
-    pub(crate) body: Bytes,
+    pub(crate) body: Body,
     /// Texts that must not be shown.
     pub(crate) sensitive: Vec<String>,
 }
@@ -78,14 +79,28 @@ impl HttpRequest {
         self.headers.add(&name, &value.into(), true).map_err(RequestError::of_header)
     }
 
-    /// The body; empty if there is none.
+    /// The body, if it is in memory; empty if there is none, or if it is [streamed](Self::streamed_body).
     pub fn body(&self) -> &[u8] {
-        &self.body
+        match &self.body {
+            Body::Whole(bytes) => bytes,
+            Body::Streamed(_) => &[],
+        }
     }
 
-    /// The body, shared instead of copied.
+    /// The [body](Self::body), shared instead of copied.
     pub fn body_bytes(&self) -> Bytes {
-        self.body.clone()
+        match &self.body {
+            Body::Whole(bytes) => bytes.clone(),
+            Body::Streamed(_) => Bytes::new(),
+        }
+    }
+
+    /// The body, if it is a stream or has one in it.
+    pub fn streamed_body(&self) -> Option<&StreamedBody> {
+        match &self.body {
+            Body::Whole(_) => None,
+            Body::Streamed(streamed) => Some(streamed),
+        }
     }
 
     /// The URL, path and query percent-encoded.
@@ -104,7 +119,7 @@ impl fmt::Debug for HttpRequest {
             .field("path", &self.operation.map(|operation| operation.path))
             .field("query", &query)
             .field("headers", &self.headers)
-            .field("body_length", &self.body.len())
+            .field("body_length", &self.body.length())
             .finish_non_exhaustive()
     }
 }

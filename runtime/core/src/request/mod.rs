@@ -5,6 +5,7 @@ mod build;
 mod curl;
 mod http_request;
 mod input;
+mod media_type;
 mod part;
 mod redact;
 mod serialize;

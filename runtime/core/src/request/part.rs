@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use bytes::Bytes;
 use serde_json::Value;
 
+use super::media_type::chosen;
 use super::serialize::text;
 use super::styles::{Written, texts};
-use crate::{Parameter, Style};
+use crate::body::Body;
+use crate::{Parameter, RequestError, StreamedBody, Style, Upload};
 
 /// A part of the body.
 #[derive(Clone)]
@@ -15,26 +16,28 @@ pub(crate) struct Part {
     pub(crate) parameter: &'static Parameter,
     /// The name of the parameter, or of a member of its value.
     name: Cow<'static, str>,
-    pub(crate) bytes: Bytes,
+    pub(crate) content: Upload,
     /// Whether it is a file, which has a name.
     is_file: bool,
-    /// Whether it is written in JSON.
-    is_json: bool,
+    /// Empty for a plain text.
+    media_type: Cow<'static, str>,
 }
 
 impl Part {
     /// A part that is a file.
-    pub(super) fn file(parameter: &'static Parameter, bytes: Bytes) -> Self {
-        Part { parameter, name: Cow::Borrowed(parameter.name), bytes, is_file: true, is_json: false }
+    pub(super) fn file(parameter: &'static Parameter, content: Upload, media_type: Cow<'static, str>) -> Self {
+        Part { parameter, name: Cow::Borrowed(parameter.name), content, is_file: true, media_type }
     }
 
     /// The parts of a value: one for each item of a list that is not sent as JSON, or what a style makes of it.
-    pub(super) fn of(parameter: &'static Parameter, value: Value) -> Vec<Self> {
-        let named = |name, text: String| Part { parameter, name, bytes: text.into(), is_file: false, is_json: false };
+    pub(super) fn of(parameter: &'static Parameter, value: Value) -> Result<Vec<Self>, RequestError> {
+        let named =
+            |name, text: String, media_type| Part { parameter, name, content: text.into(), is_file: false, media_type };
         if matches!(parameter.style, Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject) {
+            let media_type = chosen(parameter, None, "")?;
             let mut parts = Vec::new();
-            texts(parameter, value, |Written { name, plain, .. }| parts.push(named(name, plain)));
-            return parts;
+            texts(parameter, value, |Written { name, plain, .. }| parts.push(named(name, plain, media_type.clone())));
+            return Ok(parts);
         }
         // OpenAPI 3.0.3, 4.8.14.4: what is neither a list nor an object is a plain text, unless its part has another media type.
         let is_json = |value: &Value| {
@@ -43,59 +46,82 @@ impl Part {
         };
         let part = |value: Value| {
             let is_json = is_json(&value);
+            let media_type = chosen(parameter, None, if is_json { "application/json" } else { "" })?;
             let text = if is_json { value.to_string() } else { text(value) };
-            Part { is_json, ..named(Cow::Borrowed(parameter.name), text) }
+            Ok(named(Cow::Borrowed(parameter.name), text, media_type))
         };
         match value {
             Value::Array(items) if parameter.explode => items.into_iter().map(part).collect(),
-            value => vec![part(value)],
-        }
-    }
-
-    fn media_type(&self) -> &'static str {
-        match self.parameter.media_type {
-            "" if self.is_json => "application/json",
-            "" if self.is_file => "application/octet-stream",
-            named => named,
+            value => Ok(vec![part(value)?]),
         }
     }
 }
 
-/// The body of some parts, and its media type with the boundary, which none of them contains.
-pub(crate) fn body(parts: &[Part], media_type: &str) -> (Bytes, String) {
-    let mut boundary = "twinspec-boundary".to_owned();
-    let contains =
-        |boundary: &str| parts.iter().any(|part| memchr::memmem::find(&part.bytes, boundary.as_bytes()).is_some());
-    let mut count = 0_u64;
-    while contains(&boundary) {
-        count += 1;
-        boundary = format!("twinspec-boundary-{count}");
-    }
-    let mut body = Vec::new();
+/// The body of some parts, and its media type with the boundary, which none of them contains. What is in a stream is not known, so
+/// then the boundary has a text that no other request has.
+pub(crate) fn body(parts: &[Part], media_type: &str, nonce: &str) -> (Body, String) {
+    let boundary = boundary(parts, nonce);
+    let mut streamed = StreamedBody::default();
+    let mut bytes = Vec::new();
+    let mut has_stream = false;
     for part in parts {
         let name = quoted(&part.name);
-        body.extend_from_slice(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"").as_bytes());
+        bytes.extend_from_slice(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"").as_bytes());
         if part.is_file {
-            body.extend_from_slice(format!("; filename=\"{name}\"").as_bytes());
+            let file_name = part.content.own_file_name().map_or(name, quoted);
+            bytes.extend_from_slice(format!("; filename=\"{file_name}\"").as_bytes());
         }
-        let media_type = part.media_type();
-        if !media_type.is_empty() {
-            body.extend_from_slice(format!("\r\nContent-Type: {media_type}").as_bytes());
+        if !part.media_type.is_empty() {
+            bytes.extend_from_slice(format!("\r\nContent-Type: {}", part.media_type).as_bytes());
         }
-        body.extend_from_slice(b"\r\n\r\n");
-        body.extend_from_slice(&part.bytes);
-        body.extend_from_slice(b"\r\n");
+        bytes.extend_from_slice(b"\r\n\r\n");
+        match part.content.bytes() {
+            Some(content) => bytes.extend_from_slice(content),
+            None => {
+                streamed.push_bytes(std::mem::take(&mut bytes));
+                streamed.push(&part.content);
+                has_stream = true;
+            }
+        }
+        bytes.extend_from_slice(b"\r\n");
     }
-    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    let body = match has_stream {
+        true => {
+            streamed.push_bytes(bytes);
+            Body::Streamed(streamed)
+        }
+        false => Body::Whole(bytes.into()),
+    };
     // The description can have a boundary of its own.
     let media_type = media_type.split(';').next().unwrap_or_default().trim();
     let mut content_type = format!("{media_type}; boundary={boundary}");
     if media_type.eq_ignore_ascii_case("multipart/related") {
         // RFC 2387, 3.1: the media type of the first part is required.
-        let first = parts.first().map(Part::media_type).filter(|named| !named.is_empty());
+        let first = parts.first().map(|part| part.media_type.as_ref()).filter(|named| !named.is_empty());
         content_type.push_str(&format!("; type=\"{}\"", first.unwrap_or("text/plain")));
     }
-    (body.into(), content_type)
+    (body, content_type)
+}
+
+fn boundary(parts: &[Part], nonce: &str) -> String {
+    let mut boundary = "twinspec-boundary".to_owned();
+    if parts.iter().any(|part| part.content.bytes().is_none()) {
+        // A boundary has 70 characters at most (RFC 2046, 5.1.1).
+        let unique: String = nonce.chars().filter(char::is_ascii_alphanumeric).take(40).collect();
+        boundary = format!("{boundary}-{unique}");
+    }
+    let base = boundary.clone();
+    let contains = |boundary: &str| {
+        let mut contents = parts.iter().filter_map(|part| part.content.bytes());
+        contents.any(|content| memchr::memmem::find(content, boundary.as_bytes()).is_some())
+    };
+    let mut count = 0_u64;
+    while contains(&boundary) {
+        count += 1;
+        boundary = format!("{base}-{count}");
+    }
+    boundary
 }
 
 /// A name in quotes, as browsers write it (HTML, "multipart form data").

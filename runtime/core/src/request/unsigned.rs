@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 
+use crate::body::Body;
 use crate::{Headers, HttpRequest, Method, Origin, RequestError};
 
 impl HttpRequest {
@@ -44,7 +45,7 @@ impl HttpRequest {
             origin: origin.clone(),
             target: target.to_owned(),
             headers: checked,
-            body: body.into(),
+            body: Body::Whole(body.into()),
             sensitive: Vec::new(),
         })
     }

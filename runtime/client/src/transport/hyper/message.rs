@@ -1,17 +1,16 @@
 //! A signed request in the types of `hyper`.
 
-use bytes::Bytes;
 use http::method::InvalidMethod;
 use http::uri::{PathAndQuery, Scheme};
 use http::{Request, Uri};
-use http_body_util::Full;
 use twinspec_core::{HttpRequest, LocalError, Method, Origin};
 
 use crate::transport::http_headers::{malformed, request_headers};
+use crate::transport::request_body::RequestBody;
 
 /// A request as hyper sends it.
-pub(super) fn message(request: &HttpRequest) -> Result<Request<Full<Bytes>>, LocalError> {
-    let mut message = Request::new(Full::new(request.body_bytes()));
+pub(super) fn message(request: &HttpRequest, body: RequestBody) -> Result<Request<RequestBody>, LocalError> {
+    let mut message = Request::new(body);
     *message.method_mut() = method(request.method()).map_err(malformed)?;
     *message.uri_mut() = url(request.origin(), request.target()).map_err(malformed)?;
     *message.headers_mut() = request_headers(request)?;

@@ -2,7 +2,6 @@
 
 mod connector;
 mod message;
-mod silence;
 mod stream;
 mod tls;
 mod transport;

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use futures_util::stream;
 use http::header::PROXY_AUTHORIZATION;
 use http::response::Parts;
-use http_body_util::{BodyExt, Full};
+use http_body_util::BodyExt;
 use hyper::body::{Body, Incoming};
 use hyper_util::client::legacy::{self, Client};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -17,9 +17,10 @@ use twinspec_core::{HttpRequest, HttpResponse, LocalError, Origin};
 
 use super::connector::{ConnectTimeout, Connector};
 use super::message::message;
-use super::silence::{Silence, Silent};
 use crate::transport::http_headers::response_headers;
+use crate::transport::request_body::{RequestBody, request_body};
 use crate::transport::response_body::{ResponseBody, TooLarge};
+use crate::transport::silence::{Silence, Silent};
 use crate::transport::transport_failure as failure;
 use crate::{StreamFuture, StreamedResponse, Transport, TransportFuture, TransportSettings};
 
@@ -33,7 +34,7 @@ use crate::{StreamFuture, StreamedResponse, Transport, TransportFuture, Transpor
 pub struct HyperTransport {
     settings: TransportSettings,
     connector: Connector,
-    client: Client<Connector, Full<Bytes>>,
+    client: Client<Connector, RequestBody>,
 }
 
 impl HyperTransport {
@@ -58,19 +59,23 @@ impl HyperTransport {
             return Err(failure::no_runtime());
         }
         let origin = request.origin();
-        let mut message = message(request)?;
+        let (body, sending) = request_body(request);
+        let mut message = message(request, body)?;
         let proxy = self.connector.forwarding_proxy(message.uri());
         if let Some(credentials) = proxy.as_ref().and_then(|proxy| proxy.basic_auth()) {
             message.headers_mut().insert(PROXY_AUTHORIZATION, credentials.clone());
         }
         let timeout = self.settings.read_timeout;
-        let mut silence = Silence::new(timeout);
+        let mut silence = Silence::new(timeout, sending.clone());
         match silence.wait(self.client.request(message)).await {
             Ok(Ok(response)) => {
                 let (head, incoming) = response.into_parts();
                 Ok((head, Pieces { incoming, silence, timeout }))
             }
-            Ok(Err(error)) => Err(self.no_answer(error, origin)),
+            Ok(Err(error)) => {
+                let failure = sending.and_then(|sending| sending.failure());
+                Err(failure.unwrap_or_else(|| self.no_answer(error, origin)))
+            }
             Err(Silent) => Err(failure::silent(origin, timeout)),
         }
     }
@@ -125,6 +130,10 @@ impl Transport for HyperTransport {
 
     fn stream<'a>(&'a self, request: &'a HttpRequest) -> StreamFuture<'a> {
         Box::pin(self.begin(request))
+    }
+
+    fn sends_streams(&self) -> bool {
+        true
     }
 }
 

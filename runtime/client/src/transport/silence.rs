@@ -7,26 +7,30 @@ use std::time::Duration;
 
 use tokio::time::{Instant, Sleep, sleep_until};
 
+use super::request_body::Sending;
+
 /// Ends what waits for a server when it was silent for too long. One timer serves a whole exchange: it is put off
 /// only when it goes off.
-pub(super) struct Silence {
+pub(crate) struct Silence {
     timeout: Duration,
     heard: Instant,
     timer: Pin<Box<Sleep>>,
+    /// While a body is sent, the server is not silent as long as it takes it.
+    sending: Option<Sending>,
 }
 
 /// The server was silent for too long.
-pub(super) struct Silent;
+pub(crate) struct Silent;
 
 impl Silence {
     /// Begins now.
-    pub(super) fn new(timeout: Duration) -> Self {
+    pub(crate) fn new(timeout: Duration, sending: Option<Sending>) -> Self {
         let heard = Instant::now();
-        Silence { timeout, heard, timer: Box::pin(sleep_until(heard + timeout)) }
+        Silence { timeout, heard, timer: Box::pin(sleep_until(heard + timeout)), sending }
     }
 
     /// Waits for something of the server.
-    pub(super) async fn wait<F: Future>(&mut self, future: F) -> Result<F::Output, Silent> {
+    pub(crate) async fn wait<F: Future>(&mut self, future: F) -> Result<F::Output, Silent> {
         let mut future = pin!(future);
         poll_fn(|context| {
             if let Poll::Ready(output) = future.as_mut().poll(context) {
@@ -34,7 +38,8 @@ impl Silence {
                 return Poll::Ready(Ok(output));
             }
             while self.timer.as_mut().poll(context).is_ready() {
-                let end = self.heard + self.timeout;
+                let taken = self.sending.as_ref().and_then(Sending::heard);
+                let end = taken.map_or(self.heard, |taken| taken.max(self.heard)) + self.timeout;
                 if Instant::now() >= end {
                     return Poll::Ready(Err(Silent));
                 }
