@@ -1,10 +1,8 @@
 //! What an operation looks up, changes and answers.
 
-use std::collections::BTreeMap;
-
 use twinspec_descriptors::{Action, Answer, Behaviour, Effect, Expression, Find, List, Paging, Slice, State, States};
 
-use super::condition::{condition, expression, filters};
+use super::condition::{condition, expression, fields, filters, owner};
 use super::leak;
 use crate::model::{self, Api, Members, Shown};
 
@@ -13,6 +11,7 @@ pub(super) fn behaviour(api: &Api, operation: &model::Operation) -> Behaviour {
     let finds = finds.map(|described| {
         let mut find =
             Find::new(leak::text(&described.name), leak::text(&described.resource), filters(&described.filters));
+        find.owner = described.owner.as_ref().map(owner);
         find.absent = described.absent;
         find
     });
@@ -44,6 +43,7 @@ pub(super) fn states(states: &model::States) -> States {
 
 fn effect(described: &model::Effect) -> Effect {
     let mut effect = Effect::new(action(&described.action));
+    effect.owner = described.owner.as_ref().map(owner);
     effect.when = described.when.as_ref().map(condition);
     effect
 }
@@ -97,10 +97,6 @@ fn action(action: &model::Action) -> Action {
     }
 }
 
-fn fields(fields: &BTreeMap<String, model::Expression>) -> &'static [(&'static str, Expression)] {
-    leak::list(fields.iter().map(|(field, value)| (leak::text(field), expression(value))))
-}
-
 fn list(api: &Api, operation: &model::Operation, described: &model::List) -> List {
     let (fields, wrapped) = shown(api, operation, &described.items);
     let omit = described.omit.iter().map(|(field, when)| (leak::text(field), condition(when)));
@@ -108,6 +104,11 @@ fn list(api: &Api, operation: &model::Operation, described: &model::List) -> Lis
         .filters(filters(&described.filters))
         .wrapped(wrapped)
         .omit(leak::list(omit));
+    list.owner = described.owner.as_ref().map(owner);
+    list.each = leak::optional(described.each.as_ref());
+    list.with = self::fields(&described.with);
+    list.having = filters(&described.having);
+    list.distinct = described.distinct;
     list.order = leak::optional(described.order.as_ref());
     list.slice = slice(&described.slice);
     // A list of a document that only says it is cut as its state says.

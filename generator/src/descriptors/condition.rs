@@ -1,7 +1,9 @@
 //! Conditions and the expressions in them.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
-use twinspec_descriptors::{Condition, Expression, Filter, Precision, Predicate, Subject, Test};
+use twinspec_descriptors::{Condition, Expression, Filter, Owner, Precision, Predicate, Subject, Test};
 
 use super::leak;
 use crate::model;
@@ -35,6 +37,7 @@ pub(super) fn condition(model: &model::Condition) -> Condition {
             recipient: recipient.as_ref().map(expression),
             parameter: leak::text(parameter),
         },
+        model::Condition::Some { of, when } => Condition::Some { of: expression(of), when: leak::one(condition(when)) },
         model::Condition::UnknownPageToken(parameter) => Condition::UnknownPageToken(leak::text(parameter)),
         model::Condition::ForcedOnly(_) => Condition::ForcedOnly,
     }
@@ -51,6 +54,7 @@ fn subject(subject: &model::Subject) -> Subject {
             let (of, field) = field(path);
             Subject::Field { of, field }
         }
+        model::Subject::Item(path) => Subject::Item(steps(path)),
     }
 }
 
@@ -70,19 +74,66 @@ pub(super) fn expression(model: &model::Expression) -> Expression {
         }
         model::Expression::Resource(name) => Expression::Resource(leak::text(name)),
         model::Expression::Random(pattern) => Expression::Random(leak::text(pattern)),
-        model::Expression::Now(model::Precision::Seconds) => Expression::Now(Precision::Seconds),
-        model::Expression::Now(model::Precision::Milliseconds) => Expression::Now(Precision::Milliseconds),
+        model::Expression::Now(form) => Expression::Now(precision(*form)),
+        model::Expression::Later(model::Later { seconds, now }) => {
+            Expression::Later { seconds: (*seconds).into(), form: precision(*now) }
+        }
         model::Expression::Account(model::AccountPart::Id) => Expression::AccountId,
-        model::Expression::Now(model::Precision::Unix) => Expression::Now(Precision::Unix),
-        model::Expression::Now(model::Precision::Date) => Expression::Now(Precision::Date),
-        model::Expression::Body(path) => Expression::Body(leak::texts(path.split('.').filter(|name| !name.is_empty()))),
+        model::Expression::Body(path) => Expression::Body(steps(path)),
         model::Expression::Value(value) => Expression::Json(leak::text(value.to_string())),
         model::Expression::Exists(name) => Expression::Exists(leak::text(name)),
         model::Expression::Next(resource) => Expression::Next(leak::text(resource)),
+        model::Expression::Ancestors(model::Ancestors { of, field, separator }) => Expression::Ancestors {
+            of: leak::text(of),
+            field: leak::text(field),
+            separator: leak::optional(separator.as_ref()),
+        },
+        model::Expression::Count(model::Counted { resource, filters }) => {
+            Expression::Count { resource: leak::text(resource), filters: self::filters(filters) }
+        }
+        model::Expression::Union(model::Lists { lists, by }) => {
+            Expression::Union { lists: list(lists), by: leak::optional(by.as_ref()) }
+        }
+        model::Expression::Difference(model::Lists { lists, by }) => {
+            Expression::Difference { lists: list(lists), by: leak::optional(by.as_ref()) }
+        }
+        model::Expression::Each(model::Each { of, with }) => {
+            Expression::Each { of: leak::one(expression(of)), with: fields(with) }
+        }
+        model::Expression::Item(path) => Expression::Item(steps(path)),
         model::Expression::Join(parts) => Expression::Join(list(parts)),
         model::Expression::FirstOf(alternatives) => Expression::FirstOf(list(alternatives)),
         model::Expression::Literal(value) => literal(value),
     }
+}
+
+/// Fields with their values.
+pub(super) fn fields(fields: &BTreeMap<String, model::Expression>) -> &'static [(&'static str, Expression)] {
+    leak::list(fields.iter().map(|(field, value)| (leak::text(field), expression(value))))
+}
+
+fn precision(precision: model::Precision) -> Precision {
+    match precision {
+        model::Precision::Seconds => Precision::Seconds,
+        model::Precision::Milliseconds => Precision::Milliseconds,
+        model::Precision::Unix => Precision::Unix,
+        model::Precision::UnixMilliseconds => Precision::UnixMilliseconds,
+        model::Precision::Date => Precision::Date,
+        model::Precision::Local => Precision::Local,
+    }
+}
+
+/// Whose resources are meant.
+pub(super) fn owner(owner: &model::Owner) -> Owner {
+    match owner {
+        model::Owner::All(model::AllAccounts::Any) => Owner::All,
+        model::Owner::Account(value) => Owner::Account(expression(value)),
+    }
+}
+
+/// A way of names joined with dots.
+fn steps(path: &str) -> &'static [&'static str] {
+    leak::texts(path.split('.').filter(|name| !name.is_empty()))
 }
 
 fn literal(value: &Value) -> Expression {

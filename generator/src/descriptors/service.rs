@@ -20,14 +20,29 @@ pub fn service(facts: &Facts<'_>) -> &'static Service {
         if !described.defaults.is_empty() {
             resource.defaults = leak::text(Value::Object(described.defaults.clone()).to_string());
         }
+        resource.parent =
+            described.parent.as_ref().map(|parent| (leak::text(&parent.resource), leak::text(&parent.field)));
         resource.states = described.states.as_ref().map(behaviour::states);
         resource
     });
     let given = model.given.iter().map(|(name, resources)| {
-        let resources = resources.iter().map(|model::Given { resource, fields }| {
-            (leak::text(resource), leak::text(Value::Object(fields.clone()).to_string()))
+        let codes = resources.iter().filter_map(|given| match given {
+            model::Given::Code(model::GivenCode { code, r#for, value }) => {
+                Some((leak::text(code), leak::text(r#for), leak::text(value)))
+            }
+            model::Given::Resource(_) => None,
         });
-        Given::new(leak::text(name), leak::list(resources))
+        let resources = resources.iter().filter_map(|given| match given {
+            model::Given::Code(_) => None,
+            model::Given::Resource(given) => Some(given),
+        });
+        let fields = |given: &model::GivenResource| leak::text(Value::Object(given.fields.clone()).to_string());
+        let own = resources.clone().filter(|given| given.account.is_none());
+        let own = own.map(|given| (leak::text(&given.resource), fields(given)));
+        let of_others = resources.filter_map(|given| {
+            Some((leak::text(given.account.as_ref()?), leak::text(&given.resource), fields(given)))
+        });
+        Given::new(leak::text(name), leak::list(own)).of_others(leak::list(of_others)).codes(leak::list(codes))
     });
     let operations = facts.served().map(|facts| operation::operation(api, model, facts));
     let mut service = Service::new(api, leak::list(operations))

@@ -84,6 +84,14 @@ impl<'a> Words<'a> {
                 let count = counted(resource, *at_least, holds);
                 Clause::about(CALLER.to_owned(), format!("has {count}{}", self.whose(filters, STEPS)))
             }
+            Condition::Some { of, when } => {
+                let of = self.value(of, STEPS);
+                let says = self.clause(when, true).text();
+                Clause::whole(either(
+                    format!("of an item of {of} it is true that {says}"),
+                    format!("of no item of {of} it is true that {says}"),
+                ))
+            }
             Condition::UnknownPageToken(parameter) => {
                 let is = either("is not".to_owned(), "is".to_owned());
                 Clause::about(code(parameter), format!("{is} a token that a page returned"))
@@ -130,6 +138,7 @@ impl<'a> Words<'a> {
         match subject {
             Subject::Parameter(name) => code(name),
             Subject::Field(field) => self.field_of(field, STEPS),
+            Subject::Item(path) => item(path),
         }
     }
 
@@ -208,12 +217,27 @@ impl<'a> Words<'a> {
             Expression::Resource(name) => self.thing(name, steps),
             Expression::Random(_) => "a random text".to_owned(),
             Expression::Now(_) => "the time of the call".to_owned(),
+            Expression::Later(later) => format!("{} seconds after the time of the call", later.seconds),
             Expression::Account(_) => "the ID of the calling account".to_owned(),
             Expression::Body(path) if path.is_empty() => "the body of the call".to_owned(),
             Expression::Body(path) => format!("{} of the body", code(path)),
             Expression::Value(value) => code(&value.to_string()),
             Expression::Exists(name) => format!("whether there is {}", self.thing(name, steps)),
             Expression::Next(_) => "the next number".to_owned(),
+            Expression::Ancestors(ancestors) => {
+                format!("the {} of all above {}", field_name(&ancestors.field), self.thing(&ancestors.of, steps))
+            }
+            Expression::Count(counted) => {
+                format!("the number of {}{}", noun(&counted.resource), self.whose(&counted.filters, steps))
+            }
+            Expression::Union(lists) => {
+                lists.lists.iter().map(|list| self.value(list, steps)).collect::<Vec<_>>().join(" together with ")
+            }
+            Expression::Difference(lists) => {
+                lists.lists.iter().map(|list| self.value(list, steps)).collect::<Vec<_>>().join(" without ")
+            }
+            Expression::Each(each) => format!("something of each of {}", self.value(&each.of, steps)),
+            Expression::Item(path) => item(path),
             Expression::Join(parts) => {
                 parts.iter().map(|part| self.value(part, steps)).collect::<Vec<_>>().join(" followed by ")
             }
@@ -235,6 +259,11 @@ impl<'a> Words<'a> {
             None => format!("the limit {}", code(name)),
         }
     }
+}
+
+/// The item that is looked at, or a member of it.
+fn item(path: &str) -> String {
+    if path.is_empty() { "the item".to_owned() } else { format!("{} of the item", code(path)) }
 }
 
 /// Whose state it is.

@@ -112,6 +112,7 @@ fn bring_about<'a>(
         Condition::Exists(_)
         | Condition::Count { .. }
         | Condition::ValidCode { .. }
+        | Condition::Some { .. }
         | Condition::UnknownPageToken(_)
         | Condition::Present { .. }
         | Condition::Matches { .. }

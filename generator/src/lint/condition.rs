@@ -17,6 +17,7 @@ pub(super) fn holds(when: &When, request: &Request<'_>, regexes: &mut Regexes) -
         site,
         parameter,
         field,
+        item,
         matches: _,
         not_matches: _,
         present: _,
@@ -27,6 +28,7 @@ pub(super) fn holds(when: &When, request: &Request<'_>, regexes: &mut Regexes) -
         exists,
         count,
         valid_code,
+        some,
         unknown_page_token,
         any,
         all: each,
@@ -42,10 +44,12 @@ pub(super) fn holds(when: &When, request: &Request<'_>, regexes: &mut Regexes) -
     }
     let of_the_state = [
         field.is_some(),
+        item.is_some(),
         limit.is_some(),
         exists.is_some(),
         count.is_some(),
         valid_code.is_some(),
+        some.is_some(),
         unknown_page_token.is_some(),
         forced_only.is_some(),
     ];

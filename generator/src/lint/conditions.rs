@@ -29,7 +29,7 @@ fn predicate(when: &When, pointer: &str, report: &mut Report<'_>) {
             let predicates = PREDICATES.map(|name| format!("`{name}`")).join(", ");
             (*subject, format!("`{subject}` needs one of {predicates} beside it"))
         }
-        ([], [first, ..]) => (*first, format!("`{first}` needs a `parameter` or a `field` beside it")),
+        ([], [first, ..]) => (*first, format!("`{first}` needs a `parameter`, a `field` or an `item` beside it")),
     };
     let fault = Diagnostic::error(Code::MalformedCondition, message).at(report.key_span(&join(pointer, key)), "");
     report.push(pointer, fault);

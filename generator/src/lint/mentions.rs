@@ -10,21 +10,21 @@ use super::regexes::Regexes;
 use super::report::{Report, choose};
 use super::resource_fields::{Use, Uses};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::vocabulary::{At, Find, Kind, Mention, Pointer, Role, Vocabulary};
+use crate::vocabulary::{Access, At, Find, Kind, Mention, Pointer, Role, Vocabulary};
 
 /// Between the product, the version and the operation of another API.
 const ELSEWHERE: &str = "::";
 
 pub(super) fn check(api: &Api<'_>, vocabulary: &Vocabulary, regexes: &mut Regexes, report: &mut Report<'_>) {
     let mut uses = Uses::default();
-    let mut scope = Scope { api, vocabulary, operation: None, bound: BTreeMap::new() };
+    let mut scope = Scope { api, vocabulary, operation: None, bound: BTreeMap::new(), items: 0 };
     vocabulary.mentions(&mut |mention, pointer| scope.mention(mention, pointer, &mut uses, regexes, report));
     for operation in &api.operations {
         let Some(words) = vocabulary.operations.get(&operation.pointer) else { continue };
         let find =
             |(name, At { node: Find { resource, .. }, .. }): &(String, At<Find>)| (name.clone(), resource.clone());
         let bound = words.finds.iter().map(find).collect();
-        let mut scope = Scope { api, vocabulary, operation: Some(operation), bound };
+        let mut scope = Scope { api, vocabulary, operation: Some(operation), bound, items: 0 };
         words.mentions(&mut |mention, pointer| scope.mention(mention, pointer, &mut uses, regexes, report));
     }
     uses.check(report);
@@ -38,6 +38,8 @@ struct Scope<'a> {
     operation: Option<&'a Operation<'a>>,
     /// What was found or created, and which resource that is.
     bound: BTreeMap<String, String>,
+    /// In how many lists an item is looked at.
+    items: usize,
 }
 
 impl Scope<'_> {
@@ -87,6 +89,20 @@ impl Scope<'_> {
             Mention::Begins { resource } => {
                 self.bound = BTreeMap::from([("self".to_owned(), resource.to_owned())]);
             }
+            Mention::EachResource { resource } => {
+                self.bound.insert("each".to_owned(), resource.to_owned());
+            }
+            Mention::EndOfResources => drop(self.bound.remove("each")),
+            Mention::EachItem => self.items += 1,
+            Mention::EndOfItems => self.items = self.items.saturating_sub(1),
+            Mention::Item => {
+                if self.items == 0 {
+                    let fault = Diagnostic::error(Code::UndeclaredName, "there is no item of a list here");
+                    let help = "use `item` in `each` or in `some`, which look at the items of a list";
+                    report.push(&at.path, fault.at(report.mention_span(at), "").help(help));
+                }
+            }
+            Mention::Above { name, field } => self.above(name, field, at, uses, report),
             Mention::Field { of, field, access } => {
                 if let Some(resource) = self.kind(of) {
                     uses.note(Use { resource, field: field.to_owned(), access, at: at.clone() });
@@ -102,6 +118,16 @@ impl Scope<'_> {
                 let schema = self.operation.and_then(|operation| response_schema(self.api.document, operation));
                 let place = path.zip(schema).and_then(|(path, schema)| fields::names_at(self.api, schema, path));
                 uses.shows(resource, place);
+            }
+            Mention::Listed { place, field } => {
+                let schema = self.operation.and_then(|operation| response_schema(self.api.document, operation));
+                let names = schema.and_then(|schema| fields::names_at(self.api, schema, place));
+                if let Some(names) = names.filter(|names| names.iter().all(|name| name != field)) {
+                    let fault = format!("what is listed has no field `{field}` in the response");
+                    let fault = Diagnostic::warning(Code::UnknownField, fault);
+                    let names = names.iter().map(String::as_str);
+                    report.push(&at.path, choose(fault, report.mention_span(at), field, "there", names));
+                }
             }
             Mention::Regex(pattern) => regexes.check(pattern, &at.path, report),
             Mention::Condition { when, of_row } => conditions::readable(when, &at.path, of_row, report),
@@ -127,6 +153,23 @@ impl Scope<'_> {
             Kind::Named(name) if let Some(resource) = self.bound.get(name) => Some(resource.clone()),
             Kind::Named(name) | Kind::Resource(name) => {
                 Some(name.to_owned()).filter(|name| self.resources().contains(&name.as_str()))
+            }
+        }
+    }
+
+    /// A field of what lies above something. All that lies there is of the kind that its parent is.
+    fn above(&self, name: &str, field: &str, at: &Pointer, uses: &mut Uses, report: &mut Report<'_>) {
+        let Some(kind) = self.kind(Kind::Named(name)) else { return };
+        let resource = self.vocabulary.resources.iter().find(|(resource, _)| *resource == kind);
+        match resource.and_then(|(_, At { node, .. })| node.parent.as_ref()) {
+            Some(parent) => {
+                let (resource, field) = (parent.resource.clone(), field.to_owned());
+                uses.note(Use { resource, field, access: Access::Read, at: at.clone() });
+            }
+            None => {
+                let fault = Diagnostic::error(Code::UndeclaredName, format!("nothing lies above a `{kind}`"));
+                let help = format!("say with `parent` of `{kind}` in `x-twin-resources` what it lies in");
+                report.push(&at.path, fault.at(report.mention_span(at), "").help(help));
             }
         }
     }

@@ -1,5 +1,5 @@
 use crate::model::{Condition, Subject};
-use crate::vocabulary::{Count, ValidCode, When};
+use crate::vocabulary::{Count, SomeItem, ValidCode, When};
 
 impl From<&When> for Condition {
     fn from(when: &When) -> Self {
@@ -8,6 +8,7 @@ impl From<&When> for Condition {
         let mut all = Vec::new();
         all.extend(when.site.map(Condition::Site));
         let subject = when.parameter.map(Subject::Parameter).or(when.field.map(Subject::Field));
+        let subject = subject.or(when.item.map(Subject::Item));
         if let Some(subject) = subject {
             let subject = || subject.clone();
             all.extend(when.matches.map(|pattern| Condition::Matches { subject: subject(), pattern }));
@@ -29,6 +30,9 @@ impl From<&When> for Condition {
             recipient: r#for,
             parameter,
         }));
+        all.extend(
+            when.some.map(|SomeItem { of, when }| Condition::Some { of, when: Box::new(Condition::from(&*when)) }),
+        );
         all.extend(when.unknown_page_token.map(Condition::UnknownPageToken));
         all.extend(when.any.map(|any| Condition::Any(list(any))));
         all.extend(when.all.map(|all| Condition::All(list(all))));

@@ -36,7 +36,7 @@ fn effect(effect: &vocabulary::Effect) -> Option<Effect> {
     } else {
         Action::Poll { name: effect.poll.clone()? }
     };
-    Some(Effect { action, when: effect.when.as_ref().map(Into::into) })
+    Some(Effect { action, owner: effect.account.clone(), when: effect.when.as_ref().map(Into::into) })
 }
 
 impl From<&vocabulary::States> for States {
@@ -67,6 +67,7 @@ impl From<&Operation> for Behaviour {
         let find = |(name, At { node, .. }): &(String, At<vocabulary::Find>)| Find {
             name: name.clone(),
             resource: node.resource.clone(),
+            owner: node.account.clone(),
             filters: node.r#where.clone(),
             absent: node.absent,
         };
@@ -87,7 +88,12 @@ impl From<&Operation> for Behaviour {
             omit,
             list: words.list.as_ref().map(|At { node, .. }| List {
                 resource: node.resource.clone(),
+                owner: node.account.clone(),
                 filters: node.r#where.clone(),
+                each: node.each.clone(),
+                with: node.with.clone(),
+                having: node.having.clone(),
+                distinct: node.distinct,
                 items: node.items.clone(),
                 order: node.order.clone(),
                 omit: node.omit.iter().map(|(field, when)| (field.clone(), when.into())).collect(),

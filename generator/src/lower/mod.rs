@@ -89,6 +89,7 @@ fn resources(words: &Vocabulary) -> Vec<Resource> {
         description: written.description.clone(),
         key: written.key.clone(),
         within: written.within.clone(),
+        parent: written.parent.clone(),
         defaults: written.defaults.clone(),
         states: written.states.as_ref().map(Into::into),
     };

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{Given, Operation, SecurityScheme, Server, Shape, States, Webhook, Xml, vendor};
@@ -75,6 +75,17 @@ pub struct Resource {
     pub within: Vec<String>,
     /// The fields that it has where nothing else is said.
     pub defaults: serde_json::Map<String, serde_json::Value>,
+    /// What it lies in.
+    pub parent: Option<Parent>,
     /// What a field of it goes through by itself.
     pub states: Option<States>,
+}
+
+/// What a resource lies in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parent {
+    /// The resource that it is one of.
+    pub resource: String,
+    /// The field that has its key.
+    pub field: String,
 }

@@ -41,14 +41,14 @@ pub enum Condition {
         /// The text.
         text: String,
     },
-    /// The value is there and has more characters.
+    /// The value is there and has more characters, or items if it is a list.
     LongerThan {
         /// The value.
         subject: Subject,
         /// So many.
         length: u32,
     },
-    /// The value is there and has fewer characters.
+    /// The value is there and has fewer characters, or items if it is a list.
     ShorterThan {
         /// The value.
         subject: Subject,
@@ -77,6 +77,13 @@ pub enum Condition {
         /// The parameter that it is sent in.
         parameter: String,
     },
+    /// It holds for an item of a list.
+    Some {
+        /// The list.
+        of: Expression,
+        /// What holds for the item.
+        when: Box<Condition>,
+    },
     /// The parameter is given, and is not a token that this operation has answered.
     UnknownPageToken(String),
     /// Never by itself; the reason says why.
@@ -90,6 +97,8 @@ pub enum Subject {
     Parameter(String),
     /// A field of a resource that was found, `folder.FolderId`.
     Field(String),
+    /// The item that is looked at, or a member of it.
+    Item(String),
 }
 
 impl Condition {}

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Condition, Expression, Filters};
+use super::{Condition, Expression, Filters, Owner};
 
 /// A resource that an operation looks up before its error table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -11,6 +11,8 @@ pub struct Find {
     pub name: String,
     /// The resource it is one of.
     pub resource: String,
+    /// Whose it is; the calling account's without it.
+    pub owner: Option<Owner>,
     /// Which one.
     pub filters: Filters,
     /// The status of the answer if nothing is found.
@@ -22,6 +24,8 @@ pub struct Find {
 pub struct Effect {
     /// What is done.
     pub action: Action,
+    /// To whose resources it is done; to those of the calling account without it.
+    pub owner: Option<Owner>,
     /// When it is done; always without one.
     pub when: Option<Condition>,
 }
@@ -143,8 +147,18 @@ pub struct Omit {
 pub struct List {
     /// The kind of resource.
     pub resource: String,
+    /// Whose they are; the calling account's without it.
+    pub owner: Option<Owner>,
     /// Which ones; a filter whose value is absent restricts nothing.
     pub filters: Filters,
+    /// The field whose items are listed, instead of the resources.
+    pub each: Option<String>,
+    /// Fields of what is listed that are made for it.
+    pub with: BTreeMap<String, Expression>,
+    /// Which of what is listed.
+    pub having: Filters,
+    /// Whether what is the same is listed once.
+    pub distinct: bool,
     /// Where in the body they are; if it is empty, they are the whole body.
     pub items: String,
     /// The field they are sorted by; in the order of their creation without one.
@@ -202,11 +216,36 @@ pub struct State {
     pub effects: Vec<Effect>,
 }
 
-/// A resource that exists before a call, for tests and samples.
+/// Something that exists before a call, for tests and samples.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Given {
+#[serde(untagged)]
+pub enum Given {
+    /// A code that was issued to the calling account.
+    Code(GivenCode),
+    /// A resource.
+    Resource(GivenResource),
+}
+
+/// A code that was issued before a call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenCode {
+    /// What the code is for.
+    pub code: String,
+    /// Whom it was sent to; the account itself if it is empty.
+    #[serde(default)]
+    pub r#for: String,
+    /// The code.
+    pub value: String,
+}
+
+/// A resource that exists before a call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenResource {
     /// What it is.
     pub resource: String,
+    /// The number of the account that has it; the calling account without it.
+    #[serde(default)]
+    pub account: Option<String>,
     /// Its fields.
     #[serde(default)]
     pub fields: serde_json::Map<String, serde_json::Value>,

@@ -24,13 +24,17 @@ mod webhook;
 mod xml;
 
 pub(crate) use self::alibaba as vendor;
-pub use api::{Api, LeftOut, Resource, Site};
+pub use api::{Api, LeftOut, Parent, Resource, Site};
 pub use body_content::BodyContent;
 pub use condition::{Condition, Subject};
 pub use contract::{Content, ContentField, Contract, ContractParameter, ContractResponse};
-pub use effect::{Action, Answer, Effect, Find, Given, List, Members, Omit, Slice, State, States};
+pub use effect::{
+    Action, Answer, Effect, Find, Given, GivenCode, GivenResource, List, Members, Omit, Slice, State, States,
+};
 pub use error_row::{ErrorExample, ErrorRow};
-pub use expression::{AccountPart, Expression, Filter, Filters, Precision};
+pub use expression::{
+    AccountPart, AllAccounts, Ancestors, Counted, Each, Expression, Filter, Filters, Later, Lists, Owner, Precision,
+};
 pub use operation::{Change, Charge, Limit, Method, Operation, OperationType, Per, Risk, Shown, Window};
 pub use pagination::{OffsetPagination, PageNumberPagination, Pagination, TokenPagination, TokenSource};
 pub use parameter::{Location, Parameter, Style};

@@ -9,6 +9,7 @@ pub(crate) struct When {
     pub(crate) site: Option<String>,
     pub(crate) parameter: Option<String>,
     pub(crate) field: Option<String>,
+    pub(crate) item: Option<String>,
     pub(crate) matches: Option<String>,
     pub(crate) not_matches: Option<String>,
     pub(crate) present: Option<bool>,
@@ -19,6 +20,7 @@ pub(crate) struct When {
     pub(crate) exists: Option<String>,
     pub(crate) count: Option<Count>,
     pub(crate) valid_code: Option<ValidCode>,
+    pub(crate) some: Option<SomeItem>,
     pub(crate) unknown_page_token: Option<String>,
     pub(crate) any: Option<Vec<When>>,
     pub(crate) all: Option<Vec<When>>,
@@ -34,6 +36,13 @@ pub(crate) struct Count {
     pub(crate) at_least: u32,
 }
 
+/// A condition of an item of a list.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct SomeItem {
+    pub(crate) of: Expression,
+    pub(crate) when: Box<When>,
+}
+
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct ValidCode {
@@ -43,7 +52,7 @@ pub(crate) struct ValidCode {
 }
 
 /// What a predicate is said of.
-const SUBJECTS: [&str; 2] = ["parameter", "field"];
+const SUBJECTS: [&str; 3] = ["parameter", "field", "item"];
 
 /// What can be said of a subject.
 pub(crate) const PREDICATES: [&str; 6] = ["matches", "not-matches", "present", "equals", "longer-than", "shorter-than"];
@@ -51,7 +60,7 @@ pub(crate) const PREDICATES: [&str; 6] = ["matches", "not-matches", "present", "
 impl When {
     /// Those of [`SUBJECTS`] that are there.
     pub(crate) fn subjects(&self) -> Vec<&'static str> {
-        chosen(SUBJECTS, [self.parameter.is_some(), self.field.is_some()])
+        chosen(SUBJECTS, [self.parameter.is_some(), self.field.is_some(), self.item.is_some()])
     }
 
     /// Those of [`PREDICATES`] that are there.
@@ -70,13 +79,16 @@ impl When {
 
     /// Whether `forced-only` is the only key.
     pub(crate) fn is_only_forced(&self) -> bool {
-        let When { site, limit, exists, count, valid_code, unknown_page_token, any, all, not, forced_only, .. } = self;
+        let When {
+            site, limit, exists, count, valid_code, some, unknown_page_token, any, all, not, forced_only, ..
+        } = self;
         let others = [
             site.is_some(),
             limit.is_some(),
             exists.is_some(),
             count.is_some(),
             valid_code.is_some(),
+            some.is_some(),
             unknown_page_token.is_some(),
             any.is_some(),
             all.is_some(),

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::When;
-use crate::model::{Expression, Filters};
+use crate::model::{Expression, Filters, Owner};
 
 /// What an effect can do; each needs one of these keys.
 pub(crate) const ACTIONS: [&str; 10] = [
@@ -33,6 +33,7 @@ pub(crate) struct Effect {
     pub(crate) issue_code: Option<String>,
     pub(crate) consume_code: Option<String>,
     pub(crate) poll: Option<String>,
+    pub(crate) account: Option<Owner>,
     pub(crate) r#as: Option<String>,
     pub(crate) from: Option<Expression>,
     pub(crate) except: Vec<String>,

@@ -29,12 +29,26 @@ pub(crate) enum Mention<'a> {
     Creates { name: &'a str, resource: &'a str },
     /// A state of a resource begins: from here on `self` is that resource, and nothing else was found or created.
     Begins { resource: &'a str },
+    /// From here on `each` is each resource of a kind, one after the other.
+    EachResource { resource: &'a str },
+    /// The end of that.
+    EndOfResources,
+    /// From here on there is an item that is looked at.
+    EachItem,
+    /// The end of that.
+    EndOfItems,
+    /// The item that is looked at.
+    Item,
+    /// A field of what lies above something that was found or created.
+    Above { name: &'a str, field: &'a str },
     /// A field of a resource is read or written.
     Field { of: Kind<'a>, field: &'a str, access: Access },
     /// A resource gets the members of an object as its fields, whichever they are.
     Filled { of: Kind<'a> },
     /// All that the response has fields for at a place is shown of a resource; without a place, all of it is used.
     Shown { of: Kind<'a>, path: Option<&'a str> },
+    /// A field that is made for what is listed at a place.
+    Listed { place: &'a str, field: &'a str },
     /// A regular expression.
     Regex(&'a str),
     /// A condition, and whether it is the whole `when` of an error row.

@@ -21,7 +21,7 @@ mod value;
 mod walk;
 
 pub(crate) use self::alibaba as vendor;
-pub(crate) use self::condition::{Count, PREDICATES, ValidCode, When};
+pub(crate) use self::condition::{Count, PREDICATES, SomeItem, ValidCode, When};
 pub(crate) use self::document::Vocabulary;
 pub(crate) use self::effect::{ACTIONS, Effect, State, States};
 pub(crate) use self::error_row::{ErrorRow, Example};

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::{States, When};
-use crate::model::{Expression, Filters};
+use crate::model::{Expression, Filters, Owner, Parent};
 
 /// An entry of `x-twin-resources`.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -13,6 +13,7 @@ pub(crate) struct Resource {
     pub(crate) description: String,
     pub(crate) key: Option<String>,
     pub(crate) within: Vec<String>,
+    pub(crate) parent: Option<Parent>,
     pub(crate) defaults: Map<String, Value>,
     pub(crate) states: Option<States>,
 }
@@ -22,6 +23,7 @@ pub(crate) struct Resource {
 #[serde(default)]
 pub(crate) struct Find {
     pub(crate) resource: String,
+    pub(crate) account: Option<Owner>,
     pub(crate) r#where: Filters,
     pub(crate) absent: Option<u16>,
 }
@@ -31,7 +33,12 @@ pub(crate) struct Find {
 #[serde(default)]
 pub(crate) struct List {
     pub(crate) resource: String,
+    pub(crate) account: Option<Owner>,
     pub(crate) r#where: Filters,
+    pub(crate) each: Option<String>,
+    pub(crate) with: BTreeMap<String, Expression>,
+    pub(crate) having: Filters,
+    pub(crate) distinct: bool,
     pub(crate) items: String,
     pub(crate) order: Option<String>,
     pub(crate) omit: BTreeMap<String, When>,

@@ -5,16 +5,20 @@ use std::collections::BTreeMap;
 
 use super::mention::{Access, Kind, Mention, Pointer, Role};
 use super::{
-    At, Count, Effect, ErrorRow, Example, Find, Link, List, Offset, Operation, PageNumber, Pagination, Resource, State,
-    States, Token, ValidCode, Vocabulary, When,
+    At, Count, Effect, ErrorRow, Example, Find, Link, List, Offset, Operation, PageNumber, Pagination, Resource,
+    SomeItem, State, States, Token, ValidCode, Vocabulary, When,
 };
-use crate::model::{Expression, Filter, Filters, Given, Poll, PollEnd, PollValue};
+use crate::model::{
+    Ancestors, Counted, Each, Expression, Filter, Filters, Given, GivenResource, Lists, Owner, Parent, Poll, PollEnd,
+    PollValue,
+};
 use crate::pointer::join;
 
 impl Vocabulary {
     /// What the document names outside of its operations.
     pub(crate) fn mentions(&self, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
-        for At { at, node: Given { resource, fields } } in self.given.iter().flat_map(|(_, world)| world) {
+        for At { at, node } in self.given.iter().flat_map(|(_, world)| world) {
+            let Given::Resource(GivenResource { resource, account: _, fields }) = node else { continue };
             found(Mention::Resource(resource), &Pointer::value(join(at, "resource")));
             let at = join(at, "fields");
             for field in fields.keys() {
@@ -22,7 +26,9 @@ impl Vocabulary {
                 found(mention, &Pointer::key(join(&at, field)));
             }
         }
-        for (name, At { at, node: Resource { description: _, key, within, defaults, states } }) in &self.resources {
+        for (name, At { at, node: Resource { description: _, key, within, parent, defaults, states } }) in
+            &self.resources
+        {
             let of = Kind::Resource(name);
             if let Some(key) = key {
                 both(of, key, &join(at, "key"), found);
@@ -33,6 +39,12 @@ impl Vocabulary {
             for field in defaults.keys() {
                 let at = Pointer::key(join(&join(at, "defaults"), field));
                 found(Mention::Field { of, field, access: Access::Write }, &at);
+            }
+            if let Some(Parent { resource, field }) = parent {
+                let at = join(at, "parent");
+                found(Mention::Resource(resource), &Pointer::value(join(&at, "resource")));
+                let mention = Mention::Field { of, field, access: Access::Read };
+                found(mention, &Pointer::value(join(&at, "field")));
             }
             let Some(States { field, sequence }) = states else { continue };
             let at = join(at, "states");
@@ -95,8 +107,9 @@ impl Operation {
         if let Some(At { at, node }) = dry_run {
             parameter(node, Role::Any, at, found);
         }
-        for (_, At { at, node: Find { resource, r#where, absent: _ } }) in finds {
+        for (_, At { at, node: Find { resource, account, r#where, absent: _ } }) in finds {
             found(Mention::Resource(resource), &Pointer::value(join(at, "resource")));
+            owner(account, at, found);
             filters(Kind::Resource(resource), r#where, &join(at, "where"), found);
         }
         for At { at, node } in errors {
@@ -116,7 +129,12 @@ impl Operation {
         if let Some(At { at, node }) = list {
             let List {
                 resource,
+                account,
                 r#where,
+                each,
+                with: _,
+                having: _,
+                distinct: _,
                 items,
                 order,
                 omit,
@@ -133,10 +151,14 @@ impl Operation {
             } = node;
             let of = Kind::Resource(resource);
             found(Mention::Resource(resource), &Pointer::value(join(at, "resource")));
+            owner(account, at, found);
             filters(of, r#where, &join(at, "where"), found);
             found(Mention::Place(items), &Pointer::value(join(at, "items")));
-            found(Mention::Shown { of, path: Some(items) }, &Pointer::value(join(at, "items")));
-            if let Some(field) = order {
+            if each.is_none() {
+                found(Mention::Shown { of, path: Some(items) }, &Pointer::value(join(at, "items")));
+            }
+            listed(node, at, found);
+            if let (Some(field), None) = (order, each) {
                 found(Mention::Field { of, field, access: Access::Read }, &Pointer::value(join(at, "order")));
             }
             let part = [("limit", limit), ("skip", skip), ("page", page), ("after", after), ("before", before)];
@@ -158,6 +180,36 @@ impl Operation {
                 condition(when, &at, false, found);
             }
         }
+    }
+}
+
+/// What is made for each resource of a list.
+fn listed(list: &List, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+    let List { resource, each, with, having, items, .. } = list;
+    found(Mention::EachResource { resource }, &Pointer::value(at));
+    if let Some(field) = each {
+        let mention = Mention::Field { of: Kind::Resource(resource), field, access: Access::Read };
+        found(mention, &Pointer::value(join(at, "each")));
+        found(Mention::EachItem, &Pointer::value(join(at, "each")));
+    }
+    for (field, value) in with {
+        let at = join(&join(at, "with"), field);
+        found(Mention::Listed { place: items, field }, &Pointer::key(&at));
+        expression(value, &at, found);
+    }
+    if each.is_some() {
+        found(Mention::EndOfItems, &Pointer::value(join(at, "each")));
+    }
+    found(Mention::EndOfResources, &Pointer::value(at));
+    for (field, filter) in having {
+        tested(filter, &join(&join(at, "having"), field), found);
+    }
+}
+
+/// Whose resources are meant.
+fn owner(owner: &Option<Owner>, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+    if let Some(Owner::Account(value)) = owner {
+        expression(value, &join(at, "account"), found);
     }
 }
 
@@ -257,6 +309,7 @@ fn condition(when: &When, at: &str, of_row: bool, found: &mut impl FnMut(Mention
         site,
         parameter: subject,
         field,
+        item,
         matches,
         not_matches,
         present: _,
@@ -267,12 +320,23 @@ fn condition(when: &When, at: &str, of_row: bool, found: &mut impl FnMut(Mention
         exists,
         count,
         valid_code,
+        some,
         unknown_page_token,
         any,
         all,
         not,
         forced_only: _,
     } = when;
+    if item.is_some() {
+        found(Mention::Item, &Pointer::value(join(at, "item")));
+    }
+    if let Some(SomeItem { of, when }) = some {
+        let at = join(at, "some");
+        expression(of, &join(&at, "of"), found);
+        found(Mention::EachItem, &Pointer::value(&at));
+        condition(when, &join(&at, "when"), false, found);
+        found(Mention::EndOfItems, &Pointer::value(&at));
+    }
     if let Some(site) = site {
         found(Mention::Site(site), &Pointer::value(join(at, "site")));
     }
@@ -330,6 +394,7 @@ fn effect(effect: &Effect, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointe
         issue_code: _,
         consume_code: _,
         poll,
+        account,
         r#as,
         from,
         except,
@@ -354,6 +419,7 @@ fn effect(effect: &Effect, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointe
     if let Some(when) = when {
         condition(when, &join(at, "when"), false, found);
     }
+    owner(account, at, found);
     // What is created may be spoken of in its own fields.
     if let Some(resource) = create {
         let name = r#as.as_ref().unwrap_or(resource);
@@ -374,9 +440,13 @@ fn effect(effect: &Effect, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointe
         let at = Pointer::value(join(&join(at, "except"), &index.to_string()));
         found(Mention::Field { of, field, access: Access::Read }, &at);
     }
-    fields(of, with, &join(at, "with"), found);
     if let Some(resource) = all {
         filters(Kind::Resource(resource), r#where, &join(at, "where"), found);
+        found(Mention::EachResource { resource }, &Pointer::value(at));
+    }
+    fields(of, with, &join(at, "with"), found);
+    if all.is_some() {
+        found(Mention::EndOfResources, &Pointer::value(at));
     }
     if let Some(recipient) = r#for {
         expression(recipient, &join(at, "for"), found);
@@ -402,14 +472,18 @@ fn filters(of: Kind<'_>, filters: &Filters, at: &str, found: &mut impl FnMut(Men
     for (field, filter) in filters {
         let at = join(at, field);
         found(Mention::Field { of, field, access: Access::Read }, &Pointer::key(&at));
-        match filter {
-            Filter::Contains(value) => expression(value, &join(&at, "contains"), found),
-            Filter::HasAll(value) => expression(value, &join(&at, "has-all"), found),
-            Filter::Starts(value) => expression(value, &join(&at, "starts"), found),
-            Filter::StartsWith(value) => expression(value, &join(&at, "starts-with"), found),
-            Filter::OneOf(value) => expression(value, &join(&at, "one-of"), found),
-            Filter::Equals(value) => expression(value, &at, found),
-        }
+        tested(filter, &at, found);
+    }
+}
+
+fn tested(filter: &Filter, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+    match filter {
+        Filter::Contains(value) => expression(value, &join(at, "contains"), found),
+        Filter::HasAll(value) => expression(value, &join(at, "has-all"), found),
+        Filter::Starts(value) => expression(value, &join(at, "starts"), found),
+        Filter::StartsWith(value) => expression(value, &join(at, "starts-with"), found),
+        Filter::OneOf(value) => expression(value, &join(at, "one-of"), found),
+        Filter::Equals(value) => expression(value, at, found),
     }
 }
 
@@ -431,8 +505,33 @@ fn value(expression: &Expression, place: Option<&str>, at: &str, found: &mut imp
         Expression::FirstOf(parts) => values(parts, place, &join(at, "first-of"), found),
         Expression::Exists(name) => found(Mention::Name(name), &Pointer::value(join(at, "exists"))),
         Expression::Next(resource) => found(Mention::Resource(resource), &Pointer::value(join(at, "next"))),
+        Expression::Ancestors(Ancestors { of, field, separator: _ }) => {
+            let at = join(at, "ancestors");
+            found(Mention::Name(of), &Pointer::value(join(&at, "of")));
+            found(Mention::Above { name: of, field }, &Pointer::value(join(&at, "field")));
+        }
+        Expression::Count(Counted { resource, filters: counted }) => {
+            let at = join(at, "count");
+            found(Mention::Resource(resource), &Pointer::value(join(&at, "resource")));
+            filters(Kind::Resource(resource), counted, &join(&at, "where"), found);
+        }
+        Expression::Union(Lists { lists, by: _ }) => values(lists, None, &join(&join(at, "union"), "lists"), found),
+        Expression::Difference(Lists { lists, by: _ }) => {
+            values(lists, None, &join(&join(at, "difference"), "lists"), found);
+        }
+        Expression::Each(Each { of, with }) => {
+            let at = join(at, "each");
+            self::expression(of, &join(&at, "of"), found);
+            found(Mention::EachItem, &Pointer::value(&at));
+            for (member, value) in with {
+                self::expression(value, &join(&join(&at, "with"), member), found);
+            }
+            found(Mention::EndOfItems, &Pointer::value(&at));
+        }
+        Expression::Item(_) => found(Mention::Item, &Pointer::value(join(at, "item"))),
         Expression::Random(_)
         | Expression::Now(_)
+        | Expression::Later(_)
         | Expression::Account(_)
         | Expression::Body(_)
         | Expression::Value(_)

@@ -35,6 +35,14 @@ pub enum Condition {
         /// The parameter that it is sent in.
         parameter: &'static str,
     },
+    /// It holds for an item of a list.
+    Some {
+        /// The list.
+        of: Expression,
+        /// What holds for the item.
+        #[serde(serialize_with = "written::reference")]
+        when: &'static Condition,
+    },
     /// The parameter is given, and is not a token of a page that the operation has answered.
     UnknownPageToken(&'static str),
     /// This limit of the operation is used up.
@@ -69,6 +77,8 @@ fn call_is<S: Serializer>(subject: &Subject, predicate: &Predicate, serializer: 
 pub enum Subject {
     /// What the call sends for a parameter.
     Parameter(&'static str),
+    /// The item that is looked at, or what it has at a path, from the outermost member inwards.
+    Item(&'static [&'static str]),
     /// A field of a resource that was found.
     #[serde(untagged, serialize_with = "call_field")]
     Field {
@@ -90,7 +100,7 @@ fn call_field<S: Serializer>(of: &&'static str, field: &&'static str, serializer
     written::call("Subject::field", of, field, serializer)
 }
 
-/// What the text of a value has to be.
+/// What a value has to be: its text, or the number of its items if it is a list.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub enum Predicate {
     /// A regular expression matches somewhere in it.
@@ -99,8 +109,8 @@ pub enum Predicate {
     NotMatches(&'static str),
     /// This text.
     Equals(&'static str),
-    /// More characters than this.
+    /// More characters or items than this.
     LongerThan(u64),
-    /// Fewer characters than this.
+    /// Fewer characters or items than this.
     ShorterThan(u64),
 }

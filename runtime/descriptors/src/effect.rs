@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Condition, Expression, Filter};
+use crate::{Condition, Expression, Filter, Owner};
 
 /// A resource that an operation looks up before its error table.
 #[derive(Debug, Serialize)]
@@ -17,6 +17,9 @@ pub struct Find {
     /// Which one: the first that passes all of them. A filter whose value is absent passes nothing.
     #[serde(rename = "new filters")]
     pub filters: &'static [Filter],
+    /// Whose it is; the calling account's without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Owner>,
     /// The status of the answer if nothing is found; the call goes on without one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub absent: Option<u16>,
@@ -25,12 +28,19 @@ pub struct Find {
 impl Find {
     /// A resource of a kind, the first that passes all filters.
     pub const fn new(name: &'static str, resource: &'static str, filters: &'static [Filter]) -> Self {
-        Find { name, resource, filters, absent: None }
+        Find { name, resource, filters, owner: None, absent: None }
     }
 
     /// The same lookup, but a call that finds nothing is refused with this status.
-    pub const fn absent(self, absent: u16) -> Self {
-        Find { absent: Some(absent), ..self }
+    pub const fn absent(mut self, absent: u16) -> Self {
+        self.absent = Some(absent);
+        self
+    }
+
+    /// The same lookup among the resources of this account.
+    pub const fn owner(mut self, owner: Owner) -> Self {
+        self.owner = Some(owner);
+        self
     }
 }
 
@@ -41,6 +51,10 @@ pub struct Effect {
     /// What is done.
     #[serde(rename = "new action")]
     pub action: Action,
+    /// To whose resources it is done; to those of the calling account without it. What was found or created is changed
+    /// where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Owner>,
     /// When it is done; always without a condition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
@@ -49,7 +63,13 @@ pub struct Effect {
 impl Effect {
     /// What is done whenever the call succeeds.
     pub const fn new(action: Action) -> Self {
-        Effect { action, when: None }
+        Effect { action, owner: None, when: None }
+    }
+
+    /// The same effect on the resources of this account.
+    pub const fn owner(mut self, owner: Owner) -> Self {
+        self.owner = Some(owner);
+        self
     }
 
     /// The same effect, but only under a condition.
@@ -129,7 +149,8 @@ pub enum Action {
         /// Which ones.
         filters: &'static [Filter],
     },
-    /// Other values for some fields of all resources of a kind that pass the filters. An absent value takes the field away.
+    /// Other values for some fields of all resources of a kind that pass the filters; what is changed is called `each`. An absent value
+    /// takes the field away.
     UpdateAll {
         /// What kind they are.
         resource: &'static str,

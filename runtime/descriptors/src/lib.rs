@@ -19,7 +19,7 @@ pub use contract::{
     Content, ContentField, Contract, ContractHeader, ContractPages, ContractParameter, ContractResponse,
 };
 pub use effect::{Action, Answer, Effect, Find};
-pub use expression::{Expression, Filter, Precision, Test};
+pub use expression::{Expression, Filter, Owner, Precision, Test};
 pub use list::{List, Paging, Slice};
 pub use schema::Schema;
 pub use service::{Behaviour, Given, Limit, Operation, Part, Per, Resource, Service, Site, Window};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Condition, Expression, Filter};
+use crate::{Condition, Expression, Filter, Owner};
 
 /// What an operation lists.
 #[derive(Debug, Serialize)]
@@ -11,9 +11,24 @@ pub struct List {
     /// What kind of resource.
     #[serde(rename = "new resource")]
     pub resource: &'static str,
+    /// Whose they are; the calling account's without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Owner>,
     /// Which ones; a filter whose value is absent restricts nothing.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub filters: &'static [Filter],
+    /// The field that is a list whose items are listed, instead of the resources.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub each: Option<&'static str>,
+    /// Fields that are made for what is listed. The resource is called `each`.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub with: &'static [(&'static str, Expression)],
+    /// Which of what is listed, by the fields that it then has; a filter whose value is absent restricts nothing.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub having: &'static [Filter],
+    /// Whether what is the same is listed once.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub distinct: bool,
     /// Where in the body they are, from the outermost field inwards; an empty path if they are the whole body.
     #[serde(rename = "new items")]
     pub items: &'static [&'static str],
@@ -41,37 +56,88 @@ pub struct List {
 impl List {
     /// All resources of a kind, in the order of their creation, in one page.
     pub const fn new(resource: &'static str, items: &'static [&'static str], fields: &'static [&'static str]) -> Self {
-        List { resource, filters: &[], items, fields, wrapped: &[], order: None, omit: &[], paging: None, slice: None }
+        List {
+            resource,
+            owner: None,
+            filters: &[],
+            each: None,
+            with: &[],
+            having: &[],
+            distinct: false,
+            items,
+            fields,
+            wrapped: &[],
+            order: None,
+            omit: &[],
+            paging: None,
+            slice: None,
+        }
+    }
+
+    /// The same list of the resources of this account.
+    pub const fn owner(mut self, owner: Owner) -> Self {
+        self.owner = Some(owner);
+        self
     }
 
     /// The same list of those that pass the filters.
-    pub const fn filters(self, filters: &'static [Filter]) -> Self {
-        List { filters, ..self }
+    pub const fn filters(mut self, filters: &'static [Filter]) -> Self {
+        self.filters = filters;
+        self
+    }
+
+    /// The list of the items of a field.
+    pub const fn each(mut self, each: &'static str) -> Self {
+        self.each = Some(each);
+        self
+    }
+
+    /// The same list with fields that are made for it.
+    pub const fn with(mut self, with: &'static [(&'static str, Expression)]) -> Self {
+        self.with = with;
+        self
+    }
+
+    /// The same list of what passes the filters as it is listed.
+    pub const fn having(mut self, having: &'static [Filter]) -> Self {
+        self.having = having;
+        self
+    }
+
+    /// The same list with what is the same once.
+    pub const fn distinct(mut self, distinct: bool) -> Self {
+        self.distinct = distinct;
+        self
     }
 
     /// The same list with fields whose list is in an object of its own.
-    pub const fn wrapped(self, wrapped: &'static [(&'static str, &'static str)]) -> Self {
-        List { wrapped, ..self }
+    pub const fn wrapped(mut self, wrapped: &'static [(&'static str, &'static str)]) -> Self {
+        self.wrapped = wrapped;
+        self
     }
 
     /// The same list, sorted by a field.
-    pub const fn order(self, order: &'static str) -> Self {
-        List { order: Some(order), ..self }
+    pub const fn order(mut self, order: &'static str) -> Self {
+        self.order = Some(order);
+        self
     }
 
     /// The same list with fields that are left out under a condition.
-    pub const fn omit(self, omit: &'static [(&'static str, Condition)]) -> Self {
-        List { omit, ..self }
+    pub const fn omit(mut self, omit: &'static [(&'static str, Condition)]) -> Self {
+        self.omit = omit;
+        self
     }
 
     /// The same list, cut into pages.
-    pub const fn paging(self, paging: Paging) -> Self {
-        List { paging: Some(paging), ..self }
+    pub const fn paging(mut self, paging: Paging) -> Self {
+        self.paging = Some(paging);
+        self
     }
 
     /// The same list, of which a call asks for a part.
-    pub const fn slice(self, slice: Slice) -> Self {
-        List { slice: Some(slice), ..self }
+    pub const fn slice(mut self, slice: Slice) -> Self {
+        self.slice = Some(slice);
+        self
     }
 }
 

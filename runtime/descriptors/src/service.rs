@@ -118,6 +118,9 @@ pub struct Resource {
     /// The fields that it has where nothing else is said, as a JSON object; empty if there are none.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub defaults: &'static str,
+    /// What it lies in: what kind that is, and the field that has its key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent: Option<(&'static str, &'static str)>,
     /// The states that a field of it goes through by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub states: Option<States>,
@@ -126,7 +129,7 @@ pub struct Resource {
 impl Resource {
     /// A resource of which an account has at most one.
     pub const fn new(name: &'static str, description: &'static str) -> Self {
-        Resource { name, description, key: None, within: &[], defaults: "", states: None }
+        Resource { name, description, key: None, within: &[], defaults: "", parent: None, states: None }
     }
 
     /// The same resource, of which an account can have several, each with its own value of a field.
@@ -144,13 +147,18 @@ impl Resource {
         Resource { defaults, ..self }
     }
 
+    /// The same resource, in what it lies: what kind that is, and the field that has its key.
+    pub const fn parent(self, parent: (&'static str, &'static str)) -> Self {
+        Resource { parent: Some(parent), ..self }
+    }
+
     /// The same resource with a field that goes through states by itself.
     pub const fn states(self, states: States) -> Self {
         Resource { states: Some(states), ..self }
     }
 }
 
-/// Resources that an account can be given at once.
+/// What can be there before a call.
 #[derive(Debug, Serialize)]
 #[non_exhaustive]
 pub struct Given {
@@ -160,12 +168,29 @@ pub struct Given {
     /// Each resource by its name, with its fields as a JSON object.
     #[serde(rename = "new resources")]
     pub resources: &'static [(&'static str, &'static str)],
+    /// Resources that other accounts have: the number of the account, the name of the resource, its fields.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub of_others: &'static [(&'static str, &'static str, &'static str)],
+    /// Codes that were issued: what each is for, whom it was sent to, and the code.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub codes: &'static [(&'static str, &'static str, &'static str)],
 }
 
 impl Given {
     /// Resources by their names, each with its fields as a JSON object.
     pub const fn new(name: &'static str, resources: &'static [(&'static str, &'static str)]) -> Self {
-        Given { name, resources }
+        Given { name, resources, of_others: &[], codes: &[] }
+    }
+
+    /// The same with resources of other accounts: the number of the account, the name of the resource, its fields as a JSON
+    /// object.
+    pub const fn of_others(self, of_others: &'static [(&'static str, &'static str, &'static str)]) -> Self {
+        Given { of_others, ..self }
+    }
+
+    /// The same with codes that were issued: what each is for, whom it was sent to, and the code.
+    pub const fn codes(self, codes: &'static [(&'static str, &'static str, &'static str)]) -> Self {
+        Given { codes, ..self }
     }
 }
 

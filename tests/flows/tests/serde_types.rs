@@ -85,8 +85,6 @@ fn each_type_stays_what_it_is() {
         )*};
     }
     objects! {
-        "CreateResourceAccount" "" create_resource_account::ResponseBody;
-        "CreateResourceAccount" "/Account" create_resource_account::ResponseBodyAccount;
         "DeleteAccount" "" delete_account::ResponseBody;
         "EnableResourceDirectory" "" enable_resource_directory::ResponseBody;
         "EnableResourceDirectory" "/ResourceDirectory" enable_resource_directory::ResponseBodyResourceDirectory;
@@ -102,20 +100,40 @@ fn each_type_stays_what_it_is() {
             get_account_deletion_status::ResponseBodyRdAccountDeletionStatusFailReasonListItem;
         "GetFolder" "" get_folder::ResponseBody;
         "GetFolder" "/Folder" get_folder::ResponseBodyFolder;
+        "GetHandshake" "" get_handshake::ResponseBody;
+        "GetHandshake" "/Handshake" get_handshake::ResponseBodyHandshake;
+        "GetPayerForAccount" "" get_payer_for_account::ResponseBody;
         "GetResourceDirectory" "" get_resource_directory::ResponseBody;
         "GetResourceDirectory" "/ResourceDirectory" get_resource_directory::ResponseBodyResourceDirectory;
         "ListAccounts" "" list_accounts::ResponseBody;
         "ListAccounts" "/Accounts/Account/0" list_accounts::ResponseBodyAccountsItem;
+        "ListAccountsForParent" "" list_accounts_for_parent::ResponseBody;
+        "ListAccountsForParent" "/Accounts/Account/0" list_accounts_for_parent::ResponseBodyAccountsItem;
         "ListAncestors" "" list_ancestors::ResponseBody;
         "ListAncestors" "/Folders/Folder/0" list_ancestors::ResponseBodyFoldersItem;
+        "ListAuthorizedAccounts" "" list_authorized_accounts::ResponseBody;
+        "ListAuthorizedAccounts" "/Accounts/Account/0" list_authorized_accounts::ResponseBodyAccountsItem;
+        "ListAuthorizedFolders" "" list_authorized_folders::ResponseBody;
+        "ListAuthorizedFolders" "/Folders/Folder/0" list_authorized_folders::ResponseBodyFoldersItem;
         "ListFoldersForParent" "" list_folders_for_parent::ResponseBody;
         "ListFoldersForParent" "/Folders/Folder/0" list_folders_for_parent::ResponseBodyFoldersItem;
+        "PrecheckForConsolidatedBillingAccount" "" precheck_for_consolidated_billing_account::ResponseBody;
+        "PrecheckForConsolidatedBillingAccount" "/Reasons/0"
+            precheck_for_consolidated_billing_account::ResponseBodyReasonsItem;
+        "SendVerificationCodeForBindSecureMobilePhone" ""
+            send_verification_code_for_bind_secure_mobile_phone::ResponseBody;
         "SetMemberDeletionPermission" "" set_member_deletion_permission::ResponseBody;
-        "CreateFolder" "" types::FolderBody;
-        "CreateFolder" "/Folder" types::Folder;
-        "DeleteFolder" "" types::EmptyBody;
-        "GetAccount" "/Account/Tags/0" types::Tag;
+        "SetMemberDisplayNameSyncStatus" "" set_member_display_name_sync_status::ResponseBody;
         "GetAccountDeletionCheckResult" "/AccountDeletionCheckResultInfo/AbandonableChecks/0" types::AbandonableCheck;
+        "CreateResourceAccount" "/Account" types::Account;
+        "CreateResourceAccount" "" types::AccountBody;
+        "BindSecureMobilePhone" "" types::EmptyBody;
+        "CreateFolder" "/Folder" types::Folder;
+        "CreateFolder" "" types::FolderBody;
+        "AcceptHandshake" "/Handshake" types::Handshake;
+        "AcceptHandshake" "" types::HandshakeBody;
+        "ListHandshakesForAccount" "" types::HandshakesPageNumberPageSizeTotalCountBody;
+        "GetAccount" "/Account/Tags/0" types::Tag;
     }
     enums! {
         create_resource_account::ResellAccountType;
@@ -124,12 +142,15 @@ fn each_type_stays_what_it_is() {
         get_account_deletion_check_result::ResponseBodyAccountDeletionCheckResultInfoStatus;
         get_account_deletion_status::ResponseBodyRdAccountDeletionStatusStatus;
         get_resource_directory::ResponseBodyResourceDirectoryControlPolicyStatus;
-        list_accounts::ResponseBodyAccountsItemDeletionStatus;
+        update_account::NewAccountType;
         types::AccountStatus;
         types::AccountType;
+        types::DeletionStatus;
         types::DeletionType;
+        types::HandshakeStatus;
         types::JoinMethod;
         types::MemberAccountDisplayNameSyncStatus;
+        types::TargetType;
     }
     assert_eq!(seen.0, listed(), "each type is in one of the tables above");
 }

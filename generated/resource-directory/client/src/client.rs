@@ -17,7 +17,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn look(client: acs_resource_directory::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let request = client.check_account_delete("1817610956901234");
+    /// let request = client.accept_handshake("h-ycm4rpabcd");
     /// println!("{}", client.dry_run(&request).await?.to_curl());
     /// # Ok(())
     /// # }

@@ -34,8 +34,8 @@
 
 use crate::errors;
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
-    Operation, Parameter, Requirement, Style, UnlistedValue, open_enum,
+    Arguments, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum, Operation,
+    Parameter, Requirement, Style, UnlistedValue, open_enum,
 };
 
 /// The description of `CreateResourceAccount`, for the runtime.
@@ -119,12 +119,7 @@ const ERRORS: &[ErrorRow] = &[
         .remedy(
             "Delete or remove members that are not needed, or ask for a higher quota.",
         ),
-    ErrorRow::new(
-            409,
-            "InvalidParameter.Account.DisplayName.AlreadyUsed",
-            "The displayname of account has been used.",
-        )
-        .remedy("Choose another display name."),
+    errors::INVALID_PARAMETER_ACCOUNT_DISPLAY_NAME_ALREADY_USED,
     ErrorRow::new(
             409,
             "EntityAlreadyExists.ResourceDirectory.Account",
@@ -462,114 +457,10 @@ impl OpenEnum for ResellAccountType {
 }
 
 /// The result of the call.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ResponseBody {
-    /// The member.
-    pub account: Option<ResponseBodyAccount>,
-}
-
-impl Decode for ResponseBody {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(&mut [("Account", &mut self.account)]);
-    }
-}
+pub type ResponseBody = crate::types::AccountBody;
 
 #[cfg(feature = "serde")]
-impl twinspec_core::Encode for ResponseBody {
-    fn encode(&self) -> twinspec_core::Value {
-        twinspec_core::object(&[("Account", &self.account)])
-    }
-}
-
-/// The member.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ResponseBodyAccount {
-    /// The ID of the member, which is its Alibaba Cloud account ID.
-    ///
-    /// Example: `1817610956901234`
-    pub account_id: Option<String>,
-    /// The Alibaba Cloud account name of the member.
-    ///
-    /// Example: `alice@rd-3G0001.aliyunid.com`
-    pub account_name: Option<String>,
-    /// The display name of the member.
-    ///
-    /// Example: `Dev`
-    pub display_name: Option<String>,
-    /// The ID of the folder in which the member lies.
-    ///
-    /// Example: `fd-u8B321abcd`
-    pub folder_id: Option<String>,
-    /// Whether the account was created in the resource directory or invited to it.
-    ///
-    /// Example: `created`
-    pub join_method: Option<crate::types::JoinMethod>,
-    /// When the member joined the resource directory, in UTC.
-    ///
-    /// Example: `2020-12-31T03:37:39.456Z`
-    pub join_time: Option<String>,
-    /// When the member was last changed, in UTC.
-    ///
-    /// Example: `2020-12-31T03:37:39.456Z`
-    pub modify_time: Option<String>,
-    /// The ID of the resource directory.
-    ///
-    /// Example: `rd-3G0001`
-    pub resource_directory_id: Option<String>,
-    /// The status of the member: created (`CreateSuccess`), joined by invitation (`InviteSuccess`), or how far its change
-    /// to a cloud account has come (the values with `Promote`).
-    ///
-    /// Example: `CreateSuccess`
-    pub status: Option<crate::types::AccountStatus>,
-    /// Whether the member is a cloud account, which signs in by itself, or a resource account.
-    ///
-    /// Example: `ResourceAccount`
-    pub type_: Option<crate::types::AccountType>,
-}
-
-impl Decode for ResponseBodyAccount {
-    fn decode(&mut self, from: Decoder<'_, '_>) {
-        from.object(
-            &mut [
-                ("AccountId", &mut self.account_id),
-                ("AccountName", &mut self.account_name),
-                ("DisplayName", &mut self.display_name),
-                ("FolderId", &mut self.folder_id),
-                ("JoinMethod", &mut self.join_method),
-                ("JoinTime", &mut self.join_time),
-                ("ModifyTime", &mut self.modify_time),
-                ("ResourceDirectoryId", &mut self.resource_directory_id),
-                ("Status", &mut self.status),
-                ("Type", &mut self.type_),
-            ],
-        );
-    }
-}
-
-#[cfg(feature = "serde")]
-impl twinspec_core::Encode for ResponseBodyAccount {
-    fn encode(&self) -> twinspec_core::Value {
-        twinspec_core::object(
-            &[
-                ("AccountId", &self.account_id),
-                ("AccountName", &self.account_name),
-                ("DisplayName", &self.display_name),
-                ("FolderId", &self.folder_id),
-                ("JoinMethod", &self.join_method),
-                ("JoinTime", &self.join_time),
-                ("ModifyTime", &self.modify_time),
-                ("ResourceDirectoryId", &self.resource_directory_id),
-                ("Status", &self.status),
-                ("Type", &self.type_),
-            ],
-        )
-    }
-}
-
-#[cfg(feature = "serde")]
-twinspec_core::impl_serde!(ResellAccountType, ResponseBody, ResponseBodyAccount);
+twinspec_core::impl_serde!(ResellAccountType);
 
 /// Why a call of `CreateResourceAccount` failed.
 pub type Error = twinspec_core::Error<Kind>;

@@ -60,7 +60,7 @@ const PARAMETERS: &[Parameter] = &[
 ];
 
 const ERRORS: &[ErrorRow] = &[
-    errors::NOT_SUPPORT_ACCOUNT_IN_ANOTHER_RESOURCE_DIRECTORY,
+    errors::NOT_SUPPORT_ACCOUNT_IN_ANOTHER_RESOURCE_DIRECTORY_2,
     errors::ENTITY_ALREADY_EXISTS_RESOURCE_DIRECTORY,
     ErrorRow::new(
             409,
@@ -74,14 +74,8 @@ const ERRORS: &[ErrorRow] = &[
             "The specified profile type of account is invalid.",
         )
         .remedy("Call with an account of an enterprise."),
-    ErrorRow::new(409, "Invalid.EnterpriseName", "You must specify the enterprise name.")
-        .remedy("Enter the name of the enterprise in the account center first."),
-    ErrorRow::new(
-            409,
-            "EnterpriseRealNameVerificationError",
-            "The specified account does not pass enterprise real-name verification. We recommend you first complete enterprise real-name verification for the account.",
-        )
-        .remedy("Complete the real-name verification of the enterprise first."),
+    errors::INVALID_ENTERPRISE_NAME,
+    errors::ENTERPRISE_REAL_NAME_VERIFICATION_ERROR,
     ErrorRow::new(
             409,
             "InvalidParameter.ManagementAccountName",

@@ -4,6 +4,24 @@
 
 use twinspec_core::ErrorRow;
 
+/// 409 `AccountTypeMismatch`
+pub const ACCOUNT_TYPE_MISMATCH: ErrorRow = ErrorRow::new(
+        409,
+        "AccountTypeMismatch",
+        "The type or status of the member account cannot satisfy the current operation.",
+    )
+    .remedy(
+        "Read the member with `GetAccount`, and wait until what was begun has ended.",
+    );
+
+/// 409 `CallerIdentityError`
+pub const CALLER_IDENTITY_ERROR: ErrorRow = ErrorRow::new(
+        409,
+        "CallerIdentityError",
+        "Please use the RAM user or role of the Management Account.",
+    )
+    .remedy("Call with a RAM user or a role of the management account.");
+
 /// 409 `CallerIdentityError.DeleteAccount`
 pub const CALLER_IDENTITY_ERROR_DELETE_ACCOUNT: ErrorRow = ErrorRow::new(
         409,
@@ -11,6 +29,14 @@ pub const CALLER_IDENTITY_ERROR_DELETE_ACCOUNT: ErrorRow = ErrorRow::new(
         "Please use the RAM user or role of the management account to delete.",
     )
     .remedy("Call with a RAM user or a role of the management account.");
+
+/// 409 `EnterpriseRealNameVerificationError`
+pub const ENTERPRISE_REAL_NAME_VERIFICATION_ERROR: ErrorRow = ErrorRow::new(
+        409,
+        "EnterpriseRealNameVerificationError",
+        "The specified account does not pass enterprise real-name verification. We recommend you first complete enterprise real-name verification for the account.",
+    )
+    .remedy("Complete the real-name verification of the enterprise first.");
 
 /// 409 `EntityAlreadyExists.ResourceDirectory`
 pub const ENTITY_ALREADY_EXISTS_RESOURCE_DIRECTORY: ErrorRow = ErrorRow::new(
@@ -30,6 +56,14 @@ pub const ENTITY_NOT_EXISTS_ACCOUNT: ErrorRow = ErrorRow::new(
         "Look the ID up with `ListAccounts`; the member may have left the directory.",
     );
 
+/// 404 `EntityNotExists.EmailModifyRecord`
+pub const ENTITY_NOT_EXISTS_EMAIL_MODIFY_RECORD: ErrorRow = ErrorRow::new(
+        404,
+        "EntityNotExists.EmailModifyRecord",
+        "This email modification record of the account does not exist.",
+    )
+    .remedy("Begin one with `ChangeAccountEmail`.");
+
 /// 404 `EntityNotExists.Folder`
 pub const ENTITY_NOT_EXISTS_FOLDER: ErrorRow = ErrorRow::new(
         404,
@@ -38,6 +72,16 @@ pub const ENTITY_NOT_EXISTS_FOLDER: ErrorRow = ErrorRow::new(
     )
     .remedy(
         "Look the ID up with `ListFoldersForParent`; the folder may have been deleted.",
+    );
+
+/// 404 `EntityNotExists.Handshake`
+pub const ENTITY_NOT_EXISTS_HANDSHAKE: ErrorRow = ErrorRow::new(
+        404,
+        "EntityNotExists.Handshake",
+        "The specified handshake does not exist.",
+    )
+    .remedy(
+        "Look the ID up with `ListHandshakesForAccount` or `ListHandshakesForResourceDirectory`.",
     );
 
 /// 404 `EntityNotExists.ResourceDirectory`
@@ -49,6 +93,38 @@ pub const ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY: ErrorRow = ErrorRow::new(
     .remedy(
         "Enable one with `EnableResourceDirectory`, or call with its management account.",
     );
+
+/// 409 `HandshakeStatusMismatch`
+pub const HANDSHAKE_STATUS_MISMATCH: ErrorRow = ErrorRow::new(
+        409,
+        "HandshakeStatusMismatch",
+        "The invitation is invalid.",
+    )
+    .remedy("Ask the management account for another invitation.");
+
+/// 409 `Invalid.AccountType`
+pub const INVALID_ACCOUNT_TYPE: ErrorRow = ErrorRow::new(
+        409,
+        "Invalid.AccountType",
+        "The specified profile type of account is invalid.",
+    )
+    .remedy("Use an account of an enterprise.");
+
+/// 409 `Invalid.EnterpriseName`
+pub const INVALID_ENTERPRISE_NAME: ErrorRow = ErrorRow::new(
+        409,
+        "Invalid.EnterpriseName",
+        "You must specify the enterprise name.",
+    )
+    .remedy("Enter the name of the enterprise in the account center first.");
+
+/// 409 `InvalidParameter.Account.DisplayName.AlreadyUsed`
+pub const INVALID_PARAMETER_ACCOUNT_DISPLAY_NAME_ALREADY_USED: ErrorRow = ErrorRow::new(
+        409,
+        "InvalidParameter.Account.DisplayName.AlreadyUsed",
+        "The displayname of account has been used.",
+    )
+    .remedy("Choose another display name.");
 
 /// 400 `InvalidParameter.AccountId`
 pub const INVALID_PARAMETER_ACCOUNT_ID: ErrorRow = ErrorRow::new(
@@ -94,6 +170,26 @@ pub const INVALID_PARAMETER_FOLDER_NAME_LENGTH: ErrorRow = ErrorRow::new(
     )
     .remedy("Choose a shorter name.");
 
+/// 400 `InvalidParameter.HandshakeId`
+pub const INVALID_PARAMETER_HANDSHAKE_ID: ErrorRow = ErrorRow::new(
+        400,
+        "InvalidParameter.HandshakeId",
+        "The HandshakeId is invalid.",
+    )
+    .remedy(
+        "Take the ID from the response of `ListHandshakesForAccount` or `ListHandshakesForResourceDirectory`.",
+    );
+
+/// 409 `InvalidParameter.MobileCountryCode`
+pub const INVALID_PARAMETER_MOBILE_COUNTRY_CODE: ErrorRow = ErrorRow::new(
+        409,
+        "InvalidParameter.MobileCountryCode",
+        "The current site does not support the country code.",
+    )
+    .remedy(
+        "Use a number of a country that the site serves, or call the endpoint of the other site.",
+    );
+
 /// 400 `InvalidParameter.ParentFolderId`
 pub const INVALID_PARAMETER_PARENT_FOLDER_ID: ErrorRow = ErrorRow::new(
         400,
@@ -104,6 +200,14 @@ pub const INVALID_PARAMETER_PARENT_FOLDER_ID: ErrorRow = ErrorRow::new(
         "Take the ID from the response of `CreateFolder` or `ListFoldersForParent`.",
     );
 
+/// 400 `InvalidParameter.Status`
+pub const INVALID_PARAMETER_STATUS: ErrorRow = ErrorRow::new(
+        400,
+        "InvalidParameter.Status",
+        "The specified Status is invalid.",
+    )
+    .remedy("Send one of the two.");
+
 /// 409 `LimitExceeded.Folder.Depth`
 pub const LIMIT_EXCEEDED_FOLDER_DEPTH: ErrorRow = ErrorRow::new(
         409,
@@ -111,6 +215,14 @@ pub const LIMIT_EXCEEDED_FOLDER_DEPTH: ErrorRow = ErrorRow::new(
         "The folder depth exceeds the limit of 5.",
     )
     .remedy("Choose a parent folder that is nearer to the Root folder.");
+
+/// 403 `MemberAccountAccessDenied`
+pub const MEMBER_ACCOUNT_ACCESS_DENIED: ErrorRow = ErrorRow::new(
+        403,
+        "MemberAccountAccessDenied",
+        "The member account is not allowed to perform the operation.",
+    )
+    .remedy("Call with the management account.");
 
 /// 400 `MissingParameter.AccountId`
 pub const MISSING_PARAMETER_ACCOUNT_ID: ErrorRow = ErrorRow::new(
@@ -128,8 +240,24 @@ pub const MISSING_PARAMETER_FOLDER_ID: ErrorRow = ErrorRow::new(
     )
     .remedy("Send `FolderId`.");
 
+/// 400 `MissingParameter.HandshakeId`
+pub const MISSING_PARAMETER_HANDSHAKE_ID: ErrorRow = ErrorRow::new(
+        400,
+        "MissingParameter.HandshakeId",
+        "You must specify HandshakeId.",
+    )
+    .remedy("Send `HandshakeId`.");
+
 /// 409 `NotSupport.AccountInAnotherResourceDirectory`
 pub const NOT_SUPPORT_ACCOUNT_IN_ANOTHER_RESOURCE_DIRECTORY: ErrorRow = ErrorRow::new(
+        409,
+        "NotSupport.AccountInAnotherResourceDirectory",
+        "The specified account is an Alibaba Cloud account or already exists in another resource directory.",
+    )
+    .remedy("Call with the management account.");
+
+/// 409 `NotSupport.AccountInAnotherResourceDirectory`
+pub const NOT_SUPPORT_ACCOUNT_IN_ANOTHER_RESOURCE_DIRECTORY_2: ErrorRow = ErrorRow::new(
         409,
         "NotSupport.AccountInAnotherResourceDirectory",
         "The specified account is an Alibaba Cloud account or already exists in another resource directory.",

@@ -39,9 +39,15 @@
 
 #[cfg(feature = "client")]
 mod client;
+pub mod accept_handshake;
+pub mod bind_secure_mobile_phone;
+pub mod cancel_change_account_email;
+pub mod cancel_handshake;
+pub mod change_account_email;
 pub mod check_account_delete;
 pub mod create_folder;
 pub mod create_resource_account;
+pub mod decline_handshake;
 pub mod delete_account;
 pub mod delete_folder;
 pub mod destroy_resource_directory;
@@ -50,14 +56,29 @@ pub mod get_account;
 pub mod get_account_deletion_check_result;
 pub mod get_account_deletion_status;
 pub mod get_folder;
+pub mod get_handshake;
+pub mod get_payer_for_account;
 pub mod get_resource_directory;
+pub mod invite_account_to_resource_directory;
 pub mod list_accounts;
+pub mod list_accounts_for_parent;
 pub mod list_ancestors;
+pub mod list_authorized_accounts;
+pub mod list_authorized_folders;
 pub mod list_folders_for_parent;
+pub mod list_handshakes_for_account;
+pub mod list_handshakes_for_resource_directory;
 pub mod move_account;
+pub mod precheck_for_consolidated_billing_account;
+pub mod remove_cloud_account;
+pub mod retry_change_account_email;
+pub mod send_verification_code_for_bind_secure_mobile_phone;
 pub mod send_verification_code_for_enable_rd;
 pub mod set_member_deletion_permission;
+pub mod set_member_display_name_sync_status;
+pub mod update_account;
 pub mod update_folder;
+pub mod update_payer_for_account;
 pub mod errors;
 pub mod types;
 

@@ -60,8 +60,8 @@
 
 use crate::errors;
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, OpenEnum,
-    Operation, Parameter, Requirement, Style, UnlistedValue, Within, open_enum,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Location, Method, Operation,
+    Parameter, Requirement, Style, Within,
 };
 
 /// The description of `ListAccounts`, for the runtime.
@@ -419,7 +419,7 @@ pub struct ResponseBodyAccountsItem {
     /// How far the deletion of the member has come. There is none if none was begun; a member that is deleted is not listed.
     ///
     /// Example: `Checking`
-    pub deletion_status: Option<ResponseBodyAccountsItemDeletionStatus>,
+    pub deletion_status: Option<crate::types::DeletionStatus>,
     /// The display name of the member.
     ///
     /// Example: `Dev`
@@ -506,37 +506,8 @@ impl twinspec_core::Encode for ResponseBodyAccountsItem {
     }
 }
 
-/// How far the deletion of the member has come. There is none if none was begun; a member that is deleted is not listed.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseBodyAccountsItemDeletionStatus {
-    /// `Checking`
-    Checking,
-    /// `Deleting`
-    Deleting,
-    /// `CheckFailed`
-    CheckFailed,
-    /// `DeleteFailed`
-    DeleteFailed,
-    /// A value that the description does not list.
-    Unknown(UnlistedValue<Self>),
-}
-
-open_enum!(ResponseBodyAccountsItemDeletionStatus);
-
-impl OpenEnum for ResponseBodyAccountsItemDeletionStatus {
-    const VALUES: &'static [(Self, &'static str)] = &[
-        (Self::Checking, "Checking"),
-        (Self::Deleting, "Deleting"),
-        (Self::CheckFailed, "CheckFailed"),
-        (Self::DeleteFailed, "DeleteFailed"),
-    ];
-}
-
 #[cfg(feature = "serde")]
-twinspec_core::impl_serde!(
-    ResponseBody, ResponseBodyAccountsItem, ResponseBodyAccountsItemDeletionStatus
-);
+twinspec_core::impl_serde!(ResponseBody, ResponseBodyAccountsItem);
 
 /// Why a call of `ListAccounts` failed.
 pub type Error = twinspec_core::Error<Kind>;

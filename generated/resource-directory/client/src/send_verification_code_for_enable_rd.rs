@@ -54,7 +54,7 @@ const PARAMETERS: &[Parameter] = &[
 ];
 
 const ERRORS: &[ErrorRow] = &[
-    errors::NOT_SUPPORT_ACCOUNT_IN_ANOTHER_RESOURCE_DIRECTORY,
+    errors::NOT_SUPPORT_ACCOUNT_IN_ANOTHER_RESOURCE_DIRECTORY_2,
     errors::ENTITY_ALREADY_EXISTS_RESOURCE_DIRECTORY,
     ErrorRow::new(
             409,
@@ -62,14 +62,7 @@ const ERRORS: &[ErrorRow] = &[
             "For the same account, the number of verification codes sent exceeds the limit.",
         )
         .remedy("Use the code that arrived last, or try again tomorrow."),
-    ErrorRow::new(
-            409,
-            "InvalidParameter.MobileCountryCode",
-            "The current site does not support the country code.",
-        )
-        .remedy(
-            "Use a number of a country that the site serves, or call the endpoint of the other site.",
-        ),
+    errors::INVALID_PARAMETER_MOBILE_COUNTRY_CODE,
 ];
 
 /// A call of `SendVerificationCodeForEnableRD` that has not been sent.

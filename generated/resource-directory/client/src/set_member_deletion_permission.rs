@@ -49,14 +49,8 @@ const PARAMETERS: &[Parameter] = &[
 ];
 
 const ERRORS: &[ErrorRow] = &[
-    ErrorRow::new(400, "InvalidParameter.Status", "The specified Status is invalid.")
-        .remedy("Send one of the two."),
-    ErrorRow::new(
-            403,
-            "MemberAccountAccessDenied",
-            "The member account is not allowed to perform the operation.",
-        )
-        .remedy("Call with the management account."),
+    errors::INVALID_PARAMETER_STATUS,
+    errors::MEMBER_ACCOUNT_ACCESS_DENIED,
     errors::ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY,
 ];
 

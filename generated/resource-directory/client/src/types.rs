@@ -2,7 +2,9 @@
 
 //! Types shared by several operations.
 
-use twinspec_core::{Decode, Decoder, Encode, OpenEnum, UnlistedValue, Value, open_enum};
+use twinspec_core::{
+    Decode, Decoder, Encode, OpenEnum, UnlistedValue, Value, Within, open_enum,
+};
 
 /// What a check has found.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -44,6 +46,113 @@ impl twinspec_core::Encode for AbandonableCheck {
                 ("Description", &self.description),
             ],
         )
+    }
+}
+
+/// The member.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Account {
+    /// The ID of the member, which is its Alibaba Cloud account ID.
+    ///
+    /// Example: `1817610956901234`
+    pub account_id: Option<String>,
+    /// The Alibaba Cloud account name of the member.
+    ///
+    /// Example: `alice@rd-3G0001.aliyunid.com`
+    pub account_name: Option<String>,
+    /// The display name of the member.
+    ///
+    /// Example: `Dev`
+    pub display_name: Option<String>,
+    /// The ID of the folder in which the member lies.
+    ///
+    /// Example: `fd-u8B321abcd`
+    pub folder_id: Option<String>,
+    /// Whether the account was created in the resource directory or invited to it.
+    ///
+    /// Example: `created`
+    pub join_method: Option<JoinMethod>,
+    /// When the member joined the resource directory, in UTC.
+    ///
+    /// Example: `2020-12-31T03:37:39.456Z`
+    pub join_time: Option<String>,
+    /// When the member was last changed, in UTC.
+    ///
+    /// Example: `2020-12-31T03:37:39.456Z`
+    pub modify_time: Option<String>,
+    /// The ID of the resource directory.
+    ///
+    /// Example: `rd-3G0001`
+    pub resource_directory_id: Option<String>,
+    /// The status of the member: created (`CreateSuccess`), joined by invitation (`InviteSuccess`), or how far its change
+    /// to a cloud account has come (the values with `Promote`).
+    ///
+    /// Example: `CreateSuccess`
+    pub status: Option<AccountStatus>,
+    /// Whether the member is a cloud account, which signs in by itself, or a resource account.
+    ///
+    /// Example: `ResourceAccount`
+    pub type_: Option<AccountType>,
+}
+
+impl Decode for Account {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("AccountId", &mut self.account_id),
+                ("AccountName", &mut self.account_name),
+                ("DisplayName", &mut self.display_name),
+                ("FolderId", &mut self.folder_id),
+                ("JoinMethod", &mut self.join_method),
+                ("JoinTime", &mut self.join_time),
+                ("ModifyTime", &mut self.modify_time),
+                ("ResourceDirectoryId", &mut self.resource_directory_id),
+                ("Status", &mut self.status),
+                ("Type", &mut self.type_),
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for Account {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("AccountId", &self.account_id),
+                ("AccountName", &self.account_name),
+                ("DisplayName", &self.display_name),
+                ("FolderId", &self.folder_id),
+                ("JoinMethod", &self.join_method),
+                ("JoinTime", &self.join_time),
+                ("ModifyTime", &self.modify_time),
+                ("ResourceDirectoryId", &self.resource_directory_id),
+                ("Status", &self.status),
+                ("Type", &self.type_),
+            ],
+        )
+    }
+}
+
+/// The response body of several operations.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct AccountBody {
+    /// The member.
+    pub account: Option<Account>,
+}
+
+impl Decode for AccountBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("Account", &mut self.account)]);
+    }
+}
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for AccountBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(&[("Account", &self.account)])
     }
 }
 
@@ -102,6 +211,33 @@ impl OpenEnum for AccountType {
     const VALUES: &'static [(Self, &'static str)] = &[
         (Self::CloudAccount, "CloudAccount"),
         (Self::ResourceAccount, "ResourceAccount"),
+    ];
+}
+
+/// How far the deletion of the member has come. There is none if none was begun; a member that is deleted is not listed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DeletionStatus {
+    /// `Checking`
+    Checking,
+    /// `Deleting`
+    Deleting,
+    /// `CheckFailed`
+    CheckFailed,
+    /// `DeleteFailed`
+    DeleteFailed,
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
+}
+
+open_enum!(DeletionStatus);
+
+impl OpenEnum for DeletionStatus {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::Checking, "Checking"),
+        (Self::Deleting, "Deleting"),
+        (Self::CheckFailed, "CheckFailed"),
+        (Self::DeleteFailed, "DeleteFailed"),
     ];
 }
 
@@ -215,6 +351,197 @@ impl twinspec_core::Encode for FolderBody {
     }
 }
 
+/// The invitation.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Handshake {
+    /// When the invitation was sent, in UTC.
+    ///
+    /// Example: `2018-08-10T09:55:41Z`
+    pub create_time: Option<String>,
+    /// When the invitation expires, in UTC: 14 days after it was sent.
+    ///
+    /// Example: `2018-08-24T09:55:41Z`
+    pub expire_time: Option<String>,
+    /// The ID of the invitation.
+    ///
+    /// Example: `h-ycm4rpabcd`
+    pub handshake_id: Option<String>,
+    /// The ID of the management account that invites.
+    ///
+    /// Example: `1728450456001234`
+    pub master_account_id: Option<String>,
+    /// The name of the management account that invites.
+    ///
+    /// Example: `aliyun-admin`
+    pub master_account_name: Option<String>,
+    /// When the invitation was last changed, in UTC.
+    ///
+    /// Example: `2018-08-10T09:55:41Z`
+    pub modify_time: Option<String>,
+    /// What the inviter has written.
+    ///
+    /// Example: `Welcome`
+    pub note: Option<String>,
+    /// The ID of the resource directory.
+    ///
+    /// Example: `rd-3G0001`
+    pub resource_directory_id: Option<String>,
+    /// The status of the invitation: open (`Pending`), accepted, cancelled by the inviter, declined by
+    /// the invited account, or too old (`Expired`).
+    ///
+    /// Example: `Pending`
+    pub status: Option<HandshakeStatus>,
+    /// The ID or the login e-mail address of the invited account.
+    ///
+    /// Example: `1772422852741234`
+    pub target_entity: Option<String>,
+    /// Whether `TargetEntity` is the ID of an account or its login e-mail address.
+    ///
+    /// Example: `Account`
+    pub target_type: Option<TargetType>,
+}
+
+impl Decode for Handshake {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("CreateTime", &mut self.create_time),
+                ("ExpireTime", &mut self.expire_time),
+                ("HandshakeId", &mut self.handshake_id),
+                ("MasterAccountId", &mut self.master_account_id),
+                ("MasterAccountName", &mut self.master_account_name),
+                ("ModifyTime", &mut self.modify_time),
+                ("Note", &mut self.note),
+                ("ResourceDirectoryId", &mut self.resource_directory_id),
+                ("Status", &mut self.status),
+                ("TargetEntity", &mut self.target_entity),
+                ("TargetType", &mut self.target_type),
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for Handshake {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("CreateTime", &self.create_time),
+                ("ExpireTime", &self.expire_time),
+                ("HandshakeId", &self.handshake_id),
+                ("MasterAccountId", &self.master_account_id),
+                ("MasterAccountName", &self.master_account_name),
+                ("ModifyTime", &self.modify_time),
+                ("Note", &self.note),
+                ("ResourceDirectoryId", &self.resource_directory_id),
+                ("Status", &self.status),
+                ("TargetEntity", &self.target_entity),
+                ("TargetType", &self.target_type),
+            ],
+        )
+    }
+}
+
+/// The response body of several operations.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct HandshakeBody {
+    /// The invitation.
+    pub handshake: Option<Handshake>,
+}
+
+impl Decode for HandshakeBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("Handshake", &mut self.handshake)]);
+    }
+}
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for HandshakeBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(&[("Handshake", &self.handshake)])
+    }
+}
+
+/// The status of the invitation: open (`Pending`), accepted, cancelled by the inviter, declined by
+/// the invited account, or too old (`Expired`).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum HandshakeStatus {
+    /// `Pending`
+    Pending,
+    /// `Accepted`
+    Accepted,
+    /// `Cancelled`
+    Cancelled,
+    /// `Declined`
+    Declined,
+    /// `Expired`
+    Expired,
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
+}
+
+open_enum!(HandshakeStatus);
+
+impl OpenEnum for HandshakeStatus {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::Pending, "Pending"),
+        (Self::Accepted, "Accepted"),
+        (Self::Cancelled, "Cancelled"),
+        (Self::Declined, "Declined"),
+        (Self::Expired, "Expired"),
+    ];
+}
+
+/// The response body of several operations.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct HandshakesPageNumberPageSizeTotalCountBody {
+    /// The invitations of the page.
+    pub handshakes: Vec<Handshake>,
+    /// The number of the page.
+    ///
+    /// Example: `1`
+    pub page_number: Option<i32>,
+    /// How many items a page has at most.
+    ///
+    /// Example: `10`
+    pub page_size: Option<i32>,
+    /// How many items there are on all pages.
+    ///
+    /// Example: `1`
+    pub total_count: Option<i32>,
+}
+
+impl Decode for HandshakesPageNumberPageSizeTotalCountBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("Handshakes", &mut Within("Handshake", &mut self.handshakes)),
+                ("PageNumber", &mut self.page_number),
+                ("PageSize", &mut self.page_size),
+                ("TotalCount", &mut self.total_count),
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for HandshakesPageNumberPageSizeTotalCountBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("Handshakes", &twinspec_core::within("Handshake", &self.handshakes)),
+                ("PageNumber", &self.page_number),
+                ("PageSize", &self.page_size),
+                ("TotalCount", &self.total_count),
+            ],
+        )
+    }
+}
+
 /// Whether the account was created in the resource directory or invited to it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -282,8 +609,31 @@ impl Encode for Tag {
     }
 }
 
+/// Whether `TargetEntity` is the ID of an account or its login e-mail address.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TargetType {
+    /// `Account`
+    Account,
+    /// `Email`
+    Email,
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
+}
+
+open_enum!(TargetType);
+
+impl OpenEnum for TargetType {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::Account, "Account"),
+        (Self::Email, "Email"),
+    ];
+}
+
 #[cfg(feature = "serde")]
 twinspec_core::impl_serde!(
-    AbandonableCheck, AccountStatus, AccountType, DeletionType, EmptyBody, Folder,
-    FolderBody, JoinMethod, MemberAccountDisplayNameSyncStatus, Tag
+    AbandonableCheck, Account, AccountBody, AccountStatus, AccountType, DeletionStatus,
+    DeletionType, EmptyBody, Folder, FolderBody, Handshake, HandshakeBody,
+    HandshakeStatus, HandshakesPageNumberPageSizeTotalCountBody, JoinMethod,
+    MemberAccountDisplayNameSyncStatus, Tag, TargetType
 );

@@ -2,7 +2,7 @@
 
 use twinspec_mock::{
     Action, Answer, Behaviour, Condition, Effect, Expression, Filter, Find, Operation,
-    Precision, Predicate, Schema, Subject, Test,
+    Owner, Precision, Predicate, Schema, Subject, Test,
 };
 
 /// How `CreateResourceAccount` behaves.
@@ -263,6 +263,12 @@ pub(crate) static OPERATION: Operation = Operation::new(
                             ("Type", Expression::Text("ResourceAccount")),
                         ],
                     }),
+                    Effect::new(Action::Create {
+                            resource: "ResourceDirectoryMembership",
+                            name: "ResourceDirectoryMembership",
+                            fields: &[("Keeper", Expression::AccountId)],
+                        })
+                        .owner(Owner::Account(Expression::field("account", "AccountId"))),
                 ],
             )
             .answer(

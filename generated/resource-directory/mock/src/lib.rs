@@ -16,9 +16,15 @@
 #![warn(missing_docs)]
 
 mod mock;
+mod accept_handshake;
+mod bind_secure_mobile_phone;
+mod cancel_change_account_email;
+mod cancel_handshake;
+mod change_account_email;
 mod check_account_delete;
 mod create_folder;
 mod create_resource_account;
+mod decline_handshake;
 mod delete_account;
 mod delete_folder;
 mod destroy_resource_directory;
@@ -27,30 +33,51 @@ mod get_account;
 mod get_account_deletion_check_result;
 mod get_account_deletion_status;
 mod get_folder;
+mod get_handshake;
+mod get_payer_for_account;
 mod get_resource_directory;
+mod invite_account_to_resource_directory;
 mod list_accounts;
+mod list_accounts_for_parent;
 mod list_ancestors;
+mod list_authorized_accounts;
+mod list_authorized_folders;
 mod list_folders_for_parent;
+mod list_handshakes_for_account;
+mod list_handshakes_for_resource_directory;
 mod move_account;
+mod precheck_for_consolidated_billing_account;
+mod remove_cloud_account;
+mod retry_change_account_email;
+mod send_verification_code_for_bind_secure_mobile_phone;
 mod send_verification_code_for_enable_rd;
 mod set_member_deletion_permission;
+mod set_member_display_name_sync_status;
+mod update_account;
 mod update_folder;
+mod update_payer_for_account;
 
 pub use twinspec_alibaba::mock as twinspec_mock;
 pub use mock::Mock;
 
 use twinspec_mock::{
-    Action, Condition, Effect, Expression, Filter, Given, Precision, Resource, Service,
-    Site, State, States, Subject, Test,
+    Action, Condition, Effect, Expression, Filter, Given, Owner, Precision, Resource,
+    Service, Site, State, States, Subject, Test,
 };
 
 /// What the mock serves.
 pub static SERVICE: Service = Service::new(
         &acs_resource_directory::API,
         &[
+            &accept_handshake::OPERATION,
+            &bind_secure_mobile_phone::OPERATION,
+            &cancel_change_account_email::OPERATION,
+            &cancel_handshake::OPERATION,
+            &change_account_email::OPERATION,
             &check_account_delete::OPERATION,
             &create_folder::OPERATION,
             &create_resource_account::OPERATION,
+            &decline_handshake::OPERATION,
             &delete_account::OPERATION,
             &delete_folder::OPERATION,
             &destroy_resource_directory::OPERATION,
@@ -59,14 +86,29 @@ pub static SERVICE: Service = Service::new(
             &get_account_deletion_check_result::OPERATION,
             &get_account_deletion_status::OPERATION,
             &get_folder::OPERATION,
+            &get_handshake::OPERATION,
+            &get_payer_for_account::OPERATION,
             &get_resource_directory::OPERATION,
+            &invite_account_to_resource_directory::OPERATION,
             &list_accounts::OPERATION,
+            &list_accounts_for_parent::OPERATION,
             &list_ancestors::OPERATION,
+            &list_authorized_accounts::OPERATION,
+            &list_authorized_folders::OPERATION,
             &list_folders_for_parent::OPERATION,
+            &list_handshakes_for_account::OPERATION,
+            &list_handshakes_for_resource_directory::OPERATION,
             &move_account::OPERATION,
+            &precheck_for_consolidated_billing_account::OPERATION,
+            &remove_cloud_account::OPERATION,
+            &retry_change_account_email::OPERATION,
+            &send_verification_code_for_bind_secure_mobile_phone::OPERATION,
             &send_verification_code_for_enable_rd::OPERATION,
             &set_member_deletion_permission::OPERATION,
+            &set_member_display_name_sync_status::OPERATION,
+            &update_account::OPERATION,
             &update_folder::OPERATION,
+            &update_payer_for_account::OPERATION,
         ],
     )
     .sites(
@@ -78,7 +120,8 @@ pub static SERVICE: Service = Service::new(
     .resources(
         &[
             Resource::new("Account", "A member of the resource directory.")
-                .key("AccountId"),
+                .key("AccountId")
+                .parent(("Folder", "FolderId")),
             Resource::new("AccountDeletion", "The deletion of a member.")
                 .key("AccountId")
                 .states(
@@ -122,6 +165,13 @@ pub static SERVICE: Service = Service::new(
                                                 ),
                                             ],
                                         }),
+                                        Effect::new(Action::DeleteAll {
+                                                resource: "ResourceDirectoryMembership",
+                                                filters: &[],
+                                            })
+                                            .owner(
+                                                Owner::Account(Expression::field("self", "AccountId")),
+                                            ),
                                     ],
                                 ),
                         ],
@@ -164,8 +214,55 @@ pub static SERVICE: Service = Service::new(
                     ),
                 ),
             Resource::new(
+                    "AccountPromotion",
+                    "The change of a member to a cloud account, which waits for its confirmation.",
+                )
+                .key("AccountId")
+                .states(
+                    States::new(
+                        "Status",
+                        &[
+                            State::new("Verifying").after(60),
+                            State::new("Verified")
+                                .effects(
+                                    &[
+                                        Effect::new(Action::UpdateAll {
+                                            resource: "Account",
+                                            filters: &[
+                                                Filter::new(
+                                                    "AccountId",
+                                                    Test::Equals,
+                                                    Expression::field("self", "AccountId"),
+                                                ),
+                                                Filter::new(
+                                                    "Status",
+                                                    Test::Equals,
+                                                    Expression::Text("PromoteVerifying"),
+                                                ),
+                                            ],
+                                            fields: &[
+                                                ("ModifyTime", Expression::Now(Precision::Milliseconds)),
+                                                ("Status", Expression::Text("PromoteSuccess")),
+                                                ("Type", Expression::Text("CloudAccount")),
+                                            ],
+                                        }),
+                                    ],
+                                ),
+                        ],
+                    ),
+                ),
+            Resource::new(
+                    "BillingObstacle",
+                    "What a check finds that keeps an account from paying for others: Result, which is false, and Reasons. No operation\nmakes it; a test has to put it there.",
+                )
+                .key("AccountId"),
+            Resource::new(
                 "CallingAccount",
                 "What the service knows of the account itself: Site, AccountName, SecureMobilePhone, EnterpriseName,\nEnterpriseVerification, Reseller. No operation makes it; a test can put it there, and what is absent has no effect.",
+            ),
+            Resource::new(
+                "DelegatedAccess",
+                "What a delegated administrator has of the directory that it administers. Keeper is the number of the account that has the\ndirectory.",
             ),
             Resource::new(
                     "DelegatedAdministrator",
@@ -178,10 +275,67 @@ pub static SERVICE: Service = Service::new(
                 )
                 .key("AccountId"),
             Resource::new(
+                    "EmailChange",
+                    "A change of the e-mail address of a member, which waits for its confirmation.",
+                )
+                .key("AccountId")
+                .states(
+                    States::new(
+                        "Status",
+                        &[
+                            State::new("WAIT_MODIFY").after(60),
+                            State::new("CONFIRMED")
+                                .effects(
+                                    &[
+                                        Effect::new(Action::UpdateAll {
+                                            resource: "Account",
+                                            filters: &[
+                                                Filter::new(
+                                                    "AccountId",
+                                                    Test::Equals,
+                                                    Expression::field("self", "AccountId"),
+                                                ),
+                                            ],
+                                            fields: &[
+                                                ("AccountName", Expression::field("self", "Email")),
+                                                ("ModifyTime", Expression::Now(Precision::Milliseconds)),
+                                            ],
+                                        }),
+                                    ],
+                                ),
+                        ],
+                    ),
+                ),
+            Resource::new(
                     "Folder",
                     "A folder of the resource directory; the Root folder is one.",
                 )
-                .key("FolderId"),
+                .key("FolderId")
+                .parent(("Folder", "ParentFolderId")),
+            Resource::new(
+                    "Handshake",
+                    "An invitation to join the resource directory. Keeper is the number of the account that has sent it, and ParentFolderId\nthe folder for the new member.",
+                )
+                .key("HandshakeId")
+                .states(
+                    States::new(
+                        "Status",
+                        &[
+                            State::new("Pending").after(1209600),
+                            State::new("Expired")
+                                .effects(
+                                    &[
+                                        Effect::new(Action::Update {
+                                            name: "self",
+                                            fields: &[
+                                                ("ModifyTime", Expression::Now(Precision::Seconds)),
+                                            ],
+                                        }),
+                                    ],
+                                ),
+                        ],
+                    ),
+                ),
             Resource::new(
                     "ManagementAccount",
                     "An account that was created to be the management account of a resource directory.",
@@ -193,12 +347,21 @@ pub static SERVICE: Service = Service::new(
             ),
             Resource::new(
                 "ResourceDirectoryMembership",
-                "The membership of the account in the resource directory of another account, with the fields of that directory.",
+                "The membership of the account in the resource directory of another account. Keeper is the number of the account that\nhas it; a test can also give it the fields of a directory.",
             ),
         ],
     )
     .given(
         &[
+            Given::new(
+                "answered-invitation",
+                &[
+                    (
+                        "Handshake",
+                        "{\"CreateTime\":\"2018-08-10T09:55:41Z\",\"ExpireTime\":\"2018-08-24T09:55:41Z\",\"HandshakeId\":\"h-ycm4rpabcd\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"ModifyTime\":\"2018-08-10T09:55:41Z\",\"Note\":\"Welcome\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryId\":\"rd-3G0001\",\"Status\":\"Declined\",\"TargetEntity\":\"1772422852741234\",\"TargetType\":\"Account\"}",
+                    ),
+                ],
+            ),
             Given::new(
                 "cloud-member",
                 &[
@@ -232,6 +395,10 @@ pub static SERVICE: Service = Service::new(
             Given::new(
                 "delegated-administrator",
                 &[("DelegatedAdministrator", "{\"AccountId\":\"1817610956901234\"}")],
+            ),
+            Given::new(
+                "delegated-cloud-member",
+                &[("DelegatedAdministrator", "{\"AccountId\":\"1772422852741234\"}")],
             ),
             Given::new(
                 "deleted-member",
@@ -300,11 +467,29 @@ pub static SERVICE: Service = Service::new(
                 ],
             ),
             Given::new(
+                "email-change",
+                &[
+                    (
+                        "EmailChange",
+                        "{\"AccountId\":\"1817610956901234\",\"Email\":\"someone@example.com\"}",
+                    ),
+                ],
+            ),
+            Given::new(
                 "folder",
                 &[
                     (
                         "Folder",
                         "{\"CreateTime\":\"2019-02-19T09:34:50.757Z\",\"FolderId\":\"fd-u8B321abcd\",\"FolderName\":\"rdFolder\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}]}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "foreign-cloud-member",
+                &[
+                    (
+                        "Account",
+                        "{\"AccountId\":\"1772422852741234\",\"AccountName\":\"bob@example.com\",\"DisplayName\":\"partner\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Another Co., Ltd.\",\"JoinMethod\":\"invited\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1772422852741234\",\"Status\":\"InviteSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"CloudAccount\"}",
                     ),
                 ],
             ),
@@ -317,10 +502,49 @@ pub static SERVICE: Service = Service::new(
                     ),
                 ],
             ),
+            Given::new("guest-of-another-name", &[])
+                .of_others(
+                    &[
+                        (
+                            "1772422852741234",
+                            "CallingAccount",
+                            "{\"EnterpriseName\":\"Another Co., Ltd.\"}",
+                        ),
+                    ],
+                ),
+            Given::new("guest-with-directory", &[])
+                .of_others(
+                    &[
+                        (
+                            "1772422852741234",
+                            "ResourceDirectory",
+                            "{\"ControlPolicyStatus\":\"Disabled\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1772422852741234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Disabled\",\"MemberDeletionStatus\":\"Disabled\",\"ResourceDirectoryId\":\"rd-4H0002\",\"RootFolderId\":\"r-Xn0002\"}",
+                        ),
+                    ],
+                ),
             Given::new(
                 "international-account",
                 &[("CallingAccount", "{\"Site\":\"intl\"}")],
             ),
+            Given::new(
+                "invitation",
+                &[
+                    (
+                        "Handshake",
+                        "{\"CreateTime\":\"2018-08-10T09:55:41Z\",\"ExpireTime\":\"2018-08-24T09:55:41Z\",\"HandshakeId\":\"h-ycm4rpabcd\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"ModifyTime\":\"2018-08-10T09:55:41Z\",\"Note\":\"Welcome\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryId\":\"rd-3G0001\",\"Status\":\"Pending\",\"TargetEntity\":\"1772422852741234\",\"TargetType\":\"Account\"}",
+                    ),
+                ],
+            ),
+            Given::new("invitation-to-nowhere", &[])
+                .of_others(
+                    &[
+                        (
+                            "1728450456001234",
+                            "Handshake",
+                            "{\"CreateTime\":\"2018-08-10T09:55:41Z\",\"ExpireTime\":\"2018-08-24T09:55:41Z\",\"HandshakeId\":\"h-ycm4rpabcd\",\"Keeper\":\"1728450456001234\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"ModifyTime\":\"2018-08-10T09:55:41Z\",\"Note\":\"Welcome\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryId\":\"rd-3G0001\",\"Status\":\"Pending\",\"TargetEntity\":\"1234567890123456\",\"TargetType\":\"Account\"}",
+                        ),
+                    ],
+                ),
             Given::new(
                 "leaving-member",
                 &[
@@ -361,6 +585,8 @@ pub static SERVICE: Service = Service::new(
                     ),
                 ],
             ),
+            Given::new("phone-code", &[])
+                .codes(&[("bind-phone", "xx-13900001234", "123456")]),
             Given::new(
                 "policies-pending",
                 &[
@@ -380,6 +606,55 @@ pub static SERVICE: Service = Service::new(
                     (
                         "Account",
                         "{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"Status\":\"PromoteVerifying\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
+                    ),
+                ],
+            ),
+            Given::new("received-answered-invitation", &[])
+                .of_others(
+                    &[
+                        (
+                            "1728450456001234",
+                            "ResourceDirectory",
+                            "{\"ControlPolicyStatus\":\"Disabled\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Disabled\",\"MemberDeletionStatus\":\"Disabled\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}",
+                        ),
+                        (
+                            "1728450456001234",
+                            "Folder",
+                            "{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001\"}",
+                        ),
+                        (
+                            "1728450456001234",
+                            "Handshake",
+                            "{\"CreateTime\":\"2018-08-10T09:55:41Z\",\"ExpireTime\":\"2018-08-24T09:55:41Z\",\"HandshakeId\":\"h-ycm4rpabcd\",\"Keeper\":\"1728450456001234\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"ModifyTime\":\"2018-08-10T09:55:41Z\",\"Note\":\"Welcome\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryId\":\"rd-3G0001\",\"Status\":\"Declined\",\"TargetEntity\":\"1234567890123456\",\"TargetType\":\"Account\"}",
+                        ),
+                    ],
+                ),
+            Given::new("received-invitation", &[])
+                .of_others(
+                    &[
+                        (
+                            "1728450456001234",
+                            "ResourceDirectory",
+                            "{\"ControlPolicyStatus\":\"Disabled\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Disabled\",\"MemberDeletionStatus\":\"Disabled\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}",
+                        ),
+                        (
+                            "1728450456001234",
+                            "Folder",
+                            "{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001\"}",
+                        ),
+                        (
+                            "1728450456001234",
+                            "Handshake",
+                            "{\"CreateTime\":\"2018-08-10T09:55:41Z\",\"ExpireTime\":\"2018-08-24T09:55:41Z\",\"HandshakeId\":\"h-ycm4rpabcd\",\"Keeper\":\"1728450456001234\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"ModifyTime\":\"2018-08-10T09:55:41Z\",\"Note\":\"Welcome\",\"ParentFolderId\":\"r-Wm0001\",\"ResourceDirectoryId\":\"rd-3G0001\",\"Status\":\"Pending\",\"TargetEntity\":\"1234567890123456\",\"TargetType\":\"Account\"}",
+                        ),
+                    ],
+                ),
+            Given::new(
+                "secured-member",
+                &[
+                    (
+                        "Account",
+                        "{\"AccountId\":\"1817610956901234\",\"AccountName\":\"alice@rd-3G0001.aliyunid.com\",\"DisplayName\":\"admin\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":true,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"created\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1817610956901234\",\"SecureMobilePhone\":\"65-81234567\",\"Status\":\"CreateSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"ResourceAccount\"}",
                     ),
                 ],
             ),

@@ -14,7 +14,7 @@ pub use {{ family.library }}::mock as twinspec_mock;
 pub use mock::Mock;
 
 use twinspec_mock::{
-    Action, Answer, Behaviour, Condition, Effect, Expression, Filter, Find, Given, List, Paging, Precision,
+    Action, Answer, Behaviour, Condition, Effect, Expression, Filter, Find, Given, List, Owner, Paging, Precision,
     Predicate, Resource, Service, Site, State, States, Subject, Test,
 };
 

@@ -4,71 +4,93 @@ use serde_json::Value;
 
 use super::session::{Bound, Session};
 use crate::refusal::Refusal;
-use crate::state::{Fields, place};
+use crate::state::{AccountId, Fields, place};
 use crate::{Action, Effect, Expression, Filter, Resource};
+
+/// What the resource is called whose state has ended.
+const SELF: &str = "self";
+
+/// What each of several resources is called in what is said of it.
+pub(super) const EACH: &str = "each";
 
 impl Session<'_> {
     /// Runs effects one after the other.
     pub(crate) fn run(&mut self, effects: &'static [Effect]) -> Result<(), Refusal> {
         for effect in effects {
             if effect.when.as_ref().is_none_or(|when| self.holds(when)) {
-                self.act(&effect.action)?;
+                for owner in self.owners(effect.owner.as_ref()) {
+                    if owner != self.account
+                        && matches!(effect.action, Action::Create { .. } | Action::CreateFrom { .. })
+                    {
+                        self.state.resources.register(&owner);
+                    }
+                    self.act(&effect.action, &owner)?;
+                }
             }
         }
         Ok(())
     }
 
-    /// Takes each resource of the account through the states whose time is over.
+    /// Takes each resource through the states whose time is over, whichever account it belongs to.
     pub(super) fn advance(&mut self) {
+        let caller = self.account.clone();
         for resource in self.service.resources {
             let Some(states) = &resource.states else { continue };
-            while let Some((key, state)) = self.state.resources.of(self.account).advance(resource, self.now) {
-                let Some(state) = states.sequence.get(state) else { break };
-                self.bind("self", resource.name, &key);
-                // What such an effect could not do is not reported.
-                drop(self.run(state.effects));
-                self.bound.remove("self");
+            for owner in self.state.resources.accounts() {
+                while let Some((key, state)) = self.state.resources.of(&owner).advance(resource, self.now) {
+                    let Some(state) = states.sequence.get(state) else { break };
+                    self.bind(SELF, &owner, resource.name, &key);
+                    self.account = owner.clone();
+                    // What such an effect could not do is not reported.
+                    drop(self.run(state.effects));
+                    self.account = caller.clone();
+                    self.bound.remove(SELF);
+                }
             }
         }
     }
 
-    fn act(&mut self, action: &'static Action) -> Result<(), Refusal> {
+    /// Does something to the resources of an account. What was found or created is changed where it is.
+    fn act(&mut self, action: &'static Action, owner: &AccountId) -> Result<(), Refusal> {
         match action {
-            Action::Create { resource, name, fields } => self.create(resource, name, (Fields::new(), None), fields)?,
+            Action::Create { resource, name, fields } => {
+                self.create(owner, resource, name, (Fields::new(), None), fields)?;
+            }
             Action::CreateFrom { resource, name, from, except, present, fields } => {
                 let members = self.members(from, except);
-                self.create(resource, name, (members, *present), fields)?;
+                self.create(owner, resource, name, (members, *present), fields)?;
             }
             Action::Replace { name, from, except, fields } => self.replace(name, from, except, fields),
             Action::Merge { name, from, except, fields } => self.merge(name, from, except, fields)?,
             Action::Update { name, fields } => self.update(name, fields),
             Action::Delete { name } => {
-                if let Some(Bound { kind, key, .. }) = self.bound.get(name) {
-                    self.state.resources.of(self.account).remove(kind, key);
+                if let Some(Bound { account, kind, key, .. }) = self.bound.get(name) {
+                    self.state.resources.of(account).remove(kind, key);
                 }
             }
             Action::DeleteAll { resource, filters } => {
                 let wanted = self.wanted(filters);
                 if wanted.len() == filters.len() {
-                    let keys: Vec<String> = self.passing(resource, &wanted).map(|(key, _)| key.to_owned()).collect();
-                    let own = self.state.resources.of(self.account);
+                    let passing = self.passing(owner, resource, &wanted);
+                    let keys: Vec<String> = passing.map(|(key, _)| key.to_owned()).collect();
+                    let own = self.state.resources.of(owner);
                     keys.iter().for_each(|key| drop(own.remove(resource, key)));
                 }
             }
-            Action::UpdateAll { resource, filters, fields } => self.update_all(resource, filters, fields),
+            Action::UpdateAll { resource, filters, fields } => self.update_all(owner, resource, filters, fields),
             Action::IssueCode { code, recipient, expires_after } => {
                 let recipient = self.recipient(recipient.as_ref());
                 let text = self.random.text("######");
-                let key = (self.account.clone(), *code, recipient);
+                let key = (owner.clone(), *code, recipient);
                 self.state.codes.issue(key, text, self.now, *expires_after);
             }
             Action::ConsumeCode { code, recipient } => {
                 let recipient = self.recipient(recipient.as_ref());
-                self.state.codes.consume(&(self.account.clone(), *code, recipient));
+                self.state.codes.consume(&(owner.clone(), *code, recipient));
             }
             Action::Poll { name } => {
-                if let Some(Bound { kind, key, .. }) = self.bound.get(name)
-                    && let Some(record) = self.state.resources.of(self.account).get_mut(kind, key)
+                if let Some(Bound { account, kind, key, .. }) = self.bound.get(name)
+                    && let Some(record) = self.state.resources.of(account).get_mut(kind, key)
                 {
                     record.poll();
                 }
@@ -87,6 +109,7 @@ impl Session<'_> {
 
     fn create(
         &mut self,
+        owner: &AccountId,
         kind: &str,
         name: &'static str,
         (members, present): (Fields, Option<u16>),
@@ -94,17 +117,18 @@ impl Session<'_> {
     ) -> Result<(), Refusal> {
         let Some(resource) = self.service.resource(kind) else { return Ok(()) };
         let members = with_defaults(resource, members);
-        self.bound.insert(name, Bound { kind: resource.name, key: String::new(), fields: members });
+        self.bound
+            .insert(name, Bound { account: owner.clone(), kind: resource.name, key: String::new(), fields: members });
         self.fill(name, fields);
         let Some(Bound { fields, .. }) = self.bound.get(name).cloned() else { return Ok(()) };
-        let own = self.state.resources.of(self.account);
+        let own = self.state.resources.of(owner);
         if let Some(status) = present
             && own.has(resource, &fields)
         {
             return Err(Refusal::status(status, format!("This {} exists already.", resource.name)));
         }
         match own.put(resource, fields, self.now) {
-            Some(key) => self.bind(name, resource.name, &key),
+            Some(key) => self.bind(name, owner, resource.name, &key),
             None => drop(self.bound.remove(name)),
         }
         Ok(())
@@ -174,9 +198,9 @@ impl Session<'_> {
             }
         }
         bound.fields.clone_from(&members);
-        let Bound { kind, key, .. } = bound;
-        if let Some(record) = self.state.resources.of(self.account).get_mut(kind, key) {
-            record.fields = members;
+        let Bound { account, kind, key, .. } = bound;
+        if let Some(record) = self.state.resources.of(account).get_mut(kind, key) {
+            record.change(resource, members, self.now);
         }
     }
 
@@ -185,14 +209,17 @@ impl Session<'_> {
         let values: Vec<_> = fields.iter().map(|(field, expression)| (*field, self.value(expression))).collect();
         let Some(bound) = self.bound.get_mut(name) else { return };
         assign(&mut bound.fields, &values);
-        let Bound { kind, key, fields } = bound;
-        if let Some(record) = self.state.resources.of(self.account).get_mut(kind, key) {
-            record.fields = fields.clone();
+        let Bound { account, kind, key, fields } = bound;
+        let Some(resource) = self.service.resource(kind) else { return };
+        if let Some(record) = self.state.resources.of(account).get_mut(kind, key) {
+            record.change(resource, fields.clone(), self.now);
         }
     }
 
+    /// Changes each resource of a kind that passes; the values may refer to it as `each`.
     fn update_all(
         &mut self,
+        owner: &AccountId,
         kind: &'static str,
         filters: &'static [Filter],
         fields: &'static [(&'static str, Expression)],
@@ -201,16 +228,22 @@ impl Session<'_> {
         if wanted.len() < filters.len() {
             return;
         }
-        let keys: Vec<String> = self.passing(kind, &wanted).map(|(key, _)| key.to_owned()).collect();
-        let values: Vec<_> = fields.iter().map(|(field, expression)| (*field, self.value(expression))).collect();
-        let own = self.state.resources.of(self.account);
+        let keys: Vec<String> = self.passing(owner, kind, &wanted).map(|(key, _)| key.to_owned()).collect();
+        let outer = self.bound.remove(EACH);
         for key in keys {
-            if let Some(record) = own.get_mut(kind, &key) {
-                assign(&mut record.fields, &values);
+            self.bind(EACH, owner, kind, &key);
+            let before = self.bound.get(EACH).map(|bound| bound.fields.clone());
+            self.update(EACH, fields);
+            let (Some(before), Some(changed)) = (before, self.bound.remove(EACH)) else { continue };
+            if before != changed.fields {
+                // What was found before is what it is now.
+                let is_it = |bound: &&mut Bound| bound.account == *owner && bound.kind == kind && bound.key == key;
+                let found = self.bound.values_mut().filter(is_it);
+                found.for_each(|bound| bound.fields.clone_from(&changed.fields));
             }
-            // What was found before is what it is now.
-            let found = self.bound.values_mut().filter(|bound| bound.kind == kind && bound.key == key);
-            found.for_each(|bound| assign(&mut bound.fields, &values));
+        }
+        if let Some(outer) = outer {
+            self.bound.insert(EACH, outer);
         }
     }
 

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::session::Session;
-use crate::state::{Fields, place, text};
-use crate::{Filter, Test};
+use crate::state::{AccountId, Fields, place, text};
+use crate::{Filter, Owner, Test};
 
 /// What the field of a resource has to be.
 pub(super) struct Wanted {
@@ -14,13 +14,22 @@ pub(super) struct Wanted {
 }
 
 impl Session<'_> {
-    /// The key of the first resource that passes all filters; none does if the value of one is absent.
-    pub(super) fn first(&mut self, kind: &'static str, filters: &'static [Filter]) -> Option<String> {
+    /// The account and the key of the first resource that passes all filters; none does if the value of one is absent.
+    pub(super) fn first(
+        &mut self,
+        kind: &'static str,
+        owner: Option<&Owner>,
+        filters: &'static [Filter],
+    ) -> Option<(AccountId, String)> {
+        let owners = self.owners(owner);
         let wanted = self.wanted(filters);
         if wanted.len() < filters.len() {
             return None;
         }
-        self.passing(kind, &wanted).next().map(|(key, _)| key.to_owned())
+        owners.into_iter().find_map(|account| {
+            let key = self.passing(&account, kind, &wanted).next().map(|(key, _)| key.to_owned())?;
+            Some((account, key))
+        })
     }
 
     /// What the filters ask for, without those whose value is absent.
@@ -32,10 +41,15 @@ impl Session<'_> {
         wanted.collect()
     }
 
-    /// The resources that pass, with their keys.
-    pub(super) fn passing(&mut self, kind: &str, wanted: &[Wanted]) -> impl Iterator<Item = (&str, &Fields)> {
-        let all = self.state.resources.of(self.account).all(kind);
-        all.map(|(key, record)| (key, &record.fields)).filter(|(_, fields)| wanted.iter().all(|one| one.holds(fields)))
+    /// The resources of an account that pass, with their keys.
+    pub(super) fn passing(
+        &self,
+        account: &AccountId,
+        kind: &str,
+        wanted: &[Wanted],
+    ) -> impl Iterator<Item = (&str, &Fields)> {
+        let all = self.state.resources.all(account, kind);
+        all.map(|(key, record)| (key, &record.fields)).filter(|(_, fields)| passes(wanted, fields))
     }
 
     /// How many resources pass all filters; none does if the value of one is absent.
@@ -44,8 +58,13 @@ impl Session<'_> {
         if wanted.len() < filters.len() {
             return 0;
         }
-        self.passing(kind, &wanted).count()
+        self.passing(&self.account, kind, &wanted).count()
     }
+}
+
+/// Whether fields are what is wanted.
+pub(super) fn passes(wanted: &[Wanted], fields: &Fields) -> bool {
+    wanted.iter().all(|one| one.holds(fields))
 }
 
 impl Wanted {
@@ -57,7 +76,10 @@ impl Wanted {
                 Value::Array(values) => values.iter().any(|value| same(field, value)),
                 value => same(field, value),
             },
-            Test::Contains => text(field).contains(&*text(&self.value)),
+            Test::Contains => match field {
+                Value::Array(items) => items.iter().any(|item| same(item, &self.value)),
+                field => text(field).contains(&*text(&self.value)),
+            },
             Test::Starts => text(&self.value).starts_with(&*text(field)),
             Test::StartsWith => text(field).starts_with(&*text(&self.value)),
             Test::HasAll => match (field, &self.value) {

@@ -1,14 +1,19 @@
 //! The list that an operation answers with, page by page.
 
+use std::collections::HashSet;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
+use super::effects::EACH;
+use super::filter::passes;
+use super::lists::items;
 use super::project::shown;
 use super::session::Session;
 use crate::refusal::{Reason, Refusal};
 use crate::state::{Fields, place, text};
-use crate::{List, Paging};
+use crate::{Expression, List, Paging};
 
 /// Which part of the list a page is.
 struct Page {
@@ -23,15 +28,14 @@ impl Session<'_> {
     /// The items of a list, and what belongs to their page.
     pub(super) fn list(&mut self, list: &'static List) -> Result<Placed, Refusal> {
         let mut placed = Placed::new();
-        let wanted = self.wanted(list.filters);
-        let total = self.passing(list.resource, &wanted).count();
+        let mut items = self.listed(list);
+        let total = items.len();
         let omitted: Vec<_> = list.omit.iter().filter(|(_, when)| self.holds(when)).map(|(field, _)| *field).collect();
         let slice = list.slice.as_ref().map(|slice| self.bounds(slice));
         let page = match &list.paging {
             Some(paging) => self.page(paging, total, &mut placed)?,
             None => Page { start: 0, size: total },
         };
-        let mut items: Vec<Fields> = self.passing(list.resource, &wanted).map(|(_, fields)| fields.clone()).collect();
         if let Some(order) = list.order {
             items.sort_by_cached_key(|fields| place::get(fields, order).map(|value| text(value).into_owned()));
         }
@@ -59,6 +63,50 @@ impl Session<'_> {
         });
         placed.insert(0, (list.items.to_vec(), shown.collect()));
         Ok(placed)
+    }
+
+    /// All that is listed, in the order of its creation.
+    fn listed(&mut self, list: &'static List) -> Vec<Fields> {
+        let wanted = self.wanted(list.filters);
+        let mut listed = Vec::new();
+        for owner in self.owners(list.owner.as_ref()) {
+            if list.each.is_none() && list.with.is_empty() {
+                listed.extend(self.passing(&owner, list.resource, &wanted).map(|(_, fields)| fields.clone()));
+                continue;
+            }
+            let passing = self.passing(&owner, list.resource, &wanted);
+            let keys: Vec<String> = passing.map(|(key, _)| key.to_owned()).collect();
+            for key in keys {
+                self.bind(EACH, &owner, list.resource, &key);
+                let Some(fields) = self.bound.get(EACH).map(|bound| bound.fields.clone()) else { continue };
+                match list.each {
+                    Some(each) => {
+                        for item in place::get(&fields, each).cloned().map(items).unwrap_or_default() {
+                            let own = item.as_object().cloned().unwrap_or_default();
+                            listed.push(self.with_item(item, |session| session.made(own, list.with)));
+                        }
+                    }
+                    None => listed.push(self.made(fields, list.with)),
+                }
+                self.bound.remove(EACH);
+            }
+        }
+        let having = self.wanted(list.having);
+        listed.retain(|fields| passes(&having, fields));
+        if list.distinct {
+            let shown = |fields: &Fields| shown(Value::Object(fields.clone()), list.fields, &[]).to_string();
+            let mut known = HashSet::new();
+            listed.retain(|fields| known.insert(shown(fields)));
+        }
+        listed
+    }
+
+    /// Fields with others that are made for them.
+    fn made(&mut self, mut fields: Fields, with: &'static [(&'static str, Expression)]) -> Fields {
+        if let Value::Object(made) = self.object(with) {
+            fields.extend(made);
+        }
+        fields
     }
 
     fn page(&self, paging: &Paging, total: usize, placed: &mut Placed) -> Result<Page, Refusal> {
@@ -92,10 +140,7 @@ impl Session<'_> {
     pub(super) fn is_unknown_token(&mut self, name: &str) -> bool {
         let Some(token) = (self.parameter)(name).filter(|token| token != "") else { return false };
         let total = match &self.behaviour.list {
-            Some(list) => {
-                let wanted = self.wanted(list.filters);
-                self.passing(list.resource, &wanted).count()
-            }
+            Some(list) => self.listed(list).len(),
             None => 0,
         };
         self.start(&text(&token), total).is_none()

@@ -8,11 +8,13 @@ mod filter;
 mod handler;
 mod holds;
 mod list;
+mod lists;
 mod patterns;
 mod perform;
 mod project;
 mod session;
 mod slice;
+mod tree;
 
 pub use handler::{AccountState, Reply};
 pub(crate) use handler::{Decision, Handlers};

@@ -55,7 +55,7 @@ fn of_condition(condition: &Condition, found: &mut Vec<&'static str>) {
         Condition::All(conditions) | Condition::Any(conditions) => {
             conditions.iter().for_each(|condition| of_condition(condition, found))
         }
-        Condition::Not(condition) => of_condition(condition, found),
+        Condition::Not(condition) | Condition::Some { when: condition, .. } => of_condition(condition, found),
         Condition::Is { predicate: Predicate::Matches(pattern) | Predicate::NotMatches(pattern), .. } => {
             found.push(pattern);
         }

@@ -13,7 +13,7 @@ impl Session<'_> {
     pub(crate) fn begin(&mut self) {
         self.advance();
         for resource in self.service.resources.iter().filter(|resource| resource.key.is_none()) {
-            self.bind(resource.name, resource.name, "");
+            self.bind(resource.name, &self.account.clone(), resource.name, "");
         }
         // A lookup may use what another one found, whatever their order: so again, as long as one more is found.
         let finds = self.behaviour.finds;
@@ -23,8 +23,8 @@ impl Session<'_> {
                 if self.bound.contains_key(find.name) {
                     continue;
                 }
-                if let Some(key) = self.first(find.resource, find.filters) {
-                    self.bind(find.name, find.resource, &key);
+                if let Some((account, key)) = self.first(find.resource, find.owner.as_ref(), find.filters) {
+                    self.bind(find.name, &account, find.resource, &key);
                 }
             }
             if self.bound.len() == before {
@@ -65,10 +65,10 @@ impl Session<'_> {
 
     /// As [`perform`](Self::perform), but nothing stays changed.
     pub(crate) fn rehearse(&mut self) -> Result<Option<Value>, Refusal> {
-        let resources = self.state.resources.of(self.account).clone();
+        let resources = self.state.resources.clone();
         let codes = self.state.codes.clone();
         let body = self.perform();
-        *self.state.resources.of(self.account) = resources;
+        self.state.resources = resources;
         self.state.codes = codes;
         body
     }

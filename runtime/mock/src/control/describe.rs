@@ -48,7 +48,7 @@ pub(super) fn describe(order: &Order<'_>) -> Result<Reply, Problem> {
         "apis": asked_for().map(|Hosted { service, site, .. }| {
             json!({ "product": service.api.name, "version": service.api.version, "site": site.id })
         }).collect::<Vec<_>>(),
-        "accounts": gateway.protocol.accounts(),
+        "accounts": gateway.accounts(),
         "now": time::format(gateway.now()),
         "operations": operations.collect::<Vec<_>>(),
         "resources": resources.collect::<Vec<_>>(),

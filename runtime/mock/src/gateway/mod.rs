@@ -305,7 +305,7 @@ impl Gateway {
             },
             patterns: &self.patterns,
             refusals: self.refusals(),
-            account,
+            account: account.clone(),
             region,
             now,
             day: self.protocol.day_begins_before_utc(),
@@ -314,6 +314,7 @@ impl Gateway {
             parameter: &|name| parameters::value(request.parameters(), operation, name),
             body: &|| document.cloned().or_else(|| parameters::body(request.parameters(), operation)),
             bound: BTreeMap::new(),
+            items: Vec::new(),
             next_page: None,
         };
         session.begin();

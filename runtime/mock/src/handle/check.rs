@@ -11,7 +11,8 @@ pub(crate) fn check(service: &Service) -> Result<(), StartError> {
         return Err(StartError::Service("the service has no site".to_owned()));
     }
     for given in service.given {
-        for (resource, fields) in given.resources {
+        let of_others = given.of_others.iter().map(|(_, resource, fields)| (resource, fields));
+        for (resource, fields) in given.resources.iter().map(|(resource, fields)| (resource, fields)).chain(of_others) {
             check_given(service, resource, fields)
                 .map_err(|problem| StartError::Service(format!("given `{}`: {problem}", given.name)))?;
         }
@@ -107,11 +108,14 @@ fn check_condition(service: &Service, operation: &Operation, condition: &Conditi
             if found { Ok(()) } else { check_resource(service, name) }
         }
         Condition::Count { resource, .. } => check_resource(service, resource),
+        Condition::Some { when, .. } => check_condition(service, operation, when),
         Condition::Limit(name) => known("limit", name, operation.limits.iter().any(|limit| limit.name == *name)),
         Condition::ValidCode { parameter, .. }
         | Condition::UnknownPageToken(parameter)
         | Condition::Present(Subject::Parameter(parameter))
         | Condition::Is { subject: Subject::Parameter(parameter), .. } => check_parameter(operation, parameter),
-        Condition::Present(Subject::Field { .. }) | Condition::Is { .. } | Condition::ForcedOnly => Ok(()),
+        Condition::Present(Subject::Field { .. } | Subject::Item(_)) | Condition::Is { .. } | Condition::ForcedOnly => {
+            Ok(())
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What can be asked of a running mock from outside the API it serves, in Rust or over HTTP.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime};
 
 use serde::de::DeserializeOwned;
@@ -15,6 +16,9 @@ use crate::{
     AccountState, Call, Coverage, Force, ForceError, ForcedOutcome, IssuedCode, Operation, Reply, Resource,
     ResourceError, Service,
 };
+
+/// How long a code that is given is good for, in seconds.
+const GIVEN_CODE_EXPIRES_AFTER: u64 = 600;
 
 impl Gateway {
     pub(crate) fn force(&self, operation: &str, force: &Force) -> Result<u64, ForceError> {
@@ -120,6 +124,19 @@ impl Gateway {
             let resource = service.resource(kind).ok_or_else(|| ResourceError::unknown(service, kind))?;
             self.put(api, resource, &account, value)?;
         }
+        for (account, kind, fields) in given.of_others {
+            let value = serde_json::from_str(fields).unwrap_or_default();
+            let resource = service.resource(kind).ok_or_else(|| ResourceError::unknown(service, kind))?;
+            let account = AccountId::from(*account);
+            self.state().api(api).resources.register(&account);
+            self.put(api, resource, &account, value)?;
+        }
+        let mut state = self.state();
+        let now = state.clock.now(self.real_clock);
+        for (name, recipient, code) in given.codes {
+            let key = (account.clone(), *name, (*recipient).to_owned());
+            state.api(api).codes.issue(key, (*code).to_owned(), now, GIVEN_CODE_EXPIRES_AFTER);
+        }
         Ok(())
     }
 
@@ -217,10 +234,22 @@ impl Gateway {
         })
     }
 
+    /// The ids of all accounts, sorted: those of the protocol, and those that calls have made resources for.
+    pub(crate) fn accounts(&self) -> Vec<String> {
+        let registered = self.registered();
+        let ids = registered.iter().map(ToString::to_string).chain(self.protocol.accounts());
+        ids.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    fn registered(&self) -> BTreeSet<AccountId> {
+        self.state().apis.iter().flat_map(|api| api.resources.registered().iter().cloned()).collect()
+    }
+
     fn account(&self, id: &str) -> Result<AccountId, ResourceError> {
-        match self.protocol.account(id) {
+        let registered = || self.registered().into_iter().find(|account| **account == *id);
+        match self.protocol.account(id).or_else(registered) {
             Some(account) => Ok(account),
-            None => Err(ResourceError::UnknownAccount { account: id.to_owned(), known: self.protocol.accounts() }),
+            None => Err(ResourceError::UnknownAccount { account: id.to_owned(), known: self.accounts() }),
         }
     }
 }

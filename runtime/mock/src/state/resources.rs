@@ -1,7 +1,7 @@
 //! What each account has.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, SystemTime};
 
 use indexmap::IndexMap;
@@ -12,11 +12,15 @@ use super::HashMap;
 use super::fields::Fields;
 use super::place;
 use super::saved::{SavedProgress, SavedResource};
-use crate::{Resource, ResourceError};
+use crate::{Resource, ResourceError, States};
 
 /// The resources of all accounts.
-#[derive(Debug, Default)]
-pub(crate) struct Resources(HashMap<AccountId, OfAccount>);
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Resources {
+    all: HashMap<AccountId, OfAccount>,
+    /// Accounts that calls have made resources for.
+    registered: BTreeSet<AccountId>,
+}
 
 /// The resources of one account by their kind, and those of a kind by the text of their key, in the order of their
 /// creation. A resource of which there is only one has the empty key.
@@ -47,14 +51,41 @@ impl Resources {
     /// Those of an account.
     pub(crate) fn of(&mut self, account: &AccountId) -> &mut OfAccount {
         // Most calls find the account: only the first one pays for its name.
-        if !self.0.contains_key(account) {
-            self.0.insert(account.clone(), OfAccount::default());
+        if !self.all.contains_key(account) {
+            self.all.insert(account.clone(), OfAccount::default());
         }
-        self.0.entry(account.clone()).or_default()
+        self.all.entry(account.clone()).or_default()
+    }
+
+    /// The accounts that have something, sorted.
+    pub(crate) fn accounts(&self) -> Vec<AccountId> {
+        let mut accounts: Vec<_> = self.all.keys().cloned().collect();
+        accounts.sort_unstable();
+        accounts
+    }
+
+    /// Notes that a call has made a resource for an account.
+    pub(crate) fn register(&mut self, account: &AccountId) {
+        self.registered.insert(account.clone());
+    }
+
+    /// The accounts that calls have made resources for.
+    pub(crate) fn registered(&self) -> &BTreeSet<AccountId> {
+        &self.registered
+    }
+
+    /// Those of a kind that an account has, with their keys, in the order of their creation.
+    pub(crate) fn all(&self, account: &AccountId, kind: &str) -> impl Iterator<Item = (&str, &Record)> {
+        self.all.get(account).into_iter().flat_map(move |own| own.all(kind))
+    }
+
+    /// One of a kind that an account has.
+    pub(crate) fn get(&self, account: &AccountId, kind: &str, key: &str) -> Option<&Record> {
+        self.all.get(account)?.get(kind, key)
     }
 
     pub(super) fn save(&self) -> BTreeMap<String, BTreeMap<String, Vec<SavedResource>>> {
-        let accounts = self.0.iter().map(|(account, own)| {
+        let accounts = self.all.iter().filter(|(_, own)| !own.kinds.is_empty()).map(|(account, own)| {
             let kinds = own.kinds.iter().map(|(kind, resources)| {
                 let resources = resources.values().map(|record| SavedResource {
                     fields: record.fields.clone(),
@@ -72,7 +103,7 @@ impl Resources {
     }
 
     pub(super) fn save_numbers(&self) -> BTreeMap<String, BTreeMap<String, u64>> {
-        let counted = self.0.iter().filter(|(_, own)| !own.numbers.is_empty());
+        let counted = self.all.iter().filter(|(_, own)| !own.numbers.is_empty());
         let accounts = counted.map(|(account, own)| {
             let numbers = own.numbers.iter().map(|(kind, number)| ((*kind).to_owned(), *number));
             (account.to_string(), numbers.collect())
@@ -82,7 +113,7 @@ impl Resources {
 
     /// Whether an account has a resource of a kind.
     pub(crate) fn exists(&self, account: &AccountId, kind: &str) -> bool {
-        self.0.get(account).is_some_and(|own| own.all(kind).next().is_some())
+        self.all(account, kind).next().is_some()
     }
 }
 
@@ -91,11 +122,9 @@ impl OfAccount {
     pub(crate) fn put(&mut self, resource: &'static Resource, mut fields: Fields, now: SystemTime) -> Option<String> {
         let key = key_of(resource, &fields).ok()?;
         let progress = resource.states.as_ref().and_then(|states| {
-            let given = fields.get(states.field).map(text);
-            let state = states.sequence.iter().position(|state| given.as_deref() == Some(state.name)).unwrap_or(0);
-            let name = states.sequence.get(state)?.name;
-            fields.insert(states.field.to_owned(), name.into());
-            Some(Progress { state, name, since: now, polls: 0 })
+            let first = states.sequence.first()?.name;
+            fields.entry(states.field).or_insert_with(|| first.into());
+            Progress::begun(states, &fields, now)
         });
         self.kinds.entry(resource.name).or_default().insert(key.clone(), Record { fields, progress });
         Some(key)
@@ -126,7 +155,8 @@ impl OfAccount {
         let progress = match (&resource.states, &saved.state) {
             (None, None) => None,
             (None, Some(_)) => return Err(format!("a `{kind}` has a state, but its kind goes through none")),
-            (Some(_), None) => return Err(format!("a `{kind}` has no state")),
+            // Its field has a value that is not one of the sequence.
+            (Some(_), None) => None,
             (Some(states), Some(saved)) => {
                 let mut sequence = states.sequence.iter();
                 let state = sequence.position(|state| state.name == saved.name);
@@ -213,7 +243,26 @@ impl OfAccount {
     }
 }
 
+impl Progress {
+    /// The state that the field names; none if it is not one of the sequence.
+    fn begun(states: &States, fields: &Fields, now: SystemTime) -> Option<Self> {
+        let value = text(fields.get(states.field)?);
+        let state = states.sequence.iter().position(|state| state.name == value)?;
+        Some(Progress { state, name: states.sequence.get(state)?.name, since: now, polls: 0 })
+    }
+}
+
 impl Record {
+    /// Gives it other fields. One that names another state takes it there.
+    pub(crate) fn change(&mut self, resource: &'static Resource, fields: Fields, now: SystemTime) {
+        if let Some(states) = &resource.states
+            && fields.get(states.field) != self.fields.get(states.field)
+        {
+            self.progress = Progress::begun(states, &fields, now);
+        }
+        self.fields = fields;
+    }
+
     pub(crate) fn poll(&mut self) {
         if let Some(progress) = &mut self.progress {
             progress.polls = progress.polls.saturating_add(1);

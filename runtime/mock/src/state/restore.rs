@@ -21,6 +21,7 @@ impl ApiState {
         });
         SavedApi {
             resources: self.resources.save(),
+            accounts: self.resources.registered().iter().map(ToString::to_string).collect(),
             numbers: self.resources.save_numbers(),
             codes: self.codes.save(),
             usage: self.usage.save(),
@@ -68,6 +69,11 @@ impl SavedApi {
         mut unfit: impl FnMut(String) -> Result<(), String>,
     ) -> Result<ApiState, String> {
         let mut state = ApiState::default();
+        for id in &self.accounts {
+            state.resources.register(&id.as_str().into());
+        }
+        let registered = state.resources.registered().clone();
+        let account = |id: &str| registered.get(id).cloned().map_or_else(|| account(id), Ok);
         for (id, kinds) in &self.resources {
             let account = match account(id) {
                 Ok(account) => account,

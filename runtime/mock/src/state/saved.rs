@@ -1,6 +1,6 @@
 //! What a snapshot holds of one API.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,9 @@ pub(crate) struct SavedApi {
     /// By account and kind, in the order of their creation.
     #[serde(default)]
     pub(super) resources: BTreeMap<String, BTreeMap<String, Vec<SavedResource>>>,
+    /// Accounts that calls have made resources for.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(super) accounts: BTreeSet<String>,
     /// By account and kind: the last number that was counted.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) numbers: BTreeMap<String, BTreeMap<String, u64>>,

@@ -4,12 +4,12 @@
 
 use std::time::{Duration, SystemTime};
 use acs_resource_directory::Client;
-use acs_resource_directory::check_account_delete::{Error, Kind, Response};
+use acs_resource_directory::accept_handshake::{Error, Kind, Response};
 use acs_resource_directory_mock::Mock;
 use crate::Outcome;
 
 async fn call(client: &Client) -> Result<Response, Error> {
-    client.check_account_delete("1817610956901234").send().await
+    client.accept_handshake("h-ycm4rpabcd").send().await
 }
 
 #[tokio::test]
@@ -50,8 +50,8 @@ async fn a_request_from_an_hour_ago_is_refused() -> Outcome {
 async fn a_request_without_a_signature_is_refused() -> Outcome {
     let mock = Mock::start().await;
     for path in [
-        "/?Action=CheckAccountDelete&Version=2022-04-19",
-        "/CheckAccountDelete?Version=2022-04-19",
+        "/?Action=AcceptHandshake&Version=2022-04-19",
+        "/AcceptHandshake?Version=2022-04-19",
     ] {
         let answer = reqwest::get(format!("{}{path}", mock.url())).await?;
         assert_eq!(answer.status(), 400);

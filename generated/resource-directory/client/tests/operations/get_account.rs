@@ -51,8 +51,7 @@ async fn conditions_raise_their_errors() -> Outcome {
         )
         .await?;
     raises(
-            Scenario::given(&["directory", "folder", "member"])
-                .without(&["ResourceDirectory"]),
+            Scenario::given(&[]),
             Kind::EntityNotExistsResourceDirectory,
             Request::new("1817610956901234").include_tags(true),
         )

@@ -108,8 +108,7 @@ async fn conditions_raise_their_errors() -> Outcome {
         )
         .await?;
     raises(
-            Scenario::given(&["directory", "folder", "member"])
-                .without(&["ResourceDirectory"]),
+            Scenario::given(&[]),
             Kind::EntityNotExistsResourceDirectory,
             Request::new()
                 .page_number(1)

@@ -45,8 +45,7 @@ async fn conditions_raise_their_errors() -> Outcome {
         )
         .await?;
     raises(
-            Scenario::given(&["directory", "folder", "subfolder"])
-                .without(&["ResourceDirectory"]),
+            Scenario::given(&[]),
             Kind::EntityNotExistsResourceDirectory,
             Request::new("fd-i1c9nrabcd"),
         )

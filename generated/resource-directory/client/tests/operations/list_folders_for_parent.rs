@@ -72,7 +72,7 @@ async fn conditions_raise_their_errors() -> Outcome {
         )
         .await?;
     raises(
-            Scenario::given(&["directory", "folder"]).without(&["ResourceDirectory"]),
+            Scenario::given(&[]),
             Kind::EntityNotExistsResourceDirectory,
             Request::new()
                 .parent_folder_id("r-Wm0001")

@@ -4,9 +4,15 @@
 #![allow(dead_code, reason = "not every API needs every helper")]
 
 mod gateway;
+mod accept_handshake;
+mod bind_secure_mobile_phone;
+mod cancel_change_account_email;
+mod cancel_handshake;
+mod change_account_email;
 mod check_account_delete;
 mod create_folder;
 mod create_resource_account;
+mod decline_handshake;
 mod delete_account;
 mod delete_folder;
 mod destroy_resource_directory;
@@ -15,14 +21,29 @@ mod get_account;
 mod get_account_deletion_check_result;
 mod get_account_deletion_status;
 mod get_folder;
+mod get_handshake;
+mod get_payer_for_account;
 mod get_resource_directory;
+mod invite_account_to_resource_directory;
 mod list_accounts;
+mod list_accounts_for_parent;
 mod list_ancestors;
+mod list_authorized_accounts;
+mod list_authorized_folders;
 mod list_folders_for_parent;
+mod list_handshakes_for_account;
+mod list_handshakes_for_resource_directory;
 mod move_account;
+mod precheck_for_consolidated_billing_account;
+mod remove_cloud_account;
+mod retry_change_account_email;
+mod send_verification_code_for_bind_secure_mobile_phone;
 mod send_verification_code_for_enable_rd;
 mod set_member_deletion_permission;
+mod set_member_display_name_sync_status;
+mod update_account;
 mod update_folder;
+mod update_payer_for_account;
 
 use std::time::UNIX_EPOCH;
 use ::acs_resource_directory::twinspec_alibaba::{Credentials, Signer};
