@@ -50,6 +50,8 @@ def judged(document, outcomes, lacking):
         result = outcome["outcome"]
         if "failure" in result and has_blank(result["failure"]):
             complaints = [("the document: a header parameter whose name is not that of a header", result["failure"])]
+        elif NO_CREDENTIALS in result.get("failure", ""):
+            complaints = [(WITHOUT_CREDENTIALS, result["failure"])]
         elif "failure" in result:
             complaints = [(f"the client refuses: {plain(result['failure'])}", result["failure"])]
         else:
@@ -85,6 +87,8 @@ def plain(failure):
 
 # What is named with the fault of another, or is not judged.
 EXCUSES = ("the judge: ", "the document: ", "not judged: ")
+NO_CREDENTIALS = "is not called without credentials"
+WITHOUT_CREDENTIALS = "not judged: the credentials are a certificate, or of a scheme that the caller brings"
 
 
 def tally(all, refused):

@@ -12,9 +12,12 @@ import threading
 import time
 from pathlib import Path
 
+import replay
 from calls import IGNORED_HEADERS, Calls
 from document import Document
-from judge import plain, tally
+from judge import NO_CREDENTIALS, WITHOUT_CREDENTIALS, plain, tally
+from served import served
+from styles import Styles
 
 JUDGE = "the judge: "
 DOCUMENT = "the document: "
@@ -22,6 +25,7 @@ DOCUMENT = "the document: "
 START = 300
 # What it says if it has no answer, which is not the fault of the call.
 NO_ANSWER = ("NO_RESPONSE_DEFINED", "NO_RESPONSE_RESPONSE_DEFINED", "NO_SUCCESS_RESPONSE_DEFINED", "NOT_ACCEPTABLE", "NO_COMPLEX_OBJECT_TEXT", "UNKNOWN")
+UNFIT = "the answer that Prism makes does not fit the document"
 # How often it is started again after a call that ends it.
 MOST_STARTS = 40
 
@@ -41,39 +45,6 @@ def main(document, folder, program, prism):
     json.dump(said, sys.stdout)
 
 
-def served(document, path, folder):
-    """The document that Prism reads: the one of its owner, unless an example in it has a member `$ref`. Prism takes that for a
-    reference, and does not start if it leads nowhere; it reads a copy without these examples."""
-    plain = without_references_in_examples(document.root)
-    if plain == document.root:
-        return path
-    copy = folder / "served.json"
-    copy.write_text(json.dumps(plain), encoding="utf-8")
-    return copy
-
-
-def without_references_in_examples(node):
-    if isinstance(node, list):
-        return [without_references_in_examples(item) for item in node]
-    if not isinstance(node, dict):
-        return node
-    found = {}
-    for key, value in node.items():
-        if key == "example" and has_reference(value):
-            continue
-        if key == "examples" and isinstance(value, dict):
-            is_data = lambda example: isinstance(example, dict) and has_reference(example.get("value"))
-            value = {name: example for name, example in value.items() if not is_data(example)}
-        found[key] = without_references_in_examples(value)
-    return found
-
-
-def has_reference(node):
-    if isinstance(node, dict):
-        return "$ref" in node or any(map(has_reference, node.values()))
-    return isinstance(node, list) and any(map(has_reference, node))
-
-
 def answered(prism, document, program, inputs):
     """What comes of the calls. A call that ends the server is not the last one."""
     outcomes = []
@@ -86,8 +57,11 @@ def answered(prism, document, program, inputs):
         try:
             if not begins(server):
                 return outcomes + [{**call, "outcome": {"unbegun": True}} for call in inputs[len(outcomes) :]]
-            found = sent(program, f"http://127.0.0.1:{port}", inputs[len(outcomes) :])
+            origin = f"http://127.0.0.1:{port}"
+            found = sent([program, origin], inputs[len(outcomes) :])
             has_ended = any(map(is_unanswered, found)) and ends(server)
+            if not has_ended:
+                show(program, origin, found)
         finally:
             server.kill()
             server.wait()
@@ -140,9 +114,17 @@ def begins(server):
     return False
 
 
-def sent(program, server, inputs):
+def show(program, origin, outcomes):
+    """Adds the answers that were not read."""
+    unread = [one for one in outcomes if "failure" in one["outcome"] and not is_unanswered(one)]
+    requests = sent([program, origin, "dry-run"], unread)
+    for one, request in zip(unread, requests):
+        one["answer"] = replay.answer(request["outcome"])
+
+
+def sent(command, inputs):
     lines = "".join(json.dumps(line) + "\n" for line in inputs)
-    output = subprocess.run([program, server], input=lines, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True).stdout
+    output = subprocess.run(command, input=lines, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True).stdout
     return [json.loads(line) for line in output.split("\n") if line]
 
 
@@ -157,6 +139,10 @@ def reason(document, call):
         return JUDGE + "Prism ends at this call"
     if document.version == "2.0" and "0 bytes) is empty" in outcome.get("failure", ""):
         return DOCUMENT + "an answer of which no media type is said"
+    if NO_CREDENTIALS in outcome.get("failure", ""):
+        return WITHOUT_CREDENTIALS
+    if "failure" in outcome and not replay.fits(document, call["origin"], call.get("answer")):
+        return JUDGE + UNFIT
     if "failure" in outcome:
         return f"not read: {plain(outcome['failure'].partition(': ')[2])}"
     try:
@@ -167,7 +153,7 @@ def reason(document, call):
     kind = str(problem.get("type", "")).rpartition("#")[2]
     # Where the document has an answer for what is not valid, the faults are in a header.
     faults = problem.get("validation") or json.loads(outcome.get("violations") or "[]")
-    places = [fault.get("location") or ["?"] for fault in faults]
+    places = [place(fault) for fault in faults]
     if kind in NO_ANSWER:
         return JUDGE + f"Prism has no answer: {kind}"
     if kind == "INVALID_CONTENT_TYPE" and "No supported content types" in str(problem.get("detail")):
@@ -175,18 +161,26 @@ def reason(document, call):
     if not kind and not faults and not has_success(document, call["origin"]):
         # What is answered is one of the errors that are described.
         return None
-    if kind == "VIOLATIONS" and all(place[0] == "response" for place in places):
-        return JUDGE + "the answer that Prism makes does not fit the document"
+    if kind == "VIOLATIONS" and all(where[0] == "response" for where in places):
+        return JUDGE + UNFIT
     form = call["sent"].get("form", {})
     is_nested = lambda name: isinstance(form.get(name), (list, dict))
     if "Cannot deserialize JSON object array in form data" in str(problem.get("detail")):
         return JUDGE + "Prism reads lists in a form only as JSON"
-    if places and all(len(place) > 1 and place[0] == "body" and is_nested(place[1]) for place in places):
+    if places and all(len(where) > 1 and where[0] == "body" and is_nested(where[1]) for where in places):
         return JUDGE + "Prism does not read lists and objects in a form"
-    if faults and all("header" in place and is_ignored(place, fault) for place, fault in zip(places, faults)):
+    if faults and all("header" in where and is_ignored(where, fault) for where, fault in zip(places, faults)):
         return DOCUMENT + "a header parameter that is ignored by the specification"
     if places == [["body"]] and isinstance(call["sent"].get("body"), (bool, int, float, str)):
         return JUDGE + "Prism reads only lists and objects as a body"
+    if faults and all(is_asked_for(document, call["origin"], fault) for fault in faults):
+        return JUDGE + "Prism asks for the members of an object that is not there"
+    if faults and all(is_undescribed(document, call, fault) for fault in faults):
+        return DOCUMENT + "a form that requires a member without describing it"
+    if faults and all(is_nested_parameter(document, call["origin"], where) for where in places):
+        return DOCUMENT + "objects within a parameter whose style does not say how they are written"
+    if faults and all(is_not_in_path(where, fault, call["origin"]) for where, fault in zip(places, faults)):
+        return DOCUMENT + "a parameter in path that the path does not have"
     if any(fault.get("code") == "oneOf" for fault in faults) and has_discriminator(document, call["origin"]):
         return JUDGE + "Prism does not know discriminators"
     if places:
@@ -195,15 +189,60 @@ def reason(document, call):
     return f"refused: {outcome['status']} {kind}".strip() if outcome["status"] >= 400 else None
 
 
+def place(fault):
+    """Where a fault is: in which part of the request, or in the response."""
+    found = fault.get("location") or ["?"]
+    return found[1:] if found[0] == "request" and len(found) > 1 else found
+
+
+def asked(fault):
+    """The name that a fault says is not there."""
+    return fault.get("message", "").rpartition("'")[0].rpartition("'")[2] if fault.get("code") == "required" else None
+
+
+def described(document, origin, where):
+    """The description of the parameter that is at a place."""
+    listed = Calls(document, {"operations": []}).parameters(origin)
+    fits = lambda key: len(where) > 1 and key[0] == where[0] and key[1].lower() == str(where[1]).lower()
+    return next((parameter for key, (parameter, _) in listed.items() if fits(key)), None)
+
+
+def is_asked_for(document, origin, fault):
+    """Whether Prism asks for a member of an object that the document does not require."""
+    parameter = described(document, origin, place(fault))
+    is_object = parameter and "object" in Styles(document).kinds(parameter.get("schema"))
+    return bool(asked(fault) and is_object and not parameter.get("required"))
+
+
+def is_undescribed(document, call, fault):
+    """Whether Prism asks for a member of a form that the form requires, and does not describe."""
+    body, _ = document.resolved((document.at(call["origin"]) or {}).get("requestBody"))
+    contents = ((body or {}).get("content") or {}).values()
+    branches = [branch for media in contents for branch in Styles(document).branches((media or {}).get("schema"))]
+    known = set().union(*(branch.get("properties") or {} for branch in branches))
+    name = asked(fault)
+    return name is not None and name not in known and name in call["sent"].get("form", {})
+
+
+def is_nested_parameter(document, origin, where):
+    parameter = described(document, origin, where)
+    return parameter is not None and Styles(document).is_nested(parameter)
+
+
+def is_not_in_path(where, fault, origin):
+    name = asked(fault)
+    return "path" in where and name is not None and "{" + name + "}" not in origin
+
+
 def has_success(document, origin):
     """Whether an operation describes what is answered if all is well."""
     responses = (document.at(origin) or {}).get("responses")
     return any(str(status).startswith("2") or status == "default" for status in responses or {})
 
 
-def is_ignored(place, fault):
+def is_ignored(where, fault):
     """Whether what is wrong is a header whose description is ignored."""
-    if str(place[-1]).lower() in IGNORED_HEADERS:
+    if str(where[-1]).lower() in IGNORED_HEADERS:
         return True
     return fault.get("code") == "required" and any(f"'{name}'" in fault.get("message", "") for name in IGNORED_HEADERS)
 

@@ -162,6 +162,9 @@ class Judge:
             return JUDGE + "openapi-core does not read a list within a part"
         if found and all(isinstance(inner.instance, bytes) for inner in found) and is_of_parts:
             return JUDGE + "openapi-core does not take the bytes of a file for a text"
+        is_text = lambda inner: inner.validator == "type" and "string" in inner.validator_value
+        if found and all(isinstance(inner.instance, bytes) and is_text(inner) for inner in found):
+            return JUDGE + "openapi-core does not take the bytes of a body for a text"
         if found and all(inner.validator == "format" and inner.validator_value == "binary" for inner in found):
             return JUDGE + "openapi-core does not take a text for `format: binary`"
         described = dict(parameters(self.document, origin)).get((place, name))

@@ -18,6 +18,7 @@ pub enum Fit {
     List(Box<Fit>),
     Map(Box<Fit>),
     Object { required: Vec<String>, known: Vec<String>, fixed: Vec<(String, Vec<String>)> },
+    ObjectOf { object: Box<Fit>, members: Vec<(String, Fit)> },
     AnyOf(Vec<Fit>),
 }
 
@@ -33,17 +34,32 @@ pub(super) fn of(api: &Api, shapes: &[&Shape]) -> Vec<Fit> {
     let mut fits = Vec::new();
     for (at, shape) in shapes.iter().enumerate() {
         let mut fit = below(api, shape, 0);
+        let namesakes = |name: &str| {
+            let others = fields.iter().enumerate().filter(|(other, _)| *other != at);
+            others.flat_map(|(_, fields)| fields).filter(|field| field.name == name).collect::<Vec<_>>()
+        };
         if let Fit::Object { fixed, .. } = &mut fit {
-            let others = || fields.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, fields)| fields);
             for field in &fields[at] {
                 let values = values(api, &field.shape);
-                let sets_apart = others().filter(|other| other.name == field.name).any(|other| {
+                let sets_apart = namesakes(&field.name).iter().any(|other| {
                     let theirs = self::values(api, &other.shape);
                     !theirs.is_empty() && theirs.is_disjoint(&values)
                 });
                 if sets_apart && !values.is_empty() {
                     fixed.push((field.name.clone(), values.iter().map(|value| value.to_string()).collect()));
                 }
+            }
+        }
+        if matches!(&fit, Fit::Object { fixed, .. } if fixed.is_empty()) {
+            let mut members = Vec::new();
+            for field in &fields[at] {
+                let kind = kind(api, &field.shape, 0);
+                if namesakes(&field.name).iter().any(|other| !overlap(&kind, &self::kind(api, &other.shape, 0))) {
+                    members.push((field.name.clone(), kind));
+                }
+            }
+            if !members.is_empty() {
+                fit = Fit::ObjectOf { object: Box::new(fit), members };
             }
         }
         fits.push(fit);
@@ -96,6 +112,31 @@ fn below(api: &Api, shape: &Shape, depth: usize) -> Fit {
         }
         ShapeKind::Reference(name) => api.shapes.get(name).map_or(Fit::Any, |shape| below(api, shape, depth + 1)),
         ShapeKind::Any => Fit::Any,
+    }
+}
+
+/// What a member looks like at first sight.
+fn kind(api: &Api, shape: &Shape, depth: usize) -> Fit {
+    match &shape.kind {
+        _ if depth > DEPTH => Fit::Any,
+        ShapeKind::Object { .. } | ShapeKind::Map { .. } => Fit::Map(Box::new(Fit::Any)),
+        ShapeKind::Array { items, .. } => Fit::List(Box::new(kind(api, items, depth + 1))),
+        ShapeKind::Union { variants, .. } => {
+            Fit::AnyOf(variants.iter().map(|variant| kind(api, &variant.shape, depth + 1)).collect())
+        }
+        ShapeKind::Reference(name) => api.shapes.get(name).map_or(Fit::Any, |shape| kind(api, shape, depth + 1)),
+        _ => below(api, shape, depth),
+    }
+}
+
+/// Whether a value can be of both kinds.
+fn overlap(a: &Fit, b: &Fit) -> bool {
+    match (a, b) {
+        (Fit::Any, _) | (_, Fit::Any) => true,
+        (Fit::Integer | Fit::Number, Fit::Integer | Fit::Number) => true,
+        (Fit::AnyOf(fits), other) | (other, Fit::AnyOf(fits)) => fits.iter().any(|fit| overlap(fit, other)),
+        (Fit::List(a), Fit::List(b)) => overlap(a, b),
+        (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
     }
 }
 

@@ -71,3 +71,33 @@ fn a_value_that_fits_none_with_its_tag_is_one_that_needs_no_tag() {
 fn a_value_that_fits_none_is_kept() {
     assert!(matches!(read(r#"{"type":"message","id":"1"}"#), Message::Unknown(_)));
 }
+
+/// Two objects of which one member looks different.
+#[derive(Debug, PartialEq)]
+enum Event {
+    Said(std::collections::BTreeMap<String, Value>),
+    Counted(std::collections::BTreeMap<String, Value>),
+    Unknown(Value),
+}
+
+one_of!(Event { Said, Counted });
+
+const EVENT: Fit = Fit::Object { required: &["level"], known: &["level", "by"], fixed: &[] };
+
+impl Union for Event {
+    const VARIANTS: &'static [UnionVariant] = &[
+        UnionVariant::new(Fit::ObjectOf { object: &EVENT, members: &[("level", Fit::Text)] }),
+        UnionVariant::new(Fit::ObjectOf { object: &EVENT, members: &[("level", Fit::Integer)] }),
+    ];
+}
+
+#[test]
+fn of_objects_with_the_same_members_it_is_the_one_whose_members_fit() {
+    let read = |text: &str| from_json::<Event>(text).unwrap();
+    assert!(matches!(read(r#"{"level":"high"}"#), Event::Said(_)));
+    assert!(matches!(read(r#"{"level":3,"by":"me"}"#), Event::Counted(_)));
+    // Neither is better than the first of them.
+    assert!(matches!(read(r#"{"level":null}"#), Event::Said(_)));
+    assert!(matches!(read(r#"{"level":true}"#), Event::Said(_)));
+    assert!(matches!(read(r#"{"by":"me"}"#), Event::Unknown(_)));
+}

@@ -267,6 +267,10 @@ fn fit_of(fit: &Fit) -> String {
             let fixed = list(fixed.iter().map(|(name, values)| format!("({}, {})", literal(name), texts(values))));
             format!("Fit::Object {{ required: {}, known: {}, fixed: {fixed} }}", texts(required), texts(known))
         }
+        Fit::ObjectOf { object, members } => {
+            let members = members.iter().map(|(name, fit)| format!("({}, {})", literal(name), fit_of(fit)));
+            format!("Fit::ObjectOf {{ object: &{}, members: {} }}", fit_of(object), list(members))
+        }
         Fit::AnyOf(fits) => format!("Fit::AnyOf({})", list(fits.iter().map(fit_of))),
     }
 }

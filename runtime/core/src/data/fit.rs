@@ -56,6 +56,13 @@ pub enum Fit {
         /// Those whose text is one of a few, which no other variant has.
         fixed: &'static [(&'static str, &'static [&'static str])],
     },
+    /// An object some of whose members look different in other variants.
+    ObjectOf {
+        /// The object.
+        object: &'static Fit,
+        /// What these members look like, if they are there.
+        members: &'static [(&'static str, Fit)],
+    },
     /// Any of these.
     AnyOf(&'static [Fit]),
 }
@@ -92,6 +99,7 @@ pub(super) fn has(fit: &Fit, names: &[&str]) -> bool {
     match fit {
         Fit::Any | Fit::Map(_) => true,
         Fit::Object { known, .. } => names.iter().any(|name| known.contains(name)),
+        Fit::ObjectOf { object, .. } => has(object, names),
         Fit::AnyOf(fits) => fits.iter().any(|fit| has(fit, names)),
         Fit::Nothing | Fit::Text | Fit::Integer | Fit::Number | Fit::Boolean | Fit::List(_) => false,
     }
@@ -134,6 +142,14 @@ fn score(node: &Node<'_>, fit: &Fit) -> Option<i64> {
                 score += if known.contains(&&**name) { 2 } else { -1 };
             }
             Some(score)
+        }
+        (Fit::ObjectOf { object, members }, node) => {
+            let is_other = |(name, fit): &&(&str, Fit)| {
+                member(node, name).is_some_and(|value| !matches!(value, Node::Null) && score(value, fit).is_none())
+            };
+            // A value of the wrong shape can still be read, if no other variant takes it.
+            let others = members.iter().filter(is_other).count();
+            score(node, object).map(|score| score - 100 * i64::try_from(others).unwrap_or(0))
         }
         (Fit::AnyOf(fits), node) => fits.iter().filter_map(|fit| score(node, fit)).max(),
         _ => None,

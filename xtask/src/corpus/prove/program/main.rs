@@ -1,5 +1,6 @@
 //! Makes the calls and reads the values that standard input has, a JSON object a line, and says what came of each. With the URL
-//! of a server as argument, it sends the calls there, and says what came of the answers.
+//! of a server as argument, it sends the calls there, and says what came of the answers; with another argument behind it, it
+//! says what it would send there.
 
 mod operations;
 mod types;
@@ -17,7 +18,8 @@ type Failure = Box<dyn std::error::Error>;
 fn main() -> Result<(), Failure> {
     let server = std::env::args().nth(1);
     let client = operations::client(server.as_deref())?;
-    let way = if server.is_some() { Way::Sent } else { Way::DryRun };
+    let is_dry_run = server.is_none() || std::env::args().len() > 2;
+    let way = if is_dry_run { Way::DryRun } else { Way::Sent };
     let mut output = BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let mut input: Value = serde_json::from_str(&line?)?;
