@@ -1,12 +1,13 @@
 """Calls of each operation: every optional parameter and every branch of a union at least once, and one without what is
 optional."""
 
+from compare import distinct, full, same
 from covered import Coverage, fault
 from directed import Directed
 from document import is_valid, join
 from jsonschema import Draft4Validator
 from shape import Shape
-from values import FORMATS, Values, distinct, full, same
+from values import FORMATS, Values
 
 # What every way of writing a value has to get right.
 AWKWARD = "a b/ü&c=d?e%+f"

@@ -10,8 +10,9 @@ from collections import Counter
 from pathlib import Path
 
 from calls import Calls
+from compare import difference, same
 from document import Document, is_valid, join
-from values import Values, difference, same
+from values import Values
 
 
 def main(document, folder, program):

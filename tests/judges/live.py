@@ -13,16 +13,14 @@ import time
 from pathlib import Path
 
 import replay
-from calls import IGNORED_HEADERS, Calls
+from calls import Calls
 from document import Document
+from faults import DOCUMENT, JUDGE, LIST_IN_FORM, Faults, place
 from judge import NO_CREDENTIALS, WITHOUT_CREDENTIALS, plain, tally
-from served import served
-from styles import Styles
+from served import served, without_answers
 
-JUDGE = "the judge: "
-DOCUMENT = "the document: "
 # How long Prism may take to read a large document, in seconds.
-START = 300
+START = 180
 # What it says if it has no answer, which is not the fault of the call.
 NO_ANSWER = ("NO_RESPONSE_DEFINED", "NO_RESPONSE_RESPONSE_DEFINED", "NO_SUCCESS_RESPONSE_DEFINED", "NOT_ACCEPTABLE", "NO_COMPLEX_OBJECT_TEXT", "UNKNOWN")
 UNFIT = "the answer that Prism makes does not fit the document"
@@ -37,6 +35,11 @@ def main(document, folder, program, prism):
     calls = Calls(document, plan)
     inputs = list(calls.all())
     outcomes = answered(prism, served(document, path, folder), program, inputs)
+    if not outcomes and inputs:
+        outcomes = answered(prism, without_answers(document, path, folder), program, inputs)
+        outcomes = [{**one, "outcome": {**one["outcome"], "bare": True}} for one in outcomes]
+    if not outcomes:
+        outcomes = [{**call, "outcome": {"unbegun": True}} for call in inputs]
     found = [(outcome, reason(document, outcome)) for outcome in outcomes]
     refused = [{"call": outcome, "reason": why, "story": [outcome["outcome"]]} for outcome, why in found if why]
     refused += [{"call": lack, "reason": lack["reason"], "story": [lack["detail"]]} for lack in calls.lacking]
@@ -46,7 +49,7 @@ def main(document, folder, program, prism):
 
 
 def answered(prism, document, program, inputs):
-    """What comes of the calls. A call that ends the server is not the last one."""
+    """What comes of the calls; nothing if the server does not start. A call that ends it is not the last one."""
     outcomes = []
     for _ in range(MOST_STARTS):
         port = free_port()
@@ -56,7 +59,7 @@ def answered(prism, document, program, inputs):
         )
         try:
             if not begins(server):
-                return outcomes + [{**call, "outcome": {"unbegun": True}} for call in inputs[len(outcomes) :]]
+                return outcomes
             origin = f"http://127.0.0.1:{port}"
             found = sent([program, origin], inputs[len(outcomes) :])
             has_ended = any(map(is_unanswered, found)) and ends(server)
@@ -131,6 +134,10 @@ def sent(command, inputs):
 def reason(document, call):
     """Why a call is refused, or its answer not read; nothing if it is well."""
     outcome = call["outcome"]
+    # No more is answered than that the request is well.
+    is_bare = "bare" in outcome and outcome.get("status", 200) < 400
+    if is_bare and ("read" in outcome or NO_CREDENTIALS not in outcome.get("failure", NO_CREDENTIALS)):
+        return JUDGE + "the request is accepted, but Prism does not start with the answers of this document"
     if "read" in outcome:
         return None
     if "unbegun" in outcome:
@@ -153,7 +160,6 @@ def reason(document, call):
     kind = str(problem.get("type", "")).rpartition("#")[2]
     # Where the document has an answer for what is not valid, the faults are in a header.
     faults = problem.get("validation") or json.loads(outcome.get("violations") or "[]")
-    places = [place(fault) for fault in faults]
     if kind in NO_ANSWER:
         return JUDGE + f"Prism has no answer: {kind}"
     if kind == "INVALID_CONTENT_TYPE" and "No supported content types" in str(problem.get("detail")):
@@ -161,90 +167,24 @@ def reason(document, call):
     if not kind and not faults and not has_success(document, call["origin"]):
         # What is answered is one of the errors that are described.
         return None
-    if kind == "VIOLATIONS" and all(where[0] == "response" for where in places):
+    found = [Faults(document, call).excuse(fault) for fault in faults]
+    if kind == "VIOLATIONS" and not [fault for fault in faults if place(fault)[0] != "response"]:
         return JUDGE + UNFIT
-    form = call["sent"].get("form", {})
-    is_nested = lambda name: isinstance(form.get(name), (list, dict))
-    if "Cannot deserialize JSON object array in form data" in str(problem.get("detail")):
+    if LIST_IN_FORM in str(problem.get("detail")):
         return JUDGE + "Prism reads lists in a form only as JSON"
-    if places and all(len(where) > 1 and where[0] == "body" and is_nested(where[1]) for where in places):
-        return JUDGE + "Prism does not read lists and objects in a form"
-    if faults and all("header" in where and is_ignored(where, fault) for where, fault in zip(places, faults)):
-        return DOCUMENT + "a header parameter that is ignored by the specification"
-    if places == [["body"]] and isinstance(call["sent"].get("body"), (bool, int, float, str)):
-        return JUDGE + "Prism reads only lists and objects as a body"
-    if faults and all(is_asked_for(document, call["origin"], fault) for fault in faults):
-        return JUDGE + "Prism asks for the members of an object that is not there"
-    if faults and all(is_undescribed(document, call, fault) for fault in faults):
-        return DOCUMENT + "a form that requires a member without describing it"
-    if faults and all(is_nested_parameter(document, call["origin"], where) for where in places):
-        return DOCUMENT + "objects within a parameter whose style does not say how they are written"
-    if faults and all(is_not_in_path(where, fault, call["origin"]) for where, fault in zip(places, faults)):
-        return DOCUMENT + "a parameter in path that the path does not have"
     if any(fault.get("code") == "oneOf" for fault in faults) and has_discriminator(document, call["origin"]):
         return JUDGE + "Prism does not know discriminators"
-    if places:
-        return f"refused: {faults[0].get('code', '?')} in {places[0][0]}"
+    if found:
+        fault = next((fault for fault, excuse in zip(faults, found) if not excuse), None)
+        return found[0] if fault is None else f"refused: {fault.get('code', '?')} in {place(fault)[0]}"
     # A status below is an answer that the document describes, and that the client shows as it came.
     return f"refused: {outcome['status']} {kind}".strip() if outcome["status"] >= 400 else None
-
-
-def place(fault):
-    """Where a fault is: in which part of the request, or in the response."""
-    found = fault.get("location") or ["?"]
-    return found[1:] if found[0] == "request" and len(found) > 1 else found
-
-
-def asked(fault):
-    """The name that a fault says is not there."""
-    return fault.get("message", "").rpartition("'")[0].rpartition("'")[2] if fault.get("code") == "required" else None
-
-
-def described(document, origin, where):
-    """The description of the parameter that is at a place."""
-    listed = Calls(document, {"operations": []}).parameters(origin)
-    fits = lambda key: len(where) > 1 and key[0] == where[0] and key[1].lower() == str(where[1]).lower()
-    return next((parameter for key, (parameter, _) in listed.items() if fits(key)), None)
-
-
-def is_asked_for(document, origin, fault):
-    """Whether Prism asks for a member of an object that the document does not require."""
-    parameter = described(document, origin, place(fault))
-    is_object = parameter and "object" in Styles(document).kinds(parameter.get("schema"))
-    return bool(asked(fault) and is_object and not parameter.get("required"))
-
-
-def is_undescribed(document, call, fault):
-    """Whether Prism asks for a member of a form that the form requires, and does not describe."""
-    body, _ = document.resolved((document.at(call["origin"]) or {}).get("requestBody"))
-    contents = ((body or {}).get("content") or {}).values()
-    branches = [branch for media in contents for branch in Styles(document).branches((media or {}).get("schema"))]
-    known = set().union(*(branch.get("properties") or {} for branch in branches))
-    name = asked(fault)
-    return name is not None and name not in known and name in call["sent"].get("form", {})
-
-
-def is_nested_parameter(document, origin, where):
-    parameter = described(document, origin, where)
-    return parameter is not None and Styles(document).is_nested(parameter)
-
-
-def is_not_in_path(where, fault, origin):
-    name = asked(fault)
-    return "path" in where and name is not None and "{" + name + "}" not in origin
 
 
 def has_success(document, origin):
     """Whether an operation describes what is answered if all is well."""
     responses = (document.at(origin) or {}).get("responses")
     return any(str(status).startswith("2") or status == "default" for status in responses or {})
-
-
-def is_ignored(where, fault):
-    """Whether what is wrong is a header whose description is ignored."""
-    if str(where[-1]).lower() in IGNORED_HEADERS:
-        return True
-    return fault.get("code") == "required" and any(f"'{name}'" in fault.get("message", "") for name in IGNORED_HEADERS)
 
 
 def has_discriminator(document, origin):

@@ -4,6 +4,42 @@ import json
 from pathlib import Path
 from urllib.parse import unquote
 
+from document import join
+
+
+def without_answers(document, path, folder):
+    """A copy without the bodies of the answers, which are most of what Prism reads of a document. Where they are schemas that
+    include each other, it does not come to an end."""
+    copy = folder / "asked.json"
+    root = without_lost_files(without_references_in_examples(document.root, document), Path(path).parent)
+    operations = [node for item in (root.get("paths") or {}).values() if isinstance(item, dict) for node in item.values()]
+    for operation in operations:
+        if isinstance(operation, dict) and isinstance(operation.get("responses"), dict):
+            operation["responses"] = {status: {"description": "An answer."} for status in operation["responses"]}
+    reached = references({**root, "components": {}}, document)
+    known = root.get("components") or {}
+    if isinstance(known.get("schemas"), dict):
+        schemas = {name: schema for name, schema in known["schemas"].items() if join("#/components/schemas", name) in reached}
+        root = {**root, "components": {**known, "schemas": schemas}}
+    copy.write_text(json.dumps(root), encoding="utf-8")
+    return copy
+
+
+def references(node, document):
+    """All references that a node leads to."""
+    found, open_nodes = set(), [node]
+    while open_nodes:
+        node = open_nodes.pop()
+        if isinstance(node, list):
+            open_nodes += node
+        elif isinstance(node, dict):
+            target = node.get("$ref")
+            if isinstance(target, str) and target.startswith("#") and target not in found:
+                found.add(target)
+                open_nodes.append(document.at(unquote(target[1:])))
+            open_nodes += node.values()
+    return found
+
 
 def served(document, path, folder):
     """The document that Prism reads: the one of its owner, unless Prism would not start with it. It takes each member `$ref` for

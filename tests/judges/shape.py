@@ -1,6 +1,6 @@
 """An operation with the values that its calls can have."""
 
-from values import distinct, full
+from compare import distinct, full
 
 # An operation is not called more often for everything at once.
 MOST = 24

@@ -21,8 +21,8 @@ from werkzeug.datastructures import Headers, ImmutableMultiDict
 from werkzeug.http import parse_cookie
 
 from calls import IGNORED_HEADERS, Calls
+from compare import difference, same
 from styles import Styles
-from values import difference, same
 
 # A variable of a path with a dot in its name.
 DOTTED = re.compile(r"\{[^{}]*\.[^{}]*\}")

@@ -80,6 +80,9 @@ impl<'d> Lower<'d> {
             Media::Multipart if !self.words.vendor.is_given => Some(Location::Part),
             _ => None,
         };
+        if location.is_some() && !body.required && self.is_empty(&at) {
+            return Vec::new();
+        }
         if let Some(fields) = location.and_then(|location| self.fields(media, location, at.clone())) {
             return fields;
         }
@@ -144,6 +147,17 @@ impl<'d> Lower<'d> {
             shape,
             origin: pointer,
         }
+    }
+
+    /// Whether a form has no members at all.
+    fn is_empty(&self, media: &str) -> bool {
+        let schema = self.source.document().pointer(&join(media, "schema")).and_then(Value::as_object);
+        schema.is_some_and(|schema| {
+            let has_properties = schema.get("properties").and_then(Value::as_object).is_some_and(|all| !all.is_empty());
+            schema.get("additionalProperties") == Some(&Value::Bool(false))
+                && !has_properties
+                && !["$ref", "allOf", "oneOf", "anyOf", "patternProperties"].iter().any(|key| schema.contains_key(*key))
+        })
     }
 
     /// The properties of a form, or of a body of several parts; nothing if its schema is not an object.
