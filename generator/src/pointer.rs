@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
+
 /// One more step of a pointer, escaped: `pointer` + `/` + `name`.
 ///
 /// ```
@@ -34,6 +36,24 @@ pub fn steps(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
             Cow::Borrowed(step)
         }
     })
+}
+
+/// What a pointer leads to. As [`Value::pointer`], which makes two texts of each step.
+pub(crate) fn find<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
+    if !pointer.is_empty() && !pointer.starts_with('/') {
+        return None;
+    }
+    steps(pointer).try_fold(value, |value, step| match value {
+        Value::Object(members) => members.get(&*step),
+        Value::Array(items) => index(&step).and_then(|index| items.get(index)),
+        _ => None,
+    })
+}
+
+/// The position that a step names in a list.
+fn index(step: &str) -> Option<usize> {
+    let is_plain = step == "0" || step.starts_with(|first: char| matches!(first, '1'..='9'));
+    step.parse().ok().filter(|_| is_plain)
 }
 
 /// The order of two values of a document: items of a list by their number.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::pointer::join;
+use crate::pointer::{join, push};
 
 /// The keys of a path item that hold operations; `query` is of OpenAPI 3.2.
 const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -156,11 +156,14 @@ pub(crate) struct Position<'a> {
 pub(crate) fn of(document: &Value) -> Vec<Position<'_>> {
     let mut found = Vec::new();
     let mut open = vec![Position { kind: Kind::Document, pointer: String::new(), value: document }];
+    let mut pointer = String::new();
     while let Some(position) = open.pop() {
         for (steps, kind) in position.kind.parts() {
-            descend(position.value, &position.pointer, steps, &mut |value, pointer| {
+            pointer.clear();
+            pointer.push_str(&position.pointer);
+            descend(position.value, &mut pointer, steps, &mut |value, pointer| {
                 if value.is_object() {
-                    open.push(Position { kind: *kind, pointer, value });
+                    open.push(Position { kind: *kind, pointer: pointer.to_owned(), value });
                 }
             });
         }
@@ -169,22 +172,31 @@ pub(crate) fn of(document: &Value) -> Vec<Position<'_>> {
     found
 }
 
-fn descend<'a>(value: &'a Value, pointer: &str, steps: &[&str], found: &mut dyn FnMut(&'a Value, String)) {
+fn descend<'a>(value: &'a Value, pointer: &mut String, steps: &[&str], found: &mut dyn FnMut(&'a Value, &str)) {
+    let length = pointer.len();
     match (steps, value) {
-        ([], _) => found(value, pointer.to_owned()),
+        ([], _) => found(value, pointer),
         (["*", rest @ ..], Value::Object(members)) => {
-            for (name, member) in members.iter().filter(|(name, _)| !is_extension(pointer, name)) {
-                descend(member, &join(pointer, name), rest, found);
+            for (name, member) in members {
+                if !is_extension(pointer, name) {
+                    push(pointer, name);
+                    descend(member, pointer, rest, found);
+                    pointer.truncate(length);
+                }
             }
         }
         (["*", rest @ ..], Value::Array(items)) => {
             for (index, item) in items.iter().enumerate() {
-                descend(item, &join(pointer, &index.to_string()), rest, found);
+                push(pointer, &index.to_string());
+                descend(item, pointer, rest, found);
+                pointer.truncate(length);
             }
         }
         ([name, rest @ ..], Value::Object(members)) => {
             if let Some(member) = members.get(*name) {
-                descend(member, &join(pointer, name), rest, found);
+                push(pointer, name);
+                descend(member, pointer, rest, found);
+                pointer.truncate(length);
             }
         }
         _ => {}

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::lint::{Finding, Repair, findings};
-use crate::pointer::{by_position, join, steps};
+use crate::pointer::{by_position, find, join, steps};
 use crate::source::Source;
 use crate::vocabulary::{Vocabulary, is_vocabulary};
 
@@ -63,14 +63,14 @@ fn apply(source: &mut Source, ids: &mut OperationIds, repair: Repair) -> Option<
     match repair {
         Repair::Remove(at) => source.remove(&at).map(|_| "it is left out"),
         Repair::Set(at, value) => {
-            source.document().pointer(&at)?;
+            find(source.document(), &at)?;
             source.set(&at, value);
             Some("it is replaced by what fits")
         }
-        Repair::Rename(from, to) => match source.document().pointer(&to) {
+        Repair::Rename(from, to) => match find(source.document(), &to) {
             Some(_) => source.remove(&from).map(|_| "it is left out"),
             None => {
-                source.document().pointer(&from)?;
+                find(source.document(), &from)?;
                 source.rename(&from, &to);
                 Some("it gets a slash")
             }
@@ -87,7 +87,7 @@ fn apply(source: &mut Source, ids: &mut OperationIds, repair: Repair) -> Option<
 
 /// Gives an object the key that it lacks, or leaves the object out if nothing can be said for it.
 fn complete(source: &mut Source, ids: &mut OperationIds, holder: &str, key: &str) -> Option<&'static str> {
-    source.document().pointer(holder)?.as_object()?;
+    find(source.document(), holder)?.as_object()?;
     let value = match key {
         "responses" => json!({ "default": { "description": "" } }),
         "paths" | "content" | "scopes" | "items" | "schema" | "flows" => json!({}),

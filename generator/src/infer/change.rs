@@ -248,7 +248,7 @@ impl<'a> Writer<'_, 'a> {
         };
         let flags = fields.iter().filter(|field| {
             let kind = field.shape.behind(&api.shapes).map(|shape| &shape.kind);
-            matches!(kind, Some(ShapeKind::Boolean)) && DONE.contains(&plain(&field.name).as_str())
+            matches!(kind, Some(ShapeKind::Boolean)) && plain(&field.name).is_one_of(&DONE)
         });
         flags.map(|field| (field.name.clone(), json!(true))).collect()
     }

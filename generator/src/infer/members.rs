@@ -48,7 +48,7 @@ impl<'a> Writer<'_, 'a> {
         let of_time = fields.filter(|field| {
             let name = plain(&field.name);
             let is_sent = body.member(api, &field.name).is_some_and(|sent| !sent.shape.read_only);
-            !is_sent && names.iter().any(|names| names.contains(&name.as_str()))
+            !is_sent && names.iter().any(|names| name.is_one_of(names))
         });
         let times = of_time.filter_map(|field| {
             let now = match (&field.shape.behind(&api.shapes)?.kind, self.samples.format(&field.shape)) {
@@ -66,7 +66,7 @@ impl<'a> Writer<'_, 'a> {
     pub(super) fn other_id(&self, body: &Body<'_>) -> Option<(String, Value)> {
         let (api, Named { collection, name, resource, .. }) = (self.samples.api, self.of);
         let fields = thing::members(api, collection.shape);
-        let field = fields.iter().find(|field| plain(&field.name) == "id" && field.name != collection.key)?;
+        let field = fields.iter().find(|field| plain(&field.name) == *"id" && field.name != collection.key)?;
         if body.member(api, &field.name).is_some_and(|sent| !sent.shape.read_only) {
             return None;
         }

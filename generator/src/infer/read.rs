@@ -189,7 +189,7 @@ impl<'a> Writer<'_, 'a> {
         let Some((path, get)) = path.and_then(|path| Some((path, self.routes.at(path, "GET")?))) else { return };
         let is_flag = |field: &Field| {
             let kind = field.shape.behind(&self.samples.api.shapes).map(|shape| &shape.kind);
-            plain(&field.name) == "exists" && matches!(kind, Some(ShapeKind::Boolean))
+            plain(&field.name) == *"exists" && matches!(kind, Some(ShapeKind::Boolean))
         };
         let place = answered(get).and_then(|body| Some((body, slice::find(self.samples, body, &is_flag)?)));
         let Some((body, place)) = place else {

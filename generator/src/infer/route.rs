@@ -58,7 +58,11 @@ fn trimmed(path: &str) -> &str {
 
 /// The steps of a path; nothing if one of them is a variable and more, or if the path has a query.
 pub(super) fn steps(path: &str) -> Option<Vec<Step<'_>>> {
-    let steps = path.strip_prefix('/')?.split('/').map(|segment| match segment.strip_prefix('{') {
+    path.starts_with('/').then(|| each(path).collect()).flatten()
+}
+
+fn each(path: &str) -> impl Iterator<Item = Option<Step<'_>>> {
+    path.split('/').skip(1).map(|segment| match segment.strip_prefix('{') {
         Some(rest) => {
             let variable = rest.strip_suffix('}').filter(|variable| !variable.contains(['{', '}']))?;
             Some(Step::Variable(variable))
@@ -66,8 +70,7 @@ pub(super) fn steps(path: &str) -> Option<Vec<Step<'_>>> {
         None => {
             Some(segment).filter(|segment| !segment.is_empty() && !segment.contains(['{', '}', '?'])).map(Step::Literal)
         }
-    });
-    steps.collect()
+    })
 }
 
 /// The path around the last step.
@@ -77,9 +80,13 @@ pub(super) fn parent(path: &str) -> Option<&str> {
 
 /// Whether two paths are the same but for the names of their variables.
 pub(super) fn same(a: &str, b: &str) -> bool {
-    match (steps(a), steps(b)) {
-        (Some(a), Some(b)) => a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| alike(*a, *b)),
-        _ => false,
+    let (mut left, mut right) = (each(a), each(b));
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return a.starts_with('/') && b.starts_with('/'),
+            (Some(Some(a)), Some(Some(b))) if alike(a, b) => {}
+            _ => return false,
+        }
     }
 }
 
@@ -93,10 +100,8 @@ fn alike(a: Step<'_>, b: Step<'_>) -> bool {
 
 /// Whether a path is below another one.
 pub(super) fn is_inside(path: &str, outer: &str) -> bool {
-    match (steps(path), steps(outer)) {
-        (Some(path), Some(outer)) => path.len() > outer.len() && path.iter().zip(&outer).all(|(a, b)| alike(*a, *b)),
-        _ => false,
-    }
+    let around = path.match_indices('/').nth(outer.matches('/').count()).and_then(|(end, _)| path.get(..end));
+    around.is_some_and(|around| same(around, outer)) && steps(path).is_some()
 }
 
 /// The last step that a path has in common with one around it.

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::thing;
 use super::words::plain;
 use crate::model::{Api, Field, Shape, ShapeKind};
+use crate::pointer::find;
 
 /// How deep shapes are followed: one that holds itself ends somewhere.
 const DEPTH: usize = 12;
@@ -23,10 +24,10 @@ pub(super) struct Samples<'a> {
 impl Samples<'_> {
     /// What a keyword of the schema says that a shape was made of.
     pub(super) fn keyword(&self, shape: &Shape, keyword: &str) -> Option<&Value> {
-        let own = self.document.pointer(&shape.origin).and_then(|schema| schema.get(keyword));
+        let own = find(self.document, &shape.origin).and_then(|schema| schema.get(keyword));
         own.or_else(|| {
             let behind = shape.behind(&self.api.shapes)?;
-            self.document.pointer(&behind.origin)?.get(keyword)
+            find(self.document, &behind.origin)?.get(keyword)
         })
     }
 
@@ -64,7 +65,7 @@ impl Samples<'_> {
     /// Whether a schema itself says that null is one of its values, beside their type.
     fn is_null(&self, shape: &Shape) -> bool {
         let is_said = |shape: &Shape| {
-            let schema = self.document.pointer(&shape.origin);
+            let schema = find(self.document, &shape.origin);
             schema.is_some_and(|schema| schema.get("nullable").is_some() && schema.get("type").is_some())
         };
         shape.can_be_null(&self.api.shapes) && (is_said(shape) || shape.behind(&self.api.shapes).is_some_and(is_said))
@@ -146,8 +147,7 @@ impl Samples<'_> {
     /// parts from the beginning, but none of what is made on its own.
     fn is_part(&self, items: &Shape) -> bool {
         let members = thing::members(self.api, items);
-        !members.is_empty()
-            && !members.iter().any(|member| matches!(plain(&member.name).as_str(), "id" | "name" | "key"))
+        !members.is_empty() && !members.iter().any(|member| plain(&member.name).is_one_of(&["id", "name", "key"]))
     }
 
     fn text(&self, shape: &Shape, least: Option<u64>) -> String {

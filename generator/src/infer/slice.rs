@@ -31,15 +31,14 @@ const NEXT: [&str; 5] = ["nextcursor", "nextpagetoken", "nexttoken", "continue",
 /// What the parameters of a list say, whose items are at a place of its body.
 pub(super) fn of<'a>(samples: Samples<'_>, list: &'a Operation, body: &Shape, place: &str) -> Part<'a> {
     let query: Vec<_> = list.parameters.iter().filter(|parameter| parameter.location == Location::Query).collect();
-    let kind = |shape: &Shape| shape.behind(&samples.api.shapes).map(|shape| shape.kind.clone());
     let named = |names: &[&str], is_number: bool| {
         let is_so = |parameter: &&&'a Parameter| {
-            let fits = match kind(&parameter.shape) {
+            let fits = match kind(samples, &parameter.shape) {
                 Some(ShapeKind::Integer { .. }) => true,
                 Some(ShapeKind::String { .. }) => !is_number,
                 _ => false,
             };
-            fits && names.contains(&plain(&parameter.name).as_str())
+            fits && plain(&parameter.name).is_one_of(names)
         };
         names.iter().find_map(|name| query.iter().filter(is_so).find(|found| plain(&found.name) == **name)).copied()
     };
@@ -48,8 +47,8 @@ pub(super) fn of<'a>(samples: Samples<'_>, list: &'a Operation, body: &Shape, pl
         by.push(("limit", limit));
         // Pages that are counted from 0 are not pages of this vocabulary.
         let is_from_zero = |page: &&Parameter| {
-            let minimum = match kind(&page.shape) {
-                Some(ShapeKind::Integer { minimum, .. }) => minimum,
+            let minimum = match kind(samples, &page.shape) {
+                Some(ShapeKind::Integer { minimum, .. }) => *minimum,
                 _ => None,
             };
             is_zero(page.default.as_ref()) || minimum == Some(0)
@@ -61,11 +60,11 @@ pub(super) fn of<'a>(samples: Samples<'_>, list: &'a Operation, body: &Shape, pl
     by.extend(named(&SKIP, true).map(|skip| ("skip", skip)));
     let mut places = Vec::new();
     if !place.is_empty() {
-        let number = |shape: &Shape| matches!(kind(shape), Some(ShapeKind::Integer { .. }));
-        let flag = |shape: &Shape| matches!(kind(shape), Some(ShapeKind::Boolean));
-        let text = |shape: &Shape| matches!(kind(shape), Some(ShapeKind::String { .. }));
+        let number = |shape: &Shape| matches!(kind(samples, shape), Some(ShapeKind::Integer { .. }));
+        let flag = |shape: &Shape| matches!(kind(samples, shape), Some(ShapeKind::Boolean));
+        let text = |shape: &Shape| matches!(kind(samples, shape), Some(ShapeKind::String { .. }));
         let mut find = |key, names: &[&str], fits: &dyn Fn(&Shape) -> bool| {
-            let is_so = |field: &Field| names.contains(&plain(&field.name).as_str()) && fits(&field.shape);
+            let is_so = |field: &Field| plain(&field.name).is_one_of(names) && fits(&field.shape);
             let found = find(samples, body, &is_so);
             places.extend(found.iter().map(|at| (key, at.clone())));
             found.is_some()
@@ -82,6 +81,10 @@ pub(super) fn of<'a>(samples: Samples<'_>, list: &'a Operation, body: &Shape, pl
         }
     }
     Part { by, places }
+}
+
+fn kind<'a>(samples: Samples<'a>, shape: &'a Shape) -> Option<&'a ShapeKind> {
+    shape.behind(&samples.api.shapes).map(|shape| &shape.kind)
 }
 
 /// A member of a body, or of an object in it.

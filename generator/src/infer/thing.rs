@@ -64,8 +64,8 @@ pub(super) fn key(api: &Api, shape: &Shape, variable: &str, singular: &str, is_n
         _ => false,
     };
     let fields: Vec<&Field> = members(api, shape).iter().filter(can_be_key).collect();
-    let named = |name: &str| fields.iter().find(|field| plain(&field.name) == name).map(|field| field.name.clone());
-    let (whole, parts) = (plain(variable), words(variable));
+    let named = |name: &str| fields.iter().find(|field| plain(&field.name) == *name).map(|field| field.name.clone());
+    let (whole, parts) = (plain(variable).text(), words(variable));
     // `{uidOrKey}` names two.
     if parts.iter().any(|word| word == "or") {
         return None;
@@ -84,7 +84,7 @@ pub(super) fn key(api: &Api, shape: &Shape, variable: &str, singular: &str, is_n
     }
     // `{petId}` may also be `pet_id` where the document says `id` in the path: `{id}` is `petId`.
     if whole == "id" {
-        let own = format!("{}id", plain(singular));
+        let own = format!("{}id", plain(singular).text());
         if let Some(field) = named(&own) {
             return Some(field);
         }
@@ -93,7 +93,7 @@ pub(super) fn key(api: &Api, shape: &Shape, variable: &str, singular: &str, is_n
     let about = members(api, shape).iter().filter(|outer| ["metadata", "meta"].contains(&outer.name.as_str()));
     let inner = about.filter_map(|outer| {
         let inner = members(api, &outer.shape).iter();
-        let mut named = inner.filter(|field| plain(&field.name) == whole && is_scalar(api, &field.shape));
+        let mut named = inner.filter(|field| plain(&field.name) == *whole && is_scalar(api, &field.shape));
         Some(format!("{}.{}", outer.name, named.next()?.name))
     });
     match inner.collect::<Vec<_>>().as_slice() {
@@ -156,5 +156,6 @@ pub(super) fn usual(api: &Api, body: &Shape, one: &str) -> String {
 /// Whether a member is called as what answers are wrapped in, or as one of a collection or many.
 fn is_usual(name: &str, one: &str) -> bool {
     ["data", "result", "item", "response", "payload"].contains(&name)
-        || [plain(name), plain(&singular(name))].contains(&plain(one))
+        || plain(name) == plain(one)
+        || plain(&singular(name)) == plain(one)
 }

@@ -24,9 +24,41 @@ pub(super) fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// A name as it is compared with others: its letters and digits, in lower case.
+#[derive(Clone, Copy)]
+pub(super) struct Plain<'n>(&'n str);
+
 /// What two names are compared by.
-pub(super) fn plain(name: &str) -> String {
-    words(name).concat()
+pub(super) fn plain(name: &str) -> Plain<'_> {
+    Plain(name)
+}
+
+impl Plain<'_> {
+    fn characters(self) -> impl Iterator<Item = char> {
+        self.0.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase)
+    }
+
+    /// Whether it is one of these names, which are plain.
+    pub(super) fn is_one_of(self, names: &[&str]) -> bool {
+        names.iter().any(|name| self == **name)
+    }
+
+    pub(super) fn text(self) -> String {
+        self.characters().collect()
+    }
+}
+
+impl PartialEq for Plain<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.characters().eq(other.characters())
+    }
+}
+
+/// With a text that is plain.
+impl PartialEq<str> for Plain<'_> {
+    fn eq(&self, other: &str) -> bool {
+        self.characters().eq(other.chars())
+    }
 }
 
 /// One of what a collection has many of: `pet` of `pets`.
@@ -53,7 +85,7 @@ pub(super) fn singular(plural: &str) -> String {
 
 /// Whether a verb brings a state about: `archive` `archived`, `cancel` `canceled`, `pay` `paid`, `activate` `active`.
 pub(super) fn brings_about(verb: &str, state: &str) -> bool {
-    let (verb, state) = (plain(verb), plain(state));
+    let (verb, state) = (plain(verb).text(), plain(state).text());
     if verb.len() < 3 {
         return false;
     }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::report::{items, members, text};
-use crate::pointer::join;
+use crate::pointer::{find, join};
 use crate::positions;
 use crate::vocabulary::body_name;
 
@@ -111,7 +111,7 @@ fn body_parameters<'a>(document: &'a Value, operation: &str, value: &'a Value) -
     let Some((body, pointer)) = resolve(document, body, join(operation, "requestBody")) else { return Vec::new() };
     let content = join(&pointer, "content");
     let form = ["/content", &join("", FORM), "/schema"].concat();
-    if let Some(schema) = body.pointer(&form) {
+    if let Some(schema) = find(body, &form) {
         let Some((schema, pointer)) = resolve(document, schema, format!("{pointer}{form}")) else { return Vec::new() };
         let pointer = join(&pointer, "properties");
         let properties = members(schema.get("properties"));
@@ -147,7 +147,7 @@ pub(super) fn resolve<'a>(document: &'a Value, value: &'a Value, pointer: String
             return Some((value, pointer));
         };
         pointer = target.strip_prefix('#')?.to_owned();
-        value = document.pointer(&pointer)?;
+        value = find(document, &pointer)?;
     }
     None
 }

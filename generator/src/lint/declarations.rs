@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::api::Api;
 use super::report::{Report, choose, items, members, text};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::pointer::join;
+use crate::pointer::{find, join};
 
 pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
     security(api, "", api.document, report);
@@ -24,7 +24,7 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
 }
 
 fn security(api: &Api<'_>, holder: &str, value: &Value, report: &mut Report<'_>) {
-    let schemes = members(api.document.pointer("/components/securitySchemes")).map(|(name, _)| name.as_str());
+    let schemes = members(find(api.document, "/components/securitySchemes")).map(|(name, _)| name.as_str());
     for (index, requirement) in items(value.get("security")) {
         for (name, _) in members(Some(requirement)) {
             if schemes.clone().any(|scheme| scheme == name) {

@@ -7,15 +7,16 @@ use serde_json::{Map, Value, json};
 
 use super::api::{Api, Operation, resolve};
 use super::finding::Repair;
+use super::fits::Fits;
 use super::report::{Report, items, members, text};
 use super::steps::{MAX_STEPS, Steps};
-use super::translate::{decides, translate};
+use super::translate::translate;
 use super::vendor;
 use super::vocabulary::reason;
 use twinspec_core::Sequence;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::pointer::join;
+use crate::pointer::{find, join, steps};
 use crate::positions::{Kind, Position};
 use crate::vocabulary::{At, ErrorRow, Vocabulary};
 
@@ -42,13 +43,13 @@ pub(super) fn check<'a>(api: &Api<'a>, words: &'a Vocabulary, positions: &[Posit
     for (operation, parameters, pointer) in vendor::recorded(api, words) {
         sent(operation, parameters, pointer, &mut examples);
     }
-    examples.retain(|example| !fits_by_type(example));
+    let mut fits = Fits::new(api.document);
+    examples.retain(|example| !fits.surely(example.schema, example.value));
     leave_out_endless(api.document, &mut examples, report);
     if examples.is_empty() {
         return;
     }
-    let schemas = members(api.document.pointer("/components/schemas"));
-    let mut schemas: Map<_, _> = schemas.map(|(name, schema)| (name.clone(), translate(schema))).collect();
+    let mut schemas = needed(api.document, &examples);
     let validator = match together(&examples, &schemas) {
         Ok(validator) => validator,
         // One schema that is not a schema spoils the whole: leave out those that other rules reported.
@@ -91,21 +92,6 @@ fn leave_out_endless(document: &Value, examples: &mut Vec<Example<'_>>, report: 
     });
 }
 
-/// Whether an example has the type that its schema asks for, and nothing else is asked: that takes no validator.
-fn fits_by_type(example: &Example<'_>) -> bool {
-    let Some(keywords) = example.schema.as_object() else { return false };
-    let says_more = keywords.keys().any(|keyword| keyword != "type" && decides(keyword));
-    let value = example.value;
-    let fits = match text(example.schema, "type") {
-        Some("string") => value.is_string(),
-        Some("boolean") => value.is_boolean(),
-        Some("integer") => value.is_i64() || value.is_u64(),
-        Some("number") => value.is_number(),
-        _ => false,
-    };
-    fits && !says_more
-}
-
 /// Whether a schema can be compiled, as far as it does not refer to others.
 fn is_sound(schema: &Value) -> bool {
     jsonschema::draft4::meta::is_valid(schema) && has_sound_patterns(schema)
@@ -120,6 +106,30 @@ fn has_sound_patterns(value: &Value) -> bool {
         }),
         _ => true,
     }
+}
+
+/// The components that the schemas of examples refer to, and those that these refer to, for a validator.
+fn needed(document: &Value, examples: &[Example<'_>]) -> Map<String, Value> {
+    let mut needed = Map::new();
+    let mut open: Vec<&Value> = examples.iter().map(|example| example.schema).collect();
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(items) => open.extend(items),
+            Value::Object(members) => {
+                open.extend(members.values());
+                let target = text(value, "$ref").and_then(|target| target.strip_prefix("#/components/schemas"));
+                let name = target.and_then(|target| steps(target).next());
+                if let Some(name) = name.filter(|name| !needed.contains_key(&**name))
+                    && let Some(schema) = find(document, &join("/components/schemas", &name))
+                {
+                    needed.insert(name.into_owned(), translate(schema));
+                    open.push(schema);
+                }
+            }
+            _ => {}
+        }
+    }
+    needed
 }
 
 fn together(examples: &[Example<'_>], schemas: &Map<String, Value>) -> Result<Validator, ValidationError<'static>> {

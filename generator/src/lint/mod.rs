@@ -14,6 +14,7 @@ mod error_tables;
 mod examples;
 mod fields;
 mod finding;
+mod fits;
 mod integers;
 mod mentions;
 mod names;

@@ -7,7 +7,7 @@ use super::finding::Repair;
 use super::report::Report;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::path_template;
-use crate::pointer::join;
+use crate::pointer::{find, join};
 
 pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
     let mut paths = HashSet::new();
@@ -22,7 +22,7 @@ pub(super) fn check(api: &Api<'_>, report: &mut Report<'_>) {
 }
 
 fn unique(api: &Api<'_>, holder: &str, report: &mut Report<'_>) {
-    let Some(value) = api.document.pointer(holder) else {
+    let Some(value) = find(api.document, holder) else {
         return;
     };
     let parameters = listed_parameters(api.document, holder, value);

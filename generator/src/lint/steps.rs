@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::report::text;
+use crate::pointer::find;
 
 /// How many steps the examples of a description may take together.
 pub(super) const MAX_STEPS: u64 = 10_000_000;
@@ -37,7 +38,7 @@ impl Steps {
                 steps = steps.saturating_add(self.of(document, schema, value));
             }
         };
-        let target = text(schema, "$ref").and_then(|target| document.pointer(target.strip_prefix('#')?));
+        let target = text(schema, "$ref").and_then(|target| find(document, target.strip_prefix('#')?));
         add(target, value);
         for keyword in ["allOf", "anyOf", "oneOf"] {
             let parts = schema.get(keyword).and_then(Value::as_array).into_iter().flatten();

@@ -10,7 +10,7 @@ use super::style::{self, Written};
 use super::vendor;
 use super::xml::XmlWords;
 use crate::model::{BodyContent, Field, Location, Parameter, Shape, ShapeKind, Style};
-use crate::pointer::join;
+use crate::pointer::{find, join};
 use crate::vocabulary::body_name;
 
 /// Of several media types the first of these kinds is sent: what types say the most of.
@@ -45,7 +45,7 @@ impl<'d> Lower<'d> {
                     }
                     continue;
                 }
-                let schema = source.document().pointer(&join(&at, "schema"));
+                let schema = find(source.document(), &join(&at, "schema"));
                 let parameters = self.parameters_of(body, (name, media), wanted, at, &pointer);
                 let media_type = name.clone();
                 let word = media::word(name);
@@ -123,7 +123,7 @@ impl<'d> Lower<'d> {
         };
         let xml = (style == Style::Xml && !is_vendor).then(|| {
             let document = self.source.document();
-            XmlWords::of(document).root(document.pointer(&join(&media_pointer, "schema")))
+            XmlWords::of(document).root(find(document, &join(&media_pointer, "schema")))
         });
         let media_type = match name {
             _ if is_vendor => None,
@@ -175,10 +175,10 @@ impl<'d> Lower<'d> {
             self.note(&pointer, "which members of a form go together", "each can be set, whatever others are");
         }
         let source = self.source;
-        let encodings = source.document().pointer(&pointer).and_then(|media| media.get("encoding"));
+        let encodings = find(source.document(), &pointer).and_then(|media| media.get("encoding"));
         let mut parameters = Vec::new();
         for Field { name, required, mut shape } in fields {
-            let schema = source.document().pointer(&shape.origin);
+            let schema = find(source.document(), &shape.origin);
             let encoding = encodings.and_then(|encodings| encodings.get(&name));
             let own = self.described(|key| schema?.get(key), &shape.origin).style;
             let expanded = self.expanded(shape.clone());

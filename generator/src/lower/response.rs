@@ -6,7 +6,7 @@ use super::lower::Lower;
 use super::media::Media;
 use super::xml::XmlWords;
 use crate::model::{Link, Response, ResponseFormat, ResponseHeader, Shape, ShapeKind, Statuses};
-use crate::pointer::join;
+use crate::pointer::{self, join};
 
 /// What an operation answers.
 #[derive(Default)]
@@ -137,7 +137,7 @@ impl Lower<'_> {
         let at = format!("{}/schema", join(&format!("{pointer}/content"), name));
         let xml_names = (media == Media::Xml && !self.words.vendor.is_given).then(|| {
             let document = self.source.document();
-            XmlWords::of(document).root(document.pointer(&at))
+            XmlWords::of(document).root(pointer::find(document, &at))
         });
         let mut shape = body.schema.as_ref().map(|schema| self.schema(schema, at));
         let structured =

@@ -7,7 +7,7 @@ use std::collections::btree_map::{BTreeMap, Entry};
 use serde_json::Value;
 
 use crate::model::{Xml, XmlKind};
-use crate::pointer;
+use crate::pointer::{self, find};
 
 /// No schemas in schemas are looked at below.
 const DEEPEST: usize = 12;
@@ -76,7 +76,7 @@ impl<'d> XmlWords<'d> {
     }
 
     fn component(&self, name: &str, depth: usize) -> Xml {
-        let schema = self.document.pointer(&pointer::join("/components/schemas", name));
+        let schema = find(self.document, &pointer::join("/components/schemas", name));
         schema.map(|schema| self.schema(schema, depth)).unwrap_or_default()
     }
 

@@ -7,6 +7,7 @@ use super::place::Place;
 use super::size::Size;
 use super::source::Source;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::pointer::find;
 
 impl Source {
     /// Sets the value at a JSON pointer; the objects that lead to it are made. A new value has the place of its parent.
@@ -17,7 +18,7 @@ impl Source {
 
     /// The pointer to the place behind the last item of a list; without a list, one is made.
     pub(crate) fn end_of(&mut self, list: &str) -> String {
-        match self.document.pointer(list).and_then(Value::as_array) {
+        match find(&self.document, list).and_then(Value::as_array) {
             Some(items) => format!("{list}/{}", items.len()),
             None => {
                 self.set(list, Value::Array(Vec::new()));
@@ -41,7 +42,7 @@ impl Source {
     /// Copies a value, with the places in it. Nothing happens if there is none, and from the copy on with which the document
     /// is too large; then [`Source::diagnostics`] say so.
     pub(crate) fn copy(&mut self, from: &str, to: &str) {
-        let Some(value) = self.document.pointer(from) else { return };
+        let Some(value) = find(&self.document, from) else { return };
         if self.size.excess().is_some() {
             return;
         }

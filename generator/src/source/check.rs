@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::place::Place;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, nearest};
-use crate::pointer;
+use crate::pointer::{self, find};
 
 /// Each reference leads to something.
 ///
@@ -19,10 +19,10 @@ pub(super) fn dangling<'r>(
 ) -> Vec<&'r str> {
     let mut dangling = Vec::new();
     for holder in references {
-        let Some(target) = target_of(document.pointer(holder)) else {
+        let Some(target) = target_of(find(document, holder)) else {
             continue;
         };
-        if document.pointer(target).is_some() {
+        if find(document, target).is_some() {
             continue;
         }
         let mut parent = document;

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::node::Node;
+use super::parsed::{self, UNNUMBERED};
 use super::reference::Target;
 use super::size::Total;
-use super::yaml;
+use super::{json, yaml};
 use crate::diagnostics::{Code, Diagnostic, File, Span};
 
 /// The folder of a description.
@@ -20,7 +21,7 @@ pub(super) struct Parsed {
     pub(super) file: File,
     /// Without it, a fault says why.
     pub(super) tree: Option<Node>,
-    /// What is wrong, at places in the file [`yaml::UNNUMBERED`].
+    /// What is wrong, at places in the file [`UNNUMBERED`].
     pub(super) faults: Vec<Diagnostic>,
     /// The files that it refers to, relative to the folder.
     pub(super) leads_to: Vec<String>,
@@ -42,11 +43,13 @@ impl Folder {
         self.inside(&path)?;
         let file = File::new(&path, std::fs::read(&path)?);
         if let Some(start) = file.invalid_utf8() {
-            let span = Span { file: yaml::UNNUMBERED, start, end: start + char::REPLACEMENT_CHARACTER.len_utf8() };
+            let span = Span { file: UNNUMBERED, start, end: start + char::REPLACEMENT_CHARACTER.len_utf8() };
             let fault = Diagnostic::error(Code::NotUtf8, "the file is not UTF-8").at(span, "from here on");
             return Ok(Parsed { file, tree: None, faults: vec![fault], leads_to: Vec::new() });
         }
-        let yaml::Parsed { tree, faults, references } = yaml::parse(file.text(), together);
+        let text = file.text();
+        let parsed = json::parse(text, together).unwrap_or_else(|| yaml::parse(text, together));
+        let parsed::Parsed { tree, faults, references } = parsed;
         let targets = references.iter().filter_map(|reference| Target::parse(reference, name).ok());
         let leads_to = targets.map(|target| target.file).collect();
         Ok(Parsed { file, tree, faults, leads_to })

@@ -1,6 +1,6 @@
 //! Reads a description: YAML files joined by `$ref` become one document, and each value of it keeps its place in a file.
 //!
-//! This is the only module that knows YAML.
+//! This is the only module that knows YAML and JSON.
 
 mod bundle;
 mod change;
@@ -9,6 +9,7 @@ mod edit;
 mod entry;
 mod folder;
 mod hoisted;
+mod json;
 mod keys;
 mod load;
 mod merge;
@@ -16,6 +17,7 @@ mod node;
 mod offsets;
 mod outdented;
 mod overlay;
+mod parsed;
 mod place;
 mod reach;
 mod read;

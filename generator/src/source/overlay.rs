@@ -14,7 +14,7 @@ use super::place::{Children, Place};
 use super::reach;
 use super::size::{MAX_DEPTH, Size};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span};
-use crate::pointer;
+use crate::pointer::{self, find};
 
 /// The overlays of a document, in the order of their names: of `petstore.json` `petstore.overlay.yaml` and
 /// `petstore.*.overlay.yaml`, of a document with a folder of its own every `*.overlay.yaml`, and `overlay.yaml`.
@@ -152,7 +152,7 @@ fn copied(copy: &Entry, file: FileId, bundle: &Bundle) -> Result<(Value, Place),
 /// Merges a value into the one at a pointer: the members of objects one by one; to a list, items are added; anything else is
 /// replaced.
 fn merge(bundle: &mut Bundle, at: &str, value: Value, place: Place) {
-    let known = bundle.document.pointer(at);
+    let known = find(&bundle.document, at);
     match (known, value) {
         (Some(Value::Object(_)), Value::Object(members)) => {
             let Place { children, value: span, .. } = place;

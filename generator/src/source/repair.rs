@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::bundle::Hole;
 use super::source::Source;
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::pointer;
+use crate::pointer::{self, find};
 
 impl Source {
     /// Takes what could not be read out of the document, so that the rest can be used. A schema becomes one that any value
@@ -20,7 +20,7 @@ impl Source {
         for Hole { pointer, is_schema } in holes {
             if is_schema {
                 self.set(&pointer, Value::Object(serde_json::Map::new()));
-            } else if self.document.pointer(&pointer).is_some() {
+            } else if find(&self.document, &pointer).is_some() {
                 self.remove(&pointer);
             }
         }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::pointer::join;
+use crate::pointer::{find, join};
 use crate::positions::{self, Kind};
 use crate::source::Source;
 
@@ -18,7 +18,7 @@ pub(super) struct Rewriting<'a> {
 
 impl Rewriting<'_> {
     pub(super) fn get(&self, pointer: &str) -> Option<&Value> {
-        self.source.document().pointer(pointer)
+        find(self.source.document(), pointer)
     }
 
     /// How many items a list has.

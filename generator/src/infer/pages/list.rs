@@ -48,10 +48,10 @@ impl<'a> List<'a> {
         }
         let last = operation.path.rsplit('/').find(|step| !step.contains('{')).map(plain);
         let lists = fields.iter().filter(|field| items(api, &field.shape).is_some() && !field.shape.deprecated);
-        let lists: Vec<_> = lists.filter(|field| !ASIDE.contains(&plain(&field.name).as_str())).collect();
+        let lists: Vec<_> = lists.filter(|field| !plain(&field.name).is_one_of(&ASIDE)).collect();
         let is_usual = |field: &&&Field| {
             let name = plain(&field.name);
-            ITEMS.contains(&name.as_str()) || Some(name) == last
+            name.is_one_of(&ITEMS) || Some(name) == last
         };
         let list = match lists.as_slice() {
             [one] => one,
@@ -87,7 +87,7 @@ impl<'a> List<'a> {
 
     /// The member of an item that names it.
     pub(super) fn id(&self) -> Option<Vec<String>> {
-        let id = fields(self.api, self.item)?.iter().find(|field| plain(&field.name) == "id")?;
+        let id = fields(self.api, self.item)?.iter().find(|field| plain(&field.name) == *"id")?;
         (id.required && is_text(self.api, &id.shape)).then(|| vec![id.name.clone()])
     }
 
@@ -95,11 +95,11 @@ impl<'a> List<'a> {
     fn beside(&self, names: &[&str], fits: impl Fn(&Shape) -> bool) -> Option<Vec<String>> {
         let way =
             |steps: &[&Field]| self.base.iter().cloned().chain(steps.iter().map(|field| field.name.clone())).collect();
-        let is_it = |field: &&Field| names.contains(&plain(&field.name).as_str()) && fits(&field.shape);
+        let is_it = |field: &&Field| plain(&field.name).is_one_of(names) && fits(&field.shape);
         if let Some(own) = self.fields.iter().find(is_it) {
             return Some(way(&[own]));
         }
-        let mut of_page = self.fields.iter().filter(|field| OF_PAGE.contains(&plain(&field.name).as_str()));
+        let mut of_page = self.fields.iter().filter(|field| plain(&field.name).is_one_of(&OF_PAGE));
         of_page.find_map(|outer| {
             let inner = fields(self.api, &outer.shape)?.iter().find(is_it)?;
             Some(way(&[outer, inner]))

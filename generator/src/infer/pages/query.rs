@@ -31,7 +31,7 @@ impl<'a> Query<'a> {
     pub(super) fn start(&self) -> Option<&'a Parameter> {
         let mut starts = self.parameters.iter().filter(|parameter| {
             let is_value = is_integer(self.api, &parameter.shape) || is_text(self.api, &parameter.shape);
-            is_value && is_start(&plain(&parameter.name))
+            is_value && is_start(&plain(&parameter.name).text())
         });
         starts.next().copied().filter(|_| starts.next().is_none())
     }
@@ -50,6 +50,6 @@ impl<'a> Query<'a> {
     }
 
     fn named<'n>(&'n self, name: &'n str) -> impl Iterator<Item = &'a Parameter> {
-        self.parameters.iter().copied().filter(move |parameter| plain(&parameter.name) == name)
+        self.parameters.iter().copied().filter(move |parameter| plain(&parameter.name) == *name)
     }
 }

@@ -8,7 +8,7 @@ use super::super::finding::Repair;
 use super::super::report::{Report, choose};
 use super::reason::{reason, shown};
 use crate::diagnostics::{Code, Diagnostic, nearest};
-use crate::pointer::{join, steps};
+use crate::pointer::{find, join, steps};
 use crate::vocabulary::{PREFIXES, is_vocabulary, under_another_prefix};
 
 /// What has keys of the vocabulary: where the schema describes it, and how people call it.
@@ -111,7 +111,7 @@ fn place(pointer: &str) -> String {
 /// What the schema says of the value that does not fit it.
 fn meaning<'s>(schema: &'s Value, error: &ValidationError<'_>) -> Option<&'s str> {
     let (holder, _) = error.schema_path().as_str().rsplit_once('/')?;
-    schema.pointer(holder)?.get("description")?.as_str()
+    find(schema, holder)?.get("description")?.as_str()
 }
 
 fn unknown_key(holder: &str, key: &str, known: &[&str], schema: &Value, report: &mut Report<'_>) {
@@ -147,7 +147,7 @@ fn unknown_key(holder: &str, key: &str, known: &[&str], schema: &Value, report: 
 /// Where a key of the vocabulary is known, under whichever prefix, and what it is called there.
 fn elsewhere<'s>(key: &str, schema: &'s Value) -> Option<(&'s str, &'static str)> {
     PLACES.into_iter().find_map(|(pointer, place)| {
-        let known = schema.pointer(pointer)?.get("properties")?.as_object()?;
+        let known = find(schema, pointer)?.get("properties")?.as_object()?;
         let known = known.keys().map(String::as_str).filter(|name| is_vocabulary(name));
         let same = known.clone().find(|name| *name == key);
         Some((same.or_else(|| under_another_prefix(key, known))?, place))
@@ -172,7 +172,7 @@ fn name(holder: &str, schema: &Value, error: &ValidationError<'_>, report: &mut 
 
 /// What is missing cannot be pointed at: the first line of the object that lacks it can.
 fn missing(holder: &str, key: &str, document: &Value, report: &mut Report<'_>) {
-    let whole = document.pointer(holder);
+    let whole = find(document, holder);
     let name = ["operationId", "name", "code", "id"].into_iter().find_map(|id| whole?.get(id)?.as_str());
     let what = name.map_or_else(|| place(holder), |name| shown(&name.into()));
     // The key of the object, or the first line of an item of a list.
@@ -185,7 +185,7 @@ fn missing(holder: &str, key: &str, document: &Value, report: &mut Report<'_>) {
 /// The keys that an object may have, where one was found that it may not.
 fn known_keys<'s>(schema: &'s Value, additional: &str) -> Vec<&'s str> {
     let holder = additional.rsplit_once('/').map_or("", |(holder, _)| holder);
-    let properties = schema.pointer(holder).and_then(|holder| holder.get("properties")).and_then(Value::as_object);
+    let properties = find(schema, holder).and_then(|holder| holder.get("properties")).and_then(Value::as_object);
     properties.into_iter().flatten().map(|(key, _)| key.as_str()).collect()
 }
 

@@ -9,34 +9,64 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::report::Report;
+use crate::vocabulary::is_vocabulary;
 
 pub(super) use self::reason::reason;
 
-struct Vocabulary {
-    schema: Value,
-    validator: Validator,
-}
-
-/// Compiled once. That the file is a JSON Schema is proved by every test that lints.
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let schema: Value =
-        serde_json::from_str(include_str!("../../../../spec/schema.json")).expect("spec/schema.json is JSON");
-    let validator = jsonschema::options().offline().build(&schema).expect("spec/schema.json is a JSON Schema");
-    Vocabulary { schema, validator }
+/// Read once. That the file is a JSON Schema is proved by every test that lints.
+static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("../../../../spec/schema.json")).expect("spec/schema.json is JSON")
 });
 
-/// Compiles the schema, if that was not done.
+/// Compiled once.
+static WHOLE: LazyLock<Validator> = LazyLock::new(|| compile(&SCHEMA));
+
+/// Without the keys of the vocabulary, of which most documents have none: they are most of the schema.
+static PLAIN: LazyLock<Validator> = LazyLock::new(|| {
+    let mut plain = SCHEMA.clone();
+    without_vocabulary(&mut plain);
+    compile(&plain)
+});
+
+fn compile(schema: &Value) -> Validator {
+    jsonschema::options().offline().build(schema).expect("spec/schema.json is a JSON Schema")
+}
+
+/// Takes the keys of the vocabulary out of what objects may have. What only they refer to is not compiled.
+fn without_vocabulary(schema: &mut Value) {
+    match schema {
+        Value::Array(items) => items.iter_mut().for_each(without_vocabulary),
+        Value::Object(members) => {
+            if let Some(Value::Object(properties)) = members.get_mut("properties") {
+                properties.retain(|name, _| !is_vocabulary(name));
+            }
+            members.values_mut().for_each(without_vocabulary);
+        }
+        _ => {}
+    }
+}
+
+/// Whether an object of a document has a key of the vocabulary.
+fn has_vocabulary(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(has_vocabulary),
+        Value::Object(members) => members.iter().any(|(key, value)| is_vocabulary(key) || has_vocabulary(value)),
+        _ => false,
+    }
+}
+
+/// Reads the schema and compiles it for documents without the vocabulary, if that was not done.
 pub(super) fn prepare() {
-    LazyLock::force(&VOCABULARY);
+    LazyLock::force(&PLAIN);
 }
 
 pub(super) fn check(document: &Value, report: &mut Report<'_>) {
-    let vocabulary = &*VOCABULARY;
+    let validator = if has_vocabulary(document) { &*WHOLE } else { &*PLAIN };
     // Quicker than looking for errors, and mostly there are none.
-    if vocabulary.validator.is_valid(document) {
+    if validator.is_valid(document) {
         return;
     }
-    for error in vocabulary.validator.iter_errors(document) {
-        fault::report(&error, &vocabulary.schema, document, report);
+    for error in validator.iter_errors(document) {
+        fault::report(&error, &SCHEMA, document, report);
     }
 }

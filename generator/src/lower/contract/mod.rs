@@ -8,6 +8,7 @@ use self::schema::{Dialect, Translation};
 use super::media::Media;
 use super::xml::XmlWords;
 use crate::model::{Content, ContentField, Contract, ContractParameter, ContractResponse, Location, Style};
+use crate::pointer::find;
 use crate::source::{Source, join};
 
 /// Reads the contracts of a document.
@@ -33,8 +34,8 @@ impl<'d> Contracts<'d> {
 
     /// The contract of the operation at a pointer, of the path item at another. Variables are those of the path.
     pub(super) fn contract(&self, item: &str, path: &str, pointer: &str) -> Contract {
-        let Some(operation) = self.document.pointer(pointer) else { return Contract::default() };
-        let of_path = self.document.pointer(&join(item, "parameters"));
+        let Some(operation) = find(self.document, pointer) else { return Contract::default() };
+        let of_path = find(self.document, &join(item, "parameters"));
         let mut parameters: Vec<ContractParameter> = Vec::new();
         for list in [of_path, operation.get("parameters")] {
             for parameter in list.and_then(Value::as_array).into_iter().flatten() {
@@ -139,8 +140,7 @@ impl<'d> Contracts<'d> {
     fn resolved<'v>(&'v self, mut object: &'v Value) -> &'v Value {
         // There may be a circle.
         for _ in 0..16 {
-            let referred =
-                text(object, "$ref").and_then(|reference| self.document.pointer(reference.strip_prefix('#')?));
+            let referred = text(object, "$ref").and_then(|reference| find(self.document, reference.strip_prefix('#')?));
             match referred {
                 Some(referred) => object = referred,
                 None => break,

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::pointer::find;
 use crate::source::join;
 
 /// The language of the schemas of a document.
@@ -57,7 +58,7 @@ pub(super) struct Translation<'d> {
 impl Translation<'_> {
     /// The schemas under `components`, by name.
     pub(super) fn components(&self) -> Map<String, Value> {
-        let schemas = self.document.pointer("/components/schemas").and_then(Value::as_object).into_iter().flatten();
+        let schemas = find(self.document, "/components/schemas").and_then(Value::as_object).into_iter().flatten();
         schemas.map(|(name, schema)| (name.clone(), self.schema(schema))).collect()
     }
 
@@ -187,7 +188,7 @@ impl Translation<'_> {
     /// Where a reference leads to among the components; `None` if it leads nowhere.
     fn reference(&self, reference: Option<&Value>) -> Option<String> {
         let pointer = reference?.as_str()?.strip_prefix('#')?;
-        self.document.pointer(pointer)?;
+        find(self.document, pointer)?;
         Some(format!("#/$defs/{}", pointer.strip_prefix("/components/schemas/")?))
     }
 }
