@@ -95,8 +95,9 @@ pub fn serve(path: &Path, state: State) -> Result<(&'static Service, Files), Gen
     if state == State::Inferred {
         infer(&api, source.document()).apply(&mut api);
     }
-    let files = source.into_files();
-    Ok((service(&Facts::of(&api)), files))
+    // The document is large, and takes a while to go.
+    let (service, files) = rayon::join(|| service(&Facts::of(&api)), || source.into_files());
+    Ok((service, files))
 }
 
 /// Reads and lints the description at `path`, and infers what it says of state without saying it. Returns its title too.

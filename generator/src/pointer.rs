@@ -29,12 +29,17 @@ pub(crate) fn push(pointer: &mut String, name: &str) {
 /// assert_eq!(steps, ["paths", "/folders"]);
 /// ```
 pub fn steps(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    pointer.split('/').skip(1).map(|step| {
-        if step.bytes().any(|byte| byte == b'~') {
-            Cow::Owned(step.replace("~1", "/").replace("~0", "~"))
-        } else {
-            Cow::Borrowed(step)
-        }
+    let mut rest = pointer.find('/').and_then(|first| pointer.get(first + 1..));
+    std::iter::from_fn(move || {
+        let mut is_escaped = false;
+        let own = rest?;
+        let end = own.bytes().position(|byte| {
+            is_escaped |= byte == b'~';
+            byte == b'/'
+        });
+        let step = own.get(..end.unwrap_or(own.len()))?;
+        rest = end.and_then(|end| own.get(end + 1..));
+        Some(if is_escaped { Cow::Owned(step.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(step) })
     })
 }
 

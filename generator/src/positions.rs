@@ -157,11 +157,25 @@ pub(crate) fn of(document: &Value) -> Vec<Position<'_>> {
     let mut found = Vec::new();
     let mut open = vec![Position { kind: Kind::Document, pointer: String::new(), value: document }];
     let mut pointer = String::new();
+    let mut parts = Vec::new();
     while let Some(position) = open.pop() {
-        for (steps, kind) in position.kind.parts() {
+        parts.clear();
+        for (name, member) in position.value.as_object().into_iter().flatten() {
+            let leads = position.kind.parts().iter().enumerate();
+            let leads = leads.filter(|(_, (steps, _))| steps.first().is_some_and(|step| step == name || *step == "*"));
+            parts.extend(leads.map(|(index, part)| (index, name, member, part)));
+        }
+        // Members come in the order of their names, parts in one of their own.
+        parts.sort_by_key(|(index, ..)| *index);
+        for (_, name, member, (steps, kind)) in &parts {
+            let [first, rest @ ..] = steps else { continue };
+            if *first == "*" && is_extension(&position.pointer, name) {
+                continue;
+            }
             pointer.clear();
             pointer.push_str(&position.pointer);
-            descend(position.value, &mut pointer, steps, &mut |value, pointer| {
+            push(&mut pointer, name);
+            descend(member, &mut pointer, rest, &mut |value, pointer| {
                 if value.is_object() {
                     open.push(Position { kind: *kind, pointer: pointer.to_owned(), value });
                 }

@@ -35,7 +35,9 @@ pub(crate) fn repair(source: &mut Source) -> (Vocabulary, Diagnostics) {
                 diagnostics.push(diagnostic.into_warning().help(done));
             }
         }
-        words = Vocabulary::read(source.document());
+        if words.is_used {
+            words = Vocabulary::read(source.document());
+        }
     }
     (words, diagnostics)
 }

@@ -21,17 +21,56 @@ pub(super) struct Samples<'a> {
     pub(super) document: &'a Value,
 }
 
-impl Samples<'_> {
-    /// What a keyword of the schema says that a shape was made of.
-    pub(super) fn keyword(&self, shape: &Shape, keyword: &str) -> Option<&Value> {
-        let own = find(self.document, &shape.origin).and_then(|schema| schema.get(keyword));
-        own.or_else(|| {
-            let behind = shape.behind(&self.api.shapes)?;
-            find(self.document, &behind.origin)?.get(keyword)
-        })
+/// What the document says of a shape: where it is, and where what it refers to is.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    shape: &'a Shape,
+    own: Option<&'a Value>,
+    behind: Option<&'a Value>,
+    can_be_null: bool,
+}
+
+impl<'a> Said<'a> {
+    fn keyword(&self, keyword: &str) -> Option<&'a Value> {
+        let keyword = |schema: Option<&'a Value>| schema?.get(keyword);
+        keyword(self.own).or_else(|| keyword(self.behind))
     }
 
-    pub(super) fn format(&self, shape: &Shape) -> &str {
+    /// The one value that a shape can be.
+    fn only(&self) -> Option<&'a Value> {
+        match self.keyword("enum")?.as_array()?.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// Whether a schema itself says that null is one of its values, beside their type.
+    fn is_null(&self) -> bool {
+        let is_said = |schema: &Value| schema.get("nullable").is_some() && schema.get("type").is_some();
+        self.can_be_null && [self.own, self.behind].into_iter().flatten().any(is_said)
+    }
+}
+
+impl Samples<'_> {
+    fn said<'s>(&'s self, shape: &'s Shape) -> Said<'s> {
+        let behind = match &shape.kind {
+            ShapeKind::Reference(_) => shape.behind(&self.api.shapes),
+            _ => None,
+        };
+        Said {
+            shape,
+            own: find(self.document, &shape.origin),
+            behind: behind.and_then(|behind| find(self.document, &behind.origin)),
+            can_be_null: shape.can_be_null(&self.api.shapes),
+        }
+    }
+
+    /// What a keyword of the schema says that a shape was made of.
+    pub(super) fn keyword<'s>(&'s self, shape: &'s Shape, keyword: &str) -> Option<&'s Value> {
+        self.said(shape).keyword(keyword)
+    }
+
+    pub(super) fn format<'s>(&'s self, shape: &'s Shape) -> &'s str {
         self.keyword(shape, "format").and_then(Value::as_str).unwrap_or_default()
     }
 
@@ -39,7 +78,9 @@ impl Samples<'_> {
     /// value only, and those that can be null.
     pub(super) fn object(&self, shape: &Shape, without: &dyn Fn(&Field) -> bool) -> Map<String, Value> {
         let fields = thing::members(self.api, shape).iter().filter(|field| !without(field));
-        fields.filter_map(|field| Some((field.name.clone(), self.member(field)?))).collect()
+        fields
+            .filter_map(|field| Some((field.name.clone(), self.member(field.required, &self.said(&field.shape))?)))
+            .collect()
     }
 
     /// The same of a thing that several shapes show: what each of them needs.
@@ -50,11 +91,12 @@ impl Samples<'_> {
                 continue;
             }
             let named = shapes.iter().flat_map(|shape| thing::members(self.api, shape));
-            let mut named: Vec<_> = named.filter(|other| other.name == field.name).collect();
+            let named = named.filter(|other| other.name == field.name);
+            let mut named: Vec<_> = named.map(|field| (field.required, self.said(&field.shape))).collect();
             // The one that takes the least, and that has to be there.
-            named.sort_by_key(|field| (self.is_null(&field.shape), !field.required));
-            let value = named.iter().find_map(|field| self.member(field));
-            let fits_all = |value: &Value| !value.is_null() || named.iter().all(|field| self.is_null(&field.shape));
+            named.sort_by_key(|(required, said)| (said.is_null(), !required));
+            let value = named.iter().find_map(|(required, said)| self.member(*required, said));
+            let fits_all = |value: &Value| !value.is_null() || named.iter().all(|(_, said)| said.is_null());
             if let Some(value) = value.filter(fits_all) {
                 all.insert(field.name.clone(), value);
             }
@@ -62,35 +104,18 @@ impl Samples<'_> {
         all
     }
 
-    /// Whether a schema itself says that null is one of its values, beside their type.
-    fn is_null(&self, shape: &Shape) -> bool {
-        let is_said = |shape: &Shape| {
-            let schema = find(self.document, &shape.origin);
-            schema.is_some_and(|schema| schema.get("nullable").is_some() && schema.get("type").is_some())
-        };
-        shape.can_be_null(&self.api.shapes) && (is_said(shape) || shape.behind(&self.api.shapes).is_some_and(is_said))
-    }
-
-    fn member(&self, field: &Field) -> Option<Value> {
-        let shape = &field.shape;
+    fn member(&self, required: bool, said: &Said<'_>) -> Option<Value> {
+        let shape = said.shape;
         if shape.write_only {
             return None;
         }
-        if let Some(default) = self.keyword(shape, "default") {
+        if let Some(default) = said.keyword("default") {
             return Some(default.clone());
         }
-        match &shape.behind(&self.api.shapes)?.kind {
-            ShapeKind::String { .. } | ShapeKind::Boolean if self.only(shape).is_some() => self.only(shape).cloned(),
-            _ if self.is_null(shape) => Some(Value::Null),
-            _ if field.required => self.value(shape, 0),
-            _ => None,
-        }
-    }
-
-    /// The one value that a shape can be.
-    fn only(&self, shape: &Shape) -> Option<&Value> {
-        match self.keyword(shape, "enum")?.as_array()?.as_slice() {
-            [only] => Some(only),
+        match (&shape.behind(&self.api.shapes)?.kind, said.only()) {
+            (ShapeKind::String { .. } | ShapeKind::Boolean, Some(only)) => Some(only.clone()),
+            _ if said.is_null() => Some(Value::Null),
+            _ if required => self.value(shape, 0),
             _ => None,
         }
     }
@@ -100,10 +125,11 @@ impl Samples<'_> {
         if depth > DEPTH {
             return None;
         }
-        if self.is_null(shape) {
+        let said = self.said(shape);
+        if said.is_null() {
             return Some(Value::Null);
         }
-        if let Some(only) = self.keyword(shape, "enum").and_then(|values| values.get(0)) {
+        if let Some(only) = said.keyword("enum").and_then(|values| values.get(0)) {
             return Some(only.clone());
         }
         if let Some(example) = &shape.example {

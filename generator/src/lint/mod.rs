@@ -62,7 +62,7 @@ pub(crate) fn findings(source: &Source, words: &Vocabulary) -> Vec<Finding> {
         report.into_findings()
     };
     let (vocabulary, (rules, examples)) = rayon::join(
-        || found(&|report| vocabulary::check(document, report)),
+        || found(&|report| vocabulary::check(document, words, report)),
         || {
             let (positions, api) = (positions::of(document), Api::new(document));
             rayon::join(

@@ -1,6 +1,6 @@
 //! The `$ref`s that stay in the document: each leads to a component, and following them ends.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
@@ -18,11 +18,16 @@ pub(super) fn dangling<'r>(
     diagnostics: &mut Diagnostics,
 ) -> Vec<&'r str> {
     let mut dangling = Vec::new();
+    let mut there = HashSet::new();
     for holder in references {
         let Some(target) = target_of(find(document, holder)) else {
             continue;
         };
+        if there.contains(target) {
+            continue;
+        }
         if find(document, target).is_some() {
+            there.insert(target);
             continue;
         }
         let mut parent = document;

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::read::Reader;
-use super::{At, Fault, Operation, Resource, vendor};
+use super::{At, Fault, Operation, Resource, is_vocabulary, vendor};
 use crate::model::Given;
 use crate::pointer::join;
 use crate::positions;
@@ -12,6 +12,8 @@ use crate::positions;
 /// What a document says in the vocabulary.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
+    /// Whether the document has a key of it.
+    pub(crate) is_used: bool,
     /// What could not be read, of the document and of its operations.
     pub(crate) faults: Vec<Fault>,
     pub(crate) resources: Vec<(String, At<Resource>)>,
@@ -36,6 +38,9 @@ pub(crate) struct CommonError {
 impl Vocabulary {
     /// Reads a document, which may be wrong in any way.
     pub(crate) fn read(document: &Value) -> Self {
+        if !has_key(document) {
+            return Vocabulary::default();
+        }
         let members = |key: &str| document.get(key);
         let mut reader = Reader::new(&members, "");
         let resources = reader.named("x-twin-resources");
@@ -55,6 +60,15 @@ impl Vocabulary {
                 operations.insert(at.clone(), Operation::read(value, &at));
             }
         }
-        Vocabulary { faults, resources, given, common_errors, vendor, operations }
+        Vocabulary { is_used: true, faults, resources, given, common_errors, vendor, operations }
+    }
+}
+
+/// Whether an object in a value has a key of the vocabulary.
+fn has_key(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(has_key),
+        Value::Object(members) => members.iter().any(|(key, value)| is_vocabulary(key) || has_key(value)),
+        _ => false,
     }
 }

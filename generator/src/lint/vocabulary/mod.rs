@@ -9,7 +9,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::report::Report;
-use crate::vocabulary::is_vocabulary;
+use crate::vocabulary::{Vocabulary as Words, is_vocabulary};
 
 pub(super) use self::reason::reason;
 
@@ -46,22 +46,13 @@ fn without_vocabulary(schema: &mut Value) {
     }
 }
 
-/// Whether an object of a document has a key of the vocabulary.
-fn has_vocabulary(value: &Value) -> bool {
-    match value {
-        Value::Array(items) => items.iter().any(has_vocabulary),
-        Value::Object(members) => members.iter().any(|(key, value)| is_vocabulary(key) || has_vocabulary(value)),
-        _ => false,
-    }
-}
-
 /// Reads the schema and compiles it for documents without the vocabulary, if that was not done.
 pub(super) fn prepare() {
     LazyLock::force(&PLAIN);
 }
 
-pub(super) fn check(document: &Value, report: &mut Report<'_>) {
-    let validator = if has_vocabulary(document) { &*WHOLE } else { &*PLAIN };
+pub(super) fn check(document: &Value, words: &Words, report: &mut Report<'_>) {
+    let validator = if words.is_used { &*WHOLE } else { &*PLAIN };
     // Quicker than looking for errors, and mostly there are none.
     if validator.is_valid(document) {
         return;
