@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Value, json};
 
 use crate::diagnostics::{Code, Diagnostics, Severity};
-use crate::lint::{Finding, Repair, findings};
+use crate::lint::{Examples, Finding, Repair, findings};
 use crate::pointer::{by_position, find, join, steps};
 use crate::source::Source;
 use crate::vocabulary::{Vocabulary, is_vocabulary};
@@ -22,12 +22,17 @@ pub(crate) fn repair(source: &mut Source) -> (Vocabulary, Diagnostics) {
     let mut diagnostics = source.diagnostics().clone();
     let mut words = Vocabulary::read(source.document());
     let mut ids = OperationIds::of(source.document());
+    let mut examples = Examples::Checked;
     for round in 1..=ROUNDS {
-        let (mut repairable, rest): (Vec<_>, Vec<_>) = findings(source, &words).into_iter().partition(is_repairable);
+        let found = findings(source, &words, examples).into_iter();
+        let (mut repairable, rest): (Vec<_>, Vec<_>) = found.partition(is_repairable);
         if repairable.is_empty() || round == ROUNDS {
             diagnostics.extend(repairable.into_iter().chain(rest).map(|finding| finding.diagnostic));
             break;
         }
+        // What the vocabulary has of examples is not repaired, so that it is found again.
+        let is_known = !words.is_used && repairable.iter().all(keeps_examples);
+        examples = if is_known { Examples::Known } else { Examples::Checked };
         // What is taken out of a list moves the rest of it, so the last comes first.
         repairable.sort_by(|a, b| by_position(place(&b.repair), place(&a.repair)));
         for Finding { diagnostic, repair, .. } in repairable {
@@ -49,6 +54,11 @@ fn is_repairable(finding: &Finding) -> bool {
     let is_version = finding.diagnostic.code() == Code::UnsupportedVersion;
     let is_error = finding.diagnostic.severity() == Severity::Error;
     is_error && !is_version && !is_ours(&finding.at) && !is_ours(place(&finding.repair))
+}
+
+/// Whether the examples that are left fit as they did: an example goes, or the name of an operation changes.
+fn keeps_examples(finding: &Finding) -> bool {
+    finding.diagnostic.code() == Code::UnfitExample || place(&finding.repair).ends_with("/operationId")
 }
 
 /// Where a repair changes something.

@@ -58,11 +58,7 @@ fn trimmed(path: &str) -> &str {
 
 /// The steps of a path; nothing if one of them is a variable and more, or if the path has a query.
 pub(super) fn steps(path: &str) -> Option<Vec<Step<'_>>> {
-    path.starts_with('/').then(|| each(path).collect()).flatten()
-}
-
-fn each(path: &str) -> impl Iterator<Item = Option<Step<'_>>> {
-    path.split('/').skip(1).map(|segment| match segment.strip_prefix('{') {
+    let steps = path.strip_prefix('/')?.split('/').map(|segment| match segment.strip_prefix('{') {
         Some(rest) => {
             let variable = rest.strip_suffix('}').filter(|variable| !variable.contains(['{', '}']))?;
             Some(Step::Variable(variable))
@@ -70,7 +66,8 @@ fn each(path: &str) -> impl Iterator<Item = Option<Step<'_>>> {
         None => {
             Some(segment).filter(|segment| !segment.is_empty() && !segment.contains(['{', '}', '?'])).map(Step::Literal)
         }
-    })
+    });
+    steps.collect()
 }
 
 /// The path around the last step.
@@ -80,21 +77,14 @@ pub(super) fn parent(path: &str) -> Option<&str> {
 
 /// Whether two paths are the same but for the names of their variables.
 pub(super) fn same(a: &str, b: &str) -> bool {
-    let (mut left, mut right) = (each(a), each(b));
+    let is_variable = |segment: &str| segment.starts_with('{');
+    let (mut left, mut right) = (a.split('/'), b.split('/'));
     loop {
         match (left.next(), right.next()) {
-            (None, None) => return a.starts_with('/') && b.starts_with('/'),
-            (Some(Some(a)), Some(Some(b))) if alike(a, b) => {}
+            (None, None) => return steps(a).is_some() && steps(b).is_some(),
+            (Some(a), Some(b)) if a == b || is_variable(a) && is_variable(b) => {}
             _ => return false,
         }
-    }
-}
-
-fn alike(a: Step<'_>, b: Step<'_>) -> bool {
-    match (a, b) {
-        (Step::Literal(a), Step::Literal(b)) => a == b,
-        (Step::Variable(_), Step::Variable(_)) => true,
-        _ => false,
     }
 }
 

@@ -1,6 +1,8 @@
 //! Whether a value fits a schema, for what takes no validator to tell: compiling one takes longer than using it, and most examples
 //! are plain.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::report::text;
@@ -16,28 +18,32 @@ const DEEPEST: usize = 64;
 /// Knows of some values that they fit.
 pub(super) struct Fits<'a> {
     document: &'a Value,
+    /// What references lead to.
+    targets: HashMap<&'a str, Option<&'a Value>>,
     /// How many schemas can be looked at yet.
     left: usize,
 }
 
 impl<'a> Fits<'a> {
     pub(super) fn new(document: &'a Value) -> Self {
-        Fits { document, left: MOST }
+        Fits { document, targets: HashMap::new(), left: MOST }
     }
 
     /// Whether a value fits for sure. One that does not may fit as well: that is for a validator to say.
-    pub(super) fn surely(&mut self, schema: &Value, value: &Value) -> bool {
+    pub(super) fn surely(&mut self, schema: &'a Value, value: &Value) -> bool {
         self.below(schema, value, 0)
     }
 
-    fn below(&mut self, schema: &Value, value: &Value, depth: usize) -> bool {
+    fn below(&mut self, schema: &'a Value, value: &Value, depth: usize) -> bool {
         let Some(keywords) = schema.as_object() else { return false };
         if depth > DEEPEST || self.left == 0 {
             return false;
         }
         self.left -= 1;
         if let Some(target) = text(schema, "$ref") {
-            let target = target.strip_prefix('#').and_then(|target| find(self.document, target));
+            let document = self.document;
+            let found = || target.strip_prefix('#').and_then(|target| find(document, target));
+            let target = *self.targets.entry(target).or_insert_with(found);
             return target.is_some_and(|target| self.below(target, value, depth + 1));
         }
         let is_null = value.is_null() && schema.get("nullable") == Some(&Value::Bool(true));

@@ -129,3 +129,49 @@ impl Reader<'_> {
         self.text.len() - self.lexer.as_slice().len()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::yaml;
+    use super::*;
+
+    fn read(text: &str) -> Option<String> {
+        let parsed = parse(text, &Total::default())?;
+        Some(format!("{:?} {:?} {:?}", parsed.tree, parsed.faults, parsed.references))
+    }
+
+    #[test]
+    fn json_is_read_as_it_is_read_as_yaml() {
+        for text in [
+            r#" {"a": [1, -2.5e3, 18446744073709551615, 1e2, true, null], "b": {}, "": []} "#,
+            "{\n\t\"\u{e9}\\u00e9\\n\\/\\ud83d\\ude00\": \"\u{1f600}\",\r\n \"$ref\": \"#/x\", \"a~b\": \"yes\"\n}\n",
+            r#"{"a": {"b": 1, "c": 2, "b": {"b": 3}}, "a": "again", "<<": {"d": 1}, "n": "null", "no": 123456789012345678901}"#,
+        ] {
+            let yaml = yaml::parse(text, &Total::default());
+            let yaml = format!("{:?} {:?} {:?}", yaml.tree, yaml.faults, yaml.references);
+            assert_eq!(read(text).as_deref(), Some(&*yaml), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_json_is_left_to_yaml() {
+        let deep = "[".repeat(MAX_DEPTH + 1) + &"]".repeat(MAX_DEPTH + 1);
+        for text in [
+            "",
+            "a: 1",
+            "\"a\"",
+            "{a: 1}",
+            "{\"a\": 1,}",
+            "[1 2]",
+            "[01]",
+            "[1.]",
+            "[1e999]",
+            "{} {}",
+            "[\"\\ud83d\"]",
+            &deep,
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert!(read(&deep[1..deep.len() - 1]).is_some());
+    }
+}

@@ -27,6 +27,7 @@ mod direction;
 mod fault;
 mod look;
 mod options;
+mod plain;
 mod random;
 mod sample;
 mod schema;

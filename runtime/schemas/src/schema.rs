@@ -9,7 +9,7 @@ use crate::components::Components;
 use crate::direction::Direction;
 use crate::fault::Fault;
 use crate::text::Pieces;
-use crate::{look, options, text, weight};
+use crate::{look, options, plain, text, weight};
 
 /// A schema of values that travel in one direction, with what it refers to. It is compiled when the first value is checked.
 #[derive(Debug)]
@@ -47,11 +47,14 @@ impl Schema {
 
     /// Whether a value fits.
     pub fn is_valid(&self, value: &Value) -> bool {
-        self.validator().is_none_or(|validator| validator.is_valid(value))
+        plain::fits(&self.value, value) || self.validator().is_none_or(|validator| validator.is_valid(value))
     }
 
     /// Where and why a value does not fit; nothing if it does. There is an end to the list.
     pub fn faults(&self, value: &Value) -> Vec<Fault> {
+        if plain::fits(&self.value, value) {
+            return Vec::new();
+        }
         let errors = self.validator().into_iter().flat_map(|validator| validator.iter_errors(value));
         errors.take(FAULTS).map(|error| Fault::of(&error)).collect()
     }
