@@ -38,6 +38,15 @@ async fn each_line_of_a_body_is_held_against_the_schema() {
     assert!(answer.contains("body /1"), "{answer}");
     let (_, answer) = call(&mock, "POST /import", lines, "{\"name\":");
     assert!(answer.contains("is not JSON in each line"), "{answer}");
+
+    let records = "content-type: application/json-seq\r\n";
+    let two = "\u{1e}{\n\"name\":\n\"a\"}\n\u{1e}{\"name\":\"b\"}\n";
+    assert_eq!(call(&mock, "POST /import", records, two).0, 204);
+    let (_, answer) = call(&mock, "POST /import", records, "\u{1e}{\n\"name\":\n\u{1e}{\"name\":\"b\"}\n");
+    assert!(answer.contains("is not JSON in each record"), "{answer}");
+    // Lines end where they end.
+    let (_, answer) = call(&mock, "POST /import", lines, "{\n\"name\":\"a\"}\n");
+    assert!(answer.contains("is not JSON in each line"), "{answer}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

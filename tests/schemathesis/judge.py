@@ -4,6 +4,7 @@
 is judged: the operation, and what is wrong with it if something is. The same answer is judged once.
 """
 
+import datetime
 import json
 import os
 import threading
@@ -12,11 +13,10 @@ import urllib.parse
 import schemathesis
 import yaml
 from openapi_core import Config, OpenAPI
-from openapi_core.exceptions import OpenAPIError
+from openapi_core.datatypes import RequestParameters
 from openapi_core.templating.paths.exceptions import PathError
 from openapi_core.templating.responses.exceptions import ResponseNotFound
 from werkzeug.datastructures import Headers, ImmutableMultiDict
-from openapi_core.datatypes import RequestParameters
 
 # What HTTP says where the document says nothing: a mock can only say what is right, or what is described.
 OF_HTTP = {400, 401, 403, 404, 405, 406, 415}
@@ -25,6 +25,15 @@ OF_HTTP = {400, 401, 403, 404, 405, 406, 415}
 def load(path):
     with open(path, encoding="utf-8") as file:
         return json.load(file) if path.endswith(".json") else yaml.load(file, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def keyed(value):
+    """The same with texts for keys: YAML reads a status as a number, and a date of an example as a date."""
+    if isinstance(value, dict):
+        return {str(key): keyed(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [keyed(item) for item in value]
+    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 class Request:
@@ -50,14 +59,16 @@ class Response:
 
 class Judge:
     def __init__(self, path, origin, report):
-        document = load(path)
+        document = keyed(load(path))
         self.report, self.lock, self.seen = report, threading.Lock(), set()
         self.core = None
         # It does not read other versions.
         if str(document.get("openapi", "")).startswith(("3.0", "3.1")):
             servers = document.get("servers") or [{"url": "/"}]
             document["servers"] = [{**server, "url": moved(server["url"], origin)} for server in servers]
-            self.core = OpenAPI.from_dict(document, config=Config(spec_validator_cls=None))
+            self.core = OpenAPI.from_dict(
+                document, config=Config(spec_validator_cls=None, extra_media_type_deserializers=dict(readers(document)))
+            )
 
     def judge(self, case, response):
         label = f"{case.operation.method.upper()} {case.operation.path}"
@@ -72,8 +83,8 @@ class Judge:
             file.write(json.dumps({"operation": label, "status": response.status_code, "fault": fault}) + "\n")
 
     def fault(self, response, content_type):
-        # It has no reader for XML that knows `xml`, and holds the document as a text against the schema.
-        if "xml" in content_type:
+        # It has no reader for XML that knows `xml`, nor for streams, and holds the bytes against the schema.
+        if any(kind in content_type for kind in ("xml", "event-stream", "json-seq", "jsonl", "ndjson")):
             return None
         try:
             self.core.validate_response(Request(response.request.method, response.request.url), Response(response))
@@ -82,9 +93,35 @@ class Judge:
             return None
         except ResponseNotFound as error:
             return None if response.status_code in OF_HTTP else said(error)
-        except (OpenAPIError, Exception) as error:
+        except Exception as error:  # It has several families of errors, and those of the libraries below it.
             return said(error)
         return None
+
+
+def readers(document):
+    """How the media types of the document are read for which it has no reader of its own."""
+    if isinstance(document, list):
+        for item in document:
+            yield from readers(item)
+    elif isinstance(document, dict):
+        for key, value in document.items():
+            if key == "content" and isinstance(value, dict):
+                for media_type in map(str, value):
+                    essence = media_type.split(";")[0].strip().lower()
+                    if essence.endswith("+json") or essence == "application/json":
+                        yield essence, as_json
+                    elif not essence.endswith("xml"):
+                        # A schema says of bytes that they are a text.
+                        yield essence, as_text
+            yield from readers(value)
+
+
+def as_json(value, **_):
+    return json.loads(value)
+
+
+def as_text(value, **_):
+    return value.decode("latin-1") if isinstance(value, bytes) else value
 
 
 def moved(url, origin):

@@ -176,6 +176,9 @@ fn the_items_of_other_sequences_are_lines_and_records() {
     };
     assert_eq!(read(Sequence::Lines, &["{\"a\"", ":1}\r\n\n[", "2]\n3"]), ["{\"a\":1}", "[2]", "3"]);
     assert_eq!(read(Sequence::Records, &["\u{1e}{\n\"a\":1}\n\u{1e}", "2\n", "\u{1e}3"]), ["{\n\"a\":1}", "2", "3"]);
+    // A text in a record can have what ends objects, and a record that breaks off ends where the next one begins.
+    let odd = ["\u{1e}[\n\"]\\\"\",\n\n1]\n", "\u{1e}{\"a\":\n", "\u{1e}2\n"];
+    assert_eq!(read(Sequence::Records, &odd), ["[\n\"]\\\"\",\n\n1]", "{\"a\":", "2"]);
     assert_eq!(read(Sequence::Lines, &["\n"]), Vec::<String>::new());
     let mut reader = EventReader::of(Sequence::Lines, 4);
     let error = reader.next(&mut "12345".into()).expect("a fault").expect_err("it is too long");

@@ -5,7 +5,8 @@ use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-/// How many tokens are remembered before those that have expired are forgotten.
+/// No more tokens are remembered. When there are so many, those that have expired are forgotten; while none has, no more are
+/// issued.
 const MAX_TOKENS: usize = 10_000;
 
 /// The tokens that a mock has issued.
@@ -47,18 +48,21 @@ impl IssuedTokens {
         self.lock().tokens.clear();
     }
 
-    /// A new token for these scopes.
-    pub(super) fn issue(&self, scopes: Vec<String>, now: SystemTime) -> String {
+    /// A new token for these scopes; `None` if too many are good.
+    pub(super) fn issue(&self, scopes: Vec<String>, now: SystemTime) -> Option<String> {
         let mut issued = self.lock();
         // One that has expired is remembered, so that it is refused, as long as there is room for it.
         if issued.tokens.len() >= MAX_TOKENS {
             issued.tokens.retain(|_, token| token.expires_at > now);
         }
+        if issued.tokens.len() >= MAX_TOKENS {
+            return None;
+        }
         issued.count += 1;
         let token = format!("mock-token-{}", issued.count);
         let expires_at = now.checked_add(Self::LIFETIME).unwrap_or(now);
         issued.tokens.insert(token.clone(), IssuedToken { expires_at, scopes });
-        token
+        Some(token)
     }
 
     fn lock(&self) -> MutexGuard<'_, Issued> {
@@ -70,5 +74,25 @@ impl IssuedTokens {
 impl fmt::Debug for IssuedTokens {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("IssuedTokens").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::UNIX_EPOCH;
+
+    use super::*;
+
+    #[test]
+    fn no_more_tokens_are_issued_than_can_be_remembered() {
+        let tokens = IssuedTokens::default();
+        let first = tokens.issue(Vec::new(), UNIX_EPOCH).expect("there is room");
+        for _ in 1..MAX_TOKENS {
+            tokens.issue(Vec::new(), UNIX_EPOCH).expect("there is room");
+        }
+        assert_eq!(tokens.issue(Vec::new(), UNIX_EPOCH), None);
+        assert!(tokens.token(&first).is_some(), "one that was issued stays good");
+        assert!(tokens.issue(Vec::new(), UNIX_EPOCH + IssuedTokens::LIFETIME).is_some());
+        assert!(tokens.token(&first).is_none());
     }
 }

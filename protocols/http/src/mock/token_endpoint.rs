@@ -10,6 +10,9 @@ use twinspec_mock::{Behaviour, Operation, Schema, Service, Site};
 use super::issued_tokens::IssuedTokens;
 use super::security::password;
 
+/// What is remembered of each token is limited.
+const MAX_SCOPE: usize = 8 * 1024;
+
 static API: Api = Api::new("OAuth2", "2.0", &Plain).title("OAuth 2.0");
 
 /// What a mock serves besides its APIs.
@@ -75,9 +78,17 @@ impl Caller for TokenEndpoint<'_> {
             None => return Err(Refusal::new(400, "invalid_request", "The parameter `grant_type` is required.")),
         }
         let scope = request.parameter("scope").unwrap_or_default();
+        if scope.len() > MAX_SCOPE {
+            return Err(Refusal::new(400, "invalid_scope", format!("A scope has no more than {MAX_SCOPE} bytes.")));
+        }
         let scopes: Vec<String> = scope.split_ascii_whitespace().map(str::to_owned).collect();
+        let Some(token) = self.issued.issue(scopes, call.virtual_time()) else {
+            let refusal = Refusal::new(503, "temporarily_unavailable", "Too many tokens are good at the moment.");
+            let hint = "the mock remembers as many tokens as it can; advance its clock by an hour, or reset it";
+            return Err(refusal.with_hint(hint));
+        };
         let mut fields = Fields::new();
-        fields.insert("access_token".to_owned(), self.issued.issue(scopes, call.virtual_time()).into());
+        fields.insert("access_token".to_owned(), token.into());
         fields.insert("token_type".to_owned(), "Bearer".into());
         fields.insert("expires_in".to_owned(), IssuedTokens::LIFETIME.as_secs().into());
         if !scope.is_empty() {

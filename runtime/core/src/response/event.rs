@@ -7,8 +7,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
-use serde::de::IgnoredAny;
+use bytes::{Buf, Bytes};
 use sse_core::{SseDecoder, SseEvent};
 
 use crate::data::budget::Budget;
@@ -126,7 +125,7 @@ pub struct EventReader {
 enum Items {
     Events(SseDecoder),
     /// Lines or records, and what came of the next one.
-    Texts(Sequence, Vec<u8>),
+    Texts(Sequence, Begun),
 }
 
 impl EventReader {
@@ -152,7 +151,7 @@ impl EventReader {
         let at_least_one = NonZeroUsize::new(limit).unwrap_or(NonZeroUsize::MIN);
         let items = match sequence {
             Sequence::Events => Items::Events(SseDecoder::with_limit(at_least_one)),
-            texts => Items::Texts(texts, Vec::new()),
+            texts => Items::Texts(texts, Begun::default()),
         };
         EventReader { items, limit, retry: None }
     }
@@ -165,7 +164,7 @@ impl EventReader {
     pub fn end(&mut self) -> Option<Result<Event<String>, LocalError>> {
         match &mut self.items {
             Items::Events(_) => None,
-            Items::Texts(_, begun) => item(&std::mem::take(begun)),
+            Items::Texts(_, begun) => begun.take(),
         }
     }
 
@@ -225,26 +224,33 @@ impl EventReader {
 /// Takes the next line or record out of a piece.
 fn next_text(
     sequence: Sequence,
-    begun: &mut Vec<u8>,
+    begun: &mut Begun,
     piece: &mut Bytes,
     limit: usize,
 ) -> Option<Result<Event<String>, LocalError>> {
-    while !piece.is_empty() {
-        let end = piece.iter().position(|byte| *byte == b'\n');
-        let line = piece.split_to(end.map_or(piece.len(), |at| at + 1));
-        begun.extend_from_slice(&line);
-        if begun.len() > limit {
-            begun.clear();
+    let begins_record = |byte: &u8| sequence == Sequence::Records && *byte == RECORD as u8;
+    while let Some(first) = piece.first() {
+        // Another record begins, whatever came of the one before it (RFC 7464 2.3).
+        if begins_record(first) {
+            piece.advance(1);
+            match begun.take() {
+                Some(item) => return Some(item),
+                None => continue,
+            }
+        }
+        let end = piece.iter().position(|byte| *byte == b'\n' || begins_record(byte));
+        let is_line = end.and_then(|at| piece.get(at)) == Some(&b'\n');
+        let part = piece.split_to(end.map_or(piece.len(), |at| at + usize::from(is_line)));
+        begun.push(&part);
+        if begun.text.len() > limit {
+            *begun = Begun::default();
             return Some(Err(too_large(limit)));
         }
         // A record can have several lines.
-        let is_whole = match sequence {
-            Sequence::Records => serde_json::from_slice::<IgnoredAny>(text_of(begun)).is_ok(),
-            _ => true,
-        };
-        if end.is_some()
+        let is_whole = sequence != Sequence::Records || begun.is_whole();
+        if is_line
             && is_whole
-            && let Some(item) = item(&std::mem::take(begun))
+            && let Some(item) = begun.take()
         {
             return Some(item);
         }
@@ -252,18 +258,44 @@ fn next_text(
     None
 }
 
-/// The event of a line or a record, unless it is blank.
-fn item(begun: &[u8]) -> Option<Result<Event<String>, LocalError>> {
-    let text = text_of(begun);
-    let event = |text: &str| Event { data: text.to_owned(), name: "message".to_owned(), id: None };
-    let read = std::str::from_utf8(text).map(event).map_err(|error| unreadable(DecodeError::NotUtf8(error)));
-    (!text.is_empty()).then_some(read)
+/// What came of a line or a record, and whether its JSON ends there: to read all of it anew after each line would take long.
+#[derive(Default)]
+struct Begun {
+    text: Vec<u8>,
+    /// How many objects and lists are open.
+    depth: usize,
+    in_string: bool,
+    is_escaped: bool,
 }
 
-/// What is between separators.
-fn text_of(begun: &[u8]) -> &[u8] {
-    let start = begun.iter().take_while(|byte| **byte == RECORD as u8 || byte.is_ascii_whitespace()).count();
-    begun.get(start..).unwrap_or_default().trim_ascii_end()
+impl Begun {
+    fn push(&mut self, bytes: &[u8]) {
+        self.text.extend_from_slice(bytes);
+        for byte in bytes {
+            match (self.in_string, byte) {
+                (true, _) if self.is_escaped => self.is_escaped = false,
+                (true, b'\\') => self.is_escaped = true,
+                (_, b'"') => self.in_string = !self.in_string,
+                (false, b'{' | b'[') => self.depth += 1,
+                (false, b'}' | b']') => self.depth = self.depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether its JSON is not within something.
+    fn is_whole(&self) -> bool {
+        self.depth == 0 && !self.in_string
+    }
+
+    /// The event of what came, unless that is blank; then the next one begins.
+    fn take(&mut self) -> Option<Result<Event<String>, LocalError>> {
+        let begun = std::mem::take(self);
+        let text = begun.text.trim_ascii();
+        let event = |text: &str| Event { data: text.to_owned(), name: "message".to_owned(), id: None };
+        let read = std::str::from_utf8(text).map(event).map_err(|error| unreadable(DecodeError::NotUtf8(error)));
+        (!text.is_empty()).then_some(read)
+    }
 }
 
 fn too_large(limit: usize) -> LocalError {

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
 use serde_json::Value;
 use twinspec_core::xml::XmlComponents;
-use twinspec_core::{DecodeError, HttpResponse, Sequence, Style, xml};
+use twinspec_core::{DecodeError, EventReader, HttpResponse, Sequence, Style, xml};
 use twinspec_schemas::{Pieces, Schema};
 
 use super::accept::{essence, is_json, is_xml};
@@ -36,12 +37,11 @@ pub(super) fn read(request: &Request<'_>, content: &Content, schema: &Schema, co
             Ok(value) => Read::Value(value),
             Err(_) => Read::Malformed("is not JSON"),
         },
-        _ if Sequence::of(&media_type).is_some_and(|sequence| sequence != Sequence::Events) => {
-            let separators = |byte: &u8| matches!(byte, b'\n' | 0x1e);
-            let lines = request.body.split(separators).map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
-            match lines.map(serde_json::from_slice).collect() {
-                Ok(items) => Read::Items(items),
-                Err(_) => Read::Malformed("is not JSON in each line"),
+        _ if let Some(sequence @ (Sequence::Lines | Sequence::Records)) = Sequence::of(&media_type) => {
+            match (items(sequence, request.body), sequence) {
+                (Some(items), _) => Read::Items(items),
+                (None, Sequence::Records) => Read::Malformed("is not JSON in each record"),
+                (None, _) => Read::Malformed("is not JSON in each line"),
             }
         }
         "application/x-www-form-urlencoded" => {
@@ -60,6 +60,14 @@ pub(super) fn read(request: &Request<'_>, content: &Content, schema: &Schema, co
         },
         _ => Read::Opaque,
     }
+}
+
+/// The items of a sequence, if each of them is JSON.
+fn items(sequence: Sequence, body: &[u8]) -> Option<Vec<Value>> {
+    let mut reader = EventReader::of(sequence, body.len());
+    let mut piece = Bytes::copy_from_slice(body);
+    let texts = std::iter::from_fn(|| reader.next(&mut piece).or_else(|| reader.end()));
+    texts.map(|text| serde_json::from_str(&text.ok()?.into_data()).ok()).collect()
 }
 
 /// Reads an XML document by what is said of its names.

@@ -95,10 +95,19 @@ impl Node {
     fn text(&self) -> String {
         match self {
             Node::Bool(value) => value.to_string(),
-            Node::Number(number) => number.to_string(),
+            Node::Number(number) => written(number),
             Node::String(string) => string.clone(),
             Node::Null | Node::Array(_) | Node::Object(_) => "null".to_owned(),
         }
+    }
+}
+
+/// A number as JSON. A whole one that has more than 64 bits stays whole as it is written: many readers take `1e20` for a fraction.
+fn written(number: &Number) -> String {
+    let is_large = |value: &f64| value.fract() == 0.0 && (1e18..1e40).contains(&value.abs());
+    match number.as_f64().filter(|value| number.is_f64() && is_large(value)) {
+        Some(whole) => format!("{whole:.0}"),
+        None => number.to_string(),
     }
 }
 
