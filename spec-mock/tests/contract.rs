@@ -29,6 +29,7 @@ impl Library {
     }
 }
 
+const YAML: &str = "content-type: application/yaml\r\n";
 const JSON: &str = "content-type: application/json\r\n";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -37,6 +38,9 @@ async fn parameters_are_checked_wherever_and_however_they_are_sent() {
     for (path, headers, hint) in [
         ("/books?limit=10&filter[year]=1815&tags=a,b", "cookie: page=1\r\n", ""),
         ("/books", "x-tenant: 7c9e6679-7425-40de-944b-e07fc1f90ae7\r\n", ""),
+        ("/books?short=&tags=a", "", ""),
+        ("/books?short=true", "", ""),
+        ("/books?short=maybe", "", "query short: "),
         ("/books?limit=0", "", "query limit: "),
         ("/books?limit=7", "", "query limit: "),
         ("/books?limit=many", "", "query limit: "),
@@ -83,6 +87,9 @@ async fn bodies_are_checked_by_their_media_type() {
         ("content-type: text/plain; charset=utf-8\r\n", "short".to_owned(), 201, ""),
         ("content-type: text/plain\r\n", "too long".to_owned(), 400, "body: "),
         ("content-type: text/plain\r\n", String::new(), 201, ""),
+        (YAML, "title: Emma\nkind: novel\npages: 1\n".to_owned(), 201, ""),
+        (YAML, "title: Emma\nkind: novel\npages: many\n".to_owned(), 400, "body"),
+        (YAML, "a: b: c".to_owned(), 400, "body: is not YAML"),
         ("content-type: image/png\r\n", "x".to_owned(), 415, "the body can be application/json, "),
     ] {
         let answer = library.call("POST /books", headers, &body);

@@ -17,6 +17,7 @@ pub(super) fn contract(model: &model::Contract) -> Contract {
             schema(&parameter.schema),
         );
         (described.explode, described.required) = (parameter.explode, parameter.required);
+        described.allows_empty_value = parameter.allows_empty_value;
         described
     });
     let responses = model.responses.iter().map(|response| {

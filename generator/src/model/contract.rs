@@ -33,6 +33,8 @@ pub struct ContractParameter {
     pub explode: bool,
     /// Whether a call without it is refused.
     pub required: bool,
+    /// Whether it may be there without a value, whatever its schema: `?pretty`.
+    pub allows_empty_value: bool,
     /// What its values have to be.
     pub schema: Value,
 }

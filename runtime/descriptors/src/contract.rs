@@ -140,12 +140,15 @@ pub struct ContractParameter {
     /// Whether a call without it is refused.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
+    /// Whether it may be there without a value, whatever its schema: `?pretty`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub allows_empty_value: bool,
 }
 
 impl ContractParameter {
     /// A parameter that may be absent.
     pub const fn new(name: &'static str, location: Location, style: Style, schema: &'static str) -> Self {
-        ContractParameter { name, location, style, schema, explode: false, required: false }
+        ContractParameter { name, location, style, schema, explode: false, required: false, allows_empty_value: false }
     }
 
     /// The same with separate items or members.
@@ -156,6 +159,11 @@ impl ContractParameter {
     /// The same, but it must be there.
     pub const fn required(self) -> Self {
         ContractParameter { required: true, ..self }
+    }
+
+    /// The same, and it may be there without a value.
+    pub const fn allows_empty_value(self) -> Self {
+        ContractParameter { allows_empty_value: true, ..self }
     }
 }
 

@@ -92,6 +92,7 @@ impl<'d> Contracts<'d> {
             style,
             explode,
             required,
+            allows_empty_value: location == Location::Query && is_true(parameter, "allowEmptyValue"),
             schema: self.schema(schema),
         })
     }

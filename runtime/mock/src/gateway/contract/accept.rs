@@ -29,6 +29,12 @@ pub(super) fn is_xml(media_type: &str) -> bool {
     media_type.ends_with("/xml") || media_type.ends_with("+xml")
 }
 
+/// Whether bodies of a media type are YAML (RFC 9512).
+pub(super) fn is_yaml(media_type: &str) -> bool {
+    let media_type = essence(media_type).to_ascii_lowercase();
+    media_type.ends_with("/yaml") || media_type.ends_with("/x-yaml") || media_type.ends_with("+yaml")
+}
+
 /// The position of the media type that a client likes most; JSON if it likes several alike. `None` if it takes none.
 pub(super) fn preferred<'t>(accept: Option<&str>, offered: impl Iterator<Item = &'t str>) -> Option<usize> {
     let ranges: Vec<(&str, f64)> =

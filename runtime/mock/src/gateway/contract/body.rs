@@ -8,7 +8,7 @@ use twinspec_core::xml::XmlComponents;
 use twinspec_core::{DecodeError, EventReader, HttpResponse, Sequence, Style, xml};
 use twinspec_schemas::{Pieces, Schema};
 
-use super::accept::{essence, is_json, is_xml};
+use super::accept::{essence, is_json, is_xml, is_yaml};
 use super::pieces;
 use crate::gateway::multipart;
 use crate::gateway::pair::Pair;
@@ -53,6 +53,10 @@ pub(super) fn read(request: &Request<'_>, content: &Content, schema: &Schema, co
             let pairs: Vec<Pair<'_>> = parts.map(|(name, text)| (Cow::Owned(name), Cow::Owned(text))).collect();
             Read::Value(form(&pairs, content, schema))
         }
+        _ if is_yaml(&media_type) => match serde_yaml::from_slice(request.body) {
+            Ok(value) => Read::Value(value),
+            Err(_) => Read::Malformed("is not YAML"),
+        },
         _ if is_xml(&media_type) => read_xml(request.body, content, schema, components),
         _ if media_type.starts_with("text/") => match std::str::from_utf8(request.body) {
             Ok(text) => schema.read(&Pieces::Text(text)).map_or(Read::Opaque, Read::Value),

@@ -28,6 +28,11 @@ impl Contract {
         let mut faults = Vec::new();
         let mut missing = None;
         for (parameter, schema) in self.described.parameters.iter().zip(&self.loaded().parameters) {
+            if parameter.allows_empty_value
+                && request.query().iter().any(|(key, value)| key == parameter.name && value.is_empty())
+            {
+                continue;
+            }
             match read(parameter, schema, request) {
                 // The members of an object that has none are not there.
                 Found::Absent if may_be_empty(parameter, schema) => {}
