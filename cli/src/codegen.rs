@@ -43,12 +43,17 @@ pub struct Arguments {
 /// One API: what it should be, and how that differs from what is there.
 struct Outcome {
     api: String,
+    /// Those of the description.
     operations: usize,
+    /// More of them, for bodies of other media types.
+    variants: usize,
     /// What the service sends by itself.
     webhooks: usize,
     types: usize,
     /// How many warnings there are of each kind.
     warnings: BTreeMap<Code, usize>,
+    /// Each with its place, if a program asks for them.
+    faults: Vec<serde_json::Value>,
     /// By operation, what says how its list comes in pages, where the vocabulary does not.
     found_pages: BTreeMap<String, String>,
     folder: PathBuf,
@@ -84,10 +89,11 @@ pub(crate) fn run(arguments: &Arguments, repository: &Repository) -> Result<Exit
         .collect();
     bar.finish_and_clear();
 
-    let Some(generated) = succeeded(generated, arguments.json, repository)? else { return Ok(ExitCode::FAILURE) };
+    let Some(generated) = succeeded(generated, arguments, repository)? else { return Ok(ExitCode::FAILURE) };
     // A check takes none: it writes nothing, and has to work where nothing can be written.
     let lock = if arguments.check { None } else { Some(Lock::take(&out)?) };
-    let mut outcomes: Vec<_> = generated.into_par_iter().map(|generated| outcome(generated, &out)).collect();
+    let mut outcomes: Vec<_> =
+        generated.into_par_iter().map(|generated| outcome(generated, &out, arguments.json)).collect();
     // The document of one API says nothing of the others.
     if arguments.apis.is_empty() && !Entry::of(&specs).path().is_file() {
         outcomes.extend(removed(&out, &selected));
@@ -125,9 +131,14 @@ pub fn runtime(repository: &Repository, out: &Path) -> Result<String> {
 /// What was generated, if all of it was; every fault of the run is shown.
 fn succeeded(
     results: Vec<Result<Generated, GenerateError>>,
-    json: bool,
+    arguments: &Arguments,
     repository: &Repository,
 ) -> Result<Option<Vec<Generated>>> {
+    let json = arguments.json;
+    let lint = match &arguments.spec {
+        Some(spec) => format!("{} lint --spec {}", repository.command(), spec.display()),
+        None => format!("{} lint", repository.command()),
+    };
     let failed = results.iter().any(Result::is_err);
     let mut generated = Vec::new();
     let mut faults = Vec::new();
@@ -147,7 +158,7 @@ fn succeeded(
         if json && failed {
             faults.extend(report::json(&done.diagnostics, &done.files));
         } else {
-            report::summary(&done.api.id, &done.diagnostics, &done.files, repository);
+            report::summary(&done.api.id, &done.diagnostics, &done.files, repository, &lint);
         }
         generated.push(done);
     }
@@ -161,12 +172,27 @@ fn succeeded(
     Ok(None)
 }
 
-fn outcome(generated: Generated, out: &Path) -> Outcome {
-    let Generated { api, types, found_pages, tree, diagnostics, .. } = generated;
+fn outcome(generated: Generated, out: &Path, json: bool) -> Outcome {
+    let Generated { api, types, found_pages, tree, diagnostics, files, .. } = generated;
     let folder = out.join(&api.id);
     let comparison = output::compare(&folder, &tree);
-    let (operations, webhooks, warnings) = (api.operations.len(), api.webhooks.len(), diagnostics.counts());
-    Outcome { api: api.id, operations, webhooks, types, warnings, found_pages, folder, tree, comparison }
+    let variants = api.operations.iter().filter(|operation| operation.is_variant).count();
+    let operations = api.operations.len() - variants;
+    let (webhooks, warnings) = (api.webhooks.len(), diagnostics.counts());
+    let faults = if json { report::json(&diagnostics, &files) } else { Vec::new() };
+    Outcome {
+        api: api.id,
+        operations,
+        variants,
+        webhooks,
+        types,
+        warnings,
+        faults,
+        found_pages,
+        folder,
+        tree,
+        comparison,
+    }
 }
 
 /// The APIs that were generated once and have no spec any more.
@@ -179,9 +205,21 @@ fn removed(out: &Path, selected: &[Described]) -> Vec<Outcome> {
         .filter(|(api, folder)| !selected.iter().any(|known| known.name == *api) && output::is_ours(folder))
         .map(|(api, folder)| {
             let comparison = output::compare(&folder, &OutputTree::default());
-            let (warnings, found_pages) = (BTreeMap::new(), BTreeMap::new());
+            let (warnings, faults, found_pages) = (BTreeMap::new(), Vec::new(), BTreeMap::new());
             let tree = OutputTree::default();
-            Outcome { api, operations: 0, webhooks: 0, types: 0, warnings, found_pages, folder, tree, comparison }
+            Outcome {
+                api,
+                operations: 0,
+                variants: 0,
+                webhooks: 0,
+                types: 0,
+                warnings,
+                faults,
+                found_pages,
+                folder,
+                tree,
+                comparison,
+            }
         })
         .collect();
     removed.sort_by(|a, b| a.api.cmp(&b.api));
@@ -256,12 +294,16 @@ fn written(outcomes: &[Outcome], elapsed: Duration, json: bool) {
         };
         let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
         let (operations, types) = (counted(outcome.operations, "operation"), counted(outcome.types, "type"));
+        let variants = match outcome.variants {
+            0 => String::new(),
+            count => format!(" ({count} more for other media types)"),
+        };
         let webhooks = match outcome.webhooks {
             0 => String::new(),
             count => format!(", {}", counted(count, "webhook")),
         };
         print::line(format_args!(
-            "{}: {operations}{webhooks}, {types}; files: {} written, {} unchanged, {} removed",
+            "{}: {operations}{variants}{webhooks}, {types}; files: {} written, {} unchanged, {} removed",
             outcome.api,
             count(false),
             outcome.comparison.unchanged,
@@ -303,8 +345,10 @@ fn to_json(outcomes: &[Outcome], word: impl Fn(ChangeKind) -> &'static str) -> s
         json!({
             "api": outcome.api,
             "operations": outcome.operations,
+            "variants": outcome.variants,
             "webhooks": outcome.webhooks,
             "types": outcome.types,
+            "faults": outcome.faults,
             "warnings": outcome.warnings.iter().map(|(code, count)| (code.as_str(), *count)).collect::<BTreeMap<_, _>>(),
             "pagination": outcome.found_pages,
             "unchanged": outcome.comparison.unchanged,

@@ -1,8 +1,10 @@
 //! What a person sees of faults.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
-use twinspec_generator::diagnostics::{Diagnostics, Files};
+use twinspec_generator::diagnostics::{Diagnostic, Diagnostics, Files};
 
 use crate::{Repository, print};
 
@@ -24,17 +26,46 @@ pub fn diagnostics(diagnostics: &Diagnostics, files: &Files, repository: &Reposi
 /// More warnings than a person reads at once are counted.
 const FEW: usize = 12;
 
-/// Prints errors and a few warnings as [`diagnostics`] does; of many warnings, how many there are of each kind, and how to
-/// see them all.
-pub fn summary(api: &str, found: &Diagnostics, files: &Files, repository: &Repository) {
+/// Prints errors and a few warnings as [`diagnostics`] does; of many warnings, how many there are of each kind and why, and
+/// the command that shows them all.
+pub fn summary(api: &str, found: &Diagnostics, files: &Files, repository: &Repository, lint: &str) {
     if found.has_errors() || found.len() <= FEW {
         return diagnostics(found, files, repository);
     }
     print::note(format_args!("{api}: {}", found.summary()));
     for (code, count) in found.counts() {
         print::note(format_args!("{count:>8} {code} {}", code.title()));
+        let reasons = reasons(found.iter().filter(|one| one.code() == code));
+        for (reason, count) in reasons.iter().take(REASONS) {
+            print::note(format_args!("{:>8} {count} x {reason}", ""));
+        }
+        let (more, others) = reasons.iter().skip(REASONS).fold((0, 0), |(kinds, all), (_, one)| (kinds + 1, all + one));
+        if more > 0 {
+            print::note(format_args!("{:>8} {others} for {more} more reasons", ""));
+        }
     }
-    print::note(format_args!("  `{} lint` shows each, `explain CODE` says more", repository.command()));
+    print::note(format_args!("  `{}` shows each with its place, `explain CODE` says more", lint));
+}
+
+/// How many reasons of one kind are shown.
+const REASONS: usize = 3;
+
+/// What is said in how many places, the most frequent first: without the names of each place.
+fn reasons<'d>(found: impl Iterator<Item = &'d Diagnostic>) -> Vec<(String, usize)> {
+    let mut counted: BTreeMap<String, usize> = BTreeMap::new();
+    for diagnostic in found {
+        let help = diagnostic.helps().first().map(|help| format!(": {help}")).unwrap_or_default();
+        *counted.entry(unnamed(&format!("{}{help}", diagnostic.message()))).or_default() += 1;
+    }
+    let mut reasons: Vec<_> = counted.into_iter().collect();
+    reasons.sort_by_key(|(_, count)| Reverse(*count));
+    reasons
+}
+
+/// A text with `…` for each of its quotations.
+fn unnamed(text: &str) -> String {
+    let pieces = text.split('`').enumerate();
+    pieces.map(|(index, piece)| if index % 2 == 0 { piece } else { "`…`" }).collect()
 }
 
 /// Faults for a program to read.

@@ -54,7 +54,11 @@ fn described(api: &'static Api, facts: &OperationFacts<'_>) -> twinspec_core::Op
         .parameters(leak::list(model.parameters.iter().map(parameter)))
         .contents(leak::list(model.contents.iter().map(|content| {
             let parameters = leak::list(content.parameters.iter().map(parameter));
-            BodyContent::new(leak::text(&content.media_type), parameters)
+            let described = BodyContent::new(leak::text(&content.media_type), parameters);
+            match &content.rest {
+                Some(rest) => described.rest(leak::one(parameter(rest))),
+                None => described,
+            }
         })))
         .response(response)
         .xml(leak::list(model.responses_in_xml().map(|(statuses, of)| (leak::text(statuses), xml(of)))))

@@ -1,15 +1,12 @@
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
-use serde_json::Value;
 
 use super::body_choice::Body;
+use super::form::Form;
 use super::lower::Lower;
 use super::media::{self, Media};
-use super::part::{self, Content};
-use super::schema::Members;
-use super::style::{self, Written};
 use super::vendor;
 use super::xml::XmlWords;
-use crate::model::{BodyContent, Field, Location, Parameter, Shape, ShapeKind, Style};
+use crate::model::{BodyContent, Location, Parameter, Shape, ShapeKind, Style};
 use crate::pointer::{find, join};
 use crate::vocabulary::body_name;
 
@@ -46,7 +43,12 @@ impl<'d> Lower<'d> {
                     continue;
                 }
                 let schema = find(source.document(), &join(&at, "schema"));
-                let parameters = self.parameters_of(body, (name, media), wanted, at, &pointer);
+                let form =
+                    location(wanted, is_vendor).and_then(|location| self.form(media, body.required, location, &at));
+                let parameters = match &form {
+                    Some(form) if !form.is_whole => form.fields.clone(),
+                    form => vec![self.whole_body(body, (name, media), wanted, form.is_some(), at, pointer.clone())],
+                };
                 let media_type = name.clone();
                 let word = media::word(name);
                 if word == "related" && wanted == Media::Multipart && !is_vendor {
@@ -54,10 +56,16 @@ impl<'d> Lower<'d> {
                     self.note(&join(&content, name), "the order of the parts of a body", help);
                 }
                 let same = bodies.iter_mut().find(|other| other.schema == schema && other.takes(&parameters));
+                let is_whole = form.as_ref().is_some_and(|form| form.is_whole);
+                let (fields, rest) = match form {
+                    Some(Form { fields, rest, .. }) => (fields, rest),
+                    None => (parameters.clone(), None),
+                };
+                let sent = BodyContent { media_type: media_type.clone(), word: word.clone(), parameters: fields, rest };
                 match same {
-                    Some(other) => other.contents.push(BodyContent { media_type, word, parameters }),
+                    Some(other) => other.contents.push(sent),
                     None => {
-                        let contents = Vec::new();
+                        let contents = if is_whole { vec![sent] } else { Vec::new() };
                         let required = body.required && !is_vendor;
                         bodies.push(Body { word, parameters, contents, media_type, schema, required });
                     }
@@ -67,33 +75,12 @@ impl<'d> Lower<'d> {
         bodies
     }
 
-    fn parameters_of(
-        &mut self,
-        body: &RequestBody,
-        (name, media): (&str, &MediaType),
-        kind: Media,
-        at: String,
-        pointer: &str,
-    ) -> Vec<Parameter> {
-        let location = match kind {
-            Media::Form => Some(Location::Form),
-            Media::Multipart if !self.words.vendor.is_given => Some(Location::Part),
-            _ => None,
-        };
-        if location.is_some() && !body.required && self.is_empty(&at) {
-            return Vec::new();
-        }
-        if let Some(fields) = location.and_then(|location| self.fields(media, location, at.clone())) {
-            return fields;
-        }
-        vec![self.whole_body(body, (name, media), kind, at, pointer.to_owned())]
-    }
-
     fn whole_body(
         &mut self,
         body: &RequestBody,
         (name, media): (&str, &MediaType),
         kind: Media,
+        is_form: bool,
         media_pointer: String,
         pointer: String,
     ) -> Parameter {
@@ -111,6 +98,7 @@ impl<'d> Lower<'d> {
         }
         let is_text = matches!(shape.kind, ShapeKind::String { .. } | ShapeKind::Any);
         let style = match kind {
+            _ if is_form => Style::Json,
             _ if matches!(shape.kind, ShapeKind::Binary { .. }) => Style::Binary,
             Media::Text if is_text && !is_vendor => {
                 shape.kind = text();
@@ -148,73 +136,14 @@ impl<'d> Lower<'d> {
             origin: pointer,
         }
     }
+}
 
-    /// Whether a form has no members at all.
-    fn is_empty(&self, media: &str) -> bool {
-        let schema = self.source.document().pointer(&join(media, "schema")).and_then(Value::as_object);
-        schema.is_some_and(|schema| {
-            let has_properties = schema.get("properties").and_then(Value::as_object).is_some_and(|all| !all.is_empty());
-            schema.get("additionalProperties") == Some(&Value::Bool(false))
-                && !has_properties
-                && !["$ref", "allOf", "oneOf", "anyOf", "patternProperties"].iter().any(|key| schema.contains_key(*key))
-        })
-    }
-
-    /// The properties of a form, or of a body of several parts; nothing if its schema is not an object.
-    fn fields(&mut self, form: &MediaType, location: Location, pointer: String) -> Option<Vec<Parameter>> {
-        let shape = self.schema(form.schema.as_ref()?, format!("{pointer}/schema"));
-        let Some(Members { fields, of_several }) = self.members(shape) else {
-            self.note(
-                &pointer,
-                "a form whose schema is not an object with properties",
-                "the body is sent as the bytes that it is given",
-            );
-            return None;
-        };
-        if of_several {
-            self.note(&pointer, "which members of a form go together", "each can be set, whatever others are");
-        }
-        let source = self.source;
-        let encodings = find(source.document(), &pointer).and_then(|media| media.get("encoding"));
-        let mut parameters = Vec::new();
-        for Field { name, required, mut shape } in fields {
-            let schema = find(source.document(), &shape.origin);
-            let encoding = encodings.and_then(|encodings| encodings.get(&name));
-            let own = self.described(|key| schema?.get(key), &shape.origin).style;
-            let expanded = self.expanded(shape.clone());
-            let (written, media_type) = match location {
-                _ if self.words.vendor.is_given => {
-                    let style = own.unwrap_or_default();
-                    (Written { style, explode: false, allow_reserved: false }, None)
-                }
-                Location::Part => {
-                    let (content, is_list) = self.part(&expanded);
-                    if content == Content::Files {
-                        shape = part::files(expanded, is_list);
-                    }
-                    style::of_part(encoding, content, is_list)
-                }
-                _ => (style::of_field(encoding, &expanded), None),
-            };
-            parameters.push(Parameter {
-                name,
-                location,
-                style: written.style,
-                explode: written.explode,
-                allow_reserved: written.allow_reserved,
-                media_type,
-                xml: None,
-                required,
-                sensitive: shape.sensitive,
-                deprecated: shape.deprecated,
-                description: shape.description.clone(),
-                default: schema.and_then(|schema: &Value| schema.get("default")).cloned(),
-                example: shape.example.clone(),
-                origin: shape.origin.clone(),
-                shape,
-            });
-        }
-        Some(parameters)
+/// Where the members of a body travel, if not in one document.
+fn location(kind: Media, is_vendor: bool) -> Option<Location> {
+    match kind {
+        Media::Form => Some(Location::Form),
+        Media::Multipart if !is_vendor => Some(Location::Part),
+        _ => None,
     }
 }
 

@@ -41,9 +41,12 @@ impl Body<'_> {
         let essence = media::essence(&self.media_type);
         let is_usual = essence == "multipart/form-data" || essence.contains('*');
         operation.multipart = (has(Location::Part) && !is_usual).then_some(essence);
-        operation.body_required = self.required && (has(Location::Part) || has(Location::Form));
+        let is_form = |location| matches!(location, Location::Part | Location::Form);
         operation.parameters.extend(self.parameters);
         operation.contents = self.contents;
+        let contents = operation.contents.iter().flat_map(BodyContent::all);
+        let mut all = operation.parameters.iter().chain(contents);
+        operation.body_required = self.required && all.any(|parameter| is_form(parameter.location));
     }
 
     /// What the documentation says of one of several.

@@ -10,6 +10,7 @@ mod budget;
 mod condition;
 mod contract;
 mod effect;
+mod form;
 mod left_out;
 #[allow(clippy::module_inception)]
 mod lower;
@@ -40,7 +41,9 @@ use self::lower::Lower;
 use self::operation::Operations;
 use self::xml::XmlWords;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Contract, ErrorRow, Given, Operation, Resource, Shape, ShapeKind, Site, Webhook, Xml};
+use crate::model::{
+    Api, BodyContent, Contract, ErrorRow, Given, Operation, Resource, Shape, ShapeKind, Site, Webhook, Xml,
+};
 use crate::source::{Size, Source, Total};
 use crate::vocabulary::{self, At, Vocabulary};
 
@@ -123,7 +126,7 @@ fn not_open_api(source: &Source, error: &serde_json::Error) -> Diagnostics {
 fn xml_roots<'x>(operations: &'x mut [Operation], webhooks: &'x mut [Webhook]) -> Vec<&'x mut Xml> {
     let mut roots = Vec::new();
     for operation in operations {
-        let contents = operation.contents.iter_mut().flat_map(|content| &mut content.parameters);
+        let contents = operation.contents.iter_mut().flat_map(BodyContent::all_mut);
         roots.extend(operation.parameters.iter_mut().chain(contents).filter_map(|parameter| parameter.xml.as_mut()));
         let responses = std::iter::once(&mut operation.response)
             .chain(&mut operation.other_responses)
@@ -155,7 +158,7 @@ impl Lower<'_> {
         let Operations { lowered: mut operations, left_out } = self.operations(vendor.as_ref(), &shapes);
         self.common_errors(&mut operations);
         let parameters = operations.iter_mut().flat_map(|operation| {
-            let contents = operation.contents.iter_mut().flat_map(|content| &mut content.parameters);
+            let contents = operation.contents.iter_mut().flat_map(BodyContent::all_mut);
             operation.parameters.iter_mut().chain(contents)
         });
         for parameter in parameters {

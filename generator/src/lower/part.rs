@@ -52,6 +52,15 @@ impl Lower<'_> {
     }
 }
 
+/// Whether a part, or each of several, is a file.
+pub(super) fn is_file(shape: &Shape) -> bool {
+    match &shape.kind {
+        ShapeKind::Binary { .. } => true,
+        ShapeKind::Array { items, .. } => is_file(items),
+        _ => false,
+    }
+}
+
 /// The shape of the files of a part: one, or a list.
 pub(super) fn files(shape: Shape, is_list: bool) -> Shape {
     let Shape { kind, .. } = &shape;

@@ -120,6 +120,12 @@ impl Operation {
         bodies.find(|body| body.is_of_range())
     }
 
+    /// What the body is sent as whose members are always the fields of a form, or parts.
+    pub fn usual_content(&self) -> Option<&BodyContent> {
+        let body = self.parameters.iter().find(|parameter| parameter.location == Location::Body)?;
+        self.contents.iter().find(|content| Some(&content.media_type) == body.media_type.as_ref())
+    }
+
     /// How the bodies of its responses are written that are XML, by status.
     pub fn responses_in_xml(&self) -> impl Iterator<Item = (String, &Xml)> {
         self.responses().filter_map(|response| Some((response.statuses.to_string(), response.xml_names.as_ref()?)))

@@ -11,7 +11,7 @@ use super::media_range;
 use super::operation_plan::{OperationPlan, RequestField};
 use super::rust_type::RustType;
 use crate::facts::value;
-use crate::model::{Api, Location, Operation, Parameter, Shape, ShapeKind, Style, vendor};
+use crate::model::{Api, BodyContent, Location, Operation, Parameter, Shape, ShapeKind, Style, vendor};
 
 /// A call of an operation, in Rust and on the wire.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,17 +101,17 @@ impl OperationPlan<'_> {
                 false => example::expression(rust, value).map(|line| self.with_media_type(field, line)),
             };
             let added = known(parameter).or_else(some).is_some_and(|value| match line(&value) {
-                Some(line) => pieces.add(field, &example::normalised(rust, value), line),
+                Some(line) => pieces.add(self.model, field, &example::normalised(rust, value), line),
                 None if all || parameter.required => {
                     value::sent(self.api, &parameter.shape, &value).is_some_and(|value| {
                         // What is tested byte for byte has all members, and what is shown what it needs.
                         let literal = if all || is_open(&value) { None } else { literals.argument(rust, &value) };
                         if let Some((expression, value)) = literal {
-                            return pieces.add(field, &value, expression);
+                            return pieces.add(self.model, field, &value, expression);
                         }
                         pieces.reads_json = true;
                         let expression = example::from_json(rust, &value, &self.library, &self.module);
-                        pieces.add(field, &value, expression)
+                        pieces.add(self.model, field, &value, expression)
                     })
                 }
                 None => false,
@@ -175,9 +175,9 @@ struct Pieces {
 
 impl Pieces {
     /// Adds a parameter; whether its value can be written where it has to be.
-    fn add(&mut self, field: &RequestField<'_>, value: &Value, expression: String) -> bool {
+    fn add(&mut self, operation: &Operation, field: &RequestField<'_>, value: &Value, expression: String) -> bool {
         let parameter = field.parameter;
-        let pairs = || wire_pairs(parameter, value);
+        let pairs = || wire_pairs(parameter, &parameter.name, value);
         match parameter.location {
             Location::Query | Location::Form | Location::Cookie => {
                 let pairs = pairs();
@@ -215,16 +215,28 @@ impl Pieces {
                 }
                 self.host.extend(pairs.into_iter().map(|pair| (pair.name, pair.text)));
             }
-            Location::Body => {
-                self.body = Some(match parameter.style {
-                    Style::Xml => CallBody::Xml(value.clone()),
-                    Style::Binary | Style::Text => CallBody::Text(scalar(value)),
-                    _ if value.is_array() && parameter.media_type.as_deref().and_then(Sequence::of).is_some() => {
-                        CallBody::Items(value.clone())
+            Location::Body => match (operation.usual_content(), value) {
+                (Some(content), Value::Object(members)) => {
+                    for (name, value) in members {
+                        let Some(member) = content.member(name) else { return false };
+                        match member.location {
+                            Location::Part => self.has_parts = true,
+                            _ => self.form.extend(wire_pairs(member, name, value)),
+                        }
                     }
-                    _ => CallBody::Json(value.clone()),
-                });
-            }
+                }
+                (Some(_), _) => return false,
+                (None, _) => {
+                    self.body = Some(match parameter.style {
+                        Style::Xml => CallBody::Xml(value.clone()),
+                        Style::Binary | Style::Text => CallBody::Text(scalar(value)),
+                        _ if value.is_array() && parameter.media_type.as_deref().and_then(Sequence::of).is_some() => {
+                            CallBody::Items(value.clone())
+                        }
+                        _ => CallBody::Json(value.clone()),
+                    });
+                }
+            },
         }
         if parameter.required {
             self.arguments.push(expression);
@@ -250,9 +262,9 @@ impl Pieces {
         query.extend(self.query);
         let mut sorted = query.clone();
         sorted.sort();
-        let is_of = |location| {
-            operation.body_required && operation.parameters.iter().any(|parameter| parameter.location == location)
-        };
+        let usual = operation.usual_content().into_iter().flat_map(BodyContent::all);
+        let sent: Vec<_> = operation.parameters.iter().chain(usual).map(|parameter| parameter.location).collect();
+        let is_of = |location| operation.body_required && sent.contains(&location);
         let has_parts = self.has_parts || is_of(Location::Part);
         let has_form = !self.form.is_empty() || is_of(Location::Form);
         let body = match (self.body, has_form, has_parts) {
@@ -317,8 +329,8 @@ fn fits_host(text: &str) -> bool {
 }
 
 /// The pairs that a value becomes in a query, a form, headers or cookies; one for a path.
-fn wire_pairs(parameter: &Parameter, value: &Value) -> Vec<WirePair> {
-    let Parameter { name, style, explode, .. } = parameter;
+fn wire_pairs(parameter: &Parameter, name: &str, value: &Value) -> Vec<WirePair> {
+    let Parameter { style, explode, .. } = parameter;
     let is_separate = *explode && matches!(style, Style::Form | Style::SpaceDelimited | Style::PipeDelimited);
     match value {
         Value::Array(items) if items.is_empty() => Vec::new(),
@@ -330,7 +342,7 @@ fn wire_pairs(parameter: &Parameter, value: &Value) -> Vec<WirePair> {
         Value::Array(_) | Value::Object(_) if *style == Style::Flat => flat_pairs(name, value),
         Value::Array(_) | Value::Object(_) if *style == Style::DeepObject => deep_pairs(parameter, name, value),
         Value::Array(_) | Value::Object(_) if *style == Style::Json => vec![WirePair::new(name, scalar(value))],
-        value => vec![joined(parameter, value)],
+        value => vec![joined(parameter, name, value)],
     }
 }
 
@@ -358,8 +370,8 @@ fn with_reserved(text: &str) -> String {
 }
 
 /// One pair for the whole value.
-fn joined(parameter: &Parameter, value: &Value) -> WirePair {
-    let Parameter { name, style, explode, location, .. } = parameter;
+fn joined(parameter: &Parameter, name: &str, value: &Value) -> WirePair {
+    let Parameter { style, explode, location, .. } = parameter;
     let (before, between) = match (style, explode) {
         (Style::Label, true) => (".".to_owned(), "."),
         (Style::Label, false) => (".".to_owned(), ","),
@@ -370,9 +382,11 @@ fn joined(parameter: &Parameter, value: &Value) -> WirePair {
         _ => (String::new(), ","),
     };
     let own_name = (*style == Style::Matrix && *explode).then_some(name);
-    let pieces: Vec<(Option<&String>, String)> = match value {
+    let pieces: Vec<(Option<&str>, String)> = match value {
         Value::Array(items) => items.iter().map(|item| (own_name, scalar(item))).collect(),
-        Value::Object(members) if *explode => members.iter().map(|(key, member)| (Some(key), scalar(member))).collect(),
+        Value::Object(members) if *explode => {
+            members.iter().map(|(key, member)| (Some(key.as_str()), scalar(member))).collect()
+        }
         Value::Object(members) => {
             members.iter().flat_map(|(key, member)| [(None, key.clone()), (None, scalar(member))]).collect()
         }
@@ -398,7 +412,7 @@ fn joined(parameter: &Parameter, value: &Value) -> WirePair {
         (false, true) => text(&with_reserved, in_url),
         (false, false) => text(&encoded, in_url),
     };
-    WirePair { name: name.clone(), text: plain, written }
+    WirePair { name: name.to_owned(), text: plain, written }
 }
 
 /// `filter[color]=red`, `filter[sizes][0]=1`.

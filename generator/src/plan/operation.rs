@@ -62,9 +62,11 @@ pub(super) fn plan<'a>(
     let content_type = operation
         .body_of_range()
         .map(|body| ContentTypePlan { setter: setters.take_first(&content_types(), span()), body });
+    let usual = operation.usual_content().map(|content| &content.media_type);
     let contents: Vec<_> = operation
         .contents
         .iter()
+        .filter(|content| Some(&content.media_type) != usual)
         .map(|content| {
             let method = setters.take_first(&[format!("as {}", content.word)], span());
             ContentPlan { method, content }

@@ -82,3 +82,43 @@ fn a_media_type_that_the_body_cannot_have_is_refused() {
     let error = sent(Some("text/csv")).expect_err("it is not one of them");
     assert_eq!(error.to_string(), "the body cannot be sent as `text/csv`");
 }
+
+static SIGN_IN: Operation = Operation::new(&API, "signIn", &[Method::Post], "/sign-in")
+    .parameters(&[Parameter::new("body", Location::Body, Style::Json)
+        .media_type("application/x-www-form-urlencoded")
+        .required()])
+    .contents(&[
+        BodyContent::new(
+            "application/x-www-form-urlencoded",
+            &[Parameter::new("scopes", Location::Form, Style::Form).explode()],
+        )
+        .rest(&Parameter::new("", Location::Form, Style::Form).explode()),
+        BodyContent::new("multipart/form-data", &[]).rest(&Parameter::new("", Location::Part, Style::Text)),
+    ])
+    .body_required();
+
+/// The body of a call whose value is one of several objects.
+fn signed_in(media_type: Option<&str>, value: &Value) -> Result<String, RequestError> {
+    let mut arguments = Arguments::new(&SIGN_IN);
+    arguments.choose_content(media_type);
+    arguments.set("body", value);
+    let request = CallFacts::of(&"petstore.example".parse().expect("an endpoint")).request(&arguments, &Anonymous)?;
+    Ok(String::from_utf8_lossy(request.body()).into_owned())
+}
+
+#[test]
+fn the_members_of_a_whole_value_are_the_fields_of_a_form() {
+    let value = serde_json::json!({ "scopes": ["a", "b"], "user name": "Ann & Co", "ages": [1, 2], "none": null });
+    let sent = signed_in(None, &value).expect("it can be built");
+    assert_eq!(sent, "ages=1&ages=2&scopes=a&scopes=b&user%20name=Ann%20%26%20Co");
+    let parts = signed_in(Some("multipart/form-data"), &value).expect("it can be built");
+    assert!(parts.contains("name=\"user name\"\r\n\r\nAnn & Co\r\n"), "{parts}");
+    assert_eq!(signed_in(None, &serde_json::json!({})).expect("an empty form"), "");
+    assert_eq!(signed_in(None, &Value::Null).expect("an empty form"), "");
+}
+
+#[test]
+fn a_value_without_members_is_not_a_form() {
+    let error = signed_in(None, &Value::from("a text")).expect_err("it has no members");
+    assert_eq!(error.to_string(), "the body cannot be sent as `application/x-www-form-urlencoded`");
+}

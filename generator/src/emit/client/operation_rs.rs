@@ -164,7 +164,8 @@ fn template<'a>(plan: &Plan<'_>, planned: &'a OperationPlan<'a>, docs_of_file: S
         },
         contents: joined(operation.contents.iter().map(|content| {
             let parameters = joined(content.parameters.iter().map(parameter));
-            format!("BodyContent::new({}, &[{parameters}])", literal(&content.media_type))
+            let rest = content.rest.as_ref().map(|rest| format!(".rest(&{})", parameter(rest))).unwrap_or_default();
+            format!("BodyContent::new({}, &[{parameters}]){rest}", literal(&content.media_type))
         })),
         multipart: operation.multipart.as_deref().map(literal),
         body_required: operation.body_required,

@@ -5,27 +5,44 @@ use crate::lower::lower::Lower;
 use crate::model::{Field, Shape, ShapeKind, Variant};
 
 /// The members of a form.
+#[derive(Default)]
 pub(in crate::lower) struct Members {
+    /// Those that have names.
     pub(in crate::lower) fields: Vec<Field>,
-    /// Whether they are those of several objects, of which a form has one.
-    pub(in crate::lower) of_several: bool,
+    /// What those of other names look like, if there can be some.
+    pub(in crate::lower) rest: Option<Shape>,
 }
+
+/// Unions are not followed deeper.
+const DEEPEST: usize = 16;
 
 impl Lower<'_> {
     /// The members that values of a shape can have; nothing if one of these values is not an object.
     pub(in crate::lower) fn members(&mut self, shape: Shape) -> Option<Members> {
+        self.members_below(shape, DEEPEST)
+    }
+
+    fn members_below(&mut self, shape: Shape, deepest: usize) -> Option<Members> {
+        let deepest = deepest.checked_sub(1)?;
         match self.expanded(shape).kind {
-            ShapeKind::Object { fields, .. } => Some(Members { fields, of_several: false }),
+            ShapeKind::Object { fields, additional } => Some(Members { fields, rest: additional.map(|more| *more) }),
+            ShapeKind::Map { values } => Some(Members { fields: Vec::new(), rest: Some(*values) }),
             ShapeKind::Union { variants, .. } => {
-                let mut all: Option<Vec<Field>> = None;
+                let mut all: Option<Members> = None;
                 for Variant { shape, .. } in variants {
-                    let Members { fields, .. } = self.members(shape)?;
+                    let Members { fields, rest } = self.members_below(shape, deepest)?;
                     all = Some(match all {
-                        None => fields,
-                        Some(known) => either(known, fields),
+                        None => Members { fields, rest },
+                        Some(known) => {
+                            let rest = match (known.rest, rest) {
+                                (Some(ours), Some(theirs)) => Some(one_of(ours, theirs)),
+                                (ours, theirs) => ours.or(theirs),
+                            };
+                            Members { fields: either(known.fields, fields), rest }
+                        }
                     });
                 }
-                Some(Members { fields: all?, of_several: true })
+                all
             }
             _ => None,
         }

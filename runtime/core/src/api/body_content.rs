@@ -32,12 +32,19 @@ pub struct BodyContent {
     pub media_type: &'static str,
     /// The same value in it: the whole body, or its members as fields of a form or as parts.
     pub parameters: &'static [Parameter],
+    /// How members of other names are sent, if the body can have some. It has no name of its own.
+    pub rest: Option<&'static Parameter>,
 }
 
 impl BodyContent {
     /// A media type and what the body is in it.
     pub const fn new(media_type: &'static str, parameters: &'static [Parameter]) -> Self {
-        BodyContent { media_type, parameters }
+        BodyContent { media_type, parameters, rest: None }
+    }
+
+    /// How members are sent that are not named. Without it, they are reported when the request is built.
+    pub const fn rest(self, rest: &'static Parameter) -> Self {
+        BodyContent { rest: Some(rest), ..self }
     }
 
     /// The parameter that is the whole body, if there is one.
@@ -48,5 +55,15 @@ impl BodyContent {
     /// The field or the part of a name.
     pub(crate) fn field(&self, name: &str) -> Option<&'static Parameter> {
         self.parameters.iter().find(|parameter| parameter.name == name)
+    }
+
+    /// What a member of the body is sent as.
+    pub(crate) fn member(&self, name: &str) -> Option<&'static Parameter> {
+        self.field(name).or(self.rest)
+    }
+
+    /// Whether members travel there.
+    pub(crate) fn has(&self, location: Location) -> bool {
+        self.parameters.iter().chain(self.rest).any(|parameter| parameter.location == location)
     }
 }

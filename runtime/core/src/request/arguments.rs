@@ -55,7 +55,7 @@ impl Arguments {
         let texts = Vec::with_capacity(operation.parameters.len().min(8));
         Arguments {
             operation,
-            content: None,
+            content: usual_content(operation),
             content_type: None,
             texts,
             body: None,
@@ -238,20 +238,26 @@ impl Arguments {
                 if parameter.location == Location::Body && content.whole().is_none() =>
             {
                 for (name, member) in members {
-                    if let Some(field) = self.known(content.field(&name), &name) {
-                        self.set_part(field, member);
+                    if let Some(field) = self.known(content.member(&name), &name) {
+                        let name = if field.name == name { Cow::Borrowed(field.name) } else { Cow::Owned(name) };
+                        self.set_part(field, name, member);
                     }
+                }
+            }
+            (Some(content), value) if parameter.location == Location::Body && content.whole().is_none() => {
+                if !value.is_null() {
+                    self.refuse(RequestError::MediaType { media_type: content.media_type.to_owned() });
                 }
             }
             (_, value) => {
                 if let Some(parameter) = self.in_content(parameter) {
-                    self.set_part(parameter, value);
+                    self.set_part(parameter, Cow::Borrowed(parameter.name), value);
                 }
             }
         }
     }
 
-    fn set_part(&mut self, parameter: &'static Parameter, mut value: Value) {
+    fn set_part(&mut self, parameter: &'static Parameter, name: Cow<'static, str>, mut value: Value) {
         // The document of a body with a media type of its own distinguishes null from nothing, and so does a part in JSON.
         let tells_null = parameter.location == Location::Body && !parameter.media_type.is_empty();
         let is_part_in_json = parameter.location == Location::Part && parameter.style == Style::Json;
@@ -268,7 +274,7 @@ impl Arguments {
             return self.set_value_as_body(parameter, value);
         }
         if parameter.location == Location::Part {
-            return match Part::of(parameter, value) {
+            return match Part::of(parameter, name, value) {
                 Ok(parts) => self.parts.extend(parts),
                 Err(error) => self.refuse(error),
             };
@@ -279,9 +285,9 @@ impl Arguments {
             _ if empty => {}
             Style::Flat => {
                 let mut push = |name, value| self.texts.push(Argument { parameter, name, value, encoded: None });
-                pairs(parameter.name, value, &mut push);
+                pairs(name, value, &mut push);
             }
-            _ => texts(parameter, value, |Written { name, plain, encoded }| {
+            _ => texts(parameter, name, value, |Written { name, plain, encoded }| {
                 self.texts.push(Argument { parameter, name, value: plain, encoded });
             }),
         }
@@ -363,6 +369,12 @@ impl Arguments {
     pub(crate) fn error(&self) -> Option<&RequestError> {
         self.error.as_ref()
     }
+}
+
+/// What a body is sent as whose members are always fields of a form, or parts.
+fn usual_content(operation: &'static Operation) -> Option<&'static BodyContent> {
+    let body = operation.parameters.iter().find(|parameter| parameter.location == Location::Body)?;
+    operation.contents.iter().find(|content| content.media_type == body.media_type)
 }
 
 impl fmt::Debug for Arguments {

@@ -136,9 +136,14 @@ fn body(arguments: &Arguments, nonce: &str) -> Result<(Body, Option<Cow<'static,
     }
     let parts = arguments.parts();
     let operation = arguments.operation();
-    let parameters = arguments.content().map_or(operation.parameters, |content| content.parameters);
     // What is required is there, even if nothing is in it.
-    let is_of = |location| operation.body_required && parameters.iter().any(|parameter| parameter.location == location);
+    let is_of = |location| {
+        operation.body_required
+            && match arguments.content() {
+                Some(content) => content.has(location),
+                None => operation.parameters.iter().any(|parameter| parameter.location == location),
+            }
+    };
     match (arguments.body(), form.is_empty(), parts.is_empty()) {
         (None, true, is_empty) if !is_empty || is_of(Location::Part) => {
             let media_type = arguments.content().map_or(operation.multipart, |content| content.media_type);

@@ -30,13 +30,19 @@ impl Part {
     }
 
     /// The parts of a value: one for each item of a list that is not sent as JSON, or what a style makes of it.
-    pub(super) fn of(parameter: &'static Parameter, value: Value) -> Result<Vec<Self>, RequestError> {
+    pub(super) fn of(
+        parameter: &'static Parameter,
+        name: Cow<'static, str>,
+        value: Value,
+    ) -> Result<Vec<Self>, RequestError> {
         let named =
             |name, text: String, media_type| Part { parameter, name, content: text.into(), is_file: false, media_type };
         if matches!(parameter.style, Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject) {
             let media_type = chosen(parameter, None, "")?;
             let mut parts = Vec::new();
-            texts(parameter, value, |Written { name, plain, .. }| parts.push(named(name, plain, media_type.clone())));
+            texts(parameter, name, value, |Written { name, plain, .. }| {
+                parts.push(named(name, plain, media_type.clone()));
+            });
             return Ok(parts);
         }
         // OpenAPI 3.0.3, 4.8.14.4: what is neither a list nor an object is a plain text, unless its part has another media type.
@@ -48,7 +54,7 @@ impl Part {
             let is_json = is_json(&value);
             let media_type = chosen(parameter, None, if is_json { "application/json" } else { "" })?;
             let text = if is_json { value.to_string() } else { text(value) };
-            Ok(named(Cow::Borrowed(parameter.name), text, media_type))
+            Ok(named(name.clone(), text, media_type))
         };
         match value {
             Value::Array(items) if parameter.explode => items.into_iter().map(part).collect(),

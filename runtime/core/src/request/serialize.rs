@@ -7,11 +7,11 @@ use serde_json::Value;
 
 /// Flat: one pair a leaf, the steps to it joined with dots, list positions counted from 1.
 /// Empty lists and objects have no leaves and vanish.
-pub(crate) fn pairs(name: &'static str, value: Value, mut leaf: impl FnMut(Cow<'static, str>, String)) {
+pub(crate) fn pairs(name: Cow<'static, str>, value: Value, mut leaf: impl FnMut(Cow<'static, str>, String)) {
     match value {
-        Value::Array(_) | Value::Object(_) => leaves(&mut name.to_owned(), value, &mut leaf),
+        Value::Array(_) | Value::Object(_) => leaves(&mut name.into_owned(), value, &mut leaf),
         Value::Null => {}
-        scalar => leaf(Cow::Borrowed(name), text(scalar)),
+        scalar => leaf(name, text(scalar)),
     }
 }
 

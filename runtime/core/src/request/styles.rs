@@ -16,10 +16,15 @@ pub(super) struct Written {
     pub(super) encoded: Option<String>,
 }
 
-/// The texts of a value.
-pub(super) fn texts(parameter: &'static Parameter, mut value: Value, mut found: impl FnMut(Written)) {
+/// The texts of a value, which has the name of its parameter or one of its own.
+pub(super) fn texts(
+    parameter: &'static Parameter,
+    name: Cow<'static, str>,
+    mut value: Value,
+    mut found: impl FnMut(Written),
+) {
     if parameter.style == Style::Json {
-        return found(Written { name: Cow::Borrowed(parameter.name), plain: text(value), encoded: None });
+        return found(Written { name, plain: text(value), encoded: None });
     }
     if let Value::Array(items) = &mut value {
         // Null is not a text.
@@ -37,16 +42,15 @@ pub(super) fn texts(parameter: &'static Parameter, mut value: Value, mut found: 
     };
     match value {
         Value::Array(items) if is_separate => {
-            items.into_iter().for_each(|item| pair(Cow::Borrowed(parameter.name), text(item)));
+            items.into_iter().for_each(|item| pair(name.clone(), text(item)));
         }
         Value::Object(members) if is_separate => {
-            members.into_iter().for_each(|(name, member)| pair(Cow::Owned(name), text(member)));
+            members.into_iter().for_each(|(key, member)| pair(Cow::Owned(key), text(member)));
         }
         value @ (Value::Array(_) | Value::Object(_)) if parameter.style == Style::DeepObject => {
-            deep(&mut parameter.name.to_owned(), value, &mut pair);
+            deep(&mut name.into_owned(), value, &mut pair);
         }
         value => {
-            let name = Cow::Borrowed(parameter.name);
             let (plain, encoded) = joined(parameter, value);
             // A header is not encoded, and of the simple style only a path has delimiters that are not.
             let is_whole = parameter.location == Location::Header

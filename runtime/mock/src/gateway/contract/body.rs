@@ -111,17 +111,26 @@ fn form(pairs: &[Pair<'_>], content: &Content, schema: &Schema) -> Value {
         .filter(|key| !names.contains(key) && !names.contains(&base(key).as_str()))
         .collect();
     names.extend(others);
-    let mut members = serde_json::Map::new();
+    let (mut members, mut lists) = (serde_json::Map::new(), serde_json::Map::new());
     for name in names {
         let of = schema.property(name).unwrap_or_else(|| schema.beside(Value::Bool(true)));
         let field = content.fields.iter().find(|field| field.name == name);
         let value = best(ways(&all, name, field, &of), &of);
-        // A list without items is not there when it has been sent.
         let empty = Value::Array(Vec::new());
-        let value = value.or_else(|| (schema.requires(name) && of.is_valid(&empty)).then_some(empty));
+        if value.is_none() && schema.requires(name) && of.is_valid(&empty) {
+            lists.insert(name.to_owned(), empty);
+        }
         members.extend(value.map(|value| (name.to_owned(), value)));
     }
-    Value::Object(members)
+    let value = Value::Object(members);
+    if lists.is_empty() || schema.is_valid(&value) {
+        return value;
+    }
+    // A list without items is not there when it has been sent.
+    if let Value::Object(members) = value {
+        lists.extend(members);
+    }
+    Value::Object(lists)
 }
 
 fn ways<'p>(pairs: &[&'p Pair<'_>], name: &str, field: Option<&ContentField>, schema: &Schema) -> Vec<Pieces<'p>> {
