@@ -254,6 +254,9 @@ def alike(meant, seen):
     if isinstance(meant, list) and len(meant) == 1:
         # A list of one looks like what is in it.
         return alike(meant[0], seen)
+    if isinstance(seen, list) and len(seen) == 1 and not isinstance(meant, list):
+        # Of a union with a list, one part is read as a list of one.
+        return alike(meant, seen[0])
     seen = seen.decode("utf-8", "replace") if isinstance(seen, bytes) else seen
     if isinstance(meant, (dict, list)) and isinstance(seen, str):
         # Within a text, values are in JSON.
