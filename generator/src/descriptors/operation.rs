@@ -107,6 +107,7 @@ fn parameter(parameter: &model::Parameter) -> Parameter {
     let (location, style) = (location(parameter.location), style(parameter.style));
     let mut described = Parameter::new(leak::text(&parameter.name), location, style);
     described.explode = parameter.explode;
+    described.nameless = parameter.nameless;
     described.allow_reserved = parameter.allow_reserved;
     described.xml = parameter.xml.as_ref().map(xml);
     described.media_type = parameter.media_type.as_ref().map_or("", leak::text);

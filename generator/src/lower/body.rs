@@ -43,8 +43,12 @@ impl<'d> Lower<'d> {
                     continue;
                 }
                 let schema = find(source.document(), &join(&at, "schema"));
-                let form =
-                    location(wanted, is_vendor).and_then(|location| self.form(media, body.required, location, &at));
+                let form = match self.nameless_parts(body, (name, media), &at) {
+                    Some(parts) => Some(Form { fields: vec![parts], rest: None, is_whole: false }),
+                    None => {
+                        location(wanted, is_vendor).and_then(|location| self.form(media, body.required, location, &at))
+                    }
+                };
                 let parameters = match &form {
                     Some(form) if !form.is_whole => form.fields.clone(),
                     form => vec![self.whole_body(body, (name, media), wanted, form.is_some(), at, pointer.clone())],
@@ -126,6 +130,7 @@ impl<'d> Lower<'d> {
             allow_reserved: false,
             media_type: media_type.map(str::to_owned),
             xml,
+            nameless: false,
             required: body.required,
             sensitive: shape.sensitive,
             deprecated: shape.deprecated,

@@ -8,7 +8,7 @@ use super::part::{self, Content};
 use super::schema::Members;
 use super::style::{self, Written};
 use crate::model::{Field, Location, Parameter, ShapeKind};
-use crate::pointer::find;
+use crate::pointer::{find, join};
 
 /// What the members of a body are sent as.
 pub(super) struct Form {
@@ -54,6 +54,11 @@ impl Lower<'_> {
             .into_iter()
             .map(|field| {
                 let encoding = encodings.and_then(|encodings| encodings.get(&field.name));
+                if location == Location::Part && encoding.is_some_and(|encoding| encoding.get("headers").is_some()) {
+                    let at = join(&format!("{pointer}/encoding"), &field.name);
+                    let message = format!("the headers of the part `{}`", field.name);
+                    self.note(&format!("{at}/headers"), message, "they are not sent");
+                }
                 self.member(field, encoding, location)
             })
             .collect();
@@ -111,6 +116,7 @@ impl Lower<'_> {
             allow_reserved: written.allow_reserved,
             media_type,
             xml: None,
+            nameless: false,
             required,
             sensitive: shape.sensitive,
             deprecated: shape.deprecated,

@@ -15,6 +15,7 @@ mod left_out;
 #[allow(clippy::module_inception)]
 mod lower;
 mod media;
+mod nameless_parts;
 mod operation;
 mod pagination;
 mod parameter;

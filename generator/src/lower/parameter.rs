@@ -79,6 +79,7 @@ impl Lower<'_> {
             allow_reserved: false,
             media_type: None,
             xml: None,
+            nameless: false,
             required: data.required,
             sensitive: words.sensitive,
             deprecated: data.deprecated.unwrap_or(false) || shape.deprecated,

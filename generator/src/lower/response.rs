@@ -149,6 +149,13 @@ impl Lower<'_> {
             // A component that is bytes or a text.
             shape = Some(behind);
         }
+        if Media::of(name) == Media::Multipart && !self.words.vendor.is_given {
+            if body.schema.is_some() {
+                let at = join(&format!("{pointer}/content"), name);
+                self.note(&at, format!("the parts of `{name}` in an answer"), "the body comes as the bytes that it is");
+            }
+            shape = Some(Shape { kind: ShapeKind::Binary { base64: false }, ..Shape::any(pointer.clone()) });
+        }
         let format = match (media, shape.as_ref().map(|shape| &shape.kind)) {
             (Media::EventStream | Media::Sequence, _) => ResponseFormat::EventStream,
             (_, Some(ShapeKind::Binary { .. })) => ResponseFormat::Binary,

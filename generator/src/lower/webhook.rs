@@ -35,6 +35,7 @@ impl Lower<'_> {
     pub(super) fn webhooks(&mut self) -> Vec<Webhook> {
         let document = self.source.document();
         let mut items = Vec::new();
+        let mut callbacks = Vec::new();
         for (name, value) in members(document.get("x-webhooks")) {
             items.push(Item { name, callback: None, value, pointer: join("/x-webhooks", name) });
         }
@@ -43,12 +44,20 @@ impl Lower<'_> {
                 let pointer = format!("{}{step}/callbacks", join("/paths", path));
                 let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();
                 for (name, callback) in members(operation.get("callbacks")) {
+                    callbacks.push(callback);
                     let pointer = join(&pointer, name);
                     for (url, value) in members(Some(callback)).filter(|(url, _)| !url.starts_with("x-")) {
                         let callback = Callback { operations: vec![id.to_owned()], url: url.to_owned() };
                         items.push(Item { name, callback: Some(callback), value, pointer: join(&pointer, url) });
                     }
                 }
+            }
+        }
+        for (name, callback) in members(document.pointer("/components/callbacks")) {
+            // Where an operation refers to it, it was put in the place of the reference.
+            if !callbacks.contains(&callback) {
+                let message = format!("the callback `{name}`, which no operation refers to");
+                self.note(&join("/components/callbacks", name), message, "there is no type for it");
             }
         }
         items.sort_by_key(|item| (item.callback.is_some(), item.name));

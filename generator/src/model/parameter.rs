@@ -24,6 +24,9 @@ pub struct Parameter {
     /// How a body is written that is XML.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub xml: Option<Xml>,
+    /// Whether it is the parts of a body that have no names.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub nameless: bool,
     /// Whether a call without it is refused.
     pub required: bool,
     /// Whether its value must not be shown.

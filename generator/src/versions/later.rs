@@ -117,13 +117,17 @@ fn security_schemes(rewriting: &mut Rewriting<'_>) {
 /// `itemSchema` says what each event of a stream looks like, which `schema` says in OpenAPI 3.0.
 fn media_types(rewriting: &mut Rewriting<'_>) {
     for media in rewriting.all(Kind::MediaType) {
+        for key in ["itemEncoding", "prefixEncoding"] {
+            rewriting.source.rename(&join(&media, key), &join(&media, &format!("x-{key}")));
+        }
         let (item, schema) = (join(&media, "itemSchema"), join(&media, "schema"));
         if rewriting.get(&item).is_none() {
             continue;
         }
         if media.rsplit('/').next().is_some_and(|name| name.starts_with("multipart~1")) {
-            rewriting.not_kept(&item, "the parts of the body are not typed");
-            rewriting.source.remove(&item);
+            // Each part is an item of a list.
+            rewriting.source.set(&schema, json!({ "type": "array" }));
+            rewriting.source.rename(&item, &format!("{schema}/items"));
             continue;
         }
         // An event of a server is an object around its data.

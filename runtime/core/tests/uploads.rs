@@ -242,3 +242,23 @@ fn what_is_shown_of_a_call_is_the_size_of_its_body() {
     assert_eq!(shown(Upload::stream(pieces(&[])).length(3)), "put { body: a stream of 3 bytes }");
     assert_eq!(shown(Upload::stream(pieces(&[]))), "put { body: a stream }");
 }
+
+#[test]
+fn parts_without_names_follow_each_other() {
+    let parameter = Parameter::new("body", Location::Part, Style::Json).explode().nameless();
+    let mixed = Operation::new(&API, "put", &[Method::Put], "/file").parameters(vec![parameter].leak());
+    let mut arguments = Arguments::new(Box::leak(Box::new(mixed.multipart("multipart/mixed"))));
+    arguments.set("body", &serde_json::json!([{ "a": 1 }, "text"]));
+    let sent = request(&arguments).expect("a request");
+    assert_eq!(sent.headers().get("content-type"), Some("multipart/mixed; boundary=twinspec-boundary"));
+    let expected = "--B\r\nContent-Type: application/json\r\n\r\n{\"a\":1}\r\n--B\r\n\r\ntext\r\n--B--\r\n";
+    assert_eq!(std::str::from_utf8(sent.body()), Ok(&*expected.replace("--B", "--twinspec-boundary")));
+
+    let parameter = Parameter::new("body", Location::Part, Style::Binary).explode().nameless();
+    let mut arguments = Arguments::new(operation(vec![parameter]));
+    arguments.set_bytes("body", Upload::from("1").content_type("image/png").file_name("1.png"));
+    let sent = request(&arguments).expect("a request");
+    let expected =
+        "--B\r\nContent-Disposition: attachment; filename=\"1.png\"\r\nContent-Type: image/png\r\n\r\n1\r\n--B--\r\n";
+    assert_eq!(std::str::from_utf8(sent.body()), Ok(&*expected.replace("--B", "--twinspec-boundary")));
+}

@@ -212,6 +212,7 @@ fn parameter(parameter: &Parameter) -> String {
     let setters = [
         set(parameter.explode, ".explode()"),
         set(parameter.allow_reserved, ".allow_reserved()"),
+        set(parameter.nameless, ".nameless()"),
         set(parameter.required, ".required()"),
         set(parameter.sensitive, ".sensitive()"),
     ];

@@ -20,6 +20,8 @@ pub struct Parameter {
     pub media_type: &'static str,
     /// How a body is written that is an XML document. Without it, it is an object whose one member is the root element.
     pub xml: Option<Xml>,
+    /// Whether it is the parts of a body that have no names, as those of `multipart/mixed`.
+    pub nameless: bool,
     /// Whether a call without it is refused.
     pub required: bool,
     /// Whether its value must not be shown in logs.
@@ -95,6 +97,7 @@ impl Parameter {
             allow_reserved: false,
             media_type: "",
             xml: None,
+            nameless: false,
             required: false,
             sensitive: false,
         }
@@ -118,6 +121,11 @@ impl Parameter {
     /// The same body, written in XML by these names.
     pub const fn xml(self, xml: Xml) -> Self {
         Parameter { xml: Some(xml), ..self }
+    }
+
+    /// The same parameter, but its parts have no names.
+    pub const fn nameless(self) -> Self {
+        Parameter { nameless: true, ..self }
     }
 
     /// The same parameter, but required.

@@ -71,16 +71,20 @@ pub(crate) fn body(parts: &[Part], media_type: &str, nonce: &str) -> (Body, Stri
     let mut bytes = Vec::new();
     let mut has_stream = false;
     for part in parts {
-        let name = quoted(&part.name);
-        bytes.extend_from_slice(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"").as_bytes());
-        if part.is_file {
-            let file_name = part.content.own_file_name().map_or(name, quoted);
-            bytes.extend_from_slice(format!("; filename=\"{file_name}\"").as_bytes());
+        let mut headers = Vec::new();
+        let file_name = part.content.own_file_name().map(quoted);
+        if part.parameter.nameless {
+            headers.extend(file_name.map(|name| format!("Content-Disposition: attachment; filename=\"{name}\"\r\n")));
+        } else {
+            let name = quoted(&part.name);
+            let file_name = file_name.or_else(|| part.is_file.then(|| name.clone()));
+            let file_name = file_name.map(|name| format!("; filename=\"{name}\"")).unwrap_or_default();
+            headers.push(format!("Content-Disposition: form-data; name=\"{name}\"{file_name}\r\n"));
         }
         if !part.media_type.is_empty() {
-            bytes.extend_from_slice(format!("\r\nContent-Type: {}", part.media_type).as_bytes());
+            headers.push(format!("Content-Type: {}\r\n", part.media_type));
         }
-        bytes.extend_from_slice(b"\r\n\r\n");
+        bytes.extend_from_slice(format!("--{boundary}\r\n{}\r\n", headers.concat()).as_bytes());
         match part.content.bytes() {
             Some(content) => bytes.extend_from_slice(content),
             None => {

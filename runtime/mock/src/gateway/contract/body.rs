@@ -50,6 +50,10 @@ pub(super) fn read(request: &Request<'_>, content: &Content, schema: &Schema, co
         }
         _ if media_type.starts_with("multipart/") => {
             let parts = multipart::parts(content_type, request.body).into_iter();
+            if schema.allows_list() && !schema.allows_object() {
+                let parts: Vec<String> = parts.map(|(_, text)| text).collect();
+                return list(&parts, schema).map_or(Read::Opaque, Read::Value);
+            }
             let pairs: Vec<Pair<'_>> = parts.map(|(name, text)| (Cow::Owned(name), Cow::Owned(text))).collect();
             Read::Value(form(&pairs, content, schema))
         }
@@ -98,6 +102,18 @@ fn pieces(value: &Value) -> Pieces<'_> {
         }
         other => Pieces::Value(other.clone()),
     }
+}
+
+/// The list whose items are the parts of a body: each a text, or what it is as JSON.
+fn list(parts: &[String], schema: &Schema) -> Option<Value> {
+    fn json(text: &String) -> Pieces<'_> {
+        match serde_json::from_str::<Value>(text) {
+            Ok(value @ (Value::Array(_) | Value::Object(_))) => Pieces::Value(value),
+            _ => Pieces::Text(text),
+        }
+    }
+    let texts = parts.iter().map(|text| Pieces::Text(text)).collect();
+    best(vec![Pieces::Items(parts.iter().map(json).collect()), Pieces::Items(texts)], schema)
 }
 
 /// The object whose members are the fields of a form.
