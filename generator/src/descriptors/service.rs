@@ -56,6 +56,7 @@ pub fn service(facts: &Facts<'_>) -> &'static Service {
             leak::text(serde_json::to_string(&model.schemas).unwrap_or_default())
         });
     service.inferred_state = model.state_is_inferred;
+    service.vendor = model.vendor.as_ref().and_then(vendor::service_part);
     leak::service(service)
 }
 

@@ -43,6 +43,11 @@ pub(super) fn part(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Option<Str
     plan.api.vendor.as_ref().and_then(|_| vendor::permissions(&operation.model.vendor))
 }
 
+/// What only the family knows of a service that a mock serves, as Rust; nothing if there is nothing to say.
+pub(super) fn service_part(plan: &Plan<'_>) -> Option<String> {
+    plan.api.vendor.as_ref().and_then(vendor::members)
+}
+
 /// A call of an operation by the shell; nothing if there is none to show.
 pub(super) fn shell(plan: &Plan<'_>, operation: &OperationPlan<'_>, call: &Call) -> Result<String> {
     match &plan.api.vendor {

@@ -77,7 +77,8 @@ fn predicate(when: &When, sent: Option<&Value>, regexes: &mut Regexes) -> Option
     if let Some(wanted) = &when.equals {
         return Some(sent.is_some_and(|sent| written(sent) == *wanted));
     }
-    let characters = sent.map(|sent| written(sent).chars().count() as u64);
+    let length = |sent: &Value| sent.as_array().map_or_else(|| written(sent).chars().count(), Vec::len) as u64;
+    let characters = sent.map(length);
     if let Some(most) = when.longer_than {
         return Some(characters.is_some_and(|characters| characters > most.into()));
     }

@@ -24,6 +24,7 @@ impl Lower<'_> {
             gateway: self.gateway(),
             endpoints: self.endpoints(),
             signed_requests: nodes(&words.signed_requests),
+            members: words.members.as_ref().map(|members| members.node.clone()),
         })
     }
 

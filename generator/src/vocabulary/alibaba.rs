@@ -3,10 +3,10 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::mention::{Mention, Pointer, Role};
+use super::mention::{Access, Kind, Mention, Pointer, Role};
 use super::read::Reader;
 use super::{At, Fault};
-use crate::model::alibaba::{ApiStyle, RamAction, SignedRequest};
+use crate::model::alibaba::{ApiStyle, ControlPolicies, Members, RamAction, SignedRequest};
 use crate::model::{Charge, Method, Risk, Style};
 use crate::pointer::join;
 
@@ -25,6 +25,7 @@ pub(crate) struct Document {
     /// As `servers` lists them.
     pub(crate) servers: Vec<Server>,
     pub(crate) signed_requests: Vec<At<SignedRequest>>,
+    pub(crate) members: Option<At<Members>>,
 }
 
 /// What a server says.
@@ -58,6 +59,7 @@ impl Document {
         let members = |key: &str| document.get(key);
         let mut top = Reader::new(&members, "");
         let (sites, signed_requests) = (top.list("x-acs-sites"), top.list("x-acs-signed-requests"));
+        let members_of_it = top.placed("x-acs-members");
         let members = |key: &str| document.get("info")?.get(key);
         let mut info = Reader::new(&members, "/info");
         let read = Document {
@@ -68,6 +70,7 @@ impl Document {
             sites,
             servers: Vec::new(),
             signed_requests,
+            members: members_of_it,
         };
         faults.extend(top.faults.into_iter().chain(info.faults));
         let servers = document.get("servers").and_then(Value::as_array).into_iter().flatten().enumerate();
@@ -77,7 +80,11 @@ impl Document {
 
     /// What it names.
     pub(super) fn mentions(&self, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
-        let Document { is_given: _, product: _, style: _, gateway: _, sites: _, servers, signed_requests } = self;
+        let Document { is_given: _, product: _, style: _, gateway: _, sites: _, servers, signed_requests, members } =
+            self;
+        if let Some(At { at, node }) = members {
+            members_mentions(node, at, found);
+        }
         for At { at, node: site } in servers.iter().filter_map(|server| server.site.as_ref()) {
             found(Mention::Site(site), &Pointer::value(at));
         }
@@ -90,6 +97,26 @@ impl Document {
             }
         }
     }
+}
+
+/// What the description of members names: resources and their fields.
+fn members_mentions(members: &Members, at: &str, found: &mut impl FnMut(Mention<'_>, &Pointer)) {
+    let Members { resource, membership, keeper, access_role: _, control_policies } = members;
+    let mut named = |at: &str, key: &str, resource: &str, fields: &[(&str, &str)]| {
+        found(Mention::Resource(resource), &Pointer::value(join(at, key)));
+        for (key, field) in fields {
+            let mention = Mention::Field { of: Kind::Resource(resource), field, access: Access::Read };
+            found(mention, &Pointer::value(join(at, key)));
+        }
+    };
+    named(at, "resource", resource, &[]);
+    named(at, "membership", membership, &[("keeper", keeper)]);
+    let Some(ControlPolicies { status, attachments, policies }) = control_policies else { return };
+    let at = join(at, "control-policies");
+    named(&join(&at, "status"), "resource", &status.resource, &[("field", &status.field)]);
+    let fields = [("target", attachments.target.as_str()), ("policy", &attachments.policy)];
+    named(&join(&at, "attachments"), "resource", &attachments.resource, &fields);
+    named(&join(&at, "policies"), "resource", &policies.resource, &[("document", &policies.document)]);
 }
 
 impl Server {

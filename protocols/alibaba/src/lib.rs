@@ -16,6 +16,7 @@ mod client;
 pub mod credentials;
 mod endpoint;
 mod error;
+mod members;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod permission;
@@ -31,6 +32,7 @@ pub use client::{BuildError, Builder};
 pub use credentials::CredentialsProvider;
 pub use endpoint::{Network, Region};
 pub use error::{AccessDeniedDetail, ErrorDetails};
+pub use members::{ControlPolicies, Members};
 pub use permission::{Permission, Permissions};
 pub use protocol::{Alibaba, ApiStyle};
 pub use request::{Credentials, SignedRequest, Signer};

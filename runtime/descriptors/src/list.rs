@@ -105,8 +105,8 @@ impl List {
     }
 
     /// The same list with what is the same once.
-    pub const fn distinct(mut self, distinct: bool) -> Self {
-        self.distinct = distinct;
+    pub const fn distinct(mut self) -> Self {
+        self.distinct = true;
         self
     }
 

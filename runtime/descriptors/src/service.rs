@@ -24,6 +24,8 @@ pub struct Service {
     pub operations: &'static [&'static Operation],
     /// What the service sends by itself.
     pub webhooks: &'static [Webhook],
+    /// What only the protocol knows of the service.
+    pub vendor: Option<&'static Part>,
     /// The schemas that contracts refer to, by name: JSON Schema 2020-12 as JSON, with references `#/$defs/NAME`.
     pub components: &'static str,
 }
@@ -39,6 +41,7 @@ impl Service {
             given: &[],
             operations,
             webhooks: &[],
+            vendor: None,
             components: "{}",
         }
     }
@@ -56,6 +59,11 @@ impl Service {
     /// The same service, whose state was inferred.
     pub const fn inferred_state(self) -> Self {
         Service { inferred_state: true, ..self }
+    }
+
+    /// The same service with what only the protocol knows of it.
+    pub const fn vendor(self, part: &'static Part) -> Self {
+        Service { vendor: Some(part), ..self }
     }
 
     /// The same service with worlds to start from.

@@ -42,9 +42,9 @@ pub use twinspec_core::xml::Xml;
 pub use twinspec_core::{Location, Style};
 pub use twinspec_descriptors::{
     Action, Answer, Behaviour, Callback, Condition, Content, ContentField, Contract, ContractHeader, ContractPages,
-    ContractParameter, ContractResponse, Effect, Expression, Filter, Find, Given, Limit, List, Operation, Owner, Paging,
-    Part, Per, Precision, Predicate, Resource, Schema, Service, Site, Slice, State, States, Subject, Test, Webhook,
-    Window,
+    ContractParameter, ContractResponse, Effect, Expression, Filter, Find, Given, Limit, List, Operation, Owner,
+    Paging, Part, Per, Precision, Predicate, Resource, Schema, Service, Site, Slice, State, States, Subject, Test,
+    Webhook, Window,
 };
 #[cfg(feature = "webhooks")]
 pub use webhook::{Notified, Notify, Received};

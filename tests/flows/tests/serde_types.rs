@@ -85,7 +85,10 @@ fn each_type_stays_what_it_is() {
         )*};
     }
     objects! {
+        "AddMessageContact" "" add_message_contact::ResponseBody;
+        "AddMessageContact" "/Contact" add_message_contact::ResponseBodyContact;
         "DeleteAccount" "" delete_account::ResponseBody;
+        "DeleteMessageContact" "" delete_message_contact::ResponseBody;
         "EnableResourceDirectory" "" enable_resource_directory::ResponseBody;
         "EnableResourceDirectory" "/ResourceDirectory" enable_resource_directory::ResponseBodyResourceDirectory;
         "GetAccount" "" get_account::ResponseBody;
@@ -98,10 +101,19 @@ fn each_type_stays_what_it_is() {
             get_account_deletion_status::ResponseBodyRdAccountDeletionStatus;
         "GetAccountDeletionStatus" "/RdAccountDeletionStatus/FailReasonList/0"
             get_account_deletion_status::ResponseBodyRdAccountDeletionStatusFailReasonListItem;
+        "GetControlPolicy" "" get_control_policy::ResponseBody;
+        "GetControlPolicy" "/ControlPolicy" get_control_policy::ResponseBodyControlPolicy;
         "GetFolder" "" get_folder::ResponseBody;
         "GetFolder" "/Folder" get_folder::ResponseBodyFolder;
         "GetHandshake" "" get_handshake::ResponseBody;
         "GetHandshake" "/Handshake" get_handshake::ResponseBodyHandshake;
+        "GetMessageContact" "" get_message_contact::ResponseBody;
+        "GetMessageContact" "/Contact" get_message_contact::ResponseBodyContact;
+        "GetMessageContactDeletionStatus" "" get_message_contact_deletion_status::ResponseBody;
+        "GetMessageContactDeletionStatus" "/ContactDeletionStatus"
+            get_message_contact_deletion_status::ResponseBodyContactDeletionStatus;
+        "GetMessageContactDeletionStatus" "/ContactDeletionStatus/FailReasonList/0"
+            get_message_contact_deletion_status::ResponseBodyContactDeletionStatusFailReasonListItem;
         "GetPayerForAccount" "" get_payer_for_account::ResponseBody;
         "GetResourceDirectory" "" get_resource_directory::ResponseBody;
         "GetResourceDirectory" "/ResourceDirectory" get_resource_directory::ResponseBodyResourceDirectory;
@@ -115,8 +127,35 @@ fn each_type_stays_what_it_is() {
         "ListAuthorizedAccounts" "/Accounts/Account/0" list_authorized_accounts::ResponseBodyAccountsItem;
         "ListAuthorizedFolders" "" list_authorized_folders::ResponseBody;
         "ListAuthorizedFolders" "/Folders/Folder/0" list_authorized_folders::ResponseBodyFoldersItem;
+        "ListControlPolicies" "" list_control_policies::ResponseBody;
+        "ListControlPolicies" "/ControlPolicies/ControlPolicy/0" list_control_policies::ResponseBodyControlPoliciesItem;
+        "ListControlPolicyAttachmentsForTarget" "" list_control_policy_attachments_for_target::ResponseBody;
+        "ListControlPolicyAttachmentsForTarget" "/ControlPolicyAttachments/ControlPolicyAttachment/0"
+            list_control_policy_attachments_for_target::ResponseBodyControlPolicyAttachmentsItem;
+        "ListDelegatedAdministrators" "" list_delegated_administrators::ResponseBody;
+        "ListDelegatedAdministrators" "/Accounts/Account/0" list_delegated_administrators::ResponseBodyAccountsItem;
+        "ListDelegatedServicesForAccount" "" list_delegated_services_for_account::ResponseBody;
+        "ListDelegatedServicesForAccount" "/DelegatedServices/DelegatedService/0"
+            list_delegated_services_for_account::ResponseBodyDelegatedServicesItem;
         "ListFoldersForParent" "" list_folders_for_parent::ResponseBody;
         "ListFoldersForParent" "/Folders/Folder/0" list_folders_for_parent::ResponseBodyFoldersItem;
+        "ListMessageContactVerifications" "" list_message_contact_verifications::ResponseBody;
+        "ListMessageContactVerifications" "/ContactVerifications/0"
+            list_message_contact_verifications::ResponseBodyContactVerificationsItem;
+        "ListMessageContacts" "" list_message_contacts::ResponseBody;
+        "ListMessageContacts" "/Contacts/0" list_message_contacts::ResponseBodyContactsItem;
+        "ListTagKeys" "" list_tag_keys::ResponseBody;
+        "ListTagKeys" "/Tags/0" list_tag_keys::ResponseBodyTagsItem;
+        "ListTagResources" "" list_tag_resources::ResponseBody;
+        "ListTagResources" "/TagResources/0" list_tag_resources::ResponseBodyTagResourcesItem;
+        "ListTagValues" "" list_tag_values::ResponseBody;
+        "ListTagValues" "/Tags/0" list_tag_values::ResponseBodyTagsItem;
+        "ListTargetAttachmentsForControlPolicy" "" list_target_attachments_for_control_policy::ResponseBody;
+        "ListTargetAttachmentsForControlPolicy" "/TargetAttachments/TargetAttachment/0"
+            list_target_attachments_for_control_policy::ResponseBodyTargetAttachmentsItem;
+        "ListTrustedServiceStatus" "" list_trusted_service_status::ResponseBody;
+        "ListTrustedServiceStatus" "/EnabledServicePrincipals/EnabledServicePrincipal/0"
+            list_trusted_service_status::ResponseBodyEnabledServicePrincipalsItem;
         "PrecheckForConsolidatedBillingAccount" "" precheck_for_consolidated_billing_account::ResponseBody;
         "PrecheckForConsolidatedBillingAccount" "/Reasons/0"
             precheck_for_consolidated_billing_account::ResponseBodyReasonsItem;
@@ -127,29 +166,45 @@ fn each_type_stays_what_it_is() {
         "GetAccountDeletionCheckResult" "/AccountDeletionCheckResultInfo/AbandonableChecks/0" types::AbandonableCheck;
         "CreateResourceAccount" "/Account" types::Account;
         "CreateResourceAccount" "" types::AccountBody;
-        "BindSecureMobilePhone" "" types::EmptyBody;
+        "CreateControlPolicy" "/ControlPolicy" types::ControlPolicy;
+        "CreateControlPolicy" "" types::ControlPolicyBody;
+        "AttachControlPolicy" "" types::EmptyBody;
+        "DisableControlPolicy" "" types::EnablementStatusBody;
         "CreateFolder" "/Folder" types::Folder;
         "CreateFolder" "" types::FolderBody;
         "AcceptHandshake" "/Handshake" types::Handshake;
         "AcceptHandshake" "" types::HandshakeBody;
         "ListHandshakesForAccount" "" types::HandshakesPageNumberPageSizeTotalCountBody;
+        "AssociateMembers" "/Members/0" types::Member;
+        "AssociateMembers" "" types::MemberBody;
         "GetAccount" "/Account/Tags/0" types::Tag;
     }
     enums! {
+        create_control_policy::EffectScope;
         create_resource_account::ResellAccountType;
+        delete_message_contact::ResponseBodyStatus;
         enable_resource_directory::EnableMode;
         get_account::ResponseBodyAccountEmailStatus;
         get_account_deletion_check_result::ResponseBodyAccountDeletionCheckResultInfoStatus;
         get_account_deletion_status::ResponseBodyRdAccountDeletionStatusStatus;
-        get_resource_directory::ResponseBodyResourceDirectoryControlPolicyStatus;
+        get_message_contact_deletion_status::ResponseBodyContactDeletionStatusStatus;
+        list_delegated_services_for_account::ResponseBodyDelegatedServicesItemStatus;
+        list_target_attachments_for_control_policy::ResponseBodyTargetAttachmentsItemTargetType;
         update_account::NewAccountType;
         types::AccountStatus;
         types::AccountType;
+        types::ContactStatus;
+        types::ContactTitle;
         types::DeletionStatus;
         types::DeletionType;
+        types::EffectScope;
+        types::EnablementStatus;
         types::HandshakeStatus;
         types::JoinMethod;
         types::MemberAccountDisplayNameSyncStatus;
+        types::MessageType;
+        types::PolicyType;
+        types::ResourceType;
         types::TargetType;
     }
     assert_eq!(seen.0, listed(), "each type is in one of the tables above");

@@ -30,6 +30,23 @@ pub const CALLER_IDENTITY_ERROR_DELETE_ACCOUNT: ErrorRow = ErrorRow::new(
     )
     .remedy("Call with a RAM user or a role of the management account.");
 
+/// 429 `ConcurrentCallNotSupported`
+pub const CONCURRENT_CALL_NOT_SUPPORTED: ErrorRow = ErrorRow::new(
+        429,
+        "ConcurrentCallNotSupported",
+        "The operation conflicts with other operations. Please try again later.",
+    )
+    .remedy("Repeat the call.")
+    .retryable();
+
+/// 400 `ContactStatusMismatchAction`
+pub const CONTACT_STATUS_MISMATCH_ACTION: ErrorRow = ErrorRow::new(
+        400,
+        "ContactStatusMismatchAction",
+        "The status of the contact does not allow the specified operation.",
+    )
+    .remedy("Read the status with `GetMessageContact`.");
+
 /// 409 `EnterpriseRealNameVerificationError`
 pub const ENTERPRISE_REAL_NAME_VERIFICATION_ERROR: ErrorRow = ErrorRow::new(
         409,
@@ -55,6 +72,22 @@ pub const ENTITY_NOT_EXISTS_ACCOUNT: ErrorRow = ErrorRow::new(
     .remedy(
         "Look the ID up with `ListAccounts`; the member may have left the directory.",
     );
+
+/// 404 `EntityNotExists.Contact`
+pub const ENTITY_NOT_EXISTS_CONTACT: ErrorRow = ErrorRow::new(
+        404,
+        "EntityNotExists.Contact",
+        "This Contact does not exist.",
+    )
+    .remedy("Look the ID up with `ListMessageContacts`.");
+
+/// 404 `EntityNotExists.Contact.Verification`
+pub const ENTITY_NOT_EXISTS_CONTACT_VERIFICATION: ErrorRow = ErrorRow::new(
+        404,
+        "EntityNotExists.Contact.Verification",
+        "This contact verification does not exist.",
+    )
+    .remedy("Look up with `ListMessageContactVerifications` what has to be verified.");
 
 /// 404 `EntityNotExists.EmailModifyRecord`
 pub const ENTITY_NOT_EXISTS_EMAIL_MODIFY_RECORD: ErrorRow = ErrorRow::new(
@@ -94,6 +127,14 @@ pub const ENTITY_NOT_EXISTS_RESOURCE_DIRECTORY: ErrorRow = ErrorRow::new(
         "Enable one with `EnableResourceDirectory`, or call with its management account.",
     );
 
+/// 404 `EntityNotExists.Target`
+pub const ENTITY_NOT_EXISTS_TARGET: ErrorRow = ErrorRow::new(
+        404,
+        "EntityNotExists.Target",
+        "The specified target does not exist in the resource directory.",
+    )
+    .remedy("Look the ID up with `ListFoldersForParent` or `ListAccounts`.");
+
 /// 409 `HandshakeStatusMismatch`
 pub const HANDSHAKE_STATUS_MISMATCH: ErrorRow = ErrorRow::new(
         409,
@@ -118,6 +159,14 @@ pub const INVALID_ENTERPRISE_NAME: ErrorRow = ErrorRow::new(
     )
     .remedy("Enter the name of the enterprise in the account center first.");
 
+/// 400 `InvalidMember`
+pub const INVALID_MEMBER: ErrorRow = ErrorRow::new(
+        400,
+        "InvalidMember",
+        "The member does not exist in the resource directory.",
+    )
+    .remedy("Look the IDs up with `ListAccounts` and `ListFoldersForParent`.");
+
 /// 409 `InvalidParameter.Account.DisplayName.AlreadyUsed`
 pub const INVALID_PARAMETER_ACCOUNT_DISPLAY_NAME_ALREADY_USED: ErrorRow = ErrorRow::new(
         409,
@@ -135,6 +184,32 @@ pub const INVALID_PARAMETER_ACCOUNT_ID: ErrorRow = ErrorRow::new(
     .remedy(
         "Take the ID from the response of `CreateResourceAccount` or `ListAccounts`.",
     );
+
+/// 400 `InvalidParameter.ContactId`
+pub const INVALID_PARAMETER_CONTACT_ID: ErrorRow = ErrorRow::new(
+        400,
+        "InvalidParameter.ContactId",
+        "The ContactId is invalid.",
+    )
+    .remedy(
+        "Take the ID from the response of `AddMessageContact` or `ListMessageContacts`.",
+    );
+
+/// 400 `InvalidParameter.EmailAddress`
+pub const INVALID_PARAMETER_EMAIL_ADDRESS: ErrorRow = ErrorRow::new(
+        400,
+        "InvalidParameter.EmailAddress",
+        "The EmailAddress is invalid.",
+    )
+    .remedy("Send an address such as `someone@example.com`.");
+
+/// 400 `InvalidParameter.EmailAddress.Length`
+pub const INVALID_PARAMETER_EMAIL_ADDRESS_LENGTH: ErrorRow = ErrorRow::new(
+        400,
+        "InvalidParameter.EmailAddress.Length",
+        "The EmailAddress exceeds the length limit.",
+    )
+    .remedy("Use a shorter address.");
 
 /// 400 `InvalidParameter.FolderId`
 pub const INVALID_PARAMETER_FOLDER_ID: ErrorRow = ErrorRow::new(
@@ -180,8 +255,40 @@ pub const INVALID_PARAMETER_HANDSHAKE_ID: ErrorRow = ErrorRow::new(
         "Take the ID from the response of `ListHandshakesForAccount` or `ListHandshakesForResourceDirectory`.",
     );
 
-/// 409 `InvalidParameter.MobileCountryCode`
+/// 400 `InvalidParameter.Members`
+pub const INVALID_PARAMETER_MEMBERS: ErrorRow = ErrorRow::new(
+        400,
+        "InvalidParameter.Members",
+        "The Members is invalid.",
+    )
+    .remedy("Send such IDs.");
+
+/// 400 `InvalidParameter.Members.Duplicate`
+pub const INVALID_PARAMETER_MEMBERS_DUPLICATE: ErrorRow = ErrorRow::new(
+        400,
+        "InvalidParameter.Members.Duplicate",
+        "The Members contains duplicate values.",
+    )
+    .remedy("Send each ID once.");
+
+/// 400 `InvalidParameter.MessageTypes`
+pub const INVALID_PARAMETER_MESSAGE_TYPES: ErrorRow = ErrorRow::new(
+        400,
+        "InvalidParameter.MessageTypes",
+        "The MessageTypes is invalid.",
+    )
+    .remedy("Send only values in the description of `MessageTypes`.");
+
+/// 400 `InvalidParameter.MobileCountryCode`
 pub const INVALID_PARAMETER_MOBILE_COUNTRY_CODE: ErrorRow = ErrorRow::new(
+        400,
+        "InvalidParameter.MobileCountryCode",
+        "The current site does not support the country code.",
+    )
+    .remedy("Use a number of the Chinese mainland, `86-<number>`.");
+
+/// 409 `InvalidParameter.MobileCountryCode`
+pub const INVALID_PARAMETER_MOBILE_COUNTRY_CODE_2: ErrorRow = ErrorRow::new(
         409,
         "InvalidParameter.MobileCountryCode",
         "The current site does not support the country code.",
@@ -189,6 +296,30 @@ pub const INVALID_PARAMETER_MOBILE_COUNTRY_CODE: ErrorRow = ErrorRow::new(
     .remedy(
         "Use a number of a country that the site serves, or call the endpoint of the other site.",
     );
+
+/// 400 `InvalidParameter.Name`
+pub const INVALID_PARAMETER_NAME: ErrorRow = ErrorRow::new(
+        400,
+        "InvalidParameter.Name",
+        "The Name is invalid.",
+    )
+    .remedy("Choose a name of 2 to 12 letters.");
+
+/// 400 `InvalidParameter.Name.AlreadyUsed`
+pub const INVALID_PARAMETER_NAME_ALREADY_USED: ErrorRow = ErrorRow::new(
+        400,
+        "InvalidParameter.Name.AlreadyUsed",
+        "The Name already exists. Please change to another name.",
+    )
+    .remedy("Choose another name.");
+
+/// 400 `InvalidParameter.Name.Length`
+pub const INVALID_PARAMETER_NAME_LENGTH: ErrorRow = ErrorRow::new(
+        400,
+        "InvalidParameter.Name.Length",
+        "The Name exceeds the length limit.",
+    )
+    .remedy("Choose a shorter name.");
 
 /// 400 `InvalidParameter.ParentFolderId`
 pub const INVALID_PARAMETER_PARENT_FOLDER_ID: ErrorRow = ErrorRow::new(
@@ -200,6 +331,22 @@ pub const INVALID_PARAMETER_PARENT_FOLDER_ID: ErrorRow = ErrorRow::new(
         "Take the ID from the response of `CreateFolder` or `ListFoldersForParent`.",
     );
 
+/// 400 `InvalidParameter.PhoneNumber`
+pub const INVALID_PARAMETER_PHONE_NUMBER: ErrorRow = ErrorRow::new(
+        400,
+        "InvalidParameter.PhoneNumber",
+        "The PhoneNumber is invalid.",
+    )
+    .remedy("Write `86-<number>`.");
+
+/// 409 `InvalidParameter.ServicePrincipal`
+pub const INVALID_PARAMETER_SERVICE_PRINCIPAL: ErrorRow = ErrorRow::new(
+        409,
+        "InvalidParameter.ServicePrincipal",
+        "The specified ServicePrincipal is invalid.",
+    )
+    .remedy("Look the identifier up in the list of trusted services.");
+
 /// 400 `InvalidParameter.Status`
 pub const INVALID_PARAMETER_STATUS: ErrorRow = ErrorRow::new(
         400,
@@ -207,6 +354,14 @@ pub const INVALID_PARAMETER_STATUS: ErrorRow = ErrorRow::new(
         "The specified Status is invalid.",
     )
     .remedy("Send one of the two.");
+
+/// 400 `InvalidParameter.Title`
+pub const INVALID_PARAMETER_TITLE: ErrorRow = ErrorRow::new(
+        400,
+        "InvalidParameter.Title",
+        "The Title is invalid.",
+    )
+    .remedy("Send one of the values in the description of `Title`.");
 
 /// 409 `LimitExceeded.Folder.Depth`
 pub const LIMIT_EXCEEDED_FOLDER_DEPTH: ErrorRow = ErrorRow::new(
@@ -232,6 +387,22 @@ pub const MISSING_PARAMETER_ACCOUNT_ID: ErrorRow = ErrorRow::new(
     )
     .remedy("Send `AccountId`.");
 
+/// 400 `MissingParameter.ContactId`
+pub const MISSING_PARAMETER_CONTACT_ID: ErrorRow = ErrorRow::new(
+        400,
+        "MissingParameter.ContactId",
+        "You must specify ContactId.",
+    )
+    .remedy("Send `ContactId`.");
+
+/// 400 `MissingParameter.EmailAddress`
+pub const MISSING_PARAMETER_EMAIL_ADDRESS: ErrorRow = ErrorRow::new(
+        400,
+        "MissingParameter.EmailAddress",
+        "You must specify EmailAddress.",
+    )
+    .remedy("Send `EmailAddress`.");
+
 /// 400 `MissingParameter.FolderId`
 pub const MISSING_PARAMETER_FOLDER_ID: ErrorRow = ErrorRow::new(
         400,
@@ -247,6 +418,14 @@ pub const MISSING_PARAMETER_HANDSHAKE_ID: ErrorRow = ErrorRow::new(
         "You must specify HandshakeId.",
     )
     .remedy("Send `HandshakeId`.");
+
+/// 400 `MissingParameter.PhoneNumber`
+pub const MISSING_PARAMETER_PHONE_NUMBER: ErrorRow = ErrorRow::new(
+        400,
+        "MissingParameter.PhoneNumber",
+        "You must specify PhoneNumber.",
+    )
+    .remedy("Send a number, or leave `PhoneNumber` out.");
 
 /// 409 `NotSupport.AccountInAnotherResourceDirectory`
 pub const NOT_SUPPORT_ACCOUNT_IN_ANOTHER_RESOURCE_DIRECTORY: ErrorRow = ErrorRow::new(
@@ -273,6 +452,14 @@ pub const NO_LICENSE_RESOURCE_DIRECTORY: ErrorRow = ErrorRow::new(
         "The resource directory has not enabled the delete operation.",
     )
     .remedy("Call `SetMemberDeletionPermission` with `Enabled` first.");
+
+/// 409 `SendValidateCodeExceedsLimitForAccount`
+pub const SEND_VALIDATE_CODE_EXCEEDS_LIMIT_FOR_ACCOUNT: ErrorRow = ErrorRow::new(
+        409,
+        "SendValidateCodeExceedsLimitForAccount",
+        "For the same account, the number of verification codes sent exceeds the limit.",
+    )
+    .remedy("Try again tomorrow; a day is a day in UTC+8.");
 
 /// 409 `UnknownError.Account`
 pub const UNKNOWN_ERROR_ACCOUNT: ErrorRow = ErrorRow::new(

@@ -28,8 +28,8 @@
 //! ```
 
 use twinspec_core::{
-    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, OpenEnum, Operation,
-    Requirement, UnlistedValue, open_enum,
+    Arguments, Decode, Decoder, ErrorKind, ErrorRow, Input, Method, Operation,
+    Requirement,
 };
 
 /// The description of `GetResourceDirectory`, for the runtime.
@@ -141,7 +141,7 @@ pub struct ResponseBodyResourceDirectory {
     /// Whether control policies are in force, or are about to be (`PendingEnable`) or not to be (`PendingDisable`).
     ///
     /// Example: `Enabled`
-    pub control_policy_status: Option<ResponseBodyResourceDirectoryControlPolicyStatus>,
+    pub control_policy_status: Option<crate::types::EnablementStatus>,
     /// When the resource directory was enabled, in UTC.
     ///
     /// Example: `2019-02-18T15:32:10.473Z`
@@ -221,38 +221,8 @@ impl twinspec_core::Encode for ResponseBodyResourceDirectory {
     }
 }
 
-/// Whether control policies are in force, or are about to be (`PendingEnable`) or not to be (`PendingDisable`).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseBodyResourceDirectoryControlPolicyStatus {
-    /// `Enabled`
-    Enabled,
-    /// `PendingEnable`
-    PendingEnable,
-    /// `Disabled`
-    Disabled,
-    /// `PendingDisable`
-    PendingDisable,
-    /// A value that the description does not list.
-    Unknown(UnlistedValue<Self>),
-}
-
-open_enum!(ResponseBodyResourceDirectoryControlPolicyStatus);
-
-impl OpenEnum for ResponseBodyResourceDirectoryControlPolicyStatus {
-    const VALUES: &'static [(Self, &'static str)] = &[
-        (Self::Enabled, "Enabled"),
-        (Self::PendingEnable, "PendingEnable"),
-        (Self::Disabled, "Disabled"),
-        (Self::PendingDisable, "PendingDisable"),
-    ];
-}
-
 #[cfg(feature = "serde")]
-twinspec_core::impl_serde!(
-    ResponseBody, ResponseBodyResourceDirectory,
-    ResponseBodyResourceDirectoryControlPolicyStatus
-);
+twinspec_core::impl_serde!(ResponseBody, ResponseBodyResourceDirectory);
 
 /// Why a call of `GetResourceDirectory` failed.
 pub type Error = twinspec_core::Error<Kind>;

@@ -60,13 +60,8 @@ const PARAMETERS: &[Parameter] = &[
 const ERRORS: &[ErrorRow] = &[
     errors::NOT_SUPPORT_ACCOUNT_IN_ANOTHER_RESOURCE_DIRECTORY,
     errors::ENTITY_ALREADY_EXISTS_RESOURCE_DIRECTORY,
-    errors::INVALID_PARAMETER_MOBILE_COUNTRY_CODE,
-    ErrorRow::new(
-            409,
-            "SendValidateCodeExceedsLimitForAccount",
-            "For the same account, the number of verification codes sent exceeds the limit.",
-        )
-        .remedy("Try again tomorrow; a day is a day in UTC+8."),
+    errors::INVALID_PARAMETER_MOBILE_COUNTRY_CODE_2,
+    errors::SEND_VALIDATE_CODE_EXCEEDS_LIMIT_FOR_ACCOUNT,
 ];
 
 /// A call of `SendVerificationCodeForBindSecureMobilePhone` that has not been sent.

@@ -62,7 +62,7 @@ const ERRORS: &[ErrorRow] = &[
             "For the same account, the number of verification codes sent exceeds the limit.",
         )
         .remedy("Use the code that arrived last, or try again tomorrow."),
-    errors::INVALID_PARAMETER_MOBILE_COUNTRY_CODE,
+    errors::INVALID_PARAMETER_MOBILE_COUNTRY_CODE_2,
 ];
 
 /// A call of `SendVerificationCodeForEnableRD` that has not been sent.

@@ -214,6 +214,159 @@ impl OpenEnum for AccountType {
     ];
 }
 
+/// Whether the addresses of the contact still have to be verified, it gets messages, or it is being
+/// deleted.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ContactStatus {
+    /// `Verifying`
+    Verifying,
+    /// `Active`
+    Active,
+    /// `Deleting`
+    Deleting,
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
+}
+
+open_enum!(ContactStatus);
+
+impl OpenEnum for ContactStatus {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::Verifying, "Verifying"),
+        (Self::Active, "Active"),
+        (Self::Deleting, "Deleting"),
+    ];
+}
+
+/// What the contact is in the enterprise.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ContactTitle {
+    /// `FinanceDirector`
+    FinanceDirector,
+    /// `TechnicalDirector`
+    TechnicalDirector,
+    /// `MaintenanceDirector`
+    MaintenanceDirector,
+    /// `CEO`
+    Ceo,
+    /// `ProjectDirector`
+    ProjectDirector,
+    /// `Other`
+    Other,
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
+}
+
+open_enum!(ContactTitle);
+
+impl OpenEnum for ContactTitle {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::FinanceDirector, "FinanceDirector"),
+        (Self::TechnicalDirector, "TechnicalDirector"),
+        (Self::MaintenanceDirector, "MaintenanceDirector"),
+        (Self::Ceo, "CEO"),
+        (Self::ProjectDirector, "ProjectDirector"),
+        (Self::Other, "Other"),
+    ];
+}
+
+/// The policy.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct ControlPolicy {
+    /// To how many folders and members the policy is attached.
+    ///
+    /// Example: `0`
+    pub attachment_count: Option<String>,
+    /// When the policy was created, in UTC.
+    ///
+    /// Example: `2021-03-18T09:24:19Z`
+    pub create_date: Option<String>,
+    /// What the policy is for.
+    ///
+    /// Example: `ExampleControlPolicy`
+    pub description: Option<String>,
+    /// Whom the policy restrains: RAM users and RAM roles (`RAM`), or the accounts themselves as well
+    /// (`All`).
+    ///
+    /// Example: `RAM`
+    pub effect_scope: Option<EffectScope>,
+    /// The ID of the policy.
+    ///
+    /// Example: `cp-jExXAqIYkwHNabcd`
+    pub policy_id: Option<String>,
+    /// The name of the policy.
+    ///
+    /// Example: `ExampleControlPolicy`
+    pub policy_name: Option<String>,
+    /// Whether the policy is one of Alibaba Cloud or of the directory.
+    ///
+    /// Example: `Custom`
+    pub policy_type: Option<PolicyType>,
+    /// When the policy was last changed, in UTC.
+    ///
+    /// Example: `2021-03-18T09:24:19Z`
+    pub update_date: Option<String>,
+}
+
+impl Decode for ControlPolicy {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("AttachmentCount", &mut self.attachment_count),
+                ("CreateDate", &mut self.create_date),
+                ("Description", &mut self.description),
+                ("EffectScope", &mut self.effect_scope),
+                ("PolicyId", &mut self.policy_id),
+                ("PolicyName", &mut self.policy_name),
+                ("PolicyType", &mut self.policy_type),
+                ("UpdateDate", &mut self.update_date),
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ControlPolicy {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("AttachmentCount", &self.attachment_count),
+                ("CreateDate", &self.create_date),
+                ("Description", &self.description),
+                ("EffectScope", &self.effect_scope),
+                ("PolicyId", &self.policy_id),
+                ("PolicyName", &self.policy_name),
+                ("PolicyType", &self.policy_type),
+                ("UpdateDate", &self.update_date),
+            ],
+        )
+    }
+}
+
+/// The response body of several operations.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct ControlPolicyBody {
+    /// The policy.
+    pub control_policy: Option<ControlPolicy>,
+}
+
+impl Decode for ControlPolicyBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("ControlPolicy", &mut self.control_policy)]);
+    }
+}
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for ControlPolicyBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(&[("ControlPolicy", &self.control_policy)])
+    }
+}
+
 /// How far the deletion of the member has come. There is none if none was begun; a member that is deleted is not listed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -263,6 +416,28 @@ impl OpenEnum for DeletionType {
     ];
 }
 
+/// Whom the policy restrains: RAM users and RAM roles (`RAM`), or the accounts themselves as well
+/// (`All`).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EffectScope {
+    /// `All`
+    All,
+    /// `RAM`
+    Ram,
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
+}
+
+open_enum!(EffectScope);
+
+impl OpenEnum for EffectScope {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::All, "All"),
+        (Self::Ram, "RAM"),
+    ];
+}
+
 /// The body of a response that has no fields.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -278,6 +453,58 @@ impl Decode for EmptyBody {
 impl twinspec_core::Encode for EmptyBody {
     fn encode(&self) -> twinspec_core::Value {
         twinspec_core::object(&[])
+    }
+}
+
+/// Whether control policies are in effect. Enabling and disabling take a while (`PendingEnable`,
+/// `PendingDisable`).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EnablementStatus {
+    /// `Enabled`
+    Enabled,
+    /// `PendingEnable`
+    PendingEnable,
+    /// `Disabled`
+    Disabled,
+    /// `PendingDisable`
+    PendingDisable,
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
+}
+
+open_enum!(EnablementStatus);
+
+impl OpenEnum for EnablementStatus {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::Enabled, "Enabled"),
+        (Self::PendingEnable, "PendingEnable"),
+        (Self::Disabled, "Disabled"),
+        (Self::PendingDisable, "PendingDisable"),
+    ];
+}
+
+/// The response body of several operations.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct EnablementStatusBody {
+    /// Whether control policies are in effect. Enabling and disabling take a while (`PendingEnable`,
+    /// `PendingDisable`).
+    ///
+    /// Example: `PendingDisable`
+    pub enablement_status: Option<EnablementStatus>,
+}
+
+impl Decode for EnablementStatusBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("EnablementStatus", &mut self.enablement_status)]);
+    }
+}
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for EnablementStatusBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(&[("EnablementStatus", &self.enablement_status)])
     }
 }
 
@@ -563,6 +790,49 @@ impl OpenEnum for JoinMethod {
     ];
 }
 
+/// A binding of the contact.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Member {
+    /// The ID of the contact.
+    ///
+    /// Example: `c-qL4HqKONzOM7abcd`
+    pub contact_id: Option<String>,
+    /// The ID of the directory, of the folder or of the member.
+    ///
+    /// Example: `fd-u8B321abcd`
+    pub member_id: Option<String>,
+    /// When it was changed.
+    ///
+    /// Example: `2023-03-27 17:19:21`
+    pub modify_date: Option<String>,
+}
+
+impl Decode for Member {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(
+            &mut [
+                ("ContactId", &mut self.contact_id),
+                ("MemberId", &mut self.member_id),
+                ("ModifyDate", &mut self.modify_date),
+            ],
+        );
+    }
+}
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for Member {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(
+            &[
+                ("ContactId", &self.contact_id),
+                ("MemberId", &self.member_id),
+                ("ModifyDate", &self.modify_date),
+            ],
+        )
+    }
+}
+
 /// Whether the display names of members are kept the same as those of their accounts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -582,6 +852,97 @@ impl OpenEnum for MemberAccountDisplayNameSyncStatus {
         (Self::Enabled, "Enabled"),
         (Self::Disabled, "Disabled"),
     ];
+}
+
+/// The response body of several operations.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct MemberBody {
+    /// What was changed.
+    pub members: Vec<Member>,
+}
+
+impl Decode for MemberBody {
+    fn decode(&mut self, from: Decoder<'_, '_>) {
+        from.object(&mut [("Members", &mut self.members)]);
+    }
+}
+
+#[cfg(feature = "serde")]
+impl twinspec_core::Encode for MemberBody {
+    fn encode(&self) -> twinspec_core::Value {
+        twinspec_core::object(&[("Members", &self.members)])
+    }
+}
+
+/// A kind of messages.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MessageType {
+    /// `ServiceMessage`
+    ServiceMessage,
+    /// `FaultMessage`
+    FaultMessage,
+    /// `AccountExpenses`
+    AccountExpenses,
+    /// `SecurityMessage`
+    SecurityMessage,
+    /// `ActivityMessage`
+    ActivityMessage,
+    /// `ProductMessage`
+    ProductMessage,
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
+}
+
+open_enum!(MessageType);
+
+impl OpenEnum for MessageType {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::ServiceMessage, "ServiceMessage"),
+        (Self::FaultMessage, "FaultMessage"),
+        (Self::AccountExpenses, "AccountExpenses"),
+        (Self::SecurityMessage, "SecurityMessage"),
+        (Self::ActivityMessage, "ActivityMessage"),
+        (Self::ProductMessage, "ProductMessage"),
+    ];
+}
+
+/// Whether the policy is one of Alibaba Cloud or of the directory.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PolicyType {
+    /// `System`
+    System,
+    /// `Custom`
+    Custom,
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
+}
+
+open_enum!(PolicyType);
+
+impl OpenEnum for PolicyType {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::System, "System"),
+        (Self::Custom, "Custom"),
+    ];
+}
+
+/// One of the values that the description lists.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ResourceType {
+    /// `Account`
+    Account,
+    /// A value that the description does not list.
+    Unknown(UnlistedValue<Self>),
+}
+
+open_enum!(ResourceType);
+
+impl OpenEnum for ResourceType {
+    const VALUES: &'static [(Self, &'static str)] = &[(Self::Account, "Account")];
 }
 
 /// A tag.
@@ -632,8 +993,11 @@ impl OpenEnum for TargetType {
 
 #[cfg(feature = "serde")]
 twinspec_core::impl_serde!(
-    AbandonableCheck, Account, AccountBody, AccountStatus, AccountType, DeletionStatus,
-    DeletionType, EmptyBody, Folder, FolderBody, Handshake, HandshakeBody,
-    HandshakeStatus, HandshakesPageNumberPageSizeTotalCountBody, JoinMethod,
-    MemberAccountDisplayNameSyncStatus, Tag, TargetType
+    AbandonableCheck, Account, AccountBody, AccountStatus, AccountType, ContactStatus,
+    ContactTitle, ControlPolicy, ControlPolicyBody, DeletionStatus, DeletionType,
+    EffectScope, EmptyBody, EnablementStatus, EnablementStatusBody, Folder, FolderBody,
+    Handshake, HandshakeBody, HandshakeStatus,
+    HandshakesPageNumberPageSizeTotalCountBody, JoinMethod, Member,
+    MemberAccountDisplayNameSyncStatus, MemberBody, MessageType, PolicyType,
+    ResourceType, Tag, TargetType
 );

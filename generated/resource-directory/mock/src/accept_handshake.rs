@@ -71,6 +71,18 @@ pub(crate) static OPERATION: Operation = Operation::new(
                         )
                         .owner(Owner::Account(Expression::field("received", "Keeper"))),
                     Find::new(
+                            "full-access",
+                            "ControlPolicy",
+                            &[
+                                Filter::new(
+                                    "PolicyId",
+                                    Test::Equals,
+                                    Expression::Text("cp-FullAliyunAccess"),
+                                ),
+                            ],
+                        )
+                        .owner(Owner::Account(Expression::field("received", "Keeper"))),
+                    Find::new(
                             "received",
                             "Handshake",
                             &[
@@ -183,6 +195,35 @@ pub(crate) static OPERATION: Operation = Operation::new(
                         name: "ResourceDirectoryMembership",
                         fields: &[("Keeper", Expression::field("received", "Keeper"))],
                     }),
+                    Effect::new(Action::CreateFrom {
+                            resource: "ControlPolicyAttachment",
+                            name: "ControlPolicyAttachment",
+                            from: Expression::Resource("full-access"),
+                            except: &[
+                                "PolicyDocument",
+                                "CreateDate",
+                                "UpdateDate",
+                                "Tags",
+                            ],
+                            present: None,
+                            fields: &[
+                                ("AttachDate", Expression::Now(Precision::Seconds)),
+                                (
+                                    "Id",
+                                    Expression::Join(
+                                        &[
+                                            Expression::field("full-access", "PolicyId"),
+                                            Expression::Text(" "),
+                                            Expression::AccountId,
+                                        ],
+                                    ),
+                                ),
+                                ("TargetId", Expression::AccountId),
+                                ("TargetName", Expression::field("account", "DisplayName")),
+                                ("TargetType", Expression::Text("Account")),
+                            ],
+                        })
+                        .owner(Owner::Account(Expression::field("received", "Keeper"))),
                 ],
             )
             .answer(

@@ -65,6 +65,17 @@ pub(crate) static OPERATION: Operation = Operation::new(
             .finds(
                 &[
                     Find::new(
+                        "full-access",
+                        "ControlPolicy",
+                        &[
+                            Filter::new(
+                                "PolicyId",
+                                Test::Equals,
+                                Expression::Text("cp-FullAliyunAccess"),
+                            ),
+                        ],
+                    ),
+                    Find::new(
                         "namesake",
                         "Folder",
                         &[
@@ -119,6 +130,29 @@ pub(crate) static OPERATION: Operation = Operation::new(
                                 ),
                             ),
                             ("Tags", Expression::Parameter("Tag")),
+                        ],
+                    }),
+                    Effect::new(Action::CreateFrom {
+                        resource: "ControlPolicyAttachment",
+                        name: "ControlPolicyAttachment",
+                        from: Expression::Resource("full-access"),
+                        except: &["PolicyDocument", "CreateDate", "UpdateDate", "Tags"],
+                        present: None,
+                        fields: &[
+                            ("AttachDate", Expression::Now(Precision::Seconds)),
+                            (
+                                "Id",
+                                Expression::Join(
+                                    &[
+                                        Expression::field("full-access", "PolicyId"),
+                                        Expression::Text(" "),
+                                        Expression::field("folder", "FolderId"),
+                                    ],
+                                ),
+                            ),
+                            ("TargetId", Expression::field("folder", "FolderId")),
+                            ("TargetName", Expression::field("folder", "FolderName")),
+                            ("TargetType", Expression::Text("Folder")),
                         ],
                     }),
                 ],

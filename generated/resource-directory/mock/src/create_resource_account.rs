@@ -130,6 +130,17 @@ pub(crate) static OPERATION: Operation = Operation::new(
             .finds(
                 &[
                     Find::new(
+                        "full-access",
+                        "ControlPolicy",
+                        &[
+                            Filter::new(
+                                "PolicyId",
+                                Test::Equals,
+                                Expression::Text("cp-FullAliyunAccess"),
+                            ),
+                        ],
+                    ),
+                    Find::new(
                         "parent",
                         "Folder",
                         &[
@@ -268,7 +279,32 @@ pub(crate) static OPERATION: Operation = Operation::new(
                             name: "ResourceDirectoryMembership",
                             fields: &[("Keeper", Expression::AccountId)],
                         })
-                        .owner(Owner::Account(Expression::field("account", "AccountId"))),
+                        .owner(
+                            Owner::Account(Expression::field("account", "AccountId")),
+                        ),
+                    Effect::new(Action::CreateFrom {
+                        resource: "ControlPolicyAttachment",
+                        name: "ControlPolicyAttachment",
+                        from: Expression::Resource("full-access"),
+                        except: &["PolicyDocument", "CreateDate", "UpdateDate", "Tags"],
+                        present: None,
+                        fields: &[
+                            ("AttachDate", Expression::Now(Precision::Seconds)),
+                            (
+                                "Id",
+                                Expression::Join(
+                                    &[
+                                        Expression::field("full-access", "PolicyId"),
+                                        Expression::Text(" "),
+                                        Expression::field("account", "AccountId"),
+                                    ],
+                                ),
+                            ),
+                            ("TargetId", Expression::field("account", "AccountId")),
+                            ("TargetName", Expression::field("account", "DisplayName")),
+                            ("TargetType", Expression::Text("Account")),
+                        ],
+                    }),
                 ],
             )
             .answer(

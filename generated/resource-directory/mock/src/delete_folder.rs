@@ -69,7 +69,21 @@ pub(crate) static OPERATION: Operation = Operation::new(
                     ),
                 ],
             )
-            .effects(&[Effect::new(Action::Delete { name: "folder" })]),
+            .effects(
+                &[
+                    Effect::new(Action::Delete { name: "folder" }),
+                    Effect::new(Action::DeleteAll {
+                        resource: "ControlPolicyAttachment",
+                        filters: &[
+                            Filter::new(
+                                "TargetId",
+                                Test::Equals,
+                                Expression::Parameter("FolderId"),
+                            ),
+                        ],
+                    }),
+                ],
+            ),
     )
     .vendor(
         &twinspec_alibaba::Permissions::new(

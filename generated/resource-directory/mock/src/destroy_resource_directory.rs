@@ -30,6 +30,34 @@ pub(crate) static OPERATION: Operation = Operation::new(
                         resource: "Folder",
                         filters: &[],
                     }),
+                    Effect::new(Action::DeleteAll {
+                        resource: "Handshake",
+                        filters: &[],
+                    }),
+                    Effect::new(Action::DeleteAll {
+                        resource: "ControlPolicyAttachment",
+                        filters: &[],
+                    }),
+                    Effect::new(Action::DeleteAll {
+                        resource: "ControlPolicy",
+                        filters: &[],
+                    }),
+                    Effect::new(Action::DeleteAll {
+                        resource: "ContactDeletion",
+                        filters: &[],
+                    }),
+                    Effect::new(Action::DeleteAll {
+                        resource: "ContactVerification",
+                        filters: &[],
+                    }),
+                    Effect::new(Action::DeleteAll {
+                        resource: "MessageContact",
+                        filters: &[],
+                    }),
+                    Effect::new(Action::DeleteAll {
+                        resource: "TrustedService",
+                        filters: &[],
+                    }),
                     Effect::new(Action::Delete {
                         name: "ResourceDirectory",
                     }),

@@ -295,6 +295,56 @@ pub(crate) static OPERATION: Operation = Operation::new(
                             ),
                         ],
                     }),
+                    Effect::new(Action::Create {
+                        resource: "ControlPolicy",
+                        name: "full-access",
+                        fields: &[
+                            ("CreateDate", Expression::Text("2020-08-05T06:32:24Z")),
+                            (
+                                "Description",
+                                Expression::Text(
+                                    "System access control policy available for all operations on the cloud",
+                                ),
+                            ),
+                            ("EffectScope", Expression::Text("All")),
+                            (
+                                "PolicyDocument",
+                                Expression::Text(
+                                    "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}",
+                                ),
+                            ),
+                            ("PolicyId", Expression::Text("cp-FullAliyunAccess")),
+                            ("PolicyName", Expression::Text("FullAliyunAccess")),
+                            ("PolicyType", Expression::Text("System")),
+                            (
+                                "UpdateDate",
+                                Expression::field("full-access", "CreateDate"),
+                            ),
+                        ],
+                    }),
+                    Effect::new(Action::CreateFrom {
+                        resource: "ControlPolicyAttachment",
+                        name: "ControlPolicyAttachment",
+                        from: Expression::Resource("full-access"),
+                        except: &["PolicyDocument", "CreateDate", "UpdateDate", "Tags"],
+                        present: None,
+                        fields: &[
+                            ("AttachDate", Expression::Now(Precision::Seconds)),
+                            (
+                                "Id",
+                                Expression::Join(
+                                    &[
+                                        Expression::field("full-access", "PolicyId"),
+                                        Expression::Text(" "),
+                                        Expression::field("root", "FolderId"),
+                                    ],
+                                ),
+                            ),
+                            ("TargetId", Expression::field("root", "FolderId")),
+                            ("TargetName", Expression::field("root", "FolderName")),
+                            ("TargetType", Expression::Text("Root")),
+                        ],
+                    }),
                 ],
             )
             .answer(

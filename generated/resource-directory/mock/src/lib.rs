@@ -17,23 +17,39 @@
 
 mod mock;
 mod accept_handshake;
+mod add_message_contact;
+mod associate_members;
+mod attach_control_policy;
 mod bind_secure_mobile_phone;
 mod cancel_change_account_email;
 mod cancel_handshake;
+mod cancel_message_contact_update;
 mod change_account_email;
 mod check_account_delete;
+mod create_control_policy;
 mod create_folder;
 mod create_resource_account;
 mod decline_handshake;
 mod delete_account;
+mod delete_control_policy;
 mod delete_folder;
+mod delete_message_contact;
+mod deregister_delegated_administrator;
 mod destroy_resource_directory;
+mod detach_control_policy;
+mod disable_control_policy;
+mod disassociate_members;
+mod enable_control_policy;
 mod enable_resource_directory;
 mod get_account;
 mod get_account_deletion_check_result;
 mod get_account_deletion_status;
+mod get_control_policy;
+mod get_control_policy_enablement_status;
 mod get_folder;
 mod get_handshake;
+mod get_message_contact;
+mod get_message_contact_deletion_status;
 mod get_payer_for_account;
 mod get_resource_directory;
 mod invite_account_to_resource_directory;
@@ -42,27 +58,45 @@ mod list_accounts_for_parent;
 mod list_ancestors;
 mod list_authorized_accounts;
 mod list_authorized_folders;
+mod list_control_policies;
+mod list_control_policy_attachments_for_target;
+mod list_delegated_administrators;
+mod list_delegated_services_for_account;
 mod list_folders_for_parent;
 mod list_handshakes_for_account;
 mod list_handshakes_for_resource_directory;
+mod list_message_contact_verifications;
+mod list_message_contacts;
+mod list_tag_keys;
+mod list_tag_resources;
+mod list_tag_values;
+mod list_target_attachments_for_control_policy;
+mod list_trusted_service_status;
 mod move_account;
 mod precheck_for_consolidated_billing_account;
+mod register_delegated_administrator;
 mod remove_cloud_account;
 mod retry_change_account_email;
+mod send_email_verification_for_message_contact;
+mod send_phone_verification_for_message_contact;
 mod send_verification_code_for_bind_secure_mobile_phone;
 mod send_verification_code_for_enable_rd;
 mod set_member_deletion_permission;
 mod set_member_display_name_sync_status;
+mod tag_resources;
+mod untag_resources;
 mod update_account;
+mod update_control_policy;
 mod update_folder;
+mod update_message_contact;
 mod update_payer_for_account;
 
 pub use twinspec_alibaba::mock as twinspec_mock;
 pub use mock::Mock;
 
 use twinspec_mock::{
-    Action, Condition, Effect, Expression, Filter, Given, Owner, Precision, Resource,
-    Service, Site, State, States, Subject, Test,
+    Action, Condition, Effect, Expression, Filter, Given, Owner, Precision, Predicate,
+    Resource, Service, Site, State, States, Subject, Test,
 };
 
 /// What the mock serves.
@@ -70,23 +104,39 @@ pub static SERVICE: Service = Service::new(
         &acs_resource_directory::API,
         &[
             &accept_handshake::OPERATION,
+            &add_message_contact::OPERATION,
+            &associate_members::OPERATION,
+            &attach_control_policy::OPERATION,
             &bind_secure_mobile_phone::OPERATION,
             &cancel_change_account_email::OPERATION,
             &cancel_handshake::OPERATION,
+            &cancel_message_contact_update::OPERATION,
             &change_account_email::OPERATION,
             &check_account_delete::OPERATION,
+            &create_control_policy::OPERATION,
             &create_folder::OPERATION,
             &create_resource_account::OPERATION,
             &decline_handshake::OPERATION,
             &delete_account::OPERATION,
+            &delete_control_policy::OPERATION,
             &delete_folder::OPERATION,
+            &delete_message_contact::OPERATION,
+            &deregister_delegated_administrator::OPERATION,
             &destroy_resource_directory::OPERATION,
+            &detach_control_policy::OPERATION,
+            &disable_control_policy::OPERATION,
+            &disassociate_members::OPERATION,
+            &enable_control_policy::OPERATION,
             &enable_resource_directory::OPERATION,
             &get_account::OPERATION,
             &get_account_deletion_check_result::OPERATION,
             &get_account_deletion_status::OPERATION,
+            &get_control_policy::OPERATION,
+            &get_control_policy_enablement_status::OPERATION,
             &get_folder::OPERATION,
             &get_handshake::OPERATION,
+            &get_message_contact::OPERATION,
+            &get_message_contact_deletion_status::OPERATION,
             &get_payer_for_account::OPERATION,
             &get_resource_directory::OPERATION,
             &invite_account_to_resource_directory::OPERATION,
@@ -95,19 +145,37 @@ pub static SERVICE: Service = Service::new(
             &list_ancestors::OPERATION,
             &list_authorized_accounts::OPERATION,
             &list_authorized_folders::OPERATION,
+            &list_control_policies::OPERATION,
+            &list_control_policy_attachments_for_target::OPERATION,
+            &list_delegated_administrators::OPERATION,
+            &list_delegated_services_for_account::OPERATION,
             &list_folders_for_parent::OPERATION,
             &list_handshakes_for_account::OPERATION,
             &list_handshakes_for_resource_directory::OPERATION,
+            &list_message_contact_verifications::OPERATION,
+            &list_message_contacts::OPERATION,
+            &list_tag_keys::OPERATION,
+            &list_tag_resources::OPERATION,
+            &list_tag_values::OPERATION,
+            &list_target_attachments_for_control_policy::OPERATION,
+            &list_trusted_service_status::OPERATION,
             &move_account::OPERATION,
             &precheck_for_consolidated_billing_account::OPERATION,
+            &register_delegated_administrator::OPERATION,
             &remove_cloud_account::OPERATION,
             &retry_change_account_email::OPERATION,
+            &send_email_verification_for_message_contact::OPERATION,
+            &send_phone_verification_for_message_contact::OPERATION,
             &send_verification_code_for_bind_secure_mobile_phone::OPERATION,
             &send_verification_code_for_enable_rd::OPERATION,
             &set_member_deletion_permission::OPERATION,
             &set_member_display_name_sync_status::OPERATION,
+            &tag_resources::OPERATION,
+            &untag_resources::OPERATION,
             &update_account::OPERATION,
+            &update_control_policy::OPERATION,
             &update_folder::OPERATION,
+            &update_message_contact::OPERATION,
             &update_payer_for_account::OPERATION,
         ],
     )
@@ -172,6 +240,16 @@ pub static SERVICE: Service = Service::new(
                                             .owner(
                                                 Owner::Account(Expression::field("self", "AccountId")),
                                             ),
+                                        Effect::new(Action::DeleteAll {
+                                            resource: "ControlPolicyAttachment",
+                                            filters: &[
+                                                Filter::new(
+                                                    "TargetId",
+                                                    Test::Equals,
+                                                    Expression::field("self", "AccountId"),
+                                                ),
+                                            ],
+                                        }),
                                     ],
                                 ),
                         ],
@@ -261,6 +339,139 @@ pub static SERVICE: Service = Service::new(
                 "What the service knows of the account itself: Site, AccountName, SecureMobilePhone, EnterpriseName,\nEnterpriseVerification, Reseller. No operation makes it; a test can put it there, and what is absent has no effect.",
             ),
             Resource::new(
+                    "ContactDeletion",
+                    "The deletion of a contact from all members.",
+                )
+                .key("ContactId")
+                .states(
+                    States::new(
+                        "Status",
+                        &[
+                            State::new("Deleting").polls(2),
+                            State::new("Deleted")
+                                .effects(
+                                    &[
+                                        Effect::new(Action::DeleteAll {
+                                            resource: "MessageContact",
+                                            filters: &[
+                                                Filter::new(
+                                                    "ContactId",
+                                                    Test::Equals,
+                                                    Expression::field("self", "ContactId"),
+                                                ),
+                                            ],
+                                        }),
+                                        Effect::new(Action::DeleteAll {
+                                            resource: "ContactVerification",
+                                            filters: &[
+                                                Filter::new(
+                                                    "ContactId",
+                                                    Test::Equals,
+                                                    Expression::field("self", "ContactId"),
+                                                ),
+                                            ],
+                                        }),
+                                        Effect::new(Action::Delete { name: "self" }),
+                                    ],
+                                ),
+                        ],
+                    ),
+                ),
+            Resource::new(
+                    "ContactVerification",
+                    "An address of a contact that has to be verified. It is Open until a message was sent. In the mock, the recipient confirms it\nwhen somebody has looked at the contact, or at what has to be verified.",
+                )
+                .key("Id")
+                .states(
+                    States::new(
+                        "Status",
+                        &[
+                            State::new("Sent").polls(1),
+                            State::new("Confirmed")
+                                .effects(
+                                    &[
+                                        Effect::new(Action::Delete { name: "self" }),
+                                        Effect::new(Action::UpdateAll {
+                                                resource: "MessageContact",
+                                                filters: &[
+                                                    Filter::new(
+                                                        "ContactId",
+                                                        Test::Equals,
+                                                        Expression::field("self", "ContactId"),
+                                                    ),
+                                                ],
+                                                fields: &[
+                                                    ("EmailAddress", Expression::field("self", "Target")),
+                                                ],
+                                            })
+                                            .when(
+                                                Condition::is(
+                                                    Subject::field("self", "Kind"),
+                                                    Predicate::Equals("email"),
+                                                ),
+                                            ),
+                                        Effect::new(Action::UpdateAll {
+                                                resource: "MessageContact",
+                                                filters: &[
+                                                    Filter::new(
+                                                        "ContactId",
+                                                        Test::Equals,
+                                                        Expression::field("self", "ContactId"),
+                                                    ),
+                                                ],
+                                                fields: &[
+                                                    ("PhoneNumber", Expression::field("self", "Target")),
+                                                ],
+                                            })
+                                            .when(
+                                                Condition::is(
+                                                    Subject::field("self", "Kind"),
+                                                    Predicate::Equals("phone"),
+                                                ),
+                                            ),
+                                        Effect::new(Action::UpdateAll {
+                                                resource: "MessageContact",
+                                                filters: &[
+                                                    Filter::new(
+                                                        "ContactId",
+                                                        Test::Equals,
+                                                        Expression::field("self", "ContactId"),
+                                                    ),
+                                                    Filter::new(
+                                                        "Status",
+                                                        Test::Equals,
+                                                        Expression::Text("Verifying"),
+                                                    ),
+                                                ],
+                                                fields: &[("Status", Expression::Text("Active"))],
+                                            })
+                                            .when(
+                                                Condition::Not(
+                                                    &Condition::Count {
+                                                        resource: "ContactVerification",
+                                                        filters: &[
+                                                            Filter::new(
+                                                                "ContactId",
+                                                                Test::Equals,
+                                                                Expression::field("self", "ContactId"),
+                                                            ),
+                                                        ],
+                                                        at_least: 1,
+                                                    },
+                                                ),
+                                            ),
+                                    ],
+                                ),
+                        ],
+                    ),
+                ),
+            Resource::new("ControlPolicy", "A control policy.").key("PolicyId"),
+            Resource::new(
+                    "ControlPolicyAttachment",
+                    "A control policy that is attached to a folder or a member. The system policy FullAliyunAccess is attached to each of them;\nwhere it was detached, PolicyId and TargetId are empty, and DetachedFrom has the ID of the folder or the member.",
+                )
+                .key("Id"),
+            Resource::new(
                 "DelegatedAccess",
                 "What a delegated administrator has of the directory that it administers. Keeper is the number of the account that has the\ndirectory.",
             ),
@@ -269,6 +480,11 @@ pub static SERVICE: Service = Service::new(
                     "A member that is a delegated administrator of a trusted service.",
                 )
                 .key("AccountId"),
+            Resource::new(
+                    "DelegatedService",
+                    "A trusted service that a member administers.",
+                )
+                .key("Id"),
             Resource::new(
                     "DeletionObstacle",
                     "What a check finds that keeps a member from being deleted: NotAllowReason, or AbandonableChecks. No operation makes\nit; a test has to put it there.",
@@ -342,14 +558,75 @@ pub static SERVICE: Service = Service::new(
                 )
                 .key("Name"),
             Resource::new(
-                "ResourceDirectory",
-                "The resource directory that the account has enabled, as its management account.",
-            ),
+                    "MessageContact",
+                    "A person who gets the messages for members.",
+                )
+                .key("ContactId"),
+            Resource::new(
+                    "ResourceDirectory",
+                    "The resource directory that the account has enabled, as its management account.",
+                )
+                .states(
+                    States::new(
+                        "ControlPolicyStatus",
+                        &[
+                            State::new("PendingEnable").polls(2).after(60),
+                            State::new("Enabled"),
+                            State::new("PendingDisable").polls(2).after(60),
+                            State::new("Disabled")
+                                .effects(
+                                    &[
+                                        Effect::new(Action::DeleteAll {
+                                            resource: "ControlPolicyAttachment",
+                                            filters: &[
+                                                Filter::new(
+                                                    "PolicyType",
+                                                    Test::Equals,
+                                                    Expression::Text("Custom"),
+                                                ),
+                                            ],
+                                        }),
+                                        Effect::new(Action::UpdateAll {
+                                            resource: "ControlPolicyAttachment",
+                                            filters: &[
+                                                Filter::new("PolicyId", Test::Equals, Expression::Text("")),
+                                            ],
+                                            fields: &[
+                                                ("DetachedFrom", Expression::Text("")),
+                                                ("PolicyId", Expression::Text("cp-FullAliyunAccess")),
+                                                ("TargetId", Expression::field("each", "DetachedFrom")),
+                                            ],
+                                        }),
+                                    ],
+                                ),
+                        ],
+                    ),
+                ),
             Resource::new(
                 "ResourceDirectoryMembership",
                 "The membership of the account in the resource directory of another account. Keeper is the number of the account that\nhas it; a test can also give it the fields of a directory.",
             ),
+            Resource::new(
+                    "TrustedService",
+                    "A trusted service that is enabled for the management account or a delegated administrator, AdminAccountId.",
+                )
+                .key("Id"),
         ],
+    )
+    .vendor(
+        &twinspec_alibaba::Members::new(
+                "Account",
+                "ResourceDirectoryMembership",
+                "Keeper",
+            )
+            .access_role("ResourceDirectoryAccountAccessRole")
+            .control_policies(
+                twinspec_alibaba::ControlPolicies::new(
+                    ["ResourceDirectory", "ControlPolicyStatus", "Enabled"],
+                    ["ControlPolicyAttachment", "TargetId", "PolicyId"],
+                    ["ControlPolicy", "PolicyDocument"],
+                ),
+            ),
     )
     .given(
         &[
@@ -363,11 +640,42 @@ pub static SERVICE: Service = Service::new(
                 ],
             ),
             Given::new(
+                "attachments",
+                &[
+                    (
+                        "ControlPolicyAttachment",
+                        "{\"AttachDate\":\"2021-03-19T02:56:24Z\",\"Description\":\"System access control policy available for all operations on the cloud\",\"EffectScope\":\"All\",\"Id\":\"cp-FullAliyunAccess fd-u8B321abcd\",\"PolicyId\":\"cp-FullAliyunAccess\",\"PolicyName\":\"FullAliyunAccess\",\"PolicyType\":\"System\",\"TargetId\":\"fd-u8B321abcd\",\"TargetName\":\"rdFolder\",\"TargetType\":\"Folder\"}",
+                    ),
+                    (
+                        "ControlPolicyAttachment",
+                        "{\"AttachDate\":\"2021-03-19T02:56:24Z\",\"Description\":\"ExampleControlPolicy\",\"EffectScope\":\"RAM\",\"Id\":\"cp-jExXAqIYkwHNabcd fd-u8B321abcd\",\"PolicyId\":\"cp-jExXAqIYkwHNabcd\",\"PolicyName\":\"ExampleControlPolicy\",\"PolicyType\":\"Custom\",\"TargetId\":\"fd-u8B321abcd\",\"TargetName\":\"rdFolder\",\"TargetType\":\"Folder\"}",
+                    ),
+                ],
+            ),
+            Given::new(
                 "cloud-member",
                 &[
                     (
                         "Account",
                         "{\"AccountId\":\"1772422852741234\",\"AccountName\":\"bob@example.com\",\"DisplayName\":\"partner\",\"FolderId\":\"fd-u8B321abcd\",\"HasSecureMobilePhone\":false,\"IdentityInformation\":\"Example Co., Ltd.\",\"JoinMethod\":\"invited\",\"JoinTime\":\"2020-12-31T03:37:39.456Z\",\"ModifyTime\":\"2020-12-31T03:37:39.456Z\",\"ResourceDirectoryId\":\"rd-3G0001\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/1772422852741234\",\"Status\":\"InviteSuccess\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"Type\":\"CloudAccount\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "contact",
+                &[
+                    (
+                        "MessageContact",
+                        "{\"AssociatedDate\":\"2023-03-27 17:19:21\",\"ContactId\":\"c-qL4HqKONzOM7abcd\",\"CreateDate\":\"2023-03-27 17:19:21\",\"EmailAddress\":\"someone@example.com\",\"Members\":[\"fd-u8B321abcd\"],\"MessageTypes\":[\"AccountExpenses\"],\"Name\":\"tom\",\"PhoneNumber\":\"86-13900001234\",\"Status\":\"Active\",\"Title\":\"TechnicalDirector\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "contact-deletion",
+                &[
+                    (
+                        "ContactDeletion",
+                        "{\"ContactId\":\"c-qL4HqKONzOM7abcd\",\"FailReasonList\":[]}",
                     ),
                 ],
             ),
@@ -399,6 +707,16 @@ pub static SERVICE: Service = Service::new(
             Given::new(
                 "delegated-cloud-member",
                 &[("DelegatedAdministrator", "{\"AccountId\":\"1772422852741234\"}")],
+            ),
+            Given::new(
+                "delegated-service",
+                &[
+                    ("DelegatedAdministrator", "{\"AccountId\":\"1817610956901234\"}"),
+                    (
+                        "DelegatedService",
+                        "{\"AccountId\":\"1817610956901234\",\"DelegationEnabledTime\":\"1616652684164\",\"DisplayName\":\"admin\",\"Id\":\"1817610956901234 cloudfw.aliyuncs.com\",\"JoinMethod\":\"created\",\"ServicePrincipal\":\"cloudfw.aliyuncs.com\",\"Status\":\"ENABLED\"}",
+                    ),
+                ],
             ),
             Given::new(
                 "deleted-member",
@@ -459,6 +777,19 @@ pub static SERVICE: Service = Service::new(
                     (
                         "ResourceDirectory",
                         "{\"ControlPolicyStatus\":\"Disabled\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Disabled\",\"MemberDeletionStatus\":\"Disabled\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}",
+                    ),
+                    (
+                        "Folder",
+                        "{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "directory-with-policies",
+                &[
+                    (
+                        "ResourceDirectory",
+                        "{\"ControlPolicyStatus\":\"Enabled\",\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"IdentityInformation\":\"Example Co., Ltd.\",\"MasterAccountId\":\"1728450456001234\",\"MasterAccountName\":\"aliyun-admin\",\"MemberAccountDisplayNameSyncStatus\":\"Disabled\",\"MemberDeletionStatus\":\"Disabled\",\"ResourceDirectoryId\":\"rd-3G0001\",\"RootFolderId\":\"r-Wm0001\"}",
                     ),
                     (
                         "Folder",
@@ -546,6 +877,24 @@ pub static SERVICE: Service = Service::new(
                     ],
                 ),
             Given::new(
+                "last-attachment",
+                &[
+                    (
+                        "ControlPolicyAttachment",
+                        "{\"AttachDate\":\"2021-03-19T02:56:24Z\",\"Description\":\"ExampleControlPolicy\",\"EffectScope\":\"RAM\",\"Id\":\"cp-jExXAqIYkwHNabcd fd-u8B321abcd\",\"PolicyId\":\"cp-jExXAqIYkwHNabcd\",\"PolicyName\":\"ExampleControlPolicy\",\"PolicyType\":\"Custom\",\"TargetId\":\"fd-u8B321abcd\",\"TargetName\":\"rdFolder\",\"TargetType\":\"Folder\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "leaving-contact",
+                &[
+                    (
+                        "MessageContact",
+                        "{\"AssociatedDate\":\"2023-03-27 17:19:21\",\"ContactId\":\"c-qL4HqKONzOM7abcd\",\"CreateDate\":\"2023-03-27 17:19:21\",\"EmailAddress\":\"someone@example.com\",\"Members\":[],\"MessageTypes\":[\"AccountExpenses\"],\"Name\":\"tom\",\"PhoneNumber\":\"86-13900001234\",\"Status\":\"Deleting\",\"Title\":\"TechnicalDirector\"}",
+                    ),
+                ],
+            ),
+            Given::new(
                 "leaving-member",
                 &[
                     (
@@ -577,6 +926,32 @@ pub static SERVICE: Service = Service::new(
                 &[("CallingAccount", "{\"EnterpriseName\":\"\"}")],
             ),
             Given::new(
+                "new-contact",
+                &[
+                    (
+                        "MessageContact",
+                        "{\"AssociatedDate\":\"2023-03-27 17:19:21\",\"ContactId\":\"c-qL4HqKONzOM7abcd\",\"CreateDate\":\"2023-03-27 17:19:21\",\"EmailAddress\":\"someone@example.com\",\"Members\":[],\"MessageTypes\":[\"AccountExpenses\"],\"Name\":\"tom\",\"PhoneNumber\":\"86-13900001234\",\"Status\":\"Verifying\",\"Title\":\"TechnicalDirector\"}",
+                    ),
+                    (
+                        "ContactVerification",
+                        "{\"ContactId\":\"c-qL4HqKONzOM7abcd\",\"Id\":\"c-qL4HqKONzOM7abcd someone@example.com\",\"Kind\":\"email\",\"Status\":\"Open\",\"Target\":\"someone@example.com\"}",
+                    ),
+                    (
+                        "ContactVerification",
+                        "{\"ContactId\":\"c-qL4HqKONzOM7abcd\",\"Id\":\"c-qL4HqKONzOM7abcd 86-13900001234\",\"Kind\":\"phone\",\"Status\":\"Open\",\"Target\":\"86-13900001234\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "other-contact",
+                &[
+                    (
+                        "MessageContact",
+                        "{\"AssociatedDate\":\"2023-03-27 17:19:21\",\"ContactId\":\"c-aM9XqKONzOM7abcd\",\"CreateDate\":\"2023-03-27 17:19:21\",\"EmailAddress\":\"anna@example.com\",\"Members\":[],\"MessageTypes\":[\"AccountExpenses\"],\"Name\":\"anna\",\"PhoneNumber\":\"86-13900005678\",\"Status\":\"Active\",\"Title\":\"TechnicalDirector\"}",
+                    ),
+                ],
+            ),
+            Given::new(
                 "paid-member",
                 &[
                     (
@@ -597,6 +972,19 @@ pub static SERVICE: Service = Service::new(
                     (
                         "Folder",
                         "{\"CreateTime\":\"2019-02-18T15:32:10.473Z\",\"FolderId\":\"r-Wm0001\",\"FolderName\":\"root\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "policy",
+                &[
+                    (
+                        "ControlPolicy",
+                        "{\"CreateDate\":\"2020-08-05T06:32:24Z\",\"Description\":\"System access control policy available for all operations on the cloud\",\"EffectScope\":\"All\",\"PolicyDocument\":\"{\\\"Version\\\":\\\"1\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Action\\\":\\\"*\\\",\\\"Resource\\\":\\\"*\\\"}]}\",\"PolicyId\":\"cp-FullAliyunAccess\",\"PolicyName\":\"FullAliyunAccess\",\"PolicyType\":\"System\",\"UpdateDate\":\"2020-08-05T06:32:24Z\"}",
+                    ),
+                    (
+                        "ControlPolicy",
+                        "{\"CreateDate\":\"2021-03-18T09:24:19Z\",\"Description\":\"ExampleControlPolicy\",\"EffectScope\":\"RAM\",\"PolicyDocument\":\"{\\\"Version\\\":\\\"1\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Deny\\\",\\\"Action\\\":[\\\"ram:UpdateRole\\\",\\\"ram:DeleteRole\\\",\\\"ram:AttachPolicyToRole\\\",\\\"ram:DetachPolicyFromRole\\\"],\\\"Resource\\\":\\\"acs:ram:*:*:role/ResourceDirectoryAccountAccessRole\\\"}]}\",\"PolicyId\":\"cp-jExXAqIYkwHNabcd\",\"PolicyName\":\"ExampleControlPolicy\",\"PolicyType\":\"Custom\",\"Tags\":[{\"Key\":\"k1\",\"Value\":\"v1\"}],\"UpdateDate\":\"2021-03-18T09:24:19Z\"}",
                     ),
                 ],
             ),
@@ -664,6 +1052,15 @@ pub static SERVICE: Service = Service::new(
                     (
                         "Folder",
                         "{\"CreateTime\":\"2019-02-20T10:00:00.000Z\",\"FolderId\":\"fd-i1c9nrabcd\",\"FolderName\":\"project-1\",\"ParentFolderId\":\"fd-u8B321abcd\",\"ResourceDirectoryPath\":\"rd-3G0001/r-Wm0001/fd-u8B321abcd/fd-i1c9nrabcd\"}",
+                    ),
+                ],
+            ),
+            Given::new(
+                "trusted-service",
+                &[
+                    (
+                        "TrustedService",
+                        "{\"AdminAccountId\":\"1728450456001234\",\"EnableTime\":\"2019-02-18T15:32:10.473Z\",\"Id\":\"1728450456001234 config.aliyuncs.com\",\"ServicePrincipal\":\"config.aliyuncs.com\"}",
                     ),
                 ],
             ),

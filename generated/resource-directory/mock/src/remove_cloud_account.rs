@@ -74,6 +74,16 @@ pub(crate) static OPERATION: Operation = Operation::new(
                             filters: &[],
                         })
                         .owner(Owner::Account(Expression::Parameter("AccountId"))),
+                    Effect::new(Action::DeleteAll {
+                        resource: "ControlPolicyAttachment",
+                        filters: &[
+                            Filter::new(
+                                "TargetId",
+                                Test::Equals,
+                                Expression::Parameter("AccountId"),
+                            ),
+                        ],
+                    }),
                 ],
             ),
     )

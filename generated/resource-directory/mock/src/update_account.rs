@@ -209,6 +209,32 @@ pub(crate) static OPERATION: Operation = Operation::new(
                                 Predicate::Equals("CloudAccount"),
                             ),
                         ),
+                    Effect::new(Action::UpdateAll {
+                        resource: "ControlPolicyAttachment",
+                        filters: &[
+                            Filter::new(
+                                "TargetId",
+                                Test::Equals,
+                                Expression::field("account", "AccountId"),
+                            ),
+                        ],
+                        fields: &[
+                            ("TargetName", Expression::field("account", "DisplayName")),
+                        ],
+                    }),
+                    Effect::new(Action::UpdateAll {
+                        resource: "DelegatedService",
+                        filters: &[
+                            Filter::new(
+                                "AccountId",
+                                Test::Equals,
+                                Expression::field("account", "AccountId"),
+                            ),
+                        ],
+                        fields: &[
+                            ("DisplayName", Expression::field("account", "DisplayName")),
+                        ],
+                    }),
                 ],
             )
             .answer(

@@ -90,6 +90,17 @@ pub(crate) static OPERATION: Operation = Operation::new(
                         name: "folder",
                         fields: &[("FolderName", Expression::Parameter("NewFolderName"))],
                     }),
+                    Effect::new(Action::UpdateAll {
+                        resource: "ControlPolicyAttachment",
+                        filters: &[
+                            Filter::new(
+                                "TargetId",
+                                Test::Equals,
+                                Expression::Parameter("FolderId"),
+                            ),
+                        ],
+                        fields: &[("TargetName", Expression::Parameter("NewFolderName"))],
+                    }),
                 ],
             )
             .answer(

@@ -1,10 +1,12 @@
 //! The words of Alibaba Cloud in generated crates.
 
 pub(super) mod docs;
+mod members;
 mod permissions;
 mod protocol;
 pub(super) mod tests;
 
+pub(super) use self::members::members;
 pub(super) use self::permissions::permissions;
 pub(super) use self::protocol::protocol;
 use super::family::{Family, ServerRow, Servers};

@@ -21,6 +21,7 @@ struct Code<'a> {
     given: Option<String>,
     operations: String,
     has_components: bool,
+    part: Option<String>,
     inferred_state: bool,
     /// The module of what the mock sends.
     webhooks: Option<&'a str>,
@@ -40,6 +41,7 @@ pub(super) fn code(plan: &Plan<'_>, service: &Service) -> Result<String> {
         given: Some(service.given).filter(|list| !list.is_empty()).map(|list| printer.print(list)),
         family,
         has_components: service.components != "{}",
+        part: families::service_part(plan),
         inferred_state: service.inferred_state,
         webhooks: plan.webhooks.as_ref().filter(|_| !service.webhooks.is_empty()).map(|webhooks| &*webhooks.module),
     };

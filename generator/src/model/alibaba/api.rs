@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::SignedRequest;
+use super::{Members, SignedRequest};
 
 /// What a description says of an API of Alibaba Cloud besides OpenAPI.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -15,6 +15,8 @@ pub struct Api {
     pub endpoints: Vec<Endpoint>,
     /// Recorded requests of official clients.
     pub signed_requests: Vec<SignedRequest>,
+    /// Where a mock finds the accounts that are members of others.
+    pub members: Option<Members>,
 }
 
 impl Api {

@@ -1,10 +1,12 @@
 //! What only the descriptions of Alibaba Cloud say: the `x-acs-*` keys.
 
 mod api;
+mod members;
 mod permission;
 mod signed_request;
 
 pub use api::{Api, ApiStyle, Endpoint};
+pub use members::{ControlPolicies, ControlPolicyAttachments, ControlPolicyDocuments, ControlPolicyStatus, Members};
 pub use permission::{AccessLevel, Operation, RamAction};
 pub use signed_request::SignedRequest;
 

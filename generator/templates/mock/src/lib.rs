@@ -33,6 +33,9 @@ pub static SERVICE: Service = Service::new(&{{ library }}::API, {{ operations }}
     {%- if inferred_state %}
     .inferred_state()
     {%- endif %}
+    {%- if let Some(part) = part %}
+    .vendor(&{{ part }})
+    {%- endif %}
     {%- if let Some(given) = given %}
     .given({{ given }})
     {%- endif %};

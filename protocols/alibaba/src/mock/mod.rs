@@ -36,6 +36,7 @@ mod format;
 mod handle;
 mod host;
 pub mod identity;
+mod members;
 mod nonces;
 #[cfg(feature = "program")]
 pub mod program;
@@ -47,7 +48,7 @@ mod scheme;
 mod seam;
 mod sts;
 
-pub use crate::{Permission, Permissions};
+pub use crate::{ControlPolicies, Members, Permission, Permissions};
 pub use twinspec_mock::*;
 
 pub(crate) use alibaba_mock::AlibabaMock;

@@ -32,7 +32,7 @@ impl Session<'_> {
     }
 
     /// Takes each resource through the states whose time is over, whichever account it belongs to.
-    pub(super) fn advance(&mut self) {
+    pub(crate) fn advance(&mut self) {
         let caller = self.account.clone();
         for resource in self.service.resources {
             let Some(states) = &resource.states else { continue };

@@ -14,7 +14,7 @@ mod perform;
 mod project;
 mod session;
 mod slice;
-mod tree;
+pub(crate) mod tree;
 
 pub use handler::{AccountState, Reply};
 pub(crate) use handler::{Decision, Handlers};

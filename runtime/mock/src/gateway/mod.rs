@@ -52,7 +52,7 @@ use forced::{NO_SUCH_OUTCOME, Ordered, Preference};
 pub use format::Format;
 pub(crate) use hosted::Hosted;
 pub use incoming::Incoming;
-use incoming::Times;
+use incoming::Surroundings;
 pub use operations::{Operations, Served};
 pub use pair::Pair;
 pub(crate) use path_template::is_template;
@@ -65,12 +65,12 @@ pub use snapshot::{Snapshot, SnapshotError};
 use template::Template;
 pub use template::{REDACTED, XmlDocument};
 
-use crate::behaviour::{Decision, Handlers, Patterns, Session};
+use crate::behaviour::{Decision, Handlers, Patterns, Session, tree};
 use crate::exchange::Exchange;
 use crate::message::{RequestHead, RequestIds, mix};
 use crate::refusal::{Reason, Refusal, Refusals, by_code};
-use crate::state::{Disturbance, Entry, Outcome, RealClock, RecordedCall, RecordedResponse, Recorder, State};
-use crate::{Behaviour, Call, Operation, StartError};
+use crate::state::{Disturbance, Entry, Fields, Outcome, RealClock, RecordedCall, RecordedResponse, Recorder, State};
+use crate::{Behaviour, Call, Operation, Service, StartError};
 
 /// What an operation does whose API remembers nothing.
 static NOTHING: Behaviour = Behaviour::new();
@@ -199,7 +199,7 @@ impl Gateway {
         request.bind(protocol, operation.described);
         let request = &*request;
         progress.format = Some(protocol.format(request)?);
-        let call = Incoming { request, served, times: self };
+        let call = Incoming { request, served, surroundings: self };
         let caller = protocol.authenticate(&call)?;
         if caller.is_authenticated() {
             progress.account = Some(caller.account().clone());
@@ -430,6 +430,40 @@ impl Gateway {
         Answer::new(response, disturbance, id)
     }
 
+    /// Takes the resources of an API through the states whose time is over, as the next call of it would.
+    fn bring_up_to_date(&self, api: usize) {
+        let Some(hosted) = self.apis.get(api) else { return };
+        let Some(operation) = hosted.service.operations.first() else { return };
+        let mut state = self.state();
+        let now = state.clock.now(self.real_clock);
+        let (state, random) = state.api_and_random(api);
+        let mut session = Session {
+            service: hosted.service,
+            site: hosted.site,
+            operation,
+            behaviour: &operation.behaviour,
+            patterns: &self.patterns,
+            refusals: self.refusals(),
+            account: self.protocol.default_account(),
+            region: None,
+            now,
+            day: self.protocol.day_begins_before_utc(),
+            state,
+            random,
+            parameter: &|_| None,
+            body: &|| None,
+            bound: BTreeMap::new(),
+            items: Vec::new(),
+            next_page: None,
+        };
+        session.advance();
+    }
+
+    /// The position of a service among the APIs.
+    fn position(&self, service: &'static Service) -> Option<usize> {
+        self.apis.iter().position(|hosted| std::ptr::eq(hosted.service, service))
+    }
+
     /// Calls as they may be shown.
     pub(crate) fn shown(&self, entries: &[Entry]) -> Vec<Call> {
         entries.iter().filter_map(|entry| record::of_entry(&*self.protocol, entry)).collect()
@@ -453,13 +487,30 @@ impl Gateway {
     }
 }
 
-impl Times for Gateway {
+impl Surroundings for Gateway {
     fn real(&self) -> SystemTime {
         self.real_clock.now()
     }
 
     fn virtual_now(&self) -> SystemTime {
         self.now()
+    }
+
+    fn services(&self) -> Vec<&'static Service> {
+        self.apis.iter().map(|hosted| hosted.service).collect()
+    }
+
+    fn resources(&self, service: &'static Service, account: &str, kind: &str) -> Vec<Fields> {
+        let Some(api) = self.position(service) else { return Vec::new() };
+        self.bring_up_to_date(api);
+        let mut state = self.state();
+        let all = state.api(api).resources.all(account, kind);
+        all.map(|(_, record)| record.fields.clone()).collect()
+    }
+
+    fn path_to_top(&self, service: &'static Service, account: &str, kind: &str, key: &str) -> Vec<String> {
+        let Some(api) = self.position(service) else { return Vec::new() };
+        tree::path_to_top(service, &self.state().api(api).resources, account, kind, key)
     }
 }
 

@@ -38,7 +38,7 @@ pub(crate) use random::Random;
 pub(crate) use recorded::RecordedRequest;
 pub(crate) use recording::Recorder;
 pub use recording::{RecordedCall, RecordedResponse};
-pub(crate) use resources::text;
+pub(crate) use resources::{Resources, text};
 pub(crate) use saved::{SavedApi, saved_time};
 pub(crate) use usage::{Moment, Usage};
 

@@ -75,7 +75,7 @@ impl Resources {
     }
 
     /// Those of a kind that an account has, with their keys, in the order of their creation.
-    pub(crate) fn all(&self, account: &AccountId, kind: &str) -> impl Iterator<Item = (&str, &Record)> {
+    pub(crate) fn all(&self, account: &str, kind: &str) -> impl Iterator<Item = (&str, &Record)> {
         self.all.get(account).into_iter().flat_map(move |own| own.all(kind))
     }
 

@@ -24,6 +24,11 @@ impl<'a> RequestFacts<'a> {
         RequestFacts { call, request: call.request, caller, further: &[] }
     }
 
+    /// The call that they are of.
+    pub(crate) fn call(&self) -> &Incoming<'a> {
+        self.call
+    }
+
     /// With facts that only the operation knows.
     pub(crate) fn with(self, further: &'a [(&'a str, &'a str)]) -> Self {
         RequestFacts { further, ..self }

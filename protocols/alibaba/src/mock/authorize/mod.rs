@@ -12,7 +12,8 @@ pub(crate) use facts::RequestFacts;
 
 use crate::Permissions;
 use crate::mock::identity::Caller;
-use crate::mock::ram::{AccessRequest, Policies, decide};
+use crate::mock::members;
+use crate::mock::ram::{AccessRequest, Policies, decide, within};
 use twinspec_mock::Operation;
 use twinspec_mock::protocol::Incoming;
 use twinspec_mock::protocol::Refusal;
@@ -55,6 +56,9 @@ pub(crate) fn check(
     resource: Option<&str>,
     facts: &RequestFacts<'_>,
 ) -> Result<(), Refusal> {
-    decide(policies, &AccessRequest { action, resource }, facts)
+    let request = AccessRequest { action, resource };
+    let boundaries = members::boundaries(facts.call(), caller.account());
+    within(&boundaries, &request, facts)
+        .and_then(|()| decide(policies, &request, facts))
         .map_err(|denial| denied(&Refused { who: caller.into(), action, resource, denial }))
 }

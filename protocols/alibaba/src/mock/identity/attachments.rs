@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::PolicyReference;
 use super::located::Located;
-use crate::mock::ram::{Policies, Policy};
+use crate::mock::ram::{Policies, Policy, system_policy};
 use twinspec_mock::protocol::HashMap;
 
 /// The policies that are attached to a user or a role, as they are given.
@@ -25,6 +25,12 @@ pub(crate) struct Attached {
 }
 
 impl Attached {
+    /// The policy that allows everything.
+    pub(super) fn of_administrators() -> Self {
+        let policy = system_policy("AdministratorAccess").map(Arc::new);
+        Attached { account_level: policy.into_iter().collect(), ..Attached::default() }
+    }
+
     /// The policies that concern a request for a resource group.
     pub(crate) fn policies<'a>(&'a self, session: Option<&'a Policy>, resource_group: Option<&str>) -> Policies<'a> {
         let of_group = resource_group.and_then(|group| self.resource_groups.get(group));

@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::located::Located;
+use super::names::derived_id;
 use super::{AccountId, Attached, PolicyReference};
 use crate::mock::ram::TrustPolicy;
 
@@ -108,6 +109,21 @@ impl Role {
             security_token: credentials.security_token().cloned().unwrap_or_else(none),
         });
         self
+    }
+}
+
+impl RamRole {
+    /// A role that may do everything in its account, and that the users and roles of another account may assume.
+    pub(crate) fn of_administrators(account: &str, name: &str, trusted: &str) -> Self {
+        RamRole {
+            account: account.into(),
+            id: derived_id('3', &format!("{account}/{name}")),
+            arn: format!("acs:ram::{account}:role/{}", name.to_ascii_lowercase()),
+            name: name.to_owned(),
+            trust: TrustPolicy::of_account(trusted),
+            attached: Attached::of_administrators(),
+            max_session_duration: Duration::from_secs(3_600),
+        }
     }
 }
 

@@ -94,6 +94,25 @@ pub fn decide(
     }
 }
 
+/// Decides by the control policies of each level that restrains an account: each has to allow the request, and none may deny it.
+///
+/// # Errors
+///
+/// The request is denied.
+pub(crate) fn within(
+    levels: &[Vec<Policy>],
+    request: &AccessRequest<'_>,
+    facts: &(impl Facts + ?Sized),
+) -> Result<(), Denial> {
+    let verdict = |level: &Vec<Policy>| combine(level.iter().map(|policy| policy.evaluate(request, facts)));
+    let denied = |explicit| Err(Denial { explicit, policy_type: PolicyType::ControlPolicy });
+    let verdicts: Vec<_> = levels.iter().map(verdict).collect();
+    if verdicts.contains(&Verdict::Deny) {
+        return denied(true);
+    }
+    if verdicts.contains(&Verdict::Silent) { denied(false) } else { Ok(()) }
+}
+
 fn combine(verdicts: impl Iterator<Item = Verdict>) -> Verdict {
     let mut combined = Verdict::Silent;
     for verdict in verdicts {

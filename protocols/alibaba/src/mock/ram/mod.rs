@@ -18,6 +18,7 @@ mod system;
 mod wildcard;
 
 pub use condition::Operator;
+pub(crate) use decision::within;
 pub use decision::{Denial, Policies, PolicyType, decide};
 pub use error::PolicyError;
 pub(crate) use error::did_you_mean;

@@ -36,7 +36,7 @@ pub(super) fn answer(
             .with_hint("an account itself cannot assume a role; call with the access key of a RAM user"));
     };
     check(caller, &policies, ACTION, Some(parameters.role.text), &facts)?;
-    let role = find_role(alibaba, parameters.role)?;
+    let role = find_role(alibaba, call, parameters.role)?;
     let names = names(caller);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let explicit = match role.trust.evaluate(ACTION, PrincipalKind::Ram, &names, &facts) {

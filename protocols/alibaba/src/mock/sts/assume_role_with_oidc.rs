@@ -28,7 +28,7 @@ pub(super) fn answer(alibaba: &AlibabaMock, call: &Incoming<'_>) -> Result<Map<S
     })?;
     let now = call.virtual_time();
     let token = WebToken::read(request.parameter("OIDCToken").unwrap_or_default(), provider, now)?;
-    let role = find_role(alibaba, parameters.role)?;
+    let role = find_role(alibaba, call, parameters.role)?;
     let claims = [
         ("oidc:iss", token.issuer.as_str()),
         ("oidc:aud", token.audience.as_str()),

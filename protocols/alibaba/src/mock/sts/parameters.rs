@@ -5,8 +5,10 @@ use std::time::Duration;
 use super::operations::{DURATION, EXTERNAL_ID, NO_ROLE, POLICY_GRAMMAR, POLICY_SIZE, ROLE_ARN, ROLE_SESSION_NAME};
 use crate::mock::AlibabaMock;
 use crate::mock::identity::{RamRole, SessionRequest};
+use crate::mock::members;
 use crate::mock::ram::Policy;
 use std::sync::Arc;
+use twinspec_mock::protocol::Incoming;
 use twinspec_mock::protocol::Refusal;
 use twinspec_mock::protocol::Request;
 
@@ -77,9 +79,10 @@ impl<'a> Parameters<'a> {
     }
 }
 
-/// The role of this name.
-pub(super) fn find_role(alibaba: &AlibabaMock, arn: Arn<'_>) -> Result<Arc<RamRole>, Refusal> {
-    alibaba.accounts.role(arn.account, arn.name).cloned().ok_or_else(|| {
+/// The role of this name: one of an account, or that of a member for the account that it belongs to.
+pub(super) fn find_role(alibaba: &AlibabaMock, call: &Incoming<'_>, arn: Arn<'_>) -> Result<Arc<RamRole>, Refusal> {
+    let known = alibaba.accounts.role(arn.account, arn.name).cloned();
+    known.or_else(|| members::access_role(call, arn.account, arn.name)).ok_or_else(|| {
         let hint = match alibaba.accounts.role_arns().as_slice() {
             [] => "the mock knows no roles; describe them in the file of --config".to_owned(),
             known => format!("the roles are {}", known.join(", ")),
