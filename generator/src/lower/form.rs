@@ -100,7 +100,10 @@ impl Lower<'_> {
                 (Written { style, explode: false, allow_reserved: false }, None)
             }
             Location::Part => {
-                let (content, is_list) = self.part(&expanded);
+                let (mut content, is_list) = self.part(&expanded);
+                if style::says_bytes(encoding) && part::can_be_file(&expanded) {
+                    content = Content::Files;
+                }
                 if content == Content::Files {
                     shape = part::files(expanded, is_list);
                 }

@@ -61,6 +61,16 @@ pub(super) fn is_file(shape: &Shape) -> bool {
     }
 }
 
+/// Whether nothing is said of a part, or of each of several, that bytes are not.
+pub(super) fn can_be_file(shape: &Shape) -> bool {
+    match &shape.kind {
+        ShapeKind::Any => true,
+        ShapeKind::String { values, format: None, .. } => values.is_empty(),
+        ShapeKind::Array { items, .. } => can_be_file(items),
+        _ => false,
+    }
+}
+
 /// The shape of the files of a part: one, or a list.
 pub(super) fn files(shape: Shape, is_list: bool) -> Shape {
     let Shape { kind, .. } = &shape;

@@ -77,6 +77,13 @@ fn styled(encoding: Option<&Value>) -> Option<Written> {
     Some(Written { allow_reserved: allow_reserved.unwrap_or(false), ..in_query(&style, explode) })
 }
 
+/// Whether an encoding says that a part is neither text nor a document: from OpenAPI 3.1 on, the schema of a file says nothing
+/// (3.1.1, 4.8.14.3).
+pub(super) fn says_bytes(encoding: Option<&Value>) -> bool {
+    let said = encoding.and_then(|encoding| encoding.get("contentType")).and_then(Value::as_str);
+    said.is_some_and(|said| said.split(',').all(|one| Media::of(one) == Media::Bytes && one.trim() != "*/*"))
+}
+
 /// What an encoding says of a part of a body, and its media type if it says one. A list is a part for each item, unless it is
 /// sent as JSON.
 pub(super) fn of_part(encoding: Option<&Value>, content: Content, is_list: bool) -> (Written, Option<String>) {
