@@ -7,7 +7,6 @@ use twinspec_core::Sequence;
 
 use super::example;
 use super::literal::{Literals, indented};
-use super::media_range;
 use super::operation_plan::{OperationPlan, RequestField};
 use super::rust_type::RustType;
 use crate::facts::value;
@@ -134,12 +133,8 @@ impl OperationPlan<'_> {
 impl OperationPlan<'_> {
     /// The expression of a file, or of a list of files, with the media type that has to be said.
     fn with_media_type(&self, field: &RequestField<'_>, expression: String) -> String {
-        let Some(range) = field.parameter.undecided_range().filter(|_| field.parameter.location == Location::Part)
-        else {
-            return expression;
-        };
+        let Some(media_type) = field.needed_media_type() else { return expression };
         let upload = format!("{}::twinspec_core::Upload::from", self.library);
-        let media_type = media_range::example(range);
         match field.rust.inner() {
             RustType::Upload => format!("{upload}({expression}).content_type({media_type:?})"),
             _ => format!("{expression}.map(|file| {upload}(file).content_type({media_type:?}))"),

@@ -86,6 +86,14 @@ pub struct ContentPlan<'a> {
     pub content: &'a BodyContent,
 }
 
+impl RequestField<'_> {
+    /// A media type that each of its files has to say, since no default is sensible.
+    pub fn needed_media_type(&self) -> Option<String> {
+        let is_part = self.parameter.location == Location::Part;
+        self.parameter.undecided_range().filter(|_| is_part).map(media_range::example)
+    }
+}
+
 /// What says which media type of a range the body has.
 #[derive(Debug)]
 pub struct ContentTypePlan<'a> {

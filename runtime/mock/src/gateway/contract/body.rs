@@ -106,7 +106,7 @@ fn pieces(value: &Value) -> Pieces<'_> {
 
 /// The list whose items are the parts of a body: each a text, or what it is as JSON.
 fn list(parts: &[String], schema: &Schema) -> Option<Value> {
-    fn json(text: &String) -> Pieces<'_> {
+    fn json(text: &str) -> Pieces<'_> {
         match serde_json::from_str::<Value>(text) {
             Ok(value @ (Value::Array(_) | Value::Object(_))) => Pieces::Value(value),
             _ => Pieces::Text(text),

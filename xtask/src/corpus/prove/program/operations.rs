@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use twinspec_generator::model::SecuritySchemeKind;
-use twinspec_generator::plan::{Naming, OperationPlan, Plan};
+use twinspec_generator::plan::{Naming, OperationPlan, Plan, RequestField, RustType};
 
 use super::library::LIBRARY;
 
@@ -50,11 +50,13 @@ fn client(plan: &Plan<'_>) -> String {
 
 fn function(operation: &OperationPlan<'_>) -> String {
     let OperationPlan { module, .. } = operation;
-    let named =
-        |rust: &twinspec_generator::plan::RustType| rust.inner().named(Naming::Outside { library: LIBRARY, module });
+    let named = |rust: &RustType| rust.inner().named(Naming::Outside { library: LIBRARY, module });
     let arguments = operation
         .required()
-        .map(|field| format!("values.required::<{}>({:?})?", named(&field.rust), field.name))
+        .map(|field| {
+            let value = format!("values.required::<{}>({:?})?", named(&field.rust), field.name);
+            format!("{value}{}", with_media_type(field))
+        })
         .collect::<Vec<_>>()
         .join(", ");
     let setters: String = operation
@@ -62,14 +64,31 @@ fn function(operation: &OperationPlan<'_>) -> String {
         .map(|field| {
             let (name, rust) = (&field.name, named(&field.rust));
             format!(
-                "    if let Some(value) = values.optional::<{rust}>({name:?})? {{\n        request = request.{name}(value);\n    }}\n"
+                "    if let Some(value) = values.optional::<{rust}>({name:?})? {{\n        \
+                 request = request.{name}(value{});\n    }}\n",
+                with_media_type(field),
             )
         })
         .collect();
+    let content_type = operation.content_type.as_ref().and_then(|plan| Some((&plan.setter, plan.needed()?)));
+    let content_type = content_type
+        .map(|(setter, media_type)| format!("    request = request.{setter}({media_type:?});\n"))
+        .unwrap_or_default();
     format!(
         "fn {module}(client: &Client, values: &Values<'_>, way: Way) -> Result<Value, Failure> {{\n    \
-         let mut request = client.{module}({arguments});\n{setters}    \
+         let mut request = client.{module}({arguments});\n{setters}{content_type}    \
          match way {{\n        Way::DryRun => made(client.dry_run_blocking(&request)),\n        \
          Way::Sent => answered(request.send_blocking()),\n    }}\n}}\n"
     )
+}
+
+/// What gives files the media type that they have to say.
+fn with_media_type(field: &RequestField<'_>) -> String {
+    let Some(media_type) = field.needed_media_type() else { return String::new() };
+    match field.rust.inner() {
+        RustType::List(_) => {
+            format!(".into_iter().map(|file| file.content_type({media_type:?})).collect::<Vec<_>>()")
+        }
+        _ => format!(".content_type({media_type:?})"),
+    }
 }
