@@ -113,7 +113,7 @@ fn list(parts: &[String], schema: &Schema) -> Option<Value> {
         }
     }
     let texts = parts.iter().map(|text| Pieces::Text(text)).collect();
-    best(vec![Pieces::Items(parts.iter().map(json).collect()), Pieces::Items(texts)], schema)
+    best(vec![Pieces::Items(parts.iter().map(|text| json(text)).collect()), Pieces::Items(texts)], schema)
 }
 
 /// The object whose members are the fields of a form.
