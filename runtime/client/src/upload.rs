@@ -6,7 +6,7 @@
 //! use twinspec_client::upload;
 //!
 //! let file = upload::file("holiday.mp4")?.content_type("video/mp4");
-//! let piped = upload::reader(tokio::io::stdin());
+//! let piped = upload::reader(&b"of any reader"[..]);
 //! # drop((file, piped));
 //! # Ok(())
 //! # }
