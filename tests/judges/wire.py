@@ -22,6 +22,7 @@ from werkzeug.http import parse_cookie
 
 from calls import IGNORED_HEADERS, Calls
 from compare import difference, same
+from document import is_valid, without_discriminators
 from styles import Styles
 
 # A variable of a path with a dot in its name.
@@ -167,10 +168,18 @@ class Judge:
             return JUDGE + "openapi-core does not take the bytes of a body for a text"
         if found and all(inner.validator == "format" and inner.validator_value == "binary" for inner in found):
             return JUDGE + "openapi-core does not take a text for `format: binary`"
+        if found and all(self.fits_without_discriminators(inner) for inner in found):
+            return DOCUMENT + "a discriminator whose values do not name the schemas"
         described = dict(parameters(self.document, origin)).get((place, name))
         if described is not None and self.styles.is_nested(described):
             return DOCUMENT + "objects within a parameter whose style does not say how they are written"
         return None
+
+    def fits_without_discriminators(self, inner):
+        """Whether a value of a union fits one of its schemas, but not the one that the name in it leads to."""
+        schema = without_discriminators(inner.schema)
+        is_union = inner.validator in ("oneOf", "anyOf")
+        return is_union and is_valid(self.document.holding(schema, writes=True, discriminators=False), inner.instance)
 
     def asks_for_unknown(self, error):
         """Whether all that is wrong is that a body lacks a member that its schema names only as required."""
