@@ -35,7 +35,8 @@ fn one_word_of_an_error_message_changes_the_client_and_its_documentation() {
     for file in FILES {
         let text = scratch.read(&format!("generated/resource-directory/{file}"));
         assert!(text.contains("the number of verification codes posted exceeds the limit."), "{file}");
-        assert!(!text.contains("codes sent exceeds"), "{file}");
+        // Another operation has the same message: the table of all codes shows that one.
+        assert!(file == "docs/error-codes.md" || !text.contains("codes sent exceeds"), "{file}");
     }
 }
 
@@ -68,7 +69,7 @@ fn an_operation_under_a_new_name_gives_client_mock_docs_and_tests_and_leaves_wit
     let openapi = scratch.read("spec/resource-directory/openapi.yaml");
     copy_operation(&scratch, "resource-directory", "SendAnotherCode");
     let ran = scratch.codegen(&[]).ended(0);
-    assert!(ran.stdout.starts_with("resource-directory: 20 operations, 48 types; files: "), "{}", ran.stdout);
+    assert!(ran.stdout.starts_with("resource-directory: 75 operations, 147 types; files: "), "{}", ran.stdout);
     for file in [
         "client/src/send_another_code.rs",
         "client/tests/operations/send_another_code.rs",
