@@ -24,6 +24,10 @@ class Faults:
             return DOCUMENT + "a header parameter that is ignored by the specification"
         if where == ["body"] and isinstance(self.sent.get("body"), (bool, int, float, str)):
             return JUDGE + "Prism reads only lists and objects as a body"
+        if where == ["request"] and "body" in self.sent and self.sent["body"] is None:
+            return JUDGE + "Prism takes a body that is null for none"
+        if fault.get("code") == "oneOf" and self.is_text_or_number(where):
+            return JUDGE + "Prism takes the text of a number for both a text and a number"
         if where[0] == "body" and fault.get("code") == "type" and self.is_null(where[1:]):
             return JUDGE + "Prism does not take a null that the document allows"
         if name is not None and self.is_not_there(where):
@@ -42,6 +46,13 @@ class Faults:
         listed = Calls(self.document, {"operations": []}).parameters(self.origin)
         fits = lambda key: len(where) > 1 and key[0] == where[0] and key[1].lower() == str(where[1]).lower()
         return next((parameter for key, (parameter, _) in listed.items() if fits(key)), None)
+
+    def is_text_or_number(self, where):
+        """Whether a parameter can be a text or a number, and a number was meant."""
+        parameter = self.parameter(where)
+        kinds = self.styles.kinds(parameter.get("schema")) if parameter else set()
+        numbers = [value for _, name, value in self.sent["parameters"] if name == where[1] and is_number(value)]
+        return "string" in kinds and bool(numbers)
 
     def is_null(self, steps):
         """Whether a null was sent, which the other judge holds against the document."""
@@ -67,6 +78,10 @@ class Faults:
         contents = ((body or {}).get("content") or {}).values()
         branches = [branch for media in contents for branch in self.styles.branches((media or {}).get("schema"))]
         return any(name in (branch.get("properties") or {}) for branch in branches)
+
+
+def is_number(value):
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def place(fault):
