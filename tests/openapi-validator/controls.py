@@ -2,6 +2,8 @@
 
 import json
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import requests
 from openapi_core import OpenAPI
@@ -32,6 +34,18 @@ def call(method, path, status=200, template=None, **arguments):
     failed += problem is not None
     print(f"ok     {method} {path}" if problem is None else f"FAILED {method} {path}: {problem}")
     return answer.json() if "json" in answer.headers.get("content-type", "") else None
+
+
+class Receiver(BaseHTTPRequestHandler):
+    """Takes whatever is sent."""
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers.get("content-length", 0)))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
 
 
 url += "/_mock"
@@ -65,6 +79,11 @@ if call("PUT", "/clock", json={"now": "2030-01-01T00:00:00Z"})["now"][:10] != "2
     print("FAILED the clock")
 call("POST", "/clock/advance", json={"seconds": 60})
 call("PUT", "/snapshot", json=call("GET", "/snapshot"))
+receiver = HTTPServer(("127.0.0.1", 0), Receiver)
+threading.Thread(target=receiver.serve_forever, daemon=True).start()
+webhook = call("GET", "/webhooks")["webhooks"][0]["name"]
+call("POST", "/webhooks", json={"webhook": webhook, "url": f"http://127.0.0.1:{receiver.server_port}"})
+call("POST", "/webhooks", status=400, json={"webhook": "nothing", "url": "http://127.0.0.1:1"})
 session.get(url.removesuffix("/_mock") + "/nothing")
 call("GET", "/calls")
 call("GET", "/coverage")
